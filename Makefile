@@ -1,0 +1,84 @@
+# Each target does all of its own set-up, in .venv/: nothing to install or activate first.
+# A fresh machine needs Debian or Ubuntu with Python 3.11 or newer, git and make.
+
+PYTHON ?= python3
+# Two cores share the tests, a whole file each, so that a file's site is built once.
+PYTEST_FLAGS ?= -n auto --dist loadfile
+MKDOCS_FLAGS ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+# Silences Material's banner on MkDocs 2, which labpress does not use.
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# A virtual environment serves one Python in one folder. Its stamp is named after both, so that
+# an upgraded Python or a copied checkout gets a new environment instead of the old one's code.
+KEY := $(shell $(PYTHON) -c 'import hashlib, os, sys; print(hashlib.sha256((sys.version + os.getcwd()).encode()).hexdigest()[:12])' 2>/dev/null)
+MADE := $(VENV)/.made-$(KEY)
+# A stamp is touched last, so that a set-up that failed half way is done again.
+SITE := $(VENV)/.site-installed
+DEV := $(VENV)/.dev-installed
+
+PIP_INSTALL = $(RUN) pip install --quiet --require-hashes -r
+PIP_PROJECT = $(RUN) pip install --quiet --no-deps --no-build-isolation --editable .
+PIN = $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command 'make pins' $(PINS_FLAGS) pyproject.toml requirements/site.in
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help serve build test check format pins wheel clean distclean
+
+help: ## list these targets
+	@echo 'make TARGET, where TARGET is one of:'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+
+serve: $(SITE) ## preview the site at http://127.0.0.1:8000, reloading on every save
+	$(RUN) mkdocs serve $(MKDOCS_FLAGS)
+
+build: $(SITE) ## build the site into site/, failing on any warning
+	$(RUN) mkdocs build --strict $(MKDOCS_FLAGS)
+
+test: $(DEV) ## run all tests, those in a browser too (one is found or fetched)
+	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
+	LABPRESS_BROWSER="$$browser" $(RUN) pytest $(PYTEST_FLAGS)
+
+check: $(DEV) ## lint, formatting and types, as CI runs them
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+
+format: $(DEV) ## mend formatting and what lint can mend itself
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+
+pins: $(DEV) ## rewrite requirements/*.txt (PINS_FLAGS=--upgrade takes the newest versions)
+	$(PIN) --output-file requirements/site.txt
+	$(PIN) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
+
+wheel: $(DEV) ## build the wheel into dist/
+	$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
+
+clean: ## remove what was built, and the tools' caches
+	rm -rf site dist build *.egg-info .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+distclean: clean ## clean, and remove .venv/ as well
+	rm -rf $(VENV)
+
+$(MADE): build_tools/dev/make_venv.py
+	@command -v $(PYTHON) >/dev/null || { echo 'No $(PYTHON) here: labpress needs Python 3.11 or newer (as root: apt install python3 python3-venv).' >&2; exit 1; }
+	$(PYTHON) build_tools/dev/make_venv.py $(VENV)
+	@touch $@
+
+$(SITE): requirements/site.txt pyproject.toml $(MADE)
+	$(PIP_INSTALL) requirements/site.txt
+	$(PIP_PROJECT)
+	@touch $@
+
+# dev.txt holds all of site.txt in the same versions, so it fulfils that stamp as well.
+$(DEV): requirements/dev.txt pyproject.toml $(MADE)
+	$(PIP_INSTALL) requirements/dev.txt
+	$(PIP_PROJECT)
+	@touch $(SITE) $@
