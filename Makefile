@@ -67,7 +67,7 @@ clean: ## remove what was built, and the tools' caches
 distclean: clean ## clean, and remove .venv/ as well
 	rm -rf $(VENV)
 
-$(MADE): build_tools/dev/make_venv.py
+$(MADE):
 	@command -v $(PYTHON) >/dev/null || { echo 'No $(PYTHON) here: labpress needs Python 3.11 or newer (as root: apt install python3 python3-venv).' >&2; exit 1; }
 	$(PYTHON) build_tools/dev/make_venv.py $(VENV)
 	@touch $@

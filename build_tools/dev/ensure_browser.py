@@ -31,19 +31,18 @@ def main() -> int:
     """Print the browser's path, or say what to do and fail."""
     wanted = os.environ.get(SETTING)
     if wanted:
-        return report(wanted, f"{SETTING}={wanted} names no browser that starts; mend or unset it.")
-    advice = ADVICE.format(python=sys.executable, setting=SETTING)
-    return report(find() or fetch(), advice)
-
-
-def report(browser: str | None, otherwise: str) -> int:
-    """Print the browser's path if it starts, else the advice; return the exit code."""
-    path = browser and shutil.which(browser)
-    if path and starts(path):
-        print(path)
-        return 0
-    apt.say(otherwise)
-    return 1
+        # Never another one in its stead: whoever names a browser means that one.
+        path = shutil.which(wanted)
+        browser = path if path and starts(path) else None
+        advice = f"{SETTING}={wanted} names no browser that starts; mend or unset it."
+    else:
+        browser = find() or fetch()
+        advice = ADVICE.format(python=sys.executable, setting=SETTING)
+    if browser is None:
+        apt.say(advice)
+        return 1
+    print(browser)
+    return 0
 
 
 def find() -> str | None:

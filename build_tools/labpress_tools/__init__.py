@@ -1,0 +1,1 @@
+"""What people and CI run around a build of the site."""

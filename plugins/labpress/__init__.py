@@ -1,0 +1,1 @@
+"""Turns paper records into the pages of a publications site."""
