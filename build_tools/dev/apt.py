@@ -18,7 +18,9 @@ def install(*packages: str) -> bool:
     """Install the packages and say whether that worked; apt's words go to stderr."""
     say("Installing with apt: " + " ".join(packages))
     update = ["apt-get", "-qq", "update"]
-    install = ["apt-get", "-qq", "install", "--yes", "--no-install-recommends", *packages]
+    # Without a terminal of dpkg's own, its progress bar stays out of CI's log.
+    install = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "install", "--yes"]
+    install += ["--no-install-recommends", *packages]
     # A failed update is no reason to stop: the lists on disk may do, and the install tells.
     run_quietly(update)
     return run_quietly(install)

@@ -6,6 +6,7 @@ can be had it says what to install, and fails.
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,8 @@ Install one of these, then try again:
 
 def main() -> int:
     """Print the browser's path, or say what to do and fail."""
+    if not ensure_driver():
+        return 1
     wanted = os.environ.get(SETTING)
     if wanted:
         # Never another one in its stead: whoever names a browser means that one.
@@ -43,6 +46,24 @@ def main() -> int:
         return 1
     print(browser)
     return 0
+
+
+def ensure_driver() -> bool:
+    """Make sure that Playwright itself runs: its Node.js wants a library that bare Debian lacks."""
+    library = "libatomic1"
+    if driver_runs() or (apt.can_install() and apt.install(library) and driver_runs()):
+        return True
+    # Once more, for the loader's or Node's own words.
+    subprocess.run([*PLAYWRIGHT, "--version"], check=False, stdout=sys.stderr)
+    apt.say("Playwright does not run here; its own words are above. On Debian and Ubuntu, try:")
+    apt.say(f"    sudo apt install {library}")
+    return False
+
+
+def driver_runs() -> bool:
+    """Say whether Playwright's Node.js starts."""
+    done = subprocess.run([*PLAYWRIGHT, "--version"], check=False, capture_output=True)
+    return done.returncode == 0
 
 
 def find() -> str | None:
