@@ -59,6 +59,8 @@ pins: $(DEV) ## rewrite requirements/*.txt (PINS_FLAGS=--upgrade takes the newes
 	$(PIN) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
 
 wheel: $(DEV) ## build the wheel into dist/
+	@# setuptools puts whatever an earlier run left in build/ into the wheel.
+	rm -rf build dist
 	$(RUN) pip wheel --quiet --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove what was built, and the tools' caches
