@@ -1,0 +1,91 @@
+"""What all parts of a record share: frozen values, no unknown keys, text as shorthand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar, Self, TypeVar
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic_core import CoreSchema, core_schema
+
+
+class Part(BaseModel):
+    """A frozen mapping of a record.
+
+    A part with a `shorthand` may be written as text alone, which stands for that one field:
+    ``- Yi Peng`` for ``- {name: Yi Peng}``.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    shorthand: ClassVar[str | None] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_shorthand(cls, value: Any) -> Any:
+        if cls.shorthand and isinstance(value, str):
+            value = {cls.shorthand: value}
+        return cls._prepare(value) if isinstance(value, dict) else value
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        """What a part does to its mapping before the fields are read."""
+        return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        schema = handler(core_schema)
+        if not cls.shorthand:
+            return schema
+        text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
+        kept = {key: text[key] for key in ("description", "examples") if key in text}
+        # An editor reads an unquoted 2048 as a number; for us it is text like any other.
+        return {"anyOf": [{"type": ["string", "number"], **kept}, schema]}
+
+
+class Record(Part):
+    """A part that is a file of its own. Its id is the file's name, never a key in it."""
+
+    _id: str = PrivateAttr("")
+
+    @property
+    def id(self) -> str:
+        """The record's id, unique among the records of its kind."""
+        return self._id
+
+    def with_id(self, record_id: str) -> Self:
+        """The same record under an id."""
+        copy = self.model_copy()
+        copy._id = record_id
+        return copy
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOrMany:
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str | dict) else value
+
+
+T = TypeVar("T")
+OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
+"""A list that may be written as its only item."""

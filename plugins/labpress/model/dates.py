@@ -1,0 +1,52 @@
+"""Dates as papers give them: a year, a month of a year, or a day."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date that may lack its day, or its day and month (ISO 8601 reduced precision)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+
+        Raises:
+            ValueError: with what is wrong, where the text is no such date.
+        """
+        found = _DATE.fullmatch(text)
+        if not found:
+            raise ValueError("write 2025, 2025-04 or 2025-04-23")
+        year, month, day = (int(part) if part else None for part in found.groups())
+        assert year is not None
+        if year == 0:
+            raise ValueError("there is no year 0000")
+        if month is not None and not 1 <= month <= 12:
+            raise ValueError(f"there is no month {month:02d}")
+        if month is not None and day is not None:
+            days = calendar.monthrange(year, month)[1]
+            if not 1 <= day <= days:
+                raise ValueError(f"{year}-{month:02d} has {days} days")
+        return cls(year, month, day)
+
+    def __str__(self) -> str:
+        """The ISO form, as precise as the date is."""
+        parts = [f"{self.year:04d}"]
+        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
+        return "-".join(parts)
+
+    @property
+    def sort_key(self) -> tuple[int, int, int]:
+        """Orders dates; an unknown month or day comes before the known ones of its year."""
+        return (self.year, self.month or 0, self.day or 0)

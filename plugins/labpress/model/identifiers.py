@@ -1,0 +1,137 @@
+"""The identifiers of a record: ids, links, arXiv ids, DOIs, ORCIDs, files and the like."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from labpress.model.scalars import TEXT_SCHEMA, Scalar, expected, read_line
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LINK_SCHEMES = ("http", "https", "mailto")
+
+# https://info.arxiv.org/help/arxiv_identifier.html
+_ARXIV_NEW = re.compile(r"\d{2}(0[1-9]|1[0-2])\.\d{4,5}")
+_ARXIV_OLD = re.compile(r"[a-z]+(-[a-z]+)?(\.[A-Z]{2})?/\d{7}")
+_ARXIV_PREFIX = re.compile(r"^(arxiv:|https?://arxiv\.org/(abs|pdf)/)", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"^(doi:|https?://(dx\.)?doi\.org/)", re.IGNORECASE)
+_PARAMETERS = re.compile(r"[<>~]?=?\s?(\d+x)?\d+(\.\d+)?\s?[KMBT]?")
+
+
+def _record_id(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(ID_PATTERN, text) or len(text) > 100 or text == "index":
+        hint = "use small letters, digits and single hyphens, at most 100, not index"
+        expected("an id such as skywork-r1v2", value, hint)
+    return text
+
+
+def _link(value: object) -> str:
+    text = read_line(value)
+    what = "a link that starts with http://, https:// or mailto:"
+    if re.search(r"[\s<>\"\\^`{|}]", text):
+        expected(what, value, "percent-encode spaces, quotes and brackets in it")
+    try:
+        parts = urlsplit(text)
+        host = parts.hostname
+    except ValueError:
+        expected(what, value, "check the address")
+    if parts.scheme not in LINK_SCHEMES:
+        expected(what, value, "other kinds of link are not published")
+    if (parts.scheme == "mailto" and "@" not in parts.path) or (
+        parts.scheme != "mailto" and not host
+    ):
+        expected(what, value, "check the address")
+    return text
+
+
+def _arxiv(value: object) -> str:
+    text = _ARXIV_PREFIX.sub("", read_line(value)).removesuffix(".pdf")
+    if re.search(r"\dv\d+$", text):
+        expected("an arXiv id without its version", value, "list versions under versions")
+    if not (_ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)):
+        expected("an arXiv id such as 2504.16656", value, "copy it from the abstract page")
+    return text
+
+
+def _doi(value: object) -> str:
+    text = _DOI_PREFIX.sub("", read_line(value))
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
+        expected("a DOI such as 10.1000/182", value, "copy it from the publisher's page")
+    return text
+
+
+def _orcid(value: object) -> str:
+    text = re.sub(r"^https?://orcid\.org/", "", read_line(value))
+    if not re.fullmatch(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]", text):
+        expected("0000-0000-0000-0000", value, "leave it out if unknown")
+    total = 0  # ISO 7064 MOD 11-2, as ORCID documents it
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if text[-1] != ("X" if check == 10 else str(check)):
+        expected("an ORCID whose last digit fits", value, "check the digits, one is mistyped")
+    return text
+
+
+def _category(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z-]*(\.[A-Za-z-]+)?", text):
+        expected("a category such as cs.CV", value, "write it as arXiv does")
+    return text
+
+
+def _language(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        expected("a language code such as en or zh-Hans", value, "see BCP 47")
+    return text
+
+
+def _file(value: object) -> str:
+    text = read_line(value)
+    bad = text.startswith("/") or "\\" in text or ":" in text
+    if bad or any(part in {"", ".", ".."} for part in text.split("/")):
+        expected("a file in the record's own folder", value, "write its name, such as teaser.png")
+    return text
+
+
+def _colour(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        expected('a colour such as "#3b5bdb"', value, "write # and six hexadecimal digits, quoted")
+    return text.lower()
+
+
+def _citekey(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"[A-Za-z0-9_:.+/-]+", text):
+        expected("a citekey such as wang2025r1v2", value, "use letters, digits and _:.+/-")
+    return text
+
+
+def _parameters(value: object) -> str:
+    text = read_line(value)
+    if not _PARAMETERS.fullmatch(text):
+        expected("a parameter count such as 38B", value, "write a number and K, M, B or T")
+    return text
+
+
+RecordId = Annotated[
+    str, Scalar(_record_id, {"type": "string", "pattern": ID_PATTERN, "maxLength": 100})
+]
+Link = Annotated[str, Scalar(_link, {"type": "string", "pattern": "^(https?://|mailto:)"})]
+ArxivId = Annotated[
+    str, Scalar(_arxiv, {"type": ["string", "number"], "pattern": r"(\d{4}\.\d{4,5}|/\d{7})$"})
+]
+Doi = Annotated[str, Scalar(_doi, {"type": "string", "pattern": r"10\.\d{4,9}/\S+$"})]
+Orcid = Annotated[
+    str, Scalar(_orcid, {"type": "string", "pattern": r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]$"})
+]
+Category = Annotated[str, Scalar(_category, TEXT_SCHEMA)]
+Language = Annotated[str, Scalar(_language, {"type": "string", "pattern": "^[a-z]{2,3}(-|$)"})]
+FileName = Annotated[str, Scalar(_file, TEXT_SCHEMA)]
+Colour = Annotated[str, Scalar(_colour, {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
+Citekey = Annotated[str, Scalar(_citekey, {"type": "string", "pattern": "^[A-Za-z0-9_:.+/-]+$"})]
+Parameters = Annotated[str, Scalar(_parameters, {"type": ["string", "number"]})]

@@ -1,0 +1,116 @@
+"""Names of people and teams, as a byline gives them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from labpress.model.base import Part
+from labpress.model.scalars import Line
+
+# Letters that NFD leaves whole, each with what a keyboard without it would write.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+)
+# Scripts written without a space between family and given name: the name stays whole.
+_WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def fold(text: str) -> str:
+    """The plain small letters and digits of a text: ``Weiwei Lü`` gives ``weiwei lu``.
+
+    Returns:
+        ASCII words joined by single spaces; empty where the text has no Latin letter or digit.
+    """
+    small = unicodedata.normalize("NFD", text.casefold()).translate(_LETTERS)
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", small)))
+
+
+def slug(text: str) -> str:
+    """The id that a text suggests: its folded words joined by hyphens, perhaps empty."""
+    return fold(text).replace(" ", "-")
+
+
+class Name(Part):
+    """A person's or a team's name.
+
+    Written as ``Given Family`` (the last word is the family name), as ``Family, Given``, in its
+    parts, or as ``{literal: Skywork AI Team}``, which nothing takes apart. After validation the
+    parts are filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
+    """
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Line | None = Field(
+        None,
+        description="The name as “Given Family” or “Family, Given”.",
+        examples=["Peiyu Wang", "Wang, Peiyu", "王培宇"],
+    )
+    given: Line | None = Field(None, description="Given names.", examples=["Max W. Y."])
+    particle: Line | None = Field(
+        None, description="What stands before the family name.", examples=["van der"]
+    )
+    family: Line | None = Field(None, description="The family name.", examples=["Lam"])
+    suffix: Line | None = Field(
+        None, description="What stands after the name.", examples=["Jr.", "III"]
+    )
+    literal: Line | None = Field(
+        None,
+        description="A name that must not be taken apart: a team or an organisation.",
+        examples=["Skywork AI Team"],
+    )
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        name = value.get("name")
+        if not isinstance(name, str) or not name.strip():
+            return value
+        parts = _split_name(" ".join(unicodedata.normalize("NFC", name).split()))
+        return {**value, **{key: part for key, part in parts.items() if key not in value}}
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if not (self.family or self.literal or self.given):
+            message = "expected a name, got none; write name: Given Family, or literal: for a team"
+            raise PydanticCustomError("labpress", "{message}", {"message": message})
+        return self
+
+    @property
+    def is_team(self) -> bool:
+        """Whether the name was given as a whole on purpose, for a team or an organisation."""
+        return self.literal is not None and self.name is None
+
+    @property
+    def display(self) -> str:
+        """The name as a byline prints it."""
+        if self.literal:
+            return self.literal
+        words = [self.given, self.particle, self.family, self.suffix]
+        return " ".join(word for word in words if word)
+
+    @property
+    def sorting(self) -> str:
+        """What a list of people sorts by: the folded family name, then the given names."""
+        family = self.family or self.literal or self.given or ""
+        return fold(f"{family} {self.given or ''}") or family
+
+
+def _split_name(text: str) -> dict[str, str]:
+    """The parts of a written name.
+
+    Args:
+        text: a name on one line; not empty.
+
+    Returns:
+        `literal` for a name that stays whole, else `family` and, where there is one, `given`.
+    """
+    if _WHOLE.search(text):
+        return {"literal": text}
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if comma and family and given:
+        return {"family": family, "given": given}
+    given, _, family = text.rpartition(" ")
+    return {"family": family, "given": given} if given else {"family": family}

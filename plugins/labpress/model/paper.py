@@ -1,0 +1,127 @@
+"""The record of a paper."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from labpress.model.base import OneOrMany, Record
+from labpress.model.identifiers import (
+    ArxivId,
+    Category,
+    Citekey,
+    Doi,
+    Language,
+    RecordId,
+)
+from labpress.model.identifiers import Link as Url
+from labpress.model.parts import (
+    Artifact,
+    BaseModelUsed,
+    Byline,
+    Figure,
+    Lines,
+    Link,
+    Metric,
+    Note,
+    Quantity,
+    Result,
+    Status,
+    TitleVariant,
+    Venue,
+    Version,
+    Work,
+)
+from labpress.model.scalars import Date, Line, Prose
+
+Kind = Literal[
+    "article",
+    "conference",
+    "preprint",
+    "report",
+    "thesis",
+    "chapter",
+    "book",
+    "dataset",
+    "software",
+    "poster",
+    "talk",
+    "other",
+]
+Ids = OneOrMany[RecordId]
+Works = OneOrMany[Work]
+
+
+class Paper(Record):
+    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
+
+    title: Line = Field(
+        description="The title; may hold $math$.",
+        examples=["A More Open Bilingual Foundation Model"],
+    )
+    short_name: Line | None = Field(
+        None, description="What people call the work.", examples=["Skywork R1V2"]
+    )
+    citekey: Citekey | None = Field(
+        None, description="The key for \\cite; never changes.", examples=["wang2025r1v2"]
+    )
+    authors: Annotated[tuple[Byline, ...], Field(min_length=1)] = Field(
+        description="The authors of the newest version, in order.",
+        examples=[["Peiyu Wang", "Yi Peng"]],
+    )
+    affiliations: Lines = Field((), description="Where the work was done.")
+    date: Date | None = Field(None, description="When it first appeared.")
+    updated: Date | None = Field(None, description="When its newest version appeared.")
+    kind: Kind = Field("preprint", description="What kind of publication it is.")
+    language: Language = Field("en", description="The language it is written in.")
+    license: Line | None = Field(None, description="The licence of what was released.")
+    family: Ids = Field((), description="The project families it belongs to; the first is home.")
+    follows: Works = Field((), description="The works after which it comes in its line.")
+    builds_on: Works = Field((), description="The works whose results it uses.")
+    supersedes: Works = Field((), description="The works that it replaces.")
+    base_models: OneOrMany[BaseModelUsed] = Field(
+        (), description="The models from which its own were made."
+    )
+    changes: Line | None = Field(
+        None, description="In a sentence, what is new against the paper that it follows."
+    )
+    arxiv: ArxivId | None = Field(None, description="The arXiv id.", examples=["2504.16656"])
+    doi: Doi | None = Field(None, description="The DOI.", examples=["10.1000/182"])
+    openreview: Line | None = Field(None, description="The OpenReview id.", examples=["77eEDRhPkQ"])
+    pmid: Line | None = Field(None, description="The PubMed id.")
+    isbn: Line | None = Field(None, description="The ISBN.")
+    url: Url | None = Field(None, description="Where it is read, if no id above tells.")
+    categories: OneOrMany[Category] = Field(
+        (), description="Subject classes; the first is primary.", examples=[["cs.CV"]]
+    )
+    tags: Lines = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
+    venue: Venue | None = Field(None, description="Where it was published.")
+    comment: Line | None = Field(None, description="The authors' comment on arXiv.")
+    versions: tuple[Version, ...] = Field((), description="Its versions, oldest first.")
+    title_variants: OneOrMany[TitleVariant] = Field(
+        (), description="Other titles under which it is found."
+    )
+    summary: Prose | None = Field(
+        None, description="What it is about, in the lab's words; Markdown and $math$."
+    )
+    abstract: Prose | None = Field(None, description="The abstract, where it may be reprinted.")
+    image: Figure | None = Field(None, description="The picture that stands for the paper.")
+    figures: tuple[Figure, ...] = Field((), description="Further pictures.")
+    artifacts: tuple[Artifact, ...] = Field(
+        (), description="What was released: code, models, datasets, demos."
+    )
+    links: tuple[Link, ...] = Field((), description="Project page, slides, video and the like.")
+    results: tuple[Result, ...] = Field((), description="Scores on benchmarks.")
+    quantities: tuple[Quantity, ...] = Field((), description="Numbers that are no score.")
+    metrics: tuple[Metric, ...] = Field((), description="Counts that someone gave the paper.")
+    awards: Lines = Field((), description="Prizes and mentions.")
+    notes: OneOrMany[Note] = Field((), description="Remarks, such as where two sources disagree.")
+    status: Status = Field(
+        Status(state="published"), description="Whether it still stands: corrected, retracted."
+    )
+    sources: dict[str, Line] = Field(
+        default_factory=dict, description="Where the value of a key comes from."
+    )
+    unverified: Lines = Field((), description="Keys whose values nobody has checked.")
+    aliases: Ids = Field((), description="Former ids: their addresses go on working.")

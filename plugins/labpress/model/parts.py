@@ -1,0 +1,257 @@
+"""The parts of which records are made: venues, versions, artifacts, results and the like."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from labpress.model.base import OneOrMany, Part
+from labpress.model.identifiers import (
+    FileName,
+    Orcid,
+    Parameters,
+    RecordId,
+)
+from labpress.model.identifiers import Link as Url
+from labpress.model.names import Name
+from labpress.model.scalars import (
+    Date,
+    DateOrUnknown,
+    Flag,
+    Line,
+    Number,
+    NumberOrText,
+    Prose,
+    Whole,
+)
+
+Lines = OneOrMany[Line]
+Operator = Literal["<", "<=", ">", ">=", "~"]
+ArtifactKind = Literal["code", "model", "dataset", "demo"]
+LinkKind = Literal["project", "pdf", "slides", "video", "poster", "press", "review", "other"]
+
+_SOURCE = "Where the fact comes from."
+_OPERATOR = "How the value is meant: a bound, or ~ for about. Left out where it is exact."
+
+
+class Byline(Name):
+    """One author of a paper, with the roles that the paper gives."""
+
+    id: RecordId | None = Field(
+        None,
+        description="The author's id, where the name alone does not tell.",
+        examples=["wei-li-music"],
+    )
+    orcid: Orcid | None = Field(None, description="The ORCID that the paper gives.")
+    affiliations: Lines = Field((), description="Where the author worked, by this paper.")
+    equal: Flag = Field(False, description="Whether the author contributed equally.")
+    corresponding: Flag = Field(False, description="Whether to write to this author.")
+
+
+class Work(Part):
+    """A work that a paper stands in a line with: a paper of the lab, or one from outside."""
+
+    shorthand: ClassVar[str | None] = "id"
+    id: RecordId | None = Field(
+        None, description="The id of a paper of this lab.", examples=["skywork-r1v"]
+    )
+    title: Line | None = Field(None, description="The title of a work from outside the lab.")
+    url: Url | None = Field(None, description="Where the outside work is found.")
+
+
+class BaseModelUsed(Part):
+    """A model from which the paper's own was made."""
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Line = Field(description="The model's name.", examples=["QwQ-32B"])
+    url: Url | None = Field(None, description="Where the model is found.")
+
+
+class Venue(Part):
+    """Where a paper was published."""
+
+    shorthand: ClassVar[str | None] = "name"
+    type: Literal["conference", "workshop", "journal", "book", "institution", "other"] = Field(
+        "other", description="What kind of venue it is."
+    )
+    name: Line = Field(
+        description="The venue's full name.",
+        examples=["International Conference on Learning Representations"],
+    )
+    short: Line | None = Field(None, description="Its short name.", examples=["ICLR"])
+    year: Whole | None = Field(None, description="The year of the event or volume.")
+    volume: Line | None = Field(None, description="The volume.")
+    issue: Line | None = Field(None, description="The issue.")
+    pages: Line | None = Field(None, description="The pages.", examples=["17–42"])
+    publisher: Line | None = Field(None, description="The publisher.")
+    location: Line | None = Field(None, description="Where the event took place.")
+    note: Line | None = Field(None, description="Anything else.", examples=["poster"])
+
+
+class Version(Part):
+    """A version of a paper; an earlier one keeps what differed from the newest."""
+
+    label: Line = Field(description="The version's name.", examples=["v1"])
+    date: Date | None = Field(None, description="When it appeared.")
+    title: Line | None = Field(None, description="Its title, where it differed.")
+    authors: tuple[Byline, ...] = Field((), description="Its authors, where they differed.")
+    url: Url | None = Field(None, description="Where this version is found.")
+    note: Line | None = Field(None, description="What else is to be said of it.")
+    source: Line | None = Field(None, description=_SOURCE)
+
+
+class TitleVariant(Part):
+    """Another title under which the paper is found."""
+
+    shorthand: ClassVar[str | None] = "title"
+    title: Line = Field(description="The other title.")
+    where: Line | None = Field(None, description="Where it is used.", examples=["IJCAI"])
+    source: Line | None = Field(None, description=_SOURCE)
+
+
+class Figure(Part):
+    """A picture in the record's own folder."""
+
+    shorthand: ClassVar[str | None] = "file"
+    file: FileName = Field(description="The file's name.", examples=["teaser.png"])
+    alt: Line | None = Field(None, description="What it shows, for those who cannot see it.")
+    caption: Prose | None = Field(None, description="The caption; Markdown and $math$.")
+
+
+class Artifact(Part):
+    """Something that was released with a paper."""
+
+    kind: ArtifactKind = Field(description="What it is.", examples=["model"])
+    name: Line | None = Field(None, description="Its name.", examples=["Skywork-R1V2-38B"])
+    url: Url | None = Field(None, description="Where it is found.")
+    parameters: Parameters | None = Field(
+        None, description="How many parameters a model has.", examples=["38B", "2x14B"]
+    )
+    active: Parameters | None = Field(
+        None, description="How many of them work at a time.", examples=["3B"]
+    )
+    size: Line | None = Field(
+        None, description="How large it is otherwise.", examples=["40 million pairs"]
+    )
+    license: Line | None = Field(None, description="Its licence.", examples=["MIT"])
+    date: Date | None = Field(None, description="When it was released.")
+    note: Line | None = Field(None, description="What else is to be said of it.")
+    source: Line | None = Field(None, description=_SOURCE)
+
+
+class Link(Part):
+    """A link to something that is about a paper, a person or a family."""
+
+    kind: LinkKind | Literal["homepage", "code", "profile"] = Field(
+        description="What is found there.", examples=["project"]
+    )
+    url: Url = Field(description="The address.", examples=["https://example.org/"])
+    label: Line | None = Field(None, description="What to call it, where its kind is not enough.")
+
+
+class Result(Part):
+    """A score on a benchmark.
+
+    Scores out of 100 are recorded with the unit ``%``.
+    """
+
+    benchmark: Line = Field(description="The benchmark.", examples=["MMMU"])
+    split: Line | None = Field(None, description="Which part of it.", examples=["validation"])
+    setting: Line | None = Field(None, description="How it was run.", examples=["one attempt"])
+    metric: Line = Field(description="What was measured.", examples=["accuracy", "pass@1"])
+    value: Number = Field(description="The score, with the digits that were published.")
+    op: Operator | None = Field(None, description=_OPERATOR)
+    unit: Line | None = Field(None, description="The unit.", examples=["%", "FPS"])
+    better: Literal["higher", "lower"] | None = Field(
+        None, description="Whether a higher or a lower score is better."
+    )
+    subject: Line | None = Field(
+        None, description="What was measured; the paper's main artifact if left out."
+    )
+    baseline: Number | None = Field(None, description="The score it is compared with.")
+    version: Line | None = Field(None, description="The version of the paper that states it.")
+    superseded: Flag = Field(False, description="Whether a later version gives another value.")
+    note: Line | None = Field(None, description="What the reader must know.")
+    source: Line | None = Field(None, description=_SOURCE, examples=["abstract v4"])
+
+
+class Quantity(Part):
+    """A number that is no benchmark score."""
+
+    name: Line = Field(description="What is counted.", examples=["preference pairs"])
+    value: NumberOrText = Field(description="The number, or a range as text.")
+    op: Operator | None = Field(None, description=_OPERATOR)
+    unit: Line | None = Field(None, description="The unit.")
+    version: Line | None = Field(None, description="The version of the paper that states it.")
+    superseded: Flag = Field(False, description="Whether a later version gives another value.")
+    note: Line | None = Field(None, description="What the reader must know.")
+    source: Line | None = Field(None, description=_SOURCE)
+
+
+class Metric(Part):
+    """A count or score that someone gave a paper or a person; shown only with its source."""
+
+    name: Line = Field(description="What it is called.", examples=["citations"])
+    value: NumberOrText = Field(description="The number.")
+    unit: Line | None = Field(None, description="The unit.", examples=["%"])
+    date: DateOrUnknown = Field(description="When it was read, or unknown.")
+    source: Line = Field(description="Who says so.")
+    note: Line | None = Field(None, description="What the reader must know.")
+
+
+class Note(Part):
+    """A remark, with its source."""
+
+    shorthand: ClassVar[str | None] = "text"
+    text: Line = Field(description="The remark.")
+    source: Line | None = Field(None, description=_SOURCE)
+
+
+class Status(Part):
+    """Whether a paper still stands."""
+
+    shorthand: ClassVar[str | None] = "state"
+    state: Literal["published", "corrected", "retracted"] = Field(description="How it stands.")
+    notice: Line | None = Field(None, description="What happened, in a sentence.")
+    date: Date | None = Field(None, description="When that was.")
+    url: Url | None = Field(None, description="The notice.")
+
+
+class Affiliation(Part):
+    """Where a person worked."""
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Line = Field(description="The institution.")
+    since: Date | None = Field(None, description="From when.")
+    until: Date | None = Field(None, description="Until when.")
+
+
+class Membership(Part):
+    """From when and until when a person belonged to the lab."""
+
+    since: Date | None = Field(None, description="From when.")
+    until: Date | None = Field(None, description="Until when.")
+    role: Line | None = Field(None, description="As what.", examples=["PhD student"])
+
+
+class Alias(Part):
+    """Another spelling or name of a person."""
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Line = Field(description="The other name, exactly as it is printed.")
+    source: Line | None = Field(None, description=_SOURCE)
+    unverified: Flag = Field(
+        False, description="Whether it is a guess: then it is shown, and nothing is merged."
+    )
+
+
+class Comparison(Part):
+    """A benchmark that a family's page compares across its papers."""
+
+    shorthand: ClassVar[str | None] = "benchmark"
+    benchmark: Line = Field(description="The benchmark.", examples=["MMMU"])
+    split: Line | None = Field(None, description="Which part of it.")
+    setting: Line | None = Field(None, description="How it was run.")
+    metric: Line | None = Field(None, description="What was measured.")
+    unit: Line | None = Field(None, description="The unit.")

@@ -1,0 +1,66 @@
+"""What is wrong with a lab's records, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong: ``FILE:LINE:COL: error|warning: PATH: text``.
+
+    Attributes:
+        file: the file, relative to the project, with forward slashes.
+        line: the line, from 1.
+        column: the column in characters, from 1.
+        severity: an error fails every build, a warning only a strict one.
+        path: the place in the record, such as ``authors[2].orcid``; empty for the whole file.
+        text: what was expected, what came and what to try.
+    """
+
+    file: str
+    line: int
+    column: int
+    severity: Severity
+    path: str
+    text: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}:{self.column}: {self.severity}: "
+        return where + (f"{self.path}: {self.text}" if self.path else self.text)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any of the problems fails a build that is not strict."""
+    return any(problem.severity == "error" for problem in problems)
+
+
+def show_path(path: Path) -> str:
+    """A place in a record as people write it: ``authors[2].orcid``."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """The end of a message: a close match if there is one, else what there is.
+
+    Args:
+        word: what was written.
+        known: what could have been meant.
+
+    Returns:
+        ``did you mean "x"?``, or the known words where they are few, or an empty text.
+    """
+    words = sorted(set(known))
+    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return f"write one of {', '.join(words)}" if 0 < len(words) <= 15 else ""

@@ -1,0 +1,202 @@
+"""Text of records -> HTML that is safe, with $math$ as MathML; and -> plain text.
+
+A line (a title) knows only $math$; everything else shows as written. Prose (a summary) is
+CommonMark without raw HTML, rendered here and not by the engine, so that it looks the same
+through every door and no extension of the engine can read something into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+from math_core import LatexError, LatexToMathML
+from pylatexenc.latex2text import LatexNodes2Text
+
+from labpress.model.identifiers import LINK_SCHEMES
+
+# As Pandoc reads it: no space inside the dollars, no digit after them, so that "$5 and $6" is money.
+_MATH = re.compile(
+    r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)",
+    re.DOTALL,
+)
+_IN_LINE = re.compile(rf"\\(?P<dollar>\$)|{_MATH.pattern}", re.DOTALL)
+
+_CELL_STYLE = re.compile(r' style="text-align: ?(left|right|center)[^"]*"')
+
+
+@lru_cache(maxsize=4096)
+def math_html(latex: str, display: bool = False) -> str:
+    """MathML Core of a formula; of one that cannot be read, its source as code."""
+    try:
+        html = _converter().convert_with_local_state(latex, displaystyle=display)
+    except LatexError:
+        return f"<code>{escape(latex)}</code>"
+    # No style attribute: a strict content policy forbids them. The style sheet has the classes.
+    return _CELL_STYLE.sub(r' class="lp-align-\1"', str(html)).replace("\n", " ")
+
+
+def render_line(text: str) -> Markup:
+    """A line of a record as HTML: escaped, $math$ as MathML."""
+    parts: list[str] = []
+    end = 0
+    for found in _IN_LINE.finditer(text):
+        parts.append(escape(text[end : found.start()]))
+        latex = found["inline"] or found["display"]
+        parts.append(math_html(latex) if latex else "$")
+        end = found.end()
+    return Markup("".join([*parts, escape(text[end:])]))
+
+
+def plain_line(text: str) -> str:
+    """A line of a record as plain text, for titles of windows, search and metadata."""
+
+    def unicode_math(found: re.Match[str]) -> str:
+        latex = found["inline"] or found["display"]
+        if not latex:
+            return "$"
+        plain = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(latex)
+        # pylatexenc drops the space after a command; a sign with one before it has one after.
+        spaced = re.sub(r"(?<=\s)([^\w\s(\[{])(?=\w)", r"\1 ", str(plain))
+        return " ".join(spaced.split()) or str(latex)
+
+    return _IN_LINE.sub(unicode_math, text)
+
+
+def render_prose(text: str, files: str = "") -> Markup:
+    """Prose of a record as HTML without raw HTML, unsafe links or foreign pictures.
+
+    Args:
+        text: CommonMark with tables and $math$.
+        files: what leads from the page to the record's folder of files: empty or ``name/``.
+    """
+    return Markup(_markdown().render(text, {"files": files}))
+
+
+def plain_prose(text: str) -> str:
+    """The words of prose, on one line, for descriptions and search."""
+    words: list[str] = []
+    for token in _markdown().parse(text):
+        for child in token.children or ():
+            if child.type == "math":
+                words.append(plain_line(f"${child.content}$"))
+            elif child.type in {"text", "code_inline", "text_special"}:
+                words.append(child.content)
+            elif child.type in {"softbreak", "hardbreak"}:
+                words.append(" ")
+        words.append(token.content if token.type in {"fence", "code_block"} else " ")
+    return " ".join("".join(words).split())
+
+
+def text_faults(text: str) -> Iterator[str]:
+    """What is wrong with the math of a line: what was expected, what came, what to try."""
+    for found in _IN_LINE.finditer(text):
+        latex = found["inline"] or found["display"]
+        if latex:
+            yield from _math_fault(latex)
+
+
+def prose_faults(text: str) -> Iterator[str]:
+    """What is wrong with the math, the links and the pictures of prose."""
+    for token in _markdown().parse(text):
+        for child in token.children or ():
+            if child.type == "math":
+                yield from _math_fault(child.content)
+            elif child.type == "link_open":
+                link = str(child.attrGet("href") or "")
+                if not _is_safe(link):
+                    yield (
+                        f'expected a link to http://, https:// or mailto:, got "{link}"; '
+                        "other kinds of link are not published"
+                    )
+            elif child.type == "image":
+                source = str(child.attrGet("src") or "")
+                if not _is_own_file(source):
+                    yield (
+                        f'expected a picture in the record\'s folder, got "{source}"; '
+                        "nothing on a page comes from another host"
+                    )
+
+
+def _math_fault(latex: str) -> Iterator[str]:
+    try:
+        _converter().convert_with_local_state(latex, displaystyle=False)
+    except LatexError as error:
+        reason = re.sub(r"^\d+: ", "", str(error)).rstrip(".")
+        yield (
+            f'expected math between dollars, got "{latex}" ({reason}); '
+            "mend it, or write \\$ for a dollar sign"
+        )
+
+
+def _is_safe(link: str) -> bool:
+    return urlsplit(link).scheme in LINK_SCHEMES or link.startswith("#")
+
+
+def _is_own_file(source: str) -> bool:
+    parts = urlsplit(source)
+    inside = not parts.path.startswith("/") and ".." not in parts.path.split("/")
+    return bool(source) and not parts.scheme and not parts.netloc and inside
+
+
+@lru_cache(maxsize=1)
+def _converter() -> LatexToMathML:
+    return LatexToMathML(fancy_error=False)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    markdown.validateLink = lambda url: True  # judged by us, to say so; see prose_faults
+    markdown.inline.ruler.before("escape", "math", _math_rule)
+    rules = markdown.renderer.rules  # type: ignore[attr-defined]
+    rules["math"] = lambda tokens, i, options, env: math_html(
+        tokens[i].content, display=bool(tokens[i].meta["display"])
+    )
+    rules["link_open"] = _render_link
+    rules["image"] = _render_image
+    rules["heading_open"] = lambda tokens, i, options, env: f"<{_heading(tokens[i])}>"
+    rules["heading_close"] = lambda tokens, i, options, env: f"</{_heading(tokens[i])}>\n"
+    for cell in ("th_open", "td_open"):
+        rules[cell] = _render_cell
+    return markdown
+
+
+def _math_rule(state: StateInline, silent: bool) -> bool:
+    found = _MATH.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if not silent:
+        token = state.push("math", "math", 0)
+        token.content = found["inline"] or found["display"]
+        token.meta = {"display": found["display"] is not None}
+    state.pos = found.end()
+    return True
+
+
+def _render_link(tokens: list[Token], i: int, options: object, env: object) -> str:
+    link = str(tokens[i].attrGet("href") or "")
+    return f'<a href="{escape(link)}">' if _is_safe(link) else "<a>"
+
+
+def _render_image(tokens: list[Token], i: int, options: object, env: dict[str, str]) -> str:
+    source = str(tokens[i].attrGet("src") or "")
+    text = escape(tokens[i].content)
+    if not _is_own_file(source):
+        return str(text)
+    return f'<img src="{escape(env.get("files", "") + source)}" alt="{text}" loading="lazy">'
+
+
+def _heading(token: Token) -> str:
+    return f"h{min(int(token.tag[1]) + 2, 6)}"  # h1 and h2 are the page's own
+
+
+def _render_cell(tokens: list[Token], i: int, options: object, env: object) -> str:
+    side = str(tokens[i].attrGet("style") or "").partition(":")[2].strip()
+    return f'<{tokens[i].tag} class="lp-align-{side}">' if side else f"<{tokens[i].tag}>"

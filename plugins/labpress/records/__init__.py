@@ -1,0 +1,1 @@
+"""YAML files -> records, with every problem found on the way."""

@@ -1,0 +1,134 @@
+"""The record files of a lab: where they lie, what each is called, what is read of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+
+from labpress.model import Author, Family, Paper
+from labpress.model.identifiers import ID_PATTERN
+from labpress.problems import Problem
+
+KINDS: dict[str, type[Paper] | type[Author] | type[Family]] = {
+    "papers": Paper,
+    "authors": Author,
+    "families": Family,
+}
+"""The folders of records and what each holds."""
+
+Key = str
+"""A record's folder and id: ``papers/skywork-r1v2``."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFile:
+    """One record's file, its text, and what lies beside it.
+
+    Attributes:
+        folder: ``papers``, ``authors`` or ``families``.
+        id: the record's id.
+        file: the file, relative to the project, for messages.
+        source: the file, relative to the folder of content, for the edit link.
+        text: what the file holds.
+        prose: what ``<id>.md`` beside it holds, or None.
+        beside: names of the files in the folder ``<id>/`` beside it.
+    """
+
+    folder: str
+    id: str
+    file: str
+    source: str
+    text: str
+    prose: str | None
+    beside: frozenset[str]
+
+    @property
+    def key(self) -> Key:
+        """The record's folder and id."""
+        return f"{self.folder}/{self.id}"
+
+
+def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], list[Problem]]:
+    """Read all record files of a lab.
+
+    Args:
+        project: the folder of ``mkdocs.yml``; messages name files relative to it.
+        content: the folder of content (MkDocs' ``docs_dir``).
+
+    Returns:
+        The files in order of their keys, and a problem for each that could not be read.
+    """
+    files: list[RecordFile] = []
+    problems: list[Problem] = []
+    for folder in KINDS:
+        for path in _candidates(content / folder):
+            shown = _relative(path, project)
+            text, problem = _read_text(path, shown)
+            problem = problem or _name_problem(path, shown)
+            if problem:
+                problems.append(problem)
+            else:
+                files.append(_record_file(path, folder, shown, text))
+    return files, problems
+
+
+def _candidates(folder: FilePath) -> Iterator[FilePath]:
+    if folder.is_dir():
+        for path in sorted(folder.iterdir()):
+            if path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith("."):
+                yield path
+
+
+def _record_file(path: FilePath, folder: str, shown: str, text: str) -> RecordFile:
+    prose = path.with_suffix(".md")
+    beside = path.with_suffix("")
+    return RecordFile(
+        folder=folder,
+        id=path.stem,
+        file=shown,
+        source=f"{folder}/{path.name}",
+        text=text,
+        prose=prose.read_text("utf-8", errors="replace") if prose.is_file() else None,
+        beside=frozenset(
+            found.relative_to(beside).as_posix() for found in beside.rglob("*") if found.is_file()
+        ),
+    )
+
+
+def _read_text(path: FilePath, shown: str) -> tuple[str, Problem | None]:
+    try:
+        data = path.read_bytes()
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        last = before[before.rfind(b"\n") + 1 :]
+        column = len(last.decode("utf-8", errors="replace")) + 1
+        text = f"expected UTF-8, got the byte 0x{data[error.start]:02x}; save the file as UTF-8"
+        return "", Problem(shown, line, column, "error", "", text)
+    except OSError as error:
+        text = f"expected a readable file, got a fault: {error.strerror}; check the file"
+        return "", Problem(shown, 1, 1, "error", "", text)
+
+
+def _name_problem(path: FilePath, shown: str) -> Problem | None:
+    stem = path.stem
+    if path.suffix != ".yaml":
+        text = f'expected the ending .yaml, got "{path.suffix}"; rename the file'
+    elif not re.fullmatch(ID_PATTERN, stem) or len(stem) > 100 or stem == "index":
+        text = (
+            f'expected a file name that is an id, got "{stem}"; use small letters, digits and '
+            "single hyphens, at most 100, not index"
+        )
+    else:
+        return None
+    return Problem(shown, 1, 1, "error", "", text)
+
+
+def _relative(path: FilePath, project: FilePath) -> str:
+    try:
+        return path.relative_to(project).as_posix()
+    except ValueError:
+        return path.as_posix()

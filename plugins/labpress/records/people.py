@@ -1,0 +1,205 @@
+"""Who is who: gives every author of every paper an id.
+
+An author file claims its name, its native name and its aliases (guesses apart). A name that no
+file claims gives its own id, the folded and hyphenated name. Nothing is merged silently: one id
+from two spellings is an error, two spellings that look like one person are a warning.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from labpress.model import Author, Paper
+from labpress.model.names import slug
+from labpress.model.parts import Byline, Version
+from labpress.problems import Path, Problem
+from labpress.records.drafts import Draft, Drafts
+from labpress.records.lookalikes import find_lookalikes
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """The first place where a name stands."""
+
+    draft: Draft
+    path: Path
+    byline: Byline
+
+    @property
+    def where(self) -> str:
+        return self.draft.file.file
+
+
+@dataclass(slots=True)
+class _Register:
+    files: dict[str, Author]
+    claims: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    mentions: dict[str, _Mention] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def identify(self, mention: _Mention) -> str | None:
+        """The id of an author in a byline; None, and a problem, where it cannot be told."""
+        byline = mention.byline
+        if byline.id:
+            return self._settle(byline.id, mention)
+        claimed = self.claims.get(byline.display, set())
+        if len(claimed) > 1:
+            self._fault(
+                mention,
+                f'expected one person, got "{byline.display}", whom {_listed(claimed)} claim; '
+                f"write {{name: {byline.display}, id: …}} with the right id",
+            )
+            return None
+        if claimed:
+            return self._settle(next(iter(claimed)), mention)
+        suggested = slug(byline.display)
+        if not suggested or len(suggested) > 100 or suggested == "index":
+            self._fault(
+                mention,
+                f'expected a name that gives an id, got "{byline.display}"; write an author file '
+                "such as authors/given-family.yaml with this name",
+            )
+            return None
+        return self._settle(suggested, mention)
+
+    def _settle(self, author: str, mention: _Mention) -> str | None:
+        display = mention.byline.display
+        file = self.files.get(author)
+        if file is not None:
+            if display in _own_names(file) or mention.byline.id:
+                self.mentions.setdefault(author, mention)
+                return author
+            self._fault(
+                mention,
+                f'expected one name for one id, got "{display}" and "{file.display}" (its author '
+                f"file) for {author}; if they are one person, add the alias {display} to "
+                f"authors/{author}.yaml, else write {{name: {display}, id: …}} with another id",
+            )
+            return None
+        first = self.mentions.setdefault(author, mention)
+        if first.byline.display == display:
+            return author
+        self._fault(
+            mention,
+            f'expected one name for one id, got "{display}" and "{first.byline.display}" '
+            f"({first.where}) for {author}; if they are one person, write authors/{author}.yaml "
+            f"with name and aliases, else write {{name: {display}, id: …}} with another id",
+        )
+        return None
+
+    def _fault(self, mention: _Mention, text: str) -> None:
+        self.problems.append(mention.draft.problem(mention.path, text))
+
+
+def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[Problem]]:
+    """Give every author of every paper an id.
+
+    Args:
+        drafts: the lab's good records.
+
+    Returns:
+        The papers by id with an id in every byline that could be told, the authors by id with
+        those who have no file, and the problems.
+    """
+    files = {author.id: author for _, author in drafts.of(Author)}
+    register = _Register(files)
+    for author in files.values():
+        for name in _own_names(author):
+            register.claims[name].add(author.id)
+    papers = {paper.id: _with_ids(paper, draft, register) for draft, paper in drafts.of(Paper)}
+    papers = {key: _with_version_ids(paper, register) for key, paper in papers.items()}
+    authors = dict(files)
+    for author_id, mention in register.mentions.items():
+        if author_id not in authors:
+            authors[author_id] = _author_of(mention.byline, author_id)
+    problems = [*register.problems, *_lookalike_problems(authors, register.mentions)]
+    problems += _unknown_others(drafts, authors)
+    return papers, dict(sorted(authors.items())), problems
+
+
+def _own_names(author: Author) -> list[str]:
+    names = [author.display, author.native_name]
+    names += [alias.name for alias in author.aliases if not alias.unverified]
+    return [name for name in names if name]
+
+
+def _with_ids(paper: Paper, draft: Draft, register: _Register) -> Paper:
+    bylines = []
+    seen: dict[str, int] = {}
+    for index, byline in enumerate(paper.authors):
+        mention = _Mention(draft, ("authors", index), byline)
+        author = register.identify(mention)
+        if author in seen:
+            register.problems.append(
+                draft.problem(
+                    mention.path,
+                    f"expected each author once, got {author} again (first as authors"
+                    f"[{seen[author]}]); remove one, or tell two people apart by id",
+                )
+            )
+        elif author:
+            seen[author] = index
+        bylines.append(byline.model_copy(update={"id": author}))
+    return paper.model_copy(update={"authors": tuple(bylines)})
+
+
+def _with_version_ids(paper: Paper, register: _Register) -> Paper:
+    """An earlier version's authors get an id where the name is known, else none."""
+
+    def known(byline: Byline) -> Byline:
+        claimed = register.claims.get(byline.display, set())
+        same = slug(byline.display)
+        if not byline.id and len(claimed) == 1:
+            return byline.model_copy(update={"id": next(iter(claimed))})
+        mention = register.mentions.get(same)
+        if not byline.id and mention and mention.byline.display == byline.display:
+            return byline.model_copy(update={"id": same})
+        return byline
+
+    def version(one: Version) -> Version:
+        return one.model_copy(update={"authors": tuple(known(b) for b in one.authors)})
+
+    return paper.model_copy(update={"versions": tuple(version(v) for v in paper.versions)})
+
+
+def _author_of(byline: Byline, author_id: str) -> Author:
+    keys = ("name", "given", "particle", "family", "suffix", "literal", "orcid")
+    return Author.model_construct(**{key: getattr(byline, key) for key in keys}).with_id(author_id)
+
+
+def _lookalike_problems(
+    authors: Mapping[str, Author], mentions: Mapping[str, _Mention]
+) -> Iterator[Problem]:
+    names = {key: author for key, author in authors.items() if key in mentions}
+    for one, other in find_lookalikes(names):
+        if _is_settled(authors[one], authors[other]) or _is_settled(authors[other], authors[one]):
+            continue
+        mention = mentions[other]
+        yield mention.draft.problem(
+            mention.path,
+            f'expected names that differ clearly, got "{authors[other].display}" beside '
+            f'"{authors[one].display}" ({mentions[one].where}); if they are one person, add an '
+            f"alias to authors/{one}.yaml, else write not_same_as: [{other}] there",
+            "warning",
+        )
+
+
+def _is_settled(author: Author, other: Author) -> bool:
+    named = {alias.name for alias in author.aliases}
+    return other.id in author.not_same_as or other.display in named
+
+
+def _unknown_others(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Problem]:
+    for draft, author in drafts.of(Author):
+        for index, other in enumerate(author.not_same_as):
+            if other not in authors or other == author.id:
+                yield draft.problem(
+                    ("not_same_as", index),
+                    f'expected the id of another author, got "{other}"; check the id',
+                )
+
+
+def _listed(ids: set[str]) -> str:
+    return " and ".join(f"authors/{one}.yaml" for one in sorted(ids))

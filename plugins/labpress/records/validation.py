@@ -1,0 +1,153 @@
+"""One record's text -> a frozen value, or every problem in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from types import UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from labpress.model.base import Part
+from labpress.model.scalars import shown
+from labpress.problems import Path, Problem, Severity, did_you_mean, has_errors, show_path
+from labpress.records.yaml_tree import Tree, read_tree
+
+Record = TypeVar("Record", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[Record]):
+    """What came of reading one file.
+
+    Attributes:
+        file: the file, relative to the project.
+        record: the value, or None where an error stands in the way.
+        tree: the text's data and the places in it, for problems that are found later.
+        problems: all that is wrong with the file by itself.
+    """
+
+    file: str
+    record: Record | None
+    tree: Tree = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    def problem(self, path: Path, text: str, severity: Severity = "error") -> Problem:
+        """A problem at a path of this file.
+
+        Where the path is not written out in the file (a name given as text alone has no
+        ``family``), the nearest place that is stands for it.
+        """
+        written = path if path in self.tree.marks else self.tree.written(path)
+        line, column = self.tree.marks.get(written, (1, 1))
+        return Problem(self.file, line, column, severity, show_path(written), text)
+
+    def missing(self, path: Path, text: str) -> Problem:
+        """A problem of a key that is not there; it points at the first line of its mapping."""
+        line, column = self.tree.marks.get(self.tree.written(path[:-1]), (1, 1))
+        return Problem(self.file, line, column, "error", show_path(path), text)
+
+
+def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
+    """Read and validate one record.
+
+    Args:
+        text: the YAML text.
+        kind: the model of the record.
+        file: the file's name, for messages.
+
+    Returns:
+        The reading; never raises for what the text holds.
+    """
+    tree = read_tree(text)
+    reading: Reading[Record] = Reading(file, None, tree)
+    problems = [
+        Problem(file, *fault.mark, "error", show_path(fault.path), fault.text)
+        for fault in tree.faults
+    ]
+    record = None
+    if tree.data is not None or not problems:
+        try:
+            record = kind.model_validate({} if tree.data is None else tree.data)
+        except ValidationError as error:
+            problems += _explain_all(error.errors(include_url=False), kind, reading)
+    kept = None if has_errors(problems) else record
+    return Reading(file, kept, tree, tuple(sorted(set(problems))))
+
+
+def _explain_all(
+    details: list[ErrorDetails], kind: type[BaseModel], reading: Reading[Record]
+) -> Iterator[Problem]:
+    places = [tuple(detail["loc"]) for detail in details]
+    for detail, place in zip(details, places, strict=True):
+        # pydantic drops the invalid items of a list and then finds it too short.
+        inner = any(other[: len(place)] == place and other != place for other in places)
+        if detail["type"] == "too_short" and inner:
+            continue
+        place_problem = reading.missing if detail["type"] == "missing" else reading.problem
+        yield place_problem(place, _explain(detail, kind))
+
+
+def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
+    """What was expected, what came and what to try, for one error of pydantic."""
+    value, path = detail["input"], tuple(detail["loc"])
+    match detail["type"]:
+        case "labpress":
+            return detail["msg"]
+        case "missing":
+            example = _example(kind, path)
+            return f"expected this key, got nothing; write {path[-1]}: {example}"
+        case "extra_forbidden":
+            part = _model_at(kind, path[:-1])
+            keys = part.model_fields if part else ()
+            hint = did_you_mean(str(path[-1]), keys) or "remove it"
+            return f"expected a known key, got {shown(str(path[-1]))}; {hint}"
+        case "literal_error":
+            words = [word.strip(" '") for word in detail["ctx"]["expected"].split(" or ")]
+            known = [word.strip(" '") for part in words for word in part.split(",")]
+            hint = did_you_mean(str(value), known)
+            listed = f"one of {', '.join(known)}"
+            if hint.startswith("did"):
+                return f"expected {listed}, got {shown(value)}; {hint}"
+            return f"expected {listed}, got {shown(value)}; write one of these"
+        case "tuple_type":
+            return f"expected a list, got {shown(value)}; write each item after a hyphen"
+        case "dict_type" | "model_type":
+            return f"expected a mapping, got {shown(value)}; write keys and values"
+        case "too_short":
+            return "expected at least one item, got an empty list; write each after a hyphen"
+        case other:  # pragma: no cover - a type of error that no field of ours raises
+            return f"expected another value, got {shown(value)}; {detail['msg']} ({other})"
+
+
+def _example(kind: type[BaseModel], path: Path) -> str:
+    part = _model_at(kind, path[:-1])
+    info = part.model_fields.get(str(path[-1])) if part else None
+    example = info.examples[0] if info and info.examples else "…"
+    return f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
+
+
+def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """The model that stands at a path, by the annotations of the fields on the way."""
+    here: type[BaseModel] | None = kind
+    for step in path:
+        if isinstance(step, str) and here is not None:
+            here = _inner_model(here, step)
+    return here
+
+
+@cache
+def _inner_model(kind: type[BaseModel], key: str) -> type[BaseModel] | None:
+    info = kind.model_fields.get(key)
+    return next(_models_in(info.annotation), None) if info else None
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    elif get_origin(annotation) in {tuple, Union, UnionType} or hasattr(annotation, "__metadata__"):
+        for inner in get_args(annotation):
+            yield from _models_in(inner)
