@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         if year == 0:
-            raise ValueError("there is no year 0000")
+            raise ValueError("there is no year 0000; check the year")
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"there is no month {month:02d}")
+            raise ValueError(f"there is no month {month:02d}; check the month")
         if month is not None and day is not None:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:
-                raise ValueError(f"{year}-{month:02d} has {days} days")
+                raise ValueError(f"{year}-{month:02d} has {days} days; check the day")
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -45,6 +45,16 @@ class PartialDate:
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
+
+    def is_before(self, other: PartialDate) -> bool:
+        """Whether it is surely earlier: 2025 is not before 2025-04, nor after it."""
+        mine, others = (self.year, self.month, self.day), (other.year, other.month, other.day)
+        for one, two in zip(mine, others, strict=True):
+            if one is None or two is None:
+                return False
+            if one != two:
+                return one < two
+        return False
 
     @property
     def sort_key(self) -> tuple[int, int, int]:

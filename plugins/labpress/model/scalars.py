@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, NoReturn
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -22,7 +22,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from labpress.model.dates import DATE_PATTERN, PartialDate
 
-_NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d+)?")
+_NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
+# No score needs more digits, and a page must not have to print a million zeros.
+_LONGEST_NUMBER = 40
 # C0 and C1 controls (tab and newline are white space), lone surrogates, and the two characters
 # that Python-Markdown reserves for itself (STX, ETX: in C0).
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -34,19 +36,35 @@ class Plain(str):
     __slots__ = ()
 
 
+# What would break a message's line, or take hold of the terminal that prints it.
+_UNSHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+
+
+def on_one_line(text: str) -> str:
+    """A text as a message can show it: line breaks and control characters as escapes."""
+    return _UNSHOWN.sub(lambda found: repr(found.group())[1:-1], text)
+
+
 def shown(value: object) -> str:
     """How a message shows what came: text in double quotes, the rest by its kind."""
     match value:
         case None:
             return "nothing"
         case str():
-            return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}…"'
+            cut = value if len(value) <= 60 else f"{value[:57]}…"
+            return f'"{on_one_line(cut)}"'
         case dict():
             return "a mapping"
         case list() | tuple():
             return "a list"
         case _:
             return str(value)
+
+
+# As YAML 1.2 writes them, so that an editor and we agree.
+_FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
 
 
 def expected(what: str, value: object, try_this: str) -> NoReturn:
@@ -84,8 +102,10 @@ class Scalar:
 
 
 def _characters(value: object, what: str) -> str:
+    if value is None:
+        expected(what, value, "write it, or leave this out")
     if not isinstance(value, str):
-        expected(what, value, "write it as text, in quotes if it has special characters")
+        expected(what, value, "put quotes around a text with special characters")
     found = _UNPRINTABLE.search(value)
     if found:
         code = f"U+{ord(found.group()):04X}"
@@ -113,15 +133,14 @@ def _prose(value: object) -> str:
 
 
 def _number(value: object) -> Decimal:
-    if isinstance(value, str) and not isinstance(value, Plain) and _NUMBER.fullmatch(value):
-        expected("a number", value, "remove the quotes")
-    if isinstance(value, str) and _NUMBER.fullmatch(value):
-        try:
-            return Decimal(value)
-        except InvalidOperation:  # pragma: no cover - the pattern admits no such text
-            pass
     if isinstance(value, Decimal):
         return value
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        if not isinstance(value, Plain):
+            expected("a number", value, "remove the quotes")
+        if len(value) <= _LONGEST_NUMBER and abs(Decimal(value).adjusted()) <= _LONGEST_NUMBER:
+            return Decimal(value)
+        expected(f"a number of at most {_LONGEST_NUMBER} digits", value, "round it")
     expected("a number such as 73.6", value, "put words in note and signs such as < in op")
 
 
@@ -132,35 +151,43 @@ def _number_or_text(value: object) -> Decimal | str:
 
 
 def _whole(value: object) -> int:
-    if isinstance(value, Plain) and re.fullmatch(r"[1-9]\d*|0", value):
+    if isinstance(value, Plain) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    expected("a whole number", value, "write digits only, without quotes")
+    expected("a whole number", value, "write at most nine digits and nothing else, without quotes")
 
 
 def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
-    if isinstance(value, Plain) and value in {"true", "false"}:
-        return value == "true"
-    expected("true or false", value, "write true, or leave the key out")
+    if isinstance(value, Plain) and value in _FLAGS:
+        return _FLAGS[value]
+    expected("true or false", value, "write true without quotes, or leave the key out")
 
 
-def _date(value: object) -> PartialDate:
+def _date(value: object, what: str = "a date as YYYY, YYYY-MM or YYYY-MM-DD") -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     try:
         return PartialDate.parse(read_line(value))
     except ValueError as error:
-        expected("a date as YYYY, YYYY-MM or YYYY-MM-DD", value, str(error))
+        expected(what, value, str(error))
 
 
 def _date_or_unknown(value: object) -> PartialDate | None:
-    return None if value is None or value == "unknown" else _date(value)
+    """A date, or None for a date that is said to be unknown."""
+    if value == "unknown":
+        return None
+    what = "a date as YYYY, YYYY-MM or YYYY-MM-DD, or unknown"
+    if value is None:
+        expected(what, value, "write date: unknown if nobody knows it")
+    return _date(value, what)
 
 
-TEXT_SCHEMA = {"type": "string", "minLength": 1}
+# An editor reads an unquoted 2048 as a number; for us it is text like any other.
+TEXT_TYPES = ["string", "number"]
+TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
 
 Line = Annotated[str, Scalar(read_line, TEXT_SCHEMA)]
 """Text on one line: white space is folded, Unicode normalised to NFC."""

@@ -1,0 +1,144 @@
+"""Who wrote what, and what belongs together: indexes over the records. All values are ids."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from labpress.model import Author, Family, Paper
+from labpress.model.names import slug
+from labpress.records.loading import Records
+from labpress.related import Related, find_related
+
+Ids = tuple[str, ...]
+Group = TypeVar("Group", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A venue under which papers are listed."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that pages ask for.
+
+    Attributes:
+        papers: newest first; those without a date come last.
+        authors: by family name; only those who wrote a paper or have a file.
+        families: in order of their newest paper, newest first.
+        by_author: papers, newest first.
+        by_family: papers, oldest first, as a line is told.
+        by_year: papers of each year, newest first; None holds those without a date.
+        by_venue: papers by the venue's slug, newest first.
+        by_category: papers by category, newest first.
+        venues: by slug.
+        followers: the papers that follow, build on or supersede a paper, oldest first.
+        coauthors: the people with whom someone wrote, and how often; most often first.
+        families_of: the families of someone's papers, newest first.
+        related: what else to read, best first.
+    """
+
+    papers: Mapping[str, Paper]
+    authors: Mapping[str, Author]
+    families: Mapping[str, Family]
+    by_author: Mapping[str, Ids]
+    by_family: Mapping[str, Ids]
+    by_year: Mapping[int | None, Ids]
+    by_venue: Mapping[str, Ids]
+    by_category: Mapping[str, Ids]
+    venues: Mapping[str, Venue]
+    followers: Mapping[str, Ids]
+    coauthors: Mapping[str, tuple[tuple[str, int], ...]]
+    families_of: Mapping[str, Ids]
+    related: Mapping[str, tuple[Related, ...]]
+
+
+def build_catalogue(records: Records) -> Catalogue:
+    """Index the records of a lab.
+
+    Args:
+        records: as they were read. Ids that name no record are passed over: the check has
+            reported them.
+    """
+    papers = {paper.id: paper for paper in sorted(records.papers.values(), key=_newest_first)}
+    by_author = _group(papers, _author_ids)
+    by_family = _group(papers, lambda paper: [f for f in paper.family if f in records.families])
+    by_year = _group(papers, lambda paper: [paper.date.year if paper.date else None])
+    families = {family: records.families[family] for family in by_family}
+    families |= {key: one for key, one in records.families.items() if key not in families}
+    authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
+    return Catalogue(
+        papers=papers,
+        authors={author.id: author for author in authors},
+        families=families,
+        by_author=by_author,
+        by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
+        by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
+        by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
+        by_category=dict(sorted(_group(papers, lambda paper: paper.categories).items())),
+        venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
+        followers=_followers(papers),
+        coauthors={key: _coauthors(key, ids, papers) for key, ids in by_author.items()},
+        families_of={
+            key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
+            for key, ids in by_author.items()
+        },
+        related=find_related(papers),
+    )
+
+
+def venues_of(paper: Paper) -> Iterator[Venue]:
+    """The venue under which a paper is listed, by its short name where it has one."""
+    if paper.venue:
+        name = paper.venue.short or paper.venue.name
+        found = slug(name)
+        if found:
+            yield Venue(found[:100].rstrip("-"), name)
+
+
+def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
+    date = paper.date.sort_key if paper.date else (0, 0, 0)
+    return tuple(-part for part in date), paper.id
+
+
+def _author_ids(paper: Paper) -> list[str]:
+    return [byline.id for byline in paper.authors if byline.id]
+
+
+def _group(
+    papers: Mapping[str, Paper], keys: Callable[[Paper], Iterable[Group]]
+) -> dict[Group, Ids]:
+    groups: dict[Group, list[str]] = defaultdict(list)
+    for paper in papers.values():
+        for key in dict.fromkeys(keys(paper)):
+            groups[key].append(paper.id)
+    return {key: tuple(ids) for key, ids in groups.items()}
+
+
+def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
+    followers: dict[str, list[str]] = defaultdict(list)
+    for paper in reversed(list(papers.values())):
+        for work in dict.fromkeys(lineage_ids(paper)):
+            if work in papers:
+                followers[work].append(paper.id)
+    return {key: tuple(ids) for key, ids in followers.items()}
+
+
+def lineage_ids(paper: Paper) -> Iterator[str]:
+    """The papers of the lab that a paper follows, builds on or supersedes."""
+    for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
+        if work.id:
+            yield work.id
+
+
+def _coauthors(
+    author: str, papers: Iterable[str], all_papers: Mapping[str, Paper]
+) -> tuple[tuple[str, int], ...]:
+    counts = Counter(a for p in papers for a in _author_ids(all_papers[p]) if a != author)
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,1 @@
+"""A catalogue -> the pages of a site, as Markdown. No engine is known here."""

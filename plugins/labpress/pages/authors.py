@@ -1,0 +1,99 @@
+"""The page of an author, and the list of people."""
+
+from __future__ import annotations
+
+from labpress.model import Author, Paper
+from labpress.model.names import fold, slug
+from labpress.model.parts import Affiliation, Membership
+from labpress.pages.formats import count, show_date
+from labpress.pages.look import Look, Shelf
+from labpress.pages.page import Page
+from labpress.pages.papers import NAMES
+from labpress.pages.rendering import render, title_html
+
+_MOST_COAUTHORS = 30
+
+
+def build_author_page(key: str, shelf: Shelf) -> Page:
+    """The page of an author, by id."""
+    look = Look(f"authors/{key}.md", shelf)
+    author = look.author(key)
+    papers = look.papers(look.catalogue.by_author.get(key, ()))
+    coauthors = look.catalogue.coauthors.get(key, ())
+    by_name = {other.display: other for other in look.catalogue.authors.values()}
+    body = render(
+        "author.md.jinja",
+        look,
+        author=author,
+        papers=papers,
+        years=year_range(papers),
+        families=look.families(look.catalogue.families_of.get(key, ())),
+        coauthors=[(look.author(other), number) for other, number in coauthors],
+        most_coauthors=_MOST_COAUTHORS,
+        names=[(alias, _maybe(by_name.get(alias.name), author, look)) for alias in author.aliases],
+        others=[look.author(one) for one in author.not_same_as if one in look.catalogue.authors],
+        prose=look.prose(f"authors/{key}"),
+        files=look.to(f"authors/{key}/x")[:-1],
+        span=_span,
+        **NAMES,
+    )
+    has_file = f"authors/{key}" in shelf.records.files
+    meta = {
+        "title": title_html(author.display),
+        "description": title_html(f"{author.display}: {count(len(papers), 'paper', 'papers')}"),
+        "hide": ["navigation", "toc"],
+        "labpress": {"kind": "author"},
+    }
+    source = f"authors/{key}.yaml" if has_file else None
+    return Page(look.here, meta, body, source, frozenset(look.seen))
+
+
+def build_people_page(shelf: Shelf) -> Page:
+    """The list of all people, by family name."""
+    look = Look("authors/index.md", shelf)
+    letters: dict[str, list[tuple[Author, int]]] = {}
+    for key in look.catalogue.authors:
+        author = look.author(key)
+        number = len(look.papers(look.catalogue.by_author.get(key, ())))
+        letters.setdefault(_letter(author), []).append((author, number))
+    ordered = sorted(letters.items(), key=lambda item: (not item[0].isascii(), item[0]))
+    body = render(
+        "people.md.jinja",
+        look,
+        letters=ordered,
+        total=len(look.catalogue.authors),
+        anchor=_anchor,
+    )
+    meta = {"title": "People", "hide": ["navigation", "toc"], "labpress": {"kind": "list"}}
+    return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
+
+
+def year_range(papers: list[Paper]) -> str:
+    """The years of some papers: ``2023–2026``, ``2025``, or nothing where no date is known."""
+    years = sorted(paper.date.year for paper in papers if paper.date)
+    if not years:
+        return ""
+    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+
+
+def _maybe(other: Author | None, author: Author, look: Look) -> Author | None:
+    """The person behind another name, where that name has a page of its own."""
+    if other is None or other.id == author.id:
+        return None
+    return look.author(other.id) if look.has_page(other) else None
+
+
+def _span(span: Membership | Affiliation) -> str:
+    since, until = show_date(span.since), show_date(span.until)
+    if since and until:
+        return f"{since}–{until}"
+    return f"since {since}" if since else f"until {until}" if until else ""
+
+
+def _letter(author: Author) -> str:
+    first = fold(author.family or author.literal or author.given or "")[:1]
+    return first.upper() if first.isalpha() else (author.display[:1] or "#")
+
+
+def _anchor(letter: str) -> str:
+    return f"letter-{slug(letter) or format(ord(letter[0]), 'x')}"

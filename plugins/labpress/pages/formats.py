@@ -1,0 +1,53 @@
+"""How dates and numbers are printed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from labpress.model.dates import PartialDate
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+_OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "≈"}
+_NO_SPACE = re.compile(r"[%×°]|x$")
+
+
+def show_date(date: PartialDate | None) -> str:
+    """A date as a byline prints it: ``23 Apr 2025``, ``Apr 2025``, ``2025``; empty for None."""
+    if date is None:
+        return ""
+    words = [str(date.day)] if date.day else []
+    words += [_MONTHS[date.month - 1]] if date.month else []
+    return " ".join([*words, str(date.year)])
+
+
+def show_number(value: Decimal | str) -> str:
+    """A number with the digits that were written; large round ones in words.
+
+    ``74.0`` stays ``74.0``; ``40000000`` is ``40 million``; ``10169`` is ``10,169``. Text stays.
+    """
+    if isinstance(value, str):
+        return value
+    if abs(value) >= 1_000_000:
+        for power, word in _SCALES:
+            scaled = value.scaleb(-power).normalize()
+            if abs(scaled) >= 1 and len(scaled.as_tuple().digits) <= 4:
+                return f"{scaled:f} {word}"
+    return f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
+
+
+def show_value(value: Decimal | str, unit: str | None = None, op: str | None = None) -> str:
+    """A value with its operator and unit: ``≤ 40 FPS``, ``73.6%``, ``12.5×``."""
+    text = show_number(value)
+    if op:
+        text = f"{_OPERATORS[op]} {text}"
+    if not unit:
+        return text
+    unit = "×" if unit == "x" else unit
+    return f"{text}{unit}" if _NO_SPACE.fullmatch(unit) else f"{text} {unit}"
+
+
+def count(number: int, one: str, many: str) -> str:
+    """A count with its noun: ``1 paper``, ``12 papers``."""
+    return f"{number:,} {one if number == 1 else many}"

@@ -1,0 +1,99 @@
+"""How one page looks at the catalogue: every record it is shown is noted in `depends`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from labpress.catalogue import Catalogue
+from labpress.model import Author, Family, Paper
+from labpress.pages.urls import Urls
+from labpress.problems import Problem
+from labpress.records.loading import Records
+from labpress.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What all pages of a site share."""
+
+    records: Records
+    catalogue: Catalogue
+    settings: Settings
+    urls: Urls
+
+
+@dataclass(slots=True)
+class Look:
+    """One page's view.
+
+    Attributes:
+        here: the page's path.
+        shelf: what all pages share.
+        seen: the keys of the records that the page has been shown.
+    """
+
+    here: str
+    shelf: Shelf
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The indexes. They hold ids; the records behind them come from `paper` and its like."""
+        return self.shelf.catalogue
+
+    def paper(self, key: str) -> Paper:
+        """A paper by its id."""
+        self.seen.add(f"papers/{key}")
+        return self.catalogue.papers[key]
+
+    def papers(self, keys: Iterable[str]) -> list[Paper]:
+        """Papers by their ids, in that order; ids of papers with faults are passed over."""
+        self.seen.update(f"papers/{key}" for key in keys)
+        return [self.catalogue.papers[key] for key in keys if key in self.catalogue.papers]
+
+    def author(self, key: str) -> Author:
+        """An author by id."""
+        self.seen.add(f"authors/{key}")
+        return self.catalogue.authors[key]
+
+    def family(self, key: str) -> Family:
+        """A family by id."""
+        self.seen.add(f"families/{key}")
+        return self.catalogue.families[key]
+
+    def families(self, keys: Iterable[str]) -> list[Family]:
+        """Families by their ids; ids of families with faults are passed over."""
+        self.seen.update(f"families/{key}" for key in keys)
+        return [self.catalogue.families[key] for key in keys if key in self.catalogue.families]
+
+    def has_paper(self, key: str) -> bool:
+        """Whether a paper can be shown; one whose file has a fault perhaps not."""
+        self.seen.add(f"papers/{key}")
+        return key in self.catalogue.papers
+
+    def has_page(self, author: Author) -> bool:
+        """Whether an author has a page of their own."""
+        self.seen.add(f"authors/{author.id}")
+        return self.shelf.settings.author_pages == "all" or author.member is not None
+
+    def to(self, path: str) -> str:
+        """The link from this page to another page or file of the site."""
+        return self.shelf.urls.between(self.here, path)
+
+    def files(self, key: str) -> frozenset[str]:
+        """The files that lie in a record's own folder."""
+        self.seen.add(key)
+        file = self.shelf.records.files.get(key)
+        return file.beside if file else frozenset()
+
+    def prose(self, key: str) -> str | None:
+        """The prose beside a record."""
+        self.seen.add(key)
+        file = self.shelf.records.files.get(key)
+        return file.prose if file else None
+
+    def problems(self, key: str) -> tuple[Problem, ...]:
+        """What is wrong with a record, while it is shown as it last was good."""
+        self.seen.add(key)
+        return self.shelf.records.broken.get(key, ())

@@ -1,0 +1,164 @@
+"""What a paper's page shows that is not in the record as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from labpress.catalogue import lineage_ids
+from labpress.model import Paper
+from labpress.model.parts import Byline, Quantity, Result
+from labpress.pages.look import Look
+
+KIND_NAMES = {
+    "article": "Article",
+    "conference": "Conference paper",
+    "preprint": "Preprint",
+    "report": "Technical report",
+    "thesis": "Thesis",
+    "chapter": "Book chapter",
+    "book": "Book",
+    "dataset": "Dataset",
+    "software": "Software",
+    "poster": "Poster",
+    "talk": "Talk",
+    "other": "Other work",
+}
+ARTIFACT_NAMES = {"code": "Code", "model": "Model", "dataset": "Dataset", "demo": "Demo"}
+LINK_NAMES = {
+    "project": "Project page",
+    "pdf": "PDF",
+    "slides": "Slides",
+    "video": "Video",
+    "poster": "Poster",
+    "press": "Press",
+    "review": "Reviews",
+    "homepage": "Homepage",
+    "code": "Code",
+    "profile": "Profile",
+    "other": "Link",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that a reader takes away, as a button.
+
+    Attributes:
+        kind: what it is, for its icon: pdf, code, model, dataset, demo, web.
+        label: what the button says.
+        url: where it leads.
+    """
+
+    kind: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A current value with the ones that it superseded."""
+
+    current: Result | Quantity
+    older: tuple[Result | Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paper stands in its family: its number from 1, and its neighbours' ids."""
+
+    number: int
+    of: int
+    before: str | None
+    after: str | None
+
+
+def actions(paper: Paper, look: Look) -> list[Action]:
+    """The buttons of a paper: where to read it, then one for each kind of artifact."""
+    found: list[Action] = []
+    own = f"{paper.id}.pdf"
+    if own in look.files(f"papers/{paper.id}"):
+        found.append(Action("pdf", "PDF", look.to(f"papers/{paper.id}/{own}")))
+    else:
+        pdf = next((link.url for link in paper.links if link.kind == "pdf"), None)
+        if pdf or paper.arxiv:
+            found.append(Action("pdf", "PDF", pdf or f"https://arxiv.org/pdf/{paper.arxiv}"))
+    for kind in ("code", "model", "dataset", "demo"):
+        of_kind = [one for one in paper.artifacts if one.kind == kind and one.url]
+        name = ARTIFACT_NAMES[kind]
+        if len(of_kind) == 1 and of_kind[0].parameters:
+            name = f"{name} {of_kind[0].parameters}"
+        elif len({one.url for one in of_kind}) > 1:
+            name = f"{name}s" if kind != "code" else name
+        if of_kind and of_kind[0].url:
+            found.append(Action(kind, name, of_kind[0].url))
+    web = [link for link in paper.links if link.kind != "pdf"]
+    return found + [Action("web", one.label or LINK_NAMES[one.kind], one.url) for one in web]
+
+
+def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
+    """The ids of a paper: what each is called, the id, and where it leads."""
+    found: list[tuple[str, str, str | None]] = []
+    if paper.arxiv:
+        found.append(("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}"))
+    if paper.doi:
+        found.append(("DOI", paper.doi, f"https://doi.org/{paper.doi}"))
+    if paper.openreview:
+        url = f"https://openreview.net/forum?id={paper.openreview}"
+        found.append(("OpenReview", paper.openreview, url))
+    if paper.pmid:
+        found.append(("PubMed", paper.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/"))
+    if paper.isbn:
+        found.append(("ISBN", paper.isbn, None))
+    return found
+
+
+def place_in_family(paper: Paper, look: Look) -> Place | None:
+    """Where a paper stands in its home family, by date; its neighbours by lineage first."""
+    home = next(iter(look.families(paper.family[:1])), None)
+    if home is None:
+        return None
+    members = look.papers(look.catalogue.by_family.get(home.id, ()))
+    ids = [one.id for one in members]
+    index = ids.index(paper.id)
+    earlier = [one for one in lineage_ids(paper) if one in ids]
+    later = [one.id for one in members if paper.id in list(lineage_ids(one))]
+    before = earlier[0] if earlier else (ids[index - 1] if index else None)
+    after = later[0] if later else (ids[index + 1] if index + 1 < len(ids) else None)
+    return Place(index + 1, len(ids), before, after)
+
+
+def scores(items: Iterable[Result | Quantity]) -> list[Score]:
+    """Pair each current value with the superseded ones of the same measurement."""
+    listed = list(items)
+    old = [item for item in listed if item.superseded]
+    current = [item for item in listed if not item.superseded]
+    paired = [Score(one, tuple(o for o in old if _same(one, o))) for one in current]
+    left = [o for o in old if not any(_same(one, o) for one in current)]
+    return [*paired, *(Score(one, ()) for one in left)]
+
+
+def _same(one: Result | Quantity, other: Result | Quantity) -> bool:
+    keys = ["name", "unit"]
+    if isinstance(one, Result):
+        keys = ["benchmark", "split", "setting", "metric", "subject"]
+    return all(getattr(one, key, None) == getattr(other, key, None) for key in keys)
+
+
+def authors_by_version(paper: Paper) -> list[tuple[str, tuple[Byline, ...]]]:
+    """The author lists of earlier versions, by the version's label."""
+    return [(version.label, version.authors) for version in paper.versions if version.authors]
+
+
+def source_rows(paper: Paper) -> list[tuple[str, str]]:
+    """Where the facts of a paper come from: a readable name of the key, and the source."""
+    return [(key.replace("_", " ").replace(".", ", "), said) for key, said in paper.sources.items()]
+
+
+def artifact_kinds(paper: Paper) -> Mapping[str, str]:
+    """The kinds of artifact that a paper released, each with a link to the first of it."""
+    found: dict[str, str] = {}
+    for artifact in paper.artifacts:
+        if artifact.url:
+            found.setdefault(artifact.kind, artifact.url)
+    return found

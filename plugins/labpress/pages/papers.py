@@ -1,0 +1,133 @@
+"""The page of a paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from labpress.catalogue import lineage_ids, venues_of
+from labpress.model import Paper
+from labpress.model.names import slug
+from labpress.model.parts import Artifact
+from labpress.pages import paper_view as view
+from labpress.pages.formats import show_date
+from labpress.pages.look import Look, Shelf
+from labpress.pages.page import Page
+from labpress.pages.rendering import render, title_html
+from labpress.prose import plain_line, plain_prose
+from labpress.related import Related
+
+# A byline of more is cut; the rest opens on demand.
+_SHOWN_AUTHORS = 40
+
+NAMES = {
+    "kind_names": view.KIND_NAMES,
+    "artifact_names": view.ARTIFACT_NAMES,
+    "link_names": view.LINK_NAMES,
+    "artifact_kinds": view.artifact_kinds,
+}
+"""What every template that lists papers needs."""
+
+
+def build_paper_page(key: str, shelf: Shelf) -> Page:
+    """The page of a paper, by its id."""
+    look = Look(f"papers/{key}.md", shelf)
+    paper = look.paper(key)
+    body = render("paper.md.jinja", look, **_context(paper, look), **NAMES)
+    meta: dict[str, Any] = {
+        "title": title_html(paper.title),
+        "description": title_html(describe(paper)),
+        "hide": ["navigation", "toc"],
+        "labpress": {"kind": "paper"},
+    }
+    return Page(look.here, meta, body, f"papers/{key}.yaml", frozenset(look.seen))
+
+
+def describe(paper: Paper) -> str:
+    """A paper in a sentence or two, for search engines: its summary, else its title and authors."""
+    text = plain_prose(paper.summary or paper.abstract or "")
+    if not text:
+        text = f"{plain_line(paper.title)}, by {paper.authors[0].display}"
+        text += " and others" if len(paper.authors) > 1 else ""
+    return text if len(text) <= 200 else text[:197].rsplit(" ", 1)[0] + "…"
+
+
+def category_path(category: str) -> str:
+    """The page of a subject class: ``categories/cs-cv.md``."""
+    return f"categories/{slug(category)}.md"
+
+
+def _context(paper: Paper, look: Look) -> dict[str, Any]:
+    families = look.families(paper.family)
+    results = view.scores(paper.results)
+    venue = next(venues_of(paper), None)
+    before = next((key for key in lineage_ids(paper) if look.has_paper(key)), None)
+    subjects = {result.subject for result in paper.results}
+    return {
+        "paper": paper,
+        "families": families,
+        "home": families[0] if families else None,
+        "place": view.place_in_family(paper, look),
+        "shown_authors": _SHOWN_AUTHORS if len(paper.authors) > _SHOWN_AUTHORS + 5 else 1000,
+        "equal": any(byline.equal for byline in paper.authors),
+        "corresponding": sum(byline.corresponding for byline in paper.authors),
+        "venue_path": f"venues/{venue.slug}.md" if venue else None,
+        "venue_details": _venue_details(paper),
+        "category_path": category_path,
+        "newest_version": _newest_version(paper),
+        "actions": view.actions(paper, look),
+        "identifiers": view.identifiers(paper),
+        "followers": look.papers(look.catalogue.followers.get(paper.id, ())),
+        "changed_from": look.paper(before) if before else None,
+        "prose": look.prose(f"papers/{paper.id}"),
+        "files": look.to(f"papers/{paper.id}/x")[:-1],
+        "results": results,
+        "show_subjects": len(subjects) > 1 or bool(subjects - {None, paper.short_name}),
+        "quantities": view.scores(paper.quantities),
+        "artifact_facts": artifact_facts,
+        "related": [(look.paper(one.paper), _reasons(one, look)) for one in _related(paper, look)],
+        "old_bylines": view.authors_by_version(paper),
+        "sources": view.source_rows(paper),
+    }
+
+
+def artifact_facts(artifact: Artifact) -> list[str]:
+    """What is said of an artifact beside its name."""
+    facts = []
+    if artifact.parameters:
+        active = f", {artifact.active} active" if artifact.active else ""
+        facts.append(f"{artifact.parameters} parameters{active}")
+    facts += [fact for fact in (artifact.size, artifact.license) if fact]
+    facts += [show_date(artifact.date)] if artifact.date else []
+    return facts + [fact for fact in (artifact.note, artifact.source) if fact]
+
+
+def _newest_version(paper: Paper) -> str | None:
+    newest = [version.label for version in paper.versions if version.date == paper.updated]
+    return newest[-1] if newest else None
+
+
+def _venue_details(paper: Paper) -> str:
+    venue = paper.venue
+    if venue is None:
+        return ""
+    parts = [venue.name if venue.short else None, venue.publisher, venue.location]
+    parts += [f"volume {venue.volume}" if venue.volume else None]
+    parts += [f"issue {venue.issue}" if venue.issue else None]
+    parts += [f"pages {venue.pages}" if venue.pages else None]
+    return ", ".join(part for part in parts if part)
+
+
+def _related(paper: Paper, look: Look) -> tuple[Related, ...]:
+    return look.catalogue.related.get(paper.id, ())
+
+
+def _reasons(related: Related, look: Look) -> list[str]:
+    reasons = [f"also {family.name}" for family in look.families(related.same_family)]
+    people = [look.author(key).display for key in related.shared_authors]
+    if 0 < len(people) <= 2:
+        reasons.append(f"also by {' and '.join(people)}")
+    elif people:
+        reasons.append(f"{len(people)} authors in common")
+    if related.shared_tags:
+        reasons.append(f"also about {', '.join(related.shared_tags[:3])}")
+    return reasons

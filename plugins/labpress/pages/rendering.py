@@ -1,0 +1,79 @@
+"""Templates -> Markdown that no engine can misread.
+
+A page's structure is Markdown; whatever comes from a record stands in HTML blocks. A block is
+written on one line, since Python-Markdown's preprocessors (fences, snippets, abbreviations)
+look at the beginnings of lines before they know what is HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from labpress.pages import formats
+from labpress.pages.look import Look
+from labpress.prose import plain_line, render_line, render_prose
+
+_PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
+
+
+def render(template: str, look: Look, **context: Any) -> str:
+    """Render a page's Markdown.
+
+    Args:
+        template: its file in ``templates/``.
+        look: the page's view of the catalogue.
+        context: what else the template names.
+    """
+    text = _environment().get_template(template).render(look=look, **context)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def title_html(text: str) -> str:
+    """A line of a record as plain text, escaped for the places that print it as it is."""
+    return str(escape(plain_line(text)))
+
+
+def one_line(html: str) -> Markup:
+    """An HTML block on one line; line breaks of preformatted text are kept as references."""
+    kept = _PRE.sub(lambda found: found.group().replace("\n", "&#10;"), str(html))
+    lines = (line.strip() for line in kept.split("\n"))
+    return Markup(" ".join(line for line in lines if line).replace("> <li", "><li"))
+
+
+@pass_context
+def _prose(context: Context, text: str) -> Markup:
+    return Markup(_PRE.sub(_keep_breaks, str(render_prose(text, context.get("files", "")))))
+
+
+def _keep_breaks(found: re.Match[str]) -> str:
+    return found.group().replace("\n", "&#10;")
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("labpress"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    filters: dict[str, Callable[..., Any]] = {
+        "one_line": one_line,
+        "line": render_line,
+        "plain": plain_line,
+        "prose": _prose,
+        "date": formats.show_date,
+        "number": formats.show_number,
+    }
+    environment.filters.update(filters)
+    environment.globals.update(show_value=formats.show_value, count=formats.count)
+    return environment

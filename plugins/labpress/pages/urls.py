@@ -1,0 +1,40 @@
+"""Addresses of pages, and how to get from one to another below any sub-path."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """How the engine names pages.
+
+    Attributes:
+        directories: whether ``papers/x.md`` is served as ``papers/x/`` (MkDocs'
+            ``use_directory_urls``), else as ``papers/x.html``.
+    """
+
+    directories: bool = True
+
+    def of(self, path: str) -> str:
+        """The address of a page or file, relative to the root of the site.
+
+        Args:
+            path: a page's path such as ``papers/x.md``, or a file's.
+        """
+        if not path.endswith(".md"):
+            return quote(path)
+        stem = path.removesuffix(".md")
+        if not self.directories:
+            return quote(f"{stem}.html")
+        folder = "" if stem == "index" else stem.removesuffix("/index")
+        return quote(f"{folder}/") if folder else ""
+
+    def between(self, here: str, there: str) -> str:
+        """The relative link from one page to another page or file; both are paths."""
+        start, end = self.of(here), self.of(there)
+        folder = start if start.endswith("/") else posixpath.dirname(start)
+        link = posixpath.relpath(end or ".", folder or ".")
+        return f"{link}/" if end.endswith("/") or not end else link

@@ -1,0 +1,95 @@
+"""Every stage of a build, in order: files -> records -> catalogue -> pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labpress.catalogue import build_catalogue
+from labpress.pages.assets import build_assets
+from labpress.pages.authors import build_author_page, build_people_page
+from labpress.pages.blocks import build_block_pages
+from labpress.pages.broken import build_broken_pages
+from labpress.pages.families import build_families_page, build_family_page
+from labpress.pages.lists import build_group_pages, build_papers_page
+from labpress.pages.look import Shelf
+from labpress.pages.page import Page, Redirect, Site
+from labpress.pages.papers import build_paper_page
+from labpress.pages.urls import Urls
+from labpress.problems import Problem
+from labpress.records.loading import Records, load_records
+from labpress.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a lab's site is made from, and how.
+
+    Attributes:
+        folder: the folder of ``mkdocs.yml``; messages name files relative to it.
+        content: the folder of content (MkDocs' ``docs_dir``).
+        settings: the plugin's settings.
+        directory_urls: MkDocs' ``use_directory_urls``.
+    """
+
+    folder: Path
+    content: Path
+    settings: Settings = field(default_factory=Settings)
+    directory_urls: bool = True
+
+
+def build_site(project: Project, previous: Records | None = None) -> tuple[Site, Records]:
+    """Build the site of a lab.
+
+    Args:
+        project: where it is made from.
+        previous: the records of an earlier build; a record with errors stands as it did there.
+
+    Returns:
+        The site with all its problems, and the records, to go on from at the next build.
+    """
+    records = load_records(project.folder, project.content, previous)
+    return build_from_records(project, records), records
+
+
+def build_from_records(project: Project, records: Records) -> Site:
+    """Build the site of records that were read; see `build_site`."""
+    catalogue = build_catalogue(records)
+    shelf = Shelf(records, catalogue, project.settings, Urls(project.directory_urls))
+    own = list(build_block_pages(project.content, project.folder, shelf))
+    problems = [one for one in own if isinstance(one, Problem)]
+    return Site(
+        pages=(*_build_pages(shelf), *(one for one in own if isinstance(one, Page))),
+        assets=tuple(build_assets(shelf)),
+        redirects=tuple(_build_redirects(records)),
+        problems=tuple(sorted([*records.problems, *problems])),
+    )
+
+
+def _build_pages(shelf: Shelf) -> Iterator[Page]:
+    catalogue = shelf.catalogue
+    for paper in catalogue.papers:
+        yield build_paper_page(paper, shelf)
+    for author in catalogue.authors.values():
+        if shelf.settings.author_pages == "all" or author.member:
+            yield build_author_page(author.id, shelf)
+    for family in catalogue.families:
+        yield build_family_page(family, shelf)
+    yield build_papers_page(shelf)
+    yield build_people_page(shelf)
+    yield build_families_page(shelf)
+    yield from build_group_pages(shelf)
+    yield from build_broken_pages(shelf)
+
+
+def _build_redirects(records: Records) -> Iterator[Redirect]:
+    for paper in records.papers.values():
+        for old in paper.aliases:
+            yield Redirect(f"papers/{old}.md", f"papers/{paper.id}.md")
+    for family in records.families.values():
+        for old in family.aliases:
+            yield Redirect(f"families/{old}.md", f"families/{family.id}.md")
+    for author in records.authors.values():
+        for old in author.former_ids:
+            yield Redirect(f"authors/{old}.md", f"authors/{author.id}.md")
