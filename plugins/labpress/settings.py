@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from labpress.model.scalars import shown
+from labpress.problems import did_you_mean
 
 
 class Settings(BaseModel):
@@ -15,3 +20,36 @@ class Settings(BaseModel):
         "all",
         description="Whose pages are made: those of all authors, or of members of the lab alone.",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SettingFault:
+    """What is wrong with a setting: its key, and what was expected, what came, what to try."""
+
+    key: str
+    text: str
+
+
+def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[SettingFault]]:
+    """Read the settings; those that are wrong keep their default.
+
+    Args:
+        options: what stands under the plugin in ``mkdocs.yml``.
+    """
+    try:
+        return Settings.model_validate(dict(options)), []
+    except ValidationError as error:
+        faults = [_fault(str(one["loc"][0]), one["input"]) for one in error.errors()]
+        good = {key: value for key, value in options.items() if key not in {f.key for f in faults}}
+        return Settings.model_validate(good), faults
+
+
+def _fault(key: str, value: object) -> SettingFault:
+    info = Settings.model_fields.get(key)
+    if info is None:
+        hint = did_you_mean(key, Settings.model_fields) or "remove it"
+        return SettingFault(key, f'expected a known setting, got "{key}"; {hint}')
+    allowed = [str(word) for word in get_args(info.annotation)]
+    hint = did_you_mean(str(value), allowed)
+    hint = hint if hint.startswith("did") else "write one of these"
+    return SettingFault(key, f"expected one of {', '.join(allowed)}, got {shown(value)}; {hint}")

@@ -15,7 +15,7 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 def build_assets(shelf: Shelf) -> Iterator[Asset]:
     """The style sheet of all labs, and the colours of this lab's families."""
-    own = files("labpress").joinpath("theme", "labpress.css").read_bytes()
+    own = files("labpress").joinpath("styles", "labpress.css").read_bytes()
     yield Asset(STYLE_SHEETS[0], own)
     look = Look(STYLE_SHEETS[1], shelf)
     rules = []

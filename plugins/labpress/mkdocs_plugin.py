@@ -1,0 +1,119 @@
+"""The MkDocs door: hands a lab's project to the core, and its pages to MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from labpress.pages.assets import STYLE_SHEETS
+from labpress.pages.page import Asset, Page, Site
+from labpress.pages.redirects import redirect_asset
+from labpress.pages.urls import Urls
+from labpress.problems import Problem, has_errors
+from labpress.records.loading import Records
+from labpress.settings import Settings, read_settings
+from labpress.site import Project, build_site, is_record_source
+
+_log = get_plugin_logger("labpress")
+_THEME = Path(__file__).parent / "theme"
+
+
+class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
+    """MkDocs asks for a schema; `labpress.settings` has it, for all doors."""
+
+
+class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
+    """Adds the pages of a lab's records to a MkDocs site."""
+
+    def __init__(self) -> None:
+        self._settings = Settings()
+        self._serving = False
+        self._records: Records | None = None
+        self._pages: dict[str, Page] = {}
+
+    def load_config(
+        self, options: dict[str, Any], config_file_path: str | None = None
+    ) -> tuple[ConfigErrors, ConfigWarnings]:
+        """Read the plugin's settings; MkDocs reports what is wrong with them."""
+        self.config = _NoConfig()
+        self._settings, faults = read_settings(options)
+        return [(fault.key, ValueError(fault.text)) for fault in faults], []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note whether this is a preview. Defining this hook keeps the plugin between rebuilds."""
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme's parts, behind those of the lab, and the style sheets."""
+        custom = 1 if config.theme.custom_dir else 0
+        if str(_THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(custom, str(_THEME))
+        config.extra_css = [*STYLE_SHEETS, *(c for c in config.extra_css if c not in STYLE_SHEETS)]
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build the site, take the records out of what is published, and put its pages in."""
+        site, self._records = build_site(self._project(config), self._records)
+        self._report(site.problems)
+        for file in list(files):
+            if is_record_source(file.src_uri):
+                files.remove(file)
+        self._pages = {page.path: page for page in site.pages}
+        for page in site.pages:
+            _add(files, _page_file(page, files, config))
+        for asset in self._all_assets(site, config):
+            _add(files, File.generated(config, asset.path, content=asset.data))
+        return files
+
+    def on_page_markdown(
+        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Give a page of ours its front matter and its Markdown."""
+        ours = self._pages.get(page.file.src_uri)
+        if ours is None:
+            return markdown
+        page.meta = {**page.meta, **ours.meta}
+        return ours.body
+
+    def _project(self, config: MkDocsConfig) -> Project:
+        folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+        content = Path(config.docs_dir)
+        return Project(folder, content, self._settings, config.use_directory_urls)
+
+    def _all_assets(self, site: Site, config: MkDocsConfig) -> list[Asset]:
+        urls = Urls(config.use_directory_urls)
+        return [*site.assets, *(redirect_asset(one, urls) for one in site.redirects)]
+
+    def _report(self, problems: tuple[Problem, ...]) -> None:
+        """Print every problem; end a build that has errors, never a preview."""
+        for problem in problems:
+            level = _log.error if problem.severity == "error" else _log.warning
+            level("%s", problem)
+        if has_errors(problems) and not self._serving:
+            count = sum(problem.severity == "error" for problem in problems)
+            raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
+
+
+def _page_file(page: Page, files: Files, config: MkDocsConfig) -> File:
+    if page.source == page.path:
+        found = files.get_file_from_path(page.path)
+        if found is not None:
+            return found  # the lab's own page: only its body is ours
+    inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content=page.body, inclusion=inclusion)
+    file.edit_uri = page.source
+    return file
+
+
+def _add(files: Files, file: File) -> None:
+    if files.get_file_from_path(file.src_uri) is not file:
+        if files.get_file_from_path(file.src_uri) is not None:
+            files.remove(files.src_uris[file.src_uri])
+        files.append(file)
