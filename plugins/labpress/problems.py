@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -9,6 +10,10 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 Path = tuple[str | int, ...]
+
+_UNSHOWN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,8 +37,10 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}: {self.severity}: "
-        return where + (f"{self.path}: {self.text}" if self.path else self.text)
+        place = f"{self.file}:{self.line}:{self.column}: {self.severity}: "
+        said = place + (f"{self.path}: {self.text}" if self.path else self.text)
+        # A key or a file's name may hold anything; a problem is one line and moves no cursor.
+        return _UNSHOWN.sub(lambda found: repr(found.group())[1:-1], said)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -60,7 +67,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         ``did you mean "x"?``, or the known words where they are few, or an empty text.
     """
     words = sorted(set(known))
-    close = get_close_matches(word, words, n=1, cutoff=0.6)
+    close = get_close_matches(word, words, n=1, cutoff=0.7)
     if close:
         return f'did you mean "{close[0]}"?'
     return f"write one of {', '.join(words)}" if 0 < len(words) <= 15 else ""

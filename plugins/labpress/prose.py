@@ -8,9 +8,9 @@ through every door and no extension of the engine can read something into it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -20,6 +20,7 @@ from math_core import LatexError, LatexToMathML
 from pylatexenc.latex2text import LatexNodes2Text
 
 from labpress.model.identifiers import LINK_SCHEMES
+from labpress.problems import did_you_mean
 
 # As Pandoc reads it: no space inside the dollars, no digit after them, so that "$5 and $6" is money.
 _MATH = re.compile(
@@ -28,7 +29,9 @@ _MATH = re.compile(
 )
 _IN_LINE = re.compile(rf"\\(?P<dollar>\$)|{_MATH.pattern}", re.DOTALL)
 
+_TAG = re.compile(r"<[^<>]*>")
 _CELL_STYLE = re.compile(r' style="text-align: ?(left|right|center)[^"]*"')
+_STYLE = re.compile(r' style="[^"]*"')
 
 
 @lru_cache(maxsize=4096)
@@ -38,8 +41,12 @@ def math_html(latex: str, display: bool = False) -> str:
         html = _converter().convert_with_local_state(latex, displaystyle=display)
     except LatexError:
         return f"<code>{escape(latex)}</code>"
-    # No style attribute: a strict content policy forbids them. The style sheet has the classes.
-    return _CELL_STYLE.sub(r' class="lp-align-\1"', str(html)).replace("\n", " ")
+    return _TAG.sub(_without_style, str(html)).replace("\n", " ")
+
+
+def _without_style(tag: re.Match[str]) -> str:
+    """No style attribute: a strict content policy forbids them. The style sheet has the classes."""
+    return _STYLE.sub("", _CELL_STYLE.sub(r' class="lp-align-\1"', tag.group()))
 
 
 def render_line(text: str) -> Markup:
@@ -57,16 +64,23 @@ def render_line(text: str) -> Markup:
 def plain_line(text: str) -> str:
     """A line of a record as plain text, for titles of windows, search and metadata."""
 
-    def unicode_math(found: re.Match[str]) -> str:
+    def plain(found: re.Match[str]) -> str:
         latex = found["inline"] or found["display"]
-        if not latex:
-            return "$"
-        plain = LatexNodes2Text(math_mode="text", keep_comments=True).latex_to_text(latex)
-        # pylatexenc drops the space after a command; a sign with one before it has one after.
-        spaced = re.sub(r"(?<=\s)([^\w\s(\[{])(?=\w)", r"\1 ", str(plain))
-        return " ".join(spaced.split()) or str(latex)
+        return _plain_math(latex) if latex else "$"
 
-    return _IN_LINE.sub(unicode_math, text)
+    return _IN_LINE.sub(plain, text)
+
+
+def _plain_math(latex: str) -> str:
+    """A formula in Unicode characters; its source where it cannot be read."""
+    reader = LatexNodes2Text(math_mode="text", keep_comments=True)
+    try:
+        plain = str(reader.latex_to_text(latex))
+    except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented
+        return latex
+    # pylatexenc drops the space after a command; a sign with one before it has one after.
+    spaced = re.sub(r"(?<=\s)([^\w\s(\[{])(?=\w)", r"\1 ", plain)
+    return " ".join(spaced.split()) or latex
 
 
 def render_prose(text: str, files: str = "") -> Markup:
@@ -85,7 +99,7 @@ def plain_prose(text: str) -> str:
     for token in _markdown().parse(text):
         for child in token.children or ():
             if child.type == "math":
-                words.append(plain_line(f"${child.content}$"))
+                words.append(_plain_math(child.content))
             elif child.type in {"text", "code_inline", "text_special"}:
                 words.append(child.content)
             elif child.type in {"softbreak", "hardbreak"}:
@@ -102,26 +116,43 @@ def text_faults(text: str) -> Iterator[str]:
             yield from _math_fault(latex)
 
 
-def prose_faults(text: str) -> Iterator[str]:
-    """What is wrong with the math, the links and the pictures of prose."""
+def prose_faults(text: str, beside: Collection[str] | None = None) -> Iterator[tuple[int, str]]:
+    """What is wrong with the math, the links and the pictures of prose.
+
+    Args:
+        text: CommonMark with tables and $math$.
+        beside: names of the files in the record's folder, for pictures; None for any.
+
+    Yields:
+        The line, from 1, where the paragraph begins, and the text of the problem.
+    """
     for token in _markdown().parse(text):
+        line = token.map[0] + 1 if token.map else 1
         for child in token.children or ():
-            if child.type == "math":
-                yield from _math_fault(child.content)
-            elif child.type == "link_open":
-                link = str(child.attrGet("href") or "")
-                if not _is_safe(link):
-                    yield (
-                        f'expected a link to http://, https:// or mailto:, got "{link}"; '
-                        "other kinds of link are not published"
-                    )
-            elif child.type == "image":
-                source = str(child.attrGet("src") or "")
-                if not _is_own_file(source):
-                    yield (
-                        f'expected a picture in the record\'s folder, got "{source}"; '
-                        "nothing on a page comes from another host"
-                    )
+            for fault in _inline_faults(child, beside):
+                yield line, fault
+
+
+def _inline_faults(token: Token, beside: Collection[str] | None) -> Iterator[str]:
+    if token.type == "math":
+        yield from _math_fault(token.content)
+    elif token.type == "link_open":
+        link = str(token.attrGet("href") or "")
+        if not _is_safe(link):
+            yield (
+                f'expected a link to http://, https:// or mailto:, got "{link}"; '
+                "other kinds of link are not published"
+            )
+    elif token.type == "image":
+        source = unquote(str(token.attrGet("src") or ""))
+        if not _is_own_file(source):
+            yield (
+                f'expected a picture in the record\'s folder, got "{source}"; '
+                "nothing on a page comes from another place"
+            )
+        elif beside is not None and source not in beside:
+            hint = did_you_mean(source, beside) or "add the file"
+            yield f'expected a picture in the record\'s folder, got "{source}"; {hint}'
 
 
 def _math_fault(latex: str) -> Iterator[str]:
@@ -136,13 +167,16 @@ def _math_fault(latex: str) -> Iterator[str]:
 
 
 def _is_safe(link: str) -> bool:
-    return urlsplit(link).scheme in LINK_SCHEMES or link.startswith("#")
+    try:
+        return urlsplit(link).scheme in LINK_SCHEMES or link.startswith("#")
+    except ValueError:  # an address that is none, such as http://[
+        return False
 
 
 def _is_own_file(source: str) -> bool:
-    parts = urlsplit(source)
-    inside = not parts.path.startswith("/") and ".." not in parts.path.split("/")
-    return bool(source) and not parts.scheme and not parts.netloc and inside
+    """Whether a picture's source, without percent signs, is a file in the record's folder."""
+    steps = source.split("/")
+    return ":" not in source and "\\" not in source and not {"", ".", ".."} & set(steps)
 
 
 @lru_cache(maxsize=1)
@@ -153,7 +187,8 @@ def _converter() -> LatexToMathML:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    markdown.validateLink = lambda url: True  # judged by us, to say so; see prose_faults
+    # Judged by us, to say so: see prose_faults.
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.inline.ruler.before("escape", "math", _math_rule)
     rules = markdown.renderer.rules  # type: ignore[attr-defined]
     rules["math"] = lambda tokens, i, options, env: math_html(
@@ -188,7 +223,7 @@ def _render_link(tokens: list[Token], i: int, options: object, env: object) -> s
 def _render_image(tokens: list[Token], i: int, options: object, env: dict[str, str]) -> str:
     source = str(tokens[i].attrGet("src") or "")
     text = escape(tokens[i].content)
-    if not _is_own_file(source):
+    if not _is_own_file(unquote(source)):
         return str(text)
     return f'<img src="{escape(env.get("files", "") + source)}" alt="{text}" loading="lazy">'
 

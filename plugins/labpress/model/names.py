@@ -7,10 +7,9 @@ import unicodedata
 from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from labpress.model.base import Part
-from labpress.model.scalars import Line
+from labpress.model.scalars import Line, expected, fault
 
 # Letters that NFD leaves whole, each with what a keyboard without it would write.
 _LETTERS = str.maketrans(
@@ -20,14 +19,18 @@ _LETTERS = str.maketrans(
 _WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
+# Nobody's family name: what stands after one, with or without a comma.
+_SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
+
+
 def fold(text: str) -> str:
     """The plain small letters and digits of a text: ``Weiwei Lü`` gives ``weiwei lu``.
 
     Returns:
         ASCII words joined by single spaces; empty where the text has no Latin letter or digit.
     """
-    small = unicodedata.normalize("NFD", text.casefold()).translate(_LETTERS)
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'’]", "", small)))
+    small = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'‘’ʻʼ`]", "", small)))
 
 
 def slug(text: str) -> str:
@@ -38,8 +41,9 @@ def slug(text: str) -> str:
 class Name(Part):
     """A person's or a team's name.
 
-    Written as ``Given Family`` (the last word is the family name), as ``Family, Given``, in its
-    parts, or as ``{literal: Skywork AI Team}``, which nothing takes apart. After validation the
+    Written as ``Given Family`` (the last word is the family name, a Jr. or III after it aside), as
+    ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as ``{literal: Skywork AI Team}``,
+    which nothing takes apart. After validation the
     parts are filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
     """
 
@@ -68,14 +72,15 @@ class Name(Part):
         name = value.get("name")
         if not isinstance(name, str) or not name.strip():
             return value
-        parts = _split_name(" ".join(unicodedata.normalize("NFC", name).split()))
-        return {**value, **{key: part for key, part in parts.items() if key not in value}}
+        for part in ("given", "family", "literal"):
+            if value.get(part) is not None:
+                fault(f"expected name or {part}, got both; keep one of them")
+        return {**_split_name(" ".join(unicodedata.normalize("NFC", name).split())), **value}
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if not (self.family or self.literal or self.given):
-            message = "expected a name, got none; write name: Given Family, or literal: for a team"
-            raise PydanticCustomError("labpress", "{message}", {"message": message})
+            fault("expected a name, got none; write name: Given Family, or literal: for a team")
         return self
 
     @property
@@ -105,12 +110,28 @@ def _split_name(text: str) -> dict[str, str]:
         text: a name on one line; not empty.
 
     Returns:
-        `literal` for a name that stays whole, else `family` and, where there is one, `given`.
+        `literal` for a name that stays whole, else `family` and, where they are there, `given`
+        and `suffix`.
+
+    Raises:
+        PydanticCustomError: where the commas do not tell the parts apart.
     """
     if _WHOLE.search(text):
         return {"literal": text}
-    family, comma, given = (part.strip() for part in text.partition(","))
-    if comma and family and given:
-        return {"family": family, "given": given}
-    given, _, family = text.rpartition(" ")
-    return {"family": family, "given": given} if given else {"family": family}
+    parts = [part.strip() for part in text.split(",")]
+    suffix = parts.pop() if len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]) else ""
+    if len(parts) > 2 or not all(parts):
+        expected(
+            "a name as Given Family or Family, Given",
+            text,
+            "write {given: …, family: …, suffix: …}, or {literal: …} for a team",
+        )
+    if len(parts) == 2:
+        family, given = parts
+    else:
+        words = parts[0].split(" ")
+        if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+            suffix = words.pop()
+        given, family = " ".join(words[:-1]), words[-1]
+    written = {"given": given, "family": family, "suffix": suffix}
+    return {key: part for key, part in written.items() if part}

@@ -29,7 +29,19 @@ from labpress.model.scalars import (
 Lines = OneOrMany[Line]
 Operator = Literal["<", "<=", ">", ">=", "~"]
 ArtifactKind = Literal["code", "model", "dataset", "demo"]
-LinkKind = Literal["project", "pdf", "slides", "video", "poster", "press", "review", "other"]
+LinkKind = Literal[
+    "project",
+    "code",
+    "pdf",
+    "slides",
+    "video",
+    "poster",
+    "press",
+    "review",
+    "homepage",
+    "profile",
+    "other",
+]
 
 _SOURCE = "Where the fact comes from."
 _OPERATOR = "How the value is meant: a bound, or ~ for about. Left out where it is exact."
@@ -105,7 +117,7 @@ class TitleVariant(Part):
     """Another title under which the paper is found."""
 
     shorthand: ClassVar[str | None] = "title"
-    title: Line = Field(description="The other title.")
+    title: Line = Field(description="The other title.", examples=["R1V2: Reasoning"])
     where: Line | None = Field(None, description="Where it is used.", examples=["IJCAI"])
     source: Line | None = Field(None, description=_SOURCE)
 
@@ -143,9 +155,7 @@ class Artifact(Part):
 class Link(Part):
     """A link to something that is about a paper, a person or a family."""
 
-    kind: LinkKind | Literal["homepage", "code", "profile"] = Field(
-        description="What is found there.", examples=["project"]
-    )
+    kind: LinkKind = Field(description="What is found there.", examples=["project"])
     url: Url = Field(description="The address.", examples=["https://example.org/"])
     label: Line | None = Field(None, description="What to call it, where its kind is not enough.")
 
@@ -160,7 +170,9 @@ class Result(Part):
     split: Line | None = Field(None, description="Which part of it.", examples=["validation"])
     setting: Line | None = Field(None, description="How it was run.", examples=["one attempt"])
     metric: Line = Field(description="What was measured.", examples=["accuracy", "pass@1"])
-    value: Number = Field(description="The score, with the digits that were published.")
+    value: Number = Field(
+        description="The score, with the digits that were published.", examples=[73.6]
+    )
     op: Operator | None = Field(None, description=_OPERATOR)
     unit: Line | None = Field(None, description="The unit.", examples=["%", "FPS"])
     better: Literal["higher", "lower"] | None = Field(
@@ -180,7 +192,9 @@ class Quantity(Part):
     """A number that is no benchmark score."""
 
     name: Line = Field(description="What is counted.", examples=["preference pairs"])
-    value: NumberOrText = Field(description="The number, or a range as text.")
+    value: NumberOrText = Field(
+        description="The number, or a range as text.", examples=[40000000, "10–20"]
+    )
     op: Operator | None = Field(None, description=_OPERATOR)
     unit: Line | None = Field(None, description="The unit.")
     version: Line | None = Field(None, description="The version of the paper that states it.")
@@ -193,10 +207,10 @@ class Metric(Part):
     """A count or score that someone gave a paper or a person; shown only with its source."""
 
     name: Line = Field(description="What it is called.", examples=["citations"])
-    value: NumberOrText = Field(description="The number.")
+    value: NumberOrText = Field(description="The number.", examples=[91.8])
     unit: Line | None = Field(None, description="The unit.", examples=["%"])
-    date: DateOrUnknown = Field(description="When it was read, or unknown.")
-    source: Line = Field(description="Who says so.")
+    date: DateOrUnknown = Field(description="When it was read, or unknown.", examples=["unknown"])
+    source: Line = Field(description="Who says so.", examples=["a profile page"])
     note: Line | None = Field(None, description="What the reader must know.")
 
 
@@ -204,7 +218,7 @@ class Note(Part):
     """A remark, with its source."""
 
     shorthand: ClassVar[str | None] = "text"
-    text: Line = Field(description="The remark.")
+    text: Line = Field(description="The remark.", examples=["Two sources disagree."])
     source: Line | None = Field(None, description=_SOURCE)
 
 
@@ -222,7 +236,7 @@ class Affiliation(Part):
     """Where a person worked."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Line = Field(description="The institution.")
+    name: Line = Field(description="The institution.", examples=["Fudan University"])
     since: Date | None = Field(None, description="From when.")
     until: Date | None = Field(None, description="Until when.")
 
@@ -239,7 +253,7 @@ class Alias(Part):
     """Another spelling or name of a person."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Line = Field(description="The other name, exactly as it is printed.")
+    name: Line = Field(description="The other name, exactly as it is printed.", examples=["Chris"])
     source: Line | None = Field(None, description=_SOURCE)
     unverified: Flag = Field(
         False, description="Whether it is a guess: then it is shown, and nothing is merged."

@@ -36,25 +36,13 @@ class Plain(str):
     __slots__ = ()
 
 
-# What would break a message's line, or take hold of the terminal that prints it.
-_UNSHOWN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-
-
-def on_one_line(text: str) -> str:
-    """A text as a message can show it: line breaks and control characters as escapes."""
-    return _UNSHOWN.sub(lambda found: repr(found.group())[1:-1], text)
-
-
 def shown(value: object) -> str:
     """How a message shows what came: text in double quotes, the rest by its kind."""
     match value:
         case None:
             return "nothing"
         case str():
-            cut = value if len(value) <= 60 else f"{value[:57]}…"
-            return f'"{on_one_line(cut)}"'
+            return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}…"'
         case dict():
             return "a mapping"
         case list() | tuple():
@@ -64,7 +52,9 @@ def shown(value: object) -> str:
 
 
 # As YAML 1.2 writes them, so that an editor and we agree.
-_FLAGS = {word: word.lower() == "true" for word in "true True TRUE false False FALSE".split()}
+_FLAGS = {
+    word: word.lower() == "true" for word in ["true", "True", "TRUE", "false", "False", "FALSE"]
+}
 
 
 def expected(what: str, value: object, try_this: str) -> NoReturn:
@@ -78,7 +68,18 @@ def expected(what: str, value: object, try_this: str) -> NoReturn:
     Raises:
         PydanticCustomError: always, of type ``labpress``.
     """
-    message = f"expected {what}, got {shown(value)}; {try_this}"
+    fault(f"expected {what}, got {shown(value)}; {try_this}")
+
+
+def fault(message: str) -> NoReturn:
+    """Raise an error with a message of our own.
+
+    Args:
+        message: what was expected, what came and what to try.
+
+    Raises:
+        PydanticCustomError: always, of type ``labpress``.
+    """
     # pydantic formats the template with {}: pass the text as a value, never as the template.
     raise PydanticCustomError("labpress", "{message}", {"message": message})
 
@@ -105,7 +106,7 @@ def _characters(value: object, what: str) -> str:
     if value is None:
         expected(what, value, "write it, or leave this out")
     if not isinstance(value, str):
-        expected(what, value, "put quotes around a text with special characters")
+        expected(what, value, "write one text, in quotes if it holds : or starts with [ or {")
     found = _UNPRINTABLE.search(value)
     if found:
         code = f"U+{ord(found.group()):04X}"

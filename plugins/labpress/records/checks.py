@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -102,7 +103,7 @@ def _versions(drafts: Drafts) -> Iterator[Problem]:
 
 def _dates(drafts: Drafts) -> Iterator[Problem]:
     for draft, paper in drafts.of(Paper):
-        if paper.date and paper.updated and str(paper.updated) < str(paper.date):
+        if paper.date and paper.updated and paper.updated.is_before(paper.date):
             text = f"expected a day not before date ({paper.date}), got {paper.updated}; check both"
             yield draft.problem(("updated",), text)
     for draft, author in drafts.of(Author):
@@ -112,7 +113,7 @@ def _dates(drafts: Drafts) -> Iterator[Problem]:
         if author.member:
             spans.append((("member",), author.member))
         for path, span in spans:
-            if span.since and span.until and str(span.until) < str(span.since):
+            if span.since and span.until and span.until.is_before(span.since):
                 text = f"expected a date not before since ({span.since}), got {span.until}"
                 yield draft.problem((*path, "until"), f"{text}; check both")
 
@@ -120,25 +121,21 @@ def _dates(drafts: Drafts) -> Iterator[Problem]:
 def _keys(drafts: Drafts) -> Iterator[Problem]:
     """`sources` and `unverified` name keys of the record."""
     known = [key for key in Paper.model_fields if key not in {"sources", "unverified"}]
+    others = "name a key of the record, such as authors or results[0]"
     for draft, paper in drafts.of(Paper):
         named: list[tuple[Path, str]] = [(("sources", key), key) for key in paper.sources]
         named += [(("unverified", index), key) for index, key in enumerate(paper.unverified)]
         for path, key in named:
-            if key.split(".")[0].split("[")[0] not in known:
-                hint = did_you_mean(key, known) or "see the record format"
+            top = re.split(r"[.\[]", key)[0]
+            if top not in known:
+                hint = did_you_mean(top, known) or others
                 yield draft.problem(path, f'expected a key of a paper, got "{key}"; {hint}')
 
 
 def _pictures(drafts: Drafts) -> Iterator[Problem]:
     for draft, record in _records(drafts):
-        figures: list[tuple[Path, Figure | None]] = [
-            (("image",), getattr(record, "image", None)),
-            (("photo",), getattr(record, "photo", None)),
-        ]
-        listed = enumerate(getattr(record, "figures", ()))
-        figures += [(("figures", index), figure) for index, figure in listed]
-        for path, figure in figures:
-            if figure and figure.file not in draft.file.beside:
+        for path, figure in _figures_of(record):
+            if figure.file not in draft.file.beside:
                 folder = f"{draft.file.key}/"
                 hint = did_you_mean(figure.file, draft.file.beside) or "add the file"
                 text = f'expected a file in {folder}, got "{figure.file}"; {hint}'
@@ -146,25 +143,46 @@ def _pictures(drafts: Drafts) -> Iterator[Problem]:
 
 
 _PROSE = ("summary", "abstract", "about", "description")
-_LINES = ("title", "changes", "aim")
+_LINES = ("title", "changes", "aim", "comment")
+_LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes", "text"))
 
 
 def _texts(drafts: Drafts) -> Iterator[Problem]:
-    """Math that cannot be read, and links in prose that are not safe."""
+    """Math that cannot be read; links and pictures in prose that are not safe or not there."""
     for draft, record in _records(drafts):
-        for key in _PROSE:
-            for fault in prose_faults(getattr(record, key, None) or ""):
-                yield draft.problem((key,), fault)
-        for key in _LINES:
-            for fault in text_faults(getattr(record, key, None) or ""):
-                yield draft.problem((key,), fault)
-        for index, figure in enumerate(getattr(record, "figures", ())):
-            for fault in prose_faults(figure.caption or ""):
-                yield draft.problem(("figures", index, "caption"), fault)
-        if draft.file.prose is not None:
-            prose = draft.file.file.removesuffix(".yaml") + ".md"
-            for fault in prose_faults(draft.file.prose):
-                yield Problem(prose, 1, 1, "error", "", fault)
+        for path, text in _prose_of(record):
+            for _, fault in prose_faults(text, draft.file.beside):
+                yield draft.problem(path, fault)
+        for path, text in _lines_of(record):
+            for fault in text_faults(text):
+                yield draft.problem(path, fault)
+        prose = draft.file.file.removesuffix(".yaml") + ".md"
+        for line, fault in prose_faults(draft.file.prose or "", draft.file.beside):
+            yield Problem(prose, line, 1, "error", "", fault)
+
+
+def _prose_of(record: Any) -> Iterator[tuple[Path, str]]:
+    for key in _PROSE:
+        yield (key,), getattr(record, key, None) or ""
+    for path, figure in _figures_of(record):
+        yield (*path, "caption"), figure.caption or ""
+
+
+def _lines_of(record: Any) -> Iterator[tuple[Path, str]]:
+    for key in _LINES:
+        yield (key,), getattr(record, key, None) or ""
+    for key, inner in _LINES_OF_ITEMS:
+        for index, item in enumerate(getattr(record, key, ())):
+            yield (key, index, inner), getattr(item, inner) or ""
+
+
+def _figures_of(record: Any) -> Iterator[tuple[Path, Figure]]:
+    for key in ("image", "photo"):
+        figure = getattr(record, key, None)
+        if figure:
+            yield (key,), figure
+    for index, figure in enumerate(getattr(record, "figures", ())):
+        yield ("figures", index), figure
 
 
 def _records(drafts: Drafts) -> Iterator[tuple[Draft, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -65,11 +66,11 @@ def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
     tree = read_tree(text)
     reading: Reading[Record] = Reading(file, None, tree)
     problems = [
-        Problem(file, *fault.mark, "error", show_path(fault.path), fault.text)
+        Problem(file, *fault.mark, fault.severity, show_path(fault.path), fault.text)
         for fault in tree.faults
     ]
     record = None
-    if tree.data is not None or not problems:
+    if tree.data is not None or not has_errors(problems):
         try:
             record = kind.model_validate({} if tree.data is None else tree.data)
         except ValidationError as error:
@@ -83,6 +84,8 @@ def _explain_all(
 ) -> Iterator[Problem]:
     places = [tuple(detail["loc"]) for detail in details]
     for detail, place in zip(details, places, strict=True):
+        if any(place[: len(lost)] == lost for lost in reading.tree.lost):
+            continue  # its fault has been told
         # pydantic drops the invalid items of a list and then finds it too short.
         inner = any(other[: len(place)] == place and other != place for other in places)
         if detail["type"] == "too_short" and inner:
@@ -98,34 +101,48 @@ def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
         case "labpress":
             return detail["msg"]
         case "missing":
-            example = _example(kind, path)
-            return f"expected this key, got nothing; write {path[-1]}: {example}"
+            example = _example(_model_at(kind, path[:-1]), str(path[-1]))
+            return f"expected this key, got nothing; write it, such as {path[-1]}: {example}"
         case "extra_forbidden":
-            part = _model_at(kind, path[:-1])
-            keys = part.model_fields if part else ()
-            hint = did_you_mean(str(path[-1]), keys) or "remove it"
-            return f"expected a known key, got {shown(str(path[-1]))}; {hint}"
+            return _unknown_key(str(path[-1]), value, _model_at(kind, path[:-1]))
         case "literal_error":
-            words = [word.strip(" '") for word in detail["ctx"]["expected"].split(" or ")]
-            known = [word.strip(" '") for part in words for word in part.split(",")]
+            known = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
             hint = did_you_mean(str(value), known)
-            listed = f"one of {', '.join(known)}"
-            if hint.startswith("did"):
-                return f"expected {listed}, got {shown(value)}; {hint}"
-            return f"expected {listed}, got {shown(value)}; write one of these"
+            hint = hint if hint.startswith("did") else "write one of these"
+            return f"expected one of {', '.join(known)}, got {shown(value)}; {hint}"
         case "tuple_type":
-            return f"expected a list, got {shown(value)}; write each item after a hyphen"
+            hint = "leave the key out" if value is None else "write each item after a hyphen"
+            return f"expected a list, got {shown(value)}; {hint}"
         case "dict_type" | "model_type":
-            return f"expected a mapping, got {shown(value)}; write keys and values"
+            hint = "write it, or leave this out" if value is None else "write keys and values"
+            part = _model_at(kind, path)
+            if path and part and value is not None:
+                hint += f", such as {{{_examples(part)}}}"
+            return f"expected a mapping, got {shown(value)}; {hint}"
         case "too_short":
             return "expected at least one item, got an empty list; write each after a hyphen"
         case other:  # pragma: no cover - a type of error that no field of ours raises
             return f"expected another value, got {shown(value)}; {detail['msg']} ({other})"
 
 
-def _example(kind: type[BaseModel], path: Path) -> str:
-    part = _model_at(kind, path[:-1])
-    info = part.model_fields.get(str(path[-1])) if part else None
+def _unknown_key(key: str, value: object, part: type[BaseModel] | None) -> str:
+    hint = did_you_mean(key, part.model_fields if part else ())
+    if value is None and not hint.startswith("did"):
+        # {name: Wang, Peiyu} holds the key Peiyu with nothing as its value.
+        hint = "give it a value, or put quotes around a text with a comma"
+    return f"expected a known key, got {shown(key)}; {hint or 'remove it'}"
+
+
+def _examples(part: type[BaseModel]) -> str:
+    """The keys that a part needs (or is known by), each with an example."""
+    needed = [key for key, info in part.model_fields.items() if info.is_required()]
+    shorthand = getattr(part, "shorthand", None)
+    keys = needed or [shorthand or next(iter(part.model_fields))]
+    return ", ".join(f"{key}: {_example(part, key)}" for key in keys)
+
+
+def _example(part: type[BaseModel] | None, key: str) -> str:
+    info = part.model_fields.get(key) if part else None
     example = info.examples[0] if info and info.examples else "…"
     return f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
 
