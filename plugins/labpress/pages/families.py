@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from labpress.model import Author, Family, Paper
-from labpress.model.parts import Comparison, Result
+from labpress.model.parts import Artifact, Comparison, Result
 from labpress.pages.authors import year_range
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
+from labpress.pages.paper_view import follows_only
 from labpress.pages.papers import NAMES, artifact_facts
 from labpress.pages.rendering import render, title_html
 from labpress.prose import plain_line
@@ -45,7 +46,8 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
         years=year_range(papers),
         people=_people(papers, look),
         comparisons=[one for one in compared if one.joined or one.apart],
-        artifacts=[(paper, artifact) for paper in papers for artifact in paper.artifacts],
+        artifacts=_artifacts(papers),
+        follows_only=follows_only,
         artifact_facts=artifact_facts,
         prose=look.prose(f"families/{key}"),
         files=look.to(f"families/{key}/x")[:-1],
@@ -135,6 +137,16 @@ def _main_subjects(paper: Paper) -> set[str]:
     others = [artifact.name for artifact in paper.artifacts]
     names = {paper.short_name, next(iter(models or others), None)}
     return {name for name in names if name}
+
+
+def _artifacts(papers: list[Paper]) -> list[tuple[Artifact, list[Paper]]]:
+    """What the family released; code that several papers share is named once, with all of them."""
+    found: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
+    for paper in papers:
+        for artifact in paper.artifacts:
+            key = (artifact.kind, artifact.url, artifact.name)
+            found.setdefault(key, (artifact, []))[1].append(paper)
+    return list(found.values())
 
 
 def _people(papers: list[Paper], look: Look) -> list[tuple[Author, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from labpress.catalogue import lineage_ids
 from labpress.model import Paper
-from labpress.model.parts import Byline, Quantity, Result
+from labpress.model.parts import Byline, Quantity, Result, Work
 from labpress.pages.look import Look
 
 KIND_NAMES = {
@@ -126,6 +126,11 @@ def place_in_family(paper: Paper, look: Look) -> Place | None:
     before = earlier[0] if earlier else (ids[index - 1] if index else None)
     after = later[0] if later else (ids[index + 1] if index + 1 < len(ids) else None)
     return Place(index + 1, len(ids), before, after)
+
+
+def follows_only(paper: Paper) -> list[Work]:
+    """What a paper follows without building on it: to build on a work says more."""
+    return [work for work in paper.follows if work not in paper.builds_on]
 
 
 def scores(items: Iterable[Result | Quantity]) -> list[Score]:

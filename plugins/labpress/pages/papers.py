@@ -80,6 +80,7 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "changed_from": look.paper(before) if before else None,
         "prose": look.prose(f"papers/{paper.id}"),
         "files": look.to(f"papers/{paper.id}/x")[:-1],
+        "follows": view.follows_only(paper),
         "results": results,
         "show_subjects": len(subjects) > 1 or bool(subjects - {None, paper.short_name}),
         "quantities": view.scores(paper.quantities),
