@@ -29,7 +29,7 @@ PIN = $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test check format pins wheel clean distclean
+.PHONY: help serve build test check format reference pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -53,6 +53,9 @@ check: $(DEV) ## lint, formatting and types, as CI runs them
 format: $(DEV) ## mend formatting and what lint can mend itself
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+reference: $(DEV) ## rewrite the reference pages of docs/ from the models
+	$(VENV)/bin/python build_tools/dev/reference.py
 
 pins: $(DEV) ## rewrite requirements/*.txt (PINS_FLAGS=--upgrade takes the newest versions)
 	$(PIN) --output-file requirements/site.txt

@@ -1,0 +1,132 @@
+"""Writes the reference pages of the docs from the models, so that they cannot fall behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from labpress.model import Author, Family, Paper
+from labpress.model.base import Part
+from labpress.settings import Settings
+
+_RECORDS: tuple[tuple[type[Part], str], ...] = (
+    (Paper, "content/papers/<id>.yaml"),
+    (Author, "content/authors/<id>.yaml"),
+    (Family, "content/families/<id>.yaml"),
+)
+_HEAD = "<!-- Written by `make reference` from the models; change those. -->\n"
+
+
+def render_record_format() -> str:
+    """``docs/record-format.md``: every key of every record and of its parts."""
+    lines = [_HEAD, "# The record format", "", _INTRODUCTION, ""]
+    parts: dict[str, type[Part]] = {}
+    for record, file in _RECORDS:
+        lines += [f"## {record.__name__}: `{file}`", "", _first_line(record), ""]
+        lines += _table(record)
+        parts |= {part.__name__: part for part in _parts_of(record)}
+    lines += ["## Parts", "", "What stands within the keys above.", ""]
+    for name, part in sorted(parts.items()):
+        short = f" May be written as its `{part.shorthand}` alone." if part.shorthand else ""
+        lines += [f"### {name}", "", _first_line(part) + short, ""]
+        lines += _table(part)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def render_settings() -> str:
+    """``docs/settings.md``: what may stand under ``plugins: - labpress:``."""
+    lines = [_HEAD, "# Settings", "", "Under `plugins: - labpress:` in `mkdocs.yml`.", ""]
+    lines += ["| setting | values | default | what it does |", "|---|---|---|---|"]
+    for key, info in Settings.model_fields.items():
+        values = _type_words(info.annotation)
+        lines.append(f"| `{key}` | {values} | `{info.default}` | {info.description} |")
+    return "\n".join(lines) + "\n"
+
+
+_WORDS = {
+    "str": "text",
+    "bool": "true or false",
+    "int": "whole number",
+    "Decimal": "number",
+    "PartialDate": "date",
+}
+
+_INTRODUCTION = """\
+One record a file; its id is the file's name (small letters, digits and single hyphens). Only what is marked
+**required** must be there. A list may be written as its only item. Numbers keep the digits that are written.
+A key that is not listed here is an error, so that a misspelled one is never lost.
+
+Files that belong to a record (pictures, a PDF) lie in a folder of its name beside it: `papers/<id>/teaser.png`.
+Longer prose may stand in `<id>.md` beside the record; it is shown on its page."""
+
+
+def _table(part: type[Part]) -> list[str]:
+    rows = ["| key | value | what it says |", "|---|---|---|"]
+    for key, info in part.model_fields.items():
+        need = " **required**" if info.is_required() else ""
+        example = f" For example `{_example(info)}`." if info.examples else ""
+        rows.append(f"| `{key}`{need} | {_value_words(info)} | {info.description}{example} |")
+    return [*rows, ""]
+
+
+def _example(info: FieldInfo) -> str:
+    example = info.examples[0] if info.examples else ""
+    return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
+
+
+def _value_words(info: FieldInfo) -> str:
+    return _type_words(info.annotation).replace("|", "\\|")
+
+
+def _type_words(annotation: Any) -> str:
+    """A type in words: ``text``, ``list of Result``, ``"higher" or "lower"``."""
+    origin, args = get_origin(annotation), get_args(annotation)
+    if origin is Literal:
+        return " or ".join(f"`{word}`" for word in args)
+    if origin is Annotated:
+        return _type_words(args[0])
+    if origin in {Union, UnionType}:
+        kinds = [_type_words(arg) for arg in args if arg is not type(None)]
+        return " or ".join(dict.fromkeys(kinds))
+    if origin is tuple:
+        return f"list of {_type_words(args[0])}"
+    if origin is dict:
+        return "keys and texts"
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
+    return _WORDS.get(getattr(annotation, "__name__", ""), "text")
+
+
+def _parts_of(part: type[BaseModel]) -> Iterator[type[Part]]:
+    for info in part.model_fields.values():
+        for inner in _parts_in(info.annotation):
+            yield inner
+            yield from _parts_of(inner)
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for arg in get_args(annotation):
+        yield from _parts_in(arg)
+
+
+def _first_line(part: type[Part]) -> str:
+    text = (part.__doc__ or "").split("\n\n")[0]
+    return " ".join(text.split()).replace("``", "`")
+
+
+def main() -> None:
+    """Write both pages into ``docs/`` of the checkout."""
+    docs = Path(__file__).parents[2] / "docs"
+    (docs / "record-format.md").write_text(render_record_format(), "utf-8")
+    (docs / "settings.md").write_text(render_settings(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

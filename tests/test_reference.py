@@ -1,0 +1,27 @@
+"""The reference pages of the docs say what the models say."""
+
+from pathlib import Path
+
+import pytest
+import reference
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("record-format.md", reference.render_record_format()),
+        ("settings.md", reference.render_settings()),
+    ],
+)
+def test_page_is_current(name: str, text: str) -> None:
+    assert (DOCS / name).read_text("utf-8") == text, "run `make reference`"
+
+
+def test_record_format_names_required_keys_and_nested_parts() -> None:
+    text = reference.render_record_format()
+    assert "| `title` **required** | text |" in text
+    assert "| `versions` | list of [Version](#version) |" in text
+    assert "### Byline" in text
+    assert "May be written as its `name` alone." in text
