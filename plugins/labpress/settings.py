@@ -37,10 +37,11 @@ def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[SettingFau
         options: what stands under the plugin in ``mkdocs.yml``.
     """
     try:
-        return Settings.model_validate(dict(options)), []
+        return Settings.model_validate({str(key): value for key, value in options.items()}), []
     except ValidationError as error:
         faults = [_fault(str(one["loc"][0]), one["input"]) for one in error.errors()]
-        good = {key: value for key, value in options.items() if key not in {f.key for f in faults}}
+        wrong = {fault.key for fault in faults}
+        good = {key: value for key, value in options.items() if str(key) not in wrong}
         return Settings.model_validate(good), faults
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from labpress.model.dates import PartialDate
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
 _OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "≈"}
+# More digits than a record may hold: nothing is rounded on the way to the page.
+_EXACT = Context(prec=100)
 _NO_SPACE = re.compile(r"[%×°]|x$")
 
 
@@ -31,7 +33,7 @@ def show_number(value: Decimal | str) -> str:
         return value
     if abs(value) >= 1_000_000:
         for power, word in _SCALES:
-            scaled = value.scaleb(-power).normalize()
+            scaled = value.scaleb(-power, _EXACT).normalize(_EXACT)
             if abs(scaled) >= 1 and len(scaled.as_tuple().digits) <= 4:
                 return f"{scaled:f} {word}"
     return f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"

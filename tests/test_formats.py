@@ -1,0 +1,109 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labpress.model.dates import PartialDate
+from labpress.pages.formats import count, show_date, show_number, show_value
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("2025-04-23", "23 Apr 2025"),
+        ("2025-12-01", "1 Dec 2025"),
+        ("2025-04", "Apr 2025"),
+        ("2025", "2025"),
+    ],
+)
+def test_a_date_is_printed_as_precisely_as_it_is_known(written: str, printed: str) -> None:
+    assert show_date(PartialDate.parse(written)) == printed
+
+
+def test_no_date_prints_nothing() -> None:
+    assert show_date(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("74.0", "74.0"),
+        ("0.50", "0.50"),
+        ("-3.20", "-3.20"),
+        ("0", "0"),
+        ("1e3", "1000"),
+        ("1E-3", "0.001"),
+        ("2024", "2024"),
+        ("9999", "9999"),
+        ("10000", "10,000"),
+        ("10169", "10,169"),
+        ("-10169", "-10,169"),
+        ("999999", "999,999"),
+        ("1000000", "1 million"),
+        ("40000000", "40 million"),
+        ("26000000", "26 million"),
+        ("1234000", "1.234 million"),
+        ("1234500", "1,234,500"),
+        ("3200000000000", "3.2 trillion"),
+        ("150000000000", "150 billion"),
+        ("-40000000", "-40 million"),
+        ("1000000.5", "1,000,000.5"),
+        ("1000000.0", "1 million"),
+        ("9999000000000000", "9999 trillion"),
+        ("10000000000000000000000000000000001", "10,000,000,000,000,000,000,000,000,000,000,001"),
+    ],
+)
+def test_a_number_keeps_its_digits_and_large_round_ones_get_words(
+    written: str, printed: str
+) -> None:
+    assert show_number(Decimal(written)) == printed
+
+
+def test_a_number_given_as_text_stays_as_it_is() -> None:
+    assert show_number("10–20") == "10–20"
+    assert show_number("40000000") == "40000000"
+
+
+SCALES = {"million": 6, "billion": 9, "trillion": 12}
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
+def test_what_is_printed_is_the_very_number(value: Decimal) -> None:
+    figures, _, word = show_number(value).partition(" ")
+    assert Fraction(figures.replace(",", "")) * 10 ** SCALES.get(word, 0) == Fraction(value)
+    assert "E" not in figures
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "op", "printed"),
+    [
+        ("73.6", "%", None, "73.6%"),
+        ("12.5", "x", None, "12.5×"),
+        ("12.5", "×", None, "12.5×"),
+        ("30", "°", None, "30°"),
+        ("40", "FPS", "<=", "≤ 40 FPS"),
+        ("40", "FPS", ">=", "≥ 40 FPS"),
+        ("40", None, "<", "< 40"),
+        ("40", None, ">", "> 40"),
+        ("5000000", "pairs", "~", "≈ 5 million pairs"),
+        ("3", "max", None, "3 max"),
+    ],
+)
+def test_a_value_is_printed_with_operator_and_unit(
+    value: str, unit: str | None, op: str | None, printed: str
+) -> None:
+    assert show_value(Decimal(value), unit, op) == printed
+
+
+def test_a_range_gets_its_unit_too() -> None:
+    assert show_value("10–20", "FPS") == "10–20 FPS"
+
+
+@pytest.mark.parametrize(
+    ("number", "printed"),
+    [(0, "0 papers"), (1, "1 paper"), (2, "2 papers"), (1234, "1,234 papers")],
+)
+def test_a_count_has_its_noun(number: int, printed: str) -> None:
+    assert count(number, "paper", "papers") == printed
