@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from labpress.pages.urls import Urls
 from labpress.problems import Problem
 from labpress.settings import read_settings
 from labpress.site import Project
@@ -66,8 +67,8 @@ def read_config(path: Path) -> Config:
     if not content.is_dir():
         text = f'expected a folder, got "{data.get("docs_dir", "docs")}"; make it or mend docs_dir'
         problems.append(Problem(path.name, 1, 1, "error", "docs_dir", text))
-    directories = bool(data.get("use_directory_urls", True))
-    return Config(Project(folder, content, settings, directories), data, tuple(problems))
+    urls = Urls(directories=bool(data.get("use_directory_urls", True)))
+    return Config(Project(folder, content, settings, urls), data, tuple(problems))
 
 
 def _unreadable(path: Path, line: int, column: int, text: str) -> Config:

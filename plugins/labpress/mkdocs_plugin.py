@@ -19,10 +19,9 @@ from labpress.pages.urls import Urls
 from labpress.problems import Problem, has_errors
 from labpress.records.loading import Records
 from labpress.settings import Settings, read_settings
-from labpress.site import Project, build_site, is_record_source
+from labpress.site import THEME, Project, build_site, is_record_source
 
 _log = get_plugin_logger("labpress")
-_THEME = Path(__file__).parent / "theme"
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
@@ -53,8 +52,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme's parts, behind those of the lab, and the style sheets."""
         custom = 1 if config.theme.custom_dir else 0
-        if str(_THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(custom, str(_THEME))
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(custom, str(THEME))
         config.extra_css = [*STYLE_SHEETS, *(c for c in config.extra_css if c not in STYLE_SHEETS)]
         return config
 
@@ -85,7 +84,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _project(self, config: MkDocsConfig) -> Project:
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = Path(config.docs_dir)
-        return Project(folder, content, self._settings, config.use_directory_urls)
+        return Project(folder, content, self._settings, Urls(config.use_directory_urls))
 
     def _all_assets(self, site: Site, config: MkDocsConfig) -> list[Asset]:
         urls = Urls(config.use_directory_urls)

@@ -22,6 +22,9 @@ from labpress.records.files import KINDS
 from labpress.records.loading import Records, load_records
 from labpress.settings import Settings
 
+THEME = Path(__file__).parent / "theme"
+"""The folder of the theme's parts that a door lays over the engine's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project:
@@ -31,13 +34,13 @@ class Project:
         folder: the folder of ``mkdocs.yml``; messages name files relative to it.
         content: the folder of content (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
-        directory_urls: MkDocs' ``use_directory_urls``.
+        urls: how the engine names pages, and how they link.
     """
 
     folder: Path
     content: Path
     settings: Settings = field(default_factory=Settings)
-    directory_urls: bool = True
+    urls: Urls = field(default_factory=Urls)
 
 
 def is_record_source(path: str) -> bool:
@@ -69,7 +72,7 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 def build_from_records(project: Project, records: Records) -> Site:
     """Build the site of records that were read; see `build_site`."""
     catalogue = build_catalogue(records)
-    shelf = Shelf(records, catalogue, project.settings, Urls(project.directory_urls))
+    shelf = Shelf(records, catalogue, project.settings, project.urls)
     own = list(build_block_pages(project.content, project.folder, shelf))
     problems = [one for one in own if isinstance(one, Problem)]
     return Site(

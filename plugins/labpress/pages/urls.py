@@ -14,9 +14,12 @@ class Urls:
     Attributes:
         directories: whether ``papers/x.md`` is served as ``papers/x/`` (MkDocs'
             ``use_directory_urls``), else as ``papers/x.html``.
+        by_source: whether links lead from Markdown file to Markdown file, for an engine that
+            turns them into addresses in HTML blocks too (Zensical does, MkDocs does not).
     """
 
     directories: bool = True
+    by_source: bool = False
 
     def of(self, path: str) -> str:
         """The address of a page or file, relative to the root of the site.
@@ -34,6 +37,8 @@ class Urls:
 
     def between(self, here: str, there: str) -> str:
         """The relative link from one page to another page or file; both are paths."""
+        if self.by_source:
+            return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
         start, end = self.of(here), self.of(there)
         folder = start if start.endswith("/") else posixpath.dirname(start)
         link = posixpath.relpath(end or ".", folder or ".")
