@@ -1,0 +1,75 @@
+"""Takes pictures of each kind of page of the example site, for people to look at.
+
+    .venv/bin/python build_tools/dev/screenshots.py FOLDER [NAME...]
+
+Each page comes light and dark, as wide as a phone (390) and a desk (1280). With names, only the
+pages whose kind contains one of them: `screenshots.py pictures paper family`.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from ensure_browser import SETTING, find
+from local_site import BROWSER_ARGS, EXAMPLE_PAGES, example_site
+from playwright.sync_api import Browser, sync_playwright
+
+SIZES = {"390": (390, 844), "1280": (1280, 900)}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def main(arguments: list[str]) -> int:
+    """Take the pictures, and say where they are."""
+    if not arguments or arguments[0].startswith("-"):
+        print(__doc__)
+        return 2
+    folder, names = Path(arguments[0]), arguments[1:]
+    pages = {
+        kind: path
+        for kind, path in EXAMPLE_PAGES.items()
+        if not names or any(name in kind for name in names)
+    }
+    path = shutil.which(os.environ.get(SETTING, "")) or find()
+    if path is None:
+        print(f"No Chromium found; name one: {SETTING}=/path/to/chrome", file=sys.stderr)
+        return 1
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as built,
+        example_site(Path(built)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
+        for size in SIZES:
+            for scheme in SCHEMES:
+                take(browser, address, pages, folder, size, scheme)
+        browser.close()
+    print(f"{len(pages) * len(SIZES) * len(SCHEMES)} pictures in {folder}/")
+    return 0
+
+
+def take(
+    browser: Browser,
+    address: str,
+    pages: dict[str, str],
+    folder: Path,
+    size: str,
+    scheme: Literal["light", "dark"],
+) -> None:
+    """Take one picture of each page, from top to bottom, in one size and one scheme."""
+    width, height = SIZES[size]
+    with browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    ) as context:
+        page = context.new_page()
+        for kind, path in pages.items():
+            page.goto(address + path, wait_until="networkidle")
+            name = f"{kind.replace(' ', '-')}-{size}-{scheme}.png"
+            page.screenshot(path=folder / name, full_page=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
