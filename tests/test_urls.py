@@ -16,6 +16,8 @@ FILES = Urls(directories=False)
         ("index.md", "", "index.html"),
         ("about.md", "about/", "about.html"),
         ("papers/index.md", "papers/", "papers/index.html"),
+        ("README.md", "", "index.html"),
+        ("notes/README.md", "notes/", "notes/index.html"),
         ("papers/x.md", "papers/x/", "papers/x.html"),
         ("a/b/c.md", "a/b/c/", "a/b/c.html"),
         ("papers/x/x.pdf", "papers/x/x.pdf", "papers/x/x.pdf"),

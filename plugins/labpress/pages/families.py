@@ -97,10 +97,12 @@ def compare(comparison: Comparison, papers: list[Paper]) -> Compared:
                 apart.append((paper, result, reason))
             else:
                 joined.append((paper, result))
-    first = joined[0][1] if joined else None
-    words = [comparison.benchmark, comparison.split, comparison.setting]
-    metric = comparison.metric or (first.metric if first else None)
-    title = " · ".join(plain_line(word) for word in (*words, metric) if word)
+    words = [comparison.benchmark]
+    for key in ("split", "setting", "metric"):
+        # What the record leaves open is settled by the first value of the line.
+        settled = getattr(joined[0][1], key) if joined else None
+        words.append(getattr(comparison, key) or settled or "")
+    title = " · ".join(plain_line(word) for word in words if word)
     return Compared(title, tuple(joined), tuple(apart))
 
 

@@ -115,7 +115,7 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
 
 def place_in_family(paper: Paper, look: Look) -> Place | None:
     """Where a paper stands in its home family, by date; its neighbours by lineage first."""
-    home = next(iter(look.families(paper.family[:1])), None)
+    home = next(iter(look.families(paper.family)), None)
     if home is None:
         return None
     members = look.papers(look.catalogue.by_family.get(home.id, ()))

@@ -1,0 +1,158 @@
+import pytest
+
+from labpress.catalogue import build_catalogue, lineage_ids, venues_of
+from labs import catalogue_of, good_lab, one_paper, read_lab
+
+ASH = "title: T\nauthors: [Ann Ash]\n"
+
+
+def test_papers_are_listed_newest_first_and_the_undated_last() -> None:
+    catalogue = catalogue_of(
+        a=f"{ASH}date: 2024-05-01",
+        b=f"{ASH}date: 2025",
+        c=ASH,
+        d=f"{ASH}date: 2025-01",
+        e=f"{ASH}date: 2025-01-02",
+        f=f"{ASH}date: 2024-05-01",
+    )
+    assert list(catalogue.papers) == ["e", "d", "b", "a", "f", "c"]
+    assert catalogue.by_author == {"ann-ash": ("e", "d", "b", "a", "f", "c")}
+    assert catalogue.by_year == {2025: ("e", "d", "b"), 2024: ("a", "f"), None: ("c",)}
+    assert list(catalogue.by_year) == [2025, 2024, None]
+
+
+def test_a_family_tells_its_papers_oldest_first() -> None:
+    records = good_lab(
+        {
+            "papers/a": f"{ASH}date: 2025\nfamily: f",
+            "papers/b": f"{ASH}date: 2023\nfamily: [f, g]",
+            "families/f": "name: F",
+            "families/g": "name: G",
+            "families/empty": "name: E",
+        }
+    )
+    catalogue = build_catalogue(records)
+    assert catalogue.by_family == {"f": ("b", "a"), "g": ("b",)}
+    assert list(catalogue.families) == ["f", "g", "empty"]
+    assert catalogue.families_of == {"ann-ash": ("f", "g")}
+
+
+def test_authors_are_sorted_by_family_name_as_a_reader_looks_for_them() -> None:
+    records = good_lab(
+        {
+            "papers/a": (
+                "title: T\nauthors: [Zoe Adler, Ann Zorn, 'Lü, Weiwei', Ånd Łuk, "
+                "{literal: Big Team}, {given: Cy, particle: van, family: Dam}]"
+            ),
+            "authors/wang": "name: 王培宇",
+        }
+    )
+    names = [author.display for author in build_catalogue(records).authors.values()]
+    assert names == [
+        "Zoe Adler",
+        "Big Team",
+        "Cy van Dam",
+        "Weiwei Lü",
+        "Ånd Łuk",
+        "Ann Zorn",
+        "王培宇",
+    ]
+
+
+def test_coauthors_are_counted_most_often_first() -> None:
+    catalogue = catalogue_of(
+        a="title: T\nauthors: [Ann Ash, Cy Co, Ben Bo]",
+        b="title: T\nauthors: [Ben Bo, Ann Ash]",
+        c="title: T\nauthors: [Dee Dow]",
+    )
+    assert catalogue.coauthors["ann-ash"] == (("ben-bo", 2), ("cy-co", 1))
+    assert catalogue.coauthors["cy-co"] == (("ann-ash", 1), ("ben-bo", 1))
+    assert catalogue.coauthors["dee-dow"] == ()
+
+
+def test_an_author_whose_file_names_no_paper_is_listed_without_any() -> None:
+    catalogue = build_catalogue(good_lab({"authors/ann-ash": "name: Ann Ash"}))
+    assert list(catalogue.authors) == ["ann-ash"]
+    assert catalogue.by_author == {}
+
+
+def test_an_alias_gathers_papers_under_one_person() -> None:
+    records = good_lab(
+        {
+            "papers/a": "title: T\nauthors: [Chris]\ndate: 2024",
+            "papers/b": "title: T\nauthors: [Peiyu Wang]\ndate: 2025",
+            "authors/peiyu-wang": "name: Peiyu Wang\naliases: [Chris]",
+        }
+    )
+    catalogue = build_catalogue(records)
+    assert catalogue.by_author == {"peiyu-wang": ("b", "a")}
+    assert list(catalogue.authors) == ["peiyu-wang"]
+
+
+def test_followers_are_told_once_and_oldest_first() -> None:
+    catalogue = catalogue_of(
+        a=f"{ASH}date: 2023",
+        b=f"{ASH}date: 2025\nfollows: [a]\nbuilds_on: [a]",
+        c=f"{ASH}date: 2024\nsupersedes: [a]",
+    )
+    assert catalogue.followers == {"a": ("c", "b")}
+
+
+def test_lineage_names_papers_of_the_lab_alone() -> None:
+    records = read_lab(
+        {
+            "papers/a": ASH,
+            "papers/b": ASH,
+            "papers/x": f"{ASH}follows: [a, {{title: Outside}}]\nbuilds_on: [b]\nsupersedes: [a]",
+        }
+    )
+    assert list(lineage_ids(records.papers["x"])) == ["a", "b", "a"]
+
+
+@pytest.mark.parametrize(
+    ("venue", "slugs"),
+    [
+        ("{name: International Conference on Things, short: ICT}", [("ict", "ICT")]),
+        ("Journal of Things", [("journal-of-things", "Journal of Things")]),
+        ("NeurIPS & Friends", [("neurips-friends", "NeurIPS & Friends")]),
+        ("计算机学报", []),
+        (
+            f"{'very long ' * 20}name",
+            [("-".join(["very", "long"] * 10), "very long " * 20 + "name")],
+        ),
+    ],
+)
+def test_a_venue_gives_an_address(venue: str, slugs: list[tuple[str, str]]) -> None:
+    found = [(one.slug, one.name) for one in venues_of(one_paper(f"venue: {venue}"))]
+    assert found == slugs
+
+
+def test_papers_are_found_by_venue_and_category() -> None:
+    catalogue = catalogue_of(
+        a=f"{ASH}date: 2024\nvenue: ICT\ncategories: [cs.CV, cs.AI]",
+        b=f"{ASH}date: 2025\nvenue: {{name: A Conference, short: ict}}\ncategories: cs.CV",
+        c=ASH,
+    )
+    assert catalogue.by_venue == {"ict": ("b", "a")}
+    assert catalogue.by_category == {"cs.AI": ("a",), "cs.CV": ("b", "a")}
+    assert list(catalogue.venues) == ["ict"]
+
+
+def test_records_with_faults_leave_no_trace_in_the_indexes() -> None:
+    records = read_lab(
+        {
+            "papers/a": f"{ASH}family: [f, gone]\nfollows: [b]\ndate: 2025",
+            "papers/b": "title: no author",
+            "papers/c": f"{ASH}family: f\ndate: 2024",
+            "families/f": "nme: F",
+        }
+    )
+    catalogue = build_catalogue(records)
+    assert list(catalogue.papers) == ["c"]
+    assert not (catalogue.by_family or catalogue.families or catalogue.followers)
+    assert catalogue.families_of == {"ann-ash": ()}
+
+
+def test_an_empty_lab_has_a_catalogue() -> None:
+    catalogue = build_catalogue(read_lab({}))
+    assert not (catalogue.papers or catalogue.authors or catalogue.by_year or catalogue.related)
