@@ -29,7 +29,8 @@ class Urls:
         """
         if not path.endswith(".md"):
             return quote(path)
-        stem = path.removesuffix(".md")
+        parent, name = posixpath.split(path.removesuffix(".md"))
+        stem = posixpath.join(parent, "index" if name == "README" else name)  # as MkDocs has it
         if not self.directories:
             return quote(f"{stem}.html")
         folder = "" if stem == "index" else stem.removesuffix("/index")
