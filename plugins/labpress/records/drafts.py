@@ -16,16 +16,17 @@ Kind = TypeVar("Kind", Paper, Author, Family)
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A record's file and what was read of it."""
+    """A record's file and what was read of it.
+
+    Attributes:
+        file: the file.
+        reading: what was read, and what is wrong with it.
+        good: the record under its id, or None where the file could not be read as one.
+    """
 
     file: RecordFile
     reading: Reading[Any]
-
-    @property
-    def good(self) -> Paper | Author | Family | None:
-        """The record under its id, or None where the file has errors."""
-        record = self.reading.record
-        return record.with_id(self.file.id) if record is not None else None
+    good: Paper | Author | Family | None = None
 
     def problem(self, path: Path, text: str, severity: Severity = "error") -> Problem:
         """A problem at a path of this file."""

@@ -34,6 +34,7 @@ class RecordFile:
         text: what the file holds.
         prose: what ``<id>.md`` beside it holds, or None.
         beside: names of the files in the folder ``<id>/`` beside it.
+        faults: what kept the file, or the prose beside it, from being read.
     """
 
     folder: str
@@ -43,6 +44,7 @@ class RecordFile:
     text: str
     prose: str | None
     beside: frozenset[str]
+    faults: tuple[Problem, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -58,19 +60,17 @@ def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], 
         content: the folder of content (MkDocs' ``docs_dir``).
 
     Returns:
-        The files in order of their keys, and a problem for each that could not be read.
+        The files in order of their keys, and a problem for each whose name is no id.
     """
     files: list[RecordFile] = []
     problems: list[Problem] = []
     for folder in KINDS:
         for path in _candidates(content / folder):
-            shown = _relative(path, project)
-            text, problem = _read_text(path, shown)
-            problem = problem or _name_problem(path, shown)
+            problem = _name_problem(path, _relative(path, project))
             if problem:
                 problems.append(problem)
             else:
-                files.append(_record_file(path, folder, shown, text))
+                files.append(_record_file(path, folder, project))
     return files, problems
 
 
@@ -81,23 +81,30 @@ def _candidates(folder: FilePath) -> Iterator[FilePath]:
                 yield path
 
 
-def _record_file(path: FilePath, folder: str, shown: str, text: str) -> RecordFile:
-    prose = path.with_suffix(".md")
-    beside = path.with_suffix("")
+def _record_file(path: FilePath, folder: str, project: FilePath) -> RecordFile:
+    shown = _relative(path, project)
+    text, fault = _read_text(path, shown)
+    prose, prose_fault = None, None
+    beside = path.with_suffix(".md")
+    if beside.is_file():
+        prose, prose_fault = _read_text(beside, _relative(beside, project))
+    own = path.with_suffix("")
     return RecordFile(
         folder=folder,
         id=path.stem,
         file=shown,
         source=f"{folder}/{path.name}",
-        text=text,
-        prose=prose.read_text("utf-8", errors="replace") if prose.is_file() else None,
+        text=text or "",
+        prose=prose,
         beside=frozenset(
-            found.relative_to(beside).as_posix() for found in beside.rglob("*") if found.is_file()
+            found.relative_to(own).as_posix() for found in own.rglob("*") if found.is_file()
         ),
+        faults=tuple(problem for problem in (fault, prose_fault) if problem),
     )
 
 
-def _read_text(path: FilePath, shown: str) -> tuple[str, Problem | None]:
+def _read_text(path: FilePath, shown: str) -> tuple[str | None, Problem | None]:
+    data = b""
     try:
         data = path.read_bytes()
         return data.decode("utf-8-sig"), None
@@ -107,10 +114,10 @@ def _read_text(path: FilePath, shown: str) -> tuple[str, Problem | None]:
         last = before[before.rfind(b"\n") + 1 :]
         column = len(last.decode("utf-8", errors="replace")) + 1
         text = f"expected UTF-8, got the byte 0x{data[error.start]:02x}; save the file as UTF-8"
-        return "", Problem(shown, line, column, "error", "", text)
+        return None, Problem(shown, line, column, "error", "", text)
     except OSError as error:
         text = f"expected a readable file, got a fault: {error.strerror}; check the file"
-        return "", Problem(shown, 1, 1, "error", "", text)
+        return None, Problem(shown, 1, 1, "error", "", text)
 
 
 def _name_problem(path: FilePath, shown: str) -> Problem | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
 from labpress.model import Author, Family, Paper
@@ -12,7 +12,9 @@ from labpress.records.checks import check_all
 from labpress.records.drafts import Draft, Drafts
 from labpress.records.files import KINDS, Key, RecordFile, read_files
 from labpress.records.people import identify
-from labpress.records.validation import read_record
+from labpress.records.record_checks import check_record
+from labpress.records.validation import Reading, read_record
+from labpress.records.yaml_tree import Tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Records:
     """Everything that a lab's files say.
 
     Attributes:
-        papers: by id; every author in a byline carries an id.
+        papers: by id; every author in a byline carries an id, where nothing is wrong with it.
         authors: by id, with those about whom no file says anything.
         families: by id.
         problems: everything that is wrong, in the order of files and lines.
@@ -89,8 +91,14 @@ def build_records(
 def _read_draft(file: RecordFile, before: Draft | None) -> Draft:
     if before is not None and before.file == file:
         return before
+    if any(fault.file == file.file for fault in file.faults):
+        return Draft(file, Reading(file.file, None, Tree(), file.faults))
     reading = read_record(file.text, KINDS[file.folder], file.file)
-    return Draft(file, reading)
+    good = reading.record.with_id(file.id) if reading.record is not None else None
+    draft = Draft(file, reading, good)
+    # Checked here, where an unchanged file is passed over, so that a preview need not do it again.
+    problems = (*reading.problems, *file.faults, *check_record(draft))
+    return replace(draft, reading=replace(reading, problems=problems))
 
 
 def _errors_by_key(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from labpress.model import Author, Paper
 from labpress.model.names import slug
 from labpress.model.parts import Byline, Version
-from labpress.problems import Path, Problem
+from labpress.problems import Path, Problem, did_you_mean
 from labpress.records.drafts import Draft, Drafts
 from labpress.records.lookalikes import find_lookalikes
 
@@ -114,8 +114,9 @@ def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[
     for author_id, mention in register.mentions.items():
         if author_id not in authors:
             authors[author_id] = _author_of(mention.byline, author_id)
-    problems = [*register.problems, *_lookalike_problems(authors, register.mentions)]
-    problems += _unknown_others(drafts, authors)
+    problems = [*register.problems, *_lookalike_problems(authors, register, drafts)]
+    for check in (_unknown_others, _unknown_in_versions, _taken_ids):
+        problems += check(drafts, authors)
     return papers, dict(sorted(authors.items())), problems
 
 
@@ -156,6 +157,8 @@ def _with_version_ids(paper: Paper, register: _Register) -> Paper:
         mention = register.mentions.get(same)
         if not byline.id and mention and mention.byline.display == byline.display:
             return byline.model_copy(update={"id": same})
+        if byline.id not in register.files and byline.id not in register.mentions:
+            return byline.model_copy(update={"id": None})
         return byline
 
     def version(one: Version) -> Version:
@@ -169,36 +172,81 @@ def _author_of(byline: Byline, author_id: str) -> Author:
     return Author.model_construct(**{key: getattr(byline, key) for key in keys}).with_id(author_id)
 
 
+def _places(drafts: Drafts, register: _Register) -> dict[str, tuple[Draft, Path]]:
+    """Where each author is named first, else the author's file."""
+    places: dict[str, tuple[Draft, Path]] = {one.id: (d, ()) for d, one in drafts.of(Author)}
+    return places | {key: (one.draft, one.path) for key, one in register.mentions.items()}
+
+
 def _lookalike_problems(
-    authors: Mapping[str, Author], mentions: Mapping[str, _Mention]
+    authors: Mapping[str, Author], register: _Register, drafts: Drafts
 ) -> Iterator[Problem]:
-    names = {key: author for key, author in authors.items() if key in mentions}
-    for one, other in find_lookalikes(names):
+    places = _places(drafts, register)
+    for pair in find_lookalikes(authors):
+        # The advice is to edit the file of the one, so that one is better one who has a file.
+        one, other = sorted(pair, key=lambda key: key not in register.files)
         if _is_settled(authors[one], authors[other]) or _is_settled(authors[other], authors[one]):
             continue
-        mention = mentions[other]
-        yield mention.draft.problem(
-            mention.path,
-            f'expected names that differ clearly, got "{authors[other].display}" beside '
-            f'"{authors[one].display}" ({mentions[one].where}); if they are one person, add an '
-            f"alias to authors/{one}.yaml, else write not_same_as: [{other}] there",
+        yield _lookalike_problem(authors[one], authors[other], places)
+
+
+def _lookalike_problem(
+    one: Author, other: Author, places: Mapping[str, tuple[Draft, Path]]
+) -> Problem:
+    (draft, path), (beside, _) = places[other.id], places[one.id]
+    got = f'"{other.display}" beside "{one.display}" ({beside.file.file})'
+    if one.display == other.display:
+        return draft.problem(
+            path,
+            f"expected one id for one name, got {other.id} for {got[:-1]}, {one.id}); mend the id, "
+            f"or, if they are two people, write not_same_as: [{other.id}] in authors/{one.id}.yaml",
             "warning",
         )
+    return draft.problem(
+        path,
+        f"expected names that differ clearly, got {got}; mend the spelling, or write in "
+        f'authors/{one.id}.yaml aliases: ["{other.display}"] if they are one person, '
+        f"not_same_as: [{other.id}] if they are two",
+        "warning",
+    )
 
 
 def _is_settled(author: Author, other: Author) -> bool:
     named = {alias.name for alias in author.aliases}
-    return other.id in author.not_same_as or other.display in named
+    return other.id in author.not_same_as or other.display in named - {author.display}
 
 
 def _unknown_others(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Problem]:
     for draft, author in drafts.of(Author):
         for index, other in enumerate(author.not_same_as):
             if other not in authors or other == author.id:
-                yield draft.problem(
-                    ("not_same_as", index),
-                    f'expected the id of another author, got "{other}"; check the id',
+                hint = did_you_mean(other, set(authors) - {author.id})
+                hint = hint if hint.startswith("did") else "check the id"
+                text = f'expected the id of another author, got "{other}"; {hint}'
+                yield draft.problem(("not_same_as", index), text)
+
+
+def _unknown_in_versions(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Problem]:
+    for draft, paper in drafts.of(Paper):
+        for number, version in enumerate(paper.versions):
+            for index, byline in enumerate(version.authors):
+                if byline.id and byline.id not in authors:
+                    hint = did_you_mean(byline.id, authors)
+                    hint = hint if hint.startswith("did") else f"write authors/{byline.id}.yaml"
+                    text = f'expected the id of an author, got "{byline.id}"; {hint}'
+                    yield draft.problem(("versions", number, "authors", index, "id"), text)
+
+
+def _taken_ids(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Problem]:
+    """Former ids that an author without a file has; those with one are checked as files."""
+    for draft, author in drafts.of(Author):
+        for index, former in enumerate(author.former_ids):
+            if former in authors and f"authors/{former}" not in drafts.known:
+                text = (
+                    f'expected a former id that is free, got "{former}", which papers list as '
+                    f'"{authors[former].display}"; remove it here, or add that name as an alias'
                 )
+                yield draft.problem(("former_ids", index), text)
 
 
 def _listed(ids: set[str]) -> str:

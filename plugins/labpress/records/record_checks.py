@@ -1,0 +1,122 @@
+"""What its keys one by one do not show: whether a record agrees with itself and its files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from labpress.model import Author, Family, Paper
+from labpress.model.parts import Affiliation, Figure, Membership
+from labpress.problems import Path, Problem, did_you_mean
+from labpress.prose import prose_faults, text_faults
+from labpress.records.drafts import Draft
+from labpress.records.files import RecordFile
+
+AnyRecord = Paper | Author | Family
+Finding = tuple[Path, str]
+Check = Callable[[AnyRecord, RecordFile], Iterator[Finding]]
+
+
+def check_record(draft: Draft) -> Iterator[Problem]:
+    """Check one good record by itself and against the files beside it."""
+    record = draft.good
+    if record is None:
+        return
+    checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _pictures, _prose, _lines)
+    for check in checks:
+        for path, text in check(record, draft.file):
+            yield draft.problem(path, text)
+    prose = draft.file.file.removesuffix(".yaml") + ".md"
+    for line, text in prose_faults(draft.file.prose or "", draft.file.beside):
+        yield Problem(prose, line, 1, "error", "", text)
+
+
+def _versions(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+    if not isinstance(record, Paper):
+        return
+    labels = [version.label for version in record.versions]
+    for index, label in enumerate(labels):
+        if label in labels[:index]:
+            text = f'expected each version once, got "{label}" again; remove one'
+            yield ("versions", index, "label"), text
+    for field in ("results", "quantities"):
+        for index, item in enumerate(getattr(record, field)):
+            if item.version and item.version not in labels:
+                hint = did_you_mean(item.version, labels) or "list it under versions"
+                text = f'expected a label under versions, got "{item.version}"; {hint}'
+                yield (field, index, "version"), text
+
+
+def _dates(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+    if isinstance(record, Paper) and record.date and record.updated:
+        date, updated = record.date, record.updated
+        if updated.is_before(date):
+            text = f"expected a day not before date ({date}), got {updated}; check both"
+            yield ("updated",), text
+
+
+def _spans(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+    if not isinstance(record, Author):
+        return
+    spans: list[tuple[Path, Affiliation | Membership | None]] = [(("member",), record.member)]
+    spans += [(("affiliations", index), one) for index, one in enumerate(record.affiliations)]
+    for path, span in spans:
+        if span and span.since and span.until and span.until.is_before(span.since):
+            text = f"expected a date not before since ({span.since}), got {span.until}; check both"
+            yield (*path, "until"), text
+
+
+def _keys(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+    """`sources` and `unverified` name keys of the record."""
+    if not isinstance(record, Paper):
+        return
+    known = [key for key in Paper.model_fields if key not in {"sources", "unverified"}]
+    named: list[tuple[Path, str]] = [(("sources", key), key) for key in record.sources]
+    named += [(("unverified", index), key) for index, key in enumerate(record.unverified)]
+    for path, key in named:
+        top = re.split(r"[.\[]", key)[0]
+        if top not in known:
+            hint = did_you_mean(top, known) or "name a key such as authors or results[0].value"
+            yield path, f'expected a key of a paper, got "{key}"; {hint}'
+
+
+def _pictures(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+    for path, figure in _figures_of(record):
+        if figure.file not in file.beside:
+            hint = did_you_mean(figure.file, file.beside) or "add the file"
+            text = f'expected a file in {file.key}/, got "{figure.file}"; {hint}'
+            yield (*path, "file"), text
+
+
+_PROSE = ("summary", "abstract", "about", "description")
+_LINES = ("title", "changes", "aim", "comment")
+_LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes", "text"))
+
+
+def _prose(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+    """Math that cannot be read; links and pictures that are not safe or not there."""
+    texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _PROSE]
+    texts += [((*path, "caption"), figure.caption) for path, figure in _figures_of(record)]
+    for path, text in texts:
+        for _, fault in prose_faults(text or "", file.beside):
+            yield path, fault
+
+
+def _lines(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+    """Math that cannot be read."""
+    texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _LINES]
+    for key, inner in _LINES_OF_ITEMS:
+        for index, item in enumerate(getattr(record, key, ())):
+            texts.append(((key, index, inner), getattr(item, inner)))
+    for path, text in texts:
+        for fault in text_faults(text or ""):
+            yield path, fault
+
+
+def _figures_of(record: AnyRecord) -> Iterator[tuple[Path, Figure]]:
+    for key in ("image", "photo"):
+        figure = getattr(record, key, None)
+        if figure:
+            yield (key,), figure
+    for index, figure in enumerate(getattr(record, "figures", ())):
+        yield ("figures", index), figure
