@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from labpress.pages.look import SiteFacts
 from labpress.pages.urls import Urls
 from labpress.problems import Problem
 from labpress.settings import read_settings
@@ -68,7 +69,13 @@ def read_config(path: Path) -> Config:
         text = f'expected a folder, got "{data.get("docs_dir", "docs")}"; make it or mend docs_dir'
         problems.append(Problem(path.name, 1, 1, "error", "docs_dir", text))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
-    return Config(Project(folder, content, settings, urls), data, tuple(problems))
+    site = SiteFacts(str(data.get("site_name", "")), _site_url(data))
+    return Config(Project(folder, content, settings, urls, site), data, tuple(problems))
+
+
+def _site_url(data: Mapping[str, Any]) -> str | None:
+    url = str(data.get("site_url") or "")
+    return f"{url.rstrip('/')}/" if url else None
 
 
 def _unreadable(path: Path, line: int, column: int, text: str) -> Config:

@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from labpress.pages.assets import STYLE_SHEETS
+from labpress.pages.look import SiteFacts
 from labpress.pages.page import Asset, Page, Site
 from labpress.pages.redirects import redirect_asset
 from labpress.pages.urls import Urls
@@ -84,7 +85,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _project(self, config: MkDocsConfig) -> Project:
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = Path(config.docs_dir)
-        return Project(folder, content, self._settings, Urls(config.use_directory_urls))
+        urls = Urls(config.use_directory_urls)
+        site = SiteFacts(config.site_name, config.site_url or None)
+        return Project(folder, content, self._settings, urls, site)
 
     def _all_assets(self, site: Site, config: MkDocsConfig) -> list[Asset]:
         urls = Urls(config.use_directory_urls)

@@ -13,7 +13,7 @@ from labpress.pages.blocks import build_block_pages
 from labpress.pages.broken import build_broken_pages
 from labpress.pages.families import build_families_page, build_family_page
 from labpress.pages.lists import build_group_pages, build_papers_page
-from labpress.pages.look import Shelf
+from labpress.pages.look import Shelf, SiteFacts
 from labpress.pages.page import Page, Redirect, Site
 from labpress.pages.papers import build_paper_page
 from labpress.pages.urls import Urls
@@ -35,12 +35,14 @@ class Project:
         content: the folder of content (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
         urls: how the engine names pages, and how they link.
+        site: its name and address.
     """
 
     folder: Path
     content: Path
     settings: Settings = field(default_factory=Settings)
     urls: Urls = field(default_factory=Urls)
+    site: SiteFacts = field(default_factory=SiteFacts)
 
 
 def is_record_source(path: str) -> bool:
@@ -72,7 +74,7 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 def build_from_records(project: Project, records: Records) -> Site:
     """Build the site of records that were read; see `build_site`."""
     catalogue = build_catalogue(records)
-    shelf = Shelf(records, catalogue, project.settings, project.urls)
+    shelf = Shelf(records, catalogue, project.settings, project.urls, project.site)
     own = list(build_block_pages(project.content, project.folder, shelf))
     problems = [one for one in own if isinstance(one, Problem)]
     return Site(

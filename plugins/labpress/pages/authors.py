@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from markupsafe import escape
+
 from labpress.model import Author, Paper
 from labpress.model.names import fold, slug
 from labpress.model.parts import Affiliation, Membership
 from labpress.pages.formats import count, show_date
+from labpress.pages.heads import author_head
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
@@ -38,11 +41,12 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
         **NAMES,
     )
     has_file = f"authors/{key}" in shelf.records.files
+    description = f"{author.display}: {count(len(papers), 'paper', 'papers')}"
     meta = {
         "title": title_html(author.display),
-        "description": title_html(f"{author.display}: {count(len(papers), 'paper', 'papers')}"),
+        "description": str(escape(description)),
         "hide": ["navigation", "toc"],
-        "labpress": {"kind": "author"},
+        "labpress": {"kind": "author", "head": author_head(author, description, look)},
     }
     source = f"authors/{key}.yaml" if has_file else None
     return Page(look.here, meta, body, source, frozenset(look.seen))

@@ -9,6 +9,7 @@ from typing import Any
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Artifact, Comparison, Result
 from labpress.pages.authors import year_range
+from labpress.pages.heads import family_head
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.paper_view import follows_only
@@ -57,7 +58,10 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
         "title": title_html(family.name),
         "description": title_html(family.aim or family.name),
         "hide": ["navigation", "toc"],
-        "labpress": {"kind": "family"},
+        "labpress": {
+            "kind": "family",
+            "head": family_head(family, papers, plain_line(family.aim or family.name), look),
+        },
     }
     return Page(look.here, meta, body, f"families/{key}.yaml", frozenset(look.seen))
 

@@ -14,6 +14,19 @@ from labpress.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What pages say of the site as a whole.
+
+    Attributes:
+        name: its name.
+        url: its absolute address with a slash at the end, or None where it is not known.
+    """
+
+    name: str = "Publications"
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shelf:
     """What all pages of a site share."""
 
@@ -21,6 +34,7 @@ class Shelf:
     catalogue: Catalogue
     settings: Settings
     urls: Urls
+    site: SiteFacts = SiteFacts()
 
 
 @dataclass(slots=True)
@@ -80,6 +94,15 @@ class Look:
     def to(self, path: str) -> str:
         """The link from this page to another page or file of the site."""
         return self.shelf.urls.between(self.here, path)
+
+    @property
+    def site(self) -> SiteFacts:
+        """The site as a whole."""
+        return self.shelf.site
+
+    def address(self, path: str) -> str | None:
+        """The absolute address of a page or file; None where the site's is not known."""
+        return f"{self.site.url}{self.shelf.urls.of(path)}" if self.site.url else None
 
     def files(self, key: str) -> frozenset[str]:
         """The files that lie in a record's own folder."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import escape
+
 from labpress.catalogue import lineage_ids, venues_of
 from labpress.model import Paper
 from labpress.model.names import slug
 from labpress.model.parts import Artifact
 from labpress.pages import paper_view as view
 from labpress.pages.formats import show_date
+from labpress.pages.heads import paper_head
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.rendering import render, title_html
@@ -33,11 +36,12 @@ def build_paper_page(key: str, shelf: Shelf) -> Page:
     look = Look(f"papers/{key}.md", shelf)
     paper = look.paper(key)
     body = render("paper.md.jinja", look, **_context(paper, look), **NAMES)
+    description = describe(paper)
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
-        "description": title_html(describe(paper)),
+        "description": str(escape(description)),
         "hide": ["navigation", "toc"],
-        "labpress": {"kind": "paper"},
+        "labpress": {"kind": "paper", "head": paper_head(paper, description, look)},
     }
     return Page(look.here, meta, body, f"papers/{key}.yaml", frozenset(look.seen))
 

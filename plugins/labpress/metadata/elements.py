@@ -1,0 +1,37 @@
+"""Elements of a page's head, as escaped HTML on one line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import escape
+
+
+def meta(name: str, content: str, attribute: str = "name") -> str:
+    """A ``<meta>`` element.
+
+    Args:
+        name: the property's name.
+        content: its value.
+        attribute: ``name``, or ``property`` for Open Graph.
+    """
+    return f'<meta {attribute}="{escape(name)}" content="{escape(_one_line(content))}">'
+
+
+def link(rel: str, href: str, media_type: str | None = None) -> str:
+    """A ``<link>`` element with its relation, address and, where known, media type."""
+    kind = f' type="{escape(media_type)}"' if media_type else ""
+    return f'<link rel="{escape(rel)}" href="{escape(href)}"{kind}>'
+
+
+def json_ld(data: Mapping[str, Any]) -> str:
+    """A data block of JSON-LD. Angle brackets are written as escapes: nothing in it can end it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return f'<script type="application/ld+json">{safe}</script>'
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

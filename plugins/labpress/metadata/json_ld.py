@@ -1,0 +1,213 @@
+"""schema.org as JSON-LD: works, people, families and the way to a page.
+
+https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.org/BreadcrumbList
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from labpress.model import Author, Family, Paper
+from labpress.model.parts import Byline
+from labpress.prose import plain_line, plain_prose
+
+WORK_TYPES = {
+    "article": "ScholarlyArticle",
+    "conference": "ScholarlyArticle",
+    "preprint": "ScholarlyArticle",
+    "report": "Report",
+    "thesis": "Thesis",
+    "chapter": "Chapter",
+    "book": "Book",
+    "dataset": "Dataset",
+    "software": "SoftwareSourceCode",
+    "poster": "Poster",
+    "talk": "PresentationDigitalDocument",
+    "other": "CreativeWork",
+}
+"""The type of schema.org for each kind of paper."""
+_CONTEXT = "https://schema.org"
+
+Address = Callable[[str], str | None]
+"""The absolute address of a page of the site by its path; None where the site's is not known."""
+
+Data = dict[str, Any]
+
+
+def paper_data(
+    paper: Paper, authors: Iterable[tuple[Byline, Author | None]], address: Address
+) -> Data:
+    """A paper as schema.org describes it.
+
+    Args:
+        paper: the paper.
+        authors: its byline, each with the author behind it.
+        address: the absolute address of a page.
+    """
+    page = address(f"papers/{paper.id}.md")
+    names = [plain_line(variant.title) for variant in paper.title_variants]
+    return _compact(
+        {
+            "@context": _CONTEXT,
+            "@type": WORK_TYPES[paper.kind],
+            "@id": page,
+            "url": page,
+            "mainEntityOfPage": page,
+            "headline": plain_line(paper.title),
+            "name": plain_line(paper.title),
+            "alternateName": [*([paper.short_name] if paper.short_name else []), *names],
+            "author": [_creator(byline, author, address) for byline, author in authors],
+            "datePublished": str(paper.date) if paper.date else None,
+            "dateModified": str(paper.updated or paper.date) if paper.date else None,
+            "inLanguage": paper.language,
+            "description": plain_prose(paper.summary) if paper.summary else None,
+            "abstract": plain_prose(paper.abstract) if paper.abstract else None,
+            "keywords": list(paper.tags),
+            "about": list(paper.categories),
+            "identifier": _identifiers(paper),
+            "sameAs": list(published_at(paper)),
+            "isPartOf": [*_venue(paper), *_families(paper, address)],
+            "isBasedOn": _lineage(paper, address),
+            "creativeWorkStatus": _status(paper),
+            "correction": _correction(paper),
+            "version": paper.versions[-1].label if paper.versions else None,
+        }
+    )
+
+
+def person_data(author: Author, address: Address, has_page: bool = True) -> Data:
+    """A person or a team as schema.org describes it."""
+    page = address(f"authors/{author.id}.md") if has_page else None
+    orcid = f"https://orcid.org/{author.orcid}" if author.orcid else None
+    others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
+    return _compact(
+        {
+            "@context": _CONTEXT,
+            "@type": "Organization" if author.is_team else "Person",
+            "@id": page,
+            "url": page,
+            "name": author.display,
+            "givenName": author.given,
+            "familyName": author.family,
+            "alternateName": [name for name in others if name],
+            "identifier": orcid,
+            "sameAs": [*([orcid] if orcid else []), *(one.url for one in author.links)],
+            "affiliation": [
+                {"@type": "Organization", "name": one.name} for one in author.affiliations
+            ],
+        }
+    )
+
+
+def family_data(family: Family, papers: Iterable[Paper], address: Address) -> Data:
+    """A project family as a series of works."""
+    page = address(f"families/{family.id}.md")
+    parts = [address(f"papers/{paper.id}.md") for paper in papers]
+    return _compact(
+        {
+            "@context": _CONTEXT,
+            "@type": ["ResearchProject", "CreativeWorkSeries"],
+            "@id": page,
+            "url": page,
+            "name": plain_line(family.name),
+            "description": plain_line(family.aim) if family.aim else None,
+            "sameAs": [one.url for one in family.links],
+            "hasPart": [{"@id": part} for part in parts if part],
+        }
+    )
+
+
+def breadcrumb_data(steps: Iterable[tuple[str, str]], address: Address) -> Data:
+    """The way to a page: names and paths, from the site's home on."""
+    items = [
+        _compact({"@type": "ListItem", "position": i, "name": name, "item": address(path)})
+        for i, (name, path) in enumerate(steps, 1)
+    ]
+    return {"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
+
+
+def published_at(paper: Paper) -> Iterable[str]:
+    """Where else a paper is found: the addresses that its ids give."""
+    if paper.doi:
+        yield f"https://doi.org/{paper.doi}"
+    if paper.arxiv:
+        yield f"https://arxiv.org/abs/{paper.arxiv}"
+    if paper.openreview:
+        yield f"https://openreview.net/forum?id={paper.openreview}"
+    if paper.pmid:
+        yield f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/"
+    if paper.url:
+        yield paper.url
+
+
+def _creator(byline: Byline, author: Author | None, address: Address) -> Data:
+    orcid = byline.orcid or (author.orcid if author else None)
+    page = address(f"authors/{byline.id}.md") if author else None
+    return _compact(
+        {
+            "@type": "Organization" if byline.is_team else "Person",
+            "@id": page,
+            "name": byline.display,
+            "givenName": byline.given,
+            "familyName": byline.family,
+            "sameAs": f"https://orcid.org/{orcid}" if orcid else None,
+            "affiliation": [{"@type": "Organization", "name": a} for a in byline.affiliations],
+        }
+    )
+
+
+def _identifiers(paper: Paper) -> list[Data]:
+    ids = {"DOI": paper.doi, "arXiv": paper.arxiv, "PMID": paper.pmid, "ISBN": paper.isbn}
+    ids["OpenReview"] = paper.openreview
+    return [
+        {"@type": "PropertyValue", "propertyID": name, "value": value}
+        for name, value in ids.items()
+        if value
+    ]
+
+
+def _venue(paper: Paper) -> list[Data]:
+    venue = paper.venue
+    if venue is None:
+        return []
+    kind = {"journal": "Periodical", "book": "Book"}.get(venue.type, "CreativeWork")
+    names = [venue.short] if venue.short else []
+    return [_compact({"@type": kind, "name": venue.name, "alternateName": names})]
+
+
+def _families(paper: Paper, address: Address) -> list[Data]:
+    pages = [address(f"families/{family}.md") for family in paper.family]
+    return [{"@type": "CreativeWorkSeries", "@id": page} for page in pages if page]
+
+
+def _lineage(paper: Paper, address: Address) -> list[Data]:
+    works = [*paper.builds_on, *paper.supersedes]
+    found = []
+    for work in dict.fromkeys(works):
+        page = address(f"papers/{work.id}.md") if work.id else work.url
+        name = plain_line(work.title) if work.title else None
+        found.append(_compact({"@type": "CreativeWork", "@id": page, "name": name}))
+    return [one for one in found if len(one) > 1]
+
+
+def _status(paper: Paper) -> str | None:
+    return paper.status.state.capitalize() if paper.status.state != "published" else None
+
+
+def _correction(paper: Paper) -> Data | None:
+    status = paper.status
+    if status.state == "published":
+        return None
+    return _compact(
+        {
+            "@type": "CorrectionComment",
+            "text": status.notice or f"This paper was {status.state}.",
+            "datePublished": str(status.date) if status.date else None,
+            "url": status.url,
+        }
+    )
+
+
+def _compact(data: Data) -> Data:
+    return {key: value for key, value in data.items() if value not in (None, [], "")}

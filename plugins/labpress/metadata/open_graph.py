@@ -1,0 +1,49 @@
+"""Open Graph, which messengers and social sites read: https://ogp.me/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labpress.metadata.elements import meta
+from labpress.model import Author, Paper
+
+
+def open_graph(
+    title: str, description: str, page: str | None, site_name: str, kind: str = "website"
+) -> Iterator[str]:
+    """The properties that every page has.
+
+    Args:
+        title: the page's title as plain text.
+        description: a sentence on it.
+        page: its absolute address, or None where the site's is not known.
+        site_name: the site's name.
+        kind: ``website``, ``article`` or ``profile``.
+    """
+    yield meta("og:title", title, "property")
+    yield meta("og:type", kind, "property")
+    yield meta("og:site_name", site_name, "property")
+    if description:
+        yield meta("og:description", description, "property")
+    if page:
+        yield meta("og:url", page, "property")
+
+
+def article_properties(paper: Paper) -> Iterator[str]:
+    """What Open Graph says of an article besides."""
+    if paper.date:
+        yield meta("article:published_time", str(paper.date), "property")
+    if paper.updated:
+        yield meta("article:modified_time", str(paper.updated), "property")
+    for byline in paper.authors:
+        yield meta("article:author", byline.display, "property")
+    for tag in paper.tags:
+        yield meta("article:tag", tag, "property")
+
+
+def profile_properties(author: Author) -> Iterator[str]:
+    """What Open Graph says of a person besides."""
+    if author.given:
+        yield meta("profile:first_name", author.given, "property")
+    if author.family:
+        yield meta("profile:last_name", author.family, "property")

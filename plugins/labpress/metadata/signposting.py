@@ -1,0 +1,50 @@
+"""FAIR Signposting level 1, as links in the head: https://signposting.org/FAIR/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from labpress.metadata.elements import link
+from labpress.metadata.json_ld import published_at
+from labpress.model import Paper
+
+_SCHEMA = "https://schema.org/"
+_LICENSES = {
+    "MIT": "https://spdx.org/licenses/MIT",
+    "Apache-2.0": "https://spdx.org/licenses/Apache-2.0",
+    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+
+
+def signposting(
+    paper: Paper,
+    authors: Iterable[str],
+    items: Iterable[tuple[str, str]],
+    described_by: Iterable[tuple[str, str]],
+    work_type: str,
+) -> Iterator[str]:
+    """The links of a landing page.
+
+    Args:
+        paper: the paper.
+        authors: an address for each author that has one: the ORCID, else the author's page.
+        items: addresses and media types of the content itself, such as the PDF.
+        described_by: addresses and media types of the exports.
+        work_type: the type of schema.org.
+    """
+    cite_as = next(iter(published_at(paper)), None)
+    if cite_as:
+        yield link("cite-as", cite_as)
+    for author in authors:
+        yield link("author", author)
+    for address, media_type in items:
+        yield link("item", address, media_type)
+    for address, media_type in described_by:
+        yield link("describedby", address, media_type)
+    license_address = _LICENSES.get(paper.license or "")
+    if license_address:
+        yield link("license", license_address)
+    yield link("type", f"{_SCHEMA}{work_type}")
+    yield link("type", f"{_SCHEMA}AboutPage")

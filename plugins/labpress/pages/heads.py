@@ -1,0 +1,101 @@
+"""The head of each kind of page: what `metadata` says, from what the page may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from labpress.metadata.elements import json_ld
+from labpress.metadata.highwire import highwire
+from labpress.metadata.json_ld import (
+    WORK_TYPES,
+    breadcrumb_data,
+    family_data,
+    paper_data,
+    person_data,
+)
+from labpress.metadata.open_graph import article_properties, open_graph, profile_properties
+from labpress.metadata.signposting import signposting
+from labpress.model import Author, Family, Paper
+from labpress.model.parts import Byline
+from labpress.pages.look import Look
+from labpress.prose import plain_line
+
+
+def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
+    """What a paper's page says to machines."""
+    page = look.address(look.here)
+    people = [(byline, _author(byline, look)) for byline in paper.authors]
+    pdf, pdf_type = _pdf(paper, look)
+    title = plain_line(paper.title)
+    steps = [(look.site.name, "index.md"), ("Papers", "papers/index.md"), (title, look.here)]
+    work_type = WORK_TYPES[paper.kind]
+    return [
+        *highwire(paper, page, pdf),
+        *open_graph(title, description, page, look.site.name, "article"),
+        *article_properties(paper),
+        *signposting(
+            paper,
+            _people_addresses(people, look),
+            [(pdf, pdf_type)] if pdf else [],
+            [],
+            work_type,
+        ),
+        json_ld(paper_data(paper, people, look.address)),
+        json_ld(breadcrumb_data(steps, look.address)),
+    ]
+
+
+def author_head(author: Author, description: str, look: Look) -> list[str]:
+    """What an author's page says to machines."""
+    name = author.display
+    steps = [(look.site.name, "index.md"), ("People", "authors/index.md"), (name, look.here)]
+    return [
+        *open_graph(name, description, look.address(look.here), look.site.name, "profile"),
+        *profile_properties(author),
+        json_ld(person_data(author, look.address)),
+        json_ld(breadcrumb_data(steps, look.address)),
+    ]
+
+
+def family_head(family: Family, papers: Iterable[Paper], description: str, look: Look) -> list[str]:
+    """What a family's page says to machines."""
+    name = plain_line(family.name)
+    steps = [(look.site.name, "index.md"), ("Families", "families/index.md"), (name, look.here)]
+    return [
+        *open_graph(name, description, look.address(look.here), look.site.name),
+        json_ld(family_data(family, papers, look.address)),
+        json_ld(breadcrumb_data(steps, look.address)),
+    ]
+
+
+def list_head(title: str, look: Look) -> list[str]:
+    """What a list says to machines."""
+    return list(open_graph(title, "", look.address(look.here), look.site.name))
+
+
+def _author(byline: Byline, look: Look) -> Author | None:
+    """The author behind a byline, where there is a page of theirs."""
+    if not byline.id or byline.id not in look.catalogue.authors:
+        return None
+    author = look.author(byline.id)
+    return author if look.has_page(author) else None
+
+
+def _people_addresses(people: list[tuple[Byline, Author | None]], look: Look) -> list[str]:
+    found = []
+    for byline, author in people:
+        orcid = byline.orcid or (author.orcid if author else None)
+        page = look.address(f"authors/{author.id}.md") if author else None
+        address = f"https://orcid.org/{orcid}" if orcid else page
+        found += [address] if address else []
+    return found
+
+
+def _pdf(paper: Paper, look: Look) -> tuple[str | None, str]:
+    """The address of the PDF: our own beside the page, as Scholar wants it, else where it is."""
+    own = f"{paper.id}.pdf"
+    if own in look.files(f"papers/{paper.id}"):
+        return look.address(f"papers/{paper.id}/{own}"), "application/pdf"
+    linked = next((link.url for link in paper.links if link.kind == "pdf"), None)
+    arxiv = f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else None
+    return linked or arxiv, "application/pdf"
