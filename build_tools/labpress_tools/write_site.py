@@ -19,7 +19,8 @@ from labpress.pages.assets import STYLE_SHEETS
 from labpress.pages.page import Page, Site
 from labpress.pages.redirects import redirect_asset
 from labpress.pages.urls import Urls
-from labpress.site import THEME, Project, is_record_source
+from labpress.records.files import is_record_source
+from labpress.site import THEME, Project
 
 _MARKER = ".labpress-written"
 

@@ -18,9 +18,10 @@ from labpress.pages.page import Asset, Page, Site
 from labpress.pages.redirects import redirect_asset
 from labpress.pages.urls import Urls
 from labpress.problems import Problem, has_errors
+from labpress.records.files import is_record_source
 from labpress.records.loading import Records
 from labpress.settings import Settings, read_settings
-from labpress.site import THEME, Project, build_site, is_record_source
+from labpress.site import THEME, Project, build_site
 
 _log = get_plugin_logger("labpress")
 

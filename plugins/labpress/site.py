@@ -18,7 +18,6 @@ from labpress.pages.page import Page, Redirect, Site
 from labpress.pages.papers import build_paper_page
 from labpress.pages.urls import Urls
 from labpress.problems import Problem
-from labpress.records.files import KINDS
 from labpress.records.loading import Records, load_records
 from labpress.settings import Settings
 
@@ -43,18 +42,6 @@ class Project:
     settings: Settings = field(default_factory=Settings)
     urls: Urls = field(default_factory=Urls)
     site: SiteFacts = field(default_factory=SiteFacts)
-
-
-def is_record_source(path: str) -> bool:
-    """Whether a file of content is a record, or prose beside one: neither is published as it is.
-
-    Args:
-        path: the file, relative to the folder of content, with forward slashes.
-    """
-    folder, slash, name = path.rpartition("/")
-    stem, _, suffix = name.rpartition(".")
-    beside = suffix == "md" and stem != "index"
-    return bool(slash) and folder in KINDS and (suffix in {"yaml", "yml"} or beside)
 
 
 def build_site(project: Project, previous: Records | None = None) -> tuple[Site, Records]:

@@ -9,21 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path as FilePath
+from typing import Any
 
 import yaml
 
+from labpress.model.scalars import shown
 from labpress.pages.families import family_rows
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
 from labpress.pages.rendering import render
 from labpress.problems import Problem, did_you_mean
+from labpress.records.files import is_record_source
 
-_BLOCK = re.compile(r"^<!-- *labpress: *(?P<name>\S+)(?P<rest>[^\n]*?)-->[ \t]*$", re.MULTILINE)
+# Any line that begins as a block does, so that a slip is told and not passed over.
+_BLOCK = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<said>[^\n]*)$", re.MULTILINE)
+_SAID = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(---|\.\.\.)[ \t]*\n", re.MULTILINE | re.DOTALL
 )
-_MARK = "<!-- labpress:"
 
 
 def build_block_pages(
@@ -38,42 +42,58 @@ def build_block_pages(
     """
     for path in sorted(content.rglob("*.md")):
         relative = path.relative_to(content)
-        if any(part.startswith(".") for part in relative.parts):
+        hidden = any(part.startswith(".") for part in relative.parts)
+        if hidden or is_record_source(relative.as_posix()):
             continue
-        text = path.read_text("utf-8-sig", errors="replace")
-        if _MARK in text:
-            shown = path.relative_to(project) if path.is_relative_to(project) else path
-            yield from _fill(text, relative.as_posix(), shown.as_posix(), shelf)
+        text = path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
+        if _BLOCK.search(text):
+            file = path.relative_to(project) if path.is_relative_to(project) else path
+            yield from _fill(text, relative.as_posix(), file.as_posix(), shelf)
 
 
-def _fill(text: str, path: str, shown: str, shelf: Shelf) -> Iterator[Page | Problem]:
+def _fill(text: str, path: str, file: str, shelf: Shelf) -> Iterator[Page | Problem]:
     look = Look(path, shelf)
     problems: list[Problem] = []
     front = _FRONT_MATTER.match(text)
-    meta = yaml.safe_load(front["yaml"]) if front else None
+    begin = front.end() if front else 0
+    meta, fault = _read_front_matter(front["yaml"]) if front else ({}, None)
+    if fault:
+        problems.append(Problem(file, 1, 1, "error", "", fault))
 
     def fill(found: re.Match[str]) -> str:
-        builder = _BLOCKS.get(found["name"])
-        rest = found["rest"].strip()
-        if builder is None or (rest and not rest.isdigit()):
-            problems.append(_problem(found, text, shown))
+        said = _SAID.fullmatch(found["said"])
+        builder = _BLOCKS.get(said["name"]) if said else None
+        if said is None or builder is None:
+            line = text.count("\n", 0, begin + found.start()) + 1
+            problems.append(Problem(file, line, 1, "error", "", _block_fault(found["said"])))
             return ""
-        return f"\n{builder(look, int(rest or 0))}\n"
+        return f"\n{builder(look, int(said['number'] or 0))}\n"
 
-    body = _BLOCK.sub(fill, text[front.end() :] if front else text)
-    own = meta if isinstance(meta, dict) else {}
-    yield Page(path, own, body, path, frozenset(look.seen))
+    body = _BLOCK.sub(fill, text[begin:])
+    yield Page(path, meta, body, path, frozenset(look.seen))
     yield from problems
 
 
-def _problem(found: re.Match[str], text: str, shown: str) -> Problem:
-    line = text.count("\n", 0, text.index(found.group())) + 1
-    said = f"{found['name']}{found['rest']}".strip()
-    hint = did_you_mean(found["name"], _BLOCKS)
-    if found["name"] in _BLOCKS:
-        hint = f"write <!-- labpress: {found['name']} 6 -->"
+def _read_front_matter(text: str) -> tuple[dict[str, Any], str | None]:
+    """The front matter of a page, and what is wrong with it."""
+    try:
+        meta = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
+        what = getattr(error, "problem", None) or str(error)
+        return {}, f"expected front matter in YAML, got a fault: {what}; check its quotes"
+    if meta is not None and not isinstance(meta, dict):
+        return {}, "expected front matter of keys and values, got other YAML; write title: …"
+    return meta or {}, None
+
+
+def _block_fault(said: str) -> str:
+    written = said.strip().removeprefix(":").removesuffix("-->").strip()
+    name = written.split(" ")[0]
+    hint = did_you_mean(name, _BLOCKS)
+    if name in _BLOCKS:
+        hint = f"write <!-- labpress: {name} 6 --> on a line of its own"
     wanted = f"one of {', '.join(_BLOCKS)}, and perhaps a number"
-    return Problem(shown, line, 1, "error", "", f'expected {wanted}, got "{said}"; {hint}')
+    return f"expected {wanted}, got {shown(written)}; {hint}"
 
 
 def _newest(look: Look, number: int) -> str:

@@ -52,6 +52,18 @@ class RecordFile:
         return f"{self.folder}/{self.id}"
 
 
+def is_record_source(path: str) -> bool:
+    """Whether a file of content is a record, or prose beside one: neither is published as it is.
+
+    Args:
+        path: the file, relative to the folder of content, with forward slashes.
+    """
+    folder, slash, name = path.rpartition("/")
+    stem, _, suffix = name.rpartition(".")
+    beside = suffix == "md" and stem != "index"
+    return bool(slash) and folder in KINDS and (suffix.lower() in {"yaml", "yml"} or beside)
+
+
 def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], list[Problem]]:
     """Read all record files of a lab.
 
