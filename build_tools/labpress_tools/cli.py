@@ -8,9 +8,17 @@ from pathlib import Path
 
 import click
 
-from labpress.problems import has_errors
+from labpress.problems import Problem, has_errors
 from labpress.site import build_site
+from labpress_tools.changes import compare_pages, to_markdown
 from labpress_tools.mkdocs_yml import Config, read_config
+from labpress_tools.starting import (
+    Answers,
+    StartError,
+    new_record,
+    schema_files,
+    write_lab,
+)
 from labpress_tools.write_site import WriteError, write_site
 
 _config_option = click.option(
@@ -37,8 +45,9 @@ def _read(config_file: Path) -> Config:
 
 @main.command()
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option("--annotate", is_flag=True, help="Print problems as annotations for GitHub.")
 @_config_option
-def check(strict: bool, config_file: Path) -> None:
+def check(strict: bool, annotate: bool, config_file: Path) -> None:
     """Check all records and print every problem, a line each.
 
     Exits with 0 when there is nothing but warnings, with 1 when there are errors
@@ -50,8 +59,26 @@ def check(strict: bool, config_file: Path) -> None:
         site, _ = build_site(config.project)
         problems += site.problems
     for problem in sorted(problems):
-        click.echo(str(problem))
+        click.echo(_annotation(problem) if annotate else str(problem))
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
+
+
+def _annotation(problem: Problem) -> str:
+    """A problem as a workflow command: GitHub shows it on its line of a pull request."""
+    text = f"{problem.path}: {problem.text}" if problem.path else problem.text
+    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    place = f"file={problem.file},line={problem.line},col={problem.column}"
+    return f"::{problem.severity} {place}::{escaped}"
+
+
+@main.command()
+@click.argument("old", metavar="OLD", type=click.Path(exists=True, path_type=Path))
+@_config_option
+def changes(old: Path, config_file: Path) -> None:
+    """List the pages that are new, changed or gone since the project in the folder OLD."""
+    before, _ = build_site(_read(old / config_file.name).project)
+    after, _ = build_site(_read(config_file).project)
+    click.echo(to_markdown(compare_pages(before.pages, after.pages)))
 
 
 @main.command()
@@ -76,3 +103,63 @@ def write(target: Path, config_file: Path) -> None:
     except WriteError as refusal:
         raise click.UsageError(refusal.text) from None
     click.echo(f"{target}: {count} files")
+
+
+@main.command()
+@click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--title", help="The site's name.")
+@click.option("--author", help="A person of the lab, as papers print the name.")
+@click.option("--github", help="owner/repository, where the site is published on GitHub Pages.")
+def init(target: Path, title: str | None, author: str | None, github: str | None) -> None:
+    """Start a lab's site in DIR: settings, content with examples, and a workflow to publish it.
+
+    What is not given is asked for on a terminal.
+    """
+    asking = sys.stdin.isatty()
+    answers = Answers(
+        title or _ask("The site's name", "Our publications", asking),
+        author or _ask("A person of the lab", "Ada Example", asking),
+        github if github is not None else _ask("GitHub owner/repository, or empty", "", asking),
+    )
+    try:
+        written = write_lab(answers, target)
+    except StartError as error:
+        raise click.UsageError(str(error)) from None
+    click.echo(f"{target}: {len(written)} files")
+    click.echo(f"Preview it with: cd {target} && mkdocs serve")
+
+
+def _ask(question: str, default: str, asking: bool) -> str:
+    return str(click.prompt(question, default=default)) if asking else default
+
+
+@main.command()
+@click.argument("kind", type=click.Choice(["paper", "author", "family"]))
+@click.argument("record_id", metavar="ID")
+@_config_option
+def new(kind: str, record_id: str, config_file: Path) -> None:
+    """Write a new record, to be filled in."""
+    folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
+    project = _read(config_file).project
+    path = project.content / folder / f"{record_id}.yaml"
+    try:
+        text = new_record(kind, record_id)
+    except StartError as error:
+        raise click.UsageError(str(error)) from None
+    if path.exists():
+        raise click.UsageError(f"{path} is there already")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    click.echo(str(path.relative_to(project.folder)))
+
+
+@main.command()
+@_config_option
+def schema(config_file: Path) -> None:
+    """Refresh the JSON Schemas in content/.schema, from which editors complete and check."""
+    project = _read(config_file).project
+    folder = project.content / ".schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in schema_files().items():
+        (folder / name).write_bytes(data)
+        click.echo(str((folder / name).relative_to(project.folder)))

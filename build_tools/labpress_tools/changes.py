@@ -1,0 +1,56 @@
+"""What a change of records does to a site: the pages that are new, changed or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from labpress.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Titles and paths of pages, in the order of their paths."""
+
+    new: tuple[tuple[str, str], ...]
+    changed: tuple[tuple[str, str], ...]
+    removed: tuple[tuple[str, str], ...]
+
+
+def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> Changes:
+    """Compare the pages of two sites."""
+    before = {page.path: page for page in old}
+    after = {page.path: page for page in new}
+    both = [after[path] for path in after.keys() & before.keys()]
+    changed = [
+        page
+        for page in both
+        if (page.body, page.meta) != (before[page.path].body, before[page.path].meta)
+    ]
+    return Changes(
+        new=_named(after[path] for path in after.keys() - before.keys()),
+        changed=_named(changed),
+        removed=_named(before[path] for path in before.keys() - after.keys()),
+    )
+
+
+def to_markdown(changes: Changes) -> str:
+    """The changes as Markdown, for the summary of a run on GitHub."""
+    lines = ["## Pages", ""]
+    for name, pages in (
+        ("New", changes.new),
+        ("Changed", changes.changed),
+        ("Removed", changes.removed),
+    ):
+        if pages:
+            lines += [f"### {name} ({len(pages)})", ""]
+            lines += [f"- {title} (`{path}`)" for title, path in pages]
+            lines.append("")
+    if len(lines) == 2:
+        lines += ["No page changes.", ""]
+    return "\n".join(lines)
+
+
+def _named(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    named = ((str(page.meta.get("title", page.path)), page.path) for page in pages)
+    return tuple(sorted(named, key=lambda one: one[1]))

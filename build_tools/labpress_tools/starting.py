@@ -1,0 +1,163 @@
+"""Starts a lab's project, and new records in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from jinja2 import Environment, StrictUndefined
+
+from labpress.model.identifiers import ID_PATTERN
+from labpress.model.names import Name, slug
+
+
+class StartError(Exception):
+    """Why nothing was written, in a sentence for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a new lab's project needs to know.
+
+    Attributes:
+        title: the site's name.
+        author: a person of the lab, as a byline prints the name.
+        github: ``owner/repository``, or empty where the site is published elsewhere.
+    """
+
+    title: str
+    author: str
+    github: str = ""
+
+
+def starter_files(answers: Answers) -> dict[str, bytes]:
+    """The files of a new project by their paths; pure, nothing is written.
+
+    Raises:
+        StartError: if an answer cannot be used.
+    """
+    author = Name.model_validate({"name": answers.author})
+    author_id = slug(author.display)
+    if not author_id:
+        raise StartError(f'expected a name with Latin letters, got "{answers.author}"')
+    if answers.github and not re.fullmatch(r"[\w.-]+/[\w.-]+", answers.github):
+        raise StartError(f'expected owner/repository, got "{answers.github}"')
+    values = {
+        "title": answers.title,
+        "author": author.display,
+        "github": answers.github,
+        "year": dt.datetime.now(dt.UTC).year,
+        "version": version("labpress"),
+        "next_version": _next_minor(version("labpress")),
+    }
+    found = {
+        # Workflows have braces of their own, and nothing to be filled in.
+        path: text.encode() if path.startswith(".github/") else _fill(text, values)
+        for path, text in _starter(files("labpress_tools"))
+    }
+    found[f"content/authors/{author_id}.yaml"] = found.pop("content/authors/author.yaml")
+    found |= {f"content/.schema/{name}": data for name, data in schema_files().items()}
+    return found
+
+
+def schema_files() -> dict[str, bytes]:
+    """The JSON Schemas that ship with labpress, by file name."""
+    folder = files("labpress").joinpath("schemas")
+    names = ("paper.json", "author.json", "family.json")
+    return {name: folder.joinpath(name).read_bytes() for name in names}
+
+
+def write_lab(answers: Answers, target: Path) -> list[str]:
+    """Write a new project into a folder that holds none.
+
+    Returns:
+        The paths that were written, in order.
+
+    Raises:
+        StartError: if a file is there already, or an answer cannot be used.
+    """
+    found = starter_files(answers)
+    taken = [path for path in sorted(found) if (target / path).exists()]
+    if taken:
+        raise StartError(f"{target} already has {taken[0]}; name an empty folder")
+    for path, data in sorted(found.items()):
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_bytes(data)
+    return sorted(found)
+
+
+def new_record(kind: str, record_id: str) -> str:
+    """The text of a new record, to be filled in.
+
+    Args:
+        kind: ``paper``, ``author`` or ``family``.
+        record_id: its id.
+
+    Raises:
+        StartError: if the id is none.
+    """
+    if not re.fullmatch(ID_PATTERN, record_id) or len(record_id) > 100 or record_id == "index":
+        hint = slug(record_id)
+        said = f"; did you mean {hint}?" if hint else ""
+        raise StartError(f'expected an id such as skywork-r1v2, got "{record_id}"{said}')
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    words = " ".join(word.capitalize() for word in record_id.split("-"))
+    head = f"# yaml-language-server: $schema=../.schema/{kind}.json\n"
+    return head + _NEW[kind].format(words=words, today=today)
+
+
+_NEW = {
+    "paper": """\
+title: {words}
+authors:
+  - Given Family
+date: {today}
+kind: preprint
+# arxiv: "0000.00000"
+# family: the-id-of-a-family
+# summary: |
+#   What it is about, in a few sentences of your own.
+""",
+    "author": """\
+name: {words}
+# aliases: [Another Spelling]
+# orcid: 0000-0000-0000-0000
+# member: {{since: 2025}}
+""",
+    "family": """\
+name: {words}
+aim: In one line, what it is after.
+""",
+}
+
+
+def _starter(package: Traversable) -> Iterator[tuple[str, str]]:
+    def walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
+        for entry in folder.iterdir():
+            if entry.is_dir():
+                yield from walk(entry, f"{prefix}{entry.name}/")
+            else:
+                yield f"{prefix}{entry.name}", entry.read_text("utf-8")
+
+    yield from walk(package.joinpath("starter"), "")
+
+
+def _fill(text: str, values: Mapping[str, object]) -> bytes:
+    environment = Environment(
+        undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
+    )
+    # JSON in quotes is YAML too, whatever the text holds.
+    environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)
+    return environment.from_string(text).render(values).encode()
+
+
+def _next_minor(number: str) -> str:
+    major, minor = number.split(".")[:2]
+    return f"{major}.{int(minor) + 1}"
