@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any, ClassVar, Self
 
 from pydantic import Field, model_validator
@@ -23,6 +24,7 @@ _WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003f
 _SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
 
 
+@lru_cache(maxsize=65536)  # every name is folded several times at every reading
 def fold(text: str) -> str:
     """The plain small letters and digits of a text: ``Weiwei Lü`` gives ``weiwei lu``.
 

@@ -110,7 +110,7 @@ def _characters(value: object, what: str) -> str:
     found = _UNPRINTABLE.search(value)
     if found:
         code = f"U+{ord(found.group()):04X}"
-        expected(f"{what} of printable characters", code, "remove that character")
+        fault(f"expected {what} of printable characters, got {code}; remove that character")
     return unicodedata.normalize("NFC", str(value))
 
 

@@ -99,6 +99,9 @@ def read_tree(text: str) -> Tree:
     return tree
 
 
+# LaTeX in double quotes: "\\tau" begins with a tab for YAML, "\\nu" with a line break.
+_LATEX = re.compile(r"(?<!\\)(?:\\\\)*(?P<command>\\[abefnrtvNLP][A-Za-z]+)")
+
 # What libyaml counts as the end of a line.
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
@@ -135,16 +138,26 @@ class _Walk:
 
     def value(self, node: yaml.Node, path: Path) -> Any:
         if id(node) in self.seen:
-            return self.lose(node, path, "a YAML alias; write the value out")
+            # The node's own mark is where the alias points to.
+            self.tree.lost.add(path)
+            text = "expected plain values, got a YAML alias; write the value out"
+            return self.tree.faults.append(Fault(self.tree.marks[path], path, text))
         self.seen.add(id(node))
         if node.tag not in _TAGS:
             tag = str(node.tag).replace(_YAML_TAG, "!!")
-            return self.lose(node, path, f"the tag {tag}; remove it")
+            hint = "remove it, or put quotes around a text that starts with !"
+            return self.lose(node, path, f"expected plain values, got the tag {tag}; {hint}")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
         if isinstance(node, yaml.ScalarNode) and node.style:
+            escape = node.style == '"' and _LATEX.search(self.source(node))
+            if escape:
+                got = f'"{escape.group("command")}" in double quotes, where YAML reads '
+                got += f"{escape.group('command')[:2]} as another character"
+                hint = "use single quotes, or double the backslash"
+                return self.lose(node, path, f"expected single quotes, got {got}; {hint}")
             return node.value
         self.look_for_comment(node, path)
         return None if node.value in _NOTHING else Plain(node.value)
@@ -184,9 +197,18 @@ class _Walk:
             )
             self.fault(node, path, text, "warning")
 
-    def lose(self, node: yaml.Node, path: Path, got: str) -> None:
+    def source(self, node: yaml.Node) -> str:
+        """A scalar as it is written."""
+        start: Any = node.start_mark
+        end: Any = node.end_mark
+        lines = self.lines[start.line : end.line + 1]
+        lines[-1] = lines[-1][: end.column]
+        lines[0] = lines[0][start.column :]
+        return "\n".join(lines)
+
+    def lose(self, node: yaml.Node, path: Path, text: str) -> None:
         self.tree.lost.add(path)
-        self.fault(node, path, f"expected plain values, got {got}")
+        self.fault(node, path, text)
 
     def fault(self, node: yaml.Node, path: Path, text: str, severity: Severity = "error") -> None:
         self.tree.faults.append(Fault(_mark(node), path, text, severity))
@@ -198,11 +220,10 @@ def _mark(node: yaml.Node | yaml.Event) -> Mark:
 
 
 _HINTS = {
-    "mapping values are not allowed": "put quotes around a text that holds a colon and a space, "
-    "or check the indentation",
+    "mapping values are not allowed": "put quotes around a text that holds a colon and a space",
     "found unexpected end of stream": "close the quote or bracket that was opened",
-    "did not find expected key": "check the indentation and the quotes of this line and the one "
-    "before",
+    "did not find expected key": "check the indentation of this line; put quotes around the whole "
+    "of a text that holds quotes or starts with [ or {{",
     "could not find expected ':'": "write a colon and a space after a key, and indent the lines of "
     "a text",
     "did not find expected ',' or ']'": "close the list that begins in line {began}, or put "
@@ -211,7 +232,7 @@ _HINTS = {
     "quotes around a text with , {{ or }}",
     "did not find expected '-' indicator": "indent all items of a list alike",
     "unexpected end": "close the quote or bracket that was opened",
-    "unknown escape character": "double the backslash, or use single quotes",
+    "unknown escape character": "use single quotes, or double the backslash",
     "found undefined alias": "put quotes around a text that starts with *",
     "did not find expected alphabetic or numeric character": "put quotes around a text that "
     "starts with * or &",
@@ -220,7 +241,11 @@ _HINTS = {
 
 
 # Where one of these shows, it began earlier: at the quote, the bracket or the word itself.
-_BEGAN_EARLIER = ("found unexpected end of stream", "could not find expected ':'")
+_BEGAN_EARLIER = (
+    "found unexpected end of stream",
+    "could not find expected ':'",
+    "did not find expected alphabetic or numeric character",
+)
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
@@ -237,6 +262,9 @@ def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     if what == "found character that cannot start any token":
         return _token_fault(_LINE_BREAK.split(text), mark)
     hint = next((hint for start, hint in _HINTS.items() if start in what), "check the quotes")
+    line = _LINE_BREAK.split(text)[mark.line][: mark.column]
+    if what.startswith("mapping values") and mark.line and re.fullmatch(r"[\s-]*[\w-]+", line):
+        hint = "check this line's indentation, and the colon and space in the line before"
     hint = hint.format(began=marks[-1].line + 1 if marks[-1] else mark.line + 1)
     place = (mark.line + 1, mark.column + 1)
     return Fault(place, (), f"expected YAML, got a fault: {what}; {hint}")
