@@ -38,7 +38,8 @@ def test_a_page_keeps_what_stands_around_its_blocks(tmp_path: Path) -> None:
     )
     page, problems = build(tmp_path)
     assert problems == []
-    assert page.meta == {"title": "Home", "hide": ["toc"]}
+    assert page.meta["title"] == "Home"
+    assert page.meta["hide"] == ["toc"]
     assert page.body.startswith("# Hello\n\n")
     assert page.body.endswith("\n\nBye.\n")
     assert "labpress:" not in page.body

@@ -20,10 +20,11 @@ def meta(name: str, content: str, attribute: str = "name") -> str:
     return f'<meta {attribute}="{escape(name)}" content="{escape(_one_line(content))}">'
 
 
-def link(rel: str, href: str, media_type: str | None = None) -> str:
-    """A ``<link>`` element with its relation, address and, where known, media type."""
+def link(rel: str, href: str, media_type: str | None = None, title: str | None = None) -> str:
+    """A ``<link>`` element with its relation, address and, where known, media type and title."""
     kind = f' type="{escape(media_type)}"' if media_type else ""
-    return f'<link rel="{escape(rel)}" href="{escape(href)}"{kind}>'
+    named = f' title="{escape(title)}"' if title else ""
+    return f'<link rel="{escape(rel)}" href="{escape(href)}"{kind}{named}>'
 
 
 def json_ld(data: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""Files that go into the site beside its pages: the style sheets."""
+"""Files that go into the site beside its pages: style sheets, feeds, robots.txt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from labpress.colours import family_colours
+from labpress.pages.feed_assets import build_feeds
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
 
@@ -14,6 +15,13 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 
 def build_assets(shelf: Shelf) -> Iterator[Asset]:
+    """Every file of the site that is no page."""
+    yield from _style_sheets(shelf)
+    yield from build_feeds(shelf)
+    yield _robots(shelf)
+
+
+def _style_sheets(shelf: Shelf) -> Iterator[Asset]:
     """The style sheet of all labs, and the colours of this lab's families."""
     own = files("labpress").joinpath("styles", "labpress.css").read_bytes()
     yield Asset(STYLE_SHEETS[0], own)
@@ -23,3 +31,11 @@ def build_assets(shelf: Shelf) -> Iterator[Asset]:
         colours = family_colours(family)
         rules.append(f".lp-f-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n")
     yield Asset(STYLE_SHEETS[1], "".join(rules).encode(), frozenset(look.seen))
+
+
+def _robots(shelf: Shelf) -> Asset:
+    """All may read all; where the site's address is known, its map is named too."""
+    text = "User-agent: *\nAllow: /\n"
+    if shelf.site.url:
+        text += f"Sitemap: {shelf.site.url}sitemap.xml\n"
+    return Asset("robots.txt", text.encode())

@@ -8,7 +8,7 @@ from labpress.model import Author, Paper
 from labpress.model.names import fold, slug
 from labpress.model.parts import Affiliation, Membership
 from labpress.pages.formats import count, show_date
-from labpress.pages.heads import author_head
+from labpress.pages.heads import author_head, list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
@@ -68,7 +68,7 @@ def build_people_page(shelf: Shelf) -> Page:
         total=len(look.catalogue.authors),
         anchor=_anchor,
     )
-    meta = {"title": "People", "hide": ["navigation", "toc"], "labpress": {"kind": "list"}}
+    meta = list_meta("People", look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 

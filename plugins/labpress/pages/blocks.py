@@ -15,6 +15,7 @@ import yaml
 
 from labpress.model.scalars import shown
 from labpress.pages.families import family_rows
+from labpress.pages.heads import list_head
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
@@ -70,7 +71,13 @@ def _fill(text: str, path: str, file: str, shelf: Shelf) -> Iterator[Page | Prob
         return f"\n{builder(look, int(said['number'] or 0))}\n"
 
     body = _BLOCK.sub(fill, text[begin:])
-    yield Page(path, meta, body, path, frozenset(look.seen))
+    head = {
+        "labpress": {
+            "kind": "own",
+            "head": list_head(str(meta.get("title") or shelf.site.name), look),
+        }
+    }
+    yield Page(path, {**meta, **head}, body, path, frozenset(look.seen))
     yield from problems
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from labpress.metadata.elements import json_ld
+from labpress.metadata.elements import json_ld, link
 from labpress.metadata.highwire import highwire
 from labpress.metadata.json_ld import (
     WORK_TYPES,
@@ -17,7 +18,9 @@ from labpress.metadata.open_graph import article_properties, open_graph, profile
 from labpress.metadata.signposting import signposting
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Byline
+from labpress.pages.feed_assets import feed_paths
 from labpress.pages.look import Look
+from labpress.pages.rendering import title_html
 from labpress.prose import plain_line
 
 
@@ -52,6 +55,7 @@ def author_head(author: Author, description: str, look: Look) -> list[str]:
     return [
         *open_graph(name, description, look.address(look.here), look.site.name, "profile"),
         *profile_properties(author),
+        *_feeds(look.here, name, look),
         json_ld(person_data(author, look.address)),
         json_ld(breadcrumb_data(steps, look.address)),
     ]
@@ -63,14 +67,39 @@ def family_head(family: Family, papers: Iterable[Paper], description: str, look:
     steps = [(look.site.name, "index.md"), ("Families", "families/index.md"), (name, look.here)]
     return [
         *open_graph(name, description, look.address(look.here), look.site.name),
+        *_feeds(look.here, name, look),
         json_ld(family_data(family, papers, look.address)),
         json_ld(breadcrumb_data(steps, look.address)),
     ]
 
 
+def list_meta(title: str, look: Look) -> dict[str, Any]:
+    """The front matter of a list of papers, people or families."""
+    return {
+        "title": title_html(title),
+        "hide": ["navigation", "toc"],
+        "labpress": {"kind": "list", "head": list_head(title, look)},
+    }
+
+
 def list_head(title: str, look: Look) -> list[str]:
     """What a list says to machines."""
-    return list(open_graph(title, "", look.address(look.here), look.site.name))
+    return [
+        *open_graph(title, "", look.address(look.here), look.site.name),
+        *_feeds("index.md", look.site.name, look),
+    ]
+
+
+def _feeds(page: str, title: str, look: Look) -> list[str]:
+    atom, feed = feed_paths(page)
+    # Absolute where the site's address is known: an engine need not find links in the head.
+    return [
+        link("alternate", look.address(path) or look.to(path), media_type, f"{title} ({name})")
+        for path, media_type, name in (
+            (atom, "application/atom+xml", "Atom"),
+            (feed, "application/feed+json", "JSON Feed"),
+        )
+    ]
 
 
 def _author(byline: Byline, look: Look) -> Author | None:

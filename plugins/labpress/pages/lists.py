@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labpress.pages.heads import list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES, category_path
-from labpress.pages.rendering import render, title_html
+from labpress.pages.rendering import render
 
 
 def build_papers_page(shelf: Shelf) -> Page:
@@ -37,7 +38,7 @@ def build_papers_page(shelf: Shelf) -> Page:
         browse=[(name, links) for name, links in browse if links],
         **NAMES,
     )
-    meta = {"title": "Papers", "hide": ["navigation", "toc"], "labpress": {"kind": "list"}}
+    meta = list_meta("Papers", look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 
@@ -56,13 +57,8 @@ def build_group_pages(shelf: Shelf) -> Iterator[Page]:
 def _group_page(path: str, title: str, ids: tuple[str, ...], shelf: Shelf) -> Page:
     look = Look(path, shelf)
     body = render("group.md.jinja", look, title=title, papers=look.papers(ids), **NAMES)
-    meta = {
-        "title": title_html(title),
-        "hide": ["navigation", "toc"],
-        # A list repeats what each paper's page says: it would only crowd the search.
-        "search": {"exclude": True},
-        "labpress": {"kind": "list"},
-    }
+    # A list repeats what each paper's page says: it would only crowd the search.
+    meta = {**list_meta(title, look), "search": {"exclude": True}}
     return Page(path, meta, body, None, frozenset(look.seen))
 
 
