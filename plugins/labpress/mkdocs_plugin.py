@@ -81,6 +81,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if ours is None:
             return markdown
         page.meta = {**page.meta, **ours.meta}
+        page.update_date = ours.meta.get("labpress", {}).get("updated", page.update_date)
         return ours.body
 
     def _project(self, config: MkDocsConfig) -> Project:

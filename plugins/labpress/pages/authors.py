@@ -8,7 +8,7 @@ from labpress.model import Author, Paper
 from labpress.model.names import fold, slug
 from labpress.model.parts import Affiliation, Membership
 from labpress.pages.formats import count, show_date
-from labpress.pages.heads import author_head, list_meta
+from labpress.pages.heads import author_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
@@ -46,7 +46,11 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
         "title": title_html(author.display),
         "description": str(escape(description)),
         "hide": ["navigation", "toc"],
-        "labpress": {"kind": "author", "head": author_head(author, description, look)},
+        "labpress": {
+            "kind": "author",
+            **last_change(papers),
+            "head": author_head(author, description, look),
+        },
     }
     source = f"authors/{key}.yaml" if has_file else None
     return Page(look.here, meta, body, source, frozenset(look.seen))
@@ -68,7 +72,7 @@ def build_people_page(shelf: Shelf) -> Page:
         total=len(look.catalogue.authors),
         anchor=_anchor,
     )
-    meta = list_meta("People", look)
+    meta = list_meta("People", look.papers(look.catalogue.papers), look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Artifact, Comparison, Result
 from labpress.pages.authors import year_range
-from labpress.pages.heads import family_head, list_meta
+from labpress.pages.heads import family_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.paper_view import follows_only
@@ -60,6 +60,7 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "family",
+            **last_change(papers),
             "head": family_head(family, papers, plain_line(family.aim or family.name), look),
         },
     }
@@ -70,7 +71,7 @@ def build_families_page(shelf: Shelf) -> Page:
     """The list of all families."""
     look = Look("families/index.md", shelf)
     body = render("families.md.jinja", look, families=family_rows(look))
-    meta = list_meta("Families", look)
+    meta = list_meta("Families", look.papers(look.catalogue.papers), look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 

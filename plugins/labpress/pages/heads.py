@@ -73,13 +73,23 @@ def family_head(family: Family, papers: Iterable[Paper], description: str, look:
     ]
 
 
-def list_meta(title: str, look: Look) -> dict[str, Any]:
-    """The front matter of a list of papers, people or families."""
+def list_meta(title: str, papers: Iterable[Paper], look: Look) -> dict[str, Any]:
+    """The front matter of a list of papers, or of people or families with these papers."""
     return {
         "title": title_html(title),
         "hide": ["navigation", "toc"],
-        "labpress": {"kind": "list", "head": list_head(title, look)},
+        "labpress": {"kind": "list", "head": list_head(title, look), **last_change(papers)},
     }
+
+
+def last_change(papers: Iterable[Paper]) -> dict[str, str]:
+    """When a page with these papers last changed, by the records; empty where none has a date.
+
+    The map of the site says it to search engines, which distrust a site whose every page
+    changes with every build.
+    """
+    dates = [date for paper in papers if (date := paper.updated or paper.date)]
+    return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
 
 def list_head(title: str, look: Look) -> list[str]:

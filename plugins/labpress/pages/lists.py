@@ -38,7 +38,7 @@ def build_papers_page(shelf: Shelf) -> Page:
         browse=[(name, links) for name, links in browse if links],
         **NAMES,
     )
-    meta = list_meta("Papers", look)
+    meta = list_meta("Papers", look.papers(catalogue.papers), look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 
@@ -58,7 +58,7 @@ def _group_page(path: str, title: str, ids: tuple[str, ...], shelf: Shelf) -> Pa
     look = Look(path, shelf)
     body = render("group.md.jinja", look, title=title, papers=look.papers(ids), **NAMES)
     # A list repeats what each paper's page says: it would only crowd the search.
-    meta = {**list_meta(title, look), "search": {"exclude": True}}
+    meta = {**list_meta(title, look.papers(ids), look), "search": {"exclude": True}}
     return Page(path, meta, body, None, frozenset(look.seen))
 
 

@@ -12,7 +12,7 @@ from labpress.model.names import slug
 from labpress.model.parts import Artifact
 from labpress.pages import paper_view as view
 from labpress.pages.formats import show_date
-from labpress.pages.heads import paper_head
+from labpress.pages.heads import last_change, paper_head
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.rendering import render, title_html
@@ -41,7 +41,11 @@ def build_paper_page(key: str, shelf: Shelf) -> Page:
         "title": title_html(paper.title),
         "description": str(escape(description)),
         "hide": ["navigation", "toc"],
-        "labpress": {"kind": "paper", "head": paper_head(paper, description, look)},
+        "labpress": {
+            "kind": "paper",
+            **last_change([paper]),
+            "head": paper_head(paper, description, look),
+        },
     }
     return Page(look.here, meta, body, f"papers/{key}.yaml", frozenset(look.seen))
 
