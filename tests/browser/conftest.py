@@ -1,0 +1,82 @@
+"""A real browser, and the example site built and served below a sub-path, for this folder's tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from local_site import BROWSER_ARGS, example_site
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from browser.reader import DESK, OpenPage
+
+SETTING = "LABPRESS_BROWSER"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    named = os.environ.get(SETTING)
+    advice = f"run `make test`, which finds a browser, or set {SETTING}=/path/to/chromium"
+    if not named:
+        pytest.fail(f"{SETTING} is not set: {advice}", pytrace=False)
+    path = shutil.which(named)
+    if path is None:
+        pytest.fail(f"{SETTING}={named} is no program: {advice}", pytrace=False)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
+        except Error as fault:
+            first = fault.message.strip().splitlines()[0]
+            pytest.fail(f"{SETTING}={named} does not start ({first}): {advice}", pytrace=False)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the example site; it ends with a slash."""
+    with example_site(tmp_path_factory.mktemp("example")) as address:
+        yield address
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[OpenPage]:
+    """Open pages; at the end none of them may have thrown an error."""
+    contexts = []
+    faults: list[str] = []
+
+    def open_page(
+        address: str,
+        size: tuple[int, int] = DESK,
+        *,
+        javascript: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            java_script_enabled=javascript,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        page = context.new_page()
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []

@@ -1,0 +1,57 @@
+"""What a reader does: open a page, look at its heading, use the search box."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol
+
+from playwright.sync_api import Locator, Page, expect
+
+PHONE, DESK = (390, 844), (1280, 900)
+RESULTS = ".md-search-result__item"
+
+
+class OpenPage(Protocol):
+    """Opens an address in a browser profile of its own."""
+
+    def __call__(
+        self,
+        address: str,
+        size: tuple[int, int] = DESK,
+        *,
+        javascript: bool = True,
+        scheme: Literal["light", "dark"] = "light",
+    ) -> Page: ...
+
+
+def heading(page: Page) -> Locator:
+    return page.locator(".md-content h1").first
+
+
+def type_query(page: Page, words: str) -> Locator:
+    """Open the search as the screen offers it, type, and wait for the results."""
+    box = page.get_by_role("textbox", name="Search")
+    if box.is_visible():
+        page.keyboard.press("/")
+    else:
+        page.locator("label.md-header__button[for=__search]").click()
+    expect(box).to_be_focused()
+    # In one go, so that the list is drawn once; the theme looks when a key comes up again.
+    page.keyboard.insert_text(words)
+    page.keyboard.press("End")
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
+    return page.locator(RESULTS)
+
+
+def first_address(results: Locator) -> str:
+    """Where the first result leads, without what it marks there."""
+    link = results.first.locator("a.md-search-result__link").first
+    address = link.evaluate("link => link.href")
+    return str(address).partition("?")[0].partition("#")[0]
+
+
+def take_first(page: Page) -> None:
+    """Go down to the first result by keyboard, and follow it."""
+    page.keyboard.press("ArrowDown")
+    first = page.locator(RESULTS).first.locator("a.md-search-result__link").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")

@@ -1,0 +1,191 @@
+"""A reader's way through the site, by mouse, by finger and by keyboard."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from local_site import EXAMPLE_PAGES
+from playwright.sync_api import expect
+
+from browser.reader import DESK, PHONE, OpenPage, heading, take_first, type_query
+
+WIDTHS = (320, 390, 1280)
+
+# What sticks out of the column of text, but for what scrolls in a frame of its own.
+STICKS_OUT = """() => {
+  const text = document.querySelector("article") || document.querySelector(".md-content");
+  const edge = Math.min(text.getBoundingClientRect().right, innerWidth) + 1;
+  const framed = one => {
+    for (let up = one; up && up !== text; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== "visible") return true;
+    return false;
+  };
+  return [...text.querySelectorAll("*")]
+    .filter(one => one.getBoundingClientRect().right > edge && !framed(one))
+    .map(one => one.outerHTML.slice(0, 120));
+}"""
+SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_from_home_to_a_family_a_paper_an_author_and_back_by_search(
+    open_page: OpenPage, example: str, size: tuple[int, int]
+) -> None:
+    page = open_page(example, size)
+    page.get_by_role("article").get_by_role("link", name="Skywork R1V", exact=True).last.click()
+    expect(page).to_have_url(f"{example}families/skywork-r1v/")
+    expect(heading(page)).to_have_text("Skywork R1V")
+
+    page.get_by_role("listitem").get_by_role("link", name="Skywork R1V2", exact=True).first.click()
+    expect(heading(page)).to_have_text(
+        "Skywork R1V2: Multimodal Hybrid Reinforcement Learning for Reasoning"
+    )
+    expect(page.get_by_role("row", name="MMMU")).to_contain_text("73.6%")
+
+    page.get_by_role("link", name="Peiyu Wang", exact=True).first.click()
+    expect(page).to_have_url(f"{example}authors/peiyu-wang/")
+    expect(heading(page)).to_have_text("Peiyu Wang")
+
+    type_query(page, "skywork r1v2")
+    take_first(page)
+    page.wait_for_url(re.compile(f"^{re.escape(example)}papers/skywork-r1v2/"))
+    expect(heading(page)).to_contain_text("Skywork R1V2")
+    expect(heading(page)).to_be_in_viewport()
+
+
+def test_on_a_phone_the_menu_leads_to_the_lists(open_page: OpenPage, example: str) -> None:
+    for start in ("", "papers/skywork-r1v2/", "no/such/page/"):
+        page = open_page(example + start, PHONE)
+        page.locator("label.md-header__button[for=__drawer]").click()
+        page.locator(".md-nav--primary").get_by_role("link", name="People", exact=True).click()
+        expect(page).to_have_url(f"{example}authors/")
+        expect(heading(page)).to_have_text("People")
+
+
+@pytest.mark.parametrize(
+    ("start", "name", "target"),
+    [
+        ("papers/skywork-r1v2/", "Papers", "papers/"),
+        ("years/2025/", "Papers", "papers/"),
+        ("categories/cs-cv/", "Papers", "papers/"),
+        ("families/skywork-r1v/", "Families", "families/"),
+        ("authors/peiyu-wang/", "People", "authors/"),
+    ],
+)
+def test_breadcrumbs_lead_where_they_say(
+    open_page: OpenPage, example: str, start: str, name: str, target: str
+) -> None:
+    page = open_page(example + start)
+    page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name=name).click()
+    expect(page).to_have_url(example + target)
+    expect(heading(page)).to_have_text(name)
+
+
+def test_the_steps_of_a_family_lead_through_all_its_papers_and_back(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}papers/skywork-r1v/")
+    steps = page.get_by_role("navigation", name="Skywork R1V", exact=True)
+    visited = [page.url]
+    for number in range(1, 5):
+        expect(steps).to_contain_text(f"{number} of 4")
+        expect(steps.locator("[rel=prev]")).to_have_count(0 if number == 1 else 1)
+        expect(steps.locator("[rel=next]")).to_have_count(0 if number == 4 else 1)
+        if number < 4:
+            said = steps.locator("[rel=next]").inner_text().strip("› ")
+            steps.locator("[rel=next]").click()
+            expect(heading(page)).to_contain_text(said)
+            visited.append(page.url)
+    assert visited == [f"{example}papers/skywork-r1v{n}/" for n in ("", "2", "3", "4")]
+    for address in reversed(visited[:-1]):
+        steps.locator("[rel=prev]").click()
+        expect(page).to_have_url(address)
+
+
+def test_the_rest_of_the_authors_opens_by_keyboard(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    row = page.get_by_role("listitem").filter(has_text="SkyReels-V4:")
+    last = row.get_by_role("link", name="Wenyan Liu")
+    expect(last).to_be_hidden()
+    more = row.locator("summary")
+    expect(more).to_have_text("+46")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(last).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(row.get_by_role("link", name="Debang Li")).to_be_focused()
+
+    page.goto(f"{example}papers/skyreels-v4/")
+    names = page.locator(".lp-head .lp-author")
+    expect(names).to_have_count(51)
+    summary = page.locator(".lp-all-authors > summary")
+    if summary.count():
+        expect(names.last).to_be_hidden()
+        summary.focus()
+        page.keyboard.press("Space")
+    expect(names.last).to_be_visible()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways_and_nothing_sticks_out(
+    open_page: OpenPage, example: str, width: int
+) -> None:
+    page = open_page(example, (width, 800))
+    faults = []
+    for kind, path in EXAMPLE_PAGES.items():
+        page.goto(example + path)
+        for opened in (False, True):
+            if opened:
+                page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+            if page.evaluate(SCROLLS_SIDEWAYS):
+                faults.append(f"{kind} scrolls sideways")
+            faults += [f"{kind}: {one}" for one in page.evaluate(STICKS_OUT)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("path", ["papers/skywork-r1v2/", "families/skywork-r1v/"])
+def test_a_wide_table_scrolls_in_its_own_frame(
+    open_page: OpenPage, example: str, path: str
+) -> None:
+    page = open_page(example + path, (320, 800))
+    frame = page.locator(".lp-table").first
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert frame.get_attribute("aria-label")
+    first = frame.locator("tbody th").first
+    before = first.bounding_box()
+    frame.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("frame => frame.scrollLeft > 0", arg=frame.element_handle())
+    after = first.bounding_box()
+    assert before
+    assert after
+    assert after["x"] == pytest.approx(before["x"], abs=1), "the first column stays"
+
+
+def test_light_and_dark_can_be_chosen_and_stay(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.locator("label[title='Switch to dark']").click()
+    page.wait_for_function(f"{ground} !== '{light}'")
+    dark = page.evaluate(ground)
+    page.reload()
+    assert page.evaluate(ground) == dark
+    page.get_by_role("link", name="Skywork-R1V3 Technical Report").click()
+    expect(heading(page)).to_have_text("Skywork-R1V3 Technical Report")
+    assert page.evaluate(ground) == dark
+    page.locator("label[title='Switch to light']").click()
+    page.goto(example)
+    assert page.evaluate(ground) == light
+
+
+def test_a_reader_who_asks_for_dark_gets_it_at_once(open_page: OpenPage, example: str) -> None:
+    page = open_page(example, scheme="dark")
+    colours = page.evaluate(
+        "[document.body, document.querySelector('h1')].map((one, i) =>"
+        " getComputedStyle(one)[i ? 'color' : 'backgroundColor'].match(/\\d+/g).slice(0, 3)"
+        ".reduce((sum, part) => sum + Number(part), 0))"
+    )
+    assert colours[0] < 150
+    assert colours[1] > 600
