@@ -259,10 +259,11 @@ def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     mark = next((mark for mark in marks if mark), None)
     if mark is None:
         return _character_fault(text)
+    lines = [*_LINE_BREAK.split(text), ""]  # a mark may stand behind the last line
     if what == "found character that cannot start any token":
-        return _token_fault(_LINE_BREAK.split(text), mark)
+        return _token_fault(lines, mark)
     hint = next((hint for start, hint in _HINTS.items() if start in what), "check the quotes")
-    line = _LINE_BREAK.split(text)[mark.line][: mark.column]
+    line = lines[mark.line][: mark.column]
     if what.startswith("mapping values") and mark.line and re.fullmatch(r"[\s-]*[\w-]+", line):
         hint = "check this line's indentation, and the colon and space in the line before"
     hint = hint.format(began=marks[-1].line + 1 if marks[-1] else mark.line + 1)

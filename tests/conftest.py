@@ -1,0 +1,46 @@
+"""What all tests share: the toy lab, and a lab to write files into."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from labpress.records.loading import Records, load_records
+
+
+class Lab:
+    """A lab's folder, filled by a test."""
+
+    def __init__(self, project: Path) -> None:
+        self.project = project
+        self.content = project / "content"
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Write files by their path inside content."""
+        for name, text in files.items():
+            path = self.content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def load(self, previous: Records | None = None) -> Records:
+        """Read the lab as it stands on disk."""
+        return load_records(self.project, self.content, previous)
+
+    def problems(self, files: Mapping[str, str | bytes]) -> list[str]:
+        """Write files, and say what is wrong as a user would see it."""
+        self.write(files)
+        return [str(problem) for problem in self.load().problems]
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Lab:
+    """An empty lab."""
+    return Lab(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def toy() -> Path:
+    """The folder of the toy lab; tests read it and never write into it."""
+    return Path(__file__).parent / "toy"
