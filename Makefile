@@ -29,7 +29,7 @@ PIN = $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build test check format reference pins wheel clean distclean
+.PHONY: help serve build site-tools test check format reference pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -40,6 +40,8 @@ serve: $(SITE) ## preview the site at http://127.0.0.1:8000, reloading on every 
 
 build: $(SITE) ## build the site into site/, failing on any warning
 	$(RUN) mkdocs build --strict $(MKDOCS_FLAGS)
+
+site-tools: $(SITE)
 
 test: $(DEV) ## run all tests, those in a browser too (one is found or fetched)
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
