@@ -104,7 +104,8 @@ def _feeds(page: str, title: str, look: Look) -> list[str]:
     atom, feed = feed_paths(page)
     # Absolute where the site's address is known: an engine need not find links in the head.
     return [
-        link("alternate", look.address(path) or look.to(path), media_type, f"{title} ({name})")
+        # Material's script takes a bare "alternate" for a translation, and asks for its sitemap.
+        link("alternate feed", look.address(path) or look.to(path), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),
             (feed, "application/feed+json", "JSON Feed"),
