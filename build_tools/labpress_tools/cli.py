@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
+from labpress.config_file import Config, read_config
 from labpress.problems import Problem, has_errors
 from labpress.site import build_site
 from labpress_tools.changes import compare_pages, to_markdown
-from labpress_tools.mkdocs_yml import Config, read_config
 from labpress_tools.starting import (
     Answers,
     StartError,

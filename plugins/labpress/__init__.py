@@ -1,1 +1,52 @@
-"""Turns paper records into the pages of a publications site."""
+"""Turns paper records into the pages of a publications site.
+
+For scripts and notebooks, without MkDocs::
+
+    import labpress
+
+    lab = labpress.load("mkdocs.yml")
+    for paper in lab.papers.values():
+        print(paper.date, paper.title)
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from labpress.catalogue import Catalogue
+
+
+class LabError(Exception):
+    """A lab whose records have errors; the message names all of them, a line each."""
+
+
+def load(config_file: str | os.PathLike[str]) -> Catalogue:
+    """Read a lab's records for a program of one's own.
+
+    Args:
+        config_file: the project's ``mkdocs.yml``.
+
+    Returns:
+        The catalogue: papers, authors and families by id, and who wrote what.
+
+    Raises:
+        LabError: if the project or a record has errors.
+    """
+    from pathlib import Path
+
+    from labpress.catalogue import build_catalogue
+    from labpress.config_file import read_config
+    from labpress.problems import has_errors
+    from labpress.records.loading import load_records
+
+    config = read_config(Path(config_file))
+    records = load_records(config.project.folder, config.project.content)
+    problems = [*config.problems, *records.problems]
+    if has_errors(problems):
+        raise LabError("\n".join(str(one) for one in problems if one.severity == "error"))
+    return build_catalogue(records)
+
+
+__all__ = ["LabError", "load"]

@@ -1,0 +1,33 @@
+"""The read-only API for scripts and notebooks."""
+
+from pathlib import Path
+
+import pytest
+
+import labpress
+
+PROJECT = Path(__file__).parents[1]
+
+
+def test_load_gives_the_catalogue_without_mkdocs() -> None:
+    lab = labpress.load(PROJECT / "mkdocs.yml")
+    newest = next(iter(lab.papers.values()))
+    assert lab.papers["skywork-r1v2"].title.startswith("Skywork R1V2")
+    assert "skywork-r1v2" in lab.by_author["peiyu-wang"]
+    assert newest.date is not None
+    assert all(
+        one.date is None or one.date.sort_key <= newest.date.sort_key for one in lab.papers.values()
+    )
+
+
+def test_load_names_every_error(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\n")
+    papers = tmp_path / "content" / "papers"
+    papers.mkdir(parents=True)
+    (papers / "a.yaml").write_text("title: A\nauthors: [B C]\nkind: prepint\n")
+    (papers / "b.yaml").write_text("titel: B\n")
+    with pytest.raises(labpress.LabError) as caught:
+        labpress.load(tmp_path / "mkdocs.yml")
+    lines = str(caught.value).splitlines()
+    assert lines[0].startswith("content/papers/a.yaml:3:1: error: kind: expected one of article")
+    assert [line.split(": ")[2] for line in lines[1:]] == ["authors", "titel", "title"]
