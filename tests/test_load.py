@@ -30,4 +30,4 @@ def test_load_names_every_error(tmp_path: Path) -> None:
         labpress.load(tmp_path / "mkdocs.yml")
     lines = str(caught.value).splitlines()
     assert lines[0].startswith("content/papers/a.yaml:3:1: error: kind: expected one of article")
-    assert [line.split(": ")[2] for line in lines[1:]] == ["authors", "titel", "title"]
+    assert [line.split(": ")[2] for line in lines[1:]] == ["authors", "titel"]

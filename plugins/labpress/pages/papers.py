@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import escape
 
 from labpress.catalogue import lineage_ids, venues_of
+from labpress.metadata.coins import coins
 from labpress.model import Paper
 from labpress.model.names import slug
 from labpress.model.parts import Artifact
@@ -27,6 +28,7 @@ NAMES = {
     "artifact_names": view.ARTIFACT_NAMES,
     "link_names": view.LINK_NAMES,
     "artifact_kinds": view.artifact_kinds,
+    "coins": coins,
 }
 """What every template that lists papers needs."""
 
