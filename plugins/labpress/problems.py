@@ -56,18 +56,28 @@ def show_path(path: Path) -> str:
     return text
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, if one is close."""
+    close = get_close_matches(word, sorted(set(known)), n=1, cutoff=0.7)
+    return close[0] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
     """The end of a message: a close match if there is one, else what there is.
 
     Args:
         word: what was written.
         known: what could have been meant.
+        otherwise: what to say where nothing is close; by default the known words.
 
     Returns:
-        ``did you mean "x"?``, or the known words where they are few, or an empty text.
+        ``did you mean "x"?``, or `otherwise`, or the known words where they are few, or an empty
+        text.
     """
     words = sorted(set(known))
-    close = get_close_matches(word, words, n=1, cutoff=0.7)
+    close = closest(word, words)
     if close:
-        return f'did you mean "{close[0]}"?'
+        return f'did you mean "{close}"?'
+    if otherwise is not None:
+        return otherwise
     return f"write one of {', '.join(words)}" if 0 < len(words) <= 15 else ""

@@ -33,19 +33,28 @@ def _record_id(value: object) -> str:
 
 def _link(value: object) -> str:
     text = read_line(value)
-    what = "a link that starts with http://, https:// or mailto:"
-    if re.search(r"[\s<>\"\\^`{|}]", text):
-        expected(what, value, "percent-encode spaces, quotes and brackets in it")
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname
-    except ValueError:
-        expected(what, value, "check the address")
     if not text.startswith(("http://", "https://", "mailto:")):
-        expected(what, value, "other kinds of link are not published")
-    if not ("@" in parts.path if parts.scheme == "mailto" else host):
-        expected(what, value, "check the address")
+        what = "a link that starts with http://, https:// or mailto:"
+        expected(what, value, _link_hint(text))
+    if re.search(r"[\s<>\"\\^`{|}]", text):
+        expected("a link without spaces, quotes and brackets", value, "percent-encode them")
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:  # such as https://[::1
+        host = None
+    if not (host or re.fullmatch(r"mailto:[^@?]+@[^@]+", text)):
+        expected("a whole address", value, "check what stands after the colon")
     return text
+
+
+def _link_hint(text: str) -> str:
+    if text.lower().startswith(("http://", "https://", "mailto:")):
+        return "write its beginning in small letters"
+    if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
+        return "write mailto: before it"
+    if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
+        return "write https:// before it"
+    return "other kinds of link are not published"
 
 
 def _arxiv(value: object) -> str:
@@ -87,7 +96,7 @@ def _category(value: object) -> str:
 def _language(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        expected("a language code such as en or zh-Hans", value, "see BCP 47")
+        expected("a language code such as en or zh-Hans", value, "write its code (BCP 47)")
     return text
 
 

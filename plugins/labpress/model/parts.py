@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
@@ -24,6 +24,7 @@ from labpress.model.scalars import (
     NumberOrText,
     Prose,
     Whole,
+    expected,
 )
 
 Lines = OneOrMany[Line]
@@ -70,6 +71,14 @@ class Work(Part):
     )
     title: Line | None = Field(None, description="The title of a work from outside the lab.")
     url: Url | None = Field(None, description="Where the outside work is found.")
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        work = value.get("id")
+        if isinstance(work, str) and " " in work.strip():
+            hint = "for a work from outside write {title: …, url: …}"
+            expected("the id of a paper of the lab", work, hint)
+        return value
 
 
 class BaseModelUsed(Part):
@@ -237,14 +246,14 @@ class Affiliation(Part):
 
     shorthand: ClassVar[str | None] = "name"
     name: Line = Field(description="The institution.", examples=["Fudan University"])
-    since: Date | None = Field(None, description="From when.")
+    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
     until: Date | None = Field(None, description="Until when.")
 
 
 class Membership(Part):
     """From when and until when a person belonged to the lab."""
 
-    since: Date | None = Field(None, description="From when.")
+    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
     until: Date | None = Field(None, description="Until when.")
     role: Line | None = Field(None, description="As what.", examples=["PhD student"])
 

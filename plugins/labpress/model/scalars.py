@@ -104,7 +104,7 @@ class Scalar:
 
 def _characters(value: object, what: str) -> str:
     if value is None:
-        expected(what, value, "write it, or leave this out")
+        expected(what, value, "write it")
     if not isinstance(value, str):
         expected(what, value, "write one text, in quotes if it holds : or starts with [ or {")
     found = _UNPRINTABLE.search(value)
@@ -142,7 +142,17 @@ def _number(value: object) -> Decimal:
         if len(value) <= _LONGEST_NUMBER and abs(Decimal(value).adjusted()) <= _LONGEST_NUMBER:
             return Decimal(value)
         expected(f"a number of at most {_LONGEST_NUMBER} digits", value, "round it")
-    expected("a number such as 73.6", value, "put words in note and signs such as < in op")
+    expected("a number such as 73.6", value, _number_hint(value))
+
+
+def _number_hint(value: object) -> str:
+    if value is None:
+        return "write it"
+    if isinstance(value, str) and value.endswith("%"):
+        return "put % in unit"
+    if isinstance(value, str) and re.fullmatch(r"[-+]?\d+([,_'\s]\d+)*(\.\d+)?", value):
+        return "write the digits 0 to 9 and one point, nothing between them"
+    return "put words in note and signs such as < in op"
 
 
 def _number_or_text(value: object) -> Decimal | str:
@@ -170,8 +180,10 @@ def _flag(value: object) -> bool:
 def _date(value: object, what: str = "a date as YYYY, YYYY-MM or YYYY-MM-DD") -> PartialDate:
     if isinstance(value, PartialDate):
         return value
+    if not isinstance(value, str):
+        expected(what, value, "write 2025, 2025-04 or 2025-04-23")
     try:
-        return PartialDate.parse(read_line(value))
+        return PartialDate.parse(value)
     except ValueError as error:
         expected(what, value, str(error))
 

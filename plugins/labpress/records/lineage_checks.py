@@ -29,9 +29,8 @@ def _works(drafts: Drafts) -> Iterator[Problem]:
                     yield draft.problem(path, text)
                 elif work.id and work.id not in known:
                     outside = "for a work from outside write {title: …, url: …}"
-                    hint = did_you_mean(work.id, known)
-                    said = hint if hint.startswith("did") else outside
-                    text = f'expected the id of a paper, got "{work.id}"; {said}'
+                    hint = did_you_mean(work.id, known, outside)
+                    text = f'expected the id of a paper, got "{work.id}"; {hint}'
                     yield draft.problem(path, text)
                 elif not work.id and not work.title:
                     text = "expected an id or a title, got none; write {title: …, url: …}"

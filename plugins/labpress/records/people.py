@@ -220,8 +220,7 @@ def _unknown_others(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[P
     for draft, author in drafts.of(Author):
         for index, other in enumerate(author.not_same_as):
             if other not in authors or other == author.id:
-                hint = did_you_mean(other, set(authors) - {author.id})
-                hint = hint if hint.startswith("did") else "check the id"
+                hint = did_you_mean(other, set(authors) - {author.id}, "check the id")
                 text = f'expected the id of another author, got "{other}"; {hint}'
                 yield draft.problem(("not_same_as", index), text)
 
@@ -231,8 +230,7 @@ def _unknown_in_versions(drafts: Drafts, authors: Mapping[str, Author]) -> Itera
         for number, version in enumerate(paper.versions):
             for index, byline in enumerate(version.authors):
                 if byline.id and byline.id not in authors:
-                    hint = did_you_mean(byline.id, authors)
-                    hint = hint if hint.startswith("did") else f"write authors/{byline.id}.yaml"
+                    hint = did_you_mean(byline.id, authors, f"write authors/{byline.id}.yaml")
                     text = f'expected the id of an author, got "{byline.id}"; {hint}'
                     yield draft.problem(("versions", number, "authors", index, "id"), text)
 

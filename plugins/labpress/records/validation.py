@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from types import UnionType
@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from labpress.model.base import Part
 from labpress.model.scalars import shown
-from labpress.problems import Path, Problem, Severity, did_you_mean, has_errors, show_path
+from labpress.problems import Path, Problem, Severity, closest, did_you_mean, has_errors, show_path
 from labpress.records.yaml_tree import Tree, read_tree
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -83,7 +83,14 @@ def _explain_all(
     details: list[ErrorDetails], kind: type[BaseModel], reading: Reading[Record]
 ) -> Iterator[Problem]:
     places = [tuple(detail["loc"]) for detail in details]
+    mistyped = {
+        (*place[:-1], closest(str(place[-1]), _keys_at(kind, place[:-1])))
+        for detail, place in zip(details, places, strict=True)
+        if detail["type"] == "extra_forbidden"
+    }
     for detail, place in zip(details, places, strict=True):
+        if detail["type"] == "missing" and place in mistyped:
+            continue  # one mistake, one problem
         if any(place[: len(lost)] == lost for lost in reading.tree.lost):
             continue  # its fault has been told
         # pydantic drops the invalid items of a list and then finds it too short.
@@ -104,14 +111,15 @@ def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
             example = _example(_model_at(kind, path[:-1]), str(path[-1]))
             return f"expected this key, got nothing; write it, such as {path[-1]}: {example}"
         case "extra_forbidden":
-            return _unknown_key(str(path[-1]), value, _model_at(kind, path[:-1]))
+            return _unknown_key(str(path[-1]), value, _keys_at(kind, path[:-1]))
         case "literal_error":
             known = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-            hint = did_you_mean(str(value), known)
-            hint = hint if hint.startswith("did") else "write one of these"
+            word = value if isinstance(value, str) else ""
+            hint = did_you_mean(word, known, "write one of these")
             return f"expected one of {', '.join(known)}, got {shown(value)}; {hint}"
         case "tuple_type":
-            hint = "leave the key out" if value is None else "write each item after a hyphen"
+            optional = value is None and not _is_required(kind, path)
+            hint = "leave the key out" if optional else "write each item after a hyphen"
             return f"expected a list, got {shown(value)}; {hint}"
         case "dict_type" | "model_type":
             hint = "write it, or leave this out" if value is None else "write keys and values"
@@ -125,12 +133,22 @@ def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
             return f"expected another value, got {shown(value)}; {detail['msg']} ({other})"
 
 
-def _unknown_key(key: str, value: object, part: type[BaseModel] | None) -> str:
-    hint = did_you_mean(key, part.model_fields if part else ())
-    if value is None and not hint.startswith("did"):
-        # {name: Wang, Peiyu} holds the key Peiyu with nothing as its value.
-        hint = "give it a value, or put quotes around a text with a comma"
-    return f"expected a known key, got {shown(key)}; {hint or 'remove it'}"
+def _is_required(kind: type[BaseModel], path: Path) -> bool:
+    part = _model_at(kind, path[:-1])
+    info = part.model_fields.get(str(path[-1])) if part else None
+    return info is not None and info.is_required()
+
+
+def _keys_at(kind: type[BaseModel], path: Path) -> Iterable[str]:
+    part = _model_at(kind, path)
+    return part.model_fields if part else ()
+
+
+def _unknown_key(key: str, value: object, known: Iterable[str]) -> str:
+    # {name: Wang, Peiyu} holds the key Peiyu with nothing as its value.
+    comma = "give it a value, or put quotes around a text with a comma" if value is None else None
+    hint = did_you_mean(key, known, comma) or "remove it"
+    return f"expected a known key, got {shown(key)}; {hint}"
 
 
 def _examples(part: type[BaseModel]) -> str:

@@ -95,7 +95,7 @@ def read_tree(text: str) -> Tree:
     else:
         if node is not None:
             tree.marks[()] = _mark(node)
-            tree.data = _Walk(tree, _LINE_BREAK.split(text)).value(node, ())
+            tree.data = _Walk(tree, _lines(text)).value(node, ())
     return tree
 
 
@@ -104,6 +104,10 @@ _LATEX = re.compile(r"(?<!\\)(?:\\\\)*(?P<command>\\[abefnrtvNLP][A-Za-z]+)")
 
 # What libyaml counts as the end of a line.
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+
+def _lines(text: str) -> list[str]:
+    return [*_LINE_BREAK.split(text), ""]  # a mark may stand behind the last line
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -190,7 +194,7 @@ class _Walk:
     def look_for_comment(self, node: yaml.Node, path: Path) -> None:
         """``title: Our paper #1`` loses its end: YAML takes it for a comment."""
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
-        if node.value and re.match(r"\s+#[^\s#]", rest):
+        if re.match(r"\s+#[^\s#]", rest):
             text = (
                 f'expected quotes around a text with " #", got the comment "{rest.strip()}"; '
                 "add the quotes, or a space after # if it is a comment"
@@ -259,7 +263,7 @@ def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     mark = next((mark for mark in marks if mark), None)
     if mark is None:
         return _character_fault(text)
-    lines = [*_LINE_BREAK.split(text), ""]  # a mark may stand behind the last line
+    lines = _lines(text)
     if what == "found character that cannot start any token":
         return _token_fault(lines, mark)
     hint = next((hint for start, hint in _HINTS.items() if start in what), "check the quotes")
