@@ -71,6 +71,7 @@ def plain_line(text: str) -> str:
     return _IN_LINE.sub(plain, text)
 
 
+@lru_cache(maxsize=4096)
 def _plain_math(latex: str) -> str:
     """A formula in Unicode characters; its source where it cannot be read."""
     reader = LatexNodes2Text(math_mode="text", keep_comments=True)

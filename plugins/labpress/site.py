@@ -18,6 +18,7 @@ from labpress.pages.page import Page, Redirect, Site
 from labpress.pages.papers import build_paper_page
 from labpress.pages.urls import Urls
 from labpress.problems import Problem
+from labpress.records.files import is_record_source
 from labpress.records.loading import Records, load_records
 from labpress.settings import Settings
 
@@ -64,15 +65,23 @@ def build_from_records(project: Project, records: Records) -> Site:
     shelf = Shelf(records, catalogue, project.settings, project.urls, project.site)
     own = list(build_block_pages(project.content, project.folder, shelf))
     problems = [one for one in own if isinstance(one, Problem)]
+    pages = {page.path: page for page in _build_pages(shelf) if not _is_own(page.path, project)}
+    pages |= {one.path: one for one in own if isinstance(one, Page)}
     return Site(
-        pages=(*_build_pages(shelf), *(one for one in own if isinstance(one, Page))),
-        assets=tuple(build_assets(shelf)),
-        redirects=tuple(_build_redirects(records)),
+        pages=tuple(pages.values()),
+        assets=tuple(one for one in build_assets(shelf) if not _is_own(one.path, project)),
+        redirects=tuple(one for one in _build_redirects(records) if one.new in pages),
         problems=tuple(sorted([*records.problems, *problems])),
     )
 
 
+def _is_own(path: str, project: Project) -> bool:
+    """Whether the lab has a page or file of its own at a path, which then goes before ours."""
+    return not is_record_source(path) and (project.content / path).is_file()
+
+
 def _build_pages(shelf: Shelf) -> Iterator[Page]:
+    """Every page; of two at one address the later one counts: a record's faults are shown."""
     catalogue = shelf.catalogue
     for paper in catalogue.papers:
         yield build_paper_page(paper, shelf)

@@ -27,7 +27,8 @@ def _style_sheets(shelf: Shelf) -> Iterator[Asset]:
     yield Asset(STYLE_SHEETS[0], own)
     look = Look(STYLE_SHEETS[1], shelf)
     rules = []
-    for family in look.families(look.catalogue.families):
+    # In order of their ids: that of their papers would depend on every paper.
+    for family in look.families(sorted(look.catalogue.families)):
         colours = family_colours(family)
         rules.append(f".lp-f-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n")
     yield Asset(STYLE_SHEETS[1], "".join(rules).encode(), frozenset(look.seen))

@@ -69,6 +69,10 @@ class Look:
     def author(self, key: str) -> Author:
         """An author by id."""
         self.seen.add(f"authors/{key}")
+        if f"authors/{key}" not in self.shelf.records.files:
+            # Of someone without a file we know what the first paper says that names them.
+            first = min(self.catalogue.by_author.get(key, ()), default=None)
+            self.seen.update({f"papers/{first}"} if first else ())
         return self.catalogue.authors[key]
 
     def family(self, key: str) -> Family:
