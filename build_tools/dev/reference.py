@@ -1,4 +1,4 @@
-"""Writes the reference pages of the docs from the models, so that they cannot fall behind."""
+"""Writes the docs' reference pages and the schemas from the models, so that none falls behind."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from labpress.model import Author, Family, Paper
 from labpress.model.base import Part
+from labpress.record_schemas import SCHEMAS, render_schema
 from labpress.settings import Settings
 
 _RECORDS: tuple[tuple[type[Part], str], ...] = (
@@ -121,11 +122,23 @@ def _first_line(part: type[Part]) -> str:
     return " ".join(text.split()).replace("``", "`")
 
 
+CHECKOUT = Path(__file__).parents[2]
+SCHEMA_FOLDERS = (
+    CHECKOUT / "plugins" / "labpress" / "schemas",
+    CHECKOUT / "content" / ".schema",
+    CHECKOUT / "tests" / "toy" / "content" / ".schema",
+)
+"""Where the schemas lie: what ships, and the copies of the labs in this repository."""
+
+
 def main() -> None:
-    """Write both pages into ``docs/`` of the checkout."""
-    docs = Path(__file__).parents[2] / "docs"
-    (docs / "record-format.md").write_text(render_record_format(), "utf-8")
-    (docs / "settings.md").write_text(render_settings(), "utf-8")
+    """Write the pages of ``docs/`` and the schemas of the checkout."""
+    (CHECKOUT / "docs" / "record-format.md").write_text(render_record_format(), "utf-8")
+    (CHECKOUT / "docs" / "settings.md").write_text(render_settings(), "utf-8")
+    for folder in SCHEMA_FOLDERS:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in SCHEMAS:
+            (folder / name).write_text(render_schema(name), "utf-8")
 
 
 if __name__ == "__main__":
