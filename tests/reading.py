@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -55,10 +56,22 @@ def golden(name: str) -> list[Any]:
 
     Each case is ``=== what it shows``, the text, ``=>`` and the problems, one a line.
     """
+    return [pytest.param(text, problems, id=case) for case, text, problems in _cases(name)]
+
+
+def golden_labs(name: str) -> list[Any]:
+    """The same for labs: each file is ``--- its path`` and its text."""
+    return [pytest.param(_files(text), problems, id=case) for case, text, problems in _cases(name)]
+
+
+def _cases(name: str) -> Iterator[tuple[str, str, list[str]]]:
     text = (Path(__file__).parent / "golden" / f"{name}.txt").read_text("utf-8")
-    cases = []
     for block in text.split("=== ")[1:]:
         case, _, rest = block.partition("\n")
         written, _, problems = rest.partition("\n=>\n")
-        cases.append(pytest.param(written, problems.split("\n")[:-2], id=case))
-    return cases
+        yield case, written, problems.split("\n")[:-2]
+
+
+def _files(text: str) -> dict[str, str]:
+    files = (block.partition("\n") for block in f"\n{text}".split("\n--- ")[1:])
+    return {path: body for path, _, body in files}

@@ -152,7 +152,7 @@ def _inline_faults(token: Token, beside: Collection[str] | None) -> Iterator[str
                 "nothing on a page comes from another place"
             )
         elif beside is not None and source not in beside:
-            hint = did_you_mean(source, beside) or "add the file"
+            hint = did_you_mean(source, beside, "add the file")
             yield f'expected a picture in the record\'s folder, got "{source}"; {hint}'
 
 

@@ -34,18 +34,26 @@ def _families(drafts: Drafts) -> Iterator[Problem]:
                 yield draft.problem(("family", index), text)
 
 
-_IDENTIFIERS = {"arxiv": "arXiv id", "doi": "DOI", "openreview": "OpenReview id", "pmid": "PMID"}
+_IDENTIFIERS = {
+    "arxiv": "an arXiv id",
+    "doi": "a DOI",
+    "openreview": "an OpenReview id",
+    "pmid": "a PMID",
+    "citekey": "a citekey",
+}
+_CASE_MATTERS = {"openreview"}
 
 
 def _identifiers(drafts: Drafts) -> Iterator[Problem]:
-    for key, name in {**_IDENTIFIERS, "citekey": "citekey"}.items():
+    for key, name in _IDENTIFIERS.items():
         first: dict[str, Draft] = {}
         for draft, paper in drafts.of(Paper):
             value = getattr(paper, key)
-            other = first.setdefault(value.casefold(), draft) if value else draft
+            same = value if key in _CASE_MATTERS else (value or "").casefold()
+            other = first.setdefault(same, draft) if value else draft
             if other is not draft:
                 text = (
-                    f'expected a {name} of its own, got "{value}", which {other.file.file} has too;'
+                    f'expected {name} of its own, got "{value}", which {other.file.file} has too;'
                     " check which record is right, or remove one"
                 )
                 yield draft.problem((key,), text)

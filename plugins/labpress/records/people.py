@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from labpress.model import Author, Paper
 from labpress.model.names import slug
 from labpress.model.parts import Byline, Version
+from labpress.model.scalars import shown
 from labpress.problems import Path, Problem, did_you_mean
 from labpress.records.drafts import Draft, Drafts
 from labpress.records.lookalikes import find_lookalikes
@@ -58,7 +59,7 @@ class _Register:
         if not suggested or len(suggested) > 100 or suggested == "index":
             self._fault(
                 mention,
-                f'expected a name that gives an id, got "{byline.display}"; write an author file '
+                f"expected a name that gives an id, got {shown(byline.display)}; write an author file "
                 "such as authors/given-family.yaml with this name",
             )
             return None

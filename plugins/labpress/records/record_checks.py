@@ -35,6 +35,8 @@ def _versions(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
     if not isinstance(record, Paper):
         return
     labels = [version.label for version in record.versions]
+    known = ", ".join(dict.fromkeys(labels))
+    listed = f"write one of {known}, or list it" if labels else "list it under versions"
     for index, label in enumerate(labels):
         if label in labels[:index]:
             text = f'expected each version once, got "{label}" again; remove one'
@@ -42,7 +44,7 @@ def _versions(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
     for field in ("results", "quantities"):
         for index, item in enumerate(getattr(record, field)):
             if item.version and item.version not in labels:
-                hint = did_you_mean(item.version, labels) or "list it under versions"
+                hint = did_you_mean(item.version, labels, listed)
                 text = f'expected a label under versions, got "{item.version}"; {hint}'
                 yield (field, index, "version"), text
 
@@ -83,7 +85,7 @@ def _keys(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
 def _pictures(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
     for path, figure in _figures_of(record):
         if figure.file not in file.beside:
-            hint = did_you_mean(figure.file, file.beside) or "add the file"
+            hint = did_you_mean(figure.file, file.beside, "add the file")
             text = f'expected a file in {file.key}/, got "{figure.file}"; {hint}'
             yield (*path, "file"), text
 
