@@ -1,4 +1,4 @@
-"""The example site, built and served on this machine: for the browser tests and for screenshots."""
+"""A site, built and served on this machine: for the browser tests and for screenshots."""
 
 import functools
 import os
@@ -80,11 +80,15 @@ def serve_folder(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def example_site(folder: Path) -> Iterator[str]:
-    """Build the example lab's site into a folder and serve it; yields its address."""
+def built_site(folder: Path, config: Path = PROJECT / "mkdocs.yml") -> Iterator[str]:
+    """Build a site into a folder, the example lab's if none is named, and serve it.
+
+    Yields:
+        Its address, with a slash at its end.
+    """
     with serve_folder(folder) as root:
         address = f"{root}{SUB_PATH}/"
-        build(PROJECT / "mkdocs.yml", folder / SUB_PATH, address)
+        build(config, folder / SUB_PATH, address)
         yield address
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from ensure_browser import SETTING, find
-from local_site import BROWSER_ARGS, EXAMPLE_PAGES, example_site
+from local_site import BROWSER_ARGS, EXAMPLE_PAGES, built_site
 from playwright.sync_api import Browser, sync_playwright
 
 SIZES = {"390": (390, 844), "1280": (1280, 900)}
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as built,
-        example_site(Path(built)) as address,
+        built_site(Path(built)) as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)

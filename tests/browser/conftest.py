@@ -1,4 +1,4 @@
-"""A real browser, and the example site built and served below a sub-path, for this folder's tests."""
+"""A real browser, and two labs' sites built and served below a sub-path, for this folder's tests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from local_site import BROWSER_ARGS, example_site
+from local_site import BROWSER_ARGS, built_site
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from browser.reader import DESK, OpenPage
@@ -46,7 +46,14 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the example site; it ends with a slash."""
-    with example_site(tmp_path_factory.mktemp("example")) as address:
+    with built_site(tmp_path_factory.mktemp("example")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def toy_site(tmp_path_factory: pytest.TempPathFactory, toy: Path) -> Iterator[str]:
+    """The address of the toy lab's site, whose text is hard to show; it ends with a slash."""
+    with built_site(tmp_path_factory.mktemp("toy"), toy / "mkdocs.yml") as address:
         yield address
 
 

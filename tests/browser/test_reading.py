@@ -25,6 +25,11 @@ STICKS_OUT = """() => {
     .filter(one => one.getBoundingClientRect().right > edge && !framed(one))
     .map(one => one.outerHTML.slice(0, 120));
 }"""
+TOY_PAGES = [
+    *(f"papers/{name}/" for name in ("alpha-1", "alpha-2", "chinese", "crowd", "list-title")),
+    *(f"papers/{name}/" for name in ("right-to-left", "yaml-like")),
+    *("", "papers/", "families/alpha/", "authors/ada-obrien/", "authors/"),
+]
 SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -129,18 +134,20 @@ def test_the_rest_of_the_authors_opens_by_keyboard(open_page: OpenPage, example:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_scrolls_sideways_and_nothing_sticks_out(
-    open_page: OpenPage, example: str, width: int
+    open_page: OpenPage, example: str, toy_site: str, width: int
 ) -> None:
-    page = open_page(example, (width, 800))
+    page = open_page("about:blank", (width, 800))
     faults = []
-    for kind, path in EXAMPLE_PAGES.items():
-        page.goto(example + path)
+    for address in [example + path for path in EXAMPLE_PAGES.values()] + [
+        toy_site + path for path in TOY_PAGES
+    ]:
+        page.goto(address)
         for opened in (False, True):
             if opened:
                 page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             if page.evaluate(SCROLLS_SIDEWAYS):
-                faults.append(f"{kind} scrolls sideways")
-            faults += [f"{kind}: {one}" for one in page.evaluate(STICKS_OUT)]
+                faults.append(f"{address} scrolls sideways")
+            faults += [f"{address}: {one}" for one in page.evaluate(STICKS_OUT)]
     assert faults == []
 
 

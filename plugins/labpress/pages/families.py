@@ -58,6 +58,8 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
         "title": title_html(family.name),
         "description": title_html(family.aim or family.name),
         "hide": ["navigation", "toc"],
+        # Its papers bear its name too; who searches for the name alone wants the family.
+        "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
             **last_change(papers),
