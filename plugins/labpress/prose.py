@@ -74,6 +74,8 @@ def plain_line(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _plain_math(latex: str) -> str:
     """A formula in Unicode characters; its source where it cannot be read."""
+    if math_html(latex).startswith("<code>"):
+        return latex
     reader = LatexNodes2Text(math_mode="text", keep_comments=True)
     try:
         plain = str(reader.latex_to_text(latex))
