@@ -1,0 +1,109 @@
+"""Entries as BibTeX prints them, for ``bibtex`` and the styles of publishers."""
+
+from __future__ import annotations
+
+from labpress.exports.entry import Entry
+from labpress.exports.latex import escape, escape_title, to_ascii
+from labpress.exports.latex_names import escape_names
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+Fields = dict[str, str]
+
+
+def render_bibtex(entry: Entry) -> str:
+    """One entry, with a line break at its end."""
+    kind, own = _type_of(entry)
+    fields: Fields = {
+        "author": escape_names(entry.authors, to_ascii),
+        "title": escape_title(entry.tokens, to_ascii),
+        **{key: escape(value, to_ascii) for key, value in own.items()},
+        "volume": escape(entry.volume, to_ascii),
+        "number": escape(entry.issue, to_ascii),
+        "pages": escape(entry.pages, to_ascii).replace("-", "--"),
+        "address": escape(entry.place, to_ascii) if "howpublished" not in own else "",
+        "year": str(entry.date.year) if entry.date else "" if kind == "misc" else "n.d.",
+        **identifiers(entry),
+        "note": escape(entry.note, to_ascii),
+        "keywords": escape(", ".join(entry.keywords), to_ascii),
+        "abstract": escape(entry.abstract, to_ascii),
+    }
+    month = _MONTHS[entry.date.month - 1] if entry.date and entry.date.month else ""
+    return write_entry(kind, entry.key, fields, {"month": month})
+
+
+def write_entry(kind: str, key: str, fields: Fields, macros: Fields | None = None) -> str:
+    """The text of an entry.
+
+    Args:
+        kind: the type, without ``@``.
+        key: the citekey.
+        fields: escaped values; those that are empty are left out.
+        macros: values that stand without braces, after the year.
+    """
+    lines: list[str] = []
+    for name, value in fields.items():
+        if value:
+            lines.append(f"  {name} = {{{value}}}")
+        if name == "year":
+            lines += [f"  {name} = {value}" for name, value in (macros or {}).items() if value]
+    return f"@{kind}{{{key},\n" + "".join(f"{line},\n" for line in lines) + "}\n"
+
+
+def identifiers(entry: Entry) -> Fields:
+    """Ids and addresses as they are: what prints them (``\\url``, ``\\doi``) reads them raw."""
+    return {
+        "eprint": entry.arxiv,
+        "archivePrefix": "arXiv" if entry.arxiv else "",
+        "primaryClass": entry.primary_class,
+        "doi": raw(entry.doi),
+        "pmid": entry.pmid,
+        "isbn": entry.isbn,
+        "url": raw(entry.url),
+    }
+
+
+def raw(address: str) -> str:
+    """An address whose braces cannot end the field."""
+    for character in "{}\\":
+        address = address.replace(character, f"%{ord(character):02X}")
+    return address
+
+
+def _type_of(entry: Entry) -> tuple[str, Fields]:  # noqa: C901 - one case a kind
+    """The type, and the fields that only this type has.
+
+    A type that lacks what BibTeX requires of it becomes ``@misc``: publisher-less chapters and
+    papers without a journal would otherwise give a warning each time.
+    """
+    publisher = ", ".join(entry.publishers)
+    container = {"publisher": publisher} if publisher else {}
+    match entry.kind:
+        case "article" if entry.container:
+            return "article", {"journal": entry.container}
+        case "conference" if entry.container:
+            return "inproceedings", {"booktitle": entry.container, **container}
+        case "chapter" if entry.container and publisher:
+            return "incollection", {"booktitle": entry.container, **container}
+        case "book" if publisher:
+            return "book", {**container, "series": entry.series}
+        case "book":
+            return "booklet", {}
+        case "report" if publisher:
+            return "techreport", {"institution": publisher}
+        case "thesis" if publisher:
+            return "phdthesis", {"school": publisher, "type": entry.genre}
+    return "misc", {"howpublished": how_published(entry)}
+
+
+def how_published(entry: Entry) -> str:
+    """What a reader must know of an entry whose type does not tell."""
+    if entry.kind == "preprint":
+        return "" if entry.arxiv else ", ".join(entry.publishers)
+    inside = [f"In {entry.container}"] if entry.container else []
+    shown = [f"{entry.genre} at {entry.event}"] if entry.event and not inside else []
+    alone = [entry.genre] if entry.genre and not shown and entry.kind != "report" else []
+    return ", ".join([*inside, *shown, *alone, *entry.publishers, *_place(entry)])
+
+
+def _place(entry: Entry) -> list[str]:
+    return [entry.place] if entry.place else []

@@ -1,0 +1,15 @@
+"""The key by which a document cites a paper. It never changes: documents out there rely on it."""
+
+from __future__ import annotations
+
+from labpress.model import Paper
+
+
+def citekey_of(paper: Paper) -> str:
+    """The record's `citekey`; where it has none, its id.
+
+    Both stay as long as the record does, whatever becomes of its title, authors or date, and
+    ids are unique. So no key is ever made up, and none moves when a paper joins the lab.
+    A `citekey` that another paper has, or that is another paper's id, is an error of the record.
+    """
+    return paper.citekey or paper.id

@@ -1,0 +1,81 @@
+"""Entries as CSL-JSON 1.0.2, which Zotero, pandoc and every CSL processor read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from labpress.exports.entry import Entry, Person
+from labpress.model.dates import PartialDate
+
+_TYPES = {
+    "article": "article-journal",
+    "conference": "paper-conference",
+    "preprint": "article",
+    "report": "report",
+    "thesis": "thesis",
+    "chapter": "chapter",
+    "book": "book",
+    "dataset": "dataset",
+    "software": "software",
+    "poster": "speech",
+    "talk": "speech",
+    "other": "document",
+}
+_WITHOUT_GENRE = {"dataset", "software"}
+
+
+def to_csl(entry: Entry) -> dict[str, Any]:
+    """The item of an entry, only with what is known."""
+    item: dict[str, Any] = {
+        "id": entry.key,
+        "citation-key": entry.key,
+        "type": _TYPES[entry.kind],
+        "title": entry.title,
+        "author": [_name(person) for person in entry.authors],
+        "issued": {"date-parts": [_date_parts(entry.date)]} if entry.date else None,
+        "genre": "" if entry.kind in _WITHOUT_GENRE else entry.genre,
+        "container-title": entry.container,
+        "container-title-short": entry.short_container,
+        "collection-title": entry.series,
+        "event-title": entry.event,
+        "volume": entry.volume,
+        "issue": entry.issue,
+        "page": entry.pages,
+        "publisher": "; ".join(entry.publishers),
+        # What names a report or a preprint where it is kept.
+        "number": f"arXiv:{entry.arxiv}" if entry.arxiv else "",
+        "event-place" if entry.event else "publisher-place": entry.place,
+        "DOI": entry.doi,
+        "PMID": entry.pmid,
+        "ISBN": entry.isbn,
+        "URL": entry.url,
+        "language": entry.language,
+        "keyword": ", ".join(entry.keywords),
+        "status": entry.status,
+        "note": entry.note,
+        "abstract": entry.abstract,
+    }
+    return {key: value for key, value in item.items() if value}
+
+
+def render_csl(entry: Entry) -> str:
+    """One item as JSON, indented as in the list where it stands."""
+    text = json.dumps(to_csl(entry), ensure_ascii=False, indent=2)
+    return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+def _name(person: Person) -> dict[str, str]:
+    if person.team:
+        return {"literal": person.team}
+    name = {
+        "family": person.family,
+        "given": person.given,
+        "non-dropping-particle": person.particle,
+        "suffix": person.suffix,
+    }
+    return {key: value for key, value in name.items() if value}
+
+
+def _date_parts(date: PartialDate) -> list[int]:
+    return [part for part in (date.year, date.month, date.day) if part is not None]

@@ -1,0 +1,56 @@
+"""Names in the order and with the braces that BibTeX and biber expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from labpress.exports.entry import Person
+from labpress.exports.latex import Encode, escape
+
+_SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+
+
+def escape_names(people: Iterable[Person], encode: Encode) -> str:
+    """All names, joined by ``and``; never cut with ``and others``."""
+    return " and ".join(_name(person, encode) for person in people)
+
+
+def escape_list(items: Iterable[str], encode: Encode) -> str:
+    """A list as biblatex reads one, for publishers and institutions."""
+    return " and ".join(_guarded(item, encode) for item in items)
+
+
+def _name(person: Person, encode: Encode) -> str:
+    """``von Last, Jr, First``, or a whole name in braces."""
+    if person.team:
+        return f"{{{escape(person.team, encode)}}}"
+    if not person.given:
+        return _whole(person, encode)
+    family = _family(person, encode)
+    parts = [family, person.suffix, person.given] if person.suffix else [family, person.given]
+    return ", ".join([parts[0], *(_guarded(part, encode) for part in parts[1:])])
+
+
+def _whole(person: Person, encode: Encode) -> str:
+    """A name without given names: one word stands as it is, more of them in braces."""
+    words = [person.particle, person.family, person.suffix]
+    name = " ".join(word for word in words if word)
+    text = escape(name, encode)
+    return f"{{{text}}}" if " " in name or "," in name or name == "others" else text
+
+
+def _family(person: Person, encode: Encode) -> str:
+    # Small words in a family name would be taken for a particle.
+    small = any(word[:1].islower() for word in person.family.split())
+    family = f"{{{escape(person.family, encode)}}}" if small else _guarded(person.family, encode)
+    if not person.particle:
+        return family
+    joint = "" if person.particle.endswith(("'", "’", "-")) else " "
+    return f"{escape(person.particle, encode)}{joint}{family}"
+
+
+def _guarded(text: str, encode: Encode) -> str:
+    """Text in braces where a comma or an ``and`` in it would split it."""
+    escaped = escape(text, encode)
+    return f"{{{escaped}}}" if _SPLITS.search(text) else escaped
