@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 
@@ -38,9 +39,14 @@ class Urls:
 
     def between(self, here: str, there: str) -> str:
         """The relative link from one page to another page or file; both are paths."""
-        if self.by_source:
-            return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
-        start, end = self.of(here), self.of(there)
-        folder = start if start.endswith("/") else posixpath.dirname(start)
-        link = posixpath.relpath(end or ".", folder or ".")
-        return f"{link}/" if end.endswith("/") or not end else link
+        return _between(self, here, there)
+
+
+@lru_cache(maxsize=1 << 15)  # a page names the same people and papers again and again
+def _between(urls: Urls, here: str, there: str) -> str:
+    if urls.by_source:
+        return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
+    start, end = urls.of(here), urls.of(there)
+    folder = start if start.endswith("/") else posixpath.dirname(start)
+    link = posixpath.relpath(end or ".", folder or ".")
+    return f"{link}/" if end.endswith("/") or not end else link
