@@ -1,0 +1,91 @@
+"""A lab under `mkdocs serve`, as an editor has it running while writing records."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+
+PATIENCE = 30.0
+"""Seconds in which a rebuild must be done; a usual one takes two."""
+
+
+class Preview:
+    """A running preview: its files, its terminal, its address."""
+
+    def __init__(self, folder: Path, port: int, process: subprocess.Popen[bytes]) -> None:
+        self.content = folder / "content"
+        self.address = f"http://127.0.0.1:{port}/"
+        self._terminal = folder / "terminal.txt"
+        self._process = process
+
+    @property
+    def terminal(self) -> str:
+        """What the preview has printed so far."""
+        return self._terminal.read_text(encoding="utf-8")
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Replace a passage in a file of content."""
+        file = self.content / path
+        text = file.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        file.write_text(text.replace(old, new), encoding="utf-8")
+
+    def status(self, path: str) -> int:
+        """Ask for a page, which must answer in seconds; its status."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=10) as answer:
+                return int(answer.status)
+        except HTTPError as refusal:
+            with refusal:
+                return refusal.code
+
+    def wait_for(self, condition: Callable[[], bool], what: str) -> None:
+        """Wait until something holds, while the preview lives."""
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert self.is_alive(), f"the preview has ended:\n{self.terminal}"
+            assert time.monotonic() < end, f"{what} took too long:\n{self.terminal}"
+            time.sleep(0.05)
+
+
+@contextmanager
+def preview_of(lab: Path, folder: Path, files: dict[str, str] | None = None) -> Iterator[Preview]:
+    """Serve a copy of a lab, changed by some files, from a folder; it must live to the end."""
+    shutil.copytree(lab, folder, dirs_exist_ok=True)
+    for path, text in (files or {}).items():
+        (folder / "content" / path).write_text(text, encoding="utf-8")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with (folder / "terminal.txt").open("wb") as terminal:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=folder,
+            stdout=terminal,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"},
+        )
+        preview = Preview(folder, port, process)
+        try:
+            preview.wait_for(lambda: "Serving on" in preview.terminal, "the start")
+            yield preview
+            assert preview.is_alive(), f"the preview has ended:\n{preview.terminal}"
+            assert "Traceback" not in preview.terminal
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()

@@ -1,0 +1,93 @@
+"""An editor at work: every save shows by itself, every mistake is named and does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.preview import PATIENCE, preview_of
+from browser.reader import OpenPage, heading
+
+COSTS = "papers/costs.yaml"
+
+
+@pytest.fixture(autouse=True)
+def patience() -> Iterator[None]:
+    expect.set_options(timeout=PATIENCE * 1000)
+    yield
+    expect.set_options(timeout=5000)
+
+
+def banner(page: Page) -> Locator:
+    return page.locator(".lp-problems")
+
+
+def test_a_save_shows_by_itself_and_a_mistake_is_named_and_does_no_harm(
+    open_page: OpenPage, toy: Path, tmp_path: Path
+) -> None:
+    with preview_of(toy, tmp_path) as preview:
+        page = open_page(f"{preview.address}papers/costs/")
+        expect(heading(page)).to_have_text("Costs $5 and $6")
+
+        preview.edit(COSTS, "title: Costs $5 and $6", "title: Costs $7")
+        expect(heading(page)).to_have_text("Costs $7")
+        expect(banner(page)).to_have_count(0)
+
+        preview.edit(COSTS, "kind: dataset", "kind: datset")
+        expect(banner(page)).to_contain_text("content/papers/costs.yaml:5:1: error: kind:")
+        expect(banner(page)).to_contain_text("as it last was good")
+        expect(heading(page)).to_have_text("Costs $7")
+        assert "content/papers/costs.yaml:5:1: error: kind:" in preview.terminal
+        assert {preview.status(path) for path in ("", "papers/", "authors/wei-chen/")} == {200}
+
+        # A further mistake, so that it is no YAML at all.
+        preview.edit(COSTS, "title: Costs $7", "title: Costs: $8")
+        expect(banner(page)).to_contain_text("content/papers/costs.yaml:2:")
+        expect(heading(page)).to_have_text("Costs $7")
+
+        preview.edit(COSTS, "title: Costs: $8", "title: Costs $8")
+        preview.edit(COSTS, "kind: datset", "kind: dataset")
+        expect(heading(page)).to_have_text("Costs $8")
+        expect(banner(page)).to_have_count(0)
+
+
+def test_a_new_record_with_a_mistake_gets_a_page_that_names_it(
+    open_page: OpenPage, toy: Path, tmp_path: Path
+) -> None:
+    with preview_of(toy, tmp_path) as preview:
+        file = preview.content / "papers/new-one.yaml"
+        file.write_text("title: A New One\nauthors: [Ada O'Brien]\nyear: 2025\n")
+        preview.wait_for(lambda: preview.status("papers/new-one/") == 200, "the new page")
+
+        page = open_page(f"{preview.address}papers/new-one/")
+        expect(heading(page)).to_have_text("new-one")
+        expect(banner(page)).to_contain_text("content/papers/new-one.yaml:3:1: error: year:")
+        assert "content/papers/new-one.yaml:3:1: error: year:" in preview.terminal
+
+        file.write_text("title: A New One\nauthors: [Ada O'Brien]\ndate: 2025\n")
+        expect(heading(page)).to_have_text("A New One")
+        expect(banner(page)).to_have_count(0)
+
+        file.unlink()
+        preview.wait_for(lambda: preview.status("papers/new-one/") == 404, "its removal")
+        assert preview.status("papers/") == 200
+
+
+def test_a_preview_starts_with_a_broken_record(
+    open_page: OpenPage, toy: Path, tmp_path: Path
+) -> None:
+    broken = (toy / "content" / COSTS).read_text(encoding="utf-8").replace("dataset", "datset")
+    with preview_of(toy, tmp_path, {COSTS: broken}) as preview:
+        named = "content/papers/costs.yaml:5:1: error: kind:"
+        assert named in preview.terminal
+        page = open_page(f"{preview.address}papers/costs/")
+        expect(heading(page)).to_have_text("costs")
+        expect(banner(page)).to_contain_text(named)
+        assert {preview.status(path) for path in ("", "papers/", "families/beta/")} == {200}
+
+        preview.edit(COSTS, "kind: datset", "kind: dataset")
+        expect(heading(page)).to_have_text("Costs $5 and $6")
+        expect(banner(page)).to_have_count(0)
