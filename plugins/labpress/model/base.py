@@ -15,6 +15,17 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
+# What an editor is told of a part that is written as text alone.
+_TEXT_KEYS = (
+    "type",
+    "enum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "description",
+    "examples",
+)
+
 
 class Part(BaseModel):
     """A frozen mapping of a record.
@@ -46,9 +57,9 @@ class Part(BaseModel):
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
-        kept = {key: text[key] for key in ("description", "examples") if key in text}
-        # An editor reads an unquoted 2048 as a number; for us it is text like any other.
-        return {"anyOf": [{"type": ["string", "number"], **kept}, schema]}
+        # Of "text or null", the text: null does not stand for a part.
+        text = text | next((one for one in text.get("anyOf", ()) if one != {"type": "null"}), {})
+        return {"anyOf": [{key: text[key] for key in _TEXT_KEYS if key in text}, schema]}
 
 
 class Record(Part):

@@ -7,7 +7,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from labpress.model.names import slug
-from labpress.model.scalars import TEXT_SCHEMA, TEXT_TYPES, Scalar, expected, read_line
+from labpress.model.scalars import TEXT_TYPES, Scalar, expected, read_line
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LINK_SCHEMES = ("http", "https", "mailto")
@@ -144,7 +144,9 @@ Orcid = Annotated[
 ]
 Category = Annotated[str, Scalar(_category, {"type": "string", "pattern": "^[A-Za-z][A-Za-z.-]*$"})]
 Language = Annotated[str, Scalar(_language, {"type": "string", "pattern": "^[a-z]{2,3}(-|$)"})]
-FileName = Annotated[str, Scalar(_file, TEXT_SCHEMA)]
+FileName = Annotated[
+    str, Scalar(_file, {"type": TEXT_TYPES, "pattern": r"^(?!\.{1,2}/)[^/:\\][^:\\]*$"})
+]
 Colour = Annotated[str, Scalar(_colour, {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
 Citekey = Annotated[str, Scalar(_citekey, {"type": TEXT_TYPES, "pattern": "^[A-Za-z0-9_:.+/-]+$"})]
 Parameters = Annotated[str, Scalar(_parameters, {"type": TEXT_TYPES, "minLength": 1})]

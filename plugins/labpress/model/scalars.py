@@ -208,7 +208,7 @@ Prose = Annotated[str, Scalar(_prose, TEXT_SCHEMA)]
 """Text of several lines: Markdown and $math$ without raw HTML."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
 """A number exactly as written: 74.0 keeps its zero."""
-NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, {"type": ["number", "string"]})]
+NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, Scalar(_flag, {"type": "boolean"})]
 _DATE_TYPES = ["string", "integer"]
