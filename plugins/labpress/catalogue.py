@@ -36,7 +36,7 @@ class Catalogue:
         by_family: papers, oldest first, as a line is told.
         by_year: papers of each year, newest first; None holds those without a date.
         by_venue: papers by the venue's slug, newest first.
-        by_category: papers by category, newest first.
+        by_category: papers by category, newest first; one key for all spellings of it.
         venues: by slug.
         followers: the papers that follow, build on or supersede a paper, oldest first.
         coauthors: the people with whom someone wrote, and how often; most often first.
@@ -72,6 +72,7 @@ def build_catalogue(records: Records) -> Catalogue:
     by_year = _group(papers, lambda paper: [paper.date.year if paper.date else None])
     families = {family: records.families[family] for family in by_family}
     families |= {key: one for key, one in records.families.items() if key not in families}
+    spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
     return Catalogue(
         papers=papers,
@@ -81,7 +82,7 @@ def build_catalogue(records: Records) -> Catalogue:
         by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
         by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
         by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
-        by_category=dict(sorted(_group(papers, lambda paper: paper.categories).items())),
+        by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
         followers=_followers(papers),
         coauthors={key: _coauthors(key, ids, papers) for key, ids in by_author.items()},
@@ -105,6 +106,11 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
     date = paper.date.sort_key if paper.date else (0, 0, 0)
     return tuple(-part for part in date), paper.id
+
+
+def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
+    """The categories of a paper, spelled as in the newest one: cs.CV and cs.cv are one."""
+    return [spelled[slug(category)] for category in paper.categories]
 
 
 def _author_ids(paper: Paper) -> list[str]:
