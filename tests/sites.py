@@ -1,0 +1,78 @@
+"""Building sites as a user does, and reading what was built."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from bs4 import BeautifulSoup, Tag
+
+BIN = Path(sys.executable).parent
+TOY = Path(__file__).parent / "toy"
+
+
+def run(
+    *command: str | Path, cwd: Path, code: int = 0, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a program of this environment, or one with its path, and say all it said if it fails."""
+    first = str(command[0])
+    program = first if "/" in first else str(BIN / first)
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
+    done = subprocess.run(
+        [program, *map(str, command[1:])],
+        cwd=cwd,
+        env={**os.environ, **quiet, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == code, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+def build(project: Path, *flags: str, env: Mapping[str, str] | None = None) -> Path:
+    """Build a project strict with MkDocs; the folder of the site."""
+    run("mkdocs", "build", "--strict", "--quiet", *flags, cwd=project, env=env)
+    return project / "site"
+
+
+def copy_toy(to: Path, more: str = "", files: Mapping[str, str] | None = None) -> Path:
+    """A copy of the toy lab, with lines added to its ``mkdocs.yml``, and files."""
+    shutil.copytree(TOY, to)
+    config = to / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + more, "utf-8")
+    write_files(to, files or {})
+    return to
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> None:
+    """Write text files by their paths."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+
+
+def read_page(path: Path) -> BeautifulSoup:
+    """A built page."""
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+def article(page: BeautifulSoup) -> Tag | None:
+    """What a page says, without the theme around it."""
+    return page.find("article")
+
+
+def pages_of(site: Path) -> list[str]:
+    """The paths of all HTML files."""
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+
+def files_of(site: Path) -> set[str]:
+    """The paths of all files."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}

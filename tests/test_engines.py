@@ -1,0 +1,165 @@
+"""One lab through three engines: MkDocs, ProperDocs, and Zensical from `labpress write`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree as ET
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from sites import article, build, copy_toy, files_of, pages_of, read_page, run
+
+ROOT = "https://toy.example/lab/"
+MORE = f"""
+site_url: {ROOT}
+repo_url: https://git.example/toy/lab
+repo_name: toy/lab
+edit_uri: edit/main/content/
+"""
+ENGINES = ["properdocs", "zensical"]
+
+# All that an engine's article says which MkDocs' does not, each with its reason.
+OF_ITS_OWN = {
+    "properdocs": (),
+    "zensical": ("a#__skip",),  # where its theme's link "Skip to content" leads
+}
+# Elements of the head that are the engine's, not the page's: its name, its theme's files.
+ENGINES_OWN = 'meta[name="generator"], link[rel="stylesheet"], link[rel="icon"], script:not([type])'
+# Files of the theme and of the search, which each engine has in a form of its own. Sitemaps are
+# compared by what they say; ProperDocs' and MkDocs' differ in the dates of a file packed.
+ENGINES_FILES = ("assets/", "search/", "search.json", "sitemap.xml")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The toy lab, built by each engine."""
+    folder = tmp_path_factory.mktemp("engines")
+    lab = copy_toy(folder / "lab", MORE)
+    config = lab / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    config.write_text(text.replace("font: false", "font: false\n  features: [content.action.edit]"))
+    mkdocs = build(lab)
+    run("properdocs", "build", "--strict", "--quiet", "-d", folder / "properdocs", cwd=lab)
+    run("labpress", "write", folder / "written", cwd=lab)
+    said = run("zensical", "build", "--strict", "-f", folder / "written/mkdocs.yml", cwd=folder)
+    assert "No issues found" in said.stdout + said.stderr
+    return {
+        "mkdocs": mkdocs,
+        "properdocs": folder / "properdocs",
+        "zensical": folder / "written/site",
+    }
+
+
+def resolved(tree: Tag, page: str, engine: str) -> str:
+    """HTML with each link and picture as a reader's browser finds it."""
+    here = ROOT + page.removesuffix("index.html")
+    for selector in OF_ITS_OWN.get(engine, ()):
+        for element in tree.select(selector):
+            element.decompose()
+    for attribute in ("href", "src"):
+        for element in tree.select(f"[{attribute}]"):
+            element[attribute] = urljoin(here, str(element[attribute]))
+    return "\n".join(line for line in tree.decode_contents().split("\n") if line.strip())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
+    assert len(pages_of(sites["mkdocs"])) > 80
+    assert pages_of(sites[engine]) == pages_of(sites["mkdocs"])
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_article_is_equal(sites: dict[str, Path], engine: str) -> None:
+    compared = 0
+    for page in pages_of(sites["mkdocs"]):
+        theirs, ours = article(read_page(sites[engine] / page)), None
+        ours = article(read_page(sites["mkdocs"] / page))
+        if ours is None or theirs is None:  # a redirect: no engine touches it
+            assert (sites[engine] / page).read_bytes() == (sites["mkdocs"] / page).read_bytes()
+            continue
+        assert resolved(theirs, page, engine) == resolved(ours, page, "mkdocs"), page
+        compared += 1
+    assert compared > 75
+
+
+def head_of(page: BeautifulSoup, address: str) -> list[str]:
+    """The elements of a head, without those of the engine."""
+    head = page.head
+    assert head is not None
+    for link in head.select("link[href]"):
+        link["href"] = urljoin(address, str(link["href"]))
+    own = {id(element) for element in head.select(ENGINES_OWN)}
+    found = head.select("title, meta, link, script")
+    return sorted(str(element) for element in found if id(element) not in own)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "page", ["papers/alpha-2", "authors/ada-obrien", "families/alpha", "papers", "about"]
+)
+def test_every_head_is_equal(sites: dict[str, Path], engine: str, page: str) -> None:
+    address = f"{ROOT}{page}/"
+    ours = head_of(read_page(sites["mkdocs"] / page / "index.html"), address)
+    assert head_of(read_page(sites[engine] / page / "index.html"), address) == ours
+    assert any("canonical" in element for element in ours)
+    assert any(element.startswith("<title>") for element in ours)
+    if page in {"papers/alpha-2", "authors/ada-obrien", "families/alpha"}:
+        assert any("application/ld+json" in element for element in ours)
+        assert any('name="description"' in element for element in ours)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_every_other_file_is_equal(sites: dict[str, Path], engine: str) -> None:
+    def plain(site: Path) -> set[str]:
+        names = {name for name in files_of(site) if not name.endswith(".html")}
+        return {name for name in names if not name.startswith(ENGINES_FILES)}
+
+    expected = plain(sites["mkdocs"])
+    assert plain(sites[engine]) == expected
+    own = {name for name in files_of(sites["mkdocs"]) if name.startswith("assets/labpress/")}
+    assert own
+    for name in expected | own:
+        assert (sites[engine] / name).read_bytes() == (sites["mkdocs"] / name).read_bytes(), name
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_navigation_is_equal(sites: dict[str, Path], engine: str) -> None:
+    def nav(site: Path) -> list[str]:
+        links = read_page(site / "papers/alpha-2/index.html").select("nav.md-nav--primary a[href]")
+        hrefs = [urljoin(f"{ROOT}papers/alpha-2/", str(link["href"])) for link in links]
+        return [link for link in hrefs if link != "https://git.example/toy/lab"]
+
+    assert nav(sites["mkdocs"])
+    assert nav(sites[engine]) == nav(sites["mkdocs"])
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", *ENGINES])
+@pytest.mark.parametrize(
+    ("page", "edited"),
+    [
+        ("papers/alpha-2", "papers/alpha-2.yaml"),
+        ("authors/ada-obrien", "authors/ada-obrien.yaml"),
+        ("families/alpha", "families/alpha.yaml"),
+        ("about", "about.md"),
+        (".", "index.md"),
+        ("papers", None),
+        ("authors/anna-abbott", None),
+    ],
+)
+def test_the_edit_link_leads_to_the_labs_own_file(
+    sites: dict[str, Path], engine: str, page: str, edited: str | None
+) -> None:
+    links = read_page(sites[engine] / page / "index.html").select('a[rel="edit"]')
+    expected = [f"https://git.example/toy/lab/edit/main/content/{edited}"] if edited else []
+    assert [str(link["href"]) for link in links] == expected
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_map_of_the_site_names_the_same_pages(sites: dict[str, Path], engine: str) -> None:
+    def addresses(site: Path) -> list[str]:
+        tree = ET.fromstring((site / "sitemap.xml").read_bytes())
+        return sorted(str(one.text) for one in tree.iter() if one.tag.endswith("}loc"))
+
+    assert addresses(sites[engine]) == addresses(sites["mkdocs"])
