@@ -1,0 +1,117 @@
+"""Pages without JavaScript, on paper, and on a site that chose no colours."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from browser.reader import DESK, PHONE, OpenPage, heading
+
+R1V2 = "Skywork R1V2: Multimodal Hybrid Reinforcement Learning for Reasoning"
+V4 = "SkyReels-V4: Multi-modal Video-Audio Generation, Inpainting and Editing model"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_site_can_be_read_and_walked_through(
+    open_page: OpenPage, example: str, size: tuple[int, int], javascript: bool
+) -> None:
+    page = open_page(example, size, javascript=javascript)
+    expect(heading(page)).to_have_text("Skywork publications")
+    expect(page.get_by_role("link", name=re.compile("^28 papers$"))).to_be_visible()
+
+    page.get_by_role("link", name="All papers").click()
+    expect(heading(page)).to_have_text("Papers")
+    expect(page.locator(".lp-row")).to_have_count(28)
+    expect(page.locator(".lp-row").last).to_be_visible()
+
+    page.get_by_role("link", name=R1V2).click()
+    expect(heading(page)).to_have_text(R1V2)
+    expect(page.get_by_text("Training that sharpens a model")).to_be_visible()
+    expect(page.get_by_role("row", name="AIME 2024")).to_contain_text("78.9%")
+
+    page.get_by_role("link", name="Skywork R1V", exact=True).first.click()
+    expect(heading(page)).to_have_text("Skywork R1V")
+    expect(page.get_by_role("heading", name="The line of work")).to_be_visible()
+
+    page.get_by_role("link", name="Peiyu Wang", exact=True).last.click()
+    expect(heading(page)).to_have_text("Peiyu Wang")
+    expect(page.locator(".lp-row")).to_have_count(13)
+
+    page.get_by_role("navigation", name="Breadcrumbs").get_by_role("link", name="People").click()
+    expect(heading(page)).to_have_text("People")
+
+
+def test_without_javascript_the_rest_of_the_authors_opens(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(f"{example}papers/", javascript=False)
+    row = page.locator(".lp-row").filter(has_text="SkyReels-V4:")
+    row.get_by_text("+46").click()
+    expect(row.get_by_role("link", name="Wenyan Liu")).to_be_visible()
+
+
+def test_without_javascript_the_menu_of_a_phone_opens(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/skywork-r1v2/", PHONE, javascript=False)
+    page.locator("label.md-header__button[for=__drawer]").click()
+    page.locator(".md-nav--primary").get_by_role("link", name="Families", exact=True).click()
+    expect(heading(page)).to_have_text("Families")
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize(
+    ("path", "title", "authors"),
+    [
+        ("papers/skywork-r1v2/", R1V2, ["Peiyu Wang", "Yichen Wei", "Yahui Zhou"]),
+        ("papers/skyreels-v4/", V4, ["Guibin Chen", "Jingchen Wu", "Wenyan Liu", "Yahui Zhou"]),
+    ],
+)
+def test_a_paper_prints_on_two_sheets_with_its_authors_and_address(
+    open_page: OpenPage,
+    example: str,
+    path: str,
+    title: str,
+    authors: list[str],
+    javascript: bool,
+) -> None:
+    page = open_page(example + path, javascript=javascript)
+    pdf = page.pdf(
+        format="A4", margin={"top": "15mm", "bottom": "15mm", "left": "15mm", "right": "15mm"}
+    )
+    printed = PdfReader(io.BytesIO(pdf))
+    assert len(printed.pages) <= 2
+    text = " ".join(" ".join(sheet.extract_text() for sheet in printed.pages).split())
+    assert title in text
+    assert [name for name in authors if name not in text] == []
+    assert example + path in text
+    # The frame of the site stays off the paper.
+    assert "Search" not in text
+    assert "Table of contents" not in text
+
+
+def test_a_dark_screen_prints_black_on_white(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/skywork-r1v2/", scheme="dark")
+    page.emulate_media(media="print")
+    for place in ("h1", ".lp-authors a", ".lp-lead", ".lp-glance dt", ".lp-grid td"):
+        colour = page.locator(f".md-content {place}").first.evaluate(
+            "one => getComputedStyle(one).color.match(/[\\d.]+/g).map(Number)"
+        )
+        assert sum(colour[:3]) < 3 * 140, f"{place} is too light for paper: {colour}"
+
+
+def test_a_site_that_names_no_palette_has_its_colours(open_page: OpenPage, toy_site: str) -> None:
+    page = open_page(f"{toy_site}papers/alpha-2/")
+    button = page.get_by_role("link", name="PDF")
+    ground, ink = button.evaluate(
+        "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+    )
+    assert ground == "rgb(27, 31, 39)"
+    assert ink == "rgb(255, 255, 255)"
+    page.goto(f"{toy_site}papers/list-title/")
+    notice = page.locator(".lp-status")
+    expect(notice).to_contain_text("This paper was retracted")
+    assert notice.evaluate("one => getComputedStyle(one).borderTopColor") == "rgb(166, 27, 27)"
