@@ -1,0 +1,227 @@
+"""Paper -> an entry of Hayagriva's bibliography format, in which only a style's own matters are open.
+
+https://github.com/typst/hayagriva/blob/main/docs/file-format.md
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from labpress.citations.veil import Hide, hide_address, strip_private
+from labpress.exports.entry import Entry, Person
+from labpress.model.dates import PartialDate
+from labpress.model.paper import Kind
+
+Fields = dict[str, Any]
+Form = Callable[[Entry, Hide], Fields]
+
+# What stands for quotation marks, and for the end of a title that ends a sentence: see `tidy`.
+OPEN_QUOTE, CLOSE_QUOTE, END = "\ue0f1", "\ue0f2", "\ue0f3"
+
+# A word that a style may re-case: it has no capital to lose, and no character with a meaning.
+_OPEN_WORD = re.compile(r"([a-z]+(?:-[a-z]+)*)([,;:.?!]?)")
+_PUNCTUATED = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
+_QUOTED = re.compile(r'(?<![^\s(\[{/-])"(?=\S)|“|(")|(”)')
+_WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_RANGE = re.compile(r"[1-9][0-9]{0,6}-[1-9][0-9]{0,6}")
+
+
+def hayagriva_entry(entry: Entry, hide: Hide, form: int = 0) -> Fields:
+    """A paper as Hayagriva reads it.
+
+    Args:
+        entry: the paper as a bibliography sees it.
+        hide: what replaces a text by its stand-in.
+        form: which of the kind's `FORMS` it takes.
+    """
+    fields: Fields = {
+        "title": title_text(entry.title, hide),
+        "author": [_person(person, hide) for person in entry.authors],
+        "language": entry.language.partition("-")[0],
+    }
+    if entry.date:
+        # The day in the record is not that of the conference, and ACM would print it as such.
+        precise = entry.kind != "conference" or entry.date.day is None
+        date = entry.date if precise else PartialDate(entry.date.year, entry.date.month)
+        fields["date"] = str(date)
+    if entry.doi:
+        fields["serial-number"] = {"doi": hide(entry.doi)}
+    if entry.url.startswith(("https://", "http://")):
+        fields["url"] = hide_address(entry.url, hide)
+    specific = FORMS[entry.kind][form](entry, hide)
+    numbers = {**fields.pop("serial-number", {}), **specific.pop("serial-number", {})}
+    return {**fields, **specific, **({"serial-number": numbers} if numbers else {})}
+
+
+def venue_mark(entry: Entry, hide: Hide) -> str | None:
+    """What stands in the entry for the proceedings or the event; a good reference has it once."""
+    name = entry.container or entry.event
+    return hide(name) if name else None
+
+
+def title_text(title: str, hide: Hide) -> str:
+    """A plain title, of which a style may change the case of those words alone that have no capital."""
+    plain = _QUOTED.sub(_quotation_mark, strip_private(title)).strip()
+    words = [_word(word, hide) for word in plain.split()]
+    text = " ".join(words)
+    if re.search(r"[^.]\.$", text):
+        return text[:-1]  # the style has a full stop of its own
+    return text + END if re.search(rf"[.?!…][{CLOSE_QUOTE}]?$", plain) else text
+
+
+def _quotation_mark(found: re.Match[str]) -> str:
+    return CLOSE_QUOTE if found[1] or found[2] else OPEN_QUOTE
+
+
+def _word(word: str, hide: Hide) -> str:
+    """A word with its marks: left open, or hidden."""
+    pieces = re.split(f"([{OPEN_QUOTE}{CLOSE_QUOTE}])", word)
+    return "".join(_piece(piece, hide) for piece in pieces)
+
+
+def _piece(piece: str, hide: Hide) -> str:
+    if piece in {"", OPEN_QUOTE, CLOSE_QUOTE} or _OPEN_WORD.fullmatch(piece):
+        return piece
+    found = _PUNCTUATED.fullmatch(piece)
+    assert found
+    return (hide(found[1]) if found[1] else "") + found[2]
+
+
+def _person(person: Person, hide: Hide) -> Fields:
+    if person.team:
+        # Not taken apart, not even by a style that prints family names in capitals.
+        return {"name": hide(person.team)}
+    parts = {
+        # Part of the family name, not of the given: APA and Chicago cite "van der Berg, J."
+        "name": " ".join(part for part in (person.particle, person.family) if part),
+        "given-name": person.given,
+        "suffix": person.suffix,
+    }
+    return {key: strip_private(part) for key, part in parts.items() if part}
+
+
+def _number(text: str, hide: Hide) -> str:
+    """A number as such, anything else (``12A``, ``e101``, ``Suppl. 1``) as it stands."""
+    return text if _WHOLE_NUMBER.fullmatch(text) else hide(text)
+
+
+def _pages(entry: Entry, hide: Hide) -> Fields:
+    if not entry.pages:
+        return {}
+    pages = entry.pages if _RANGE.fullmatch(entry.pages) else _number(entry.pages, hide)
+    return {"page-range": pages}
+
+
+def _hidden(hide: Hide, **texts: str) -> Fields:
+    """The fields whose text is not empty, hidden."""
+    return {key: hide(text) for key, text in texts.items() if text}
+
+
+def _publisher(entry: Entry, hide: Hide) -> Fields:
+    return _hidden(hide, publisher=", ".join(entry.publishers))
+
+
+def _in(kind: str, container: str) -> Form:
+    """What stands in a volume: an article in a journal, a chapter in a book."""
+
+    def fields(entry: Entry, hide: Hide) -> Fields:
+        parent: Fields = {"type": container, **_hidden(hide, title=entry.container)}
+        if entry.volume:
+            parent["volume"] = _number(entry.volume, hide)
+        if entry.issue:
+            parent["issue"] = _number(entry.issue, hide)
+        parent.update(_publisher(entry, hide))
+        return {"type": kind, "parent": parent, **_pages(entry, hide)}
+
+    return fields
+
+
+def _article(entry: Entry, hide: Hide) -> Fields:
+    """A preprint: CSL's type `article`, with no parent."""
+    fields: Fields = {"type": "article", **_publisher(entry, hide)}
+    if entry.arxiv:
+        fields["serial-number"] = {"serial": hide(f"arXiv:{entry.arxiv}")}
+    return fields
+
+
+def _by_institution(kind: str) -> Form:
+    """What an institution stands behind: a report, a thesis."""
+
+    def fields(entry: Entry, hide: Hide) -> Fields:
+        made: Fields = {"type": kind, **_publisher(entry, hide)}
+        if kind == "thesis" and entry.genre != "Thesis":
+            made["genre"] = hide(entry.genre)
+        number = entry.issue or (f"arXiv:{entry.arxiv}" if entry.arxiv else "")
+        if number:
+            made["serial-number"] = {"serial": hide(number)}
+        return made
+
+    return fields
+
+
+def _book(entry: Entry, hide: Hide) -> Fields:
+    made: Fields = {"type": "book", **_publisher(entry, hide)}
+    if entry.volume:
+        made["volume"] = _number(entry.volume, hide)
+    if entry.series and entry.series != ", ".join(entry.publishers):
+        made["parent"] = {"type": "anthology", "title": hide(entry.series)}
+    if entry.isbn:
+        made["serial-number"] = {"isbn": hide(entry.isbn)}
+    return made
+
+
+def _put_out(kind: str, genre: str = "") -> Form:
+    """What is put somewhere: data, software and all that has no kind of its own."""
+
+    def fields(entry: Entry, hide: Hide) -> Fields:
+        return {"type": kind, **_hidden(hide, genre=genre), **_publisher(entry, hide)}
+
+    return fields
+
+
+def _event(entry: Entry, hide: Hide) -> Fields:
+    return {"type": "conference", **_hidden(hide, title=entry.event, location=entry.place)}
+
+
+def _shown(genre: str) -> Form:
+    """What was shown at an event, as styles want it that know events."""
+
+    def fields(entry: Entry, hide: Hide) -> Fields:
+        return {"type": "misc", "genre": hide(genre), "parent": _event(entry, hide)}
+
+    return fields
+
+
+def _presented(entry: Entry, hide: Hide) -> Fields:
+    """The same for styles that know papers presented at an event alone, as IEEE."""
+    return {"type": "article", "parent": [{"type": "proceedings"}, _event(entry, hide)]}
+
+
+def _in_proceedings(entry: Entry, hide: Hide) -> Fields:
+    """The same for styles that know proceedings alone."""
+    return {
+        "type": "article",
+        "parent": {"type": "proceedings", **_hidden(hide, title=entry.event)},
+    }
+
+
+# How a kind is put, best first: `render` takes the first in which a style prints the venue once.
+FORMS: dict[Kind, tuple[Form, ...]] = {
+    "article": (_in("article", "periodical"),),
+    # Some styles take proceedings for an issue of a journal and name them twice ("special issue
+    # of"). Their guides (MLA, Chicago, APA) cite such a paper like a chapter of a book.
+    "conference": (_in("article", "proceedings"), _in("chapter", "book")),
+    "preprint": (_article,),
+    "report": (_by_institution("report"),),
+    "thesis": (_by_institution("thesis"),),
+    "chapter": (_in("chapter", "book"),),
+    "book": (_book,),
+    # Hayagriva has no type for data: see `tidy` for what it says of software that is none.
+    "dataset": (_put_out("repository", "Data set"),),
+    "software": (_put_out("repository"),),
+    "poster": (_shown("Poster presentation"), _presented, _in_proceedings),
+    "talk": (_shown("Conference presentation"), _presented, _in_proceedings),
+    "other": (_put_out("misc"),),
+}

@@ -1,0 +1,150 @@
+"""Papers and styles -> citations; what was rendered before is taken from a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from labpress.citations.entry import FORMS, hayagriva_entry, venue_mark
+from labpress.citations.styles import Style
+from labpress.citations.tidy import plain_text, tidy
+from labpress.citations.typeset import Job, TypesetFault, typeset, typst_version
+from labpress.citations.veil import Veil
+from labpress.exports.entry import Entry, build_entry
+from labpress.model import Paper
+
+# Part of every key of the cache: raise it with any change of what comes out.
+_FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A reference to a paper: safe HTML."""
+
+    html: Markup
+
+    @property
+    def text(self) -> str:
+        """The reference as plain text."""
+        return plain_text(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class CitationFault:
+    """A paper that a style cannot cite, and what Typst says."""
+
+    paper: str
+    style: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citations:
+    """The citations of papers.
+
+    Attributes:
+        by: the citations, by the ids of papers and the keys of styles.
+        faults: those that are missing.
+        cache: what to hand to the next rendering; it holds nothing that was not used now.
+        rendered: how many were not in the cache.
+    """
+
+    by: Mapping[tuple[str, str], Citation]
+    faults: tuple[CitationFault, ...] = ()
+    cache: Mapping[str, str] = field(default_factory=dict)
+    rendered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A citation to render, and the key under which it is kept."""
+
+    paper: str
+    entry: Entry
+    style: Style
+    key: str
+
+
+def render_citations(
+    papers: Iterable[Paper], styles: Sequence[Style], cache: Mapping[str, str] | None = None
+) -> Citations:
+    """Cite papers in styles.
+
+    Args:
+        papers: the papers.
+        styles: the styles, as `read_styles` gives them.
+        cache: the `cache` of an earlier rendering; whatever a paper's citation does not show may
+            change without it being rendered anew.
+    """
+    cache = cache or {}
+    tasks = list(_tasks(papers, styles))
+    missing = [task for task in tasks if task.key not in cache]
+    rendered = dict(zip((task.key for task in missing), _render(missing), strict=True))
+    known: dict[str, str] = {}
+    by: dict[tuple[str, str], Citation] = {}
+    faults: list[CitationFault] = []
+    for task in tasks:
+        html = rendered[task.key] if task.key in rendered else cache[task.key]
+        if isinstance(html, TypesetFault):
+            faults.append(CitationFault(task.paper, task.style.key, html.text))
+            continue
+        known[task.key] = html
+        by[task.paper, task.style.key] = Citation(Markup(html))
+    return Citations(by, tuple(faults), known, len(missing))
+
+
+def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
+    made_by = f"{_FORMAT} {typst_version()}"
+    names = {
+        style: _digest(f"{made_by}\0{style.typst}\0{style.csl}\0{style.language}")
+        for style in styles
+    }
+    for paper in papers:
+        entry = build_entry(paper)
+        # What is cited and nothing else; between two characters that no record can hold.
+        cited = hayagriva_entry(entry, lambda text: f"\0{text}\0")
+        digest = _digest(json.dumps([entry.kind, entry.language, cited], ensure_ascii=False))
+        for style in styles:
+            yield _Task(paper.id, entry, style, _digest(digest + names[style]))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
+    """Render citations, those that do not name their venue once in the next form of their kind."""
+    veil = Veil()
+    done = typeset([_job(task, veil) for task in tasks])
+    wrong = [n for n, task in enumerate(tasks) if not _names_venue_once(task, done[n], veil)]
+    form = 1
+    while wrong := [n for n in wrong if form < len(FORMS[tasks[n].entry.kind])]:
+        others = typeset([_job(tasks[n], veil, form) for n in wrong])
+        better = {
+            n: html
+            for n, html in zip(wrong, others, strict=True)
+            if _names_venue_once(tasks[n], html, veil)
+        }
+        for number, html in better.items():
+            done[number] = html
+        wrong = [n for n in wrong if n not in better]
+        form += 1
+    return [
+        html if isinstance(html, TypesetFault) else tidy(html, veil, task.entry.kind)
+        for task, html in zip(tasks, done, strict=True)
+    ]
+
+
+def _job(task: _Task, veil: Veil, form: int = 0) -> Job:
+    fields = hayagriva_entry(task.entry, veil.hide, form)
+    language = task.style.language_for(task.entry.language)
+    return Job(fields, task.style.typst, task.style.csl, language)
+
+
+def _names_venue_once(task: _Task, html: str | TypesetFault, veil: Veil) -> bool:
+    mark = venue_mark(task.entry, veil.hide)
+    return isinstance(html, TypesetFault) or mark is None or html.count(mark) == 1
