@@ -1,4 +1,4 @@
-"""Files that go into the site beside its pages: style sheets, feeds, robots.txt."""
+"""Files that go into the site beside its pages: style sheets, feeds, exports, robots.txt."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from labpress.colours import family_colours
+from labpress.pages.export_assets import build_exports
 from labpress.pages.feed_assets import build_feeds
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
@@ -18,6 +19,7 @@ def build_assets(shelf: Shelf) -> Iterator[Asset]:
     """Every file of the site that is no page."""
     yield from _style_sheets(shelf)
     yield from build_feeds(shelf)
+    yield from build_exports(shelf)
     yield _robots(shelf)
 
 

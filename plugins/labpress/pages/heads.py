@@ -18,6 +18,7 @@ from labpress.metadata.open_graph import article_properties, open_graph, profile
 from labpress.metadata.signposting import signposting
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Byline
+from labpress.pages.export_assets import export_paths
 from labpress.pages.feed_assets import feed_paths
 from labpress.pages.look import Look
 from labpress.pages.rendering import title_html
@@ -40,7 +41,7 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
             paper,
             _people_addresses(people, look),
             [(pdf, pdf_type)] if pdf else [],
-            [],
+            [(_place(path, look), kind) for _, path, kind in export_paths(look.here)],
             work_type,
         ),
         json_ld(paper_data(paper, people, look.address)),
@@ -102,15 +103,19 @@ def list_head(title: str, look: Look) -> list[str]:
 
 def _feeds(page: str, title: str, look: Look) -> list[str]:
     atom, feed = feed_paths(page)
-    # Absolute where the site's address is known: an engine need not find links in the head.
     return [
         # Material's script takes a bare "alternate" for a translation, and asks for its sitemap.
-        link("alternate feed", look.address(path) or look.to(path), media_type, f"{title} ({name})")
+        link("alternate feed", _place(path, look), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),
             (feed, "application/feed+json", "JSON Feed"),
         )
     ]
+
+
+def _place(path: str, look: Look) -> str:
+    """Where a file is: absolute where that is known, since an engine need not find it here."""
+    return look.address(path) or look.to(path)
 
 
 def _author(byline: Byline, look: Look) -> Author | None:

@@ -12,6 +12,7 @@ from labpress.model import Paper
 from labpress.model.names import slug
 from labpress.model.parts import Artifact
 from labpress.pages import paper_view as view
+from labpress.pages.export_assets import export_paths
 from labpress.pages.formats import show_date
 from labpress.pages.heads import last_change, paper_head
 from labpress.pages.look import Look, Shelf
@@ -29,6 +30,7 @@ NAMES = {
     "link_names": view.LINK_NAMES,
     "artifact_kinds": view.artifact_kinds,
     "coins": coins,
+    "export_paths": export_paths,
 }
 """What every template that lists papers needs."""
 
