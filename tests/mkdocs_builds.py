@@ -1,0 +1,114 @@
+"""Real MkDocs builds of small labs, in this process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.config_options import Plugins
+from mkdocs.config.defaults import MkDocsConfig
+
+MATERIAL: dict[str, Any] = {"name": "material", "font": False, "features": ["content.action.edit"]}
+# Material's templates take two seconds to compile: where only Markdown matters, this will do.
+BARE: dict[str, Any] = {"name": None, "custom_dir": "bare"}
+_BARE_TEMPLATE = "{% if page %}<title>{{ page.title }}</title>{{ page.content }}{% endif %}"
+
+
+@dataclass
+class MkDocsLab:
+    """A lab on disk, and MkDocs' way to build it."""
+
+    folder: Path
+
+    @property
+    def content(self) -> Path:
+        """The folder of content."""
+        return self.folder / "content"
+
+    @property
+    def site(self) -> Path:
+        """The folder of the built site."""
+        return self.folder / "site"
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Write files of content by their path."""
+        for name, text in texts.items():
+            path = self.content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+
+    def configure(self, labpress: Mapping[str, Any] | None = None, **settings: Any) -> None:
+        """Write ``mkdocs.yml``; None takes a setting away."""
+        config: dict[str, Any] = {
+            "site_name": "Toy Lab",
+            "docs_dir": "content",
+            "theme": MATERIAL,
+            "plugins": ["search", {"labpress": dict(labpress or {})}],
+        }
+        config = {key: value for key, value in (config | settings).items() if value is not None}
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+
+    def configure_bare(self, **settings: Any) -> None:
+        """As `configure`, with a theme that shows nothing but the page."""
+        self.configure(theme=BARE, plugins=["labpress"], **settings)
+        (self.folder / "bare").mkdir(exist_ok=True)
+        (self.folder / "bare/main.html").write_text(_BARE_TEMPLATE)
+        for name in ("404.html", "sitemap.xml"):
+            (self.folder / "bare" / name).write_text("")
+
+    def build(self, *, strict: bool = False) -> None:
+        """Build the site, as ``mkdocs build`` does in a process of its own."""
+        _forget_plugins()
+        config = load_config(str(self.folder / "mkdocs.yml"), strict=strict)
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+
+    def serve(self) -> None:
+        """Build the site for the first time, as ``mkdocs serve`` does."""
+        _forget_plugins()
+        config = load_config(str(self.folder / "mkdocs.yml"))
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url="http://127.0.0.1:8000/")
+
+    def serve_again(self) -> None:
+        """Build the site anew after a change, as ``mkdocs serve`` does."""
+        build(load_config(str(self.folder / "mkdocs.yml")), serve_url="http://127.0.0.1:8000/")
+
+    def html(self, address: str) -> str:
+        """The HTML of a page, by its address such as ``papers/x/``."""
+        path = self.site / address
+        return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run a module of Python in the lab's folder, such as ``mkdocs build``."""
+        return subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=self.folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "500", "NO_COLOR": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+
+
+def said(records: list[logging.LogRecord]) -> list[str]:
+    """What MkDocs warned of, or worse."""
+    return [one.getMessage() for one in records if one.levelno >= logging.WARNING]
+
+
+def _forget_plugins() -> None:
+    """MkDocs keeps plugins that know `on_startup` for as long as its process lives."""
+    plugins = dict(MkDocsConfig._schema)["plugins"]
+    assert isinstance(plugins, Plugins)
+    plugins.plugin_cache.clear()

@@ -1,0 +1,294 @@
+"""What MkDocs makes of a lab, in real builds."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from html_checks import (
+    dead_links,
+    dead_links_of_site,
+    foreign_requests,
+    foreign_urls,
+    parse,
+    site_addresses,
+    text_of,
+)
+from mkdocs_builds import MkDocsLab, said
+
+REPO = {
+    "repo_url": "https://github.com/toy/pubs",
+    "edit_uri": "edit/main/content/",
+    "site_url": "https://lab.example/pubs/",
+}
+
+
+def build_toy(toy: Path, folder: Path, labpress: dict[str, str], **settings: object) -> MkDocsLab:
+    shutil.copytree(toy, folder, dirs_exist_ok=True)
+    lab = MkDocsLab(folder)
+    lab.configure(labpress, **settings)
+    lab.build(strict=True)
+    return lab
+
+
+@pytest.fixture(scope="session")
+def folders(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
+    """The toy lab, each page in a folder of its own."""
+    return build_toy(toy, tmp_path_factory.mktemp("folders"), {}, **REPO)
+
+
+@pytest.fixture(scope="session")
+def files(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
+    """The toy lab, each page a file, without the address of the site, pages of members alone."""
+    folder = tmp_path_factory.mktemp("files")
+    return build_toy(toy, folder, {"author_pages": "members"}, use_directory_urls=False)
+
+
+@pytest.fixture(scope="session", params=["folders", "files"])
+def either(request: pytest.FixtureRequest) -> MkDocsLab:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, MkDocsLab)
+    return found
+
+
+def test_a_strict_build_warns_of_nothing(
+    toy: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shutil.copytree(toy, tmp_path, dirs_exist_ok=True)
+    lab = MkDocsLab(tmp_path)
+    lab.configure_bare()
+    lab.build(strict=True)
+    assert said(caplog.records) == []
+
+
+def test_every_link_of_the_built_site_leads_somewhere(either: MkDocsLab) -> None:
+    assert dead_links_of_site(either.site) == {}
+
+
+def test_the_page_of_dead_links_leads_on_from_any_address(folders: MkDocsLab) -> None:
+    there = {f"pubs/{address}" for address in site_addresses(folders.site)}
+    html = folders.html("404.html").replace('href="/pubs/', 'href="/deep/site/pubs/')
+    html = html.replace('src="/pubs/', 'src="/deep/site/pubs/')
+    assert dead_links(html, "no/such/page/", there) == []
+
+
+def test_nothing_is_asked_of_another_host(either: MkDocsLab) -> None:
+    asked = {str(path): foreign_requests(path.read_text()) for path in either.site.rglob("*.html")}
+    assert {path: found for path, found in asked.items() if found} == {}
+    assert not [f for path in either.site.rglob("*.css") for f in foreign_urls(path.read_text())]
+
+
+def test_records_and_their_prose_are_not_published(either: MkDocsLab) -> None:
+    published = {path.relative_to(either.site).as_posix() for path in either.site.rglob("*")}
+    assert not {name for name in published if re.search(r"\.(ya?ml|md|jinja)$", name)}
+    assert "papers/alpha-2/teaser.png" in published
+    assert "authors/ada-obrien/portrait.png" in published
+    assert "assets/labpress/families.css" in published
+
+
+# As they stand in the toy lab's records; $math$ in plain characters.
+TITLES = {
+    "papers/alpha-1": "α-Flow: Learning a/b on ℝ^n",
+    "papers/alpha-3": "Alpha *3* _under_ [link](x) <script>alert(1)</script> | `code` # $ & "
+    '{{ braces }} {% tag %} \\ "quoted"',
+    "papers/chinese": "面向长文本的推理：方法与实践 🚀👩‍🔬",
+    "papers/costs": "Costs $5 and $6",
+    "papers/list-title": "1. not a list",
+    "papers/not-a-heading": "# Not a heading",
+    "papers/right-to-left": "التعلم العميق (deep learning) لفهم النصوص",
+    "papers/yaml-like": "key: [a, b] # {no: yes} --- !tag &anchor *alias",
+    "families/alpha": "Alpha & Friends",
+    "families/beta": "Beta *star* | <i>x</i>",
+    "authors/ada-obrien": "Ada O'Brien",
+}
+
+
+@pytest.mark.parametrize(("page", "title"), TITLES.items())
+def test_a_title_comes_out_as_written(folders: MkDocsLab, page: str, title: str) -> None:
+    soup = parse(folders.html(f"{page}/"))
+    assert soup.title
+    assert soup.title.get_text() == f"{title} - Toy Lab"
+    (heading,) = soup.find_all("h1")
+    native = heading.find(class_="lp-native")
+    if native:
+        native.extract()
+    if not heading.find("math"):
+        assert text_of(heading) == title
+    assert "<script>alert" not in str(soup)
+
+
+def index_of(lab: MkDocsLab) -> dict[str, dict[str, str]]:
+    index = json.loads((lab.site / "search/search_index.json").read_text("utf-8"))
+    return {entry["location"]: entry for entry in index["docs"]}
+
+
+@pytest.mark.parametrize(("page", "title"), TITLES.items())
+def test_the_search_knows_every_title_as_written(folders: MkDocsLab, page: str, title: str) -> None:
+    entry = index_of(folders)[f"{page}/"]
+    # Material's search shows titles and texts as HTML.
+    assert text_of(entry["title"]) == title
+    assert parse(entry["title"]).find(True) is None
+    assert parse(entry["text"]).find(["script", "i"]) is None
+
+
+def test_the_search_finds_what_a_page_says_and_not_what_lists_repeat(folders: MkDocsLab) -> None:
+    index = index_of(folders)
+    assert "Two steps are better than one" in index["papers/alpha-2/"]["text"]
+    assert "李明" in index["papers/alpha-2/"]["text"]
+    assert not [place for place in index if place.startswith(("years/", "categories/", "venues/"))]
+    everything = json.dumps(index_of(folders), ensure_ascii=False)
+    assert "Gone Author" in everything
+
+
+def test_a_description_is_one_sentence_of_plain_text(folders: MkDocsLab) -> None:
+    def description(page: str) -> str:
+        (element,) = parse(folders.html(page)).find_all("meta", attrs={"name": "description"})
+        return str(element["content"])
+
+    assert description("papers/alpha-3/").startswith("Text with <script>alert(2)</script>, [a")
+    assert description("papers/alpha-1/").startswith("The first of its line. It learns f : ℝ^n")
+    assert description("families/alpha/") == "Flows that take α steps."
+
+
+def test_math_is_mathml_and_whole(folders: MkDocsLab) -> None:
+    soup = parse(folders.html("papers/alpha-1/"))
+    (heading,) = soup.find_all("h1")
+    formulas = heading.find_all("math")
+    assert [text_of(one) for one in formulas] == ["α", "ab", "ℝn"]
+    assert heading.find("mfrac")
+    (display,) = soup.find_all("math", attrs={"display": "block"})
+    assert "∫" in text_of(display)
+    # What Markdown would make of an asterisk or underscore inside of it.
+    assert not soup.select("math em, math strong, math sub, math sup")
+    assert not [element for element in soup.select("math, math *") if element.get("style")]
+
+
+def test_a_page_is_edited_where_its_record_is(folders: MkDocsLab) -> None:
+    def edited(page: str) -> str | None:
+        link = parse(folders.html(page)).select_one("a.md-content__button")
+        return str(link["href"]) if link else None
+
+    root = "https://github.com/toy/pubs/edit/main/content/"
+    assert edited("papers/alpha-2/") == f"{root}papers/alpha-2.yaml"
+    assert edited("families/beta/") == f"{root}families/beta.yaml"
+    assert edited("authors/ada-obrien/") == f"{root}authors/ada-obrien.yaml"
+    assert edited("./") == f"{root}index.md"
+    # Nobody wrote a file about these.
+    assert edited("authors/madonna/") is None
+    assert edited("papers/") is None
+
+
+def leads_to(html: str) -> str:
+    refresh = parse(html).find("meta", attrs={"http-equiv": "refresh"})
+    assert refresh
+    return str(refresh["content"]).partition("url=")[2]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("papers/alpha-two", "alpha-2"),
+        ("papers/alpha-ii", "alpha-2"),
+        ("families/alpha-old", "alpha"),
+        ("authors/ada-brien", "ada-obrien"),
+    ],
+)
+def test_a_former_address_leads_on(
+    folders: MkDocsLab, files: MkDocsLab, old: str, new: str
+) -> None:
+    # Relative, so that it works below any sub-path.
+    assert leads_to(folders.html(f"{old}/")) == f"../{new}/"
+    assert leads_to(files.html(f"{old}.html")) == f"{new}.html"
+
+
+def test_pages_of_members_alone(files: MkDocsLab) -> None:
+    made = {path.stem for path in (files.site / "authors").glob("*.html")}
+    assert made == {"index", "ada-obrien", "wei-chen", "ada-brien"}
+    people = parse(files.html("authors/index.html"))
+    assert people.find("a", string="Ada O'Brien")
+    assert not people.find("a", string="Madonna")
+    assert people.find(string="Madonna")
+
+
+def test_a_page_in_a_list_of_all_shows_who_wrote_it(folders: MkDocsLab) -> None:
+    home = parse(folders.html("./"))
+    assert len(home.select("li.lp-row")) == 3
+    assert "labpress:" not in home.get_text()
+    main = home.select_one("article")
+    assert main
+    assert main.find("a", string="Alpha & Friends")
+
+
+def everything(lab: MkDocsLab) -> dict[str, bytes]:
+    """What a build wrote; the day of the build stands in the map of the site."""
+    paths = [path for path in lab.site.rglob("*") if path.is_file()]
+    return {
+        path.relative_to(lab.site).as_posix(): path.read_bytes()
+        for path in paths
+        if not path.name.startswith("sitemap.xml")
+    }
+
+
+def test_building_twice_gives_the_same(folders: MkDocsLab) -> None:
+    before = everything(folders)
+    folders.build(strict=True)
+    after = everything(folders)
+    assert before.keys() == after.keys()
+    assert [name for name in before if before[name] != after[name]] == []
+
+
+LAB = {
+    "index.md": "# Home\n",
+    "papers/a.yaml": "title: Paper A\nauthors: [Ann Ash]\nfamily: f\n",
+    "families/f.yaml": "name: F",
+}
+
+
+def test_a_lab_without_records_builds(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    lab = MkDocsLab(tmp_path)
+    lab.configure(nav=["index.md", {"Papers": "papers/index.md"}])
+    lab.write({"index.md": "# Home\n\n<!-- labpress: newest -->\n\n<!-- labpress: families -->\n"})
+    lab.build(strict=True)
+    assert said(caplog.records) == []
+    assert "0 papers" in text_of(lab.html("papers/"))
+    assert dead_links_of_site(lab.site) == {}
+
+
+def navigation(html: str) -> list[str]:
+    soup: BeautifulSoup = parse(html)
+    return [text_of(link) for link in soup.select("nav.md-nav--primary a.md-nav__link")]
+
+
+def test_without_a_nav_the_lists_are_in_it_and_single_papers_are_not(tmp_path: Path) -> None:
+    lab = MkDocsLab(tmp_path)
+    lab.configure()
+    lab.write(LAB | {"about.md": "# About\n"})
+    lab.build(strict=True)
+    listed = navigation(lab.html("about/"))
+    assert {"Home", "About", "Papers", "People", "Families"} <= set(listed)
+    assert not {"Paper A", "Ann Ash", "F"} & set(listed)
+
+
+def test_another_folder_of_content_and_a_lab_without_families(tmp_path: Path) -> None:
+    lab = MkDocsLab(tmp_path)
+    lab.configure_bare(docs_dir="deep/docs")
+    (tmp_path / "deep/docs/papers").mkdir(parents=True)
+    (tmp_path / "deep/docs/index.md").write_text("# Home\n")
+    (tmp_path / "deep/docs/papers/a.yaml").write_text("title: Paper A\nauthors: [Ann Ash]\n")
+    lab.build(strict=True)
+    assert "Paper A" in lab.html("papers/a/")
+    assert not (lab.site / "papers/a.yaml").exists()
+
+
+def test_the_labs_own_page_and_theme_go_before_ours(tmp_path: Path) -> None:
+    lab = MkDocsLab(tmp_path)
+    lab.configure_bare()
+    lab.write(LAB | {"papers/index.md": "# All that we wrote\n", "robots.txt": "Disallow: /\n"})
+    lab.build(strict=True)
+    assert "All that we wrote" in lab.html("papers/")
+    assert (lab.site / "robots.txt").read_text() == "Disallow: /\n"
