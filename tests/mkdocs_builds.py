@@ -90,9 +90,10 @@ class MkDocsLab:
         return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a module of Python in the lab's folder, such as ``mkdocs build``."""
+        """Run a command of this environment in the lab's folder, such as ``mkdocs build``."""
+        program = Path(sys.executable).with_name(command[0])
         return subprocess.run(
-            [sys.executable, "-m", *command],
+            [program, *command[1:]],
             cwd=self.folder,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "COLUMNS": "500", "NO_COLOR": "1"},
             capture_output=True,

@@ -90,6 +90,11 @@ class Look:
         self.seen.add(f"papers/{key}")
         return key in self.catalogue.papers
 
+    def has_file(self, key: str) -> bool:
+        """Whether a record has a file, even one with faults: then there is a page of it."""
+        self.seen.add(key)
+        return key in self.shelf.records.files
+
     def has_page(self, author: Author) -> bool:
         """Whether an author has a page of their own."""
         self.seen.add(f"authors/{author.id}")

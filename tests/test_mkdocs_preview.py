@@ -1,0 +1,190 @@
+"""What MkDocs does with faults: a build fails with all of them, a preview goes on."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from html_checks import dead_links_of_site, parse, text_of
+from mkdocs_builds import MkDocsLab, said
+
+PAPER = "title: Paper {key}\nauthors: [Ann Ash, Ben Bo]\nfamily: f\nsummary: Summary of {key}.\n"
+LAB = {
+    "index.md": "# Home\n\n<!-- labpress: newest -->\n",
+    "papers/a.yaml": PAPER.format(key="A"),
+    "papers/b.yaml": PAPER.format(key="B") + "follows: [a]\n",
+    "authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
+    "families/f.yaml": "name: Family F\naim: To be shown.\n",
+}
+GOOD_STATE = "This page shows the record as it last was good."
+NEVER_GOOD = "This record cannot be shown yet."
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> MkDocsLab:
+    lab = MkDocsLab(tmp_path)
+    lab.configure_bare()
+    lab.write(LAB)
+    return lab
+
+
+def change(lab: MkDocsLab, name: str, text: str | None) -> None:
+    """Write or delete a file of content, as an editor does, and let the preview build again."""
+    if text is None:
+        (lab.content / name).unlink()
+    else:
+        lab.write({name: text})
+    lab.serve_again()
+
+
+BREAKS = [
+    ("papers/a", "titel: Paper A", "content/papers/a.yaml:1:1: error: titel: expected a known"),
+    ("papers/a", "title: a: b", "content/papers/a.yaml:1:9: error: expected YAML, got a fault"),
+    ("papers/a", "", "content/papers/a.yaml:1:1: error: title: expected this key, got nothing"),
+    (
+        "authors/ann-ash",
+        "name: Ann Ash\norcid: 1",
+        "content/authors/ann-ash.yaml:2:1: error: orcid",
+    ),
+    ("families/f", "name: F\ncolour: red", "content/families/f.yaml:2:1: error: colour: expected"),
+]
+
+
+@pytest.mark.parametrize(("key", "text", "problem"), BREAKS)
+def test_a_record_broken_later_stands_as_it_last_was_good(
+    lab: MkDocsLab, caplog: pytest.LogCaptureFixture, key: str, text: str, problem: str
+) -> None:
+    lab.serve()
+    good = lab.html(f"{key}/")
+    change(lab, f"{key}.yaml", text)
+    shown = text_of(lab.html(f"{key}/"))
+    assert GOOD_STATE in shown
+    assert problem in shown
+    assert [line for line in said(caplog.records) if line.startswith(f"labpress: {problem}")]
+    change(lab, f"{key}.yaml", text + "\n# still not mended")
+    assert GOOD_STATE in text_of(lab.html(f"{key}/"))
+    change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
+    assert lab.html(f"{key}/") == good
+
+
+@pytest.mark.parametrize(("key", "text", "problem"), BREAKS)
+def test_a_record_that_was_never_good_shows_its_problems(
+    lab: MkDocsLab, key: str, text: str, problem: str
+) -> None:
+    lab.write({f"{key}.yaml": text})
+    lab.serve()
+    shown = text_of(lab.html(f"{key}/"))
+    assert NEVER_GOOD in shown
+    assert problem in shown
+    assert dead_links_of_site(lab.site) == {}
+    change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
+    assert NEVER_GOOD not in text_of(lab.html(f"{key}/"))
+
+
+def test_what_a_page_shows_of_a_broken_record_is_its_last_good_state(lab: MkDocsLab) -> None:
+    lab.serve()
+    change(lab, "families/f.yaml", "nme: Family F")
+    assert "Family F" in text_of(lab.html("papers/a/"))
+    change(lab, "papers/a.yaml", "title: Other A\nauthors: [Ann Ash]\nfamily: nowhere")
+    assert "Paper A" in text_of(lab.html("papers/"))
+    assert "Other A" not in text_of(lab.html("papers/"))
+
+
+def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
+    lab.serve()
+    change(lab, "papers/a.yaml", None)
+    assert not (lab.site / "papers/a/index.html").exists()
+    assert "Paper A" not in text_of(lab.html("papers/"))
+    shown = text_of(lab.html("papers/b/"))
+    assert 'follows[0]: expected the id of a paper, got "a"' in shown
+    assert dead_links_of_site(lab.site) == {}
+    change(lab, "papers/a.yaml", LAB["papers/a.yaml"])
+    assert "Summary of A." in lab.html("papers/a/")
+    assert GOOD_STATE not in lab.html("papers/b/")
+
+
+def test_new_records_and_prose_show_up(lab: MkDocsLab) -> None:
+    lab.serve()
+    change(lab, "papers/c.yaml", PAPER.format(key="C"))
+    assert "Paper C" in text_of(lab.html("families/f/"))
+    change(lab, "families/f.md", "More on *this*.\n")
+    assert "More on <em>this</em>." in lab.html("families/f/")
+    change(lab, "families/f.md", None)
+    assert "More on" not in lab.html("families/f/")
+
+
+def test_bytes_that_are_no_text_do_not_end_a_preview(lab: MkDocsLab) -> None:
+    lab.serve()
+    (lab.content / "papers/a.yaml").write_bytes(b"title: \xff\n")
+    lab.serve_again()
+    assert "content/papers/a.yaml:1:8: error: expected UTF-8" in text_of(lab.html("papers/a/"))
+
+
+def test_slips_on_the_labs_own_pages_do_not_end_a_preview(
+    lab: MkDocsLab, caplog: pytest.LogCaptureFixture
+) -> None:
+    lab.write({"index.md": "---\ntitle: a: b\nlabpress: x\n---\n<!-- labpress: newst -->\n"})
+    lab.serve()
+    told = "\n".join(said(caplog.records))
+    assert "content/index.md:1:1: error: expected front matter in YAML" in told
+    assert "content/index.md:5:1: error: expected one of newest, families, numbers" in told
+    change(lab, "index.md", "---\nlabpress: x\n---\n<!-- labpress: newest -->\n")
+    assert "Paper B" in text_of(lab.html("./"))
+
+
+FAULTY = {
+    "papers/a.yaml": "titel: A\nauthors: [Ann Ash]\nyear: 2025\n",
+    "papers/b.yaml": "title: B\nauthors: [Ben Bo]\nfamily: nowhere\n",
+    "index.md": "# Home\n\n<!-- labpress: newst -->\n",
+}
+LOOKALIKES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
+
+
+def problem_lines(text: str) -> list[str]:
+    """The problems in what MkDocs printed, without its marks."""
+    found = [line.partition("labpress: ")[2] for line in text.splitlines() if "labpress: " in line]
+    return [line for line in found if line.startswith("content/")]
+
+
+def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:
+    lab.write(FAULTY)
+    built = lab.run("mkdocs", "build")
+    checked = lab.run("labpress", "check")
+    assert built.returncode == checked.returncode == 1
+    assert problem_lines(built.stderr) == checked.stdout.splitlines()
+    assert len(checked.stdout.splitlines()) == 4
+    assert "labpress found 4 errors in the records" in built.stderr
+    assert "Traceback" not in built.stderr + built.stdout
+    assert not lab.site.exists()
+
+
+def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
+    shutil.rmtree(lab.content)
+    lab.write(LOOKALIKES | {"index.md": "# Home\n"})
+    built = lab.run("mkdocs", "build")
+    assert built.returncode == 0
+    (problem,) = problem_lines(built.stderr)
+    assert problem.startswith("content/papers/a.yaml:2:24: warning: authors[1]: expected names")
+    strict = lab.run("mkdocs", "build", "--strict")
+    assert strict.returncode == 1
+    assert "Traceback" not in strict.stderr
+    assert problem_lines(strict.stderr) == [problem]
+
+
+def test_a_wrong_setting_is_told_without_a_traceback(lab: MkDocsLab) -> None:
+    lab.configure({"author_pages": "member", "colour": "red"})
+    built = lab.run("mkdocs", "build")
+    assert built.returncode == 1
+    assert 'expected one of all, members, got "member"; did you mean "members"?' in built.stderr
+    assert 'expected a known setting, got "colour"' in built.stderr
+    assert "Traceback" not in built.stderr
+
+
+def test_a_title_of_markup_is_harmless_on_the_page_of_its_faults(lab: MkDocsLab) -> None:
+    lab.write({"papers/a.yaml": 'title: T\nauthors: [A B]\n"<script>alert(1)</script>": x\n'})
+    lab.serve()
+    soup = parse(lab.html("papers/a/"))
+    assert soup.find("script") is None
+    assert "<script>alert(1)</script>" in soup.get_text()
