@@ -155,7 +155,7 @@ def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:
     assert built.returncode == checked.returncode == 1
     assert problem_lines(built.stderr) == checked.stdout.splitlines()
     assert len(checked.stdout.splitlines()) == 4
-    assert "labpress found 4 errors in the records" in built.stderr
+    assert "labpress found 4 errors in the records" in built.stdout
     assert "Traceback" not in built.stderr + built.stdout
     assert not lab.site.exists()
 
