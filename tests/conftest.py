@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lab_on_disk import Lab
+
+# A property holds or it does not: on a busy machine a slow example is no failure.
+settings.register_profile("labpress", deadline=None)
+settings.load_profile("labpress")
 
 
 @pytest.fixture

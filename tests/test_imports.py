@@ -29,6 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.exports": {"labpress.model", "labpress.prose", "labpress.exports"},
     "labpress.citations": {
         "labpress.model",
+        "labpress.problems",
         "labpress.prose",
         "labpress.exports",
         "labpress.citations",
