@@ -53,11 +53,18 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "labpress.site": {
         "labpress.catalogue",
+        "labpress.citation_store",
         "labpress.pages",
         "labpress.problems",
         "labpress.records",
         "labpress.settings",
         "labpress.citations",
+    },
+    "labpress.citation_store": {
+        "labpress.catalogue",
+        "labpress.citations",
+        "labpress.problems",
+        "labpress.records",
     },
     # Doors, and what programs start from: they know the site and what it is made of.
     "labpress.config_file": {"labpress"},

@@ -14,7 +14,7 @@ from labpress.pages.look import SiteFacts
 from labpress.pages.urls import Urls
 from labpress.problems import Problem
 from labpress.settings import read_settings
-from labpress.site import Project
+from labpress.site import CACHE, Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ def read_config(path: Path) -> Config:
         problems.append(Problem(path.name, 1, 1, "error", "docs_dir", text))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
     site = SiteFacts(str(data.get("site_name", "")), _site_url(data))
-    return Config(Project(folder, content, settings, urls, site), data, tuple(problems))
+    return Config(
+        Project(folder, content, settings, urls, site, folder / CACHE), data, tuple(problems)
+    )
 
 
 def _site_url(data: Mapping[str, Any]) -> str | None:

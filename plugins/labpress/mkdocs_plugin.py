@@ -21,7 +21,7 @@ from labpress.problems import Problem, has_errors
 from labpress.records.files import is_record_source
 from labpress.records.loading import Records
 from labpress.settings import Settings, read_settings
-from labpress.site import THEME, Project, build_site
+from labpress.site import CACHE, THEME, Project, build_site
 
 _log = get_plugin_logger("labpress")
 
@@ -89,7 +89,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         content = Path(config.docs_dir)
         urls = Urls(config.use_directory_urls)
         site = SiteFacts(config.site_name, config.site_url or None)
-        return Project(folder, content, self._settings, urls, site)
+        return Project(folder, content, self._settings, urls, site, folder / CACHE)
 
     def _all_assets(self, site: Site, config: MkDocsConfig) -> list[Asset]:
         urls = Urls(config.use_directory_urls)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -19,6 +19,11 @@ class Settings(BaseModel):
     author_pages: Literal["all", "members"] = Field(
         "all",
         description="Whose pages are made: those of all authors, or of members of the lab alone.",
+    )
+    citation_styles: tuple[str, ...] = Field(
+        ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
+        description="The styles in which papers are cited, the first one foremost: names, or CSL "
+        "files beside `mkdocs.yml`. An empty list makes none.",
     )
 
 
@@ -50,6 +55,8 @@ def _fault(key: str, value: object) -> SettingFault:
     if info is None:
         hint = did_you_mean(key, Settings.model_fields) or "remove it"
         return SettingFault(key, f'expected a known setting, got "{key}"; {hint}')
+    if get_origin(info.annotation) is tuple:
+        return SettingFault(key, f"expected a list of texts, got {shown(value)}; write [a, b]")
     allowed = [str(word) for word in get_args(info.annotation)]
     hint = did_you_mean(str(value), allowed)
     hint = hint if hint.startswith("did") else "write one of these"

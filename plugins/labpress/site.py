@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from labpress.catalogue import build_catalogue
+from labpress.citation_store import build_citations, citation_problems, read_lab_styles
 from labpress.pages.assets import build_assets
 from labpress.pages.authors import build_author_page, build_people_page
 from labpress.pages.blocks import build_block_pages
@@ -22,6 +23,8 @@ from labpress.records.files import is_record_source
 from labpress.records.loading import Records, load_records
 from labpress.settings import Settings
 
+CACHE = ".cache/labpress"
+"""Where a project keeps things between builds; as other plugins do, below ``.cache``."""
 THEME = Path(__file__).parent / "theme"
 """The folder of the theme's parts that a door lays over the engine's."""
 
@@ -36,6 +39,7 @@ class Project:
         settings: the plugin's settings.
         urls: how the engine names pages, and how they link.
         site: its name and address.
+        cache: a folder for what is kept between builds, or None to keep nothing.
     """
 
     folder: Path
@@ -43,6 +47,7 @@ class Project:
     settings: Settings = field(default_factory=Settings)
     urls: Urls = field(default_factory=Urls)
     site: SiteFacts = field(default_factory=SiteFacts)
+    cache: Path | None = None
 
 
 def build_site(project: Project, previous: Records | None = None) -> tuple[Site, Records]:
@@ -62,9 +67,20 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 def build_from_records(project: Project, records: Records) -> Site:
     """Build the site of records that were read; see `build_site`."""
     catalogue = build_catalogue(records)
-    shelf = Shelf(records, catalogue, project.settings, project.urls, project.site)
+    styles, style_problems = read_lab_styles(project.settings.citation_styles, project.folder)
+    citations = build_citations(catalogue, styles, project.cache)
+    shelf = Shelf(
+        records,
+        catalogue,
+        project.settings,
+        project.urls,
+        project.site,
+        citations,
+        tuple(styles),
+    )
     own = list(build_block_pages(project.content, project.folder, shelf))
     problems = [one for one in own if isinstance(one, Problem)]
+    problems += [*style_problems, *citation_problems(citations, records)]
     pages = {page.path: page for page in _build_pages(shelf) if not _is_own(page.path, project)}
     pages |= {one.path: one for one in own if isinstance(one, Page)}
     return Site(

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from markupsafe import Markup
+
 from labpress.catalogue import Catalogue
+from labpress.citations import Citations, Style
 from labpress.model import Author, Family, Paper
 from labpress.pages.urls import Urls
 from labpress.problems import Problem
@@ -35,6 +38,8 @@ class Shelf:
     settings: Settings
     urls: Urls
     site: SiteFacts = SiteFacts()
+    citations: Citations = field(default_factory=lambda: Citations({}))
+    styles: tuple[Style, ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,6 +117,13 @@ class Look:
     def address(self, path: str) -> str | None:
         """The absolute address of a page or file; None where the site's is not known."""
         return f"{self.site.url}{self.shelf.urls.of(path)}" if self.site.url else None
+
+    def citations(self, paper: str) -> list[tuple[str, Markup]]:
+        """How a paper is cited: the name of each style, and the reference as HTML."""
+        self.seen.add(f"papers/{paper}")
+        by = self.shelf.citations.by
+        found = [(one.label, by.get((paper, one.key))) for one in self.shelf.styles]
+        return [(label, citation.html) for label, citation in found if citation]
 
     def files(self, key: str) -> frozenset[str]:
         """The files that lie in a record's own folder."""

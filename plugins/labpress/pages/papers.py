@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import escape
 
 from labpress.catalogue import lineage_ids, venues_of
+from labpress.exports import FORMATS
 from labpress.metadata.coins import coins
 from labpress.model import Paper
 from labpress.model.names import slug
@@ -98,6 +99,8 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "quantities": view.scores(paper.quantities),
         "artifact_facts": artifact_facts,
         "related": [(look.paper(one.paper), _reasons(one, look)) for one in _related(paper, look)],
+        "citations": look.citations(paper.id),
+        "bibtex": FORMATS["bibtex"].render([paper]),
         "old_bylines": view.authors_by_version(paper),
         "sources": view.source_rows(paper),
     }

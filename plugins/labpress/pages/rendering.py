@@ -20,6 +20,8 @@ from labpress.pages import formats
 from labpress.pages.look import Look
 from labpress.prose import plain_line, render_line, render_prose
 
+# CriticMarkup, which its extension looks for even inside of HTML.
+_CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 
 
@@ -44,7 +46,8 @@ def one_line(html: str) -> Markup:
     """An HTML block on one line; line breaks of preformatted text are kept as references."""
     kept = _PRE.sub(lambda found: found.group().replace("\n", "&#10;"), str(html))
     lines = (line.strip() for line in kept.split("\n"))
-    return Markup(" ".join(line for line in lines if line).replace("> <li", "><li"))
+    joined = " ".join(line for line in lines if line).replace("> <li", "><li")
+    return Markup(_CRITIC.sub("&#123;", joined))
 
 
 @pass_context
