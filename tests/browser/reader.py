@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Literal, Protocol
 
 from playwright.sync_api import Locator, Page, expect
@@ -39,7 +40,9 @@ def type_query(page: Page, words: str) -> Locator:
     page.keyboard.insert_text(words)
     page.keyboard.press("End")
     expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
-    return page.locator(RESULTS)
+    results = page.locator(RESULTS)
+    expect(results.first).to_be_visible()
+    return results
 
 
 def first_address(results: Locator) -> str:
@@ -51,7 +54,13 @@ def first_address(results: Locator) -> str:
 
 def take_first(page: Page) -> None:
     """Go down to the first result by keyboard, and follow it."""
-    page.keyboard.press("ArrowDown")
     first = page.locator(RESULTS).first.locator("a.md-search-result__link").first
+    for _ in range(10):
+        # The list may be drawn once more when the index arrives; that takes the focus away.
+        page.keyboard.press("ArrowDown")
+        with suppress(AssertionError):
+            expect(first).to_be_focused(timeout=500)
+            break
+        page.get_by_role("textbox", name="Search").focus()
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
