@@ -6,26 +6,33 @@ https://github.com/typst/hayagriva/blob/main/docs/file-format.md
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from labpress.citations.veil import Hide, hide_address, strip_private
 from labpress.exports.entry import Entry, Person
+from labpress.exports.titles import Token
 from labpress.model.dates import PartialDate
 from labpress.model.paper import Kind
+from labpress.prose import plain_line
 
 Fields = dict[str, Any]
 Form = Callable[[Entry, Hide], Fields]
 
-# What stands for quotation marks, and for the end of a title that ends a sentence: see `tidy`.
-OPEN_QUOTE, CLOSE_QUOTE, END = "\ue0f1", "\ue0f2", "\ue0f3"
+# What stands for quotation marks, for the end of a title that ends a sentence, and for a full stop
+# that a hidden text ends with: see `tidy`.
+OPEN_QUOTE, CLOSE_QUOTE, END, STOP = "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4"
 
 # A word that a style may re-case: it has no capital to lose, and no character with a meaning.
-_OPEN_WORD = re.compile(r"([a-z]+(?:-[a-z]+)*)([,;:.?!]?)")
+_OPEN_WORD = re.compile(r"(?:a|[a-z]{2,}(?:['’-][a-z]+)*)[,;:.?!]?")
 _PUNCTUATED = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
-_QUOTED = re.compile(r'(?<![^\s(\[{/-])"(?=\S)|“|(")|(”)')
+_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
+# Hayagriva gives these a capital after a comma, where no style wants one.
+_SMALL = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on"}
+_SMALL |= {"onto", "or", "so", "the", "till", "to", "up", "via", "with"}
+_QUOTED = re.compile(r'„[^“”„]*[“”]|(?<![^\s(\[{/-])(?P<open>["“])(?=\S)|(?P<close>["”])')
 _WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-_RANGE = re.compile(r"[1-9][0-9]{0,6}-[1-9][0-9]{0,6}")
+_RANGE = re.compile(r"[A-Za-z]?[1-9][0-9]{0,6}-[A-Za-z]?[1-9][0-9]{0,6}")
 
 
 def hayagriva_entry(entry: Entry, hide: Hide, form: int = 0) -> Fields:
@@ -37,7 +44,7 @@ def hayagriva_entry(entry: Entry, hide: Hide, form: int = 0) -> Fields:
         form: which of the kind's `FORMS` it takes.
     """
     fields: Fields = {
-        "title": title_text(entry.title, hide),
+        "title": title_text(entry.tokens, hide),
         "author": [_person(person, hide) for person in entry.authors],
         "language": entry.language.partition("-")[0],
     }
@@ -50,9 +57,15 @@ def hayagriva_entry(entry: Entry, hide: Hide, form: int = 0) -> Fields:
         fields["serial-number"] = {"doi": hide(entry.doi)}
     if entry.url.startswith(("https://", "http://")):
         fields["url"] = hide_address(entry.url, hide)
-    specific = FORMS[entry.kind][form](entry, hide)
+    specific = forms_of(entry)[form](entry, hide)
     numbers = {**fields.pop("serial-number", {}), **specific.pop("serial-number", {})}
     return {**fields, **specific, **({"serial-number": numbers} if numbers else {})}
+
+
+def forms_of(entry: Entry) -> tuple[Form, ...]:
+    """How a paper may be put, best first."""
+    in_nothing = entry.kind in {"article", "conference", "chapter"} and not entry.container
+    return FORMS["other"] if in_nothing else FORMS[entry.kind]
 
 
 def venue_mark(entry: Entry, hide: Hide) -> str | None:
@@ -61,32 +74,61 @@ def venue_mark(entry: Entry, hide: Hide) -> str | None:
     return hide(name) if name else None
 
 
-def title_text(title: str, hide: Hide) -> str:
-    """A plain title, of which a style may change the case of those words alone that have no capital."""
-    plain = _QUOTED.sub(_quotation_mark, strip_private(title)).strip()
-    words = [_word(word, hide) for word in plain.split()]
-    text = " ".join(words)
-    if re.search(r"[^.]\.$", text):
-        return text[:-1]  # the style has a full stop of its own
-    return text + END if re.search(rf"[.?!…][{CLOSE_QUOTE}]?$", plain) else text
+def title_text(tokens: Sequence[Token], hide: Hide) -> str:
+    """A title, of which a style may change the case of those words alone that have no capital."""
+    plain = [strip_private(_plain(token)) for token in tokens]
+    # The marks are as long as what they stand for, so that each token finds its own piece again.
+    marked = _QUOTED.sub(_quotation_mark, "".join(plain))
+    veiled, start = "", 0
+    for token, text in zip(tokens, plain, strict=True):
+        piece = marked[start : start + len(text)]
+        veiled += "".join(
+            word if word.isspace() else _word(word, hide, is_open=token.kind == "text")
+            for word in re.split(r"(\s+)", piece)
+        )
+        start += len(text)
+    veiled = _AFTER_COMMA.sub(lambda found: _small_word(found[0], hide), veiled)
+    return _without_stop(veiled, marked)
+
+
+def _plain(token: Token) -> str:
+    return plain_line(f"${token.text}$") if token.kind == "math" else token.text
 
 
 def _quotation_mark(found: re.Match[str]) -> str:
-    return CLOSE_QUOTE if found[1] or found[2] else OPEN_QUOTE
+    if found["open"]:
+        return OPEN_QUOTE
+    return CLOSE_QUOTE if found["close"] else found[0]
 
 
-def _word(word: str, hide: Hide) -> str:
-    """A word with its marks: left open, or hidden."""
+def _word(word: str, hide: Hide, *, is_open: bool) -> str:
+    """A word with its marks: left open, or hidden but for its quotation marks and its end."""
     pieces = re.split(f"([{OPEN_QUOTE}{CLOSE_QUOTE}])", word)
-    return "".join(_piece(piece, hide) for piece in pieces)
+    return "".join(
+        piece if piece in {"", OPEN_QUOTE, CLOSE_QUOTE} else _piece(piece, hide, is_open=is_open)
+        for piece in pieces
+    )
 
 
-def _piece(piece: str, hide: Hide) -> str:
-    if piece in {"", OPEN_QUOTE, CLOSE_QUOTE} or _OPEN_WORD.fullmatch(piece):
+def _piece(piece: str, hide: Hide, *, is_open: bool) -> str:
+    if is_open and _OPEN_WORD.fullmatch(piece):
         return piece
     found = _PUNCTUATED.fullmatch(piece)
-    assert found
+    assert found, "what matches everything"
     return (hide(found[1]) if found[1] else "") + found[2]
+
+
+def _small_word(word: str, hide: Hide) -> str:
+    return hide(word) if word in _SMALL else word
+
+
+def _without_stop(veiled: str, marked: str) -> str:
+    """A title without its full stop, as the style has one; what else ends it is marked."""
+    if re.search(r"[^.]\.$", veiled):
+        return veiled[:-1]
+    if re.search(rf"[?!]{CLOSE_QUOTE}?$", marked):
+        return veiled + END
+    return veiled + STOP if marked.endswith(("…", "...")) else veiled
 
 
 def _person(person: Person, hide: Hide) -> Fields:
@@ -95,11 +137,16 @@ def _person(person: Person, hide: Hide) -> Fields:
         return {"name": hide(person.team)}
     parts = {
         # Part of the family name, not of the given: APA and Chicago cite "van der Berg, J."
-        "name": " ".join(part for part in (person.particle, person.family) if part),
+        "name": _family(person),
         "given-name": person.given,
         "suffix": person.suffix,
     }
     return {key: strip_private(part) for key, part in parts.items() if part}
+
+
+def _family(person: Person) -> str:
+    joined = "" if person.particle.endswith(("'", "’", "-")) else " "
+    return f"{person.particle}{joined}{person.family}" if person.particle else person.family
 
 
 def _number(text: str, hide: Hide) -> str:
@@ -110,13 +157,18 @@ def _number(text: str, hide: Hide) -> str:
 def _pages(entry: Entry, hide: Hide) -> Fields:
     if not entry.pages:
         return {}
-    pages = entry.pages if _RANGE.fullmatch(entry.pages) else _number(entry.pages, hide)
-    return {"page-range": pages}
+    if _RANGE.fullmatch(entry.pages):
+        return {"page-range": entry.pages}
+    return {"page-range": _number(entry.pages.replace("-", "–"), hide)}
 
 
 def _hidden(hide: Hide, **texts: str) -> Fields:
     """The fields whose text is not empty, hidden."""
-    return {key: hide(text) for key, text in texts.items() if text}
+    return {
+        key: hide(text) + (STOP if text.endswith(".") else "")
+        for key, text in texts.items()
+        if text
+    }
 
 
 def _publisher(entry: Entry, hide: Hide) -> Fields:
@@ -151,6 +203,8 @@ def _by_institution(kind: str) -> Form:
 
     def fields(entry: Entry, hide: Hide) -> Fields:
         made: Fields = {"type": kind, **_publisher(entry, hide)}
+        if entry.arxiv and not entry.publishers:
+            made["publisher"] = hide("arXiv")
         if kind == "thesis" and entry.genre != "Thesis":
             made["genre"] = hide(entry.genre)
         number = entry.issue or (f"arXiv:{entry.arxiv}" if entry.arxiv else "")
@@ -163,10 +217,11 @@ def _by_institution(kind: str) -> Form:
 
 def _book(entry: Entry, hide: Hide) -> Fields:
     made: Fields = {"type": "book", **_publisher(entry, hide)}
-    if entry.volume:
-        made["volume"] = _number(entry.volume, hide)
-    if entry.series and entry.series != ", ".join(entry.publishers):
-        made["parent"] = {"type": "anthology", "title": hide(entry.series)}
+    number = {"volume": _number(entry.volume, hide)} if entry.volume else {}
+    if entry.series and entry.series not in entry.publishers:
+        made["parent"] = {"type": "anthology", "title": hide(entry.series), **number}
+    else:
+        made.update(number)
     if entry.isbn:
         made["serial-number"] = {"isbn": hide(entry.isbn)}
     return made

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from labpress.citations.entry import FORMS, hayagriva_entry, venue_mark
+from labpress.citations.entry import forms_of, hayagriva_entry, venue_mark
 from labpress.citations.styles import Style
 from labpress.citations.tidy import plain_text, tidy
 from labpress.citations.typeset import Job, TypesetFault, typeset, typst_version
@@ -122,7 +122,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
     done = typeset([_job(task, veil) for task in tasks])
     wrong = [n for n, task in enumerate(tasks) if not _names_venue_once(task, done[n], veil)]
     form = 1
-    while wrong := [n for n in wrong if form < len(FORMS[tasks[n].entry.kind])]:
+    while wrong := [n for n in wrong if form < len(forms_of(tasks[n].entry))]:
         others = typeset([_job(tasks[n], veil, form) for n in wrong])
         better = {
             n: html

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from labpress.citations.typeset import style_fault
-from labpress.problems import did_you_mean
 
 # The names that a lab writes: what the style is called on a page, and what Typst calls it.
 KNOWN: Mapping[str, tuple[str, str]] = {
@@ -84,9 +84,9 @@ def _read_name(name: str) -> Style | StyleFault:
         label, typst = KNOWN[name]
         return Style(name, label, typst, language=_language(typst))
     if style_fault(typst=name) is not None:
-        hint = did_you_mean(
-            name, KNOWN, "write a name that Typst has, or give the style's CSL file"
-        )
+        names = [*KNOWN, *(typst for _, typst in KNOWN.values())]
+        close = get_close_matches(name.lower(), names, 1)
+        hint = f'did you mean "{close[0]}"?' if close else "give its CSL file, or a name Typst has"
         known = ", ".join(KNOWN)
         return StyleFault(name, f'expected a citation style such as {known}, got "{name}"; {hint}')
     return Style(name, name.replace("-", " ").capitalize(), name, language=_language(name))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from labpress.citations.entry import CLOSE_QUOTE, END, OPEN_QUOTE
+from labpress.citations.entry import CLOSE_QUOTE, END, OPEN_QUOTE, STOP
 from labpress.citations.veil import Veil
 from labpress.model.paper import Kind
 
@@ -17,9 +18,26 @@ _KEPT = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
 # A title's own ? or ! ends the sentence: the style's stop or comma after it is one too many.
 _AFTER_END = re.compile(rf"{END}((?:</?\w+>|[”’»])*)[.,]")
+_AFTER_STOP = re.compile(rf"{STOP}((?:</?\w+>|[”’»])*)\.")
+_MARKS = re.compile(f"[{END}{STOP}]")
 _EMPTY = re.compile(r"<(\w+)></\1>")
-# Hayagriva takes data for software: GB/T 7714's code for it, and Chicago's word.
-_DATA = (("[CP", "[DS"), (" Released ", " "))
+Mends = tuple[tuple[re.Pattern[str], str], ...]
+# What Hayagriva leaves of parts that a record does not have; only a style's own words are seen.
+_MENDS: Mends = (
+    (re.compile(r"[ \t\n]+"), " "),
+    (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, of whose date only the year is known
+    (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title with nothing after it
+    (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event of which only the year is known
+    (re.compile(r"(?<=[0-9]) : (?=[0-9])"), ": "),  # Chicago, a volume without an issue
+    (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page nobody said to have seen
+)
+_MENDS_OF: Mapping[Kind, Mends] = {
+    # Hayagriva takes data for software: GB/T 7714's code for it, and Chicago's word.
+    "dataset": ((re.compile(r"\[CP"), "[DS"), (re.compile(r" Released "), " ")),
+    "software": ((re.compile(r"\. Released\."), "."), (re.compile(r", Released "), ", released ")),
+    # Nature, one that is nowhere to be read.
+    "preprint": ((re.compile(r" at \((?=\d)"), " ("),),
+}
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")
 
 
@@ -35,11 +53,8 @@ def tidy(html: str, veil: Veil, kind: Kind) -> Markup:
     cleaner.feed(html)
     cleaner.close()
     text = _EMPTY.sub("", "".join(cleaner.parts))
-    text = _AFTER_END.sub(r"\1", text).replace(END, "")
-    text = _nest_quotes(_mend_spaces(_mend_arxiv(text, veil)))
-    if kind == "dataset":
-        for software, data in _DATA:
-            text = text.replace(software, data)
+    text = _MARKS.sub("", _AFTER_STOP.sub(r"\1", _AFTER_END.sub(r"\1", text)))
+    text = _nest_quotes(_mend(_mend_arxiv(text, veil), kind))
     # Only a style's own words were to be seen up to here; now the record's text comes back.
     return Markup("".join(_lift(piece, veil) for piece in re.split(r"(<[^>]*>)", text)).strip())
 
@@ -91,9 +106,10 @@ def _mend_arxiv(text: str, veil: Veil) -> str:
     return re.sub(f"(?:<em>)?{name}(?:</em>)?: (?=[\U000f0000-\U0010fffd])", "", text)
 
 
-def _mend_spaces(text: str) -> str:
-    text = re.sub(r"[ \t\n]+", " ", text)
-    return re.sub(r",\. |\. \. ", ". ", text)
+def _mend(text: str, kind: Kind) -> str:
+    for wrong, right in (*_MENDS, *_MENDS_OF.get(kind, ())):
+        text = wrong.sub(right, text)
+    return text
 
 
 def _nest_quotes(text: str) -> str:
