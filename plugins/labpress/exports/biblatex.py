@@ -5,7 +5,7 @@ from __future__ import annotations
 from labpress.exports.bibtex import Fields, raw, write_entry
 from labpress.exports.entry import Entry
 from labpress.exports.latex import escape, escape_title, keep_unicode
-from labpress.exports.latex_names import escape_list, escape_names
+from labpress.exports.latex_names import escape_keywords, escape_list, escape_names
 
 # Names that biblatex and babel know; a language that they do not know would be a warning.
 _LANGUAGES = {
@@ -36,16 +36,10 @@ def render_biblatex(entry: Entry) -> str:
         "langid": _LANGUAGES.get(entry.language.split("-")[0], ""),
         **_identifiers(entry),
         "note": escape(entry.note, keep_unicode),
-        "keywords": escape_keywords(entry),
+        "keywords": escape_keywords(entry.keywords, keep_unicode),
         "abstract": escape(entry.abstract, keep_unicode),
     }
     return write_entry(kind, entry.key, fields)
-
-
-def escape_keywords(entry: Entry) -> str:
-    """Keywords, split at commas: one with a comma stands in braces."""
-    words = [escape(word, keep_unicode) for word in entry.keywords]
-    return ", ".join(f"{{{word}}}" if "," in word else word for word in words)
 
 
 def _identifiers(entry: Entry) -> Fields:
@@ -85,9 +79,9 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
             return "incollection", {"booktitle": container, **published}
         case "book" | "dataset" | "software":
             return entry.kind, published
-        case "report" if publishers:
+        case "report":
             return "report", {"type": "techreport", "institution": publishers, "location": place}
-        case "thesis" if publishers:
+        case "thesis":
             return "thesis", {"type": genre, "institution": publishers, "location": place}
         case "poster" | "talk":
             return "unpublished", {**event, "howpublished": genre}

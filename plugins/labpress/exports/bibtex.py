@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from labpress.exports.entry import Entry
 from labpress.exports.latex import escape, escape_title, to_ascii
-from labpress.exports.latex_names import escape_names
+from labpress.exports.latex_names import escape_keywords, escape_names
+from labpress.exports.titles import split_title
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 Fields = dict[str, str]
@@ -17,14 +18,16 @@ def render_bibtex(entry: Entry) -> str:
         "author": escape_names(entry.authors, to_ascii),
         "title": escape_title(entry.tokens, to_ascii),
         **{key: escape(value, to_ascii) for key, value in own.items()},
+        # Styles change the case of the type as they do a title's: PhD must stay PhD.
+        "type": escape_title(split_title(entry.genre), to_ascii) if kind == "phdthesis" else "",
         "volume": escape(entry.volume, to_ascii),
         "number": escape(entry.issue, to_ascii),
         "pages": escape(entry.pages, to_ascii).replace("-", "--"),
         "address": escape(entry.place, to_ascii) if "howpublished" not in own else "",
-        "year": str(entry.date.year) if entry.date else "" if kind == "misc" else "n.d.",
+        "year": str(entry.date.year) if entry.date else "n.d.",
         **identifiers(entry),
         "note": escape(entry.note, to_ascii),
-        "keywords": escape(", ".join(entry.keywords), to_ascii),
+        "keywords": escape_keywords(entry.keywords, to_ascii),
         "abstract": escape(entry.abstract, to_ascii),
     }
     month = _MONTHS[entry.date.month - 1] if entry.date and entry.date.month else ""
@@ -50,7 +53,7 @@ def write_entry(kind: str, key: str, fields: Fields, macros: Fields | None = Non
 
 
 def identifiers(entry: Entry) -> Fields:
-    """Ids and addresses as they are: what prints them (``\\url``, ``\\doi``) reads them raw."""
+    r"""Ids and addresses as they are: what prints them (``\url``, ``\doi``) reads them raw."""
     return {
         "eprint": entry.arxiv,
         "archivePrefix": "arXiv" if entry.arxiv else "",
@@ -69,7 +72,7 @@ def raw(address: str) -> str:
     return address
 
 
-def _type_of(entry: Entry) -> tuple[str, Fields]:  # noqa: C901 - one case a kind
+def _type_of(entry: Entry) -> tuple[str, Fields]:
     """The type, and the fields that only this type has.
 
     A type that lacks what BibTeX requires of it becomes ``@misc``: publisher-less chapters and
@@ -91,7 +94,7 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:  # noqa: C901 - one case a kin
         case "report" if publisher:
             return "techreport", {"institution": publisher}
         case "thesis" if publisher:
-            return "phdthesis", {"school": publisher, "type": entry.genre}
+            return "phdthesis", {"school": publisher}
     return "misc", {"howpublished": how_published(entry)}
 
 
@@ -101,7 +104,7 @@ def how_published(entry: Entry) -> str:
         return "" if entry.arxiv else ", ".join(entry.publishers)
     inside = [f"In {entry.container}"] if entry.container else []
     shown = [f"{entry.genre} at {entry.event}"] if entry.event and not inside else []
-    alone = [entry.genre] if entry.genre and not shown and entry.kind != "report" else []
+    alone = [entry.genre] if entry.genre and not shown else []
     return ", ".join([*inside, *shown, *alone, *entry.publishers, *_place(entry)])
 
 

@@ -43,8 +43,7 @@ def to_csl(entry: Entry) -> dict[str, Any]:
         "issue": entry.issue,
         "page": entry.pages,
         "publisher": "; ".join(entry.publishers),
-        # What names a report or a preprint where it is kept.
-        "number": f"arXiv:{entry.arxiv}" if entry.arxiv else "",
+        **_arxiv(entry),
         "event-place" if entry.event else "publisher-place": entry.place,
         "DOI": entry.doi,
         "PMID": entry.pmid,
@@ -63,6 +62,15 @@ def render_csl(entry: Entry) -> str:
     """One item as JSON, indented as in the list where it stands."""
     text = json.dumps(to_csl(entry), ensure_ascii=False, indent=2)
     return "\n".join(f"  {line}" for line in text.splitlines())
+
+
+def _arxiv(entry: Entry) -> dict[str, str]:
+    """The arXiv id as the number of what came out there; else as the place of a copy."""
+    if not entry.arxiv:
+        return {}
+    if entry.kind in {"preprint", "report"}:
+        return {"number": f"arXiv:{entry.arxiv}"}
+    return {"archive": "arXiv", "archive_location": f"arXiv:{entry.arxiv}"}
 
 
 def _name(person: Person) -> dict[str, str]:

@@ -12,7 +12,7 @@ from pylatexenc.latexencode import UnicodeToLatexEncoder
 from labpress.exports.titles import Token
 
 Encode = Callable[[str], str]
-"""A single character that is no LaTeX syntax -> how a format writes it."""
+"""A character that is no LaTeX syntax, or a Greek word -> how a format writes it."""
 
 # As macros, not as \{ and \}: BibTeX counts braces without a look at the backslash before them.
 _SYNTAX = {
@@ -51,6 +51,7 @@ _ACCENTS = {
     "\u030b": "H",
     "\u030c": "v",
     "\u0323": "d",
+    "\u0326": "textcommabelow",
     "\u0327": "c",
     "\u0328": "k",
     "\u0331": "b",
@@ -58,6 +59,10 @@ _ACCENTS = {
 # Latin letters, punctuation, letter-like signs, arrows, operators: LaTeX has macros for them.
 _HAS_MACROS = re.compile(r"[\u00a1-\u024f\u1e00-\u1eff\u2010-\u2044\u20a0-\u22ff]")
 _GREEK = re.compile(r"[\u0391-\u03a9\u03b1-\u03c9\u03d1\u03d5]")
+# Up to two Greek letters are signs, and printed as math; more of them are a word.
+_PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|.", re.DOTALL)
+# What Unicode calls these characters' relation to plain ones.
+_COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<compat>": ""}
 
 
 def keep_unicode(character: str) -> str:
@@ -66,32 +71,43 @@ def keep_unicode(character: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def to_ascii(character: str) -> str:
+def to_ascii(piece: str) -> str:
     """For BibTeX, which sorts and cuts bytes: a macro where plain LaTeX has one.
 
     Letters of other scripts stay as they are: no macro would print them either.
     """
-    if character.isascii():
-        return character
-    known = _QUOTES.get(character) or _PUNCTUATION.get(character)
+    if piece.isascii() or len(piece) > 1:
+        return piece
+    known = _QUOTES.get(piece) or _PUNCTUATION.get(piece)
     if known:
         return known
-    if _GREEK.match(character):
-        return f"{{${_macro(character)}$}}".replace(r"\ensuremath", "")
-    if not _HAS_MACROS.match(character):
-        return character
-    return _accented(character) or _macro(character)
+    if _GREEK.match(piece):
+        return f"{{${_math(piece)}$}}"
+    if _HAS_MACROS.match(piece):
+        return _accented(piece) or _macro(piece) or piece
+    return _compatible(piece)
 
 
 def _accented(character: str) -> str:
-    """``ễ`` as ``{\\~{\\^e}}``; empty for a letter with a mark that plain LaTeX lacks."""
-    base, *marks = unicodedata.normalize("NFD", character)
+    r"""``ễ`` as ``{\~{\^e}}``; empty for a letter with a mark that plain LaTeX lacks."""
+    decomposed = unicodedata.normalize("NFD", character)
+    base, marks = decomposed[0], decomposed[1:]
     if not marks or not base.isascii() or not all(mark in _ACCENTS for mark in marks):
         return ""
     for mark in marks:
         accent = _ACCENTS[mark]
         base = f"{{\\{accent}{' ' if accent.isalpha() and base.isalpha() else ''}{base}}}"
     return base
+
+
+def _compatible(character: str) -> str:
+    """``₀`` and ``ﬁ`` as what they stand for; other characters as they are."""
+    relation, *codes = unicodedata.decomposition(character).split(" ")
+    plain = "".join(chr(int(code, 16)) for code in codes)
+    if relation not in _COMPATIBLE or not plain.isascii() or not plain.isalnum():
+        return character
+    macro = _COMPATIBLE[relation]
+    return f"{{{macro}{{{plain}}}}}" if macro else plain
 
 
 @lru_cache(maxsize=1)
@@ -104,7 +120,14 @@ def _encoder() -> UnicodeToLatexEncoder:
 
 
 def _macro(character: str) -> str:
-    return str(_encoder().unicode_to_latex(character))
+    text = str(_encoder().unicode_to_latex(character))
+    return text if text != character else ""
+
+
+def _math(character: str) -> str:
+    r"""A sign inside math: pylatexenc writes ``{\ensuremath{\pi}}`` for text."""
+    found = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", _macro(character))
+    return found.group(1) + " " if found else character
 
 
 def escape(text: str, encode: Encode, before: str = " ") -> str:
@@ -116,14 +139,14 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
         before: the character before the text, for a quote that stands first.
     """
     parts: list[str] = []
-    for character in text:
-        if character == '"':
+    for piece in _PIECES.findall(text):
+        if piece == '"':
             parts.append("``" if before.isspace() or before in "([{/-–—“‘`" else "''")
-        elif character == "-" and before == "-":
+        elif piece == "-" and before == "-":
             parts.append("{-}")  # two of them would print as a dash
-        elif character not in _INVISIBLE:
-            parts.append(_SYNTAX.get(character) or encode(character))
-        before = character
+        elif piece not in _INVISIBLE:
+            parts.append(_SYNTAX.get(piece) or encode(piece))
+        before = piece[-1]
     return "".join(parts)
 
 
@@ -145,4 +168,4 @@ def _escape_math(latex: str) -> str:
     """A formula whose braces BibTeX can count, in ASCII where LaTeX has a macro."""
     latex = latex.replace(r"\{", r"\lbrace ").replace(r"\}", r"\rbrace ")
     latex = re.sub(r"(?<!\\)%", r"\\%", latex)
-    return re.sub(r"[^\x00-\x7f]", lambda found: _macro(found.group()), latex)
+    return re.sub(r"[^\x00-\x7f]", lambda found: _math(found.group()), latex)

@@ -21,6 +21,12 @@ def escape_list(items: Iterable[str], encode: Encode) -> str:
     return " and ".join(_guarded(item, encode) for item in items)
 
 
+def escape_keywords(words: Iterable[str], encode: Encode) -> str:
+    """Keywords, which are split at commas: one that has a comma stands in braces."""
+    escaped = [escape(word, encode) for word in words]
+    return ", ".join(f"{{{word}}}" if "," in word else word for word in escaped)
+
+
 def _name(person: Person, encode: Encode) -> str:
     """``von Last, Jr, First``, or a whole name in braces."""
     if person.team:

@@ -41,7 +41,7 @@ def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "TI", entry.title
     yield from _venue_tags(entry)
     if entry.date:
-        yield "PY", str(entry.date.year)
+        yield "PY", f"{entry.date.year:04d}"
         yield "DA", _show_date(entry.date)
     yield "DO", entry.doi
     yield "DB", "arXiv" if entry.arxiv else ""

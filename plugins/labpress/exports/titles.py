@@ -103,8 +103,8 @@ def _has_shape(word: str) -> bool:
 def _proper_names(title: str) -> set[str]:
     """In a title that is written like a sentence, the words with a capital are names."""
     words = [word.group() for word in _CORE.finditer(title)][1:]
-    long = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+    long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
     small = [word for word in long if word.islower()]
-    if len(small) < 2 or len(small) < 0.6 * len(long):
+    if len(small) < 2 or 2 * len(small) < len(long):
         return set()
     return {word for word in words if word[0].isupper()}
