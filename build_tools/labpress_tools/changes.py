@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 
 from labpress.pages.page import Page
+
+_MOST = 200
+"""How many pages of a kind are named: GitHub takes a megabyte of summary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,20 @@ def to_markdown(changes: Changes) -> str:
     ):
         if pages:
             lines += [f"### {name} ({len(pages)})", ""]
-            lines += [f"- {title} (`{path}`)" for title, path in pages]
+            lines += [f"- {escape_markdown(title)} (`{path}`)" for title, path in pages[:_MOST]]
+            lines += [f"- and {len(pages) - _MOST:,} more"] if len(pages) > _MOST else []
             lines.append("")
     if len(lines) == 2:
         lines += ["No page changes.", ""]
     return "\n".join(lines)
 
 
+def escape_markdown(text: str) -> str:
+    """Plain text for a line of Markdown."""
+    plain = text.replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_{}\[\]#])", r"\\\1", plain)
+
+
 def _named(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
-    named = ((str(page.meta.get("title", page.path)), page.path) for page in pages)
+    named = ((unescape(str(page.meta.get("title", page.path))), page.path) for page in pages)
     return tuple(sorted(named, key=lambda one: one[1]))

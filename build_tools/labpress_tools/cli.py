@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -59,26 +61,39 @@ def check(strict: bool, annotate: bool, config_file: Path) -> None:
         site, _ = build_site(config.project)
         problems += site.problems
     for problem in sorted(problems):
-        click.echo(_annotation(problem) if annotate else str(problem))
+        folder = config.project.folder
+        click.echo(_annotation(problem, folder) if annotate else str(problem))
     sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, project: Path) -> str:
     """A problem as a workflow command: GitHub shows it on its line of a pull request."""
-    text = f"{problem.path}: {problem.text}" if problem.path else problem.text
-    escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    place = f"file={problem.file},line={problem.line},col={problem.column}"
-    return f"::{problem.severity} {place}::{escaped}"
+    root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
+    file = os.path.relpath(project.resolve() / problem.file, root)
+    place = f"file={_escaped(file, ':,')},line={problem.line},col={problem.column}"
+    text = str(problem).partition(f": {problem.severity}: ")[2]
+    return f"::{problem.severity} {place}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for character in "%\r\n" + more:
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
 
 @main.command()
 @click.argument("old", metavar="OLD", type=click.Path(exists=True, path_type=Path))
 @_config_option
 def changes(old: Path, config_file: Path) -> None:
-    """List the pages that are new, changed or gone since the project in the folder OLD."""
-    before, _ = build_site(_read(old / config_file.name).project)
+    """List the pages that are new, changed or gone since the project in the folder OLD.
+
+    The list is Markdown, for the summary of a run on GitHub. Where OLD has no MkDocs file, all
+    pages are new.
+    """
     after, _ = build_site(_read(config_file).project)
-    click.echo(to_markdown(compare_pages(before.pages, after.pages)))
+    path = old / (config_file.name if config_file.is_absolute() else config_file)
+    before = build_site(read_config(path).project)[0].pages if path.is_file() else ()
+    click.echo(to_markdown(compare_pages(before, after.pages)))
 
 
 @main.command()
@@ -117,16 +132,16 @@ def init(target: Path, title: str | None, author: str | None, github: str | None
     """
     asking = sys.stdin.isatty()
     answers = Answers(
-        title or _ask("The site's name", "Our publications", asking),
-        author or _ask("A person of the lab", "Ada Example", asking),
-        github if github is not None else _ask("GitHub owner/repository, or empty", "", asking),
+        _ask("The site's name", "Our publications", asking) if title is None else title,
+        _ask("A person of the lab", "Ada Example", asking) if author is None else author,
+        _ask("GitHub owner/repository, or empty", "", asking) if github is None else github,
     )
     try:
         written = write_lab(answers, target)
     except StartError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"{target}: {len(written)} files")
-    click.echo(f"Preview it with: cd {target} && mkdocs serve")
+    click.echo(f"Preview it with: cd {shlex.quote(str(target))} && mkdocs serve")
 
 
 def _ask(question: str, default: str, asking: bool) -> str:
@@ -141,6 +156,8 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
     """Write a new record, to be filled in."""
     folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
     project = _read(config_file).project
+    if not project.content.is_dir():
+        raise click.UsageError(f"there is no folder {project.content}; mend docs_dir")
     path = project.content / folder / f"{record_id}.yaml"
     try:
         text = new_record(kind, record_id)
@@ -158,8 +175,10 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
 def schema(config_file: Path) -> None:
     """Refresh the JSON Schemas in content/.schema, from which editors complete and check."""
     project = _read(config_file).project
+    if not project.content.is_dir():
+        raise click.UsageError(f"there is no folder {project.content}; mend docs_dir")
     folder = project.content / ".schema"
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(exist_ok=True)
     for name, data in schema_files().items():
         (folder / name).write_bytes(data)
         click.echo(str((folder / name).relative_to(project.folder)))

@@ -13,9 +13,14 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from jinja2 import Environment, StrictUndefined
+from pydantic import ValidationError
 
 from labpress.model.identifiers import ID_PATTERN
 from labpress.model.names import Name, slug
+from labpress_tools.changes import escape_markdown
+
+_MAY_BE_THERE = {".git", ".venv", "LICENSE", "README.md"}
+"""What a fresh clone of an empty repository may hold, and where labpress was just installed."""
 
 
 class StartError(Exception):
@@ -43,20 +48,18 @@ def starter_files(answers: Answers) -> dict[str, bytes]:
     Raises:
         StartError: if an answer cannot be used.
     """
-    author = Name.model_validate({"name": answers.author})
-    author_id = slug(author.display)
-    if not author_id:
-        raise StartError(f'expected a name with Latin letters, got "{answers.author}"')
-    if answers.github and not re.fullmatch(r"[\w.-]+/[\w.-]+", answers.github):
-        raise StartError(f'expected owner/repository, got "{answers.github}"')
+    title = _clean_title(answers.title)
+    author = _read_name(answers.author)
+    github = _clean_github(answers.github)
     values = {
-        "title": answers.title,
-        "author": author.display,
-        "github": answers.github,
+        "title": title,
+        "author": author,
+        "github": github,
         "year": dt.datetime.now(dt.UTC).year,
         "version": version("labpress"),
         "next_version": _next_minor(version("labpress")),
     }
+    author_id = slug(author) or "first-author"  # a name without Latin letters gives none
     found = {
         # Workflows have braces of their own, and nothing to be filled in.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)
@@ -65,6 +68,29 @@ def starter_files(answers: Answers) -> dict[str, bytes]:
     found[f"content/authors/{author_id}.yaml"] = found.pop("content/authors/author.yaml")
     found |= {f"content/.schema/{name}": data for name, data in schema_files().items()}
     return found
+
+
+def _clean_title(text: str) -> str:
+    title = " ".join(text.split())
+    # Themes print a site's name into <title> as it is.
+    if not title or "<" in title:
+        raise StartError(f'expected a title without <, got "{title}"')
+    return title
+
+
+def _read_name(text: str) -> str:
+    try:
+        return Name.model_validate({"name": text}).display
+    except ValidationError as error:
+        raise StartError(f"--author: {error.errors()[0]['msg']}") from None
+
+
+def _clean_github(text: str) -> str:
+    """``owner/repository`` of what was written, perhaps the repository's address."""
+    github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
+    if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
+        raise StartError(f'expected owner/repository, got "{text}"')
+    return github
 
 
 def schema_files() -> dict[str, bytes]:
@@ -81,15 +107,19 @@ def write_lab(answers: Answers, target: Path) -> list[str]:
         The paths that were written, in order.
 
     Raises:
-        StartError: if a file is there already, or an answer cannot be used.
+        StartError: if the folder holds files, or an answer cannot be used.
     """
     found = starter_files(answers)
-    taken = [path for path in sorted(found) if (target / path).exists()]
-    if taken:
-        raise StartError(f"{target} already has {taken[0]}; name an empty folder")
-    for path, data in sorted(found.items()):
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_bytes(data)
+    there = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    if there - _MAY_BE_THERE:
+        first = min(there - _MAY_BE_THERE)
+        raise StartError(f"expected an empty folder, got {target} with {first}; name another")
+    try:
+        for path, data in sorted(found.items()):
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_bytes(data)
+    except OSError as error:
+        raise StartError(f"cannot write {error.filename}: {error.strerror}") from None
     return sorted(found)
 
 
@@ -153,6 +183,7 @@ def _fill(text: str, values: Mapping[str, object]) -> bytes:
     environment = Environment(
         undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
+    environment.filters["markdown"] = escape_markdown
     # JSON in quotes is YAML too, whatever the text holds.
     environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)
     return environment.from_string(text).render(values).encode()
