@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labpress.exports.entry import Entry
 from labpress.exports.latex import escape, escape_title, to_ascii
-from labpress.exports.latex_names import escape_keywords, escape_names
+from labpress.exports.latex_names import escape_keywords, escape_list, escape_names
 from labpress.exports.titles import split_title
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -17,9 +17,7 @@ def render_bibtex(entry: Entry) -> str:
     fields: Fields = {
         "author": escape_names(entry.authors, to_ascii),
         "title": escape_title(entry.tokens, to_ascii),
-        **{key: escape(value, to_ascii) for key, value in own.items()},
-        # Styles change the case of the type as they do a title's: PhD must stay PhD.
-        "type": escape_title(split_title(entry.genre), to_ascii) if kind == "phdthesis" else "",
+        **own,
         "volume": escape(entry.volume, to_ascii),
         "number": escape(entry.issue, to_ascii),
         "pages": escape(entry.pages, to_ascii).replace("-", "--"),
@@ -78,35 +76,37 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
     A type that lacks what BibTeX requires of it becomes ``@misc``: publisher-less chapters and
     papers without a journal would otherwise give a warning each time.
     """
-    publisher = ", ".join(entry.publishers)
-    container = {"publisher": publisher} if publisher else {}
+    publisher = escape_list(entry.publishers, to_ascii, ", ")
+    container = escape(entry.container, to_ascii)
+    published = {"publisher": publisher}
     match entry.kind:
-        case "article" if entry.container:
-            return "article", {"journal": entry.container}
-        case "conference" if entry.container:
-            return "inproceedings", {"booktitle": entry.container, **container}
-        case "chapter" if entry.container and publisher:
-            return "incollection", {"booktitle": entry.container, **container}
+        case "article" if container:
+            return "article", {"journal": container}
+        case "conference" if container:
+            return "inproceedings", {"booktitle": container, **published}
+        case "chapter" if container and publisher:
+            return "incollection", {"booktitle": container, **published}
         case "book" if publisher:
-            return "book", {**container, "series": entry.series}
+            return "book", {**published, "series": escape(entry.series, to_ascii)}
         case "book":
             return "booklet", {}
         case "report" if publisher:
             return "techreport", {"institution": publisher}
         case "thesis" if publisher:
-            return "phdthesis", {"school": publisher}
-    return "misc", {"howpublished": how_published(entry)}
+            # Styles change the case of the type as they do a title's: PhD must stay PhD.
+            genre = escape_title(split_title(entry.genre), to_ascii)
+            return "phdthesis", {"school": publisher, "type": genre}
+    return "misc", {"howpublished": escape(_how_published(entry), to_ascii)}
 
 
-def how_published(entry: Entry) -> str:
+def _how_published(entry: Entry) -> str:
     """What a reader must know of an entry whose type does not tell."""
     if entry.kind == "preprint":
         return "" if entry.arxiv else ", ".join(entry.publishers)
-    inside = [f"In {entry.container}"] if entry.container else []
-    shown = [f"{entry.genre} at {entry.event}"] if entry.event and not inside else []
-    alone = [entry.genre] if entry.genre and not shown else []
-    return ", ".join([*inside, *shown, *alone, *entry.publishers, *_place(entry)])
-
-
-def _place(entry: Entry) -> list[str]:
-    return [entry.place] if entry.place else []
+    if entry.container:
+        words = [f"In {entry.container}"]
+    elif entry.event:
+        words = [f"{entry.genre} at {entry.event}"]
+    else:
+        words = [entry.genre]
+    return ", ".join(word for word in [*words, *entry.publishers, entry.place] if word)

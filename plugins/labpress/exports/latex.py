@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import accumulate
 
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
@@ -23,7 +24,7 @@ _SYNTAX = {
     "^": r"{\textasciicircum}",
     "<": r"{\textless}",
     ">": r"{\textgreater}",
-    "|": r"{\textbar}",
+    "|": "{$|$}",
     "`": r"{\textasciigrave}",
     "%": r"\%",
     "&": r"\&",
@@ -36,8 +37,30 @@ _SYNTAX = {
 # Marks of direction and width: other formats keep them, LaTeX would stop at them.
 _INVISIBLE = set("\u200b\u200e\u200f\u2060\ufeff\u061c")
 _INVISIBLE |= set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_QUOTES = {"“": "``", "”": "''", "‘": "`", "’": "'", "„": r"{\quotedblbase}"}
-_PUNCTUATION = {"–": "--", "—": "---", "…": r"{\ldots}", "‐": "-", "‑": "-", "−": "{$-$}"}
+_PUNCTUATION = {
+    "“": "``",
+    "”": "''",
+    "‘": "`",
+    "’": "'",
+    "–": "--",
+    "—": "---",
+    "‐": "-",
+    "‑": "-",
+}
+# Letters that are no accent on another one, as far as every reader of BibTeX knows their macros.
+# The rest (Đ, Þ, ½, €, …) LaTeX itself reads as UTF-8, where pandoc or Citation.js would lose a macro.
+_LETTERS = {
+    "ß": r"{\ss}",
+    "æ": r"{\ae}",
+    "Æ": r"{\AE}",
+    "œ": r"{\oe}",
+    "Œ": r"{\OE}",
+    "ø": r"{\o}",
+    "Ø": r"{\O}",
+    "ł": r"{\l}",
+    "Ł": r"{\L}",
+    "ı": r"{\i}",
+}
 _ACCENTS = {
     "\u0300": "`",
     "\u0301": "'",
@@ -51,14 +74,10 @@ _ACCENTS = {
     "\u030b": "H",
     "\u030c": "v",
     "\u0323": "d",
-    "\u0326": "textcommabelow",
     "\u0327": "c",
     "\u0328": "k",
     "\u0331": "b",
 }
-# Latin letters, punctuation, letter-like signs, arrows, operators: LaTeX has macros for them.
-_HAS_MACROS = re.compile(r"[\u00a1-\u024f\u1e00-\u1eff\u2010-\u2044\u20a0-\u22ff]")
-_GREEK = re.compile(r"[\u0391-\u03a9\u03b1-\u03c9\u03d1\u03d5]")
 # Up to two Greek letters are signs, and printed as math; more of them are a word.
 _PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|.", re.DOTALL)
 # What Unicode calls these characters' relation to plain ones.
@@ -78,14 +97,8 @@ def to_ascii(piece: str) -> str:
     """
     if piece.isascii() or len(piece) > 1:
         return piece
-    known = _QUOTES.get(piece) or _PUNCTUATION.get(piece)
-    if known:
-        return known
-    if _GREEK.match(piece):
-        return f"{{${_math(piece)}$}}"
-    if _HAS_MACROS.match(piece):
-        return _accented(piece) or _macro(piece) or piece
-    return _compatible(piece)
+    known = _PUNCTUATION.get(piece) or _LETTERS.get(piece) or _accented(piece)
+    return known or _formula(piece) or _compatible(piece)
 
 
 def _accented(character: str) -> str:
@@ -104,7 +117,8 @@ def _compatible(character: str) -> str:
     """``₀`` and ``ﬁ`` as what they stand for; other characters as they are."""
     relation, *codes = unicodedata.decomposition(character).split(" ")
     plain = "".join(chr(int(code, 16)) for code in codes)
-    if relation not in _COMPATIBLE or not plain.isascii() or not plain.isalnum():
+    wanted = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
+    if relation not in _COMPATIBLE or not plain.isascii() or not wanted:
         return character
     macro = _COMPATIBLE[relation]
     return f"{{{macro}{{{plain}}}}}" if macro else plain
@@ -119,15 +133,17 @@ def _encoder() -> UnicodeToLatexEncoder:
     )
 
 
-def _macro(character: str) -> str:
-    text = str(_encoder().unicode_to_latex(character))
-    return text if text != character else ""
+def _formula(character: str) -> str:
+    """``∞`` as math; empty for what LaTeX prints in text."""
+    macro = _math(character)
+    return f"{{${macro}$}}" if macro else ""
 
 
 def _math(character: str) -> str:
-    r"""A sign inside math: pylatexenc writes ``{\ensuremath{\pi}}`` for text."""
-    found = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", _macro(character))
-    return found.group(1) + " " if found else character
+    r"""A sign inside math: pylatexenc writes ``{\ensuremath{\infty}}`` for text."""
+    text = _encoder().unicode_to_latex(character)
+    found = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(text))
+    return found.group(1) if found else ""
 
 
 def escape(text: str, encode: Encode, before: str = " ") -> str:
@@ -166,6 +182,16 @@ def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
 
 def _escape_math(latex: str) -> str:
     """A formula whose braces BibTeX can count, in ASCII where LaTeX has a macro."""
-    latex = latex.replace(r"\{", r"\lbrace ").replace(r"\}", r"\rbrace ")
+    if not _is_balanced(latex):
+        latex = latex.replace(r"\{", r"\lbrace ").replace(r"\}", r"\rbrace ")
     latex = re.sub(r"(?<!\\)%", r"\\%", latex)
-    return re.sub(r"[^\x00-\x7f]", lambda found: _math(found.group()), latex)
+    return re.sub(r"[^\x00-\x7f]", lambda found: _spaced(found.group()), latex)
+
+
+def _is_balanced(latex: str) -> bool:
+    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in latex))
+    return min(depths) >= 0 and depths[-1] == 0
+
+
+def _spaced(character: str) -> str:
+    return f"{_math(character)} " if _math(character) else character

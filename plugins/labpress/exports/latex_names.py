@@ -16,9 +16,9 @@ def escape_names(people: Iterable[Person], encode: Encode) -> str:
     return " and ".join(_name(person, encode) for person in people)
 
 
-def escape_list(items: Iterable[str], encode: Encode) -> str:
-    """A list as biblatex reads one, for publishers and institutions."""
-    return " and ".join(_guarded(item, encode) for item in items)
+def escape_list(items: Iterable[str], encode: Encode, joint: str = " and ") -> str:
+    """Publishers or institutions; biblatex reads a list of them, BibTeX a text."""
+    return joint.join(_guarded(item, encode) for item in items)
 
 
 def escape_keywords(words: Iterable[str], encode: Encode) -> str:

@@ -26,16 +26,14 @@ class Token:
     kind: Literal["text", "kept", "math"] = "text"
 
 
-def split_title(title: str, names: str = "", whole: bool = False) -> tuple[Token, ...]:
+def split_title(title: str, name: str = "", whole: bool = False) -> tuple[Token, ...]:
     """The tokens of a title.
 
     Args:
         title: a line of a record; may hold $math$.
-        names: proper names, such as the work's own, whose words are kept.
+        name: the work's own name, whose words are kept where the title has it.
         whole: whether every word is kept, as in a language whose nouns have capitals.
     """
-    proper = {word for word in names.split() if word[:1].isupper()}
-    proper |= _proper_names(title)
     tokens: list[Token] = []
     end = 0
     for found in _IN_LINE.finditer(title):
@@ -48,7 +46,7 @@ def split_title(title: str, names: str = "", whole: bool = False) -> tuple[Token
             Token(token.text, "kept" if token.kind == "text" else token.kind)
             for token in _merged(tokens)
         )
-    return tuple(_merged(_keep_words(_merged(tokens), proper)))
+    return tuple(_merged(_keep_words(_merged(tokens), name, _proper_names(title))))
 
 
 def _merged(tokens: Collection[Token]) -> Iterator[Token]:
@@ -66,7 +64,7 @@ def _merged(tokens: Collection[Token]) -> Iterator[Token]:
         yield Token(text)
 
 
-def _keep_words(tokens: Iterator[Token], proper: Collection[str]) -> list[Token]:
+def _keep_words(tokens: Iterator[Token], name: str, proper: Collection[str]) -> list[Token]:
     kept: list[Token] = []
     before = ""
     for token in tokens:
@@ -74,14 +72,18 @@ def _keep_words(tokens: Iterator[Token], proper: Collection[str]) -> list[Token]
             kept.append(token)
             before = token.text
             continue
+        named = [found.span() for found in re.finditer(re.escape(name), token.text) if name]
         end = 0
-        for word in _CORE.finditer(token.text):
-            gap = token.text[end : word.start()]
+        for found in _CORE.finditer(token.text):
+            word, gap = found.group(), token.text[end : found.start()]
             before = (before + gap).rstrip()
-            starts = before.endswith(":") and word.group()[0].isupper()
-            is_kept = starts or word.group() in proper or _has_shape(word.group())
-            kept += [Token(gap), Token(word.group(), "kept" if is_kept else "text")]
-            before, end = word.group(), word.end()
+            is_name = word in proper or any(
+                start <= found.start() and found.end() <= stop for start, stop in named
+            )
+            starts_anew = is_name or before.endswith(":")
+            is_kept = _has_shape(word) or (word[0].isupper() and starts_anew)
+            kept += [Token(gap), Token(word, "kept" if is_kept else "text")]
+            before, end = word, found.end()
         kept.append(Token(token.text[end:]))
         before += token.text[end:]
     return kept
