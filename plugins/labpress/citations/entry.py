@@ -185,7 +185,10 @@ def _in(kind: str, container: str) -> Form:
         if entry.issue:
             parent["issue"] = _number(entry.issue, hide)
         parent.update(_publisher(entry, hide))
-        return {"type": kind, "parent": parent, **_pages(entry, hide)}
+        parents = [parent]
+        if entry.kind == "conference" and entry.place:
+            parents.append({"type": "conference", "location": hide(entry.place)})
+        return {"type": kind, "parent": parents, **_pages(entry, hide)}
 
     return fields
 
@@ -262,7 +265,7 @@ def _in_proceedings(entry: Entry, hide: Hide) -> Fields:
     }
 
 
-# How a kind is put, best first: `render` takes the first in which a style prints the venue once.
+# How a kind is put, best first: `render` takes the first that a style prints in full.
 FORMS: dict[Kind, tuple[Form, ...]] = {
     "article": (_in("article", "periodical"),),
     # Some styles take proceedings for an issue of a journal and name them twice ("special issue
@@ -278,5 +281,6 @@ FORMS: dict[Kind, tuple[Form, ...]] = {
     "software": (_put_out("repository"),),
     "poster": (_shown("Poster presentation"), _presented, _in_proceedings),
     "talk": (_shown("Conference presentation"), _presented, _in_proceedings),
-    "other": (_put_out("misc"),),
+    # The second for IEEE, which gives no date to a web page that nobody is said to have seen.
+    "other": (_put_out("misc"), _article),
 }

@@ -117,17 +117,15 @@ def _digest(text: str) -> str:
 
 
 def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
-    """Render citations, those that do not name their venue once in the next form of their kind."""
+    """Render citations, those that lack something in the next form of their kind."""
     veil = Veil()
     done = typeset([_job(task, veil) for task in tasks])
-    wrong = [n for n, task in enumerate(tasks) if not _names_venue_once(task, done[n], veil)]
+    wrong = [n for n, task in enumerate(tasks) if not _is_full(task, done[n], veil)]
     form = 1
     while wrong := [n for n in wrong if form < len(forms_of(tasks[n].entry))]:
         others = typeset([_job(tasks[n], veil, form) for n in wrong])
         better = {
-            n: html
-            for n, html in zip(wrong, others, strict=True)
-            if _names_venue_once(tasks[n], html, veil)
+            n: html for n, html in zip(wrong, others, strict=True) if _is_full(tasks[n], html, veil)
         }
         for number, html in better.items():
             done[number] = html
@@ -145,6 +143,10 @@ def _job(task: _Task, veil: Veil, form: int = 0) -> Job:
     return Job(fields, task.style.typst, task.style.csl, language)
 
 
-def _names_venue_once(task: _Task, html: str | TypesetFault, veil: Veil) -> bool:
+def _is_full(task: _Task, html: str | TypesetFault, veil: Veil) -> bool:
+    """Whether a reference names its venue, once, and its year."""
+    if isinstance(html, TypesetFault):
+        return True
     mark = venue_mark(task.entry, veil.hide)
-    return isinstance(html, TypesetFault) or mark is None or html.count(mark) == 1
+    date = task.entry.date
+    return (not mark or html.count(mark) == 1) and (not date or str(date.year) in html)

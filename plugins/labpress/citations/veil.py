@@ -14,6 +14,8 @@ from typing import Protocol
 # Supplementary Private Use Areas A and B, without the last two of each, which are no characters.
 _FIRST, _LAST_A, _FIRST_B, _LAST = 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD
 _PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
+# Of the Private Use Area too, since a few marks of `entry` are from there.
+_ANY_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _ADDRESS = "https://u.invalid/"
 # An address goes through a parser of addresses, which writes the character percent-encoded.
 _HIDDEN = re.compile(f"{re.escape(_ADDRESS)}((?:%[0-9A-F]{{2}}){{4}})|({_PRIVATE.pattern})")
@@ -50,7 +52,7 @@ class Veil:
         character = chr(code)
         self._stand_ins[text] = character
         # A record may hold such characters itself: they mean nothing to a reader.
-        self._texts[character] = _PRIVATE.sub("", text)
+        self._texts[character] = strip_private(text)
         return character
 
     def lift(self, text: str) -> str:
@@ -60,7 +62,7 @@ class Veil:
     def _lifted(self, found: re.Match[str]) -> str:
         encoded, character = found.groups()
         if encoded:
-            character = bytes.fromhex(encoded.replace("%", "")).decode()
+            character = bytes.fromhex(encoded.replace("%", "")).decode(errors="replace")
         return self._texts.get(character, "")
 
 
@@ -71,4 +73,4 @@ def hide_address(address: str, hide: Hide) -> str:
 
 def strip_private(text: str) -> str:
     """A text without the characters that stand in for others."""
-    return _PRIVATE.sub("", text)
+    return _ANY_PRIVATE.sub("", text)
