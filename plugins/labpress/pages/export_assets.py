@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from labpress.exports import FORMATS, build_entry
+from labpress.exports.catalogue_json import render_catalogue, render_catalogue_schema
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
 
@@ -46,6 +47,7 @@ def build_exports(shelf: Shelf) -> Iterator[Asset]:
         if year is not None:
             yield from _exports(f"years/{year}.md", ids, texts, shelf)
     yield from _exports("papers/index.md", catalogue.papers, texts, shelf)
+    yield from _catalogue_json(shelf)
 
 
 def _exports(
@@ -56,6 +58,17 @@ def _exports(
     for key, (_, path, _) in zip(FORMATS, export_paths(page), strict=True):
         entries = (texts[paper.id, key] for paper in papers)
         yield Asset(path, FORMATS[key].join(entries).encode(), frozenset(look.seen))
+
+
+def _catalogue_json(shelf: Shelf) -> Iterator[Asset]:
+    """All of the lab's records for other programs, and the schema of that file."""
+    look = Look("index.md", shelf)
+    papers = look.papers(look.catalogue.papers)
+    authors = [look.author(key) for key in look.catalogue.authors]
+    families = look.families(look.catalogue.families)
+    text = render_catalogue(papers, authors, families)
+    yield Asset("catalogue.json", text.encode(), frozenset(look.seen))
+    yield Asset("catalogue.schema.json", render_catalogue_schema().encode())
 
 
 def _render_entries(shelf: Shelf) -> _Texts:
