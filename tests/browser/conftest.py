@@ -86,4 +86,5 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
-    assert faults == []
+    # A preview that reloads or ends cuts requests off; test_no_foreign_requests looks at those.
+    assert [fault for fault in faults if fault != "Network error"] == []
