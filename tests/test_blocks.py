@@ -5,7 +5,7 @@ import pytest
 from labpress.pages.blocks import build_block_pages
 from labpress.pages.page import Page
 from labpress.problems import Problem
-from labs import good_lab, shelf_of
+from small_labs import good_lab, shelf_of
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
@@ -106,14 +106,14 @@ def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
     assert list(build_block_pages(tmp_path / "content", tmp_path, shelf)) == []
 
 
-ONE_OF = "expected one of newest, families, numbers, and perhaps a number, "
+ONE_OF = "expected one of newest, papers, people, families, numbers, and perhaps a number, "
 
 
 @pytest.mark.parametrize(
     ("line", "text"),
     [
         ("<!-- labpress: newst 6 -->", 'got "newst 6"; did you mean "newest"?'),
-        ("<!-- labpress: papers -->", 'got "papers"; write one of families, newest, numbers'),
+        ("<!-- labpress: tags -->", 'got "tags"; write one of families, newest, numbers, papers'),
         ("<!-- labpress: newest six -->", 'got "newest six"; write <!-- labpress: newest 6 -->'),
         ("<!-- labpress: newest 0 -->", 'got "newest 0"; write <!-- labpress: newest 6 -->'),
         ("<!-- labpress: newest -1 -->", 'got "newest -1"; write <!-- labpress: newest 6 -->'),
@@ -121,7 +121,7 @@ ONE_OF = "expected one of newest, families, numbers, and perhaps a number, "
         ("<!-- labpress newest 6 -->", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
         ("<!-- labpress: newest 6", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
         ("<!-- labpress: newest --> more", 'got "newest --> more"; write <!-- labpress: newest 6'),
-        ("<!-- labpress: -->", 'got ""; write one of families, newest, numbers'),
+        ("<!-- labpress: -->", 'got ""; write one of families, newest, numbers, papers'),
     ],
 )
 def test_a_block_written_wrongly_is_told_with_its_line(

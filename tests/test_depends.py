@@ -12,8 +12,8 @@ from changing import Lab, changes, differences, make_lab
 from labpress.pages.page import Site
 from labpress.records.loading import build_records
 from labpress.site import build_from_records
-from labs import record_file
 from record_data import as_yaml, changed, data_of, lab_files, without
+from small_labs import record_file
 
 # Its 40 authors make each build three times as long; it gets tests of its own.
 CROWD = "papers/crowd"

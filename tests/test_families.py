@@ -1,7 +1,7 @@
 import pytest
 
 from labpress.pages.families import Compared, build_families_page, build_family_page, compare
-from labs import good_lab, shelf_of
+from small_labs import good_lab, shelf_of
 
 
 def result(value: str, more: str = "", benchmark: str = "MMMU", metric: str = "accuracy") -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from lab_on_disk import Lab
-from labs import read_lab
 from reading import golden_labs
+from small_labs import read_lab
 
 
 @pytest.mark.parametrize(("files", "problems"), golden_labs("lineage_checks"))

@@ -13,7 +13,7 @@ from lab_on_disk import Lab
 from labpress.model.base import Part
 from labpress.records.files import KINDS
 from labpress.records.loading import Records, load_records
-from labs import read_lab
+from small_labs import read_lab
 
 GOOD = "title: T\nauthors: [Ann Ash]\n"
 

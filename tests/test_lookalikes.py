@@ -6,8 +6,8 @@ import pytest
 
 from lab_on_disk import Lab
 from labpress.records.lookalikes import find_lookalikes
-from labs import read_lab
 from reading import golden_labs
+from small_labs import read_lab
 
 
 @pytest.mark.parametrize(("files", "problems"), golden_labs("lookalikes"))

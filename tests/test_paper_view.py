@@ -8,7 +8,7 @@ from labpress.model.parts import ArtifactKind, LinkKind
 from labpress.pages import paper_view as view
 from labpress.pages.look import Look
 from labpress.pages.paper_view import Action, Place
-from labs import good_lab, one_paper, read_lab, shelf_of
+from small_labs import good_lab, one_paper, read_lab, shelf_of
 
 URL = "https://example.org"
 
@@ -199,6 +199,14 @@ def test_earlier_author_lists_and_sources_are_told() -> None:
         ("base models", "a page"),
         ("results[0], value", "the abstract"),
     ]
+
+
+def test_what_is_said_of_a_version_is_told_once() -> None:
+    paper = one_paper(
+        "versions: [{label: v1, note: Longer., source: a}, {label: v2, source: b}, {label: v3}]"
+    )
+    assert [version.label for version in view.told_versions(paper)] == ["v1"]
+    assert view.source_rows(paper) == [("version v2", "b")]
 
 
 def test_the_icons_of_a_row_are_one_a_kind() -> None:

@@ -7,8 +7,8 @@ import pytest
 from lab_on_disk import Lab
 from labpress.model.parts import Byline
 from labpress.records.loading import Records
-from labs import good_lab
 from reading import golden_labs
+from small_labs import good_lab
 
 
 @pytest.mark.parametrize(("files", "problems"), golden_labs("people"))

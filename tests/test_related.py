@@ -2,7 +2,7 @@ import pytest
 
 from labpress.records.loading import Records
 from labpress.related import Related
-from labs import catalogue_of, good_lab, shelf_of
+from small_labs import catalogue_of, good_lab, shelf_of
 
 FAMILY = "name: F\n"
 PAPER = "title: T\nauthors: [{authors}]\ndate: {date}\n"

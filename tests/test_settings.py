@@ -23,7 +23,7 @@ def test_a_setting_is_taken() -> None:
         (
             {"colour": "red"},
             "colour",
-            'expected a known setting, got "colour"; write one of author_pages',
+            'expected a known setting, got "colour"; write one of author_pages, citation_styles',
         ),
         (
             {"author_pages": "member"},
@@ -53,7 +53,7 @@ def test_a_setting_is_taken() -> None:
         (
             {2025: "x"},
             "2025",
-            'expected a known setting, got "2025"; write one of author_pages',
+            'expected a known setting, got "2025"; write one of author_pages, citation_styles',
         ),
     ],
 )

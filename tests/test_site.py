@@ -18,7 +18,7 @@ from labpress.pages.urls import Urls
 from labpress.records.files import is_record_source
 from labpress.settings import Settings
 from labpress.site import Project, build_from_records, build_site
-from labs import read_lab
+from small_labs import read_lab
 
 EXAMPLE = Path(__file__).parent.parent
 TOY = Path(__file__).parent / "toy"

@@ -29,9 +29,17 @@ def heading(page: Page) -> Locator:
 
 
 def type_query(page: Page, words: str) -> Locator:
-    """Open the search as the screen offers it, type, and wait for the results."""
+    """Open the search as the screen offers it, type, and wait for the results.
+
+    Where it is open already, another query takes the place of the one before.
+    """
     box = page.get_by_role("textbox", name="Search")
-    if box.is_visible():
+    said = page.locator(".md-search-result__meta")
+    if page.evaluate("document.activeElement.name") == "query":
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Backspace")
+        expect(said).to_have_text("Type to start searching")
+    elif box.is_visible():
         page.keyboard.press("/")
     else:
         page.locator("label.md-header__button[for=__search]").click()
@@ -39,7 +47,7 @@ def type_query(page: Page, words: str) -> Locator:
     # In one go, so that the list is drawn once; the theme looks when a key comes up again.
     page.keyboard.insert_text(words)
     page.keyboard.press("End")
-    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
+    expect(said).to_contain_text("matching document")
     results = page.locator(RESULTS)
     expect(results.first).to_be_visible()
     return results

@@ -141,13 +141,13 @@ def test_no_page_scrolls_sideways_and_nothing_sticks_out(
     faults = []
     for address in addresses:
         page.goto(address)
-        for opened in ("false", "true"):
-            page.evaluate(f"document.querySelectorAll('details').forEach(d => d.open = {opened})")
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
-                if page.evaluate(SCROLLS_SIDEWAYS):
-                    faults.append(f"{address} scrolls sideways at {width}")
-                faults += [f"{address} at {width}: {one}" for one in page.evaluate(STICKS_OUT)]
+        # As it comes, on the smallest screen; then with everything opened, on each.
+        for width in WIDTHS[0], *WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            if page.evaluate(SCROLLS_SIDEWAYS):
+                faults.append(f"{address} scrolls sideways at {width}")
+            faults += [f"{address} at {width}: {one}" for one in page.evaluate(STICKS_OUT)]
+            page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert faults == []
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from markupsafe import escape
 
 from labpress.model import Author, Paper
@@ -59,21 +61,25 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
 def build_people_page(shelf: Shelf) -> Page:
     """The list of all people, by family name."""
     look = Look("authors/index.md", shelf)
+    body = render("people.md.jinja", look, **people_context(look))
+    meta = list_meta("People", look.papers(look.catalogue.papers), look)
+    return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
+
+
+def people_context(look: Look) -> dict[str, Any]:
+    """What the list of all people shows."""
     letters: dict[str, list[tuple[Author, int]]] = {}
     for key in look.catalogue.authors:
         author = look.author(key)
         number = len(look.papers(look.catalogue.by_author.get(key, ())))
         letters.setdefault(_letter(author), []).append((author, number))
     ordered = sorted(letters.items(), key=lambda item: (not item[0].isascii(), item[0]))
-    body = render(
-        "people.md.jinja",
-        look,
-        letters=ordered,
-        total=len(look.catalogue.authors),
-        anchor=_anchor,
-    )
-    meta = list_meta("People", look.papers(look.catalogue.papers), look)
-    return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
+    return {
+        "letters": ordered,
+        "total": len(look.catalogue.authors),
+        "anchor": _anchor,
+        **NAMES,
+    }
 
 
 def year_range(papers: list[Paper]) -> str:

@@ -1,7 +1,9 @@
 """Blocks that a lab places on pages of its own, each by a comment on a line of its own.
 
-``<!-- labpress: newest 6 -->`` the newest papers, ``<!-- labpress: families -->`` all families,
-``<!-- labpress: numbers -->`` what there is, counted.
+``<!-- labpress: newest 6 -->`` the newest papers, ``<!-- labpress: papers -->`` all papers,
+``<!-- labpress: people -->`` all people, ``<!-- labpress: families -->`` all families,
+``<!-- labpress: numbers -->`` what there is, counted. With them a lab may write the page of a list
+itself, as ``papers/index.md``: its page goes before ours.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ from typing import Any
 import yaml
 
 from labpress.model.scalars import shown
+from labpress.pages.authors import people_context
 from labpress.pages.families import family_rows
 from labpress.pages.heads import list_head
+from labpress.pages.lists import papers_context
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
@@ -108,6 +112,14 @@ def _newest(look: Look, number: int) -> str:
     return render("newest.jinja", look, papers=papers, **NAMES)
 
 
+def _papers(look: Look, number: int) -> str:
+    return render("papers.jinja", look, **papers_context(look))
+
+
+def _people(look: Look, number: int) -> str:
+    return render("people.jinja", look, **people_context(look))
+
+
 def _families(look: Look, number: int) -> str:
     rows = family_rows(look)
     return render("family_cards.jinja", look, families=rows[:number] if number else rows)
@@ -130,6 +142,8 @@ def _numbers(look: Look, number: int) -> str:
 
 _BLOCKS: dict[str, Callable[[Look, int], str]] = {
     "newest": _newest,
+    "papers": _papers,
+    "people": _people,
     "families": _families,
     "numbers": _numbers,
 }

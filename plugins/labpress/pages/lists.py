@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from labpress.pages.heads import list_meta
 from labpress.pages.look import Look, Shelf
@@ -14,6 +15,13 @@ from labpress.pages.rendering import render
 def build_papers_page(shelf: Shelf) -> Page:
     """The list of all papers, year by year, with ways to narrow it."""
     look = Look("papers/index.md", shelf)
+    body = render("papers.md.jinja", look, **papers_context(look))
+    meta = list_meta("Papers", look.papers(look.catalogue.papers), look)
+    return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
+
+
+def papers_context(look: Look) -> dict[str, Any]:
+    """What the list of all papers shows."""
     catalogue = look.catalogue
     years = [(year, look.papers(ids)) for year, ids in catalogue.by_year.items()]
     browse = [
@@ -30,16 +38,12 @@ def build_papers_page(shelf: Shelf) -> Page:
             [(key, category_path(key), len(ids)) for key, ids in catalogue.by_category.items()],
         ),
     ]
-    body = render(
-        "papers.md.jinja",
-        look,
-        years=years,
-        total=len(catalogue.papers),
-        browse=[(name, links) for name, links in browse if links],
+    return {
+        "years": years,
+        "total": len(catalogue.papers),
+        "browse": [(name, links) for name, links in browse if links],
         **NAMES,
-    )
-    meta = list_meta("Papers", look.papers(catalogue.papers), look)
-    return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
+    }
 
 
 def build_group_pages(shelf: Shelf) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from labpress.catalogue import lineage_ids
 from labpress.model import Paper
-from labpress.model.parts import Byline, Quantity, Result, Work
+from labpress.model.parts import Byline, Quantity, Result, Version, Work
 from labpress.pages.look import Look
 
 KIND_NAMES = {
@@ -155,9 +155,17 @@ def authors_by_version(paper: Paper) -> list[tuple[str, tuple[Byline, ...]]]:
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
 
+def told_versions(paper: Paper) -> list[Version]:
+    """The versions of which more is to be said than their date and authors."""
+    return [version for version in paper.versions if version.title or version.note]
+
+
 def source_rows(paper: Paper) -> list[tuple[str, str]]:
     """Where the facts of a paper come from: a readable name of the key, and the source."""
-    return [(key.replace("_", " ").replace(".", ", "), said) for key, said in paper.sources.items()]
+    rows = [(key.replace("_", " ").replace(".", ", "), said) for key, said in paper.sources.items()]
+    told = told_versions(paper)
+    untold = [version for version in paper.versions if version not in told]
+    return rows + [(f"version {one.label}", one.source) for one in untold if one.source]
 
 
 def artifact_kinds(paper: Paper) -> Mapping[str, str]:

@@ -101,6 +101,7 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "related": [(look.paper(one.paper), _reasons(one, look)) for one in _related(paper, look)],
         "citations": look.citations(paper.id),
         "bibtex": FORMATS["bibtex"].render([paper]),
+        "told_versions": view.told_versions(paper),
         "old_bylines": view.authors_by_version(paper),
         "sources": view.source_rows(paper),
     }
