@@ -47,10 +47,10 @@ class Lab:
         return self.rebuild(files | {key: file} if file else files)
 
 
-def make_lab(toy: Path, files: dict[str, RecordFile], author_pages: str = "all") -> Lab:
-    settings = Settings.model_validate({"author_pages": author_pages})
+def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
+    """A lab of some record files, with the pages of the toy lab's own."""
     site = SiteFacts("Toy Lab", "https://lab.example/")
-    project = Project(toy, toy / "content", settings, site=site)
+    project = Project(toy, toy / "content", Settings.model_validate(settings), site=site)
     records = build_records(list(files.values()), [])
     assert records.problems == ()
     return Lab(project, files, records, build_from_records(project, records))
@@ -107,9 +107,9 @@ def other_values(place: Place, value: str, lab: Lab) -> Iterator[Any]:
         yield Plain("false" if value == "true" else "true")
     if isinstance(value, Plain):
         yield from NUMBERS
-    yield from WORDS
     yield f"{value} changed"
     yield from OTHERS
+    yield from WORDS
     yield from (name for file in lab.files.values() for name in sorted(file.beside))
 
 

@@ -32,20 +32,28 @@ def data_of(file: RecordFile) -> dict[str, Any]:
     return data
 
 
-def as_yaml(data: Any) -> str:
+def as_yaml(data: Any, indent: str = "") -> str:
     """Data as YAML that reads back as the same."""
-    if isinstance(data, dict):
-        return (
-            f"{{{', '.join(f'{as_yaml(key)}: {as_yaml(value)}' for key, value in data.items())}}}"
-        )
-    if isinstance(data, list):
-        return f"[{', '.join(map(as_yaml, data))}]"
-    if data is None:
+    if not isinstance(data, dict | list) or not data:
+        return f"{indent}{_scalar(data)}\n"
+    lines = []
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        begin = f"{indent}{_scalar(key)}:" if isinstance(data, dict) else f"{indent}-"
+        nested = isinstance(value, dict | list) and value
+        rest = f"\n{as_yaml(value, indent + '  ')}" if nested else f" {_scalar(value)}\n"
+        lines.append(begin + rest)
+    return "".join(lines)
+
+
+def _scalar(value: Any) -> str:
+    if value is None:
         return "null"
-    if isinstance(data, Plain) and _UNQUOTED.fullmatch(data):
-        return str(data)
+    if isinstance(value, dict | list):
+        return "{}" if isinstance(value, dict) else "[]"
+    if isinstance(value, Plain) and _UNQUOTED.fullmatch(value):
+        return str(value)
     # A line break as x0A: an n after a backslash and before a letter looks like LaTeX.
-    written = json.dumps(str(data), ensure_ascii=False)
+    written = json.dumps(str(value), ensure_ascii=False)
     return re.sub(r"(?<!\\)((?:\\\\)*)\\n", r"\1\\x0A", written)
 
 

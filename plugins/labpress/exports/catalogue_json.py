@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -179,6 +180,7 @@ def render_catalogue(
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
+@cache  # the same for every lab and every build
 def render_catalogue_schema() -> str:
     """The text of ``schemas/catalogue.json``."""
     schema = CatalogueFile.model_json_schema()
