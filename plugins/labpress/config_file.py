@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from labpress.model.scalars import shown
 from labpress.pages.look import SiteFacts
 from labpress.pages.urls import Urls
 from labpress.problems import Problem
@@ -55,19 +56,25 @@ def read_config(path: Path) -> Config:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = getattr(error, "problem", None) or str(error)
         return _unreadable(path, line, column, f"expected YAML, got a fault: {what}")
+    except ValueError as error:  # a date that is none: YAML is well formed, its reader stumbles
+        return _unreadable(path, 1, 1, f"expected YAML, got a fault: {error}; put it in quotes")
     if not isinstance(data, dict):
         return _unreadable(path, 1, 1, "expected keys and values; write site_name: …")
-    options, place = _plugin_options(data, node)
-    settings, faults = read_settings(options)
+    options = _plugin_options(data)
+    settings, faults = read_settings(options if isinstance(options, dict) else {})
+    places = _keys_below(_child(node, "plugins"), "labpress")
     problems = [
-        Problem(path.name, *place.get(fault.key, (1, 1)), "error", fault.key, fault.text)
+        Problem(path.name, *places.get(fault.key, (1, 1)), "error", fault.key, fault.text)
         for fault in faults
     ]
+    if not isinstance(options, dict):
+        text = f"expected settings such as author_pages: all, got {shown(options)}; mend it"
+        problems.append(Problem(path.name, *_place(node, "plugins"), "error", "plugins", text))
     folder = path.resolve().parent
     content = folder / str(data.get("docs_dir", "docs"))
     if not content.is_dir():
         text = f'expected a folder, got "{data.get("docs_dir", "docs")}"; make it or mend docs_dir'
-        problems.append(Problem(path.name, 1, 1, "error", "docs_dir", text))
+        problems.append(Problem(path.name, *_place(node, "docs_dir"), "error", "docs_dir", text))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
     site = SiteFacts(str(data.get("site_name", "")), _site_url(data))
     return Config(
@@ -86,23 +93,29 @@ def _unreadable(path: Path, line: int, column: int, text: str) -> Config:
     return Config(Project(folder, folder / "docs"), {}, (problem,))
 
 
-def _plugin_options(
-    data: Mapping[str, Any], node: yaml.Node | None
-) -> tuple[dict[str, Any], dict[str, tuple[int, int]]]:
-    """What stands under the plugin, and the line and column of each key there."""
+def _plugin_options(data: Mapping[str, Any]) -> Any:
+    """What stands under the plugin: a mapping, where all is well."""
     plugins = data.get("plugins")
-    named: dict[str, Any] = {}
-    if isinstance(plugins, dict):
-        named = plugins
-    elif isinstance(plugins, list):
-        for plugin in plugins:
-            named |= plugin if isinstance(plugin, dict) else {plugin: {}}
-    options = named.get("labpress")
-    keys = _keys_below(node, "labpress") if node else {}
-    return (dict(options) if isinstance(options, dict) else {}), keys
+    listed = plugins if isinstance(plugins, list) else [plugins]
+    found = [one["labpress"] for one in listed if isinstance(one, dict) and "labpress" in one]
+    options = found[-1] if found else None
+    return {} if options is None else options
 
 
-def _keys_below(node: yaml.Node, name: str) -> dict[str, tuple[int, int]]:
+def _place(node: yaml.Node | None, name: str) -> tuple[int, int]:
+    """The place of a key of the file's root; of the file, where it is not there."""
+    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if key.value == name:
+            return key.start_mark.line + 1, key.start_mark.column + 1
+    return 1, 1
+
+
+def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next((value for key, value in pairs if key.value == name), None)
+
+
+def _keys_below(node: yaml.Node | None, name: str) -> dict[str, tuple[int, int]]:
     """The places of the keys in the first mapping that stands under a name."""
     if isinstance(node, yaml.SequenceNode):
         found = [_keys_below(child, name) for child in node.value]

@@ -1,0 +1,157 @@
+"""`labpress check`: what it prints and how it ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from labpress_tools.cli import main
+from sites import run
+
+CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
+GOOD = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
+WARNING = {"papers/a": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
+ERRORS = {
+    "papers/a": "title: A\nauthors: [Ann Ash]\nfamily: nowhere\n",
+    "papers/b": "title: B\nauthors: [Ann Ash]\nkind: preprnt\nyear: 2025\n",
+}
+LOOKALIKE = (
+    "content/papers/a.yaml:2:24: warning: authors[1]: expected names that differ clearly, got "
+    '"Jingcheng Wu" beside "Jingchen Wu" (content/papers/a.yaml); '
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def lab(folder: Path, records: dict[str, str], config: str = CONFIG) -> None:
+    (folder / "content").mkdir(parents=True)
+    (folder / "mkdocs.yml").write_text(config)
+    for key, text in records.items():
+        path = folder / f"content/{key}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def check(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["check", *arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    return result
+
+
+def test_a_clean_lab_passes_in_silence(project: Path) -> None:
+    lab(project, GOOD)
+    for strict in ([], ["--strict"]):
+        result = check(*strict)
+        assert (result.exit_code, result.output) == (0, "")
+
+
+def test_a_warning_is_told_and_fails_only_a_strict_check(project: Path) -> None:
+    lab(project, WARNING)
+    loose, strict = check(), check("--strict")
+    assert (loose.exit_code, strict.exit_code) == (0, 1)
+    assert loose.output == strict.output
+    assert loose.output.startswith(LOOKALIKE)
+    assert loose.output.count("\n") == 1
+
+
+def test_all_errors_of_all_files_are_told_at_once(project: Path) -> None:
+    lab(project, ERRORS)
+    (project / "content/index.md").write_text("<!-- labpress: newst -->\n")
+    result = check()
+    assert result.exit_code == 1
+    assert result.stderr == ""
+    places = [line.partition(": expected")[0] for line in result.stdout.splitlines()]
+    assert places == [
+        "content/index.md:1:1: error",
+        "content/papers/a.yaml:3:1: error: family",
+        "content/papers/b.yaml:3:1: error: kind",
+        "content/papers/b.yaml:4:1: error: year",
+    ]
+
+
+def test_errors_in_settings_are_told_with_those_in_records(project: Path) -> None:
+    config = CONFIG.replace("[labpress]", "\n  - labpress:\n      author_pages: none")
+    lab(project, {"papers/a": "title: A"}, config)
+    result = check()
+    assert result.exit_code == 1
+    assert result.stdout.splitlines() == [
+        (
+            "content/papers/a.yaml:1:1: error: authors: expected this key, got nothing; write it, "
+            "such as authors: [Peiyu Wang, Yi Peng]"
+        ),
+        (
+            'mkdocs.yml:5:7: error: author_pages: expected one of all, members, got "none"; '
+            "write one of these"
+        ),
+    ]
+
+
+def test_a_style_of_citation_that_nobody_knows_is_told(project: Path) -> None:
+    lab(project, GOOD, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
+    result = check()
+    assert result.exit_code == 1
+    assert "mkdocs.yml:" in result.output
+    assert 'did you mean "apa"?' in result.output
+
+
+def test_another_file_may_be_named(project: Path) -> None:
+    lab(project / "deep/lab", ERRORS)
+    result = check("-f", "deep/lab/mkdocs.yml")
+    assert result.exit_code == 1
+    # Relative to the project, as in every other message.
+    assert result.output.startswith("content/papers/a.yaml:3:1: error: family: expected the id of")
+    assert check("--config-file", "deep/lab/mkdocs.yml").output == result.output
+
+
+def test_a_lab_without_its_folder_of_content_is_told(project: Path) -> None:
+    (project / "mkdocs.yml").write_text(CONFIG)
+    result = check()
+    assert result.exit_code == 1
+    assert result.output.startswith("mkdocs.yml:2:1: error: docs_dir: expected a folder, got")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "there is no mkdocs.yml; name it with -f"),
+        (["-f", "none.yml"], "there is no none.yml; name it with -f"),
+        (["-f", "."], "is a directory"),
+        (["--strickt"], "No such option"),
+        (["more"], "unexpected extra argument"),
+    ],
+)
+def test_wrong_usage_is_told_apart_from_problems(
+    project: Path, arguments: list[str], said: str
+) -> None:
+    result = check(*arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+def test_what_is_printed_moves_no_cursor(project: Path) -> None:
+    lab(project, {"papers/a": 'title: T\nauthors: [A B]\n"\\e[31m\\nforged:1:1: error": x\n'})
+    result = check()
+    assert result.output.count("\n") == 1
+    assert "\x1b" not in result.output
+    assert "\\x1b[31m\\nforged" in result.output
+
+
+def test_the_command_is_there_and_says_so_itself(project: Path) -> None:
+    lab(project, ERRORS | {"papers/c": "title: 面向长文本的推理\nauthors: 李明\n"})
+    done = run("labpress", "check", cwd=project, code=1)
+    assert len(done.stdout.splitlines()) == 4
+    assert "Traceback" not in done.stderr
+    assert run("labpress", "--version", cwd=project).stdout.startswith("labpress 0.")
+
+
+def test_problems_are_printed_where_the_terminal_knows_no_chinese(project: Path) -> None:
+    lab(project, {"papers/a": "title: T\nauthors: [A B]\nfamily: 家\n"})
+    done = run("labpress", "check", cwd=project, code=1, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
+    assert done.stdout.startswith("content/papers/a.yaml:3:1: error: family: expected an id")
