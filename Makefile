@@ -29,7 +29,7 @@ PIN = $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test check format reference pins wheel clean distclean
+.PHONY: help serve build site-tools test check format bench reference pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -55,6 +55,9 @@ check: $(DEV) ## lint, formatting and types, as CI runs them
 format: $(DEV) ## mend formatting and what lint can mend itself
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+bench: $(SITE) ## time a first and a second build of the example lab
+	$(VENV)/bin/python build_tools/benchmarks/second_build.py
 
 reference: $(DEV) ## rewrite the reference pages of docs/ from the models
 	$(VENV)/bin/python build_tools/dev/reference.py
