@@ -62,7 +62,7 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
     assert {
         "labpress/py.typed",
         "labpress/schemas/paper.json",
-        "labpress/styles/labpress.css",
+        "labpress/styles/paper.css",
         "labpress/templates/paper.md.jinja",
         "labpress/theme/partials/labpress-head.html",
         "labpress_tools/py.typed",

@@ -11,6 +11,21 @@ from labpress.pages.feed_assets import build_feeds
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
 
+_STYLES = (
+    "type",
+    "frame",
+    "text",
+    "head",
+    "chips",
+    "icons",
+    "paper",
+    "tables",
+    "lists",
+    "families",
+    "print",
+)
+"""The files of ``styles/`` that make up the style sheet, in the order of the cascade."""
+
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which a page names them."""
 
@@ -25,7 +40,8 @@ def build_assets(shelf: Shelf) -> Iterator[Asset]:
 
 def _style_sheets(shelf: Shelf) -> Iterator[Asset]:
     """The style sheet of all labs, and the colours of this lab's families."""
-    own = files("labpress").joinpath("styles", "labpress.css").read_bytes()
+    folder = files("labpress").joinpath("styles")
+    own = b"\n".join(folder.joinpath(f"{name}.css").read_bytes() for name in _STYLES)
     yield Asset(STYLE_SHEETS[0], own)
     look = Look(STYLE_SHEETS[1], shelf)
     rules = []
