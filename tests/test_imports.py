@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.record_schemas": {"labpress.model"},
     "labpress.related": {"labpress.model"},
     "labpress.colours": {"labpress.model"},
+    "labpress.texts": set(),
     "labpress.settings": {"labpress.model", "labpress.problems"},
     "labpress.catalogue": {"labpress.model", "labpress.records", "labpress.related"},
     "labpress.exports": {"labpress.model", "labpress.prose", "labpress.exports"},
@@ -49,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.citations",
         "labpress.feeds",
         "labpress.metadata",
+        "labpress.texts",
         "labpress.pages",
     },
     "labpress.site": {

@@ -14,6 +14,7 @@ from labpress.pages.urls import Urls
 from labpress.problems import Problem
 from labpress.records.loading import Records
 from labpress.settings import Settings
+from labpress.texts import ENGLISH, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Shelf:
     site: SiteFacts = SiteFacts()
     citations: Citations = field(default_factory=lambda: Citations({}))
     styles: tuple[Style, ...] = ()
+    texts: Texts = ENGLISH
 
 
 @dataclass(slots=True)
@@ -113,6 +115,11 @@ class Look:
     def site(self) -> SiteFacts:
         """The site as a whole."""
         return self.shelf.site
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the interface."""
+        return self.shelf.texts
 
     def address(self, path: str) -> str | None:
         """The absolute address of a page or file; None where the site's is not known."""

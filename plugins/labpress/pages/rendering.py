@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from labpress.pages import formats
 from labpress.pages.look import Look
 from labpress.prose import plain_line, render_line, render_prose
+from labpress.texts import Texts
 
 # CriticMarkup, which its extension looks for even inside of HTML.
 _CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
@@ -33,7 +34,7 @@ def render(template: str, look: Look, **context: Any) -> str:
         look: the page's view of the catalogue.
         context: what else the template names.
     """
-    text = _environment().get_template(template).render(look=look, **context)
+    text = _environment(look.texts).get_template(template).render(look=look, **context)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -59,10 +60,11 @@ def _keep_breaks(found: re.Match[str]) -> str:
     return found.group().replace("\n", "&#10;")
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
+@lru_cache(maxsize=4)
+def _environment(texts: Texts) -> Environment:
     environment = Environment(
         loader=PackageLoader("labpress"),
+        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -78,5 +80,7 @@ def _environment() -> Environment:
         "number": formats.show_number,
     }
     environment.filters.update(filters)
+    # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
+    environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     environment.globals.update(show_value=formats.show_value, count=formats.count)
     return environment
