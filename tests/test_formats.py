@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.model.dates import PartialDate
-from labpress.pages.formats import count, show_date, show_number, show_value
+from labpress.pages.formats import (
+    count,
+    show_date,
+    show_number,
+    show_value,
+    without_shared_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -107,3 +113,19 @@ def test_a_range_gets_its_unit_too() -> None:
 )
 def test_a_count_has_its_noun(number: int, printed: str) -> None:
     assert count(number, "paper", "papers") == printed
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (["Skywork R1V", "Skywork R1V2", "Skywork-R1V3"], ["R1V", "R1V2", "R1V3"]),
+        (["Skywork UniPic", "Skywork UniPic 2.0"], ["UniPic", "UniPic 2.0"]),
+        (["SkyReels-A2", "SkyReels-Audio"], ["SkyReels-A2", "SkyReels-Audio"]),
+        (["Matrix-Game", "Matrix-Game 2.0"], ["Matrix-Game", "Matrix-Game 2.0"]),
+        (["Skywork R1V"], ["Skywork R1V"]),
+        (["DAPO", "Skywork-OR1"], ["DAPO", "Skywork-OR1"]),
+        (["天工 一", "天工 二"], ["一", "二"]),
+    ],
+)
+def test_names_leave_out_what_all_begin_with(names: list[str], told: list[str]) -> None:
+    assert without_shared_words(names) == told

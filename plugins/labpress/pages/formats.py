@@ -53,3 +53,21 @@ def show_value(value: Decimal | str, unit: str | None = None, op: str | None = N
 def count(number: int, one: str, many: str) -> str:
     """A count with its noun: ``1 paper``, ``12 papers``."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def without_shared_words(names: list[str]) -> list[str]:
+    """Names without the words with which all of them begin, where something is left of each.
+
+    ``Skywork R1V``, ``Skywork-R1V3`` become ``R1V``, ``R1V3``: in a picture there is no room for
+    what all have in common. A hyphen alone parts no words: ``Matrix-Game`` stays.
+    """
+    pieces = [re.split(r"(?<=[\s-])(?=\S)", name) for name in names]
+    most = min((len(one) for one in pieces), default=1) - 1
+    cut = 0
+    for place in range(most if len(names) > 1 else 0):
+        words = [one[place] for one in pieces]
+        if len({word.rstrip(" -").casefold() for word in words}) > 1:
+            break
+        if any(word.endswith(" ") for word in words):
+            cut = place + 1
+    return ["".join(one[cut:]) for one in pieces]

@@ -128,6 +128,17 @@ def place_in_family(paper: Paper, look: Look) -> Place | None:
     return Place(index + 1, len(ids), before, after)
 
 
+def previous_version(paper: Paper, look: Look) -> Paper | None:
+    """The paper after which a paper comes: what it follows or replaces, or builds on at home."""
+    succeeds = [work.id for work in (*paper.follows, *paper.supersedes) if work.id]
+    for key in lineage_ids(paper):
+        if look.has_paper(key):
+            found = look.paper(key)
+            if key in succeeds or set(found.family) & set(paper.family):
+                return found
+    return None
+
+
 def follows_only(paper: Paper) -> list[Work]:
     """What a paper follows without building on it: to build on a work says more."""
     return [work for work in paper.follows if work not in paper.builds_on]

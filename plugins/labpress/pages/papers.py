@@ -13,8 +13,9 @@ from labpress.model import Paper
 from labpress.model.names import slug
 from labpress.model.parts import Artifact
 from labpress.pages import paper_view as view
+from labpress.pages.comparing import look_back
 from labpress.pages.export_assets import export_paths
-from labpress.pages.formats import show_date
+from labpress.pages.formats import show_date, without_shared_words
 from labpress.pages.heads import last_change, paper_head
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
@@ -74,6 +75,10 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
     results = view.scores(paper.results)
     venue = next(venues_of(paper), None)
     before = next((key for key in lineage_ids(paper) if look.has_paper(key)), None)
+    previous = view.previous_version(paper, look) if results else None
+    back = look_back(paper, previous) if previous else None
+    named = [one for one in (previous, paper) if one]
+    names = without_shared_words([plain_line(one.short_name or one.title) for one in named])
     subjects = {result.subject for result in paper.results}
     return {
         "paper": paper,
@@ -95,6 +100,8 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "files": look.to(f"papers/{paper.id}/x")[:-1],
         "follows": view.follows_only(paper),
         "results": results,
+        "back": back,
+        "column_names": names,
         "show_subjects": len(subjects) > 1 or bool(subjects - {None, paper.short_name}),
         "quantities": view.scores(paper.quantities),
         "artifact_facts": artifact_facts,
