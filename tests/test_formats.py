@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from labpress.model.dates import PartialDate
 from labpress.pages.formats import (
-    count,
     show_date,
     show_number,
     show_value,
@@ -105,14 +104,6 @@ def test_a_value_is_printed_with_operator_and_unit(
 
 def test_a_range_gets_its_unit_too() -> None:
     assert show_value("10–20", "FPS") == "10–20 FPS"
-
-
-@pytest.mark.parametrize(
-    ("number", "printed"),
-    [(0, "0 papers"), (1, "1 paper"), (2, "2 papers"), (1234, "1,234 papers")],
-)
-def test_a_count_has_its_noun(number: int, printed: str) -> None:
-    assert count(number, "paper", "papers") == printed
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -9,12 +10,13 @@ from markupsafe import escape
 from labpress.model import Author, Paper
 from labpress.model.names import fold, slug
 from labpress.model.parts import Affiliation, Membership
-from labpress.pages.formats import count, show_date
+from labpress.pages.formats import show_date
 from labpress.pages.heads import author_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
 from labpress.pages.rendering import render, title_html
+from labpress.texts import Texts
 
 _MOST_COAUTHORS = 30
 
@@ -39,11 +41,12 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
         others=[look.author(one) for one in author.not_same_as if one in look.catalogue.authors],
         prose=look.prose(f"authors/{key}"),
         files=look.to(f"authors/{key}/x")[:-1],
-        span=_span,
+        span=partial(_span, texts=look.texts),
         **NAMES,
     )
     has_file = f"authors/{key}" in shelf.records.files
-    description = f"{author.display}: {count(len(papers), 'paper', 'papers')}"
+    number = look.texts.counted("%(num)s paper", "%(num)s papers", len(papers))
+    description = f"{author.display}: {number}"
     meta = {
         "title": title_html(author.display),
         "description": str(escape(description)),
@@ -62,7 +65,7 @@ def build_people_page(shelf: Shelf) -> Page:
     """The list of all people, by family name."""
     look = Look("authors/index.md", shelf)
     body = render("people.md.jinja", look, **people_context(look))
-    meta = list_meta("People", look.papers(look.catalogue.papers), look)
+    meta = list_meta(look.texts.gettext("People"), look.papers(look.catalogue.papers), look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 
@@ -97,11 +100,13 @@ def _maybe(other: Author | None, author: Author, look: Look) -> Author | None:
     return look.author(other.id) if look.has_page(other) else None
 
 
-def _span(span: Membership | Affiliation) -> str:
-    since, until = show_date(span.since), show_date(span.until)
+def _span(span: Membership | Affiliation, texts: Texts) -> str:
+    since, until = show_date(span.since, texts), show_date(span.until, texts)
     if since and until:
         return f"{since}–{until}"
-    return f"since {since}" if since else f"until {until}" if until else ""
+    if since:
+        return texts.gettext("since %(date)s") % {"date": since}
+    return texts.gettext("until %(date)s") % {"date": until} if until else ""
 
 
 def _letter(author: Author) -> str:

@@ -130,12 +130,13 @@ def _numbers(look: Look, number: int) -> str:
     people = [look.author(key) for key in look.catalogue.authors]
     kinds = [artifact.kind for paper in papers for artifact in paper.artifacts]
     wrote = [one for one in people if one.id in look.catalogue.by_author]
+    _ = look.texts.gettext
     numbers = [
-        ("papers", len(papers), "papers/index.md"),
-        ("people", len(wrote), "authors/index.md"),
-        ("families", len(look.families(look.catalogue.families)), "families/index.md"),
-        ("models released", kinds.count("model"), None),
-        ("datasets released", kinds.count("dataset"), None),
+        (_("papers"), len(papers), "papers/index.md"),
+        (_("people"), len(wrote), "authors/index.md"),
+        (_("families"), len(look.families(look.catalogue.families)), "families/index.md"),
+        (_("models released"), kinds.count("model"), None),
+        (_("datasets released"), kinds.count("dataset"), None),
     ]
     return render("numbers.jinja", look, numbers=[one for one in numbers if one[1]])
 

@@ -7,6 +7,14 @@ from dataclasses import dataclass
 from labpress.model import Paper
 from labpress.model.parts import Comparison, Result
 from labpress.prose import plain_line
+from labpress.texts import ENGLISH, N_, Texts
+
+_OTHER = {
+    "split": N_("its split is %(value)s, not %(asked)s"),
+    "setting": N_("its setting is %(value)s, not %(asked)s"),
+    "metric": N_("its metric is %(value)s, not %(asked)s"),
+    "unit": N_("its unit is %(value)s, not %(asked)s"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class Compared:
     apart: tuple[tuple[Paper, Result, str], ...]
 
 
-def compare(comparison: Comparison, papers: list[Paper]) -> Compared:
+def compare(comparison: Comparison, papers: list[Paper], texts: Texts = ENGLISH) -> Compared:
     """Join what may be joined of a benchmark's results, and say why the rest is not.
 
     One current value a paper, without an operator, of the paper's main artifact, where
@@ -37,7 +45,7 @@ def compare(comparison: Comparison, papers: list[Paper]) -> Compared:
         for result in paper.results:
             if not _same_benchmark(comparison, result):
                 continue
-            reason = _reason_apart(comparison, paper, result, joined)
+            reason = _reason_apart(comparison, paper, result, joined, texts)
             if reason:
                 apart.append((paper, result, reason))
             else:
@@ -58,24 +66,31 @@ def _same_benchmark(comparison: Comparison, result: Result) -> bool:
 
 
 def _reason_apart(
-    comparison: Comparison, paper: Paper, result: Result, joined: list[tuple[Paper, Result]]
+    comparison: Comparison,
+    paper: Paper,
+    result: Result,
+    joined: list[tuple[Paper, Result]],
+    texts: Texts,
 ) -> str | None:
+    _ = texts.gettext
     if result.benchmark.casefold() != comparison.benchmark.casefold():
-        return result.note or f"the paper says only {result.benchmark}"
+        return result.note or _("the paper says only %(name)s") % {"name": result.benchmark}
     if result.superseded:
-        return "superseded by a later version of the paper"
+        return _("superseded by a later version of the paper")
     if result.op:
-        return "the value is a bound, not a score"
+        return _("the value is a bound, not a score")
     if result.subject and result.subject not in _main_subjects(paper):
-        return f"measured of {result.subject}, not of the paper's main artifact"
+        said = {"name": result.subject}
+        return _("measured of %(name)s, not of the paper's main artifact") % said
     if any(other.id == paper.id for other, _ in joined):
-        return "the paper has another value for the same benchmark"
+        return _("the paper has another value for the same benchmark")
     first = joined[0][1] if joined else None
     for key in ("split", "setting", "metric", "unit"):
         asked = getattr(comparison, key, None) or (getattr(first, key) if first else None)
         value = getattr(result, key)
         if (first or getattr(comparison, key, None)) and value != asked:
-            return f"its {key} is {value or 'not stated'}, not {asked or 'left open'}"
+            said = {"value": value or _("not stated"), "asked": asked or _("left open")}
+            return _(_OTHER[key]) % said
     return None
 
 
@@ -105,19 +120,19 @@ class Before:
         return next((other for own, other in self.pairs if own is result), None)
 
 
-def look_back(paper: Paper, previous: Paper) -> Before:
+def look_back(paper: Paper, previous: Paper, texts: Texts = ENGLISH) -> Before:
     """Set the previous version's values beside a paper's own, by the rule of `compare`."""
     pairs: list[tuple[Result, Result]] = []
     apart: dict[int, tuple[Result, str]] = {}
     for own in paper.results:
-        if _reason_apart(Comparison(benchmark=own.benchmark), paper, own, []):
+        if _reason_apart(Comparison(benchmark=own.benchmark), paper, own, [], texts):
             continue
         asked = Comparison(benchmark=own.benchmark)
         for other in previous.results:
             if other.superseded or not _same_benchmark(asked, other):
                 continue
             # The paper's own value settles what the other's must be like.
-            reason = _reason_apart(asked, previous, other, [(paper, own)])
+            reason = _reason_apart(asked, previous, other, [(paper, own)], texts)
             if reason:
                 apart.setdefault(id(other), (other, reason))
             elif all(one is not own for one, _ in pairs):

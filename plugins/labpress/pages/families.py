@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from labpress.model import Author, Family, Paper
@@ -23,7 +24,7 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
     look = Look(f"families/{key}.md", shelf)
     family = look.family(key)
     papers = look.papers(look.catalogue.by_family.get(key, ()))
-    compared = [compare(comparison, papers) for comparison in family.benchmarks]
+    compared = [compare(comparison, papers, look.texts) for comparison in family.benchmarks]
     body = render(
         "family.md.jinja",
         look,
@@ -34,7 +35,7 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
         comparisons=[one for one in compared if one.joined or one.apart],
         artifacts=_artifacts(papers),
         follows_only=follows_only,
-        artifact_facts=artifact_facts,
+        artifact_facts=partial(artifact_facts, texts=look.texts),
         prose=look.prose(f"families/{key}"),
         files=look.to(f"families/{key}/x")[:-1],
         **NAMES,
@@ -58,7 +59,7 @@ def build_families_page(shelf: Shelf) -> Page:
     """The list of all families."""
     look = Look("families/index.md", shelf)
     body = render("families.md.jinja", look, families=family_rows(look))
-    meta = list_meta("Families", look.papers(look.catalogue.papers), look)
+    meta = list_meta(look.texts.gettext("Families"), look.papers(look.catalogue.papers), look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 

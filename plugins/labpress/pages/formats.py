@@ -1,58 +1,79 @@
-"""How dates and numbers are printed."""
+"""How dates and numbers are printed, in the convention of the site's readers."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Context, Decimal
+from functools import lru_cache
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from labpress.model.dates import PartialDate
+from labpress.texts import ENGLISH, Texts
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SCALES = ((12, "trillion"), (9, "billion"), (6, "million"))
+# English readers of papers are not all in one country: the day first, as in citations.
+_ENGLISH_DATES = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
+
 _OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "≈"}
 # More digits than a record may hold: nothing is rounded on the way to the page.
 _EXACT = Context(prec=100)
 _NO_SPACE = re.compile(r"[%×°]|x$")
 
 
-def show_date(date: PartialDate | None) -> str:
-    """A date as a byline prints it: ``23 Apr 2025``, ``Apr 2025``, ``2025``; empty for None."""
+@lru_cache(maxsize=1 << 12)
+def show_date(date: PartialDate | None, texts: Texts = ENGLISH) -> str:
+    """A date as a byline prints it: ``23 Apr 2025``, ``Apr 2025``, ``2025``; empty for None.
+
+    In Chinese ``2025年4月23日``, ``2025年4月``, ``2025年`` (Unicode CLDR, skeletons).
+    """
     if date is None:
         return ""
-    words = [str(date.day)] if date.day else []
-    words += [_MONTHS[date.month - 1]] if date.month else []
-    return " ".join([*words, str(date.year)])
+    skeleton = "yMMMd" if date.day else "yMMM" if date.month else "y"
+    day = dt.date(date.year, date.month or 1, date.day or 1)
+    if texts.locale.language == "en":
+        return format_date(day, _ENGLISH_DATES[skeleton], locale=texts.locale)
+    return format_skeleton(skeleton, day, locale=texts.locale)
 
 
-def show_number(value: Decimal | str) -> str:
+def show_number(value: Decimal | str, texts: Texts = ENGLISH) -> str:
     """A number with the digits that were written; large round ones in words.
 
-    ``74.0`` stays ``74.0``; ``40000000`` is ``40 million``; ``10169`` is ``10,169``. Text stays.
+    ``74.0`` stays ``74.0``; ``40000000`` is ``40 million``, in Chinese ``4000万``; ``10169`` is
+    ``10,169``. Text stays.
     """
     if isinstance(value, str):
         return value
-    if abs(value) >= 1_000_000:
-        for power, word in _SCALES:
-            scaled = value.scaleb(-power, _EXACT).normalize(_EXACT)
-            if abs(scaled) >= 1 and len(scaled.as_tuple().digits) <= 4:
-                return f"{scaled:f} {word}"
-    return f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
+    if abs(value) >= 1_000_000 and len(value.normalize(_EXACT).as_tuple().digits) <= 4:
+        return _in_words(value, texts)
+    text = f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
+    group, point = get_group_symbol(texts.locale), get_decimal_symbol(texts.locale)
+    return text.translate({ord(","): group, ord("."): point})
 
 
-def show_value(value: Decimal | str, unit: str | None = None, op: str | None = None) -> str:
+def _in_words(value: Decimal, texts: Texts) -> str:
+    # Some locales have the short form alone, which in theirs is the usual one: 4000万.
+    formats = texts.locale.compact_decimal_formats
+    return format_compact_decimal(
+        value,
+        format_type="long" if formats.get("long") else "short",
+        locale=texts.locale,
+        fraction_digits=3,
+    )
+
+
+def show_value(
+    value: Decimal | str, unit: str | None = None, op: str | None = None, texts: Texts = ENGLISH
+) -> str:
     """A value with its operator and unit: ``≤ 40 FPS``, ``73.6%``, ``12.5×``."""
-    text = show_number(value)
+    text = show_number(value, texts)
     if op:
         text = f"{_OPERATORS[op]} {text}"
     if not unit:
         return text
     unit = "×" if unit == "x" else unit
     return f"{text}{unit}" if _NO_SPACE.fullmatch(unit) else f"{text} {unit}"
-
-
-def count(number: int, one: str, many: str) -> str:
-    """A count with its noun: ``1 paper``, ``12 papers``."""
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def without_shared_words(names: list[str]) -> list[str]:

@@ -31,7 +31,11 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
     people = [(byline, _author(byline, look)) for byline in paper.authors]
     pdf, pdf_type = _pdf(paper, look)
     title = plain_line(paper.title)
-    steps = [(look.site.name, "index.md"), ("Papers", "papers/index.md"), (title, look.here)]
+    steps = [
+        (look.site.name, "index.md"),
+        (look.texts.gettext("Papers"), "papers/index.md"),
+        (title, look.here),
+    ]
     work_type = WORK_TYPES[paper.kind]
     return [
         *highwire(paper, page, pdf),
@@ -52,7 +56,11 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
 def author_head(author: Author, description: str, look: Look) -> list[str]:
     """What an author's page says to machines."""
     name = author.display
-    steps = [(look.site.name, "index.md"), ("People", "authors/index.md"), (name, look.here)]
+    steps = [
+        (look.site.name, "index.md"),
+        (look.texts.gettext("People"), "authors/index.md"),
+        (name, look.here),
+    ]
     return [
         *open_graph(name, description, look.address(look.here), look.site.name, "profile"),
         *profile_properties(author),
@@ -65,7 +73,11 @@ def author_head(author: Author, description: str, look: Look) -> list[str]:
 def family_head(family: Family, papers: Iterable[Paper], description: str, look: Look) -> list[str]:
     """What a family's page says to machines."""
     name = plain_line(family.name)
-    steps = [(look.site.name, "index.md"), ("Families", "families/index.md"), (name, look.here)]
+    steps = [
+        (look.site.name, "index.md"),
+        (look.texts.gettext("Families"), "families/index.md"),
+        (name, look.here),
+    ]
     return [
         *open_graph(name, description, look.address(look.here), look.site.name),
         *_feeds(look.here, name, look),

@@ -16,25 +16,25 @@ def build_papers_page(shelf: Shelf) -> Page:
     """The list of all papers, year by year, with ways to narrow it."""
     look = Look("papers/index.md", shelf)
     body = render("papers.md.jinja", look, **papers_context(look))
-    meta = list_meta("Papers", look.papers(look.catalogue.papers), look)
+    meta = list_meta(look.texts.gettext("Papers"), look.papers(look.catalogue.papers), look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 
 def papers_context(look: Look) -> dict[str, Any]:
     """What the list of all papers shows."""
-    catalogue = look.catalogue
+    catalogue, _ = look.catalogue, look.texts.gettext
     years = [(year, look.papers(ids)) for year, ids in catalogue.by_year.items()]
     browse = [
-        ("Year", [(year, f"years/{year}.md", len(ids)) for year, ids in _dated(look)]),
+        (_("Year"), [(year, f"years/{year}.md", len(ids)) for year, ids in _dated(look)]),
         (
-            "Venue",
+            _("Venue"),
             [
                 (catalogue.venues[key].name, f"venues/{key}.md", len(ids))
                 for key, ids in sorted(catalogue.by_venue.items())
             ],
         ),
         (
-            "Subject",
+            _("Subject"),
             [(key, category_path(key), len(ids)) for key, ids in catalogue.by_category.items()],
         ),
     ]

@@ -9,34 +9,84 @@ from labpress.catalogue import lineage_ids
 from labpress.model import Paper
 from labpress.model.parts import Byline, Quantity, Result, Version, Work
 from labpress.pages.look import Look
+from labpress.texts import ENGLISH, N_, Texts
 
 KIND_NAMES = {
-    "article": "Article",
-    "conference": "Conference paper",
-    "preprint": "Preprint",
-    "report": "Technical report",
-    "thesis": "Thesis",
-    "chapter": "Book chapter",
-    "book": "Book",
-    "dataset": "Dataset",
-    "software": "Software",
-    "poster": "Poster",
-    "talk": "Talk",
-    "other": "Other work",
+    "article": N_("Article"),
+    "conference": N_("Conference paper"),
+    "preprint": N_("Preprint"),
+    "report": N_("Technical report"),
+    "thesis": N_("Thesis"),
+    "chapter": N_("Book chapter"),
+    "book": N_("Book"),
+    "dataset": N_("Dataset"),
+    "software": N_("Software"),
+    "poster": N_("Poster"),
+    "talk": N_("Talk"),
+    "other": N_("Other work"),
 }
-ARTIFACT_NAMES = {"code": "Code", "model": "Model", "dataset": "Dataset", "demo": "Demo"}
+ARTIFACT_NAMES = {
+    "code": N_("Code"),
+    "model": N_("Model"),
+    "dataset": N_("Dataset"),
+    "demo": N_("Demo"),
+}
 LINK_NAMES = {
-    "project": "Project page",
-    "pdf": "PDF",
-    "slides": "Slides",
-    "video": "Video",
-    "poster": "Poster",
-    "press": "Press",
-    "review": "Reviews",
-    "homepage": "Homepage",
-    "code": "Code",
-    "profile": "Profile",
-    "other": "Link",
+    "project": N_("Project page"),
+    "pdf": N_("PDF"),
+    "slides": N_("Slides"),
+    "video": N_("Video"),
+    "poster": N_("Poster"),
+    "press": N_("Press"),
+    "review": N_("Reviews"),
+    "homepage": N_("Homepage"),
+    "code": N_("Code"),
+    "profile": N_("Profile"),
+    "other": N_("Link"),
+}
+_SEVERAL = {
+    "code": N_("Code"),
+    "model": N_("Models"),
+    "dataset": N_("Datasets"),
+    "demo": N_("Demos"),
+}
+STATE_NAMES = {"corrected": N_("Corrected"), "retracted": N_("Retracted")}
+_STATUS = {
+    "corrected": N_("This paper was corrected."),
+    "retracted": N_("This paper was retracted."),
+}
+_STATUS_ON = {
+    "corrected": N_("This paper was corrected on %(date)s."),
+    "retracted": N_("This paper was retracted on %(date)s."),
+}
+_FIELD_NAMES = {
+    "title": N_("title"),
+    "authors": N_("authors"),
+    "affiliations": N_("affiliations"),
+    "date": N_("date"),
+    "updated": N_("updated"),
+    "family": N_("family"),
+    "follows": N_("follows"),
+    "builds_on": N_("builds on"),
+    "supersedes": N_("supersedes"),
+    "base_models": N_("base models"),
+    "categories": N_("categories"),
+    "tags": N_("tags"),
+    "venue": N_("venue"),
+    "versions": N_("versions"),
+    "summary": N_("summary"),
+    "abstract": N_("abstract"),
+    "artifacts": N_("artifacts"),
+    "links": N_("links"),
+    "results": N_("results"),
+    "quantities": N_("quantities"),
+    "metrics": N_("metrics"),
+    "awards": N_("awards"),
+    "license": N_("license"),
+    "comment": N_("comment"),
+    "status": N_("status"),
+    "language": N_("language"),
+    "kind": N_("kind"),
 }
 
 
@@ -78,22 +128,27 @@ def actions(paper: Paper, look: Look) -> list[Action]:
     found: list[Action] = []
     own = f"{paper.id}.pdf"
     if own in look.files(f"papers/{paper.id}"):
-        found.append(Action("pdf", "PDF", look.to(f"papers/{paper.id}/{own}")))
+        found.append(Action("pdf", look.texts.gettext("PDF"), look.to(f"papers/{paper.id}/{own}")))
     else:
         pdf = next((link.url for link in paper.links if link.kind == "pdf"), None)
         if pdf or paper.arxiv:
-            found.append(Action("pdf", "PDF", pdf or f"https://arxiv.org/pdf/{paper.arxiv}"))
+            found.append(
+                Action(
+                    "pdf", look.texts.gettext("PDF"), pdf or f"https://arxiv.org/pdf/{paper.arxiv}"
+                )
+            )
     for kind in ("code", "model", "dataset", "demo"):
         of_kind = [one for one in paper.artifacts if one.kind == kind and one.url]
-        name = ARTIFACT_NAMES[kind]
+        name = look.texts.gettext(ARTIFACT_NAMES[kind])
         if len(of_kind) == 1 and of_kind[0].parameters:
             name = f"{name} {of_kind[0].parameters}"
         elif len({one.url for one in of_kind}) > 1:
-            name = f"{name}s" if kind != "code" else name
+            name = look.texts.gettext(_SEVERAL[kind])
         if of_kind and of_kind[0].url:
             found.append(Action(kind, name, of_kind[0].url))
     web = [link for link in paper.links if link.kind != "pdf"]
-    return found + [Action("web", one.label or LINK_NAMES[one.kind], one.url) for one in web]
+    names = {kind: look.texts.gettext(name) for kind, name in LINK_NAMES.items()}
+    return found + [Action("web", one.label or names[one.kind], one.url) for one in web]
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
@@ -171,12 +226,26 @@ def told_versions(paper: Paper) -> list[Version]:
     return [version for version in paper.versions if version.title or version.note]
 
 
-def source_rows(paper: Paper) -> list[tuple[str, str]]:
+def status_sentence(paper: Paper, date: str, texts: Texts) -> str:
+    """That a paper was corrected or retracted, and on which date, if that is known."""
+    said = _STATUS_ON if date else _STATUS
+    return texts.gettext(said[paper.status.state]) % {"date": date}
+
+
+def source_rows(paper: Paper, texts: Texts = ENGLISH) -> list[tuple[str, str]]:
     """Where the facts of a paper come from: a readable name of the key, and the source."""
-    rows = [(key.replace("_", " ").replace(".", ", "), said) for key, said in paper.sources.items()]
+    rows = [(_field_name(key, texts), said) for key, said in paper.sources.items()]
     told = told_versions(paper)
     untold = [version for version in paper.versions if version not in told]
-    return rows + [(f"version {one.label}", one.source) for one in untold if one.source]
+    version = texts.gettext("version %(version)s")
+    return rows + [(version % {"version": one.label}, one.source) for one in untold if one.source]
+
+
+def _field_name(key: str, texts: Texts) -> str:
+    """A key of a record in words; of one that is in no table, the key itself."""
+    first, _, rest = key.partition(".")
+    name = texts.gettext(_FIELD_NAMES[first]) if first in _FIELD_NAMES else first
+    return ", ".join([name, *rest.split(".")] if rest else [name]).replace("_", " ")
 
 
 def artifact_kinds(paper: Paper) -> Mapping[str, str]:

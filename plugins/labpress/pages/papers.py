@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from markupsafe import escape
@@ -22,6 +23,7 @@ from labpress.pages.page import Page
 from labpress.pages.rendering import render, title_html
 from labpress.prose import plain_line, plain_prose
 from labpress.related import Related
+from labpress.texts import ENGLISH, Texts
 
 # A byline of more is cut; the rest opens on demand.
 _SHOWN_AUTHORS = 40
@@ -30,6 +32,7 @@ NAMES = {
     "kind_names": view.KIND_NAMES,
     "artifact_names": view.ARTIFACT_NAMES,
     "link_names": view.LINK_NAMES,
+    "state_names": view.STATE_NAMES,
     "artifact_kinds": view.artifact_kinds,
     "coins": coins,
     "export_paths": export_paths,
@@ -42,7 +45,7 @@ def build_paper_page(key: str, shelf: Shelf) -> Page:
     look = Look(f"papers/{key}.md", shelf)
     paper = look.paper(key)
     body = render("paper.md.jinja", look, **_context(paper, look), **NAMES)
-    description = describe(paper)
+    description = describe(paper, look.texts)
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
         "description": str(escape(description)),
@@ -56,12 +59,14 @@ def build_paper_page(key: str, shelf: Shelf) -> Page:
     return Page(look.here, meta, body, f"papers/{key}.yaml", frozenset(look.seen))
 
 
-def describe(paper: Paper) -> str:
+def describe(paper: Paper, texts: Texts = ENGLISH) -> str:
     """A paper in a sentence or two, for search engines: its summary, else its title and authors."""
     text = plain_prose(paper.summary or paper.abstract or "")
     if not text:
-        text = f"{plain_line(paper.title)}, by {paper.authors[0].display}"
-        text += " and others" if len(paper.authors) > 1 else ""
+        one = texts.gettext("%(title)s, by %(author)s")
+        several = texts.gettext("%(title)s, by %(author)s and others")
+        names = {"title": plain_line(paper.title), "author": paper.authors[0].display}
+        text = (several if len(paper.authors) > 1 else one) % names
     return text if len(text) <= 200 else text[:197].rsplit(" ", 1)[0] + "…"
 
 
@@ -76,7 +81,7 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
     venue = next(venues_of(paper), None)
     before = next((key for key in lineage_ids(paper) if look.has_paper(key)), None)
     previous = view.previous_version(paper, look) if results else None
-    back = look_back(paper, previous) if previous else None
+    back = look_back(paper, previous, look.texts) if previous else None
     named = [one for one in (previous, paper) if one]
     names = without_shared_words([plain_line(one.short_name or one.title) for one in named])
     subjects = {result.subject for result in paper.results}
@@ -89,7 +94,7 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "equal": any(byline.equal for byline in paper.authors),
         "corresponding": sum(byline.corresponding for byline in paper.authors),
         "venue_path": f"venues/{venue.slug}.md" if venue else None,
-        "venue_details": _venue_details(paper),
+        "venue_details": _venue_details(paper, look.texts),
         "category_path": category_path,
         "newest_version": _newest_version(paper),
         "actions": view.actions(paper, look),
@@ -104,24 +109,33 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "column_names": names,
         "show_subjects": len(subjects) > 1 or bool(subjects - {None, paper.short_name}),
         "quantities": view.scores(paper.quantities),
-        "artifact_facts": artifact_facts,
+        "artifact_facts": partial(artifact_facts, texts=look.texts),
         "related": [(look.paper(one.paper), _reasons(one, look)) for one in _related(paper, look)],
+        "status_sentence": _status(paper, look),
         "citations": look.citations(paper.id),
         "bibtex": FORMATS["bibtex"].render([paper]),
         "told_versions": view.told_versions(paper),
         "old_bylines": view.authors_by_version(paper),
-        "sources": view.source_rows(paper),
+        "sources": view.source_rows(paper, look.texts),
     }
 
 
-def artifact_facts(artifact: Artifact) -> list[str]:
+def _status(paper: Paper, look: Look) -> str:
+    if paper.status.state == "published":
+        return ""
+    return view.status_sentence(paper, show_date(paper.status.date, look.texts), look.texts)
+
+
+def artifact_facts(artifact: Artifact, texts: Texts = ENGLISH) -> list[str]:
     """What is said of an artifact beside its name."""
     facts = []
     if artifact.parameters:
-        active = f", {artifact.active} active" if artifact.active else ""
-        facts.append(f"{artifact.parameters} parameters{active}")
+        said = texts.gettext("%(total)s parameters")
+        if artifact.active:
+            said = texts.gettext("%(total)s parameters, %(active)s active")
+        facts.append(said % {"total": artifact.parameters, "active": artifact.active})
     facts += [fact for fact in (artifact.size, artifact.license) if fact]
-    facts += [show_date(artifact.date)] if artifact.date else []
+    facts += [show_date(artifact.date, texts)] if artifact.date else []
     return facts + [fact for fact in (artifact.note, artifact.source) if fact]
 
 
@@ -130,14 +144,16 @@ def _newest_version(paper: Paper) -> str | None:
     return newest[-1] if newest else None
 
 
-def _venue_details(paper: Paper) -> str:
+def _venue_details(paper: Paper, texts: Texts) -> str:
     venue = paper.venue
     if venue is None:
         return ""
     parts = [venue.name if venue.short else None, venue.publisher, venue.location]
-    parts += [f"volume {venue.volume}" if venue.volume else None]
-    parts += [f"issue {venue.issue}" if venue.issue else None]
-    parts += [f"pages {venue.pages}" if venue.pages else None]
+    parts += [
+        texts.gettext("volume %(volume)s") % {"volume": venue.volume} if venue.volume else None
+    ]
+    parts += [texts.gettext("issue %(issue)s") % {"issue": venue.issue} if venue.issue else None]
+    parts += [texts.gettext("pages %(pages)s") % {"pages": venue.pages} if venue.pages else None]
     return ", ".join(part for part in parts if part)
 
 
@@ -146,12 +162,19 @@ def _related(paper: Paper, look: Look) -> tuple[Related, ...]:
 
 
 def _reasons(related: Related, look: Look) -> list[str]:
-    reasons = [f"also {family.name}" for family in look.families(related.same_family)]
+    _, counted = look.texts.gettext, look.texts.counted
+    families = look.families(related.same_family)
+    reasons = [_("also %(family)s") % {"family": family.name} for family in families]
     people = [look.author(key).display for key in related.shared_authors]
-    if 0 < len(people) <= 2:
-        reasons.append(f"also by {' and '.join(people)}")
+    if len(people) == 1:
+        reasons.append(_("also by %(name)s") % {"name": people[0]})
+    elif len(people) == 2:
+        names = dict(zip(("name", "other"), people, strict=True))
+        reasons.append(_("also by %(name)s and %(other)s") % names)
     elif people:
-        reasons.append(f"{len(people)} authors in common")
+        reasons.append(
+            counted("%(num)s author in common", "%(num)s authors in common", len(people))
+        )
     if related.shared_tags:
-        reasons.append(f"also about {', '.join(related.shared_tags[:3])}")
+        reasons.append(_("also about %(tags)s") % {"tags": ", ".join(related.shared_tags[:3])})
     return reasons

@@ -6,22 +6,26 @@ from markupsafe import escape
 
 from labpress.pages.page import Asset, Redirect
 from labpress.pages.urls import Urls
+from labpress.texts import ENGLISH, Texts
 
 
-def redirect_asset(redirect: Redirect, urls: Urls) -> Asset:
+def redirect_asset(redirect: Redirect, urls: Urls, texts: Texts = ENGLISH) -> Asset:
     """The file that stands at a former address.
 
     Args:
         redirect: from where to where.
         urls: how the engine names pages.
+        texts: the words of the interface.
     """
     link = escape(urls.between(redirect.old, redirect.new))
+    moved = texts.gettext("This page has moved")
+    go_on = f'<a href="{link}">{texts.gettext("go on")}</a>'
     html = (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        "<title>This page has moved</title>\n"
+        f'<!doctype html>\n<html lang="{texts.tag}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{moved}</title>\n"
         f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'
-        f'<p>This page has moved: <a href="{link}">go on</a>.</p>\n</body>\n</html>\n'
+        f"<p>{moved}: {go_on}.</p>\n</body>\n</html>\n"
     )
     old = urls.of(redirect.old)
     return Asset(f"{old}index.html" if old.endswith("/") else old, html.encode())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -76,11 +76,19 @@ def _environment(texts: Texts) -> Environment:
         "line": render_line,
         "plain": plain_line,
         "prose": _prose,
-        "date": formats.show_date,
-        "number": formats.show_number,
+        "date": partial(formats.show_date, texts=texts),
+        "number": partial(formats.show_number, texts=texts),
     }
     environment.filters.update(filters)
     # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
     environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    environment.globals.update(show_value=formats.show_value, count=formats.count)
+    by_jinja: Callable[..., str] = environment.globals["ngettext"]  # type: ignore[assignment]
+
+    @pass_context
+    def ngettext(context: Context, one: str, many: str, number: int, **names: Any) -> str:
+        # %(num)s as readers write it; Jinja would print 1234.
+        return by_jinja(context, one, many, number, **{"num": texts.grouped(number), **names})
+
+    environment.globals["ngettext"] = ngettext
+    environment.globals.update(show_value=partial(formats.show_value, texts=texts))
     return environment
