@@ -1,0 +1,126 @@
+"""The words that a made-up lab's records are put together from."""
+
+from __future__ import annotations
+
+NAMES = {
+    "Chinese": (
+        ("Wei", "Jing", "Yuhan", "Haoran", "Ziyi", "Mingxuan", "Xinyu", "Lü", "Chenxi", "Bowen"),
+        ("Zhang", "Wang", "Chen", "Liu", "Zhao", "Huang", "Zhou", "Xu", "Sun", "Guo", "Lin", "He"),
+    ),
+    "Vietnamese": (
+        ("Đức", "Minh", "Thảo", "Hiếu", "Phương", "Quỳnh", "Tuấn"),
+        ("Nguyễn", "Trần", "Lê", "Phạm", "Đặng", "Võ", "Hoàng"),
+    ),
+    "Polish": (
+        ("Łukasz", "Paweł", "Małgorzata", "Zofia", "Michał", "Grażyna"),
+        ("Żurek", "Kowalczyk", "Wiśniewska", "Łapiński", "Dąbrowski", "Gałązka"),
+    ),
+    "Nordic": (
+        ("Søren", "Åsa", "Jørgen", "Björn", "Sigríður", "Mette"),
+        ("Ødegård", "Lindström", "Sørensen", "Þórsson", "Bækgaard", "Åkerlund"),
+    ),
+    "German": (
+        ("Jürgen", "Käthe", "Anke", "Matthias", "Friederike"),
+        ("Müller", "Weiß", "Schröder", "Köhler", "Großmann", "Böttcher"),
+    ),
+    "Romance": (
+        ("José", "María", "François", "Zoë", "João", "Inês", "Chloé", "Ángel"),
+        ("Muñoz", "Lefèvre", "Gonçalves", "Ibáñez", "Esperança", "Garçon", "Ardèvol"),
+    ),
+    "Turkish and Czech": (
+        ("Gülşen", "Çağrı", "Işıl", "Jiří", "Božena", "Ondřej"),
+        ("Şahin", "Öztürk", "Yıldız", "Dvořák", "Čermák", "Nováček"),
+    ),
+    "Indian and English": (
+        ("Ananya", "Rohan", "Priya", "Grace", "Samuel", "Olivia", "Kwame", "Daniel"),
+        ("Iyer", "Banerjee", "Mehta", "Okafor", "Whitfield", "Harper", "Ellison", "Mensah"),
+    ),
+}
+"""Given names and family names that go together."""
+
+NATIVE_NAMES = {
+    "欧阳明": "ouyang-ming",
+    "司马青": "sima-qing",
+    "上官云": "shangguan-yun",
+    "山田花子": "yamada-hanako",
+    "김민수": "kim-minsu",
+}
+"""Names that have no Latin letters, and the ids of their author files."""
+
+TASKS = (
+    "speech recognition", "machine translation", "object detection", "protein folding", "route planning",
+    "question answering", "image captioning", "anomaly detection", "weather forecasting", "code generation",
+    "video editing", "document retrieval", "music transcription", "medical segmentation", "theorem proving",
+    "traffic prediction", "dialogue modelling", "robot grasping", "crystal design", "reading comprehension",
+)  # fmt: skip
+METHODS = (
+    "contrastive learning", "reinforcement learning", "diffusion models", "graph networks", "state spaces",
+    "sparse attention", "tree search", "distillation", "active sampling", "variational inference",
+    "curriculum training", "self-supervision", "mixture of experts", "preference optimisation",
+    "low-rank adaptation", "retrieval augmentation", "neural operators", "energy models",
+)  # fmt: skip
+THINGS = (
+    "long documents", "noisy labels", "few examples", "small devices", "open vocabularies", "satellite images",
+    "clinical notes", "low-resource languages", "moving cameras", "legal texts", "tabular records",
+    "physical simulators", "spoken conversations", "handwritten formulas", "molecular graphs", "crowded scenes",
+)  # fmt: skip
+TITLES = (
+    "{method} for {task}",
+    "{task} by {method} under {thing}",
+    "On {task} with {thing}",
+    "How far does {method} carry {task}?",
+    "A benchmark of {task} on {thing}",
+    "Towards robust {task}: {method} and {thing}",
+    "Rethinking {method} on {thing}",
+)
+SENTENCES = (
+    "Describes {method} for {task} and reports results on {thing}.",
+    "Earlier work on {tasks} is compared under equal budgets.",
+    "A study of {things} shows where {methods} falls short.",
+    "The training recipe needs a third of the usual examples.",
+    "Code for {task} is released together with evaluation scripts.",
+    "Errors on {things} are grouped by cause and discussed.",
+    "Gains come from {methods} rather than from larger networks.",
+)
+CHINESE_PARTS = {
+    "task": (
+        "语音识别",
+        "机器翻译",
+        "目标检测",
+        "代码生成",
+        "文档检索",
+        "图像描述",
+        "定理证明",
+        "交通预测",
+    ),
+    "method": ("对比学习", "强化学习", "扩散模型", "图网络", "稀疏注意力", "知识蒸馏", "变分推断"),
+    "thing": ("长文档", "噪声标签", "少量样本", "卫星图像", "临床记录", "口语对话", "分子图"),
+}
+CHINESE_TITLES = (
+    "面向{thing}的{method}{task}方法",
+    "基于{method}的{task}研究",
+    "{name}：{thing}上的{task}",
+    "利用{name}进行{task}",
+    "{method}在{thing}中的应用",
+)
+SIZES = ("1", "2", "3", "7B", "13B", "32B", "XL", "mini", "v2", "v3")
+CATEGORIES = (
+    "cs.CV",
+    "cs.CL",
+    "cs.LG",
+    "cs.AI",
+    "cs.RO",
+    "cs.SD",
+    "stat.ML",
+    "eess.IV",
+    "q-bio.BM",
+)
+TAGS = ("agents", "alignment", "audio", "benchmark", "efficiency", "evaluation", "multimodal", "planning", "safety", "vision")  # fmt: skip
+VENUES = (
+    ("NeurIPS", "Advances in Neural Information Processing Systems"),
+    ("ICML", "International Conference on Machine Learning"),
+    ("ACL", "Annual Meeting of the Association for Computational Linguistics"),
+    ("CVPR", "Conference on Computer Vision and Pattern Recognition"),
+    ("TMLR", "Transactions on Machine Learning Research"),
+    ("JMLR", "Journal of Machine Learning Research"),
+)
