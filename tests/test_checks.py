@@ -31,6 +31,7 @@ def test_problems_of_all_files_come_at_once_in_their_order(lab: Lab) -> None:
         "papers/Z.yaml": "title: Z",
     }
     assert [problem.split(": ")[0] for problem in lab.problems(files)] == [
+        "content/authors/a.yaml:2:1",
         "content/authors/a.yaml:3:1",
         "content/families/f.yaml:2:1",
         "content/papers/Z.yaml:1:1",

@@ -57,6 +57,26 @@ def test_utf_16(lab: Lab) -> None:
     ]
 
 
+def test_a_file_that_is_no_text(lab: Lab) -> None:
+    assert lab.problems({"papers/x.yaml": b"\x89PNG\r\n\x1a\n\x00\x00"}) == [
+        (
+            "content/papers/x.yaml:1:1: error: expected text, got binary data; "
+            "is this a picture or a Word file under another name?"
+        )
+    ]
+
+
+@pytest.mark.parametrize("folder", ["papers", "families", "authors"])
+def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
+    assert lab.problems({f"{folder}/x.md": "Text."}) == [
+        (
+            f"content/{folder}/x.md:1:1: warning: expected a record beside this text, got no "
+            f"x.yaml, so it is on no page; write content/{folder}/x.yaml, or move the file out of "
+            f"{folder}/ to make it a page"
+        )
+    ]
+
+
 def test_prose_that_is_no_utf_8(lab: Lab) -> None:
     files: dict[str, str | bytes] = {"papers/x.yaml": PAPER, "papers/x.md": b"One.\nTw\xf6."}
     assert lab.problems(files) == [
@@ -79,7 +99,8 @@ def test_a_folder_named_like_a_record(lab: Lab) -> None:
     assert lab.problems({}) == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "expected a readable file, got a fault: Is a directory; check the file"
+            "expected a file, got a folder; rename the folder: a record is a file, its pictures "
+            "stand in a folder without ending"
         )
     ]
 
@@ -99,7 +120,9 @@ def test_what_is_no_record_is_passed_over(lab: Lab) -> None:
     files = {
         "papers/x.yaml": PAPER,
         "papers/x/data.yaml": "[",
-        "papers/notes.md": "# Notes",
+        "papers/index.md": "# Papers",
+        "papers/x/notes.md": "# Notes",
+        "papers/.notes.md": "# Notes",
         "papers/.hidden.yaml": "[",
         "papers/x.yaml~": "[",
         ".schema/paper.json": "{",

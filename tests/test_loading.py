@@ -44,7 +44,7 @@ def test_every_author_of_the_toy_lab_has_an_id(records: Records) -> None:
 def test_every_key_of_the_record_format_is_used_in_the_toy_lab(records: Records) -> None:
     used: set[tuple[str, str]] = set()
     for draft in records.drafts.values():
-        used |= set(_used(draft.good))
+        used |= set(_used(draft.record))
     known = {key for kind in KINDS.values() for key in _keys(kind)}
     assert used - known == set()
     assert known - used == set()

@@ -83,6 +83,29 @@ def test_a_record_that_was_never_good_shows_its_problems(
     assert NEVER_GOOD not in text_of(lab.html(f"{key}/"))
 
 
+@pytest.mark.parametrize(
+    ("prose", "problem"),
+    [
+        (b"[a](javascript:b)\n", "content/papers/a.md:1:1: error: expected a link to http://"),
+        (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: expected UTF-8, got the byte 0xf6"),
+    ],
+)
+def test_a_fault_of_prose_beside_a_record_is_one_of_the_record(
+    lab: MkDocsLab, prose: bytes, problem: str
+) -> None:
+    lab.write({"papers/a.md": "Prose that was *good*.\n"})
+    lab.serve()
+    good = lab.html("papers/a/")
+    (lab.content / "papers/a.md").write_bytes(prose)
+    lab.serve_again()
+    shown = text_of(lab.html("papers/a/"))
+    assert GOOD_STATE in shown
+    assert problem in shown
+    assert "Prose that was good." in shown
+    change(lab, "papers/a.md", "Prose that was *good*.\n")
+    assert lab.html("papers/a/") == good
+
+
 def test_what_a_page_shows_of_a_broken_record_is_its_last_good_state(lab: MkDocsLab) -> None:
     lab.serve()
     change(lab, "families/f.yaml", "nme: Family F")

@@ -14,7 +14,7 @@ Check = Callable[[Drafts], Iterator[Problem]]
 
 
 def check_all(drafts: Drafts) -> list[Problem]:
-    """Run every check over the good records of a lab."""
+    """Run every check over the records of a lab, as far as they could be read."""
     checks: tuple[Check, ...] = (
         _families,
         _identifiers,
@@ -87,4 +87,4 @@ def _former_ids(drafts: Drafts) -> Iterator[Problem]:
 
 
 def _records(drafts: Drafts) -> Iterator[tuple[Draft, Any]]:
-    return ((draft, draft.good) for draft in drafts.all.values() if draft.good is not None)
+    return ((draft, draft.record) for draft in drafts.all.values() if draft.record is not None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from labpress.model import Author, Family, Paper
-from labpress.problems import Path, Problem, Severity
+from labpress.problems import Path, Problem, Severity, show_path
 from labpress.records.files import Key, RecordFile
+from labpress.records.salvage import written_place
 from labpress.records.validation import Reading
 
 Kind = TypeVar("Kind", Paper, Author, Family)
@@ -21,12 +22,39 @@ class Draft:
     Attributes:
         file: the file.
         reading: what was read, and what is wrong with it.
-        good: the record under its id, or None where the file could not be read as one.
+        record: as much of the record as could be read, under its id: all of it where nothing
+            is wrong, None where nothing can be read.
     """
 
     file: RecordFile
     reading: Reading[Any]
-    good: Paper | Author | Family | None = None
+    record: Paper | Author | Family | None = None
+
+    def written(self, path: Path) -> str:
+        """How a message names a place of `record`: as it stands in the file."""
+        part = self.reading.part
+        return show_path(written_place(path, part.positions) if part else path)
+
+    def is_whole(self, *path: str | int, besides: Collection[str] = ()) -> bool:
+        """Whether all that the file says at a place could be read.
+
+        What a record lacks because it could not be read is no fault of what refers to it.
+
+        Args:
+            path: the place in `record`.
+            besides: keys that may be lost.
+        """
+        part = self.reading.part
+        if part is None:
+            return False
+        if not part.lost:
+            return True
+        place = written_place(path, part.positions)
+        depth = len(place)
+        return not any(
+            lost[:depth] == place[: len(lost)] and (lost[-1:] == () or lost[-1] not in besides)
+            for lost in part.lost
+        )
 
     def problem(self, path: Path, text: str, severity: Severity = "error") -> Problem:
         """A problem at a path of this file."""
@@ -47,11 +75,15 @@ class Drafts:
     known: frozenset[Key]
 
     def of(self, kind: type[Kind]) -> Iterator[tuple[Draft, Kind]]:
-        """The good records of a kind with their drafts, in order of their ids."""
+        """The records of a kind, as far as they could be read, with their drafts, by their ids."""
         for draft in self.all.values():
-            record = draft.good
+            record = draft.record
             if isinstance(record, kind):
                 yield draft, record
+
+    def in_folder(self, folder: str) -> Iterator[Draft]:
+        """The drafts of all files in a folder, of those too of which nothing could be read."""
+        return (draft for draft in self.all.values() if draft.file.folder == folder)
 
     def ids(self, folder: str) -> set[str]:
         """The ids of all files in a folder."""

@@ -51,6 +51,11 @@ class RecordFile:
         """The record's folder and id."""
         return f"{self.folder}/{self.id}"
 
+    @property
+    def prose_file(self) -> str:
+        """The file of the prose beside the record, for messages."""
+        return f"{self.file.rpartition('.')[0]}.md"
+
 
 def is_record_source(path: str) -> bool:
     """Whether a file of content is a record, or prose beside one: neither is published as it is.
@@ -72,7 +77,8 @@ def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], 
         content: the folder of content (MkDocs' ``docs_dir``).
 
     Returns:
-        The files in order of their keys, and a problem for each whose name is no id.
+        The files in order of their keys, and a problem for each whose name is no id, and for
+        each prose without a record.
     """
     files: list[RecordFile] = []
     problems: list[Problem] = []
@@ -83,7 +89,21 @@ def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], 
                 problems.append(problem)
             else:
                 files.append(_record_file(path, folder, project))
+        problems += _alone(content / folder, project)
     return files, problems
+
+
+def _alone(folder: FilePath, project: FilePath) -> Iterator[Problem]:
+    """Prose that stands beside no record: it would be on no page."""
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
+        beside = any(path.with_suffix(ending).exists() for ending in (".yaml", ".yml"))
+        if path.stem != "index" and not path.name.startswith(".") and not beside:
+            shown = _relative(path.with_suffix(".yaml"), project)
+            text = (
+                f"expected a record beside this text, got no {path.stem}.yaml, so it is on no page; "
+                f"write {shown}, or move the file out of {folder.name}/ to make it a page"
+            )
+            yield Problem(_relative(path, project), 1, 1, "warning", "", text)
 
 
 def _candidates(folder: FilePath) -> Iterator[FilePath]:
@@ -122,11 +142,21 @@ def _read_text(path: FilePath, shown: str) -> tuple[str | None, Problem | None]:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         before = data[: error.start]
+        if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            hint = "is this a picture or a Word file under another name?"
+            return None, Problem(
+                shown, 1, 1, "error", "", f"expected text, got binary data; {hint}"
+            )
         line = before.count(b"\n") + 1
         last = before[before.rfind(b"\n") + 1 :]
         column = len(last.decode("utf-8", errors="replace")) + 1
         text = f"expected UTF-8, got the byte 0x{data[error.start]:02x}; save the file as UTF-8"
         return None, Problem(shown, line, column, "error", "", text)
+    except IsADirectoryError:
+        hint = (
+            "rename the folder: a record is a file, its pictures stand in a folder without ending"
+        )
+        return None, Problem(shown, 1, 1, "error", "", f"expected a file, got a folder; {hint}")
     except OSError as error:
         text = f"expected a readable file, got a fault: {error.strerror}; check the file"
         return None, Problem(shown, 1, 1, "error", "", text)

@@ -32,7 +32,7 @@ def _works(drafts: Drafts) -> Iterator[Problem]:
                     hint = did_you_mean(work.id, known, outside)
                     text = f'expected the id of a paper, got "{work.id}"; {hint}'
                     yield draft.problem(path, text)
-                elif not work.id and not work.title:
+                elif not work.id and not work.title and draft.is_whole(*path):
                     text = "expected an id or a title, got none; write {title: …, url: …}"
                     yield draft.problem(path, text)
 

@@ -27,7 +27,7 @@ class Records:
         families: by id.
         problems: everything that is wrong, in the order of files and lines.
         broken: the problems of each record that has errors, by key.
-        files: the file of each record that has one, by key.
+        files: the file of each record that has one, by key; its prose as it last was good.
         drafts: what was read of each file, to go on from at the next reading.
     """
 
@@ -72,7 +72,7 @@ def build_records(
         # checked again only for who is who: its own problems have been found already.
         drafts = Drafts(_good(fresh, broken, before), known=frozenset(fresh))
         papers, authors, _ = identify(drafts)
-    kept = {key: draft.good for key, draft in drafts.all.items()}
+    kept = {key: draft.record for key, draft in drafts.all.items()}
     return Records(
         papers=papers,
         authors=authors,
@@ -83,7 +83,7 @@ def build_records(
         },
         problems=tuple(sorted(set(found))),
         broken=broken,
-        files={key: draft.file for key, draft in fresh.items()},
+        files={key: _shown_file(draft.file, drafts.all.get(key)) for key, draft in fresh.items()},
         drafts=drafts.all,
     )
 
@@ -92,19 +92,26 @@ def _read_draft(file: RecordFile, before: Draft | None) -> Draft:
     if before is not None and before.file == file:
         return before
     if any(fault.file == file.file for fault in file.faults):
-        return Draft(file, Reading(file.file, None, Tree(), file.faults))
+        unread = Draft(file, Reading(file.file, None, Tree(), file.faults))
+        problems = (*file.faults, *check_record(unread))
+        return replace(unread, reading=replace(unread.reading, problems=problems))
     reading = read_record(file.text, KINDS[file.folder], file.file)
-    good = reading.record.with_id(file.id) if reading.record is not None else None
-    draft = Draft(file, reading, good)
+    record = reading.part.record.with_id(file.id) if reading.part is not None else None
+    draft = Draft(file, reading, record)
     # Checked here, where an unchanged file is passed over, so that a preview need not do it again.
     problems = (*reading.problems, *file.faults, *check_record(draft))
     return replace(draft, reading=replace(reading, problems=problems))
+
+
+def _shown_file(file: RecordFile, good: Draft | None) -> RecordFile:
+    return replace(file, prose=good.file.prose) if good is not None else file
 
 
 def _errors_by_key(
     problems: list[Problem], drafts: Mapping[Key, Draft]
 ) -> dict[Key, tuple[Problem, ...]]:
     keys = {draft.file.file: key for key, draft in drafts.items()}
+    keys |= {draft.file.prose_file: key for key, draft in drafts.items()}
     broken: dict[Key, list[Problem]] = {}
     for problem in sorted(set(problems)):
         if problem.severity == "error" and problem.file in keys:

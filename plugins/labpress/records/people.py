@@ -8,11 +8,11 @@ from two spellings is an error, two spellings that look like one person are a wa
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from labpress.model import Author, Paper
-from labpress.model.names import slug
+from labpress.model.names import Name, slug
 from labpress.model.parts import Byline, Version
 from labpress.model.scalars import shown
 from labpress.problems import Path, Problem, did_you_mean
@@ -36,6 +36,8 @@ class _Mention:
 @dataclass(slots=True)
 class _Register:
     files: dict[str, Author]
+    unsure: frozenset[str] = frozenset()
+    """Ids of author files that may claim more names than could be read of them."""
     claims: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     mentions: dict[str, _Mention] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -43,6 +45,8 @@ class _Register:
     def identify(self, mention: _Mention) -> str | None:
         """The id of an author in a byline; None, and a problem, where it cannot be told."""
         byline = mention.byline
+        if not mention.draft.is_whole(*mention.path, besides=_ROLES):
+            return None  # the name or the id has a fault of its own
         if byline.id:
             return self._settle(byline.id, mention)
         claimed = self.claims.get(byline.display, set())
@@ -57,6 +61,8 @@ class _Register:
             return self._settle(next(iter(claimed)), mention)
         suggested = slug(byline.display)
         if not suggested or len(suggested) > 100 or suggested == "index":
+            if self.unsure:
+                return None  # the name may stand in an author file that has a fault
             self._fault(
                 mention,
                 f"expected a name that gives an id, got {shown(byline.display)}; write an author file "
@@ -68,6 +74,9 @@ class _Register:
     def _settle(self, author: str, mention: _Mention) -> str | None:
         display = mention.byline.display
         file = self.files.get(author)
+        if author in self.unsure:
+            self.mentions.setdefault(author, mention)
+            return author
         if file is not None:
             if display in _own_names(file) or mention.byline.id:
                 self.mentions.setdefault(author, mention)
@@ -98,27 +107,40 @@ def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[
     """Give every author of every paper an id.
 
     Args:
-        drafts: the lab's good records.
+        drafts: the lab's records, as far as they could be read.
 
     Returns:
         The papers by id with an id in every byline that could be told, the authors by id with
         those who have no file, and the problems.
     """
-    files = {author.id: author for _, author in drafts.of(Author)}
-    register = _Register(files)
+    files = {author.id: author for draft, author in drafts.of(Author)}
+    sure = {author.id for draft, author in drafts.of(Author) if _claims_are_whole(draft)}
+    register = _Register(files, frozenset(drafts.ids("authors") - sure))
     for author in files.values():
         for name in _own_names(author):
             register.claims[name].add(author.id)
     papers = {paper.id: _with_ids(paper, draft, register) for draft, paper in drafts.of(Paper)}
     papers = {key: _with_version_ids(paper, register) for key, paper in papers.items()}
-    authors = dict(files)
+    authors = {key: author for key, author in files.items() if author.display}
     for author_id, mention in register.mentions.items():
         if author_id not in authors:
             authors[author_id] = _author_of(mention.byline, author_id)
     problems = [*register.problems, *_lookalike_problems(authors, register, drafts)]
-    for check in (_unknown_others, _unknown_in_versions, _taken_ids):
-        problems += check(drafts, authors)
+    problems += _taken_ids(drafts, authors)
+    if all(draft.is_whole("authors", besides=_ROLES) for draft in drafts.in_folder("papers")):
+        # Else an id may be that of a name that could not be read.
+        known = {*authors, *drafts.ids("authors")}
+        problems += [*_unknown_others(drafts, known), *_unknown_in_versions(drafts, known)]
     return papers, dict(sorted(authors.items())), problems
+
+
+# What a byline says besides who it is.
+_ROLES = frozenset({"orcid", "affiliations", "equal", "corresponding"})
+_CLAIMS = (*Name.model_fields, "native_name", "aliases", "not_same_as")
+
+
+def _claims_are_whole(draft: Draft) -> bool:
+    return all(draft.is_whole(key) for key in _CLAIMS)
 
 
 def _own_names(author: Author) -> list[str]:
@@ -137,8 +159,9 @@ def _with_ids(paper: Paper, draft: Draft, register: _Register) -> Paper:
             register.problems.append(
                 draft.problem(
                     mention.path,
-                    f"expected each author once, got {author} again (first as authors"
-                    f"[{seen[author]}]); remove one, or tell two people apart by id",
+                    f"expected each author once, got {author} again (first as "
+                    f"{draft.written(('authors', seen[author]))}); remove one, or tell two people "
+                    "apart by id",
                 )
             )
         elif author:
@@ -184,6 +207,8 @@ def _lookalike_problems(
 ) -> Iterator[Problem]:
     places = _places(drafts, register)
     for pair in find_lookalikes(authors):
+        if not register.unsure.isdisjoint(pair):
+            continue  # what could not be read may settle it
         # The advice is to edit the file of the one, so that one is better one who has a file.
         one, other = sorted(pair, key=lambda key: key not in register.files)
         if _is_settled(authors[one], authors[other]) or _is_settled(authors[other], authors[one]):
@@ -217,7 +242,7 @@ def _is_settled(author: Author, other: Author) -> bool:
     return other.id in author.not_same_as or other.display in named - {author.display}
 
 
-def _unknown_others(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Problem]:
+def _unknown_others(drafts: Drafts, authors: Collection[str]) -> Iterator[Problem]:
     for draft, author in drafts.of(Author):
         for index, other in enumerate(author.not_same_as):
             if other not in authors or other == author.id:
@@ -226,7 +251,7 @@ def _unknown_others(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[P
                 yield draft.problem(("not_same_as", index), text)
 
 
-def _unknown_in_versions(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Problem]:
+def _unknown_in_versions(drafts: Drafts, authors: Collection[str]) -> Iterator[Problem]:
     for draft, paper in drafts.of(Paper):
         for number, version in enumerate(paper.versions):
             for index, byline in enumerate(version.authors):

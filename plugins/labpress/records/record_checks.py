@@ -10,28 +10,25 @@ from labpress.model.parts import Affiliation, Figure, Membership
 from labpress.problems import Path, Problem, did_you_mean
 from labpress.prose import prose_faults, text_faults
 from labpress.records.drafts import Draft
-from labpress.records.files import RecordFile
 
 AnyRecord = Paper | Author | Family
 Finding = tuple[Path, str]
-Check = Callable[[AnyRecord, RecordFile], Iterator[Finding]]
+Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
 
 
 def check_record(draft: Draft) -> Iterator[Problem]:
-    """Check one good record by itself and against the files beside it."""
-    record = draft.good
-    if record is None:
-        return
+    """Check one record, as far as it could be read, by itself and against the files beside it."""
+    record = draft.record
     checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _pictures, _prose, _lines)
-    for check in checks:
-        for path, text in check(record, draft.file):
-            yield draft.problem(path, text)
-    prose = draft.file.file.removesuffix(".yaml") + ".md"
+    if record is not None:
+        for check in checks:
+            for path, text in check(record, draft):
+                yield draft.problem(path, text)
     for line, text in prose_faults(draft.file.prose or "", draft.file.beside):
-        yield Problem(prose, line, 1, "error", "", text)
+        yield Problem(draft.file.prose_file, line, 1, "error", "", text)
 
 
-def _versions(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+def _versions(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     if not isinstance(record, Paper):
         return
     labels = [version.label for version in record.versions]
@@ -43,13 +40,13 @@ def _versions(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
             yield ("versions", index, "label"), text
     for field in ("results", "quantities"):
         for index, item in enumerate(getattr(record, field)):
-            if item.version and item.version not in labels:
+            if item.version and item.version not in labels and draft.is_whole("versions"):
                 hint = did_you_mean(item.version, labels, listed)
                 text = f'expected a label under versions, got "{item.version}"; {hint}'
                 yield (field, index, "version"), text
 
 
-def _dates(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+def _dates(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     if isinstance(record, Paper) and record.date and record.updated:
         date, updated = record.date, record.updated
         if updated.is_before(date):
@@ -57,7 +54,7 @@ def _dates(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
             yield ("updated",), text
 
 
-def _spans(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+def _spans(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     if not isinstance(record, Author):
         return
     spans: list[tuple[Path, Affiliation | Membership | None]] = [(("member",), record.member)]
@@ -68,7 +65,7 @@ def _spans(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
             yield (*path, "until"), text
 
 
-def _keys(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+def _keys(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     """`sources` and `unverified` name keys of the record."""
     if not isinstance(record, Paper):
         return
@@ -82,11 +79,11 @@ def _keys(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
             yield path, f'expected a key of a paper, got "{key}"; {hint}'
 
 
-def _pictures(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+def _pictures(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     for path, figure in _figures_of(record):
-        if figure.file not in file.beside:
-            hint = did_you_mean(figure.file, file.beside, "add the file")
-            text = f'expected a file in {file.key}/, got "{figure.file}"; {hint}'
+        if figure.file not in draft.file.beside:
+            hint = did_you_mean(figure.file, draft.file.beside, "add the file")
+            text = f'expected a file in {draft.file.key}/, got "{figure.file}"; {hint}'
             yield (*path, "file"), text
 
 
@@ -95,16 +92,16 @@ _LINES = ("title", "changes", "aim", "comment")
 _LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes", "text"))
 
 
-def _prose(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+def _prose(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     """Math that cannot be read; links and pictures that are not safe or not there."""
     texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _PROSE]
     texts += [((*path, "caption"), figure.caption) for path, figure in _figures_of(record)]
     for path, text in texts:
-        for _, fault in prose_faults(text or "", file.beside):
+        for _, fault in prose_faults(text or "", draft.file.beside):
             yield path, fault
 
 
-def _lines(record: AnyRecord, file: RecordFile) -> Iterator[Finding]:
+def _lines(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     """Math that cannot be read."""
     texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _LINES]
     for key, inner in _LINES_OF_ITEMS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from types import UnionType
 from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 
@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from labpress.model.base import Part
 from labpress.model.scalars import shown
 from labpress.problems import Path, Problem, Severity, closest, did_you_mean, has_errors, show_path
+from labpress.records.salvage import Salvage, salvage, written_place
 from labpress.records.yaml_tree import Tree, read_tree
 
 Record = TypeVar("Record", bound=BaseModel)
@@ -29,19 +30,27 @@ class Reading(Generic[Record]):
         record: the value, or None where an error stands in the way.
         tree: the text's data and the places in it, for problems that are found later.
         problems: all that is wrong with the file by itself.
+        part: what could be read, the whole record where nothing is wrong; None for nothing.
     """
 
     file: str
     record: Record | None
     tree: Tree = field(repr=False)
     problems: tuple[Problem, ...] = ()
+    part: Salvage[Record] | None = field(default=None, repr=False)
 
     def problem(self, path: Path, text: str, severity: Severity = "error") -> Problem:
         """A problem at a path of this file.
 
         Where the path is not written out in the file (a name given as text alone has no
         ``family``), the nearest place that is stands for it.
+
+        Args:
+            path: the place in the record; in `part`, if the record has errors.
+            text: what was expected, what came and what to try.
+            severity: whether it fails a build.
         """
+        path = written_place(path, self.part.positions) if self.part else path
         written = path if path in self.tree.marks else self.tree.written(path)
         line, column = self.tree.marks.get(written, (1, 1))
         return Problem(self.file, line, column, severity, show_path(written), text)
@@ -69,25 +78,43 @@ def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
         Problem(file, *fault.mark, fault.severity, show_path(fault.path), fault.text)
         for fault in tree.faults
     ]
-    record = None
+    record, details = None, list[ErrorDetails]()
     if tree.data is not None or not has_errors(problems):
         try:
             record = kind.model_validate({} if tree.data is None else tree.data)
         except ValidationError as error:
-            problems += _explain_all(error.errors(include_url=False), kind, reading)
-    kept = None if has_errors(problems) else record
-    return Reading(file, kept, tree, tuple(sorted(set(problems))))
+            details = error.errors(include_url=False)
+            problems += _explain_all(details, kind, reading)
+    if has_errors(problems):
+        part = salvage(tree.data, kind, _wrong(details, kind, tree), partial(_is_required, kind))
+        return Reading(file, None, tree, tuple(sorted(set(problems))), part)
+    part = Salvage(record) if record is not None else None
+    return Reading(file, record, tree, tuple(sorted(set(problems))), part)
+
+
+def _wrong(details: list[ErrorDetails], kind: type[BaseModel], tree: Tree) -> Iterator[Path]:
+    """Where something is wrong, the keys that were meant by mistyped ones among it."""
+    yield from tree.lost
+    yield from (tuple(detail["loc"]) for detail in details)
+    yield from _mistyped(details, kind)
+
+
+def _mistyped(details: list[ErrorDetails], kind: type[BaseModel]) -> set[Path]:
+    """The keys that were probably meant by keys that are not known."""
+    found: set[Path] = set()
+    for detail in details:
+        if detail["type"] == "extra_forbidden":
+            *around, key = detail["loc"]
+            meant = closest(str(key), _keys_at(kind, tuple(around)))
+            found |= {(*around, meant)} if meant else set()
+    return found
 
 
 def _explain_all(
     details: list[ErrorDetails], kind: type[BaseModel], reading: Reading[Record]
 ) -> Iterator[Problem]:
     places = [tuple(detail["loc"]) for detail in details]
-    mistyped = {
-        (*place[:-1], closest(str(place[-1]), _keys_at(kind, place[:-1])))
-        for detail, place in zip(details, places, strict=True)
-        if detail["type"] == "extra_forbidden"
-    }
+    mistyped = _mistyped(details, kind)
     for detail, place in zip(details, places, strict=True):
         if detail["type"] == "missing" and place in mistyped:
             continue  # one mistake, one problem
