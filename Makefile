@@ -62,6 +62,9 @@ bench: $(SITE) ## time a first and a second build of the example lab
 reference: $(DEV) ## rewrite the reference pages of docs/ from the models
 	$(VENV)/bin/python build_tools/dev/reference.py
 
+messages: $(DEV) ## bring the texts' translations up to date (LANGUAGE=de begins a new one)
+	$(VENV)/bin/python build_tools/dev/messages.py $(LANGUAGE)
+
 pins: $(DEV) ## rewrite requirements/*.txt (PINS_FLAGS=--upgrade takes the newest versions)
 	$(PIN) --output-file requirements/site.txt
 	$(PIN) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt

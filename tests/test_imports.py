@@ -54,6 +54,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.pages",
     },
     "labpress.site": {
+        "labpress.texts",
         "labpress.catalogue",
         "labpress.citation_store",
         "labpress.pages",

@@ -19,7 +19,7 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 Nav = list["str | dict[str, Nav]"]
 
 
-def rewrite(config: yaml.MappingNode, pages: Iterable[str]) -> None:
+def rewrite(config: yaml.MappingNode, pages: Iterable[str], extra: Mapping[str, object]) -> None:
     """Take the plugin out, name where the written files lie, and say what MkDocs takes for granted.
 
     Zensical's defaults are others: its own theme, twenty Markdown extensions, and a navigation
@@ -28,6 +28,7 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str]) -> None:
     Args:
         config: the file's root, changed in place.
         pages: the pages of a navigation, for a lab that names none.
+        extra: what the theme's parts read under ``extra.labpress``.
     """
     _remove_plugin(get(config, "plugins"))
     for key in ("docs_dir", "site_dir"):
@@ -43,6 +44,9 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str]) -> None:
         _set(config, "markdown_extensions", _node(list(BUILT_IN_EXTENSIONS)))
     if get(config, "nav") is None:
         _set(config, "nav", _node(make_nav(pages)))
+    if not isinstance(get(config, "extra"), yaml.MappingNode):
+        _set(config, "extra", _node({}))
+    _set(get(config, "extra"), "labpress", _node(extra))
     sheets = _node(list(STYLE_SHEETS))
     own = get(config, "extra_css")
     sheets.value += own.value if isinstance(own, yaml.SequenceNode) else []
@@ -117,7 +121,8 @@ def _names_labpress(plugin: yaml.Node) -> bool:
     return bool(plugin.value == "labpress")
 
 
-def _set(node: yaml.Node, key: str, value: yaml.Node) -> None:
+def _set(node: yaml.Node | None, key: str, value: yaml.Node) -> None:
+    assert node is not None
     node.value = [pair for pair in node.value if pair[0].value != key]
     node.value.append((_node(key), value))
 

@@ -19,9 +19,11 @@ import yaml
 
 from labpress.pages.page import Page, Site
 from labpress.pages.redirects import redirect_asset
+from labpress.pages.theme_texts import theme_extra
 from labpress.pages.urls import Urls
 from labpress.records.files import is_record_source
 from labpress.site import THEME, Project
+from labpress.texts import load_texts
 from labpress_tools.mkdocs_yml import custom_dir, get, hook_files, rewrite
 
 _MARKER = ".labpress-written"
@@ -56,12 +58,14 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     own = dict(_content_files(project.content))
     for path, source in own.items():
         _copy(source, docs / path)
-    urls = Urls(project.urls.directories)
+    urls, texts = Urls(project.urls.directories), load_texts(project.site.language)
     written = [
         (page.path, _markdown(page, _edit_link(config, page)).encode()) for page in site.pages
     ]
     written += [(asset.path, asset.data) for asset in site.assets]
-    written += [(one.path, one.data) for one in (redirect_asset(r, urls) for r in site.redirects)]
+    written += [
+        (one.path, one.data) for one in (redirect_asset(r, urls, texts) for r in site.redirects)
+    ]
     for path, data in written:
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(data)
@@ -71,7 +75,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             _copy(project.folder / hook, target / hook)
     listed = {path for path in own if path.endswith(".md")}
     listed |= {page.path for page in site.pages if page.listed}
-    rewrite(config, listed)
+    rewrite(config, listed, theme_extra(texts))
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")
     return len({*own, *(path for path, _ in written)}) + 1

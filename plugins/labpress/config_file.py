@@ -76,7 +76,7 @@ def read_config(path: Path) -> Config:
         text = f'expected a folder, got "{data.get("docs_dir", "docs")}"; make it or mend docs_dir'
         problems.append(Problem(path.name, *_place(node, "docs_dir"), "error", "docs_dir", text))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
-    site = SiteFacts(str(data.get("site_name", "")), _site_url(data))
+    site = SiteFacts(str(data.get("site_name", "")), _site_url(data), _language(data))
     return Config(
         Project(folder, content, settings, urls, site, folder / CACHE), data, tuple(problems)
     )
@@ -85,6 +85,12 @@ def read_config(path: Path) -> Config:
 def _site_url(data: Mapping[str, Any]) -> str | None:
     url = str(data.get("site_url") or "")
     return f"{url.rstrip('/')}/" if url else None
+
+
+def _language(data: Mapping[str, Any]) -> str:
+    theme = data.get("theme")
+    language = theme.get("language") if isinstance(theme, dict) else None
+    return str(language or "en")
 
 
 def _unreadable(path: Path, line: int, column: int, text: str) -> Config:

@@ -16,12 +16,14 @@ from labpress.pages.assets import STYLE_SHEETS
 from labpress.pages.look import SiteFacts
 from labpress.pages.page import Asset, Page, Site
 from labpress.pages.redirects import redirect_asset
+from labpress.pages.theme_texts import theme_extra
 from labpress.pages.urls import Urls
 from labpress.problems import Problem, has_errors
 from labpress.records.files import is_record_source
 from labpress.records.loading import Records
 from labpress.settings import Settings, read_settings
 from labpress.site import CACHE, THEME, Project, build_site
+from labpress.texts import load_texts
 
 _log = get_plugin_logger("labpress")
 
@@ -52,11 +54,12 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the theme's parts, behind those of the lab, and the style sheets."""
+        """Add the theme's parts, behind those of the lab, its texts, and the style sheets."""
         custom = 1 if config.theme.custom_dir else 0
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(custom, str(THEME))
         config.extra_css = [*STYLE_SHEETS, *(c for c in config.extra_css if c not in STYLE_SHEETS)]
+        config.extra["labpress"] = theme_extra(load_texts(_language(config)))
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -88,12 +91,12 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = Path(config.docs_dir)
         urls = Urls(config.use_directory_urls)
-        site = SiteFacts(config.site_name, config.site_url or None)
+        site = SiteFacts(config.site_name, config.site_url or None, _language(config))
         return Project(folder, content, self._settings, urls, site, folder / CACHE)
 
     def _all_assets(self, site: Site, config: MkDocsConfig) -> list[Asset]:
-        urls = Urls(config.use_directory_urls)
-        return [*site.assets, *(redirect_asset(one, urls) for one in site.redirects)]
+        urls, texts = Urls(config.use_directory_urls), load_texts(_language(config))
+        return [*site.assets, *(redirect_asset(one, urls, texts) for one in site.redirects)]
 
     def _report(self, problems: tuple[Problem, ...]) -> None:
         """Print every problem; end a build that has errors, never a preview."""
@@ -103,6 +106,11 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if has_errors(problems) and not self._serving:
             count = sum(problem.severity == "error" for problem in problems)
             raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Material's ``theme.language``; other themes may have none."""
+    return str(config.theme.get("language") or "en")
 
 
 def _page_file(page: Page, files: Files, config: MkDocsConfig) -> File:

@@ -22,6 +22,7 @@ from labpress.problems import Problem
 from labpress.records.files import is_record_source
 from labpress.records.loading import Records, load_records
 from labpress.settings import Settings
+from labpress.texts import load_texts
 
 CACHE = ".cache/labpress"
 """Where a project keeps things between builds; as other plugins do, below ``.cache``."""
@@ -38,7 +39,7 @@ class Project:
         content: the folder of content (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
         urls: how the engine names pages, and how they link.
-        site: its name and address.
+        site: its name, address and language.
         cache: a folder for what is kept between builds, or None to keep nothing.
     """
 
@@ -77,6 +78,7 @@ def build_from_records(project: Project, records: Records) -> Site:
         project.site,
         citations,
         tuple(styles),
+        load_texts(project.site.language),
     )
     own = list(build_block_pages(project.content, project.folder, shelf))
     problems = [one for one in own if isinstance(one, Problem)]

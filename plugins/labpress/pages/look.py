@@ -24,10 +24,12 @@ class SiteFacts:
     Attributes:
         name: its name.
         url: its absolute address with a slash at the end, or None where it is not known.
+        language: that of its interface, as Material's ``theme.language`` has it.
     """
 
     name: str = "Publications"
     url: str | None = None
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)

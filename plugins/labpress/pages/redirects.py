@@ -19,9 +19,10 @@ def redirect_asset(redirect: Redirect, urls: Urls, texts: Texts = ENGLISH) -> As
     """
     link = escape(urls.between(redirect.old, redirect.new))
     moved = texts.gettext("This page has moved")
-    go_on = f'<a href="{link}">{texts.gettext("go on")}</a>'
+    words = texts.gettext("go on")
+    go_on = f'<a href="{link}">{words}</a>'
     html = (
-        f'<!doctype html>\n<html lang="{texts.tag}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{texts.locale.language}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{moved}</title>\n"
         f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'

@@ -90,5 +90,6 @@ def _environment(texts: Texts) -> Environment:
         return by_jinja(context, one, many, number, **{"num": texts.grouped(number), **names})
 
     environment.globals["ngettext"] = ngettext
-    environment.globals.update(show_value=partial(formats.show_value, texts=texts))
+    environment.globals["show_value"] = partial(formats.show_value, texts=texts)
+    environment.globals["plurals"] = texts.plurals
     return environment
