@@ -33,6 +33,11 @@ class Texts:
     translations: NullTranslations = field(default_factory=NullTranslations, compare=False)
     locale: Locale = field(default_factory=lambda: Locale("en"), compare=False)
 
+    @property
+    def spoken(self) -> str:
+        """The language of the texts themselves: English, where there are no others."""
+        return self.language if isinstance(self.translations, GNUTranslations) else "en"
+
     def gettext(self, message: str) -> str:
         """A text in the site's language; where there is none, the English one."""
         return self.translations.gettext(message)

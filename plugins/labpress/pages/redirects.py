@@ -20,13 +20,14 @@ def redirect_asset(redirect: Redirect, urls: Urls, texts: Texts = ENGLISH) -> As
     link = escape(urls.between(redirect.old, redirect.new))
     moved = texts.gettext("This page has moved")
     words = texts.gettext("go on")
-    go_on = f'<a href="{link}">{words}</a>'
+    onward = texts.gettext("This page has moved: %(link)s.")
+    onward %= {"link": f'<a href="{link}">{words}</a>'}
     html = (
-        f'<!doctype html>\n<html lang="{texts.locale.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{texts.spoken}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{moved}</title>\n"
         f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'
-        f"<p>{moved}: {go_on}.</p>\n</body>\n</html>\n"
+        f"<p>{onward}</p>\n</body>\n</html>\n"
     )
     old = urls.of(redirect.old)
     return Asset(f"{old}index.html" if old.endswith("/") else old, html.encode())
