@@ -60,7 +60,9 @@ class Texts:
         Returns:
             The form by its category in CLDR (``one``, ``other`` …), ``%(num)s`` left in.
         """
-        samples = {self.locale.plural_form(number): number for number in range(200, -1, -1)}
+        # 0 last: in some languages it shares the form of 1, whose text is the better one.
+        numbers = [0, *range(200, 0, -1)]
+        samples = {self.locale.plural_form(number): number for number in numbers}
         return {key: self.ngettext(one, many, samples[key]) for key in sorted(samples)}
 
 
@@ -86,7 +88,7 @@ def load_texts(language: str) -> Texts:
     for name in _names(language, locale):
         file = files("labpress") / "locales" / f"{name}.po"
         if file.is_file():
-            return Texts(language, _read(file.read_bytes()), locale)
+            return Texts(language, _read(file.read_bytes(), locale), locale)
     return Texts(language, NullTranslations(), locale)
 
 
@@ -106,9 +108,9 @@ def _names(language: str, locale: Locale) -> Iterator[str]:
     yield str(locale.language)
 
 
-def _read(data: bytes) -> NullTranslations:
+def _read(data: bytes, locale: Locale) -> NullTranslations:
     compiled = BytesIO()
-    catalog = read_po(BytesIO(data))
+    catalog = read_po(BytesIO(data), locale=locale)
     for message in list(catalog):
         # Babel leaves out what has no translation, but not where there would be several forms.
         if message.pluralizable and not all(message.string or ()):
