@@ -85,7 +85,7 @@ def test_a_line_has_no_tags_but_those_of_math(text: str) -> None:
         assert tag.name in {"code", "math"} or tag.find_parent("math"), html
     assert_harmless(html)
     plain_line(text)
-    assert all(fault.startswith("expected math") for fault in text_faults(text))
+    assert all(fault.text.startswith("expected math") for fault in text_faults(text))
 
 
 @given(TEXTS)
@@ -98,7 +98,7 @@ def test_prose_does_nothing_but_show(text: str) -> None:
     assert_harmless(html)
     plain_prose(text)
     faults = list(prose_faults(text, {"a.png"}))
-    assert all(line >= 1 and fault.startswith("expected ") for line, fault in faults)
+    assert all(one.line >= 1 and one.text.startswith("expected ") for one in faults)
 
 
 def assert_harmless(html: str) -> None:
@@ -210,7 +210,8 @@ def test_prose_in_plain_text_is_its_words_on_one_line() -> None:
 
 def test_faults_of_prose_come_with_their_lines() -> None:
     text = "One.\n\n[a](b)\n![c](teasr.png)\n\n- $\\foo$\n- `$\\foo$` ![e](f.png)\n"
-    assert list(prose_faults(text, {"f.png", "teaser.png"})) == [
+    faults = prose_faults(text, {"f.png", "teaser.png"})
+    assert [(one.line, one.text) for one in faults] == [
         (3, 'expected a link to http://, https:// or mailto:, got "b"; other kinds of link are not published'),
         (3, 'expected a picture in the record\'s folder, got "teasr.png"; did you mean "teaser.png"?'),
         (6, 'expected math between dollars, got "\\foo" (Unknown command "\\foo"); mend it, or write \\$ for a dollar sign'),
@@ -218,7 +219,16 @@ def test_faults_of_prose_come_with_their_lines() -> None:
     assert len(list(prose_faults(text))) == 2
 
 
+def test_html_is_told_unless_it_is_code() -> None:
+    text = "a <br> b `<br>` <B>c</B> a <b and c> d <unk> <!-- e -->\n\n    <br>\n"
+    assert [(one.part, one.is_error) for one in prose_faults(text)] == [
+        ("<br>", False),
+        ("<B>", False),
+        ("<!--", False),
+    ]
+
+
 def test_faults_of_a_line() -> None:
-    assert list(text_faults("$x$ \\$5 $5 $\\frac{1}$")) == [
+    assert [one.text for one in text_faults("$x$ \\$5 $5 $\\frac{1}$")] == [
         'expected math between dollars, got "\\frac{1}" (Expected argument but reached end of input); mend it, or write \\$ for a dollar sign'
     ]

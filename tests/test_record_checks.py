@@ -13,6 +13,13 @@ def test_a_record_that_does_not_agree(lab: Lab, files: dict[str, str], problems:
     assert lab.problems(files) == problems
 
 
+@pytest.mark.parametrize(("files", "problems"), golden_labs("texts"))
+def test_a_fault_in_a_text_is_told_at_its_own_line(
+    lab: Lab, files: dict[str, str], problems: list[str]
+) -> None:
+    assert lab.problems(files) == problems
+
+
 def test_a_picture_counts_only_in_the_records_own_folder(lab: Lab) -> None:
     text = "title: T\nauthors: [Ann Ash]\nimage: a.png"
     lab.write({"papers/y/a.png": b"", "papers/a.png": b"", "a.png": b""})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
@@ -111,62 +112,95 @@ def plain_prose(text: str) -> str:
     return " ".join("".join(words).split())
 
 
-def text_faults(text: str) -> Iterator[str]:
-    """What is wrong with the math of a line: what was expected, what came, what to try."""
+class TextFault(NamedTuple):
+    """What is wrong in a text.
+
+    Attributes:
+        text: what was expected, what came, what to try.
+        part: the piece of the text that is meant, as it is probably written there.
+        line: the line, from 1, where the paragraph begins.
+        is_error: whether it fails a build.
+    """
+
+    text: str
+    part: str
+    line: int = 1
+    is_error: bool = True
+
+
+def text_faults(text: str) -> Iterator[TextFault]:
+    """What is wrong with the math of a line."""
     for found in _IN_LINE.finditer(text):
         latex = found["inline"] or found["display"]
         if latex:
             yield from _math_fault(latex)
 
 
-def prose_faults(text: str, beside: Collection[str] | None = None) -> Iterator[tuple[int, str]]:
-    """What is wrong with the math, the links and the pictures of prose.
+def prose_faults(text: str, beside: Collection[str] | None = None) -> Iterator[TextFault]:
+    """What is wrong with the math, the links and the pictures of prose; and HTML in it.
 
     Args:
         text: CommonMark with tables and $math$.
         beside: names of the files in the record's folder, for pictures; None for any.
-
-    Yields:
-        The line, from 1, where the paragraph begins, and the text of the problem.
     """
     for token in _markdown().parse(text):
         line = token.map[0] + 1 if token.map else 1
         for child in token.children or ():
             for fault in _inline_faults(child, beside):
-                yield line, fault
+                yield fault._replace(line=line)
 
 
-def _inline_faults(token: Token, beside: Collection[str] | None) -> Iterator[str]:
+def _inline_faults(token: Token, beside: Collection[str] | None) -> Iterator[TextFault]:
     if token.type == "math":
         yield from _math_fault(token.content)
+    elif token.type == "text":
+        yield from _html_faults(token.content)
     elif token.type == "link_open":
         link = str(token.attrGet("href") or "")
         if not _is_safe(link):
-            yield (
+            text = (
                 f'expected a link to http://, https:// or mailto:, got "{link}"; '
                 "other kinds of link are not published"
             )
+            yield TextFault(text, link)
     elif token.type == "image":
         source = unquote(str(token.attrGet("src") or ""))
+        hint = ""
         if not _is_own_file(source):
-            yield (
-                f'expected a picture in the record\'s folder, got "{source}"; '
-                "nothing on a page comes from another place"
-            )
+            hint = "nothing on a page comes from another place"
         elif beside is not None and source not in beside:
             hint = did_you_mean(source, beside, "add the file")
-            yield f'expected a picture in the record\'s folder, got "{source}"; {hint}'
+        if hint:
+            text = f'expected a picture in the record\'s folder, got "{source}"; {hint}'
+            yield TextFault(text, source)
 
 
-def _math_fault(latex: str) -> Iterator[str]:
+_HTML = re.compile(
+    r"<(?:a|abbr|b|blockquote|br|center|cite|code|del|details|div|em|figure|font|h[1-6]|hr|i"
+    r"|iframe|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|style|sub|summary|sup|table"
+    r"|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*)?/?>|<!--",
+    re.IGNORECASE,
+)
+
+
+def _html_faults(text: str) -> Iterator[TextFault]:
+    """HTML shows as it is written, which nobody wants who wrote it."""
+    for found in _HTML.finditer(text):
+        tag = found.group()
+        hint = "write it as Markdown, or between backquotes if it is meant to be read"
+        yield TextFault(f'expected Markdown, got the HTML "{tag}"; {hint}', tag, is_error=False)
+
+
+def _math_fault(latex: str) -> Iterator[TextFault]:
     try:
         _converter().convert_with_local_state(latex, displaystyle=False)
     except LatexError as error:
         reason = re.sub(r"^\d+: ", "", str(error)).rstrip(".")
-        yield (
+        text = (
             f'expected math between dollars, got "{latex}" ({reason}); '
             "mend it, or write \\$ for a dollar sign"
         )
+        yield TextFault(text, latex)
 
 
 def _is_safe(link: str) -> bool:

@@ -11,6 +11,7 @@ from labpress.problems import Path, Problem, Severity, show_path
 from labpress.records.files import Key, RecordFile
 from labpress.records.salvage import written_place
 from labpress.records.validation import Reading
+from labpress.records.yaml_faults import Mark
 
 Kind = TypeVar("Kind", Paper, Author, Family)
 
@@ -29,6 +30,12 @@ class Draft:
     file: RecordFile
     reading: Reading[Any]
     record: Paper | Author | Family | None = None
+
+    def find(self, path: Path, part: str, count: int = 0) -> Mark | None:
+        """Where a part of a text of several lines stands in the file; see `Tree.find`."""
+        positions = self.reading.part.positions if self.reading.part else {}
+        tree = self.reading.tree
+        return tree.find(tree.written(written_place(path, positions)), part, count)
 
     def written(self, path: Path) -> str:
         """How a message names a place of `record`: as it stands in the file."""

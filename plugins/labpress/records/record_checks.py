@@ -3,29 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Affiliation, Figure, Membership
-from labpress.problems import Path, Problem, did_you_mean
-from labpress.prose import prose_faults, text_faults
+from labpress.problems import Path, Problem, Severity, did_you_mean
+from labpress.prose import TextFault, prose_faults, text_faults
 from labpress.records.drafts import Draft
+from labpress.records.yaml_faults import find_part, split_lines
 
 AnyRecord = Paper | Author | Family
 Finding = tuple[Path, str]
+TextFinding = tuple[Path, TextFault]
 Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
+TextCheck = Callable[[AnyRecord, Draft], Iterator[TextFinding]]
 
 
 def check_record(draft: Draft) -> Iterator[Problem]:
     """Check one record, as far as it could be read, by itself and against the files beside it."""
     record = draft.record
-    checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _pictures, _prose, _lines)
+    checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _pictures)
+    texts: tuple[TextCheck, ...] = (_prose, _lines)
     if record is not None:
-        for check in checks:
-            for path, text in check(record, draft):
-                yield draft.problem(path, text)
-    for line, text in prose_faults(draft.file.prose or "", draft.file.beside):
-        yield Problem(draft.file.prose_file, line, 1, "error", "", text)
+        yield from (draft.problem(*found) for check in checks for found in check(record, draft))
+        findings = [found for check in texts for found in check(record, draft)]
+        yield from _placed(findings, draft)
+    yield from _prose_beside(draft)
+
+
+def _placed(findings: Sequence[TextFinding], draft: Draft) -> Iterator[Problem]:
+    """Faults in texts: in one of several lines at their own line and column."""
+    seen: Counter[tuple[Path, str]] = Counter()
+    for path, fault in findings:
+        problem = draft.problem(path, fault.text, "error" if fault.is_error else "warning")
+        mark = draft.find(path, fault.part, seen[path, fault.part])
+        seen[path, fault.part] += 1
+        yield replace(problem, line=mark[0], column=mark[1]) if mark else problem
+
+
+def _prose_beside(draft: Draft) -> Iterator[Problem]:
+    text = draft.file.prose or ""
+    seen: Counter[str] = Counter()
+    for fault in prose_faults(text, draft.file.beside):
+        line, column = find_part(split_lines(text), fault.part, seen[fault.part]) or (fault.line, 1)
+        seen[fault.part] += 1
+        severity: Severity = "error" if fault.is_error else "warning"
+        yield Problem(draft.file.prose_file, line, column, severity, "", fault.text)
 
 
 def _versions(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
@@ -92,16 +117,16 @@ _LINES = ("title", "changes", "aim", "comment")
 _LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes", "text"))
 
 
-def _prose(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+def _prose(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
     """Math that cannot be read; links and pictures that are not safe or not there."""
     texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _PROSE]
     texts += [((*path, "caption"), figure.caption) for path, figure in _figures_of(record)]
     for path, text in texts:
-        for _, fault in prose_faults(text or "", draft.file.beside):
+        for fault in prose_faults(text or "", draft.file.beside):
             yield path, fault
 
 
-def _lines(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+def _lines(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
     """Math that cannot be read."""
     texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _LINES]
     for key, inner in _LINES_OF_ITEMS:

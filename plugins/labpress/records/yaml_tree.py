@@ -8,6 +8,7 @@ several documents in a file are errors.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -15,6 +16,15 @@ import yaml
 
 from labpress.model.scalars import Plain
 from labpress.problems import Path, Severity
+from labpress.records.yaml_faults import (
+    Fault,
+    Mark,
+    character_fault,
+    find_part,
+    split_lines,
+    syntax_fault,
+)
+from labpress.records.yaml_slips import find_latex, find_slip
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _YAML_TAG = "tag:yaml.org,2002:"
@@ -24,24 +34,13 @@ _DEEPEST = 50
 # A text without so much indentation and so many brackets or hyphens cannot be that deep.
 _MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{_DEEPEST}}}|(?:[\[{{][^\[{{]*){{{_DEEPEST}}}")
 _LARGEST = 1_000_000
-
-Mark = tuple[int, int]
+_MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
 
 
 class _Loader(yaml.CSafeLoader):
     """libyaml's parser without any guess about plain scalars."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A part of the text that is no YAML, or not the YAML of a record."""
-
-    mark: Mark
-    path: Path
-    text: str
-    severity: Severity = "error"
 
 
 @dataclass(slots=True)
@@ -53,18 +52,30 @@ class Tree:
         marks: line and column, from 1, of every key and list item by its path; () is the record.
         faults: what was wrong; the rest was read all the same.
         lost: paths of values that could not be taken; None stands for each.
+        texts: where texts of several lines stand: their lines in the file, and the first's number.
     """
 
     data: Any = None
     marks: dict[Path, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     lost: set[Path] = field(default_factory=set)
+    texts: dict[Path, tuple[int, list[str]]] = field(default_factory=dict)
 
     def written(self, path: Path) -> Path:
         """The longest beginning of a path that is written in the file."""
         while path and path not in self.marks:
             path = path[:-1]
         return path
+
+    def find(self, path: Path, part: str, count: int = 0) -> Mark | None:
+        """Where a part of a text of several lines stands in the file; see `find_part`.
+
+        Returns:
+            Line and column, from 1; None for a text of one line, and where it is not found.
+        """
+        first, lines = self.texts.get(path, (0, []))
+        found = find_part(lines, part, count)
+        return (first - 1 + found[0], found[1]) if found else None
 
 
 def read_tree(text: str) -> Tree:
@@ -89,25 +100,14 @@ def read_tree(text: str) -> Tree:
             return tree
         node = _compose(text)
     except yaml.YAMLError as error:
-        tree.faults.append(_syntax_fault(error, text))
+        tree.faults.append(syntax_fault(error, text))
     except UnicodeEncodeError as error:  # half of a surrogate pair: in no file, but in a text
-        tree.faults.append(_character_fault(text, error.start))
+        tree.faults.append(character_fault(text, error.start))
     else:
         if node is not None:
             tree.marks[()] = _mark(node)
-            tree.data = _Walk(tree, _lines(text)).value(node, ())
+            tree.data = _Walk(tree, split_lines(text), _anchors(text)).value(node, ())
     return tree
-
-
-# LaTeX in double quotes: "\\tau" begins with a tab for YAML, "\\nu" with a line break.
-_LATEX = re.compile(r"(?<!\\)(?:\\\\)*(?P<command>\\[abefnrtvNLP][A-Za-z]+)")
-
-# What libyaml counts as the end of a line.
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-
-
-def _lines(text: str) -> list[str]:
-    return [*_LINE_BREAK.split(text), ""]  # a mark may stand behind the last line
 
 
 def _compose(text: str) -> yaml.Node | None:
@@ -117,6 +117,19 @@ def _compose(text: str) -> yaml.Node | None:
         return node
     finally:
         loader.dispose()
+
+
+def _anchors(text: str) -> dict[tuple[Mark, str], str]:
+    """The anchors and where each stands; the tree of nodes no longer has them."""
+    if not _MAYBE_ANCHOR.search(text):
+        return {}
+    events = yaml.parse(text, Loader=_Loader)
+    return {
+        (_mark(event), type(event).__name__[:3].lower()): event.anchor
+        for event in events
+        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent)
+        if event.anchor
+    }
 
 
 def _too_deep(text: str) -> Mark | None:
@@ -138,6 +151,7 @@ def _too_deep(text: str) -> Mark | None:
 class _Walk:
     tree: Tree
     lines: list[str]
+    anchors: Mapping[tuple[Mark, str], str]
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, path: Path) -> Any:
@@ -147,6 +161,10 @@ class _Walk:
             text = "expected plain values, got a YAML alias; write the value out"
             return self.tree.faults.append(Fault(self.tree.marks[path], path, text))
         self.seen.add(id(node))
+        anchor = self.anchor(node)
+        if anchor:
+            hint = "remove it, or put quotes around a text that starts with &"
+            return self.lose(node, path, f"expected plain values, got the anchor {anchor}; {hint}")
         if node.tag not in _TAGS:
             tag = str(node.tag).replace(_YAML_TAG, "!!")
             hint = "remove it, or put quotes around a text that starts with !"
@@ -154,26 +172,45 @@ class _Walk:
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
-            return [self.item(child, (*path, i)) for i, child in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and node.style:
-            escape = node.style == '"' and _LATEX.search(self.source(node))
-            if escape:
-                got = f'"{escape.group("command")}" in double quotes, where YAML reads '
-                got += f"{escape.group('command')[:2]} as another character"
-                hint = "use single quotes, or double the backslash"
-                return self.lose(node, path, f"expected single quotes, got {got}; {hint}")
-            return node.value
+            return [self.item(child, (*path, i), node) for i, child in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return self.text(node, path)
+
+    def text(self, node: yaml.ScalarNode, path: Path) -> Any:
+        first, last = _line(node.start_mark), _line(node.end_mark)
+        if last > first:
+            self.tree.texts[path] = first + 1, self.lines[first : last + 1]
+        if node.style:
+            latex = find_latex(self.source(node)) if node.style == '"' else None
+            return self.lose(node, path, latex) if latex else node.value
         self.look_for_comment(node, path)
+        for number in range(first + 1, last + 1):
+            slip = find_slip(self.lines[number], first + 1)
+            if slip:
+                column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1
+                self.tree.lost.add(path)
+                self.tree.faults.append(Fault((number + 1, column), path, slip))
+                return None
         return None if node.value in _NOTHING else Plain(node.value)
 
-    def item(self, node: yaml.Node, path: Path) -> Any:
+    def item(self, node: yaml.Node, path: Path, around: yaml.SequenceNode) -> Any:
         self.tree.marks.setdefault(path, _mark(node))
+        plain = isinstance(node, yaml.ScalarNode) and not node.style
+        if around.flow_style and plain and _line(node.end_mark) > _line(node.start_mark):
+            text = (
+                f'expected a comma after each item, got "{node.value}" over several lines; '
+                "add the comma, or put quotes around a long text"
+            )
+            self.fault(node, path, text, "warning")
         return self.value(node, path)
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in node.value:
             self.seen.add(id(key))
+            anchor = self.anchor(key)
+            if anchor:
+                self.fault(key, path, f"expected plain keys, got the anchor {anchor}; remove it")
             if not isinstance(key, yaml.ScalarNode):
                 what = "expected a word as the key, got a list or mapping"
                 self.fault(key, path, f"{what}; put quotes around a text that starts with [ or {{")
@@ -190,6 +227,15 @@ class _Walk:
             self.tree.marks[here] = _mark(key)
             found[key.value] = self.value(value, here)
         return found
+
+    def anchor(self, node: yaml.Node) -> str | None:
+        # A mapping and its first key begin at one place.
+        name = (
+            self.anchors.get((_mark(node), type(node).__name__[:3].lower()))
+            if self.anchors
+            else None
+        )
+        return f"&{name}" if name else None
 
     def look_for_comment(self, node: yaml.Node, path: Path) -> None:
         """``title: Our paper #1`` loses its end: YAML takes it for a comment."""
@@ -218,77 +264,10 @@ class _Walk:
         self.tree.faults.append(Fault(_mark(node), path, text, severity))
 
 
+def _line(mark: Any) -> int:
+    return int(mark.line)
+
+
 def _mark(node: yaml.Node | yaml.Event) -> Mark:
     mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
     return mark.line + 1, mark.column + 1
-
-
-_HINTS = {
-    "mapping values are not allowed": "put quotes around a text that holds a colon and a space",
-    "found unexpected end of stream": "close the quote or bracket that was opened",
-    "did not find expected key": "check the indentation of this line; put quotes around the whole "
-    "of a text that holds quotes or starts with [ or {{",
-    "could not find expected ':'": "write a colon and a space after a key, and indent the lines of "
-    "a text",
-    "did not find expected ',' or ']'": "close the list that begins in line {began}, or put "
-    "quotes around a text with , [ or ]",
-    "did not find expected ',' or '}'": "close the mapping that begins in line {began}, or put "
-    "quotes around a text with , {{ or }}",
-    "did not find expected '-' indicator": "indent all items of a list alike",
-    "unexpected end": "close the quote or bracket that was opened",
-    "unknown escape character": "use single quotes, or double the backslash",
-    "found undefined alias": "put quotes around a text that starts with *",
-    "did not find expected alphabetic or numeric character": "put quotes around a text that "
-    "starts with * or &",
-    "expected a single document": "keep one record a file, without --- between records",
-}
-
-
-# Where one of these shows, it began earlier: at the quote, the bracket or the word itself.
-_BEGAN_EARLIER = (
-    "found unexpected end of stream",
-    "could not find expected ':'",
-    "did not find expected alphabetic or numeric character",
-)
-
-
-def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
-    context = getattr(error, "context", None)
-    what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    if context == "expected a single document in the stream":
-        what = "expected a single document"
-    marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    if what in _BEGAN_EARLIER:
-        marks.reverse()
-    mark = next((mark for mark in marks if mark), None)
-    if mark is None:
-        return _character_fault(text)
-    lines = _lines(text)
-    if what == "found character that cannot start any token":
-        return _token_fault(lines, mark)
-    hint = next((hint for start, hint in _HINTS.items() if start in what), "check the quotes")
-    line = lines[mark.line][: mark.column]
-    if what.startswith("mapping values") and mark.line and re.fullmatch(r"[\s-]*[\w-]+", line):
-        hint = "check this line's indentation, and the colon and space in the line before"
-    hint = hint.format(began=marks[-1].line + 1 if marks[-1] else mark.line + 1)
-    place = (mark.line + 1, mark.column + 1)
-    return Fault(place, (), f"expected YAML, got a fault: {what}; {hint}")
-
-
-def _token_fault(lines: list[str], mark: Any) -> Fault:
-    character = lines[mark.line][mark.column : mark.column + 1]
-    what, hint = f"a text that starts with {character}", "put quotes around it"
-    if character == "\t":
-        what, hint = "a tab", "use spaces"
-    return Fault((mark.line + 1, mark.column + 1), (), f"expected YAML, got {what}; {hint}")
-
-
-def _character_fault(text: str, index: int | None = None) -> Fault:
-    """A character that YAML does not take; its error does not tell the place."""
-    if index is None:
-        found = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]", text)
-        index = found.start() if found else 0
-    before = text[:index]
-    place = before.count("\n") + 1, index - before.rfind("\n")
-    what = f"U+{ord(text[index]):04X}"
-    return Fault(place, (), f"expected printable characters, got {what}; remove that character")
