@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -17,10 +18,71 @@ from mkdocs.config import load_config
 from mkdocs.config.config_options import Plugins
 from mkdocs.config.defaults import MkDocsConfig
 
-MATERIAL: dict[str, Any] = {"name": "material", "font": False, "features": ["content.action.edit"]}
+MATERIAL: dict[str, Any] = {
+    "name": "material",
+    "font": False,
+    "features": ["content.action.edit"],
+    "palette": {"primary": "custom", "accent": "custom"},  # the look of labpress
+}
 # Material's templates take two seconds to compile: where only Markdown matters, this will do.
 BARE: dict[str, Any] = {"name": None, "custom_dir": "bare"}
 _BARE_TEMPLATE = "{% if page %}<title>{{ page.title }}</title>{{ page.content }}{% endif %}"
+
+
+# A documentation site that was there before: its own look, navigation, tabs, styles and folder.
+_HOST: dict[str, Any] = {
+    "site_name": "Host",
+    "site_url": "https://host.example/docs/",
+    "docs_dir": "docs",
+    "theme": {
+        "name": "material",
+        "font": False,
+        "features": [
+            "content.code.copy",
+            "navigation.footer",
+            "navigation.instant",
+            "navigation.tabs",
+            "toc.integrate",
+        ],
+        "palette": [
+            {"media": "(prefers-color-scheme: light)", "scheme": "default", "primary": "teal"},
+            {"media": "(prefers-color-scheme: dark)", "scheme": "slate", "primary": "teal"},
+        ],
+    },
+    "extra_css": ["host.css"],
+    "markdown_extensions": ["admonition", "pymdownx.highlight", "pymdownx.superfences", "tables"],
+}
+_GUIDE = """# Guide
+
+Text with a [link](index.md) and `code`.
+
+## A table
+
+| one | two |
+|---|---|
+| 1 | 2 |
+
+- a list
+    - in a list
+
+!!! note "A note"
+
+    What it says.
+
+```python
+print("hello")
+```
+
+### Smaller
+
+> A quotation.
+"""
+HOST_PAGES = {
+    "index.md": "# The host\n\nWhat it is about.\n\n## More\n\n1. first\n2. second\n",
+    "guide/index.md": _GUIDE,
+    "guide/more.md": "# More\n\nMore of it.\n",
+    "host.css": ".md-typeset h2 { color: rgb(136, 0, 21); }\n",
+}
 
 
 @dataclass
@@ -65,6 +127,26 @@ class MkDocsLab:
         (self.folder / "bare/main.html").write_text(_BARE_TEMPLATE)
         for name in ("404.html", "sitemap.xml"):
             (self.folder / "bare" / name).write_text("")
+
+    def write_host(self, records: Path | None, **settings: Any) -> None:
+        """Write a documentation site, and the records of a lab into it; none: without labpress."""
+        publications = "papers/index.md" if records else "https://papers.example/"
+        nav = ["index.md", {"Guide": ["guide/index.md", "guide/more.md"]}]
+        self.configure(
+            **_HOST
+            | {
+                "nav": [*nav, {"Publications": publications}],
+                "plugins": ["search", "labpress"] if records else ["search"],
+            }
+            | settings
+        )
+        if records:
+            for folder in ("papers", "authors", "families"):
+                shutil.copytree(records / "content" / folder, self.folder / "docs" / folder)
+        for name, text in HOST_PAGES.items():
+            path = self.folder / "docs" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
 
     def build(self, *, strict: bool = False) -> None:
         """Build the site, as ``mkdocs build`` does in a process of its own."""

@@ -7,6 +7,25 @@ def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:
     assert read_settings({}) == (Settings(author_pages="all"), [])
 
 
+@pytest.mark.parametrize(
+    ("look", "palette", "whole_site"),
+    [
+        ("auto", None, False),
+        ("auto", {"primary": "teal"}, False),
+        ("auto", {"primary": "custom"}, True),
+        ("auto", [{"scheme": "default", "primary": "custom"}, {"scheme": "slate"}], True),
+        ("pages", {"primary": "custom"}, False),
+        ("site", {"primary": "teal"}, True),
+    ],
+)
+def test_the_look_reaches_as_far_as_said_or_as_the_palette_says(
+    look: str, palette: object, whole_site: bool
+) -> None:
+    settings, faults = read_settings({"look": look})
+    assert faults == []
+    assert settings.settled(palette).whole_site is whole_site
+
+
 def test_a_setting_is_taken() -> None:
     settings, faults = read_settings({"author_pages": "members"})
     assert (settings.author_pages, faults) == ("members", [])
@@ -23,7 +42,7 @@ def test_a_setting_is_taken() -> None:
         (
             {"colour": "red"},
             "colour",
-            'expected a known setting, got "colour"; write one of author_pages, citation_styles',
+            'expected a known setting, got "colour"; write one of author_pages, citation_styles, look',
         ),
         (
             {"author_pages": "member"},
@@ -53,7 +72,7 @@ def test_a_setting_is_taken() -> None:
         (
             {2025: "x"},
             "2025",
-            'expected a known setting, got "2025"; write one of author_pages, citation_styles',
+            'expected a known setting, got "2025"; write one of author_pages, citation_styles, look',
         ),
     ],
 )

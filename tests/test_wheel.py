@@ -64,7 +64,7 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
         "labpress/schemas/paper.json",
         "labpress/styles/paper.css",
         "labpress/templates/paper.md.jinja",
-        "labpress/theme/partials/labpress-head.html",
+        "labpress/theme_heads/partials/labpress-head.html",
         "labpress_tools/py.typed",
         "labpress_tools/starter/.gitignore",
         "labpress_tools/starter/.github/workflows/publish.yml",

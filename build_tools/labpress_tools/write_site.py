@@ -22,7 +22,7 @@ from labpress.pages.redirects import redirect_asset
 from labpress.pages.theme_texts import theme_extra
 from labpress.pages.urls import Urls
 from labpress.records.files import is_record_source
-from labpress.site import THEME, Project
+from labpress.site import Project, theme_folders
 from labpress.texts import load_texts
 from labpress_tools.mkdocs_yml import custom_dir, get, hook_files, rewrite
 
@@ -111,7 +111,8 @@ def _copy(source: Path, target: Path) -> None:
 
 def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) -> None:
     """The theme's parts of labpress, and over them the lab's own."""
-    shutil.copytree(THEME, overrides, dirs_exist_ok=True)
+    for folder in reversed(theme_folders(project.settings)):
+        shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress_tools") / "written") as parts:
         shutil.copytree(parts, overrides, dirs_exist_ok=True)
     custom = custom_dir(config)

@@ -62,6 +62,8 @@ def read_config(path: Path) -> Config:
         return _unreadable(path, 1, 1, "expected keys and values; write site_name: …")
     options = _plugin_options(data)
     settings, faults = read_settings(options if isinstance(options, dict) else {})
+    theme = data.get("theme")
+    settings = settings.settled(theme.get("palette") if isinstance(theme, dict) else None)
     places = _keys_below(_child(node, "plugins"), "labpress")
     problems = [
         Problem(path.name, *places.get(fault.key, (1, 1)), "error", fault.key, fault.text)

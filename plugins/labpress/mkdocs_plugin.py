@@ -22,7 +22,7 @@ from labpress.problems import Problem, has_errors
 from labpress.records.files import is_record_source
 from labpress.records.loading import Records
 from labpress.settings import Settings, read_settings
-from labpress.site import CACHE, THEME, Project, build_site
+from labpress.site import CACHE, Project, build_site, theme_folders
 from labpress.texts import load_texts
 
 _log = get_plugin_logger("labpress")
@@ -55,9 +55,11 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme's parts, behind those of the lab, its texts, and the style sheets."""
+        self._settings = self._settings.settled(config.theme.get("palette"))
         custom = 1 if config.theme.custom_dir else 0
-        if str(THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(custom, str(THEME))
+        ours = [str(folder) for folder in theme_folders(self._settings)]
+        others = [folder for folder in config.theme.dirs if folder not in ours]
+        config.theme.dirs[:] = [*others[:custom], *ours, *others[custom:]]
         config.extra_css = [*STYLE_SHEETS, *(c for c in config.extra_css if c not in STYLE_SHEETS)]
         config.extra["labpress"] = theme_extra(load_texts(_language(config)))
         return config

@@ -25,6 +25,31 @@ class Settings(BaseModel):
         description="The styles in which papers are cited, the first one foremost: names, or CSL "
         "files beside `mkdocs.yml`. An empty list makes none.",
     )
+    look: Literal["auto", "site", "pages"] = Field(
+        "auto",
+        description="How far the look of labpress reaches: over the whole `site`, or over its own "
+        "`pages` alone, so that a site that was there before stays as it is. `auto` means `site` "
+        "where the theme's palette says `primary: custom`, as `labpress init` writes it, else "
+        "`pages`.",
+    )
+
+    @property
+    def whole_site(self) -> bool:
+        """Whether the look reaches over the whole site."""
+        return self.look != "pages"
+
+    def settled(self, palette: object) -> Settings:
+        """The settings, with ``look`` as the theme's palette settles it.
+
+        Args:
+            palette: what ``mkdocs.yml`` says under ``theme: palette:``, read as plain data.
+        """
+        if self.look != "auto":
+            return self
+        named = palette if isinstance(palette, (list, tuple)) else [palette]
+        # Material's word for colours that come from style sheets, as ours do.
+        custom = any(isinstance(one, Mapping) and one.get("primary") == "custom" for one in named)
+        return self.model_copy(update={"look": "site" if custom else "pages"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from labpress.catalogue import build_catalogue
@@ -26,8 +26,7 @@ from labpress.texts import load_texts
 
 CACHE = ".cache/labpress"
 """Where a project keeps things between builds; as other plugins do, below ``.cache``."""
-THEME = Path(__file__).parent / "theme"
-"""The folder of the theme's parts that a door lays over the engine's."""
+_PARTS = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,16 @@ class Project:
     urls: Urls = field(default_factory=Urls)
     site: SiteFacts = field(default_factory=SiteFacts)
     cache: Path | None = None
+
+
+def theme_folders(settings: Settings) -> list[Path]:
+    """The folders of theme parts that a door lays over the engine's, the foremost first.
+
+    Args:
+        settings: the plugin's settings, ``look`` settled.
+    """
+    heads = _PARTS / "theme_heads"
+    return [_PARTS / "theme", heads] if settings.whole_site else [heads]
 
 
 def build_site(project: Project, previous: Records | None = None) -> tuple[Site, Records]:
@@ -84,6 +93,8 @@ def build_from_records(project: Project, records: Records) -> Site:
     problems = [one for one in own if isinstance(one, Problem)]
     problems += [*style_problems, *citation_problems(citations, records)]
     pages = {page.path: page for page in _build_pages(shelf) if not _is_own(page.path, project)}
+    if not project.settings.whole_site:
+        pages = {path: _with_navigation(page) for path, page in pages.items()}
     pages |= {one.path: one for one in own if isinstance(one, Page)}
     return Site(
         pages=tuple(pages.values()),
@@ -91,6 +102,11 @@ def build_from_records(project: Project, records: Records) -> Site:
         redirects=tuple(one for one in _build_redirects(records) if one.new in pages),
         problems=tuple(sorted([*records.problems, *problems])),
     )
+
+
+def _with_navigation(page: Page) -> Page:
+    """The page as it stands in a site that keeps its own look: that site's navigation stays."""
+    return replace(page, meta={**page.meta, "hide": ["toc"]})
 
 
 def _is_own(path: str, project: Project) -> bool:

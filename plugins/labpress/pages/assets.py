@@ -13,7 +13,10 @@ from labpress.pages.page import Asset
 
 _STYLES = (
     "type",
+    "colours",
     "frame",
+    "guest",
+    "page",
     "text",
     "head",
     "chips",
@@ -25,6 +28,13 @@ _STYLES = (
     "print",
 )
 """The files of ``styles/`` that make up the style sheet, in the order of the cascade."""
+
+_WHOLE_SITE = {"colours", "frame"}
+"""What is left out where a site keeps its own look."""
+_GUEST = {"guest"}
+"""What is there only then."""
+_PAGE = "page"
+"""What then holds on our own pages alone."""
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which a page names them."""
@@ -40,9 +50,7 @@ def build_assets(shelf: Shelf) -> Iterator[Asset]:
 
 def _style_sheets(shelf: Shelf) -> Iterator[Asset]:
     """The style sheet of all labs, and the colours of this lab's families."""
-    folder = files("labpress").joinpath("styles")
-    own = b"\n".join(folder.joinpath(f"{name}.css").read_bytes() for name in _STYLES)
-    yield Asset(STYLE_SHEETS[0], own)
+    yield Asset(STYLE_SHEETS[0], _own_sheet(shelf.settings.whole_site))
     look = Look(STYLE_SHEETS[1], shelf)
     rules = []
     # In order of their ids: that of their papers would depend on every paper.
@@ -50,6 +58,21 @@ def _style_sheets(shelf: Shelf) -> Iterator[Asset]:
         colours = family_colours(family)
         rules.append(f".lp-f-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n")
     yield Asset(STYLE_SHEETS[1], "".join(rules).encode(), frozenset(look.seen))
+
+
+def _own_sheet(whole_site: bool) -> bytes:
+    """The style sheet; in a site that keeps its own look, it touches our pages only."""
+    folder = files("labpress").joinpath("styles")
+    left_out = _GUEST if whole_site else _WHOLE_SITE
+    sheets = {
+        name: folder.joinpath(f"{name}.css").read_bytes()
+        for name in _STYLES
+        if name not in left_out
+    }
+    if not whole_site:
+        # Where a page of ours is open. :where() weighs nothing, so the cascade stays as it is.
+        sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
+    return b"\n".join(sheets.values())
 
 
 def _robots(shelf: Shelf) -> Asset:

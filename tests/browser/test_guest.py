@@ -1,0 +1,93 @@
+"""Labpress as a guest in a site that was there before: the host's own pages stay as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from local_site import serve_folder
+from playwright.sync_api import Page
+
+from browser.reader import DESK, PHONE, OpenPage, heading
+from mkdocs_builds import MkDocsLab
+
+Place = tuple[str, str]
+
+
+@pytest.fixture(scope="module")
+def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """The addresses of a host's site without labpress, and with it."""
+    root = tmp_path_factory.mktemp("guest")
+    with serve_folder(root / "before") as before, serve_folder(root / "after") as after:
+        for address, records in ((before, None), (after, toy)):
+            lab = MkDocsLab(root / ("after" if records else "before"))
+            # Material's navigation.instant wants the address at which the site really is.
+            lab.write_host(records, site_url=f"{address}site/")
+            lab.build(strict=True)
+        yield f"{before}site/", f"{after}site/"
+
+
+def settled_picture(page: Page) -> bytes:
+    """A picture of the page once Material's script has done its work: it changes no more."""
+    last, picture = b"", page.screenshot(full_page=True)
+    while picture != last:
+        page.wait_for_timeout(200)
+        last, picture = picture, page.screenshot(full_page=True)
+    return picture
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")])
+@pytest.mark.parametrize("page", ["", "guide/", "404.html"])
+def test_a_page_of_the_host_looks_the_same(
+    before_and_after: Place,
+    open_page: OpenPage,
+    page: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+) -> None:
+    pictures = []
+    for address in before_and_after:
+        opened = open_page(address + page, size, scheme=scheme)
+        opened.wait_for_load_state("networkidle")
+        pictures.append(settled_picture(opened))
+    assert pictures[0] == pictures[1]
+
+
+def test_a_page_of_ours_takes_on_the_hosts_colours(
+    before_and_after: Place, open_page: OpenPage
+) -> None:
+    _, after = before_and_after
+    pages = [open_page(f"{after}{page}") for page in ("guide/", "papers/alpha-2/")]
+    colours = [
+        page.locator(".md-header").evaluate("e => getComputedStyle(e).backgroundColor")
+        for page in pages
+    ]
+    assert colours[0] == colours[1]
+    assert heading(pages[1]).is_visible()
+    # The host's navigation stays beside it.
+    assert pages[1].locator(".md-sidebar--primary").is_visible()
+    assert not pages[1].locator(".md-sidebar--secondary").is_visible()
+
+
+def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
+    before_and_after: Place, open_page: OpenPage
+) -> None:
+    """With navigation.instant the theme's script puts our page in place of the host's."""
+    _, after = before_and_after
+    page = open_page(f"{after}guide/")
+    page.evaluate("window.stays = true")
+    page.locator(".md-tabs").get_by_role("link", name="Publications").click()
+    page.wait_for_url(f"{after}papers/")
+    page.locator(".lp-row-title a").first.click()
+    page.wait_for_url(f"{after}papers/*/")
+    assert page.evaluate("window.stays")
+    assert page.locator(".lp-head h1").is_visible()
+    assert page.locator(".lp-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
+    page.go_back()
+    page.go_back()
+    page.wait_for_url(f"{after}guide/")
+    assert page.locator("h1", has_text="Guide").evaluate("e => getComputedStyle(e).fontWeight") == (
+        "300"
+    )
