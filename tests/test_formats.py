@@ -12,6 +12,7 @@ from labpress.pages.formats import (
     show_value,
     without_shared_words,
 )
+from labpress.texts import load_texts
 
 
 @pytest.mark.parametrize(
@@ -120,3 +121,39 @@ def test_a_range_gets_its_unit_too() -> None:
 )
 def test_names_leave_out_what_all_begin_with(names: list[str], told: list[str]) -> None:
     assert without_shared_words(names) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "dates"),
+    [
+        ("zh", ["2025年4月23日", "2025年4月", "2025年"]),
+        ("zh-TW", ["2025年4月23日", "2025年4月", "2025年"]),
+        ("en-GB", ["23 Apr 2025", "Apr 2025", "2025"]),
+        ("de", ["23. Apr. 2025", "Apr. 2025", "2025"]),
+    ],
+)
+def test_dates_are_written_as_the_sites_readers_do(language: str, dates: list[str]) -> None:
+    written = ["2025-04-23", "2025-04", "2025"]
+    texts = load_texts(language)
+    assert [show_date(PartialDate.parse(one), texts) for one in written] == dates
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "printed"),
+    [
+        ("zh", "40000000", "4000万"),
+        ("zh", "1234000", "123.4万"),
+        ("zh", "3200000000000", "3.2万亿"),
+        ("zh", "1234567", "1,234,567"),
+        ("zh", "10169", "10,169"),
+        ("zh", "74.0", "74.0"),
+        ("zh-TW", "40000000", "4000萬"),
+        ("de", "40000000", "40 Millionen"),
+        ("de", "10169.50", "10.169,50"),
+        ("de", "74.0", "74,0"),
+    ],
+)
+def test_numbers_are_written_as_the_sites_readers_do(
+    language: str, number: str, printed: str
+) -> None:
+    assert show_number(Decimal(number), load_texts(language)) == printed

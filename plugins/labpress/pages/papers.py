@@ -95,6 +95,9 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "corresponding": sum(byline.corresponding for byline in paper.authors),
         "venue_path": f"venues/{venue.slug}.md" if venue else None,
         "venue_details": _venue_details(paper, look.texts),
+        # Said where a reader would not expect it; a record that is silent is in English.
+        "shows_language": "language" in paper.model_fields_set
+        and paper.language.partition("-")[0] != look.texts.locale.language,
         "category_path": category_path,
         "newest_version": _newest_version(paper),
         "actions": view.actions(paper, look),

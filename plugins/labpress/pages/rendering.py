@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from labpress.pages import formats
+from labpress.pages import formats, languages
 from labpress.pages.look import Look
 from labpress.prose import plain_line, render_line, render_prose
 from labpress.texts import Texts
@@ -92,4 +92,6 @@ def _environment(texts: Texts) -> Environment:
     environment.globals["ngettext"] = ngettext
     environment.globals["show_value"] = partial(formats.show_value, texts=texts)
     environment.globals["plurals"] = texts.plurals
+    environment.globals["lang"] = partial(languages.lang_attribute, texts=texts)
+    environment.globals["language_name"] = partial(languages.language_name, texts=texts)
     return environment
