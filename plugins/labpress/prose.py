@@ -52,24 +52,30 @@ def _without_style(tag: re.Match[str]) -> str:
 
 def render_line(text: str) -> Markup:
     """A line of a record as HTML: escaped, $math$ as MathML."""
-    parts: list[str] = []
-    end = 0
-    for found in _IN_LINE.finditer(text):
-        parts.append(escape(text[end : found.start()]))
-        latex = found["inline"] or found["display"]
-        parts.append(math_html(latex) if latex else "$")
-        end = found.end()
-    return Markup("".join([*parts, escape(text[end:])]))
+    parts = (math_html(part) if is_math else escape(part) for part, is_math in split_line(text))
+    return Markup("".join(parts))
 
 
 def plain_line(text: str) -> str:
     """A line of a record as plain text, for titles of windows, search and metadata."""
+    return "".join(_plain_math(part) if is_math else part for part, is_math in split_line(text))
 
-    def plain(found: re.Match[str]) -> str:
+
+def split_line(text: str) -> Iterator[tuple[str, bool]]:
+    """The pieces of a line of a record, and of each whether it is math.
+
+    Yields:
+        Text as it shows (an escaped dollar without its backslash), or LaTeX without its dollars.
+    """
+    end = 0
+    for found in _IN_LINE.finditer(text):
+        if found.start() > end:
+            yield text[end : found.start()], False
         latex = found["inline"] or found["display"]
-        return _plain_math(latex) if latex else "$"
-
-    return _IN_LINE.sub(plain, text)
+        yield (latex, True) if latex else ("$", False)
+        end = found.end()
+    if end < len(text):
+        yield text[end:], False
 
 
 @lru_cache(maxsize=4096)
@@ -130,10 +136,9 @@ class TextFault(NamedTuple):
 
 def text_faults(text: str) -> Iterator[TextFault]:
     """What is wrong with the math of a line."""
-    for found in _IN_LINE.finditer(text):
-        latex = found["inline"] or found["display"]
-        if latex:
-            yield from _math_fault(latex)
+    for part, is_math in split_line(text):
+        if is_math:
+            yield from _math_fault(part)
 
 
 def prose_faults(text: str, beside: Collection[str] | None = None) -> Iterator[TextFault]:

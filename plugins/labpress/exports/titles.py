@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-# The one place that knows what is math in a line; it is private to prose only by its name.
-from labpress.prose import _IN_LINE
+from labpress.prose import split_line
 
 _CORE = re.compile(r"\w(?:\S*\w)?")
 
@@ -34,13 +33,7 @@ def split_title(title: str, name: str = "", whole: bool = False) -> tuple[Token,
         name: the work's own name, whose words are kept where the title has it.
         whole: whether every word is kept, as in a language whose nouns have capitals.
     """
-    tokens: list[Token] = []
-    end = 0
-    for found in _IN_LINE.finditer(title):
-        text, latex = title[end : found.start()], found["inline"] or found["display"]
-        tokens += [Token(text), Token(latex, "math") if latex else Token("$")]
-        end = found.end()
-    tokens.append(Token(title[end:]))
+    tokens = [Token(part, "math" if is_math else "text") for part, is_math in split_line(title)]
     if whole and any(character.isupper() for character in title):
         return tuple(
             Token(token.text, "kept" if token.kind == "text" else token.kind)
