@@ -9,6 +9,7 @@ from labpress.model.dates import PartialDate
 from labpress.pages.formats import (
     show_date,
     show_number,
+    show_span,
     show_value,
     without_shared_words,
 )
@@ -26,6 +27,29 @@ from labpress.texts import load_texts
 )
 def test_a_date_is_printed_as_precisely_as_it_is_known(written: str, printed: str) -> None:
     assert show_date(PartialDate.parse(written)) == printed
+
+
+CHINESE = load_texts("zh")
+
+
+@pytest.mark.parametrize(
+    ("dates", "english", "chinese"),
+    [
+        (["2025-04-23", "2025-12-02", "2025-06"], "Apr–Dec 2025", "2025年4月至12月"),
+        (["2026-01-05", "2025-04"], "Apr 2025 – Jan 2026", "2025年4月至2026年1月"),
+        (["2025-04-23", "2025-04"], "Apr 2025", "2025年4月"),
+        (["2023", "2025-04-23"], "2023–2025", "2023–2025年"),
+        (["2025", "2025-04-23"], "2025", "2025年"),
+        (["2025-04-23", None], "Apr 2025", "2025年4月"),
+        ([None], "", ""),
+    ],
+)
+def test_a_span_is_printed_by_months_where_they_are_known(
+    dates: list[str | None], english: str, chinese: str
+) -> None:
+    known = [PartialDate.parse(date) if date else None for date in dates]
+    assert show_span(known) == english
+    assert show_span(known, CHINESE) == chinese
 
 
 def test_no_date_prints_nothing() -> None:

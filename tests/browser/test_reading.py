@@ -9,28 +9,15 @@ from local_site import EXAMPLE_PAGES
 from playwright.sync_api import expect
 
 from browser.reader import DESK, PHONE, OpenPage, heading, take_first, type_query
+from browser.sticking_out import SCROLLS_SIDEWAYS, STICKS_OUT
 
 WIDTHS = (320, 390, 1280)
 
-# What sticks out of the column of text, but for what scrolls in a frame of its own.
-STICKS_OUT = """() => {
-  const text = document.querySelector("article") || document.querySelector(".md-content");
-  const edge = Math.min(text.getBoundingClientRect().right, innerWidth) + 1;
-  const framed = one => {
-    for (let up = one; up && up !== text; up = up.parentElement)
-      if (getComputedStyle(up).overflowX !== "visible") return true;
-    return false;
-  };
-  return [...text.querySelectorAll("*")]
-    .filter(one => one.getBoundingClientRect().right > edge && !framed(one))
-    .map(one => one.outerHTML.slice(0, 120));
-}"""
 TOY_PAGES = [
     *(f"papers/{name}/" for name in ("alpha-1", "alpha-2", "chinese", "crowd", "list-title")),
     *(f"papers/{name}/" for name in ("right-to-left", "yaml-like")),
     *("", "papers/", "families/alpha/", "authors/ada-obrien/", "authors/"),
 ]
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

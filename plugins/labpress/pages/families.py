@@ -8,8 +8,8 @@ from typing import Any
 
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Artifact
-from labpress.pages.authors import year_range
 from labpress.pages.comparing import compare
+from labpress.pages.formats import show_span
 from labpress.pages.heads import family_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
@@ -30,7 +30,7 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
         look,
         family=family,
         papers=papers,
-        years=year_range(papers),
+        years=show_span((paper.date for paper in papers), look.texts),
         people=_people(papers, look),
         comparisons=[one for one in compared if one.joined or one.apart],
         artifacts=_artifacts(papers),
@@ -64,11 +64,12 @@ def build_families_page(shelf: Shelf) -> Page:
 
 
 def family_rows(look: Look) -> list[tuple[Family, list[Paper], str]]:
-    """Each family with its papers and their years."""
+    """Each family with its papers and when they appeared."""
     rows = []
     for key in look.catalogue.families:
         papers = look.papers(look.catalogue.by_family.get(key, ()))
-        rows.append((look.family(key), papers, year_range(papers)))
+        span = show_span((paper.date for paper in papers), look.texts)
+        rows.append((look.family(key), papers, span))
     return rows
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from decimal import Context, Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from labpress.model.dates import PartialDate
@@ -35,6 +36,27 @@ def show_date(date: PartialDate | None, texts: Texts = ENGLISH) -> str:
     if texts.locale.language == "en":
         return format_date(day, _ENGLISH_DATES[skeleton], locale=texts.locale)
     return format_skeleton(skeleton, day, locale=texts.locale)
+
+
+def show_span(dates: Iterable[PartialDate | None], texts: Texts = ENGLISH) -> str:
+    """From the first to the last of some dates: ``Apr–Dec 2025``, ``Apr 2025 – Jan 2026``.
+
+    In Chinese ``2025年4月至12月``. By years alone where the first or the last has no month;
+    empty where no date is known.
+    """
+    known = sorted((date for date in dates if date), key=lambda date: date.sort_key)
+    if not known:
+        return ""
+    first, last = known[0], known[-1]
+    precise = bool(first.month and last.month)
+    ends = [PartialDate(one.year, one.month if precise else None) for one in (first, last)]
+    if ends[0] == ends[1]:
+        return show_date(ends[0], texts)
+    start, end = (dt.date(one.year, one.month or 1, 1) for one in ends)
+    text = format_interval(start, end, "yMMM" if precise else "y", locale=texts.locale)
+    # CLDR sets thin spaces around the dash; they are needed only where a date has a space.
+    wide = first.year != last.year and precise
+    return re.sub(r"\s*–\s*", " – " if wide else "–", text)
 
 
 def show_number(value: Decimal | str, texts: Texts = ENGLISH) -> str:
