@@ -156,3 +156,14 @@ def test_records_with_faults_leave_no_trace_in_the_indexes() -> None:
 def test_an_empty_lab_has_a_catalogue() -> None:
     catalogue = build_catalogue(read_lab({}))
     assert [*catalogue.papers, *catalogue.authors, *catalogue.by_year, *catalogue.related] == []
+
+
+def test_of_a_crowd_the_nearest_coauthors_are_kept_and_all_are_counted() -> None:
+    crowd = ", ".join(f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(400))
+    catalogue = catalogue_of(
+        a=f"title: T\nauthors: [{crowd}]", b="title: T\nauthors: [Ann Ashaa, Ann Ashpj]"
+    )
+    assert catalogue.coauthors["ann-ashaa"][:2] == (("ann-ashpj", 2), ("ann-ashab", 1))
+    assert {len(nearest) for nearest in catalogue.coauthors.values()} == {50}
+    assert set(catalogue.coauthor_count.values()) == {399}
+    assert not any(key in dict(nearest) for key, nearest in catalogue.coauthors.items())

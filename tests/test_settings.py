@@ -42,7 +42,8 @@ def test_a_setting_is_taken() -> None:
         (
             {"colour": "red"},
             "colour",
-            'expected a known setting, got "colour"; write one of author_pages, citation_styles, look',
+            'expected a known setting, got "colour"; write one of '
+            "author_pages, bold_names, citation_styles, look",
         ),
         (
             {"author_pages": "member"},
@@ -72,7 +73,8 @@ def test_a_setting_is_taken() -> None:
         (
             {2025: "x"},
             "2025",
-            'expected a known setting, got "2025"; write one of author_pages, citation_styles, look',
+            'expected a known setting, got "2025"; write one of '
+            "author_pages, bold_names, citation_styles, look",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from labpress.related import Related, find_related
 
 Ids = tuple[str, ...]
 Group = TypeVar("Group", bound=Hashable)
+
+# Of a paper by 800 people each has 799 coauthors: who lists them all writes 640,000 names.
+_MOST_COAUTHORS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,9 @@ class Catalogue:
         by_category: papers by category, newest first; one key for all spellings of it.
         venues: by slug.
         followers: the papers that follow, build on or supersede a paper, oldest first.
-        coauthors: the people with whom someone wrote, and how often; most often first.
+        coauthors: the fifty people with whom someone wrote most often, and how often.
+        coauthor_count: how many people someone wrote with.
+        by_name: who bears a name, as it is printed.
         families_of: the families of someone's papers, newest first.
         related: what else to read, best first.
     """
@@ -55,6 +61,8 @@ class Catalogue:
     venues: Mapping[str, Venue]
     followers: Mapping[str, Ids]
     coauthors: Mapping[str, tuple[tuple[str, int], ...]]
+    coauthor_count: Mapping[str, int]
+    by_name: Mapping[str, str]
     families_of: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
 
@@ -74,6 +82,7 @@ def build_catalogue(records: Records) -> Catalogue:
     families |= {key: one for key, one in records.families.items() if key not in families}
     spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
+    circles = _coauthors(by_author, papers)
     return Catalogue(
         papers=papers,
         authors={author.id: author for author in authors},
@@ -85,7 +94,9 @@ def build_catalogue(records: Records) -> Catalogue:
         by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
         followers=_followers(papers),
-        coauthors={key: _coauthors(key, ids, papers) for key, ids in by_author.items()},
+        coauthors={key: nearest for key, (nearest, _) in circles.items()},
+        coauthor_count={key: number for key, (_, number) in circles.items()},
+        by_name={author.display: author.id for author in authors},
         families_of={
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
             for key, ids in by_author.items()
@@ -144,7 +155,23 @@ def lineage_ids(paper: Paper) -> Iterator[str]:
 
 
 def _coauthors(
-    author: str, papers: Iterable[str], all_papers: Mapping[str, Paper]
-) -> tuple[tuple[str, int], ...]:
-    counts = Counter(a for p in papers for a in _author_ids(all_papers[p]) if a != author)
-    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
+) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
+    """For each author the nearest coauthors with how often, and how many there are in all."""
+    # All authors of one crowded paper have the same circle: it is counted once for them.
+    circles: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
+    for ids in set(by_author.values()):
+        counts = Counter(one for key in ids for one in dict.fromkeys(_author_ids(papers[key])))
+        nearest = heapq.nsmallest(_MOST_COAUTHORS + 1, counts.items(), key=_most_often)
+        # One more than is shown, since everybody stands in their own circle.
+        circles[ids] = (nearest, len(counts) - 1)
+    found = {}
+    for author, ids in by_author.items():
+        nearest, number = circles[ids]
+        others = tuple(one for one in nearest if one[0] != author)[:_MOST_COAUTHORS]
+        found[author] = (others, number)
+    return found
+
+
+def _most_often(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]

@@ -20,6 +20,11 @@ class Settings(BaseModel):
         "all",
         description="Whose pages are made: those of all authors, or of members of the lab alone.",
     )
+    bold_names: Literal["members", "none"] = Field(
+        "members",
+        description="Whose names stand in bold in bylines and lists: those of members of the lab, "
+        "or nobody's, as where nearly all authors are members. On their own page it is the author's.",
+    )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description="The styles in which papers are cited, the first one foremost: names, or CSL "

@@ -7,10 +7,10 @@ from typing import Any
 
 from markupsafe import escape
 
-from labpress.model import Author, Paper
+from labpress.model import Author
 from labpress.model.names import fold, slug
 from labpress.model.parts import Affiliation, Membership
-from labpress.pages.formats import show_date
+from labpress.pages.formats import show_date, show_span
 from labpress.pages.heads import author_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
@@ -27,17 +27,19 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
     author = look.author(key)
     papers = look.papers(look.catalogue.by_author.get(key, ()))
     coauthors = look.catalogue.coauthors.get(key, ())
-    by_name = {other.display: other for other in look.catalogue.authors.values()}
+    circle = look.catalogue.coauthor_count.get(key, 0)
+    if circle > _MOST_COAUTHORS:
+        look.note_people(papers)
     body = render(
         "author.md.jinja",
         look,
         author=author,
         papers=papers,
-        years=year_range(papers),
+        years=show_span((paper.date for paper in papers), look.texts),
         families=look.families(look.catalogue.families_of.get(key, ())),
-        coauthors=[(look.author(other), number) for other, number in coauthors],
-        most_coauthors=_MOST_COAUTHORS,
-        names=[(alias, _maybe(by_name.get(alias.name), author, look)) for alias in author.aliases],
+        coauthors=[(look.author(one), number) for one, number in coauthors[:_MOST_COAUTHORS]],
+        more_coauthors=max(0, circle - _MOST_COAUTHORS),
+        names=[(alias, _named(alias.name, author, look)) for alias in author.aliases],
         others=[look.author(one) for one in author.not_same_as if one in look.catalogue.authors],
         prose=look.prose(f"authors/{key}"),
         files=look.to(f"authors/{key}/x")[:-1],
@@ -85,19 +87,13 @@ def people_context(look: Look) -> dict[str, Any]:
     }
 
 
-def year_range(papers: list[Paper]) -> str:
-    """The years of some papers: ``2023–2026``, ``2025``, or nothing where no date is known."""
-    years = sorted(paper.date.year for paper in papers if paper.date)
-    if not years:
-        return ""
-    return str(years[0]) if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-
-
-def _maybe(other: Author | None, author: Author, look: Look) -> Author | None:
-    """The person behind another name, where that name has a page of its own."""
-    if other is None or other.id == author.id:
+def _named(name: str, author: Author, look: Look) -> Author | None:
+    """The person behind another name of someone's, where that name has a page of its own."""
+    key = look.catalogue.by_name.get(name)
+    if key is None or key == author.id:
         return None
-    return look.author(other.id) if look.has_page(other) else None
+    other = look.author(key)
+    return other if look.has_page(other) else None
 
 
 def _span(span: Membership | Affiliation, texts: Texts) -> str:

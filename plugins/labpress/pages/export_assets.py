@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from labpress.catalogue import Catalogue, Ids
 from labpress.exports import FORMATS, build_entry
 from labpress.exports.catalogue_json import render_catalogue, render_catalogue_schema
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
 
-_Texts = Mapping[tuple[str, str], str]
-"""The text of each paper by its id and the name of a format."""
+
+class _Entries:
+    """Each paper in each format, rendered once: it stands in the files of all its authors.
+
+    So do whole files: the 800 authors of one paper have the same, and share its bytes.
+    """
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._texts: dict[tuple[str, str], str] = {}
+        self._files: dict[tuple[str, Ids], bytes] = {}
+        for paper in catalogue.papers.values():
+            entry = build_entry(paper)
+            for key, one in FORMATS.items():
+                self._texts[paper.id, key] = one.render_entry(entry)
+
+    def file(self, key: str, ids: Ids) -> bytes:
+        """A file of papers in a format, by the format's name."""
+        if (key, ids) not in self._files:
+            entries = (self._texts[paper, key] for paper in ids)
+            self._files[key, ids] = FORMATS[key].join(entries).encode()
+        return self._files[key, ids]
 
 
 def export_paths(page: str) -> list[tuple[str, str, str]]:
@@ -31,33 +51,31 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
 
 def build_exports(shelf: Shelf) -> Iterator[Asset]:
     """Every export of a site."""
-    catalogue, texts = shelf.catalogue, _render_entries(shelf)
+    catalogue, entries = shelf.catalogue, _Entries(shelf.catalogue)
     for paper in catalogue.papers:
-        yield from _exports(f"papers/{paper}.md", [paper], texts, shelf)
+        yield from _exports(f"papers/{paper}.md", [paper], entries, shelf)
     for author in catalogue.authors.values():
         if shelf.settings.author_pages == "all" or author.member:
             ids = catalogue.by_author.get(author.id, ())
-            yield from _exports(
-                f"authors/{author.id}.md", ids, texts, shelf, f"authors/{author.id}"
-            )
+            page = f"authors/{author.id}.md"
+            yield from _exports(page, ids, entries, shelf, f"authors/{author.id}")
     for family in catalogue.families:
         ids = catalogue.by_family.get(family, ())
-        yield from _exports(f"families/{family}.md", ids, texts, shelf, f"families/{family}")
+        yield from _exports(f"families/{family}.md", ids, entries, shelf, f"families/{family}")
     for year, ids in catalogue.by_year.items():
         if year is not None:
-            yield from _exports(f"years/{year}.md", ids, texts, shelf)
-    yield from _exports("papers/index.md", catalogue.papers, texts, shelf)
+            yield from _exports(f"years/{year}.md", ids, entries, shelf)
+    yield from _exports("papers/index.md", catalogue.papers, entries, shelf)
     yield from _catalogue_json(shelf)
 
 
 def _exports(
-    page: str, ids: Iterable[str], texts: _Texts, shelf: Shelf, *depends: str
+    page: str, ids: Iterable[str], entries: _Entries, shelf: Shelf, *depends: str
 ) -> Iterator[Asset]:
     look = Look(page, shelf, set(depends))
-    papers = look.papers(list(ids))
+    papers = tuple(paper.id for paper in look.papers(list(ids)))
     for key, (_, path, _) in zip(FORMATS, export_paths(page), strict=True):
-        entries = (texts[paper.id, key] for paper in papers)
-        yield Asset(path, FORMATS[key].join(entries).encode(), frozenset(look.seen))
+        yield Asset(path, entries.file(key, papers), frozenset(look.seen))
 
 
 def _catalogue_json(shelf: Shelf) -> Iterator[Asset]:
@@ -69,12 +87,3 @@ def _catalogue_json(shelf: Shelf) -> Iterator[Asset]:
     text = render_catalogue(papers, authors, families)
     yield Asset("catalogue.json", text.encode(), frozenset(look.seen))
     yield Asset("catalogue.schema.json", render_catalogue_schema().encode())
-
-
-def _render_entries(shelf: Shelf) -> _Texts:
-    """Each paper in each format, once: it stands in the files of all its authors."""
-    texts: dict[tuple[str, str], str] = {}
-    for paper in shelf.catalogue.papers.values():
-        entry = build_entry(paper)
-        texts |= {(paper.id, key): one.render_entry(entry) for key, one in FORMATS.items()}
-    return texts

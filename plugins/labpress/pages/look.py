@@ -109,6 +109,20 @@ class Look:
         self.seen.add(f"authors/{author.id}")
         return self.shelf.settings.author_pages == "all" or author.member is not None
 
+    def note_people(self, papers: Iterable[Paper]) -> None:
+        """Note the records of all authors of papers that are counted, not shown.
+
+        Such a record says who is who: with another name in it two people become one.
+        """
+        files = self.shelf.records.files
+        keys = (f"authors/{byline.id}" for paper in papers for byline in paper.authors)
+        self.seen.update(key for key in keys if key in files)
+
+    def in_bold(self, author: Author) -> bool:
+        """Whether an author's name stands in bold among others: the lab's own do, if it says so."""
+        self.seen.add(f"authors/{author.id}")
+        return self.shelf.settings.bold_names == "members" and author.member is not None
+
     def to(self, path: str) -> str:
         """The link from this page to another page or file of the site."""
         return self.shelf.urls.between(self.here, path)

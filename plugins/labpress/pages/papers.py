@@ -14,6 +14,7 @@ from labpress.model import Paper
 from labpress.model.names import slug
 from labpress.model.parts import Artifact
 from labpress.pages import paper_view as view
+from labpress.pages.bylines import names_members, short_byline
 from labpress.pages.comparing import look_back
 from labpress.pages.export_assets import export_paths
 from labpress.pages.formats import show_date, without_shared_words
@@ -36,6 +37,8 @@ NAMES = {
     "artifact_kinds": view.artifact_kinds,
     "coins": coins,
     "export_paths": export_paths,
+    "short_byline": short_byline,
+    "names_members": names_members,
 }
 """What every template that lists papers needs."""
 
@@ -110,7 +113,8 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "results": results,
         "back": back,
         "column_names": names,
-        "show_subjects": len(subjects) > 1 or bool(subjects - {None, paper.short_name}),
+        "show_subjects": len(subjects) > 1,
+        "only_subject": _only_subject(subjects, paper),
         "quantities": view.scores(paper.quantities),
         "artifact_facts": partial(artifact_facts, texts=look.texts),
         "related": [(look.paper(one.paper), _reasons(one, look)) for one in _related(paper, look)],
@@ -127,6 +131,12 @@ def _status(paper: Paper, look: Look) -> str:
     if paper.status.state == "published":
         return ""
     return view.status_sentence(paper, show_date(paper.status.date, look.texts), look.texts)
+
+
+def _only_subject(subjects: set[str | None], paper: Paper) -> str | None:
+    """What all results are of, to stand above them instead of in each row: unless the paper's."""
+    one = next(iter(subjects)) if len(subjects) == 1 else None
+    return one if one != paper.short_name else None
 
 
 def artifact_facts(artifact: Artifact, texts: Texts = ENGLISH) -> list[str]:
