@@ -183,7 +183,7 @@ def _inline_faults(token: Token, beside: Collection[str] | None) -> Iterator[Tex
 _HTML = re.compile(
     r"<(?:a|abbr|b|blockquote|br|center|cite|code|del|details|div|em|figure|font|h[1-6]|hr|i"
     r"|iframe|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|style|sub|summary|sup|table"
-    r"|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*)?/?>|<!--",
+    r"|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*=[^<>]*)?\s*/?>|<!--",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,10 @@ _ARXIV_NEW = re.compile(r"[0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}")
 _ARXIV_OLD = re.compile(r"[a-z]+(-[a-z]+)?(\.[A-Z]{2})?/[0-9]{7}")
 _ARXIV_PREFIX = re.compile(r"^(arxiv:|https?://(www\.)?arxiv\.org/(abs|pdf|html)/)", re.IGNORECASE)
 _DOI_PREFIX = re.compile(r"^(doi:|https?://(dx\.)?doi\.org/)", re.IGNORECASE)
+_PMID_PREFIX = re.compile(
+    r"^(PMID:?\s*|https?://(pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/)",
+    re.IGNORECASE,
+)
 _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
 
 
@@ -70,7 +74,41 @@ def _doi(value: object) -> str:
     text = _DOI_PREFIX.sub("", read_line(value))
     if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
         expected("a DOI such as 10.1000/182", value, "copy it from the publisher's page")
+    if text[-1] in ".,;":
+        expected("a DOI without a full stop or comma at its end", value, "remove it")
     return text
+
+
+def _pmid(value: object) -> str:
+    text = _PMID_PREFIX.sub("", read_line(value)).rstrip("/")
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        expected("a PubMed id of digits such as 31452104", value, "copy it from PubMed")
+    return text
+
+
+def _isbn(value: object) -> str:
+    text = re.sub(r"^ISBN(-1[03])?:?\s*", "", read_line(value))
+    digits = isbn_digits(text)
+    if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
+        expected("an ISBN of 10 or 13 digits", value, "copy it from the book; hyphens may stand")
+    # https://www.isbn-international.org/content/isbn-users-manual
+    if len(digits) == 13:
+        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+        fits = total % 10 == 0
+    else:
+        values = [10 if digit == "X" else int(digit) for digit in digits]
+        fits = (
+            sum(one * weight for one, weight in zip(values, range(10, 0, -1), strict=True)) % 11
+            == 0
+        )
+    if not fits:
+        expected("an ISBN whose last digit fits", value, "check the digits, one is mistyped")
+    return text
+
+
+def isbn_digits(text: str) -> str:
+    """The digits of an ISBN without what stands between them."""
+    return re.sub(r"[\s‐-–-]", "", text).upper()
 
 
 def _orcid(value: object) -> str:
@@ -139,6 +177,10 @@ ArxivId = Annotated[
     Scalar(_arxiv, {"type": TEXT_TYPES, "pattern": r"([0-9]{4}\.[0-9]{4,5}|/[0-9]{7})(\.pdf)?$"}),
 ]
 Doi = Annotated[str, Scalar(_doi, {"type": "string", "pattern": r"10\.[0-9]{4,9}/\S+$"})]
+Pmid = Annotated[str, Scalar(_pmid, {"type": TEXT_TYPES, "pattern": r"[0-9]{1,9}/?$"})]
+Isbn = Annotated[
+    str, Scalar(_isbn, {"type": TEXT_TYPES, "pattern": "^(ISBN)?[-0-9xX:\\s‐–]{10,30}$"})
+]
 Orcid = Annotated[
     str, Scalar(_orcid, {"type": "string", "pattern": r"([0-9]{4}-){3}[0-9]{3}[0-9X]$"})
 ]

@@ -20,6 +20,10 @@ _LETTERS = str.maketrans(
 _WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
+# What stands between the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
+_SEVERAL = re.compile(r"\s+(?:and|und|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
+# What a byline prints after a name for its footnotes.
+_MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
 # Nobody's family name: what stands after one, with or without a comma.
 _SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
 
@@ -118,6 +122,14 @@ def _split_name(text: str) -> dict[str, str]:
     Raises:
         PydanticCustomError: where the commas do not tell the parts apart.
     """
+    if _SEVERAL.search(text):
+        several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        expected("one author an item", text, f"write [{', '.join(several)}]")
+    if re.search(r"(?i)\bet\.? al\b", text):
+        expected("every author by name", text, "list all, or write {literal: …} for a team")
+    if _MARK.search(text):
+        hint = "write {name: …, equal: true} or corresponding: true for a mark"
+        expected("a name without marks", text, hint)
     if _WHOLE.search(text):
         return {"literal": text}
     parts = [part.strip() for part in text.split(",")]

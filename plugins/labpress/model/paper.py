@@ -12,7 +12,9 @@ from labpress.model.identifiers import (
     Category,
     Citekey,
     Doi,
+    Isbn,
     Language,
+    Pmid,
     RecordId,
 )
 from labpress.model.identifiers import Link as Url
@@ -89,8 +91,8 @@ class Paper(Record):
     arxiv: ArxivId | None = Field(None, description="The arXiv id.", examples=["2504.16656"])
     doi: Doi | None = Field(None, description="The DOI.", examples=["10.1000/182"])
     openreview: Line | None = Field(None, description="The OpenReview id.", examples=["77eEDRhPkQ"])
-    pmid: Line | None = Field(None, description="The PubMed id.")
-    isbn: Line | None = Field(None, description="The ISBN.")
+    pmid: Pmid | None = Field(None, description="The PubMed id.", examples=["31452104"])
+    isbn: Isbn | None = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
     url: Url | None = Field(None, description="Where it is read, if no id above tells.")
     categories: OneOrMany[Category] = Field(
         (), description="Subject classes; the first is primary.", examples=[["cs.CV"]]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from labpress.model import Author, Paper
+from labpress.model.identifiers import isbn_digits
 from labpress.problems import Problem, did_you_mean
 from labpress.records.drafts import Draft, Drafts
 from labpress.records.lineage_checks import check_lineage
@@ -39,6 +40,7 @@ _IDENTIFIERS = {
     "doi": "a DOI",
     "openreview": "an OpenReview id",
     "pmid": "a PMID",
+    "isbn": "an ISBN",
     "citekey": "a citekey",
 }
 _CASE_MATTERS = {"openreview"}
@@ -49,8 +51,8 @@ def _identifiers(drafts: Drafts) -> Iterator[Problem]:
         first: dict[str, Draft] = {}
         for draft, paper in drafts.of(Paper):
             value = getattr(paper, key)
-            same = value if key in _CASE_MATTERS else (value or "").casefold()
-            other = first.setdefault(same, draft) if value else draft
+            same = _same(key, value or "", paper)
+            other = first.setdefault(same, draft) if same else draft
             if other is not draft:
                 text = (
                     f'expected {name} of its own, got "{value}", which {other.file.file} has too;'
@@ -66,6 +68,13 @@ def _identifiers(drafts: Drafts) -> Iterator[Problem]:
                 "has too; if they are one person, keep one file with aliases"
             )
             yield draft.problem(("orcid",), text)
+
+
+def _same(key: str, value: str, paper: Paper) -> str:
+    """What two papers must not share; empty for nothing."""
+    if key == "isbn":  # of the book in which many chapters and talks may stand
+        return isbn_digits(value) if paper.kind in {"book", "thesis", "report"} else ""
+    return value if key in _CASE_MATTERS else value.casefold()
 
 
 _FORMER_IDS = {"papers": "aliases", "families": "aliases", "authors": "former_ids"}

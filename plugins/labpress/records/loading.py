@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 from labpress.model import Author, Family, Paper
 from labpress.problems import Problem
 from labpress.records.checks import check_all
+from labpress.records.doubts import doubt
 from labpress.records.drafts import Draft, Drafts
 from labpress.records.files import KINDS, Key, RecordFile, read_files
 from labpress.records.people import identify
@@ -99,7 +100,7 @@ def _read_draft(file: RecordFile, before: Draft | None) -> Draft:
     record = reading.part.record.with_id(file.id) if reading.part is not None else None
     draft = Draft(file, reading, record)
     # Checked here, where an unchanged file is passed over, so that a preview need not do it again.
-    problems = (*reading.problems, *file.faults, *check_record(draft))
+    problems = (*reading.problems, *file.faults, *check_record(draft), *doubt(draft))
     return replace(draft, reading=replace(reading, problems=problems))
 
 

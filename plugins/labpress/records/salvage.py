@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from labpress.model import Author
 from labpress.model.names import Name
 from labpress.problems import Path
+from labpress.records.yaml_tree import at
 
 Record = TypeVar("Record", bound=BaseModel)
 IsRequired = Callable[[Path], bool]
@@ -87,7 +88,7 @@ def written_place(path: Path, positions: Mapping[Path, tuple[int, ...]]) -> Path
 def _smallest(place: Path, data: Any, is_required: IsRequired) -> Path:
     """The smallest thing around a place that a record can be without; () for none."""
     while place:
-        around, step = _at(data, place[:-1]), place[-1]
+        around, step = at(data, place[:-1]), place[-1]
         if isinstance(around, list) and isinstance(step, int) and step < len(around):
             return place
         own = len(place) == 1  # a record's own required keys have stand-ins
@@ -95,17 +96,6 @@ def _smallest(place: Path, data: Any, is_required: IsRequired) -> Path:
             return place
         place = place[:-1]
     return ()
-
-
-def _at(data: Any, path: Path) -> Any:
-    for step in path:
-        if isinstance(data, dict):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
 
 
 def _without(data: Any, cuts: set[Path], here: Path, positions: dict[Path, tuple[int, ...]]) -> Any:

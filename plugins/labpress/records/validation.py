@@ -51,6 +51,10 @@ class Reading(Generic[Record]):
             severity: whether it fails a build.
         """
         path = written_place(path, self.part.positions) if self.part else path
+        return self.problem_in_file(path, text, severity)
+
+    def problem_in_file(self, path: Path, text: str, severity: Severity = "error") -> Problem:
+        """The same, for a place of the file."""
         written = path if path in self.tree.marks else self.tree.written(path)
         line, column = self.tree.marks.get(written, (1, 1))
         return Problem(self.file, line, column, severity, show_path(written), text)

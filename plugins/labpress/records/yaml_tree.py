@@ -78,6 +78,18 @@ class Tree:
         return (first - 1 + found[0], found[1]) if found else None
 
 
+def at(data: Any, path: Path) -> Any:
+    """What stands at a path of data; None where there is nothing."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
 def read_tree(text: str) -> Tree:
     """Read a record's text; never raises for what the text holds.
 
