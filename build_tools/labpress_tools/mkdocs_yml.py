@@ -12,6 +12,8 @@ from pathlib import PurePosixPath
 import yaml
 
 from labpress.pages.assets import STYLE_SHEETS
+from labpress.pages.theme_texts import folder_title, theme_extra
+from labpress.texts import ENGLISH, Texts
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs reads Markdown with where ``mkdocs.yml`` names nothing."""
@@ -19,7 +21,7 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 Nav = list["str | dict[str, Nav]"]
 
 
-def rewrite(config: yaml.MappingNode, pages: Iterable[str], extra: Mapping[str, object]) -> None:
+def rewrite(config: yaml.MappingNode, pages: Iterable[str], texts: Texts) -> None:
     """Take the plugin out, name where the written files lie, and say what MkDocs takes for granted.
 
     Zensical's defaults are others: its own theme, twenty Markdown extensions, and a navigation
@@ -28,7 +30,7 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str], extra: Mapping[str, 
     Args:
         config: the file's root, changed in place.
         pages: the pages of a navigation, for a lab that names none.
-        extra: what the theme's parts read under ``extra.labpress``.
+        texts: the words of the interface.
     """
     _remove_plugin(get(config, "plugins"))
     for key in ("docs_dir", "site_dir"):
@@ -43,17 +45,17 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str], extra: Mapping[str, 
     if get(config, "markdown_extensions") is None:
         _set(config, "markdown_extensions", _node(list(BUILT_IN_EXTENSIONS)))
     if get(config, "nav") is None:
-        _set(config, "nav", _node(make_nav(pages)))
+        _set(config, "nav", _node(make_nav(pages, texts)))
     if not isinstance(get(config, "extra"), yaml.MappingNode):
         _set(config, "extra", _node({}))
-    _set(get(config, "extra"), "labpress", _node(extra))
+    _set(get(config, "extra"), "labpress", _node(theme_extra(texts)))
     sheets = _node(list(STYLE_SHEETS))
     own = get(config, "extra_css")
     sheets.value += own.value if isinstance(own, yaml.SequenceNode) else []
     _set(config, "extra_css", sheets)
 
 
-def make_nav(pages: Iterable[str]) -> Nav:
+def make_nav(pages: Iterable[str], texts: Texts = ENGLISH) -> Nav:
     """The navigation that MkDocs makes of pages: files before folders, an index first."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
@@ -65,7 +67,8 @@ def make_nav(pages: Iterable[str]) -> Nav:
             nav.append(path)
     for name, paths in folders.items():
         inner = make_nav(path.partition("/")[2] for path in paths)
-        nav.append({_folder_title(name): _below(name, inner)})
+        title = folder_title(name, texts) or _folder_title(name)
+        nav.append({title: _below(name, inner)})
     return nav
 
 

@@ -19,7 +19,6 @@ import yaml
 
 from labpress.pages.page import Page, Site
 from labpress.pages.redirects import redirect_asset
-from labpress.pages.theme_texts import theme_extra
 from labpress.pages.urls import Urls
 from labpress.records.files import is_record_source
 from labpress.site import Project, theme_folders
@@ -75,7 +74,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             _copy(project.folder / hook, target / hook)
     listed = {path for path in own if path.endswith(".md")}
     listed |= {page.path for page in site.pages if page.listed}
-    rewrite(config, listed, theme_extra(texts))
+    rewrite(config, listed, texts)
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")
     return len({*own, *(path for path, _ in written)}) + 1

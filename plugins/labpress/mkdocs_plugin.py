@@ -10,13 +10,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from labpress.pages.assets import STYLE_SHEETS
 from labpress.pages.look import SiteFacts
 from labpress.pages.page import Asset, Page, Site
 from labpress.pages.redirects import redirect_asset
-from labpress.pages.theme_texts import theme_extra
+from labpress.pages.theme_texts import folder_title, theme_extra
 from labpress.pages.urls import Urls
 from labpress.problems import Problem, has_errors
 from labpress.records.files import is_record_source
@@ -77,6 +78,16 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         for asset in self._all_assets(site, config):
             _add(files, File.generated(config, asset.path, content=asset.data))
         return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name the folders of ours in the site's language, where the lab wrote no navigation."""
+        texts = load_texts(_language(config))
+        for section in nav.items if config.nav is None else ():
+            first = section.children[0] if section.children else None
+            if isinstance(first, MkDocsPage):
+                folder = first.file.src_uri.partition("/")[0]
+                section.title = folder_title(folder, texts) or section.title
+        return nav
 
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from labpress.catalogue import lineage_ids
 from labpress.model import Paper
 from labpress.model.parts import Byline, Quantity, Result, Version, Work
+from labpress.pages.field_names import field_name
 from labpress.pages.look import Look
 from labpress.texts import ENGLISH, N_, Texts
 
@@ -58,35 +59,6 @@ _STATUS = {
 _STATUS_ON = {
     "corrected": N_("This paper was corrected on %(date)s."),
     "retracted": N_("This paper was retracted on %(date)s."),
-}
-_FIELD_NAMES = {
-    "title": N_("title"),
-    "authors": N_("authors"),
-    "affiliations": N_("affiliations"),
-    "date": N_("date"),
-    "updated": N_("updated"),
-    "family": N_("family"),
-    "follows": N_("follows"),
-    "builds_on": N_("builds on"),
-    "supersedes": N_("supersedes"),
-    "base_models": N_("base models"),
-    "categories": N_("categories"),
-    "tags": N_("tags"),
-    "venue": N_("venue"),
-    "versions": N_("versions"),
-    "summary": N_("summary"),
-    "abstract": N_("abstract"),
-    "artifacts": N_("artifacts"),
-    "links": N_("links"),
-    "results": N_("results"),
-    "quantities": N_("quantities"),
-    "metrics": N_("metrics"),
-    "awards": N_("awards"),
-    "license": N_("license"),
-    "comment": N_("comment"),
-    "status": N_("status"),
-    "language": N_("language"),
-    "kind": N_("kind"),
 }
 
 
@@ -234,18 +206,11 @@ def status_sentence(paper: Paper, date: str, texts: Texts) -> str:
 
 def source_rows(paper: Paper, texts: Texts = ENGLISH) -> list[tuple[str, str]]:
     """Where the facts of a paper come from: a readable name of the key, and the source."""
-    rows = [(_field_name(key, texts), said) for key, said in paper.sources.items()]
+    rows = [(field_name(key, texts), said) for key, said in paper.sources.items()]
     told = told_versions(paper)
     untold = [version for version in paper.versions if version not in told]
     version = texts.gettext("version %(version)s")
     return rows + [(version % {"version": one.label}, one.source) for one in untold if one.source]
-
-
-def _field_name(key: str, texts: Texts) -> str:
-    """A key of a record in words; of one that is in no table, the key itself."""
-    first, _, rest = key.partition(".")
-    name = texts.gettext(_FIELD_NAMES[first]) if first in _FIELD_NAMES else first
-    return ", ".join([name, *rest.split(".")] if rest else [name]).replace("_", " ")
 
 
 def artifact_kinds(paper: Paper) -> Mapping[str, str]:
