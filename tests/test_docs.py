@@ -83,7 +83,9 @@ def played(tmp_path: Path) -> PlayedLab:
     lab = tmp_path / "my-lab"
     for folder in (lab, tmp_path / "before"):
         write_lab(Answers("Example Lab", "Ada Example", "example-lab/papers"), folder)
-    write_files(lab, {"teaser.png": PICTURE, "paper.pdf": b"%PDF-1.4\n"})
+    write_files(
+        lab, {"teaser.png": PICTURE, "paper.pdf": b"%PDF-1.4\n", "docs/index.md": b"# Host\n"}
+    )
     return PlayedLab(lab)
 
 

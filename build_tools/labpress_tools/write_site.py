@@ -7,6 +7,7 @@ knows no plugins (Zensical) builds it at once.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ from labpress.site import Project, theme_folders
 from labpress.texts import load_texts
 from labpress_tools.mkdocs_yml import custom_dir, get, hook_files, rewrite
 
+_BASE = re.compile(r"(?<=extends [\"'])base\.html(?=[\"'])")
 _MARKER = ".labpress-written"
 
 
@@ -114,9 +116,14 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress_tools") / "written") as parts:
         shutil.copytree(parts, overrides, dirs_exist_ok=True)
+    shutil.copyfile(overrides / "main.html", overrides / "labpress.html")
     custom = custom_dir(config)
     if custom and (project.folder / custom).is_dir():
         shutil.copytree(project.folder / custom, overrides, dirs_exist_ok=True)
+    # The lab's own main.html goes before ours; what ours adds then stands beneath it.
+    main = (overrides / "main.html").read_text("utf-8")
+    if "labpress-head.html" not in main:
+        (overrides / "main.html").write_text(_BASE.sub("labpress.html", main), "utf-8")
 
 
 def _markdown(page: Page, edit: str) -> str:

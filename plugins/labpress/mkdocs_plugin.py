@@ -8,14 +8,14 @@ from typing import Any, Literal
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from labpress.pages.assets import STYLE_SHEETS
 from labpress.pages.look import SiteFacts
-from labpress.pages.page import Asset, Page, Site
+from labpress.pages.page import Asset, Page, Site, with_head
 from labpress.pages.redirects import redirect_asset
 from labpress.pages.theme_texts import folder_title, theme_extra
 from labpress.pages.urls import Urls
@@ -65,6 +65,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         config.extra["labpress"] = theme_extra(load_texts(_language(config)))
         return config
 
+    @event_priority(100)  # so that other plugins see our pages, wherever they are listed
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site, take the records out of what is published, and put its pages in."""
         site, self._records = build_site(self._project(config), self._records)
@@ -89,6 +90,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
                 section.title = folder_title(folder, texts) or section.title
         return nav
 
+    @event_priority(100)  # what other plugins do to a page, they do to this
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
@@ -99,6 +101,11 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         page.meta = {**page.meta, **ours.meta}
         page.update_date = ours.meta.get("labpress", {}).get("updated", page.update_date)
         return ours.body
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Put in what a page says to machines, where a main.html of the lab's own left it out."""
+        ours = self._pages.get(page.file.src_uri)
+        return with_head(output, ours) if ours else output
 
     def _project(self, config: MkDocsConfig) -> Project:
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

@@ -103,7 +103,7 @@ def test_a_dark_screen_prints_black_on_white(open_page: OpenPage, example: str) 
         assert sum(colour[:3]) < 3 * 140, f"{place} is too light for paper: {colour}"
 
 
-def test_a_site_that_names_no_palette_has_its_colours(open_page: OpenPage, toy_site: str) -> None:
+def test_a_site_that_names_no_scheme_has_its_colours(open_page: OpenPage, toy_site: str) -> None:
     page = open_page(f"{toy_site}papers/alpha-2/")
     button = page.get_by_role("link", name="PDF")
     ground, ink = button.evaluate(

@@ -61,3 +61,17 @@ class Site:
     assets: tuple[Asset, ...]
     redirects: tuple[Redirect, ...]
     problems: tuple[Problem, ...]
+
+
+def with_head(html: str, page: Page) -> str:
+    """The HTML of a page with its head elements, put in where the theme printed none.
+
+    Args:
+        html: the page as the theme made it.
+        page: the page; its elements stand under ``labpress.head`` in its front matter.
+    """
+    elements: list[str] = page.meta.get("labpress", {}).get("head", [])
+    if not elements or elements[0] in html:
+        return html
+    before, tag, after = html.partition("</head>")
+    return before + "\n".join(elements) + tag + after

@@ -1,0 +1,190 @@
+"""Living with others: a documentation site with plugins, theme parts and hooks of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+import requests
+
+from html_checks import addresses, dead_links_of_site, parse, site_addresses, text_of
+from mkdocs_builds import MkDocsLab
+from sites import run
+
+SITE = "https://host.example/lab/"
+PLUGINS = [
+    # Before labpress, though they want to know its pages.
+    {
+        "redirects": {
+            "redirect_maps": {
+                "publications.md": "papers/index.md",
+                "old/alpha.md": "papers/alpha-1.md",
+            }
+        }
+    },
+    "search",
+    "tags",
+    "blog",
+    # Material's own script names one file of another host.
+    {"privacy": {"assets_exclude": ["unpkg.com/mermaid@*"]}},
+    {"labpress": {}},
+]
+FILES = {
+    "overrides/main.html": '{% extends "base.html" %}\n'
+    "{% block announce %}Read this first{% endblock %}\n",
+    "overrides/partials/copyright.html": '<div class="md-copyright">By the host</div>\n',
+    "hooks.py": "def on_page_markdown(markdown, page, **_):\n"
+    "    page.meta['hooked'] = True\n"
+    "    return markdown + '\\n\\n<p class=\"hooked\">Seen by the hook</p>\\n'\n",
+    "docs/blog/index.md": "# News\n",
+    "docs/blog/posts/hello.md": "---\ndate: 2026-01-02\ntags: [news]\n---\n\n# Hello\n\nWe have\n"
+    "[a paper](../../papers/alpha-1.md).\n",
+    "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
+    "docs/news.md": "---\ntags: [news]\n---\n\n# Newest papers\n\n<!-- labpress: newest 2 -->\n",
+}
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["folders", "files"])
+def host(
+    request: pytest.FixtureRequest, toy: Path, tmp_path_factory: pytest.TempPathFactory
+) -> MkDocsLab:
+    """The host with everything on, built strict, each page in a folder of its own or a file."""
+    lab = MkDocsLab(tmp_path_factory.mktemp("host"))
+    write_host(lab, toy, plugins=PLUGINS, use_directory_urls=request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(requests, "get", no_network)  # what the plugin for privacy fetches with
+        lab.build(strict=True)
+    return lab
+
+
+def no_network(address: str, *_: object, **__: object) -> NoReturn:
+    raise AssertionError(f"asked for {address}")
+
+
+def write_host(lab: MkDocsLab, toy: Path, **settings: object) -> None:
+    lab.write_host(toy, site_url=SITE, hooks=["hooks.py"], **settings)
+    config = lab.folder / "mkdocs.yml"
+    config.write_text(config.read_text().replace("theme:\n", "theme:\n  custom_dir: overrides\n"))
+    for name, text in FILES.items():
+        path = lab.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+
+def read(lab: MkDocsLab, page: str) -> str:
+    """A built page, a file or in a folder of its own."""
+    path = lab.site / f"{page}.html"
+    return (path if path.is_file() else lab.site / page / "index.html").read_text("utf-8")
+
+
+def test_every_link_leads_somewhere(host: MkDocsLab) -> None:
+    assert dead_links_of_site(host.site) == {}
+
+
+def test_pages_of_the_host_and_ours_are_there(host: MkDocsLab) -> None:
+    assert parse(read(host, "news")).select(".lp-row")
+    assert parse(read(host, "papers/alpha-2")).select_one(".lp-head h1")
+    assert not list(host.site.rglob("*.yaml"))
+    # A record's prose is shown on its page, and is none itself.
+    assert "Prose" in read(host, "papers/alpha-2")
+
+
+def test_redirects_lead_to_our_pages(host: MkDocsLab) -> None:
+    html = read(host, "old/alpha")
+    link = parse(html).select_one("a[href]")
+    assert link
+    assert re.search(r"papers/alpha-1(/|\.html)$", str(link["href"]))
+
+
+def test_the_blog_links_to_papers_and_tags_to_the_hosts_pages(host: MkDocsLab) -> None:
+    (post,) = (path for path in host.site.rglob("*hello*") if "blog" in str(path))
+    html = (post / "index.html" if post.is_dir() else post).read_text("utf-8")
+    assert re.search(r'href="[./]*papers/alpha-1(/|\.html)"', html)
+    tags = parse(read(host, "tags"))
+    assert {text_of(one) for one in tags.select("article li a")} >= {"Newest papers", "Hello"}
+
+
+def test_the_search_of_the_host_knows_all(host: MkDocsLab) -> None:
+    index = json.loads((host.site / "search/search_index.json").read_text("utf-8"))
+    titles = {entry["title"] for entry in index["docs"]}
+    assert {"Guide", "Hello", "Alpha 2: Two Steps Forward"} <= titles
+
+
+def test_the_hosts_theme_parts_and_hooks_reach_our_pages(host: MkDocsLab) -> None:
+    page = parse(read(host, "papers/alpha-2"))
+    assert "Read this first" in page.get_text()
+    assert "By the host" in page.get_text()
+    assert "Seen by the hook" in page.get_text()
+    # And though that main.html knows nothing of ours, the head is whole.
+    found = page.select('head meta[name="citation_title"]')
+    assert [one["content"] for one in found] == ["Alpha 2: Two Steps Forward"]
+    assert page.select('head script[type="application/ld+json"]')
+
+
+def test_without_labpress_look_the_host_keeps_its_page_of_dead_links(host: MkDocsLab) -> None:
+    html = (host.site / "404.html").read_text("utf-8")
+    assert "404 - Not found" in html
+    assert "Read this first" in html
+
+
+def absolute(site: Path) -> Iterator[tuple[str, str]]:
+    """Every address of the site itself that is written in full, and the file that has it."""
+    for path in site.rglob("*"):
+        name = path.relative_to(site).as_posix()
+        if path.suffix == ".html":
+            html = path.read_text("utf-8")
+            soup = parse(html)
+            found = [address for _, address in addresses(soup)]
+            found += [str(one.get("content")) for one in soup.select("head meta[content]")]
+            data = soup.select('script[type="application/ld+json"]')
+            found += re.findall(r'"(https://host[^"]*)"', " ".join(one.get_text() for one in data))
+        elif path.suffix in {".xml", ".json", ".txt"}:
+            text = path.read_text("utf-8")
+            found = re.findall(r"https?://host\.example[^\s\"'<\\)]*", text)
+        else:
+            continue
+        yield from ((name, one) for one in found if one.startswith("https://host.example"))
+
+
+def test_below_a_sub_path_every_full_address_is_right(host: MkDocsLab) -> None:
+    there = site_addresses(host.site)
+    seen = set()
+    for file, address in absolute(host.site):
+        assert address.startswith(SITE), file
+        path = unquote(urlsplit(address).path).removeprefix("/lab/")
+        assert path in there, f"{file}: {address}"
+        seen.add(Path(file).name)
+    assert {"feed.xml", "feed.json", "robots.txt", "sitemap.xml"} <= seen
+
+
+def test_each_page_names_itself_as_its_one_address(host: MkDocsLab) -> None:
+    for page in ("papers/alpha-2", "authors/ada-obrien", "families/alpha", "papers", "guide"):
+        (link,) = parse(read(host, page)).select('link[rel="canonical"]')
+        path = str(link["href"]).removeprefix(SITE)
+        assert path.removesuffix("/index.html").removesuffix(".html").rstrip("/") == page
+
+
+def test_feeds_are_at_the_root_and_named_in_the_head(host: MkDocsLab) -> None:
+    page = parse(read(host, "papers"))
+    feeds = {str(one["href"]) for one in page.select('link[rel~="alternate"][rel~="feed"]')}
+    assert feeds == {f"{SITE}feed.xml", f"{SITE}feed.json"}
+    feed = ET.fromstring((host.site / "feed.xml").read_bytes())
+    own = [one.get("href") for one in feed.iter() if one.get("rel") == "self"]
+    assert f"{SITE}feed.xml" in own
+
+
+def test_zensical_builds_the_host_with_its_own_theme_parts(toy: Path, tmp_path: Path) -> None:
+    lab = MkDocsLab(tmp_path / "host")
+    write_host(lab, toy)
+    run("labpress", "write", tmp_path / "written", cwd=lab.folder)
+    run("zensical", "build", "-f", tmp_path / "written/mkdocs.yml", cwd=tmp_path)
+    page = parse((tmp_path / "written/site/papers/alpha-2/index.html").read_text("utf-8"))
+    assert page.select('head meta[name="citation_title"]')
+    assert "Read this first" in page.get_text()
+    assert "By the host" in page.get_text()
