@@ -100,3 +100,30 @@ def test_a_paper_is_not_related_to_itself_or_to_a_paper_twice() -> None:
         b=paper("Ann Ash", "Ben Bo", "Cy Co", more="tags: [a, b]"),
     )
     assert found == {"a": ["b"], "b": ["a"]}
+
+
+def test_a_tag_counts_however_many_papers_have_it() -> None:
+    papers = {f"p{n}": paper(f"Ann{n} Ash", date="2020", more="tags: [a]") for n in range(300)}
+    found = related(
+        **papers,
+        x=paper("Xi Xu", date="2021", more="tags: [a, b]"),
+        y=paper("Yi Yu", date="2022", more="tags: [a, b]"),
+    )
+    assert (found["x"], found["y"], found["p7"]) == (["y"], ["x"], [])
+
+
+def test_one_more_paper_changes_only_those_that_name_it() -> None:
+    """What is near does not hang on how many papers share something (Page.depends)."""
+    papers = {
+        f"p{n}": paper("Ann Ash", date=f"{1900 + n // 2}", more="tags: [a, b]") for n in range(203)
+    }
+    for count in (199, 200, 201, 202):
+        shown = {key: papers[key] for key in list(papers)[:count]}
+        before, after = (
+            related(**shown),
+            related(**shown, new=paper(date="1800", more="tags: [a, b]")),
+        )
+        assert {key for key in before if before[key] != after[key]} <= {
+            key for key, near in after.items() if "new" in near
+        }
+        assert before["p0"]

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from labpress.model import Paper
 
+Trait = tuple[str, str]
+"""What two papers can share: a kind (family, author, tag) and which one."""
+
 _MOST = 5
-# Someone who wrote 300 papers, or a tag on half of all, says little about what is alike.
-_COMMON = 200
+# How near a trait brings two papers, in halves of an author's weight, so that sums are whole.
+_WEIGHT = {"family": 8, "author": 2, "tag": 3}
+_LEAST = 6
+# A hundred authors in common say no more than six.
+_MOST_PEOPLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,6 @@ class Related:
     shared_authors: tuple[str, ...]
     shared_tags: tuple[str, ...]
 
-    @property
-    def weight(self) -> float:
-        """How near the paper is: a family counts like four tags, an author like one."""
-        people = min(len(self.shared_authors), 6)
-        return 4 * len(self.same_family) + people + 1.5 * len(self.shared_tags)
-
 
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
     """Find for each paper the few that are nearest to it.
@@ -46,31 +47,52 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         At most five for each paper, best first. Those in its own lineage are left out, since
         its page names them anyway.
     """
-    traits = {key: _traits(paper) for key, paper in papers.items()}
-    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for key, held in traits.items():
+    keys = list(papers)
+    traits = [_traits(paper) for paper in papers.values()]
+    holders: dict[Trait, list[int]] = defaultdict(list)
+    for position, held in enumerate(traits):
         for trait in held:
-            holders[trait].append(key)
-    order = {key: position for position, key in enumerate(papers)}
+            holders[trait].append(position)
     lineage = _neighbours(papers)
+    order = {key: position for position, key in enumerate(keys)}
     found: dict[str, tuple[Related, ...]] = {}
-    for key, held in traits.items():
-        near: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for trait in held:
-            if len(holders[trait]) <= _COMMON:
-                for other in holders[trait]:
-                    near[other].append(trait)
-        near.pop(key, None)
-        for other in lineage[key]:
-            near.pop(other, None)
-        ranked = [_related(other, shared) for other, shared in near.items()]
-        ranked = [one for one in ranked if one.weight >= 3]
-        ranked.sort(key=lambda one: (-one.weight, order[one.paper]))
-        found[key] = tuple(ranked[:_MOST])
+    for position, key in enumerate(keys):
+        weights = _weights(traits[position], holders)
+        for other in (position, *(order[one] for one in lineage[key])):
+            weights.pop(other, None)
+        nearest = _nearest(weights)
+        found[key] = tuple(_related(keys[one], traits[position], traits[one]) for one in nearest)
     return found
 
 
-def _traits(paper: Paper) -> list[tuple[str, str]]:
+def _weights(held: list[Trait], holders: Mapping[Trait, list[int]]) -> Counter[int]:
+    """How near each paper is that shares a trait.
+
+    Every holder counts, however many there are: were a trait left out for being common, one more
+    paper that has it would change pages that show nothing of that paper. Counting lists is done
+    in C, so that a tag on half of 5,000 papers costs a second and no more.
+    """
+    weights: Counter[int] = Counter()
+    people: Counter[int] = Counter()
+    for trait in held:
+        for _ in range(_WEIGHT[trait[0]]):
+            weights.update(holders[trait])
+        if trait[0] == "author":
+            people.update(holders[trait])
+    if sum(kind == "author" for kind, _ in held) > _MOST_PEOPLE:
+        for other, shared in people.items():
+            weights[other] -= _WEIGHT["author"] * max(shared - _MOST_PEOPLE, 0)
+    return weights
+
+
+def _nearest(weights: Mapping[int, int]) -> list[int]:
+    """The positions of the nearest papers, of equals the newer first."""
+    span = max(weights, default=0) + 1
+    ranks = [weight * span - position for position, weight in weights.items() if weight >= _LEAST]
+    return [-rank % span for rank in nlargest(_MOST, ranks)]
+
+
+def _traits(paper: Paper) -> list[Trait]:
     traits = [("family", family) for family in paper.family]
     traits += [("author", byline.id) for byline in paper.authors if byline.id]
     return traits + [("tag", tag) for tag in dict.fromkeys(paper.tags)]
@@ -86,8 +108,10 @@ def _neighbours(papers: Mapping[str, Paper]) -> dict[str, set[str]]:
     return neighbours
 
 
-def _related(paper: str, shared: Iterable[tuple[str, str]]) -> Related:
+def _related(paper: str, held: list[Trait], others: list[Trait]) -> Related:
     kinds: dict[str, list[str]] = {"family": [], "author": [], "tag": []}
-    for kind, value in shared:
-        kinds[kind].append(value)
+    shared = set(others)
+    for kind, value in held:
+        if (kind, value) in shared:
+            kinds[kind].append(value)
     return Related(paper, tuple(kinds["family"]), tuple(kinds["author"]), tuple(kinds["tag"]))
