@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from mkdocs.utils.yaml import yaml_load
 
 from labpress.config_file import Config, read_config
 
@@ -168,3 +169,86 @@ def test_a_file_that_cannot_be_read_is_a_problem(
 def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     (line,) = told(read_config(tmp_path / "mkdocs.yml"))
     assert line.startswith("mkdocs.yml:1:1: error: expected a project file, got a fault: No such")
+
+
+def test_what_a_file_inherits_is_joined_as_mkdocs_joins_it(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "root.yml").write_text("site_name: Root\nuse_directory_urls: false\n")
+    (tmp_path / "shared" / "base.yml").write_text(
+        "INHERIT: root.yml\nsite_name: Base\nsite_url: https://a.b/\nplugins:\n"
+        "  labpress:\n    author_pages: members\n    citation_styles: [apa]\n"
+    )
+    lab = tmp_path / "lab"
+    lab.mkdir()
+    config = read(
+        lab,
+        "INHERIT: ../shared/base.yml\nsite_name: Lab\nplugins: {labpress: {citation_styles: []}}\n",
+    )
+    assert told(config) == []
+    project = config.project
+    assert (project.site.name, project.site.url) == ("Lab", "https://a.b/")
+    assert not project.urls.directories
+    assert (project.settings.author_pages, project.settings.citation_styles) == ("members", ())
+    with (lab / "mkdocs.yml").open("rb") as file:
+        theirs = yaml_load(file)
+    assert dict(config.data) == theirs
+
+
+INHERITED = [
+    (
+        {"mkdocs.yml": "site_name: L\nINHERIT: gone.yml\n"},
+        (
+            'mkdocs.yml:2:1: error: INHERIT: expected a file, got "gone.yml", not there; '
+            "mend the path, which begins at the folder of mkdocs.yml"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT:\n"},
+        (
+            "mkdocs.yml:1:1: error: INHERIT: expected the path of a file, got none; "
+            "write it, or remove it"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT: mkdocs.yml\n"},
+        (
+            "mkdocs.yml:1:1: error: INHERIT: expected a file that does not lead back, got a circle: "
+            "mkdocs.yml → mkdocs.yml; remove one INHERIT"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT: a/b.yml\n", "a/b.yml": "x: 1\nINHERIT: ../mkdocs.yml\n"},
+        (
+            "a/b.yml:2:1: error: INHERIT: expected a file that does not lead back, got a circle: "
+            "mkdocs.yml → b.yml → mkdocs.yml; remove one INHERIT"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT: a.yml\n", "a.yml": "x: [\n"},
+        (
+            "a.yml:2:1: error: expected YAML, got a fault: expected the node content, but found "
+            "'<stream end>'; check the indentation, quotes and brackets there"
+        ),
+    ),
+    (
+        {
+            "mkdocs.yml": "INHERIT: a.yml\nsite_name: L\n",
+            "a.yml": "plugins:\n  - labpress:\n      author_page: all\n",
+        },
+        (
+            'a.yml:3:7: error: author_page: expected a known setting, got "author_page"; '
+            'did you mean "author_pages"?'
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "problem"), INHERITED)
+def test_a_fault_in_what_is_inherited_is_told_in_its_file(
+    tmp_path: Path, files: dict[str, str], problem: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    assert told(read_config(tmp_path / "mkdocs.yml")) == [problem]

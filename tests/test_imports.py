@@ -71,6 +71,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     # Doors, and what programs start from: they know the site and what it is made of.
     "labpress.config_file": {"labpress"},
+    "labpress.config_nodes": {"labpress.model"},
     "labpress.mkdocs_plugin": {"labpress"},
     "labpress": {"labpress"},
     "labpress_tools": {"labpress", "labpress_tools"},

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 import yaml
 
+from labpress.config_nodes import read_nodes
 from labpress.pages.page import Page, Site
 from labpress.pages.redirects import redirect_asset
 from labpress.pages.urls import Urls
@@ -52,8 +53,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     Raises:
         WriteError: if the folder holds files that labpress did not write, or the lab's own.
     """
-    config = yaml.compose(config_file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    assert isinstance(config, yaml.MappingNode)
+    config = read_nodes(config_file)
     _make_room(target, project)
     docs = target / "docs"
     own = dict(_content_files(project.content))

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from labpress.config_nodes import ConfigError, read_nodes
 from labpress.model.scalars import shown
 from labpress.pages.look import SiteFacts
 from labpress.pages.urls import Urls
@@ -44,39 +45,27 @@ def read_config(path: Path) -> Config:
         path: the file. It need not exist: then that is the problem.
     """
     try:
-        text = path.read_text("utf-8-sig")
-        data = yaml.load(text, Loader=_Loader)
-        node = yaml.compose(text, Loader=_Loader)
-    except OSError as error:
-        return _unreadable(path, 1, 1, f"expected a project file, got a fault: {error.strerror}")
-    except UnicodeDecodeError:
-        return _unreadable(path, 1, 1, "expected UTF-8, got other bytes; save the file as UTF-8")
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = getattr(error, "problem", None) or str(error)
-        return _unreadable(path, line, column, f"expected YAML, got a fault: {what}")
-    except ValueError as error:  # a date that is none: YAML is well formed, its reader stumbles
-        return _unreadable(path, 1, 1, f"expected YAML, got a fault: {error}; put it in quotes")
-    if not isinstance(data, dict):
-        return _unreadable(path, 1, 1, "expected keys and values; write site_name: …")
+        node = read_nodes(path)
+        data = _construct(node)
+    except ConfigError as fault:
+        return _unreadable(path, fault)
     options = _plugin_options(data)
     settings, faults = read_settings(options if isinstance(options, dict) else {})
     theme = data.get("theme")
     settings = settings.settled(theme.get("palette") if isinstance(theme, dict) else None)
+    folder = path.resolve().parent
     places = _keys_below(_child(node, "plugins"), "labpress")
     problems = [
-        Problem(path.name, *places.get(fault.key, (1, 1)), "error", fault.key, fault.text)
+        _problem(places.get(fault.key, node.start_mark), folder, fault.key, fault.text)
         for fault in faults
     ]
     if not isinstance(options, dict):
         text = f"expected settings such as author_pages: all, got {shown(options)}; mend it"
-        problems.append(Problem(path.name, *_place(node, "plugins"), "error", "plugins", text))
-    folder = path.resolve().parent
+        problems.append(_problem(_mark_of(node, "plugins"), folder, "plugins", text))
     content = folder / str(data.get("docs_dir", "docs"))
     if not content.is_dir():
         text = f'expected a folder, got "{data.get("docs_dir", "docs")}"; make it or mend docs_dir'
-        problems.append(Problem(path.name, *_place(node, "docs_dir"), "error", "docs_dir", text))
+        problems.append(_problem(_mark_of(node, "docs_dir"), folder, "docs_dir", text))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
     site = SiteFacts(str(data.get("site_name", "")), _site_url(data), _language(data))
     return Config(
@@ -95,10 +84,36 @@ def _language(data: Mapping[str, Any]) -> str:
     return str(language or "en")
 
 
-def _unreadable(path: Path, line: int, column: int, text: str) -> Config:
+def _construct(node: yaml.MappingNode) -> dict[str, Any]:
+    """The plain data of nodes."""
+    file = Path(node.start_mark.name)
+    try:
+        data: dict[str, Any] = _Loader("").construct_document(node)
+    except ValueError as error:  # a date that is none: YAML is well formed, its reader stumbles
+        text = f"expected YAML, got a fault: {error}; put it in quotes"
+        raise ConfigError(file, 1, 1, "", text) from None
+    except yaml.YAMLError as error:
+        what = getattr(error, "problem", None) or str(error)
+        text = f"expected YAML, got a fault: {what}; check the keys"
+        raise ConfigError(file, 1, 1, "", text) from None
+    return data
+
+
+def _unreadable(path: Path, fault: ConfigError) -> Config:
     folder = path.resolve().parent
-    problem = Problem(path.name, line, column, "error", "", text)
+    file = _shown(fault.file, folder)
+    problem = Problem(file, fault.line, fault.column, "error", fault.key, fault.text)
     return Config(Project(folder, folder / "docs"), {}, (problem,))
+
+
+def _problem(mark: Any, folder: Path, key: str, text: str) -> Problem:
+    """A problem where a key stands, which may be in a file that is inherited from."""
+    file = _shown(Path(mark.name), folder)
+    return Problem(file, mark.line + 1, mark.column + 1, "error", key, text)
+
+
+def _shown(file: Path, folder: Path) -> str:
+    return Path(os.path.relpath(file.resolve(), folder)).as_posix()
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:
@@ -110,12 +125,9 @@ def _plugin_options(data: Mapping[str, Any]) -> Any:
     return {} if options is None else options
 
 
-def _place(node: yaml.Node | None, name: str) -> tuple[int, int]:
+def _mark_of(node: yaml.MappingNode, name: str) -> Any:
     """The place of a key of the file's root; of the file, where it is not there."""
-    for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value == name:
-            return key.start_mark.line + 1, key.start_mark.column + 1
-    return 1, 1
+    return next((key.start_mark for key, _ in node.value if key.value == name), node.start_mark)
 
 
 def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
@@ -123,15 +135,14 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
     return next((value for key, value in pairs if key.value == name), None)
 
 
-def _keys_below(node: yaml.Node | None, name: str) -> dict[str, tuple[int, int]]:
+def _keys_below(node: yaml.Node | None, name: str) -> dict[str, Any]:
     """The places of the keys in the first mapping that stands under a name."""
     if isinstance(node, yaml.SequenceNode):
         found = [_keys_below(child, name) for child in node.value]
     elif isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             if key.value == name and isinstance(child, yaml.MappingNode):
-                marks = [(one.value, one.start_mark) for one, _ in child.value]
-                return {word: (mark.line + 1, mark.column + 1) for word, mark in marks}
+                return {one.value: one.start_mark for one, _ in child.value}
         found = [_keys_below(child, name) for _, child in node.value]
     else:
         found = []
