@@ -120,7 +120,7 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
             "  - search\n  - labpress: {colour: red}\n",
             (
                 'mkdocs.yml:4:16: error: colour: expected a known setting, got "colour"; '
-                "write one of author_pages, citation_styles, look"
+                "write one of author_pages, bold_names, citation_styles, look, social_cards"
             ),
         ),
         (

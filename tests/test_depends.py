@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +17,14 @@ from small_labs import record_file
 
 # Its 40 authors make each build three times as long; it gets tests of its own.
 CROWD = "papers/crowd"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def undrawn_cards() -> Iterator[None]:
+    """What a card says is what matters here; to draw thousands of them would take minutes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("labpress.pages.cards.draw_card", lambda card: repr(card).encode())
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,8 @@ import pytest
 
 from labpress.settings import SettingFault, Settings, read_settings
 
+SETTINGS = "author_pages, bold_names, citation_styles, look, social_cards"
+
 
 def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:
     assert read_settings({}) == (Settings(author_pages="all"), [])
@@ -42,8 +44,7 @@ def test_a_setting_is_taken() -> None:
         (
             {"colour": "red"},
             "colour",
-            'expected a known setting, got "colour"; write one of '
-            "author_pages, bold_names, citation_styles, look",
+            f'expected a known setting, got "colour"; write one of {SETTINGS}',
         ),
         (
             {"author_pages": "member"},
@@ -73,8 +74,7 @@ def test_a_setting_is_taken() -> None:
         (
             {2025: "x"},
             "2025",
-            'expected a known setting, got "2025"; write one of '
-            "author_pages, bold_names, citation_styles, look",
+            f'expected a known setting, got "2025"; write one of {SETTINGS}',
         ),
     ],
 )

@@ -37,6 +37,11 @@ class Settings(BaseModel):
         "where the theme's palette says `primary: custom`, as `labpress init` writes it, else "
         "`pages`.",
     )
+    social_cards: bool = Field(
+        True,
+        description="Whether a picture is drawn for each page that is shown where someone links to "
+        "it. It needs `site_url`.",
+    )
 
     @property
     def whole_site(self) -> bool:
@@ -87,6 +92,8 @@ def _fault(key: str, value: object) -> SettingFault:
         return SettingFault(key, f'expected a known setting, got "{key}"; {hint}')
     if get_origin(info.annotation) is tuple:
         return SettingFault(key, f"expected a list of texts, got {shown(value)}; write [a, b]")
+    if info.annotation is bool:
+        return SettingFault(key, f"expected true or false, got {shown(value)}; write true or false")
     allowed = [str(word) for word in get_args(info.annotation)]
     hint = did_you_mean(str(value), allowed)
     hint = hint if hint.startswith("did") else "write one of these"

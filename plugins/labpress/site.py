@@ -8,6 +8,7 @@ from pathlib import Path
 
 from labpress.catalogue import build_catalogue
 from labpress.citation_store import build_citations, citation_problems, read_lab_styles
+from labpress.kept import Kept
 from labpress.pages.assets import build_assets
 from labpress.pages.authors import build_author_page, build_people_page
 from labpress.pages.blocks import build_block_pages
@@ -18,6 +19,7 @@ from labpress.pages.look import Shelf, SiteFacts
 from labpress.pages.page import Page, Redirect, Site
 from labpress.pages.papers import build_paper_page
 from labpress.pages.urls import Urls
+from labpress.picture_store import build_pictures
 from labpress.problems import Problem
 from labpress.records.files import is_record_source
 from labpress.records.loading import Records, load_records
@@ -79,6 +81,8 @@ def build_from_records(project: Project, records: Records) -> Site:
     catalogue = build_catalogue(records)
     styles, style_problems = read_lab_styles(project.settings.citation_styles, project.folder)
     citations = build_citations(catalogue, styles, project.cache)
+    kept = Kept(project.cache / "pictures" if project.cache else None)
+    pictures = build_pictures(records, project.content, kept)
     shelf = Shelf(
         records,
         catalogue,
@@ -88,17 +92,21 @@ def build_from_records(project: Project, records: Records) -> Site:
         citations,
         tuple(styles),
         load_texts(project.site.language),
+        pictures=pictures,
+        kept=kept,
     )
     own = list(build_block_pages(project.content, project.folder, shelf))
     problems = [one for one in own if isinstance(one, Problem)]
-    problems += [*style_problems, *citation_problems(citations, records)]
+    problems += [*style_problems, *citation_problems(citations, records), *pictures.problems]
     pages = {page.path: page for page in _build_pages(shelf) if not _is_own(page.path, project)}
     if not project.settings.whole_site:
         pages = {path: _with_navigation(page) for path, page in pages.items()}
     pages |= {one.path: one for one in own if isinstance(one, Page)}
+    assets = tuple(one for one in build_assets(shelf) if not _is_own(one.path, project))
+    kept.forget_unused()
     return Site(
         pages=tuple(pages.values()),
-        assets=tuple(one for one in build_assets(shelf) if not _is_own(one.path, project)),
+        assets=assets,
         redirects=tuple(one for one in _build_redirects(records) if one.new in pages),
         problems=tuple(sorted([*records.problems, *problems])),
     )

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from labpress.colours import family_colours
+from labpress.pages.cards import build_cards
 from labpress.pages.export_assets import build_exports
 from labpress.pages.feed_assets import build_feeds
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
+from labpress.pages.picture_assets import build_picture_copies
 
 _STYLES = (
     "type",
@@ -45,6 +47,8 @@ def build_assets(shelf: Shelf) -> Iterator[Asset]:
     yield from _style_sheets(shelf)
     yield from build_feeds(shelf)
     yield from build_exports(shelf)
+    yield from build_picture_copies(shelf)
+    yield from build_cards(shelf)
     yield _robots(shelf)
 
 

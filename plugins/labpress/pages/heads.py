@@ -18,6 +18,7 @@ from labpress.metadata.open_graph import article_properties, open_graph, profile
 from labpress.metadata.signposting import signposting
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Byline
+from labpress.pages.card_head import card_properties
 from labpress.pages.export_assets import export_paths
 from labpress.pages.feed_assets import feed_paths
 from labpress.pages.look import Look
@@ -40,6 +41,7 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
     return [
         *highwire(paper, page, pdf),
         *open_graph(title, description, page, look.site.name, "article"),
+        *card_properties(look.here, title, look),
         *article_properties(paper),
         *signposting(
             paper,
@@ -63,6 +65,7 @@ def author_head(author: Author, description: str, look: Look) -> list[str]:
     ]
     return [
         *open_graph(name, description, look.address(look.here), look.site.name, "profile"),
+        *card_properties(look.here, name, look),
         *profile_properties(author),
         *_feeds(look.here, name, look),
         json_ld(person_data(author, look.address)),
@@ -80,6 +83,7 @@ def family_head(family: Family, papers: Iterable[Paper], description: str, look:
     ]
     return [
         *open_graph(name, description, look.address(look.here), look.site.name),
+        *card_properties(look.here, name, look),
         *_feeds(look.here, name, look),
         json_ld(family_data(family, papers, look.address)),
         json_ld(breadcrumb_data(steps, look.address)),
@@ -109,6 +113,7 @@ def list_head(title: str, look: Look) -> list[str]:
     """What a list says to machines."""
     return [
         *open_graph(title, "", look.address(look.here), look.site.name),
+        *card_properties("index.md", look.site.name, look),
         *_feeds("index.md", look.site.name, look),
     ]
 

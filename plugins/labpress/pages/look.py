@@ -9,8 +9,11 @@ from markupsafe import Markup
 
 from labpress.catalogue import Catalogue
 from labpress.citations import Citations, Style
+from labpress.kept import Kept
 from labpress.model import Author, Family, Paper
 from labpress.pages.urls import Urls
+from labpress.picture_store import Pictures
+from labpress.pictures import Picture
 from labpress.problems import Problem
 from labpress.records.loading import Records
 from labpress.settings import Settings
@@ -44,6 +47,8 @@ class Shelf:
     citations: Citations = field(default_factory=lambda: Citations({}))
     styles: tuple[Style, ...] = ()
     texts: Texts = ENGLISH
+    pictures: Pictures = field(default_factory=Pictures)
+    kept: Kept = field(default_factory=Kept)
 
 
 @dataclass(slots=True)
@@ -153,6 +158,11 @@ class Look:
         self.seen.add(key)
         file = self.shelf.records.files.get(key)
         return file.beside if file else frozenset()
+
+    def picture(self, key: str, file: str) -> Picture | None:
+        """A picture of a record; None where its file cannot be read as one."""
+        self.seen.add(key)
+        return self.shelf.pictures.by.get((key, file))
 
     def prose(self, key: str) -> str | None:
         """The prose beside a record."""

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from labpress.pages import formats, languages
 from labpress.pages.look import Look
+from labpress.pages.picture_assets import show_picture
 from labpress.prose import plain_line, render_line, render_prose
 from labpress.texts import Texts
 
@@ -91,6 +92,7 @@ def _environment(texts: Texts) -> Environment:
 
     environment.globals["ngettext"] = ngettext
     environment.globals["show_value"] = partial(formats.show_value, texts=texts)
+    environment.globals["show_picture"] = show_picture
     environment.globals["plurals"] = texts.plurals
     environment.globals["lang"] = partial(languages.lang_attribute, texts=texts)
     environment.globals["language_name"] = partial(languages.language_name, texts=texts)

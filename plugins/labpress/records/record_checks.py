@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from labpress.model import Author, Family, Paper
-from labpress.model.parts import Affiliation, Figure, Membership
+from labpress.model.figures import figures_of
+from labpress.model.parts import Affiliation, Membership
 from labpress.problems import Path, Problem, Severity, did_you_mean
 from labpress.prose import TextFault, prose_faults, text_faults
 from labpress.records.drafts import Draft
@@ -105,7 +106,7 @@ def _keys(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
 
 
 def _pictures(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
-    for path, figure in _figures_of(record):
+    for path, figure in figures_of(record):
         if figure.file not in draft.file.beside:
             hint = did_you_mean(figure.file, draft.file.beside, "add the file")
             text = f'expected a file in {draft.file.key}/, got "{figure.file}"; {hint}'
@@ -120,7 +121,7 @@ _LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes",
 def _prose(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
     """Math that cannot be read; links and pictures that are not safe or not there."""
     texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _PROSE]
-    texts += [((*path, "caption"), figure.caption) for path, figure in _figures_of(record)]
+    texts += [((*path, "caption"), figure.caption) for path, figure in figures_of(record)]
     for path, text in texts:
         for fault in prose_faults(text or "", draft.file.beside):
             yield path, fault
@@ -135,12 +136,3 @@ def _lines(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
     for path, text in texts:
         for fault in text_faults(text or ""):
             yield path, fault
-
-
-def _figures_of(record: AnyRecord) -> Iterator[tuple[Path, Figure]]:
-    for key in ("image", "photo"):
-        figure = getattr(record, key, None)
-        if figure:
-            yield (key,), figure
-    for index, figure in enumerate(getattr(record, "figures", ())):
-        yield ("figures", index), figure
