@@ -22,14 +22,15 @@ DEV := $(VENV)/.dev-installed
 
 PIP_INSTALL = $(RUN) pip install --quiet --require-hashes -r
 PIP_PROJECT = $(RUN) pip install --quiet --no-deps --no-build-isolation --editable .
-PIN = $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 \
+PIN_ANY = $(RUN) uv pip compile --no-config --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links \
-	--custom-compile-command 'make pins' $(PINS_FLAGS) pyproject.toml requirements/site.in
+	--custom-compile-command 'make pins' $(PINS_FLAGS)
+PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test check format bench reference pins wheel clean distclean
+.PHONY: help serve build site-tools test conformance check format bench reference pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -46,6 +47,9 @@ site-tools: $(SITE)
 test: $(DEV) ## run all tests, those in a browser too (one is found or fetched)
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" $(RUN) pytest $(PYTEST_FLAGS)
+
+conformance: $(DEV) ## have programs that others wrote read the exports and the metadata (installs them)
+	PYTHONPATH=build_tools:build_tools/dev:tests $(RUN) conformance $(CONFORMANCE_FLAGS)
 
 check: $(DEV) ## lint, formatting and types, as CI runs them
 	$(RUN) ruff check .
@@ -68,6 +72,7 @@ messages: $(DEV) ## bring the texts' translations up to date (LANGUAGE=de begins
 pins: $(DEV) ## rewrite requirements/*.txt (PINS_FLAGS=--upgrade takes the newest versions)
 	$(PIN) --output-file requirements/site.txt
 	$(PIN) requirements/dev.in --constraint requirements/site.txt --output-file requirements/dev.txt
+	$(PIN_ANY) --no-deps requirements/conformance.in --output-file requirements/conformance.txt
 
 wheel: $(DEV) ## build the wheel into dist/
 	@# setuptools puts whatever an earlier run left in build/ into the wheel.

@@ -14,7 +14,10 @@ from labpress.exports.titles import split_title
     ("text", "latex"),
     [
         ("100% of R&D: C# costs $5", r"100\% of R\&D: C\# costs \$5"),
-        ("a_b ~ x^2 \\ |", r"a\_b {\textasciitilde} x{\textasciicircum}2 {\textbackslash} {$|$}"),
+        (
+            "a_b ~ x^2 \\ |",
+            r"a\_b {\textasciitilde} x{\textasciicircum}2 {\textbackslash} {\textbar}",
+        ),
         ("{ and }", r"{\textbraceleft} and {\textbraceright}"),
         ("<b>", r"{\textless}b{\textgreater}"),
         ("Núñez Łü ễ", r"N{\'u}{\~n}ez {\L}{\"u} {\~{\^e}}"),

@@ -32,7 +32,7 @@ class Entry:
     @property
     def updated(self) -> str:
         """When it last changed, as RFC 3339; the record's date, never the build's."""
-        return _timestamp(self.paper.updated or self.paper.date)
+        return _timestamp(self.paper.changed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from labpress.exports.entry import Entry, build_entry
 from labpress.model import Paper
 
 # Part of every key of the cache: raise it with any change of what comes out.
-_FORMAT = 1
+_FORMAT = 2
+# What the last words of a reference say, in English and in Chinese.
+_STANDING = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
 # References under one veil: far fewer texts than it has stand-ins.
 _SLICE = 2000
 
@@ -112,7 +114,8 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
         entry = build_entry(paper)
         # What is cited and nothing else; between two characters that no record can hold.
         cited = hayagriva_entry(entry, lambda text: f"\0{text}\0")
-        digest = _digest(json.dumps([entry.kind, entry.language, cited], ensure_ascii=False))
+        shown = [entry.kind, entry.language, entry.status, cited]
+        digest = _digest(json.dumps(shown, ensure_ascii=False))
         for style in styles:
             yield _Task(paper.id, entry, style, _digest(digest + names[style]))
 
@@ -137,9 +140,18 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
         wrong = [n for n in wrong if n not in better]
         form += 1
     return [
-        html if isinstance(html, TypesetFault) else tidy(html, veil, task.entry.kind)
+        html if isinstance(html, TypesetFault) else _finish(html, veil, task)
         for task, html in zip(tasks, done, strict=True)
     ]
+
+
+def _finish(html: str, veil: Veil, task: _Task) -> Markup:
+    """The reference, and after it that the paper does not stand: no style has a place for it."""
+    words = _STANDING.get(task.entry.status)
+    if not words:
+        return tidy(html, veil, task.entry.kind)
+    language = task.style.language_for(task.entry.language)
+    return tidy(html, veil, task.entry.kind) + f" [{words[language == 'zh']}]"
 
 
 def _job(task: _Task, veil: Veil, form: int = 0) -> Job:

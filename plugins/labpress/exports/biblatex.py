@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labpress.exports.bibtex import Fields, raw, write_entry
 from labpress.exports.entry import Entry
-from labpress.exports.latex import escape, escape_title, keep_unicode
+from labpress.exports.latex import escape, escape_name, escape_title, keep_unicode
 from labpress.exports.latex_names import escape_keywords, escape_list, escape_names
 
 # Names that biblatex and babel know; a language that they do not know would be a warning.
@@ -62,9 +62,10 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
     publishers = escape_list(entry.publishers, keep_unicode)
     place = escape_list([entry.place] if entry.place else [], keep_unicode)
     container = escape(entry.container, keep_unicode)
+    book = escape_name(entry.container, keep_unicode)
     genre = escape(entry.genre, keep_unicode)
     event = {
-        "eventtitle": escape(entry.event, keep_unicode),
+        "eventtitle": escape_name(entry.event, keep_unicode),
         "venue": escape(entry.place, keep_unicode),
     }
     published = {"publisher": publishers, "location": place}
@@ -74,9 +75,9 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
             return "article", {"journaltitle": container, "shortjournal": short}
         case "conference" if container:
             venue = {"venue": event["venue"]}
-            return "inproceedings", {"booktitle": container, **venue, "publisher": publishers}
+            return "inproceedings", {"booktitle": book, **venue, "publisher": publishers}
         case "chapter" if container:
-            return "incollection", {"booktitle": container, **published}
+            return "incollection", {"booktitle": book, **published}
         case "book" | "dataset" | "software":
             return entry.kind, published
         case "report":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labpress.exports.entry import Entry
-from labpress.exports.latex import escape, escape_title, to_ascii
+from labpress.exports.latex import escape, escape_name, escape_title, to_ascii
 from labpress.exports.latex_names import escape_keywords, escape_list, escape_names
 from labpress.exports.titles import split_title
 
@@ -78,14 +78,15 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
     """
     publisher = escape_list(entry.publishers, to_ascii, ", ")
     container = escape(entry.container, to_ascii)
+    book = escape_name(entry.container, to_ascii)
     published = {"publisher": publisher}
     match entry.kind:
         case "article" if container:
             return "article", {"journal": container}
         case "conference" if container:
-            return "inproceedings", {"booktitle": container, **published}
+            return "inproceedings", {"booktitle": book, **published}
         case "chapter" if container and publisher:
-            return "incollection", {"booktitle": container, **published}
+            return "incollection", {"booktitle": book, **published}
         case "book" if publisher:
             return "book", {**published, "series": escape(entry.series, to_ascii)}
         case "book":
@@ -96,7 +97,12 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
             # Styles change the case of the type as they do a title's: PhD must stay PhD.
             genre = escape_title(split_title(entry.genre), to_ascii)
             return "phdthesis", {"school": publisher, "type": genre}
-    return "misc", {"howpublished": escape(_how_published(entry), to_ascii)}
+    # No style prints the publisher of a `misc`; programs that know no eprint learn it from there.
+    archive = "arXiv" if entry.kind == "preprint" and entry.arxiv else ""
+    return "misc", {
+        "howpublished": escape(_how_published(entry), to_ascii),
+        "publisher": archive,
+    }
 
 
 def _how_published(entry: Entry) -> str:

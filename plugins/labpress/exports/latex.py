@@ -24,7 +24,7 @@ _SYNTAX = {
     "^": r"{\textasciicircum}",
     "<": r"{\textless}",
     ">": r"{\textgreater}",
-    "|": "{$|$}",
+    "|": r"{\textbar}",
     "`": r"{\textasciigrave}",
     "%": r"\%",
     "&": r"\&",
@@ -178,6 +178,11 @@ def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
             parts.append(f"{{{text}}}" if token.kind == "kept" else text)
         before = token.text[-1]
     return "".join(parts)
+
+
+def escape_name(text: str, encode: Encode) -> str:
+    """The name of proceedings or an event: in braces, since pandoc re-cases it like a title."""
+    return f"{{{escape(text, encode)}}}" if text else ""
 
 
 def _escape_math(latex: str) -> str:

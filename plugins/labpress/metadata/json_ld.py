@@ -59,7 +59,7 @@ def paper_data(
             "alternateName": [*([paper.short_name] if paper.short_name else []), *names],
             "author": [_creator(byline, author, address) for byline, author in authors],
             "datePublished": str(paper.date) if paper.date else None,
-            "dateModified": str(paper.updated or paper.date) if paper.date else None,
+            "dateModified": str(paper.changed) if paper.changed else None,
             "inLanguage": paper.language,
             "description": plain_prose(paper.summary) if paper.summary else None,
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,

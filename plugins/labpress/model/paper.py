@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from labpress.model.base import OneOrMany, Record
+from labpress.model.dates import PartialDate
 from labpress.model.identifiers import (
     ArxivId,
     Category,
@@ -127,3 +128,9 @@ class Paper(Record):
     )
     unverified: Lines = Field((), description="Keys whose values nobody has checked.")
     aliases: Ids = Field((), description="Former ids: their addresses go on working.")
+
+    @property
+    def changed(self) -> PartialDate | None:
+        """When it last changed: appeared, in its newest version, or was corrected or retracted."""
+        dates = [date for date in (self.updated or self.date, self.status.date) if date]
+        return max(dates, key=lambda date: date.sort_key, default=None)

@@ -105,7 +105,7 @@ def last_change(papers: Iterable[Paper]) -> dict[str, str]:
     The map of the site says it to search engines, which distrust a site whose every page
     changes with every build.
     """
-    dates = [date for paper in papers if (date := paper.updated or paper.date)]
+    dates = [date for paper in papers if (date := paper.changed)]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
 
