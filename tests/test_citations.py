@@ -316,3 +316,15 @@ def test_every_hard_record_is_cited_in_every_style() -> None:
 
 def test_an_empty_lab_has_no_citations() -> None:
     assert render_citations([], style("apa")) == Citations({}, (), {}, 0)
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "words"),
+    [("en", "apa", "[Retracted]"), ("en", "gb7714", "[Retracted]"), ("zh", "gb7714", "[已撤稿]")],
+)
+def test_a_citation_says_that_a_paper_does_not_stand(language: str, key: str, words: str) -> None:
+    text = f"date: 2024\nlanguage: {language}"
+    stands = render_citations([paper(text)], style(key))
+    fallen = render_citations([paper(f"{text}\nstatus: retracted")], style(key), stands.cache)
+    assert fallen.rendered == 1, "what was kept of a paper that stood is of no use"
+    assert fallen.by["x", key].text == f"{stands.by['x', key].text} {words}"

@@ -157,9 +157,16 @@ def test_the_edit_link_leads_to_the_labs_own_file(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_map_of_the_site_names_the_same_pages(sites: dict[str, Path], engine: str) -> None:
-    def addresses(site: Path) -> list[str]:
+def test_the_map_of_the_site_names_the_same_pages_and_the_records_dates(
+    sites: dict[str, Path], engine: str
+) -> None:
+    def addresses(site: Path) -> dict[str, str]:
         tree = ET.fromstring((site / "sitemap.xml").read_bytes())
-        return sorted(str(one.text) for one in tree.iter() if one.tag.endswith("}loc"))
+        return {str(url[0].text): str(url[1].text) if len(url) > 1 else "" for url in tree}
 
-    assert addresses(sites[engine]) == addresses(sites["mkdocs"])
+    found = addresses(sites[engine])
+    assert found == addresses(sites["mkdocs"])
+    dated = {address.rsplit("/", 2)[-2]: date for address, date in found.items() if date}
+    assert dated["alpha-2"] == "2024-06"
+    assert dated["costs"] == "2021-06-01", "when it was corrected"
+    assert "about" not in dated, "the day of the build is no date of the page's"

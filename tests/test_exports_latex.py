@@ -16,7 +16,7 @@ from labpress.exports.titles import split_title
         ("100% of R&D: C# costs $5", r"100\% of R\&D: C\# costs \$5"),
         (
             "a_b ~ x^2 \\ |",
-            r"a\_b {\textasciitilde} x{\textasciicircum}2 {\textbackslash} {\textbar}",
+            r"a\_b {\textasciitilde} x{\textasciicircum}2 {\textbackslash} {$|$}",
         ),
         ("{ and }", r"{\textbraceleft} and {\textbraceright}"),
         ("<b>", r"{\textless}b{\textgreater}"),

@@ -95,13 +95,10 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Give a page of ours its front matter and its Markdown."""
-        # MkDocs' own is the day of the build, which the map of the site must not tell.
-        page.update_date = ""
         ours = self._pages.get(page.file.src_uri)
         if ours is None:
             return markdown
         page.meta = {**page.meta, **ours.meta}
-        page.update_date = ours.meta.get("labpress", {}).get("updated", "")
         return ours.body
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -24,7 +24,7 @@ _SYNTAX = {
     "^": r"{\textasciicircum}",
     "<": r"{\textless}",
     ">": r"{\textgreater}",
-    "|": r"{\textbar}",
+    "|": "{$|$}",
     "`": r"{\textasciigrave}",
     "%": r"\%",
     "&": r"\&",

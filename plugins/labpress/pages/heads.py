@@ -22,6 +22,7 @@ from labpress.pages.card_head import card_properties
 from labpress.pages.export_assets import export_paths
 from labpress.pages.feed_assets import feed_paths
 from labpress.pages.look import Look
+from labpress.pages.paper_view import STATE_NAMES
 from labpress.pages.rendering import title_html
 from labpress.prose import plain_line
 
@@ -40,7 +41,7 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
     work_type = WORK_TYPES[paper.kind]
     return [
         *highwire(paper, page, pdf),
-        *open_graph(title, description, page, look.site.name, "article"),
+        *open_graph(_marked(title, paper, look), description, page, look.site.name, "article"),
         *card_properties(look.here, title, look),
         *article_properties(paper),
         *signposting(
@@ -53,6 +54,12 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
         json_ld(paper_data(paper, people, look.address)),
         json_ld(breadcrumb_data(steps, look.address)),
     ]
+
+
+def _marked(title: str, paper: Paper, look: Look) -> str:
+    """A title as messengers show it: with what befell the paper before it."""
+    name = STATE_NAMES.get(paper.status.state)
+    return f"[{look.texts.gettext(name)}] {title}" if name else title
 
 
 def author_head(author: Author, description: str, look: Look) -> list[str]:

@@ -48,7 +48,8 @@ def build_paper_page(key: str, shelf: Shelf) -> Page:
     look = Look(f"papers/{key}.md", shelf)
     paper = look.paper(key)
     body = render("paper.md.jinja", look, **_context(paper, look), **NAMES)
-    description = describe(paper, look.texts)
+    standing = _status(paper, look)
+    description = f"{standing} {describe(paper, look.texts)}".strip()
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
         "description": str(escape(description)),
