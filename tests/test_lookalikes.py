@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lab_on_disk import Lab
-from labpress.records.lookalikes import find_lookalikes
+from labpress.records.lookalikes import find_lookalikes, find_short_forms
 from reading import golden_labs
 from small_labs import read_lab
 
@@ -33,10 +33,18 @@ def pairs(*names: str) -> list[tuple[str, str]]:
         ("Wei Lu", "Wen Lu", False),
         ("Peiyu Wang", "Peiju Wang", False),
         ("Jingchen Wu", "Jingchen Wang", False),
-        ("Jingchen Wu", "Wu Jingchen", False),
+        ("Jingchen Wu", "Wu Jingchen", True),
+        ("Peiyu Wang", "Wang Peiyu", True),
+        ("Ming Li", "Li Ming", True),
+        ("Yang Liu", "Liu Yang", False),
+        ("Jingchen Wu", "Jingchen Xu", False),
+        ("Peiyu Wang", "Peiyu Wagn", True),
+        ("Peiyu Wang", "Peiyu Wan", False),
+        ("Ann Goldberg", "Ann Goldburg", True),
+        ("Ann Ash", "Ann Asp", False),
     ],
 )
-def test_alike_is_a_hyphen_a_space_or_one_letter_of_a_long_given_name(
+def test_alike_is_a_hyphen_a_space_a_letter_of_a_long_name_or_the_order(
     one: str, other: str, alike: bool
 ) -> None:
     found = pairs(one, other)
@@ -50,3 +58,21 @@ def test_of_three_spellings_each_pair_is_found() -> None:
         ("jing-chen-wu", "jingcheng-wu"),
         ("jingchen-wu", "jingcheng-wu"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("P. Wang", "Peiyu Wang"), {"p-wang": ["peiyu-wang"]}),
+        (("P.-Y. Wang", "Pei-Yu Wang"), {"p-y-wang": ["pei-yu-wang"]}),
+        (("P. Y. Wang", "Peiyu Wang"), {"p-y-wang": ["peiyu-wang"]}),
+        (("Max Lam", "Max W. Y. Lam"), {"max-lam": ["max-w-y-lam"]}),
+        (("M. Lam", "Max W. Lam"), {"m-lam": ["max-w-lam"]}),
+        (("P. Wang", "Qi Wang", "Peiyu Wu", "Wang"), {}),
+        (("Y. Liu", "Yang Liu", "Yuhao Liu"), {"y-liu": ["yang-liu", "yuhao-liu"]}),
+        (("Wei Li", "Wei Ming Li"), {}),
+    ],
+)
+def test_initials_may_stand_for_names(names: tuple[str, ...], found: dict[str, list[str]]) -> None:
+    records = read_lab({"papers/x": f"title: T\nauthors: [{', '.join(names)}]"})
+    assert find_short_forms(records.authors) == found

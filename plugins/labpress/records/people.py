@@ -17,7 +17,7 @@ from labpress.model.parts import Byline, Version
 from labpress.model.scalars import shown
 from labpress.problems import Path, Problem, did_you_mean
 from labpress.records.drafts import Draft, Drafts
-from labpress.records.lookalikes import find_lookalikes
+from labpress.records.lookalike_checks import People, check_lookalikes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,10 @@ def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[
     for author_id, mention in register.mentions.items():
         if author_id not in authors:
             authors[author_id] = _author_of(mention.byline, author_id)
-    problems = [*register.problems, *_lookalike_problems(authors, register, drafts)]
+    people = People(
+        authors, _places(drafts, register), files.keys(), register.unsure, papers.values()
+    )
+    problems = [*register.problems, *check_lookalikes(people)]
     problems += _taken_ids(drafts, authors)
     if all(draft.is_whole("authors", besides=_ROLES) for draft in drafts.in_folder("papers")):
         # Else an id may be that of a name that could not be read.
@@ -200,46 +203,6 @@ def _places(drafts: Drafts, register: _Register) -> dict[str, tuple[Draft, Path]
     """Where each author is named first, else the author's file."""
     places: dict[str, tuple[Draft, Path]] = {one.id: (d, ()) for d, one in drafts.of(Author)}
     return places | {key: (one.draft, one.path) for key, one in register.mentions.items()}
-
-
-def _lookalike_problems(
-    authors: Mapping[str, Author], register: _Register, drafts: Drafts
-) -> Iterator[Problem]:
-    places = _places(drafts, register)
-    for pair in find_lookalikes(authors):
-        if not register.unsure.isdisjoint(pair):
-            continue  # what could not be read may settle it
-        # The advice is to edit the file of the one, so that one is better one who has a file.
-        one, other = sorted(pair, key=lambda key: key not in register.files)
-        if _is_settled(authors[one], authors[other]) or _is_settled(authors[other], authors[one]):
-            continue
-        yield _lookalike_problem(authors[one], authors[other], places)
-
-
-def _lookalike_problem(
-    one: Author, other: Author, places: Mapping[str, tuple[Draft, Path]]
-) -> Problem:
-    (draft, path), (beside, _) = places[other.id], places[one.id]
-    got = f'"{other.display}" beside "{one.display}" ({beside.file.file})'
-    if one.display == other.display:
-        return draft.problem(
-            path,
-            f"expected one id for one name, got {other.id} for {got[:-1]}, {one.id}); mend the id, "
-            f"or, if they are two people, write not_same_as: [{other.id}] in authors/{one.id}.yaml",
-            "warning",
-        )
-    return draft.problem(
-        path,
-        f"expected names that differ clearly, got {got}; mend the spelling, or write in "
-        f'authors/{one.id}.yaml aliases: ["{other.display}"] if they are one person, '
-        f"not_same_as: [{other.id}] if they are two",
-        "warning",
-    )
-
-
-def _is_settled(author: Author, other: Author) -> bool:
-    named = {alias.name for alias in author.aliases}
-    return other.id in author.not_same_as or other.display in named - {author.display}
 
 
 def _unknown_others(drafts: Drafts, authors: Collection[str]) -> Iterator[Problem]:
