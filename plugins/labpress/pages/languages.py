@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from unicodedata import bidirectional
+
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
 from labpress.texts import ENGLISH, Texts
 
-_IN_HAN = {"zh", "ja", "ko"}
+_EAST_ASIAN = {"zh", "ja", "ko"}
 # Where scripts meet, a few characters decide: a title in Chinese may name three English terms.
 _SHARE = 0.2
 
 
 def lang_attribute(text: str, language: str, texts: Texts = ENGLISH) -> Markup:
     """`` lang="zh"`` for a text of a record in another language than the site's, else nothing.
+
+    Where that language is written in the other direction, ``dir`` as well.
 
     Args:
         text: a title, summary or abstract.
@@ -22,9 +26,11 @@ def lang_attribute(text: str, language: str, texts: Texts = ENGLISH) -> Markup:
         texts: the site's language.
     """
     first, site = language.partition("-")[0], texts.locale.language
-    if first == site or (first in _IN_HAN) != _is_east_asian(text):
+    if first == site or _writing_of_language(first) != _writing(text):
         return Markup("")
-    return Markup(' lang="{}"').format(language)
+    direction = _direction(first)
+    turned = direction != texts.locale.text_direction
+    return Markup(' lang="{}" dir="{}"' if turned else ' lang="{}"').format(language, direction)
 
 
 def language_name(code: str, texts: Texts = ENGLISH) -> str:
@@ -35,8 +41,24 @@ def language_name(code: str, texts: Texts = ENGLISH) -> str:
         return code
 
 
-def _is_east_asian(text: str) -> bool:
+def _direction(language: str) -> str:
+    try:
+        return str(Locale.parse(language).text_direction)
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def _writing_of_language(language: str) -> str:
+    return "east" if language in _EAST_ASIAN else _direction(language)
+
+
+def _writing(text: str) -> str:
+    """How a text is written, by its letters: ``east``, ``rtl``, or ``ltr`` as most are."""
     letters = [letter for letter in text if letter.isalpha()]
     # From Hangul Jamo and the CJK radicals on, to the end of the ideographs and Hangul.
-    found = sum("\u1100" <= one <= "\u11ff" or "\u2e80" <= one <= "\ud7ff" for one in letters)
-    return found > _SHARE * len(letters)
+    east = sum("\u1100" <= one <= "\u11ff" or "\u2e80" <= one <= "\ud7ff" for one in letters)
+    right = sum(bidirectional(one) in {"R", "AL"} for one in letters)
+    for found, writing in ((east, "east"), (right, "rtl")):
+        if found > _SHARE * len(letters):
+            return writing
+    return "ltr"
