@@ -140,3 +140,11 @@ def test_the_disk_door_carries_the_language(lab: Path, tmp_path: Path) -> None:
     former = (written / "docs/papers/alpha-two/index.html").read_text("utf-8")
     assert '<html lang="zh">' in former
     assert "本页已移动" in former
+
+
+def test_a_feed_says_in_chinese_what_befell_a_paper(lab: Path) -> None:
+    site, _ = build_site(read_config(lab / "mkdocs.yml").project)
+    feeds = {one.path: one.data.decode() for one in site.assets if one.path.startswith("feed.")}
+    assert "[已撤稿] " in feeds["feed.xml"]
+    assert "[已撤稿] " in feeds["feed.json"]
+    assert "Retracted" not in feeds["feed.xml"]

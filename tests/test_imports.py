@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.exports",
         "labpress.citations",
     },
-    "labpress.feeds": {"labpress.model", "labpress.prose"},
+    "labpress.feeds": {"labpress.model", "labpress.prose", "labpress.texts"},
     "labpress.metadata": {"labpress.model", "labpress.prose", "labpress.metadata"},
     "labpress.pages": {
         "labpress.model",

@@ -14,9 +14,11 @@ from xml.etree import ElementTree as ET
 from labpress.model import Paper
 from labpress.model.dates import PartialDate
 from labpress.prose import plain_line, render_prose
+from labpress.texts import ENGLISH, N_, Texts
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _BEGINNING = PartialDate(1970, 1, 1)
+_STATES = {"corrected": N_("Corrected"), "retracted": N_("Retracted")}
 # A reader's list of news shows a few names. In full, the feeds of the 800 authors of one paper
 # hold 640,000.
 _MOST_AUTHORS = 30
@@ -46,6 +48,7 @@ class Feed:
         addresses: the absolute addresses of the feed as Atom and as JSON, or None.
         entries: newest first.
         home: the site's absolute address, or None.
+        texts: the words of the interface.
     """
 
     title: str
@@ -54,6 +57,7 @@ class Feed:
     addresses: tuple[str | None, str | None]
     entries: Sequence[Entry]
     home: str | None
+    texts: Texts = ENGLISH
 
 
 def to_atom(feed: Feed) -> bytes:
@@ -69,7 +73,7 @@ def to_atom(feed: Feed) -> bytes:
     author = ET.SubElement(root, f"{{{_ATOM}}}author")
     _text(author, "name", feed.title)
     for entry in feed.entries:
-        root.append(_atom_entry(entry, feed.home))
+        root.append(_atom_entry(entry, feed))
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -81,7 +85,7 @@ def to_json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.page,
         "feed_url": feed.addresses[1],
-        "items": [_json_item(entry, feed.home) for entry in feed.entries],
+        "items": [_json_item(entry, feed) for entry in feed.entries],
     }
     kept = {key: value for key, value in data.items() if value is not None}
     return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
@@ -101,11 +105,11 @@ def stable_id(path: str, home: str | None) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'labpress:{name}')}"
 
 
-def _atom_entry(entry: Entry, home: str | None) -> ET.Element:
+def _atom_entry(entry: Entry, feed: Feed) -> ET.Element:
     paper = entry.paper
     element = ET.Element(f"{{{_ATOM}}}entry")
-    _text(element, "id", stable_id(f"papers/{paper.id}.md", home))
-    _text(element, "title", _title(paper))
+    _text(element, "id", stable_id(f"papers/{paper.id}.md", feed.home))
+    _text(element, "title", _title(paper, feed.texts))
     _text(element, "updated", entry.updated)
     if paper.date:
         _text(element, "published", _timestamp(paper.date))
@@ -119,18 +123,18 @@ def _atom_entry(entry: Entry, home: str | None) -> ET.Element:
         summary = ET.SubElement(element, f"{{{_ATOM}}}content", type="html")
         summary.text = _html(paper.summary)
     else:
-        _text(element, "summary", _title(paper))
+        _text(element, "summary", _title(paper, feed.texts))
     return element
 
 
-def _json_item(entry: Entry, home: str | None) -> dict[str, Any]:
+def _json_item(entry: Entry, feed: Feed) -> dict[str, Any]:
     paper = entry.paper
     item = {
-        "id": stable_id(f"papers/{paper.id}.md", home),
+        "id": stable_id(f"papers/{paper.id}.md", feed.home),
         "url": entry.page,
-        "title": _title(paper),
+        "title": _title(paper, feed.texts),
         "content_html": _html(paper.summary) if paper.summary else None,
-        "content_text": None if paper.summary else _title(paper),
+        "content_text": None if paper.summary else _title(paper, feed.texts),
         "date_published": _timestamp(paper.date) if paper.date else None,
         "date_modified": entry.updated if paper.date else None,
         "authors": [{"name": name} for name in _names(paper)],
@@ -152,11 +156,11 @@ def _html(summary: str) -> str:
     return str(render_prose(summary))
 
 
-def _title(paper: Paper) -> str:
+def _title(paper: Paper, texts: Texts) -> str:
     """The title, with what befell the paper before it."""
     title = plain_line(paper.title)
     state = paper.status.state
-    return title if state == "published" else f"[{state.capitalize()}] {title}"
+    return f"[{texts.gettext(_STATES[state])}] {title}" if state in _STATES else title
 
 
 def _timestamp(date: PartialDate | None) -> str:

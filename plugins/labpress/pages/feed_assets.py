@@ -44,7 +44,7 @@ def _feed(
     atom, json = feed_paths(page)
     addresses = (look.address(atom), look.address(json))
     name = title if page == "index.md" else f"{title} – {shelf.site.name}"
-    feed = Feed(name, page, look.address(page), addresses, entries, shelf.site.url)
+    feed = Feed(name, page, look.address(page), addresses, entries, shelf.site.url, shelf.texts)
     seen = frozenset(look.seen)
     yield Asset(atom, to_atom(feed), seen)
     yield Asset(json, to_json_feed(feed), seen)
