@@ -106,7 +106,9 @@ def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
     assert list(build_block_pages(tmp_path / "content", tmp_path, shelf)) == []
 
 
-ONE_OF = "expected one of newest, papers, people, families, numbers, and perhaps a number, "
+ONE_OF = (
+    "expected one of newest, papers, people, families, timeline, numbers, and perhaps a number, "
+)
 
 
 @pytest.mark.parametrize(

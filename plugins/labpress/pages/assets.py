@@ -27,6 +27,7 @@ _STYLES = (
     "tables",
     "lists",
     "families",
+    "charts",
     "print",
 )
 """The files of ``styles/`` that make up the style sheet, in the order of the cascade."""

@@ -10,6 +10,7 @@ from markupsafe import escape
 from labpress.model import Author
 from labpress.model.names import fold, slug
 from labpress.model.parts import Affiliation, Membership
+from labpress.pages.author_charts import draw_circle, draw_papers_by_year, papers_by_year
 from labpress.pages.formats import show_date, show_span
 from labpress.pages.heads import author_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
@@ -30,6 +31,7 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
     circle = look.catalogue.coauthor_count.get(key, 0)
     if circle > _MOST_COAUTHORS:
         look.note_people(papers)
+    shown = [(look.author(one), number) for one, number in coauthors[:_MOST_COAUTHORS]]
     body = render(
         "author.md.jinja",
         look,
@@ -37,8 +39,11 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
         papers=papers,
         years=show_span((paper.date for paper in papers), look.texts),
         families=look.families(look.catalogue.families_of.get(key, ())),
-        coauthors=[(look.author(one), number) for one, number in coauthors[:_MOST_COAUTHORS]],
+        coauthors=shown,
         more_coauthors=max(0, circle - _MOST_COAUTHORS),
+        by_year=draw_papers_by_year(author, papers, look),
+        year_counts=papers_by_year(papers),
+        circle=draw_circle(author, papers, shown, circle, look),
         names=[(alias, _named(alias.name, author, look)) for alias in author.aliases],
         others=[look.author(one) for one in author.not_same_as if one in look.catalogue.authors],
         prose=look.prose(f"authors/{key}"),

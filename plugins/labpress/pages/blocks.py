@@ -2,7 +2,8 @@
 
 ``<!-- labpress: newest 6 -->`` the newest papers, ``<!-- labpress: papers -->`` all papers,
 ``<!-- labpress: people -->`` all people, ``<!-- labpress: families -->`` all families,
-``<!-- labpress: numbers -->`` what there is, counted. With them a lab may write the page of a list
+``<!-- labpress: timeline -->`` a picture of all families over time, ``<!-- labpress: numbers -->``
+what there is, counted. With them a lab may write the page of a list
 itself, as ``papers/index.md``: its page goes before ours.
 """
 
@@ -18,6 +19,7 @@ import yaml
 from labpress.model.scalars import shown
 from labpress.pages.authors import people_context
 from labpress.pages.families import family_rows
+from labpress.pages.family_charts import draw_families
 from labpress.pages.heads import list_head
 from labpress.pages.lists import papers_context
 from labpress.pages.look import Look, Shelf
@@ -125,6 +127,12 @@ def _families(look: Look, number: int) -> str:
     return render("family_cards.jinja", look, families=rows[:number] if number else rows)
 
 
+def _timeline(look: Look, number: int) -> str:
+    rows = [(family, papers) for family, papers, *_ in family_rows(look)]
+    timeline = draw_families(rows[:number] if number else rows, look)
+    return render("timeline.jinja", look, timeline=timeline) if timeline else ""
+
+
 def _numbers(look: Look, number: int) -> str:
     papers = look.papers(look.catalogue.papers)
     people = [look.author(key) for key in look.catalogue.authors]
@@ -146,5 +154,6 @@ _BLOCKS: dict[str, Callable[[Look, int], str]] = {
     "papers": _papers,
     "people": _people,
     "families": _families,
+    "timeline": _timeline,
     "numbers": _numbers,
 }

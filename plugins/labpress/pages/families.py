@@ -9,6 +9,7 @@ from typing import Any
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Artifact
 from labpress.pages.comparing import compare
+from labpress.pages.family_charts import Spark, draw_families, draw_line, draw_scores, draw_spark
 from labpress.pages.formats import show_span
 from labpress.pages.heads import family_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
@@ -31,8 +32,10 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
         family=family,
         papers=papers,
         years=show_span((paper.date for paper in papers), look.texts),
+        line=draw_line(family, papers, look),
         people=_people(papers, look),
-        comparisons=[one for one in compared if one.joined or one.apart],
+        joined=_joined(papers, look),
+        comparisons=[(one, draw_scores(one, look)) for one in compared if one.joined or one.apart],
         artifacts=_artifacts(papers),
         follows_only=follows_only,
         artifact_facts=partial(artifact_facts, texts=look.texts),
@@ -58,19 +61,31 @@ def build_family_page(key: str, shelf: Shelf) -> Page:
 def build_families_page(shelf: Shelf) -> Page:
     """The list of all families."""
     look = Look("families/index.md", shelf)
-    body = render("families.md.jinja", look, families=family_rows(look))
+    rows = family_rows(look)
+    timeline = draw_families([(family, papers) for family, papers, *_ in rows], look)
+    body = render("families.md.jinja", look, families=rows, timeline=timeline)
     meta = list_meta(look.texts.gettext("Families"), look.papers(look.catalogue.papers), look)
     return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
 
 
-def family_rows(look: Look) -> list[tuple[Family, list[Paper], str]]:
-    """Each family with its papers and when they appeared."""
+def family_rows(look: Look) -> list[tuple[Family, list[Paper], str, Spark | None]]:
+    """Each family with its papers, when they appeared and, where scores make one, a small line."""
     rows = []
     for key in look.catalogue.families:
+        family = look.family(key)
         papers = look.papers(look.catalogue.by_family.get(key, ()))
         span = show_span((paper.date for paper in papers), look.texts)
-        rows.append((look.family(key), papers, span))
+        rows.append((family, papers, span, _spark(family, papers, look)))
     return rows
+
+
+def _spark(family: Family, papers: list[Paper], look: Look) -> Spark | None:
+    """The first of the benchmarks that the record names whose scores may be joined."""
+    for comparison in family.benchmarks:
+        found = draw_spark(compare(comparison, papers, look.texts), look)
+        if found:
+            return found
+    return None
 
 
 def _artifacts(papers: list[Paper]) -> list[tuple[Artifact, list[Paper]]]:
@@ -87,3 +102,16 @@ def _people(papers: list[Paper], look: Look) -> list[tuple[Author, int]]:
     counts = Counter(byline.id for paper in papers for byline in paper.authors if byline.id)
     people = [(look.author(key), number) for key, number in counts.items()]
     return sorted(people, key=lambda one: (-one[1], one[0].sorting, one[0].id))
+
+
+def _joined(papers: list[Paper], look: Look) -> list[tuple[Paper, list[tuple[Author, int]]]]:
+    """Who came with which paper, oldest first, each with how many of the papers they wrote."""
+    found: list[tuple[Paper, list[tuple[Author, int]]]] = []
+    left = {author.id: (author, number) for author, number in _people(papers, look)}
+    for paper in papers:
+        ids = {byline.id for byline in paper.authors}
+        came = [one for key, one in left.items() if key in ids]
+        left = {key: one for key, one in left.items() if key not in ids}
+        if came:
+            found.append((paper, came))
+    return found

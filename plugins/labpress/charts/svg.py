@@ -1,0 +1,77 @@
+"""The elements of a picture; whatever text is put in comes out escaped."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from markupsafe import Markup
+
+LETTERS = 13.0
+"""The size of a label's letters; `styles/charts.css` says the same."""
+
+SMALL = 12.0
+"""The size of the letters of dates and ticks."""
+
+
+def new_picture(width: int, height: float, label: str, description: str, *, links: bool) -> Element:
+    """An empty picture.
+
+    Args:
+        width: in units; the style sheet must know its class ``lp-svg-<width>``.
+        height: in units.
+        label: its name, for those who cannot see it.
+        description: what it says, for those who cannot see it.
+        links: whether links are in it. What is within an image is hidden from a screen reader,
+            so a picture with links is a group.
+    """
+    picture = Element(
+        "svg",
+        {
+            "class": f"lp-svg lp-svg-{width}",
+            "viewBox": f"0 0 {width} {number(height)}",
+            "width": str(width),
+            "height": number(height),
+            "role": "group" if links else "img",
+            "aria-label": label,
+            "focusable": "false",
+        },
+    )
+    add(picture, "desc", description)
+    return picture
+
+
+def add(parent: Element, tag: str, text: str | None = None, **attributes: float | str) -> Element:
+    """Add an element; ``class_`` and ``text_anchor`` give ``class`` and ``text-anchor``."""
+    named = {
+        key.rstrip("_").replace("_", "-"): one if isinstance(one, str) else number(one)
+        for key, one in attributes.items()
+        if one != ""
+    }
+    child = SubElement(parent, tag, named)
+    child.text = text
+    return child
+
+
+def add_link(parent: Element, href: str | None, name: str) -> Element:
+    """A group that leads somewhere, or a plain group; its full name shows on hovering."""
+    group = add(parent, "a", href=href) if href else add(parent, "g")
+    add(group, "title", name)
+    return group
+
+
+def line(
+    parent: Element, x1: float, y1: float, x2: float, y2: float, class_: str = "lp-rule"
+) -> None:
+    """A straight line."""
+    add(parent, "line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
+
+
+def number(value: float) -> str:
+    """A length with one decimal at most."""
+    text = f"{value:.1f}"
+    return text.removesuffix(".0") if text != "-0.0" else "0"
+
+
+def finished(picture: Element) -> Markup:
+    """The picture as HTML."""
+    return Markup(tostring(picture, "unicode"))
