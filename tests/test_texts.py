@@ -12,7 +12,7 @@ PAPERS = ("%(num)s paper", "%(num)s papers")
         ("zh", "1,234 篇论文", "zh"),
         ("zh-Hans", "1,234 篇论文", "zh-Hans"),
         ("zh-TW", "1,234 篇论文", "zh-TW"),
-        ("zh_CN", "1,234 篇论文", "zh_CN"),
+        ("zh_CN", "1,234 篇论文", "zh-CN"),
         ("de", "1.234 papers", "en"),
         ("qq-XX", "1,234 papers", "en"),
         ("", "1,234 papers", "en"),

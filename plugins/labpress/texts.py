@@ -36,7 +36,8 @@ class Texts:
     @property
     def spoken(self) -> str:
         """The language of the texts themselves: English, where there are no others."""
-        return self.language if isinstance(self.translations, GNUTranslations) else "en"
+        own = isinstance(self.translations, GNUTranslations)
+        return self.language.replace("_", "-") if own else "en"
 
     def gettext(self, message: str) -> str:
         """A text in the site's language; where there is none, the English one."""
