@@ -216,7 +216,9 @@ def source_rows(paper: Paper, texts: Texts = ENGLISH) -> list[tuple[str, str]]:
 def artifact_kinds(paper: Paper) -> Mapping[str, str]:
     """The kinds of artifact that a paper released, each with a link to the first of it."""
     found: dict[str, str] = {}
-    for artifact in paper.artifacts:
-        if artifact.url:
-            found.setdefault(artifact.kind, artifact.url)
+    # In one order on every row, so that icons line up.
+    for kind in ARTIFACT_NAMES:
+        urls = (one.url for one in paper.artifacts if one.kind == kind and one.url)
+        if url := next(urls, None):
+            found[kind] = url
     return found

@@ -1,0 +1,66 @@
+"""By keyboard: every place that has the focus shows it, and the first one skips to the text."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.reader import DESK, PHONE, OpenPage, heading
+
+# What has the focus and shows nothing of it: no outline, and itself not drawn.
+HIDDEN_FOCUS = """() => {
+  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
+  const drawn = box.width > 1 && box.height > 1 && style.visibility === "visible" && style.opacity > 0;
+  return one === document.body || (outlined && drawn) ? null : one.outerHTML.slice(0, 160);
+}"""
+PATHS = [
+    "",
+    "papers/skywork-r1v2/",
+    "families/skywork-r1v/",
+    "authors/peiyu-wang/",
+    "no/such/page/",
+]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_whatever_has_the_focus_shows_it(
+    open_page: OpenPage, example: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page("about:blank", size, scheme=scheme)
+    faults = []
+    for path in PATHS:
+        page.goto(example + path)
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            hidden = page.evaluate(HIDDEN_FOCUS)
+            faults += [f"{path}: {hidden}"] if hidden else []
+    assert not faults, "\n".join(dict.fromkeys(faults))
+
+
+@pytest.mark.parametrize("path", PATHS[1:-1])
+def test_the_first_stop_skips_to_the_text(open_page: OpenPage, example: str, path: str) -> None:
+    page = open_page(example + path)
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text(re.compile("Skip to content"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('.md-content').contains(document.activeElement)")
+    expect(heading(page)).to_be_in_viewport()
+
+
+def test_headings_go_down_step_by_step(open_page: OpenPage, example: str) -> None:
+    page = open_page("about:blank")
+    for path in [*PATHS, "papers/", "authors/", "families/", "years/2025/", "categories/cs-cv/"]:
+        page.goto(example + path)
+        levels = page.evaluate(
+            "[...document.querySelectorAll('.md-content :is(h1,h2,h3,h4,h5,h6)')]"
+            ".map(one => Number(one.tagName[1]))"
+        )
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(b <= a + 1 for a, b in zip(levels, levels[1:], strict=False)), (path, levels)
