@@ -12,10 +12,11 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from labpress.pages.assets import STYLE_SHEETS
 from labpress.pages.look import SiteFacts
-from labpress.pages.page import Asset, Page, Site, with_head
+from labpress.pages.page import START, Asset, Page, Site, with_head
 from labpress.pages.redirects import redirect_asset
 from labpress.pages.theme_texts import folder_title, theme_extra
 from labpress.pages.urls import Urls
@@ -100,6 +101,20 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             return markdown
         page.meta = {**page.meta, **ours.meta}
         return ours.body
+
+    def on_page_content(
+        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Say where a page begins: its heading is HTML, which MkDocs' list of contents leaves out.
+
+        The theme's "Skip to content" leads to the first entry of that list.
+        """
+        ours = self._pages.get(page.file.src_uri)
+        if ours is not None and ours.source != ours.path:
+            top = AnchorLink(str(ours.meta["title"]), START, 1)
+            top.children = page.toc.items
+            page.toc = TableOfContents([top])
+        return html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Put in what a page says to machines, where a main.html of the lab's own left it out."""

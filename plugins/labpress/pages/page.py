@@ -8,6 +8,9 @@ from typing import Any
 
 from labpress.problems import Problem
 
+START = "start"
+"""The id of what a page of ours begins with, to which readers skip."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
