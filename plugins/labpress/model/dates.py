@@ -10,6 +10,17 @@ DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
+
+
+def _written_hint(text: str) -> str:
+    """How to write what may be a date; a day before its month is not guessed."""
+    found = _LOOSE.fullmatch(text)
+    if not found:
+        return "write 2025, 2025-04 or 2025-04-23"
+    return f"write {'-'.join(f'{int(part):02d}' for part in found.groups() if part)}"
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date that may lack its day, or its day and month (ISO 8601 reduced precision)."""
@@ -27,7 +38,7 @@ class PartialDate:
         """
         found = _DATE.fullmatch(text)
         if not found:
-            raise ValueError("write 2025, 2025-04 or 2025-04-23")
+            raise ValueError(_written_hint(text))
         year, month, day = (int(part) if part else None for part in found.groups())
         assert year is not None
         if year == 0:

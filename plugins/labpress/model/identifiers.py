@@ -67,6 +67,11 @@ def _arxiv(value: object) -> str:
         expected("an arXiv id without its version", value, "list versions under versions")
     if not (_ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)):
         expected("an arXiv id such as 2504.16656", value, "copy it from the abstract page")
+    if _ARXIV_NEW.fullmatch(text) and (text[:4] >= "1501") != (len(text) == 10):
+        late = text[:4] >= "1501"
+        what = f"an arXiv id with {'five' if late else 'four'} digits after the point"
+        lost = "; a zero at its end is easily lost" if late else ""
+        expected(what, value, f"copy it from the abstract page{lost}")
     return text
 
 

@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 
 from labpress.model.base import Part
 from labpress.model.scalars import shown
-from labpress.problems import Path, Problem, Severity, closest, did_you_mean, has_errors, show_path
+from labpress.problems import Path, Problem, Severity, closest, has_errors, show_path
+from labpress.records.habits import unknown_key_hint, word_hint
 from labpress.records.salvage import Salvage, salvage, written_place
 from labpress.records.yaml_tree import Tree, read_tree
 
@@ -142,11 +143,12 @@ def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
             example = _example(_model_at(kind, path[:-1]), str(path[-1]))
             return f"expected this key, got nothing; write it, such as {path[-1]}: {example}"
         case "extra_forbidden":
-            return _unknown_key(str(path[-1]), value, _keys_at(kind, path[:-1]))
+            hint = unknown_key_hint(str(path[-1]), value, [*_keys_at(kind, path[:-1])])
+            return f"expected a known key, got {shown(str(path[-1]))}; {hint}"
         case "literal_error":
             known = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
             word = value if isinstance(value, str) else ""
-            hint = did_you_mean(word, known, "write one of these")
+            hint = word_hint(word, known)
             return f"expected one of {', '.join(known)}, got {shown(value)}; {hint}"
         case "tuple_type":
             optional = value is None and not _is_required(kind, path)
@@ -173,13 +175,6 @@ def _is_required(kind: type[BaseModel], path: Path) -> bool:
 def _keys_at(kind: type[BaseModel], path: Path) -> Iterable[str]:
     part = _model_at(kind, path)
     return part.model_fields if part else ()
-
-
-def _unknown_key(key: str, value: object, known: Iterable[str]) -> str:
-    # {name: Wang, Peiyu} holds the key Peiyu with nothing as its value.
-    comma = "give it a value, or put quotes around a text with a comma" if value is None else None
-    hint = did_you_mean(key, known, comma) or "remove it"
-    return f"expected a known key, got {shown(key)}; {hint}"
 
 
 def _examples(part: type[BaseModel]) -> str:

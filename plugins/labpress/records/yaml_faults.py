@@ -71,7 +71,14 @@ _HINTS = {
     "quotes around a text with , [ or ]",
     "did not find expected ',' or '}'": "close the mapping that begins in line {began}, or put "
     "quotes around a text with , {{ or }}",
-    "did not find expected '-' indicator": "indent all items of a list alike",
+    "did not find expected '-' indicator": "indent all items of a list alike, and the keys of an "
+    "item under its first key",
+    "did not find expected node content": "close the bracket that was opened, or remove a comma "
+    "too many",
+    "block sequence entries are not allowed": "put quotes around a text that starts with a hyphen, "
+    "or begin a list on a line of its own",
+    "did not find expected comment or line break": "put quotes around a text that starts with > or "
+    "|, or begin it on the next line",
     "unexpected end": "close the quote or bracket that was opened",
     "unknown escape character": "use single quotes, or double the backslash",
     "found undefined alias": "put quotes around a text that starts with *",
@@ -108,6 +115,11 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     line = lines[mark.line][: mark.column]
     if what.startswith("mapping values") and mark.line and re.fullmatch(r"[\s-]*[\w-]+", line):
         hint = "check this line's indentation, and the colon and space in the line before"
+    whole = lines[mark.line]
+    if re.match(r"-[^\s-]", whole.strip()) and "colon" in hint:
+        hint = "write a space after the hyphen of an item"
+    elif re.match(r"\s*- \w+:.*, *\w+:", whole) and "colon" in hint:
+        hint = "write each key on a line of its own, or {{}} around all of them"
     wide = next((n for n in (mark.line - 1, mark.line) if n >= 0 and "：" in lines[n]), None)
     if wide is not None and "colon" in hint:
         hint = f"write : and a space for the full-width ： in line {wide + 1}"
