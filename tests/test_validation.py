@@ -72,7 +72,7 @@ def test_a_record_is_frozen_and_its_id_is_no_key() -> None:
     with pytest.raises(ValueError, match="frozen"):
         record.title = "Y"  # type: ignore[misc]
     assert problems_of("id: x") == [
-        'x.yaml:1:1: error: id: expected a known key, got "id"; remove it'
+        'x.yaml:1:1: error: id: expected a known key, got "id"; remove it: the name of the file is the id'
     ]
 
 
