@@ -2,17 +2,21 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import jsonschema
 import pytest
 import reference
 import yaml
+from pydantic import TypeAdapter
 
+from labpress.model.base import Part
 from labpress.record_schemas import SCHEMAS, render_schema
 from labpress.records.files import KINDS
 from labpress.records.validation import read_record
+from labpress.records.yaml_tree import read_tree
 
 PROJECT = Path(__file__).parents[1]
 NAMES = {"papers": "paper.json", "authors": "author.json", "families": "family.json"}
@@ -114,11 +118,28 @@ def test_editor_and_reader_accept_the_same(folder: str, text: str) -> None:
     assert read_record(text, KINDS[folder], "x.yaml").problems == ()
 
 
-def test_hovering_a_key_explains_it() -> None:
-    for name in SCHEMAS:
-        schema = json.loads(render_schema(name))
-        parts = [schema, *schema["definitions"].values()]
-        shapes = [one for part in parts for one in (part, *part.get("anyOf", []))]
-        for shape in shapes:
-            for key, value in shape.get("properties", {}).items():
-                assert "description" in value or "$ref" in value, key
+def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for part in (schema, *schema["definitions"].values()):
+        for shape in (part, *part.get("anyOf", [])):
+            yield from shape.get("properties", {}).items()
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_hovering_a_key_explains_it_and_shows_how_it_is_written(name: str) -> None:
+    for key, value in keys_of(json.loads(render_schema(name))):
+        assert value.get("description"), key
+        closed = "enum" in json.dumps(value) or "boolean" in json.dumps(value.get("type", ""))
+        assert closed or value.get("examples"), key
+
+
+PARTS = {one for record in SCHEMAS.values() for one in (record, *reference.parts_of(record))}
+
+
+@pytest.mark.parametrize("part", sorted(PARTS, key=str))
+def test_every_example_is_read_without_a_fault(part: type[Part]) -> None:
+    for info in part.model_fields.values():
+        field: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]
+        for example in info.examples or ():
+            read = read_tree(f"key: {reference.yaml_line(example)}\n")
+            assert read.faults == []
+            field.validate_python(read.data["key"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
@@ -30,7 +31,7 @@ def render_record_format() -> str:
     for record, file in _RECORDS:
         lines += [f"## {record.__name__}: `{file}`", "", _first_line(record), ""]
         lines += _table(record)
-        parts |= {part.__name__: part for part in _parts_of(record)}
+        parts |= {part.__name__: part for part in parts_of(record)}
     lines += ["## Parts", "", "What stands within the keys above.", ""]
     for name, part in sorted(parts.items()):
         short = f" May be written as its `{part.shorthand}` alone." if part.shorthand else ""
@@ -70,14 +71,35 @@ def _table(part: type[Part]) -> list[str]:
     rows = ["| key | value | what it says |", "|---|---|---|"]
     for key, info in part.model_fields.items():
         need = " **required**" if info.is_required() else ""
-        example = f" For example `{_example(info)}`." if info.examples else ""
+        example = f" For example `{yaml_line(info.examples[0])}`." if info.examples else ""
         rows.append(f"| `{key}`{need} | {_value_words(info)} | {info.description}{example} |")
     return [*rows, ""]
 
 
-def _example(info: FieldInfo) -> str:
-    example = info.examples[0] if info.examples else ""
-    return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
+def yaml_line(example: Any) -> str:
+    """An example as it would stand in a record."""
+    line: str = yaml.dump(
+        _as_text(example),
+        Dumper=_Plain,
+        default_flow_style=True,
+        sort_keys=False,
+        allow_unicode=True,
+        width=10_000,
+    )
+    # YAML ends a text that stands alone with a line of dots.
+    return line.removesuffix("...\n").strip()
+
+
+class _Plain(yaml.SafeDumper):
+    """Quotes only what YAML's grammar wants quoted: a record's scalars are text to begin with."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
+
+
+def _as_text(example: Any) -> Any:
+    if isinstance(example, dict):
+        return {key: _as_text(value) for key, value in example.items()}
+    return [_as_text(one) for one in example] if isinstance(example, list) else str(example)
 
 
 def _value_words(info: FieldInfo) -> str:
@@ -103,11 +125,12 @@ def _type_words(annotation: Any) -> str:
     return _WORDS.get(getattr(annotation, "__name__", ""), "text")
 
 
-def _parts_of(part: type[BaseModel]) -> Iterator[type[Part]]:
+def parts_of(part: type[BaseModel]) -> Iterator[type[Part]]:
+    """The parts that stand within a part, at any depth."""
     for info in part.model_fields.values():
         for inner in _parts_in(info.annotation):
             yield inner
-            yield from _parts_of(inner)
+            yield from parts_of(inner)
 
 
 def _parts_in(annotation: Any) -> Iterator[type[Part]]:

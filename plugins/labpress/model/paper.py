@@ -73,61 +73,145 @@ class Paper(Record):
         description="The authors of the newest version, in order.",
         examples=[["Peiyu Wang", "Yi Peng"]],
     )
-    affiliations: Lines = Field((), description="Where the work was done.")
-    date: Date | None = Field(None, description="When it first appeared.")
-    updated: Date | None = Field(None, description="When its newest version appeared.")
+    affiliations: Lines = Field(
+        (), description="Where the work was done.", examples=[["Skywork AI"]]
+    )
+    date: Date | None = Field(None, description="When it first appeared.", examples=["2025-04-23"])
+    updated: Date | None = Field(
+        None, description="When its newest version appeared.", examples=["2025-06"]
+    )
     kind: Kind = Field("preprint", description="What kind of publication it is.")
-    language: Language = Field("en", description="The language it is written in.")
-    license: Line | None = Field(None, description="The licence of what was released.")
-    family: Ids = Field((), description="The project families it belongs to; the first is home.")
-    follows: Works = Field((), description="The works after which it comes in its line.")
-    builds_on: Works = Field((), description="The works whose results it uses.")
-    supersedes: Works = Field((), description="The works that it replaces.")
+    language: Language = Field("en", description="The language it is written in.", examples=["en"])
+    license: Line | None = Field(
+        None, description="The licence of what was released.", examples=["MIT"]
+    )
+    family: Ids = Field(
+        (),
+        description="The project families it belongs to; the first is home.",
+        examples=["skywork-r1v"],
+    )
+    follows: Works = Field(
+        (), description="The works after which it comes in its line.", examples=["skywork-r1v"]
+    )
+    builds_on: Works = Field(
+        (),
+        description="The works whose results it uses.",
+        examples=[{"title": "Attention Is All You Need", "url": "https://example.org/"}],
+    )
+    supersedes: Works = Field(
+        (), description="The works that it replaces.", examples=["skywork-r1v"]
+    )
     base_models: OneOrMany[BaseModelUsed] = Field(
-        (), description="The models from which its own were made."
+        (), description="The models from which its own were made.", examples=[["QwQ-32B"]]
     )
     changes: Line | None = Field(
-        None, description="In a sentence, what is new against the paper that it follows."
+        None,
+        description="In a sentence, what is new against the paper that it follows.",
+        examples=["It learns from preferences as well."],
     )
     arxiv: ArxivId | None = Field(None, description="The arXiv id.", examples=["2504.16656"])
     doi: Doi | None = Field(None, description="The DOI.", examples=["10.1000/182"])
     openreview: Line | None = Field(None, description="The OpenReview id.", examples=["77eEDRhPkQ"])
     pmid: Pmid | None = Field(None, description="The PubMed id.", examples=["31452104"])
     isbn: Isbn | None = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
-    url: Url | None = Field(None, description="Where it is read, if no id above tells.")
+    url: Url | None = Field(
+        None,
+        description="Where it is read, if no id above tells.",
+        examples=["https://example.org/paper"],
+    )
     categories: OneOrMany[Category] = Field(
         (), description="Subject classes; the first is primary.", examples=[["cs.CV"]]
     )
     tags: Lines = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
-    venue: Venue | None = Field(None, description="Where it was published.")
-    comment: Line | None = Field(None, description="The authors' comment on arXiv.")
-    versions: tuple[Version, ...] = Field((), description="Its versions, oldest first.")
+    venue: Venue | None = Field(
+        None,
+        description="Where it was published.",
+        examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
+    )
+    comment: Line | None = Field(
+        None, description="The authors' comment on arXiv.", examples=["31 pages, 10 figures"]
+    )
+    versions: tuple[Version, ...] = Field(
+        (),
+        description="Its versions, oldest first.",
+        examples=[[{"label": "v1", "date": "2025-04-23"}]],
+    )
     title_variants: OneOrMany[TitleVariant] = Field(
-        (), description="Other titles under which it is found."
+        (), description="Other titles under which it is found.", examples=["R1V2: Reasoning"]
     )
     summary: Prose | None = Field(
-        None, description="What it is about, in the lab's words; Markdown and $math$."
+        None,
+        description="What it is about, in the lab's words; Markdown and $math$.",
+        examples=["What it asks, and what came out."],
     )
-    abstract: Prose | None = Field(None, description="The abstract, where it may be reprinted.")
-    image: Figure | None = Field(None, description="The picture that stands for the paper.")
-    figures: tuple[Figure, ...] = Field((), description="Further pictures.")
+    abstract: Prose | None = Field(
+        None, description="The abstract, where it may be reprinted.", examples=["We present …"]
+    )
+    image: Figure | None = Field(
+        None, description="The picture that stands for the paper.", examples=["teaser.png"]
+    )
+    figures: tuple[Figure, ...] = Field(
+        (),
+        description="Further pictures.",
+        examples=[[{"file": "curve.png", "alt": "A rising curve."}]],
+    )
     artifacts: tuple[Artifact, ...] = Field(
-        (), description="What was released: code, models, datasets, demos."
+        (),
+        description="What was released: code, models, datasets, demos.",
+        examples=[[{"kind": "code", "url": "https://example.org/code", "license": "MIT"}]],
     )
-    links: tuple[Link, ...] = Field((), description="Project page, slides, video and the like.")
-    results: tuple[Result, ...] = Field((), description="Scores on benchmarks.")
-    quantities: tuple[Quantity, ...] = Field((), description="Numbers that are no score.")
-    metrics: tuple[Metric, ...] = Field((), description="Counts that someone gave the paper.")
-    awards: Lines = Field((), description="Prizes and mentions.")
-    notes: OneOrMany[Note] = Field((), description="Remarks, such as where two sources disagree.")
+    links: tuple[Link, ...] = Field(
+        (),
+        description="Project page, slides, video and the like.",
+        examples=[[{"kind": "slides", "url": "https://example.org/slides.pdf"}]],
+    )
+    results: tuple[Result, ...] = Field(
+        (),
+        description="Scores on benchmarks.",
+        examples=[
+            [
+                {
+                    "benchmark": "MMMU",
+                    "metric": "accuracy",
+                    "value": 73.6,
+                    "unit": "%",
+                    "source": "table 2",
+                }
+            ]
+        ],
+    )
+    quantities: tuple[Quantity, ...] = Field(
+        (),
+        description="Numbers that are no score.",
+        examples=[[{"name": "preference pairs", "value": 40000000, "source": "abstract"}]],
+    )
+    metrics: tuple[Metric, ...] = Field(
+        (),
+        description="Counts that someone gave the paper.",
+        examples=[[{"name": "citations", "value": 12, "date": "2025-11-24", "source": "OpenAlex"}]],
+    )
+    awards: Lines = Field((), description="Prizes and mentions.", examples=[["Best paper"]])
+    notes: OneOrMany[Note] = Field(
+        (),
+        description="Remarks, such as where two sources disagree.",
+        examples=[{"text": "Two sources disagree.", "source": "v2"}],
+    )
     status: Status = Field(
-        Status(state="published"), description="Whether it still stands: corrected, retracted."
+        Status(state="published"),
+        description="Whether it still stands: corrected, retracted.",
+        examples=["retracted"],
     )
     sources: dict[str, Line] = Field(
-        default_factory=dict, description="Where the value of a key comes from."
+        default_factory=dict,
+        description="Where the value of a key comes from.",
+        examples=[{"license": "model card"}],
     )
-    unverified: Lines = Field((), description="Keys whose values nobody has checked.")
-    aliases: Ids = Field((), description="Former ids: their addresses go on working.")
+    unverified: Lines = Field(
+        (), description="Keys whose values nobody has checked.", examples=[["license"]]
+    )
+    aliases: Ids = Field(
+        (), description="Former ids: their addresses go on working.", examples=[["r1v2"]]
+    )
 
     @property
     def changed(self) -> PartialDate | None:

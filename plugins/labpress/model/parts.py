@@ -44,7 +44,9 @@ LinkKind = Literal[
     "other",
 ]
 
-_SOURCE = "Where the fact comes from."
+SOURCE = "Where the fact comes from."
+"""What `source` says in every part."""
+
 _OPERATOR = "How the value is meant: a bound, or ~ for about. Left out where it is exact."
 
 
@@ -56,8 +58,12 @@ class Byline(Name):
         description="The author's id, where the name alone does not tell.",
         examples=["wei-li-music"],
     )
-    orcid: Orcid | None = Field(None, description="The ORCID that the paper gives.")
-    affiliations: Lines = Field((), description="Where the author worked, by this paper.")
+    orcid: Orcid | None = Field(
+        None, description="The ORCID that the paper gives.", examples=["0000-0002-1825-0097"]
+    )
+    affiliations: Lines = Field(
+        (), description="Where the author worked, by this paper.", examples=[["Fudan University"]]
+    )
     equal: Flag = Field(False, description="Whether the author contributed equally.")
     corresponding: Flag = Field(False, description="Whether to write to this author.")
 
@@ -69,8 +75,16 @@ class Work(Part):
     id: RecordId | None = Field(
         None, description="The id of a paper of this lab.", examples=["skywork-r1v"]
     )
-    title: Line | None = Field(None, description="The title of a work from outside the lab.")
-    url: Url | None = Field(None, description="Where the outside work is found.")
+    title: Line | None = Field(
+        None,
+        description="The title of a work from outside the lab.",
+        examples=["Attention Is All You Need"],
+    )
+    url: Url | None = Field(
+        None,
+        description="Where the outside work is found.",
+        examples=["https://example.org/attention"],
+    )
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
@@ -86,7 +100,9 @@ class BaseModelUsed(Part):
 
     shorthand: ClassVar[str | None] = "name"
     name: Line = Field(description="The model's name.", examples=["QwQ-32B"])
-    url: Url | None = Field(None, description="Where the model is found.")
+    url: Url | None = Field(
+        None, description="Where the model is found.", examples=["https://example.org/qwq-32b"]
+    )
 
 
 class Venue(Part):
@@ -101,12 +117,16 @@ class Venue(Part):
         examples=["International Conference on Learning Representations"],
     )
     short: Line | None = Field(None, description="Its short name.", examples=["ICLR"])
-    year: Whole | None = Field(None, description="The year of the event or volume.")
-    volume: Line | None = Field(None, description="The volume.")
-    issue: Line | None = Field(None, description="The issue.")
+    year: Whole | None = Field(
+        None, description="The year of the event or volume.", examples=[2025]
+    )
+    volume: Line | None = Field(None, description="The volume.", examples=["12"])
+    issue: Line | None = Field(None, description="The issue.", examples=["3"])
     pages: Line | None = Field(None, description="The pages.", examples=["17–42"])
-    publisher: Line | None = Field(None, description="The publisher.")
-    location: Line | None = Field(None, description="Where the event took place.")
+    publisher: Line | None = Field(None, description="The publisher.", examples=["ACM"])
+    location: Line | None = Field(
+        None, description="Where the event took place.", examples=["Singapore"]
+    )
     note: Line | None = Field(None, description="Anything else.", examples=["poster"])
 
 
@@ -114,12 +134,22 @@ class Version(Part):
     """A version of a paper; an earlier one keeps what differed from the newest."""
 
     label: Line = Field(description="The version's name.", examples=["v1"])
-    date: Date | None = Field(None, description="When it appeared.")
-    title: Line | None = Field(None, description="Its title, where it differed.")
-    authors: tuple[Byline, ...] = Field((), description="Its authors, where they differed.")
-    url: Url | None = Field(None, description="Where this version is found.")
-    note: Line | None = Field(None, description="What else is to be said of it.")
-    source: Line | None = Field(None, description=_SOURCE)
+    date: Date | None = Field(None, description="When it appeared.", examples=["2025-04-23"])
+    title: Line | None = Field(
+        None, description="Its title, where it differed.", examples=["R1V2: First Results"]
+    )
+    authors: tuple[Byline, ...] = Field(
+        (), description="Its authors, where they differed.", examples=[["Peiyu Wang", "Yi Peng"]]
+    )
+    url: Url | None = Field(
+        None,
+        description="Where this version is found.",
+        examples=["https://arxiv.org/abs/2504.16656v1"],
+    )
+    note: Line | None = Field(
+        None, description="What else is to be said of it.", examples=["withdrawn"]
+    )
+    source: Line | None = Field(None, description=SOURCE, examples=["arXiv"])
 
 
 class TitleVariant(Part):
@@ -128,7 +158,7 @@ class TitleVariant(Part):
     shorthand: ClassVar[str | None] = "title"
     title: Line = Field(description="The other title.", examples=["R1V2: Reasoning"])
     where: Line | None = Field(None, description="Where it is used.", examples=["IJCAI"])
-    source: Line | None = Field(None, description=_SOURCE)
+    source: Line | None = Field(None, description=SOURCE, examples=["the proceedings"])
 
 
 class Figure(Part):
@@ -136,8 +166,14 @@ class Figure(Part):
 
     shorthand: ClassVar[str | None] = "file"
     file: FileName = Field(description="The file's name.", examples=["teaser.png"])
-    alt: Line | None = Field(None, description="What it shows, for those who cannot see it.")
-    caption: Prose | None = Field(None, description="The caption; Markdown and $math$.")
+    alt: Line | None = Field(
+        None,
+        description="What it shows, for those who cannot see it.",
+        examples=["A curve that rises from 69 to 76."],
+    )
+    caption: Prose | None = Field(
+        None, description="The caption; Markdown and $math$.", examples=["Accuracy, by version."]
+    )
 
 
 class Artifact(Part):
@@ -145,7 +181,9 @@ class Artifact(Part):
 
     kind: ArtifactKind = Field(description="What it is.", examples=["model"])
     name: Line | None = Field(None, description="Its name.", examples=["Skywork-R1V2-38B"])
-    url: Url | None = Field(None, description="Where it is found.")
+    url: Url | None = Field(
+        None, description="Where it is found.", examples=["https://example.org/model"]
+    )
     parameters: Parameters | None = Field(
         None, description="How many parameters a model has.", examples=["38B", "2x14B"]
     )
@@ -156,9 +194,11 @@ class Artifact(Part):
         None, description="How large it is otherwise.", examples=["40 million pairs"]
     )
     license: Line | None = Field(None, description="Its licence.", examples=["MIT"])
-    date: Date | None = Field(None, description="When it was released.")
-    note: Line | None = Field(None, description="What else is to be said of it.")
-    source: Line | None = Field(None, description=_SOURCE)
+    date: Date | None = Field(None, description="When it was released.", examples=["2025-04"])
+    note: Line | None = Field(
+        None, description="What else is to be said of it.", examples=["weights only"]
+    )
+    source: Line | None = Field(None, description=SOURCE, examples=["model card"])
 
 
 class Link(Part):
@@ -166,7 +206,11 @@ class Link(Part):
 
     kind: LinkKind = Field(description="What is found there.", examples=["project"])
     url: Url = Field(description="The address.", examples=["https://example.org/"])
-    label: Line | None = Field(None, description="What to call it, where its kind is not enough.")
+    label: Line | None = Field(
+        None,
+        description="What to call it, where its kind is not enough.",
+        examples=["Press release"],
+    )
 
 
 class Result(Part):
@@ -188,13 +232,23 @@ class Result(Part):
         None, description="Whether a higher or a lower score is better."
     )
     subject: Line | None = Field(
-        None, description="What was measured; the paper's main artifact if left out."
+        None,
+        description="What was measured; the paper's main artifact if left out.",
+        examples=["Skywork R1V2"],
     )
-    baseline: Number | None = Field(None, description="The score it is compared with.")
-    version: Line | None = Field(None, description="The version of the paper that states it.")
+    baseline: Number | None = Field(
+        None, description="The score it is compared with.", examples=[69.0]
+    )
+    version: Line | None = Field(
+        None, description="The version of the paper that states it.", examples=["v4"]
+    )
     superseded: Flag = Field(False, description="Whether a later version gives another value.")
-    note: Line | None = Field(None, description="What the reader must know.")
-    source: Line | None = Field(None, description=_SOURCE, examples=["abstract v4"])
+    note: Line | None = Field(
+        None,
+        description="What the reader must know.",
+        examples=["The year of the exam is not stated."],
+    )
+    source: Line | None = Field(None, description=SOURCE, examples=["abstract v4"])
 
 
 class Quantity(Part):
@@ -205,11 +259,15 @@ class Quantity(Part):
         description="The number, or a range as text.", examples=[40000000, "10–20"]
     )
     op: Operator | None = Field(None, description=_OPERATOR)
-    unit: Line | None = Field(None, description="The unit.")
-    version: Line | None = Field(None, description="The version of the paper that states it.")
+    unit: Line | None = Field(None, description="The unit.", examples=["hours"])
+    version: Line | None = Field(
+        None, description="The version of the paper that states it.", examples=["v1"]
+    )
     superseded: Flag = Field(False, description="Whether a later version gives another value.")
-    note: Line | None = Field(None, description="What the reader must know.")
-    source: Line | None = Field(None, description=_SOURCE)
+    note: Line | None = Field(
+        None, description="What the reader must know.", examples=["after filtering"]
+    )
+    source: Line | None = Field(None, description=SOURCE, examples=["section 4"])
 
 
 class Metric(Part):
@@ -220,7 +278,11 @@ class Metric(Part):
     unit: Line | None = Field(None, description="The unit.", examples=["%"])
     date: DateOrUnknown = Field(description="When it was read, or unknown.", examples=["unknown"])
     source: Line = Field(description="Who says so.", examples=["a profile page"])
-    note: Line | None = Field(None, description="What the reader must know.")
+    note: Line | None = Field(
+        None,
+        description="What the reader must know.",
+        examples=["The page does not say what it measures."],
+    )
 
 
 class Note(Part):
@@ -228,7 +290,7 @@ class Note(Part):
 
     shorthand: ClassVar[str | None] = "text"
     text: Line = Field(description="The remark.", examples=["Two sources disagree."])
-    source: Line | None = Field(None, description=_SOURCE)
+    source: Line | None = Field(None, description=SOURCE, examples=["v2"])
 
 
 class Status(Part):
@@ -236,36 +298,12 @@ class Status(Part):
 
     shorthand: ClassVar[str | None] = "state"
     state: Literal["published", "corrected", "retracted"] = Field(description="How it stands.")
-    notice: Line | None = Field(None, description="What happened, in a sentence.")
-    date: Date | None = Field(None, description="When that was.")
-    url: Url | None = Field(None, description="The notice.")
-
-
-class Affiliation(Part):
-    """Where a person worked."""
-
-    shorthand: ClassVar[str | None] = "name"
-    name: Line = Field(description="The institution.", examples=["Fudan University"])
-    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
-    until: Date | None = Field(None, description="Until when.")
-
-
-class Membership(Part):
-    """From when and until when a person belonged to the lab."""
-
-    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
-    until: Date | None = Field(None, description="Until when.")
-    role: Line | None = Field(None, description="As what.", examples=["PhD student"])
-
-
-class Alias(Part):
-    """Another spelling or name of a person."""
-
-    shorthand: ClassVar[str | None] = "name"
-    name: Line = Field(description="The other name, exactly as it is printed.", examples=["Chris"])
-    source: Line | None = Field(None, description=_SOURCE)
-    unverified: Flag = Field(
-        False, description="Whether it is a guess: then it is shown, and nothing is merged."
+    notice: Line | None = Field(
+        None, description="What happened, in a sentence.", examples=["Table 2 was wrong."]
+    )
+    date: Date | None = Field(None, description="When that was.", examples=["2025-08-01"])
+    url: Url | None = Field(
+        None, description="The notice.", examples=["https://example.org/notice"]
     )
 
 
@@ -274,7 +312,7 @@ class Comparison(Part):
 
     shorthand: ClassVar[str | None] = "benchmark"
     benchmark: Line = Field(description="The benchmark.", examples=["MMMU"])
-    split: Line | None = Field(None, description="Which part of it.")
-    setting: Line | None = Field(None, description="How it was run.")
-    metric: Line | None = Field(None, description="What was measured.")
-    unit: Line | None = Field(None, description="The unit.")
+    split: Line | None = Field(None, description="Which part of it.", examples=["validation"])
+    setting: Line | None = Field(None, description="How it was run.", examples=["one attempt"])
+    metric: Line | None = Field(None, description="What was measured.", examples=["accuracy"])
+    unit: Line | None = Field(None, description="The unit.", examples=["%"])

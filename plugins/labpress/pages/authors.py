@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import escape
 
 from labpress.model import Author
+from labpress.model.author import Affiliation, Membership
 from labpress.model.names import fold, slug
-from labpress.model.parts import Affiliation, Membership
 from labpress.pages.author_charts import draw_circle, draw_papers_by_year, papers_by_year
 from labpress.pages.formats import show_date, show_span
 from labpress.pages.heads import author_head, last_change, list_meta

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from labpress.model import Author, Family, Paper
+from labpress.model.author import Affiliation, Membership
 from labpress.model.figures import figures_of
-from labpress.model.parts import Affiliation, Membership
 from labpress.problems import Path, Problem, Severity, did_you_mean
 from labpress.prose import TextFault, prose_faults, text_faults
 from labpress.records.drafts import Draft
