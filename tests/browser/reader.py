@@ -72,3 +72,16 @@ def take_first(page: Page) -> None:
         page.get_by_role("textbox", name="Search").focus()
     expect(first).to_be_focused()
     page.keyboard.press("Enter")
+
+
+def explorer(page: Page) -> Locator:
+    """The explorer of papers, once its script has taken the page over."""
+    found = page.locator("labpress-explorer.lp-explorer-on")
+    expect(found).to_have_count(1)
+    return found
+
+
+def results(page: Page) -> list[str]:
+    """The ids of the papers that the explorer shows, in their order."""
+    ids: list[str] = explorer(page).evaluate("one => one.results")
+    return ids

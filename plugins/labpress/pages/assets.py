@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from labpress.colours import family_colours
 from labpress.pages.cards import build_cards
+from labpress.pages.explorer_data import build_explorer_data
 from labpress.pages.export_assets import build_exports
 from labpress.pages.feed_assets import build_feeds
 from labpress.pages.look import Look, Shelf
@@ -26,6 +27,7 @@ _STYLES = (
     "paper",
     "tables",
     "lists",
+    "explorer",
     "families",
     "charts",
     "print",
@@ -39,6 +41,9 @@ _GUEST = {"guest"}
 _PAGE = "page"
 """What then holds on our own pages alone."""
 
+SCRIPTS = "assets/labpress"
+"""Where the folders of ``scripts/`` lie in the site: each is what one kind of page loads."""
+
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which a page names them."""
 
@@ -46,6 +51,8 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 def build_assets(shelf: Shelf) -> Iterator[Asset]:
     """Every file of the site that is no page."""
     yield from _style_sheets(shelf)
+    yield from _scripts()
+    yield build_explorer_data(shelf)
     yield from build_feeds(shelf)
     yield from build_exports(shelf)
     yield from build_picture_copies(shelf)
@@ -78,6 +85,13 @@ def _own_sheet(whole_site: bool) -> bytes:
         # Where a page of ours is open. :where() weighs nothing, so the cascade stays as it is.
         sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
     return b"\n".join(sheets.values())
+
+
+def _scripts() -> Iterator[Asset]:
+    """The scripts as they are written: modules that a browser reads without a build step."""
+    for folder in files("labpress").joinpath("scripts").iterdir():
+        for file in folder.iterdir() if folder.is_dir() else ():
+            yield Asset(f"{SCRIPTS}/{folder.name}/{file.name}", file.read_bytes())
 
 
 def _robots(shelf: Shelf) -> Asset:

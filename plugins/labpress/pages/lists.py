@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
+from labpress.pages.explorer_data import DATA, SCRIPT
 from labpress.pages.heads import list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES, category_path
 from labpress.pages.rendering import render
+
+NEWEST = 100
+"""How many papers the list of all shows without a script; the rest is behind its links."""
 
 
 def build_papers_page(shelf: Shelf) -> Page:
@@ -21,9 +27,10 @@ def build_papers_page(shelf: Shelf) -> Page:
 
 
 def papers_context(look: Look) -> dict[str, Any]:
-    """What the list of all papers shows."""
+    """What the list of all papers shows: the newest, and what the explorer's script starts from."""
     catalogue, _ = look.catalogue, look.texts.gettext
-    years = [(year, look.papers(ids)) for year, ids in catalogue.by_year.items()]
+    newest = look.papers(list(catalogue.papers)[:NEWEST])
+    years = groupby(newest, key=lambda paper: paper.date.year if paper.date else None)
     browse = [
         (_("Year"), [(year, f"years/{year}.md", len(ids)) for year, ids in _dated(look)]),
         (
@@ -39,11 +46,27 @@ def papers_context(look: Look) -> dict[str, Any]:
         ),
     ]
     return {
-        "years": years,
-        "total": len(catalogue.papers),
+        "years": [(year, list(papers)) for year, papers in years],
+        "total": len(look.papers(catalogue.papers)),
+        "newest": newest,
+        "addresses": _addresses(look),
+        "script": SCRIPT,
         "browse": [(name, links) for name, links in browse if links],
         **NAMES,
     }
+
+
+def _addresses(look: Look) -> dict[str, str]:
+    """How the page links, for the script: ``{id}`` stands for the id of a record.
+
+    Addresses also where an engine makes them of links between files: it does not look here.
+    """
+    urls = replace(look.shelf.urls, by_source=False)
+    at = {
+        f"{kind}-at": urls.between(look.here, f"{folder}/ID.md").replace("ID", "{id}")
+        for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
+    }
+    return {"papers": urls.between(look.here, DATA), **at}
 
 
 def build_group_pages(shelf: Shelf) -> Iterator[Page]:

@@ -1,0 +1,189 @@
+"""The explorer of papers: facets, words and orders agree with the records, all in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pytest
+from local_site import PROJECT, built_site
+from made_lab import write_lab
+from plain_facets import FACETS, Counts, plain_facets
+from playwright.sync_api import Page, expect
+
+from browser.reader import OpenPage, explorer, results
+from labpress.catalogue import Catalogue, build_catalogue
+from labpress.records.loading import load_records
+
+MADE = 300
+
+
+@pytest.fixture(scope="module")
+def lab() -> Catalogue:
+    """The example lab's records."""
+    return build_catalogue(load_records(PROJECT, PROJECT / "content"))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
+    """A made-up lab of some hundred papers: its address and its records."""
+    folder = tmp_path_factory.mktemp("made")
+    write_lab(folder, MADE)
+    catalogue = build_catalogue(load_records(folder, folder / "content"))
+    with built_site(folder / "built", folder / "mkdocs.yml") as address:
+        yield address, catalogue
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def script_facets(page: Page) -> Counts:
+    """The counts of all values, those that a long list does not show too."""
+    counts: Counts = explorer(page).evaluate("""async (one) => {
+        const counts = {};
+        for (const facet of one.panel.facets) {
+          counts[facet.name] = {};
+          facet.values.forEach((value, at) => {
+            if (facet.counts[at]) counts[facet.name][value.key] = facet.counts[at];
+          });
+        }
+        return counts;
+    }""")
+    return counts
+
+
+def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
+    """What a reader sees: the facet, the value's name and its count."""
+    rows: list[list[str]] = page.locator(".lp-facet-values li").evaluate_all("""all => all.map(
+        one => [one.closest('.lp-facet').dataset.facet,
+                one.querySelector('.lp-facet-name').textContent,
+                one.querySelector('.lp-count').textContent])""")
+    for name, label, number in rows:
+        yield name, label, int(number)
+
+
+def same_counts(found: Counts, plain: Counts) -> None:
+    """Facets without a choice are not shown; all others have exactly the plain counts."""
+    plain = {name: dict(counts) for name, counts in plain.items()}
+    plain["tag"] = {key.casefold(): number for key, number in plain["tag"].items()}
+    for name, counts in found.items():
+        folded = {key.casefold() if name == "tag" else key: n for key, n in counts.items()}
+        assert folded == plain[name], name
+
+
+VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
+    ({}, ""),
+    ({"year": ["2025"]}, ""),
+    ({"has": ["code", "model"], "year": ["2025", "2024"]}, ""),
+    ({"family": ["skywork-r1v", "skyreels"], "author": ["peiyu-wang", "guibin-chen"]}, ""),
+    ({"category": ["cs.CV"], "kind": ["report", "preprint"], "tag": ["rl"]}, ""),
+    ({"year": ["2025"]}, "reasoning model"),
+    ({}, "r1v"),
+    ({"venue": ["iclr"], "year": ["2023"]}, ""),
+]
+
+
+@pytest.mark.parametrize(("chosen", "text"), VIEWS, ids=range(len(VIEWS)))
+def test_a_shared_view_shows_what_a_plain_count_of_the_records_gives(
+    open_page: OpenPage,
+    example: str,
+    lab: Catalogue,
+    chosen: Mapping[str, Sequence[str]],
+    text: str,
+) -> None:
+    asked = urlencode({**chosen, **({"q": text} if text else {})}, doseq=True)
+    page = open_page(f"{example}papers/?{asked}")
+    ids, counts = plain_facets(lab, chosen, text)
+    assert set(results(page)) == ids
+    same_counts(script_facets(page), counts)
+    for name, label, number in shown_counts(page):
+        if name in {"year", "category"}:
+            assert counts[name].get(label, 0) == number, f"{name}: {label}"
+    expect(page.locator(".lp-explorer-list .lp-row")).to_have_count(len(ids))
+
+
+def test_counts_of_a_larger_lab_follow_every_choice(
+    open_page: OpenPage, made: tuple[str, Catalogue]
+) -> None:
+    address, catalogue = made
+    page = open_page(f"{address}papers/")
+    explorer(page)
+    chosen: dict[str, list[str]] = {}
+    # The most frequent value of each facet in turn, as it then is: no view becomes empty at once.
+    for name in ("has", "year", "kind", "family", "author"):
+        _, counts = plain_facets(catalogue, chosen)
+        best = max(counts[name], key=lambda key: (counts[name][key], key))
+        explorer(page).evaluate("(one, [name, key]) => one.choose(name, key, true)", [name, best])
+        chosen[name] = [best]
+        ids, counts = plain_facets(catalogue, chosen)
+        assert set(results(page)) == ids
+        same_counts(script_facets(page), counts)
+    assert query(page) == chosen
+    assert set(script_facets(page)) == set(FACETS)
+
+
+# What a row is made of; the page's own has besides what Zotero reads, and names behind "+12".
+LOOK_OF_ROW = """row => {
+    const copy = row.cloneNode(true);
+    copy.querySelectorAll('.Z3988, .lp-select').forEach(one => one.remove());
+    copy.querySelectorAll('details > :not(summary)').forEach(one => one.remove());
+    copy.querySelectorAll('details').forEach(one => {
+        one.replaceChildren(one.querySelector('summary'));
+    });
+    copy.normalize();
+    const told = one => one.nodeType === 3
+        ? one.data.replace(/\\s+/g, ' ')
+        : [one.tagName, one.className, one.href ?? '', one.title ?? '', one.dateTime ?? '', one.lang, one.dir,
+           one.getAttribute('aria-label'), [...one.childNodes].map(told).filter(one => one !== ' ')];
+    return JSON.stringify(told(copy)).replaceAll('"," ', '",').replaceAll(' "', '"');
+}"""
+
+
+@pytest.mark.parametrize("site", ["example", "toy_site"])
+def test_rows_of_the_script_are_those_that_the_page_came_with(
+    open_page: OpenPage, request: pytest.FixtureRequest, site: str
+) -> None:
+    page = open_page(f"{request.getfixturevalue(site)}papers/")
+    pairs: list[list[str]] = explorer(page).evaluate(f"""one => {{
+        const look = {LOOK_OF_ROW};
+        return one.lab.papers.map(paper => [one.rows.row(paper), one.rows.make(paper)].map(look));
+    }}""")
+    assert len(pairs) > 5
+    for own, made_row in pairs:
+        assert made_row == own
+
+
+def test_a_long_list_comes_in_pieces_and_ends(
+    open_page: OpenPage, made: tuple[str, Catalogue]
+) -> None:
+    address, catalogue = made
+    page = open_page(f"{address}papers/")
+    assert results(page) == list(catalogue.papers)
+    rows = page.locator(".lp-explorer-list .lp-row")
+    assert 0 < rows.count() < MADE
+    page.get_by_role("button", name="Show more").focus()
+    while rows.count() < MADE:
+        before = rows.count()
+        rows.last.scroll_into_view_if_needed()
+        page.wait_for_function(
+            "before => document.querySelectorAll('.lp-explorer-list .lp-row').length > before",
+            arg=before,
+        )
+    expect(page.get_by_role("button", name="Show more")).to_have_count(0)
+    headings = page.locator(".lp-explorer-list h2").all_inner_texts()
+    assert headings == [str(year) for year in catalogue.by_year]
+
+
+def test_without_a_script_the_newest_hundred_stand_there_and_links_to_the_years(
+    open_page: OpenPage, made: tuple[str, Catalogue]
+) -> None:
+    address, catalogue = made
+    page = open_page(f"{address}papers/", javascript=False)
+    expect(page.locator(".lp-row")).to_have_count(100)
+    expect(page.locator(".lp-explorer-bar")).to_be_hidden()
+    expect(page.get_by_text("These are the newest papers")).to_be_visible()
+    oldest = min(year for year in catalogue.by_year if year)
+    browse = page.get_by_role("navigation", name="Browse")
+    browse.get_by_role("link", name=str(oldest)).click()
+    expect(page.locator(".lp-row")).to_have_count(len(catalogue.by_year[oldest]))

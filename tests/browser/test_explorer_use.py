@@ -1,0 +1,303 @@
+"""How a reader uses the explorer: by mouse, by keyboard, on a phone, with a shared address."""
+
+from __future__ import annotations
+
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from browser.reader import DESK, PHONE, OpenPage, explorer, results
+from labpress.model.names import fold
+
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def said(page: Page) -> Locator:
+    return page.locator(".lp-explorer-said")
+
+
+def words(page: Page) -> Locator:
+    return page.get_by_role("searchbox", name="Search in papers")
+
+
+def facet(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name=name, exact=True)
+
+
+def tick(page: Page, name: str, label: str) -> None:
+    place = facet(page, name)
+    if not place.is_visible():
+        page.locator(".lp-facet > summary", has_text=name).click()
+    place.get_by_role("checkbox", name=label).click()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def test_choices_narrow_stand_in_the_address_and_go_back(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    explorer(page)
+    expect(said(page)).to_have_text("28 papers")
+    tick(page, "Year", "2025")
+    expect(said(page)).to_have_text("17 of 28 papers")
+    tick(page, "Family", "Skywork R1V")
+    expect(said(page)).to_have_text("4 of 28 papers")
+    tick(page, "Family", "SkyReels")
+    narrowed = results(page)
+    assert query(page) == {"year": ["2025"], "family": ["skywork-r1v", "skyreels"]}
+
+    # Whoever gets the address sees the same.
+    shared = open_page(page.url)
+    assert results(shared) == narrowed
+    expect(facet(shared, "Year").get_by_role("checkbox", name="2025")).to_be_checked()
+
+    page.go_back()
+    expect(said(page)).to_have_text("4 of 28 papers")
+    page.get_by_role("button", name="Remove Family: Skywork R1V").click()
+    expect(said(page)).to_have_text("17 of 28 papers")
+    page.go_back()
+    page.go_back()
+    page.go_back()
+    expect(said(page)).to_have_text("28 papers")
+    page.go_forward()
+    expect(facet(page, "Year").get_by_role("checkbox", name="2025")).to_be_checked()
+
+    page.get_by_role("button", name="Clear all").click()
+    expect(said(page)).to_have_text("28 papers")
+    assert query(page) == {}
+
+
+def test_typed_words_are_one_step_back(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    explorer(page)
+    tick(page, "Year", "2025")
+    words(page).press_sequentially("reasoning")
+    page.wait_for_url("**q=reasoning*")
+    assert 0 < len(results(page)) < 17
+    page.go_back()
+    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(words(page)).to_have_value("")
+    assert query(page) == {"year": ["2025"]}
+
+
+def test_words_in_a_shared_address_are_searched_for(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?q=r1v2")
+    assert results(page) == ["skywork-r1v2"]
+    expect(words(page)).to_have_value("r1v2")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("长文本", ["chinese"]),  # inside of a run of characters
+        ("文", ["chinese"]),
+        ("实践 推理", ["chinese"]),  # all words, in any order
+        ("dvorak", ["crowd"]),  # Dvořák
+        ("DVOŘÁK", ["crowd"]),
+        ("العميق", ["right-to-left"]),
+        ("LEARNING للنصوص", []),
+        ("deep لفهم", ["right-to-left"]),
+    ],
+)
+def test_words_are_found_in_every_script_without_their_accents(
+    open_page: OpenPage, toy_site: str, text: str, found: list[str]
+) -> None:
+    page = open_page(f"{toy_site}papers/")
+    explorer(page)
+    words(page).fill(text)
+    expect(explorer(page).locator(".lp-explorer-list .lp-row")).to_have_count(len(found))
+    assert results(page) == found
+
+
+def test_ids_short_names_and_other_names_find_a_paper(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    explorer(page)
+    for text, first in (("2504.16656", "skywork-r1v2"), ("reels v4", "skyreels-v4")):
+        words(page).fill(text)
+        assert results(page) == [first]
+
+
+def test_orders_and_their_headings(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    newest = results(page)
+    headings = page.locator(".lp-explorer-list h2")
+    assert headings.all_inner_texts() == ["2026", "2025", "2024", "2023"]
+    order = page.get_by_label("Sort")
+
+    order.select_option("Oldest first")
+    assert results(page) == newest[::-1]
+    assert headings.all_inner_texts() == ["2023", "2024", "2025", "2026"]
+
+    order.select_option("Title")
+    by_title = results(page)
+    # As a reader expects of numbers, and with capitals where small letters are.
+    for first, second in (("skyreels-v2", "skyreels-v4"), ("skywork-r1v", "skywork-r1v2")):
+        assert by_title.index(first) < by_title.index(second)
+    assert query(page) == {"sort": ["title"]}
+
+    order.select_option("Family")
+    names = headings.all_inner_texts()
+    assert names[:-1] == sorted(names[:-1], key=fold)
+    ids = results(page)
+    assert ids.index("skywork-r1v") < ids.index("skywork-r1v2") < ids.index("skywork-r1v4")
+    page.go_back()
+    assert results(page) == by_title
+
+
+def test_no_result_says_what_to_leave_out(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?year=2023")
+    explorer(page)
+    words(page).fill("r1v4")
+    expect(page.get_by_text("No paper fits all of this.")).to_be_visible()
+    expect(said(page)).to_have_text("0 of 28 papers")
+    page.get_by_role("button", name="Without Year: 2023: 1 paper").click()
+    assert results(page) == ["skywork-r1v4"]
+    expect(said(page)).to_have_text("1 of 28 papers")
+
+
+def test_a_choice_that_is_no_more_can_be_taken_away(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/?family=gone&year=2025")
+    assert results(page) == []
+    page.get_by_role("button", name="Remove Family: gone").click()
+    expect(said(page)).to_have_text("17 of 28 papers")
+
+
+def test_one_of_many_authors_is_found_by_name(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    explorer(page)
+    page.locator(".lp-facet > summary", has_text="Author").click()
+    authors = facet(page, "Author")
+    assert authors.get_by_role("checkbox").count() < 10
+    authors.get_by_role("searchbox").fill("weiwei lu")
+    authors.get_by_role("checkbox", name="Weiwei Lü").click()
+    authors.get_by_role("searchbox").fill("")
+    expect(authors.get_by_role("checkbox", name="Weiwei Lü")).to_be_checked()
+    assert query(page) == {"author": ["weiwei-lu"]}
+    assert 0 < len(results(page)) < 28
+
+
+def test_papers_are_selected_and_others_are_told(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    explorer(page).evaluate("""one => document.addEventListener(
+        'labpress:selection', event => { one.told = event.detail.ids; })""")
+    page.get_by_role("checkbox", name="Select Skywork R1V2").click()
+    tick(page, "Year", "2026")
+    page.locator(".lp-select").first.click()
+    expect(page.get_by_text("2 papers selected")).to_be_visible()
+    told: list[str] = explorer(page).evaluate("one => one.told")
+    assert told == explorer(page).evaluate("one => one.selection")
+    assert told == ["skywork-r1v2", results(page)[0]]
+    page.get_by_role("button", name="Clear selection").click()
+    expect(page.locator(".lp-selection")).to_be_hidden()
+    assert explorer(page).evaluate("one => one.told") == []
+
+
+def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    explorer(page)
+    steps = 0
+    while not page.evaluate("document.activeElement.name === 'q'"):
+        page.keyboard.press("Tab")
+        steps += 1
+        assert steps < 40
+    page.keyboard.type("skywork")
+    expect(said(page)).not_to_have_text("28 papers")
+    number = len(results(page))
+    page.keyboard.press("Tab")  # to the orders
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**sort=oldest*")
+    focus = "[document.activeElement.type, document.activeElement.closest('.lp-facet')?.open]"
+    while page.evaluate(focus)[0] != "checkbox":
+        page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(said(page)).not_to_have_text(f"{number} of 28 papers")
+    # The choice keeps the focus, so that the next one is a step away.
+    assert page.evaluate(focus) == ["checkbox", True]
+    page.get_by_role("button", name="Remove “skywork”").focus()
+    page.keyboard.press("Enter")
+    expect(words(page)).to_have_value("")
+    # The chip is gone; the next one has the focus, not the top of the page.
+    assert page.evaluate("document.activeElement.closest('.lp-explorer-chips') !== null")
+
+
+def test_on_a_phone_the_filters_open_as_a_dialog(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/", PHONE)
+    explorer(page)
+    expect(facet(page, "Year")).to_be_hidden()
+    opener = page.get_by_role("button", name="Filters", exact=True)
+    opener.click()
+    dialog = page.get_by_role("dialog", name="Filters")
+    tick(page, "Year", "2025")
+    dialog.get_by_role("button", name="Show 17 papers").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_role("button", name="Filters (1)")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(said(page)).to_have_text("17 of 28 papers")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= PHONE[0], "the page scrolls sideways"
+
+
+def test_nothing_moves_when_the_script_takes_over(open_page: OpenPage, example: str) -> None:
+    for size in (PHONE, DESK):
+        page = open_page("about:blank", size)
+        page.route("**/papers.json", lambda route: None)  # the answer never comes
+        page.goto(f"{example}papers/", wait_until="commit")
+        row = page.locator(".lp-row").nth(3)
+        row.wait_for()
+        page.wait_for_timeout(200)
+        before = row.bounding_box()
+        ready = open_page(f"{example}papers/", size)
+        explorer(ready)
+        assert ready.locator(".lp-row").nth(3).bounding_box() == before
+
+
+def test_without_its_file_the_page_goes_on_as_without_a_script(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page("about:blank")
+    page.route("**/papers.json", lambda route: route.fulfill(status=404, body=""))
+    page.goto(f"{example}papers/")
+    expect(page.locator("labpress-explorer.lp-explorer-off")).to_have_count(1)
+    expect(page.get_by_role("navigation", name="Browse")).to_be_visible()
+    expect(page.locator(".lp-explorer-bar")).to_be_hidden()
+    expect(page.locator(".lp-row")).to_have_count(28)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing(
+    open_page: OpenPage, example: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    page = open_page(f"{example}papers/", size, scheme=scheme)
+    explorer(page)
+    faults = _axe(page)
+    if size == PHONE:
+        page.get_by_role("button", name="Filters", exact=True).click()
+        tick(page, "Author", "Yahui Zhou")
+        faults += _axe(page)
+        page.keyboard.press("Escape")
+    else:
+        tick(page, "Author", "Yahui Zhou")
+    page.locator(".lp-select").first.click()
+    faults += _axe(page)
+    words(page).fill("zzz")
+    faults += _axe(page)
+    assert faults == []
+
+
+def _axe(page: Page) -> list[str]:
+    """What axe finds in the explorer; the frame of the site has a test of its own."""
+    options = {"runOnly": {"type": "tag", "values": WCAG}}
+    found = Axe().run(page, ".lp-explorer-frame", options=options)
+    return [
+        f"{one['id']}: {node['html'][:120]}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
