@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -13,22 +14,26 @@ PAPER = "title: T\nauthors: [Ann Ash]\n"
 
 
 @pytest.mark.parametrize(
-    ("name", "problem"),
+    ("name", "problem", "close"),
     [
-        ("X.yaml", 'expected a file name that is an id, got "X"; '),
-        ("my_paper.yaml", 'expected a file name that is an id, got "my_paper"; '),
-        ("a--b.yaml", 'expected a file name that is an id, got "a--b"; '),
-        ("index.yaml", 'expected a file name that is an id, got "index"; '),
-        ("天工.yaml", 'expected a file name that is an id, got "天工"; '),
-        ("x y.yaml", 'expected a file name that is an id, got "x y"; '),
-        (f"{'a' * 101}.yaml", f'expected a file name that is an id, got "{"a" * 101}"; '),
+        ("X.yaml", 'expected a file name that is an id, got "X"; ', ": perhaps x.yaml"),
+        (
+            "my_paper.yaml",
+            'expected a file name that is an id, got "my_paper"; ',
+            ": perhaps my-paper.yaml",
+        ),
+        ("a--b.yaml", 'expected a file name that is an id, got "a--b"; ', ": perhaps a-b.yaml"),
+        ("index.yaml", 'expected a file name that is an id, got "index"; ', ""),
+        ("天工.yaml", 'expected a file name that is an id, got "天工"; ', ""),
+        ("x y.yaml", 'expected a file name that is an id, got "x y"; ', ": perhaps x-y.yaml"),
+        (f"{'a' * 101}.yaml", f'expected a file name that is an id, got "{"a" * 101}"; ', ""),
     ],
 )
-def test_a_file_name_that_is_no_id(lab: Lab, name: str, problem: str) -> None:
+def test_a_file_name_that_is_no_id(lab: Lab, name: str, problem: str, close: str) -> None:
     assert lab.problems({f"papers/{name}": PAPER}) == [
         (
             f"content/papers/{name}:1:1: error: {problem}"
-            "use small letters, digits and single hyphens, at most 100, not index"
+            f"use small letters, digits and single hyphens, at most 100, not index{close}"
         )
     ]
     assert lab.load().papers == {}
@@ -99,9 +104,17 @@ def test_a_folder_named_like_a_record(lab: Lab) -> None:
     assert lab.problems({}) == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "expected a file, got a folder; rename the folder: a record is a file, its pictures "
-            "stand in a folder without ending"
+            "expected a file, got a folder; rename it: a record is a file, its pictures stand in a "
+            "folder without an ending"
         )
+    ]
+
+
+def test_a_pipe_is_not_waited_for(lab: Lab) -> None:
+    (lab.content / "papers").mkdir(parents=True)
+    os.mkfifo(lab.content / "papers" / "x.yaml")
+    assert lab.problems({}) == [
+        "content/papers/x.yaml:1:1: error: expected a file, got a pipe or a device; remove it"
     ]
 
 

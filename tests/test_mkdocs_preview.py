@@ -86,7 +86,7 @@ def test_a_record_that_was_never_good_shows_its_problems(
 @pytest.mark.parametrize(
     ("prose", "problem"),
     [
-        (b"[a](javascript:b)\n", "content/papers/a.md:1:1: error: expected a link to http://"),
+        (b"[a](javascript:b)\n", "content/papers/a.md:1:5: error: expected a link to http://"),
         (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: expected UTF-8, got the byte 0xf6"),
     ],
 )
@@ -143,6 +143,18 @@ def test_bytes_that_are_no_text_do_not_end_a_preview(lab: MkDocsLab) -> None:
     (lab.content / "papers/a.yaml").write_bytes(b"title: \xff\n")
     lab.serve_again()
     assert "content/papers/a.yaml:1:8: error: expected UTF-8" in text_of(lab.html("papers/a/"))
+
+
+@pytest.mark.parametrize("gone", ["papers", "families", "authors"])
+def test_folders_that_vanish_do_not_end_a_preview(lab: MkDocsLab, gone: str) -> None:
+    lab.serve()
+    kept = lab.content.parent / "kept"
+    shutil.move(lab.content / gone, kept)
+    lab.serve_again()
+    assert (lab.site / "papers/a/index.html").exists() is (gone != "papers")
+    shutil.move(kept, lab.content / gone)
+    lab.serve_again()
+    assert "Summary of A." in lab.html("papers/a/")
 
 
 def test_slips_on_the_labs_own_pages_do_not_end_a_preview(

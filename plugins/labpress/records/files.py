@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 
 from labpress.model import Author, Family, Paper
 from labpress.model.identifiers import ID_PATTERN
+from labpress.model.names import slug
 from labpress.problems import Problem
 
 KINDS: dict[str, type[Paper] | type[Author] | type[Family]] = {
@@ -83,34 +84,41 @@ def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], 
     files: list[RecordFile] = []
     problems: list[Problem] = []
     for folder in KINDS:
-        for path in _candidates(content / folder):
+        try:
+            paths = sorted(content.joinpath(folder).iterdir())
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # a lab need not have all; under a preview one may vanish at any time
+        except OSError as error:
+            shown = _relative(content / folder, project)
+            text = f"expected a readable folder, got a fault: {error.strerror}; check its rights"
+            problems.append(Problem(shown, 1, 1, "error", "", text))
+            continue
+        for path in filter(_is_candidate, paths):
             problem = _name_problem(path, _relative(path, project))
             if problem:
                 problems.append(problem)
             else:
                 files.append(_record_file(path, folder, project))
-        problems += _alone(content / folder, project)
+        problems += _alone(paths, project)
     return files, problems
 
 
-def _alone(folder: FilePath, project: FilePath) -> Iterator[Problem]:
+def _is_candidate(path: FilePath) -> bool:
+    return path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")
+
+
+def _alone(paths: list[FilePath], project: FilePath) -> Iterator[Problem]:
     """Prose that stands beside no record: it would be on no page."""
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        beside = any(path.with_suffix(ending).exists() for ending in (".yaml", ".yml"))
-        if path.stem != "index" and not path.name.startswith(".") and not beside:
-            shown = _relative(path.with_suffix(".yaml"), project)
+    records = {path.stem for path in paths if _is_candidate(path)}
+    for path in paths:
+        is_prose = path.suffix == ".md" and path.stem != "index" and not path.name.startswith(".")
+        if is_prose and path.stem not in records:
+            shown, folder = _relative(path.with_suffix(".yaml"), project), path.parent.name
             text = (
                 f"expected a record beside this text, got no {path.stem}.yaml, so it is on no page; "
-                f"write {shown}, or move the file out of {folder.name}/ to make it a page"
+                f"write {shown}, or move the file out of {folder}/ to make it a page"
             )
             yield Problem(_relative(path, project), 1, 1, "warning", "", text)
-
-
-def _candidates(folder: FilePath) -> Iterator[FilePath]:
-    if folder.is_dir():
-        for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith("."):
-                yield path
 
 
 def _record_file(path: FilePath, folder: str, project: FilePath) -> RecordFile:
@@ -137,6 +145,12 @@ def _record_file(path: FilePath, folder: str, project: FilePath) -> RecordFile:
 
 def _read_text(path: FilePath, shown: str) -> tuple[str | None, Problem | None]:
     data = b""
+    if path.is_dir():
+        hint = "rename it: a record is a file, its pictures stand in a folder without an ending"
+        return None, Problem(shown, 1, 1, "error", "", f"expected a file, got a folder; {hint}")
+    if path.exists() and not path.is_file():  # a pipe would never end
+        text = "expected a file, got a pipe or a device; remove it"
+        return None, Problem(shown, 1, 1, "error", "", text)
     try:
         data = path.read_bytes()
         return data.decode("utf-8-sig"), None
@@ -152,11 +166,6 @@ def _read_text(path: FilePath, shown: str) -> tuple[str | None, Problem | None]:
         column = len(last.decode("utf-8", errors="replace")) + 1
         text = f"expected UTF-8, got the byte 0x{data[error.start]:02x}; save the file as UTF-8"
         return None, Problem(shown, line, column, "error", "", text)
-    except IsADirectoryError:
-        hint = (
-            "rename the folder: a record is a file, its pictures stand in a folder without ending"
-        )
-        return None, Problem(shown, 1, 1, "error", "", f"expected a file, got a folder; {hint}")
     except OSError as error:
         text = f"expected a readable file, got a fault: {error.strerror}; check the file"
         return None, Problem(shown, 1, 1, "error", "", text)
@@ -171,6 +180,9 @@ def _name_problem(path: FilePath, shown: str) -> Problem | None:
             f'expected a file name that is an id, got "{stem}"; use small letters, digits and '
             "single hyphens, at most 100, not index"
         )
+        close = slug(stem)
+        if close not in {"", "index"} and len(close) <= 100:
+            text += f": perhaps {close}.yaml"
     else:
         return None
     return Problem(shown, 1, 1, "error", "", text)

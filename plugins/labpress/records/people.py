@@ -65,8 +65,8 @@ class _Register:
                 return None  # the name may stand in an author file that has a fault
             self._fault(
                 mention,
-                f"expected a name that gives an id, got {shown(byline.display)}; write an author file "
-                "such as authors/given-family.yaml with this name",
+                f"expected a name that gives an id, got {shown(byline.display)}; write an author file, "
+                "named in Latin letters such as authors/given-family.yaml, with this as its name",
             )
             return None
         return self._settle(suggested, mention)

@@ -73,6 +73,7 @@ _HINTS = {
     "quotes around a text with , {{ or }}",
     "did not find expected '-' indicator": "indent all items of a list alike, and the keys of an "
     "item under its first key",
+    "found a tab character": "indent with spaces",
     "did not find expected node content": "close the bracket that was opened, or remove a comma "
     "too many",
     "block sequence entries are not allowed": "put quotes around a text that starts with a hyphen, "
