@@ -102,8 +102,9 @@ def test_no_page_says_an_english_word_of_the_interface(lab: Path, records: str) 
     for path in pages_of(site):
         for text in said(read_page(site / path)):
             line = " ".join(text.split())
+            cut = line.endswith("…") and line[:-1] in records  # a name, where there is no room
             bare = pattern.fullmatch(line) and line not in records
-            if bare or set(WORD.findall(line.lower())) - known:
+            if bare or (set(WORD.findall(line.lower())) - known and not cut):
                 left.add((path, line))
     assert left == set()
 
