@@ -137,3 +137,23 @@ def test_no_word_is_too_long_for_a_page(open_page: OpenPage, long_words: str) ->
                 faults.append(f"{path} scrolls sideways at {width}")
             faults += [f"{path} at {width}: {one}" for one in page.evaluate(STICKS_OUT)]
     assert not faults, "\n".join(faults)
+
+
+def test_on_a_phone_values_are_seen_without_scrolling(
+    open_page: OpenPage, example: str, long_words: str
+) -> None:
+    page = open_page("about:blank", PHONE)
+    for address in (
+        f"{example}papers/skywork-r1v2/",
+        f"{example}families/skywork-r1v/",
+        f"{long_words}papers/a/",
+        f"{long_words}families/long/",
+    ):
+        page.goto(address)
+        values = page.locator(".lp-table .lp-number b")
+        assert values.count() >= 2, address
+        hidden = values.evaluate_all(
+            "all => all.filter(one => one.getBoundingClientRect().right >"
+            " one.closest('.lp-table').getBoundingClientRect().right).map(one => one.textContent)"
+        )
+        assert hidden == [], address
