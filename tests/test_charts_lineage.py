@@ -93,6 +93,7 @@ def test_what_would_not_be_legible_in_a_row_stands_in_a_column(data: Lineage) ->
     picture = read(draw_tall_lineage(data))
     picture.check_labels()
     assert len(picture.all("circle", "lp-mark")) == len(data.dots)
+    assert picture.size[1] < 80 + 30 * len(data.dots) + 30 * len(data.outside)
 
 
 def test_papers_of_one_day_do_not_hide_one_another() -> None:

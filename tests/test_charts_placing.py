@@ -70,7 +70,7 @@ def test_the_axis_is_marked_at_round_times(
 
 @pytest.mark.parametrize(
     ("text", "cut"),
-    [("Skywork R1V", "Skywork R1V"), ("A name that goes on and on", "A name that g…"), ("", "")],
+    [("Skywork R1V", "Skywork R1V"), ("A name that goes on and on", "A name that…"), ("", "")],
 )
 def test_a_label_is_cut_where_it_is_wider_than_there_is_room(text: str, cut: str) -> None:
     assert fit(text, 90, 12) == cut

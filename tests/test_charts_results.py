@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 
 from drawn import EVIL, read
@@ -23,6 +25,17 @@ def test_every_value_and_name_of_a_few_stands_at_its_point(width: int) -> None:
     picture.check_labels()
     assert {"69.0%", "73.6%", "76.0%", "71.2%", "P0", "P1", "P2", "P3"} == set(picture.texts)
     assert [href for href, _ in picture.links] == [f"papers/p{n}/" for n in range(4)]
+
+
+def test_the_line_does_not_run_through_its_values() -> None:
+    picture = read(draw_results(FEW))
+    (path,) = picture.all("polyline", "lp-line-path")
+    points = [tuple(map(float, one.split(","))) for one in path.attrib["points"].split()]
+    boxes = [box for words, box in picture.labels() if words.endswith("%")]
+    for (x1, y1), (x2, y2) in pairwise(points):
+        for step in range(100):
+            x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
+            assert not any(b[0] < x < b[2] and b[1] < y < b[3] for b in boxes)
 
 
 def test_points_stand_in_time_and_the_higher_score_higher() -> None:

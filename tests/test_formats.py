@@ -141,6 +141,7 @@ def test_a_range_gets_its_unit_too() -> None:
         (["Skywork R1V"], ["Skywork R1V"]),
         (["DAPO", "Skywork-OR1"], ["DAPO", "Skywork-OR1"]),
         (["天工 一", "天工 二"], ["一", "二"]),
+        (["The Toy 1", "The Toy 2"], ["Toy 1", "Toy 2"]),
     ],
 )
 def test_names_leave_out_what_all_begin_with(names: list[str], told: list[str]) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 
-# In shares of the letters' size, a little above those of common system fonts (Segoe UI, Roboto,
-# Noto Sans, San Francisco), bold included.
+# In shares of the letters' size: about those of DejaVu Sans, the widest of common system fonts
+# (Segoe UI, Roboto, Noto Sans, San Francisco are narrower).
 _NARROW = frozenset("iljtfI.,:;'|!()[]/ ·’`")
 _BROAD = frozenset("mwMW@%—–")
-_STANDARD, _NARROW_SHARE, _BROAD_SHARE, _CAPITAL = 0.59, 0.34, 0.93, 0.71
+_STANDARD, _NARROW_SHARE, _BROAD_SHARE, _CAPITAL, _DIGIT = 0.62, 0.37, 0.97, 0.74, 0.67
 
 
 def text_width(text: str, size: float) -> float:
@@ -35,4 +35,6 @@ def _share(letter: str) -> float:
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
         return 1.03
+    if letter.isdigit():
+        return _DIGIT
     return _CAPITAL if letter.isupper() else _STANDARD

@@ -111,7 +111,7 @@ def draw_lineage(data: Lineage) -> Markup | None:
     arcs = _arcs(data, x)
     rows = max((bead.row for bead in beads), default=-1) + 1
     # Above the axis: the highest arc, then the rows of works from outside.
-    base = 26.0 + max((rise for _, rise in arcs), default=0.0)
+    base = 34.0 + max((rise for _, rise in arcs), default=0.0)
     axis = base + rows * _ROW
     height = axis + 44 + _LANE * (1 + max(flag.lane for flag in flags))
     unnamed = _unnamed(arcs, x, data.words)
@@ -208,7 +208,7 @@ def _draw_beads(
     for edge in data.edges:
         if edge.older in home and home[edge.older] != edge.newer:
             # Down its own stem, along the axis below all names, and in.
-            start, end, y = x[home[edge.older]], x[edge.newer], axis - 12
+            start, end, y = x[home[edge.older]], x[edge.newer], axis - 24
             way = f"M{number(start)} {number(y)}H{number(end)}V{number(axis)}"
             add(picture, "path", d=way, class_="lp-edge lp-edge-base")
     for bead in beads:
@@ -262,7 +262,7 @@ def _draw_arc(
     word = words.get(edge.kind, "")
     if _has_room(edge, x, word):
         middle = (start + end) / 2
-        add(picture, "text", word, x=middle, y=axis - rise - 6, class_="lp-edge-word")
+        add(picture, "text", word, x=middle, y=axis - rise - 8, class_="lp-edge-word")
 
 
 def _has_room(edge: Edge, x: Mapping[str, float], word: str) -> bool:

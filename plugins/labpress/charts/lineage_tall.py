@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.lettering import fit
+from labpress.charts.lettering import fit, text_width
 from labpress.charts.lineage import Dot, Edge, Lineage, Outside
 from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture
 
@@ -15,14 +15,17 @@ WIDTH = 320
 _SPINE = 56.0
 _PAPER, _OUTSIDE = 46.0, 26.0
 _KEY = 24.0
+_MANY, _CLOSE = 20, 28.0
+"""Of so many papers each stands on one line, with its date after its name."""
 
 
 def draw_tall_lineage(data: Lineage) -> Markup:
     """The picture for narrow frames, in order of dates."""
+    row = _CLOSE if len(data.dots) > _MANY else _PAPER
     y: dict[str, float] = {}
     end = 2.0
     for one in _rows(data):
-        height = _PAPER if isinstance(one, Dot) else _OUTSIDE
+        height = row if isinstance(one, Dot) else _OUTSIDE
         y[one.key] = end + (18 if isinstance(one, Dot) else _OUTSIDE / 2)
         end += height
     picture = new_picture(
@@ -32,7 +35,7 @@ def draw_tall_lineage(data: Lineage) -> Markup:
         _draw_edge(picture, edge, y, data)
     for one in _rows(data):
         if isinstance(one, Dot):
-            _draw_dot(picture, one, y[one.key])
+            _draw_dot(picture, one, y[one.key], row)
         else:
             _draw_outside(picture, one, y[one.key])
     _draw_key(picture, data.words, end)
@@ -69,13 +72,18 @@ def _draw_edge(picture: Element, edge: Edge, y: Mapping[str, float], data: Linea
     add(picture, "path", d=bend, class_=class_)
 
 
-def _draw_dot(picture: Element, dot: Dot, y: float) -> None:
+def _draw_dot(picture: Element, dot: Dot, y: float, row: float) -> None:
+    left = _SPINE + 16
     group = add_link(picture, dot.href, dot.full)
-    add(group, "rect", x=_SPINE - 8, y=y - 14, width=WIDTH - _SPINE + 8, height=36)
+    add(group, "rect", x=_SPINE - 8, y=y - 14, width=WIDTH - _SPINE + 8, height=row - 2)
     add(group, "circle", cx=_SPINE, cy=y, r=6.5, class_="lp-mark")
-    name = fit(dot.name, WIDTH - _SPINE - 22, LETTERS)
-    add(group, "text", name, x=_SPINE + 16, y=y + 4, class_="lp-name")
-    add(group, "text", dot.date, x=_SPINE + 16, y=y + 19, class_="lp-tick")
+    room = WIDTH - left - 6
+    date = (left, y + 19)
+    if row == _CLOSE:
+        room -= text_width(dot.date, SMALL) + 10
+        date = (left + text_width(fit(dot.name, room, LETTERS), LETTERS) + 10, y + 4)
+    add(group, "text", fit(dot.name, room, LETTERS), x=left, y=y + 4, class_="lp-name")
+    add(group, "text", dot.date, x=date[0], y=date[1], class_="lp-tick")
 
 
 def _draw_outside(picture: Element, work: Outside, y: float) -> None:

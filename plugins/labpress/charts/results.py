@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -14,6 +15,8 @@ from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, n
 
 NARROW, WIDE = 320, 640
 _SIDE, _TOP, _PLOT = 26.0, 30.0, 96.0
+_FLOOR = _TOP + _PLOT + 28
+"""Below the lowest point there is room for its value."""
 _LANE, _LANES = 19.0, 4
 _LABEL = 110.0
 _TOLD = 4
@@ -61,9 +64,9 @@ def draw_results(data: Scores, width: int = NARROW) -> Markup:
     heights = _heights(data.points)
     names = _names(data.points, places, width)
     lanes = 1 + max((lane for lane, *_ in names.values()), default=0)
-    height = _TOP + _PLOT + 14 + lanes * _LANE + 4
+    height = _FLOOR + 4 + lanes * _LANE + 4
     picture = new_picture(width, height, data.label, data.description, links=True)
-    floor = _TOP + _PLOT + 10
+    floor = _FLOOR
     line(picture, 0, floor, width, floor, "lp-axis")
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(places, heights, strict=True))
     values = _values(data.points, places, heights, width)
@@ -126,6 +129,8 @@ def _values(
         boxes = _boxes(places[index], heights[index], size, width)
         taken = [*found.values(), *(mark for other, mark in enumerate(marks) if other != index)]
         free = [box for box in boxes if not any(overlap(box, one) for one in taken)]
+        # Best where the line does not run through it.
+        free.sort(key=lambda box: _is_crossed(box, places, heights))
         if not free and rank < _TOLD:
             # What must be told stands on the line rather than nowhere.
             free = [box for box in boxes if not any(overlap(box, one) for one in found.values())]
@@ -135,12 +140,23 @@ def _values(
 
 
 def _boxes(x: float, y: float, size: float, width: int) -> list[Box]:
-    """Where a value may stand: above its point, below it, right or left of it."""
+    """Where a value may stand, the best first: above its point, below it, beside it."""
     left = min(max(x - size / 2, 0), width - size)
-    corners = ((left, y - 25), (left, y + 8), (x + 9, y - 9), (x - 9 - size, y - 9))
+    corners = [(left, y - 25), (left, y + 8), (x - size - 4, y - 22), (x + 4, y + 6)]
+    corners += [(x + 9, y - 9), (x - 9 - size, y - 9)]
     boxes = [(start, top, start + size, top + 17) for start, top in corners]
-    floor = _TOP + _PLOT + 10
-    return [box for box in boxes if box[0] >= 0 and box[2] <= width and box[3] <= floor]
+    return [box for box in boxes if box[0] >= 0 and box[2] <= width and box[3] <= _FLOOR]
+
+
+def _is_crossed(box: Box, places: Sequence[float], heights: Sequence[float]) -> bool:
+    """Whether the line of scores runs through a box; looked up at forty spots of each stretch."""
+    points = list(zip(places, heights, strict=True))
+    for (x1, y1), (x2, y2) in pairwise(points):
+        for step in range(41):
+            x, y = x1 + (x2 - x1) * step / 40, y1 + (y2 - y1) * step / 40
+            if box[0] < x < box[2] and box[1] < y < box[3]:
+                return True
+    return False
 
 
 def _names(

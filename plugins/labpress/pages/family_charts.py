@@ -76,17 +76,16 @@ def draw_line(family: Family, all_papers: list[Paper], look: Look) -> Chart | No
     """The line of a family's papers; None where there is nothing that a list does not say."""
     papers = all_papers[-MOST_PAPERS:]
     edges = list(_edges(papers))
-    outside, uses = _outside(papers, look) if len(papers) <= _MOST_WITH_OUTSIDE else ([], [])
+    outside, uses = _outside(papers, look)
+    text = _line_text(papers, len(all_papers), outside, look)
+    if len(papers) > _MOST_WITH_OUTSIDE:
+        outside, uses = [], []
     if len(papers) < 2 or not (edges or outside or len(papers) > 2):
         return None
-    _ = look.texts.gettext
     names = dict(zip((paper.id for paper in papers), names_of(papers), strict=True))
     dots = tuple(_dot(paper, names[paper.id], look) for paper in papers)
     names |= {one.key: one.name for one in outside}
-    dates = [show_date(p.date, look.texts) for p in papers if p.date]
-    title = _("How the papers follow one another") if edges else _("The papers in order of dates")
-    if len(dates) > 1:
-        title += f", {dates[0]} – {dates[-1]}"
+    title = _line_title(papers, edges, look)
     kinds = [kind for kind in _KINDS if any(edge.kind == kind for edge in edges)]
     data = Lineage(
         dots,
@@ -95,29 +94,37 @@ def draw_line(family: Family, all_papers: list[Paper], look: Look) -> Chart | No
         _ticks(papers, look),
         f"{plain_line(family.name)}: {title}",
         " ".join(_sentences(dots, (*edges, *uses), names, look)),
-        {kind: _(_KINDS[kind]) for kind in kinds},
+        {kind: look.texts.gettext(_KINDS[kind]) for kind in kinds},
     )
-    narrow = draw_tall_lineage(data)
-    return Chart(
-        title,
-        _line_text(papers, all_papers, outside, look),
-        narrow,
-        draw_lineage(data),
-        LINEAGE_WIDTH,
-    )
+    return Chart(title, text, draw_tall_lineage(data), draw_lineage(data), LINEAGE_WIDTH)
 
 
-def _line_text(
-    papers: list[Paper], all_papers: list[Paper], outside: list[Outside], look: Look
-) -> str:
+def _line_title(papers: list[Paper], edges: list[Edge], look: Look) -> str:
+    _ = look.texts.gettext
+    title = _("How the papers follow one another") if edges else _("The papers in order of dates")
+    dates = [show_date(paper.date, look.texts) for paper in papers if paper.date]
+    return f"{title}, {dates[0]} – {dates[-1]}" if len(dates) > 1 else title
+
+
+def _line_text(papers: list[Paper], total: int, outside: list[Outside], look: Look) -> str:
+    """What must be known to read the chart of a line."""
+    _ = look.texts.gettext
     said = []
-    if outside:
-        said.append(look.texts.gettext("Hollow dots are models and works from elsewhere."))
-    elif len(papers) > _MOST_WITH_OUTSIDE:
-        said.append(look.texts.gettext("Works from elsewhere are named in the list."))
-    if len(all_papers) > len(papers):
-        numbers = {"drawn": len(papers), "all": look.texts.grouped(len(all_papers))}
-        said.append(look.texts.gettext("Drawn are the newest %(drawn)s of %(all)s.") % numbers)
+    if outside and len(papers) > _MOST_WITH_OUTSIDE:
+        said.append(_("Works from elsewhere are named in the list."))
+    elif outside:
+        said.append(_("Hollow dots are models and works from elsewhere."))
+    doubtful = [
+        name
+        for paper, name in zip(papers, names_of(papers), strict=True)
+        if paper.base_models and "base_models" in paper.unverified
+    ]
+    if doubtful:
+        named = {"papers": ", ".join(doubtful)}
+        said.append(_("Nobody has checked what these were made from: %(papers)s.") % named)
+    if total > len(papers):
+        numbers = {"drawn": len(papers), "all": look.texts.grouped(total)}
+        said.append(_("Drawn are the newest %(drawn)s of %(all)s.") % numbers)
     return " ".join(said)
 
 
@@ -212,7 +219,9 @@ def draw_scores(compared: Compared, look: Look) -> Chart | None:
     words = "; ".join(f"{point.name}: {point.shown}" for point in points)
     data = Scores(points, title, f"{words}.")
     wide = draw_results(data, WIDE) if len(points) > _MANY_POINTS else None
-    source = _("Source: %(source)s") % {"source": _sources(compared, points, look)}
+    source = ""
+    if any(result.source for _paper, result in compared.joined):
+        source = _("Source: %(source)s") % {"source": _sources(compared, points, look)}
     return Chart(title, text, draw_results(data), wide, WIDE, source)
 
 

@@ -111,6 +111,9 @@ def without_shared_words(names: list[str]) -> list[str]:
         words = [one[place] for one in pieces]
         if len({word.rstrip(" -").casefold() for word in words}) > 1:
             break
-        if any(word.endswith(" ") for word in words):
+        rests = ["".join(one[place + 1 :]) for one in pieces]
+        # A number alone would not be taken for a name.
+        told = all(any(letter.isalpha() for letter in rest) for rest in rests)
+        if told and any(word.endswith(" ") for word in words):
             cut = place + 1
     return ["".join(one[cut:]) for one in pieces]

@@ -1,0 +1,143 @@
+"""Charts as a reader sees them: real letters, in their frame, in both colours, with their tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from local_site import built_site
+from playwright.sync_api import Page, expect
+
+from browser.crowded_lab import write_crowded_lab
+from browser.reader import DESK, PHONE, OpenPage
+from browser.sticking_out import SCROLLS_SIDEWAYS, STICKS_OUT
+
+EXAMPLE = ["", "families/", "families/skywork-r1v/", "families/music/", "authors/yahui-zhou/"]
+CROWDED = ["", "families/many/", "families/few/", "authors/ann-ash/"]
+
+# Pairs of texts of one drawing that share more than a hair of ground, and texts out of its frame.
+FAULTS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
+  const frame = svg.getBoundingClientRect();
+  if (!frame.width) return [];
+  const found = [];
+  const texts = [...svg.querySelectorAll("text")].map(one => [one, one.getBoundingClientRect()]);
+  texts.forEach(([one, a], place) => {
+    if (a.left < frame.left - 2 || a.right > frame.right + 2) found.push(`out: ${one.textContent}`);
+    for (const [other, b] of texts.slice(place + 1))
+      if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+          Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
+        found.push(`${one.textContent} × ${other.textContent}`);
+  });
+  return found;
+})"""
+LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-in-mark)")]
+  .filter(one => one.getBoundingClientRect().width)
+  .map(one => one.getBoundingClientRect().height)"""
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a lab whose charts are hard to draw."""
+    config = write_crowded_lab(tmp_path_factory.mktemp("crowded-lab"))
+    with built_site(tmp_path_factory.mktemp("crowded"), config) as address:
+        yield address
+
+
+@pytest.fixture(params=[*(("example", p) for p in EXAMPLE), *(("crowded", p) for p in CROWDED)])
+def address(request: pytest.FixtureRequest) -> str:
+    site, path = request.param
+    start: str = request.getfixturevalue(site)
+    return f"{start}{path}"
+
+
+@pytest.mark.parametrize("size", [PHONE, (768, 900), DESK], ids=["phone", "tablet", "desk"])
+def test_charts_fit_their_frame_and_no_label_runs_into_another(
+    open_page: OpenPage, address: str, size: tuple[int, int]
+) -> None:
+    page = open_page(address, size)
+    expect(page.locator(".lp-svg:visible").first).to_be_visible()
+    assert page.evaluate(FAULTS) == []
+    assert page.evaluate(STICKS_OUT) == []
+    assert not page.evaluate(SCROLLS_SIDEWAYS)
+    # As large on a phone as on a desk: drawn anew, not shrunk.
+    assert min(page.evaluate(LETTERS)) >= 13
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", EXAMPLE)
+def test_charts_can_be_read_by_everybody(
+    open_page: OpenPage, example: str, path: str, scheme: str
+) -> None:
+    page = open_page(example + path, scheme="dark" if scheme == "dark" else "light")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    found = Axe().run(page, ".lp-chart", {"runOnly": {"type": "tag", "values": tags}})
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    for chart in page.locator(".lp-svg").all():
+        assert chart.get_attribute("aria-label")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_and_words_stand_out_from_the_page(
+    open_page: OpenPage, example: str, scheme: str
+) -> None:
+    """axe looks at no colour within a drawing."""
+    for path in EXAMPLE:
+        page = open_page(example + path, scheme="dark" if scheme == "dark" else "light")
+        contrasts = page.evaluate(CONTRASTS)
+        assert contrasts
+        assert {name: value for name, value in contrasts.items() if value < 4.5} == {}
+
+
+CONTRASTS = """() => {
+  const light = colour => {
+    const [r, g, b] = colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+      .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ground = light(getComputedStyle(document.body).backgroundColor);
+  const found = {};
+  for (const one of document.querySelectorAll(".lp-svg text:not(.lp-in-mark), .lp-mark, .lp-bar")) {
+    const own = light(getComputedStyle(one).fill);
+    const [high, low] = [Math.max(own, ground), Math.min(own, ground)];
+    const name = `${one.getAttribute("class")} ${getComputedStyle(one).fill}`;
+    found[name] = (high + 0.05) / (low + 0.05);
+  }
+  return found;
+}"""
+
+
+def rows(page: Page, table: str) -> list[str]:
+    return page.locator(f"{table} tbody th").all_inner_texts()
+
+
+def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}families/skywork-r1v/")
+    scores = page.locator(".lp-chart", has_text="MMMU")
+    assert scores.locator(".lp-value").all_text_contents() == ["69.0%", "73.6%", "76.0%"]
+    assert scores.locator("tbody .lp-number").all_inner_texts() == ["69.0%", "73.6%", "76.0%"]
+    assert page.locator(".lp-line > li").count() == 4
+    page = open_page(f"{example}authors/yahui-zhou/")
+    page.get_by_text("As a table").click()
+    assert rows(page, ".lp-details table") == ["2023", "2024", "2025", "2026"]
+    drawn = page.locator(".lp-wide-640 .lp-person").all_text_contents()
+    assert set(drawn) <= set(page.locator(".lp-people a").all_inner_texts())
+
+
+def test_dots_lead_to_their_papers_by_mouse_and_keyboard(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}families/skywork-r1v/")
+    page.locator(".lp-wide-900 a", has_text="R1V3").click()
+    expect(page).to_have_url(f"{example}papers/skywork-r1v3/")
+    page = open_page(f"{example}families/", PHONE)
+    dot = page.locator(".lp-narrow-900 .lp-f-skywork-r1v a").last
+    dot.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(f"{example}papers/skywork-r1v4/")
+
+
+def test_on_paper_a_chart_is_dark_on_white(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}families/skywork-r1v/", scheme="dark")
+    page.emulate_media(media="print")
+    colour = page.locator(".lp-svg .lp-name").first.evaluate("one => getComputedStyle(one).fill")
+    assert colour == "rgb(27, 31, 39)"
+    expect(page.locator(".lp-chart .lp-svg:visible").first).to_be_visible()
