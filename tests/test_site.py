@@ -11,6 +11,7 @@ import pytest
 from markupsafe import Markup
 
 from html_checks import dead_links, foreign_requests, parse
+from labpress.pages.cite import SCRIPTS
 from labpress.pages.explorer_data import SCRIPT
 from labpress.pages.export_assets import export_paths
 from labpress.pages.page import Page, Site
@@ -128,7 +129,7 @@ def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -
 def everywhere(pages: Iterable[Page]) -> Iterator[str]:
     """The links of pages that lead to no page among them, nor to an export or a script of one."""
     listed = list(pages)
-    there = {SCRIPT, *(Urls().of(page.path) for page in listed)}
+    there = {SCRIPT, *SCRIPTS.values(), *(Urls().of(page.path) for page in listed)}
     there |= {file for page in listed for _, file, _ in export_paths(page.path)}
     for page in listed:
         yield from dead_links(page.body, Urls().of(page.path), there)

@@ -19,9 +19,11 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "nature": ("Nature", "nature"),
     "gb7714": ("GB/T 7714-2015", "gb-7714-2015-numeric"),
 }
+_NUMBERED = {"ieee", "acm", "nature", "gb7714"}
 DEFAULT_STYLES = tuple(KNOWN)
 
 _TITLE = re.compile(r"<title>\s*([^<]+?)\s*</title>")
+_NUMERIC = re.compile(r"<category\b[^>]*\bcitation-format=[\"'](numeric|label)[\"']")
 _LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=[\"']([a-z]{2,3})\b")
 
 
@@ -35,6 +37,8 @@ class Style:
         typst: Typst's name of it; empty for a style of the lab's own.
         csl: the text of its CSL file; empty for one that Typst has.
         language: the language of its words ("and", "Retrieved from"); empty for that of the paper.
+        numbered: whether its list of references is counted, in the order in which they are cited;
+            else it is in the order of names.
     """
 
     key: str
@@ -42,6 +46,7 @@ class Style:
     typst: str = ""
     csl: str = ""
     language: str = "en"
+    numbered: bool = False
 
     def language_for(self, paper_language: str) -> str:
         """The language of its words in the citation of a paper, without region."""
@@ -82,7 +87,8 @@ def read_styles(
 def _read_name(name: str) -> Style | StyleFault:
     if name in KNOWN:
         label, typst = KNOWN[name]
-        return Style(name, label, typst, language=_language(typst))
+        numbered = name in _NUMBERED
+        return Style(name, label, typst, language=_language(typst), numbered=numbered)
     if style_fault(typst=name) is not None:
         names = [*KNOWN, *(typst for _, typst in KNOWN.values())]
         close = get_close_matches(name.lower(), names, 1)
@@ -104,4 +110,10 @@ def _read_file(name: str, csl: str) -> Style | StyleFault:
         hint = "take the style from which it is derived (its independent-parent), or mend it"
         return StyleFault(name, f"{text}; {hint}")
     title, locale = _TITLE.search(csl), _LOCALE.search(csl)
-    return Style(name, title[1] if title else name, csl=csl, language=locale[1] if locale else "en")
+    return Style(
+        name,
+        title[1] if title else name,
+        csl=csl,
+        language=locale[1] if locale else "en",
+        numbered=bool(_NUMERIC.search(csl)),
+    )

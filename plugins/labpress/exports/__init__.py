@@ -27,6 +27,7 @@ class Format:
         media_type: for links to its files.
         render_entry: one entry -> its text, the same wherever it stands: keep it by record.
         join: the texts of entries, in order -> a whole file.
+        is_list: whether a file is a JSON list of entries, else they stand one below the other.
     """
 
     label: str
@@ -34,6 +35,7 @@ class Format:
     media_type: str
     render_entry: Callable[[Entry], str]
     join: Callable[[Iterable[str]], str]
+    is_list: bool = False
 
     def render(self, papers: Iterable[Paper]) -> str:
         """A whole file, in the order of the papers; of none, an empty one that is valid."""
@@ -64,6 +66,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
             "application/vnd.citationstyles.csl+json",
             render_csl,
             _join_items,
+            is_list=True,
         ),
     }
 )

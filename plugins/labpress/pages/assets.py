@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from labpress.colours import family_colours
 from labpress.pages.cards import build_cards
+from labpress.pages.cite import build_style_references
 from labpress.pages.explorer_data import build_explorer_data
 from labpress.pages.export_assets import build_exports
 from labpress.pages.feed_assets import build_feeds
@@ -31,6 +32,7 @@ _STYLES = (
     "families",
     "charts",
     "print",
+    "cite",
 )
 """The files of ``styles/`` that make up the style sheet, in the order of the cascade."""
 
@@ -55,6 +57,7 @@ def build_assets(shelf: Shelf) -> Iterator[Asset]:
     yield build_explorer_data(shelf)
     yield from build_feeds(shelf)
     yield from build_exports(shelf)
+    yield from build_style_references(shelf)
     yield from build_picture_copies(shelf)
     yield from build_cards(shelf)
     yield _robots(shelf)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Mapping
 
 from labpress.catalogue import Catalogue, Ids
 from labpress.exports import FORMATS, build_entry
@@ -31,6 +32,20 @@ class _Entries:
             entries = (self._texts[paper, key] for paper in ids)
             self._files[key, ids] = FORMATS[key].join(entries).encode()
         return self._files[key, ids]
+
+    def references(self, key: str) -> dict[str, str]:
+        """Every paper's text in a format, by its id."""
+        return {paper: text for (paper, name), text in self._texts.items() if name == key}
+
+
+def reference_path(way: str) -> str:
+    """Where the references of all papers lie, in a style or format by its key."""
+    return f"assets/labpress/cite/{way.replace('/', '-')}.json"
+
+
+def references_json(references: Mapping[str, str]) -> bytes:
+    """References by the ids of their papers, as scripts read them."""
+    return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def export_paths(page: str) -> list[tuple[str, str, str]]:
@@ -66,6 +81,11 @@ def build_exports(shelf: Shelf) -> Iterator[Asset]:
         if year is not None:
             yield from _exports(f"years/{year}.md", ids, entries, shelf)
     yield from _exports("papers/index.md", catalogue.papers, entries, shelf)
+    every = Look("papers/index.md", shelf)
+    every.papers(catalogue.papers)
+    for key in FORMATS:
+        data = references_json(entries.references(key))
+        yield Asset(reference_path(key), data, frozenset(every.seen))
     yield from _catalogue_json(shelf)
 
 

@@ -146,12 +146,12 @@ class Look:
         """The absolute address of a page or file; None where the site's is not known."""
         return f"{self.site.url}{self.shelf.urls.of(path)}" if self.site.url else None
 
-    def citations(self, paper: str) -> list[tuple[str, Markup]]:
-        """How a paper is cited: the name of each style, and the reference as HTML."""
+    def citations(self, paper: str) -> list[tuple[str, str, Markup]]:
+        """How a paper is cited: each style's key and name, and the reference as HTML."""
         self.seen.add(f"papers/{paper}")
         by = self.shelf.citations.by
-        found = [(one.label, by.get((paper, one.key))) for one in self.shelf.styles]
-        return [(label, citation.html) for label, citation in found if citation]
+        found = [(one, by.get((paper, one.key))) for one in self.shelf.styles]
+        return [(one.key, one.label, citation.html) for one, citation in found if citation]
 
     def files(self, key: str) -> frozenset[str]:
         """The files that lie in a record's own folder."""

@@ -15,6 +15,7 @@ from labpress.model.names import slug
 from labpress.model.parts import Artifact
 from labpress.pages import paper_view as view
 from labpress.pages.bylines import names_members, short_byline
+from labpress.pages.cite import SCRIPTS, cite_texts, cite_these
 from labpress.pages.comparing import look_back
 from labpress.pages.export_assets import export_paths
 from labpress.pages.formats import show_date, without_shared_words
@@ -37,6 +38,9 @@ NAMES = {
     "artifact_kinds": view.artifact_kinds,
     "coins": coins,
     "export_paths": export_paths,
+    "cite_attributes": cite_these,
+    "cite_scripts": SCRIPTS,
+    "cite_texts": cite_texts,
     "short_byline": short_byline,
     "names_members": names_members,
 }

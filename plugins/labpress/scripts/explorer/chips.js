@@ -1,5 +1,5 @@
 /** What a view is narrowed by, as chips that take it away again; and the way out of an empty one. */
-import { element, say } from "./elements.js";
+import { element, say } from "../common/elements.js";
 import { FACETS } from "./narrow.js";
 
 /** Each thing that narrows a view: what it is called, and the view without it. */

@@ -10,7 +10,7 @@
  */
 import { emptyView, readView, writeView } from "./address.js";
 import { drawChips, drawWaysOut, narrowedBy } from "./chips.js";
-import { element, say } from "./elements.js";
+import { element, say } from "../common/elements.js";
 import { List } from "./list.js";
 import { FACETS, narrow } from "./narrow.js";
 import { inOrder } from "./order.js";

@@ -1,5 +1,5 @@
 /** One facet: its values as boxes to tick, each with the number of papers behind it. */
-import { element, say } from "./elements.js";
+import { element, say } from "../common/elements.js";
 import { finder, fold } from "./words.js";
 
 /** A facet of up to so many values shows all of them, always in the same order. */

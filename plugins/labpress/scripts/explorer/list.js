@@ -1,5 +1,5 @@
 /** The list of papers, drawn in pieces: the next one when a reader comes near the end. */
-import { element } from "./elements.js";
+import { element } from "../common/elements.js";
 
 const PIECE = 50;
 const NEAR = "1200px";

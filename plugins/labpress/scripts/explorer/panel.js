@@ -1,5 +1,5 @@
 /** Where the facets stand: beside the list at a desk, in a dialog on a phone. */
-import { element, say } from "./elements.js";
+import { element, say } from "../common/elements.js";
 import { Facet } from "./facet.js";
 import { FACETS, narrow } from "./narrow.js";
 

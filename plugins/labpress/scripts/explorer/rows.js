@@ -1,5 +1,5 @@
 /** A paper as a row of the list: the same elements as `paper_row` in templates/parts.jinja. */
-import { element, say } from "./elements.js";
+import { element, say } from "../common/elements.js";
 
 /** As in pages/bylines.py: so many names at once, and so many behind "+12". */
 const FIRST = 5;

@@ -5,7 +5,7 @@
  * bubbles; `detail.ids` in the order of the choice), and `.lp-selection-does` in the bar, which is
  * there while something is selected, is the place for their buttons.
  */
-import { element, say } from "./elements.js";
+import { element, say } from "../common/elements.js";
 
 export class Selection {
   /**
