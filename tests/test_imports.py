@@ -46,6 +46,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.exports",
         "labpress.citations",
     },
+    "labpress.search": {"labpress.search"},
+    "labpress.search_assets": {"labpress.pages", "labpress.problems", "labpress.search"},
     "labpress.feeds": {"labpress.model", "labpress.prose", "labpress.texts"},
     "labpress.metadata": {"labpress.model", "labpress.prose", "labpress.metadata"},
     "labpress.pages": {
@@ -62,6 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.citations",
         "labpress.feeds",
         "labpress.metadata",
+        "labpress.search",
         "labpress.texts",
         "labpress.cards",
         "labpress.kept",
@@ -91,6 +94,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.config_file": {"labpress"},
     "labpress.config_nodes": {"labpress.model"},
     "labpress.mkdocs_plugin": {"labpress"},
+    "labpress.mkdocs_search": {
+        "labpress.pages",
+        "labpress.problems",
+        "labpress.search",
+        "labpress.search_assets",
+    },
     "labpress": {"labpress"},
     "labpress_tools": {"labpress", "labpress_tools"},
 }

@@ -12,6 +12,7 @@ import click
 
 from labpress.config_file import Config, read_config
 from labpress.problems import Problem, has_errors
+from labpress.search_assets import build_search_assets
 from labpress.site import build_site
 from labpress_tools.changes import compare_pages, to_markdown
 from labpress_tools.starting import (
@@ -108,12 +109,14 @@ def write(target: Path, config_file: Path) -> None:
     by_source = replace(config.project.urls, by_source=True)
     project = replace(config.project, urls=by_source)
     site, _ = build_site(project)
-    problems = sorted([*config.problems, *site.problems])
+    index, faults = build_search_assets(site.found, project.cache)
+    problems = sorted([*config.problems, *site.problems, *faults])
     for problem in problems:
         click.echo(str(problem))
     if has_errors(problems):
         sys.exit(1)
     try:
+        site = replace(site, assets=(*site.assets, *index))
         count = write_site(site, project, config_file, target)
     except WriteError as refusal:
         raise click.UsageError(refusal.text) from None

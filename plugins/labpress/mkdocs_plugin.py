@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from labpress.mkdocs_search import SearchIndexing, leave_out_lunr, without_marks
 from labpress.pages.assets import STYLE_SHEETS
 from labpress.pages.look import SiteFacts
 from labpress.pages.page import START, Asset, Page, Site, with_head
@@ -23,6 +24,7 @@ from labpress.pages.urls import Urls
 from labpress.problems import Problem, has_errors
 from labpress.records.files import is_record_source
 from labpress.records.loading import Records
+from labpress.search import Entry
 from labpress.settings import Settings, read_settings
 from labpress.site import CACHE, Project, build_site, theme_folders
 from labpress.texts import load_texts
@@ -42,6 +44,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
+        self._found: tuple[Entry, ...] = ()
+        self._search = SearchIndexing()
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
@@ -64,6 +68,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs[:] = [*others[:custom], *ours, *others[custom:]]
         config.extra_css = [*STYLE_SHEETS, *(c for c in config.extra_css if c not in STYLE_SHEETS)]
         config.extra["labpress"] = theme_extra(load_texts(_language(config)))
+        if self._settings.whole_site:
+            leave_out_lunr(config)
         return config
 
     @event_priority(100)  # so that other plugins see our pages, wherever they are listed
@@ -75,6 +81,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             if is_record_source(file.src_uri):
                 files.remove(file)
         self._pages = {page.path: page for page in site.pages}
+        self._found = site.found
         for page in site.pages:
             _add(files, _page_file(page, files, config))
         for asset in self._all_assets(site, config):
@@ -82,13 +89,17 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name the folders of ours in the site's language, where the lab wrote no navigation."""
+        """Name our folders, where the lab wrote no navigation; begin the index of the search.
+
+        Which pages are published is known by now.
+        """
         texts = load_texts(_language(config))
         for section in nav.items if config.nav is None else ():
             first = section.children[0] if section.children else None
             if isinstance(first, MkDocsPage):
                 folder = first.file.src_uri.partition("/")[0]
                 section.title = folder_title(folder, texts) or section.title
+        self._search.start(self._found, files, self._project(config).cache)
         return nav
 
     @event_priority(100)  # what other plugins do to a page, they do to this
@@ -114,12 +125,16 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             top = AnchorLink(str(ours.meta["title"]), START, 1)
             top.children = page.toc.items
             page.toc = TableOfContents([top])
-        return html
+        return without_marks(html) if self._settings.whole_site else html
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Put in what a page says to machines, where a main.html of the lab's own left it out."""
         ours = self._pages.get(page.file.src_uri)
         return with_head(output, ours) if ours else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Put in the index of the search, and tell if there is none."""
+        self._report(tuple(self._search.finish(Path(config.site_dir), self._serving)))
 
     def _project(self, config: MkDocsConfig) -> Project:
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

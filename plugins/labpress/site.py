@@ -18,6 +18,7 @@ from labpress.pages.lists import build_group_pages, build_papers_page
 from labpress.pages.look import Shelf, SiteFacts
 from labpress.pages.page import Page, Redirect, Site
 from labpress.pages.papers import build_paper_page
+from labpress.pages.search_entries import build_entries
 from labpress.pages.urls import Urls
 from labpress.picture_store import build_pictures
 from labpress.problems import Problem
@@ -109,6 +110,8 @@ def build_from_records(project: Project, records: Records) -> Site:
         assets=assets,
         redirects=tuple(one for one in _build_redirects(records) if one.new in pages),
         problems=tuple(sorted([*records.problems, *problems])),
+        # A site that was there before has a search of its own.
+        found=tuple(build_entries(shelf, project.content)) if project.settings.whole_site else (),
     )
 
 

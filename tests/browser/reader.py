@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Literal, Protocol
 
 from playwright.sync_api import Locator, Page, expect
 
 PHONE, DESK = (390, 844), (1280, 900)
-RESULTS = ".md-search-result__item"
+RESULTS = ".lp-search [role=option]"
 
 
 class OpenPage(Protocol):
@@ -28,49 +27,34 @@ def heading(page: Page) -> Locator:
     return page.locator(".md-content h1").first
 
 
-def type_query(page: Page, words: str) -> Locator:
-    """Open the search as the screen offers it, type, and wait for the results.
-
-    Where it is open already, another query takes the place of the one before.
-    """
-    box = page.get_by_role("textbox", name="Search")
-    said = page.locator(".md-search-result__meta")
-    if page.evaluate("document.activeElement.name") == "query":
-        page.keyboard.press("Control+a")
-        page.keyboard.press("Backspace")
-        expect(said).to_have_text("Type to start searching")
-    elif box.is_visible():
-        page.keyboard.press("/")
-    else:
-        page.locator("label.md-header__button[for=__search]").click()
+def open_search(page: Page) -> Locator:
+    """Open the search as the screen offers it; the box that takes the words."""
+    box = page.get_by_role("combobox", name="Search papers, people and families")
+    if not box.is_visible():
+        page.get_by_role("button", name="Search").click()
     expect(box).to_be_focused()
-    # In one go, so that the list is drawn once; the theme looks when a key comes up again.
-    page.keyboard.insert_text(words)
-    page.keyboard.press("End")
-    expect(said).to_contain_text("matching document")
-    results = page.locator(RESULTS)
-    expect(results.first).to_be_visible()
-    return results
+    return box
+
+
+def type_query(page: Page, words: str) -> Locator:
+    """Open the search, type, and wait for the results; another query takes the place of the last."""
+    box = open_search(page)
+    old = page.locator(RESULTS)
+    box.fill("")
+    expect(old).to_have_count(0)
+    box.fill(words)
+    expect(old.first).to_be_visible()
+    return old
 
 
 def first_address(results: Locator) -> str:
-    """Where the first result leads, without what it marks there."""
-    link = results.first.locator("a.md-search-result__link").first
-    address = link.evaluate("link => link.href")
-    return str(address).partition("?")[0].partition("#")[0]
+    """Where the first result leads."""
+    return str(results.first.evaluate("link => link.href"))
 
 
 def take_first(page: Page) -> None:
-    """Go down to the first result by keyboard, and follow it."""
-    first = page.locator(RESULTS).first.locator("a.md-search-result__link").first
-    for _ in range(10):
-        # The list may be drawn once more when the index arrives; that takes the focus away.
-        page.keyboard.press("ArrowDown")
-        with suppress(AssertionError):
-            expect(first).to_be_focused(timeout=500)
-            break
-        page.get_by_role("textbox", name="Search").focus()
-    expect(first).to_be_focused()
+    """Follow the first result by keyboard: it is chosen already."""
+    expect(page.locator(RESULTS).first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
 
 

@@ -30,13 +30,13 @@ def test_no_request_leaves_this_machine(open_page: OpenPage, example: str, kind:
     page.context.on("console", lambda line: complaints.append(f"{line.type}: {line.text}"))
 
     page.goto(example + EXAMPLE_PAGES[kind])
-    # What a script fetches only once it is needed: the search's worker and index.
+    # What a script fetches only once it is needed: the search's program and index.
     type_query(page, "model")
     page.wait_for_load_state("networkidle")
 
     hosts = {urlsplit(url).hostname for url in requests if not url.startswith("data:")}
     assert hosts == {"127.0.0.1"}
-    assert any(url.endswith("search_index.json") for url in requests), "the search was used"
+    assert any(url.endswith(".pf_index") for url in requests), "the search was used"
     hints = page.locator(HINTS).evaluate_all("all => all.map(one => one.src || one.href || '')")
     assert [
         h for h in hints if h and urlsplit(h).scheme in {"http", "https"} and example not in h

@@ -1,11 +1,78 @@
-"""What readers type into the search box, and the page that they mean by it."""
+"""What readers type into the search, and the page that they mean by it."""
 
 from __future__ import annotations
 
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browser.reader import OpenPage, first_address, heading, take_first, type_query
+from browser.reader import (
+    DESK,
+    PHONE,
+    RESULTS,
+    OpenPage,
+    first_address,
+    heading,
+    open_search,
+    type_query,
+)
 
+# What axe-core checks of WCAG 2.2 AA, and what it holds for good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The kinds of query of build_tools/benchmarks/queries.json, on the example lab …
+MEANT = {
+    # English, by stems, while it is typed
+    "multimodal hybrid reinforcement": "papers/skywork-r1v2/",
+    "infinite length film": "papers/skyreels-v2/",
+    "talking portrait": "papers/skyreels-audio/",
+    "benchmarked physics simulations": "papers/physcodebench/",
+    "physcodeb": "papers/physcodebench/",
+    "long-tail artist similarity": "papers/ltfrf/",
+    "scaling laws software engineer": "papers/skywork-swe/",
+    "physiological health": "papers/alpha-health/",
+    # what a summary says alone
+    "selective sample buffer": "papers/skywork-r1v2/",
+    # short names, ids, pasted addresses: before papers that name them
+    "R1V2": "papers/skywork-r1v2/",
+    "r1v3": "papers/skywork-r1v3/",
+    "skyreels v4": "papers/skyreels-v4/",
+    "skyreels-v4": "papers/skyreels-v4/",
+    "SkyReels-A2": "papers/skyreels-a2/",
+    "Matrix-Game 2.0": "papers/matrix-game-2/",
+    "unipic 3": "papers/unipic-3/",
+    "or1": "papers/skywork-or1/",
+    "2507.06167": "papers/skywork-r1v3/",
+    "2504.16656v4": "papers/skywork-r1v2/",
+    "arXiv:2504.16656": "papers/skywork-r1v2/",
+    "https://arxiv.org/abs/2504.16656": "papers/skywork-r1v2/",
+    "https://arxiv.org/pdf/2412.18279v1.pdf": "papers/dapo/",
+    "QwQ-32B": "papers/skywork-r1v2/",
+    # families and people
+    "Skywork R1V": "families/skywork-r1v/",
+    "matrix game": "families/matrix-game/",
+    "Peiyu Wang": "authors/peiyu-wang/",
+    "wang peiyu": "authors/peiyu-wang/",
+    "Weiwei Lü": "authors/weiwei-lu/",
+    "weiwei lu": "authors/weiwei-lu/",
+    "Chengchen Ma": "authors/chengcheng-ma/",
+}
+# … and on the toy lab, whose names and titles are hard.
+MEANT_TOY = {
+    "面向": "papers/chinese/",
+    "长文本": "papers/chinese/",
+    "推理": "papers/chinese/",
+    "方法与实践": "papers/chinese/",
+    "李明": "authors/li-ming/",
+    "陈伟": "authors/wei-chen/",
+    "østergård": "authors/soren-ostergard/",
+    "soren ostergard": "authors/soren-ostergard/",
+    "O’Brien": "authors/ada-obrien/",
+    "ada obrien": "authors/ada-obrien/",
+    "التعلم": "papers/right-to-left/",
+    "flow a/b": "papers/alpha-1/",
+}
 TITLES = {
     "braces": (
         "papers/alpha-3/",
@@ -18,25 +85,7 @@ TITLES = {
     "面向": ("papers/chinese/", "面向长文本的推理：方法与实践 🚀👩‍🔬"),
     "التعلم": ("papers/right-to-left/", "التعلم العميق (deep learning) لفهم النصوص"),
     "beta": ("families/beta/", "Beta *star* | <i>x</i>"),
-    "østergård": ("authors/soren-ostergard/", "Søren Østergård"),
     "李明": ("authors/li-ming/", "李明"),
-}
-
-
-MEANT = {
-    "R1V2": "papers/skywork-r1v2/",
-    "skyreels v4": "papers/skyreels-v4/",
-    "skyreels-v4": "papers/skyreels-v4/",
-    "Matrix-Game 2.0": "papers/matrix-game-2/",
-    "multimodal hybrid reinforcement": "papers/skywork-r1v2/",
-    "Skywork R1V": "families/skywork-r1v/",
-    "Peiyu Wang": "authors/peiyu-wang/",
-    "wang peiyu": "authors/peiyu-wang/",
-    "Weiwei Lü": "authors/weiwei-lu/",
-    "2504.16656": "papers/skywork-r1v2/",
-    "arXiv:2504.16656": "papers/skywork-r1v2/",
-    "https://arxiv.org/abs/2504.16656": "papers/skywork-r1v2/",
-    "QwQ-32B": "papers/skywork-r1v2/",
 }
 
 
@@ -46,31 +95,182 @@ def test_the_page_that_is_meant_comes_first(open_page: OpenPage, example: str) -
     assert found == {words: example + path for words, path in MEANT.items()}
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_page_that_is_meant_comes_first_in_any_script(
+    open_page: OpenPage, toy_site: str, language: str
+) -> None:
+    page = open_page(toy_site)
+    # The language of the interface changes nothing in how a query is read.
+    page.evaluate("language => { document.documentElement.lang = language }", language)
+    found = {words: first_address(type_query(page, words)) for words in MEANT_TOY}
+    assert found == {words: toy_site + path for words, path in MEANT_TOY.items()}
+
+
 def test_a_result_shows_its_title_as_written(open_page: OpenPage, toy_site: str) -> None:
     page = open_page(toy_site)
     for words, (path, title) in TITLES.items():
         results = type_query(page, words)
         assert first_address(results) == toy_site + path, words
-        expect(results.first.locator("h1")).to_have_text(title)
+        expect(results.first.locator(".lp-search-title")).to_have_text(title)
 
 
-def test_words_run_together_nowhere_in_a_result(open_page: OpenPage, example: str) -> None:
+def test_results_stand_in_groups_with_what_was_looked_for_marked(
+    open_page: OpenPage, example: str
+) -> None:
     page = open_page(example)
-    type_query(page, "2504.16656")
-    shown = page.locator(".md-search-result__item").first.inner_text()
-    assert "arXiv 2504.16656 Keywords vlm, reasoning" in shown
+    type_query(page, "peiyu wang")
+    groups = page.get_by_role("listbox", name="Results").get_by_role("group")
+    expect(groups.first).to_have_accessible_name("People")
+    papers = page.get_by_role("listbox").get_by_role("group", name="Papers")
+    assert groups.first.locator("mark").all_inner_texts() == ["Peiyu", "Wang"]
+    paper = papers.get_by_role("option").first
+    expect(paper.locator(".lp-search-by mark").first).to_be_visible()
+    expect(paper.locator(".lp-search-at")).to_contain_text("202")
+    expect(page.get_by_role("status")).to_contain_text("results")
+
+    # Inside of a run, by other endings, and far down in a list of authors.
+    first = type_query(page, "reason").first
+    assert "easoning" in " ".join(first.locator("mark").all_inner_texts())
+    first = type_query(page, "skywork-13b weiwei lu").first
+    assert {"Weiwei", "Lü"} <= set(first.locator(".lp-search-by mark").all_inner_texts())
 
 
-def test_what_was_looked_for_is_marked_on_the_page(open_page: OpenPage, example: str) -> None:
-    page = open_page(example)
-    type_query(page, "R1V2")
-    take_first(page)
-    expect(heading(page).locator("mark")).to_have_text("R1V2")
+def test_marks_in_a_run_of_chinese(open_page: OpenPage, toy_site: str) -> None:
+    page = open_page(toy_site)
+    first = type_query(page, "长文本推理").first
+    assert first.locator("mark").all_inner_texts() == ["长文本", "推理"]
 
 
-def test_a_search_without_result_says_so(open_page: OpenPage, example: str) -> None:
-    page = open_page(example)
+def test_the_labs_own_pages_are_found_too(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/")
+    results = type_query(page, "how records are kept")
+    assert first_address(results) == f"{example}about/"
+    expect(page.get_by_role("group", name="Pages")).to_contain_text("About this site")
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_search_by_keyboard_alone(open_page: OpenPage, example: str, size: tuple[int, int]) -> None:
+    page = open_page(f"{example}about/", size)
+    dialog = page.get_by_role("dialog", name="Search")
+    box = page.get_by_role("combobox")
+    for keys in ("/", "s", "Control+k"):
+        page.keyboard.press(keys)
+        expect(dialog).to_be_visible()
+        expect(box).to_be_focused()
+        expect(box).to_have_value("")
+        page.keyboard.press("Escape")
+        expect(dialog).to_be_hidden()
+
     page.keyboard.press("/")
-    page.keyboard.insert_text("zzzz")
-    page.keyboard.press("End")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    page.keyboard.type("skywork")
+    options = page.locator(RESULTS)
+    expect(options.nth(2)).to_be_visible()
+    expect(box).to_have_attribute("aria-expanded", "true")
+
+    def chosen() -> str | None:
+        expect(page.locator(f"{RESULTS}[aria-selected=true]")).to_have_count(1)
+        return box.get_attribute("aria-activedescendant")
+
+    ids = [one.get_attribute("id") for one in options.all()]
+    assert chosen() == ids[0]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert chosen() == ids[2]
+    expect(options.nth(2)).to_be_in_viewport()
+    page.keyboard.press("ArrowUp")
+    assert chosen() == ids[1]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert chosen() == ids[-1], "up from the first is the last"
+    expect(options.last).to_be_in_viewport()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    target = str(options.nth(1).evaluate("link => link.href"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(target)
+    expect(heading(page)).to_be_visible()
+
+
+def test_keys_do_nothing_where_one_writes_and_escape_gives_the_focus_back(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(example)
+    button = page.get_by_role("button", name="Search")
+    button.focus()
+    page.keyboard.press("Enter")
+    box = open_search(page)
+    page.keyboard.type("s/s")
+    expect(box).to_have_value("s/s")
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
+
+def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    options = type_query(page, "skywork")
+    expect(options).to_have_count(20)
+    page.get_by_role("button", name="More results").click()
+    expect(options.nth(20)).to_be_visible()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    assert len({one.get_attribute("href") for one in options.all()}) == options.count()
+
+
+def test_without_result_it_says_so_and_leads_on(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    box = open_search(page)
+    expect(page.get_by_role("status")).to_contain_text("arXiv id")
+    box.fill("zzzz xyz")
+    expect(page.get_by_role("status")).to_contain_text("Nothing found for “zzzz xyz”")
+    page.get_by_role("dialog").get_by_role("link", name="All papers").click()
+    expect(page).to_have_url(f"{example}papers/")
+
+
+@pytest.mark.parametrize("lost", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta"])
+def test_a_search_that_cannot_be_loaded_says_so(
+    open_page: OpenPage, example: str, lost: str
+) -> None:
+    page = open_page("about:blank")
+    page.context.route(lost, lambda route: route.abort())
+    page.goto(example)
+    page.keyboard.press("/")
+    page.keyboard.type("r1v2")
+    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_wanted(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page("about:blank")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{example}papers/skywork-r1v2/")
+    page.wait_for_load_state("networkidle")
+    searching = [url.rpartition("/")[2] for url in asked if "search" in url or "worker" in url]
+    assert searching == ["search.js"]
+
+
+def test_without_javascript_no_dead_control_is_shown(open_page: OpenPage, example: str) -> None:
+    page = open_page(example, javascript=False)
+    expect(page.locator(".lp-search-open")).to_be_hidden()
+    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.get_by_role("link", name="Papers", exact=True).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_axe_finds_nothing_in_the_dialog(
+    open_page: OpenPage,
+    example: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+) -> None:
+    page = open_page(f"{example}papers/skywork-r1v2/", size, scheme=scheme)
+    open_search(page)
+    for words in ("", "zzzz", "skywork"):
+        page.get_by_role("combobox").fill(words)
+        if words:
+            expect(page.get_by_role("status")).to_contain_text(
+                "Nothing" if words == "zzzz" else "results"
+            )
+        found = Axe().run(page, ".lp-search", {"runOnly": RULES})
+        assert found.response["violations"] == [], (words, found.generate_report())

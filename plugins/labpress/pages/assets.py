@@ -31,12 +31,13 @@ _STYLES = (
     "explorer",
     "families",
     "charts",
+    "search",
     "print",
     "cite",
 )
 """The files of ``styles/`` that make up the style sheet, in the order of the cascade."""
 
-_WHOLE_SITE = {"colours", "frame"}
+_WHOLE_SITE = {"colours", "frame", "search"}
 """What is left out where a site keeps its own look."""
 _GUEST = {"guest"}
 """What is there only then."""

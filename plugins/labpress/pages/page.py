@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.problems import Problem
+from labpress.search import Entry
 
 START = "start"
 """The id of what a page of ours begins with, to which readers skip."""
@@ -58,12 +59,21 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that a lab publishes, and all that is wrong with it."""
+    """All that a lab publishes, and all that is wrong with it.
+
+    Attributes:
+        pages: every page.
+        assets: every file that is no page, but for the index of the search.
+        redirects: former addresses.
+        problems: all that is wrong.
+        found: what the search finds; a door has the index made of it (`build_search_assets`).
+    """
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     redirects: tuple[Redirect, ...]
     problems: tuple[Problem, ...]
+    found: tuple[Entry, ...] = ()
 
 
 def with_head(html: str, page: Page) -> str:

@@ -6,6 +6,8 @@ A door hands them to the engine under ``extra.labpress.texts``; a part of the th
 
 from __future__ import annotations
 
+from typing import Any
+
 from labpress.texts import N_, Texts
 
 _MESSAGES = (
@@ -22,6 +24,34 @@ def folder_title(folder: str, texts: Texts) -> str | None:
     return texts.gettext(_FOLDERS[folder]) if folder in _FOLDERS else None
 
 
-def theme_extra(texts: Texts) -> dict[str, dict[str, str]]:
+def theme_extra(texts: Texts) -> dict[str, dict[str, Any]]:
     """What the engine's ``extra`` holds under ``labpress``."""
-    return {"texts": {message: texts.gettext(message) for message in _MESSAGES}}
+    return {
+        "texts": {message: texts.gettext(message) for message in _MESSAGES},
+        "search": _search_texts(texts),
+    }
+
+
+def _search_texts(texts: Texts) -> dict[str, Any]:
+    """What the search says, for its part of the theme and for its script."""
+    _ = texts.gettext
+    return {
+        "search": _("Search"),
+        "label": _("Search papers, people and families"),
+        "results": _("Results"),
+        "close": _("Close"),
+        "choose": _("choose"),
+        "open": _("open"),
+        "leave": _("close"),
+        "hint": _("By title, name, arXiv id or DOI, or by what a summary says."),
+        "loading": _("Loading…"),
+        "failed": _("The search could not be loaded. Perhaps the connection is gone; try again."),
+        "none": _("Nothing found for “%(query)s”. Try fewer or other words."),
+        "all": _("All papers"),
+        "more": _("More results"),
+        "count": texts.plurals("%(num)s result", "%(num)s results"),
+        "paper": _("Papers"),
+        "author": _("People"),
+        "family": _("Families"),
+        "page": _("Pages"),
+    }

@@ -1,0 +1,60 @@
+"""One thing to find, as the small page that Pagefind reads of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from labpress.search.words import index_words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper, an author, a family or a page of the lab's own.
+
+    Attributes:
+        kind: ``paper``, ``author``, ``family`` or ``page``: the group in which it is shown.
+        path: the path of its page, as in `Page.path`.
+        address: the address of its page, relative to the root of the site.
+        shown: what a result shows; `title` at least.
+        words: the texts by which it is found, each with its weight from 0 to 10.
+        keys: whoever types one of these means this entry and no other, each by `key_of`.
+    """
+
+    kind: str
+    path: str
+    address: str
+    shown: Mapping[str, str]
+    words: tuple[tuple[float, str], ...]
+    keys: tuple[str, ...] = field(default_factory=tuple)
+
+
+def render_entry(entry: Entry) -> str:
+    """The HTML that Pagefind indexes; nobody else sees it.
+
+    What a result shows is the id of an empty element: Pagefind hands ids of elements on with a
+    result, and unlike its metadata and filters it does not search them, nor write them in an
+    order that changes from run to run. Weights: https://pagefind.app/docs/weighting/.
+    """
+    keys = [key for key in dict.fromkeys(entry.keys) if key]
+    shown = {"kind": entry.kind, **{name: text for name, text in entry.shown.items() if text}}
+    data = json.dumps({**shown, "keys": keys}, ensure_ascii=False, separators=(",", ":"))
+    # Pagefind drops spaces from an id.
+    data = re.sub(r"\s", lambda found: f"\\u{ord(found.group()):04x}", data)
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>'
+        f'<i id="{escape(data)}"></i>{"".join(_paragraphs(entry.words))}</body></html>'
+    )
+
+
+def _paragraphs(words: Iterable[tuple[float, str]]) -> Iterable[str]:
+    by_weight: dict[float, list[str]] = {}
+    for weight, text in words:
+        by_weight.setdefault(weight, []).append(index_words(text))
+    for weight, texts in by_weight.items():
+        joined = " ".join(text for text in texts if text)
+        if joined:
+            yield f'<p data-pagefind-weight="{weight:g}">{escape(joined)}</p>'

@@ -1,0 +1,134 @@
+"""Entries -> the files of Pagefind's index, kept between builds."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from labpress.search.entry import Entry, render_entry
+
+# Of what Pagefind writes: the rest is interfaces that we do not use.
+_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
+_KEPT_SUFFIXES = (".pf_meta", ".pf_index", ".pf_fragment")
+_PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
+_PATIENCE = 600.0
+"""Seconds; 10,000 records take about half a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoIndexError(Exception):
+    """There is no index: what was expected, what came, what to try."""
+
+    text: str
+
+
+def build_index(entries: Sequence[Entry], cache: Path | None = None) -> Mapping[str, bytes]:
+    """Build the index that a browser searches in.
+
+    Args:
+        entries: what is to be found.
+        cache: a folder to keep the index in between builds, or None to keep none.
+
+    Returns:
+        Its files by their names; none where there is nothing to find.
+
+    Raises:
+        NoIndexError: if Pagefind is not there, or fails.
+    """
+    if not entries:
+        return {}
+    program = _find_program()
+    pages = {_file_name(entry): render_entry(entry) for entry in entries}
+    key = _key(program, pages)
+    kept = cache / key if cache else None
+    if kept and (kept / "pagefind-entry.json").is_file():
+        return _read(kept)
+    with tempfile.TemporaryDirectory(prefix="labpress-search-") as folder:
+        source, target = Path(folder, "pages"), Path(folder, "index")
+        for name, html in sorted(pages.items()):
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_text(html, "utf-8")
+        _run(program, source, target)
+        files = _read(target)
+    if cache and kept:
+        _keep(files, cache, kept)
+    return files
+
+
+def _file_name(entry: Entry) -> str:
+    """Where Pagefind finds a page, so that its address is the page's own."""
+    name = unquote(entry.address)
+    return f"{name}index.html" if name.endswith("/") or not name else name
+
+
+def _find_program() -> Path:
+    for package in _PACKAGES:
+        try:
+            return Path(importlib.import_module(package).get_executable())
+        except (ImportError, FileNotFoundError):
+            continue
+    on_path = shutil.which("pagefind")
+    if on_path:
+        return Path(on_path)
+    raise NoIndexError(
+        "expected Pagefind's program, got a package without it; "
+        'run pip install "pagefind[bin]", or build on a system for which there is one'
+    )
+
+
+def _key(program: Path, pages: Mapping[str, str]) -> str:
+    """What the index is made of, as one word: the same words give the same index."""
+    made = hashlib.sha256(f"{program.name} {program.stat().st_size}".encode())
+    for name, html in sorted(pages.items()):
+        made.update(f"\0{name}\0{html}".encode())
+    return made.hexdigest()[:24]
+
+
+def _run(program: Path, source: Path, target: Path) -> None:
+    command = [str(program), "--site", str(source), "--output-path", str(target), "--quiet"]
+    try:
+        done = subprocess.run(
+            [*command, "--force-language", "en"],
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_PATIENCE,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NoIndexError(_failed(str(error))) from error
+    if done.returncode or not (target / "pagefind-entry.json").is_file():
+        raise NoIndexError(_failed(f"{done.stdout}{done.stderr}"))
+
+
+def _failed(said: str) -> str:
+    shown = " ".join(said.split())[-300:] or "nothing said"
+    return (
+        f"expected an index of the search by Pagefind, got a fault: {shown}; "
+        "see that the disk is not full, and install pagefind[bin] anew"
+    )
+
+
+def _read(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.name in _KEPT or path.suffix in _KEPT_SUFFIXES
+    }
+
+
+def _keep(files: Mapping[str, bytes], cache: Path, kept: Path) -> None:
+    """Keep this index alone, written aside and moved: a build that is stopped leaves no half."""
+    aside = cache / f"{kept.name}.new"
+    shutil.rmtree(cache, ignore_errors=True)
+    for name, data in files.items():
+        (aside / name).parent.mkdir(parents=True, exist_ok=True)
+        (aside / name).write_bytes(data)
+    aside.replace(kept)
