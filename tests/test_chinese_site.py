@@ -18,11 +18,11 @@ from labpress.site import build_site
 from sites import TOY, build, copy_toy, pages_of, read_page, run, write_files
 
 BLOCKS = ("newest 2", "papers", "people", "families", "numbers")
-# What a reader in China calls by the same name: formats, registries, styles of references.
+# What a reader in China calls by the same name: formats, registries, styles of references, keys.
 NAMES = {
     *("ACM", "APA", "BibLaTeX", "BibTeX", "CSL-JSON", "Chicago author-date", "GB/T 7714-2015"),
     *("IEEE", "MLA 9", "Nature", "PubMed", "RIS", "APA 7", "DOI", "OpenReview", "ISBN", "ORCID"),
-    *("PDF", "arXiv", "Atom", "JSON Feed"),
+    *("PDF", "arXiv", "Atom", "JSON Feed", "Esc"),
 }
 # Not of the interface: code, references in their style, what COinS says to machines.
 APART = "script, style, pre, code, .lp-citation, .lp-cite dd, .Z3988"
