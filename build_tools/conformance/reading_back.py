@@ -32,7 +32,8 @@ def check_reading_back(consumers: Consumers, samples: Sequence[Sample]) -> Part:
     total = sum(len(sample.papers) for sample in samples)
     columns = [(name, reader) for name in FORMATS for reader in READERS]
     counts = Counter((one.field, one.format, one.reader) for one in differences)
-    marks = {limit: number for number, limit in enumerate(LIMITS, 1)}
+    reasons = list(dict.fromkeys(limit.reason for limit in LIMITS))
+    marks = {limit: reasons.index(limit.reason) + 1 for limit in LIMITS}
     rows = []
     for field in FIELDS:
         row = [field]
@@ -47,7 +48,9 @@ def check_reading_back(consumers: Consumers, samples: Sequence[Sample]) -> Part:
         rows.append(row)
     text = f"References out of {total} that were read as written; in brackets the limit of all others.\n\n"
     text += table(["field", *(f"{name}, {reader}" for name, reader in columns)], rows)
-    text += "\n" + "\n".join(f"{marks[limit]}. {limit.reason}" for limit in LIMITS) + "\n"
+    text += (
+        "\n" + "\n".join(f"{number}. {reason}" for number, reason in enumerate(reasons, 1)) + "\n"
+    )
     return Part("Read back by reference managers' libraries", text, tuple(faults))
 
 

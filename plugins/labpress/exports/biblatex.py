@@ -29,8 +29,9 @@ def render_biblatex(entry: Entry) -> str:
         "title": escape_title(entry.tokens, keep_unicode),
         **own,
         "series": escape(entry.series, keep_unicode),
-        "volume": escape(entry.volume, keep_unicode),
-        "number": escape(entry.issue, keep_unicode),
+        "volume": "" if entry.series else escape(entry.volume, keep_unicode),
+        # Of a book, its number in the series.
+        "number": escape(entry.volume if entry.series else entry.issue, keep_unicode),
         "pages": escape(entry.pages, keep_unicode).replace("-", "--"),
         "date": str(entry.date) if entry.date else "",
         "langid": _LANGUAGES.get(entry.language.split("-")[0], ""),

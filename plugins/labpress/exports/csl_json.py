@@ -39,7 +39,8 @@ def to_csl(entry: Entry) -> dict[str, Any]:
         "container-title-short": entry.short_container,
         "collection-title": entry.series,
         "event-title": entry.event,
-        "volume": entry.volume,
+        # The number of a book in its series is no volume of the book.
+        "collection-number" if entry.series else "volume": entry.volume,
         "issue": entry.issue,
         "page": entry.pages,
         "publisher": "; ".join(entry.publishers),
