@@ -49,7 +49,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.search": {"labpress.search"},
     "labpress.search_assets": {"labpress.pages", "labpress.problems", "labpress.search"},
     "labpress.feeds": {"labpress.model", "labpress.prose", "labpress.texts"},
-    "labpress.metadata": {"labpress.model", "labpress.prose", "labpress.metadata"},
+    "labpress.metadata": {
+        "labpress.model",
+        "labpress.prose",
+        "labpress.exports",
+        "labpress.metadata",
+    },
     "labpress.pages": {
         "labpress.model",
         "labpress.problems",

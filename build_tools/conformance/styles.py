@@ -8,16 +8,16 @@ import re
 from collections.abc import Sequence
 
 import jsonschema
+
 from conformance.consumers import CHECKOUT, WORK, Consumers, run
 from conformance.report import Part, table
 from conformance.samples import Sample
 from conformance.style_rules import EVENTS, RULES, Rule
-from test_citations_golden import CASES
-
 from labpress.citations import read_styles, render_citations
 from labpress.exports import FORMATS
 from labpress.model import Paper
 from reading import read
+from test_citations_golden import CASES
 
 _SCHEMA = CHECKOUT / "tests/schemas/csl-data.json"
 _OFFICIAL = {
@@ -37,9 +37,9 @@ def check_csl(consumers: Consumers, samples: Sequence[Sample]) -> Part:
     validator = jsonschema.Draft7Validator(json.loads(_SCHEMA.read_text("utf-8")))
     faults, files = [], [path for sample in samples for path in sample.site.rglob("*.csl.json")]
     for path in sorted(files):
-        for error in validator.iter_errors(json.loads(path.read_text("utf-8"))):
-            faults.append(f"{path.name}: {error.json_path}: {error.message}")
-    text = f"Each of the {len(files)} `.csl.json` is valid against the official schema of CSL-JSON 1.0.2."
+        errors = validator.iter_errors(json.loads(path.read_text("utf-8")))
+        faults += [f"{path.name}: {error.json_path}: {error.message}" for error in errors]
+    text = "Every `.csl.json` of both sites is valid against the official schema of CSL-JSON 1.0.2."
     return Part("CSL-JSON", text, tuple(faults))
 
 

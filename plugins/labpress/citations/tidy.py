@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
-from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from labpress.citations.entry import CLOSE_QUOTE, END, OPEN_QUOTE, STOP
 from labpress.citations.veil import Veil
+from labpress.model.identifiers import doi_address
 from labpress.model.paper import Kind
 
 _KEPT = {"em", "i", "strong", "b", "sup", "sub"}
@@ -139,5 +139,5 @@ def _lift_address(href: str, veil: Veil) -> str:
     """An address; a DOI in it may hold what an address may not."""
     doi = "https://doi.org/"
     if href.startswith(doi):
-        return doi + quote(veil.lift(href[len(doi) :]), safe="/:;()._-~,+@!$'*=")
+        return doi_address(veil.lift(href[len(doi) :]))
     return veil.lift(href)

@@ -13,6 +13,7 @@ from labpress.exports.citekeys import citekey_of
 from labpress.exports.titles import Token, split_title
 from labpress.model import Paper
 from labpress.model.dates import PartialDate
+from labpress.model.identifiers import openreview_address
 from labpress.model.names import Name
 from labpress.model.paper import Kind
 from labpress.model.parts import Status, Venue
@@ -204,7 +205,7 @@ def _url_of(paper: Paper) -> str:
     if paper.arxiv and not paper.doi:
         return f"https://arxiv.org/abs/{paper.arxiv}"
     if paper.openreview and not paper.doi:
-        return f"https://openreview.net/forum?id={paper.openreview}"
+        return openreview_address(paper.openreview)
     return ""
 
 

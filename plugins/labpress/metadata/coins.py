@@ -5,21 +5,24 @@ https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
+from labpress.exports import Entry, build_entry
+from labpress.exports.ris import show_person
 from labpress.model import Paper
-from labpress.prose import plain_line
+from labpress.model.paper import Kind
 
-_GENRES = {
-    "article": "article",
+# The kinds that OpenURL has as books, and as what: Zotero takes a paper in proceedings for one
+# only there. All others are articles to it, a thesis apart.
+_BOOKS: dict[Kind, str] = {
     "conference": "proceeding",
-    "preprint": "preprint",
-    "report": "report",
     "chapter": "bookitem",
     "book": "book",
-    "poster": "proceeding",
+    "report": "report",
 }
-_BOOKS = {"chapter", "book", "report"}
+_ARTICLES: dict[Kind, str] = {"article": "article", "preprint": "preprint", "poster": "conference"}
+Pair = tuple[str, str]
 
 
 def coins(paper: Paper) -> str:
@@ -28,29 +31,50 @@ def coins(paper: Paper) -> str:
     Returns:
         Key/Encoded-Value text; escape it for HTML as any other.
     """
-    kind = (
-        "dissertation" if paper.kind == "thesis" else "book" if paper.kind in _BOOKS else "journal"
-    )
-    title_key = {"book": "rft.btitle", "dissertation": "rft.title"}.get(kind, "rft.atitle")
-    pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{kind}"),
-        ("rft.genre", _GENRES.get(paper.kind, "unknown")),
-        (title_key, plain_line(paper.title)),
-    ]
-    venue = paper.venue
-    if venue:
-        pairs.append(("rft.jtitle" if kind == "journal" else "rft.title", venue.name))
-        named = (("volume", venue.volume), ("issue", venue.issue), ("pages", venue.pages))
-        pairs += [(f"rft.{key}", value) for key, value in named if value]
-    first = paper.authors[0]
-    if first.family:
-        pairs.append(("rft.aulast", " ".join(filter(None, (first.particle, first.family)))))
-        pairs += [("rft.aufirst", first.given)] if first.given else []
-    pairs += [("rft.au", byline.display) for byline in paper.authors]
-    if paper.date:
-        pairs.append(("rft.date", str(paper.date)))
-    pairs += [("rft_id", f"info:doi/{paper.doi}")] if paper.doi else []
-    pairs += [("rft_id", f"https://arxiv.org/abs/{paper.arxiv}")] if paper.arxiv else []
-    pairs += [("rft.isbn", paper.isbn)] if paper.isbn else []
-    return urlencode(pairs)
+    entry = build_entry(paper)
+    pairs = [*_of_its_kind(entry), *_people(entry)]
+    pairs += [("rft.date", str(entry.date or "")), ("rft.isbn", entry.isbn)]
+    pairs += [("rft_id", f"info:doi/{entry.doi}" if entry.doi else "")]
+    pairs += [("rft_id", f"info:pmid/{entry.pmid}" if entry.pmid else "")]
+    pairs += [("rft_id", f"https://arxiv.org/abs/{entry.arxiv}" if entry.arxiv else "")]
+    pairs += [("rft_id", paper.url or ""), ("rft.language", entry.language)]
+    return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
+
+
+def _of_its_kind(entry: Entry) -> Iterator[Pair]:
+    """What it is, its title, and in what it stands."""
+    form = "dissertation" if entry.kind == "thesis" else "journal"
+    form = "book" if entry.kind in _BOOKS else form
+    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
+    publisher = "; ".join(entry.publishers)
+    if form == "dissertation":
+        yield from (("rft.title", entry.title), ("rft.inst", publisher))
+        return
+    if form == "journal":
+        yield "rft.genre", _ARTICLES.get(entry.kind, "unknown")
+        yield from (("rft.atitle", entry.title), ("rft.jtitle", entry.container or entry.event))
+        yield from (("rft.stitle", entry.short_container), ("rft.issue", entry.issue))
+    else:
+        yield "rft.genre", _BOOKS[entry.kind]
+        inside = entry.kind in {"conference", "chapter"}
+        yield from ((("rft.atitle", entry.title),) if inside else ())
+        yield "rft.btitle", entry.container if inside else entry.title
+        yield from (
+            ("rft.series", entry.series),
+            ("rft.pub", publisher),
+            ("rft.place", entry.place),
+        )
+    first, _, last = entry.pages.partition("-")
+    yield from (("rft.volume", entry.volume), ("rft.pages", entry.pages))
+    yield from (("rft.spage", first), ("rft.epage", last))
+
+
+def _people(entry: Entry) -> Iterator[Pair]:
+    """The first author in parts, and all of them as a list of names sorts them."""
+    first = entry.authors[0]
+    if first.given:
+        yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
+        yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
+    elif first.team:
+        yield "rft.aucorp", first.team
+    yield from (("rft.au", show_person(person)) for person in entry.authors)

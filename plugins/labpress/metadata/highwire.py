@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labpress.exports import Entry, build_entry
 from labpress.metadata.elements import meta
 from labpress.model import Paper
 from labpress.model.dates import PartialDate
@@ -29,12 +30,13 @@ def highwire(paper: Paper, page: str | None, pdf: str | None) -> Iterator[str]:
             yield meta("citation_author_institution", affiliation)
         if byline.orcid:
             yield meta("citation_author_orcid", f"https://orcid.org/{byline.orcid}")
-    if paper.date:
-        yield meta("citation_publication_date", slashed(paper.date))
-    if paper.updated:
-        yield meta("citation_online_date", slashed(paper.updated))
-    yield from _venue(paper)
+    entry = build_entry(paper)
+    if entry.date:
+        yield meta("citation_publication_date", slashed(entry.date))
+    if paper.date and paper.date != entry.date:
+        yield meta("citation_online_date", slashed(paper.date))
     for name, value in (
+        *_place(entry),
         ("citation_doi", paper.doi),
         ("citation_arxiv_id", paper.arxiv),
         ("citation_pmid", paper.pmid),
@@ -58,28 +60,25 @@ def slashed(date: PartialDate) -> str:
     return str(date).replace("-", "/")
 
 
-def _venue(paper: Paper) -> Iterator[str]:
-    venue = paper.venue
-    if venue is None:
-        if paper.kind in {"report", "thesis"} and paper.affiliations:
-            kind = "dissertation" if paper.kind == "thesis" else "technical_report"
-            yield meta(f"citation_{kind}_institution", paper.affiliations[0])
-        return
-    title = {
-        "journal": "citation_journal_title",
-        "conference": "citation_conference_title",
-        "workshop": "citation_conference_title",
-        "book": "citation_inbook_title",
-        "institution": "citation_technical_report_institution",
-    }.get(venue.type, "citation_journal_title")
-    yield meta(title, venue.name)
-    first, _, last = (venue.pages or "").replace("–", "-").partition("-")
-    for name, value in (
-        ("citation_volume", venue.volume),
-        ("citation_issue", venue.issue),
-        ("citation_firstpage", first.strip()),
-        ("citation_lastpage", last.strip("- ")),
-        ("citation_publisher", venue.publisher),
-    ):
-        if value:
-            yield meta(name, value)
+def _place(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Where it was published, by the same rules as in the exports."""
+    institution = "; ".join(entry.publishers)
+    match entry.kind:
+        case "article":
+            yield "citation_journal_title", entry.container
+            yield "citation_journal_abbrev", entry.short_container
+        case "conference" | "poster" | "talk":
+            yield "citation_conference_title", entry.container or entry.event
+        case "chapter":
+            yield "citation_inbook_title", entry.container
+        case "thesis":
+            yield "citation_dissertation_institution", institution
+        case "report":
+            yield "citation_technical_report_institution", institution
+        case "book":
+            yield "citation_series_title", entry.series
+    first, _, last = entry.pages.partition("-")
+    yield from (("citation_volume", entry.volume), ("citation_issue", entry.issue))
+    yield from (("citation_firstpage", first), ("citation_lastpage", last))
+    if entry.kind not in {"thesis", "report"}:
+        yield "citation_publisher", institution

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from labpress.model import Author, Family, Paper
+from labpress.model.identifiers import doi_address, openreview_address, pubmed_address
 from labpress.model.parts import Byline
 from labpress.prose import plain_line, plain_prose
 
@@ -130,13 +131,13 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], address: Address) -> Data:
 def published_at(paper: Paper) -> Iterable[str]:
     """Where else a paper is found: the addresses that its ids give."""
     if paper.doi:
-        yield f"https://doi.org/{paper.doi}"
+        yield doi_address(paper.doi)
     if paper.arxiv:
         yield f"https://arxiv.org/abs/{paper.arxiv}"
     if paper.openreview:
-        yield f"https://openreview.net/forum?id={paper.openreview}"
+        yield openreview_address(paper.openreview)
     if paper.pmid:
-        yield f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/"
+        yield pubmed_address(paper.pmid)
     if paper.url:
         yield paper.url
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Annotated
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from labpress.model.names import slug
 from labpress.model.scalars import TEXT_TYPES, Scalar, expected, read_line
@@ -22,6 +22,21 @@ _PMID_PREFIX = re.compile(
     re.IGNORECASE,
 )
 _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
+
+
+def doi_address(doi: str) -> str:
+    """Where a DOI leads; one may hold what an address may not, such as ``<``, ``#`` and ``%``."""
+    return "https://doi.org/" + quote(doi, safe="/:;()._-~,+@!$'*=")
+
+
+def openreview_address(forum: str) -> str:
+    """Where a paper is discussed on OpenReview, by its id there."""
+    return f"https://openreview.net/forum?id={quote(forum, safe='')}"
+
+
+def pubmed_address(pmid: str) -> str:
+    """Where a paper's abstract is on PubMed, by its id there."""
+    return f"https://pubmed.ncbi.nlm.nih.gov/{quote(pmid, safe='')}/"
 
 
 def _record_id(value: object) -> str:

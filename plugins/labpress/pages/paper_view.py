@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from labpress.catalogue import lineage_ids
 from labpress.model import Paper
+from labpress.model.identifiers import doi_address, openreview_address, pubmed_address
 from labpress.model.parts import Byline, Quantity, Result, Version, Work
 from labpress.pages.field_names import field_name
 from labpress.pages.look import Look
@@ -129,12 +130,11 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
     if paper.arxiv:
         found.append(("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}"))
     if paper.doi:
-        found.append(("DOI", paper.doi, f"https://doi.org/{paper.doi}"))
+        found.append(("DOI", paper.doi, doi_address(paper.doi)))
     if paper.openreview:
-        url = f"https://openreview.net/forum?id={paper.openreview}"
-        found.append(("OpenReview", paper.openreview, url))
+        found.append(("OpenReview", paper.openreview, openreview_address(paper.openreview)))
     if paper.pmid:
-        found.append(("PubMed", paper.pmid, f"https://pubmed.ncbi.nlm.nih.gov/{paper.pmid}/"))
+        found.append(("PubMed", paper.pmid, pubmed_address(paper.pmid)))
     if paper.isbn:
         found.append(("ISBN", paper.isbn, None))
     return found
