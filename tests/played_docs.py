@@ -130,7 +130,8 @@ class PlayedLab:
 
 
 def _times_left_out(text: str) -> str:
-    return re.sub(r"\d+\.\d+ seconds", "… seconds", text)
+    """Leave out how long it took, and how many files a version of labpress writes."""
+    return re.sub(r"written: \d+ files", "written: … files", re.sub(r"\d+\.\d+ s", "… s", text))
 
 
 def _code_of(shown: str) -> int:

@@ -19,8 +19,8 @@ from played_docs import PAGES, ROOT, PlayedLab, Step, anchors, blocks, links, st
 DOCS = ROOT / "docs"
 # Smallest PNG there is: a page that talks of pictures needs one.
 PICTURE = bytes.fromhex(
-    "89504e470d0a1a0a0000000d494844520000000100000001080600000031f15c4890000000"
-    "0d49444154789c6360606060000000050001a5f645400000000049454e44ae426082"
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63"
+    "f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
 )
 
 
@@ -102,7 +102,7 @@ def test_examples_of_a_page(path: Path, played: PlayedLab) -> None:
     played.play(text)
     if any(block.kind in {"yaml", "console"} for block in blocks(text)):
         done = played.run(Step("labpress check --strict", ""))
-        assert done == ""
+        assert done == "", done
 
 
 def test_readme(tmp_path: Path) -> None:
