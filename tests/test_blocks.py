@@ -93,6 +93,29 @@ def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: P
     assert "families" not in bare.body
 
 
+def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: numbers -->\n")
+    model = "{kind: model, name: M, url: 'https://example.org/m'}"
+    papers = {
+        f"papers/{key}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{model}]" for key in "ab"
+    }
+    (page,) = build_block_pages(tmp_path / "content", tmp_path, shelf_of(good_lab(papers)))
+    assert isinstance(page, Page)
+    assert "<b>1</b>" in page.body
+    assert "<b>2</b> papers" in page.body.replace("</a>", "")
+
+
+def test_a_timeline_is_drawn_of_two_families_or_more(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: timeline -->\n")
+    page, problems = build(tmp_path)
+    assert problems == []
+    assert 'class="lp-family lp-f-f0"' in page.body
+    assert page.body.count("2002") >= 2
+    assert page.depends >= {"families/f0", "families/f1", "papers/p1", "papers/p8"}
+    write(tmp_path, "<!-- labpress: timeline 1 -->\n")
+    assert "<svg" not in build(tmp_path)[0].body
+
+
 def test_links_lead_on_from_where_the_page_stands(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "deep/below/notes.md")
     page, _ = build(tmp_path, "deep/below/notes.md")

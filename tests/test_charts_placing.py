@@ -40,6 +40,12 @@ def test_labels_at_the_end_go_round_one_another() -> None:
     assert [(flag.lane, flag.leftward) for flag in flags] == [(0, True), (1, True), (2, True)]
 
 
+def test_one_just_before_the_end_finds_its_way_past() -> None:
+    flags = hang_flags([(14, 30), (813, 32), (886, 75)], 900, 3)
+    assert flags is not None
+    assert [(flag.lane, flag.leftward) for flag in flags] == [(0, False), (0, False), (1, True)]
+
+
 def test_where_there_is_no_room_nothing_is_hung() -> None:
     assert hang_flags([(float(x), 100) for x in range(0, 300, 5)], 900, 6) is None
     assert hang_flags([(400, 1000)], 900, 6) is None

@@ -38,6 +38,15 @@ def hang_flags(
     Returns:
         The flags in the order of the points, or None where the lanes do not suffice.
     """
+    # Where those at the end hang in the nearest lane, one left of them may find no way past.
+    tries = (_hang(points, width, lanes, gap, lowest) for lowest in range(lanes))
+    return next((flags for flags in tries if flags is not None), None)
+
+
+def _hang(
+    points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float, lowest: int
+) -> list[Flag] | None:
+    """Hang labels one after the other; those at the end in no lane before the lowest."""
     placed: dict[int, tuple[float, Flag]] = {}
     # Where a label has no room on the right, the next one must go round it: these come first,
     # from left to right; the others hang to the right, from right to left.
@@ -45,7 +54,7 @@ def hang_flags(
     others = [n for n in reversed(range(len(points))) if n not in at_end]
     for index in (*at_end, *others):
         x, label = points[index]
-        ways = _ways(x, label, width, lanes, gap)
+        ways = _ways(x, label, width, range(lowest if index in at_end else 0, lanes), gap)
         flag = next((one for one in ways if _is_free(x, one, placed.values(), gap)), None)
         if flag is None:
             return None
@@ -53,10 +62,10 @@ def hang_flags(
     return [placed[index][1] for index in range(len(points))]
 
 
-def _ways(x: float, label: float, width: float, lanes: int, gap: float) -> list[Flag]:
+def _ways(x: float, label: float, width: float, lanes: range, gap: float) -> list[Flag]:
     """Where a label may hang, the best first."""
-    right = [Flag(lane, x + gap, x + gap + label, leftward=False) for lane in range(lanes)]
-    left = [Flag(lane, x - gap - label, x - gap, leftward=True) for lane in range(lanes)]
+    right = [Flag(lane, x + gap, x + gap + label, leftward=False) for lane in lanes]
+    left = [Flag(lane, x - gap - label, x - gap, leftward=True) for lane in lanes]
     return [one for one in (*right, *left) if one.start >= 0 and one.end <= width]
 
 

@@ -136,7 +136,13 @@ def _timeline(look: Look, number: int) -> str:
 def _numbers(look: Look, number: int) -> str:
     papers = look.papers(look.catalogue.papers)
     people = [look.author(key) for key in look.catalogue.authors]
-    kinds = [artifact.kind for paper in papers for artifact in paper.artifacts]
+    # What two papers name is one release.
+    released = {
+        (one.kind, one.name or "", one.url or f"{paper.id} {place}")
+        for paper in papers
+        for place, one in enumerate(paper.artifacts)
+    }
+    kinds = [kind for kind, _name, _url in released]
     wrote = [one for one in people if one.id in look.catalogue.by_author]
     _ = look.texts.gettext
     numbers = [
