@@ -8,7 +8,7 @@ from typing import Literal
 
 import pytest
 from local_site import serve_folder
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.reader import DESK, PHONE, OpenPage, heading
 from mkdocs_builds import MkDocsLab
@@ -80,12 +80,17 @@ def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
     page.evaluate("window.stays = true")
     page.locator(".md-tabs").get_by_role("link", name="Publications").click()
     page.wait_for_url(f"{after}papers/")
+    expect(page.locator(".lp-explorer-bar")).to_be_visible()
     page.locator(".lp-row-title a").first.click()
     page.wait_for_url(f"{after}papers/*/")
     assert page.evaluate("window.stays")
     assert page.locator(".lp-head h1").is_visible()
     assert page.locator(".lp-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
+    assert page.evaluate("window.stays")
+    # Back on a page that was open before, its script begins anew.
     page.go_back()
+    page.wait_for_url(f"{after}papers/")
+    expect(page.locator(".lp-explorer-bar")).to_be_visible()
     page.go_back()
     page.wait_for_url(f"{after}guide/")
     assert page.locator("h1", has_text="Guide").evaluate("e => getComputedStyle(e).fontWeight") == (
