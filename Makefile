@@ -30,11 +30,11 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test conformance check format bench reference pins wheel clean distclean
+.PHONY: help serve build site-tools test conformance check format bench bench-search reference pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
 
 serve: $(SITE) ## preview the site at http://127.0.0.1:8000, reloading on every save
 	$(RUN) mkdocs serve $(MKDOCS_FLAGS)
@@ -62,6 +62,10 @@ format: $(DEV) ## mend formatting and what lint can mend itself
 
 bench: $(SITE) ## time a first and a second build of the example lab
 	$(VENV)/bin/python build_tools/benchmarks/second_build.py
+
+bench-search: $(DEV) ## measure the search at 5,000 made-up records in a browser
+	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
+	LABPRESS_BROWSER="$$browser" $(VENV)/bin/python build_tools/benchmarks/search_at_scale.py
 
 reference: $(DEV) ## rewrite the reference pages of docs/ from the models
 	$(VENV)/bin/python build_tools/dev/reference.py

@@ -10,11 +10,11 @@ from labpress.records.loading import load_records
 
 
 def test_a_made_lab_has_no_fault_and_all_kinds_of_records(tmp_path: Path) -> None:
-    papers = write_lab(tmp_path, 200)
+    papers = write_lab(tmp_path, 1200)
     records = load_records(tmp_path, tmp_path / "content")
     assert [str(problem) for problem in records.problems] == []
     assert set(records.papers) == set(papers)
-    assert len(papers) == 200
+    assert len(papers) == 1200
     assert any(paper.follows for paper in records.papers.values())
     assert any(paper.family for paper in records.papers.values())
 

@@ -113,7 +113,9 @@ def _paper(chance: random.Random, number: int, people: list[str], family: str | 
     if name and chance.random() < 0.8:
         record["short_name"] = name
     if chance.random() < 0.85:
-        record["arxiv"] = f"{year % 100:02d}{month:02d}.{10000 + number % 30000:05d}"
+        # arXiv counted with four digits until 2014.
+        digits = f"{number % 10000:04d}" if year < 2015 else f"{10000 + number % 30000:05d}"
+        record["arxiv"] = f"{year % 100:02d}{month:02d}.{digits}"
     if chance.random() < 0.4:
         record["doi"] = f"10.{5000 + number % 40}/made.{year}.{number}"
     if record["kind"] != "preprint":
