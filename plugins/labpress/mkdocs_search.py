@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,11 +40,16 @@ class SearchIndexing:
             cache: a folder to keep the index in between builds, or None.
         """
         published = {
-            file.src_uri
+            file.src_uri: file.url
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
-        found = [one for one in entries if one.path in published]
+        # Posts of a blog, say, have addresses of their own.
+        found = [
+            replace(one, address=published[one.path].removeprefix("./"))
+            for one in entries
+            if one.path in published
+        ]
         if self._making:
             self._making.cancel()  # of an earlier build, if it has not begun
         self._making = self._worker.submit(build_search_assets, found, cache)

@@ -1,0 +1,75 @@
+"""The search works wherever a site stands: other addresses, a preview, a strict policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from local_site import built_site
+from playwright.sync_api import Route, expect
+
+from browser.preview import PATIENCE, preview_of
+from browser.reader import RESULTS, OpenPage, first_address, heading, type_query
+from labpress.search import index_words
+from test_search_words import WORDS
+
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; style-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; base-uri 'self'; form-action 'self'"
+)
+
+
+def test_with_addresses_that_end_in_html(open_page: OpenPage, toy: Path, tmp_path: Path) -> None:
+    config = yaml.safe_load((toy / "mkdocs.yml").read_text("utf-8"))
+    config |= {"docs_dir": str(toy / "content"), "use_directory_urls": False}
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as address:
+        page = open_page(f"{address}papers/costs.html")
+        assert first_address(type_query(page, "李明")) == f"{address}authors/li-ming.html"
+        page.keyboard.press("Enter")
+        expect(heading(page)).to_have_text("李明")
+
+
+def test_in_a_preview_it_finds_what_was_just_written(
+    open_page: OpenPage, toy: Path, tmp_path: Path
+) -> None:
+    with preview_of(toy, tmp_path) as preview:
+        page = open_page(f"{preview.address}papers/costs/")
+        assert first_address(type_query(page, "costs")) == f"{preview.address}papers/costs/"
+        preview.edit("papers/costs.yaml", "title: Costs $5 and $6", "title: Zeppelins $7")
+        expect(heading(page)).to_have_text("Zeppelins $7", timeout=PATIENCE * 1000)
+        page.reload()
+        first = type_query(page, "zeppelin").first
+        expect(first.locator(".lp-search-title")).to_have_text("Zeppelins $7")
+
+
+def test_a_strict_policy_stops_nothing(open_page: OpenPage, example: str) -> None:
+    page = open_page("about:blank")
+    complaints: list[str] = []
+    page.context.on("console", lambda line: complaints.append(f"{line.type}: {line.text}"))
+
+    def with_policy(route: Route) -> None:
+        answer = route.fetch()
+        headers = {**answer.headers, "content-security-policy": POLICY}
+        route.fulfill(response=answer, headers=headers)
+
+    page.context.route("**/about/", with_policy)
+    page.goto(f"{example}about/")
+    type_query(page, "skywork")
+    page.get_by_role("button", name="More results").click()
+    expect(page.locator(RESULTS).nth(20)).to_be_visible()
+    assert complaints == []
+
+
+def test_a_query_is_read_as_the_index_is(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    for text in WORDS:
+        read: list[str] = page.evaluate(
+            "async ([at, text]) => (await import(at)).queryWords(text)",
+            [f"{example}assets/labpress/search/words.js", text],
+        )
+        words = index_words(text).split()
+        # A query asks for the pairs of a run alone.
+        assert set(read) <= set(words), text
+        assert {word for word in words if len(word) > 1 or word.isascii()} <= set(read), text
