@@ -29,8 +29,9 @@ def circle(*papers: str) -> Chart | None:
     return draw_circle(look.author("me-self"), listed, people, len(people), look)
 
 
-def test_papers_of_one_year_make_no_chart() -> None:
-    assert years("Ann 2025", "Bo 2025") is None
+def test_papers_of_one_year_and_two_papers_make_no_chart() -> None:
+    assert years("Ann 2025", "Bo 2025", "Cy 2025") is None
+    assert years("Ann 2024", "Bo 2025") is None
     assert years("Ann ?") is None
 
 
@@ -56,9 +57,12 @@ def test_what_is_too_long_ago_is_said() -> None:
 
 
 def test_a_circle_that_says_no_more_than_the_list_is_not_drawn() -> None:
-    assert circle("Ann, Bo 2024", "Ann, Bo 2025") is None
-    assert circle("Ann, Bo, Cy, Di 2025") is None
-    assert circle("Ann, Bo, Cy 2024", "Ann 2025") is not None
+    assert circle("Ann, Bo 2024", "Ann, Bo 2025", "Ann 2026") is None
+    assert circle("Ann, Bo, Cy, Di 2024", "Ann, Bo 2025") is None
+    # Nobody stands out among seven who wrote everything together.
+    assert circle(*(f"Ann, Bo, Cy, Di, Ed, Fa, Gi {year}" for year in (2023, 2024, 2025))) is None
+    assert circle(*(f"Ann, Bo, Cy, Di {year}" for year in (2023, 2024, 2025))) is None
+    assert circle("Ann, Bo, Cy 2024", "Ann, Bo 2025", "Di 2026") is not None
 
 
 def test_a_circle_says_who_is_drawn_and_who_is_joined() -> None:

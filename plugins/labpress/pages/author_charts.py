@@ -13,6 +13,8 @@ from labpress.model import Author, Paper
 from labpress.pages.family_charts import Chart
 from labpress.pages.look import Look
 
+_FEWEST_PAPERS = 3
+"""Of fewer papers a list says as much."""
 _MANY_YEARS = 12
 
 
@@ -24,9 +26,9 @@ def papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
 
 
 def draw_papers_by_year(author: Author, papers: Sequence[Paper], look: Look) -> Chart | None:
-    """Papers by year; None where all are of one year."""
+    """Papers by year; None where all are of one year, or so few that the list shows it."""
     counts = papers_by_year(papers)
-    if len(counts) < 2:
+    if len(counts) < 2 or sum(counts.values()) < _FEWEST_PAPERS:
         return None
     _ = look.texts.gettext
     said = {"first": min(counts), "last": max(counts)}
@@ -67,6 +69,8 @@ def draw_circle(
 ) -> Chart | None:
     """Those with whom someone writes most; None where a list says as much.
 
+    That is so of few papers or people, and where no two stand out as writing together.
+
     Args:
         author: who is in the middle.
         papers: theirs.
@@ -74,13 +78,17 @@ def draw_circle(
         total: how many coauthors there are.
     """
     shown = coauthors[:MOST]
-    if len(shown) < 3 or shown[0][1] < 2:
+    if len(shown) < 3 or len(papers) < _FEWEST_PAPERS:
         return None
     keys = {one.id for one, _ in shown}
     pairs: Counter[frozenset[str]] = Counter()
     for paper in papers:
         here = sorted({byline.id for byline in paper.authors if byline.id in keys})
         pairs.update(frozenset(pair) for pair in combinations(here, 2))
+    joined = strong_pairs(pairs)[1]
+    all_alike = len(joined) == len(shown) * (len(shown) - 1) // 2 and len(set(pairs.values())) == 1
+    if not joined or all_alike:
+        return None
     texts = look.texts
     people = tuple(
         Person(
@@ -108,13 +116,11 @@ def _circle_text(pairs: Mapping[frozenset[str], int], total: int, look: Look) ->
     if total > MOST:
         numbers = {"drawn": MOST, "all": texts.grouped(total)}
         said.append(texts.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
-    least, strong = strong_pairs(pairs)
-    if strong:
-        said.append(
-            texts.counted(
-                "Lines join those who share %(num)s paper or more with one another too.",
-                "Lines join those who share %(num)s papers or more with one another too.",
-                least,
-            )
+    said.append(
+        texts.counted(
+            "Lines join those who share %(num)s paper or more with one another too.",
+            "Lines join those who share %(num)s papers or more with one another too.",
+            strong_pairs(pairs)[0],
         )
+    )
     return " ".join(said)
