@@ -12,10 +12,10 @@ from markupsafe import Markup
 
 from html_checks import dead_links, foreign_requests, parse
 from labpress.pages.cite import SCRIPTS
-from labpress.pages.explorer_data import SCRIPT
 from labpress.pages.export_assets import export_paths
 from labpress.pages.page import Page, Site
 from labpress.pages.redirects import redirect_asset
+from labpress.pages.scripts import script_paths
 from labpress.pages.urls import Urls
 from labpress.records.files import is_record_source
 from labpress.settings import Settings
@@ -129,7 +129,8 @@ def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -
 def everywhere(pages: Iterable[Page]) -> Iterator[str]:
     """The links of pages that lead to no page among them, nor to an export or a script of one."""
     listed = list(pages)
-    there = {SCRIPT, *SCRIPTS.values(), *(Urls().of(page.path) for page in listed)}
+    there = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
+    there |= {Urls().of(page.path) for page in listed}
     there |= {file for page in listed for _, file, _ in export_paths(page.path)}
     for page in listed:
         yield from dead_links(page.body, Urls().of(page.path), there)

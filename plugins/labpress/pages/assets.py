@@ -14,6 +14,7 @@ from labpress.pages.feed_assets import build_feeds
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
 from labpress.pages.picture_assets import build_picture_copies
+from labpress.pages.scripts import read_scripts
 
 _STYLES = (
     "type",
@@ -44,24 +45,26 @@ _GUEST = {"guest"}
 _PAGE = "page"
 """What then holds on our own pages alone."""
 
-SCRIPTS = "assets/labpress"
-"""Where the folders of ``scripts/`` lie in the site: each is what one kind of page loads."""
-
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which a page names them."""
 
 
 def build_assets(shelf: Shelf) -> Iterator[Asset]:
     """Every file of the site that is no page."""
-    yield from _style_sheets(shelf)
-    yield from _scripts()
-    yield build_explorer_data(shelf)
+    yield from build_page_assets(shelf)
     yield from build_feeds(shelf)
     yield from build_exports(shelf)
     yield from build_style_references(shelf)
     yield from build_picture_copies(shelf)
     yield from build_cards(shelf)
     yield _robots(shelf)
+
+
+def build_page_assets(shelf: Shelf) -> Iterator[Asset]:
+    """What a browser loads with the pages: style sheets, scripts and what they read."""
+    yield from _style_sheets(shelf)
+    yield from _scripts()
+    yield build_explorer_data(shelf)
 
 
 def _style_sheets(shelf: Shelf) -> Iterator[Asset]:
@@ -93,9 +96,8 @@ def _own_sheet(whole_site: bool) -> bytes:
 
 def _scripts() -> Iterator[Asset]:
     """The scripts as they are written: modules that a browser reads without a build step."""
-    for folder in files("labpress").joinpath("scripts").iterdir():
-        for file in folder.iterdir() if folder.is_dir() else ():
-            yield Asset(f"{SCRIPTS}/{folder.name}/{file.name}", file.read_bytes())
+    for path, data in read_scripts():
+        yield Asset(path, data)
 
 
 def _robots(shelf: Shelf) -> Asset:

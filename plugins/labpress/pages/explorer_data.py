@@ -74,7 +74,7 @@ def explorer_data(look: Look) -> dict[str, Any]:
     columns = {
         "id": [paper.id for paper in papers],
         "title": [plain_line(paper.title) for paper in papers],
-        "short": [plain_line(paper.short_name or "") for paper in papers],
+        "short": [_short(paper) for paper in papers],
         "date": [str(paper.date or "") for paper in papers],
         "people": [[_person(one, people, look) for one in paper.authors] for paper in papers],
         "place": [places.number(said, said) for said in _places(papers, look)],
@@ -166,6 +166,12 @@ def _person_entry(byline: Byline, look: Look) -> str | list[Any]:
     while not entry[-1]:
         entry.pop()
     return entry if len(entry) > 1 else name
+
+
+def _short(paper: Paper) -> str | int:
+    """What people call a paper: 1 for what is before the colon of its title, 0 for its title."""
+    short, title = plain_line(paper.short_name or ""), plain_line(paper.title)
+    return 1 if short and title.split(":")[0] == short else short or 0
 
 
 def _places(papers: list[Paper], look: Look) -> list[str]:

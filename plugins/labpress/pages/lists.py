@@ -13,6 +13,7 @@ from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES, category_path
 from labpress.pages.rendering import render
+from labpress.pages.scripts import script_paths
 
 NEWEST = 100
 """How many papers the list of all shows without a script; the rest is behind its links."""
@@ -51,6 +52,7 @@ def papers_context(look: Look) -> dict[str, Any]:
         "newest": newest,
         "addresses": _addresses(look),
         "script": SCRIPT,
+        "modules": [p for p in (*script_paths("common"), *script_paths("explorer")) if p != SCRIPT],
         "browse": [(name, links) for name, links in browse if links],
         **NAMES,
     }

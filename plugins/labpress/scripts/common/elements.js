@@ -13,18 +13,34 @@ export function element(name, properties = {}, ...holds) {
   return made;
 }
 
+/** What writes numbers and knows their plurals; made once, since making one is slow. */
+let language = null;
+let numbers = null;
+let plurals = null;
+
 /**
  * A text with its gaps filled: `%(num)s` by `gaps.num`, as in the pages' own texts. Of a counted
  * text, which has a form for each category of numbers, the one that fits `num`.
  */
 export function say(text, gaps = {}) {
-  const { lang } = document.documentElement;
-  const form =
-    typeof text === "string"
-      ? text
-      : (text[new Intl.PluralRules(lang).select(gaps.num)] ?? text.other);
+  prepare();
+  const form = typeof text === "string" ? text : (text[plurals.select(gaps.num)] ?? text.other);
   return form.replace(/%\((\w+)\)s/g, (gap, name) => {
     const value = gaps[name] ?? gap;
-    return typeof value === "number" ? value.toLocaleString(lang) : value;
+    return typeof value === "number" ? numbers.format(value) : value;
   });
+}
+
+/** A number as the site's readers write it. */
+export function count(number) {
+  prepare();
+  return numbers.format(number);
+}
+
+function prepare() {
+  const { lang } = document.documentElement;
+  if (lang === language) return;
+  language = lang;
+  numbers = new Intl.NumberFormat(lang || undefined);
+  plurals = new Intl.PluralRules(lang || undefined);
 }

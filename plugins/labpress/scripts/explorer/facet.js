@@ -1,5 +1,5 @@
 /** One facet: its values as boxes to tick, each with the number of papers behind it. */
-import { element, say } from "../common/elements.js";
+import { count as number, element, say } from "../common/elements.js";
 import { finder, fold } from "./words.js";
 
 /** A facet of up to so many values shows all of them, always in the same order. */
@@ -124,7 +124,7 @@ export class Facet {
 
   refresh({ at, key, box, count, row }) {
     box.checked = this.chosen.has(key);
-    count.textContent = say("%(num)s", { num: this.counts[at] });
+    count.textContent = number(this.counts[at]);
     row.classList.toggle("lp-facet-empty", !this.counts[at]);
   }
 }

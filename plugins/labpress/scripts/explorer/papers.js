@@ -49,7 +49,7 @@ export function readPapers(data) {
       title: columns.title[at],
       math: data.math[at],
       language: data.languages[at] ?? {},
-      short: columns.short[at] || columns.title[at],
+      short: readShort(columns.short[at], columns.title[at]),
       date: dates[at],
       dated: showDate(dates[at], data.dates),
       flag: data.flags[at],
@@ -93,6 +93,11 @@ function readPerson(entry) {
   const [name, shown = 0, id = 0, others = "", person = name] = [].concat(entry);
   const key = id || asciiSlug(name);
   return { name, key, person, others, id: shown === 2 ? null : key, bold: shown === 1 };
+}
+
+/** What people call a paper: 1 stands for what is before the colon of its title, 0 for its title. */
+function readShort(short, title) {
+  return short === 1 ? title.split(":")[0] : short || title;
 }
 
 /** As `slug` in model/names.py, for names of ASCII letters. */
