@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from labpress.pages.explorer_data import build_explorer_data, date_patterns
+from labpress.pages.explorer_data import build_explorer_data, build_explorer_words, date_patterns
 from labpress.texts import load_texts
 from small_labs import good_lab, shelf_of
 
@@ -48,7 +48,9 @@ def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
 def test_papers_stand_newest_first_in_columns_of_one_length() -> None:
     data = data_of(LAB)
     assert data["papers"]["id"] == ["b", "a"]
-    assert {len(column) for column in data["papers"].values()} == {2}
+    lengths = {name: len(column) for name, column in data["papers"].items()}
+    assert lengths.pop("people") == 3  # how wide its numbers are comes first
+    assert set(lengths.values()) == {2}
     assert {len(column) for column in data["artifacts"].values()} == {2}
     assert data["papers"]["date"] == ["2026-01-31", "2025-04"]
 
@@ -81,6 +83,14 @@ def test_a_person_is_a_name_and_more_only_where_there_is_more() -> None:
     assert people[3] == ["Chris", 1, "wei-chen", "陈伟", "Wei Chen"]
 
 
+def test_bylines_are_numbers_of_as_many_digits_as_the_largest_needs() -> None:
+    assert data_of(LAB)["papers"]["people"] == ["0", "0", "0123"]
+    many = {"papers/p": f"title: T\nauthors: [{', '.join(f'A{n} B{n}x' for n in range(70))}]"}
+    width, byline = data_of(many)["papers"]["people"]
+    assert width == "00"
+    assert (byline[:4], byline[-8:]) == ("0001", "14151617")
+
+
 def test_who_has_no_page_is_marked() -> None:
     people = data_of(LAB, members=True)["people"]
     assert people[0] == ["Ann Ash", 2]
@@ -95,7 +105,9 @@ def test_artifacts_are_the_icons_of_a_row() -> None:
 
 
 def test_ids_find_a_paper_though_no_row_shows_them() -> None:
-    assert data_of(LAB)["papers"]["words"] == ["", "2504.16656"]
+    asset = build_explorer_words(shelf_of(good_lab(LAB)))
+    assert json.loads(asset.data) == ["", "2504.16656"]
+    assert asset.depends >= {"papers/a", "papers/b"}
 
 
 def test_dates_are_printed_as_the_pages_print_them() -> None:

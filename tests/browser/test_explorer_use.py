@@ -118,6 +118,9 @@ def test_ids_short_names_and_other_names_find_a_paper(open_page: OpenPage, examp
     explorer(page)
     for text, first in (("2504.16656", "skywork-r1v2"), ("reels v4", "skyreels-v4")):
         words(page).fill(text)
+        expect(
+            page.locator(f".lp-explorer-list .lp-row:only-child[data-paper={first}]")
+        ).to_be_visible()
         assert results(page) == [first]
 
 

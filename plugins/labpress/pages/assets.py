@@ -8,7 +8,7 @@ from importlib.resources import files
 from labpress.colours import family_colours
 from labpress.pages.cards import build_cards
 from labpress.pages.cite import build_style_references
-from labpress.pages.explorer_data import build_explorer_data
+from labpress.pages.explorer_data import build_explorer_data, build_explorer_words
 from labpress.pages.export_assets import build_exports
 from labpress.pages.feed_assets import build_feeds
 from labpress.pages.look import Look, Shelf
@@ -65,6 +65,7 @@ def build_page_assets(shelf: Shelf) -> Iterator[Asset]:
     yield from _style_sheets(shelf)
     yield from _scripts()
     yield build_explorer_data(shelf)
+    yield build_explorer_words(shelf)
 
 
 def _style_sheets(shelf: Shelf) -> Iterator[Asset]:

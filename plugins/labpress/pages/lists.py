@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from labpress.pages.explorer_data import DATA, SCRIPT
+from labpress.pages.explorer_data import DATA, SCRIPT, WORDS
 from labpress.pages.heads import list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
@@ -68,7 +68,8 @@ def _addresses(look: Look) -> dict[str, str]:
         f"{kind}-at": urls.between(look.here, f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
-    return {"papers": urls.between(look.here, DATA), **at}
+    files = {"papers": DATA, "words": WORDS}
+    return {name: urls.between(look.here, path) for name, path in files.items()} | at
 
 
 def build_group_pages(shelf: Shelf) -> Iterator[Page]:

@@ -15,13 +15,15 @@ import { List } from "./list.js";
 import { FACETS, narrow } from "./narrow.js";
 import { inOrder } from "./order.js";
 import { Panel } from "./panel.js";
-import { loadPapers } from "./papers.js";
+import { loadPapers, loadWords } from "./papers.js";
 import { Rows } from "./rows.js";
 import { Selection } from "./selection.js";
 import { finder } from "./words.js";
 
 /** How long a reader has to stop typing before the address says it. */
 const PAUSE = 250;
+
+const NO_WORDS = [];
 
 class Explorer extends HTMLElement {
   /** The ids of the papers that are shown, in their order. */
@@ -37,14 +39,27 @@ class Explorer extends HTMLElement {
   async connectedCallback() {
     this.ended = new AbortController();
     const { signal } = this.ended;
+    this.words = NO_WORDS;
     try {
-      const lab = await loadPapers(this.dataset.papers);
+      // A shared search is right from the start.
+      const searches = readView(location.search).words && this.loadWords(signal);
+      const [lab] = await Promise.all([loadPapers(this.dataset.papers), searches]);
       if (!signal.aborted) this.start(lab, signal);
     } catch (fault) {
       // The page goes on as it does without a script.
       this.classList.add("lp-explorer-off");
       console.error(fault);
     }
+  }
+
+  /** Have the words that no row shows, from when a reader turns to the search. */
+  async loadWords(signal) {
+    try {
+      this.words = await loadWords(this.dataset.words);
+    } catch (fault) {
+      console.error(fault); // the search goes on with what the rows show
+    }
+    if (!signal.aborted && this.lab && this.view.words) this.draw();
   }
 
   disconnectedCallback() {
@@ -107,6 +122,7 @@ class Explorer extends HTMLElement {
       clearTimeout(waiting);
       if (this.typing) this.write(true);
     };
+    form.q.addEventListener("focus", () => this.loadWords(signal), { signal, once: true });
     form.q.addEventListener("input", () => {
       // One step back leads to the view before the words, not through every letter.
       this.view = { ...this.view, words: form.q.value };
@@ -162,7 +178,7 @@ class Explorer extends HTMLElement {
   narrowed(view) {
     const { papers, values, searched } = this.lab;
     const words = finder(view.words);
-    const texts = words && searched();
+    const texts = words && searched(this.words);
     const chosen = {};
     for (const { name } of FACETS) {
       chosen[name] = view.chosen[name].map((key) => this.numbers[name].get(key) ?? -1);

@@ -8,12 +8,21 @@ const loaded = new Map();
 
 /** The papers of a lab by the address of its file; asked for once. */
 export function loadPapers(address) {
+  return once(address, (data) => readPapers(data));
+}
+
+/** What finds papers though no row shows it, for `searched`: ids and other titles, by paper. */
+export function loadWords(address) {
+  return once(address, (words) => words);
+}
+
+function once(address, read) {
   if (!loaded.has(address)) {
     const asked = fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
       return answer.json();
     });
-    loaded.set(address, asked.then(readPapers));
+    loaded.set(address, asked.then(read));
     asked.catch(() => loaded.delete(address));
   }
   return loaded.get(address);
@@ -38,8 +47,9 @@ export function readPapers(data) {
     kind: data.kind.map(readValue),
   };
   const columns = data.papers;
+  const bylines = unpack(columns.people);
   const papers = columns.id.map((id, at) => {
-    const byline = columns.people[at].map((number) => people[number]);
+    const byline = bylines[at].map((number) => people[number]);
     const links = kinds.flatMap((kind) =>
       data.artifacts[kind][at] ? [{ kind, url: data.artifacts[kind][at] }] : [],
     );
@@ -61,7 +71,7 @@ export function readPapers(data) {
         has: links.map((link) => kinds.indexOf(link.kind)),
         year: dates[at] ? [years.numbers[at]] : [],
         family: columns.family[at],
-        author: [...new Set(columns.people[at].map((number) => authors.numbers[number]))],
+        author: [...new Set(bylines[at].map((number) => authors.numbers[number]))],
         venue: columns.venue[at],
         category: columns.category[at],
         tag: columns.tag[at],
@@ -69,24 +79,46 @@ export function readPapers(data) {
       },
     };
   });
-  return { papers, values, texts: data.texts, searched: searchedText(papers, values, columns) };
+  return { papers, values, texts: data.texts, searched: searchedText(papers, values) };
 }
 
-/** For each paper the folded text in which a search looks; made when it is first needed. */
-function searchedText(papers, values, columns) {
+/**
+ * For each paper the folded text in which a search looks: made when it is first needed, and again
+ * once there are words that no row shows.
+ */
+function searchedText(papers, values) {
   const folded = new Map();
   const once = (text) => folded.get(text) ?? folded.set(text, fold(text)).get(text);
   const named = (paper, facet) => paper.values[facet].map((at) => once(values[facet][at].label));
-  let texts = null;
-  return () =>
-    (texts ??= papers.map((paper) =>
+  const made = (words) =>
+    papers.map((paper) =>
       [
-        fold(`${paper.title} ${paper.short} ${columns.words[paper.at]}`),
+        fold(`${paper.title} ${paper.short} ${words[paper.at] ?? ""}`),
         ...paper.byline.map((one) => once(`${one.name} ${one.others}`)),
         ...["author", "family", "tag", "category", "venue"].flatMap((facet) => named(paper, facet)),
         once(paper.place),
       ].join(" "),
-    ));
+    );
+  let texts = null;
+  let known = null;
+  return (words = []) => {
+    if (!texts || words !== known) texts = made(words);
+    known = words;
+    return texts;
+  };
+}
+
+const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** Lists of numbers, each of as many letters and digits as the first text is long. */
+function unpack([zero, ...texts]) {
+  const number = (digits) => [...digits].reduce((sum, one) => sum * 62 + DIGITS.indexOf(one), 0);
+  const known = new Map();
+  const once = (digits) => known.get(digits) ?? known.set(digits, number(digits)).get(digits);
+  const step = zero.length;
+  return texts.map((text) =>
+    Array.from({ length: text.length / step }, (_, at) => once(text.slice(at * step, (at + 1) * step))),
+  );
 }
 
 function readPerson(entry) {
