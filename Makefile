@@ -63,9 +63,11 @@ format: $(DEV) ## mend formatting and what lint can mend itself
 bench: $(SITE) ## time a first and a second build of the example lab
 	$(VENV)/bin/python build_tools/benchmarks/second_build.py
 
-bench-search: $(DEV) ## measure the search at 5,000 made-up records in a browser
+bench-search: $(DEV) ## measure search and explorer at 5,000 made-up records in a browser
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
-	LABPRESS_BROWSER="$$browser" $(VENV)/bin/python build_tools/benchmarks/search_at_scale.py
+	export LABPRESS_BROWSER="$$browser" && \
+	$(VENV)/bin/python build_tools/benchmarks/search_at_scale.py && \
+	$(VENV)/bin/python build_tools/benchmarks/explorer_at_scale.py
 
 reference: $(DEV) ## rewrite the reference pages of docs/ from the models
 	$(VENV)/bin/python build_tools/dev/reference.py

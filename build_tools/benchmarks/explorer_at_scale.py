@@ -1,6 +1,6 @@
 """The explorer at scale: bytes and time until its first rows, and its counts against plain ones.
 
-    .venv/bin/python build_tools/benchmarks/explorer_bench.py [PAPERS...]
+    .venv/bin/python build_tools/benchmarks/explorer_at_scale.py [PAPERS...]
 
 For each number of papers (5,000 and 10,000 if none is given) a made-up lab, of which only the list
 of all papers is built, with the theme around it, and served with gzip to a Chromium with an empty
