@@ -32,7 +32,7 @@ class Settings(BaseModel):
     )
     look: Literal["auto", "site", "pages"] = Field(
         "auto",
-        description="How far the look of labpress reaches: over the whole `site`, or over its own "
+        description="How far the look of labpress and its search reach: over the whole `site`, or over its own "
         "`pages` alone, so that a site that was there before stays as it is. `auto` means `site` "
         "where the theme's palette says `primary: custom`, as `labpress init` writes it, else "
         "`pages`.",
