@@ -10,6 +10,20 @@ from reading import read
 
 FOLDER = Path(__file__).parent / "hard_records"
 
+# A name without Latin letters gives no id: it wants a file of its author.
+NATIVE_AUTHORS = {
+    "wang-peiyu": "王培宇",
+    "ouyang-xiu": "欧阳修",
+    "li-ming": "李明",
+    "natsume-soseki": "夏目漱石",
+    "yamada-taro": "やまだ たろう",
+    "tokyo-university": "東京大学",
+    "kim-minsu": "김민수",
+    "lee-younghee": "이 영희",
+    "yosef-cohen": "יוסף כהן",
+    "muhammad-al-khwarizmi": "محمد الخوارزمي",
+}
+
 
 @cache
 def hard_papers() -> dict[str, Paper]:

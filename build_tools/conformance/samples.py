@@ -14,25 +14,11 @@ import yaml
 
 import labpress
 from conformance.consumers import CHECKOUT, WORK
+from hard_papers import FOLDER, NATIVE_AUTHORS
 from labpress.catalogue import Catalogue
 from labpress.exports import Entry, build_entry
 from labpress.model import Paper
 
-HARD_RECORDS = CHECKOUT / "tests/hard_records"
-
-# A name without Latin letters gives no id: it wants a file of its author.
-_NAMED = {
-    "wang-peiyu": "王培宇",
-    "ouyang-xiu": "欧阳修",
-    "li-ming": "李明",
-    "natsume-soseki": "夏目漱石",
-    "yamada-taro": "やまだ たろう",
-    "tokyo-university": "東京大学",
-    "kim-minsu": "김민수",
-    "lee-younghee": "이 영희",
-    "yosef-cohen": "יוסף כהן",
-    "muhammad-al-khwarizmi": "محمد الخوارزمي",
-}
 _CONFIG = """\
 site_name: Hard records
 site_url: https://hard.example/sub/
@@ -88,10 +74,10 @@ def _write_hard_lab() -> Path:
     project = WORK / "hard"
     shutil.rmtree(project / "content", ignore_errors=True)
     (project / "content/authors").mkdir(parents=True)
-    shutil.copytree(HARD_RECORDS, project / "content/papers")
+    shutil.copytree(FOLDER, project / "content/papers")
     (project / "mkdocs.yml").write_text(_CONFIG, "utf-8")
     (project / "content/index.md").write_text("# Hard records\n", "utf-8")
-    for key, name in _NAMED.items():
+    for key, name in NATIVE_AUTHORS.items():
         text = yaml.safe_dump({"name": name}, allow_unicode=True)
         (project / f"content/authors/{key}.yaml").write_text(text, "utf-8")
     return project

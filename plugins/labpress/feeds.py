@@ -99,9 +99,11 @@ def stable_id(path: str, home: str | None) -> str:
         home: the site's absolute address; without one the id is a UUID of the path.
     """
     host = urlsplit(home).hostname if home else None
+    # Several labs may share a host, as those of one organisation on GitHub do.
+    folder = urlsplit(home).path.lstrip("/") if home else ""
     name = path.removesuffix(".md")
     if host:
-        return f"tag:{host},2025:{name}"
+        return f"tag:{host},2025:{folder}{name}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'labpress:{name}')}"
 
 

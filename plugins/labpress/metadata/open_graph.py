@@ -33,8 +33,8 @@ def article_properties(paper: Paper) -> Iterator[str]:
     """What Open Graph says of an article besides."""
     if paper.date:
         yield meta("article:published_time", str(paper.date), "property")
-    if paper.updated:
-        yield meta("article:modified_time", str(paper.updated), "property")
+    if paper.changed and paper.changed != paper.date:
+        yield meta("article:modified_time", str(paper.changed), "property")
     for byline in paper.authors:
         yield meta("article:author", byline.display, "property")
     for tag in paper.tags:
