@@ -19,6 +19,7 @@ def check_all(drafts: Drafts) -> list[Problem]:
     checks: tuple[Check, ...] = (
         _families,
         _identifiers,
+        _citekeys,
         _former_ids,
         check_lineage,
     )
@@ -75,6 +76,27 @@ def _same(key: str, value: str, paper: Paper) -> str:
     if key == "isbn":  # of the book in which many chapters and talks may stand
         return isbn_digits(value) if paper.kind in {"book", "thesis", "report"} else ""
     return value if key in _CASE_MATTERS else value.casefold()
+
+
+def _citekeys(drafts: Drafts) -> Iterator[Problem]:
+    """A key that documents cite means one paper for good: ids serve as keys, former ones too."""
+    owners: dict[str, Draft] = {}
+    for draft, paper in drafts.of(Paper):
+        owners |= {key.casefold(): draft for key in (draft.file.id, *paper.aliases)}
+    for draft, paper in drafts.of(Paper):
+        owner = owners.get((paper.citekey or "").casefold(), draft)
+        if owner is not draft:
+            text = (
+                f'expected a citekey of its own, got "{paper.citekey}", an id of {owner.file.file}, '
+                "by which documents may cite that paper; write another one"
+            )
+            yield draft.problem(("citekey",), text)
+        if paper.aliases and not paper.citekey:
+            text = (
+                f"expected a citekey, since the paper had another id, got none; write "
+                f"citekey: {paper.aliases[0]} if documents cite it by that, else {draft.file.id}"
+            )
+            yield draft.problem(("aliases",), text, "warning")
 
 
 _FORMER_IDS = {"papers": "aliases", "families": "aliases", "authors": "former_ids"}
