@@ -33,7 +33,6 @@ def new_picture(width: int, height: float, label: str, description: str, *, link
             "height": number(height),
             "role": "group" if links else "img",
             "aria-label": label,
-            "focusable": "false",
         },
     )
     add(picture, "desc", description)
