@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from browser.reader import (
     DESK,
@@ -89,6 +89,11 @@ TITLES = {
 }
 
 
+def said(page: Page) -> Locator:
+    """What the dialog says of its state; pages have other such places."""
+    return page.get_by_role("dialog", name="Search").get_by_role("status")
+
+
 def test_the_page_that_is_meant_comes_first(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     found = {words: first_address(type_query(page, words)) for words in MEANT}
@@ -126,7 +131,7 @@ def test_results_stand_in_groups_with_what_was_looked_for_marked(
     paper = papers.get_by_role("option").first
     expect(paper.locator(".lp-search-by mark").first).to_be_visible()
     expect(paper.locator(".lp-search-at")).to_contain_text("202")
-    expect(page.get_by_role("status")).to_contain_text("results")
+    expect(said(page)).to_contain_text("results")
 
     # Inside of a run, by other endings, and far down in a list of authors.
     first = type_query(page, "reason").first
@@ -218,9 +223,9 @@ def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
 def test_without_result_it_says_so_and_leads_on(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     box = open_search(page)
-    expect(page.get_by_role("status")).to_contain_text("arXiv id")
+    expect(said(page)).to_contain_text("arXiv id")
     box.fill("zzzz xyz")
-    expect(page.get_by_role("status")).to_contain_text("Nothing found for “zzzz xyz”")
+    expect(said(page)).to_contain_text("Nothing found for “zzzz xyz”")
     page.get_by_role("dialog").get_by_role("link", name="All papers").click()
     expect(page).to_have_url(f"{example}papers/")
 
@@ -234,7 +239,7 @@ def test_a_search_that_cannot_be_loaded_says_so(
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v2")
-    expect(page.get_by_role("status")).to_contain_text("could not be loaded")
+    expect(said(page)).to_contain_text("could not be loaded")
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_wanted(
@@ -269,8 +274,6 @@ def test_axe_finds_nothing_in_the_dialog(
     for words in ("", "zzzz", "skywork"):
         page.get_by_role("combobox").fill(words)
         if words:
-            expect(page.get_by_role("status")).to_contain_text(
-                "Nothing" if words == "zzzz" else "results"
-            )
+            expect(said(page)).to_contain_text("Nothing" if words == "zzzz" else "results")
         found = Axe().run(page, ".lp-search", {"runOnly": RULES})
         assert found.response["violations"] == [], (words, found.generate_report())

@@ -1,10 +1,10 @@
 /* The dialog of the search: what is typed, what is found, and which of it is chosen. */
 
-import { find, loadIndex } from "./find.js";
+import { find } from "./find.js";
 import { drawGroups } from "./results.js";
 
 const PAGE = 20;
-const PAUSE = 80;
+const PAUSE = 50;
 
 export function makePanel(dialog) {
   const texts = JSON.parse(dialog.dataset.texts);
@@ -147,7 +147,6 @@ export function makePanel(dialog) {
     opened() {
       // What was typed while this was loading.
       if (input.value.trim() && !shown.length) search();
-      loadIndex().catch(() => {});
     },
   };
 }

@@ -6,6 +6,8 @@ let panel;
 
 /** The panel inside the dialog, loaded once; a load that failed is tried again. */
 function load() {
+  // Beside one another: each has more to ask for once it is there.
+  import("./find.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
   panel ??= import("./panel.js")
     .then(({ makePanel }) => makePanel(dialog))
     .catch((fault) => {
