@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 import labpress
+from played_docs import blocks
 
 PROJECT = Path(__file__).parents[1]
 
@@ -31,3 +32,21 @@ def test_load_names_every_error(tmp_path: Path) -> None:
     lines = str(caught.value).splitlines()
     assert lines[0].startswith("content/papers/a.yaml:3:1: error: kind: expected one of article")
     assert [line.split(": ")[2] for line in lines[1:]] == ["authors", "titel"]
+
+
+def test_the_page_of_the_docs_runs_as_it_stands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(PROJECT)
+    code = [one for one in blocks((PROJECT / "docs/python.md").read_text()) if one.kind == "python"]
+    names: dict[str, object] = {}
+    for block in code:
+        exec(block.text, names)
+    said = capsys.readouterr().out.splitlines()
+    assert said[:3] == [
+        f"{paper.date} {paper.title}"
+        for paper in list(labpress.load("mkdocs.yml").papers.values())[-3:]
+    ]
+    assert "'Skywork R1V2'" in said[3]
+    assert said[4:6] == ["TY  - MANSCPT", said[5]]
+    assert said[5].startswith("Wang, P. et al. Skywork R1V2: ")
