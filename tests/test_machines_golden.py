@@ -17,6 +17,7 @@ from hard_site import hard_shelf
 from labpress.metadata.coins import coins
 from labpress.pages.feed_assets import build_feeds
 from labpress.pages.papers import build_paper_page
+from small_labs import good_lab, shelf_of
 
 FOLDER = Path(__file__).parent / "exports"
 # The crowd says nothing that two authors do not, in 2,400 lines.
@@ -68,6 +69,18 @@ def test_json_ld_says_what_schema_org_knows_of_its_types() -> None:
         kinds = kinds_of(node["@type"], vocabulary["supertypes"])
         for name in node.keys() - {"@context", "@type", "@id"}:
             assert kinds & set(vocabulary["domains"][name]), f"{name} of {node['@type']}"
+
+
+def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
+    lab = {
+        "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
+        "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
+    }
+    head = build_paper_page("x", shelf_of(good_lab(lab))).meta["labpress"]["head"]
+    after = head.index('<meta name="citation_author" content="Ann Ash">') + 1
+    orcid = '<meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1825-0097">'
+    assert head[after] == orcid
+    assert head.count(orcid) == 1
 
 
 def kinds_of(kind: str, parents: Mapping[str, list[str]]) -> set[str]:

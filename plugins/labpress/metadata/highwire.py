@@ -5,7 +5,7 @@ https://scholar.google.com/intl/en/scholar/inclusion.html#indexing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from labpress.exports import Entry, build_entry
 from labpress.metadata.elements import meta
@@ -15,21 +15,24 @@ from labpress.model.parts import Byline
 from labpress.prose import plain_line
 
 
-def highwire(paper: Paper, page: str | None, pdf: str | None) -> Iterator[str]:
+def highwire(
+    paper: Paper, page: str | None, pdf: str | None, orcids: Sequence[str | None]
+) -> Iterator[str]:
     """The tags of a paper.
 
     Args:
         paper: the paper.
         page: the absolute address of its page, or None where the site's is not known.
         pdf: the absolute address of its PDF: the site's own, else where it is published.
+        orcids: of each of its authors, where one is known.
     """
     yield meta("citation_title", plain_line(paper.title))
-    for byline in paper.authors:
+    for byline, orcid in zip(paper.authors, orcids, strict=True):
         yield meta("citation_author", author_name(byline))
         for affiliation in byline.affiliations:
             yield meta("citation_author_institution", affiliation)
-        if byline.orcid:
-            yield meta("citation_author_orcid", f"https://orcid.org/{byline.orcid}")
+        if orcid:
+            yield meta("citation_author_orcid", f"https://orcid.org/{orcid}")
     entry = build_entry(paper)
     if entry.date:
         yield meta("citation_publication_date", slashed(entry.date))

@@ -40,7 +40,7 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
     ]
     work_type = WORK_TYPES[paper.kind]
     return [
-        *highwire(paper, page, pdf),
+        *highwire(paper, page, pdf, [_orcid(*one) for one in people]),
         *open_graph(_marked(title, paper, look), description, page, look.site.name, "article"),
         *card_properties(look.here, title, look),
         *article_properties(paper),
@@ -150,10 +150,15 @@ def _author(byline: Byline, look: Look) -> Author | None:
     return author if look.has_page(author) else None
 
 
+def _orcid(byline: Byline, author: Author | None) -> str | None:
+    """By the byline, else by the author's own file."""
+    return byline.orcid or (author.orcid if author else None)
+
+
 def _people_addresses(people: list[tuple[Byline, Author | None]], look: Look) -> list[str]:
     found = []
     for byline, author in people:
-        orcid = byline.orcid or (author.orcid if author else None)
+        orcid = _orcid(byline, author)
         page = look.address(f"authors/{author.id}.md") if author else None
         address = f"https://orcid.org/{orcid}" if orcid else page
         found += [address] if address else []
