@@ -41,7 +41,7 @@ class Picture:
         """Every text with the room that it takes."""
         for one in self.root.iter("text"):
             words, css = one.text or "", one.attrib.get("class", "").split()
-            size = 10 if "lp-in-mark" in css else 13 if {"lp-name", "lp-value"} & set(css) else 12
+            size = 10 if "lp-in-mark" in css else 14 if {"lp-name", "lp-value"} & set(css) else 12
             width = text_width(words, size)
             x, y = float(one.attrib["x"]), float(one.attrib["y"])
             in_middle = {"lp-edge-word", "lp-number-on", "lp-in-mark", "lp-middle"} & set(css)

@@ -80,8 +80,9 @@ def draw_results(data: Scores, width: int = NARROW) -> Markup:
             add(group, "rect", x=x - 12, y=y - 12, width=24, height=24)
         add(group, "circle", cx=x, cy=y, r=4.5, class_="lp-mark")
         if index in values:
-            left, _, _, bottom = values[index]
-            add(group, "text", point.shown, x=left, y=bottom - 4, class_="lp-value")
+            left, _, right, bottom = values[index]
+            middle = (left + right) / 2
+            add(group, "text", point.shown, x=middle, y=bottom - 4, class_="lp-value lp-middle")
         if index in names:
             _draw_name(group, picture, x, floor, names[index])
     return finished(picture)
