@@ -230,6 +230,15 @@ def test_without_result_it_says_so_and_leads_on(open_page: OpenPage, example: st
     expect(page).to_have_url(f"{example}papers/")
 
 
+def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page(example)
+    results = type_query(page, "infinite film zzzz")
+    expect(said(page)).to_contain_text("Nothing has all of these words")
+    assert first_address(results) == f"{example}papers/skyreels-v2/"
+
+
 @pytest.mark.parametrize("lost", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta"])
 def test_a_search_that_cannot_be_loaded_says_so(
     open_page: OpenPage, example: str, lost: str

@@ -45,12 +45,14 @@ function inEnglish(make) {
 /**
  * Find what a query means, best first.
  *
- * Returns the number of all that was found, and a function for the results from one place up to
+ * Returns the number of all that was found, whether it has all the words, and a function for the results from one place up to
  * another: what is named by the whole query before what is merely like it.
  */
 export async function find(query) {
   const words = queryWords(query);
-  const found = words.length ? (await (await loadIndex()).search(words.join(" "))).results : [];
+  let found = await ask(words);
+  const whole = found.length > 0;
+  if (!whole && words.length > 1) found = await askForSome(words);
   const key = keyOf(query);
   const take = async (from, to) => {
     const results = await Promise.all(found.slice(from, to).map(read));
@@ -59,7 +61,25 @@ export async function find(query) {
       .sort((one, other) => FOREMOST.indexOf(one.kind) - FOREMOST.indexOf(other.kind));
     return [...named, ...results.filter((one) => !named.includes(one))];
   };
-  return { count: found.length, take };
+  return { count: found.length, whole, take };
+}
+
+async function ask(words) {
+  return words.length ? (await (await loadIndex()).search(words.join(" "))).results : [];
+}
+
+/* Where nothing has all words: what has most of them. */
+async function askForSome(words) {
+  const some = new Map();
+  for (const results of await Promise.all(words.slice(0, 8).map((word) => ask([word])))) {
+    for (const result of results) {
+      const before = some.get(result.id);
+      some.set(result.id, { result, words: (before?.words ?? 0) + 1, score: (before?.score ?? 0) + result.score });
+    }
+  }
+  return [...some.values()]
+    .sort((one, other) => other.words - one.words || other.score - one.score)
+    .map((one) => one.result);
 }
 
 async function read(result) {

@@ -45,13 +45,13 @@ export function makePanel(dialog) {
     on.hidden = false;
   }
 
-  function show(query, count) {
+  function show(query, found) {
     drawGroups(list, shown, query, texts);
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     // The groups say it to the eye.
-    said.textContent = counted(texts.count, count);
-    said.classList.add("lp-sr");
+    said.textContent = found.whole ? counted(texts.count, found.count) : texts.some;
+    said.classList.toggle("lp-sr", found.whole);
   }
 
   function offerMore(query, found) {
@@ -65,7 +65,7 @@ export function makePanel(dialog) {
       const next = await found.take(shown.length, shown.length + PAGE);
       if (mine !== asked) return;
       shown = [...shown, ...next];
-      show(query, found.count);
+      show(query, found);
       on.hidden = true;
       offerMore(query, found);
       choose(options()[before] ?? null);
@@ -89,7 +89,7 @@ export function makePanel(dialog) {
       if (mine !== asked) return;
       if (first.length) {
         shown = first;
-        show(query, found.count);
+        show(query, found);
         on.hidden = true;
         offerMore(query, found);
         choose(options()[0], false);
