@@ -234,7 +234,7 @@ def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(
     open_page: OpenPage, example: str
 ) -> None:
     page = open_page(example)
-    results = type_query(page, "infinite film zzzz")
+    results = type_query(page, "infinite length film physiological")
     expect(said(page)).to_contain_text("Nothing has all of these words")
     assert first_address(results) == f"{example}papers/skyreels-v2/"
 
