@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from labpress.charts.lettering import text_width
 from labpress.charts.lineage import Dot, Edge, Lineage, Outside
+from labpress.charts.svg import LINK
 
 Box = tuple[float, float, float, float]
 EVIL = '<b>&"x</b>'
@@ -31,7 +32,7 @@ class Picture:
     @property
     def links(self) -> list[tuple[str, str]]:
         """Where each link leads, and its full name."""
-        return [(one.attrib["href"], one.findtext("title") or "") for one in self.root.iter("a")]
+        return [(one.attrib[LINK], one.findtext("title") or "") for one in self.root.iter("a")]
 
     def all(self, tag: str, css: str) -> list[ET.Element]:
         found = self.root.iter(tag)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 # Where an element names something that a browser fetches or follows.
-_ADDRESSES = ("href", "src", "poster", "data", "action")
+_ADDRESSES = ("href", "xlink:href", "src", "poster", "data", "action")
 
 
 def parse(html: str) -> BeautifulSoup:

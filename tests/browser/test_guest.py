@@ -96,3 +96,17 @@ def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
     assert page.locator("h1", has_text="Guide").evaluate("e => getComputedStyle(e).fontWeight") == (
         "300"
     )
+
+
+def test_a_page_with_pictures_opens_without_a_reload_too(
+    before_and_after: Place, open_page: OpenPage
+) -> None:
+    """Its links within pictures are not links of HTML, which the theme's script would set."""
+    _, after = before_and_after
+    page = open_page(f"{after}papers/")
+    page.evaluate("window.stays = true")
+    page.locator(".lp-chip", has_text="Alpha").first.click()
+    page.wait_for_url(f"{after}families/alpha/")
+    expect(page.locator(".lp-svg a").first).to_be_attached()
+    assert page.evaluate("window.stays")
+    expect(page.get_by_role("button", name="Cite these")).to_be_visible()

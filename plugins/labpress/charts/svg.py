@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from markupsafe import Markup
+
+_XLINK = "http://www.w3.org/1999/xlink"
+register_namespace("xlink", _XLINK)
+LINK = f"{{{_XLINK}}}href"
+"""Where a link leads: ``xlink:href``."""
 
 LETTERS = 14.2
 """The size by which a bold label is measured: it has 13 in `styles/charts.css`, but is wider."""
@@ -53,7 +58,8 @@ def add(parent: Element, tag: str, text: str | None = None, **attributes: float 
 
 def add_link(parent: Element, href: str | None, name: str) -> Element:
     """A group that leads somewhere, or a plain group; its full name shows on hovering."""
-    group = add(parent, "a", href=href) if href else add(parent, "g")
+    # Not SVG 2's bare href: to Material's navigation.instant that is a link of HTML, which it sets.
+    group = SubElement(parent, "a", {LINK: href}) if href else add(parent, "g")
     add(group, "title", name)
     return group
 

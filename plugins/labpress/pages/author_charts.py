@@ -96,7 +96,7 @@ def draw_circle(
             one.display,
             number,
             texts.counted("%(num)s paper together", "%(num)s papers together", number),
-            look.to(f"authors/{one.id}.md") if look.has_page(one) else None,
+            look.at(f"authors/{one.id}.md") if look.has_page(one) else None,
         )
         for one, number in shown
     )

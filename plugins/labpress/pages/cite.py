@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from labpress.exports import FORMATS
@@ -70,7 +69,12 @@ def cite_these_texts(texts: Texts) -> Mapping[str, Any]:
 def _styles(look: Look) -> Iterator[Mapping[str, str]]:
     for style in look.shelf.styles:
         order = "numbers" if style.numbered else "names"
-        yield {"key": style.key, "label": style.label, "list": order, "at": _at(style.key, look)}
+        yield {
+            "key": style.key,
+            "label": style.label,
+            "list": order,
+            "at": look.at(reference_path(style.key)),
+        }
 
 
 def _formats(look: Look) -> Iterator[Mapping[str, str]]:
@@ -79,15 +83,10 @@ def _formats(look: Look) -> Iterator[Mapping[str, str]]:
             "key": key,
             "label": one.label,
             "list": "items" if one.is_list else "lines",
-            "at": _at(key, look),
+            "at": look.at(reference_path(key)),
             "extension": one.extension,
             "type": one.media_type,
         }
-
-
-def _at(way: str, look: Look) -> str:
-    # An address also where an engine makes addresses of links between files: not in attributes.
-    return replace(look.shelf.urls, by_source=False).between(look.here, reference_path(way))
 
 
 def _json(data: Any) -> str:

@@ -131,7 +131,7 @@ def _line_text(papers: list[Paper], total: int, outside: list[Outside], look: Lo
 def _dot(paper: Paper, name: str, look: Look) -> Dot:
     date = show_date(paper.date, look.texts) or look.texts.gettext("No date")
     at = moment(paper.date) if paper.date else None
-    return Dot(paper.id, name, date, at, look.to(f"papers/{paper.id}.md"), plain_line(paper.title))
+    return Dot(paper.id, name, date, at, look.at(f"papers/{paper.id}.md"), plain_line(paper.title))
 
 
 def _edges(papers: list[Paper]) -> Iterator[Edge]:
@@ -175,7 +175,7 @@ def _outside(papers: list[Paper], look: Look) -> tuple[list[Outside], list[Edge]
 def _outside_work(work: Work, look: Look) -> tuple[str, str | None]:
     if work.id and look.has_paper(work.id):
         paper = look.paper(work.id)
-        return plain_line(paper.short_name or paper.title), look.to(f"papers/{work.id}.md")
+        return plain_line(paper.short_name or paper.title), look.at(f"papers/{work.id}.md")
     return plain_line(work.title or work.id or ""), work.url
 
 
@@ -235,7 +235,7 @@ def _points(compared: Compared, look: Look) -> tuple[Point, ...] | None:
             at=moment(paper.date) if paper.date else 0.0,
             value=float(result.value),
             shown=_shown(result, look),
-            href=look.to(f"papers/{paper.id}.md"),
+            href=look.at(f"papers/{paper.id}.md"),
             full=plain_line(paper.title),
         )
         for (paper, result), name in zip(compared.joined, names_of(papers), strict=True)
@@ -282,7 +282,7 @@ def draw_families(rows: list[tuple[Family, list[Paper]]], look: Look) -> Chart |
         moments = [_moment(paper, look) for paper in papers if paper.date]
         if moments:
             css = f"lp-family lp-f-{family.id}"
-            href = look.to(f"families/{family.id}.md")
+            href = look.at(f"families/{family.id}.md")
             found.append(Row(plain_line(family.name), href, css, tuple(moments)))
     if len(found) < 2:
         return None
@@ -299,4 +299,4 @@ def _moment(paper: Paper, look: Look) -> Moment:
     assert paper.date
     name = plain_line(paper.short_name or paper.title)
     said = f"{name}, {show_date(paper.date, look.texts)}"
-    return Moment(moment(paper.date), look.to(f"papers/{paper.id}.md"), said)
+    return Moment(moment(paper.date), look.at(f"papers/{paper.id}.md"), said)

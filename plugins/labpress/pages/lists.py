@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -59,17 +58,13 @@ def papers_context(look: Look) -> dict[str, Any]:
 
 
 def _addresses(look: Look) -> dict[str, str]:
-    """How the page links, for the script: ``{id}`` stands for the id of a record.
-
-    Addresses also where an engine makes them of links between files: it does not look here.
-    """
-    urls = replace(look.shelf.urls, by_source=False)
+    """How the page links, for the script: ``{id}`` stands for the id of a record."""
     at = {
-        f"{kind}-at": urls.between(look.here, f"{folder}/ID.md").replace("ID", "{id}")
+        f"{kind}-at": look.at(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
     files = {"papers": DATA, "words": WORDS}
-    return {name: urls.between(look.here, path) for name, path in files.items()} | at
+    return {name: look.at(path) for name, path in files.items()} | at
 
 
 def build_group_pages(shelf: Shelf) -> Iterator[Page]:

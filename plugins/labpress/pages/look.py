@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -131,6 +131,13 @@ class Look:
     def to(self, path: str) -> str:
         """The link from this page to another page or file of the site."""
         return self.shelf.urls.between(self.here, path)
+
+    def at(self, path: str) -> str:
+        """The same where an engine does not look for links: in pictures and in data of scripts.
+
+        An address also where elsewhere the engine makes addresses of links between files.
+        """
+        return replace(self.shelf.urls, by_source=False).between(self.here, path)
 
     @property
     def site(self) -> SiteFacts:
