@@ -80,14 +80,14 @@ def test_other_links_are_named_by_their_label_or_kind() -> None:
 
 def test_identifiers_lead_to_where_they_resolve() -> None:
     paper = one_paper(
-        "arxiv: '2504.16656'\ndoi: 10.1000/182\nopenreview: 77eEDRhPkQ\npmid: 123\nisbn: 978-3-16"
+        "arxiv: '2504.16656'\ndoi: 10.1000/182\nopenreview: 77eEDRhPkQ\npmid: 123\nisbn: 978-3-16-148410-0"
     )
     assert view.identifiers(paper) == [
         ("arXiv", "2504.16656", "https://arxiv.org/abs/2504.16656"),
         ("DOI", "10.1000/182", "https://doi.org/10.1000/182"),
         ("OpenReview", "77eEDRhPkQ", "https://openreview.net/forum?id=77eEDRhPkQ"),
         ("PubMed", "123", "https://pubmed.ncbi.nlm.nih.gov/123/"),
-        ("ISBN", "978-3-16", None),
+        ("ISBN", "978-3-16-148410-0", None),
     ]
 
 
