@@ -36,7 +36,8 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.records",
     },
     "labpress.charts": {"labpress.charts"},
-    "labpress.settings": {"labpress.model", "labpress.problems"},
+    "labpress.content_policy": set(),
+    "labpress.settings": {"labpress.content_policy", "labpress.model", "labpress.problems"},
     "labpress.catalogue": {"labpress.model", "labpress.records", "labpress.related"},
     "labpress.exports": {"labpress.model", "labpress.prose", "labpress.exports"},
     "labpress.citations": {

@@ -2,7 +2,7 @@ import pytest
 
 from labpress.settings import SettingFault, Settings, read_settings
 
-SETTINGS = "author_pages, bold_names, citation_styles, look, social_cards"
+SETTINGS = "author_pages, bold_names, citation_styles, content_policy, content_policy_also, look, social_cards"
 
 
 def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:

@@ -39,6 +39,7 @@ EXAMPLE_PAGES = {
     "people": "authors/",
     "author": "authors/peiyu-wang/",
     "year": "years/2025/",
+    "venue": "venues/neurips/",
     "category": "categories/cs-cv/",
     "about": "about/",
     "404": "no/such/page/",

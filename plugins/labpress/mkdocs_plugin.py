@@ -14,6 +14,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from labpress.content_policy import with_policy
 from labpress.mkdocs_search import SearchIndexing, leave_out_lunr, without_marks
 from labpress.pages.assets import STYLE_SHEETS
 from labpress.pages.look import SiteFacts
@@ -44,6 +45,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
+        self._written: dict[str, str] = {}
         self._found: tuple[Entry, ...] = ()
         self._search = SearchIndexing()
 
@@ -70,6 +72,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         config.extra["labpress"] = theme_extra(load_texts(_language(config)))
         if self._settings.whole_site:
             leave_out_lunr(config)
+        if self._has_policy:
+            # Tables say by a style attribute how their columns stand; the policy forbids those.
+            config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         return config
 
     @event_priority(100)  # so that other plugins see our pages, wherever they are listed
@@ -111,6 +116,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if ours is None:
             return markdown
         page.meta = {**page.meta, **ours.meta}
+        self._written[ours.path] = markdown if ours.source == ours.path else ""
         return ours.body
 
     def on_page_content(
@@ -127,14 +133,32 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             page.toc = TableOfContents([top])
         return without_marks(html) if self._settings.whole_site else html
 
+    @event_priority(-100)  # the policy is that of the page as other plugins leave it
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Put in what a page says to machines, where a main.html of the lab's own left it out."""
         ours = self._pages.get(page.file.src_uri)
-        return with_head(output, ours) if ours else output
+        if ours is None:
+            return self._with_policy(output)
+        head = ours.meta.get("labpress", {}).get("head", [])
+        strange = "\n".join([page.content or "", *map(str, ours.meta.values()), *head])
+        return self._with_policy(with_head(output, ours), strange, self._written.get(ours.path, ""))
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The page for what is not there has a policy, too."""
+        return self._with_policy(output) if template_name.endswith(".html") else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Put in the index of the search, and tell if there is none."""
         self._report(tuple(self._search.finish(Path(config.site_dir), self._serving)))
+
+    @property
+    def _has_policy(self) -> bool:
+        # Never in a preview: MkDocs puts a script into each page that it serves.
+        return self._settings.content_policy and not self._serving
+
+    def _with_policy(self, html: str, strange: str = "", known: str = "") -> str:
+        also = self._settings.content_policy_also
+        return with_policy(html, also, strange, known) if self._has_policy else html
 
     def _project(self, config: MkDocsConfig) -> Project:
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()

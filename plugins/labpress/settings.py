@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from labpress.content_policy import DIRECTIVES, is_addition
 from labpress.model.scalars import shown
 from labpress.problems import did_you_mean
 
@@ -30,6 +31,16 @@ class Settings(BaseModel):
         description="The styles in which papers are cited, the first one foremost: names, or CSL "
         "files beside `mkdocs.yml`. An empty list makes none.",
     )
+    content_policy: bool = Field(
+        False,
+        description="Whether each page tells browsers to load and run nothing but the site's own "
+        "files, see [publishing](publishing.md#a-strict-content-policy).",
+    )
+    content_policy_also: tuple[str, ...] = Field(
+        (),
+        description="What else the policy allows, for scripts, pictures or videos from another "
+        "host: `frame-src https://videos.example.org`.",
+    )
     look: Literal["auto", "site", "pages"] = Field(
         "auto",
         description="How far the look of labpress and its search reach: over the whole `site`, or over its own "
@@ -42,6 +53,13 @@ class Settings(BaseModel):
         description="Whether a picture is drawn for each page that is shown where someone links to "
         "it. It needs `site_url`.",
     )
+
+    @field_validator("content_policy_also")
+    @classmethod
+    def _are_additions(cls, lines: tuple[str, ...]) -> tuple[str, ...]:
+        if not all(map(is_addition, lines)):
+            raise ValueError
+        return lines
 
     @property
     def whole_site(self) -> bool:
@@ -90,6 +108,10 @@ def _fault(key: str, value: object) -> SettingFault:
     if info is None:
         hint = did_you_mean(key, Settings.model_fields) or "remove it"
         return SettingFault(key, f'expected a known setting, got "{key}"; {hint}')
+    if key == "content_policy_also" and isinstance(value, (list, tuple)):
+        wrong = next((one for one in value if not is_addition(str(one))), value)
+        expected = f"expected one of {', '.join(DIRECTIVES)}, and then what it allows"
+        return SettingFault(key, f'{expected}, got {shown(wrong)}; write "img-src https://a.org"')
     if get_origin(info.annotation) is tuple:
         return SettingFault(key, f"expected a list of texts, got {shown(value)}; write [a, b]")
     if info.annotation is bool:
