@@ -53,12 +53,14 @@ def test_the_references_of_a_style_are_those_on_the_pages(shelf: Shelf, style: s
 
 @pytest.mark.parametrize("key", FORMATS)
 def test_the_references_of_a_format_make_up_its_file(shelf: Shelf, key: str) -> None:
-    one, texts = FORMATS[key], references(shelf, key)
-    whole = one.render(shelf.catalogue.papers.values())
+    texts = references(shelf, key)
+    whole = FORMATS[key].render(shelf.catalogue.papers.values())
     parts = [texts[paper] for paper in shelf.catalogue.papers]
     # As scripts put them together: putTogether in references.js.
-    together = "[\n" + ",\n".join(parts) + "\n]\n" if one.is_list else "\n".join(parts)
-    assert together == whole
+    ways = json.loads(cite_these(Look("papers/index.md", shelf), "papers", None)["ways"])
+    frame = next(way["frame"] for way in ways if way["key"] == key)
+    assert frame["start"] + frame["between"].join(parts) + frame["end"] == whole
+    assert frame["empty"] == FORMATS[key].render([])
 
 
 def test_a_page_offers_every_style_and_format(shelf: Shelf) -> None:
@@ -67,10 +69,7 @@ def test_a_page_offers_every_style_and_format(shelf: Shelf) -> None:
     assert [(way["key"], way["list"]) for way in ways] == [
         ("apa", "names"),
         ("ieee", "numbers"),
-        ("bibtex", "lines"),
-        ("biblatex", "lines"),
-        ("ris", "lines"),
-        ("csl", "items"),
+        *((key, "file") for key in FORMATS),
     ]
     assert {way["at"] for way in ways} == {
         f"../../assets/labpress/cite/{way['key']}.json" for way in ways

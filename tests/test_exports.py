@@ -56,7 +56,7 @@ def test_an_entry_is_the_same_wherever_it_stands(name: str) -> None:
     one = FORMATS[name]
     papers = list(hard_papers().values())
     kept = [one.render_entry(build_entry(paper)) for paper in papers]
-    assert one.join(kept) == one.render(papers)
+    assert one.frame.join(kept) == one.render(papers)
 
 
 CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"

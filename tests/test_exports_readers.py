@@ -32,7 +32,7 @@ def entries(lab: str) -> list[Entry]:
 
 def rendered(name: str, lab: str) -> str:
     one = FORMATS[name]
-    return one.join(one.render_entry(entry) for entry in entries(lab))
+    return one.frame.join(one.render_entry(entry) for entry in entries(lab))
 
 
 def words(text: str) -> str:

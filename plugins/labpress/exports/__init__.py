@@ -14,7 +14,31 @@ from labpress.exports.entry import Entry, build_entry
 from labpress.exports.ris import render_ris
 from labpress.model import Paper
 
-__all__ = ["FORMATS", "Entry", "Format", "build_entry", "citekey_of"]
+__all__ = ["FORMATS", "Entry", "Format", "Frame", "build_entry", "citekey_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the entries of a file.
+
+    Plain texts, since scripts put files together too.
+
+    Attributes:
+        start: before the first entry.
+        between: between two.
+        end: after the last.
+        empty: a whole file of no entries, which must be valid too.
+    """
+
+    start: str = ""
+    between: str = "\n"
+    end: str = ""
+    empty: str = "\n"
+
+    def join(self, entries: Iterable[str]) -> str:
+        """The texts of entries, in order -> a whole file."""
+        inside = self.between.join(entries)
+        return f"{self.start}{inside}{self.end}" if inside else self.empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,47 +50,31 @@ class Format:
         extension: of its files, with the first dot.
         media_type: for links to its files.
         render_entry: one entry -> its text, the same wherever it stands: keep it by record.
-        join: the texts of entries, in order -> a whole file.
-        is_list: whether a file is a JSON list of entries, else they stand one below the other.
+        frame: what makes a file of entries; by itself they stand one below the other.
     """
 
     label: str
     extension: str
     media_type: str
     render_entry: Callable[[Entry], str]
-    join: Callable[[Iterable[str]], str]
-    is_list: bool = False
+    frame: Frame = Frame()
 
     def render(self, papers: Iterable[Paper]) -> str:
         """A whole file, in the order of the papers; of none, an empty one that is valid."""
-        return self.join(self.render_entry(build_entry(paper)) for paper in papers)
-
-
-def _join_lines(entries: Iterable[str]) -> str:
-    return "\n".join(entries) or "\n"
-
-
-def _join_items(entries: Iterable[str]) -> str:
-    inside = ",\n".join(entries)
-    return f"[\n{inside}\n]\n" if inside else "[]\n"
+        return self.frame.join(self.render_entry(build_entry(paper)) for paper in papers)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(
     {
-        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex, _join_lines),
-        "biblatex": Format(
-            "BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex, _join_lines
-        ),
-        "ris": Format(
-            "RIS", ".ris", "application/x-research-info-systems", render_ris, _join_lines
-        ),
+        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex),
+        "biblatex": Format("BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex),
+        "ris": Format("RIS", ".ris", "application/x-research-info-systems", render_ris),
         "csl": Format(
             "CSL-JSON",
             ".csl.json",
             "application/vnd.citationstyles.csl+json",
             render_csl,
-            _join_items,
-            is_list=True,
+            Frame("[\n", ",\n", "\n]\n", "[]\n"),
         ),
     }
 )

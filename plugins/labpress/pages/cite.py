@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from labpress.exports import FORMATS
@@ -77,12 +78,13 @@ def _styles(look: Look) -> Iterator[Mapping[str, str]]:
         }
 
 
-def _formats(look: Look) -> Iterator[Mapping[str, str]]:
+def _formats(look: Look) -> Iterator[Mapping[str, Any]]:
     for key, one in FORMATS.items():
         yield {
             "key": key,
             "label": one.label,
-            "list": "items" if one.is_list else "lines",
+            "list": "file",
+            "frame": asdict(one.frame),
             "at": look.at(reference_path(key)),
             "extension": one.extension,
             "type": one.media_type,

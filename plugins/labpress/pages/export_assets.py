@@ -30,7 +30,7 @@ class _Entries:
         """A file of papers in a format, by the format's name."""
         if (key, ids) not in self._files:
             entries = (self._texts[paper, key] for paper in ids)
-            self._files[key, ids] = FORMATS[key].join(entries).encode()
+            self._files[key, ids] = FORMATS[key].frame.join(entries).encode()
         return self._files[key, ids]
 
     def references(self, key: str) -> dict[str, str]:

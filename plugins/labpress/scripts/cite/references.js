@@ -24,15 +24,18 @@ export function loadReferences(address) {
 /**
  * Put references together.
  *
- * @param way how: `list` is `names` (sorted), `numbers` (counted), `lines` or `items`
+ * @param way how: `list` is `names` (sorted), `numbers` (counted) or `file`, which
+ *   `frame` makes of its entries
  * @param references from ids to references: HTML of styles, text of formats
  * @param ids of the papers, in the reader's order
  * @returns `{text, html}`; formats have no HTML
  */
 export function putTogether(way, references, ids) {
   const found = ids.map((id) => references[id]).filter((one) => one !== undefined);
-  if (way.list === "lines") return { text: found.join("\n") };
-  if (way.list === "items") return { text: found.length ? `[\n${found.join(",\n")}\n]\n` : "[]\n" };
+  if (way.list === "file") {
+    const { start, between, end, empty } = way.frame;
+    return { text: found.length ? start + found.join(between) + end : empty };
+  }
   const entries = found.map((html) => ({ html, text: plain(html) }));
   const { lang } = document.documentElement;
   if (way.list === "names") entries.sort((a, b) => a.text.localeCompare(b.text, lang));
