@@ -194,6 +194,7 @@ def test_a_good_pull_request_lists_its_pages(runner: Runner) -> None:
     (runner.lab / "content/papers/first-paper.yaml").unlink()
     second = runner.lab / "content/papers/second-paper.yaml"
     second.write_text(second.read_text("utf-8").replace("follows: [first-paper]\n", ""))
+    write_files(runner.lab / "content", {"news.md": "# News\n", "index.md": "Nothing filled in.\n"})
     done = runner.run("check.yml", "check")
     assert [(step.partition(" >>")[0], code) for step, code, _ in done] == [
         ("labpress changes .base", 0),
@@ -208,7 +209,9 @@ def test_a_good_pull_request_lists_its_pages(runner: Runner) -> None:
     assert "(`authors/ada-example.md`)" in changed
     assert "(`papers/first-paper.md`)" in removed
     assert "(`authors/bo-sample.md`)" in removed
-    assert "(`about.md`)" not in summary
+    assert "- `news.md`\n" in new
+    assert "- `index.md`\n" in changed
+    assert "about.md" not in summary
 
 
 def test_a_bad_pull_request_is_told_on_its_lines_and_still_summed_up(runner: Runner) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import unescape
 
 from labpress.pages.page import Page
+from labpress.records.files import own_pages
+from labpress.site import Project, build_site
 
 _MOST = 200
 """How many pages of a kind are named: GitHub takes a megabyte of summary."""
@@ -15,11 +17,19 @@ _MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Titles and paths of pages, in the order of their paths."""
+    """Titles (empty where a page says none) and paths of pages, in the order of their paths."""
 
     new: tuple[tuple[str, str], ...]
     changed: tuple[tuple[str, str], ...]
     removed: tuple[tuple[str, str], ...]
+
+
+def build_all_pages(project: Project) -> tuple[Page, ...]:
+    """All pages of a site: those of labpress, and those that the lab wrote itself."""
+    pages = build_site(project)[0].pages
+    filled = {page.path for page in pages}
+    own = (Page(path, {}, text) for path, text in own_pages(project.content) if path not in filled)
+    return (*pages, *own)
 
 
 def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> Changes:
@@ -49,12 +59,16 @@ def to_markdown(changes: Changes) -> str:
     ):
         if pages:
             lines += [f"### {name} ({len(pages)})", ""]
-            lines += [f"- {escape_markdown(title)} (`{path}`)" for title, path in pages[:_MOST]]
+            lines += [_line(title, path) for title, path in pages[:_MOST]]
             lines += [f"- and {len(pages) - _MOST:,} more"] if len(pages) > _MOST else []
             lines.append("")
     if len(lines) == 2:
         lines += ["No page changes.", ""]
     return "\n".join(lines)
+
+
+def _line(title: str, path: str) -> str:
+    return f"- {escape_markdown(title)} (`{path}`)" if title else f"- `{path}`"
 
 
 def escape_markdown(text: str) -> str:
@@ -64,5 +78,5 @@ def escape_markdown(text: str) -> str:
 
 
 def _named(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
-    named = ((unescape(str(page.meta.get("title", page.path))), page.path) for page in pages)
+    named = ((unescape(str(page.meta.get("title", ""))), page.path) for page in pages)
     return tuple(sorted(named, key=lambda one: one[1]))

@@ -14,7 +14,7 @@ from labpress.config_file import Config, read_config
 from labpress.problems import Problem, has_errors
 from labpress.search_assets import build_search_assets
 from labpress.site import build_site
-from labpress_tools.changes import compare_pages, to_markdown
+from labpress_tools.changes import build_all_pages, compare_pages, to_markdown
 from labpress_tools.starting import (
     Answers,
     StartError,
@@ -91,10 +91,10 @@ def changes(old: Path, config_file: Path) -> None:
     The list is Markdown, for the summary of a run on GitHub. Where OLD has no MkDocs file, all
     pages are new.
     """
-    after, _ = build_site(_read(config_file).project)
+    after = build_all_pages(_read(config_file).project)
     path = old / (config_file.name if config_file.is_absolute() else config_file)
-    before = build_site(read_config(path).project)[0].pages if path.is_file() else ()
-    click.echo(to_markdown(compare_pages(before, after.pages)))
+    before = build_all_pages(read_config(path).project) if path.is_file() else ()
+    click.echo(to_markdown(compare_pages(before, after)))
 
 
 @main.command()

@@ -27,7 +27,7 @@ from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
 from labpress.pages.rendering import render
 from labpress.problems import Problem, did_you_mean
-from labpress.records.files import is_record_source
+from labpress.records.files import own_pages
 
 # Any line that begins as a block does, so that a slip is told and not passed over.
 _BLOCK = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<said>[^\n]*)$", re.MULTILINE)
@@ -47,15 +47,11 @@ def build_block_pages(
         project: the folder of ``mkdocs.yml``, to which messages name files.
         shelf: what all pages share.
     """
-    for path in sorted(content.rglob("*.md")):
-        relative = path.relative_to(content)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if hidden or is_record_source(relative.as_posix()):
-            continue
-        text = path.read_text("utf-8-sig", errors="replace") if path.is_file() else ""
+    for path, text in own_pages(content):
         if _BLOCK.search(text):
-            file = path.relative_to(project) if path.is_relative_to(project) else path
-            yield from _fill(text, relative.as_posix(), file.as_posix(), shelf)
+            file = content / path
+            file = file.relative_to(project) if file.is_relative_to(project) else file
+            yield from _fill(text, path, file.as_posix(), shelf)
 
 
 def _fill(text: str, path: str, file: str, shelf: Shelf) -> Iterator[Page | Problem]:

@@ -10,7 +10,7 @@ from labpress.model import Author, Family, Paper
 from labpress.pages.look import Shelf
 from labpress.pages.paper_view import KIND_NAMES
 from labpress.prose import plain_line, plain_prose
-from labpress.records.files import is_record_source
+from labpress.records.files import own_pages
 from labpress.search import Entry, key_of
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
@@ -122,12 +122,7 @@ def _family_entry(family: Family, shelf: Shelf) -> Entry:
 
 def _own_pages(shelf: Shelf, content: Path) -> Iterator[Entry]:
     """Pages that the lab wrote itself, read as Markdown: an engine's extensions are not known."""
-    for file in sorted(content.rglob("*.md")):
-        path = file.relative_to(content).as_posix()
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        if hidden or is_record_source(path) or not file.is_file():
-            continue
-        text = file.read_text("utf-8-sig", errors="replace")
+    for path, text in own_pages(content):
         front = _FRONT_MATTER.match(text)
         head = front.group() if front else ""
         if _HIDDEN.search(head):

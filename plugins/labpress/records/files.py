@@ -70,6 +70,15 @@ def is_record_source(path: str) -> bool:
     return bool(slash) and folder in KINDS and (suffix.lower() in {"yaml", "yml"} or beside)
 
 
+def own_pages(content: FilePath) -> Iterator[tuple[str, str]]:
+    """The pages that a lab wrote itself: for each its path below the folder of content, its text."""
+    for file in sorted(content.rglob("*.md")):
+        path = file.relative_to(content).as_posix()
+        hidden = any(part.startswith(".") for part in path.split("/"))
+        if not hidden and not is_record_source(path) and file.is_file():
+            yield path, file.read_text("utf-8-sig", errors="replace")
+
+
 def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], list[Problem]]:
     """Read all record files of a lab.
 
