@@ -123,7 +123,7 @@ def test_from_nothing_to_a_site_with_a_paper_more(
         assert edit[0]["href"] == expected
 
 
-def test_a_new_lab_is_complete(clean: Run, tmp_path: Path) -> None:
+def test_a_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
     clean("labpress", "init", "lab", "--title", "T", "--author", "Ada Example", cwd=tmp_path)
     lab = tmp_path / "lab"
     assert {path.relative_to(lab).as_posix() for path in lab.rglob("*") if path.is_file()} == {
@@ -143,7 +143,23 @@ def test_a_new_lab_is_complete(clean: Run, tmp_path: Path) -> None:
         "content/papers/second-paper.yaml",
         "mkdocs.yml",
         "requirements.txt",
+        f"wheels/{wheel.name}",
     }
+    # What the workflow installs is what made the lab: no index of packages has a say.
+    assert (lab / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    named = (lab / "requirements.txt").read_text("utf-8").splitlines()[-1]
+    assert named == f"./wheels/{wheel.name}"
+    dry = (
+        "install",
+        "-q",
+        "--no-index",
+        "--no-deps",
+        "--force-reinstall",
+        "-r",
+        "requirements.txt",
+    )
+    run("uv", "pip", *dry, "--target", tmp_path / "again", cwd=lab)
+    assert (tmp_path / "again/labpress_tools/cli.py").is_file()
     for record in (lab / "content").glob("*/*.yaml"):
         first = record.read_text("utf-8").splitlines()[0]
         schema = first.removeprefix("# yaml-language-server: $schema=")

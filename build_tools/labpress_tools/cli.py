@@ -18,6 +18,7 @@ from labpress_tools.changes import build_all_pages, compare_pages, to_markdown
 from labpress_tools.starting import (
     Answers,
     StartError,
+    installed_wheel,
     new_record,
     schema_files,
     write_lab,
@@ -140,11 +141,12 @@ def init(target: Path, title: str | None, author: str | None, github: str | None
         _ask("GitHub owner/repository, or empty", "", asking) if github is None else github,
     )
     try:
-        written = write_lab(answers, target)
+        written = write_lab(answers, target, installed_wheel())
     except StartError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"{target}: {len(written)} files")
-    click.echo(f"Preview it with: cd {shlex.quote(str(target))} && mkdocs serve")
+    there = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
+    click.echo(f"Preview it with: {there}mkdocs serve")
 
 
 def _ask(question: str, default: str, asking: bool) -> str:

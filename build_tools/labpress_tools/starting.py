@@ -7,10 +7,11 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, StrictUndefined
 from pydantic import ValidationError
@@ -42,8 +43,25 @@ class Answers:
     github: str = ""
 
 
-def starter_files(answers: Answers) -> dict[str, bytes]:
+def installed_wheel() -> Path | None:
+    """The wheel that labpress was installed from, where it was a file and is there still.
+
+    An installer notes it in ``direct_url.json``:
+    https://packaging.python.org/specifications/direct-url/.
+    """
+    note = distribution("labpress").read_text("direct_url.json") or "{}"
+    address = urlsplit(json.loads(note).get("url", ""))
+    path = Path(unquote(address.path))
+    return path if address.scheme == "file" and path.suffix == ".whl" and path.is_file() else None
+
+
+def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
     """The files of a new project by their paths; pure, nothing is written.
+
+    Args:
+        answers: what the project needs to know.
+        wheel: the name of a wheel in the folder ``wheels/`` that builds the site; without one
+            labpress comes from the index of packages.
 
     Raises:
         StartError: if an answer cannot be used.
@@ -56,6 +74,7 @@ def starter_files(answers: Answers) -> dict[str, bytes]:
         "author": author,
         "github": github,
         "year": dt.datetime.now(dt.UTC).year,
+        "wheel": wheel,
         "version": version("labpress"),
         "next_version": _next_minor(version("labpress")),
     }
@@ -100,8 +119,13 @@ def schema_files() -> dict[str, bytes]:
     return {name: folder.joinpath(name).read_bytes() for name in names}
 
 
-def write_lab(answers: Answers, target: Path) -> list[str]:
+def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list[str]:
     """Write a new project into a folder that holds none.
+
+    Args:
+        answers: what the project needs to know.
+        target: the folder.
+        wheel: a wheel of labpress to take along, so that others and workflows install the same.
 
     Returns:
         The paths that were written, in order.
@@ -109,7 +133,8 @@ def write_lab(answers: Answers, target: Path) -> list[str]:
     Raises:
         StartError: if the folder holds files, or an answer cannot be used.
     """
-    found = starter_files(answers)
+    found = starter_files(answers, wheel.name if wheel else "")
+    found |= {f"wheels/{wheel.name}": wheel.read_bytes()} if wheel else {}
     there = {path.name for path in target.iterdir()} if target.is_dir() else set()
     if there - _MAY_BE_THERE:
         first = min(there - _MAY_BE_THERE)
