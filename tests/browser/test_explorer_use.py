@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from local_site import built_site
 from playwright.sync_api import Locator, Page, expect
 
 from browser.reader import DESK, PHONE, OpenPage, explorer, results
 from labpress.model.names import fold
+from mkdocs_builds import MkDocsLab
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -304,3 +307,20 @@ def _axe(page: Page) -> list[str]:
         for one in found.response["violations"]
         for node in one["nodes"]
     ]
+
+
+def test_a_lab_with_nothing_to_choose_between_offers_no_filters(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    lab = MkDocsLab(tmp_path)
+    lab.configure()
+    lab.write(
+        {f"papers/{one}.yaml": f"title: {one}\nauthors: [Ada Example]\n" for one in ("one", "two")}
+    )
+    with built_site(tmp_path / "built", tmp_path / "mkdocs.yml") as address:
+        for width in (DESK, PHONE):
+            page = open_page(f"{address}papers/", width)
+            explorer(page)
+            expect(said(page)).to_have_text("2 papers")
+            expect(page.locator(".lp-facet")).to_have_count(0)
+            expect(page.locator(".lp-explorer-filters")).to_have_count(0)

@@ -59,7 +59,8 @@ export class Facet {
 
   /** Whether there is anything to choose between. */
   get useful() {
-    return this.order.length > 1 || this.name === "has";
+    // Not all papers released something: there one value is a choice too.
+    return this.order.length > (this.name === "has" ? 0 : 1);
   }
 
   /** Show the counts, and which values are chosen. */

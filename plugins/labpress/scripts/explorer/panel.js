@@ -32,6 +32,8 @@ export class Panel {
           choose: (key, on) => choose(name, key, on),
         }),
     ).filter((facet) => facet.useful);
+    // A lab of two papers may have nothing to choose between.
+    if (!this.facets.length) this.opener.remove();
     this.place = element(
       "div",
       { class: "lp-facets", label: texts.filters },
