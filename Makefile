@@ -30,7 +30,7 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test conformance check format bench bench-search reference pins wheel clean distclean
+.PHONY: help serve build site-tools test conformance lighthouse check format bench bench-search reference pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -50,6 +50,10 @@ test: $(DEV) ## run all tests, those in a browser too (one is found or fetched)
 
 conformance: $(DEV) ## have programs that others wrote read the exports and the metadata (installs them)
 	PYTHONPATH=build_tools:build_tools/dev:tests $(RUN) conformance $(CONFORMANCE_FLAGS)
+
+lighthouse: $(DEV) ## score pages with Lighthouse 12 (installs it; wants Node.js, and a machine at rest)
+	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
+	LABPRESS_BROWSER="$$browser" PYTHONPATH=build_tools:build_tools/dev $(RUN) lighthouse $(LIGHTHOUSE_FLAGS)
 
 check: $(DEV) ## lint, formatting and types, as CI runs them
 	$(RUN) ruff check .

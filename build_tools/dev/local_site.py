@@ -105,13 +105,15 @@ def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def built_site(folder: Path, config: Path = PROJECT / "mkdocs.yml") -> Iterator[str]:
+def built_site(
+    folder: Path, config: Path = PROJECT / "mkdocs.yml", *, compress: bool = False
+) -> Iterator[str]:
     """Build a site into a folder, the example lab's if none is named, and serve it.
 
     Yields:
         Its address, with a slash at its end.
     """
-    with serve_folder(folder) as root:
+    with serve_folder(folder, compress=compress) as root:
         address = f"{root}{SUB_PATH}/"
         build(config, folder / SUB_PATH, address)
         yield address

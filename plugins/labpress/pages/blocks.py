@@ -73,12 +73,9 @@ def _fill(text: str, path: str, file: str, shelf: Shelf) -> Iterator[Page | Prob
         return f"\n{builder(look, int(said['number'] or 0))}\n"
 
     body = _BLOCK.sub(fill, text[begin:])
-    head = {
-        "labpress": {
-            "kind": "own",
-            "head": list_head(str(meta.get("title") or shelf.site.name), look),
-        }
-    }
+    title, description = (str(meta.get(key) or "") for key in ("title", "description"))
+    elements = list_head(title or shelf.site.name, description, look)
+    head = {"labpress": {"kind": "own", "head": elements}}
     yield Page(path, {**meta, **head}, body, path, frozenset(look.seen))
     yield from problems
 

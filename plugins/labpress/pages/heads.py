@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from markupsafe import escape
+
 from labpress.metadata.elements import json_ld, link
 from labpress.metadata.highwire import highwire
 from labpress.metadata.json_ld import (
@@ -99,10 +101,18 @@ def family_head(family: Family, papers: Iterable[Paper], description: str, look:
 
 def list_meta(title: str, papers: Iterable[Paper], look: Look) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
+    papers = list(papers)
+    number = look.texts.counted("%(num)s paper", "%(num)s papers", len(papers))
+    description = f"{title}: {number} · {look.site.name}"
     return {
         "title": title_html(title),
+        "description": str(escape(description)),
         "hide": ["navigation", "toc"],
-        "labpress": {"kind": "list", "head": list_head(title, look), **last_change(papers)},
+        "labpress": {
+            "kind": "list",
+            "head": list_head(title, description, look),
+            **last_change(papers),
+        },
     }
 
 
@@ -116,10 +126,10 @@ def last_change(papers: Iterable[Paper]) -> dict[str, str]:
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
 
-def list_head(title: str, look: Look) -> list[str]:
+def list_head(title: str, description: str, look: Look) -> list[str]:
     """What a list says to machines."""
     return [
-        *open_graph(title, "", look.address(look.here), look.site.name),
+        *open_graph(title, description, look.address(look.here), look.site.name),
         *card_properties("index.md", look.site.name, look),
         *_feeds("index.md", look.site.name, look),
     ]

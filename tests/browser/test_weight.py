@@ -1,0 +1,50 @@
+"""What a reader on a phone pays for: bytes over the wire, as hosts send them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from local_site import SUB_PATH, build, serve_folder
+from playwright.sync_api import Page
+
+from browser.reader import PHONE, OpenPage
+
+MOST = 90_000
+"""A first view of a paper's page, without its images."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("weight")
+    build(Path(__file__).parents[2] / "mkdocs.yml", folder / SUB_PATH, "http://127.0.0.1/lab/")
+    return folder
+
+
+def weigh(page: Page, address: str) -> dict[str, int]:
+    """What each file of a first view weighs, with the heads of the answers; not images."""
+    session = page.context.new_cdp_session(page)
+    names: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+
+    def came(event: dict) -> None:  # type: ignore[type-arg]  # as Chromium says it
+        if event["type"] != "Image":
+            names[event["requestId"]] = event["response"]["url"]
+
+    def ended(event: dict) -> None:  # type: ignore[type-arg]  # as above
+        if event["requestId"] in names:
+            sizes[names[event["requestId"]]] = int(event["encodedDataLength"])
+
+    session.on("Network.responseReceived", came)
+    session.on("Network.loadingFinished", ended)
+    session.send("Network.enable")
+    page.goto(address, wait_until="networkidle")
+    return sizes
+
+
+@pytest.mark.parametrize("path", ["papers/skywork-r1v2/", "papers/skyreels-v4/"])
+def test_a_first_view_of_a_paper_is_light(open_page: OpenPage, folder: Path, path: str) -> None:
+    with serve_folder(folder, compress=True) as root:
+        sizes = weigh(open_page("about:blank", PHONE), f"{root}{SUB_PATH}/{path}")
+    assert len(sizes) >= 4, sizes  # the page, the theme's style and script, ours
+    assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda one: -one[1])
