@@ -46,7 +46,7 @@ def render_settings() -> str:
     lines += ["| setting | values | default | what it does |", "|---|---|---|---|"]
     for key, info in Settings.model_fields.items():
         values = _type_words(info.annotation)
-        lines.append(f"| `{key}` | {values} | `{info.default}` | {info.description} |")
+        lines.append(f"| `{key}` | {values} | `{yaml_line(info.default)}` | {info.description} |")
     return "\n".join(lines) + "\n"
 
 
@@ -99,7 +99,9 @@ class _Plain(yaml.SafeDumper):
 def _as_text(example: Any) -> Any:
     if isinstance(example, dict):
         return {key: _as_text(value) for key, value in example.items()}
-    return [_as_text(one) for one in example] if isinstance(example, list) else str(example)
+    if isinstance(example, list | tuple):
+        return [_as_text(one) for one in example]
+    return str(example).lower() if isinstance(example, bool) else str(example)
 
 
 def _value_words(info: FieldInfo) -> str:
