@@ -189,7 +189,7 @@ def test_superseded_quantities_are_paired_by_name_and_unit() -> None:
 def test_earlier_author_lists_and_sources_are_told() -> None:
     paper = one_paper(
         "versions: [{label: v1, authors: [Chris]}, {label: v2}]\n"
-        "sources: {base_models: a page, 'results[0].value': the abstract}"
+        "sources: {base_models: a page, 'results[0].value': the abstract, arxiv: arXiv}"
     )
     told = [
         (label, [b.display for b in authors]) for label, authors in view.authors_by_version(paper)
@@ -198,6 +198,7 @@ def test_earlier_author_lists_and_sources_are_told() -> None:
     assert view.source_rows(paper) == [
         ("base models", "a page"),
         ("results[0], value", "the abstract"),
+        ("arXiv", "arXiv"),
     ]
 
 

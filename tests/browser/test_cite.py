@@ -68,6 +68,28 @@ def test_bibtex_is_copied_whole_and_the_choice_is_remembered(
     expect(box(page).locator("code:visible")).to_contain_text("@")
 
 
+def test_a_citation_is_taken_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}papers/skywork-r1v2/")
+    box(page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    steps = 0
+    while not page.evaluate("document.activeElement.matches('.lp-cite-choice > input')"):
+        page.keyboard.press("Tab")
+        steps += 1
+        assert steps < 120
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="BibTeX", exact=True)).to_be_checked()
+    # The code scrolls where it is long, and is a stop then.
+    while not page.evaluate("document.activeElement.matches('.lp-cite-copy')"):
+        page.keyboard.press("Tab")
+        steps += 1
+        assert steps < 130
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Copied")).to_be_focused()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{wang2025")
+
+
 def test_without_a_secure_page_it_copies_all_the_same(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")
     box(page)

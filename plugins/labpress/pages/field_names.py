@@ -51,6 +51,16 @@ _NAMES = {
     "title_variants": N_("title variants"),
     "changes": N_("changes"),
 }
+_PROPER = {
+    "arxiv": "arXiv",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "openreview": "OpenReview",
+    "orcid": "ORCID",
+    "pmid": "PMID",
+    "url": "URL",
+}
+"""Proper names: the same in every language."""
 
 
 def field_name(key: str, texts: Texts) -> str:
@@ -58,7 +68,7 @@ def field_name(key: str, texts: Texts) -> str:
 
     def name(found: re.Match[str]) -> str:
         word = found.group()
-        return texts.gettext(_NAMES[word]) if word in _NAMES else word
+        return texts.gettext(_NAMES[word]) if word in _NAMES else _PROPER.get(word, word)
 
     words = [re.sub(r"^\w+", name, part) for part in key.split(".")]
     return ", ".join(words).replace("_", " ")
