@@ -8,6 +8,7 @@ import pytest
 from mkdocs.utils.yaml import yaml_load
 
 from labpress.config_file import Config, read_config
+from labpress.settings import Settings
 
 
 def read(tmp_path: Path, text: str | bytes, name: str = "mkdocs.yml") -> Config:
@@ -120,7 +121,7 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
             "  - search\n  - labpress: {colour: red}\n",
             (
                 'mkdocs.yml:4:16: error: colour: expected a known setting, got "colour"; '
-                "write one of author_pages, bold_names, citation_styles, look, social_cards"
+                f"write one of {', '.join(sorted(Settings.model_fields))}"
             ),
         ),
         (
