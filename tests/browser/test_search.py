@@ -210,14 +210,33 @@ def test_keys_do_nothing_where_one_writes_and_escape_gives_the_focus_back(
     expect(button).to_be_focused()
 
 
+def test_no_kind_crowds_out_another(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    type_query(page, "skywork")
+    groups = page.get_by_role("listbox", name="Results").get_by_role("group")
+    counts = {
+        group.locator(".lp-search-kind").inner_text(): group.get_by_role("option").count()
+        for group in groups.all()
+    }
+    assert list(counts)[0] == "Papers"
+    assert {"Papers", "Families", "People", "Pages"} == set(counts)
+    assert max(counts.values()) == 6, "the best of each kind, as far as the eye reaches"
+    assert counts["Families"] == 6
+
+
 def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     options = type_query(page, "skywork")
-    expect(options).to_have_count(20)
+    before = {one.get_attribute("href") for one in options.all()}
+    said(page).wait_for(state="attached")
+    total = int("".join(filter(str.isdigit, said(page).inner_text())))
+    assert total > len(before)
     page.get_by_role("button", name="More results").click()
-    expect(options.nth(20)).to_be_visible()
+    expect(options).to_have_count(total)
     expect(page.get_by_role("combobox")).to_be_focused()
-    assert len({one.get_attribute("href") for one in options.all()}) == options.count()
+    assert len({one.get_attribute("href") for one in options.all()}) == total
+    chosen = page.locator(f"{RESULTS}[aria-selected=true]")
+    assert chosen.get_attribute("href") not in before, "on with the first that is new"
 
 
 def test_without_result_it_says_so_and_leads_on(open_page: OpenPage, example: str) -> None:
@@ -239,7 +258,9 @@ def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(
     assert first_address(results) == f"{example}papers/skyreels-v2/"
 
 
-@pytest.mark.parametrize("lost", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta"])
+@pytest.mark.parametrize(
+    "lost", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta", "**/*.pf_index"]
+)
 def test_a_search_that_cannot_be_loaded_says_so(
     open_page: OpenPage, example: str, lost: str
 ) -> None:
@@ -249,6 +270,11 @@ def test_a_search_that_cannot_be_loaded_says_so(
     page.keyboard.press("/")
     page.keyboard.type("r1v2")
     expect(said(page)).to_contain_text("could not be loaded")
+    page.context.unroute(lost)
+    if lost.endswith("pf_index"):
+        # The connection is back.
+        page.keyboard.type(" ")
+        assert first_address(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_wanted(

@@ -12,7 +12,14 @@ const RANKING = { termFrequency: 0.3 };
 /* Who types a name that several things bear means the first of these. */
 const FOREMOST = ["family", "author", "paper", "page"];
 
+/* Words that nobody types, one a kind: labpress/search/entry.py writes them into the index. */
+const MARKS = { paper: "\u{10000}", author: "\u{10001}", family: "\u{10002}", page: "\u{10003}" };
+const PAGE = 20;
+const OF_A_KIND = 6;
+
 let index;
+let lost = false;
+watchPieces();
 
 /** Load the index's first pieces, once; a load that failed is tried again. */
 export function loadIndex() {
@@ -45,33 +52,47 @@ function inEnglish(make) {
 /**
  * Find what a query means, best first.
  *
- * Returns the number of all that was found, whether it has all the words, and a function for the results from one place up to
- * another: what is named by the whole query before what is merely like it.
+ * Returns the number of all that was found, whether it has all the words, and a function for the next results: at first
+ * some of each kind, so that none crowds out the others; what is named by the whole query before what is merely like it.
  */
 export async function find(query) {
   const words = queryWords(query);
-  let found = await ask(words);
+  let look = askForAll;
+  let found = await look(words);
   const whole = found.length > 0;
-  if (!whole && words.length > 1) found = await askForSome(words);
+  if (!whole && words.length > 1) {
+    look = askForSome;
+    found = await look(words);
+  }
+  const places = new Map(found.map((one, place) => [one.id, place]));
+  const kinds = found.length > PAGE ? await Promise.all(Object.values(MARKS).map((mark) => look(words, mark))) : [found];
+  // The mark picks and does not rank.
+  const left = kinds
+    .map((kind) => kind.filter((one) => places.has(one.id)).sort((one, other) => places.get(one.id) - places.get(other.id)))
+    .filter((kind) => kind.length);
   const key = keyOf(query);
-  const take = async (from, to) => {
-    const results = await Promise.all(found.slice(from, to).map(read));
+  let most = left.length > 1 ? OF_A_KIND : PAGE;
+  const next = async () => {
+    const taken = left.flatMap((kind) => kind.splice(0, most));
+    most = PAGE;
+    taken.sort((one, other) => places.get(one.id) - places.get(other.id));
+    const results = await Promise.all(taken.map(read));
     const named = results
       .filter((one) => one.keys.includes(key))
       .sort((one, other) => FOREMOST.indexOf(one.kind) - FOREMOST.indexOf(other.kind));
     return [...named, ...results.filter((one) => !named.includes(one))];
   };
-  return { count: found.length, whole, take };
+  return { count: found.length, whole, next };
 }
 
-async function ask(words) {
-  return words.length ? (await (await loadIndex()).search(words.join(" "))).results : [];
+async function askForAll(words, ...marks) {
+  return words.length ? ask([...words, ...marks]) : [];
 }
 
 /* Where nothing has all words: what has most of them. */
-async function askForSome(words) {
+async function askForSome(words, ...marks) {
   const some = new Map();
-  for (const results of await Promise.all(words.slice(0, 8).map((word) => ask([word])))) {
+  for (const results of await Promise.all(words.slice(0, 8).map((word) => ask([word, ...marks])))) {
     for (const result of results) {
       const before = some.get(result.id);
       some.set(result.id, { result, words: (before?.words ?? 0) + 1, score: (before?.score ?? 0) + result.score });
@@ -80,6 +101,33 @@ async function askForSome(words) {
   return [...some.values()]
     .sort((one, other) => other.words - one.words || other.score - one.score)
     .map((one) => one.result);
+}
+
+async function ask(words) {
+  const { results } = await (await loadIndex()).search(words.join(" "));
+  if (lost) {
+    // It keeps what failed, so that only a new one asks again.
+    lost = false;
+    index = undefined;
+    throw new Error("a piece of the index could not be loaded");
+  }
+  return results;
+}
+
+/* Pagefind takes a piece that did not come for one in which nothing stands, and says so to the console alone. */
+function watchPieces() {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...asked) => {
+    if (!String(asked[0]).includes("/search-index/index/")) return fetch(...asked);
+    try {
+      const answer = await fetch(...asked);
+      if (!answer.ok) lost = true;
+      return answer;
+    } catch (fault) {
+      lost = true;
+      throw fault;
+    }
+  };
 }
 
 async function read(result) {

@@ -3,7 +3,6 @@
 import { find } from "./find.js";
 import { drawGroups } from "./results.js";
 
-const PAGE = 20;
 const PAUSE = 50;
 
 export function makePanel(dialog) {
@@ -60,15 +59,14 @@ export function makePanel(dialog) {
     more.type = "button";
     more.textContent = texts.more;
     more.addEventListener("click", async () => {
-      const before = options().length;
       const mine = asked;
-      const next = await found.take(shown.length, shown.length + PAGE);
+      const next = await found.next();
       if (mine !== asked) return;
       shown = [...shown, ...next];
       show(query, found);
       on.hidden = true;
       offerMore(query, found);
-      choose(options()[before] ?? null);
+      choose(options().find((one) => one.href === next[0]?.address) ?? null);
       input.focus();
     });
     on.replaceChildren(more);
@@ -85,7 +83,7 @@ export function makePanel(dialog) {
     const waiting = setTimeout(() => mine === asked && clear(texts.loading), 200);
     try {
       const found = await find(query);
-      const first = await found.take(0, PAGE);
+      const first = await found.next();
       if (mine !== asked) return;
       if (first.length) {
         shown = first;
