@@ -15,7 +15,7 @@ const FOREMOST = ["family", "author", "paper", "page"];
 /* Words that nobody types, one a kind: labpress/search/entry.py writes them into the index. */
 const MARKS = { paper: "\u{10000}", author: "\u{10001}", family: "\u{10002}", page: "\u{10003}" };
 const PAGE = 20;
-const OF_A_KIND = 6;
+const OF_A_KIND = 5;
 
 let index;
 let lost = false;
