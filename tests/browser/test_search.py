@@ -218,7 +218,7 @@ def test_no_kind_crowds_out_another(open_page: OpenPage, example: str) -> None:
         group.locator(".lp-search-kind").inner_text(): group.get_by_role("option").count()
         for group in groups.all()
     }
-    assert list(counts)[0] == "Papers"
+    assert next(iter(counts)) == "Papers"
     assert {"Papers", "Families", "People", "Pages"} == set(counts)
     assert max(counts.values()) == 5, "the best of each kind, as far as the eye reaches"
     assert counts["Families"] == 5
