@@ -6,11 +6,12 @@ is looked at where its use is tested.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from local_site import EXAMPLE_PAGES
+from local_site import EXAMPLE_PAGES, PROJECT, built_site
 from playwright.sync_api import Page
 
 from browser.reader import DESK, PHONE, OpenPage, explorer
@@ -21,6 +22,36 @@ TOY_PAGES = (
     *("papers/list-title/", "papers/right-to-left/", "families/alpha/", "authors/ada-obrien/"),
     *("", "papers/", "authors/"),
 )
+
+# What a lab may write on a page of its own.
+OWN_PAGE = """# Own page
+
+Text with [a link](index.md), `code` and a note.[^1]
+
+- An item with [a link](index.md)
+
+[A button](index.md){ .md-button } [Another](index.md){ .md-button .md-button--primary }
+
+```python
+@decorator  # comment
+def f(x: int = 1) -> str:
+    \"\"\"Doc.\"\"\"
+    return f"{x} {None}"
+```
+
+```html
+<a href="x" class='y'>&amp;</a> <!-- comment -->
+```
+
+| a long heading of a column | another long heading of a column | a third long heading |
+|---|--:|---|
+| a cell with [a link](index.md) | 2 | 3 |
+
+!!! note "A note"
+    With [a link](index.md).
+
+[^1]: With [a link](index.md).
+"""
 
 
 def faults(page: Page) -> list[str]:
@@ -53,4 +84,35 @@ def test_axe_finds_nothing(
         found += faults(page)
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         found += faults(page)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_a_page_of_the_labs_own(
+    open_page: OpenPage, tmp_path: Path, scheme: Literal["light", "dark"]
+) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/index.md").write_text(OWN_PAGE, "utf-8")
+    extensions = "[admonition, attr_list, footnotes, pymdownx.highlight, pymdownx.superfences]"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {PROJECT / 'mkdocs.yml'}\ndocs_dir: content\nnav: [index.md]\n"
+        f"markdown_extensions: {extensions}\nextra: {{generator: true}}\n",
+        "utf-8",
+    )
+    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as address:
+        page = open_page(address, scheme=scheme)
+        found = faults(page)
+        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+        found += faults(page)
+        # axe says nothing of words in the very colour of their ground.
+        ink = "one => getComputedStyle(one).color"
+        button = page.locator(".md-button:not(.md-button--primary)")
+        assert button.evaluate(ink) == page.locator(".md-content h1").evaluate(ink)
+        made_with = page.locator(".md-copyright a")
+        assert made_with.evaluate(ink) == page.locator(".md-copyright").evaluate(ink)
+        links = page.locator(".md-content p a:not(.md-button), .md-content td a")
+        lines = links.evaluate_all(
+            "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+        )
+        assert set(lines[:3]) == {"underline"}
     assert not found, "\n".join(found)
