@@ -71,7 +71,7 @@ def author_card(author: Author, look: Look) -> Card:
         look,
         author.display,
         lines=(other or "", " · ".join(fact for fact in told if fact)),
-        facts=", ".join([*names[:_MOST_FAMILIES], *more]),
+        facts=look.texts.gettext(", ").join([*names[:_MOST_FAMILIES], *more]),
     )
     return _of_family(card, families[0] if families else None)
 

@@ -43,6 +43,7 @@ def explorer_texts(texts: Texts) -> Mapping[str, Any]:
         "no_date": _("No date"),
         "no_family": _("No family"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
+        "between": _(", "),
         "more_authors": plurals("%(num)s more author", "%(num)s more authors"),
         "crowd": plurals(
             "%(num)s more author, on the paper's page",

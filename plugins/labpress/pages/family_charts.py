@@ -103,7 +103,10 @@ def _line_title(papers: list[Paper], edges: list[Edge], look: Look) -> str:
     _ = look.texts.gettext
     title = _("How the papers follow one another") if edges else _("The papers in order of dates")
     dates = [show_date(paper.date, look.texts) for paper in papers if paper.date]
-    return f"{title}, {dates[0]} – {dates[-1]}" if len(dates) > 1 else title
+    if len(dates) < 2:
+        return title
+    said = {"title": title, "first": dates[0], "last": dates[-1]}
+    return _("%(title)s, %(first)s – %(last)s") % said
 
 
 def _line_text(papers: list[Paper], total: int, outside: list[Outside], look: Look) -> str:
@@ -120,7 +123,7 @@ def _line_text(papers: list[Paper], total: int, outside: list[Outside], look: Lo
         if paper.base_models and "base_models" in paper.unverified
     ]
     if doubtful:
-        named = {"papers": ", ".join(doubtful)}
+        named = {"papers": _(", ").join(doubtful)}
         said.append(_("Nobody has checked what these were made from: %(papers)s.") % named)
     if total > len(papers):
         numbers = {"drawn": len(papers), "all": look.texts.grouped(total)}
@@ -197,7 +200,8 @@ def _sentences(
         said = [
             f"{words[edge.kind]} {names[edge.older]}" for edge in edges if edge.newer == dot.key
         ]
-        yield f"{dot.name}, {dot.date}{': ' if said else ''}{', '.join(said)}."
+        named = _(", ").join((dot.name, dot.date))
+        yield f"{named}{': ' if said else ''}{_(', ').join(said)}."
 
 
 def draw_scores(compared: Compared, look: Look) -> Chart | None:
@@ -270,7 +274,7 @@ def draw_spark(compared: Compared, look: Look) -> Spark | None:
     points = _points(compared, look)
     if points is None:
         return None
-    label = f"{compared.title}: {', '.join(point.shown for point in points)}"
+    label = f"{compared.title}: {look.texts.gettext(', ').join(point.shown for point in points)}"
     picture = draw_sparkline([(point.at, point.value) for point in points], label)
     return Spark(picture, compared.title, points[0].shown, points[-1].shown)
 

@@ -194,5 +194,5 @@ def _reasons(related: Related, look: Look) -> list[str]:
             counted("%(num)s author in common", "%(num)s authors in common", len(people))
         )
     if related.shared_tags:
-        reasons.append(_("also about %(tags)s") % {"tags": ", ".join(related.shared_tags[:3])})
+        reasons.append(_("also about %(tags)s") % {"tags": _(", ").join(related.shared_tags[:3])})
     return reasons

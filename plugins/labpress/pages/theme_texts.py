@@ -47,6 +47,7 @@ def _search_texts(texts: Texts) -> dict[str, Any]:
         "loading": _("Loading…"),
         "failed": _("The search could not be loaded. Perhaps the connection is gone; try again."),
         "none": _("Nothing found for “%(query)s”. Try fewer or other words."),
+        "between": _(", "),
         "some": _("Nothing has all of these words. These have some:"),
         "all": _("All papers"),
         "more": _("More results"),

@@ -83,7 +83,7 @@ export class Rows {
       const name = one.id
         ? element("a", { ...kind, href: this.to("author", one.id) }, one.name)
         : element("span", kind, one.name);
-      return at ? [", ", name] : [name];
+      return at ? [this.texts.between, name] : [name];
     });
   }
 

@@ -18,13 +18,13 @@ export function drawGroups(list, results, query, texts) {
     const group = make("div", "lp-search-group");
     group.setAttribute("role", "group");
     group.setAttribute("aria-labelledby", title.id);
-    group.append(title, ...members.map((one) => drawResult(one, query, number++)));
+    group.append(title, ...members.map((one) => drawResult(one, query, texts, number++)));
     return group;
   });
   list.replaceChildren(...drawn);
 }
 
-function drawResult(result, query, number) {
+function drawResult(result, query, texts, number) {
   const link = make("a", "lp-search-hit");
   if (result.colour) link.classList.add("lp-family", `lp-f-${result.colour}`);
   link.href = result.address;
@@ -33,7 +33,7 @@ function drawResult(result, query, number) {
   link.setAttribute("role", "option");
   link.setAttribute("aria-selected", "false");
   link.append(marked("lp-search-title", result.title, query));
-  const by = result.kind === "paper" ? shortByline(result.by ?? "", query) : result.by;
+  const by = result.kind === "paper" ? shortByline(result.by ?? "", query, texts.between) : result.by;
   if (by) link.append(marked("lp-search-by", by, query));
   const facts = make("span", "lp-search-at");
   if (result.at) facts.append(marked("", result.at, query));
@@ -43,12 +43,12 @@ function drawResult(result, query, number) {
 }
 
 /* The first authors, and those further down who were looked for. */
-function shortByline(byline, query) {
+function shortByline(byline, query, between) {
   const names = byline.split(" · ");
-  if (names.length <= MOST_NAMES + 1) return names.join(", ");
+  if (names.length <= MOST_NAMES + 1) return names.join(between);
   const meant = names.slice(MOST_NAMES).filter((name) => markedParts(name, query).some(([, is]) => is));
   const kept = [...names.slice(0, MOST_NAMES), ...meant.slice(0, 2)];
-  return `${kept.join(", ")} +${names.length - kept.length}`;
+  return `${kept.join(between)} +${names.length - kept.length}`;
 }
 
 function marked(name, text, query) {
