@@ -196,12 +196,13 @@ def _sentences(
     """What a picture of a line shows, a sentence a paper."""
     _ = look.texts.gettext
     words = {kind: _(word) for kind, word in _KINDS.items()} | {"base": _("made from")}
+    between = _(", ")
     for dot in dots:
         said = [
             f"{words[edge.kind]} {names[edge.older]}" for edge in edges if edge.newer == dot.key
         ]
-        named = _(", ").join((dot.name, dot.date))
-        yield f"{named}{': ' if said else ''}{_(', ').join(said)}."
+        named, others = between.join((dot.name, dot.date)), between.join(said)
+        yield f"{named}: {others}." if others else f"{named}."
 
 
 def draw_scores(compared: Compared, look: Look) -> Chart | None:
@@ -274,7 +275,8 @@ def draw_spark(compared: Compared, look: Look) -> Spark | None:
     points = _points(compared, look)
     if points is None:
         return None
-    label = f"{compared.title}: {look.texts.gettext(', ').join(point.shown for point in points)}"
+    shown = look.texts.gettext(", ").join(point.shown for point in points)
+    label = f"{compared.title}: {shown}"
     picture = draw_sparkline([(point.at, point.value) for point in points], label)
     return Spark(picture, compared.title, points[0].shown, points[-1].shown)
 
