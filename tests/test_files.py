@@ -58,7 +58,7 @@ def test_bytes_that_are_no_utf_8(lab: Lab) -> None:
 
 def test_utf_16(lab: Lab) -> None:
     assert lab.problems({"papers/x.yaml": PAPER.encode("utf-16")}) == [
-        "content/papers/x.yaml:1:1: error: expected UTF-8, got the byte 0xff; save the file as UTF-8"
+        "content/papers/x.yaml:1:1: error: expected UTF-8, got UTF-16; save the file as UTF-8"
     ]
 
 
@@ -78,6 +78,16 @@ def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
             f"content/{folder}/x.md:1:1: warning: expected a record beside this text, got no "
             f"x.yaml, so it is on no page; write content/{folder}/x.yaml, or move the file out of "
             f"{folder}/ to make it a page"
+        )
+    ]
+
+
+def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
+    files = {"papers/x.yaml": PAPER, "papers/2025/y.yaml": PAPER, "papers/x/data.yaml": "a: 1\n"}
+    assert lab.problems(files) == [
+        (
+            "content/papers/2025/y.yaml:1:1: warning: expected records in papers/ itself, got one "
+            "in a folder, which nothing reads; move it to content/papers/y.yaml"
         )
     ]
 

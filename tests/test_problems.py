@@ -78,6 +78,8 @@ def test_a_path_is_shown_as_people_write_it(path: Path, text: str) -> None:
     [
         ("titel", ["title", "tags"], 'did you mean "title"?'),
         ("skywork-r1v22", ["skywork-r1v", "skywork-r1v2"], 'did you mean "skywork-r1v2"?'),
+        ("skywork-r1v", ["skywork-r1v4", "skyworkr1v"], 'did you mean "skyworkr1v"?'),
+        ("skywork-r1v", ["skywork-r1v4"], "write one of skywork-r1v4"),
         ("Kind", ["kind"], 'did you mean "kind"?'),
         ("paper", ["chapter", "other"], "write one of chapter, other"),
         ("zzz", ["b", "a", "a"], "write one of a, b"),

@@ -12,6 +12,8 @@ from labpress.model.scalars import Plain
 from labpress.records.yaml_tree import read_tree
 from reading import golden, paper, problems_in, problems_of
 
+REMOVE = "remove it, or indent it where it goes on with the text above"
+
 
 @pytest.mark.parametrize(
     ("text", "key", "value"),
@@ -117,12 +119,12 @@ CHARACTERS = [
     ),
     pytest.param(
         '"\\e[31m": a',
-        ['x.yaml:1:1: error: \\x1b[31m: expected a known key, got "\\x1b[31m"; remove it'],
+        [f'x.yaml:1:1: error: \\x1b[31m: expected a known key, got "\\x1b[31m"; {REMOVE}'],
         id="escape sequence for the terminal in a key",
     ),
     pytest.param(
         '"a\\nb": c',
-        ['x.yaml:1:1: error: a\\nb: expected a known key, got "a\\nb"; remove it'],
+        [f'x.yaml:1:1: error: a\\nb: expected a known key, got "a\\nb"; {REMOVE}'],
         id="line break in a key",
     ),
 ]
@@ -282,3 +284,20 @@ def test_no_text_of_signs_makes_the_reader_raise(text: str) -> None:
     tree = read_tree(text)
     lines = text.count("\n") + 1
     assert all(fault.mark[0] <= lines + 1 for fault in tree.faults)
+
+
+def test_a_merge_conflict_is_told_as_such() -> None:
+    text = "license: MIT\n<<<<<<< HEAD\ncomment: one\n=======\ncomment: two\n>>>>>>> other\n"
+    (problem,) = problems_of(text)
+    assert str(problem) == (
+        "x.yaml:2:1: error: expected YAML, got a merge conflict of git; keep one of the two texts, "
+        "and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    )
+
+
+def test_an_entry_of_bibtex_is_told_as_such() -> None:
+    (problem,) = problems_of("@misc{x,\n  title = {X},\n}\n")
+    assert str(problem) == (
+        "x.yaml:1:1: error: expected YAML, got BibTeX; write its fields as keys, such as title: … "
+        "and authors: […]"
+    )

@@ -57,8 +57,15 @@ def show_path(path: Path) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if one is close."""
-    close = get_close_matches(word, sorted(set(known)), n=1, cutoff=0.7)
+    """The known word that was probably meant, if one is close; one with the same digits first.
+
+    Who writes ``skywork-r1v`` does not mean ``skywork-r1v4``: that is another paper.
+    """
+    digits = re.sub(r"\D", "", word)
+    others = [one for one in sorted(set(known)) if not re.fullmatch(rf"{re.escape(word)}\d+", one)]
+    same = [one for one in others if re.sub(r"\D", "", one) == digits]
+    close = get_close_matches(word, same, n=1, cutoff=0.7)
+    close = close or get_close_matches(word, others, n=1, cutoff=0.7)
     return close[0] if close else None
 
 

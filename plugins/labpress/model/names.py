@@ -125,7 +125,7 @@ def _split_name(text: str) -> dict[str, str]:
     if _SEVERAL.search(text):
         several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
         expected("one author an item", text, f"write [{', '.join(several)}]")
-    if re.search(r"(?i)\bet\.? al\b", text):
+    if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX ends a cut list in "and others"
         expected("every author by name", text, "list all, or write {literal: …} for a team")
     if _MARK.search(text):
         hint = "write {name: …, equal: true} or corresponding: true for a mark"

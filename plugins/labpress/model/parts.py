@@ -14,7 +14,7 @@ from labpress.model.identifiers import (
     RecordId,
 )
 from labpress.model.identifiers import Link as Url
-from labpress.model.names import Name
+from labpress.model.names import Name, slug
 from labpress.model.scalars import (
     Date,
     DateOrUnknown,
@@ -90,7 +90,8 @@ class Work(Part):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         work = value.get("id")
         if isinstance(work, str) and " " in work.strip():
-            hint = "for a work from outside write {title: …, url: …}"
+            perhaps = f", perhaps {slug(work)}" if slug(work) else ""
+            hint = f"write its id{perhaps}, or for a work from outside {{title: …, url: …}}"
             expected("the id of a paper of the lab", work, hint)
         return value
 

@@ -68,6 +68,8 @@ def expected(what: str, value: object, try_this: str) -> NoReturn:
     Raises:
         PydanticCustomError: always, of type ``labpress``.
     """
+    if isinstance(value, str) and re.match(r"[“”„‘’].*[“”‘’]$", value):
+        try_this = 'write straight quotes (") for the curly ones, or none'
     fault(f"expected {what}, got {shown(value)}; {try_this}")
 
 

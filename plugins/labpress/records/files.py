@@ -109,6 +109,7 @@ def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], 
             else:
                 files.append(_record_file(path, folder, project))
         problems += _alone(paths, project)
+        problems += _too_deep(paths, project)
     return files, problems
 
 
@@ -128,6 +129,21 @@ def _alone(paths: list[FilePath], project: FilePath) -> Iterator[Problem]:
                 f"write {shown}, or move the file out of {folder}/ to make it a page"
             )
             yield Problem(_relative(path, project), 1, 1, "warning", "", text)
+
+
+def _too_deep(paths: list[FilePath], project: FilePath) -> Iterator[Problem]:
+    """Records in folders of their own, such as one a year: nothing would read them."""
+    records = {path.stem for path in paths if _is_candidate(path)}
+    for folder in paths:
+        if folder.name in records or folder.name.startswith(".") or not folder.is_dir():
+            continue
+        for path in sorted(folder.rglob("*")):
+            if _is_candidate(path):
+                text = (
+                    f"expected records in {folder.parent.name}/ itself, got one in a folder, which "
+                    f"nothing reads; move it to {_relative(folder.parent / path.name, project)}"
+                )
+                yield Problem(_relative(path, project), 1, 1, "warning", "", text)
 
 
 def _record_file(path: FilePath, folder: str, project: FilePath) -> RecordFile:
@@ -164,8 +180,11 @@ def _read_text(path: FilePath, shown: str) -> tuple[str | None, Problem | None]:
         data = path.read_bytes()
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text = "expected UTF-8, got UTF-16; save the file as UTF-8"
+            return None, Problem(shown, 1, 1, "error", "", text)
         before = data[: error.start]
-        if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        if b"\x00" in data:
             hint = "is this a picture or a Word file under another name?"
             return None, Problem(
                 shown, 1, 1, "error", "", f"expected text, got binary data; {hint}"

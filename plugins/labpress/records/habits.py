@@ -77,7 +77,8 @@ def unknown_key_hint(key: str, value: object, known: list[str]) -> str:
             return hint
     # {name: Wang, Peiyu} holds the key Peiyu with nothing as its value.
     comma = "give it a value, or put quotes around a text with a comma" if value is None else None
-    return did_you_mean(key, known, comma) or "remove it"
+    rest = "remove it, or indent it where it goes on with the text above"
+    return did_you_mean(key, known, comma) or rest
 
 
 def _flow_hint(key: str, known: list[str]) -> str | None:

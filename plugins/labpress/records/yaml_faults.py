@@ -97,8 +97,16 @@ _BEGAN_EARLIER = (
 )
 
 
+# What git writes into a file that two people changed, and how an entry of BibTeX begins.
+_CONFLICT = re.compile(r"(?m)^(?:<{7} |={7}$|>{7} )")
+_BIBTEX = re.compile(r"\s*@\w+\s*\{")
+
+
 def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     """What a parser's error means for the one who wrote the text, and where it began."""
+    foreign = _foreign_fault(text)
+    if foreign:
+        return foreign
     context = getattr(error, "context", None)
     what = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if context == "expected a single document in the stream":
@@ -127,6 +135,19 @@ def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     hint = hint.format(began=marks[-1].line + 1 if marks[-1] else mark.line + 1)
     place = (mark.line + 1, mark.column + 1)
     return Fault(place, (), f"expected YAML, got a fault: {what}; {hint}")
+
+
+def _foreign_fault(text: str) -> Fault | None:
+    """A text that was never meant to be YAML."""
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        place = text.count("\n", 0, conflict.start()) + 1, 1
+        hint = "keep one of the two texts, and remove the lines with <<<<<<<, ======= and >>>>>>>"
+        return Fault(place, (), f"expected YAML, got a merge conflict of git; {hint}")
+    if _BIBTEX.match(text):
+        hint = "write its fields as keys, such as title: … and authors: […]"
+        return Fault((1, 1), (), f"expected YAML, got BibTeX; {hint}")
+    return None
 
 
 def _token_fault(lines: list[str], mark: Any) -> Fault:
