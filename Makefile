@@ -34,7 +34,7 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-12s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{printf "%-15s %s\n", $$1, $$2}'
 
 serve: $(SITE) ## preview the site at http://127.0.0.1:8000, reloading on every save
 	$(RUN) mkdocs serve $(MKDOCS_FLAGS)
