@@ -1,0 +1,86 @@
+"""The home page and a person's page say what the records say, counted anew here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+import labpress
+from browser.reader import DESK, PHONE, OpenPage
+from labpress.catalogue import Catalogue
+
+LAB = Path(__file__).parents[2] / "mkdocs.yml"
+
+
+@pytest.fixture(scope="module")
+def lab() -> Catalogue:
+    return labpress.load(LAB)
+
+
+def test_the_numbers_on_the_home_page_are_true(
+    open_page: OpenPage, example: str, lab: Catalogue
+) -> None:
+    released = {
+        kind: {
+            (artifact.name, artifact.url)
+            for paper in lab.papers.values()
+            for artifact in paper.artifacts
+            if artifact.kind == kind
+        }
+        for kind in ("model", "dataset")
+    }
+    wrote = {byline.id for paper in lab.papers.values() for byline in paper.authors}
+    numbers = open_page(example).locator(".lp-numbers li").all_inner_texts()
+    assert [text.split("\n")[0] for text in numbers] == [
+        str(len(one))
+        for one in (lab.papers, wrote, lab.families, released["model"], released["dataset"])
+    ]
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_the_home_page_shows_newest_work_and_every_family(
+    open_page: OpenPage, example: str, lab: Catalogue, size: tuple[int, int]
+) -> None:
+    page = open_page(example, size)
+    dates = [time.get_attribute("datetime") or "" for time in page.locator(".lp-row time").all()]
+    newest = sorted((str(paper.date) for paper in lab.papers.values()), reverse=True)
+    assert dates == newest[: len(dates)]
+    assert dates
+    cards = page.locator(".lp-card")
+    expect(cards).to_have_count(len(lab.families))
+    # A line of results stands only where a family has a benchmark that its papers share.
+    r1v = cards.filter(has_text="Skywork R1V")
+    expect(r1v.locator("svg")).to_be_visible()
+    expect(r1v).to_contain_text("76.0%")
+
+
+def test_a_persons_page_counts_papers_years_and_coauthors(
+    open_page: OpenPage, example: str, lab: Catalogue
+) -> None:
+    papers = [lab.papers[key] for key in lab.by_author["peiyu-wang"]]
+    page = open_page(f"{example}authors/peiyu-wang/")
+    expect(page.locator(".lp-row")).to_have_count(len(papers))
+
+    page.get_by_text("As a table").click()
+    rows = [text.split("\t") for text in page.locator("details[open] tbody tr").all_inner_texts()]
+    years = Counter(paper.date.year for paper in papers if paper.date)
+    told = {int(year): int(number) for year, number in rows}
+    assert {year: number for year, number in told.items() if number} == dict(years)
+    assert set(told) == set(range(min(years), max(years) + 1))
+
+    together = Counter(byline.display for paper in papers for byline in paper.authors)
+    del together["Peiyu Wang"]
+    listed: dict[str, int] = {}
+    for text in page.locator(".lp-people li").all_inner_texts():
+        name, _, number = text.rpartition(" ")
+        listed[name] = int(number)
+    assert len(listed) >= 12
+    assert listed.items() <= together.items()
+    # Nobody who is not listed wrote more often with them.
+    assert min(listed.values()) >= max(together[name] for name in together.keys() - listed.keys())
+    expect(page.locator(".lp-chips .lp-chip")).to_have_count(
+        len({family for paper in papers for family in paper.family})
+    )
