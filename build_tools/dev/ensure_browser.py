@@ -18,6 +18,8 @@ SETTING = "LABPRESS_BROWSER"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = [sys.executable, "-m", "playwright"]
 OS_RELEASE = Path("/etc/os-release")
+# The widest of the usual fonts of a system: what fits in it fits in the others.
+FONTS = "fonts-dejavu-core"
 
 ADVICE = """\
 No Chromium or Chrome that works was found, and none could be fetched; the browser tests need one.
@@ -101,8 +103,8 @@ def fetch() -> str | None:
 
 
 def fetch_with_apt() -> bool:
-    """Install Debian's Chromium, with a font so that text has a width."""
-    return apt.can_install() and apt.install("chromium", "fonts-liberation")
+    """Install Debian's Chromium, with the font by whose widths the tests look at pages."""
+    return apt.can_install() and apt.install("chromium", FONTS)
 
 
 def fetch_with_playwright() -> bool:
@@ -111,6 +113,7 @@ def fetch_with_playwright() -> bool:
     if apt.can_install():
         # Names the packages by distribution; where it knows none, the launch decides.
         apt.run_quietly([*PLAYWRIGHT, "install-deps", "chromium"])
+        apt.install(FONTS)
     return apt.run_quietly([*PLAYWRIGHT, "install", "chromium"])
 
 
