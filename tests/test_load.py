@@ -21,6 +21,15 @@ def test_load_gives_the_catalogue_without_mkdocs() -> None:
     )
 
 
+def test_what_load_gives_is_read_only() -> None:
+    lab = labpress.load(PROJECT / "mkdocs.yml")
+    for index in (lab.papers, lab.by_year, lab.by_author):
+        with pytest.raises(TypeError):
+            index["x"] = ()  # type: ignore[index]
+    with pytest.raises(ValueError, match="frozen"):
+        lab.papers["skywork-r1v2"].title = "Another"  # type: ignore[misc]
+
+
 def test_load_names_every_error(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\n")
     papers = tmp_path / "content" / "papers"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from types import MappingProxyType
 from typing import TypeVar
 
 from labpress.model import Author, Family, Paper
@@ -65,6 +66,11 @@ class Catalogue:
     by_name: Mapping[str, str]
     families_of: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
+
+    def __post_init__(self) -> None:
+        """Make the indexes read-only: a script that writes to one would see what no record says."""
+        for one in fields(self):
+            object.__setattr__(self, one.name, MappingProxyType(getattr(self, one.name)))
 
 
 def build_catalogue(records: Records) -> Catalogue:
