@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,8 +28,9 @@ def build_citations(catalogue: Catalogue, styles: Sequence[Style], cache: Path |
     if cache and citations.cache != before:
         cache.mkdir(parents=True, exist_ok=True)
         text = json.dumps(dict(citations.cache), ensure_ascii=False)
-        # Written aside and moved, so that a build that is stopped leaves the old file whole.
-        aside = cache / f"{_FILE}.new"
+        # Written aside and moved, so that a build that is stopped leaves the old file whole; under
+        # a name of its own, so that two builds at once do not write into one.
+        aside = cache / f"{_FILE}.{os.getpid()}.new"
         aside.write_text(text, "utf-8")
         aside.replace(cache / _FILE)
     return citations
@@ -82,4 +84,5 @@ def _load(path: Path) -> Mapping[str, str]:
         kept = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return kept if isinstance(kept, dict) else {}
+    items = kept.items() if isinstance(kept, dict) else ()
+    return {key: html for key, html in items if isinstance(html, str)}
