@@ -13,6 +13,7 @@ from xml.etree import ElementTree as ET
 import pytest
 import requests
 
+import labpress
 from html_checks import addresses, dead_links_of_site, parse, site_addresses, text_of
 from mkdocs_builds import MkDocsLab
 from sites import run
@@ -177,6 +178,15 @@ def test_feeds_are_at_the_root_and_named_in_the_head(host: MkDocsLab) -> None:
     feed = ET.fromstring((host.site / "feed.xml").read_bytes())
     own = [one.get("href") for one in feed.iter() if one.get("rel") == "self"]
     assert f"{SITE}feed.xml" in own
+
+
+def test_the_hosts_own_map_has_the_dates_of_records(host: MkDocsLab) -> None:
+    text = (host.site / "sitemap.xml").read_text("utf-8")
+    dates = dict(re.findall(r"<loc>(.*?)</loc>\s*<lastmod>(.*?)</lastmod>", text))
+    lab = labpress.load(host.folder / "mkdocs.yml")
+    dated = {key: str(one.changed) for key, one in lab.papers.items() if one.changed}
+    mapped = {key: dates[url] for key in dated for url in dates if f"/papers/{key}" in url}
+    assert mapped == dated
 
 
 def test_zensical_builds_the_host_with_its_own_theme_parts(toy: Path, tmp_path: Path) -> None:

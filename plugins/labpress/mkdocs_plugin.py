@@ -116,6 +116,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if ours is None:
             return markdown
         page.meta = {**page.meta, **ours.meta}
+        # For the sitemap of a site that keeps its own look; ours has the date from `meta`.
+        page.update_date = ours.meta.get("labpress", {}).get("updated") or page.update_date
         self._written[ours.path] = markdown if ours.source == ours.path else ""
         return ours.body
 
