@@ -52,6 +52,18 @@ def test_alike_is_a_hyphen_a_space_a_letter_of_a_long_name_or_the_order(
     assert found == [tuple(sorted(pair)) for pair in found]
 
 
+def test_names_without_latin_letters_are_not_alike_for_that() -> None:
+    one, other = "{given: 太郎, family: 山田}", "{given: Иван, family: Петров}"
+    texts = {
+        "papers/x": f"title: T\nauthors: [{one}, {other}]",
+        "authors/yamada": f"{one[1:-1]}".replace(", ", "\n"),
+        "authors/petrov": f"{other[1:-1]}".replace(", ", "\n"),
+    }
+    records = read_lab(texts)
+    assert {"yamada", "petrov"} <= records.authors.keys()
+    assert find_lookalikes(records.authors) == []
+
+
 def test_of_three_spellings_each_pair_is_found() -> None:
     assert pairs("Jingchen Wu", "Jingcheng Wu", "Jing-Chen Wu") == [
         ("jing-chen-wu", "jingchen-wu"),

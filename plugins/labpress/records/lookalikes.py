@@ -74,11 +74,14 @@ def find_short_forms(authors: Mapping[str, Author]) -> dict[str, list[str]]:
 
 
 def _names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
-    """The folded given and family names of all who have a family name."""
+    """The folded given and family names of all who have a family name in Latin letters.
+
+    Of others folding leaves nothing, and all who have nothing look alike.
+    """
     return {
         key: (fold(author.given or ""), fold(author.family))
         for key, author in sorted(authors.items())
-        if author.family and not author.is_team
+        if author.family and fold(author.family) and not author.is_team
     }
 
 
