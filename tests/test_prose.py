@@ -192,6 +192,7 @@ def test_columns_of_math_are_aligned_by_classes() -> None:
         ("$a \\le b$", "a ≤ b"),
         ("$\\frac{a}{b}$", "a/b"),
         ("$\\foo$", "\\foo"),
+        ("$\\|x\\|_2$", "‖x‖_2"),
         ("<b> & *c*", "<b> & *c*"),
         ("100% of $x$", "100% of x"),
     ],

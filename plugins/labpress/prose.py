@@ -85,12 +85,17 @@ def _plain_math(latex: str) -> str:
         return latex
     reader = LatexNodes2Text(math_mode="text", keep_comments=True)
     try:
-        plain = str(reader.latex_to_text(latex))
+        # pylatexenc drops \| but knows its longer name.
+        plain = str(reader.latex_to_text(re.sub(r"\\\||(\\\\)", _long_norm, latex)))
     except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented
         return latex
     # pylatexenc drops the space after a command; a sign with one before it has one after.
     spaced = re.sub(r"(?<=\s)([^\w\s(\[{])(?=\w)", r"\1 ", plain)
     return " ".join(spaced.split()) or latex
+
+
+def _long_norm(found: re.Match[str]) -> str:
+    return found[1] or r"\Vert "
 
 
 def render_prose(text: str, files: str = "") -> Markup:
