@@ -255,9 +255,40 @@ def test_a_lab_may_choose_fewer_styles() -> None:
     assert list(render_citations([paper()], styles).by) == [("x", "nature"), ("x", "apa")]
 
 
+@pytest.mark.parametrize(
+    ("title", "mla"),
+    [
+        ("a “deep learning” method", "“A ‘Deep Learning’ Method.”"),
+        ("a method (revisited) [extended version]", "“A Method (Revisited) [Extended Version].”"),
+        ("nets vs. kernels: what is next?!", "“Nets vs. Kernels: What Is Next?!”"),
+        ("模型的“推理”能力", "“模型的‘推理’能力.”"),
+    ],
+)
+def test_title_case_after_marks(title: str, mla: str) -> None:
+    citation = render_citations([paper(title=title)], style("mla", "apa")).by
+    assert citation["x", "mla"].text == f"Ash, Ann. {mla}"
+    assert title[1:] in citation["x", "apa"].text
+
+
+@pytest.mark.parametrize(
+    ("pages", "shown"),
+    [
+        ("xi–xxiv", "pp. xi–xxiv"),
+        ("1–3, 7–9", "pp. 1–3, 7–9"),
+        ("e101", "p. e101"),
+    ],
+)
+def test_several_pages(pages: str, shown: str) -> None:
+    journal = f'kind: article\nvenue: {{type: journal, name: J, volume: 12A, pages: "{pages}"}}'
+    text = render_citations([paper(journal)], style("mla")).by["x", "mla"].text
+    assert f"J, vol. 12A, {shown}" in text
+
+
 def test_any_style_that_typst_has_can_be_chosen() -> None:
     (springer,) = style("springer-basic")
     assert springer.label == "Springer basic"
+    assert springer.numbered
+    assert not style("harvard-cite-them-right")[0].numbered
     assert "Ash A" in render_citations([paper()], [springer]).by["x", "springer-basic"].text
 
 

@@ -22,17 +22,25 @@ Form = Callable[[Entry, Hide], Fields]
 # What stands for quotation marks, for the end of a title that ends a sentence, and for a full stop
 # that a hidden text ends with: see `tidy`.
 OPEN_QUOTE, CLOSE_QUOTE, END, STOP = "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4"
+# What stands before pages that are several, where Hayagriva sees but one.
+SEVERAL = "\ue0f5"
 
 # A word that a style may re-case: it has no capital to lose, and no character with a meaning.
-_OPEN_WORD = re.compile(r"(?:a|[a-z]{2,}(?:['’-][a-z]+)*)[,;:.?!]?")
+_OPEN_WORD = re.compile(r"[(\[]?(?:a|[a-z]{2,}(?:['’-][a-z]+)*)[)\]]?(?:[,;:.]|[?!]*)")
 _PUNCTUATED = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
 _AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
 # Hayagriva gives these a capital after a comma, where no style wants one.
 _SMALL = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on"}
 _SMALL |= {"onto", "or", "so", "the", "till", "to", "up", "via", "with"}
-_QUOTED = re.compile(r'„[^“”„]*[“”]|(?<![^\s(\[{/-])(?P<open>["“])(?=\S)|(?P<close>["”])')
-_WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
-_RANGE = re.compile(r"[A-Za-z]?[1-9][0-9]{0,6}-[A-Za-z]?[1-9][0-9]{0,6}")
+# It gives these a capital anywhere.
+_ALWAYS_SMALL = {"v.", "vs.", "vs"}
+# In Chinese no space stands before a quotation.
+_QUOTED = re.compile(
+    r'„[^“”„]*[“”]|(?P<open>(?<![^\s(\[{/-])["“](?=\S)|(?<=[^\x00-\u02ff])“(?=\w))|(?P<close>["”])'
+)
+_WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
+_PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
+_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
 
 def hayagriva_entry(entry: Entry, hide: Hide, form: int = 0) -> Fields:
@@ -104,14 +112,16 @@ def _quotation_mark(found: re.Match[str]) -> str:
 def _word(word: str, hide: Hide, *, is_open: bool) -> str:
     """A word with its marks: left open, or hidden but for its quotation marks and its end."""
     pieces = re.split(f"([{OPEN_QUOTE}{CLOSE_QUOTE}])", word)
-    return "".join(
+    veiled = "".join(
         piece if piece in {"", OPEN_QUOTE, CLOSE_QUOTE} else _piece(piece, hide, is_open=is_open)
         for piece in pieces
     )
+    # Hayagriva sees the beginning of a word after a bracket, not after our mark; `tidy` takes it.
+    return re.sub(f"(?<={OPEN_QUOTE})(?=[a-z])", "(", veiled)
 
 
 def _piece(piece: str, hide: Hide, *, is_open: bool) -> str:
-    if is_open and _OPEN_WORD.fullmatch(piece):
+    if is_open and _OPEN_WORD.fullmatch(piece) and piece not in _ALWAYS_SMALL:
         return piece
     found = _PUNCTUATED.fullmatch(piece)
     assert found, "what matches everything"
@@ -157,15 +167,16 @@ def _number(text: str, hide: Hide) -> str:
 def _pages(entry: Entry, hide: Hide) -> Fields:
     if not entry.pages:
         return {}
-    if _RANGE.fullmatch(entry.pages):
+    if _RANGES.fullmatch(entry.pages):
         return {"page-range": entry.pages}
-    return {"page-range": _number(entry.pages.replace("-", "–"), hide)}
+    several = SEVERAL if entry.page_span[1] else ""
+    return {"page-range": several + _number(entry.pages.replace("-", "–"), hide)}
 
 
 def _hidden(hide: Hide, **texts: str) -> Fields:
     """The fields whose text is not empty, hidden."""
     return {
-        key: hide(text) + (STOP if text.endswith(".") else "")
+        key: hide(text) + (STOP if re.search("""[.?!]["”’»]?$""", text) else "")
         for key, text in texts.items()
         if text
     }

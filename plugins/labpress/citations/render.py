@@ -18,7 +18,7 @@ from labpress.exports.entry import Entry, build_entry
 from labpress.model import Paper
 
 # Part of every key of the cache: raise it with any change of what comes out.
-_FORMAT = 2
+_FORMAT = 3
 # What the last words of a reference say, in English and in Chinese.
 _STANDING = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
 # References under one veil: far fewer texts than it has stand-ins.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from labpress.citations.typeset import style_fault
+from labpress.citations.typeset import TypesetFault, try_style
 
 # The names that a lab writes: what the style is called on a page, and what Typst calls it.
 KNOWN: Mapping[str, tuple[str, str]] = {
@@ -20,10 +20,11 @@ KNOWN: Mapping[str, tuple[str, str]] = {
     "gb7714": ("GB/T 7714-2015", "gb-7714-2015-numeric"),
 }
 _NUMBERED = {"ieee", "acm", "nature", "gb7714"}
+# What Typst puts before a reference that has a number or a label.
+_PREFIX = 'class="prefix"'
 DEFAULT_STYLES = tuple(KNOWN)
 
 _TITLE = re.compile(r"<title>\s*([^<]+?)\s*</title>")
-_NUMERIC = re.compile(r"<category\b[^>]*\bcitation-format=[\"'](numeric|label)[\"']")
 _LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=[\"']([a-z]{2,3})\b")
 
 
@@ -89,13 +90,15 @@ def _read_name(name: str) -> Style | StyleFault:
         label, typst = KNOWN[name]
         numbered = name in _NUMBERED
         return Style(name, label, typst, language=_language(typst), numbered=numbered)
-    if style_fault(typst=name) is not None:
+    probe = try_style(typst=name)
+    if isinstance(probe, TypesetFault):
         names = [*KNOWN, *(typst for _, typst in KNOWN.values())]
         close = get_close_matches(name.lower(), names, 1)
         hint = f'did you mean "{close[0]}"?' if close else "give its CSL file, or a name Typst has"
         known = ", ".join(KNOWN)
         return StyleFault(name, f'expected a citation style such as {known}, got "{name}"; {hint}')
-    return Style(name, name.replace("-", " ").capitalize(), name, language=_language(name))
+    label = name.replace("-", " ").capitalize()
+    return Style(name, label, name, language=_language(name), numbered=_PREFIX in probe)
 
 
 def _language(typst: str) -> str:
@@ -104,9 +107,9 @@ def _language(typst: str) -> str:
 
 
 def _read_file(name: str, csl: str) -> Style | StyleFault:
-    fault = style_fault(csl=csl)
-    if fault is not None:
-        text = f"expected an independent CSL style with a bibliography ({fault})"
+    probe = try_style(csl=csl)
+    if isinstance(probe, TypesetFault):
+        text = f"expected an independent CSL style with a bibliography ({probe.text})"
         hint = "take the style from which it is derived (its independent-parent), or mend it"
         return StyleFault(name, f"{text}; {hint}")
     title, locale = _TITLE.search(csl), _LOCALE.search(csl)
@@ -115,5 +118,5 @@ def _read_file(name: str, csl: str) -> Style | StyleFault:
         title[1] if title else name,
         csl=csl,
         language=locale[1] if locale else "en",
-        numbered=bool(_NUMERIC.search(csl)),
+        numbered=_PREFIX in probe,
     )

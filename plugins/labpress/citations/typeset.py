@@ -69,10 +69,10 @@ def typeset(jobs: Sequence[Job]) -> list[str | TypesetFault]:
     return done
 
 
-def style_fault(typst: str = "", csl: str = "") -> str | None:
-    """What Typst has against a style, by its name or its text; None if nothing."""
+def try_style(typst: str = "", csl: str = "") -> str | TypesetFault:
+    """A reference in a style, by its name or its text; or what Typst has against the style."""
     (probe,) = typeset([Job(_PROBE, typst, csl, "en")])
-    return probe.text if isinstance(probe, TypesetFault) else None
+    return probe
 
 
 def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetFault]:
