@@ -107,3 +107,8 @@ def test_names(person: Person, latex: str) -> None:
 def test_lists() -> None:
     assert escape_list(["A, Inc.", "B and C"], keep_unicode) == "{A, Inc.} and {B and C}"
     assert escape_keywords(["a, b", "c"], keep_unicode) == "{a, b}, c"
+
+
+def test_a_brace_in_a_name_does_not_become_its_initial() -> None:
+    name = escape_names([Person(family="{Brace", given="R.}")], keep_unicode)
+    assert name == "Brace, R."

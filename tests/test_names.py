@@ -37,6 +37,8 @@ def test_a_name_that_is_not_taken(text: str, problems: list[str]) -> None:
         ("Martin King, Jr.", "Martin", "King", "Jr.", "Martin King Jr."),
         ("Martin Luther King Jr", "Martin Luther", "King", "Jr", "Martin Luther King Jr"),
         ("King, Martin, III", "Martin", "King", "III", "Martin King III"),
+        ("King Jr., Martin", "Martin", "King", "Jr.", "Martin King Jr."),
+        ("von und zu Berg, Ann", "Ann", "von und zu Berg", None, "Ann von und zu Berg"),
         ("Chen Sr", "Chen", "Sr", None, "Chen Sr"),
         ("Jean-Luc  Picard", "Jean-Luc", "Picard", None, "Jean-Luc Picard"),
         ("{name: Martin King, suffix: Jr.}", "Martin", "King", "Jr.", "Martin King Jr."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from labpress.exports.bibtex import Fields, raw, write_entry
 from labpress.exports.entry import Entry
-from labpress.exports.latex import escape, escape_name, escape_title, keep_unicode
+from labpress.exports.latex import escape, escape_name, escape_pages, escape_title, keep_unicode
 from labpress.exports.latex_names import escape_keywords, escape_list, escape_names
 
 # Names that biblatex and babel know; a language that they do not know would be a warning.
@@ -32,7 +32,7 @@ def render_biblatex(entry: Entry) -> str:
         "volume": "" if entry.series else escape(entry.volume, keep_unicode),
         # Of a book, its number in the series.
         "number": escape(entry.volume if entry.series else entry.issue, keep_unicode),
-        "pages": escape(entry.pages, keep_unicode).replace("-", "--"),
+        "pages": escape_pages(entry.pages, keep_unicode),
         "date": str(entry.date) if entry.date else "",
         "langid": _LANGUAGES.get(entry.language.split("-")[0], ""),
         **_identifiers(entry),

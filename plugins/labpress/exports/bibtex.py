@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labpress.exports.entry import Entry
-from labpress.exports.latex import escape, escape_name, escape_title, to_ascii
+from labpress.exports.latex import escape, escape_name, escape_pages, escape_title, to_ascii
 from labpress.exports.latex_names import escape_keywords, escape_list, escape_names
 from labpress.exports.titles import split_title
 
@@ -20,7 +20,7 @@ def render_bibtex(entry: Entry) -> str:
         **own,
         "volume": escape(entry.volume, to_ascii),
         "number": escape(entry.issue, to_ascii),
-        "pages": escape(entry.pages, to_ascii).replace("-", "--"),
+        "pages": escape_pages(entry.pages, to_ascii),
         "address": escape(entry.place, to_ascii) if "howpublished" not in own else "",
         "year": str(entry.date.year) if entry.date else "n.d.",
         **identifiers(entry),

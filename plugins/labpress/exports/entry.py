@@ -19,13 +19,6 @@ from labpress.model.paper import Kind
 from labpress.model.parts import Status, Venue
 from labpress.prose import plain_line, plain_prose
 
-# What a record without `kind` is, when its venue tells.
-_KIND_BY_VENUE: dict[str, Kind] = {
-    "conference": "conference",
-    "workshop": "conference",
-    "journal": "article",
-    "book": "chapter",
-}
 _IN_A_VOLUME = {"article", "conference", "chapter"}
 _AT_AN_EVENT = {"conference", "poster", "talk"}
 _FROM_AN_INSTITUTION = {"report", "thesis"}
@@ -38,7 +31,8 @@ _GENRES: dict[str, str] = {
     "poster": "Poster",
     "talk": "Talk",
 }
-_RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)")
+# A hyphen stands for a range between digits alone; a dash, or two hyphens, between any pages (xi–xx).
+_RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +109,16 @@ class Entry:
         """Whether styles for English titles may change the case of the title."""
         return self.language.split("-")[0] == "en"
 
+    @property
+    def page_span(self) -> tuple[str, str]:
+        """The first page and, where there are more, the last: of ``1-3, 7-9`` 1 and 9."""
+        first, *others = re.split(r"[-,;]\s*", self.pages)
+        return first.strip(), others[-1].strip() if others else ""
+
 
 def build_entry(paper: Paper) -> Entry:
     """The entry of a paper."""
-    kind = _kind_of(paper)
+    kind = paper.kind
     venue = paper.venue if kind != "preprint" else None
     in_volume = venue.name if venue and kind in _IN_A_VOLUME else ""
     is_english = paper.language.split("-")[0] == "en"
@@ -151,13 +151,6 @@ def build_entry(paper: Paper) -> Entry:
         keywords=paper.tags,
         abstract=plain_prose(paper.abstract) if paper.abstract else "",
     )
-
-
-def _kind_of(paper: Paper) -> Kind:
-    """The record's kind; where it gives none, what its venue makes of it."""
-    if "kind" in paper.model_fields_set or not paper.venue:
-        return paper.kind
-    return _KIND_BY_VENUE.get(paper.venue.type, paper.kind)
 
 
 def _genre(kind: Kind, venue: Venue | None) -> str:
@@ -213,8 +206,8 @@ def _note(status: Status, venue: Venue | None, kind: Kind) -> str:
     notes: list[str] = []
     if status.state != "published":
         when = f" ({status.date})" if status.date else ""
-        what = f": {status.notice}" if status.notice else ""
-        notes += [f"{status.state.capitalize()}{when}{what}", status.url or ""]
+        # No colon after the first word: pandoc takes "Corrected: …" for a variable of CSL.
+        notes += [f"{status.state.capitalize()}{when}", status.notice or "", status.url or ""]
     if venue and venue.note and kind != "thesis":
         notes.append(venue.note[0].upper() + venue.note[1:])
     return ". ".join(note.rstrip(".") for note in notes if note)

@@ -185,6 +185,11 @@ def escape_name(text: str, encode: Encode) -> str:
     return f"{{{escape(text, encode)}}}" if text else ""
 
 
+def escape_pages(text: str, encode: Encode) -> str:
+    """Page numbers, with the dash of LaTeX in each range."""
+    return "--".join(escape(page, encode) for page in text.split("-"))
+
+
 def _escape_math(latex: str) -> str:
     """A formula whose braces BibTeX can count, in ASCII where LaTeX has a macro."""
     if not _is_balanced(latex):

@@ -31,11 +31,18 @@ def _name(person: Person, encode: Encode) -> str:
     """``von Last, Jr, First``, or a whole name in braces."""
     if person.team:
         return f"{{{escape(person.team, encode)}}}"
+    person = _without_braces(person)
     if not person.given:
         return _whole(person, encode)
     family = _family(person, encode)
     parts = [family, person.suffix, person.given] if person.suffix else [family, person.given]
     return ", ".join([parts[0], *(_guarded(part, encode) for part in parts[1:])])
+
+
+def _without_braces(person: Person) -> Person:
+    """Biber takes the first character of a name for its initial, and of a macro its brace."""
+    parts = (person.family, person.given, person.particle, person.suffix)
+    return Person(*(re.sub(r"[{}]", "", part) for part in parts))
 
 
 def _whole(person: Person, encode: Encode) -> str:

@@ -64,7 +64,7 @@ def _of_its_kind(entry: Entry) -> Iterator[Pair]:
             ("rft.pub", publisher),
             ("rft.place", entry.place),
         )
-    first, _, last = entry.pages.partition("-")
+    first, last = entry.page_span
     yield from (("rft.volume", entry.volume), ("rft.pages", entry.pages))
     yield from (("rft.spage", first), ("rft.epage", last))
 

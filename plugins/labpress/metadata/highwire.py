@@ -80,7 +80,7 @@ def _place(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "citation_technical_report_institution", institution
         case "book":
             yield "citation_series_title", entry.series
-    first, _, last = entry.pages.partition("-")
+    first, last = entry.page_span
     yield from (("citation_volume", entry.volume), ("citation_issue", entry.issue))
     yield from (("citation_firstpage", first), ("citation_lastpage", last))
     if entry.kind not in {"thesis", "report"}:

@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003f
 
 
 # What stands between the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
-_SEVERAL = re.compile(r"\s+(?:and|und|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
+_SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
 # What a byline prints after a name for its footnotes.
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
 # Nobody's family name: what stands after one, with or without a comma.
@@ -142,6 +142,10 @@ def _split_name(text: str) -> dict[str, str]:
         )
     if len(parts) == 2:
         family, given = parts
+        # IEEE and dblp write "Steele Jr., Guy L.".
+        before, _, last = family.rpartition(" ")
+        if before and not suffix and _SUFFIX.fullmatch(last):
+            family, suffix = before, last
     else:
         words = parts[0].split(" ")
         if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -52,6 +52,13 @@ Kind = Literal[
     "talk",
     "other",
 ]
+# What a record without `kind` is, where its venue tells.
+_KIND_BY_VENUE: dict[str, Kind] = {
+    "conference": "conference",
+    "workshop": "conference",
+    "journal": "article",
+    "book": "chapter",
+}
 Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
 
@@ -80,7 +87,10 @@ class Paper(Record):
     updated: Date | None = Field(
         None, description="When its newest version appeared.", examples=["2025-06"]
     )
-    kind: Kind = Field("preprint", description="What kind of publication it is.")
+    kind: Kind = Field(
+        "preprint",
+        description="What kind of publication it is; by default what its venue makes it.",
+    )
     language: Language = Field("en", description="The language it is written in.", examples=["en"])
     license: Line | None = Field(
         None, description="The licence of what was released.", examples=["MIT"]
@@ -212,6 +222,13 @@ class Paper(Record):
     aliases: Ids = Field(
         (), description="Former ids: their addresses go on working.", examples=[["r1v2"]]
     )
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        venue = value.get("venue")
+        type_ = venue.get("type") if isinstance(venue, dict) else None
+        told = _KIND_BY_VENUE.get(type_) if isinstance(type_, str) else None
+        return {"kind": told, **value} if told else value
 
     @property
     def changed(self) -> PartialDate | None:
