@@ -117,7 +117,7 @@ LIMITS: tuple[Limit, ...] = (
         "title",
         "BibTeX|BibLaTeX",
         _ANY,
-        "title-math|title-unicode",
+        "title-math|title-math-norms|title-unicode",
         "Math stays LaTeX in pandoc; Citation.js knows few macros (no \\infty, \\frac, \\mid).",
     ),
     Limit(

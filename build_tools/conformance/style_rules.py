@@ -36,14 +36,14 @@ class Rule:
 
 
 _NUMBER = "A reference by itself has no number."
-_ARCHIVE = "The guides name no archive of a paper that was published; the address tells it."
+_ARCHIVE = "The archive of a paper that was published is not named; the address tells it."
 _REPORT = (
-    "The number alone, as in the examples of APA 7 (10.4, 10.8); a record does not say what kind of report "
-    "it is, and “Preprint” stands where the guide asks for it."
+    "The number alone: a record does not say what kind of report it is, and a preprint is named as such by "
+    "its archive."
 )
-_SHOWN = "APA 7 (10.5) has “Poster presentation” and “Conference presentation”; so we write in all styles."
-_DATA = "APA 7 (10.9) has “Data set”; MLA 9 and Chicago 18 set the title of data in italics, with the kind after it."
-_EVENT = "The official style leaves the event out; the guides give it, and a poster or a talk is not found without it."
+_SHOWN = "APA 7 has “Poster presentation” for a poster; so we write in all styles, and of a talk “Conference presentation”."
+_DATA = "APA 7 has “Data set”; in MLA, Chicago and IEEE we set the title of data like that of a book, with the kind after it."
+_EVENT = "The official style leaves the event out; a poster or a talk is not found without it."
 _CHINESE = (
     "The words are those of the paper's language in GB/T 7714-2015: Vol. and et al. for a paper in "
     "English, where the official style is Chinese throughout."
@@ -59,15 +59,15 @@ RULES: tuple[Rule, ...] = (
         "conference",
         r"vol\. 38, 2025",
         "vol. 38, Curran Associates, 2025",
-        "MLA 9 names the publisher of proceedings; the official style does not.",
+        "The publisher of proceedings is named, as guides to MLA 9 do; the official style does not.",
     ),
     Rule(
         "chicago",
         "conference",
         r"” (Advances [A-Za-z ]+) 38: 17–42\. arXiv:[0-9.]+, pp\. 17–42\. arXiv\.",
         r"” In \1, vol. 38. Curran Associates.",
-        "Chicago 18 cites a paper in proceedings like a chapter of a book, without pages; the official "
-        "style takes it for an article in a journal, and for a copy in an archive.",
+        "We cite a paper in proceedings like a chapter of a book, of which the official style gives no pages; "
+        "it takes the paper for an article in a journal, and for a copy in an archive.",
     ),
     Rule(
         "mla|chicago",
@@ -82,10 +82,10 @@ RULES: tuple[Rule, ...] = (
         "preprint",
         r"Preprint (arXiv:[0-9.]+)\. arXiv",
         r"\1. Preprint, arXiv",
-        "Chicago 18 parts the number of a preprint from its kind and archive.",
+        "Typst's style parts the number of a preprint from its kind and archive.",
     ),
     Rule("apa|mla|chicago|ieee", "report", "Technical [Rr]eport arXiv:", "arXiv:", _REPORT),
-    Rule("ieee", "preprint", "arXiv: arXiv:", "arXiv:", "Its own guide has arXiv once."),
+    Rule("ieee", "preprint", "arXiv: arXiv:", "arXiv:", "arXiv once is enough."),
     Rule("apa", "dataset", r"\[Dataset\]", "[Data set]", _DATA),
     Rule("mla|chicago", "dataset", "“([^”]+)”", r"\1 Data set.", _DATA),
     Rule(
@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
         "other",
         r"benchmark\.” May",
         "benchmark,” May",
-        "IEEE's reference guide parts the title from the date by a comma.",
+        "IEEE parts the title from the date by a comma, as in its articles.",
     ),
     Rule(
         "ieee",
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
         "article|report",
         "SKYWORK AI TEAM",
         "Skywork AI Team",
-        "Capitals are for the family names of persons in GB/T 7714-2015.",
+        "The examples of GB/T 7714-2015 have names in capitals, its text asks for none; a team is named as the record has it.",
     ),
     Rule("gb7714", "conference", "卷 38", "Vol. 38", _CHINESE),
     Rule("gb7714", "preprint", "等", "et al", _CHINESE),
@@ -146,7 +146,7 @@ RULES: tuple[Rule, ...] = (
         "other",
         r"\[Z/OL\]",
         "[EB/OL]",
-        "EB/OL is the code for what is read on the web (GB/T 7714-2015, appendix B).",
+        "EB/OL is GB/T 7714-2015's code for what is read on the web.",
     ),
 )
 EVENTS = {

@@ -101,7 +101,7 @@ def _typeset_small(path: Path) -> list[str]:
 def _write_document(name: str, fonts: str, path: Path) -> None:
     source = str(path).removesuffix(".bib")
     document = (
-        f"\\documentclass{{article}}\n\\usepackage{{natbib}}\\usepackage{{url}}\n{fonts}"
+        f"\\documentclass{{article}}\n\\usepackage{{amssymb,natbib,url}}\n{fonts}"
         "\\begin{document}\\sloppy\\nocite{*}\\bibliographystyle{plainnat}\n"
         f"\\bibliography{{{source}}}\\end{{document}}\n"
     )
@@ -119,7 +119,7 @@ def _biber(paths: Sequence[Path]) -> list[str]:
         for number in range(len(paths))
     )
     document = (
-        "\\documentclass{article}\n\\usepackage[style=authoryear,backend=biber]{biblatex}\n"
+        "\\documentclass{article}\n\\usepackage{amssymb}\\usepackage[style=authoryear,backend=biber]{biblatex}\n"
         + _FONTS
         + sources
         + f"\\begin{{document}}\\sloppy\n{sections}\n\\end{{document}}\n"
