@@ -30,7 +30,7 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test conformance lighthouse check format bench bench-search reference pins wheel clean distclean
+.PHONY: help serve build site-tools test conformance lighthouse check format messages bench bench-search reference pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'

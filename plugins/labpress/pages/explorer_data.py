@@ -12,7 +12,7 @@ import html
 import json
 import re
 import string
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,8 +82,6 @@ def explorer_data(look: Look) -> dict[str, Any]:
     papers = look.papers(look.catalogue.papers)
     people, places = _Dictionary(), _Dictionary()
     shared = {name: _Dictionary() for name in ("family", "venue", "category", "tag", "kind")}
-    kinds = {kind: look.texts.gettext(name) for kind, name in view.KIND_NAMES.items()}
-    spelled = {slug(category): category for category in look.catalogue.by_category}
     columns = {
         "id": [paper.id for paper in papers],
         "title": [plain_line(paper.title) for paper in papers],
@@ -93,6 +91,26 @@ def explorer_data(look: Look) -> dict[str, Any]:
             [[_person(one, people, look) for one in paper.authors] for paper in papers]
         ),
         "place": [places.number(said, said) for said in _places(papers, look)],
+        **_facets(papers, shared, look),
+    }
+    return {
+        "texts": explorer_texts(look.texts),
+        "dates": date_patterns(look.texts),
+        "people": people.values,
+        "places": places.values,
+        **{name: dictionary.values for name, dictionary in shared.items()},
+        "papers": columns,
+        **_exceptions(papers, look.texts),
+    }
+
+
+def _facets(
+    papers: list[Paper], shared: Mapping[str, _Dictionary], look: Look
+) -> dict[str, list[list[int]]]:
+    """The columns by which a reader narrows the list, as numbers in the dictionaries."""
+    kinds = {kind: look.texts.gettext(name) for kind, name in view.KIND_NAMES.items()}
+    spelled = {slug(category): category for category in look.catalogue.by_category}
+    return {
         "family": [
             [shared["family"].number(one.id, [one.id, plain_line(one.name)]) for one in found]
             for found in (look.families(paper.family) for paper in papers)
@@ -110,13 +128,11 @@ def explorer_data(look: Look) -> dict[str, Any]:
             [shared["kind"].number(paper.kind, [paper.kind, kinds[paper.kind]])] for paper in papers
         ],
     }
+
+
+def _exceptions(papers: list[Paper], texts: Texts) -> dict[str, Any]:
+    """What few papers have, by their place in the columns; artifacts by their kind."""
     return {
-        "texts": explorer_texts(look.texts),
-        "dates": date_patterns(look.texts),
-        "people": people.values,
-        "places": places.values,
-        **{name: dictionary.values for name, dictionary in shared.items()},
-        "papers": columns,
         "artifacts": {
             kind: [view.artifact_kinds(paper).get(kind, 0) for paper in papers]
             for kind in view.ARTIFACT_NAMES
@@ -129,7 +145,7 @@ def explorer_data(look: Look) -> dict[str, Any]:
         "languages": {
             str(at): attributes
             for at, paper in enumerate(papers)
-            if (attributes := _language(paper, look.texts))
+            if (attributes := _language(paper, texts))
         },
         "flags": {
             str(at): paper.status.state
