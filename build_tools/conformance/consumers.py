@@ -22,7 +22,7 @@ _PINS = CHECKOUT / "requirements/conformance.txt"
 _COMMANDS = {
     "bibtex": "texlive-binaries",
     "biber": "biber",
-    "lualatex": "texlive-luatex",
+    "lualatex": "texlive-latex-base",
     "java": "default-jre-headless",
     "jing": "jing",
     "node": "nodejs",
@@ -112,15 +112,15 @@ def run(
 
 def _missing_packages() -> list[str]:
     found = {package for command, package in _COMMANDS.items() if not shutil.which(command)}
-    if not found & {"texlive-binaries", "texlive-luatex"}:
-        found |= {
-            package
-            for name, package in _TEX_FILES.items()
-            if run(["kpsewhich", name], code=None).returncode
-        }
+    found |= {package for name, package in _TEX_FILES.items() if not _has_tex_file(name)}
     fonts = run(["fc-list"], code=None).stdout if shutil.which("fc-list") else ""
     found |= {package for name, package in _FONTS.items() if name not in fonts}
     return sorted(found | (set() if shutil.which("fc-list") else {"fontconfig"}))
+
+
+def _has_tex_file(name: str) -> bool:
+    # Without kpsewhich there is no TeX yet, and so none of its files.
+    return bool(shutil.which("kpsewhich")) and not run(["kpsewhich", name], code=None).returncode
 
 
 def _install_packages() -> None:

@@ -1,5 +1,6 @@
 // Expands JSON-LD with a processor, offline: node expand_json_ld.mjs CONTEXT, documents on stdin.
 import { readFileSync } from "node:fs";
+import { json } from "node:stream/consumers";
 import jsonld from "jsonld";
 
 const document = { "@context": JSON.parse(readFileSync(process.argv[2], "utf-8"))["@context"] };
@@ -10,7 +11,7 @@ async function documentLoader(url) {
   return { documentUrl: url, document };
 }
 
-const documents = JSON.parse(readFileSync(0, "utf-8"));
+const documents = await json(process.stdin);
 const expanded = [];
 for (const one of documents) {
   try {
