@@ -48,6 +48,7 @@ def highwire(
         ("citation_abstract_html_url", page),
         ("citation_language", paper.language),
         ("citation_keywords", "; ".join(paper.tags)),
+        ("citation_abstract", entry.abstract),
     ):
         if value:
             yield meta(name, value)
@@ -78,6 +79,7 @@ def _place(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "citation_dissertation_institution", institution
         case "report":
             yield "citation_technical_report_institution", institution
+            yield "citation_technical_report_number", entry.issue
         case "book":
             yield "citation_series_title", entry.series
     first, last = entry.page_span

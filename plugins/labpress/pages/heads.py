@@ -18,6 +18,7 @@ from labpress.metadata.json_ld import (
 )
 from labpress.metadata.open_graph import article_properties, open_graph, profile_properties
 from labpress.metadata.signposting import signposting
+from labpress.metadata.zotero import zotero
 from labpress.model import Author, Family, Paper
 from labpress.model.parts import Byline
 from labpress.pages.card_head import card_properties
@@ -43,6 +44,7 @@ def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
     work_type = WORK_TYPES[paper.kind]
     return [
         *highwire(paper, page, pdf, [_orcid(*one) for one in people]),
+        *zotero(paper),
         *open_graph(_marked(title, paper, look), description, page, look.site.name, "article"),
         *card_properties(look.here, title, look),
         *article_properties(paper),

@@ -1,0 +1,55 @@
+"""What Zotero reads in a page beside Highwire's tags, which have no word for it.
+
+Its reader of pages knows the names of its own fields by the prefix ``z``. Without the type it takes
+a preprint, data or a program for an article in a journal. Tags of Highwire's that tell a type go
+before it: with ``citation_conference_title`` a talk is a conference paper.
+Types and fields: https://www.zotero.org/support/kb/item_types_and_fields
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from labpress.exports import Entry, build_entry
+from labpress.metadata.elements import meta
+from labpress.model import Paper
+from labpress.model.paper import Kind
+
+_ITEM_TYPES: dict[Kind, str] = {
+    "article": "journalArticle",
+    "conference": "conferencePaper",
+    "preprint": "preprint",
+    "report": "report",
+    "thesis": "thesis",
+    "chapter": "bookSection",
+    "book": "book",
+    "dataset": "dataset",
+    "software": "computerProgram",
+    "poster": "presentation",
+    "talk": "presentation",
+    "other": "document",
+}
+
+
+def zotero(paper: Paper) -> Iterator[str]:
+    """The type of a paper, and its fields that no other vocabulary of the page has.
+
+    Args:
+        paper: the paper.
+    """
+    entry = build_entry(paper)
+    yield meta("z:itemType", _ITEM_TYPES[entry.kind])
+    for name, value in _fields(entry):
+        if value:
+            yield meta(name, value)
+
+
+def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else ""
+    if entry.kind == "conference":
+        # citation_conference_title is the event to Zotero, not the volume that styles print.
+        yield "z:proceedingsTitle", entry.container
+    if entry.kind == "preprint":
+        yield "z:archiveID", arxiv
+        arxiv = ""
+    yield "z:extra", ". ".join(filter(None, (arxiv, entry.note)))
