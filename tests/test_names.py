@@ -54,6 +54,29 @@ def test_the_parts_of_a_name(
     assert not name.is_team
 
 
+@pytest.mark.parametrize(
+    ("written", "given", "particle", "family"),
+    [
+        ("Maria van der Waals", "Maria", "van der", "Waals"),
+        ("Jan van 't Hoff Jr.", "Jan", "van 't", "Hoff"),
+        ("Jan van ’t Hoff", "Jan", "van ’t", "Hoff"),
+        ("van Gogh", None, "van", "Gogh"),
+        ("Nguyễn Van Thành", "Nguyễn Van", None, "Thành"),
+        ("{given: João da, family: Silva}", "João da", None, "Silva"),
+    ],
+)
+def test_small_words_before_a_family_name_are_its_particle(
+    written: str, given: str | None, particle: str | None, family: str
+) -> None:
+    name = byline(written)
+    assert (name.given, name.particle, name.family) == (given, particle, family)
+
+
+def test_a_chinese_name_in_parts_is_printed_as_in_china() -> None:
+    name = byline("{given: 小红, family: 王}")
+    assert (name.display, name.given, name.family) == ("王小红", "小红", "王")
+
+
 def test_a_name_in_parts_is_printed_in_order() -> None:
     name = byline("{suffix: III, family: Berg, particle: van der, given: Ludwig}")
     assert name.display == "Ludwig van der Berg III"

@@ -26,6 +26,11 @@ _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
 # Nobody's family name: what stands after one, with or without a comma.
 _SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
+PARTICLES = frozenset(
+    {"'t", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
+    | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
+)
+"""Small words before a family name that go with it."""
 
 
 @lru_cache(maxsize=65536)  # every name is folded several times at every reading
@@ -47,10 +52,10 @@ def slug(text: str) -> str:
 class Name(Part):
     """A person's or a team's name.
 
-    Written as ``Given Family`` (the last word is the family name, a Jr. or III after it aside), as
-    ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as ``{literal: Skywork AI Team}``,
-    which nothing takes apart. After validation the
-    parts are filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
+    Written as ``Given Family`` (the last word is the family name, a ``van der`` before it and a Jr.
+    or III after it aside), as ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as
+    ``{literal: Skywork AI Team}``, which nothing takes apart. After validation the parts are
+    filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
     """
 
     shorthand: ClassVar[str | None] = "name"
@@ -99,6 +104,8 @@ class Name(Part):
         """The name as a byline prints it."""
         if self.literal:
             return self.literal
+        if _WHOLE.search(self.family or ""):
+            return f"{self.family}{self.given or ''}"
         words = [self.given, self.particle, self.family, self.suffix]
         return " ".join(word for word in words if word)
 
@@ -116,22 +123,16 @@ def _split_name(text: str) -> dict[str, str]:
         text: a name on one line; not empty.
 
     Returns:
-        `literal` for a name that stays whole, else `family` and, where they are there, `given`
-        and `suffix`.
+        `literal` for a name that stays whole, else `family` and, where they are there, `given`,
+        `particle` and `suffix`.
 
     Raises:
-        PydanticCustomError: where the commas do not tell the parts apart.
+        PydanticCustomError: where it is not one name, or the commas do not tell its parts apart.
     """
-    if _SEVERAL.search(text):
-        several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
-        expected("one author an item", text, f"write [{', '.join(several)}]")
-    if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX ends a cut list in "and others"
-        expected("every author by name", text, "list all, or write {literal: …} for a team")
-    if _MARK.search(text):
-        hint = "write {name: …, equal: true} or corresponding: true for a mark"
-        expected("a name without marks", text, hint)
+    _check_one_name(text)
     if _WHOLE.search(text):
         return {"literal": text}
+    particle = ""
     parts = [part.strip() for part in text.split(",")]
     suffix = parts.pop() if len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]) else ""
     if len(parts) > 2 or not all(parts):
@@ -150,6 +151,26 @@ def _split_name(text: str) -> dict[str, str]:
         words = parts[0].split(" ")
         if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
             suffix = words.pop()
-        given, family = " ".join(words[:-1]), words[-1]
-    written = {"given": given, "family": family, "suffix": suffix}
+        given, particle = _part_particle(words[:-1])
+        family = words[-1]
+    written = {"given": given, "particle": particle, "family": family, "suffix": suffix}
     return {key: part for key, part in written.items() if part}
+
+
+def _check_one_name(text: str) -> None:
+    if _SEVERAL.search(text):
+        several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        expected("one author an item", text, f"write [{', '.join(several)}]")
+    if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX ends a cut list in "and others"
+        expected("every author by name", text, "list all, or write {literal: …} for a team")
+    if _MARK.search(text):
+        hint = "write {name: …, equal: true} or corresponding: true for a mark"
+        expected("a name without marks", text, hint)
+
+
+def _part_particle(words: list[str]) -> tuple[str, str]:
+    """The given names and the particle in what stands before a family name: ``Maria van der``."""
+    start = len(words)
+    while start and words[start - 1].replace("’", "'") in PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])

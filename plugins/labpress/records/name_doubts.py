@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from labpress.model import Author, Family, Paper
-from labpress.model.names import Name
+from labpress.model.names import PARTICLES, Name
 from labpress.model.scalars import Plain, shown
 from labpress.problems import Path
 from labpress.records.drafts import Draft
@@ -18,9 +18,7 @@ Finding = tuple[Path, str]
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
 _DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr|prof)\.?")
-_PARTICLES = re.compile(
-    r"(?i)\b(?:al|bin|da|de|del|della|den|der|di|dos|du|el|ibn|la|le|los|ten|ter|van|vande|von|zu)\b"
-)
+_PARTICLES = re.compile(rf"(?i)(?<!\S)(?:{'|'.join(sorted(PARTICLES))})\b")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
