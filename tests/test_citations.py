@@ -7,35 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from cited import paper, style
 from labpress.citations import (
     DEFAULT_STYLES,
     Citations,
-    Style,
-    read_styles,
     render_citations,
     typeset,
 )
 from labpress.citations.entry import Fields
 from labpress.model import Paper
 from reading import read
-
-CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"
-  default-locale="de-DE"><info><title>Our own</title><id>own</id>
-  <updated>2025-01-01T00:00:00+00:00</updated></info>
-  <citation><layout><text variable="title"/></layout></citation>
-  <bibliography><layout suffix="!"><names variable="author"><name and="text"/></names>
-  <text variable="title" prefix=": " text-case="title"/></layout></bibliography></style>"""
-
-
-def paper(text: str = "", title: str = "T", authors: str = "[Ann Ash]", key: str = "x") -> Paper:
-    record = f"title: {json.dumps(title, ensure_ascii=False)}\nauthors: {authors}\n{text}\n"
-    return read(record, Paper).with_id(key)
-
-
-def style(*keys: str) -> list[Style]:
-    styles, faults = read_styles(keys)
-    assert not faults
-    return styles
 
 
 def cite(one: Paper, key: str = "apa") -> str:
@@ -246,83 +227,6 @@ def test_nothing_is_rendered_anew_but_what_changed(monkeypatch: pytest.MonkeyPat
 def test_the_cache_does_not_depend_on_ids() -> None:
     one = render_citations([paper(key="a")], style("apa"))
     assert render_citations([paper(key="b")], style("apa"), one.cache).rendered == 0
-
-
-def test_a_lab_may_choose_fewer_styles() -> None:
-    styles, faults = read_styles(["nature", "apa", "nature"])
-    assert [one.key for one in styles] == ["nature", "apa"]
-    assert not faults
-    assert list(render_citations([paper()], styles).by) == [("x", "nature"), ("x", "apa")]
-
-
-@pytest.mark.parametrize(
-    ("title", "mla"),
-    [
-        ("a “deep learning” method", "“A ‘Deep Learning’ Method.”"),
-        ("a method (revisited) [extended version]", "“A Method (Revisited) [Extended Version].”"),
-        ("nets vs. kernels: what is next?!", "“Nets vs. Kernels: What Is Next?!”"),
-        ("模型的“推理”能力", "“模型的‘推理’能力.”"),
-    ],
-)
-def test_title_case_after_marks(title: str, mla: str) -> None:
-    citation = render_citations([paper(title=title)], style("mla", "apa")).by
-    assert citation["x", "mla"].text == f"Ash, Ann. {mla}"
-    assert title[1:] in citation["x", "apa"].text
-
-
-@pytest.mark.parametrize(
-    ("pages", "shown"),
-    [
-        ("xi–xxiv", "pp. xi–xxiv"),
-        ("1–3, 7–9", "pp. 1–3, 7–9"),
-        ("e101", "p. e101"),
-    ],
-)
-def test_several_pages(pages: str, shown: str) -> None:
-    journal = f'kind: article\nvenue: {{type: journal, name: J, volume: 12A, pages: "{pages}"}}'
-    text = render_citations([paper(journal)], style("mla")).by["x", "mla"].text
-    assert f"J, vol. 12A, {shown}" in text
-
-
-def test_any_style_that_typst_has_can_be_chosen() -> None:
-    (springer,) = style("springer-basic")
-    assert springer.label == "Springer basic"
-    assert springer.numbered
-    assert not style("harvard-cite-them-right")[0].numbered
-    assert "Ash A" in render_citations([paper()], [springer]).by["x", "springer-basic"].text
-
-
-def test_a_style_of_the_labs_own() -> None:
-    styles, faults = read_styles(["own"], {"own": CSL})
-    assert not faults
-    assert styles[0].label == "Our own"
-    one = paper(title="the way of R1V3", authors="[Ann Ash, Bo Berg]")
-    citation = render_citations([one], styles).by["x", "own"]
-    assert citation.text == "Ann Ash und Bo Berg: The Way of R1V3!"
-
-
-@pytest.mark.parametrize(
-    ("name", "hint"),
-    [
-        ("apaa", 'did you mean "apa"?'),
-        ("gb-7714-2015", 'did you mean "gb-7714-2015-numeric"?'),
-        ("#panic()", "give its CSL file, or a name Typst has"),
-    ],
-)
-def test_an_unknown_style_is_a_fault(name: str, hint: str) -> None:
-    styles, (fault,) = read_styles(["apa", name])
-    assert [one.key for one in styles] == ["apa"]
-    assert fault.key == name
-    assert fault.text == (
-        "expected a citation style such as apa, mla, chicago, ieee, acm, nature, gb7714, "
-        f'got "{name}"; {hint}'
-    )
-
-
-def test_a_file_that_is_no_style_is_a_fault() -> None:
-    styles, (fault,) = read_styles(["own"], {"own": "<style>nothing</style>"})
-    assert not styles
-    assert fault.text.startswith("expected an independent CSL style with a bibliography (failed")
 
 
 def test_a_reference_that_cannot_be_set_does_not_take_the_others_with_it() -> None:

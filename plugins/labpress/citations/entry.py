@@ -26,7 +26,10 @@ OPEN_QUOTE, CLOSE_QUOTE, END, STOP = "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4"
 SEVERAL = "\ue0f5"
 
 # A word that a style may re-case: it has no capital to lose, and no character with a meaning.
-_OPEN_WORD = re.compile(r"[(\[]?(?:a|[a-z]{2,}(?:['’-][a-z]+)*)[)\]]?(?:[,;:.]|[?!]*)")
+_SMALL_LETTER = "[a-zß-öø-ÿ]"
+_OPEN_WORD = re.compile(
+    rf"[(\[]?(?:a|{_SMALL_LETTER}{{2,}}(?:['’-]{_SMALL_LETTER}+)*)[)\]]?(?:[,;:.]|[?!]*)"
+)
 _PUNCTUATED = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
 _AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
 # Hayagriva gives these a capital after a comma, where no style wants one.
@@ -38,7 +41,9 @@ _ALWAYS_SMALL = {"v.", "vs.", "vs"}
 _QUOTED = re.compile(
     r'„[^“”„]*[“”]|(?P<open>(?<![^\s(\[{/-])["“](?=\S)|(?<=[^\x00-\u02ff])“(?=\w))|(?P<close>["”])'
 )
+_JOINED_INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.)")
 _WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
+_PUBLISHED_AT_A_PLACE = {"book", "chapter", "report", "thesis"}
 _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
 _RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
@@ -148,7 +153,8 @@ def _person(person: Person, hide: Hide) -> Fields:
     parts = {
         # Part of the family name, not of the given: APA and Chicago cite "van der Berg, J."
         "name": _family(person),
-        "given-name": person.given,
+        # Hayagriva takes the first letter alone of initials that are written together.
+        "given-name": _JOINED_INITIALS.sub(". ", person.given),
         "suffix": person.suffix,
     }
     return {key: strip_private(part) for key, part in parts.items() if part}
@@ -183,7 +189,11 @@ def _hidden(hide: Hide, **texts: str) -> Fields:
 
 
 def _publisher(entry: Entry, hide: Hide) -> Fields:
-    return _hidden(hide, publisher=", ".join(entry.publishers))
+    """Who published it and, where the record's place is not an event's, where."""
+    fields = _hidden(hide, publisher=", ".join(entry.publishers))
+    if fields and entry.place and entry.kind in _PUBLISHED_AT_A_PLACE:
+        return {"publisher": {"name": fields["publisher"], "location": hide(entry.place)}}
+    return fields
 
 
 def _in(kind: str, container: str) -> Form:
