@@ -36,3 +36,16 @@ def test_a_kept_value_that_is_no_text_is_made_anew(tmp_path: Path) -> None:
     whole = build_citations(lab(), STYLES, tmp_path)
     (tmp_path / "citations.json").write_text(json.dumps(dict.fromkeys(whole.cache, 1)))
     assert build_citations(lab(), STYLES, tmp_path).by == whole.by
+
+
+def test_a_cache_that_cannot_be_written_is_none(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("a file where the folder should be")
+    assert build_citations(lab(), STYLES, tmp_path / "cache").rendered == 2
+
+
+def test_another_version_of_labpress_takes_nothing_from_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_citations(lab(), STYLES, tmp_path)
+    monkeypatch.setattr("labpress.citations.render._made_by", lambda: "other code")
+    assert build_citations(lab(), STYLES, tmp_path).rendered == 2

@@ -93,6 +93,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.citation_store": {
         "labpress.catalogue",
         "labpress.citations",
+        "labpress.kept",
         "labpress.problems",
         "labpress.records",
     },

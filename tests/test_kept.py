@@ -44,3 +44,15 @@ def test_what_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="no ink"):
         Kept(tmp_path).take("dot", ".png", fail)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_build_is_writing_stays(tmp_path: Path) -> None:
+    (tmp_path / "card.png.7.new").write_bytes(b"half")
+    Kept(tmp_path).forget_unused()
+    assert [path.name for path in tmp_path.iterdir()] == ["card.png.7.new"]
+
+
+def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    (tmp_path / "kept").write_text("a file where the folder should be")
+    for _ in range(2):
+        assert Kept(tmp_path / "kept").take("dot", ".png", lambda: b"one") == b"one"

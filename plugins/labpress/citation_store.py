@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from labpress.catalogue import Catalogue
 from labpress.citations import Citations, Style, read_styles, render_citations
+from labpress.kept import keep_file
 from labpress.problems import Problem
 from labpress.records.loading import Records
 
@@ -26,13 +26,7 @@ def build_citations(catalogue: Catalogue, styles: Sequence[Style], cache: Path |
     before = _load(cache / _FILE) if cache else {}
     citations = render_citations(catalogue.papers.values(), styles, before)
     if cache and citations.cache != before:
-        cache.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(dict(citations.cache), ensure_ascii=False)
-        # Written aside and moved, so that a build that is stopped leaves the old file whole; under
-        # a name of its own, so that two builds at once do not write into one.
-        aside = cache / f"{_FILE}.{os.getpid()}.new"
-        aside.write_text(text, "utf-8")
-        aside.replace(cache / _FILE)
+        keep_file(cache / _FILE, json.dumps(dict(citations.cache), ensure_ascii=False).encode())
     return citations
 
 

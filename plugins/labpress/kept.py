@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+_ASIDE = ".new"
 
 
 @dataclass(slots=True)
@@ -37,16 +41,29 @@ class Kept:
             return path.read_bytes()
         except OSError:
             data = make()
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Written aside and moved, so that a build that is stopped leaves no half of a file.
-        aside = path.with_suffix(".new")
-        aside.write_bytes(data)
-        aside.replace(path)
+        keep_file(path, data)
         return data
 
     def forget_unused(self) -> None:
         """Remove what no page of this build needed."""
         if self.folder is not None and self.folder.is_dir():
             for path in self.folder.iterdir():
-                if path.is_file() and path.name not in self.used:
+                if path.suffix != _ASIDE and path.is_file() and path.name not in self.used:
                     path.unlink(missing_ok=True)
+
+
+def keep_file(path: Path, data: bytes) -> None:
+    """Write a file of a cache, if that can be: a build does without what it cannot keep.
+
+    Written aside and moved, so that a build that is stopped leaves no half of a file; aside under
+    a name of its own, so that two builds at once do not write into one.
+
+    Args:
+        path: the file; its folder is made where it is not there.
+        data: what it is to hold.
+    """
+    aside = path.with_name(f"{path.name}.{os.getpid()}{_ASIDE}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(data)
+        aside.replace(path)

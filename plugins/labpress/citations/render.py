@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -17,8 +19,6 @@ from labpress.citations.veil import Veil
 from labpress.exports.entry import Entry, build_entry
 from labpress.model import Paper
 
-# Part of every key of the cache: raise it with any change of what comes out.
-_FORMAT = 3
 # What the last words of a reference say, in English and in Chinese.
 _STANDING = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
 # References under one veil: far fewer texts than it has stand-ins.
@@ -105,7 +105,7 @@ def render_citations(
 
 
 def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
-    made_by = f"{_FORMAT} {typst_version()}"
+    made_by = _made_by()
     names = {
         style: _digest(f"{made_by}\0{style.typst}\0{style.csl}\0{style.language}")
         for style in styles
@@ -118,6 +118,13 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
         digest = _digest(json.dumps(shown, ensure_ascii=False))
         for style in styles:
             yield _Task(paper.id, entry, style, _digest(digest + names[style]))
+
+
+@lru_cache(maxsize=1)
+def _made_by() -> str:
+    """What citations are made by: this room's code and Typst. A change of either makes all anew."""
+    code = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return f"{_digest(''.join(code))} {typst_version()}"
 
 
 def _digest(text: str) -> str:

@@ -28,7 +28,10 @@ _MENDS: Mends = (
     (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, of whose date only the year is known
     (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title with nothing after it
     (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event of which only the year is known
-    (re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"), ": "),  # Chicago, a volume without an issue
+    (
+        re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"),
+        ": ",
+    ),  # Chicago, a volume without an issue
     (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page nobody said to have seen
 )
 _MENDS_OF: Mapping[Kind, Mends] = {

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -125,10 +127,15 @@ def _read(folder: Path) -> dict[str, bytes]:
 
 
 def _keep(files: Mapping[str, bytes], cache: Path, kept: Path) -> None:
-    """Keep this index alone, written aside and moved: a build that is stopped leaves no half."""
-    aside = cache / f"{kept.name}.new"
+    """Keep this index alone, if that can be.
+
+    Written aside and moved, so that a build that is stopped leaves no half; aside under a name of
+    its own, so that two builds at once do not write into one.
+    """
+    aside = cache / f"{kept.name}.{os.getpid()}.new"
     shutil.rmtree(cache, ignore_errors=True)
-    for name, data in files.items():
-        (aside / name).parent.mkdir(parents=True, exist_ok=True)
-        (aside / name).write_bytes(data)
-    aside.replace(kept)
+    with suppress(OSError):
+        for name, data in files.items():
+            (aside / name).parent.mkdir(parents=True, exist_ok=True)
+            (aside / name).write_bytes(data)
+        aside.replace(kept)
