@@ -1,5 +1,7 @@
 """The read-only API for scripts and notebooks."""
 
+import copy
+import pickle
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,16 @@ def test_what_load_gives_is_read_only() -> None:
             index["x"] = ()  # type: ignore[index]
     with pytest.raises(ValueError, match="frozen"):
         lab.papers["skywork-r1v2"].title = "Another"  # type: ignore[misc]
+    with pytest.raises(TypeError, match="read-only"):
+        lab.papers["skywork-r1v2"].sources["title"] = "hearsay"
+
+
+def test_what_load_gives_can_be_handed_to_other_processes() -> None:
+    lab = labpress.load(PROJECT / "mkdocs.yml")
+    for same in (pickle.loads(pickle.dumps(lab)), copy.deepcopy(lab)):
+        assert same == lab
+        with pytest.raises(TypeError, match="read-only"):
+            same.papers["x"] = lab.papers["dapo"]  # type: ignore[index]
 
 
 def test_load_names_every_error(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from types import MappingProxyType
 from typing import TypeVar
 
 from labpress.model import Author, Family, Paper
 from labpress.model.names import slug
+from labpress.model.read_only import ReadOnly
 from labpress.records.loading import Records
 from labpress.related import Related, find_related
 
@@ -70,7 +70,7 @@ class Catalogue:
     def __post_init__(self) -> None:
         """Make the indexes read-only: a script that writes to one would see what no record says."""
         for one in fields(self):
-            object.__setattr__(self, one.name, MappingProxyType(getattr(self, one.name)))
+            object.__setattr__(self, one.name, ReadOnly(getattr(self, one.name)))
 
 
 def build_catalogue(records: Records) -> Catalogue:

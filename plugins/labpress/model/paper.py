@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from labpress.model.base import OneOrMany, Record
 from labpress.model.dates import PartialDate
@@ -36,6 +36,7 @@ from labpress.model.parts import (
     Version,
     Work,
 )
+from labpress.model.read_only import ReadOnly
 from labpress.model.scalars import Date, Line, Prose
 
 Kind = Literal[
@@ -211,8 +212,8 @@ class Paper(Record):
         description="Whether it still stands: corrected, retracted.",
         examples=["retracted"],
     )
-    sources: dict[str, Line] = Field(
-        default_factory=dict,
+    sources: Annotated[dict[str, Line], AfterValidator(ReadOnly)] = Field(
+        default_factory=ReadOnly,
         description="Where the value of a key comes from.",
         examples=[{"license": "model card"}],
     )
