@@ -116,6 +116,9 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress_tools") / "written") as parts:
         shutil.copytree(parts, overrides, dirs_exist_ok=True)
+    # In a site that keeps its own look too: Zensical's own map says no page's date.
+    with as_file(files("labpress") / "theme/sitemap.xml") as sitemap:
+        shutil.copy(sitemap, overrides)
     shutil.copyfile(overrides / "main.html", overrides / "labpress.html")
     custom = custom_dir(config)
     if custom and (project.folder / custom).is_dir():

@@ -116,9 +116,11 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if ours is None:
             return markdown
         page.meta = {**page.meta, **ours.meta}
+        is_theirs = ours.source == ours.path
         # For the sitemap of a site that keeps its own look; ours has the date from `meta`.
-        page.update_date = ours.meta.get("labpress", {}).get("updated") or page.update_date
-        self._written[ours.path] = markdown if ours.source == ours.path else ""
+        updated = ours.meta.get("labpress", {}).get("updated", "")
+        page.update_date = updated or (page.update_date if is_theirs else "")
+        self._written[ours.path] = markdown if is_theirs else ""
         return ours.body
 
     def on_page_content(
