@@ -90,16 +90,7 @@ def draw_circle(
     if not joined or all_alike:
         return None
     texts = look.texts
-    people = tuple(
-        Person(
-            one.id,
-            one.display,
-            number,
-            texts.counted("%(num)s paper together", "%(num)s papers together", number),
-            look.at(f"authors/{one.id}.md") if look.has_page(one) else None,
-        )
-        for one, number in shown
-    )
+    people = tuple(_circle_person(one, number, look) for one, number in shown)
     title = texts.gettext("Who writes most often with %(name)s") % {"name": author.display}
     if total <= MOST:
         title = texts.gettext("Who writes with %(name)s") % {"name": author.display}
@@ -108,6 +99,12 @@ def draw_circle(
     text = _circle_text(pairs, total, look)
     wide = draw_coauthors(data, NETWORK_WIDTH)
     return Chart(title, text, draw_coauthors(data), wide, NETWORK_WIDTH)
+
+
+def _circle_person(author: Author, number: int, look: Look) -> Person:
+    words = look.texts.counted("%(num)s paper together", "%(num)s papers together", number)
+    page = look.at(f"authors/{author.id}.md") if look.has_page(author) else None
+    return Person(author.id, author.display, number, words, page)
 
 
 def _circle_text(pairs: Mapping[frozenset[str], int], total: int, look: Look) -> str:

@@ -71,10 +71,14 @@ def describe(paper: Paper, texts: Texts = ENGLISH) -> str:
     """A paper in a sentence or two, for search engines: its summary, else its title and authors."""
     text = plain_prose(paper.summary or paper.abstract or "")
     if not text:
-        one = texts.gettext("%(title)s, by %(author)s")
-        several = texts.gettext("%(title)s, by %(author)s and others")
-        names = {"title": plain_line(paper.title), "author": paper.authors[0].display}
-        text = (several if len(paper.authors) > 1 else one) % names
+        forms = [
+            texts.gettext("%(title)s, by %(author)s"),
+            texts.gettext("%(title)s, by %(author)s and %(other)s"),
+            texts.gettext("%(title)s, by %(author)s and others"),
+        ]
+        author, other = paper.authors[0].display, paper.authors[-1].display
+        form = forms[min(len(paper.authors), len(forms)) - 1]
+        text = form % {"title": plain_line(paper.title), "author": author, "other": other}
     return text if len(text) <= 200 else text[:197].rsplit(" ", 1)[0] + "…"
 
 
@@ -85,14 +89,8 @@ def category_path(category: str) -> str:
 
 def _context(paper: Paper, look: Look) -> dict[str, Any]:
     families = look.families(paper.family)
-    results = view.scores(paper.results)
     venue = next(venues_of(paper), None)
     before = next((key for key in lineage_ids(paper) if look.has_paper(key)), None)
-    previous = view.previous_version(paper, look) if results else None
-    back = look_back(paper, previous, look.texts) if previous else None
-    named = [one for one in (previous, paper) if one]
-    names = without_shared_words([plain_line(one.short_name or one.title) for one in named])
-    subjects = {result.subject for result in paper.results}
     return {
         "paper": paper,
         "families": families,
@@ -115,11 +113,7 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "prose": look.prose(f"papers/{paper.id}"),
         "files": look.to(f"papers/{paper.id}/x")[:-1],
         "follows": view.follows_only(paper),
-        "results": results,
-        "back": back,
-        "column_names": names,
-        "show_subjects": len(subjects) > 1,
-        "only_subject": _only_subject(subjects, paper),
+        **_results_context(paper, look),
         "quantities": view.scores(paper.quantities),
         "artifact_facts": partial(artifact_facts, texts=look.texts),
         "related": [(look.paper(one.paper), _reasons(one, look)) for one in _related(paper, look)],
@@ -129,6 +123,23 @@ def _context(paper: Paper, look: Look) -> dict[str, Any]:
         "told_versions": view.told_versions(paper),
         "old_bylines": view.authors_by_version(paper),
         "sources": view.source_rows(paper, look.texts),
+    }
+
+
+def _results_context(paper: Paper, look: Look) -> dict[str, Any]:
+    """Its results, beside those of the version before it."""
+    results = view.scores(paper.results)
+    previous = view.previous_version(paper, look) if results else None
+    named = [one for one in (previous, paper) if one]
+    subjects = {result.subject for result in paper.results}
+    return {
+        "results": results,
+        "back": look_back(paper, previous, look.texts) if previous else None,
+        "column_names": without_shared_words(
+            [plain_line(one.short_name or one.title) for one in named]
+        ),
+        "show_subjects": len(subjects) > 1,
+        "only_subject": _only_subject(subjects, paper),
     }
 
 
