@@ -18,6 +18,11 @@ Finding = tuple[Path, str]
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
 _DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr|prof)\.?")
+# What the last word of a team's or an institution's name is, and nobody's family name.
+_TEAM = re.compile(
+    r"(?i)(?:team|group|collaboration|consortium|contributors|developers|community|foundation"
+    r"|institute|laboratory|university|inc|ltd|llc|gmbh|corporation)\.?"
+)
 _PARTICLES = re.compile(rf"(?i)(?<!\S)(?:{'|'.join(sorted(PARTICLES))})\b")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -81,6 +86,8 @@ def _doubt_name(path: Path, name: Name) -> Iterator[Finding]:
         yield path, f"expected a name, got {shown(written)}; {hint}"
     elif _TITLE.match(written) or (name.given and _DEGREE.fullmatch(name.given)):
         yield path, f"expected a name alone, got {shown(written)}; leave titles and degrees out"
+    elif name.given and (_TEAM.fullmatch(name.family or "") or _TEAM.fullmatch(name.given)):
+        yield path, f"expected a person, got {shown(written)}; write {{literal: …}} for a team"
     elif _is_two(written):
         hint = "write each author as an item, or {given: …, family: …} if it is one person"
         yield path, f"expected one name, got {shown(written)}, which may be two; {hint}"
