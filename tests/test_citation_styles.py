@@ -59,3 +59,16 @@ def test_a_file_that_is_no_style_is_a_fault() -> None:
     styles, (fault,) = read_styles(["own"], {"own": "<style>nothing</style>"})
     assert not styles
     assert fault.text.startswith("expected an independent CSL style with a bibliography (failed")
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("associacao-brasileira-de-normas-tecnicas", "ASH, Ann. T. 2024."),
+        ("elsevier-harvard", "Ash, A., 2024. T. https://doi.org/10.1234/5"),
+        ("copernicus", "Ash, A.: T, https://doi.org/10.1234/5, 2024."),
+    ],
+)
+def test_a_style_leaves_no_marks_of_parts_that_are_not_there(key: str, shown: str) -> None:
+    record = "kind: dataset\ndate: 2024" + ("" if key.startswith("ass") else "\ndoi: 10.1234/5")
+    assert render_citations([paper(record)], style(key)).by["x", key].text == shown

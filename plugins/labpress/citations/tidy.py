@@ -24,7 +24,12 @@ _EMPTY = re.compile(r"<(\w+)></\1>")
 Mends = tuple[tuple[re.Pattern[str], str], ...]
 # What Hayagriva leaves of parts that a record does not have; only a style's own words are seen.
 _MENDS: Mends = (
-    (re.compile(r"[ \t\n]+"), " "),
+    (re.compile(r"[ \t\n]+|\s{2,}"), " "),
+    # ABNT, Copernicus, Elsevier's Harvard and others, between a part and one that is not there.
+    (re.compile(r"(?<=\.) ,(?=\s)| (?=[,.](?:\s|$))"), ""),
+    (re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?=\s|$)"), r".\1"),
+    (re.compile(r" ((?:</?\w+>)+) "), r" \1"),
+    (re.compile(r",,(?=\s)"), ","),
     (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, of whose date only the year is known
     (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title with nothing after it
     (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event of which only the year is known
