@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
         "preprint",
         r"Preprint (arXiv:[0-9.]+)\. arXiv",
         r"\1. Preprint, arXiv",
-        "Typst's style parts the number of a preprint from its kind and archive.",
+        "Guides to Chicago name the archive after the word “Preprint”; Typst's style puts the number before both.",
     ),
     Rule("apa|mla|chicago|ieee", "report", "Technical [Rr]eport arXiv:", "arXiv:", _REPORT),
     Rule("ieee", "preprint", "arXiv: arXiv:", "arXiv:", "arXiv once is enough."),
