@@ -97,3 +97,17 @@ def test_an_id_by_hand_settles_a_name_that_two_files_claim(lab: Lab) -> None:
     }
     assert lab.problems(files) == []
     assert ids(lab.load().papers["x"].authors) == ["b"]
+
+
+def test_a_name_is_in_the_parts_that_its_authors_file_tells() -> None:
+    lab = good_lab(
+        {
+            "authors/toy-team": "literal: Toy Team",
+            "authors/jose-ortega-y-gasset": "{given: José, family: Ortega y Gasset}",
+            "papers/x": "title: X\nauthors: [Toy Team, José Ortega y Gasset, Ann Ash]",
+        }
+    )
+    team, jose, ann = lab.papers["x"].authors
+    assert team.is_team
+    assert (jose.given, jose.family, jose.id) == ("José", "Ortega y Gasset", "jose-ortega-y-gasset")
+    assert (ann.given, ann.family) == ("Ann", "Ash")

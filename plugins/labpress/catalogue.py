@@ -48,6 +48,7 @@ class Catalogue:
         coauthor_count: how many people someone wrote with.
         by_name: who bears a name, as it is printed.
         families_of: the families of someone's papers, newest first.
+        told_apart: of each paper the authors whose own files say in which parts their names are.
         related: what else to read, best first.
     """
 
@@ -65,6 +66,7 @@ class Catalogue:
     coauthor_count: Mapping[str, int]
     by_name: Mapping[str, str]
     families_of: Mapping[str, Ids]
+    told_apart: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
@@ -107,8 +109,22 @@ def build_catalogue(records: Records) -> Catalogue:
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
             for key, ids in by_author.items()
         },
+        told_apart=_told_apart(papers, records),
         related=find_related(papers),
     )
+
+
+def _told_apart(papers: Mapping[str, Paper], records: Records) -> dict[str, Ids]:
+    telling = {
+        key
+        for key, author in records.authors.items()
+        if not author.name and f"authors/{key}" in records.files
+    }
+    found = {
+        key: tuple(byline.id for byline in paper.authors if byline.id in telling)
+        for key, paper in papers.items()
+    }
+    return {key: ids for key, ids in found.items() if ids}
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:

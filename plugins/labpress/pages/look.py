@@ -72,13 +72,20 @@ class Look:
 
     def paper(self, key: str) -> Paper:
         """A paper by its id."""
-        self.seen.add(f"papers/{key}")
+        self._note_papers([key])
         return self.catalogue.papers[key]
 
     def papers(self, keys: Iterable[str]) -> list[Paper]:
         """Papers by their ids, in that order; ids of papers with faults are passed over."""
-        self.seen.update(f"papers/{key}" for key in keys)
+        keys = list(keys)
+        self._note_papers(keys)
         return [self.catalogue.papers[key] for key in keys if key in self.catalogue.papers]
+
+    def _note_papers(self, keys: Iterable[str]) -> None:
+        told = self.catalogue.told_apart
+        for key in keys:
+            self.seen.add(f"papers/{key}")
+            self.seen.update(f"authors/{author}" for author in told.get(key, ()))
 
     def author(self, key: str) -> Author:
         """An author by id."""
@@ -155,7 +162,7 @@ class Look:
 
     def citations(self, paper: str) -> list[tuple[str, str, Markup]]:
         """How a paper is cited: each style's key and name, and the reference as HTML."""
-        self.seen.add(f"papers/{paper}")
+        self._note_papers([paper])
         by = self.shelf.citations.by
         found = [(one, by.get((paper, one.key))) for one in self.shelf.styles]
         return [(one.key, one.label, citation.html) for one, citation in found if citation]

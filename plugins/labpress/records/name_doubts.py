@@ -31,6 +31,7 @@ def doubt_names(record: Paper | Author | Family, draft: Draft) -> Iterator[Findi
     """What is doubtful in the names of a paper's authors, or of an author."""
     if isinstance(record, Author):
         yield from _doubt_name(("name",), record)
+        yield from ((("name",), text) for text in doubt_team(record))
     if not isinstance(record, Paper):
         return
     bylines: list[tuple[Path, tuple[Name, ...]]] = [(("authors",), record.authors)]
@@ -38,6 +39,13 @@ def doubt_names(record: Paper | Author | Family, draft: Draft) -> Iterator[Findi
     for path, names in bylines:
         for index, name in enumerate(names):
             yield from _doubt_name((*path, index), name)
+
+
+def doubt_team(name: Name) -> Iterator[str]:
+    """What is doubtful in a team's name that is written like a person's."""
+    given, family = name.given or "", name.family or ""
+    if name.name and given and (_TEAM.fullmatch(family) or _TEAM.fullmatch(given)):
+        yield f"expected a person, got {shown(name.name)}; write {{literal: …}} for a team"
 
 
 def doubt_lists_of_names(tree: Tree) -> Iterator[Finding]:
@@ -86,8 +94,6 @@ def _doubt_name(path: Path, name: Name) -> Iterator[Finding]:
         yield path, f"expected a name, got {shown(written)}; {hint}"
     elif _TITLE.match(written) or (name.given and _DEGREE.fullmatch(name.given)):
         yield path, f"expected a name alone, got {shown(written)}; leave titles and degrees out"
-    elif name.given and (_TEAM.fullmatch(name.family or "") or _TEAM.fullmatch(name.given)):
-        yield path, f"expected a person, got {shown(written)}; write {{literal: …}} for a team"
     elif _is_two(written):
         hint = "write each author as an item, or {given: …, family: …} if it is one person"
         yield path, f"expected one name, got {shown(written)}, which may be two; {hint}"

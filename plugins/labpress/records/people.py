@@ -18,6 +18,7 @@ from labpress.model.scalars import shown
 from labpress.problems import Path, Problem, did_you_mean
 from labpress.records.drafts import Draft, Drafts
 from labpress.records.lookalike_checks import People, check_lookalikes
+from labpress.records.name_doubts import doubt_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[
         authors, _places(drafts, register), files.keys(), register.unsure, papers.values()
     )
     problems = [*register.problems, *check_lookalikes(people)]
-    problems += _taken_ids(drafts, authors)
+    problems += [*_unclaimed_teams(register), *_taken_ids(drafts, authors)]
     if all(draft.is_whole("authors", besides=_ROLES) for draft in drafts.in_folder("papers")):
         # Else an id may be that of a name that could not be read.
         known = {*authors, *drafts.ids("authors")}
@@ -169,8 +170,24 @@ def _with_ids(paper: Paper, draft: Draft, register: _Register) -> Paper:
             )
         elif author:
             seen[author] = index
-        bylines.append(byline.model_copy(update={"id": author}))
+        told = _as_told(byline, register.files.get(author or ""))
+        bylines.append(told.model_copy(update={"id": author}))
     return paper.model_copy(update={"authors": tuple(bylines)})
+
+
+def _as_told(byline: Byline, file: Author | None) -> Byline:
+    """A byline with its name in the parts that the author's file gives it: a team is none's family."""
+    if not file or file.name or not byline.name or file.display != byline.display:
+        return byline
+    return byline.model_copy(update={part: getattr(file, part) for part in Name.model_fields})
+
+
+def _unclaimed_teams(register: _Register) -> Iterator[Problem]:
+    """Names like a team's that no author file tells to be one."""
+    for author_id, mention in register.mentions.items():
+        if author_id not in register.files and not register.unsure:
+            for text in doubt_team(mention.byline):
+                yield mention.draft.problem(mention.path, text, "warning")
 
 
 def _with_version_ids(paper: Paper, register: _Register) -> Paper:
@@ -195,7 +212,7 @@ def _with_version_ids(paper: Paper, register: _Register) -> Paper:
 
 
 def _author_of(byline: Byline, author_id: str) -> Author:
-    keys = ("name", "given", "particle", "family", "suffix", "literal", "orcid")
+    keys = (*Name.model_fields, "orcid")
     return Author.model_construct(**{key: getattr(byline, key) for key in keys}).with_id(author_id)
 
 
