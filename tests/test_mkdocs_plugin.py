@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,21 @@ def either(request: pytest.FixtureRequest) -> MkDocsLab:
     found = request.getfixturevalue(request.param)
     assert isinstance(found, MkDocsLab)
     return found
+
+
+@pytest.mark.parametrize("look", ["site", "pages"])
+@pytest.mark.parametrize("date", ["2024", "2024-06", f"{time.gmtime().tm_year + 1}-12", None])
+def test_dates_of_records_alone_do_not_stop_a_build(
+    date: str | None, look: str, tmp_path: Path
+) -> None:
+    lab = MkDocsLab(tmp_path)
+    lab.configure({"look": look, "citation_styles": []}, site_url="https://lab.example/")
+    lab.write(
+        {"papers/x.yaml": "title: X\nauthors: [Ann Ash]\n" + (f"date: {date}" if date else "")}
+    )
+    lab.build(strict=True)
+    said = (lab.site / "sitemap.xml").read_text("utf-8")
+    assert set(re.findall("<lastmod>(.*?)</lastmod>", said)) == ({date} if date else set())
 
 
 def test_a_strict_build_warns_of_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
 
 from labpress.content_policy import with_policy
 from labpress.mkdocs_search import SearchIndexing, leave_out_lunr, without_marks
@@ -116,11 +118,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if ours is None:
             return markdown
         page.meta = {**page.meta, **ours.meta}
-        is_theirs = ours.source == ours.path
-        # For the sitemap of a site that keeps its own look; ours has the date from `meta`.
-        updated = ours.meta.get("labpress", {}).get("updated", "")
-        page.update_date = updated or (page.update_date if is_theirs else "")
-        self._written[ours.path] = markdown if is_theirs else ""
+        self._written[ours.path] = markdown if ours.source == ours.path else ""
         return ours.body
 
     def on_page_content(
@@ -146,6 +144,23 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         head = ours.meta.get("labpress", {}).get("head", [])
         strange = "\n".join([page.content or "", *map(str, ours.meta.values()), *head])
         return self._with_policy(with_head(output, ours), strange, self._written.get(ours.path, ""))
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the map of a site that keeps its own look the records' dates, not the build's."""
+        if template_name == "sitemap.xml":
+            context["pages"] = [self._dated(file) for file in context["pages"]]
+        return context
+
+    def _dated(self, file: File) -> File:
+        """A page of ours as the map shows it; a copy, since MkDocs reckons with whole dates."""
+        ours = self._pages.get(file.src_uri)
+        if ours is None or ours.source == ours.path or file.page is None:
+            return file
+        dated, dated.page = copy(file), copy(file.page)
+        dated.page.update_date = ours.meta.get("labpress", {}).get("updated", "")
+        return dated
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The page for what is not there has a policy, too."""
