@@ -1,9 +1,12 @@
 """What styles and Hayagriva together get wrong unless they are told: capitals, pages, initials, places."""
 
+import re
+
 import pytest
 
 from cited import paper, style
-from labpress.citations import render_citations
+from labpress.citations import DEFAULT_STYLES, render_citations
+from labpress.model import Paper
 
 
 @pytest.mark.parametrize(
@@ -34,6 +37,39 @@ def test_several_pages(pages: str, shown: str) -> None:
     journal = f'kind: article\nvenue: {{type: journal, name: J, volume: 12A, pages: "{pages}"}}'
     text = render_citations([paper(journal)], style("mla")).by["x", "mla"].text
     assert f"J, vol. 12A, {shown}" in text
+
+
+def text_of(one: Paper, key: str) -> str:
+    return render_citations([one], style(key)).by["x", key].text
+
+
+@pytest.mark.parametrize("key", DEFAULT_STYLES)
+def test_a_team_whose_name_ends_in_a_stop_gets_no_second(key: str) -> None:
+    authors = '[Ann Ash, {literal: "Friends, Inc."}]'
+    for one in (paper(authors=authors), paper("date: 2024", authors=authors)):
+        assert ".." not in text_of(one, key)
+        assert "Friends, Inc." in text_of(one, key)
+
+
+def test_a_given_name_with_a_small_second_part_has_one_initial() -> None:
+    names = "[Min-ho Kim, Jean-Pierre Serre]"
+    assert "Kim, M., & Serre, J.-P." in text_of(paper(authors=names), "apa")
+    assert "M. Kim and J.-P. Serre" in text_of(paper(authors=names), "ieee")
+    assert "Kim, Min-ho, and Jean-Pierre Serre" in text_of(paper(authors=names), "mla")
+
+
+@pytest.mark.parametrize("key", DEFAULT_STYLES)
+def test_a_range_of_one_page_is_that_page(key: str) -> None:
+    journal = "kind: article\ndate: 2024\nvenue: {type: journal, name: J, pages: 5-5}"
+    text = text_of(paper(journal), key)
+    assert re.search(r"\b5\b", text)
+    assert not re.search(r"5[-–]|pp\.", text)
+
+
+def test_a_thesis_of_no_known_degree_is_still_called_one() -> None:
+    thesis = paper("kind: thesis\ndate: 2024\nvenue: {name: MIT}", title="On it")
+    assert text_of(thesis, "apa") == "Ash, A. (2024). On it [Thesis]. MIT."
+    assert text_of(thesis, "gb7714") == "ASH A. On it[D]. MIT, 2024."
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from labpress.catalogue import Catalogue, build_catalogue
-from labpress.citation_store import build_citations
+from labpress.citation_store import build_citations, read_lab_styles
 from labpress.citations import read_styles
 from small_labs import good_lab
 
@@ -23,7 +23,9 @@ def test_a_second_build_renders_nothing_and_leaves_one_file(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["citations.json"]
 
 
-@pytest.mark.parametrize("text", [b"", b"[1", b"[]", b"null", b"\xff\xfe", b'{"x": 1}'])
+@pytest.mark.parametrize(
+    "text", [b"", b"[1", b"[]", b"null", b"\xff\xfe", b"[" * 99999, b'{"x": 1}']
+)
 def test_what_cannot_be_read_is_made_anew(tmp_path: Path, text: bytes) -> None:
     whole = build_citations(lab(), STYLES, tmp_path).by
     (tmp_path / "citations.json").write_bytes(text)
@@ -49,3 +51,9 @@ def test_another_version_of_labpress_takes_nothing_from_the_cache(
     build_citations(lab(), STYLES, tmp_path)
     monkeypatch.setattr("labpress.citations.render._made_by", lambda: "other code")
     assert build_citations(lab(), STYLES, tmp_path).rendered == 2
+
+
+def test_a_style_file_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "own.csl").write_text("<style")
+    (problem,) = read_lab_styles(["own.csl"], tmp_path)[1]
+    assert "got a fault (own.csl: " in str(problem)

@@ -29,9 +29,9 @@ def test_any_style_that_typst_has_can_be_chosen() -> None:
 
 
 def test_a_style_of_the_labs_own() -> None:
-    styles, faults = read_styles(["own"], {"own": CSL})
+    styles, faults = read_styles(["own"], {"own": CSL.replace("Our own", "Our &amp; own")})
     assert not faults
-    assert styles[0].label == "Our own"
+    assert styles[0].label == "Our & own"
     one = paper(title="the way of R1V3", authors="[Ann Ash, Bo Berg]")
     citation = render_citations([one], styles).by["x", "own"]
     assert citation.text == "Ann Ash und Bo Berg: The Way of R1V3!"
@@ -58,7 +58,7 @@ def test_an_unknown_style_is_a_fault(name: str, hint: str) -> None:
 def test_a_file_that_is_no_style_is_a_fault() -> None:
     styles, (fault,) = read_styles(["own"], {"own": "<style>nothing</style>"})
     assert not styles
-    assert fault.text.startswith("expected an independent CSL style with a bibliography (failed")
+    assert fault.text.startswith("expected an independent CSL style with a bibliography, got")
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def _load(path: Path) -> Mapping[str, str]:
     """What an earlier build kept; nothing where that cannot be read, since all can be remade."""
     try:
         kept = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     items = kept.items() if isinstance(kept, dict) else ()
     return {key: html for key, html in items if isinstance(html, str)}

@@ -24,6 +24,8 @@ Form = Callable[[Entry, Hide], Fields]
 OPEN_QUOTE, CLOSE_QUOTE, END, STOP = "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4"
 # What stands before pages that are several, where Hayagriva sees but one.
 SEVERAL = "\ue0f5"
+# The hyphen of a given name that has one initial: Min-ho is M., where Hayagriva writes M.-ho.
+HYPHEN = "\ue0f6"
 
 # A word that a style may re-case: it has no capital to lose, and no character with a meaning.
 _SMALL_LETTER = "[a-zß-öø-ÿ]"
@@ -149,15 +151,19 @@ def _without_stop(veiled: str, marked: str) -> str:
 def _person(person: Person, hide: Hide) -> Fields:
     if person.team:
         # Not taken apart, not even by a style that prints family names in capitals.
-        return {"name": hide(person.team)}
+        return {"name": hide(person.team) + (STOP if person.team.endswith(".") else "")}
     parts = {
         # Part of the family name, not of the given: APA and Chicago cite "van der Berg, J."
         "name": _family(person),
-        # Hayagriva takes the first letter alone of initials that are written together.
-        "given-name": _JOINED_INITIALS.sub(". ", person.given),
+        "given-name": person.given,
         "suffix": person.suffix,
     }
-    return {key: strip_private(part) for key, part in parts.items() if part}
+    shown = {key: strip_private(part) for key, part in parts.items() if part}
+    if "given-name" in shown:
+        # Hayagriva takes the first letter alone of initials that are written together.
+        apart = _JOINED_INITIALS.sub(". ", shown["given-name"])
+        shown["given-name"] = re.sub(rf"(?<=\w)-(?={_SMALL_LETTER})", HYPHEN, apart)
+    return shown
 
 
 def _family(person: Person) -> str:
@@ -173,9 +179,12 @@ def _number(text: str, hide: Hide) -> str:
 def _pages(entry: Entry, hide: Hide) -> Fields:
     if not entry.pages:
         return {}
+    first, last = entry.page_span
+    if first == last:
+        return {"page-range": _number(first, hide)}
     if _RANGES.fullmatch(entry.pages):
         return {"page-range": entry.pages}
-    several = SEVERAL if entry.page_span[1] else ""
+    several = SEVERAL if last else ""
     return {"page-range": several + _number(entry.pages.replace("-", "–"), hide)}
 
 
@@ -229,7 +238,7 @@ def _by_institution(kind: str) -> Form:
         made: Fields = {"type": kind, **_publisher(entry, hide)}
         if entry.arxiv and not entry.publishers:
             made["publisher"] = hide("arXiv")
-        if kind == "thesis" and entry.genre != "Thesis":
+        if kind == "thesis":
             made["genre"] = hide(entry.genre)
         number = entry.issue or (f"arXiv:{entry.arxiv}" if entry.arxiv else "")
         if number:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from html import unescape
 
 from labpress.citations.typeset import TypesetFault, try_style
 
@@ -109,13 +110,14 @@ def _language(typst: str) -> str:
 def _read_file(name: str, csl: str) -> Style | StyleFault:
     probe = try_style(csl=csl)
     if isinstance(probe, TypesetFault):
-        text = f"expected an independent CSL style with a bibliography ({probe.text})"
+        fault = f"{name}: {probe.text}"
+        text = f"expected an independent CSL style with a bibliography, got a fault ({fault})"
         hint = "take the style from which it is derived (its independent-parent), or mend it"
         return StyleFault(name, f"{text}; {hint}")
     title, locale = _TITLE.search(csl), _LOCALE.search(csl)
     return Style(
         name,
-        title[1] if title else name,
+        unescape(title[1]) if title else name,
         csl=csl,
         language=locale[1] if locale else "en",
         numbered=_PREFIX in probe,

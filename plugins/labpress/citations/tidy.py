@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup, escape
 
-from labpress.citations.entry import CLOSE_QUOTE, END, OPEN_QUOTE, SEVERAL, STOP
+from labpress.citations.entry import CLOSE_QUOTE, END, HYPHEN, OPEN_QUOTE, SEVERAL, STOP
 from labpress.citations.veil import Veil
 from labpress.model.identifiers import doi_address
 from labpress.model.paper import Kind
@@ -62,7 +62,7 @@ def tidy(html: str, veil: Veil, kind: Kind) -> Markup:
     cleaner.close()
     text = _EMPTY.sub("", "".join(cleaner.parts))
     text = text.replace(f"{OPEN_QUOTE}(", OPEN_QUOTE)
-    text = re.sub(rf"\bp\. {SEVERAL}", "pp. ", text).replace(SEVERAL, "")
+    text = re.sub(rf"\bp\. {SEVERAL}", "pp. ", text).replace(SEVERAL, "").replace(HYPHEN, "-")
     text = _MARKS.sub("", _AFTER_STOP.sub(r"\1", _AFTER_END.sub(r"\1", text)))
     text = _nest_quotes(_mend(_mend_arxiv(text, veil), kind))
     # Only a style's own words were to be seen up to here; now the record's text comes back.
