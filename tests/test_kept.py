@@ -56,3 +56,16 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file where the folder should be")
     for _ in range(2):
         assert Kept(tmp_path / "kept").take("dot", ".png", lambda: b"one") == b"one"
+
+
+def test_what_cannot_be_taken_away_stops_no_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Kept(tmp_path).take("old", ".png", lambda: b"old")
+
+    def refuse(path: Path, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "read-only", str(path))
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    Kept(tmp_path).forget_unused()
+    assert len(list(tmp_path.iterdir())) == 1

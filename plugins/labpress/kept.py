@@ -49,7 +49,9 @@ class Kept:
         if self.folder is not None and self.folder.is_dir():
             for path in self.folder.iterdir():
                 if path.suffix != _ASIDE and path.is_file() and path.name not in self.used:
-                    path.unlink(missing_ok=True)
+                    # What another build took away, or a folder that is read-only, is no fault.
+                    with suppress(OSError):
+                        path.unlink()
 
 
 def keep_file(path: Path, data: bytes) -> None:
