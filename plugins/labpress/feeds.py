@@ -32,6 +32,11 @@ class Entry:
     page: str | None
 
     @property
+    def path(self) -> str:
+        """The path of its page, which makes its id: by its first id, for a rename is no news."""
+        return f"papers/{first_id(self.paper.id, self.paper.aliases)}.md"
+
+    @property
     def updated(self) -> str:
         """When it last changed, as RFC 3339; the record's date, never the build's."""
         return _timestamp(self.paper.changed)
@@ -43,7 +48,7 @@ class Feed:
 
     Attributes:
         title: its name.
-        path: the path of the page that it belongs to, which makes its id.
+        path: the path of the page that it belongs to, by its first id, which makes the feed's.
         page: the absolute address of that page, or None.
         addresses: the absolute addresses of the feed as Atom and as JSON, or None.
         entries: newest first.
@@ -107,10 +112,15 @@ def stable_id(path: str, home: str | None) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'labpress:{name}')}"
 
 
+def first_id(record_id: str, former: Sequence[str]) -> str:
+    """The id that a record had first; `former` are those it had before, the oldest first."""
+    return former[0] if former else record_id
+
+
 def _atom_entry(entry: Entry, feed: Feed) -> ET.Element:
     paper = entry.paper
     element = ET.Element(f"{{{_ATOM}}}entry")
-    _text(element, "id", stable_id(f"papers/{paper.id}.md", feed.home))
+    _text(element, "id", stable_id(entry.path, feed.home))
     _text(element, "title", _title(paper, feed.texts))
     _text(element, "updated", entry.updated)
     if paper.date:
@@ -132,7 +142,7 @@ def _atom_entry(entry: Entry, feed: Feed) -> ET.Element:
 def _json_item(entry: Entry, feed: Feed) -> dict[str, Any]:
     paper = entry.paper
     item = {
-        "id": stable_id(f"papers/{paper.id}.md", feed.home),
+        "id": stable_id(entry.path, feed.home),
         "url": entry.page,
         "title": _title(paper, feed.texts),
         "content_html": _html(paper.summary) if paper.summary else None,

@@ -52,7 +52,9 @@ class Author(Record, Name):
         (), description="Other names under which papers list this author.", examples=[["Chris"]]
     )
     former_ids: OneOrMany[RecordId] = Field(
-        (), description="Former ids: their addresses go on working.", examples=[["p-wang"]]
+        (),
+        description="Former ids, the oldest first: their addresses go on working.",
+        examples=[["p-wang"]],
     )
     orcid: Orcid | None = Field(None, description="The ORCID.", examples=["0000-0002-1825-0097"])
     links: tuple[Link, ...] = Field(

@@ -39,5 +39,7 @@ class Family(Record):
         examples=[[{"kind": "project", "url": "https://example.org/"}]],
     )
     aliases: OneOrMany[RecordId] = Field(
-        (), description="Former ids: their addresses go on working.", examples=[["r1v"]]
+        (),
+        description="Former ids, the oldest first: their addresses go on working.",
+        examples=[["r1v"]],
     )

@@ -221,7 +221,9 @@ class Paper(Record):
         (), description="Keys whose values nobody has checked.", examples=[["license"]]
     )
     aliases: Ids = Field(
-        (), description="Former ids: their addresses go on working.", examples=[["r1v2"]]
+        (),
+        description="Former ids, the oldest first: their addresses go on working.",
+        examples=[["r1v2"]],
     )
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from labpress.feeds import Entry, Feed, newest, to_atom, to_json_feed
+from labpress.feeds import Entry, Feed, first_id, newest, to_atom, to_json_feed
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Asset
 from labpress.prose import plain_line
@@ -23,28 +23,31 @@ def feed_paths(page: str) -> tuple[str, str]:
 def build_feeds(shelf: Shelf) -> Iterator[Asset]:
     """Every feed, in both formats."""
     catalogue = shelf.catalogue
-    yield from _feed("index.md", shelf.site.name, catalogue.papers, shelf)
+    yield from _feed("index", "index", shelf.site.name, catalogue.papers, shelf)
     for family in catalogue.families.values():
         ids = catalogue.by_family.get(family.id, ())
-        path = f"families/{family.id}.md"
-        yield from _feed(path, plain_line(family.name), ids, shelf, f"families/{family.id}")
+        key, first = f"families/{family.id}", first_id(family.id, family.aliases)
+        yield from _feed(key, f"families/{first}", plain_line(family.name), ids, shelf, key)
     for author in catalogue.authors.values():
         if shelf.settings.author_pages == "all" or author.member:
             ids = catalogue.by_author.get(author.id, ())
-            path = f"authors/{author.id}.md"
-            yield from _feed(path, author.display, ids, shelf, f"authors/{author.id}")
+            key, first = f"authors/{author.id}", first_id(author.id, author.former_ids)
+            yield from _feed(key, f"authors/{first}", author.display, ids, shelf, key)
 
 
 def _feed(
-    page: str, title: str, ids: Iterable[str], shelf: Shelf, *depends: str
+    place: str, first: str, title: str, ids: Iterable[str], shelf: Shelf, *depends: str
 ) -> Iterator[Asset]:
+    page = f"{place}.md"
     look = Look(page, shelf, set(depends))
     papers = look.papers(list(ids))
     entries = newest(Entry(paper, look.address(f"papers/{paper.id}.md")) for paper in papers)
     atom, json = feed_paths(page)
     addresses = (look.address(atom), look.address(json))
     name = title if page == "index.md" else f"{title} – {shelf.site.name}"
-    feed = Feed(name, page, look.address(page), addresses, entries, shelf.site.url, shelf.texts)
+    feed = Feed(
+        name, f"{first}.md", look.address(page), addresses, entries, shelf.site.url, shelf.texts
+    )
     seen = frozenset(look.seen)
     yield Asset(atom, to_atom(feed), seen)
     yield Asset(json, to_json_feed(feed), seen)
