@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from labpress.pages.export_assets import build_exports
 from labpress.pages.feed_assets import build_feeds
 from small_labs import good_lab, shelf_of
 
@@ -37,3 +38,17 @@ def test_a_rename_is_no_news() -> None:
     before = ids(BEFORE)
     assert len(before) == 6
     assert ids(AFTER) == before
+
+
+def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
+    shelf = shelf_of(good_lab(dict(AFTER)))
+    files = {one.path: one.data for one in (*build_feeds(shelf), *build_exports(shelf))}
+    for now, former in (
+        ("families/kin/feed.xml", "families/fam/feed.xml"),
+        ("authors/ann/feed.json", "authors/ann-ash/feed.json"),
+        ("papers/new/new.bib", "papers/old/old.bib"),
+        ("papers/new/new.csl.json", "papers/newer/newer.csl.json"),
+        ("families/kin/kin.ris", "families/fam/fam.ris"),
+        ("authors/ann/ann.bib", "authors/ann-ash/ann-ash.bib"),
+    ):
+        assert files[former] == files[now]

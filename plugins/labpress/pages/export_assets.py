@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from labpress.catalogue import Catalogue, Ids
 from labpress.exports import FORMATS, build_entry
@@ -65,22 +65,21 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
 
 
 def build_exports(shelf: Shelf) -> Iterator[Asset]:
-    """Every export of a site."""
+    """Every export of a site; at former addresses too, from which documents may fetch it."""
     catalogue, entries = shelf.catalogue, _Entries(shelf.catalogue)
-    for paper in catalogue.papers:
-        yield from _exports(f"papers/{paper}.md", [paper], entries, shelf)
+    for key, paper in catalogue.papers.items():
+        yield from _exports(_keys("papers", key, paper.aliases), [key], entries, shelf)
     for author in catalogue.authors.values():
         if shelf.settings.author_pages == "all" or author.member:
-            ids = catalogue.by_author.get(author.id, ())
-            page = f"authors/{author.id}.md"
-            yield from _exports(page, ids, entries, shelf, f"authors/{author.id}")
-    for family in catalogue.families:
-        ids = catalogue.by_family.get(family, ())
-        yield from _exports(f"families/{family}.md", ids, entries, shelf, f"families/{family}")
+            keys = _keys("authors", author.id, author.former_ids)
+            yield from _exports(keys, catalogue.by_author.get(author.id, ()), entries, shelf)
+    for key, family in catalogue.families.items():
+        keys = _keys("families", key, family.aliases)
+        yield from _exports(keys, catalogue.by_family.get(key, ()), entries, shelf)
     for year, ids in catalogue.by_year.items():
         if year is not None:
-            yield from _exports(f"years/{year}.md", ids, entries, shelf)
-    yield from _exports("papers/index.md", catalogue.papers, entries, shelf)
+            yield from _exports([f"years/{year}"], ids, entries, shelf)
+    yield from _exports(["papers/index"], catalogue.papers, entries, shelf)
     every = Look("papers/index.md", shelf)
     every.papers(catalogue.papers)
     for key in FORMATS:
@@ -89,13 +88,21 @@ def build_exports(shelf: Shelf) -> Iterator[Asset]:
     yield from _catalogue_json(shelf)
 
 
+def _keys(folder: str, record_id: str, former: Iterable[str]) -> list[str]:
+    return [f"{folder}/{one}" for one in (record_id, *former)]
+
+
 def _exports(
-    page: str, ids: Iterable[str], entries: _Entries, shelf: Shelf, *depends: str
+    keys: Sequence[str], ids: Iterable[str], entries: _Entries, shelf: Shelf
 ) -> Iterator[Asset]:
-    look = Look(page, shelf, set(depends))
+    """Papers in every format; of the page's keys the first is that of now, the others former ones."""
+    # No record stands behind years and lists, but those of their papers.
+    own = {keys[0]} if keys[0].startswith(("authors/", "families/")) else set()
+    look = Look(f"{keys[0]}.md", shelf, own)
     papers = tuple(paper.id for paper in look.papers(list(ids)))
-    for key, (_, path, _) in zip(FORMATS, export_paths(page), strict=True):
-        yield Asset(path, entries.file(key, papers), frozenset(look.seen))
+    for one in keys:
+        for key, (_, path, _) in zip(FORMATS, export_paths(f"{one}.md"), strict=True):
+            yield Asset(path, entries.file(key, papers), frozenset(look.seen))
 
 
 def _catalogue_json(shelf: Shelf) -> Iterator[Asset]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from labpress.feeds import Entry, Feed, first_id, newest, to_atom, to_json_feed
 from labpress.pages.look import Look, Shelf
@@ -21,33 +21,38 @@ def feed_paths(page: str) -> tuple[str, str]:
 
 
 def build_feeds(shelf: Shelf) -> Iterator[Asset]:
-    """Every feed, in both formats."""
+    """Every feed, in both formats; at former addresses too, where people subscribed to it."""
     catalogue = shelf.catalogue
-    yield from _feed("index", "index", shelf.site.name, catalogue.papers, shelf)
+    yield from _feed(["index"], shelf.site.name, catalogue.papers, shelf)
     for family in catalogue.families.values():
         ids = catalogue.by_family.get(family.id, ())
-        key, first = f"families/{family.id}", first_id(family.id, family.aliases)
-        yield from _feed(key, f"families/{first}", plain_line(family.name), ids, shelf, key)
+        keys = [f"families/{one}" for one in (family.id, *family.aliases)]
+        yield from _feed(keys, plain_line(family.name), ids, shelf)
     for author in catalogue.authors.values():
         if shelf.settings.author_pages == "all" or author.member:
             ids = catalogue.by_author.get(author.id, ())
-            key, first = f"authors/{author.id}", first_id(author.id, author.former_ids)
-            yield from _feed(key, f"authors/{first}", author.display, ids, shelf, key)
+            keys = [f"authors/{one}" for one in (author.id, *author.former_ids)]
+            yield from _feed(keys, author.display, ids, shelf)
 
 
-def _feed(
-    place: str, first: str, title: str, ids: Iterable[str], shelf: Shelf, *depends: str
-) -> Iterator[Asset]:
-    page = f"{place}.md"
-    look = Look(page, shelf, set(depends))
+def _feed(keys: Sequence[str], title: str, ids: Iterable[str], shelf: Shelf) -> Iterator[Asset]:
+    """A feed; of its record's keys the first is that of now, the others are former ones."""
+    key, *former = keys
+    is_site = key == "index"
+    look = Look(f"{key}.md", shelf, set() if is_site else {key})
     papers = look.papers(list(ids))
     entries = newest(Entry(paper, look.address(f"papers/{paper.id}.md")) for paper in papers)
-    atom, json = feed_paths(page)
-    addresses = (look.address(atom), look.address(json))
-    name = title if page == "index.md" else f"{title} – {shelf.site.name}"
+    atom, json = feed_paths(look.here)
     feed = Feed(
-        name, f"{first}.md", look.address(page), addresses, entries, shelf.site.url, shelf.texts
+        title if is_site else f"{title} – {shelf.site.name}",
+        f"{first_id(key, former)}.md",
+        look.address(look.here),
+        (look.address(atom), look.address(json)),
+        entries,
+        shelf.site.url,
+        shelf.texts,
     )
-    seen = frozenset(look.seen)
-    yield Asset(atom, to_atom(feed), seen)
-    yield Asset(json, to_json_feed(feed), seen)
+    seen, made = frozenset(look.seen), (to_atom(feed), to_json_feed(feed))
+    for one in keys:
+        for path, data in zip(feed_paths(f"{one}.md"), made, strict=True):
+            yield Asset(path, data, seen)
