@@ -65,7 +65,7 @@ format: $(DEV) ## mend formatting and what lint can mend itself
 	$(RUN) ruff format .
 
 bench: $(SITE) ## time a first and a second build of the example lab
-	$(VENV)/bin/python build_tools/benchmarks/second_build.py
+	$(VENV)/bin/python build_tools/benchmarks/warm_build.py
 
 bench-search: $(DEV) ## measure search and explorer at 5,000 made-up records in a browser
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \

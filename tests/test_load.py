@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import labpress
-from played_docs import blocks
+from docs_runner import blocks
 
 PROJECT = Path(__file__).parents[1]
 

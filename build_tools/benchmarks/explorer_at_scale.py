@@ -20,19 +20,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from made_lab import write_lab
-from plain_facets import plain_facets
+from synthetic_lab import write_lab
+from facet_oracle import plain_facets
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 
 from labpress.catalogue import Catalogue, build_catalogue
-from labpress.pages.assets import build_page_assets
-from labpress.pages.lists import build_papers_page
-from labpress.pages.look import Shelf
-from labpress.pages.page import Site
-from labpress.records.loading import load_records
-from labpress.site import Project
-from labpress_tools.write_site import write_site
+from labpress.build.assets import build_page_assets
+from labpress.views.paper_lists import build_papers_page
+from labpress.build.context import Shelf
+from labpress.render.page import Site
+from labpress.loading.records import load_records
+from labpress.build.site import Project
+from labpress.integrations.export_project.project import write_site
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dev"))
 from ensure_browser import SETTING, find

@@ -21,20 +21,20 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from made_lab import ROOT, write_lab
+from synthetic_lab import ROOT, write_lab
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(ROOT / "build_tools/dev"))
 from local_site import BROWSER_ARGS, build
 
 from labpress.catalogue import build_catalogue
-from labpress.config_file import read_config
-from labpress.pages.look import Shelf
-from labpress.pages.search_entries import build_entries
-from labpress.records.loading import load_records
+from labpress.project.config_file import read_config
+from labpress.build.context import Shelf
+from labpress.views.search_documents import build_entries
+from labpress.loading.records import load_records
 from labpress.search import Entry
-from labpress.search_assets import SEARCH_FOLDER, build_search_assets
-from labpress.texts import load_texts
+from labpress.build.search_assets import SEARCH_FOLDER, build_search_assets
+from labpress.i18n.translator import load_texts
 
 RECORDS = 5000
 ALLOWED_BYTES, ALLOWED_SECONDS = 200_000, 1.0

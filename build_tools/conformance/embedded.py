@@ -9,13 +9,13 @@ from typing import Any
 
 from conformance.consumers import Consumers
 from conformance.report import Part, table
-from conformance.same import fold
+from conformance.equality import fold
 from conformance.samples import Sample
-from labpress.exports import Entry, build_entry
-from labpress.exports.ris import show_person
+from labpress.bibliography.formats import Entry, build_entry
+from labpress.bibliography.formats.ris import show_person
 from labpress.metadata.highwire import author_name
 from labpress.metadata.json_ld import published_at
-from labpress.model import Paper
+from labpress.schema import Paper
 
 # What is asked of each way: the record's value, and the reader's, as lists of text.
 Facts = Mapping[str, tuple[Sequence[str], Sequence[str]]]

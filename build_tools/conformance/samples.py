@@ -16,8 +16,8 @@ import labpress
 from conformance.consumers import CHECKOUT, WORK
 from hard_papers import FOLDER, NATIVE_AUTHORS
 from labpress.catalogue import Catalogue
-from labpress.exports import Entry, build_entry
-from labpress.model import Paper
+from labpress.bibliography.formats import Entry, build_entry
+from labpress.schema import Paper
 
 _CONFIG = """\
 site_name: Hard records

@@ -13,10 +13,10 @@ from conformance.consumers import CHECKOUT, WORK, Consumers, run
 from conformance.report import Part, table
 from conformance.samples import Sample
 from conformance.style_rules import EVENTS, RULES, Rule
-from labpress.citations import read_styles, render_citations
-from labpress.exports import FORMATS
-from labpress.model import Paper
-from reading import read
+from labpress.bibliography.styles import read_styles, render_citations
+from labpress.bibliography.formats import FORMATS
+from labpress.schema import Paper
+from record_reading import read
 from test_citations_golden import CASES
 
 _SCHEMA = CHECKOUT / "tests/schemas/csl-data.json"

@@ -11,9 +11,9 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from labpress.model import Author, Family, Paper
-from labpress.model.base import Part
-from labpress.record_schemas import SCHEMAS, render_schema
+from labpress.schema import Author, Family, Paper
+from labpress.schema.base import Part
+from labpress.schema.json_schema import SCHEMAS, render_schema
 from labpress.settings import Settings
 
 _RECORDS: tuple[tuple[type[Part], str], ...] = (

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import click
 
-from labpress.config_file import Config, read_config
-from labpress.problems import Problem, has_errors
-from labpress.search_assets import build_search_assets
-from labpress.site import build_site
-from labpress_tools.changes import build_all_pages, compare_pages, to_markdown
-from labpress_tools.starting import (
+from labpress.project.config_file import Config, read_config
+from labpress.diagnostics import Problem, has_errors
+from labpress.build.search_assets import build_search_assets
+from labpress.build.site import build_site
+from labpress_tools.site_diff import build_all_pages, compare_pages, to_markdown
+from labpress_tools.scaffold import (
     Answers,
     StartError,
     installed_wheel,
@@ -23,7 +23,7 @@ from labpress_tools.starting import (
     schema_files,
     write_lab,
 )
-from labpress_tools.write_site import WriteError, write_site
+from labpress.integrations.export_project.project import WriteError, write_site
 
 _config_option = click.option(
     "-f",

@@ -37,9 +37,9 @@ def load(config_file: str | os.PathLike[str]) -> Catalogue:
     from pathlib import Path
 
     from labpress.catalogue import build_catalogue
-    from labpress.config_file import read_config
-    from labpress.problems import has_errors
-    from labpress.records.loading import load_records
+    from labpress.project.config_file import read_config
+    from labpress.diagnostics import has_errors
+    from labpress.loading.records import load_records
 
     config = read_config(Path(config_file))
     records = load_records(config.project.folder, config.project.content)

@@ -7,13 +7,13 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from local_site import PROJECT, built_site
-from made_lab import write_lab
-from plain_facets import FACETS, Counts, plain_facets
+from synthetic_lab import write_lab
+from facet_oracle import FACETS, Counts, plain_facets
 from playwright.sync_api import Page, expect
 
 from browser.reader import OpenPage, explorer, results
 from labpress.catalogue import Catalogue, build_catalogue
-from labpress.records.loading import load_records
+from labpress.loading.records import load_records
 
 MADE = 300
 

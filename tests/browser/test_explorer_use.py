@@ -12,7 +12,7 @@ from local_site import built_site
 from playwright.sync_api import Locator, Page, expect
 
 from browser.reader import DESK, PHONE, OpenPage, explorer, results
-from labpress.model.names import fold
+from labpress.schema.names import fold
 from mkdocs_builds import MkDocsLab
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]

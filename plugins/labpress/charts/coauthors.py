@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.lettering import fit, text_width
+from labpress.charts.text_metrics import fit, text_width
 from labpress.charts.svg import SMALL, add, add_link, finished, line, new_picture
 
 NARROW, WIDE = 320, 640

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.lettering import fit, text_width
-from labpress.charts.placing import hang_flags, spread
+from labpress.charts.text_metrics import fit, text_width
+from labpress.charts.label_layout import hang_flags, spread
 from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture
 
 NARROW, WIDE = 320, 640

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from labpress.charts.lettering import text_width
+from labpress.charts.text_metrics import text_width
 from labpress.charts.svg import LETTERS, SMALL, add, finished, line, new_picture
 
 NARROW, WIDE = 320, 640

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from labpress.exports import Entry, build_entry
-from labpress.exports.ris import show_person
-from labpress.model import Paper
-from labpress.model.paper import Kind
+from labpress.bibliography.formats import Entry, build_entry
+from labpress.bibliography.formats.ris import show_person
+from labpress.schema import Paper
+from labpress.schema.paper import Kind
 
 # The kinds that OpenURL has as books, and as what: Zotero takes a paper in proceedings for one
 # only there. All others are articles to it, a thesis apart.

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from labpress.exports import Entry, build_entry
-from labpress.metadata.elements import meta
-from labpress.model import Paper
-from labpress.model.dates import PartialDate
-from labpress.model.parts import Byline
-from labpress.prose import plain_line
+from labpress.bibliography.formats import Entry, build_entry
+from labpress.metadata.html_tags import meta
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.parts import Byline
+from labpress.render.prose import plain_line
 
 
 def highwire(

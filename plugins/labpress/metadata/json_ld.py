@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from labpress.model import Author, Family, Paper
-from labpress.model.identifiers import doi_address, openreview_address, pubmed_address
-from labpress.model.parts import Byline
-from labpress.prose import plain_line, plain_prose
+from labpress.schema import Author, Family, Paper
+from labpress.schema.identifiers import doi_address, openreview_address, pubmed_address
+from labpress.schema.parts import Byline
+from labpress.render.prose import plain_line, plain_prose
 
 WORK_TYPES = {
     "article": "ScholarlyArticle",

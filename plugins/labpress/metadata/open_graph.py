@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.metadata.elements import meta
-from labpress.model import Author, Paper
+from labpress.metadata.html_tags import meta
+from labpress.schema import Author, Paper
 
 
 def open_graph(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from labpress.metadata.elements import link
+from labpress.metadata.html_tags import link
 from labpress.metadata.json_ld import published_at
-from labpress.model import Paper
+from labpress.schema import Paper
 
 _SCHEMA = "https://schema.org/"
 _LICENSES = {

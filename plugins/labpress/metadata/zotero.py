@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.exports import Entry, build_entry
-from labpress.metadata.elements import meta
-from labpress.model import Paper
-from labpress.model.paper import Kind
+from labpress.bibliography.formats import Entry, build_entry
+from labpress.metadata.html_tags import meta
+from labpress.schema import Paper
+from labpress.schema.paper import Kind
 
 _ITEM_TYPES: dict[Kind, str] = {
     "article": "journalArticle",

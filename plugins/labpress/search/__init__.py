@@ -1,6 +1,6 @@
 """Search without a server: what there is to find, and the index that a browser reads in pieces."""
 
-from labpress.search.entry import Entry, render_entry
+from labpress.search.document import Entry, render_entry
 from labpress.search.index import NoIndexError, build_index
 from labpress.search.words import index_words, key_of
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from labpress.search.entry import Entry, render_entry
+from labpress.search.document import Entry, render_entry
 
 # Of what Pagefind writes: the rest is interfaces that we do not use.
 _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")

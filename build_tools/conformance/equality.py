@@ -1,0 +1,144 @@
+"""What a reference should say, what a reader made of it, and whether that is the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labpress.bibliography.formats import Entry
+from labpress.bibliography.item import Person
+
+FIELDS = (
+    "title",
+    "capitals",
+    "authors",
+    "date",
+    "DOI",
+    "arXiv",
+    "PMID, ISBN",
+    "URL",
+    "venue",
+    "status",
+)
+"""What is compared; capitals are those of words that no style may re-case, status a retraction."""
+
+Item = Mapping[str, Any]
+
+# What one typesetter or another writes for the same mark.
+_MARKS = str.maketrans("‘’“”„´`–—‐‑−\u00a0\u202f", "''\"\"\"''-----  ")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_TAGS = re.compile(r"</?(?:span|i|b|em|sup|sub|strong)(?: [^<>]*)?>")
+_VENUE_FIELDS = ("container-title", "event-title", "event", "collection-title", "publisher")
+_MORE_VENUE_FIELDS = (*_VENUE_FIELDS, "source", "archive", "medium", "note", "annote")
+
+
+def fold(text: str) -> str:
+    """A text without what differs by typographic habit alone: quotes, dashes, spaces."""
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_MARKS)
+    text = text.replace("''", '"')
+    return " ".join(re.sub(r"-{2,}", "-", text).split())
+
+
+def difference(field: str, entry: Entry, item: Item) -> tuple[str, str] | None:
+    """What was written and what was read, where these differ.
+
+    Args:
+        field: one of `FIELDS`.
+        entry: what was written.
+        item: what the reader made of it, as CSL-JSON.
+    """
+    wrote, read = _EXPECTED[field](entry), _READ[field](item, entry)
+    return None if wrote == read else (wrote, read)
+
+
+def _title(text: str) -> str:
+    return fold(_TAGS.sub("", text))
+
+
+def _kept(entry: Entry) -> list[str]:
+    words = [fold(token.text) for token in entry.tokens if token.kind == "kept"]
+    return [word for word in words if any(c.isupper() for c in word)]
+
+
+def _read_kept(item: Item, entry: Entry) -> str:
+    title = _title(item.get("title", ""))
+    return " ".join(word for word in _kept(entry) if word in title)
+
+
+def _person(person: Person) -> str:
+    particle = person.particle
+    joint = "" if particle.endswith(("'", "’", "-")) or not particle else " "
+    parts = (person.team or f"{particle}{joint}{person.family}", person.given, person.suffix)
+    return "/".join(fold(part) for part in parts).rstrip("/")
+
+
+def _name(name: Mapping[str, str]) -> str:
+    particle = name.get("non-dropping-particle") or name.get("dropping-particle") or ""
+    family = _TAGS.sub("", name.get("literal") or name.get("family") or "")
+    if not family:  # Citation.js takes a name of one word for a given name
+        return fold(name.get("given", ""))
+    joint = "" if particle.endswith(("'", "’", "-")) or not particle else " "
+    parts = (f"{particle}{joint}{family}", name.get("given", ""), name.get("suffix", ""))
+    return "/".join(fold(_TAGS.sub("", part)) for part in parts).rstrip("/")
+
+
+def _authors(item: Item) -> str:
+    return "; ".join(_name(name) for name in item.get("author", []))
+
+
+def _date(item: Item) -> str:
+    issued = item.get("issued", {})
+    parts = (issued.get("date-parts") or [[]])[0]
+    return "-".join(f"{int(part):02d}" if n else str(part) for n, part in enumerate(parts))
+
+
+def _venue(entry: Entry) -> str:
+    return fold(entry.container or entry.event or next(iter(entry.publishers), ""))
+
+
+def _find(item: Item, wanted: str, fields: tuple[str, ...] | None = None) -> str:
+    """The wanted text, if one of the fields has it."""
+    fields = fields or tuple(key for key in item if key not in {"abstract", "title"})
+    texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
+    return wanted if wanted and any(wanted in text for text in texts) else ""
+
+
+def _read_venue(item: Item, entry: Entry) -> str:
+    wanted = _venue(entry)
+    if not wanted:  # no name is asked for; a genre in its place is no fault
+        return ""
+    if found := _find(item, wanted, _VENUE_FIELDS):
+        return found
+    return _find(item, wanted, _MORE_VENUE_FIELDS) or "; ".join(
+        fold(str(item[field])) for field in _VENUE_FIELDS if item.get(field)
+    )
+
+
+_EXPECTED: Mapping[str, Callable[[Entry], str]] = {
+    "title": lambda entry: fold(entry.title).casefold(),
+    "capitals": lambda entry: " ".join(_kept(entry)),
+    "authors": lambda entry: "; ".join(_person(person) for person in entry.authors),
+    "date": lambda entry: str(entry.date or "").lstrip("0"),
+    "DOI": lambda entry: entry.doi,
+    "arXiv": lambda entry: entry.arxiv,
+    "PMID, ISBN": lambda entry: f"{entry.pmid} {entry.isbn}".strip(),
+    "URL": lambda entry: entry.url,
+    "venue": _venue,
+    "status": lambda entry: entry.status.capitalize(),
+}
+_READ: Mapping[str, Callable[[Item, Entry], str]] = {
+    "title": lambda item, entry: _title(item.get("title", "")).casefold(),
+    "capitals": _read_kept,
+    "authors": lambda item, entry: _authors(item),
+    "date": lambda item, entry: _date(item),
+    "DOI": lambda item, entry: item.get("DOI", ""),
+    "arXiv": lambda item, entry: _find(item, entry.arxiv),
+    "PMID, ISBN": lambda item, entry: (
+        f"{_find(item, entry.pmid)} {_find(item, entry.isbn)}".strip()
+    ),
+    "URL": lambda item, entry: item.get("URL", ""),
+    "venue": _read_venue,
+    "status": lambda item, entry: _find(item, entry.status.capitalize()),
+}

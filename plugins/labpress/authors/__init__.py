@@ -1,0 +1,1 @@
+"""Who wrote what: names in bylines → people."""

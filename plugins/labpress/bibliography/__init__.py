@@ -1,0 +1,1 @@
+"""Papers as bibliographic items: titles, names, LaTeX, export formats and citation styles."""

@@ -1,0 +1,81 @@
+"""Papers -> the formats of reference managers. Pure functions: text comes out, nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from labpress.bibliography.formats.biblatex import render_biblatex
+from labpress.bibliography.formats.bibtex import render_bibtex
+from labpress.bibliography.citekeys import citekey_of
+from labpress.bibliography.formats.csl_json import render_csl
+from labpress.bibliography.item import Entry, build_entry
+from labpress.bibliography.formats.ris import render_ris
+from labpress.schema import Paper
+
+__all__ = ["FORMATS", "Entry", "Format", "Frame", "build_entry", "citekey_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the entries of a file.
+
+    Plain texts, since scripts put files together too.
+
+    Attributes:
+        start: before the first entry.
+        between: between two.
+        end: after the last.
+        empty: a whole file of no entries, which must be valid too.
+    """
+
+    start: str = ""
+    between: str = "\n"
+    end: str = ""
+    empty: str = "\n"
+
+    def join(self, entries: Iterable[str]) -> str:
+        """The texts of entries, in order -> a whole file."""
+        inside = self.between.join(entries)
+        return f"{self.start}{inside}{self.end}" if inside else self.empty
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of bibliographies.
+
+    Attributes:
+        label: its name for people.
+        extension: of its files, with the first dot.
+        media_type: for links to its files.
+        render_entry: one entry -> its text, the same wherever it stands: keep it by record.
+        frame: what makes a file of entries; by itself they stand one below the other.
+    """
+
+    label: str
+    extension: str
+    media_type: str
+    render_entry: Callable[[Entry], str]
+    frame: Frame = Frame()
+
+    def render(self, papers: Iterable[Paper]) -> str:
+        """A whole file, in the order of the papers; of none, an empty one that is valid."""
+        return self.frame.join(self.render_entry(build_entry(paper)) for paper in papers)
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex),
+        "biblatex": Format("BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex),
+        "ris": Format("RIS", ".ris", "application/x-research-info-systems", render_ris),
+        "csl": Format(
+            "CSL-JSON",
+            ".csl.json",
+            "application/vnd.citationstyles.csl+json",
+            render_csl,
+            Frame("[\n", ",\n", "\n]\n", "[]\n"),
+        ),
+    }
+)
+"""By name, in the order in which readers are offered them."""

@@ -1,0 +1,118 @@
+"""Entries as BibTeX prints them, for ``bibtex`` and the styles of publishers."""
+
+from __future__ import annotations
+
+from labpress.bibliography.item import Entry
+from labpress.bibliography.latex import escape, escape_name, escape_pages, escape_title, to_ascii
+from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
+from labpress.bibliography.titles import split_title
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+Fields = dict[str, str]
+
+
+def render_bibtex(entry: Entry) -> str:
+    """One entry, with a line break at its end."""
+    kind, own = _type_of(entry)
+    fields: Fields = {
+        "author": escape_names(entry.authors, to_ascii),
+        "title": escape_title(entry.tokens, to_ascii),
+        **own,
+        "volume": escape(entry.volume, to_ascii),
+        "number": escape(entry.issue, to_ascii),
+        "pages": escape_pages(entry.pages, to_ascii),
+        "address": escape(entry.place, to_ascii) if "howpublished" not in own else "",
+        "year": str(entry.date.year) if entry.date else "n.d.",
+        **identifiers(entry),
+        "note": escape(entry.note, to_ascii),
+        "keywords": escape_keywords(entry.keywords, to_ascii),
+        "abstract": escape(entry.abstract, to_ascii),
+    }
+    month = _MONTHS[entry.date.month - 1] if entry.date and entry.date.month else ""
+    return write_entry(kind, entry.key, fields, {"month": month})
+
+
+def write_entry(kind: str, key: str, fields: Fields, macros: Fields | None = None) -> str:
+    """The text of an entry.
+
+    Args:
+        kind: the type, without ``@``.
+        key: the citekey.
+        fields: escaped values; those that are empty are left out.
+        macros: values that stand without braces, after the year.
+    """
+    lines: list[str] = []
+    for name, value in fields.items():
+        if value:
+            lines.append(f"  {name} = {{{value}}}")
+        if name == "year":
+            lines += [f"  {name} = {value}" for name, value in (macros or {}).items() if value]
+    return f"@{kind}{{{key},\n" + "".join(f"{line},\n" for line in lines) + "}\n"
+
+
+def identifiers(entry: Entry) -> Fields:
+    r"""Ids and addresses as they are: what prints them (``\url``, ``\doi``) reads them raw."""
+    return {
+        "eprint": entry.arxiv,
+        "archivePrefix": "arXiv" if entry.arxiv else "",
+        "primaryClass": entry.primary_class,
+        "doi": raw(entry.doi),
+        "pmid": entry.pmid,
+        "isbn": entry.isbn,
+        "url": raw(entry.url),
+    }
+
+
+def raw(address: str) -> str:
+    """An address whose braces cannot end the field."""
+    for character in "{}\\":
+        address = address.replace(character, f"%{ord(character):02X}")
+    return address
+
+
+def _type_of(entry: Entry) -> tuple[str, Fields]:
+    """The type, and the fields that only this type has.
+
+    A type that lacks what BibTeX requires of it becomes ``@misc``: publisher-less chapters and
+    papers without a journal would otherwise give a warning each time.
+    """
+    publisher = escape_list(entry.publishers, to_ascii, ", ")
+    container = escape(entry.container, to_ascii)
+    book = escape_name(entry.container, to_ascii)
+    published = {"publisher": publisher}
+    match entry.kind:
+        case "article" if container:
+            return "article", {"journal": container}
+        case "conference" if container:
+            return "inproceedings", {"booktitle": book, **published}
+        case "chapter" if container and publisher:
+            return "incollection", {"booktitle": book, **published}
+        case "book" if publisher:
+            return "book", {**published, "series": escape(entry.series, to_ascii)}
+        case "book":
+            return "booklet", {}
+        case "report" if publisher:
+            return "techreport", {"institution": publisher}
+        case "thesis" if publisher:
+            # Styles change the case of the type as they do a title's: PhD must stay PhD.
+            genre = escape_title(split_title(entry.genre), to_ascii)
+            return "phdthesis", {"school": publisher, "type": genre}
+    # No style prints the publisher of a `misc`; programs that know no eprint learn it from there.
+    archive = "arXiv" if entry.kind == "preprint" and entry.arxiv else ""
+    return "misc", {
+        "howpublished": escape(_how_published(entry), to_ascii),
+        "publisher": archive,
+    }
+
+
+def _how_published(entry: Entry) -> str:
+    """What a reader must know of an entry whose type does not tell."""
+    if entry.kind == "preprint":
+        return "" if entry.arxiv else ", ".join(entry.publishers)
+    if entry.container:
+        words = [f"In {entry.container}"]
+    elif entry.event:
+        words = [f"{entry.genre} at {entry.event}"]
+    else:
+        words = [entry.genre]
+    return ", ".join(word for word in [*words, *entry.publishers, entry.place] if word)

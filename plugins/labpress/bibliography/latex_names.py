@@ -1,0 +1,69 @@
+"""Names in the order and with the braces that BibTeX and biber expect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from labpress.bibliography.item import Person
+from labpress.bibliography.latex import Encode, escape
+
+_SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
+
+
+def escape_names(people: Iterable[Person], encode: Encode) -> str:
+    """All names, joined by ``and``; never cut with ``and others``."""
+    return " and ".join(_name(person, encode) for person in people)
+
+
+def escape_list(items: Iterable[str], encode: Encode, joint: str = " and ") -> str:
+    """Publishers or institutions; biblatex reads a list of them, BibTeX a text."""
+    return joint.join(_guarded(item, encode) for item in items)
+
+
+def escape_keywords(words: Iterable[str], encode: Encode) -> str:
+    """Keywords, which are split at commas: one that has a comma stands in braces."""
+    escaped = [escape(word, encode) for word in words]
+    return ", ".join(f"{{{word}}}" if "," in word else word for word in escaped)
+
+
+def _name(person: Person, encode: Encode) -> str:
+    """``von Last, Jr, First``, or a whole name in braces."""
+    if person.team:
+        return f"{{{escape(person.team, encode)}}}"
+    person = _without_braces(person)
+    if not person.given:
+        return _whole(person, encode)
+    family = _family(person, encode)
+    parts = [family, person.suffix, person.given] if person.suffix else [family, person.given]
+    return ", ".join([parts[0], *(_guarded(part, encode) for part in parts[1:])])
+
+
+def _without_braces(person: Person) -> Person:
+    """Biber takes the first character of a name for its initial, and of a macro its brace."""
+    parts = (person.family, person.given, person.particle, person.suffix)
+    return Person(*(re.sub(r"[{}]", "", part) for part in parts))
+
+
+def _whole(person: Person, encode: Encode) -> str:
+    """A name without given names: one word stands as it is, more of them in braces."""
+    words = [person.particle, person.family, person.suffix]
+    name = " ".join(word for word in words if word)
+    text = escape(name, encode)
+    return f"{{{text}}}" if " " in name or "," in name or name == "others" else text
+
+
+def _family(person: Person, encode: Encode) -> str:
+    # Small words in a family name would be taken for a particle.
+    small = any(word[:1].islower() for word in person.family.split())
+    family = f"{{{escape(person.family, encode)}}}" if small else _guarded(person.family, encode)
+    if not person.particle:
+        return family
+    joint = "" if person.particle.endswith(("'", "’", "-")) else " "
+    return f"{escape(person.particle, encode)}{joint}{family}"
+
+
+def _guarded(text: str, encode: Encode) -> str:
+    """Text in braces where a comma or an ``and`` in it would split it."""
+    escaped = escape(text, encode)
+    return f"{{{escaped}}}" if _SPLITS.search(text) else escaped

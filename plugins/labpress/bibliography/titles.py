@@ -1,0 +1,105 @@
+"""A title as tokens: plain text, math, and the words whose capitals no style may take away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from labpress.render.prose import split_line
+
+_CORE = re.compile(r"\w(?:\S*\w)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a title.
+
+    Attributes:
+        text: the words, or the LaTeX source of a formula without its dollars.
+        kind: ``kept`` for words that stay in the case they are written in.
+    """
+
+    text: str
+    kind: Literal["text", "kept", "math"] = "text"
+
+
+def split_title(title: str, name: str = "", whole: bool = False) -> tuple[Token, ...]:
+    """The tokens of a title.
+
+    Args:
+        title: a line of a record; may hold $math$.
+        name: the work's own name, whose words are kept where the title has it.
+        whole: whether every word is kept, as in a language whose nouns have capitals.
+    """
+    tokens = [Token(part, "math" if is_math else "text") for part, is_math in split_line(title)]
+    if whole and any(character.isupper() for character in title):
+        return tuple(
+            Token(token.text, "kept" if token.kind == "text" else token.kind)
+            for token in _merged(tokens)
+        )
+    return tuple(_merged(_keep_words(_merged(tokens), name, _proper_names(title))))
+
+
+def _merged(tokens: Collection[Token]) -> Iterator[Token]:
+    """The tokens without empty ones, neighbours of plain text as one."""
+    text = ""
+    for token in tokens:
+        if token.kind == "text":
+            text += token.text
+            continue
+        if text:
+            yield Token(text)
+        text = ""
+        yield token
+    if text:
+        yield Token(text)
+
+
+def _keep_words(tokens: Iterator[Token], name: str, proper: Collection[str]) -> list[Token]:
+    kept: list[Token] = []
+    before = ""
+    for token in tokens:
+        if token.kind == "math":
+            kept.append(token)
+            before = token.text
+            continue
+        named = [found.span() for found in re.finditer(re.escape(name), token.text) if name]
+        end = 0
+        for found in _CORE.finditer(token.text):
+            word, gap = found.group(), token.text[end : found.start()]
+            before = (before + gap).rstrip()
+            is_name = word in proper or any(
+                start <= found.start() and found.end() <= stop for start, stop in named
+            )
+            starts_anew = is_name or before.endswith(":")
+            is_kept = _has_shape(word) or (word[0].isupper() and starts_anew)
+            kept += [Token(gap), Token(word, "kept" if is_kept else "text")]
+            before, end = word, found.end()
+        kept.append(Token(token.text[end:]))
+        before += token.text[end:]
+    return kept
+
+
+def _has_shape(word: str) -> bool:
+    """Whether a word is written in capitals of its own: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
+    letters = [character for character in word if character.isalpha()]
+    if not any(letter.isupper() for letter in letters):
+        return False
+    if any(character.isdigit() for character in word):
+        return True
+    parts = re.split(r"[-‐‑–/]", word)
+    return any(part.isupper() and part != "A" for part in parts) or any(
+        letter.isupper() for part in parts for letter in part[1:]
+    )
+
+
+def _proper_names(title: str) -> set[str]:
+    """In a title that is written like a sentence, the words with a capital are names."""
+    words = [word.group() for word in _CORE.finditer(title)][1:]
+    long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
+    small = [word for word in long if word.islower()]
+    if len(small) < 2 or 2 * len(small) < len(long):
+        return set()
+    return {word for word in words if word[0].isupper()}

@@ -1,0 +1,1 @@
+"""A lab on disk → a complete site: cache, context, assets."""

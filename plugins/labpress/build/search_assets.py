@@ -1,0 +1,33 @@
+"""The index of the search as files of the site, kept between builds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from labpress.render.page import Asset
+from labpress.diagnostics import Problem
+from labpress.search import Entry, NoIndexError, build_index
+
+SEARCH_FOLDER = "assets/labpress/search-index/"
+"""Where the index lies; ``scripts/search/find.js`` finds it from its own address."""
+
+
+def build_search_assets(
+    entries: Sequence[Entry], cache: Path | None
+) -> tuple[list[Asset], list[Problem]]:
+    """Index what there is to find.
+
+    Args:
+        entries: what there is to find.
+        cache: a folder to keep the index in between builds, or None to keep none.
+
+    Returns:
+        The files of the index, and what went wrong: without an index the site is whole but for
+        its search, so that is a warning.
+    """
+    try:
+        files = build_index(entries, cache / "search" if cache else None)
+    except NoIndexError as fault:
+        return [], [Problem("mkdocs.yml", 1, 1, "warning", "plugins.labpress", fault.text)]
+    return [Asset(f"{SEARCH_FOLDER}{name}", data) for name, data in files.items()], []

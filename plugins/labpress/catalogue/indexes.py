@@ -1,0 +1,199 @@
+"""Who wrote what, and what belongs together: indexes over the records. All values are ids."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+from labpress.schema import Author, Family, Paper
+from labpress.schema.names import slug
+from labpress.schema.read_only import ReadOnly
+from labpress.loading.records import Records
+from labpress.catalogue.related import Related, find_related
+
+Ids = tuple[str, ...]
+Group = TypeVar("Group", bound=Hashable)
+
+# Of a paper by 800 people each has 799 coauthors: who lists them all writes 640,000 names.
+_MOST_COAUTHORS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Venue:
+    """A venue under which papers are listed."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Everything that pages ask for.
+
+    Attributes:
+        papers: newest first; those without a date come last.
+        authors: by family name; only those who wrote a paper or have a file.
+        families: in order of their newest paper, newest first.
+        by_author: papers, newest first.
+        by_family: papers, oldest first, as a line is told.
+        by_year: papers of each year, newest first; None holds those without a date.
+        by_venue: papers by the venue's slug, newest first.
+        by_category: papers by category, newest first; one key for all spellings of it.
+        venues: by slug.
+        followers: the papers that follow, build on or supersede a paper, oldest first.
+        coauthors: the fifty people with whom someone wrote most often, and how often.
+        coauthor_count: how many people someone wrote with.
+        by_name: who bears a name, as it is printed.
+        families_of: the families of someone's papers, newest first.
+        told_apart: of each paper the authors whose own files say in which parts their names are.
+        related: what else to read, best first.
+    """
+
+    papers: Mapping[str, Paper]
+    authors: Mapping[str, Author]
+    families: Mapping[str, Family]
+    by_author: Mapping[str, Ids]
+    by_family: Mapping[str, Ids]
+    by_year: Mapping[int | None, Ids]
+    by_venue: Mapping[str, Ids]
+    by_category: Mapping[str, Ids]
+    venues: Mapping[str, Venue]
+    followers: Mapping[str, Ids]
+    coauthors: Mapping[str, tuple[tuple[str, int], ...]]
+    coauthor_count: Mapping[str, int]
+    by_name: Mapping[str, str]
+    families_of: Mapping[str, Ids]
+    told_apart: Mapping[str, Ids]
+    related: Mapping[str, tuple[Related, ...]]
+
+    def __post_init__(self) -> None:
+        """Make the indexes read-only: a script that writes to one would see what no record says."""
+        for one in fields(self):
+            object.__setattr__(self, one.name, ReadOnly(getattr(self, one.name)))
+
+
+def build_catalogue(records: Records) -> Catalogue:
+    """Index the records of a lab.
+
+    Args:
+        records: as they were read. Ids that name no record are passed over: the check has
+            reported them.
+    """
+    papers = {paper.id: paper for paper in sorted(records.papers.values(), key=_newest_first)}
+    by_author = _group(papers, _author_ids)
+    by_family = _group(papers, lambda paper: [f for f in paper.family if f in records.families])
+    by_year = _group(papers, lambda paper: [paper.date.year if paper.date else None])
+    families = {family: records.families[family] for family in by_family}
+    families |= {key: one for key, one in records.families.items() if key not in families}
+    spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
+    authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
+    circles = _coauthors(by_author, papers)
+    return Catalogue(
+        papers=papers,
+        authors={author.id: author for author in authors},
+        families=families,
+        by_author=by_author,
+        by_family={family: tuple(reversed(ids)) for family, ids in by_family.items()},
+        by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
+        by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
+        by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
+        venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
+        followers=_followers(papers),
+        coauthors={key: nearest for key, (nearest, _) in circles.items()},
+        coauthor_count={key: number for key, (_, number) in circles.items()},
+        by_name={author.display: author.id for author in authors},
+        families_of={
+            key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
+            for key, ids in by_author.items()
+        },
+        told_apart=_told_apart(papers, records),
+        related=find_related(papers),
+    )
+
+
+def _told_apart(papers: Mapping[str, Paper], records: Records) -> dict[str, Ids]:
+    telling = {
+        key
+        for key, author in records.authors.items()
+        if not author.name and f"authors/{key}" in records.files
+    }
+    found = {
+        key: tuple(byline.id for byline in paper.authors if byline.id in telling)
+        for key, paper in papers.items()
+    }
+    return {key: ids for key, ids in found.items() if ids}
+
+
+def venues_of(paper: Paper) -> Iterator[Venue]:
+    """The venue under which a paper is listed, by its short name where it has one."""
+    if paper.venue:
+        name = paper.venue.short or paper.venue.name
+        found = slug(name)
+        if found:
+            yield Venue(found[:100].rstrip("-"), name)
+
+
+def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
+    date = paper.date.sort_key if paper.date else (0, 0, 0)
+    return tuple(-part for part in date), paper.id
+
+
+def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
+    """The categories of a paper, spelled as in the newest one: cs.CV and cs.cv are one."""
+    return [spelled[slug(category)] for category in paper.categories]
+
+
+def _author_ids(paper: Paper) -> list[str]:
+    return [byline.id for byline in paper.authors if byline.id]
+
+
+def _group(
+    papers: Mapping[str, Paper], keys: Callable[[Paper], Iterable[Group]]
+) -> dict[Group, Ids]:
+    groups: dict[Group, list[str]] = defaultdict(list)
+    for paper in papers.values():
+        for key in dict.fromkeys(keys(paper)):
+            groups[key].append(paper.id)
+    return {key: tuple(ids) for key, ids in groups.items()}
+
+
+def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
+    followers: dict[str, list[str]] = defaultdict(list)
+    for paper in reversed(list(papers.values())):
+        for work in dict.fromkeys(lineage_ids(paper)):
+            if work in papers:
+                followers[work].append(paper.id)
+    return {key: tuple(ids) for key, ids in followers.items()}
+
+
+def lineage_ids(paper: Paper) -> Iterator[str]:
+    """The papers of the lab that a paper follows, builds on or supersedes."""
+    for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
+        if work.id:
+            yield work.id
+
+
+def _coauthors(
+    by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
+) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
+    """For each author the nearest coauthors with how often, and how many there are in all."""
+    # All authors of one crowded paper have the same circle: it is counted once for them.
+    circles: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
+    for ids in set(by_author.values()):
+        counts = Counter(one for key in ids for one in dict.fromkeys(_author_ids(papers[key])))
+        nearest = heapq.nsmallest(_MOST_COAUTHORS + 1, counts.items(), key=_most_often)
+        # One more than is shown, since everybody stands in their own circle.
+        circles[ids] = (nearest, len(counts) - 1)
+    found = {}
+    for author, ids in by_author.items():
+        nearest, number = circles[ids]
+        others = tuple(one for one in nearest if one[0] != author)[:_MOST_COAUTHORS]
+        found[author] = (others, number)
+    return found
+
+
+def _most_often(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]

@@ -1,0 +1,261 @@
+"""The whole lab as one JSON file, for programs: ``catalogue.json``.
+
+What a program may rely on stands in ``schemas/catalogue.json``, which is written from the types
+below. Keys may be added to version 1; none changes its meaning or goes away.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from labpress.bibliography.citekeys import citekey_of
+from labpress.schema import Author, Family, Paper
+from labpress.schema import parts as model
+from labpress.schema.paper import Kind
+from labpress.render.prose import plain_line
+
+VERSION: Literal[1] = 1
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", from_attributes=True)
+
+
+class Link(_Item):
+    """An address."""
+
+    kind: str = Field(description="What is found there: project, pdf, video and the like.")
+    url: str
+    label: str | None = None
+
+
+class Writer(_Item):
+    """An author as a paper lists them."""
+
+    id: str | None = Field(None, description="The id under `authors`.")
+    name: str = Field(description="The name as printed.")
+    orcid: str | None = None
+    equal: bool = Field(False, description="Whether the author contributed equally.")
+    corresponding: bool = Field(False, description="Whether to write to this author.")
+
+
+class Work(_Item):
+    """A work that a paper stands in a line with."""
+
+    id: str | None = Field(None, description="The id under `papers`, for a paper of this lab.")
+    title: str | None = None
+    url: str | None = None
+
+
+class Venue(_Item):
+    """Where a paper was published."""
+
+    type: str
+    name: str
+    short: str | None = None
+    year: int | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
+    publisher: str | None = None
+    location: str | None = None
+
+
+class Artifact(_Item):
+    """What was released with a paper."""
+
+    kind: str
+    name: str | None = None
+    url: str | None = None
+    parameters: str | None = None
+    license: str | None = None
+
+
+class Status(_Item):
+    """That a paper was corrected or retracted."""
+
+    state: Literal["corrected", "retracted"]
+    notice: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+class PaperItem(_Item):
+    """A paper; its page is ``papers/<id>/``."""
+
+    id: str
+    citekey: str
+    title: str = Field(description="As written: may hold $math$ as LaTeX.")
+    plain_title: str = Field(description="The title in Unicode, without LaTeX.")
+    short_name: str | None = None
+    kind: Kind
+    date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; so are all dates.")
+    updated: str | None = None
+    language: str
+    authors: tuple[Writer, ...]
+    families: tuple[str, ...] = Field((), description="Ids; the first is the paper's home.")
+    follows: tuple[Work, ...] = ()
+    builds_on: tuple[Work, ...] = ()
+    supersedes: tuple[Work, ...] = ()
+    arxiv: str | None = None
+    doi: str | None = None
+    openreview: str | None = None
+    pmid: str | None = None
+    isbn: str | None = None
+    url: str | None = None
+    venue: Venue | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    license: str | None = None
+    links: tuple[Link, ...] = ()
+    artifacts: tuple[Artifact, ...] = ()
+    status: Status | None = Field(None, description="Left out for a paper that stands.")
+    aliases: tuple[str, ...] = Field((), description="Former ids.")
+
+
+class AuthorItem(_Item):
+    """An author; the page, where there is one, is ``authors/<id>/``."""
+
+    id: str
+    name: str
+    native_name: str | None = None
+    orcid: str | None = None
+    links: tuple[Link, ...] = ()
+    papers: tuple[str, ...] = Field((), description="Ids, in the order of `papers`.")
+    aliases: tuple[str, ...] = Field((), description="Former ids.")
+
+
+class FamilyItem(_Item):
+    """A line of papers; its page is ``families/<id>/``."""
+
+    id: str
+    name: str
+    aim: str | None = None
+    links: tuple[Link, ...] = ()
+    papers: tuple[str, ...] = Field((), description="Ids, in the order of `papers`.")
+    aliases: tuple[str, ...] = Field((), description="Former ids.")
+
+
+class CatalogueFile(_Item):
+    """The papers, authors and families of a lab. What is unknown or empty is left out."""
+
+    version: Literal[1]
+    papers: tuple[PaperItem, ...]
+    authors: tuple[AuthorItem, ...]
+    families: tuple[FamilyItem, ...]
+
+
+Part = TypeVar("Part", bound=_Item)
+
+# What a paper's item has from the record as it stands.
+_IDS = ("arxiv", "doi", "openreview", "pmid", "isbn", "url")
+_SAME = ("id", "short_name", "kind", "language", "categories", "tags", "license", *_IDS)
+
+
+def render_catalogue(
+    papers: Iterable[Paper], authors: Iterable[Author], families: Iterable[Family]
+) -> str:
+    """The text of ``catalogue.json``, with its items in the order in which they are given."""
+    papers = tuple(papers)
+    written: dict[str | None, list[str]] = defaultdict(list)
+    members: dict[str, list[str]] = defaultdict(list)
+    for paper in papers:
+        for author_id in dict.fromkeys(writer.id for writer in paper.authors):
+            written[author_id].append(paper.id)
+        for family_id in paper.family:
+            members[family_id].append(paper.id)
+    catalogue = CatalogueFile(
+        version=VERSION,
+        papers=tuple(_paper(paper) for paper in papers),
+        authors=tuple(_author(author, written[author.id]) for author in authors),
+        families=tuple(_family(family, members[family.id]) for family in families),
+    )
+    data = catalogue.model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+@cache  # the same for every lab and every build
+def render_catalogue_schema() -> str:
+    """The text of ``schemas/catalogue.json``."""
+    schema = CatalogueFile.model_json_schema()
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _paper(paper: Paper) -> PaperItem:
+    return PaperItem(
+        **{key: getattr(paper, key) for key in _SAME},
+        citekey=citekey_of(paper),
+        title=paper.title,
+        plain_title=plain_line(paper.title),
+        date=_text(paper.date),
+        updated=_text(paper.updated),
+        authors=tuple(_writer(author) for author in paper.authors),
+        families=paper.family,
+        follows=_parts(Work, paper.follows),
+        builds_on=_parts(Work, paper.builds_on),
+        supersedes=_parts(Work, paper.supersedes),
+        venue=_part(Venue, paper.venue) if paper.venue else None,
+        links=_parts(Link, paper.links),
+        artifacts=_parts(Artifact, paper.artifacts),
+        status=_status(paper.status),
+        aliases=paper.aliases,
+    )
+
+
+def _author(author: Author, papers: Iterable[str]) -> AuthorItem:
+    return AuthorItem(
+        id=author.id,
+        name=author.display,
+        native_name=author.native_name,
+        orcid=author.orcid,
+        links=_parts(Link, author.links),
+        papers=tuple(papers),
+        aliases=author.former_ids,
+    )
+
+
+def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
+    return FamilyItem(
+        id=family.id,
+        name=family.name,
+        aim=family.aim,
+        links=_parts(Link, family.links),
+        papers=tuple(papers),
+        aliases=family.aliases,
+    )
+
+
+def _writer(author: model.Byline) -> Writer:
+    return Writer(
+        id=author.id,
+        name=author.display,
+        orcid=author.orcid,
+        equal=author.equal,
+        corresponding=author.corresponding,
+    )
+
+
+def _status(status: model.Status) -> Status | None:
+    if status.state == "published":
+        return None
+    return Status(state=status.state, notice=status.notice, date=_text(status.date), url=status.url)
+
+
+def _part(kind: type[Part], part: BaseModel) -> Part:
+    """Those fields of a record's part that programs get."""
+    return kind.model_validate({key: getattr(part, key) for key in kind.model_fields})
+
+
+def _parts(kind: type[Part], parts: Iterable[BaseModel]) -> tuple[Part, ...]:
+    return tuple(_part(kind, part) for part in parts)
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

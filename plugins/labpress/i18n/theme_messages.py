@@ -1,0 +1,59 @@
+"""Texts of the engine's own: in parts of the theme, and in a navigation that nobody wrote.
+
+A door hands them to the engine under ``extra.labpress.texts``; a part of the theme writes
+``{{ config.extra.labpress.texts["Page not found"] }}``: the English text is the key here too.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from labpress.i18n.translator import N_, Texts
+
+_MESSAGES = (
+    N_("Page not found"),
+    N_("There is nothing at this address; it may have been mistyped, or the page has moved."),
+)
+
+
+_FOLDERS = {"papers": N_("Papers"), "authors": N_("Authors"), "families": N_("Families")}
+
+
+def folder_title(folder: str, texts: Texts) -> str | None:
+    """What a folder of ours is called in a navigation that an engine makes of all pages."""
+    return texts.gettext(_FOLDERS[folder]) if folder in _FOLDERS else None
+
+
+def theme_extra(texts: Texts) -> dict[str, dict[str, Any]]:
+    """What the engine's ``extra`` holds under ``labpress``."""
+    return {
+        "texts": {message: texts.gettext(message) for message in _MESSAGES},
+        "search": _search_texts(texts),
+    }
+
+
+def _search_texts(texts: Texts) -> dict[str, Any]:
+    """What the search says, for its part of the theme and for its script."""
+    _ = texts.gettext
+    return {
+        "search": _("Search"),
+        "label": _("Search papers, people and families"),
+        "results": _("Results"),
+        "close": _("Close"),
+        "choose": _("choose"),
+        "open": _("open"),
+        "leave": _("close"),
+        "hint": _("By title, name, arXiv id or DOI, or by what a summary says."),
+        "loading": _("Loading…"),
+        "failed": _("The search could not be loaded. Perhaps the connection is gone; try again."),
+        "none": _("Nothing found for “%(query)s”. Try fewer or other words."),
+        "between": _(", "),
+        "some": _("Nothing has all of these words. These have some:"),
+        "all": _("All papers"),
+        "more": _("More results"),
+        "count": texts.plurals("%(num)s result", "%(num)s results"),
+        "paper": _("Papers"),
+        "author": _("People"),
+        "family": _("Families"),
+        "page": _("Pages"),
+    }

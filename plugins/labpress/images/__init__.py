@@ -1,0 +1,1 @@
+"""Images beside a lab's records: their sizes and smaller copies."""

@@ -1,0 +1,51 @@
+"""The pictures of a lab's records, read once a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labpress.build.cache import Kept
+from labpress.schema.figures import figures_of
+from labpress.images.processing import Picture, PictureFault, read_picture
+from labpress.diagnostics import Problem
+from labpress.loading.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a lab.
+
+    Attributes:
+        by: each by its record's key and its file's name; those that cannot be read are left out.
+        problems: what is wrong with the others, at the records that name them.
+    """
+
+    by: Mapping[tuple[str, str], Picture] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def build_pictures(records: Records, content: Path, kept: Kept) -> Pictures:
+    """Read every picture that a record names.
+
+    Args:
+        records: the records; a picture that is not there is a problem of theirs already.
+        content: the folder of content.
+        kept: where smaller copies are kept between builds.
+    """
+    found: dict[tuple[str, str], Picture] = {}
+    problems: list[Problem] = []
+    for key, draft in records.drafts.items():
+        for path, figure in figures_of(draft.record) if draft.record is not None else ():
+            if figure.file not in draft.file.beside:
+                continue
+            picture = read_picture(content / key / figure.file, kept)
+            if isinstance(picture, PictureFault):
+                problems.append(draft.problem((*path, "file"), picture.text, "warning"))
+            else:
+                found[key, figure.file] = picture
+            if not (figure.alt or figure.caption):
+                text = "expected a word on what the picture shows, got neither alt nor caption"
+                problems.append(draft.problem(path, f"{text}; write alt: …", "warning"))
+    return Pictures(found, tuple(problems))

@@ -1,0 +1,1 @@
+"""Adapters: how a site reaches an engine."""

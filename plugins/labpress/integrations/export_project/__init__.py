@@ -1,0 +1,1 @@
+"""Writes a lab's site as a project on disk, for engines without the plugin."""

@@ -1,0 +1,146 @@
+"""The disk door: a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
+
+The same pages as through MkDocs, with their front matter, in a folder of their own: an engine that
+knows no plugins (Zensical) builds it at once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import yaml
+
+from labpress.project.config_nodes import read_nodes
+from labpress.render.page import Page, Site
+from labpress.views.redirects import redirect_asset
+from labpress.render.urls import Urls
+from labpress.loading.files import is_record_source
+from labpress.build.site import Project, theme_folders
+from labpress.i18n.translator import load_texts
+from labpress.integrations.export_project.mkdocs_yml import custom_dir, get, hook_files, rewrite
+
+_BASE = re.compile(r"(?<=extends [\"'])base\.html(?=[\"'])")
+_MARKER = ".labpress-written"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteError(Exception):
+    """Why a folder is not written to."""
+
+    text: str
+
+
+def write_site(site: Site, project: Project, config_file: Path, target: Path) -> int:
+    """Write a site as a project.
+
+    Args:
+        site: the site.
+        project: what it was made from.
+        config_file: the project's ``mkdocs.yml``.
+        target: the folder; made if need be. One that was written before is replaced.
+
+    Returns:
+        How many files were written.
+
+    Raises:
+        WriteError: if the folder holds files that labpress did not write, or the lab's own.
+    """
+    config = read_nodes(config_file)
+    _make_room(target, project)
+    docs = target / "docs"
+    own = dict(_content_files(project.content))
+    for path, source in own.items():
+        _copy(source, docs / path)
+    urls, texts = Urls(project.urls.directories), load_texts(project.site.language)
+    written = [
+        (page.path, _markdown(page, _edit_link(config, page)).encode()) for page in site.pages
+    ]
+    written += [(asset.path, asset.data) for asset in site.assets]
+    written += [
+        (one.path, one.data) for one in (redirect_asset(r, urls, texts) for r in site.redirects)
+    ]
+    for path, data in written:
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_bytes(data)
+    _write_theme(config, project, target / "overrides")
+    for hook in hook_files(config):
+        if (project.folder / hook).is_file():
+            _copy(project.folder / hook, target / hook)
+    listed = {path for path in own if path.endswith(".md")}
+    listed |= {page.path for page in site.pages if page.listed}
+    rewrite(config, listed, texts)
+    text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
+    (target / "mkdocs.yml").write_text(text, "utf-8")
+    return len({*own, *(path for path, _ in written)}) + 1
+
+
+def _make_room(target: Path, project: Project) -> None:
+    inside = target.resolve()
+    if inside == project.content or inside.is_relative_to(project.content):
+        raise WriteError(f"expected a folder outside the content, got {target}; name another")
+    if target.exists() and any(target.iterdir()):
+        if not (target / _MARKER).is_file():
+            raise WriteError(f"expected an empty folder, got {target} with files; name another")
+        for old in target.iterdir():
+            shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
+    target.mkdir(parents=True, exist_ok=True)
+    (target / _MARKER).write_text("Written by labpress write; it replaces all of this folder.\n")
+
+
+def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
+    """The lab's own files by their paths, without records and what editors need for them."""
+    for folder, _folders, names in os.walk(content, followlinks=True):
+        for name in names:
+            source = Path(folder, name)
+            path = source.relative_to(content).as_posix()
+            if not is_record_source(path) and not path.startswith(".schema/"):
+                yield path, source
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) -> None:
+    """The theme's parts of labpress, and over them the lab's own."""
+    for folder in reversed(theme_folders(project.settings)):
+        shutil.copytree(folder, overrides, dirs_exist_ok=True)
+    with as_file(files("labpress_tools") / "written") as parts:
+        shutil.copytree(parts, overrides, dirs_exist_ok=True)
+    # In a site that keeps its own look too: Zensical's own map says no page's date.
+    with as_file(files("labpress") / "theme/sitemap.xml") as sitemap:
+        shutil.copy(sitemap, overrides)
+    shutil.copyfile(overrides / "main.html", overrides / "labpress.html")
+    custom = custom_dir(config)
+    if custom and (project.folder / custom).is_dir():
+        shutil.copytree(project.folder / custom, overrides, dirs_exist_ok=True)
+    # The lab's own main.html goes before ours; what ours adds then stands beneath it.
+    main = (overrides / "main.html").read_text("utf-8")
+    if "labpress-head.html" not in main:
+        (overrides / "main.html").write_text(_BASE.sub("labpress.html", main), "utf-8")
+
+
+def _markdown(page: Page, edit: str) -> str:
+    ours = {**page.meta.get("labpress", {}), "edit": edit}
+    meta: Mapping[str, Any] = {**page.meta, "labpress": ours}
+    front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    return f"---\n{front}---\n\n{page.body}"
+
+
+def _edit_link(config: yaml.MappingNode, page: Page) -> str:
+    """Where a page's record is edited, which the written page's own path does not tell."""
+    repository, folder = get(config, "repo_url"), get(config, "edit_uri")
+    if repository is None or folder is None or not folder.value or page.source is None:
+        return ""
+    base = str(repository.value)
+    base += "" if base.endswith("/") or folder.value[0] in "?#" else "/"
+    return urljoin(urljoin(base, str(folder.value)), page.source)

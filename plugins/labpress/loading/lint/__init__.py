@@ -1,0 +1,1 @@
+"""Checks of records: what is wrong, or probably meant otherwise."""

@@ -1,0 +1,138 @@
+"""What its keys one by one do not show: whether a record agrees with itself and its files."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from labpress.schema import Author, Family, Paper
+from labpress.schema.author import Affiliation, Membership
+from labpress.schema.figures import figures_of
+from labpress.diagnostics import Path, Problem, Severity, did_you_mean
+from labpress.render.prose import TextFault, prose_faults, text_faults
+from labpress.loading.parsed_record import Draft
+from labpress.loading.yaml_errors import find_part, split_lines
+
+AnyRecord = Paper | Author | Family
+Finding = tuple[Path, str]
+TextFinding = tuple[Path, TextFault]
+Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
+TextCheck = Callable[[AnyRecord, Draft], Iterator[TextFinding]]
+
+
+def check_record(draft: Draft) -> Iterator[Problem]:
+    """Check one record, as far as it could be read, by itself and against the files beside it."""
+    record = draft.record
+    checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _pictures)
+    texts: tuple[TextCheck, ...] = (_prose, _lines)
+    if record is not None:
+        yield from (draft.problem(*found) for check in checks for found in check(record, draft))
+        findings = [found for check in texts for found in check(record, draft)]
+        yield from _placed(findings, draft)
+    yield from _prose_beside(draft)
+
+
+def _placed(findings: Sequence[TextFinding], draft: Draft) -> Iterator[Problem]:
+    """Faults in texts: in one of several lines at their own line and column."""
+    seen: Counter[tuple[Path, str]] = Counter()
+    for path, fault in findings:
+        problem = draft.problem(path, fault.text, "error" if fault.is_error else "warning")
+        mark = draft.find(path, fault.part, seen[path, fault.part])
+        seen[path, fault.part] += 1
+        yield replace(problem, line=mark[0], column=mark[1]) if mark else problem
+
+
+def _prose_beside(draft: Draft) -> Iterator[Problem]:
+    text = draft.file.prose or ""
+    seen: Counter[str] = Counter()
+    for fault in prose_faults(text, draft.file.beside):
+        line, column = find_part(split_lines(text), fault.part, seen[fault.part]) or (fault.line, 1)
+        seen[fault.part] += 1
+        severity: Severity = "error" if fault.is_error else "warning"
+        yield Problem(draft.file.prose_file, line, column, severity, "", fault.text)
+
+
+def _versions(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+    if not isinstance(record, Paper):
+        return
+    labels = [version.label for version in record.versions]
+    known = ", ".join(dict.fromkeys(labels))
+    listed = f"write one of {known}, or list it" if labels else "list it under versions"
+    for index, label in enumerate(labels):
+        if label in labels[:index]:
+            text = f'expected each version once, got "{label}" again; remove one'
+            yield ("versions", index, "label"), text
+    for field in ("results", "quantities"):
+        for index, item in enumerate(getattr(record, field)):
+            if item.version and item.version not in labels and draft.is_whole("versions"):
+                hint = did_you_mean(item.version, labels, listed)
+                text = f'expected a label under versions, got "{item.version}"; {hint}'
+                yield (field, index, "version"), text
+
+
+def _dates(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+    if isinstance(record, Paper) and record.date and record.updated:
+        date, updated = record.date, record.updated
+        if updated.is_before(date):
+            text = f"expected a day not before date ({date}), got {updated}; check both"
+            yield ("updated",), text
+
+
+def _spans(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+    if not isinstance(record, Author):
+        return
+    spans: list[tuple[Path, Affiliation | Membership | None]] = [(("member",), record.member)]
+    spans += [(("affiliations", index), one) for index, one in enumerate(record.affiliations)]
+    for path, span in spans:
+        if span and span.since and span.until and span.until.is_before(span.since):
+            text = f"expected a date not before since ({span.since}), got {span.until}; check both"
+            yield (*path, "until"), text
+
+
+def _keys(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+    """`sources` and `unverified` name keys of the record."""
+    if not isinstance(record, Paper):
+        return
+    known = [key for key in Paper.model_fields if key not in {"sources", "unverified"}]
+    named: list[tuple[Path, str]] = [(("sources", key), key) for key in record.sources]
+    named += [(("unverified", index), key) for index, key in enumerate(record.unverified)]
+    for path, key in named:
+        top = re.split(r"[.\[]", key)[0]
+        if top not in known:
+            hint = did_you_mean(top, known) or "name a key such as authors or results[0].value"
+            yield path, f'expected a key of a paper, got "{key}"; {hint}'
+
+
+def _pictures(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+    for path, figure in figures_of(record):
+        if figure.file not in draft.file.beside:
+            hint = did_you_mean(figure.file, draft.file.beside, "add the file")
+            text = f'expected a file in {draft.file.key}/, got "{figure.file}"; {hint}'
+            yield (*path, "file"), text
+
+
+_PROSE = ("summary", "abstract", "about", "description")
+_LINES = ("title", "changes", "aim", "comment")
+_LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes", "text"))
+
+
+def _prose(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
+    """Math that cannot be read; links and pictures that are not safe or not there."""
+    texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _PROSE]
+    texts += [((*path, "caption"), figure.caption) for path, figure in figures_of(record)]
+    for path, text in texts:
+        for fault in prose_faults(text or "", draft.file.beside):
+            yield path, fault
+
+
+def _lines(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
+    """Math that cannot be read."""
+    texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _LINES]
+    for key, inner in _LINES_OF_ITEMS:
+        for index, item in enumerate(getattr(record, key, ())):
+            texts.append(((key, index, inner), getattr(item, inner)))
+    for path, text in texts:
+        for fault in text_faults(text or ""):
+            yield path, fault

@@ -1,0 +1,121 @@
+"""What only shows when records are seen together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from labpress.schema import Author, Paper
+from labpress.schema.identifiers import isbn_digits
+from labpress.diagnostics import Problem, did_you_mean
+from labpress.loading.parsed_record import Draft, Drafts
+from labpress.loading.lint.lineage import check_lineage
+
+Check = Callable[[Drafts], Iterator[Problem]]
+
+
+def check_all(drafts: Drafts) -> list[Problem]:
+    """Run every check over the records of a lab, as far as they could be read."""
+    checks: tuple[Check, ...] = (
+        _families,
+        _identifiers,
+        _citekeys,
+        _former_ids,
+        check_lineage,
+    )
+    return [problem for check in checks for problem in check(drafts)]
+
+
+def _families(drafts: Drafts) -> Iterator[Problem]:
+    known = drafts.ids("families")
+    for draft, paper in drafts.of(Paper):
+        for index, family in enumerate(paper.family):
+            if family not in known:
+                hint = did_you_mean(family, known) or f"write families/{family}.yaml"
+                text = f'expected the id of a family, got "{family}"; {hint}'
+                yield draft.problem(("family", index), text)
+
+
+_IDENTIFIERS = {
+    "arxiv": "an arXiv id",
+    "doi": "a DOI",
+    "openreview": "an OpenReview id",
+    "pmid": "a PMID",
+    "isbn": "an ISBN",
+    "citekey": "a citekey",
+}
+_CASE_MATTERS = {"openreview"}
+
+
+def _identifiers(drafts: Drafts) -> Iterator[Problem]:
+    for key, name in _IDENTIFIERS.items():
+        first: dict[str, Draft] = {}
+        for draft, paper in drafts.of(Paper):
+            value = getattr(paper, key)
+            same = _same(key, value or "", paper)
+            other = first.setdefault(same, draft) if same else draft
+            if other is not draft:
+                text = (
+                    f'expected {name} of its own, got "{value}", which {other.file.file} has too;'
+                    " check which record is right, or remove one"
+                )
+                yield draft.problem((key,), text)
+    orcids: dict[str, Draft] = {}
+    for draft, author in drafts.of(Author):
+        other = orcids.setdefault(author.orcid, draft) if author.orcid else draft
+        if other is not draft:
+            text = (
+                f'expected an ORCID of one person, got "{author.orcid}", which {other.file.file} '
+                "has too; if they are one person, keep one file with aliases"
+            )
+            yield draft.problem(("orcid",), text)
+
+
+def _same(key: str, value: str, paper: Paper) -> str:
+    """What two papers must not share; empty for nothing."""
+    if key == "isbn":  # of the book in which many chapters and talks may stand
+        return isbn_digits(value) if paper.kind in {"book", "thesis", "report"} else ""
+    return value if key in _CASE_MATTERS else value.casefold()
+
+
+def _citekeys(drafts: Drafts) -> Iterator[Problem]:
+    """A key that documents cite means one paper for good: ids serve as keys, former ones too."""
+    owners: dict[str, Draft] = {}
+    for draft, paper in drafts.of(Paper):
+        owners |= {key.casefold(): draft for key in (draft.file.id, *paper.aliases)}
+    for draft, paper in drafts.of(Paper):
+        owner = owners.get((paper.citekey or "").casefold(), draft)
+        if owner is not draft:
+            text = (
+                f'expected a citekey of its own, got "{paper.citekey}", an id of {owner.file.file}, '
+                "by which documents may cite that paper; write another one"
+            )
+            yield draft.problem(("citekey",), text)
+        if paper.aliases and not paper.citekey:
+            text = (
+                f"expected a citekey, since the paper had another id, got none; write "
+                f"citekey: {paper.aliases[0]} if documents cite it by that, else {draft.file.id}"
+            )
+            yield draft.problem(("aliases",), text, "warning")
+
+
+_FORMER_IDS = {"papers": "aliases", "families": "aliases", "authors": "former_ids"}
+
+
+def _former_ids(drafts: Drafts) -> Iterator[Problem]:
+    taken = {key: f"{key}.yaml" for key in drafts.known}
+    for draft, record in _records(drafts):
+        folder = draft.file.folder
+        for index, alias in enumerate(getattr(record, _FORMER_IDS[folder])):
+            key = f"{folder}/{alias}"
+            if key in taken:
+                text = (
+                    f'expected a former id that is free, got "{alias}", which {taken[key]} has; '
+                    "remove it here or rename that record"
+                )
+                yield draft.problem((_FORMER_IDS[folder], index), text)
+            taken.setdefault(key, draft.file.source)
+
+
+def _records(drafts: Drafts) -> Iterator[tuple[Draft, Any]]:
+    return ((draft, draft.record) for draft in drafts.all.values() if draft.record is not None)

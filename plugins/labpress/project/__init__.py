@@ -1,0 +1,1 @@
+"""A lab's project: its `mkdocs.yml`, read without MkDocs."""

@@ -1,0 +1,1 @@
+"""Documents, templates and prose: text of records → safe HTML."""

@@ -1,0 +1,7 @@
+"""The records of a lab as frozen values. This package knows no other and touches no file."""
+
+from labpress.schema.author import Author
+from labpress.schema.family import Family
+from labpress.schema.paper import Paper
+
+__all__ = ["Author", "Family", "Paper"]

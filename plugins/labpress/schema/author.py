@@ -1,0 +1,95 @@
+"""The record of an author."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from labpress.schema.base import OneOrMany, Part, Record
+from labpress.schema.identifiers import Orcid, RecordId
+from labpress.schema.names import Name
+from labpress.schema.parts import SOURCE, Figure, Link, Metric, Note
+from labpress.schema.types import Date, Flag, Line, Prose
+
+
+class Affiliation(Part):
+    """Where a person worked."""
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Line = Field(description="The institution.", examples=["Fudan University"])
+    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
+    until: Date | None = Field(None, description="Until when.", examples=["2024"])
+
+
+class Membership(Part):
+    """From when and until when a person belonged to the lab."""
+
+    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
+    until: Date | None = Field(None, description="Until when.", examples=["2025-06"])
+    role: Line | None = Field(None, description="As what.", examples=["PhD student"])
+
+
+class Alias(Part):
+    """Another spelling or name of a person."""
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Line = Field(description="The other name, exactly as it is printed.", examples=["Chris"])
+    source: Line | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
+    unverified: Flag = Field(
+        False, description="Whether it is a guess: then it is shown, and nothing is merged."
+    )
+
+
+class Author(Record, Name):
+    """A person or team: ``content/authors/<id>.yaml``, only where there is something to say."""
+
+    shorthand: ClassVar[str | None] = None  # a file is always a mapping
+    native_name: Line | None = Field(
+        None, description="The name in its own script.", examples=["王培宇"]
+    )
+    aliases: OneOrMany[Alias] = Field(
+        (), description="Other names under which papers list this author.", examples=[["Chris"]]
+    )
+    former_ids: OneOrMany[RecordId] = Field(
+        (),
+        description="Former ids, the oldest first: their addresses go on working.",
+        examples=[["p-wang"]],
+    )
+    orcid: Orcid | None = Field(None, description="The ORCID.", examples=["0000-0002-1825-0097"])
+    links: tuple[Link, ...] = Field(
+        (),
+        description="Homepage and profiles.",
+        examples=[[{"kind": "homepage", "url": "https://example.org/"}]],
+    )
+    photo: Figure | None = Field(
+        None, description="A portrait, in the author's own folder.", examples=["portrait.jpg"]
+    )
+    affiliations: OneOrMany[Affiliation] = Field(
+        (),
+        description="Where the person worked, with years.",
+        examples=[{"name": "Fudan University", "since": "2021-10"}],
+    )
+    member: Membership | None = Field(
+        None,
+        description="Set for members of the lab.",
+        examples=[{"since": "2021-10", "role": "PhD student"}],
+    )
+    about: Prose | None = Field(
+        None, description="A few sentences; Markdown and $math$.", examples=["Works on reasoning."]
+    )
+    metrics: tuple[Metric, ...] = Field(
+        (),
+        description="Counts that someone gave.",
+        examples=[
+            [{"name": "citations", "value": 120, "date": "unknown", "source": "a profile page"}]
+        ],
+    )
+    notes: OneOrMany[Note] = Field(
+        (),
+        description="Remarks, such as on people of the same name.",
+        examples=["Another person has the same name."],
+    )
+    not_same_as: OneOrMany[RecordId] = Field(
+        (), description="Ids of people who look alike but are others.", examples=[["wei-li-music"]]
+    )

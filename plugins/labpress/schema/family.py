@@ -1,0 +1,45 @@
+"""The record of a project family."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from labpress.schema.base import OneOrMany, Record
+from labpress.schema.identifiers import Colour, RecordId
+from labpress.schema.parts import Comparison, Figure, Link
+from labpress.schema.types import Line, Prose
+
+
+class Family(Record):
+    """A line of papers on one project: ``content/families/<id>.yaml``."""
+
+    name: Line = Field(description="The family's name.", examples=["Skywork R1V"])
+    aim: Line | None = Field(
+        None,
+        description="In one line, what it is after.",
+        examples=["Multimodal models that reason."],
+    )
+    description: Prose | None = Field(
+        None,
+        description="More about it; Markdown and $math$.",
+        examples=["Each version keeps what the one before learned."],
+    )
+    colour: Colour | None = Field(
+        None, description="Its colour; else one is drawn from the id.", examples=["#3b5bdb"]
+    )
+    image: Figure | None = Field(
+        None, description="The picture that stands for the family.", examples=["logo.png"]
+    )
+    benchmarks: OneOrMany[Comparison] = Field(
+        (), description="The benchmarks to compare across its papers.", examples=[["MMMU"]]
+    )
+    links: tuple[Link, ...] = Field(
+        (),
+        description="Where else it is found.",
+        examples=[[{"kind": "project", "url": "https://example.org/"}]],
+    )
+    aliases: OneOrMany[RecordId] = Field(
+        (),
+        description="Former ids, the oldest first: their addresses go on working.",
+        examples=[["r1v"]],
+    )

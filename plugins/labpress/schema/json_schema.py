@@ -1,0 +1,78 @@
+"""JSON Schemas of the records, with which an editor completes, explains and checks.
+
+They are written from the models (`make reference`), for JSON Schema draft 7, which
+yaml-language-server knows best.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from labpress.schema import Author, Family, Paper
+from labpress.schema.base import Part
+
+SCHEMAS: Mapping[str, type[Part]] = {
+    "paper.json": Paper,
+    "author.json": Author,
+    "family.json": Family,
+}
+"""The schemas by file name, each with the model that it is written from."""
+
+_TITLES = {"paper.json": "A paper", "author.json": "An author", "family.json": "A project family"}
+
+
+def render_schema(name: str) -> str:
+    """The text of a schema file.
+
+    Args:
+        name: its name in `SCHEMAS`.
+    """
+    schema = SCHEMAS[name].model_json_schema()
+    definitions = schema.pop("$defs", {})
+    cleaned = _clean(schema)
+    cleaned["definitions"] = {key: _clean(part) for key, part in sorted(definitions.items())}
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": _TITLES[name]}
+    text = json.dumps({**head, **cleaned}, ensure_ascii=False, indent=1) + "\n"
+    return text.replace("#/$defs/", "#/definitions/")
+
+
+def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Drop what only repeats: pydantic's titles and defaults; fold "or null" into the type."""
+    kept: dict[str, Any] = {}
+    for key, value in schema.items():
+        if key in {"title", "default"} and not isinstance(value, Mapping):
+            continue
+        if key == "properties":
+            kept[key] = {name: _clean(part) for name, part in value.items()}
+        else:
+            kept[key] = _mapped(value, _clean)
+    if "description" in kept:
+        kept["description"] = " ".join(kept["description"].split()).replace("``", "`")
+    return _fold_null(kept)
+
+
+def _fold_null(schema: dict[str, Any]) -> dict[str, Any]:
+    options = schema.get("anyOf", [])
+    others = [option for option in options if option != {"type": "null"}]
+    if len(others) == len(options):
+        return schema
+    # An explicit null stands for a key that is left out, in our reader too.
+    if len(others) == 1 and "type" in others[0]:
+        kinds = others[0]["type"]
+        types = kinds if isinstance(kinds, list) else [kinds]
+        rest = {key: value for key, value in schema.items() if key != "anyOf"}
+        folded = {**others[0], "type": [*types, "null"], **rest}
+        if "enum" in folded:
+            folded["enum"] = [*folded["enum"], None]
+        return folded
+    return schema
+
+
+def _mapped(value: Any, change: Callable[[Mapping[str, Any]], Any]) -> Any:
+    if isinstance(value, Mapping):
+        return change(value)
+    if isinstance(value, list):
+        return [_mapped(item, change) for item in value]
+    return value

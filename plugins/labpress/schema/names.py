@@ -1,0 +1,176 @@
+"""Names of people and teams, as a byline gives them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Any, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from labpress.schema.base import Part
+from labpress.schema.types import Line, expected, fault
+
+# Letters that NFD leaves whole, each with what a keyboard without it would write.
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
+)
+# Scripts written without a space between family and given name: the name stays whole.
+_WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+# What stands between the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
+_SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
+# What a byline prints after a name for its footnotes.
+_MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
+# Nobody's family name: what stands after one, with or without a comma.
+_SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
+PARTICLES = frozenset(
+    {"'t", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
+    | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
+)
+"""Small words before a family name that go with it."""
+
+
+@lru_cache(maxsize=65536)  # every name is folded several times at every reading
+def fold(text: str) -> str:
+    """The plain small letters and digits of a text: ``Weiwei Lü`` gives ``weiwei lu``.
+
+    Returns:
+        ASCII words joined by single spaces; empty where the text has no Latin letter or digit.
+    """
+    small = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
+    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'‘’ʻʼ`]", "", small)))
+
+
+def slug(text: str) -> str:
+    """The id that a text suggests: its folded words joined by hyphens, perhaps empty."""
+    return fold(text).replace(" ", "-")
+
+
+class Name(Part):
+    """A person's or a team's name.
+
+    Written as ``Given Family`` (the last word is the family name, a ``van der`` before it and a Jr.
+    or III after it aside), as ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as
+    ``{literal: Skywork AI Team}``, which nothing takes apart. After validation the parts are
+    filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
+    """
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Line | None = Field(
+        None,
+        description="The name as “Given Family” or “Family, Given”.",
+        examples=["Peiyu Wang", "Wang, Peiyu", "王培宇"],
+    )
+    given: Line | None = Field(None, description="Given names.", examples=["Max W. Y."])
+    particle: Line | None = Field(
+        None, description="What stands before the family name.", examples=["van der"]
+    )
+    family: Line | None = Field(None, description="The family name.", examples=["Lam"])
+    suffix: Line | None = Field(
+        None, description="What stands after the name.", examples=["Jr.", "III"]
+    )
+    literal: Line | None = Field(
+        None,
+        description="A name that must not be taken apart: a team or an organisation.",
+        examples=["Skywork AI Team"],
+    )
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        name = value.get("name")
+        if not isinstance(name, str) or not name.strip():
+            return value
+        for part in ("given", "family", "literal"):
+            if value.get(part) is not None:
+                fault(f"expected name or {part}, got both; keep one of them")
+        return {**_split_name(" ".join(unicodedata.normalize("NFC", name).split())), **value}
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if not (self.family or self.literal or self.given):
+            fault("expected a name, got none; write name: Given Family, or literal: for a team")
+        return self
+
+    @property
+    def is_team(self) -> bool:
+        """Whether the name was given as a whole on purpose, for a team or an organisation."""
+        return self.literal is not None and self.name is None
+
+    @property
+    def display(self) -> str:
+        """The name as a byline prints it."""
+        if self.literal:
+            return self.literal
+        if _WHOLE.search(self.family or ""):
+            return f"{self.family}{self.given or ''}"
+        words = [self.given, self.particle, self.family, self.suffix]
+        return " ".join(word for word in words if word)
+
+    @property
+    def sorting(self) -> str:
+        """What a list of people sorts by: the folded family name, then the given names."""
+        family = self.family or self.literal or self.given or ""
+        return fold(f"{family} {self.given or ''}") or family
+
+
+def _split_name(text: str) -> dict[str, str]:
+    """The parts of a written name.
+
+    Args:
+        text: a name on one line; not empty.
+
+    Returns:
+        `literal` for a name that stays whole, else `family` and, where they are there, `given`,
+        `particle` and `suffix`.
+
+    Raises:
+        PydanticCustomError: where it is not one name, or the commas do not tell its parts apart.
+    """
+    _check_one_name(text)
+    if _WHOLE.search(text):
+        return {"literal": text}
+    particle = ""
+    parts = [part.strip() for part in text.split(",")]
+    suffix = parts.pop() if len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]) else ""
+    if len(parts) > 2 or not all(parts):
+        expected(
+            "a name as Given Family or Family, Given",
+            text,
+            "write {given: …, family: …, suffix: …}, or {literal: …} for a team",
+        )
+    if len(parts) == 2:
+        family, given = parts
+        # IEEE and dblp write "Steele Jr., Guy L.".
+        before, _, last = family.rpartition(" ")
+        if before and not suffix and _SUFFIX.fullmatch(last):
+            family, suffix = before, last
+    else:
+        words = parts[0].split(" ")
+        if not suffix and len(words) > 2 and _SUFFIX.fullmatch(words[-1]):
+            suffix = words.pop()
+        given, particle = _part_particle(words[:-1])
+        family = words[-1]
+    written = {"given": given, "particle": particle, "family": family, "suffix": suffix}
+    return {key: part for key, part in written.items() if part}
+
+
+def _check_one_name(text: str) -> None:
+    if _SEVERAL.search(text):
+        several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
+        expected("one author an item", text, f"write [{', '.join(several)}]")
+    if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX ends a cut list in "and others"
+        expected("every author by name", text, "list all, or write {literal: …} for a team")
+    if _MARK.search(text):
+        hint = "write {name: …, equal: true} or corresponding: true for a mark"
+        expected("a name without marks", text, hint)
+
+
+def _part_particle(words: list[str]) -> tuple[str, str]:
+    """The given names and the particle in what stands before a family name: ``Maria van der``."""
+    start = len(words)
+    while start and words[start - 1].replace("’", "'") in PARTICLES:
+        start -= 1
+    return " ".join(words[:start]), " ".join(words[start:])

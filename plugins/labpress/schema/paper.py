@@ -1,0 +1,240 @@
+"""The record of a paper."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field
+
+from labpress.schema.base import OneOrMany, Record
+from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import (
+    ArxivId,
+    Category,
+    Citekey,
+    Doi,
+    Isbn,
+    Language,
+    Pmid,
+    RecordId,
+)
+from labpress.schema.identifiers import Link as Url
+from labpress.schema.parts import (
+    Artifact,
+    BaseModelUsed,
+    Byline,
+    Figure,
+    Lines,
+    Link,
+    Metric,
+    Note,
+    Quantity,
+    Result,
+    Status,
+    TitleVariant,
+    Venue,
+    Version,
+    Work,
+)
+from labpress.schema.read_only import ReadOnly
+from labpress.schema.types import Date, Line, Prose
+
+Kind = Literal[
+    "article",
+    "conference",
+    "preprint",
+    "report",
+    "thesis",
+    "chapter",
+    "book",
+    "dataset",
+    "software",
+    "poster",
+    "talk",
+    "other",
+]
+# What a record without `kind` is, where its venue tells.
+_KIND_BY_VENUE: dict[str, Kind] = {
+    "conference": "conference",
+    "workshop": "conference",
+    "journal": "article",
+    "book": "chapter",
+}
+Ids = OneOrMany[RecordId]
+Works = OneOrMany[Work]
+
+
+class Paper(Record):
+    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
+
+    title: Line = Field(
+        description="The title; may hold $math$.",
+        examples=["A More Open Bilingual Foundation Model"],
+    )
+    short_name: Line | None = Field(
+        None, description="What people call the work.", examples=["Skywork R1V2"]
+    )
+    citekey: Citekey | None = Field(
+        None, description="The key for \\cite; never changes.", examples=["wang2025r1v2"]
+    )
+    authors: Annotated[tuple[Byline, ...], Field(min_length=1)] = Field(
+        description="The authors of the newest version, in order.",
+        examples=[["Peiyu Wang", "Yi Peng"]],
+    )
+    affiliations: Lines = Field(
+        (), description="Where the work was done.", examples=[["Skywork AI"]]
+    )
+    date: Date | None = Field(None, description="When it first appeared.", examples=["2025-04-23"])
+    updated: Date | None = Field(
+        None, description="When its newest version appeared.", examples=["2025-06"]
+    )
+    kind: Kind = Field(
+        "preprint",
+        description="What kind of publication it is; by default what its venue makes it.",
+    )
+    language: Language = Field("en", description="The language it is written in.", examples=["en"])
+    license: Line | None = Field(
+        None, description="The licence of what was released.", examples=["MIT"]
+    )
+    family: Ids = Field(
+        (),
+        description="The project families it belongs to; the first is home.",
+        examples=["skywork-r1v"],
+    )
+    follows: Works = Field(
+        (), description="The works after which it comes in its line.", examples=["skywork-r1v"]
+    )
+    builds_on: Works = Field(
+        (),
+        description="The works whose results it uses.",
+        examples=[{"title": "Attention Is All You Need", "url": "https://example.org/"}],
+    )
+    supersedes: Works = Field(
+        (), description="The works that it replaces.", examples=["skywork-r1v"]
+    )
+    base_models: OneOrMany[BaseModelUsed] = Field(
+        (), description="The models from which its own were made.", examples=[["QwQ-32B"]]
+    )
+    changes: Line | None = Field(
+        None,
+        description="In a sentence, what is new against the paper that it follows.",
+        examples=["It learns from preferences as well."],
+    )
+    arxiv: ArxivId | None = Field(None, description="The arXiv id.", examples=["2504.16656"])
+    doi: Doi | None = Field(None, description="The DOI.", examples=["10.1000/182"])
+    openreview: Line | None = Field(None, description="The OpenReview id.", examples=["77eEDRhPkQ"])
+    pmid: Pmid | None = Field(None, description="The PubMed id.", examples=["31452104"])
+    isbn: Isbn | None = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
+    url: Url | None = Field(
+        None,
+        description="Where it is read, if no id above tells.",
+        examples=["https://example.org/paper"],
+    )
+    categories: OneOrMany[Category] = Field(
+        (), description="Subject classes; the first is primary.", examples=[["cs.CV"]]
+    )
+    tags: Lines = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
+    venue: Venue | None = Field(
+        None,
+        description="Where it was published.",
+        examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
+    )
+    comment: Line | None = Field(
+        None, description="The authors' comment on arXiv.", examples=["31 pages, 10 figures"]
+    )
+    versions: tuple[Version, ...] = Field(
+        (),
+        description="Its versions, oldest first.",
+        examples=[[{"label": "v1", "date": "2025-04-23"}]],
+    )
+    title_variants: OneOrMany[TitleVariant] = Field(
+        (), description="Other titles under which it is found.", examples=["R1V2: Reasoning"]
+    )
+    summary: Prose | None = Field(
+        None,
+        description="What it is about, in the lab's words; Markdown and $math$.",
+        examples=["What it asks, and what came out."],
+    )
+    abstract: Prose | None = Field(
+        None, description="The abstract, where it may be reprinted.", examples=["We present …"]
+    )
+    image: Figure | None = Field(
+        None, description="The picture that stands for the paper.", examples=["teaser.png"]
+    )
+    figures: tuple[Figure, ...] = Field(
+        (),
+        description="Further pictures.",
+        examples=[[{"file": "curve.png", "alt": "A rising curve."}]],
+    )
+    artifacts: tuple[Artifact, ...] = Field(
+        (),
+        description="What was released: code, models, datasets, demos.",
+        examples=[[{"kind": "code", "url": "https://example.org/code", "license": "MIT"}]],
+    )
+    links: tuple[Link, ...] = Field(
+        (),
+        description="Project page, slides, video and the like.",
+        examples=[[{"kind": "slides", "url": "https://example.org/slides.pdf"}]],
+    )
+    results: tuple[Result, ...] = Field(
+        (),
+        description="Scores on benchmarks.",
+        examples=[
+            [
+                {
+                    "benchmark": "MMMU",
+                    "metric": "accuracy",
+                    "value": 73.6,
+                    "unit": "%",
+                    "source": "table 2",
+                }
+            ]
+        ],
+    )
+    quantities: tuple[Quantity, ...] = Field(
+        (),
+        description="Numbers that are no score.",
+        examples=[[{"name": "preference pairs", "value": 40000000, "source": "abstract"}]],
+    )
+    metrics: tuple[Metric, ...] = Field(
+        (),
+        description="Counts that someone gave the paper.",
+        examples=[[{"name": "citations", "value": 12, "date": "2025-11-24", "source": "OpenAlex"}]],
+    )
+    awards: Lines = Field((), description="Prizes and mentions.", examples=[["Best paper"]])
+    notes: OneOrMany[Note] = Field(
+        (),
+        description="Remarks, such as where two sources disagree.",
+        examples=[{"text": "Two sources disagree.", "source": "v2"}],
+    )
+    status: Status = Field(
+        Status(state="published"),
+        description="Whether it still stands: corrected, retracted.",
+        examples=["retracted"],
+    )
+    sources: Annotated[dict[str, Line], AfterValidator(ReadOnly)] = Field(
+        default_factory=ReadOnly,
+        description="Where the value of a key comes from.",
+        examples=[{"license": "model card"}],
+    )
+    unverified: Lines = Field(
+        (), description="Keys whose values nobody has checked.", examples=[["license"]]
+    )
+    aliases: Ids = Field(
+        (),
+        description="Former ids, the oldest first: their addresses go on working.",
+        examples=[["r1v2"]],
+    )
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        venue = value.get("venue")
+        type_ = venue.get("type") if isinstance(venue, dict) else None
+        told = _KIND_BY_VENUE.get(type_) if isinstance(type_, str) else None
+        return {"kind": told, **value} if told else value
+
+    @property
+    def changed(self) -> PartialDate | None:
+        """When it last changed: appeared, in its newest version, or was corrected or retracted."""
+        dates = [date for date in (self.updated or self.date, self.status.date) if date]
+        return max(dates, key=lambda date: date.sort_key, default=None)

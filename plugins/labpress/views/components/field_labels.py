@@ -1,0 +1,74 @@
+"""What the keys of a record are called on pages, where sources are told key by key."""
+
+from __future__ import annotations
+
+import re
+
+from labpress.i18n.translator import N_, Texts
+
+_NAMES = {
+    "title": N_("title"),
+    "authors": N_("authors"),
+    "affiliations": N_("affiliations"),
+    "date": N_("date"),
+    "updated": N_("updated"),
+    "family": N_("family"),
+    "follows": N_("follows"),
+    "builds_on": N_("builds on"),
+    "supersedes": N_("supersedes"),
+    "base_models": N_("base models"),
+    "categories": N_("categories"),
+    "tags": N_("tags"),
+    "venue": N_("venue"),
+    "versions": N_("versions"),
+    "summary": N_("summary"),
+    "abstract": N_("abstract"),
+    "artifacts": N_("artifacts"),
+    "links": N_("links"),
+    "results": N_("results"),
+    "quantities": N_("quantities"),
+    "metrics": N_("metrics"),
+    "awards": N_("awards"),
+    "license": N_("license"),
+    "comment": N_("comment"),
+    "status": N_("status"),
+    "language": N_("language"),
+    "kind": N_("kind"),
+    "name": N_("name"),
+    "value": N_("value"),
+    "unit": N_("unit"),
+    "metric": N_("metric"),
+    "benchmark": N_("benchmark"),
+    "split": N_("split"),
+    "setting": N_("setting"),
+    "baseline": N_("baseline"),
+    "parameters": N_("parameters"),
+    "active": N_("active"),
+    "size": N_("size"),
+    "image": N_("image"),
+    "figures": N_("figures"),
+    "notes": N_("notes"),
+    "title_variants": N_("title variants"),
+    "changes": N_("changes"),
+}
+_PROPER = {
+    "arxiv": "arXiv",
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "openreview": "OpenReview",
+    "orcid": "ORCID",
+    "pmid": "PMID",
+    "url": "URL",
+}
+"""Proper names: the same in every language."""
+
+
+def field_name(key: str, texts: Texts) -> str:
+    """The place of a value in a record, in words: ``results[0].value`` is "results[0], value"."""
+
+    def name(found: re.Match[str]) -> str:
+        word = found.group()
+        return texts.gettext(_NAMES[word]) if word in _NAMES else _PROPER.get(word, word)
+
+    words = [re.sub(r"^\w+", name, part) for part in key.split(".")]
+    return ", ".join(words).replace("_", " ")

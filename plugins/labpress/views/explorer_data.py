@@ -1,0 +1,248 @@
+"""What the explorer of papers reads in the browser: all papers in one small file.
+
+The file holds a column for each thing that is said of papers, and a dictionary for what many of
+them share (people, families, venues, keywords): columns of like values compress best. Titles are
+plain text; those with math come as HTML too. Papers stand newest first, which is an order that
+the script then need not make.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import string
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from labpress.catalogue import venues_of
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.names import slug
+from labpress.schema.parts import Byline
+from labpress.views import paper_view as view
+from labpress.views.explorer_messages import explorer_texts
+from labpress.i18n.formatting import show_date
+from labpress.i18n.languages import lang_attribute
+from labpress.build.context import Look, Shelf
+from labpress.render.page import Asset
+from labpress.render.templates import render
+from labpress.render.prose import plain_line, render_line
+from labpress.i18n.translator import Texts
+
+DATA = "assets/labpress/papers.json"
+"""Where the file lies in the site."""
+
+WORDS = "assets/labpress/papers-words.json"
+"""Where the words lie that no row shows: ids and other titles; read when a reader searches."""
+
+SCRIPT = "assets/labpress/explorer/explorer.js"
+"""Where the script lies that reads it."""
+
+# A year and a day that no other part of a date is mistaken for; the script puts its own in.
+_YEAR, _DAY = 3333, 22
+_DIGITS = string.digits + string.ascii_letters
+_ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+
+
+@dataclass(slots=True)
+class _Dictionary:
+    """Values that papers share: each gets a number when it is first met."""
+
+    values: list[Any] = field(default_factory=list)
+    numbers: dict[Hashable, int] = field(default_factory=dict)
+
+    def number(self, key: Hashable, value: Any) -> int:
+        """The number of a value, by what tells it from others."""
+        if key not in self.numbers:
+            self.numbers[key] = len(self.values)
+            self.values.append(value)
+        return self.numbers[key]
+
+
+def build_explorer_data(shelf: Shelf) -> Asset:
+    """The file that the explorer reads."""
+    look = Look(DATA, shelf)
+    data = explorer_data(look)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Asset(DATA, text.encode(), frozenset(look.seen))
+
+
+def build_explorer_words(shelf: Shelf) -> Asset:
+    """What finds papers though no row shows it, in the order of `build_explorer_data`."""
+    look = Look(WORDS, shelf)
+    words = [_words(paper) for paper in look.papers(look.catalogue.papers)]
+    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
+    return Asset(WORDS, text.encode(), frozenset(look.seen))
+
+
+def explorer_data(look: Look) -> dict[str, Any]:
+    """All papers of a lab as columns and dictionaries; see `scripts/explorer/papers.js`."""
+    papers = look.papers(look.catalogue.papers)
+    people, places = _Dictionary(), _Dictionary()
+    shared = {name: _Dictionary() for name in ("family", "venue", "category", "tag", "kind")}
+    columns = {
+        "id": [paper.id for paper in papers],
+        "title": [plain_line(paper.title) for paper in papers],
+        "short": [_short(paper) for paper in papers],
+        "date": [str(paper.date or "") for paper in papers],
+        "people": _packed(
+            [[_person(one, people, look) for one in paper.authors] for paper in papers]
+        ),
+        "place": [places.number(said, said) for said in _places(papers, look)],
+        **_facets(papers, shared, look),
+    }
+    return {
+        "texts": explorer_texts(look.texts),
+        "dates": date_patterns(look.texts),
+        "people": people.values,
+        "places": places.values,
+        **{name: dictionary.values for name, dictionary in shared.items()},
+        "papers": columns,
+        **_exceptions(papers, look.texts),
+    }
+
+
+def _facets(
+    papers: list[Paper], shared: Mapping[str, _Dictionary], look: Look
+) -> dict[str, list[list[int]]]:
+    """The columns by which a reader narrows the list, as numbers in the dictionaries."""
+    kinds = {kind: look.texts.gettext(name) for kind, name in view.KIND_NAMES.items()}
+    spelled = {slug(category): category for category in look.catalogue.by_category}
+    return {
+        "family": [
+            [shared["family"].number(one.id, [one.id, plain_line(one.name)]) for one in found]
+            for found in (look.families(paper.family) for paper in papers)
+        ],
+        "venue": [[shared["venue"].number(one, one) for one in _venue(paper)] for paper in papers],
+        "category": [
+            [shared["category"].number(one, [one, one]) for one in _categories(paper, spelled)]
+            for paper in papers
+        ],
+        "tag": [
+            [shared["tag"].number(tag.casefold(), [tag, plain_line(tag)]) for tag in paper.tags]
+            for paper in papers
+        ],
+        "kind": [
+            [shared["kind"].number(paper.kind, [paper.kind, kinds[paper.kind]])] for paper in papers
+        ],
+    }
+
+
+def _exceptions(papers: list[Paper], texts: Texts) -> dict[str, Any]:
+    """What few papers have, by their place in the columns; artifacts by their kind."""
+    return {
+        "artifacts": {
+            kind: [view.artifact_kinds(paper).get(kind, 0) for paper in papers]
+            for kind in view.ARTIFACT_NAMES
+        },
+        "math": {
+            str(at): str(render_line(paper.title))
+            for at, paper in enumerate(papers)
+            if "$" in paper.title
+        },
+        "languages": {
+            str(at): attributes
+            for at, paper in enumerate(papers)
+            if (attributes := _language(paper, texts))
+        },
+        "flags": {
+            str(at): paper.status.state
+            for at, paper in enumerate(papers)
+            if paper.status.state != "published"
+        },
+    }
+
+
+def date_patterns(texts: Texts) -> dict[str, Any]:
+    """How dates are printed in the language of the site, with 22 for the day and 3333 for the year.
+
+    By months from January where a date has one: the script needs to know no language.
+    """
+    months = range(1, 13)
+    return {
+        "day": [show_date(PartialDate(_YEAR, month, _DAY), texts) for month in months],
+        "month": [show_date(PartialDate(_YEAR, month), texts) for month in months],
+        "year": show_date(PartialDate(_YEAR), texts),
+    }
+
+
+def _packed(rows: list[list[int]]) -> list[str]:
+    """Lists of numbers as text, a sixth shorter when compressed.
+
+    The first item is a number of zeros: as many letters and digits as each number takes.
+    """
+    most = max((number for row in rows for number in row), default=0)
+    width = next(size for size in range(1, 9) if most < 62**size)
+    places = range(width - 1, -1, -1)
+    packed = [
+        "".join(_DIGITS[number // 62**place % 62] for number in row for place in places)
+        for row in rows
+    ]
+    return ["0" * width, *packed]
+
+
+def _person(byline: Byline, people: _Dictionary, look: Look) -> int:
+    """The number of a name as printed; see `_person_entry`."""
+    key = (byline.display, byline.id)
+    known = people.numbers.get(key)
+    return people.number(key, _person_entry(byline, look)) if known is None else known
+
+
+def _person_entry(byline: Byline, look: Look) -> str | list[Any]:
+    """A name as printed, or a list where there is more to say.
+
+    The list: the name, how it is shown, the id, what else finds the person, and the person's
+    name where another was printed; what is empty at its end is left out.
+
+    How it is shown: 0 with a page, 1 in bold as well, 2 without a page. The id is left out
+    where the name gives it: most do, and it is half of the file.
+    """
+    name = byline.display
+    if byline.id is None or byline.id not in look.catalogue.authors:
+        return [name, 2, byline.id or name]
+    author = look.author(byline.id)
+    shown = 1 if look.in_bold(author) else 0 if look.has_page(author) else 2
+    given = 0 if name.isascii() and slug(name) == byline.id else byline.id
+    others = [author.native_name, *(one.name for one in author.aliases if not one.unverified)]
+    found = " ".join(other for other in others if other and other != name)
+    entry: list[Any] = [name, shown, given, found, author.display if author.display != name else ""]
+    while not entry[-1]:
+        entry.pop()
+    return entry if len(entry) > 1 else name
+
+
+def _short(paper: Paper) -> str | int:
+    """What people call a paper: 1 for what is before the colon of its title, 0 for its title."""
+    short, title = plain_line(paper.short_name or ""), plain_line(paper.title)
+    return 1 if short and title.split(":")[0] == short else short or 0
+
+
+def _places(papers: list[Paper], look: Look) -> list[str]:
+    """Where each paper appeared, in the words of a row: the template's, so that both agree."""
+    lines = render("places.jinja", look, papers=papers, kind_names=view.KIND_NAMES).splitlines()
+    return [html.unescape(line) for line in lines]
+
+
+def _language(paper: Paper, texts: Texts) -> dict[str, str]:
+    """The attributes of a title in another language than the site's."""
+    return dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, texts)))
+
+
+def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
+    """The venue under which a paper is found; one without an address goes by its name."""
+    if paper.venue:
+        name = paper.venue.short or paper.venue.name
+        yield next(((one.slug, one.name) for one in venues_of(paper)), (name, name))
+
+
+def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
+    return dict.fromkeys(spelled[slug(category)] for category in paper.categories)
+
+
+def _words(paper: Paper) -> str:
+    """What finds a paper though its row does not show it: ids, citation key, other titles."""
+    ids = (paper.arxiv, paper.doi, paper.openreview, paper.pmid, paper.isbn, paper.citekey)
+    titles = (plain_line(variant.title) for variant in paper.title_variants)
+    return " ".join(word for word in (*ids, *titles) if word)

@@ -1,0 +1,189 @@
+"""What the search finds: every paper, author and family, and the lab's own pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from labpress.schema import Author, Family, Paper
+from labpress.build.context import Shelf
+from labpress.views.components.paper_facts import KIND_NAMES
+from labpress.render.prose import plain_line, plain_prose
+from labpress.loading.files import own_pages
+from labpress.search import Entry, key_of
+
+# A title counts most, what a text merely mentions least: else a paper that repeats a name would
+# stand before the one that bears it.
+TITLE, NAME, PERSON, FACT, TEXT = 10.0, 5.0, 2.0, 1.0, 0.2
+
+_MOST_AUTHORS = 60
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"^title:[ \t]*(?P<title>\S.*)$", re.MULTILINE)
+_HIDDEN = re.compile(r"^search:\s*\{?\s*exclude:\s*true", re.MULTILINE)
+_HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
+
+
+def build_entries(shelf: Shelf, content: Path) -> Iterator[Entry]:
+    """Everything that is found.
+
+    Args:
+        shelf: the records.
+        content: the folder of content, for the lab's own pages.
+    """
+    catalogue = shelf.catalogue
+    for paper in catalogue.papers.values():
+        yield _paper_entry(paper, shelf)
+    for author in catalogue.authors.values():
+        if shelf.settings.author_pages == "all" or author.member:
+            yield _author_entry(author, shelf)
+    for family in catalogue.families.values():
+        yield _family_entry(family, shelf)
+    yield from _own_pages(shelf, content)
+
+
+def _paper_entry(paper: Paper, shelf: Shelf) -> Entry:
+    title = plain_line(paper.title)
+    families = [shelf.catalogue.families[f] for f in paper.family if f in shelf.catalogue.families]
+    ids = [paper.id, paper.citekey, paper.arxiv, paper.doi, paper.openreview, paper.pmid]
+    ids += [paper.isbn, *paper.aliases]
+    names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
+    models = [one.name for one in paper.artifacts] + [one.name for one in paper.base_models]
+    venue = [paper.venue.short, paper.venue.name] if paper.venue else []
+    shown = {
+        "title": title,
+        "by": _byline(paper),
+        "at": _place(paper, shelf),
+        "family": plain_line(families[0].name) if families else "",
+        "colour": families[0].id if families else "",
+    }
+    words = [
+        (TITLE, title),
+        *_weighted(TITLE, [*ids, _plain(paper.short_name)]),
+        *_weighted(NAME, [*names[1:], *models[: len(paper.artifacts)]]),
+        *_weighted(PERSON, _author_names(paper, shelf)),
+        *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.tags]),
+        *_weighted(FACT, [*paper.categories, *models[len(paper.artifacts) :]]),
+        *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
+        *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
+        *_weighted(TEXT, [_plain(paper.changes), paper.comment]),
+    ]
+    keys = tuple(key_of(one) for one in [*ids, *names, title] if one)
+    return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, shelf)
+
+
+def _author_entry(author: Author, shelf: Shelf) -> Entry:
+    papers = shelf.catalogue.by_author.get(author.id, ())
+    families = [
+        plain_line(shelf.catalogue.families[f].name)
+        for f in shelf.catalogue.families_of.get(author.id, ())
+    ]
+    known = [one.name for one in author.aliases if not one.unverified]
+    guessed = [one.name for one in author.aliases if one.unverified]
+    names = [author.display, author.native_name, *known]
+    count = shelf.texts.counted("%(num)s paper", "%(num)s papers", len(papers))
+    shown = {
+        "title": author.display,
+        "by": author.native_name or "",
+        "at": " · ".join([count, *families[:3]]),
+    }
+    words = [
+        *_weighted(TITLE, [*names[:2], author.id, author.orcid]),
+        *_weighted(NAME, known),
+        *_weighted(TEXT, [*(one.name for one in author.affiliations), *guessed]),
+        *_weighted(TEXT, [plain_prose(author.about)] if author.about else []),
+    ]
+    keys = tuple(key_of(one) for one in [*names, author.id, author.orcid, _turned(author)] if one)
+    return _entry("author", f"authors/{author.id}.md", shown, words, keys, shelf)
+
+
+def _family_entry(family: Family, shelf: Shelf) -> Entry:
+    papers = [shelf.catalogue.papers[p] for p in shelf.catalogue.by_family.get(family.id, ())]
+    name = plain_line(family.name)
+    years = sorted({paper.date.year for paper in papers if paper.date})
+    span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
+    count = shelf.texts.counted("%(num)s paper", "%(num)s papers", len(papers))
+    shown = {
+        "title": name,
+        "by": _plain(family.aim) or "",
+        "at": " · ".join(part for part in (count, span) if part),
+        "colour": family.id,
+    }
+    words = [
+        *_weighted(TITLE, [name, family.id, *family.aliases]),
+        *_weighted(FACT, [_plain(family.aim)]),
+        *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
+        *_weighted(TEXT, [plain_prose(family.description)] if family.description else []),
+    ]
+    keys = tuple(key_of(one) for one in (name, family.id, *family.aliases))
+    return _entry("family", f"families/{family.id}.md", shown, words, keys, shelf)
+
+
+def _own_pages(shelf: Shelf, content: Path) -> Iterator[Entry]:
+    """Pages that the lab wrote itself, read as Markdown: an engine's extensions are not known."""
+    for path, text in own_pages(content):
+        front = _FRONT_MATTER.match(text)
+        head = front.group() if front else ""
+        if _HIDDEN.search(head):
+            continue
+        body = _COMMENT.sub(" ", text[len(head) :])
+        titled = _TITLE.search(head) or _HEADING.search(body)
+        title = titled["title"].strip("\"' ") if titled else _name_of(path, shelf)
+        title = plain_prose(title)
+        words = [(TITLE, title), (TEXT, plain_prose(body))]
+        yield _entry("page", path, {"title": title}, words, (key_of(title),), shelf)
+
+
+def _name_of(path: str, shelf: Shelf) -> str:
+    """What a page without a title is called, as engines do: after its file."""
+    stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
+    return shelf.site.name if stem == "index" else stem.replace("-", " ").capitalize()
+
+
+def _entry(
+    kind: str,
+    path: str,
+    shown: dict[str, str],
+    words: Iterable[tuple[float, str]],
+    keys: tuple[str, ...],
+    shelf: Shelf,
+) -> Entry:
+    return Entry(kind, path, shelf.urls.of(path), shown, tuple(words), keys)
+
+
+def _weighted(weight: float, texts: Iterable[str | None]) -> list[tuple[float, str]]:
+    return [(weight, text) for text in texts if text]
+
+
+def _plain(text: str | None) -> str | None:
+    return plain_line(text) if text else None
+
+
+def _author_names(paper: Paper, shelf: Shelf) -> Iterator[str]:
+    """The names of the authors, as printed and in their own script."""
+    for byline in paper.authors:
+        yield byline.display
+        author = shelf.catalogue.authors.get(byline.id or "")
+        if author:
+            yield from (one for one in (author.native_name,) if one)
+            yield from (one.name for one in author.aliases if not one.unverified)
+
+
+def _turned(author: Author) -> str | None:
+    """The family name first, as many type it."""
+    return f"{author.family}{author.given}" if author.family and author.given else None
+
+
+def _byline(paper: Paper) -> str:
+    """The authors; the script shows the first, and those who were looked for."""
+    return " · ".join(one.display for one in paper.authors[:_MOST_AUTHORS])
+
+
+def _place(paper: Paper, shelf: Shelf) -> str:
+    """Where and when it appeared: ``IJCAI · 2025``."""
+    where = (paper.venue.short or paper.venue.name) if paper.venue else ""
+    if not where:
+        where = shelf.texts.gettext(KIND_NAMES[paper.kind])
+    year = str(paper.date.year) if paper.date else ""
+    return " · ".join(part for part in (where, "" if year and year in where else year) if part)

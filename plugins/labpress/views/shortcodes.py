@@ -1,0 +1,158 @@
+"""Blocks that a lab places on pages of its own, each by a comment on a line of its own.
+
+``<!-- labpress: newest 6 -->`` the newest papers, ``<!-- labpress: papers -->`` all papers,
+``<!-- labpress: people -->`` all people, ``<!-- labpress: families -->`` all families,
+``<!-- labpress: timeline -->`` a picture of all families over time, ``<!-- labpress: numbers -->``
+what there is, counted. With them a lab may write the page of a list
+itself, as ``papers/index.md``: its page goes before ours.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from labpress.schema.types import shown
+from labpress.views.authors import people_context
+from labpress.views.families import family_rows
+from labpress.views.components.family_charts import draw_families
+from labpress.views.head_metadata import list_head
+from labpress.views.paper_lists import papers_context
+from labpress.build.context import Look, Shelf
+from labpress.render.page import Page
+from labpress.views.paper import NAMES
+from labpress.render.templates import render
+from labpress.diagnostics import Problem, did_you_mean
+from labpress.loading.files import own_pages
+
+# Any line that begins as a block does, so that a slip is told and not passed over.
+_BLOCK = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<said>[^\n]*)$", re.MULTILINE)
+_SAID = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(---|\.\.\.)[ \t]*\n", re.MULTILINE | re.DOTALL
+)
+
+
+def build_block_pages(
+    content: FilePath, project: FilePath, shelf: Shelf
+) -> Iterator[Page | Problem]:
+    """The lab's own pages that hold blocks, with the blocks filled in, and what is wrong there.
+
+    Args:
+        content: the folder of content.
+        project: the folder of ``mkdocs.yml``, to which messages name files.
+        shelf: what all pages share.
+    """
+    for path, text in own_pages(content):
+        if _BLOCK.search(text):
+            file = content / path
+            file = file.relative_to(project) if file.is_relative_to(project) else file
+            yield from _fill(text, path, file.as_posix(), shelf)
+
+
+def _fill(text: str, path: str, file: str, shelf: Shelf) -> Iterator[Page | Problem]:
+    look = Look(path, shelf)
+    problems: list[Problem] = []
+    front = _FRONT_MATTER.match(text)
+    begin = front.end() if front else 0
+    meta, fault = _read_front_matter(front["yaml"]) if front else ({}, None)
+    if fault:
+        problems.append(Problem(file, 1, 1, "error", "", fault))
+
+    def fill(found: re.Match[str]) -> str:
+        said = _SAID.fullmatch(found["said"])
+        builder = _BLOCKS.get(said["name"]) if said else None
+        if said is None or builder is None:
+            line = text.count("\n", 0, begin + found.start()) + 1
+            problems.append(Problem(file, line, 1, "error", "", _block_fault(found["said"])))
+            return ""
+        return f"\n{builder(look, int(said['number'] or 0))}\n"
+
+    body = _BLOCK.sub(fill, text[begin:])
+    title, description = (str(meta.get(key) or "") for key in ("title", "description"))
+    elements = list_head(title or shelf.site.name, description, look)
+    head = {"labpress": {"kind": "own", "head": elements}}
+    yield Page(path, {**meta, **head}, body, path, frozenset(look.seen))
+    yield from problems
+
+
+def _read_front_matter(text: str) -> tuple[dict[str, Any], str | None]:
+    """The front matter of a page, and what is wrong with it."""
+    try:
+        meta = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
+        what = getattr(error, "problem", None) or str(error)
+        return {}, f"expected front matter in YAML, got a fault: {what}; check its quotes"
+    if meta is not None and not isinstance(meta, dict):
+        return {}, "expected front matter of keys and values, got other YAML; write title: …"
+    return meta or {}, None
+
+
+def _block_fault(said: str) -> str:
+    written = said.strip().removeprefix(":").removesuffix("-->").strip()
+    name = written.split(" ")[0]
+    hint = did_you_mean(name, _BLOCKS)
+    if name in _BLOCKS:
+        hint = f"write <!-- labpress: {name} 6 --> on a line of its own"
+    wanted = f"one of {', '.join(_BLOCKS)}, and perhaps a number"
+    return f"expected {wanted}, got {shown(written)}; {hint}"
+
+
+def _newest(look: Look, number: int) -> str:
+    papers = look.papers(list(look.catalogue.papers)[: number or 6])
+    return render("newest.jinja", look, papers=papers, **NAMES)
+
+
+def _papers(look: Look, number: int) -> str:
+    return render("papers.jinja", look, **papers_context(look))
+
+
+def _people(look: Look, number: int) -> str:
+    return render("people.jinja", look, **people_context(look))
+
+
+def _families(look: Look, number: int) -> str:
+    rows = family_rows(look)
+    return render("family_cards.jinja", look, families=rows[:number] if number else rows)
+
+
+def _timeline(look: Look, number: int) -> str:
+    rows = [(family, papers) for family, papers, *_ in family_rows(look)]
+    timeline = draw_families(rows[:number] if number else rows, look)
+    return render("timeline.jinja", look, timeline=timeline) if timeline else ""
+
+
+def _numbers(look: Look, number: int) -> str:
+    papers = look.papers(look.catalogue.papers)
+    people = [look.author(key) for key in look.catalogue.authors]
+    # What two papers name is one release.
+    released = {
+        (one.kind, one.name or "", one.url or f"{paper.id} {place}")
+        for paper in papers
+        for place, one in enumerate(paper.artifacts)
+    }
+    kinds = [kind for kind, _name, _url in released]
+    wrote = [one for one in people if one.id in look.catalogue.by_author]
+    _ = look.texts.gettext
+    numbers = [
+        (_("papers"), len(papers), "papers/index.md"),
+        (_("people"), len(wrote), "authors/index.md"),
+        (_("families"), len(look.families(look.catalogue.families)), "families/index.md"),
+        (_("models released"), kinds.count("model"), None),
+        (_("datasets released"), kinds.count("dataset"), None),
+    ]
+    return render("numbers.jinja", look, numbers=[one for one in numbers if one[1]])
+
+
+_BLOCKS: dict[str, Callable[[Look, int], str]] = {
+    "newest": _newest,
+    "papers": _papers,
+    "people": _people,
+    "families": _families,
+    "timeline": _timeline,
+    "numbers": _numbers,
+}

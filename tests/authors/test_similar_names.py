@@ -1,0 +1,90 @@
+"""Names that look like one person: a warning, never a silent merge."""
+
+from __future__ import annotations
+
+import pytest
+
+from lab_on_disk import Lab
+from labpress.authors.similar_names import find_lookalikes, find_short_forms
+from record_reading import golden_labs
+from small_labs import read_lab
+
+
+@pytest.mark.parametrize(("files", "problems"), golden_labs("lookalikes"))
+def test_names_that_look_alike(lab: Lab, files: dict[str, str], problems: list[str]) -> None:
+    assert lab.problems(files) == problems
+
+
+def pairs(*names: str) -> list[tuple[str, str]]:
+    records = read_lab({"papers/x": f"title: T\nauthors: [{', '.join(names)}]"})
+    return find_lookalikes(records.authors)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Jingchen Wu", "Jingcheng Wu", True),
+        ("Jingchen Wu", "Jingchan Wu", True),
+        ("Jingchen Wu", "Jingcehn Wu", True),
+        ("Jingchen Wu", "Jinhceg Wu", False),
+        ("Haoxiang Guo", "Hao-Xiang Guo", True),
+        ("Hao Xiang Guo", "Haoxiang Guo", True),
+        ("Søren Østergård", "Soren O Stergard", True),
+        ("Wei Lu", "Wen Lu", False),
+        ("Peiyu Wang", "Peiju Wang", False),
+        ("Jingchen Wu", "Jingchen Wang", False),
+        ("Jingchen Wu", "Wu Jingchen", True),
+        ("Peiyu Wang", "Wang Peiyu", True),
+        ("Ming Li", "Li Ming", True),
+        ("Yang Liu", "Liu Yang", False),
+        ("Jingchen Wu", "Jingchen Xu", False),
+        ("Peiyu Wang", "Peiyu Wagn", True),
+        ("Peiyu Wang", "Peiyu Wan", False),
+        ("Ann Goldberg", "Ann Goldburg", True),
+        ("Ann Ash", "Ann Asp", False),
+    ],
+)
+def test_alike_is_a_hyphen_a_space_a_letter_of_a_long_name_or_the_order(
+    one: str, other: str, alike: bool
+) -> None:
+    found = pairs(one, other)
+    assert bool(found) is alike
+    assert found == [tuple(sorted(pair)) for pair in found]
+
+
+def test_names_without_latin_letters_are_not_alike_for_that() -> None:
+    one, other = "{given: 太郎, family: 山田}", "{given: Иван, family: Петров}"
+    texts = {
+        "papers/x": f"title: T\nauthors: [{one}, {other}]",
+        "authors/yamada": f"{one[1:-1]}".replace(", ", "\n"),
+        "authors/petrov": f"{other[1:-1]}".replace(", ", "\n"),
+    }
+    records = read_lab(texts)
+    assert {"yamada", "petrov"} <= records.authors.keys()
+    assert find_lookalikes(records.authors) == []
+
+
+def test_of_three_spellings_each_pair_is_found() -> None:
+    assert pairs("Jingchen Wu", "Jingcheng Wu", "Jing-Chen Wu") == [
+        ("jing-chen-wu", "jingchen-wu"),
+        ("jing-chen-wu", "jingcheng-wu"),
+        ("jingchen-wu", "jingcheng-wu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("P. Wang", "Peiyu Wang"), {"p-wang": ["peiyu-wang"]}),
+        (("P.-Y. Wang", "Pei-Yu Wang"), {"p-y-wang": ["pei-yu-wang"]}),
+        (("P. Y. Wang", "Peiyu Wang"), {"p-y-wang": ["peiyu-wang"]}),
+        (("Max Lam", "Max W. Y. Lam"), {"max-lam": ["max-w-y-lam"]}),
+        (("M. Lam", "Max W. Lam"), {"m-lam": ["max-w-lam"]}),
+        (("P. Wang", "Qi Wang", "Peiyu Wu", "Wang"), {}),
+        (("Y. Liu", "Yang Liu", "Yuhao Liu"), {"y-liu": ["yang-liu", "yuhao-liu"]}),
+        (("Wei Li", "Wei Ming Li"), {}),
+    ],
+)
+def test_initials_may_stand_for_names(names: tuple[str, ...], found: dict[str, list[str]]) -> None:
+    records = read_lab({"papers/x": f"title: T\nauthors: [{', '.join(names)}]"})
+    assert find_short_forms(records.authors) == found

@@ -1,0 +1,130 @@
+"""What every export keeps to: keys, order, empty files, and what a paper is."""
+
+import json
+from collections import Counter
+
+import pytest
+import rispy  # type: ignore[import-untyped]
+from bibtexparser.entrypoint import parse_string
+
+from hard_papers import hard_papers
+from labpress.bibliography.formats import FORMATS, build_entry, citekey_of
+from labpress.schema.dates import PartialDate
+from record_reading import paper
+
+
+def test_the_hard_records_are_many_and_of_every_kind() -> None:
+    kinds = Counter(paper.kind for paper in hard_papers().values())
+    assert sum(kinds.values()) >= 40
+    assert len(kinds) == 12
+    assert {len(paper.authors) for paper in hard_papers().values()} >= {1, 2, 800}
+
+
+def test_the_citekey_is_the_records_or_its_id() -> None:
+    assert citekey_of(paper("citekey: wang2025r1v2").with_id("skywork-r1v2")) == "wang2025r1v2"
+    assert citekey_of(paper("date: 2025").with_id("skywork-r1v2")) == "skywork-r1v2"
+
+
+def test_formats_have_the_names_that_the_addresses_promise() -> None:
+    extensions = [one.extension for one in FORMATS.values()]
+    assert extensions == [".bib", ".biblatex.bib", ".ris", ".csl.json"]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_papers_make_an_empty_file_that_is_valid(name: str) -> None:
+    text = FORMATS[name].render([])
+    assert text == ("[]\n" if name == "csl" else "\n")
+    if name in {"bibtex", "biblatex"}:
+        assert not parse_string(text).blocks
+    elif name == "ris":
+        assert rispy.loads(text) == []
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_papers_stand_in_the_order_given_and_end_with_a_line_break(name: str) -> None:
+    papers = list(hard_papers().values())[:3]
+    there, back = FORMATS[name].render(papers), FORMATS[name].render(reversed(papers))
+    keys = [citekey_of(paper) for paper in papers]
+    assert sorted(keys, key=there.index) == keys
+    assert sorted(keys, key=back.index) == keys[::-1]
+    assert there.endswith("\n")
+    assert not there.endswith("\n\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_entry_is_the_same_wherever_it_stands(name: str) -> None:
+    one = FORMATS[name]
+    papers = list(hard_papers().values())
+    kept = [one.render_entry(build_entry(paper)) for paper in papers]
+    assert one.frame.join(kept) == one.render(papers)
+
+
+CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("date: 2024-12-24", "2024-12-24"),
+        ("date: 2024-12-24\nkind: conference\n" + CONFERENCE, "2025"),
+        ("date: 2025-12-02\nkind: conference\n" + CONFERENCE, "2025-12-02"),
+        # Its date is that of the preprint.
+        ("date: 2025-01-02\nkind: conference\narxiv: '2501.00001'\n" + CONFERENCE, "2025"),
+        ("date: 2024-12-24\nkind: preprint\n" + CONFERENCE, "2024-12-24"),
+        ("kind: conference\n" + CONFERENCE, "2025"),
+    ],
+)
+def test_a_paper_in_a_volume_has_the_volumes_year(text: str, date: str) -> None:
+    assert build_entry(paper(text)).date == PartialDate.parse(date)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("venue: {type: journal, name: J}", "article"),
+        ("venue: {type: workshop, name: W}", "conference"),
+        ("venue: {type: book, name: B}", "chapter"),
+        ("venue: OpenReview", "preprint"),
+        ("kind: preprint\nvenue: {type: journal, name: J}", "preprint"),
+        ("title: T", "preprint"),
+    ],
+)
+def test_a_record_without_kind_is_what_its_venue_makes_it(text: str, kind: str) -> None:
+    assert build_entry(paper(text.replace("title: T", ""))).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("url: https://example.org/x", "https://example.org/x"),
+        ("arxiv: '2501.00001'", "https://arxiv.org/abs/2501.00001"),
+        ("openreview: abc", "https://openreview.net/forum?id=abc"),
+        ("doi: 10.1000/1\narxiv: '2501.00001'", ""),
+        ("date: 2025", ""),
+    ],
+)
+def test_the_url_is_where_it_is_read_and_no_second_doi(text: str, url: str) -> None:
+    assert build_entry(paper(text)).url == url
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("state", ["retracted", "corrected"])
+def test_a_paper_that_does_not_stand_says_so(name: str, state: str) -> None:
+    text = FORMATS[name].render([hard_papers()[f"status-{state}"]])
+    assert state.capitalize() in text
+    if name == "csl":
+        assert json.loads(text)[0]["status"] == state
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_no_authors_are_left_out(name: str) -> None:
+    text = FORMATS[name].render([hard_papers()["authors-eight-hundred"]])
+    assert all(f"Number{number}" in text for number in range(1, 801))
+    assert "others" not in text
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_summary_is_the_labs_own_and_no_abstract(name: str) -> None:
+    text = FORMATS[name].render([paper("summary: In our words.\nabstract: In theirs.")])
+    assert "In theirs." in text
+    assert "our words" not in text

@@ -1,0 +1,29 @@
+"""Every hard record in every format, as a person who knows the format has read it.
+
+A change shows in the difference: read it, then write the files with
+``PYTHONPATH=tests .venv/bin/python tests/bibliography/test_formats_golden.py``.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from hard_papers import hard_papers
+from labpress.bibliography.formats import FORMATS
+
+FOLDER = Path(__file__).parent / "exports"
+
+
+def rendered(name: str) -> str:
+    return FORMATS[name].render(hard_papers().values())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_hard_records_look_as_they_were_read(name: str) -> None:
+    expected = (FOLDER / f"hard{FORMATS[name].extension}").read_text("utf-8")
+    assert rendered(name) == expected
+
+
+if __name__ == "__main__":
+    for name, one in FORMATS.items():
+        (FOLDER / f"hard{one.extension}").write_text(rendered(name), "utf-8")

@@ -1,0 +1,114 @@
+"""Text, titles and names as LaTeX reads them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labpress.bibliography.item import Person
+from labpress.bibliography.latex import escape, escape_title, keep_unicode, to_ascii
+from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
+from labpress.bibliography.titles import split_title
+
+
+@pytest.mark.parametrize(
+    ("text", "latex"),
+    [
+        ("100% of R&D: C# costs $5", r"100\% of R\&D: C\# costs \$5"),
+        (
+            "a_b ~ x^2 \\ |",
+            r"a\_b {\textasciitilde} x{\textasciicircum}2 {\textbackslash} {$|$}",
+        ),
+        ("{ and }", r"{\textbraceleft} and {\textbraceright}"),
+        ("<b>", r"{\textless}b{\textgreater}"),
+        ("Núñez Łü ễ", r"N{\'u}{\~n}ez {\L}{\"u} {\~{\^e}}"),
+        ("Đ ș ơ", "Đ ș ơ"),  # LaTeX reads them; other readers lose their macros
+        ("“a” ‘b’ – —", "``a'' `b' -- ---"),
+        ('"a" ("b") c"', "``a'' (``b'') c''"),
+        ("a -- b", "a -{-} b"),
+        ("x₀ y² ﬁ", r"x{$_0$} y{\textsuperscript{2}} fi"),
+        ("π ∞ ≤", r"{$\pi$} {$\infty$} {$\leq$}"),
+        ("Ελλάδα 王 שלום", "Ελλάδα 王 שלום"),
+        ("\u202bשלום\u202c a\u00a0b", "שלום a~b"),
+        ("… € ™ №", "… € ™ №"),
+    ],
+)
+def test_text_for_bibtex(text: str, latex: str) -> None:
+    assert escape(text, to_ascii) == latex
+
+
+def test_text_for_biber_is_unicode() -> None:
+    assert escape("Núñez & “π” – ½", keep_unicode) == r"Núñez \& “π” – ½"
+
+
+@given(st.text())
+def test_braces_are_always_balanced(text: str) -> None:
+    for encode in (to_ascii, keep_unicode):
+        latex = escape(text, encode)
+        depth = 0
+        for character in latex:
+            depth += {"{": 1, "}": -1}.get(character, 0)
+            assert depth >= 0
+        assert depth == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "latex"),
+    [
+        ("Skywork R1V3 and its VLMs", "Skywork {R1V3} and its {VLMs}"),
+        ("The SkyReels-V4, in 3D", "The {SkyReels-V4}, in {3D}"),
+        ("Lightning: Fast Learning", "Lightning: {Fast} Learning"),
+        ("Chain-of-Thought Prompting", "Chain-of-Thought Prompting"),
+        ("Vitamin D for A Man", "Vitamin {D} for A Man"),
+        ("what the people of Paris think about", "what the people of {Paris} think about"),
+        ("On $O(n^2)$: Bounds", "On {$O(n^2)$}: {Bounds}"),
+        (r"Sets $\{x\}$ and $\{y$", r"Sets {$\{x\}$} and {$\lbrace y$}"),
+        (r"$10%$ of \$5 to $6", r"{$10\%$} of \$5 to \$6"),
+        ("AT&T's C++", r"{AT\&T's} {C}++"),
+    ],
+)
+def test_titles_keep_their_capitals_and_math(title: str, latex: str) -> None:
+    assert escape_title(split_title(title), to_ascii) == latex
+
+
+def test_the_works_own_name_is_kept() -> None:
+    tokens = split_title("Swift: The Swift Wind of Swift Air", name="Swift Air")
+    assert escape_title(tokens, to_ascii) == "Swift: {The} Swift Wind of {Swift} {Air}"
+
+
+def test_a_title_in_another_language_is_kept_whole() -> None:
+    tokens = split_title("Über die Grundlagen von $x$", whole=True)
+    assert escape_title(tokens, keep_unicode) == "{Über die Grundlagen von }{$x$}"
+    assert escape_title(split_title("天工", whole=True), keep_unicode) == "天工"
+
+
+@pytest.mark.parametrize(
+    ("person", "latex"),
+    [
+        (Person("Wang", "Peiyu"), "Wang, Peiyu"),
+        (Person("Berg", "Vincent", "van der"), "van der Berg, Vincent"),
+        (Person("Aquin", "Mathieu", "d’"), "d'Aquin, Mathieu"),
+        (Person("King", "Martin", suffix="Jr."), "King, Jr., Martin"),
+        (Person("de la Cruz", "Juan"), "{de la Cruz}, Juan"),
+        (Person("García Márquez", "Gabriel"), r"Garc{\'i}a M{\'a}rquez, Gabriel"),
+        (Person("Roll", "Rock and"), "Roll, {Rock and}"),
+        (Person("Smith, Esq", "P"), "{Smith, Esq}, P"),
+        (Person("Chris"), "Chris"),
+        (Person("others"), "{others}"),
+        (Person("Anna Maria"), "{Anna Maria}"),
+        (Person("王培宇"), "王培宇"),
+        (Person(team="Skywork AI Team"), "{Skywork AI Team}"),
+        (Person(team="Barnes and Noble, Inc."), "{Barnes and Noble, Inc.}"),
+    ],
+)
+def test_names(person: Person, latex: str) -> None:
+    assert escape_names([person], to_ascii) == latex
+
+
+def test_lists() -> None:
+    assert escape_list(["A, Inc.", "B and C"], keep_unicode) == "{A, Inc.} and {B and C}"
+    assert escape_keywords(["a, b", "c"], keep_unicode) == "{a, b}, c"
+
+
+def test_a_brace_in_a_name_does_not_become_its_initial() -> None:
+    name = escape_names([Person(family="{Brace", given="R.}")], keep_unicode)
+    assert name == "Brace, R."

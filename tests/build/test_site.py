@@ -1,0 +1,230 @@
+"""The site as a whole: nothing collides, every link leads somewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from html_checks import dead_links, foreign_requests, parse
+from labpress.views.components.cite import SCRIPTS
+from labpress.build.export_assets import export_paths
+from labpress.render.page import Page, Site
+from labpress.views.redirects import redirect_asset
+from labpress.build.scripts import script_paths
+from labpress.render.urls import Urls
+from labpress.loading.files import is_record_source
+from labpress.settings import Settings
+from labpress.build.site import Project, build_from_records, build_site
+from small_labs import read_lab
+
+EXAMPLE = Path(__file__).parent.parent
+TOY = Path(__file__).parent / "toy"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site and what it was made from."""
+
+    project: Project
+    site: Site
+
+    @property
+    def addresses(self) -> set[str]:
+        """Where the pages and files of the site lie, and the lab's own."""
+        urls, content = self.project.urls, self.project.content
+        own = {path.relative_to(content).as_posix() for path in content.rglob("*")}
+        pages = [page.path for page in self.site.pages]
+        pages += [asset.path for asset in self.site.assets]
+        pages += [redirect.old for redirect in self.site.redirects]
+        pages += [path for path in own if not is_record_source(path)]
+        return {Markup(urls.of(path)).unescape() for path in pages}
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param((TOY, True, "all"), id="toy"),
+        pytest.param((TOY, False, "all"), id="toy-files"),
+        pytest.param((TOY, True, "members"), id="toy-members"),
+        pytest.param((EXAMPLE, True, "all"), id="example"),
+        pytest.param((EXAMPLE, False, "members"), id="example-files-members"),
+    ],
+)
+def built(request: pytest.FixtureRequest) -> Built:
+    folder, directories, author_pages = request.param
+    settings = Settings.model_validate({"author_pages": author_pages})
+    project = Project(folder, folder / "content", settings, Urls(directories))
+    return Built(project, build_site(project)[0])
+
+
+def test_every_page_has_a_title_and_one_heading(built: Built) -> None:
+    for page in built.site.pages:
+        if page.source == page.path:
+            continue  # the lab's own page: its title is the lab's affair
+        assert page.meta["title"].strip(), page.path
+        headings = [element.get_text().strip() for element in parse(page.body).find_all("h1")]
+        assert len(headings) == 1, page.path
+        assert headings[0], page.path
+
+
+def test_no_two_pages_or_files_stand_at_one_address(built: Built) -> None:
+    site, urls = built.site, built.project.urls
+    paths = [page.path for page in site.pages] + [redirect.old for redirect in site.redirects]
+    addresses = [urls.of(path) for path in paths] + [asset.path for asset in site.assets]
+    # Not every file system and every host tells letters' case apart.
+    assert [one for one, n in Counter(map(str.casefold, addresses)).items() if n > 1] == []
+
+
+def test_redirects_lead_to_pages(built: Built) -> None:
+    pages = {page.path for page in built.site.pages}
+    assert {redirect.new for redirect in built.site.redirects} <= pages
+    assert not {redirect.old for redirect in built.site.redirects} & pages
+
+
+def test_every_link_leads_somewhere(built: Built) -> None:
+    there = built.addresses
+    dead = {
+        page.path: links
+        for page in built.site.pages
+        if (links := dead_links(page.body, built.project.urls.of(page.path), there))
+    }
+    assert dead == {}
+
+
+def test_redirects_lead_there_from_where_they_stand(built: Built) -> None:
+    for redirect in built.site.redirects:
+        asset = redirect_asset(redirect, built.project.urls)
+        here = built.project.urls.of(redirect.old)
+        assert dead_links(asset.data.decode(), here, built.addresses) == []
+        assert asset.path == (f"{here}index.html" if here.endswith("/") else here)
+
+
+def test_no_page_asks_another_host_for_anything(built: Built) -> None:
+    asked = {page.path: foreign_requests(page.body) for page in built.site.pages}
+    assert {path: found for path, found in asked.items() if found} == {}
+
+
+def test_every_page_of_a_record_leads_to_its_file(built: Built) -> None:
+    for page in built.site.pages:
+        if page.source:
+            assert (built.project.content / page.source).is_file(), page.path
+        own = page.path.removesuffix(".md")
+        if f"{own}.yaml" == page.source:
+            assert own in page.depends
+
+
+def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -> dict[str, Page]:
+    settings = Settings.model_validate({"author_pages": author_pages})
+    project = Project(tmp_path, tmp_path / "content", settings)
+    site = build_from_records(project, read_lab(texts))
+    assert len({page.path for page in site.pages}) == len(site.pages)
+    return {page.path: page for page in site.pages}
+
+
+def everywhere(pages: Iterable[Page]) -> Iterator[str]:
+    """The links of pages that lead to no page among them, nor to an export or a script of one."""
+    listed = list(pages)
+    there = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
+    there |= {Urls().of(page.path) for page in listed}
+    there |= {file for page in listed for _, file, _ in export_paths(page.path)}
+    for page in listed:
+        yield from dead_links(page.body, Urls().of(page.path), there)
+
+
+PAPER = "title: T\nauthors: [Ann Ash]\n"
+
+
+def test_an_empty_lab_has_its_lists(tmp_path: Path) -> None:
+    pages = pages_of({}, tmp_path)
+    assert set(pages) == {"papers/index.md", "authors/index.md", "families/index.md"}
+    assert "0 papers" in pages["papers/index.md"].body
+    assert list(everywhere(pages.values())) == []
+
+
+def test_categories_that_give_one_address_share_a_page(tmp_path: Path) -> None:
+    pages = pages_of(
+        {
+            "papers/a": f"{PAPER}categories: [cs.CV]",
+            "papers/b": f"{PAPER}categories: [cs-CV]",
+            "papers/c": f"{PAPER}categories: [CS.cv]",
+        },
+        tmp_path,
+    )
+    page = pages["categories/cs-cv.md"]
+    assert page.depends >= {"papers/a", "papers/b", "papers/c"}
+    assert "3 papers" in page.body
+
+
+@pytest.mark.parametrize("name", ["Index", "index"])
+def test_a_venue_called_index_does_not_take_the_place_of_a_list(tmp_path: Path, name: str) -> None:
+    pages = pages_of({"papers/a": f"{PAPER}venue: {name}"}, tmp_path)
+    assert list(everywhere(pages.values())) == []
+
+
+def test_a_record_that_was_never_good_has_a_page_with_its_problems(tmp_path: Path) -> None:
+    pages = pages_of(
+        {
+            "papers/a": "titel: T\nauthors: [Ann Ash]",
+            "families/f": "nme: <b>F</b>",
+            "authors/ann-ash": "name: Ann Ash\norcid: 1",
+            "papers/b": f"{PAPER}family: [f]\nfollows: [a]",
+        },
+        tmp_path,
+    )
+    for path, said in (
+        ("papers/a.md", "content/papers/a.yaml:1:1: error: titel: expected a known key"),
+        ("families/f.md", "content/families/f.yaml:1:1: error: nme: expected a known key"),
+        ("authors/ann-ash.md", "content/authors/ann-ash.yaml:2:1: error: orcid: expected"),
+    ):
+        assert said in parse(pages[path].body).get_text(), path
+        assert pages[path].meta["labpress"]["kind"] == "broken"
+        assert pages[path].source == path.replace(".md", ".yaml")
+    assert "papers/a" in pages["papers/b.md"].depends
+    assert list(everywhere(pages.values())) == []
+
+
+def test_broken_records_of_members_only_have_their_page_too(tmp_path: Path) -> None:
+    pages = pages_of({"authors/ann-ash": "nme: Ann", "papers/b": PAPER}, tmp_path, "members")
+    assert pages["authors/ann-ash.md"].meta["labpress"]["kind"] == "broken"
+
+
+def test_a_paper_whose_first_family_is_broken_is_shown(tmp_path: Path) -> None:
+    texts = {"papers/a": f"{PAPER}family: [f, g]", "families/f": "nme: F", "families/g": "name: G"}
+    pages = pages_of(texts, tmp_path)
+    assert "1 of 1" in parse(pages["papers/a.md"].body).get_text()
+
+
+def test_former_ids_lead_on_only_to_people_with_a_page(toy: Path) -> None:
+    project = Project(toy, toy / "content", Settings(author_pages="members"))
+    site, _ = build_site(project)
+    assert "authors/ada-brien.md" in {redirect.old for redirect in site.redirects}
+    records = read_lab({"authors/ann-ash": "name: Ann Ash\nformer_ids: [ash]", "papers/a": PAPER})
+    assert build_from_records(project, records).redirects == ()
+    everyone = build_from_records(replace(project, settings=Settings()), records)
+    assert [redirect.old for redirect in everyone.redirects] == ["authors/ash.md"]
+
+
+def test_a_page_or_file_of_the_labs_own_goes_before_ours(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    (content / "papers").mkdir(parents=True)
+    (content / "families").mkdir()
+    (content / "papers/index.md").write_text("# Our papers\n")
+    (content / "families/index.md").write_text("# Ours\n\n<!-- labpress: families -->\n")
+    (content / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
+    site, _ = build_site(Project(tmp_path, content))
+    pages = {page.path: page for page in site.pages}
+    assert "papers/index.md" not in pages
+    assert pages["families/index.md"].body.startswith("# Ours")
+    assert "robots.txt" not in {asset.path for asset in site.assets}
+
+
+def test_building_twice_gives_the_same(toy: Path) -> None:
+    project = Project(toy, toy / "content")
+    first, records = build_site(project)
+    assert build_site(project)[0] == first
+    assert build_site(project, records)[0] == first

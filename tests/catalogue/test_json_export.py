@@ -1,0 +1,72 @@
+"""catalogue.json, and that its schema says what it holds."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from hard_papers import hard_papers
+from labpress.catalogue import build_catalogue
+from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
+from labpress.loading.records import load_records
+
+CHECKOUT = Path(__file__).parents[1]
+SCHEMA = CHECKOUT / "plugins/labpress/schemas/catalogue.json"
+
+
+def checked(text: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(text)
+    jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(data)
+    return data
+
+
+def test_the_schema_file_is_written_from_the_types() -> None:
+    # python -c "from labpress.catalogue.json_export import *; print(render_catalogue_schema())"
+    assert SCHEMA.read_text("utf-8") == render_catalogue_schema()
+
+
+def test_of_nothing_it_is_empty_and_valid() -> None:
+    assert checked(render_catalogue([], [], [])) == {
+        "version": 1,
+        "papers": [],
+        "authors": [],
+        "families": [],
+    }
+
+
+def test_the_example_lab_is_all_there() -> None:
+    catalogue = build_catalogue(load_records(CHECKOUT, CHECKOUT / "content"))
+    data = checked(
+        render_catalogue(
+            catalogue.papers.values(), catalogue.authors.values(), catalogue.families.values()
+        )
+    )
+    assert [paper["id"] for paper in data["papers"]] == list(catalogue.papers)
+    for author in data["authors"]:
+        assert tuple(author.get("papers", ())) == catalogue.by_author.get(author["id"], ())
+    for family in data["families"]:
+        assert set(family.get("papers", ())) == set(catalogue.by_family.get(family["id"], ()))
+
+
+def test_hard_records_hold_by_the_schema() -> None:
+    data = checked(render_catalogue(hard_papers().values(), [], []))
+    items = {item["id"]: item for item in data["papers"]}
+    assert items["status-retracted"]["status"]["state"] == "retracted"
+    assert items["title-math"]["title"].startswith("On $\\alpha$-divergences")
+    assert items["title-math"]["plain_title"].startswith("On α-divergences")
+    assert items["authors-one-and-nothing-else"] == {
+        "id": "authors-one-and-nothing-else",
+        "citekey": "authors-one-and-nothing-else",
+        "title": "Alone",
+        "plain_title": "Alone",
+        "kind": "preprint",
+        "language": "en",
+        "authors": [{"name": "A"}],
+    }
+
+
+def test_an_unknown_key_is_no_catalogue() -> None:
+    with pytest.raises(jsonschema.ValidationError):
+        checked('{"version": 1, "papers": [], "authors": [], "families": [], "more": 1}')

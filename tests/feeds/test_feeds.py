@@ -1,0 +1,54 @@
+"""Feeds: what a reader's program must not take for news."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from labpress.build.export_assets import build_exports
+from labpress.build.feed_assets import build_feeds
+from small_labs import good_lab, shelf_of
+
+BEFORE = {
+    "papers/old": "title: T\ndate: 2024\nauthors: [Ann Ash]\nfamily: fam",
+    "families/fam": "name: Fam",
+    "authors/ann-ash": "name: Ann Ash",
+}
+AFTER = {
+    "papers/new": "title: T\ndate: 2024\nauthors: [Ann Ash]\nfamily: kin\naliases: [old, newer]\ncitekey: old",
+    "families/kin": "name: Fam\naliases: [fam]",
+    "authors/ann": "name: Ann Ash\nformer_ids: [ann-ash]",
+}
+
+
+def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
+    """The ids of feeds and entries, each with the title of its feed."""
+    found = set()
+    for asset in build_feeds(shelf_of(good_lab(dict(lab)))):
+        if asset.path.endswith(".json"):
+            feed = json.loads(asset.data)
+            found |= {(feed["title"], item["id"]) for item in feed["items"]}
+        else:
+            text = asset.data.decode()
+            found.add((text.split("<title>")[1].split("<")[0], text.split("<id>")[1].split("<")[0]))
+    return found
+
+
+def test_a_rename_is_no_news() -> None:
+    before = ids(BEFORE)
+    assert len(before) == 6
+    assert ids(AFTER) == before
+
+
+def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
+    shelf = shelf_of(good_lab(dict(AFTER)))
+    files = {one.path: one.data for one in (*build_feeds(shelf), *build_exports(shelf))}
+    for now, former in (
+        ("families/kin/feed.xml", "families/fam/feed.xml"),
+        ("authors/ann/feed.json", "authors/ann-ash/feed.json"),
+        ("papers/new/new.bib", "papers/old/old.bib"),
+        ("papers/new/new.csl.json", "papers/newer/newer.csl.json"),
+        ("families/kin/kin.ris", "families/fam/fam.ris"),
+        ("authors/ann/ann.bib", "authors/ann-ash/ann-ash.bib"),
+    ):
+        assert files[former] == files[now]

@@ -1,0 +1,173 @@
+"""The toy lab with `theme.language: zh`: outside of its records no page says an English word."""
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+import yaml
+from babel.messages.pofile import read_po
+from bs4 import BeautifulSoup
+from messages import LOCALES
+
+from labpress.project.config_file import read_config
+from labpress.views.explorer_data import DATA
+from labpress.build.site import build_site
+from sites import TOY, build, copy_toy, pages_of, read_page, run, write_files
+
+BLOCKS = ("newest 2", "papers", "people", "families", "numbers")
+# What a reader in China calls by the same name: formats, registries, styles of references, keys.
+NAMES = {
+    *("ACM", "APA", "BibLaTeX", "BibTeX", "CSL-JSON", "Chicago author-date", "GB/T 7714-2015"),
+    *("IEEE", "MLA 9", "Nature", "PubMed", "RIS", "APA 7", "DOI", "OpenReview", "ISBN", "ORCID"),
+    *("PDF", "arXiv", "Atom", "JSON Feed", "Esc"),
+}
+# Not of the interface: code, references in their style, what COinS says to machines.
+APART = "script, style, pre, code, .lp-citation, .lp-cite dd, .Z3988"
+NUMBER = re.compile(r"%\((num|number|total)\)s")
+PLACEHOLDER = re.compile(r"%\(\w+\)s")
+WORD = re.compile(r"[a-z]{2,}")
+
+
+def said(page: BeautifulSoup) -> Iterator[str]:
+    """All that a page says: its texts, those for who cannot see it, those for a search engine."""
+    for element in page.select(APART):
+        element.decompose()
+    yield from page.find_all(string=True)
+    for element in page.find_all(True):
+        for name in ("aria-label", "title", "alt", "placeholder"):
+            yield str(element.get(name, ""))
+        yield from values(json.loads(str(element.get("data-texts", "{}"))))
+        if element.get("name") == "description" or element.get("property") == "og:title":
+            yield str(element["content"])
+
+
+def english() -> re.Pattern[str]:
+    """Every text of the interface in English that is another in Chinese."""
+    texts = [
+        text
+        for message in read_po(BytesIO((LOCALES / "zh.po").read_bytes()), locale="zh")
+        for text in (message.id if message.pluralizable else (str(message.id),))
+        if text and text not in (message.string or ())
+    ]
+    patterns = []
+    for text in texts:
+        numbered = NUMBER.sub("0", text)
+        # Around a name or a link a text is in pieces; "of" alone is in many a record's.
+        pieces = [piece.strip() for piece in PLACEHOLDER.split(numbered)]
+        found = [re.escape(piece) for piece in pieces if len(piece) > len(" of ")]
+        patterns += [piece.replace("0", r"[\d,]+") for piece in found]
+    return re.compile("|".join(patterns))
+
+
+def values(data: object) -> Iterator[str]:
+    """All that a record says, without its keys."""
+    if isinstance(data, dict):
+        for value in data.values():
+            yield from values(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from values(value)
+    else:
+        yield str(data)
+
+
+@pytest.fixture(scope="module")
+def records() -> str:
+    """All that the lab's own files say."""
+    told = ["Toy Lab"]
+    for path in (TOY / "content").rglob("*"):
+        if path.suffix == ".yaml":
+            told += values(yaml.load(path.read_text("utf-8"), yaml.BaseLoader))
+        elif path.suffix == ".md":
+            told.append(path.read_text("utf-8"))
+    return "\n".join(told)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The toy lab in Chinese, with every block on its home page."""
+    lab = copy_toy(tmp_path_factory.mktemp("zh") / "lab", "extra: {generator: false}\n")
+    config = lab / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("font:", "language: zh\n  font:"), "utf-8")
+    with (lab / "content/index.md").open("a", encoding="utf-8") as home:
+        home.write("".join(f"\n<!-- labpress: {one} -->\n" for one in BLOCKS))
+    return lab
+
+
+def test_no_page_says_an_english_word_of_the_interface(lab: Path, records: str) -> None:
+    site = build(lab)
+    pattern, known = english(), set(WORD.findall(records.lower()))
+    known |= {word for name in NAMES for word in WORD.findall(name.lower())}
+    names = records.lower()
+    left = set()
+    explorer = json.loads((site / DATA).read_text("utf-8"))
+    told = [(path, said(read_page(site / path))) for path in pages_of(site)]
+    for path, texts in [*told, (DATA, values(explorer["texts"]))]:
+        for text in texts:
+            line = " ".join(PLACEHOLDER.sub("0", text).split())
+            words = set(WORD.findall(line.lower())) - known
+            if line.endswith("…"):  # a name where there is no room: its last word is in part
+                words = {word for word in words if word not in names}
+            if words or (pattern.fullmatch(line) and line not in records):
+                left.add((path, line))
+    assert left == set()
+
+
+def test_what_a_reader_sees_is_in_the_readers_convention(lab: Path) -> None:
+    site = build(lab)
+    first = read_page(site / "papers/alpha-1/index.html").get_text(" ", strip=True)
+    for text in ("技术报告", "2023年", "≈ 4000万", "3.2万亿 tokens", "引用"):
+        assert text in first
+    second = read_page(site / "papers/alpha-2/index.html").get_text(" ", strip=True)
+    for text in ("2024年2月29日", "2024年6月", "第 12 卷", "第 17–42 页", "关键词", "38B 参数"):
+        assert text in second
+    assert "页面未找到" in read_page(site / "404.html").get_text()
+
+
+def test_a_broken_records_page_is_in_chinese_too(lab: Path) -> None:
+    write_files(lab, {"content/papers/broken.yaml": "title: 1\nauthor: x\n"})
+    try:
+        site, _ = build_site(read_config(lab / "mkdocs.yml").project)
+    finally:
+        (lab / "content/papers/broken.yaml").unlink()
+    body = next(page.body for page in site.pages if page.path == "papers/broken.md")
+    assert "此条目暂时无法显示。" in body
+    assert "This record" not in body
+
+
+def test_the_disk_door_carries_the_language(lab: Path, tmp_path: Path) -> None:
+    run("labpress", "write", tmp_path / "written", cwd=lab)
+    written = tmp_path / "written"
+    config = yaml.safe_load((written / "mkdocs.yml").read_text("utf-8"))
+    assert config["extra"]["labpress"]["texts"]["Page not found"] == "页面未找到"
+    assert "论文" in [next(iter(one)) for one in config["nav"] if isinstance(one, dict)]
+    assert "关键词" in (written / "docs/papers/alpha-2.md").read_text("utf-8")
+    former = (written / "docs/papers/alpha-two/index.html").read_text("utf-8")
+    assert '<html lang="zh">' in former
+    assert "本页已移动" in former
+
+
+def test_a_feed_says_in_chinese_what_befell_a_paper(lab: Path) -> None:
+    site, _ = build_site(read_config(lab / "mkdocs.yml").project)
+    feeds = {one.path: one.data.decode() for one in site.assets if one.path.startswith("feed.")}
+    assert "[已撤稿] " in feeds["feed.xml"]
+    assert "[已撤稿] " in feeds["feed.json"]
+    assert "Retracted" not in feeds["feed.xml"]
+
+
+def test_what_is_listed_is_joined_as_in_chinese(lab: Path) -> None:
+    """By the page and by its script alike, and no half-width comma stands between Chinese words."""
+    site, _ = build_site(read_config(lab / "mkdocs.yml").project)
+    bodies = {page.path: page.body for page in site.pages}
+    row = BeautifulSoup(bodies["years/2024.md"], "html.parser").select_one(".lp-row-authors")
+    assert row
+    assert "Ada O'Brien、Wei Chen、" in row.get_text()
+    data = next(json.loads(one.data) for one in site.assets if one.path == DATA)
+    assert data["texts"]["between"] == "、"
+    commas = re.compile(r"[\u4e00-\u9fff], ?|, ?(?=[\u4e00-\u9fff])")
+    family = BeautifulSoup(bodies["families/alpha.md"], "html.parser")
+    words = [text for text in said(family) if "汉字" not in text]
+    assert [text for text in words if commas.search(text)] == []

@@ -1,0 +1,187 @@
+"""Pictures of records: measured, copied smaller, and what is no picture is said."""
+
+from __future__ import annotations
+
+import random
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from labpress.build.cache import Kept
+from labpress.build.context import SiteFacts
+from labpress.images.processing import Picture, PictureFault, read_picture
+from labpress.build.site import Project, build_site
+
+NO_PICTURE = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
+NO_WORD = "expected a word on what the picture shows, got neither alt nor caption"
+NOISE = random.Random(1).randbytes(64 * 64 * 3)
+
+
+def photograph(width: int, height: int) -> Image.Image:
+    return Image.frombytes("RGB", (64, 64), NOISE).resize((width, height))
+
+
+def read(path: Path) -> Picture:
+    found = read_picture(path, Kept())
+    assert isinstance(found, Picture), found
+    return found
+
+
+def fault(path: Path) -> str:
+    found = read_picture(path, Kept())
+    assert isinstance(found, PictureFault)
+    return found.text
+
+
+@pytest.mark.parametrize("ending", ["png", "jpg", "webp", "avif"])
+def test_a_picture_is_measured_and_copied_for_screens(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"x.{ending}"
+    photograph(1200, 600).save(path)
+    picture = read(path)
+    assert (picture.width, picture.height) == (1200, 600)
+    assert [copy.width for copy in picture.copies] == [480, 960, 1200]
+    for copy in picture.copies:
+        opened = Image.open(BytesIO(copy.data))
+        assert (opened.format, opened.size) == ("WEBP", (copy.width, copy.width // 2))
+
+
+def test_a_copy_is_never_larger_than_the_picture_nor_than_a_screen(tmp_path: Path) -> None:
+    photograph(300, 200).save(tmp_path / "small.png")
+    photograph(4000, 1000).save(tmp_path / "large.png")
+    assert [copy.width for copy in read(tmp_path / "small.png").copies] == [300]
+    assert [copy.width for copy in read(tmp_path / "large.png").copies] == [480, 960, 1600]
+
+
+def test_a_photograph_from_a_turned_camera_stands_upright(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    photograph(400, 200).save(tmp_path / "x.jpg", exif=exif)
+    picture = read(tmp_path / "x.jpg")
+    assert (picture.width, picture.height) == (200, 400)
+    assert Image.open(BytesIO(picture.copies[0].data)).size == (200, 400)
+
+
+def test_a_drawing_keeps_its_sharp_edges_and_its_clear_ground(tmp_path: Path) -> None:
+    drawing = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
+    drawing.paste((200, 30, 30, 255), (100, 50, 200, 150))
+    drawing.save(tmp_path / "x.png")
+    copy = Image.open(BytesIO(read(tmp_path / "x.png").copies[0].data)).convert("RGBA")
+    assert copy.getpixel((150, 100)) == (200, 30, 30, 255)
+    assert copy.getpixel((10, 10)) == (0, 0, 0, 0)
+
+
+def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
+    frames = [Image.new("P", (20, 10), index) for index in range(3)]
+    frames[0].putpalette([255, 0, 0, 0, 255, 0, 0, 0, 255])
+    frames[0].save(tmp_path / "x.gif", save_all=True, append_images=frames[1:], duration=50)
+    picture = read(tmp_path / "x.gif")
+    assert (picture.width, picture.height, picture.copies) == (20, 10, ())
+
+
+@pytest.mark.parametrize(
+    ("attributes", "size"),
+    [
+        ('width="120" height="80px"', (120, 80)),
+        ('viewBox="0 0 30.4 20"', (30, 20)),
+        ('width="100%" height="100%" viewBox="0,0,30,20"', (30, 20)),
+    ],
+)
+def test_a_drawing_in_vectors_is_measured(
+    tmp_path: Path, attributes: str, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "x.svg"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><g/></svg>')
+    assert read(path) == Picture(*size)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        (
+            "x.png",
+            b"not a picture",
+            f"{NO_PICTURE}; save it again in one of these",
+        ),
+        ("x.svg", b"<svg", "expected a drawing as SVG, got other data; save it again"),
+        ("x.svg", b"<html/>", "expected a drawing as SVG, got other data; save it again"),
+        ("x.svg", b"", "expected a drawing as SVG, got other data; save it again"),
+        (
+            "x.svg",
+            b'<svg width="auto"/>',
+            "expected an SVG with width and height or a viewBox, got neither; add viewBox",
+        ),
+    ],
+)
+def test_what_is_no_picture_is_said(tmp_path: Path, name: str, data: bytes, text: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert fault(tmp_path / name) == text
+
+
+def test_half_of_a_picture_is_no_picture(tmp_path: Path) -> None:
+    data = BytesIO()
+    photograph(600, 600).save(data, "PNG")
+    (tmp_path / "x.png").write_bytes(data.getvalue()[: len(data.getvalue()) // 2])
+    assert fault(tmp_path / "x.png").startswith("expected a picture as PNG")
+
+
+def test_a_picture_that_would_fill_the_memory_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5000)
+    photograph(100, 100).save(tmp_path / "x.png")
+    text = "expected a picture of at most 5,000 pixels, got more; make it smaller"
+    assert fault(tmp_path / "x.png") == text
+
+
+PAPER = """title: X
+authors: [Ann Ash]
+image: teaser.jpg
+figures:
+  - {file: plan.png, alt: "A plan with \\"quotes\\" & <signs>", caption: "See *this*."}
+  - {file: broken.png, caption: Half of it}
+"""
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lab")
+    beside = folder / "content" / "papers" / "x"
+    beside.mkdir(parents=True)
+    (beside.parent / "x.yaml").write_text(PAPER)
+    photograph(1000, 500).save(beside / "teaser.jpg")
+    photograph(500, 500).save(beside / "plan.png")
+    (beside / "broken.png").write_bytes(b"broken")
+    return folder
+
+
+def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> None:
+    project = Project(lab, lab / "content", site=SiteFacts("Lab", "https://lab.example/"))
+    site, _ = build_site(project)
+    page = next(page for page in site.pages if page.path == "papers/x.md")
+    images = BeautifulSoup(page.body, "html.parser").find_all("img")
+    teaser, plan, broken = images
+    assert (teaser["width"], teaser["height"]) == ("1000", "500")
+    assert not teaser.has_attr("loading")
+    assert plan["alt"] == 'A plan with "quotes" & <signs>'
+    assert plan["loading"] == "lazy"
+    base = "../../assets/labpress/pictures/papers/x"
+    assert teaser["srcset"] == (
+        f"{base}/teaser.jpg-480.webp 480w, {base}/teaser.jpg-960.webp 960w, "
+        f"{base}/teaser.jpg-1000.webp 1000w"
+    )
+    assert (broken["src"], broken["alt"]) == ("broken.png", "Half of it")
+    paths = {asset.path for asset in site.assets}
+    assert {
+        one.strip().split()[0].removeprefix("../../") for one in teaser["srcset"].split(",")
+    } <= paths
+
+
+def test_what_is_wrong_with_a_picture_is_said_at_its_line(lab: Path) -> None:
+    site, _ = build_site(Project(lab, lab / "content"))
+    assert [str(problem) for problem in site.problems] == [
+        f"content/papers/x.yaml:3:1: warning: image: {NO_WORD}; write alt: …",
+        f"content/papers/x.yaml:6:6: warning: figures[1].file: {NO_PICTURE}; save it again in one of these",
+    ]

@@ -1,0 +1,81 @@
+"""The index in MkDocs: of what is published, and in a preview nobody waits for it."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from labpress import mkdocs_search
+from labpress.integrations.mkdocs.search import SearchIndexing, without_marks
+from labpress.render.page import Asset
+from labpress.search import Entry
+
+
+def page(name: str, inclusion: InclusionLevel = InclusionLevel.INCLUDED) -> File:
+    return File(f"{name}.md", "docs", "site", use_directory_urls=True, inclusion=inclusion)
+
+
+def entry(name: str) -> Entry:
+    return Entry("page", f"{name}.md", f"guessed/{name}/", {"title": name}, ((10, name),))
+
+
+def test_what_is_not_published_is_not_found_and_addresses_are_mkdocs_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Entry] = []
+
+    def build(entries: list[Entry], _: object) -> tuple[list[Asset], list[object]]:
+        asked.extend(entries)
+        return [Asset("x/index", b"1")], []
+
+    monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
+    indexing = SearchIndexing()
+    files = Files([page("index"), page("post"), page("secret", InclusionLevel.EXCLUDED)])
+    names = ("index", "post", "secret", "gone")
+    indexing.start([entry(name) for name in names], files, None)
+    assert indexing.finish(tmp_path, serving=False) == []
+    assert [one.address for one in asked] == ["", "post/"]
+    assert (tmp_path / "x/index").read_bytes() == b"1"
+
+
+def test_a_preview_goes_on_with_the_index_of_before_until_the_new_one_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin = threading.Event()
+    begin.set()
+    made = iter([b"old", b"new"])
+
+    def build(*_: object) -> tuple[list[Asset], list[object]]:
+        begin.wait()
+        return [Asset("index", next(made))], []
+
+    monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
+    monkeypatch.setattr(mkdocs_search, "_PREVIEW_WAITS", 0.01)
+    indexing = SearchIndexing()
+    indexing.start([], Files([]), None)
+    indexing.finish(tmp_path, serving=True)
+    assert (tmp_path / "index").read_bytes() == b"old"
+
+    begin.clear()
+    indexing.start([], Files([]), None)
+    (tmp_path / "index").unlink()
+    indexing.finish(tmp_path, serving=True)
+    assert (tmp_path / "index").read_bytes() == b"old"
+    written = threading.Event()
+    write = mkdocs_search._write
+
+    def write_and_tell(assets: list[Asset], folder: Path) -> None:
+        write(assets, folder)
+        written.set()
+
+    monkeypatch.setattr(mkdocs_search, "_write", write_and_tell)
+    begin.set()
+    assert written.wait(10)
+    assert (tmp_path / "index").read_bytes() == b"new"
+
+
+def test_marks_for_materials_search_are_taken_out() -> None:
+    assert without_marks('<p class="a" data-search-exclude="true">x</p>') == '<p class="a">x</p>'

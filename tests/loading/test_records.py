@@ -1,0 +1,203 @@
+"""The whole lab: what is loaded, and what stays while a file is being mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from inspect import get_annotations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lab_on_disk import Lab
+from labpress.schema.base import Part
+from labpress.loading.files import KINDS
+from labpress.loading.records import Records, load_records
+from small_labs import read_lab
+
+GOOD = "title: T\nauthors: [Ann Ash]\n"
+
+
+@pytest.fixture(scope="module")
+def records(toy: Path) -> Records:
+    return load_records(toy, toy / "content")
+
+
+def test_nothing_is_wrong_with_the_toy_lab(records: Records) -> None:
+    assert [str(problem) for problem in records.problems] == []
+    assert not records.broken
+
+
+def test_the_toy_lab_is_read_whole(records: Records, toy: Path) -> None:
+    for folder, found in [("papers", records.papers), ("families", records.families)]:
+        files = {path.stem for path in (toy / "content" / folder).glob("*.yaml")}
+        assert set(found) == files
+        assert all(record.id == key for key, record in found.items())
+    assert {"ada-obrien", "li-ming", "anna-abbott", "madonna"} <= set(records.authors)
+
+
+def test_every_author_of_the_toy_lab_has_an_id(records: Records) -> None:
+    for paper in records.papers.values():
+        assert {byline.id for byline in paper.authors} <= set(records.authors)
+
+
+def test_every_key_of_the_record_format_is_used_in_the_toy_lab(records: Records) -> None:
+    used: set[tuple[str, str]] = set()
+    for draft in records.drafts.values():
+        used |= set(_used(draft.record))
+    known = {key for kind in KINDS.values() for key in _keys(kind)}
+    assert used - known == set()
+    assert known - used == set()
+
+
+def _used(value: Any) -> Iterator[tuple[str, str]]:
+    """The keys that are set in a record, each by the class that has it."""
+    if isinstance(value, Part):
+        for key in value.model_fields_set:
+            yield _owner(type(value), key), key
+            yield from _used(getattr(value, key))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _used(item)
+
+
+def _keys(kind: type[Part]) -> Iterator[tuple[str, str]]:
+    for key, info in kind.model_fields.items():
+        yield _owner(kind, key), key
+        for part in _parts_in(info.annotation):
+            yield from _keys(part)
+
+
+def _owner(kind: type[Part], key: str) -> str:
+    """The class that first has a key: a byline's `given` is a name's."""
+    owners = [base for base in kind.__mro__ if key in get_annotations(base)]
+    return owners[-1].__name__
+
+
+def _parts_in(annotation: Any) -> Iterator[type[Part]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _parts_in(inner)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "title: [",
+        "titel: T",
+        "",
+        b"title: \xff",
+        "title: T\nauthors: [Ann Ash]\nfamily: gone",
+        "title: T\nauthors: [Ann Ash]\nfollows: x",
+        "title: T\nauthors: [李明]",
+        "title: T\nauthors: [Ann Ash]\nimage: gone.png",
+        "title: T\nauthors: [Ann Ash]\nsummary: '[a](javascript:b)'",
+    ],
+)
+def test_a_record_keeps_its_last_good_state_until_it_is_mended(
+    lab: Lab, broken: str | bytes
+) -> None:
+    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": f"{GOOD}follows: x"})
+    before = lab.load()
+
+    lab.write({"papers/x.yaml": broken})
+    during = lab.load(before)
+    assert during.papers == before.papers
+    assert set(during.broken) == {"papers/x"}
+    assert during.broken["papers/x"] == during.problems
+    assert during.authors == before.authors
+
+    again = lab.load(during)
+    assert (again.papers, again.broken) == (before.papers, during.broken)
+
+    lab.write({"papers/x.yaml": f"{GOOD}comment: mended"})
+    after = lab.load(again)
+    assert after.papers["x"].comment == "mended"
+    assert (after.broken, after.problems) == ({}, ())
+
+
+def test_a_record_that_was_never_good_is_left_out_and_named(lab: Lab) -> None:
+    lab.write({"papers/x.yaml": "title: [", "papers/y.yaml": f"{GOOD}follows: x"})
+    first = lab.load()
+    assert set(first.papers) == {"y"}
+    assert set(first.broken) == {"papers/x"}
+    assert set(first.files) == {"papers/x", "papers/y"}
+
+    lab.write({"papers/x.yaml": GOOD})
+    mended = lab.load(first)
+    assert (set(mended.papers), mended.broken) == ({"x", "y"}, {})
+
+
+@pytest.mark.parametrize("broken", ["title: [", b"\xff", "x: y"])
+def test_a_link_to_a_record_with_a_fault_is_no_fault(lab: Lab, broken: str | bytes) -> None:
+    lab.write(
+        {
+            "papers/x.yaml": broken,
+            "papers/y.yaml": f"{GOOD}follows: x\nfamily: f",
+            "families/f.yaml": broken,
+        }
+    )
+    assert {problem.file for problem in lab.load().problems} == {
+        "content/papers/x.yaml",
+        "content/families/f.yaml",
+    }
+
+
+def test_an_author_file_with_a_fault_keeps_its_last_good_state(lab: Lab) -> None:
+    lab.write({"authors/ann.yaml": "name: Ann Ash\nabout: a", "papers/x.yaml": GOOD})
+    before = lab.load()
+    lab.write({"authors/ann.yaml": "nam: Ann Ash"})
+    during = lab.load(before)
+    assert during.authors["ann"].about == "a"
+    assert during.papers["x"].authors[0].id == "ann"
+
+
+def test_a_record_that_is_deleted_is_gone_at_once(lab: Lab) -> None:
+    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": GOOD, "authors/ann-ash.yaml": "name: B C"})
+    (lab.content / "authors" / "ann-ash.yaml").unlink()
+    before = lab.load()
+    (lab.content / "papers" / "x.yaml").unlink()
+    after = lab.load(before)
+    assert (set(after.papers), set(after.files)) == ({"y"}, {"papers/y"})
+    (lab.content / "papers" / "y.yaml").unlink()
+    assert lab.load(after).authors == {}
+
+
+def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
+    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": f"{GOOD}follows: x"})
+    before = lab.load()
+    (lab.content / "papers" / "x.yaml").unlink()
+    after = lab.load(before)
+    assert set(after.papers) == {"y"}
+    assert [str(problem) for problem in after.problems] == [
+        (
+            'content/papers/y.yaml:3:1: error: follows: expected the id of a paper, got "x"; '
+            "for a work from outside write {title: …, url: …}"
+        )
+    ]
+
+
+def test_a_picture_that_is_added_mends_the_record_that_names_it(lab: Lab) -> None:
+    lab.write({"papers/x.yaml": f"{GOOD}image: a.png"})
+    first = lab.load()
+    assert set(first.broken) == {"papers/x"}
+    lab.write({"papers/x/a.png": b""})
+    assert lab.load(first).problems == ()
+
+
+def test_a_warning_stays_at_the_next_reading_and_breaks_nothing(lab: Lab) -> None:
+    lab.write({"papers/x.yaml": "title: We are #1\nauthors: [Jingchen Wu, Jingcheng Wu]"})
+    first = lab.load()
+    second = lab.load(first)
+    assert [problem.severity for problem in first.problems] == ["warning", "warning"]
+    assert second.problems == first.problems
+    assert (set(second.papers), second.broken) == ({"x"}, {})
+
+
+def test_a_file_that_did_not_change_is_not_read_again() -> None:
+    texts = {"papers/x": GOOD, "papers/y": GOOD}
+    first = read_lab(texts)
+    second = read_lab({**texts, "papers/y": f"{GOOD}comment: a"}, previous=first)
+    assert second.drafts["papers/x"] is first.drafts["papers/x"]
+    assert second.drafts["papers/y"] is not first.drafts["papers/y"]

@@ -1,0 +1,15 @@
+"""What a record may say, but was probably meant otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from lab_on_disk import Lab
+from record_reading import golden_labs
+
+
+@pytest.mark.parametrize(("files", "problems"), golden_labs("doubts"))
+def test_what_was_probably_meant_otherwise(
+    lab: Lab, files: dict[str, str], problems: list[str]
+) -> None:
+    assert lab.problems(files) == problems

@@ -1,0 +1,303 @@
+"""Each trap of YAML comes out right, or as an error that says what to do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from labpress.schema.types import Plain
+from labpress.loading.yaml_parser import read_tree
+from record_reading import golden, paper, problems_in, problems_of
+
+REMOVE = "remove it, or indent it where it goes on with the text above"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "value"),
+    [
+        ("arxiv: 2506.10010", "arxiv", "2506.10010"),
+        ("language: no", "language", "no"),
+        ("license: yes", "license", "yes"),
+        ("comment: on", "comment", "on"),
+        ("comment: true", "comment", "true"),
+        ("pmid: 0123", "pmid", "0123"),
+        ("isbn: 0306406152", "isbn", "0306406152"),
+        ("comment: 0o17", "comment", "0o17"),
+        ("comment: 12:30:45", "comment", "12:30:45"),
+        ("comment: 1e3", "comment", "1e3"),
+        ("comment: .inf", "comment", ".inf"),
+        ("comment: 1_000", "comment", "1_000"),
+        ("comment: 2025-04-23", "comment", "2025-04-23"),
+        ("comment: =", "comment", "="),
+        ("comment: Learning C# fast", "comment", "Learning C# fast"),
+        ("comment: 31 pages # as arXiv says", "comment", "31 pages"),
+        ("comment: R1V2:fast", "comment", "R1V2:fast"),
+        ("comment: 100% & more", "comment", "100% & more"),
+        ("comment: $\\tau$-bench", "comment", "$\\tau$-bench"),
+        ("comment: '$\\tau$-bench'", "comment", "$\\tau$-bench"),
+        ('comment: "$\\\\tau$-bench"', "comment", "$\\tau$-bench"),
+        ('comment: "\\u00e9t\\u00e9"', "comment", "été"),
+        ("comment: >-\n  folded\n  text", "comment", "folded text"),
+        ("comment: a\r\n", "comment", "a"),
+        ("\ufeffcomment: a", "comment", "a"),
+        ("%YAML 1.2\n---\ncomment: a", "comment", "a"),
+        ("comment: ~", "comment", None),
+        ("comment: null", "comment", None),
+        ("comment:", "comment", None),
+        ("comment: 'null'", "comment", "null"),
+        ("tags: [no, 0123, 1.10]", "tags", ("no", "0123", "1.10")),
+        ("title_variants: []\nsummary: |\n  a\n\n  b\n", "summary", "a\n\nb"),
+    ],
+)
+def test_what_yaml_would_guess_comes_out_as_written(text: str, key: str, value: object) -> None:
+    assert getattr(paper(text), key) == value
+
+
+@pytest.mark.parametrize(("text", "problems"), golden("yaml"))
+def test_a_fault_is_named_with_its_place(text: str, problems: list[str]) -> None:
+    assert problems_of(text) == problems
+
+
+def test_a_score_keeps_the_zero_that_was_published() -> None:
+    result = paper("results: [{benchmark: a, metric: b, value: 74.0}]").results[0]
+    assert (result.value, str(result.value)) == (Decimal("74.0"), "74.0")
+
+
+CHARACTERS = [
+    pytest.param(
+        "comment: a\x07b",
+        ["x.yaml:1:11: error: expected printable characters, got U+0007; remove that character"],
+        id="control character",
+    ),
+    pytest.param(
+        "comment: 汉\x00",
+        ["x.yaml:1:11: error: expected printable characters, got U+0000; remove that character"],
+        id="null character",
+    ),
+    pytest.param(
+        "comment: \ud800",
+        ["x.yaml:1:10: error: expected printable characters, got U+D800; remove that character"],
+        id="half of a surrogate pair",
+    ),
+    pytest.param(
+        "comment: 汉字 汉字: x",
+        [
+            "x.yaml:1:15: error: expected YAML, got a fault: mapping values are not allowed in this context; put quotes around a text that holds a colon and a space"
+        ],
+        id="column after CJK",
+    ),
+    pytest.param(
+        "tags: [🚀, 👩\u200d🔬, {a: b}]",
+        [
+            "x.yaml:1:16: error: tags[2]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
+        ],
+        id="column after emoji",
+    ),
+    pytest.param(
+        "comment: a\r\ntags:\r\n  - {a: b}\r\n",
+        [
+            "x.yaml:3:5: error: tags[0]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
+        ],
+        id="Windows line ends",
+    ),
+    pytest.param(
+        "comment: a\rtags: [{a: b}]\r",
+        [
+            "x.yaml:2:8: error: tags[0]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
+        ],
+        id="old Macintosh line ends",
+    ),
+    pytest.param(
+        "\ufeffkomment: a",
+        [
+            'x.yaml:1:1: error: komment: expected a known key, got "komment"; did you mean "comment"?'
+        ],
+        id="byte order mark",
+    ),
+    pytest.param(
+        '"\\e[31m": a',
+        [f'x.yaml:1:1: error: \\x1b[31m: expected a known key, got "\\x1b[31m"; {REMOVE}'],
+        id="escape sequence for the terminal in a key",
+    ),
+    pytest.param(
+        '"a\\nb": c',
+        [f'x.yaml:1:1: error: a\\nb: expected a known key, got "a\\nb"; {REMOVE}'],
+        id="line break in a key",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "problems"), CHARACTERS)
+def test_a_character_is_named_with_its_place(text: str, problems: list[str]) -> None:
+    assert problems_of(text) == problems
+
+
+WHOLE_FILES = [
+    pytest.param(
+        "",
+        [
+            "x.yaml:1:1: error: authors: expected this key, got nothing; write it, such as authors: [Peiyu Wang, Yi Peng]",
+            "x.yaml:1:1: error: title: expected this key, got nothing; write it, such as title: A More Open Bilingual Foundation Model",
+        ],
+        id="empty",
+    ),
+    pytest.param(
+        "# yaml-language-server: $schema=../.schema/paper.json\n",
+        [
+            "x.yaml:1:1: error: authors: expected this key, got nothing; write it, such as authors: [Peiyu Wang, Yi Peng]",
+            "x.yaml:1:1: error: title: expected this key, got nothing; write it, such as title: A More Open Bilingual Foundation Model",
+        ],
+        id="comments alone",
+    ),
+    pytest.param(
+        "null\n",
+        [
+            "x.yaml:1:1: error: authors: expected this key, got nothing; write it, such as authors: [Peiyu Wang, Yi Peng]",
+            "x.yaml:1:1: error: title: expected this key, got nothing; write it, such as title: A More Open Bilingual Foundation Model",
+        ],
+        id="null",
+    ),
+    pytest.param(
+        "---\n",
+        [
+            "x.yaml:2:1: error: authors: expected this key, got nothing; write it, such as authors: [Peiyu Wang, Yi Peng]",
+            "x.yaml:2:1: error: title: expected this key, got nothing; write it, such as title: A More Open Bilingual Foundation Model",
+        ],
+        id="dashes alone",
+    ),
+    pytest.param(
+        "- title: T\n- authors: [Ann Ash]\n",
+        ["x.yaml:1:1: error: expected a mapping, got a list; write keys and values"],
+        id="list at the top",
+    ),
+    pytest.param(
+        "Just a text\n",
+        ['x.yaml:1:1: error: expected a mapping, got "Just a text"; write keys and values'],
+        id="text at the top",
+    ),
+    pytest.param(
+        "!paper {title: T, authors: [Ann Ash]}",
+        [
+            "x.yaml:1:1: error: expected plain values, got the tag !paper; remove it, or put quotes around a text that starts with !"
+        ],
+        id="tag at the top",
+    ),
+    pytest.param(
+        "tags: " + "[" * 60,
+        ["x.yaml:1:56: error: expected at most 50 levels, got more; close brackets and flatten it"],
+        id="nested brackets",
+    ),
+    pytest.param(
+        "a: " + "{a: " * 60,
+        [
+            "x.yaml:1:200: error: expected at most 50 levels, got more; close brackets and flatten it"
+        ],
+        id="nested braces",
+    ),
+    pytest.param(
+        "- " * 60,
+        [
+            "x.yaml:1:101: error: expected at most 50 levels, got more; close brackets and flatten it"
+        ],
+        id="nested hyphens",
+    ),
+    pytest.param(
+        "? " * 60,
+        [
+            "x.yaml:1:101: error: expected at most 50 levels, got more; close brackets and flatten it"
+        ],
+        id="nested question marks",
+    ),
+    pytest.param(
+        "\n".join(" " * i + "a:" for i in range(60)),
+        [
+            "x.yaml:51:51: error: expected at most 50 levels, got more; close brackets and flatten it"
+        ],
+        id="nested by indentation",
+    ),
+    pytest.param(
+        "comment: " + "a" * 1_000_000,
+        [
+            "x.yaml:1:1: error: expected at most 1,000,000 characters, got 1,000,009; keep large data in a file of its own"
+        ],
+        id="too large",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "problems"), WHOLE_FILES)
+def test_a_file_that_is_no_record(text: str, problems: list[str]) -> None:
+    assert problems_in(text) == problems
+
+
+def test_brackets_in_prose_are_no_depth() -> None:
+    text = "summary: |\n  Half-open: " + "[0, 1) " * 100 + "{{{ " * 100
+    assert (paper(text).summary or "").startswith("Half-open: [0, 1) [0, 1)")
+
+
+def test_the_rest_of_a_file_with_a_fault_is_read_all_the_same() -> None:
+    assert problems_of("date: !x 2025\nupdated: May\nlicense: a\nlicense: b") == [
+        "x.yaml:1:7: error: date: expected plain values, got the tag !x; remove it, or put quotes around a text that starts with !",
+        'x.yaml:2:1: error: updated: expected a date as YYYY, YYYY-MM or YYYY-MM-DD, got "May"; write 2025, 2025-04 or 2025-04-23',
+        "x.yaml:4:1: error: license: expected each key once, got it again (first in line 3); remove one",
+    ]
+
+
+def test_only_words_without_quotes_are_plain() -> None:
+    tree = read_tree("[a, 'a', \"a\", null, 'null', ~, '']")
+    assert tree.data == ["a", "a", "a", None, "null", None, ""]
+    assert [isinstance(value, Plain) for value in tree.data[:3]] == [True, False, False]
+
+
+def test_marks_count_characters_from_1() -> None:
+    marks = read_tree("汉字: [🚀, {b: c}]\n").marks
+    assert marks == {
+        (): (1, 1),
+        ("汉字",): (1, 1),
+        ("汉字", 0): (1, 6),
+        ("汉字", 1): (1, 9),
+        ("汉字", 1, "b"): (1, 10),
+    }
+
+
+def test_a_place_that_is_not_written_is_the_nearest_that_is() -> None:
+    tree = read_tree("a: {b: c}")
+    assert tree.written(("a", "b", 0, "x")) == ("a", "b")
+    assert tree.written(("x", 0)) == ()
+
+
+@given(st.text())
+@example("\ud800")
+@example("a: \x85\u2028 #x")
+@example('"\\N": #')
+def test_no_text_makes_the_reader_raise(text: str) -> None:
+    tree = read_tree(text)
+    assert all(line >= 1 and column >= 1 for line, column in tree.marks.values())
+    assert all(fault.text.startswith("expected ") for fault in tree.faults)
+
+
+@given(st.text(alphabet="ab:-#[]{},'\"|>&*!%@`?~ \n\t\\0"))
+def test_no_text_of_signs_makes_the_reader_raise(text: str) -> None:
+    tree = read_tree(text)
+    lines = text.count("\n") + 1
+    assert all(fault.mark[0] <= lines + 1 for fault in tree.faults)
+
+
+def test_a_merge_conflict_is_told_as_such() -> None:
+    text = "license: MIT\n<<<<<<< HEAD\ncomment: one\n=======\ncomment: two\n>>>>>>> other\n"
+    (problem,) = problems_of(text)
+    assert str(problem) == (
+        "x.yaml:2:1: error: expected YAML, got a merge conflict of git; keep one of the two texts, "
+        "and remove the lines with <<<<<<<, ======= and >>>>>>>"
+    )
+
+
+def test_an_entry_of_bibtex_is_told_as_such() -> None:
+    (problem,) = problems_of("@misc{x,\n  title = {X},\n}\n")
+    assert str(problem) == (
+        "x.yaml:1:1: error: expected YAML, got BibTeX; write its fields as keys, such as title: … "
+        "and authors: […]"
+    )

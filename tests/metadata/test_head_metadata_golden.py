@@ -1,0 +1,100 @@
+"""What machines read of the hard records, beside the exports: heads of pages, feeds, COinS.
+
+A change shows in the difference: read it, then write the files with
+``PYTHONPATH=tests .venv/bin/python tests/metadata/test_head_metadata_golden.py``.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from hard_site import hard_shelf
+from labpress.metadata.coins import coins
+from labpress.build.feed_assets import build_feeds
+from labpress.views.paper import build_paper_page
+from small_labs import good_lab, shelf_of
+
+FOLDER = Path(__file__).parent / "exports"
+# The crowd says nothing that two authors do not, in 2,400 lines.
+LEFT_OUT = "authors-eight-hundred"
+_PICTURE = re.compile(r"og:image|twitter:")
+SCHEMAS = Path(__file__).parent / "schemas"
+
+
+def rendered() -> Mapping[str, str]:
+    shelf = hard_shelf()
+    papers = [paper for paper in shelf.catalogue.papers if paper != LEFT_OUT]
+    heads = []
+    for key in papers:
+        page = build_paper_page(key, shelf)
+        # Pictures are the matter of others' tests.
+        said = [one for one in page.meta["labpress"]["head"] if not _PICTURE.search(one)]
+        heads.append("\n".join([f"=== {key}", *said]))
+    feeds = {asset.path: asset.data.decode() for asset in build_feeds(shelf)}
+    contexts = [f"{key}: {coins(shelf.catalogue.papers[key])}" for key in papers]
+    return {
+        "hard.heads.html": "\n\n".join(heads) + "\n",
+        "hard.feed.xml": feeds["feed.xml"],
+        "hard.feed.json": feeds["feed.json"],
+        "hard.coins.txt": "\n".join(contexts) + "\n",
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["hard.heads.html", "hard.feed.xml", "hard.feed.json", "hard.coins.txt"]
+)
+def test_machines_read_what_was_read(name: str) -> None:
+    assert rendered()[name] == (FOLDER / name).read_text("utf-8")
+
+
+def test_the_json_feed_is_valid_against_its_schema() -> None:
+    schema = json.loads((SCHEMAS / "json-feed-1.1.json").read_text("utf-8"))
+    feed = json.loads(rendered()["hard.feed.json"])
+    jsonschema.Draft7Validator(schema).validate(feed)
+    assert len(feed["items"]) > 40
+
+
+def test_json_ld_says_what_schema_org_knows_of_its_types() -> None:
+    vocabulary = json.loads((SCHEMAS / "schema-org.json").read_text("utf-8"))
+    heads = rendered()["hard.heads.html"]
+    blocks = re.findall(r'<script type="application/ld\+json">(.*)</script>', heads)
+    nodes = [node for block in blocks for node in nodes_in(json.loads(block))]
+    assert len(nodes) > 400
+    for node in nodes:
+        kinds = kinds_of(node["@type"], vocabulary["supertypes"])
+        for name in node.keys() - {"@context", "@type", "@id"}:
+            assert kinds & set(vocabulary["domains"][name]), f"{name} of {node['@type']}"
+
+
+def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
+    lab = {
+        "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
+        "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
+    }
+    head = build_paper_page("x", shelf_of(good_lab(lab))).meta["labpress"]["head"]
+    after = head.index('<meta name="citation_author" content="Ann Ash">') + 1
+    orcid = '<meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1825-0097">'
+    assert head[after] == orcid
+    assert head.count(orcid) == 1
+
+
+def kinds_of(kind: str, parents: Mapping[str, list[str]]) -> set[str]:
+    return {kind}.union(*(kinds_of(one, parents) for one in parents[kind]))
+
+
+def nodes_in(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+    for one in value.values() if isinstance(value, dict) else value:
+        if isinstance(one, dict | list):
+            yield from nodes_in(one)
+
+
+if __name__ == "__main__":
+    for name, text in rendered().items():
+        (FOLDER / name).write_text(text, "utf-8")

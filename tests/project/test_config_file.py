@@ -1,0 +1,255 @@
+"""What labpress reads of ``mkdocs.yml`` without MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.utils.yaml import yaml_load
+
+from labpress.project.config_file import Config, read_config
+from labpress.settings import Settings
+
+
+def read(tmp_path: Path, text: str | bytes, name: str = "mkdocs.yml") -> Config:
+    (tmp_path / "docs").mkdir(exist_ok=True)
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_config(path)
+
+
+def told(config: Config) -> list[str]:
+    return [str(problem) for problem in config.problems]
+
+
+def test_defaults_are_those_of_mkdocs(tmp_path: Path) -> None:
+    config = read(tmp_path, "site_name: Lab\n")
+    assert config.problems == ()
+    assert config.project.folder == tmp_path
+    assert config.project.content == tmp_path / "docs"
+    assert config.project.urls.directories
+    assert config.project.settings.author_pages == "all"
+    assert config.project.site.name == "Lab"
+    assert config.project.site.url is None
+
+
+def test_what_stands_there_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "deep/content").mkdir(parents=True)
+    config = read(
+        tmp_path,
+        "site_name: Lab\nsite_url: https://lab.example/pubs\ndocs_dir: deep/content\n"
+        "use_directory_urls: false\nplugins:\n  - search\n  - labpress: {author_pages: members}\n",
+    )
+    assert config.problems == ()
+    assert config.project.content == tmp_path / "deep/content"
+    assert not config.project.urls.directories
+    assert config.project.settings.author_pages == "members"
+    assert config.project.site.url == "https://lab.example/pubs/"
+
+
+@pytest.mark.parametrize(
+    "plugins",
+    [
+        "plugins: {search: {}, labpress: {author_pages: members}}",
+        "plugins:\n  - labpress:\n      author_pages: members",
+        "extra: {labpress: {colour: red}}\nplugins:\n  - labpress: {author_pages: members}",
+    ],
+)
+def test_plugins_may_be_a_list_or_a_mapping(tmp_path: Path, plugins: str) -> None:
+    config = read(tmp_path, f"site_name: Lab\n{plugins}\n")
+    assert (config.project.settings.author_pages, told(config)) == ("members", [])
+
+
+@pytest.mark.parametrize(
+    "plugins", ["plugins: [labpress]", "plugins:\n  - labpress:", "plugins:", "plugins: [[x]]"]
+)
+def test_a_plugin_without_settings_has_the_defaults(tmp_path: Path, plugins: str) -> None:
+    config = read(tmp_path, f"site_name: Lab\n{plugins}\n")
+    assert (config.project.settings.author_pages, told(config)) == ("all", [])
+
+
+ENV = "site_name: !ENV {value}\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "name"),
+    [
+        ("LAB_NAME", "From outside"),
+        ("[LAB_NAME]", "From outside"),
+        ("[NOT_SET_HERE, LAB_NAME, Default]", "From outside"),
+        ("[NOT_SET_HERE, Default]", "Default"),
+        ("NOT_SET_HERE", "None"),
+    ],
+)
+def test_values_come_from_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, value: str, name: str
+) -> None:
+    monkeypatch.setenv("LAB_NAME", "From outside")
+    assert read(tmp_path, ENV.format(value=value)).project.site.name == name
+
+
+def test_a_flag_from_the_environment_is_a_flag(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FOLDERS", "false")
+    config = read(tmp_path, "site_name: L\nuse_directory_urls: !ENV [FOLDERS, true]\n")
+    assert not config.project.urls.directories
+
+
+def test_other_tags_are_passed_over(tmp_path: Path) -> None:
+    config = read(
+        tmp_path,
+        "site_name: Lab\nextra: !relative $config_dir\n"
+        "markdown_extensions:\n  - pymdownx.emoji:\n"
+        "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
+        "  - pymdownx.superfences:\n      custom: !!python/object/apply:os.getcwd {}\n",
+    )
+    assert told(config) == []
+
+
+@pytest.mark.parametrize(
+    ("plugins", "problem"),
+    [
+        (
+            "  - labpress:\n      author_pages: member\n",
+            (
+                "mkdocs.yml:4:7: error: author_pages: expected one of all, members, got "
+                '"member"; did you mean "members"?'
+            ),
+        ),
+        (
+            "  - search\n  - labpress: {colour: red}\n",
+            (
+                'mkdocs.yml:4:16: error: colour: expected a known setting, got "colour"; '
+                f"write one of {', '.join(sorted(Settings.model_fields))}"
+            ),
+        ),
+        (
+            "  - labpress: members\n",
+            (
+                'mkdocs.yml:2:1: error: plugins: expected settings such as author_pages: all, got "'
+                'members"; mend it'
+            ),
+        ),
+    ],
+)
+def test_a_wrong_setting_is_told_where_it_stands(
+    tmp_path: Path, plugins: str, problem: str
+) -> None:
+    assert told(read(tmp_path, f"site_name: Lab\nplugins:\n{plugins}")) == [problem]
+
+
+def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
+    config = read(tmp_path, "site_name: Lab\ndocs_dir: contents\n")
+    assert told(config) == [
+        (
+            'mkdocs.yml:2:1: error: docs_dir: expected a folder, got "contents"; make it or mend '
+            "docs_dir"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("site_name: [\n", "mkdocs.yml:2:1: error: expected YAML, got a fault: expected the node"),
+        ("a: 1\nb: c: d\n", "mkdocs.yml:2:5: error: expected YAML, got a fault: mapping values"),
+        ("- a\n", "mkdocs.yml:1:1: error: expected keys and values; write site_name: …"),
+        ("", "mkdocs.yml:1:1: error: expected keys and values; write site_name: …"),
+        (b"site_name: \xff\n", "mkdocs.yml:1:1: error: expected UTF-8, got other bytes; save"),
+        ("x: 2025-99-99\n", "mkdocs.yml:1:1: error: expected YAML, got a fault: month must be"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_problem(
+    tmp_path: Path, text: str | bytes, problem: str
+) -> None:
+    (line,) = told(read(tmp_path, text))
+    assert line.startswith(problem)
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    (line,) = told(read_config(tmp_path / "mkdocs.yml"))
+    assert line.startswith("mkdocs.yml:1:1: error: expected a project file, got a fault: No such")
+
+
+def test_what_a_file_inherits_is_joined_as_mkdocs_joins_it(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "root.yml").write_text("site_name: Root\nuse_directory_urls: false\n")
+    (tmp_path / "shared" / "base.yml").write_text(
+        "INHERIT: root.yml\nsite_name: Base\nsite_url: https://a.b/\nplugins:\n"
+        "  labpress:\n    author_pages: members\n    citation_styles: [apa]\n"
+    )
+    lab = tmp_path / "lab"
+    lab.mkdir()
+    config = read(
+        lab,
+        "INHERIT: ../shared/base.yml\nsite_name: Lab\nplugins: {labpress: {citation_styles: []}}\n",
+    )
+    assert told(config) == []
+    project = config.project
+    assert (project.site.name, project.site.url) == ("Lab", "https://a.b/")
+    assert not project.urls.directories
+    assert (project.settings.author_pages, project.settings.citation_styles) == ("members", ())
+    with (lab / "mkdocs.yml").open("rb") as file:
+        theirs = yaml_load(file)
+    assert dict(config.data) == theirs
+
+
+INHERITED = [
+    (
+        {"mkdocs.yml": "site_name: L\nINHERIT: gone.yml\n"},
+        (
+            'mkdocs.yml:2:1: error: INHERIT: expected a file, got "gone.yml", not there; '
+            "mend the path, which begins at the folder of mkdocs.yml"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT:\n"},
+        (
+            "mkdocs.yml:1:1: error: INHERIT: expected the path of a file, got none; "
+            "write it, or remove it"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT: mkdocs.yml\n"},
+        (
+            "mkdocs.yml:1:1: error: INHERIT: expected a file that does not lead back, got a circle: "
+            "mkdocs.yml → mkdocs.yml; remove one INHERIT"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT: a/b.yml\n", "a/b.yml": "x: 1\nINHERIT: ../mkdocs.yml\n"},
+        (
+            "a/b.yml:2:1: error: INHERIT: expected a file that does not lead back, got a circle: "
+            "mkdocs.yml → b.yml → mkdocs.yml; remove one INHERIT"
+        ),
+    ),
+    (
+        {"mkdocs.yml": "INHERIT: a.yml\n", "a.yml": "x: [\n"},
+        (
+            "a.yml:2:1: error: expected YAML, got a fault: expected the node content, but found "
+            "'<stream end>'; check the indentation, quotes and brackets there"
+        ),
+    ),
+    (
+        {
+            "mkdocs.yml": "INHERIT: a.yml\nsite_name: L\n",
+            "a.yml": "plugins:\n  - labpress:\n      author_page: all\n",
+        },
+        (
+            'a.yml:3:7: error: author_page: expected a known setting, got "author_page"; '
+            'did you mean "author_pages"?'
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(("files", "problem"), INHERITED)
+def test_a_fault_in_what_is_inherited_is_told_in_its_file(
+    tmp_path: Path, files: dict[str, str], problem: str
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    assert told(read_config(tmp_path / "mkdocs.yml")) == [problem]

@@ -1,0 +1,87 @@
+"""The policy allows what the theme and the lab wrote into a page, and nothing that a record brought."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from hashlib import sha256
+
+import pytest
+from bs4 import BeautifulSoup
+
+from labpress.render.content_security_policy import is_addition, with_policy
+
+
+def allowed(html: str) -> dict[str, list[str]]:
+    meta = BeautifulSoup(html, "html.parser").select('meta[http-equiv="Content-Security-Policy"]')
+    (policy,) = (str(one["content"]) for one in meta)
+    return {name: sources for name, *sources in (line.split() for line in policy.split("; "))}
+
+
+def hashed(text: str) -> str:
+    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
+
+
+def page(inside: str, head: str = "") -> str:
+    start = f'<html lang="en"><head>\n<meta charset="utf-8">{head}</head>'
+    return f"{start}<body>{inside}</body></html>"
+
+
+def test_nothing_but_the_sites_own_files() -> None:
+    found = allowed(with_policy(page("<script src='x.js'></script>")))
+    assert found["default-src"] == ["'none'"]
+    assert found["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert found["style-src"] == ["'self'"]
+
+
+def test_the_themes_scripts_and_styles_are_allowed_by_their_hash() -> None:
+    html = page("<script>go(\n1)</script><style>a{}</style>", "<script>go(\n1)</script>")
+    found = allowed(with_policy(html))
+    assert found["script-src"][2:] == [hashed("go(\n1)")]
+    assert found["style-src"][1:] == [hashed("a{}")]
+
+
+def test_data_for_machines_needs_no_leave() -> None:
+    html = page('<script type="application/ld+json">{}</script>')
+    assert len(allowed(with_policy(html))["script-src"]) == 2
+
+
+def test_a_script_that_came_with_a_record_is_not_allowed() -> None:
+    record = "<p>A title</p><script>steal()</script>"
+    found = allowed(with_policy(page(record + "<script>theme()</script>"), strange=record))
+    assert found["script-src"][2:] == [hashed("theme()")]
+
+
+def test_a_script_of_the_labs_own_page_is_allowed_though_papers_stand_on_it() -> None:
+    content = "<script>lab()</script><script>steal()</script>"
+    found = allowed(with_policy(page(content), (), content, "<script>lab()</script>"))
+    assert found["script-src"][2:] == [hashed("lab()")]
+
+
+def test_line_ends_are_hashed_as_a_browser_reads_them() -> None:
+    assert hashed("a\nb") in allowed(with_policy(page("<script>a\r\nb</script>")))["script-src"]
+
+
+def test_a_lab_allows_more() -> None:
+    also = ["img-src https://a.example https://b.example", "frame-src https://v.example"]
+    found = allowed(with_policy(page(""), also))
+    assert found["img-src"] == ["'self'", "data:", "https://a.example", "https://b.example"]
+    assert found["frame-src"] == ["'self'", "https://v.example"]
+
+
+def test_the_policy_stands_before_all_that_it_governs() -> None:
+    html = with_policy(page("", "<script>a</script>"))
+    assert html.index("Content-Security") < html.index("<script")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "img-src",
+        "https://a.example",
+        "image-src https://a.example",
+        "img-src https://a.example; script-src *",
+        'img-src "><script>',
+    ],
+)
+def test_what_is_no_addition(line: str) -> None:
+    assert not is_addition(line)

@@ -1,0 +1,203 @@
+"""Text of records comes through every extension of Markdown as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from markdown import Markdown
+
+from html_checks import parse, text_of
+from labpress.render.page import Page
+from labpress.render.templates import one_line, title_html
+from labpress.render.prose import render_prose
+from labpress.loading.files import KINDS, RecordFile
+from labpress.loading.records import Records, build_records
+from labpress.loading.validation import read_record
+from labpress.build.site import Project, build_from_records
+from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
+
+# All that Material's documentation names, and what else changes text.
+EXTENSIONS = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *("nl2br", "sane_lists", "smarty", "wikilinks", "meta"),
+    *(
+        f"pymdownx.{name}"
+        for name in (
+            *("arithmatex", "betterem", "blocks.admonition", "blocks.details", "blocks.html"),
+            *("caret", "critic", "details", "emoji", "highlight", "inlinehilite", "keys"),
+            *("magiclink", "mark", "progressbar", "saneheaders", "smartsymbols", "snippets"),
+            *("superfences", "tabbed", "tasklist", "tilde"),
+        )
+    ),
+]
+
+
+def to_html(body: str) -> str:
+    """What MkDocs makes of a page with all extensions that Material knows."""
+    settings = {"pymdownx.snippets": {"base_path": [str(Path(__file__).parent)]}}
+    markdown = Markdown(extensions=EXTENSIONS, extension_configs=settings)
+    return markdown.convert(body)
+
+
+HARD = [
+    "``` and ~~~ and `code` and ```python",
+    '--8<-- "small_labs.py" and --8<-- and ;--8<--',
+    "*[HTML]: Hyper and [^1]: note and [^1] and [x]: http://example.org",
+    "{{ braces }} {% tag %} {# comment #} ${shell} {: .class #id } { .annotate }",
+    "</div></p></table></header> <script>alert(1)</script> <!-- comment --> <?php ?> <![CDATA[x]]>",
+    "&lt; &amp; &copy; &#42; &nbsp; &notanentity; AT&T",
+    "*a* _b_ **c** __d__ ~~e~~ ==f== ^^g^^ ^h^ ~i~ ++ctrl+c++ ~~~j~~~",
+    "[TOC] and [[wiki]] and :smile: and :material-home: and (c) (tm) +/- --> c/o 1/2",
+    '+++ and ::: module and /// note and /// and !!! note and ??? tip and === "Tab" and : def',
+    "# Heading ## and > quote and - item and 1. item and | a | b | and --- and ***",
+    "[link](http://example.org) ! [image](http://example.org/x) <http://auto.example> www.example.org @user #12",
+    "wzxhzdk:0 and klzzwxh:0001 and stx-etx 1 and STX ETX and hashcode-1",
+    '"double" and \'single\' and \\backslash \\* \\` and {++add++} {--del--} {>>note<<} [=50% "x"]',
+    "- [ ] task and - [x] done and http://example.org/*a*_b_ and a@example.org and 2 < 3 > 1",
+    "tab\u00a0and\u2028line\u200bzero\ufeffwidth and \u202eright to left\u202c and 😀👩‍🔬 汉字",
+    "title: x --- ... %YAML <br> </h1> <h1>x</h1> <td> <pre> </pre> <math> </math>",
+]
+
+# Records that have no field which others lack, left out to save time.
+PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
+PLAIN |= {"papers/not-a-heading", "papers/costs", "papers/list-title"}
+PROSE = {"summary", "abstract", "about", "description", "caption"}
+
+
+def test_preformatted_lines_keep_their_breaks_and_all_else_is_one_line() -> None:
+    html = "<div>\n  <p>one\ntwo</p>\n<pre>a\n  b\n\nc</pre>\n</div>\n"
+    assert one_line(html) == "<div> <p>one two</p> <pre>a&#10;  b&#10;&#10;c</pre> </div>"
+
+
+def test_a_title_is_plain_text_safe_to_print() -> None:
+    assert title_html(r"$\alpha$ & <b>") == "α &amp; &lt;b&gt;"
+
+
+def sections(body: str) -> Iterator[tuple[str, str]]:
+    """The lines of a page's Markdown: headings of ours, and HTML on one line each."""
+    for line in body.split("\n"):
+        if line.strip():
+            heading = re.fullmatch(r"(#{2,3}) (.+)", line)
+            yield ("heading", heading[2]) if heading else ("html", line)
+
+
+def outline(node: Tag) -> list[Any]:
+    """Elements with their attributes, and text, in order; ids of headings apart."""
+    found: list[Any] = []
+    for child in node.children:
+        if isinstance(child, Tag):
+            skip = {"id"} if child.name in {"h2", "h3"} else set[str]()
+            attributes = {key: value for key, value in child.attrs.items() if key not in skip}
+            found.append((child.name, attributes, outline(child)))
+        elif type(child) is NavigableString:
+            if str(child).strip():
+                found.append(str(child).strip())
+        else:
+            found.append(repr(child))  # a comment, which nobody wrote
+    return found
+
+
+def expected_outline(body: str) -> list[Any]:
+    """What a page must be: its own HTML, untouched."""
+    found: list[Any] = []
+    for kind, line in sections(body):
+        found += [("h2", {}, [line])] if kind == "heading" else outline(parse(line))
+    return found
+
+
+def hard_lab(toy: Path, hard: str) -> tuple[Records, dict[tuple[str, Place], str]]:
+    """The toy lab with hard text wherever text may stand; each with a mark of its own."""
+    files = {key: file for key, file in lab_files(toy).items() if key not in PLAIN}
+    marks: dict[tuple[str, Place], str] = {}
+    data = {key: data_of(file) for key, file in files.items()}
+    for key, file in files.items():
+        for place, _ in leaves(data[key]):
+            text = f"{hard} m{len(marks)}e"
+            candidate = changed(data[key], place, text)
+            if _takes(place) and not _faults(file, candidate):
+                marks[key, place] = text
+                data[key] = candidate
+    written = [replace(file, text=as_yaml(data[key])) for key, file in files.items()]
+    records = build_records(written, [])
+    assert [str(one) for one in records.problems if one.severity == "error"] == []
+    return records, marks
+
+
+def _takes(place: Place) -> bool:
+    """Names and labels are taken apart or compared with others: they have tests of their own."""
+    names = {
+        "authors",
+        "aliases",
+        "native_name",
+        "literal",
+        "label",
+        "version",
+        "unverified",
+        "file",
+    }
+    is_file = place == ("image",) or (place[0] == "figures" and len(place) == 2)
+    return not names & set(place) and place[0] != "name" and not is_file
+
+
+def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
+    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).problems)
+
+
+@dataclass(frozen=True)
+class Hard:
+    """The pages of a lab full of hard text, and their HTML."""
+
+    pages: tuple[Page, ...]
+    html: dict[str, BeautifulSoup]
+    marks: dict[tuple[str, Place], str]
+
+
+@pytest.fixture(scope="module", params=HARD, ids=[hard[:20] for hard in HARD])
+def hard(request: pytest.FixtureRequest, toy: Path) -> Hard:
+    records, marks = hard_lab(toy, request.param)
+    assert len(marks) > 80
+    site = build_from_records(Project(toy, toy / "content"), records)
+    pages = tuple(page for page in site.pages if page.source != page.path)
+    return Hard(pages, {page.path: parse(to_html(page.body)) for page in pages}, marks)
+
+
+def test_no_line_of_a_page_begins_with_anything_of_a_record(hard: Hard) -> None:
+    for page in hard.pages:
+        for kind, line in sections(page.body):
+            assert kind == "heading" or re.match(r"<(/?[a-z]+[0-9]?)[ >]", line), line[:80]
+            assert kind == "html" or not re.search(r"m\d+e", line), line
+
+
+def test_markdown_leaves_every_page_as_it_was_written(hard: Hard) -> None:
+    for page in hard.pages:
+        assert outline(hard.html[page.path]) == expected_outline(page.body), page.path
+
+
+# A short name stands on other pages; a benchmark that no paper has any more is not compared.
+UNSHOWN = {"short_name", "benchmarks"}
+
+
+def test_every_text_of_a_record_is_shown_exactly_as_written(hard: Hard) -> None:
+    seen = {path: _seen(soup) for path, soup in hard.html.items()}
+    missing = []
+    for (key, place), text in hard.marks.items():
+        wanted = text_of(str(render_prose(text))) if place[-1] in PROSE else _folded(text)
+        if wanted not in seen[f"{key}.md"] and place[0] not in UNSHOWN:
+            missing.append((key, place))
+    assert missing == []
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _seen(soup: BeautifulSoup) -> str:
+    attributes = " ".join(str(image.get("alt", "")) for image in soup.find_all("img"))
+    return f"{text_of(soup)} {_folded(attributes)}"

@@ -1,0 +1,68 @@
+"""Ids, links and the identifiers of others: what is taken, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from record_reading import golden, paper, problems_of
+
+
+@pytest.mark.parametrize(("text", "problems"), golden("identifiers"))
+def test_an_identifier_that_is_not_taken(text: str, problems: list[str]) -> None:
+    assert problems_of(text) == problems
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("arxiv: 2504.16656", "2504.16656"),
+        ("arxiv: 2506.10010", "2506.10010"),
+        ("arxiv: '0704.0001'", "0704.0001"),
+        ("arxiv: arXiv:2504.16656", "2504.16656"),
+        ("arxiv: https://arxiv.org/abs/2504.16656", "2504.16656"),
+        ("arxiv: http://www.arxiv.org/pdf/2504.16656.pdf", "2504.16656"),
+        ("arxiv: https://arxiv.org/html/2504.16656", "2504.16656"),
+        ("arxiv: cs/0601001", "cs/0601001"),
+        ("arxiv: math.GT/0309136", "math.GT/0309136"),
+        ("doi: 10.1000/182", "10.1000/182"),
+        ("doi: https://doi.org/10.1000/182", "10.1000/182"),
+        ("doi: doi:10.1000/a(b)<c>", "10.1000/a(b)<c>"),
+        ("citekey: DBLP:conf/iclr/Ash24", "DBLP:conf/iclr/Ash24"),
+        ("language: zh-Hans", "zh-Hans"),
+        ("url: https://example.org/a?b=c&d=%20#e", "https://example.org/a?b=c&d=%20#e"),
+        ("url: http://汉字.example/路", "http://汉字.example/路"),
+        ("url: mailto:ann@example.org", "mailto:ann@example.org"),
+        ("aliases: 2048", ("2048",)),
+        ("aliases: [a, r1v2-38b]", ("a", "r1v2-38b")),
+        ("aliases: " + "a" * 100, ("a" * 100,)),
+        ("categories: [cs.CV, math.ST, hep-th, cond-mat.mes-hall]",
+         ("cs.CV", "math.ST", "hep-th", "cond-mat.mes-hall")),
+    ],
+)  # fmt: skip
+def test_an_identifier_is_taken_as_people_copy_it(text: str, value: object) -> None:
+    assert getattr(paper(text), text.partition(":")[0]) == value
+
+
+@pytest.mark.parametrize(
+    "orcid",
+    [
+        "0000-0002-1825-0097",
+        "https://orcid.org/0000-0002-1825-0097",
+        "0000-0002-9079-593X",
+    ],
+)
+def test_an_orcid_is_taken_with_and_without_its_address(orcid: str) -> None:
+    text = f"versions: [{{label: v1, authors: [{{name: Ann Ash, orcid: '{orcid}'}}]}}]"
+    assert paper(text).versions[0].authors[0].orcid == orcid.removeprefix("https://orcid.org/")
+
+
+@pytest.mark.parametrize("count", ["38B", "2x14B", "<1B", "~ 7 B", "1.5T", "350M", "120000000"])
+def test_a_count_of_parameters_is_kept_as_written(count: str) -> None:
+    artifacts = paper(f"artifacts: [{{kind: model, parameters: {count}, active: null}}]").artifacts
+    assert (artifacts[0].parameters, artifacts[0].active) == (count, None)
+
+
+def test_a_picture_may_lie_in_a_folder_of_its_own() -> None:
+    image = paper("image: figures/a b.png").image
+    assert image is not None
+    assert image.file == "figures/a b.png"

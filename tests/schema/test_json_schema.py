@@ -1,0 +1,145 @@
+"""What an editor is told of records, and that it agrees with our reader."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import jsonschema
+import pytest
+import reference
+import yaml
+from pydantic import TypeAdapter
+
+from labpress.schema.base import Part
+from labpress.schema.json_schema import SCHEMAS, render_schema
+from labpress.loading.files import KINDS
+from labpress.loading.validation import read_record
+from labpress.loading.yaml_parser import read_tree
+
+PROJECT = Path(__file__).parents[1]
+NAMES = {"papers": "paper.json", "authors": "author.json", "families": "family.json"}
+
+
+class EditorLoader(yaml.SafeLoader):
+    """Guesses as YAML 1.2's core schema does, as editors do: no dates, no octals, no yes."""
+
+    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
+
+
+for tag, pattern, first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]+", list("-+0123456789")),
+    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
+):
+    full = re.compile(f"^(?:{pattern})$")
+    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", full, first)
+
+
+def validator(folder: str) -> jsonschema.Draft7Validator:
+    schema = json.loads(render_schema(NAMES[folder]))
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+def faults(folder: str, text: str) -> list[str]:
+    data = yaml.load(text, Loader=EditorLoader)
+    return [error.message for error in validator(folder).iter_errors(data)]
+
+
+@pytest.mark.parametrize("folder", reference.SCHEMA_FOLDERS, ids=lambda folder: folder.parent.name)
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_current(folder: Path, name: str) -> None:
+    assert (folder / name).read_text("utf-8") == render_schema(name), "run `make reference`"
+
+
+@pytest.mark.parametrize("lab", [PROJECT / "content", PROJECT / "tests" / "toy" / "content"])
+@pytest.mark.parametrize("folder", NAMES)
+def test_editor_finds_no_fault_in_good_records(lab: Path, folder: str) -> None:
+    files = sorted((lab / folder).glob("*.yaml"))
+    assert files
+    assert {file.name: faults(folder, file.read_text("utf-8")) for file in files} == {
+        file.name: [] for file in files
+    }
+
+
+@pytest.mark.parametrize("lab", [PROJECT / "content", PROJECT / "tests" / "toy" / "content"])
+@pytest.mark.parametrize("folder", NAMES)
+def test_each_record_names_its_schema(lab: Path, folder: str) -> None:
+    line = f"# yaml-language-server: $schema=../.schema/{NAMES[folder]}"
+    heads = {file.read_text("utf-8").splitlines()[0] for file in (lab / folder).glob("*.yaml")}
+    assert heads == {line}
+
+
+GOOD = "title: A\nauthors: [B C]\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("papers", GOOD + "titel: B"),
+        ("papers", "title: A"),
+        ("papers", "title: A\nauthors: []"),
+        ("papers", GOOD + "kind: prepint"),
+        ("papers", GOOD + "family: Not an id"),
+        ("papers", GOOD + "date: 23 April"),
+        ("papers", GOOD + "links: [{kind: project, url: 'javascript:x'}]"),
+        ("papers", GOOD + "results: [{benchmark: X, metric: y, value: high}]"),
+        ("papers", GOOD + "artifacts: [{kind: modle}]"),
+        ("papers", GOOD + "status: {state: gone}"),
+        ("authors", "name: B C\norcid: 0000-1"),
+        ("families", "name: F\ncolour: red"),
+    ],
+)
+def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
+    assert faults(folder, text)
+    assert read_record(text, KINDS[folder], "x.yaml").problems
+
+
+@pytest.mark.parametrize(
+    ("folder", "text"),
+    [
+        ("papers", GOOD + "family: one\nfollows: other\ntags: single"),
+        ("papers", GOOD + "artifacts: [{kind: model, active: null, parameters: 38B}]"),
+        ("papers", GOOD + "date: 2025\nupdated: 2025-06-01\narxiv: 2504.16656\nshort_name: 2048"),
+        ("papers", "title: A\nauthors: [{given: B, family: C, equal: true}, {literal: Team}]"),
+        ("papers", GOOD + "builds_on: [{title: CLAP, url: 'https://x.org'}]\nstatus: retracted"),
+        ("papers", GOOD + "quantities: [{name: n, value: 1-6}, {name: m, value: 3e12, op: '>'}]"),
+        (
+            "authors",
+            "name: B C\nmember: {}\nmetrics: [{name: n, value: 1, date: unknown, source: s}]",
+        ),
+    ],
+)
+def test_editor_and_reader_accept_the_same(folder: str, text: str) -> None:
+    assert faults(folder, text) == []
+    assert read_record(text, KINDS[folder], "x.yaml").problems == ()
+
+
+def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for part in (schema, *schema["definitions"].values()):
+        for shape in (part, *part.get("anyOf", [])):
+            yield from shape.get("properties", {}).items()
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_hovering_a_key_explains_it_and_shows_how_it_is_written(name: str) -> None:
+    for key, value in keys_of(json.loads(render_schema(name))):
+        assert value.get("description"), key
+        closed = "enum" in json.dumps(value) or "boolean" in json.dumps(value.get("type", ""))
+        assert closed or value.get("examples"), key
+
+
+PARTS = {one for record in SCHEMAS.values() for one in (record, *reference.parts_of(record))}
+
+
+@pytest.mark.parametrize("part", sorted(PARTS, key=str))
+def test_every_example_is_read_without_a_fault(part: type[Part]) -> None:
+    for info in part.model_fields.values():
+        field: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]
+        for example in info.examples or ():
+            read = read_tree(f"key: {reference.yaml_line(example)}\n")
+            assert read.faults == []
+            field.validate_python(read.data["key"])

@@ -1,0 +1,83 @@
+"""Scalars: what is taken, as which value, and what is not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from labpress.schema.types import Plain, shown
+from record_reading import golden, paper, problems_of
+
+
+@pytest.mark.parametrize(("text", "problems"), golden("scalars"))
+def test_a_scalar_that_is_not_taken(text: str, problems: list[str]) -> None:
+    assert problems_of(text) == problems
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("74.0", "74.0"),
+        ("0.50", "0.50"),
+        (".5", "0.5"),
+        ("+3", "3"),
+        ("-0.1", "-0.1"),
+        ("007", "7"),
+        ("40000000", "40000000"),
+        ("3.2e12", "3.2E+12"),
+        ("1" * 40, "1" * 40),
+    ],
+)
+def test_a_number_is_kept_as_published(written: str, value: str) -> None:
+    result = paper(f"results: [{{benchmark: a, metric: b, value: {written}}}]").results[0]
+    assert str(result.value) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("40000000", Decimal(40000000)),
+        ("91.80", Decimal("91.80")),
+        ("10–20", "10–20"),
+        ("'12'", "12"),
+        ("40,000", "40,000"),
+        ("about 3", "about 3"),
+    ],
+)
+def test_a_quantity_is_a_number_or_text(written: str, value: Decimal | str) -> None:
+    found = paper(f"quantities:\n  - name: a\n    value: {written}").quantities[0].value
+    assert (type(found), found) == (type(value), value)
+
+
+@pytest.mark.parametrize("written", ["true", "True", "TRUE"])
+def test_a_flag_is_written_as_in_yaml_1_2(written: str) -> None:
+    text = f"versions: [{{label: v1, authors: [{{name: Ann Ash, equal: {written}}}]}}]"
+    assert paper(text).versions[0].authors[0].equal is True
+
+
+def test_a_line_is_one_line_in_composed_characters() -> None:
+    text = "comment: |\n  Two   words,\u00a0\n  e\u0301t\u0065\u0301\n"
+    assert paper(text).comment == "Two words, été"
+
+
+def test_prose_keeps_its_lines() -> None:
+    assert paper("summary: |\n\n  One.\n\n    Two.\n\n").summary == "One.\n\n  Two."
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, "nothing"),
+        ("a", '"a"'),
+        (Plain("no"), '"no"'),
+        ("x" * 60, f'"{"x" * 60}"'),
+        ("x" * 61, f'"{"x" * 57}…"'),
+        ({"a": 1}, "a mapping"),
+        (["a"], "a list"),
+        (("a",), "a list"),
+        (Decimal("1.50"), "1.50"),
+    ],
+)
+def test_what_came_is_shown_briefly(value: object, text: str) -> None:
+    assert shown(value) == text

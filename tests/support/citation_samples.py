@@ -1,0 +1,20 @@
+"""Papers and styles for tests of citations."""
+
+from __future__ import annotations
+
+import json
+
+from labpress.bibliography.styles import Style, read_styles
+from labpress.schema import Paper
+from record_reading import read
+
+
+def paper(text: str = "", title: str = "T", authors: str = "[Ann Ash]", key: str = "x") -> Paper:
+    record = f"title: {json.dumps(title, ensure_ascii=False)}\nauthors: {authors}\n{text}\n"
+    return read(record, Paper).with_id(key)
+
+
+def style(*keys: str) -> list[Style]:
+    styles, faults = read_styles(keys)
+    assert not faults
+    return styles

@@ -1,0 +1,32 @@
+"""The hard records: one file for each thing that breaks bibliographies."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from labpress.schema import Paper
+from record_reading import read
+
+FOLDER = Path(__file__).parent / "hard_records"
+
+# A name without Latin letters gives no id: it wants a file of its author.
+NATIVE_AUTHORS = {
+    "wang-peiyu": "王培宇",
+    "ouyang-xiu": "欧阳修",
+    "li-ming": "李明",
+    "natsume-soseki": "夏目漱石",
+    "yamada-taro": "やまだ たろう",
+    "tokyo-university": "東京大学",
+    "kim-minsu": "김민수",
+    "lee-younghee": "이 영희",
+    "yosef-cohen": "יוסף כהן",
+    "muhammad-al-khwarizmi": "محمد الخوارزمي",
+}
+
+
+@cache
+def hard_papers() -> dict[str, Paper]:
+    """The hard records by id, in order of their ids."""
+    files = sorted(FOLDER.glob("*.yaml"))
+    return {file.stem: read(file.read_text("utf-8"), Paper).with_id(file.stem) for file in files}

@@ -1,0 +1,149 @@
+"""Valid changes of a lab's records, and what they change in its site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any, get_args
+
+from labpress.schema import paper as paper_model
+from labpress.schema import parts
+from labpress.schema.types import Plain
+from labpress.build.context import SiteFacts
+from labpress.render.page import Asset, Page, Site
+from labpress.diagnostics import has_errors, show_path
+from labpress.loading.files import KINDS, RecordFile
+from labpress.loading.records import Records, build_records
+from labpress.loading.validation import read_record
+from labpress.settings import Settings
+from labpress.build.site import Project, build_from_records
+from record_data import Place, as_yaml, branches, changed, data_of, leaves, without
+
+# What moves a paper or a person to other pages: more than one other value is tried.
+TELLING = {"authors", "family", "follows", "builds_on", "supersedes", "date", "categories", "venue"}
+TELLING |= {"status", "tags", "name", "literal", "aliases", "native_name", "member", "not_same_as"}
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A lab, and its site before any change."""
+
+    project: Project
+    files: dict[str, RecordFile]
+    records: Records
+    site: Site
+
+    def rebuild(self, files: dict[str, RecordFile]) -> Site | None:
+        """The site after a change; None where the change is no valid one."""
+        listed = [files[key] for key in sorted(files)]
+        records = build_records(listed, [], self.records)
+        return None if has_errors(records.problems) else build_from_records(self.project, records)
+
+    def change(self, key: str, file: RecordFile | None) -> Site | None:
+        """The site after one record has changed, come or gone."""
+        files = {other: one for other, one in self.files.items() if other != key}
+        return self.rebuild(files | {key: file} if file else files)
+
+
+def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
+    """A lab of some record files, with the pages of the toy lab's own."""
+    site = SiteFacts("Toy Lab", "https://lab.example/")
+    project = Project(toy, toy / "content", Settings.model_validate(settings), site=site)
+    records = build_records(list(files.values()), [])
+    assert records.problems == ()
+    return Lab(project, files, records, build_from_records(project, records))
+
+
+def differences(before: Site, after: Site, key: str) -> tuple[set[str], set[str]]:
+    """The paths that differ, and those of them that do not depend on the record."""
+    old = _by_path(before)
+    new = _by_path(after)
+    differ, undeclared = set(), set()
+    for path in old.keys() | new.keys():
+        versions = [found for found in (old.get(path), new.get(path)) if found]
+        if len(versions) == 2 and _content(versions[0]) == _content(versions[1]):
+            continue
+        differ.add(path)
+        if not any(key in version.depends for version in versions):
+            undeclared.add(path)
+    return differ, undeclared
+
+
+def _by_path(site: Site) -> dict[str, Page | Asset]:
+    found: dict[str, Page | Asset] = {page.path: page for page in site.pages}
+    return found | {asset.path: asset for asset in site.assets}
+
+
+def _content(one: Page | Asset) -> Any:
+    return one.data if isinstance(one, Asset) else (one.meta, one.body, one.source, one.listed)
+
+
+WORDS: list[str] = [
+    *get_args(paper_model.Kind),
+    *get_args(parts.ArtifactKind),
+    *get_args(parts.LinkKind),
+    *get_args(parts.Operator),
+    *("published", "corrected", "retracted", "lower", "higher", "journal", "conference"),
+]
+NUMBERS = [Plain("7"), Plain("40.5")]
+OTHERS = [
+    *("1999", "2031-12-01", "unknown", "https://example.org/changed", "10.1000/changed"),
+    *("2412.00001", "0000-0001-5109-3700", "#aa3377", "math.AG", "fr", "changed-id", "7B"),
+]
+
+
+def other_values(place: Place, value: str, lab: Lab) -> Iterator[Any]:
+    """What might stand there instead, the telling things first."""
+    keys = {"authors": "authors", "family": "families"}
+    ids = lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
+    if place[0] in keys:
+        ids = getattr(lab.records, keys[str(place[0])])
+    if place[0] == "authors" and place[-1] != "id":
+        yield from (lab.records.authors[one].display for one in ids)
+    yield from ids
+    if value in {"true", "false"}:
+        yield Plain("false" if value == "true" else "true")
+    if isinstance(value, Plain):
+        yield from NUMBERS
+    yield f"{value} changed"
+    yield from OTHERS
+    yield from WORDS
+    yield from (name for file in lab.files.values() for name in sorted(file.beside))
+
+
+def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
+    """Every change of a record that leaves the lab valid: what was done, and the new site."""
+    data = data_of(file)
+    for place, value in leaves(data):
+        most = 2 if TELLING & {place[0], place[-1]} else 1
+        yield from islice(new_values(file, place, value, lab), most)
+    for place in branches(data):
+        site = lab.change(file.key, replace(file, text=as_yaml(without(data, place))))
+        if site:
+            yield f"{show_path(place)} is gone", site
+    yield from changes_beside(file, lab)
+
+
+def new_values(file: RecordFile, place: Place, value: str, lab: Lab) -> Iterator[tuple[str, Site]]:
+    """The valid changes of one field."""
+    data = data_of(file)
+    for other in other_values(place, value, lab):
+        text = as_yaml(changed(data, place, other))
+        if other != value and not read_record(text, KINDS[file.folder], file.file).problems:
+            site = lab.change(file.key, replace(file, text=text))
+            if site:
+                yield f"{show_path(place)} is now {other!r}", site
+
+
+def changes_beside(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
+    """Changes of what lies beside a record: its files and its prose."""
+    for name, beside in (("came", {"note.txt", f"{file.id}.pdf"}), ("went", set(file.beside))):
+        site = lab.change(file.key, replace(file, beside=file.beside ^ beside))
+        if site and beside:
+            yield f"files beside it {name}", site
+    for prose in {None, "Other *prose*.\n"} - {file.prose}:
+        site = lab.change(file.key, replace(file, prose=prose))
+        if site:
+            yield f"prose beside it is now {prose!r}", site

@@ -1,0 +1,67 @@
+"""Small labs in memory, for tests of what comes after the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from labpress.catalogue import Catalogue, build_catalogue
+from labpress.schema import Paper
+from labpress.build.context import Shelf
+from labpress.render.urls import Urls
+from labpress.diagnostics import has_errors
+from labpress.loading.files import RecordFile
+from labpress.loading.records import Records, build_records
+from labpress.settings import Settings
+
+NO_FILES: Mapping[str, Sequence[str]] = {}
+
+
+def record_file(
+    key: str, text: str, beside: Sequence[str] = (), prose: str | None = None
+) -> RecordFile:
+    """The file of a record, by its key such as ``papers/x``."""
+    folder, _, name = key.partition("/")
+    return RecordFile(
+        folder=folder,
+        id=name,
+        file=f"content/{key}.yaml",
+        source=f"{key}.yaml",
+        text=text,
+        prose=prose,
+        beside=frozenset(beside),
+    )
+
+
+def read_lab(
+    texts: Mapping[str, str],
+    beside: Mapping[str, Sequence[str]] = NO_FILES,
+    previous: Records | None = None,
+) -> Records:
+    """The records of a lab, by their keys; those with faults as well."""
+    files = [record_file(key, text, beside.get(key, ())) for key, text in sorted(texts.items())]
+    return build_records(files, [], previous)
+
+
+def good_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_FILES) -> Records:
+    """The records of a lab in which nothing is wrong."""
+    records = read_lab(texts, beside)
+    assert not has_errors(records.problems), "\n".join(map(str, records.problems))
+    return records
+
+
+def catalogue_of(**papers: str) -> Catalogue:
+    """The catalogue of some papers; ``a_b="…"`` is ``papers/a-b``."""
+    texts = {f"papers/{key.replace('_', '-')}": text for key, text in papers.items()}
+    return build_catalogue(good_lab(texts))
+
+
+def one_paper(text: str) -> Paper:
+    """A paper of its own; title and author are filled in."""
+    records = good_lab({"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"})
+    return records.papers["x"]
+
+
+def shelf_of(records: Records, *, members: bool = False, directories: bool = True) -> Shelf:
+    """What the pages of a lab share."""
+    settings = Settings(author_pages="members" if members else "all")
+    return Shelf(records, build_catalogue(records), settings, Urls(directories))

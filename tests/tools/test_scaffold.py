@@ -1,0 +1,140 @@
+"""`labpress init` and `labpress new`: what they refuse, ask and write."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from labpress.project.config_file import read_config
+from labpress.build.site import build_site
+from labpress_tools.scaffold import Answers, StartError, new_record, starter_files, write_lab
+from sites import BIN, run
+
+ADA = Answers("T", "Ada Example")
+
+
+@pytest.mark.parametrize(
+    ("title", "author"),
+    [
+        ("yes", "van der Berg, Jan"),
+        ("{{ braces }} & {% tags %} - 100 %", "Łukasz Żółć"),
+        ("2026", "The Team of Teams"),
+        ("`code` [link](x) ![p](y) \\ end", "Null"),
+        ('"quoted" # no comment: none', "O'Neil"),
+        ("实验室", "李明"),
+    ],
+)
+def test_awkward_answers_are_the_site_at_once(tmp_path: Path, title: str, author: str) -> None:
+    write_lab(Answers(title, author), tmp_path / "lab")
+    config = read_config(tmp_path / "lab/mkdocs.yml")
+    site, records = build_site(config.project)
+    assert [*config.problems, *site.problems] == []
+    assert config.project.site.name == title
+    lead = next(iter(records.papers.values())).authors[0].id
+    assert lead is not None
+    assert records.authors[lead].member is not None  # the file that was written is that person's
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (Answers("", "Ada"), "expected a title"),
+        (Answers("<script>", "Ada"), "expected a title without <"),
+        (Answers("T", " "), "--author: "),
+        (Answers("T", "A, B, C"), "--author: expected a name"),
+        (Answers("T", "Ada", "nothing"), "expected owner/repository"),
+        (Answers("T", "Ada", "a/b/c"), "expected owner/repository"),
+    ],
+)
+def test_answers_that_cannot_be_used_are_refused(answers: Answers, said: str) -> None:
+    with pytest.raises(StartError, match=said):
+        starter_files(answers)
+
+
+@pytest.mark.parametrize(
+    "github",
+    [
+        "a/b.c",
+        "https://github.com/a/b.c",
+        "https://github.com/a/b.c.git",
+        "git@github.com:a/b.c.git",
+    ],
+)
+def test_the_repository_may_be_given_by_its_address(github: str) -> None:
+    text = starter_files(Answers("T", "Ada", github))["mkdocs.yml"].decode()
+    assert "repo_url: https://github.com/a/b.c\n" in text
+
+
+def test_a_folder_with_files_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    said = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
+    assert "Error: expected an empty folder, got . with notes.txt; name another" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
+    for name in (".git", ".venv"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "README.md").write_text("mine")
+    assert "mkdocs.yml" in write_lab(ADA, tmp_path)
+    assert (tmp_path / "README.md").read_text() == "mine"
+
+
+def test_what_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StartError, match="Not a directory"):
+        write_lab(ADA, tmp_path / "file" / "lab")
+    assert "is a file" in run("labpress", "init", "file", cwd=tmp_path, code=2).stderr
+
+
+def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
+    run("labpress", "init", "lab", cwd=tmp_path)
+    config = yaml.safe_load((tmp_path / "lab/mkdocs.yml").read_text().replace("!ENV", ""))
+    assert config["site_name"] == "Our publications"
+
+
+def test_on_a_terminal_it_asks_for_what_was_not_given(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    command = [str(BIN / "labpress"), "init", "lab", "--author", "Ada Example"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as asked:
+        os.close(theirs)
+        os.write(ours, b"The Lab\nada/pubs\n")
+        assert asked.wait(60) == 0
+    said = os.read(ours, 10_000).decode()
+    os.close(ours)
+    assert "The site's name [Our publications]:" in said
+    assert "GitHub owner/repository, or empty" in said
+    assert "A person of the lab" not in said
+    text = (tmp_path / "lab/mkdocs.yml").read_text("utf-8")
+    assert 'site_name: "The Lab"' in text
+    assert 'repo_name: "ada/pubs"' in text
+
+
+@pytest.mark.parametrize(
+    ("record_id", "hint"),
+    [("Small Things", "did you mean small-things?"), ("index", ""), ("-", "")],
+)
+def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
+    with pytest.raises(StartError, match="expected an id") as refusal:
+        new_record("paper", record_id)
+    assert hint in str(refusal.value)
+
+
+def test_new_records_are_good_and_never_written_over(tmp_path: Path) -> None:
+    lab = tmp_path / "lab"
+    write_lab(ADA, lab)
+    for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families")):
+        said = run("labpress", "new", kind, "small-things", cwd=lab)
+        assert said.stdout == f"content/{folder}/small-things.yaml\n"
+        again = run("labpress", "new", kind, "small-things", cwd=lab, code=2)
+        assert "is there already" in again.stderr
+    assert run("labpress", "check", "--strict", cwd=lab).stdout == ""
+    outside = run("labpress", "new", "paper", "x", cwd=tmp_path, code=2)
+    assert "there is no mkdocs.yml; name it with -f" in outside.stderr

@@ -1,0 +1,23 @@
+"""The made-up lab of the benchmarks: the same at every run, and without a fault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from synthetic_lab import make_papers, write_lab
+
+from labpress.loading.records import load_records
+
+
+def test_a_made_lab_has_no_fault_and_all_kinds_of_records(tmp_path: Path) -> None:
+    papers = write_lab(tmp_path, 1200)
+    records = load_records(tmp_path, tmp_path / "content")
+    assert [str(problem) for problem in records.problems] == []
+    assert set(records.papers) == set(papers)
+    assert len(papers) == 1200
+    assert any(paper.follows for paper in records.papers.values())
+    assert any(paper.family for paper in records.papers.values())
+
+
+def test_a_made_lab_is_the_same_at_every_run() -> None:
+    assert make_papers(1200) == make_papers(1200)

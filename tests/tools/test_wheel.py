@@ -1,0 +1,188 @@
+"""The wheel in an empty environment: all that a lab gets, and the way from nothing to a site."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+import yaml
+
+from sites import pages_of, read_page, run
+
+ROOT = Path(__file__).parents[1]
+LABS = Path(__file__).parent / "labs"
+Run = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy: an earlier build's leftovers would come in too."""
+    source = tmp_path_factory.mktemp("source")
+    for name in ("plugins", "build_tools"):
+        shutil.copytree(
+            ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info")
+        )
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    run("pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "-w", "out", ".", cwd=source)
+    return next((source / "out").glob("labpress-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """Runs commands of an environment that holds the wheel and what it depends on, no more."""
+    venv = tmp_path_factory.mktemp("clean") / "venv"
+    run("uv", "venv", "-q", venv, "--python", shutil.which("python3") or "python3", cwd=ROOT)
+    into = ("uv", "pip", "install", "-q", "--python", venv / "bin/python")
+    run(*into, "-r", ROOT / "requirements/site.txt", cwd=ROOT)
+    run(*into, "--no-deps", wheel, cwd=ROOT)
+
+    def run_there(
+        program: str, *args: str | Path, cwd: Path, code: int = 0
+    ) -> CompletedProcess[str]:
+        return run(venv / "bin" / program, *args, cwd=cwd, code=code)
+
+    return run_there
+
+
+def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    tops = {name.split("/")[0] for name in names}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"labpress", "labpress_tools"}
+    for package, folder in (("labpress", "plugins"), ("labpress_tools", "build_tools")):
+        there = (ROOT / folder / package).rglob("*")
+        files = {one.relative_to(ROOT / folder).as_posix() for one in there if one.is_file()}
+        expected = {one for one in files if "__pycache__" not in one}
+        assert {name for name in names if name.startswith(f"{package}/")} == expected
+    assert {
+        "labpress/py.typed",
+        "labpress/schemas/paper.json",
+        "labpress/styles/paper.css",
+        "labpress/templates/paper.md.jinja",
+        "labpress/theme_heads/partials/labpress-head.html",
+        "labpress_tools/py.typed",
+        "labpress_tools/starter/.gitignore",
+        "labpress_tools/starter/.github/workflows/publish.yml",
+        "labpress_tools/starter/.vscode/settings.json",
+    } <= names
+
+
+def test_all_comes_from_the_wheel(clean: Run, tmp_path: Path) -> None:
+    code = (
+        "import labpress, labpress_tools, importlib.metadata as m;"
+        "print(labpress.__file__, labpress_tools.__file__);"
+        "print([e.value for e in m.entry_points(group='mkdocs.plugins') if e.name == 'labpress'])"
+    )
+    said = clean("python", "-c", code, cwd=tmp_path).stdout
+    assert said.count("site-packages") == 2
+    assert "labpress.integrations.mkdocs.plugin:LabpressPlugin" in said
+    assert str(ROOT) not in said
+    assert clean("labpress", "--version", cwd=tmp_path).stdout.startswith("labpress 0.")
+
+
+@pytest.mark.parametrize(
+    ("title", "author", "github"),
+    [
+        ("Our publications", "Ada Example", "example-lab/publications"),
+        ('Li & O\'Brien: "Vision" #1, *all* of it', "Ann-Marie O'Brien", ""),
+        ("实验室论文", "李明", "https://github.com/example-lab/pubs.git"),
+    ],
+)
+def test_from_nothing_to_a_site_with_a_paper_more(
+    clean: Run, tmp_path: Path, title: str, author: str, github: str
+) -> None:
+    lab = tmp_path / "lab"
+    options = ("--title", title, "--author", author, "--github", github)
+    clean("labpress", "init", lab, *options, cwd=tmp_path)
+    clean("labpress", "new", "paper", "small-things", cwd=lab)
+    clean("mkdocs", "build", "--strict", "--quiet", cwd=lab)
+    assert clean("labpress", "check", "--strict", cwd=lab).stdout == ""
+    made = set(pages_of(lab / "site"))
+    assert {"papers/small-things/index.html", "papers/first-paper/index.html"} <= made
+    home = read_page(lab / "site/index.html")
+    heading, name = home.find("h1"), home.find("title")
+    assert heading is not None
+    assert name is not None
+    assert (heading.get_text(), name.get_text().strip()) == (title, title)
+    description = home.find("meta", {"name": "description"})
+    assert description is not None
+    assert description["content"] == f"Publications of {title}"
+    written = list((lab / "content/authors").iterdir())
+    assert len(written) == 1
+    assert f"authors/{written[0].stem}/index.html" in made
+    edit = read_page(lab / "site/papers/first-paper/index.html").select('a[rel="edit"]')
+    assert len(edit) == (1 if github else 0)
+    if github:
+        owner = github.removeprefix("https://github.com/").removesuffix(".git")
+        expected = f"https://github.com/{owner}/edit/main/content/papers/first-paper.yaml"
+        assert edit[0]["href"] == expected
+
+
+def test_a_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
+    clean("labpress", "init", "lab", "--title", "T", "--author", "Ada Example", cwd=tmp_path)
+    lab = tmp_path / "lab"
+    assert {path.relative_to(lab).as_posix() for path in lab.rglob("*") if path.is_file()} == {
+        ".github/workflows/check.yml",
+        ".github/workflows/publish.yml",
+        ".gitignore",
+        ".vscode/extensions.json",
+        ".vscode/settings.json",
+        "content/.schema/author.json",
+        "content/.schema/family.json",
+        "content/.schema/paper.json",
+        "content/about.md",
+        "content/authors/ada-example.yaml",
+        "content/families/our-project.yaml",
+        "content/index.md",
+        "content/papers/first-paper.yaml",
+        "content/papers/second-paper.yaml",
+        "mkdocs.yml",
+        "requirements.txt",
+        f"wheels/{wheel.name}",
+    }
+    # What the workflow installs is what made the lab: no index of packages has a say.
+    assert (lab / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
+    named = (lab / "requirements.txt").read_text("utf-8").splitlines()[-1]
+    assert named == f"./wheels/{wheel.name}"
+    dry = (
+        "install",
+        "-q",
+        "--no-index",
+        "--no-deps",
+        "--force-reinstall",
+        "-r",
+        "requirements.txt",
+    )
+    run("uv", "pip", *dry, "--target", tmp_path / "again", cwd=lab)
+    assert (tmp_path / "again/labpress_tools/cli.py").is_file()
+    for record in (lab / "content").glob("*/*.yaml"):
+        first = record.read_text("utf-8").splitlines()[0]
+        schema = first.removeprefix("# yaml-language-server: $schema=")
+        assert (record.parent / schema).resolve().is_file(), record
+
+
+@pytest.mark.parametrize("made_by", sorted(path.name for path in LABS.iterdir()))
+def test_a_lab_of_an_earlier_version_goes_on(clean: Run, tmp_path: Path, made_by: str) -> None:
+    """The lab stands as `labpress init` of that version made it, with a paper of its own more."""
+    lab = tmp_path / "lab"
+    shutil.copytree(LABS / made_by, lab)
+    pinned = (lab / "requirements.txt").read_text("utf-8")
+    assert f"labpress>={made_by}," in pinned
+    for schema in (lab / "content/.schema").iterdir():
+        schema.write_text('{"title": "of an earlier version"}')
+    clean("labpress", "schema", cwd=lab)
+    for name in ("paper", "author", "family"):
+        now = (ROOT / f"plugins/labpress/schema/json/{name}.json").read_bytes()
+        assert (lab / f"content/.schema/{name}.json").read_bytes() == now
+    assert clean("labpress", "check", "--strict", cwd=lab).stdout == ""
+    clean("mkdocs", "build", "--strict", "--quiet", cwd=lab)
+    records = sorted((lab / "content").glob("*/*.yaml"))
+    assert len(records) == 5
+    for record in records:
+        assert (lab / "site" / record.parent.name / record.stem / "index.html").is_file()
+        assert isinstance(yaml.safe_load(record.read_text("utf-8")), dict)

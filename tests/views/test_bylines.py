@@ -1,0 +1,92 @@
+"""Rows of lists: few names at sight, the page's own among them, and never a crowd of 800."""
+
+from __future__ import annotations
+
+import pytest
+
+from html_checks import parse, text_of
+from labpress.views.authors import build_author_page
+from labpress.views.components.bylines import short_byline
+from labpress.build.export_assets import build_exports
+from labpress.build.feed_assets import build_feeds
+from labpress.views.paper_lists import build_papers_page
+from labpress.build.context import Shelf
+from labpress.settings import Settings
+from small_labs import good_lab, shelf_of
+
+
+def crowd(number: int) -> Shelf:
+    """A lab of one paper by so many people."""
+    names = [f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number)]
+    return shelf_of(
+        good_lab({"papers/crowd": f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"})
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "rest", "more"),
+    [(1, 1, 0, 0), (6, 6, 0, 0), (7, 5, 2, 0), (65, 5, 60, 0), (66, 5, 0, 61)],
+)
+def test_a_row_names_five_then_offers_the_rest_or_leads_to_the_paper(
+    number: int, shown: int, rest: int, more: int
+) -> None:
+    cut = short_byline(crowd(number).catalogue.papers["crowd"].authors)
+    assert (len(cut.shown), len(cut.rest), cut.more, cut.own) == (shown, rest, more, None)
+
+
+def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> None:
+    for key, name, seen in (
+        ("ann-ashaa", "Ann Ashaa", "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae +195"),
+        (
+            "ann-ashdd",
+            "Ann Ashdd",
+            "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae, … Ann Ashdd +194",
+        ),
+    ):
+        row = parse(build_author_page(key, crowd(200)).body).find(class_="lp-row-authors")
+        assert row
+        assert text_of(row) == seen
+        assert [text_of(one) for one in row.find_all("b")] == [name]
+
+
+def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
+    sizes = []
+    for number in (300, 600):
+        shelf = crowd(number)
+        page = build_author_page("ann-ashaa", shelf)
+        feeds = {asset.path: asset.data for asset in build_feeds(shelf)}
+        own = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
+        sizes.append([len(page.body), len(page.depends), *map(len, own)])
+        assert f"and {number - 31} more, named by the papers" in text_of(page.body)
+        assert "et al." in own[0].decode()
+    assert sizes[0] == sizes[1]
+
+
+def test_the_exports_of_a_crowd_are_whole_and_made_once() -> None:
+    files = {asset.path: asset.data for asset in build_exports(crowd(300))}
+    one, other = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
+    assert one is other
+    assert one.decode().count(" and ") == 299
+
+
+LAB = {
+    "papers/p": "title: T\nauthors: [Ann Ash, Ben Bo]",
+    "authors/ann-ash": "name: Ann Ash\nmember: {}",
+}
+
+
+@pytest.mark.parametrize(
+    ("setting", "bold"), [("members", ["Ann Ash"]), ("none", [])], ids=["members", "none"]
+)
+def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
+    setting: str, bold: list[str]
+) -> None:
+    plain = shelf_of(good_lab(LAB))
+    settings = Settings.model_validate({"bold_names": setting})
+    shelf = Shelf(plain.records, plain.catalogue, settings, plain.urls)
+    body = build_papers_page(shelf).body
+    assert [text_of(one) for one in parse(body).find_all(class_="lp-bold")] == bold
+    assert ("In bold: members of the lab." in text_of(body)) == bool(bold)
+    own = parse(build_author_page("ann-ash", shelf).body)
+    assert [text_of(one) for one in own.find_all(class_="lp-bold")] == ["Ann Ash"]
+    assert "In bold" not in text_of(own)

@@ -1,0 +1,125 @@
+"""The file that the explorer reads says of each paper what its row shows, and what finds it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from labpress.views.explorer_data import build_explorer_data, build_explorer_words, date_patterns
+from labpress.i18n.translator import load_texts
+from small_labs import good_lab, shelf_of
+
+LAB = {
+    "papers/a": """
+title: "Scaling $\\\\sqrt{n}$ <b>laws</b>"
+short_name: Laws
+authors: [Ann Ash, {name: Bo Bell, id: bo}, Nguyễn Đức, Chris]
+date: 2025-04
+family: f
+kind: conference
+categories: [cs.CV, cs.cv]
+tags: [RL, Vision]
+venue: {name: Conference on X, short: X, year: 2025}
+arxiv: "2504.16656"
+artifacts:
+  - {kind: code, url: "https://example.org/one"}
+  - {kind: code, url: "https://example.org/two"}
+  - {kind: model, name: M}
+""",
+    "papers/b": """
+title: B
+authors: [Ann Ash]
+date: 2026-01-31
+tags: [rl]
+venue: 中国会议
+status: {state: retracted}
+""",
+    "families/f": "name: Fam",
+    "authors/wei-chen": "name: Wei Chen\nnative_name: 陈伟\naliases: [Chris]\nmember: {since: 2020}",
+}
+
+
+def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
+    asset = build_explorer_data(shelf_of(good_lab(lab), members=members))
+    data: dict[str, Any] = json.loads(asset.data)
+    return data
+
+
+def test_papers_stand_newest_first_in_columns_of_one_length() -> None:
+    data = data_of(LAB)
+    assert data["papers"]["id"] == ["b", "a"]
+    lengths = {name: len(column) for name, column in data["papers"].items()}
+    assert lengths.pop("people") == 3  # how wide its numbers are comes first
+    assert set(lengths.values()) == {2}
+    assert {len(column) for column in data["artifacts"].values()} == {2}
+    assert data["papers"]["date"] == ["2026-01-31", "2025-04"]
+
+
+def test_a_title_is_plain_text_and_one_with_math_is_html_too() -> None:
+    data = data_of(LAB)
+    assert data["papers"]["title"] == ["B", "Scaling √(n) <b>laws</b>"]
+    assert set(data["math"]) == {"1"}
+    assert "<math" in data["math"]["1"]
+    assert "&lt;b&gt;laws" in data["math"]["1"]
+
+
+def test_values_that_papers_share_stand_once_however_they_are_spelled() -> None:
+    data = data_of(LAB)
+    assert data["tag"] == [["rl", "rl"], ["Vision", "Vision"]]
+    assert data["papers"]["tag"] == [[0], [0, 1]]
+    assert data["papers"]["category"] == [[], [0]]
+    assert data["family"] == [["f", "Fam"]]
+    # A name without Latin letters has no page of its own, but is a choice all the same.
+    assert data["venue"] == [["中国会议", "中国会议"], ["x", "X"]]
+    assert data["places"] == ["中国会议", "X 2025"]
+    assert data["kind"] == [["preprint", "Preprint"], ["conference", "Conference paper"]]
+
+
+def test_a_person_is_a_name_and_more_only_where_there_is_more() -> None:
+    people = data_of(LAB)["people"]
+    assert people[0] == "Ann Ash"
+    assert people[1] == ["Bo Bell", 0, "bo"]
+    assert people[2] == ["Nguyễn Đức", 0, "nguyen-duc"]
+    assert people[3] == ["Chris", 1, "wei-chen", "陈伟", "Wei Chen"]
+
+
+def test_bylines_are_numbers_of_as_many_digits_as_the_largest_needs() -> None:
+    assert data_of(LAB)["papers"]["people"] == ["0", "0", "0123"]
+    many = {"papers/p": f"title: T\nauthors: [{', '.join(f'A{n} B{n}x' for n in range(70))}]"}
+    width, byline = data_of(many)["papers"]["people"]
+    assert width == "00"
+    assert (byline[:4], byline[-8:]) == ("0001", "14151617")
+
+
+def test_who_has_no_page_is_marked() -> None:
+    people = data_of(LAB, members=True)["people"]
+    assert people[0] == ["Ann Ash", 2]
+    assert people[3] == ["Chris", 1, "wei-chen", "陈伟", "Wei Chen"]
+
+
+def test_artifacts_are_the_icons_of_a_row() -> None:
+    data = data_of(LAB)
+    assert data["artifacts"]["code"] == [0, "https://example.org/one"]
+    assert data["artifacts"]["model"] == [0, 0]  # no address: nothing to lead to
+    assert data["flags"] == {"0": "retracted"}
+
+
+def test_ids_find_a_paper_though_no_row_shows_them() -> None:
+    asset = build_explorer_words(shelf_of(good_lab(LAB)))
+    assert json.loads(asset.data) == ["", "2504.16656"]
+    assert asset.depends >= {"papers/a", "papers/b"}
+
+
+def test_dates_are_printed_as_the_pages_print_them() -> None:
+    english, chinese = date_patterns(load_texts("en")), date_patterns(load_texts("zh"))
+    assert (english["day"][3], english["month"][3], english["year"]) == (
+        "22 Apr 3333",
+        "Apr 3333",
+        "3333",
+    )
+    assert chinese["day"][3] == "3333年4月22日"
+
+
+def test_the_file_depends_on_all_that_it_shows() -> None:
+    asset = build_explorer_data(shelf_of(good_lab(LAB)))
+    assert asset.depends >= set(LAB)

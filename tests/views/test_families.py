@@ -1,0 +1,48 @@
+from labpress.views.families import build_families_page, build_family_page
+from small_labs import good_lab, shelf_of
+
+LAB = {
+    "families/f": "name: Fam <1>\naim: To see\nbenchmarks: [MMMU]",
+    "families/empty": "name: Empty",
+    "papers/a": (
+        "title: Older\nauthors: [Ann Ash, Ben Bo]\ndate: 2024\nfamily: f\n"
+        "artifacts: [{kind: code, name: Shared, url: 'https://example.org/code'}]\n"
+        "results: [{benchmark: MMMU, metric: score, value: 1}]"
+    ),
+    "papers/b": (
+        "title: Newer\nauthors: [Cy Co, Ben Bo]\ndate: 2025\nfamily: f\nfollows: [a]\n"
+        "changes: It sees more.\n"
+        "artifacts: [{kind: code, name: Shared, url: 'https://example.org/code'}]\n"
+        "results: [{benchmark: MMMU, metric: score, value: 2, op: '~'}]"
+    ),
+}
+
+
+def test_a_family_page_tells_its_line_people_and_results() -> None:
+    page = build_family_page("f", shelf_of(good_lab(LAB)))
+    assert page.meta["title"] == "Fam &lt;1&gt;"
+    assert page.meta["description"] == "To see"
+    assert page.source == "families/f.yaml"
+    assert "2 papers" in page.body
+    assert "2024–2025" in page.body
+    assert page.body.index("Older") < page.body.index("It sees more.")
+    assert "Kept apart" in page.body
+    assert "the value is a bound, not a score" in page.body
+    assert page.body.count("https://example.org/code") == 1 + 2  # once released, an icon a paper
+    people = page.body[page.body.index("## People") :]
+    assert people.index("Ben Bo") < people.index("Ann Ash") < people.index("Cy Co")
+
+
+def test_a_family_without_papers_shows_no_empty_place() -> None:
+    page = build_family_page("empty", shelf_of(good_lab(LAB)))
+    assert "0 papers" in page.body
+    assert "##" not in page.body
+    assert "<h2" not in page.body
+
+
+def test_the_families_are_listed_with_what_is_in_them() -> None:
+    page = build_families_page(shelf_of(good_lab(LAB)))
+    assert "2 families" in page.body
+    assert page.body.index("Fam &lt;1&gt;") < page.body.index("Empty")
+    assert page.depends >= {"families/f", "families/empty", "papers/a", "papers/b"}
+    assert page.listed

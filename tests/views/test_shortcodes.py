@@ -1,0 +1,195 @@
+from pathlib import Path
+
+import pytest
+
+from labpress.views.shortcodes import build_block_pages
+from labpress.render.page import Page
+from labpress.diagnostics import Problem
+from small_labs import good_lab, shelf_of
+
+LAB = {
+    f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
+    "artifacts: [{kind: model, name: M}, {kind: dataset, name: D}, {kind: code, name: C}]"
+    for n in range(1, 9)
+} | {
+    "families/f0": "name: Even",
+    "families/f1": "name: Odd",
+    "authors/ben-bo": "name: Ben Bo",
+}
+
+
+def build(tmp_path: Path, name: str = "index.md") -> tuple[Page, list[Problem]]:
+    shelf = shelf_of(good_lab(LAB))
+    found = list(build_block_pages(tmp_path / "content", tmp_path, shelf))
+    page = next(one for one in found if isinstance(one, Page) and one.path == name)
+    return page, [one for one in found if isinstance(one, Problem)]
+
+
+def write(tmp_path: Path, text: str, name: str = "index.md") -> None:
+    path = tmp_path / "content" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def test_a_page_keeps_what_stands_around_its_blocks(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        "---\ntitle: Home\nhide: [toc]\n---\n# Hello\n\n<!-- labpress: numbers -->\n\nBye.\n",
+    )
+    page, problems = build(tmp_path)
+    assert problems == []
+    assert page.meta["title"] == "Home"
+    assert page.meta["hide"] == ["toc"]
+    assert page.body.startswith("# Hello\n\n")
+    assert page.body.endswith("\n\nBye.\n")
+    assert "labpress:" not in page.body
+    assert page.source == "index.md"
+
+
+@pytest.mark.parametrize(
+    ("block", "papers"),
+    [
+        ("<!-- labpress: newest -->", [8, 7, 6, 5, 4, 3]),
+        ("<!-- labpress: newest 2 -->", [8, 7]),
+        ("<!-- labpress: newest 100 -->", [8, 7, 6, 5, 4, 3, 2, 1]),
+        ("<!--labpress:newest 1-->", [8]),
+        ("  <!-- labpress:  newest  1 -->  ", [8]),
+    ],
+)
+def test_the_newest_papers_are_shown_newest_first(
+    tmp_path: Path, block: str, papers: list[int]
+) -> None:
+    write(tmp_path, f"{block}\n")
+    page, problems = build(tmp_path)
+    assert problems == []
+    places = [page.body.find(f">Paper {n}</a>") for n in papers]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert page.body.count('class="lp-row-title"') == len(papers)
+    assert page.depends >= {f"papers/p{n}" for n in papers}
+
+
+def test_families_are_shown_all_or_some(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: families -->\n")
+    page, _ = build(tmp_path)
+    assert page.body.index(">Even</a>") < page.body.index(">Odd</a>")
+    write(tmp_path, "<!-- labpress: families 1 -->\n")
+    page, _ = build(tmp_path)
+    assert ">Even</a>" in page.body
+    assert "Odd" not in page.body
+
+
+def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: numbers -->\n")
+    page, _ = build(tmp_path)
+    for told in ("<b>8</b> papers", "<b>1</b> people", "<b>2</b> families"):
+        assert told in page.body
+    assert "<b>8</b> models released" in page.body
+    assert "<b>8</b> datasets released" in page.body
+    empty = shelf_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
+    (bare,) = build_block_pages(tmp_path / "content", tmp_path, empty)
+    assert isinstance(bare, Page)
+    assert "released" not in bare.body
+    assert "families" not in bare.body
+
+
+def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: numbers -->\n")
+    model = "{kind: model, name: M, url: 'https://example.org/m'}"
+    papers = {
+        f"papers/{key}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{model}]" for key in "ab"
+    }
+    (page,) = build_block_pages(tmp_path / "content", tmp_path, shelf_of(good_lab(papers)))
+    assert isinstance(page, Page)
+    assert "<b>1</b>" in page.body
+    assert "<b>2</b> papers" in page.body.replace("</a>", "")
+
+
+def test_a_timeline_is_drawn_of_two_families_or_more(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: timeline -->\n")
+    page, problems = build(tmp_path)
+    assert problems == []
+    assert 'class="lp-family lp-f-f0"' in page.body
+    assert page.body.count("2002") >= 2
+    assert page.depends >= {"families/f0", "families/f1", "papers/p1", "papers/p8"}
+    write(tmp_path, "<!-- labpress: timeline 1 -->\n")
+    assert "<svg" not in build(tmp_path)[0].body
+
+
+def test_links_lead_on_from_where_the_page_stands(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: newest 1 -->\n", "deep/below/notes.md")
+    page, _ = build(tmp_path, "deep/below/notes.md")
+    assert 'href="../../../papers/p8/"' in page.body
+
+
+def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
+    write(tmp_path, "# About\n\nOn labpress: newest 6.\n", "about.md")
+    write(tmp_path, "<!-- labpress: numbers -->\n", ".hidden/index.md")
+    shelf = shelf_of(good_lab(LAB))
+    assert list(build_block_pages(tmp_path / "content", tmp_path, shelf)) == []
+
+
+ONE_OF = (
+    "expected one of newest, papers, people, families, timeline, numbers, and perhaps a number, "
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("<!-- labpress: newst 6 -->", 'got "newst 6"; did you mean "newest"?'),
+        ("<!-- labpress: tags -->", 'got "tags"; write one of families, newest, numbers, papers'),
+        ("<!-- labpress: newest six -->", 'got "newest six"; write <!-- labpress: newest 6 -->'),
+        ("<!-- labpress: newest 0 -->", 'got "newest 0"; write <!-- labpress: newest 6 -->'),
+        ("<!-- labpress: newest -1 -->", 'got "newest -1"; write <!-- labpress: newest 6 -->'),
+        ("<!-- labpress: newest ² -->", 'got "newest ²"; write <!-- labpress: newest 6 -->'),
+        ("<!-- labpress newest 6 -->", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
+        ("<!-- labpress: newest 6", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
+        ("<!-- labpress: newest --> more", 'got "newest --> more"; write <!-- labpress: newest 6'),
+        ("<!-- labpress: -->", 'got ""; write one of families, newest, numbers, papers'),
+    ],
+)
+def test_a_block_written_wrongly_is_told_with_its_line(
+    tmp_path: Path, line: str, text: str
+) -> None:
+    write(tmp_path, f"---\ntitle: Home\n---\n\n# Hello\n\n{line}\n")
+    page, problems = build(tmp_path)
+    told = str(problems[0])
+    assert len(problems) == 1
+    assert told.startswith(f"content/index.md:7:1: error: {ONE_OF}{text}")
+    assert "labpress" not in page.body
+
+
+def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: newst -->\n\n<!-- labpress: newst -->\n")
+    _, problems = build(tmp_path)
+    assert [problem.line for problem in problems] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("front", "text"),
+    [
+        ("title: a: b", "expected front matter in YAML, got a fault: mapping values are not"),
+        ("date: 2025-99-99", "expected front matter in YAML, got a fault: month must be in 1..12"),
+        ("- a\n- b", "expected front matter of keys and values, got other YAML; write title: …"),
+    ],
+)
+def test_front_matter_with_a_fault_is_told_and_not_shown(
+    tmp_path: Path, front: str, text: str
+) -> None:
+    write(tmp_path, f"---\n{front}\n---\n<!-- labpress: newest 1 -->\n")
+    page, problems = build(tmp_path)
+    assert str(problems[0]).startswith(f"content/index.md:1:1: error: {text}")
+    assert "title" not in page.meta
+    assert page.body.strip().startswith("<ul")
+
+
+def test_an_empty_front_matter_is_none(tmp_path: Path) -> None:
+    write(tmp_path, "---\n---\n<!-- labpress: newest 1 -->\n")
+    assert build(tmp_path)[1] == []
+
+
+def test_prose_beside_a_record_holds_no_blocks(tmp_path: Path) -> None:
+    write(tmp_path, "<!-- labpress: newest 1 -->\n", "families/f0.md")
+    shelf = shelf_of(good_lab(LAB))
+    assert list(build_block_pages(tmp_path / "content", tmp_path, shelf)) == []
