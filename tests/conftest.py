@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-
 from lab_on_disk import Lab
 
 # A property holds or it does not: on a busy machine a slow example is no failure.

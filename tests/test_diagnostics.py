@@ -7,19 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.diagnostics import (
-    Path,
-    Problem,
+    Diagnostic,
+    FieldPath,
     closest,
     did_you_mean,
     has_errors,
     show_path,
 )
 
-ERROR = Problem("content/papers/x.yaml", 12, 5, "error", "authors[2].orcid", "expected a, got b; c")
-WARNING = Problem("content/papers/x.yaml", 1, 1, "warning", "", "expected a, got b; c")
+ERROR = Diagnostic(
+    "content/papers/x.yaml", 12, 5, "error", "authors[2].orcid", "expected a, got b; c"
+)
+WARNING = Diagnostic("content/papers/x.yaml", 1, 1, "warning", "", "expected a, got b; c")
 
 
-def test_a_problem_is_one_line_that_an_editor_can_jump_to() -> None:
+def test_a_diagnostic_is_one_line_that_an_editor_can_jump_to() -> None:
     assert str(ERROR) == (
         "content/papers/x.yaml:12:5: error: authors[2].orcid: expected a, got b; c"
     )
@@ -27,24 +29,28 @@ def test_a_problem_is_one_line_that_an_editor_can_jump_to() -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_nothing_in_a_problem_breaks_the_line_or_takes_hold_of_the_terminal(
+def test_nothing_in_a_diagnostic_breaks_the_line_or_takes_hold_of_the_terminal(
     file: str, path: str, text: str
 ) -> None:
-    printed = str(Problem(file, 1, 1, "error", path, text))
+    printed = str(Diagnostic(file, 1, 1, "error", path, text))
     assert not set(printed) & {"\n", "\r", "\x1b", "\x07", "\x9b", "\u2028", "\u202e"}
     assert len(printed.splitlines()) == 1
     printed.encode()
 
 
 def test_what_cannot_be_shown_is_escaped_and_the_rest_is_not() -> None:
-    problem = Problem("汉字.yaml", 1, 1, "error", "a\nb", 'got "\x1b[31m 👩\u200d🔬 \u202eevil"')
-    assert str(problem) == ('汉字.yaml:1:1: error: a\\nb: got "\\x1b[31m 👩\u200d🔬 \\u202eevil"')
+    diagnostic = Diagnostic(
+        "汉字.yaml", 1, 1, "error", "a\nb", 'got "\x1b[31m 👩\u200d🔬 \u202eevil"'
+    )
+    assert str(diagnostic) == (
+        '汉字.yaml:1:1: error: a\\nb: got "\\x1b[31m 👩\u200d🔬 \\u202eevil"'
+    )
 
 
-def test_problems_sort_by_file_line_and_column() -> None:
+def test_diagnostics_sort_by_file_line_and_column() -> None:
     places = [("b", 1, 1), ("a", 10, 1), ("a", 2, 3), ("a", 2, 1)]
-    problems = sorted(Problem(*place, "error", "", "") for place in places)
-    assert [(one.file, one.line, one.column) for one in problems] == [
+    diagnostics = sorted(Diagnostic(*place, "error", "", "") for place in places)
+    assert [(one.file, one.line, one.column) for one in diagnostics] == [
         ("a", 2, 1),
         ("a", 2, 3),
         ("a", 10, 1),
@@ -69,7 +75,7 @@ def test_only_errors_fail_a_build_that_is_not_strict() -> None:
         ((0, 1), "[0][1]"),
     ],
 )
-def test_a_path_is_shown_as_people_write_it(path: Path, text: str) -> None:
+def test_a_path_is_shown_as_people_write_it(path: FieldPath, text: str) -> None:
     assert show_path(path) == text
 
 

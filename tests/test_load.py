@@ -5,9 +5,9 @@ import pickle
 from pathlib import Path
 
 import pytest
+from docs_runner import blocks
 
 import labpress
-from docs_runner import blocks
 
 PROJECT = Path(__file__).parents[1]
 

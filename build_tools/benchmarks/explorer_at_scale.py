@@ -20,19 +20,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from synthetic_lab import write_lab
 from facet_oracle import plain_facets
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
+from synthetic_lab import write_lab
 
-from labpress.catalogue import Catalogue, build_catalogue
 from labpress.build.assets import build_page_assets
-from labpress.views.paper_lists import build_papers_page
-from labpress.build.context import Shelf
-from labpress.render.page import Site
-from labpress.loading.records import load_records
+from labpress.build.context import BuildContext
 from labpress.build.site import Project
+from labpress.catalogue import Catalogue, build_catalogue
 from labpress.integrations.export_project.project import write_site
+from labpress.loading.records import load_records
+from labpress.render.page import Site
+from labpress.views.paper_lists import build_papers_page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dev"))
 from ensure_browser import SETTING, find
@@ -84,7 +84,7 @@ def measure(count: int, browser: str) -> int:
         folder = Path(made)
         catalogue = build_explorer(folder, count)
         with serve_folder(folder / "built", compress=True) as root:
-            seen, wrong = look(f"{root}papers/", catalogue, browser)
+            seen, wrong = context(f"{root}papers/", catalogue, browser)
     own = seen.sent["explorer"]
     parts = ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in sorted(seen.sent.items()))
     print(f"{count:,} papers")
@@ -103,8 +103,10 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     write_lab(lab, count)
     project = Project(lab, lab / "content")
     records = load_records(lab, project.content)
-    shelf = Shelf(records, build_catalogue(records), project.settings, project.urls)
-    site = Site((build_papers_page(shelf),), tuple(build_page_assets(shelf)), (), ())
+    build_context = BuildContext(records, build_catalogue(records), project.settings, project.urls)
+    site = Site(
+        (build_papers_page(build_context),), tuple(build_page_assets(build_context)), (), ()
+    )
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"
     # The other pages are not built, so no link to them leads anywhere.
@@ -113,10 +115,10 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     )
     config.write_text(text, "utf-8")
     build(config, folder / "built", "http://127.0.0.1/")
-    return shelf.catalogue
+    return build_context.catalogue
 
 
-def look(address: str, catalogue: Catalogue, browser: str) -> tuple[Seen, list[str]]:
+def context(address: str, catalogue: Catalogue, browser: str) -> tuple[Seen, list[str]]:
     """Open the explorer, use it, and compare each view with the plain count."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)

@@ -56,7 +56,7 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
         "has": {one.kind for one in paper.artifacts if one.url},
         "year": {f"{paper.date.year:04d}"} if paper.date else set(),
         "family": {key for key in paper.family if key in catalogue.families},
-        "author": {byline.id or byline.display for byline in paper.authors},
+        "author": {authorship.id or authorship.display for authorship in paper.authors},
         "venue": {slug(venue)[:100].rstrip("-") or venue} if venue else set(),
         "category": {same[slug(category)] for category in paper.categories},
         "tag": {tag.casefold() for tag in paper.tags},
@@ -82,9 +82,9 @@ def _text(paper: Paper, catalogue: Catalogue) -> str:
     """The folded words in which a search for Latin ones looks."""
     said = [paper.title, paper.short_name, paper.arxiv, paper.doi, paper.openreview, paper.citekey]
     said += [paper.pmid, paper.isbn, *(variant.title for variant in paper.title_variants)]
-    for byline in paper.authors:
-        said.append(byline.display)
-        author = catalogue.authors.get(byline.id or "")
+    for authorship in paper.authors:
+        said.append(authorship.display)
+        author = catalogue.authors.get(authorship.id or "")
         if author:
             said += [author.display, author.native_name, *(one.name for one in author.aliases)]
     said += [catalogue.families[key].name for key in paper.family if key in catalogue.families]

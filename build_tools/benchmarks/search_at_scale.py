@@ -21,20 +21,20 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from synthetic_lab import ROOT, write_lab
 from playwright.sync_api import Browser, Page, sync_playwright
+from synthetic_lab import ROOT, write_lab
 
 sys.path.insert(0, str(ROOT / "build_tools/dev"))
 from local_site import BROWSER_ARGS, build
 
-from labpress.catalogue import build_catalogue
-from labpress.project.config_file import read_config
-from labpress.build.context import Shelf
-from labpress.views.search_documents import build_entries
-from labpress.loading.records import load_records
-from labpress.search import Entry
+from labpress.build.context import BuildContext
 from labpress.build.search_assets import SEARCH_FOLDER, build_search_assets
-from labpress.i18n.translator import load_texts
+from labpress.catalogue import build_catalogue
+from labpress.i18n.translator import load_translator
+from labpress.loading.records import load_records
+from labpress.project.config_file import read_config
+from labpress.search import Entry
+from labpress.views.search_documents import build_entries
 
 RECORDS = 5000
 ALLOWED_BYTES, ALLOWED_SECONDS = 200_000, 1.0
@@ -111,10 +111,12 @@ def make_entries(lab: Path) -> Sequence[Entry]:
     start = time.perf_counter()
     records = load_records(project.folder, project.content)
     print(f"{len(records.papers)} records read in {time.perf_counter() - start:.0f} s")
-    texts = load_texts(project.site.language)
+    translator = load_translator(project.site.language)
     catalogue = build_catalogue(records)
-    shelf = Shelf(records, catalogue, project.settings, project.urls, project.site, texts=texts)
-    return list(build_entries(shelf, project.content))
+    build_context = BuildContext(
+        records, catalogue, project.settings, project.urls, project.site, translator=translator
+    )
+    return list(build_entries(build_context, project.content))
 
 
 def make_site(site: Path, entries: Sequence[Entry]) -> None:

@@ -11,8 +11,8 @@ from conformance.embedded import check_embedded
 from conformance.feeds import check_feeds
 from conformance.json_ld import check_json_ld
 from conformance.nu import check_nu
-from conformance.round_trip import check_reading_back
 from conformance.report import Part, render_report
+from conformance.round_trip import check_reading_back
 from conformance.samples import Sample, build_samples
 from conformance.styles import check_csl, check_styles
 from conformance.tex import check_tex

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from conformance.consumers import Consumers
-from conformance.report import Part, table
 from conformance.equality import fold
+from conformance.report import Part, table
 from conformance.samples import Sample
 from labpress.bibliography.formats import Entry, build_entry
 from labpress.bibliography.formats.ris import show_person

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from conformance.consumers import Consumers, run
+from conformance.equality import FIELDS, Item, difference
 from conformance.known_losses import LIMITS, Difference
 from conformance.report import Part, table
-from conformance.equality import FIELDS, Item, difference
 from conformance.samples import Sample
 
 FORMATS = {

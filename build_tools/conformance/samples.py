@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
+from hard_papers import FOLDER, NATIVE_AUTHORS
 
 import labpress
 from conformance.consumers import CHECKOUT, WORK
-from hard_papers import FOLDER, NATIVE_AUTHORS
-from labpress.catalogue import Catalogue
 from labpress.bibliography.formats import Entry, build_entry
+from labpress.catalogue import Catalogue
 from labpress.schema import Paper
 
 _CONFIG = """\

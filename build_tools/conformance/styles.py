@@ -8,16 +8,16 @@ import re
 from collections.abc import Sequence
 
 import jsonschema
+from citation_cases import CASES
+from record_reading import read
 
 from conformance.consumers import CHECKOUT, WORK, Consumers, run
 from conformance.report import Part, table
 from conformance.samples import Sample
 from conformance.style_rules import EVENTS, RULES, Rule
-from labpress.bibliography.styles import read_styles, render_citations
 from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.styles import read_styles, render_citations
 from labpress.schema import Paper
-from record_reading import read
-from test_citations_golden import CASES
 
 _SCHEMA = CHECKOUT / "tests/schemas/csl-data.json"
 _OFFICIAL = {

@@ -38,8 +38,8 @@ def run_quietly(command: list[str]) -> bool:
             stdout=sys.stderr,
             timeout=TIMEOUT_SECONDS,
         )
-    except (OSError, subprocess.TimeoutExpired) as problem:
-        say(f"{command[0]}: {problem}")
+    except (OSError, subprocess.TimeoutExpired) as diagnostic:
+        say(f"{command[0]}: {diagnostic}")
         return False
     return done.returncode == 0
 

@@ -89,8 +89,8 @@ def starts(path: str) -> bool:
             browser = playwright.chromium.launch(executable_path=path)
             browser.new_page().close()
             browser.close()
-        except Error as problem:
-            apt.say(f"{path} does not start: {problem.message.strip().splitlines()[0]}")
+        except Error as diagnostic:
+            apt.say(f"{path} does not start: {diagnostic.message.strip().splitlines()[0]}")
             return False
     return True
 

@@ -16,7 +16,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parents[2] / "plugins/labpress"
-LOCALES = PACKAGE / "locales"
+LOCALES = PACKAGE / "i18n/locales"
 _METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
 # A template that cannot be read is a fault, not one without texts.
 _OPTIONS = {"templates/**": {"silent": "false", "trimmed": "true"}}

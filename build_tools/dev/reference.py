@@ -149,7 +149,7 @@ def _first_line(part: type[Part]) -> str:
 
 CHECKOUT = Path(__file__).parents[2]
 SCHEMA_FOLDERS = (
-    CHECKOUT / "plugins" / "labpress" / "schemas",
+    CHECKOUT / "plugins" / "labpress" / "schema" / "json",
     CHECKOUT / "content" / ".schema",
     CHECKOUT / "tests" / "toy" / "content" / ".schema",
 )

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from labpress.project.config_file import Config, read_config
-from labpress.diagnostics import Problem, has_errors
 from labpress.build.search_assets import build_search_assets
 from labpress.build.site import build_site
-from labpress_tools.site_diff import build_all_pages, compare_pages, to_markdown
+from labpress.diagnostics import Diagnostic, has_errors
+from labpress.integrations.export_project.project import WriteError, write_site
+from labpress.project.config_file import Config, read_config
 from labpress_tools.scaffold import (
     Answers,
     StartError,
@@ -23,7 +23,7 @@ from labpress_tools.scaffold import (
     schema_files,
     write_lab,
 )
-from labpress.integrations.export_project.project import WriteError, write_site
+from labpress_tools.site_diff import build_all_pages, compare_pages, to_markdown
 
 _config_option = click.option(
     "-f",
@@ -58,23 +58,23 @@ def check(strict: bool, annotate: bool, config_file: Path) -> None:
     (with --strict: or warnings), with 2 when it was called wrongly.
     """
     config = _read(config_file)
-    problems = list(config.problems)
+    diagnostics = list(config.diagnostics)
     if config.project.content.is_dir():
         site, _ = build_site(config.project)
-        problems += site.problems
-    for problem in sorted(problems):
+        diagnostics += site.diagnostics
+    for diagnostic in sorted(diagnostics):
         folder = config.project.folder
-        click.echo(_annotation(problem, folder) if annotate else str(problem))
-    sys.exit(1 if has_errors(problems) or (strict and problems) else 0)
+        click.echo(_annotation(diagnostic, folder) if annotate else str(diagnostic))
+    sys.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
 
 
-def _annotation(problem: Problem, project: Path) -> str:
+def _annotation(diagnostic: Diagnostic, project: Path) -> str:
     """A problem as a workflow command: GitHub shows it on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
-    file = os.path.relpath(project.resolve() / problem.file, root)
-    place = f"file={_escaped(file, ':,')},line={problem.line},col={problem.column}"
-    text = str(problem).partition(f": {problem.severity}: ")[2]
-    return f"::{problem.severity} {place}::{_escaped(text)}"
+    file = os.path.relpath(project.resolve() / diagnostic.file, root)
+    place = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"
+    text = str(diagnostic).partition(f": {diagnostic.severity}: ")[2]
+    return f"::{diagnostic.severity} {place}::{_escaped(text)}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -111,10 +111,10 @@ def write(target: Path, config_file: Path) -> None:
     project = replace(config.project, urls=by_source)
     site, _ = build_site(project)
     index, faults = build_search_assets(site.found, project.cache)
-    problems = sorted([*config.problems, *site.problems, *faults])
-    for problem in problems:
-        click.echo(str(problem))
-    if has_errors(problems):
+    diagnostics = sorted([*config.diagnostics, *site.diagnostics, *faults])
+    for diagnostic in diagnostics:
+        click.echo(str(diagnostic))
+    if has_errors(diagnostics):
         sys.exit(1)
     try:
         site = replace(site, assets=(*site.assets, *index))

@@ -114,7 +114,7 @@ def _clean_github(text: str) -> str:
 
 def schema_files() -> dict[str, bytes]:
     """The JSON Schemas that ship with labpress, by file name."""
-    folder = files("labpress").joinpath("schemas")
+    folder = files("labpress").joinpath("schema", "json")
     names = ("paper.json", "author.json", "family.json")
     return {name: folder.joinpath(name).read_bytes() for name in names}
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import unescape
 
-from labpress.render.page import Page
-from labpress.loading.files import own_pages
 from labpress.build.site import Project, build_site
+from labpress.loading.files import own_pages
+from labpress.render.page import Page
 
 _MOST = 200
 """How many pages of a kind are named: GitHub takes a megabyte of summary."""

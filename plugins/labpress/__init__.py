@@ -37,15 +37,15 @@ def load(config_file: str | os.PathLike[str]) -> Catalogue:
     from pathlib import Path
 
     from labpress.catalogue import build_catalogue
-    from labpress.project.config_file import read_config
     from labpress.diagnostics import has_errors
     from labpress.loading.records import load_records
+    from labpress.project.config_file import read_config
 
     config = read_config(Path(config_file))
     records = load_records(config.project.folder, config.project.content)
-    problems = [*config.problems, *records.problems]
-    if has_errors(problems):
-        raise LabError("\n".join(str(one) for one in problems if one.severity == "error"))
+    diagnostics = [*config.diagnostics, *records.diagnostics]
+    if has_errors(diagnostics):
+        raise LabError("\n".join(str(one) for one in diagnostics if one.severity == "error"))
     return build_catalogue(records)
 
 

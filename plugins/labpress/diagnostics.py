@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-Path = tuple[str | int, ...]
+FieldPath = tuple[str | int, ...]
 
 _UNSHOWN = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -17,7 +17,7 @@ _UNSHOWN = re.compile(
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Diagnostic:
     """One thing that is wrong: ``FILE:LINE:COL: error|warning: PATH: text``.
 
     Attributes:
@@ -43,12 +43,12 @@ class Problem:
         return _UNSHOWN.sub(lambda found: repr(found.group())[1:-1], said)
 
 
-def has_errors(problems: Iterable[Problem]) -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether any of the problems fails a build that is not strict."""
-    return any(problem.severity == "error" for problem in problems)
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
 
 
-def show_path(path: Path) -> str:
+def show_path(path: FieldPath) -> str:
     """A place in a record as people write it: ``authors[2].orcid``."""
     text = ""
     for step in path:

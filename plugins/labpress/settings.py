@@ -8,9 +8,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from labpress.diagnostics import did_you_mean
 from labpress.render.content_security_policy import DIRECTIVES, is_addition
 from labpress.schema.types import shown
-from labpress.diagnostics import did_you_mean
 
 
 class Settings(BaseModel):

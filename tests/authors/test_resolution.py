@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import pytest
-
 from lab_on_disk import Lab
-from labpress.schema.parts import Byline
-from labpress.loading.records import Records
 from record_reading import golden_labs
 from small_labs import good_lab
 
-
-@pytest.mark.parametrize(("files", "problems"), golden_labs("people"))
-def test_names_that_leave_it_open(lab: Lab, files: dict[str, str], problems: list[str]) -> None:
-    assert lab.problems(files) == problems
+from labpress.loading.records import Records
+from labpress.schema.parts import Authorship
 
 
-def ids(bylines: tuple[Byline, ...]) -> list[str | None]:
-    return [byline.id for byline in bylines]
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("people"))
+def test_names_that_leave_it_open(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
+    assert lab.diagnostics(files) == diagnostics
+
+
+def ids(bylines: tuple[Authorship, ...]) -> list[str | None]:
+    return [authorship.id for authorship in bylines]
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_one_name_may_be_two_people(lab: Lab) -> None:
         "authors/ann-ash.yaml": "name: Ann Ash\nnot_same_as: ann-ash-physics",
         "papers/x.yaml": "title: X\nauthors: [Ann Ash, {name: Ann Ash, id: ann-ash-physics}]",
     }
-    assert lab.problems(files) == []
+    assert lab.diagnostics(files) == []
     assert ids(lab.load().papers["x"].authors) == ["ann-ash", "ann-ash-physics"]
 
 
@@ -95,7 +95,7 @@ def test_an_id_by_hand_settles_a_name_that_two_files_claim(lab: Lab) -> None:
         "authors/b.yaml": "name: Ann Ash",
         "papers/x.yaml": "title: X\nauthors: [{name: Ann Ash, id: b}]",
     }
-    assert lab.problems(files) == []
+    assert lab.diagnostics(files) == []
     assert ids(lab.load().papers["x"].authors) == ["b"]
 
 

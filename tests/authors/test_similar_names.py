@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import pytest
-
 from lab_on_disk import Lab
-from labpress.authors.similar_names import find_lookalikes, find_short_forms
 from record_reading import golden_labs
 from small_labs import read_lab
 
+from labpress.authors.similar_names import find_lookalikes, find_short_forms
 
-@pytest.mark.parametrize(("files", "problems"), golden_labs("lookalikes"))
-def test_names_that_look_alike(lab: Lab, files: dict[str, str], problems: list[str]) -> None:
-    assert lab.problems(files) == problems
+
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("lookalikes"))
+def test_names_that_look_alike(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
+    assert lab.diagnostics(files) == diagnostics
 
 
 def pairs(*names: str) -> list[tuple[str, str]]:

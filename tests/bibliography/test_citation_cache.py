@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-
-from labpress.catalogue import Catalogue, build_catalogue
-from labpress.bibliography.styles.cache import build_citations, read_lab_styles
-from labpress.bibliography.styles import read_styles
 from small_labs import good_lab
+
+from labpress.bibliography.styles import read_styles
+from labpress.bibliography.styles.cache import build_citations, read_lab_styles
+from labpress.catalogue import Catalogue, build_catalogue
 
 STYLES, _ = read_styles(["apa", "ieee"])
 
@@ -55,5 +55,5 @@ def test_another_version_of_labpress_takes_nothing_from_the_cache(
 
 def test_a_style_file_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.csl").write_text("<style")
-    (problem,) = read_lab_styles(["own.csl"], tmp_path)[1]
-    assert "got a fault (own.csl: " in str(problem)
+    (diagnostic,) = read_lab_styles(["own.csl"], tmp_path)[1]
+    assert "got a fault (own.csl: " in str(diagnostic)

@@ -3,8 +3,8 @@
 import re
 
 import pytest
-
 from citation_samples import paper, style
+
 from labpress.bibliography.styles import DEFAULT_STYLES, render_citations
 from labpress.schema import Paper
 

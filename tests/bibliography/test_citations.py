@@ -1,13 +1,14 @@
 import json
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
+from citation_samples import paper, style
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paths import TESTS
+from record_reading import read
 
-from citation_samples import paper, style
 from labpress.bibliography.styles import (
     DEFAULT_STYLES,
     Citations,
@@ -16,7 +17,6 @@ from labpress.bibliography.styles import (
 )
 from labpress.bibliography.styles.hayagriva import Fields
 from labpress.schema import Paper
-from record_reading import read
 
 
 def cite(one: Paper, key: str = "apa") -> str:
@@ -238,7 +238,7 @@ def test_a_reference_that_cannot_be_set_does_not_take_the_others_with_it() -> No
 
 
 def test_every_hard_record_is_cited_in_every_style() -> None:
-    files = sorted((Path(__file__).parent / "hard_records").glob("*.yaml"))
+    files = sorted((TESTS / "hard_records").glob("*.yaml"))
     papers = [read(file.read_text(), Paper).with_id(file.stem) for file in files]
     citations = render_citations(papers, style(*DEFAULT_STYLES))
     assert not citations.faults

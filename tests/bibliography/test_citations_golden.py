@@ -1,19 +1,13 @@
 """Each kind of record in each style, read against the style's guide: see docs/citations.md."""
 
 import os
-import re
-from pathlib import Path
 
 import pytest
+from citation_cases import CASES, FILE
+from record_reading import read
 
 from labpress.bibliography.styles import read_styles, render_citations
 from labpress.schema import Paper
-from record_reading import read
-
-FILE = Path(__file__).parent / "golden" / "citations" / "kinds.txt"
-CASES = re.findall(
-    r"^=== (\S+)\n(.*?)(?:\n=>\n(.*?))?\n*(?=^===|\Z)", FILE.read_text(), re.DOTALL | re.MULTILINE
-)
 
 
 def citations_of(kind: str, text: str) -> str:

@@ -4,7 +4,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -12,14 +11,14 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
+from hard_papers import hard_papers
+from paths import CHECKOUT
 from pylatexenc.latex2text import LatexNodes2Text
 
-from hard_papers import hard_papers
 from labpress.bibliography.formats import FORMATS, Entry, build_entry
 from labpress.bibliography.item import Person
 from labpress.loading.records import load_records
 
-CHECKOUT = Path(__file__).parents[1]
 CSL_SCHEMA = json.loads((CHECKOUT / "tests/schemas/csl-data.json").read_text("utf-8"))
 
 

@@ -6,11 +6,11 @@ from collections import Counter
 import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
-
 from hard_papers import hard_papers
+from record_reading import paper
+
 from labpress.bibliography.formats import FORMATS, build_entry, citekey_of
 from labpress.schema.dates import PartialDate
-from record_reading import paper
 
 
 def test_the_hard_records_are_many_and_of_every_kind() -> None:

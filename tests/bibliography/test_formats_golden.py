@@ -4,14 +4,13 @@ A change shows in the difference: read it, then write the files with
 ``PYTHONPATH=tests .venv/bin/python tests/bibliography/test_formats_golden.py``.
 """
 
-from pathlib import Path
-
 import pytest
-
 from hard_papers import hard_papers
+from paths import TESTS
+
 from labpress.bibliography.formats import FORMATS
 
-FOLDER = Path(__file__).parent / "exports"
+FOLDER = TESTS / "golden/exports"
 
 
 def rendered(name: str) -> str:

@@ -1,8 +1,8 @@
 """Which styles a lab can choose, and what it is told of one that is none."""
 
 import pytest
-
 from citation_samples import paper, style
+
 from labpress.bibliography.styles import read_styles, render_citations
 
 CSL = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"

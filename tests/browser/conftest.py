@@ -11,8 +11,7 @@ from typing import Literal
 import pytest
 from local_site import BROWSER_ARGS, built_site
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-
-from browser.reader import DESK, OpenPage
+from reader import DESK, OpenPage
 
 SETTING = "LABPRESS_BROWSER"
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from crowded_lab import write_crowded_lab
 from local_site import built_site
+from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
 from playwright.sync_api import Page, expect
-
-from browser.crowded_lab import write_crowded_lab
-from browser.reader import DESK, PHONE, OpenPage
-from browser.sticking_out import SCROLLS_SIDEWAYS, STICKS_OUT
+from reader import DESK, PHONE, OpenPage
 
 EXAMPLE = ["", "families/", "families/skywork-r1v/", "families/music/", "authors/yahui-zhou/"]
 CROWDED = ["", "families/many/", "families/few/", "authors/ann-ash/"]

@@ -8,8 +8,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-
-from browser.reader import DESK, PHONE, OpenPage, explorer
+from reader import DESK, PHONE, OpenPage, explorer
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from local_site import PROJECT, built_site
-from synthetic_lab import write_lab
 from facet_oracle import FACETS, Counts, plain_facets
+from local_site import PROJECT, built_site
 from playwright.sync_api import Page, expect
+from reader import OpenPage, explorer, results
+from synthetic_lab import write_lab
 
-from browser.reader import OpenPage, explorer, results
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.loading.records import load_records
 

@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from local_site import built_site
-from playwright.sync_api import Locator, Page, expect
-
-from browser.reader import DESK, PHONE, OpenPage, explorer, results
-from labpress.schema.names import fold
 from mkdocs_builds import MkDocsLab
+from playwright.sync_api import Locator, Page, expect
+from reader import DESK, PHONE, OpenPage, explorer, results
+
+from labpress.schema.names import fold
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

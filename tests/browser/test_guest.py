@@ -9,11 +9,10 @@ from typing import Literal
 
 import pytest
 from local_site import serve_folder
+from mkdocs_builds import MkDocsLab
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
-
-from browser.reader import DESK, PHONE, OpenPage, heading
-from mkdocs_builds import MkDocsLab
+from reader import DESK, PHONE, OpenPage, heading
 
 Place = tuple[str, str]
 SMOOTHING = 8

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from reader import DESK, PHONE, OpenPage
 
 import labpress
-from browser.reader import DESK, PHONE, OpenPage
 from labpress.catalogue import Catalogue
 
 LAB = Path(__file__).parents[2] / "mkdocs.yml"
@@ -32,7 +32,7 @@ def test_the_numbers_on_the_home_page_are_true(
         }
         for kind in ("model", "dataset")
     }
-    wrote = {byline.id for paper in lab.papers.values() for byline in paper.authors}
+    wrote = {authorship.id for paper in lab.papers.values() for authorship in paper.authors}
     numbers = open_page(example).locator(".lp-numbers li").all_inner_texts()
     assert [text.split("\n")[0] for text in numbers] == [
         str(len(one))
@@ -71,7 +71,7 @@ def test_a_persons_page_counts_papers_years_and_coauthors(
     assert {year: number for year, number in told.items() if number} == dict(years)
     assert set(told) == set(range(min(years), max(years) + 1))
 
-    together = Counter(byline.display for paper in papers for byline in paper.authors)
+    together = Counter(authorship.display for paper in papers for authorship in paper.authors)
     del together["Peiyu Wang"]
     listed: dict[str, int] = {}
     for text in page.locator(".lp-people li").all_inner_texts():

@@ -9,8 +9,7 @@ import pytest
 import yaml
 from local_site import PROJECT, built_site
 from playwright.sync_api import expect
-
-from browser.reader import PHONE, RESULTS, OpenPage, explorer, heading
+from reader import PHONE, RESULTS, OpenPage, explorer, heading
 
 FEATURES = ["navigation.tabs", "navigation.top", "navigation.instant"]
 

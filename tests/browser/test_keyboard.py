@@ -8,8 +8,7 @@ from typing import Literal
 
 import pytest
 from playwright.sync_api import expect
-
-from browser.reader import DESK, PHONE, OpenPage, heading
+from reader import DESK, PHONE, OpenPage, heading
 
 # What has the focus and shows nothing of it: no outline, or itself not drawn. The search has tests
 # of its own.

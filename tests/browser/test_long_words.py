@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 from local_site import built_site
-
-from browser.reader import PHONE, OpenPage
-from browser.sticking_out import SCROLLS_SIDEWAYS, STICKS_OUT
+from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
+from reader import PHONE, OpenPage
 from sites import write_files
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from local_site import EXAMPLE_PAGES
 from playwright.sync_api import Page, expect
-
-from browser.reader import DESK, PHONE, OpenPage, explorer, type_query
+from reader import DESK, PHONE, OpenPage, explorer, type_query
 
 # Addresses that a browser may visit without being asked, even where no request was seen.
 HINTS = (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-
-from browser.reader import DESK, PHONE, OpenPage
+from reader import DESK, PHONE, OpenPage
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

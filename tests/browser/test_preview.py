@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-
-from browser.preview import PATIENCE, preview_of
-from browser.reader import OpenPage, heading
+from preview import PATIENCE, preview_of
+from reader import OpenPage, heading
 
 COSTS = "papers/costs.yaml"
 

@@ -6,10 +6,9 @@ import re
 
 import pytest
 from local_site import EXAMPLE_PAGES
+from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
 from playwright.sync_api import expect
-
-from browser.reader import DESK, PHONE, OpenPage, heading, take_first, type_query
-from browser.sticking_out import SCROLLS_SIDEWAYS, STICKS_OUT
+from reader import DESK, PHONE, OpenPage, heading, take_first, type_query
 
 WIDTHS = (320, 390, 1280)
 

@@ -7,8 +7,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
-
-from browser.reader import (
+from reader import (
     DESK,
     PHONE,
     RESULTS,

@@ -7,11 +7,11 @@ from pathlib import Path
 import yaml
 from local_site import built_site
 from playwright.sync_api import Route, expect
+from preview import PATIENCE, preview_of
+from reader import RESULTS, OpenPage, first_address, heading, type_query
+from word_cases import WORDS
 
-from browser.preview import PATIENCE, preview_of
-from browser.reader import RESULTS, OpenPage, first_address, heading, type_query
 from labpress.search import index_words
-from test_search_words import WORDS
 
 POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'unsafe-inline'; style-src 'self'; "

@@ -8,8 +8,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
-
-from browser.reader import DESK, PHONE, OpenPage, heading
+from reader import DESK, PHONE, OpenPage, heading
 
 R1V2 = "Skywork R1V2: Multimodal Hybrid Reinforcement Learning for Reasoning"
 V4 = "SkyReels-V4: Multi-modal Video-Audio Generation, Inpainting and Editing model"

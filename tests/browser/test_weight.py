@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from local_site import SUB_PATH, build, serve_folder
 from playwright.sync_api import Page
-
-from browser.reader import PHONE, OpenPage
+from reader import PHONE, OpenPage
 
 MOST = 90_000
 """A first view of a paper's page, without its images."""

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 import labpress
-from labpress.settings import Settings
 from labpress.build.site import Project, build_site
+from labpress.settings import Settings
 
-STYLES = Path(labpress.__file__).parent / "styles"
+STYLES = Path(labpress.__file__).parent / "static/styles"
 OF_THE_FRAME = {"colours", "frame", "page"}
 
 

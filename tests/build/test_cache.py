@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from labpress.build.cache import Kept
+from labpress.build.cache import FileCache
 
 
 def test_what_was_made_of_the_same_is_not_made_again(tmp_path: Path) -> None:
@@ -17,23 +17,25 @@ def test_what_was_made_of_the_same_is_not_made_again(tmp_path: Path) -> None:
         return b"bytes"
 
     for _ in range(2):
-        assert Kept(tmp_path / "kept").take("red dot", ".png", make) == b"bytes"
+        assert FileCache(tmp_path / "kept").get_or_create("red dot", ".png", make) == b"bytes"
     assert len(made) == 1
-    assert Kept(tmp_path / "kept").take("blue dot", ".png", lambda: b"other") == b"other"
+    assert (
+        FileCache(tmp_path / "kept").get_or_create("blue dot", ".png", lambda: b"other") == b"other"
+    )
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
-    kept = Kept()
-    assert kept.take("dot", ".png", lambda: b"one") == b"one"
-    assert kept.take("dot", ".png", lambda: b"two") == b"two"
-    kept.forget_unused()
+    cache = FileCache()
+    assert cache.get_or_create("dot", ".png", lambda: b"one") == b"one"
+    assert cache.get_or_create("dot", ".png", lambda: b"two") == b"two"
+    cache.prune()
 
 
 def test_what_a_build_did_not_need_goes(tmp_path: Path) -> None:
-    Kept(tmp_path).take("old", ".png", lambda: b"old")
-    kept = Kept(tmp_path)
-    kept.take("new", ".png", lambda: b"new")
-    kept.forget_unused()
+    FileCache(tmp_path).get_or_create("old", ".png", lambda: b"old")
+    cache = FileCache(tmp_path)
+    cache.get_or_create("new", ".png", lambda: b"new")
+    cache.prune()
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new"]
 
 
@@ -42,30 +44,30 @@ def test_what_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
         raise ValueError("no ink")
 
     with pytest.raises(ValueError, match="no ink"):
-        Kept(tmp_path).take("dot", ".png", fail)
+        FileCache(tmp_path).get_or_create("dot", ".png", fail)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_what_another_build_is_writing_stays(tmp_path: Path) -> None:
     (tmp_path / "card.png.7.new").write_bytes(b"half")
-    Kept(tmp_path).forget_unused()
+    FileCache(tmp_path).prune()
     assert [path.name for path in tmp_path.iterdir()] == ["card.png.7.new"]
 
 
 def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("a file where the folder should be")
     for _ in range(2):
-        assert Kept(tmp_path / "kept").take("dot", ".png", lambda: b"one") == b"one"
+        assert FileCache(tmp_path / "kept").get_or_create("dot", ".png", lambda: b"one") == b"one"
 
 
 def test_what_cannot_be_taken_away_stops_no_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Kept(tmp_path).take("old", ".png", lambda: b"old")
+    FileCache(tmp_path).get_or_create("old", ".png", lambda: b"old")
 
     def refuse(path: Path, missing_ok: bool = False) -> None:
         raise PermissionError(13, "read-only", str(path))
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    Kept(tmp_path).forget_unused()
+    FileCache(tmp_path).prune()
     assert len(list(tmp_path.iterdir())) == 1

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from mutations import Lab, changes, differences, make_lab
-from labpress.render.page import Site
-from labpress.loading.records import build_records
-from labpress.build.site import build_from_records
 from record_data import as_yaml, changed, data_of, lab_files, without
 from small_labs import record_file
+
+from labpress.build.site import build_from_records
+from labpress.loading.records import build_records
+from labpress.render.page import Site
 
 # Its 40 authors make each build three times as long; it gets tests of its own.
 CROWD = "papers/crowd"
@@ -181,10 +181,10 @@ SPELLINGS = {
         "{name: Maria Sanz Ruiz, orcid: 0000-0002-1825-0097}",
     ],
 )
-def test_what_the_first_paper_says_of_a_person_shows_on_others(toy: Path, byline: str) -> None:
+def test_what_the_first_paper_says_of_a_person_shows_on_others(toy: Path, authorship: str) -> None:
     texts = {key: record_file(key, text) for key, text in SPELLINGS.items()}
     lab = make_lab(toy, texts)
-    text = SPELLINGS["papers/first"].replace("Maria Sanz Ruiz", byline)
+    text = SPELLINGS["papers/first"].replace("Maria Sanz Ruiz", authorship)
     site = lab.change("papers/first", record_file("papers/first", text))
     assert site
     differ, undeclared = differences(lab.site, site, "papers/first")

@@ -8,22 +8,23 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from markupsafe import Markup
-
 from html_checks import dead_links, foreign_requests, parse
-from labpress.views.components.cite import SCRIPTS
-from labpress.build.export_assets import export_paths
-from labpress.render.page import Page, Site
-from labpress.views.redirects import redirect_asset
-from labpress.build.scripts import script_paths
-from labpress.render.urls import Urls
-from labpress.loading.files import is_record_source
-from labpress.settings import Settings
-from labpress.build.site import Project, build_from_records, build_site
+from markupsafe import Markup
+from paths import CHECKOUT, TESTS
 from small_labs import read_lab
 
-EXAMPLE = Path(__file__).parent.parent
-TOY = Path(__file__).parent / "toy"
+from labpress.build.export_assets import export_paths
+from labpress.build.scripts import script_paths
+from labpress.build.site import Project, build_from_records, build_site
+from labpress.loading.files import is_record_source
+from labpress.render.page import Page, Site
+from labpress.render.urls import Urls
+from labpress.settings import Settings
+from labpress.views.components.cite import SCRIPTS
+from labpress.views.redirects import redirect_asset
+
+EXAMPLE = CHECKOUT
+TOY = TESTS / "toy"
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def test_a_venue_called_index_does_not_take_the_place_of_a_list(tmp_path: Path, 
     assert list(everywhere(pages.values())) == []
 
 
-def test_a_record_that_was_never_good_has_a_page_with_its_problems(tmp_path: Path) -> None:
+def test_a_record_that_was_never_good_has_a_page_with_its_diagnostics(tmp_path: Path) -> None:
     pages = pages_of(
         {
             "papers/a": "titel: T\nauthors: [Ann Ash]",

@@ -7,13 +7,13 @@ from io import BytesIO
 
 import pytest
 from PIL import Image, ImageChops
+from small_labs import build_context_of, good_lab
 
+from labpress.build.context import BuildContext, PageContext, SiteInfo
 from labpress.cards import CARD_SIZE, Card, draw_card
 from labpress.cards.fonts import Style, split_runs
 from labpress.cards.lines import cut, fit_names, fit_text, measure, wrap
 from labpress.views.components.cards import author_card, build_cards, family_card, paper_card
-from labpress.build.context import Look, Shelf, SiteFacts
-from small_labs import good_lab, shelf_of
 
 TEXT = Style(44)
 CARD = Card(
@@ -148,30 +148,30 @@ LAB = {
 }
 
 
-def shelf(**settings: bool) -> Shelf:
-    found = shelf_of(good_lab(LAB))
-    site = SiteFacts("Lab", "https://lab.example/pubs/")
+def build_context(**settings: bool) -> BuildContext:
+    found = build_context_of(good_lab(LAB))
+    site = SiteInfo("Lab", "https://lab.example/pubs/")
     return replace(found, site=site, settings=found.settings.model_copy(update=settings))
 
 
 def test_a_papers_card_says_what_its_page_says_first() -> None:
-    look = Look("papers/one.md", shelf())
-    card = paper_card(look.paper("one"), look)
+    context = PageContext("papers/one.md", build_context())
+    card = paper_card(context.paper("one"), context)
     assert card.title == "On x^2 & <b>"
     assert card.names == ("Ann Ash", "Bo Birch")
     assert card.facts == "SHORT · Apr 2025"
     assert card.label == "Small x^2"
-    assert look.seen == {"papers/one", "families/small"}
+    assert context.dependencies == {"papers/one", "families/small"}
 
 
 def test_a_retracted_papers_card_says_so() -> None:
-    look = Look("papers/two.md", shelf())
-    assert paper_card(look.paper("two"), look).facts == "Retracted · Preprint"
+    context = PageContext("papers/two.md", build_context())
+    assert paper_card(context.paper("two"), context).facts == "Retracted · Preprint"
 
 
 def test_an_authors_card_has_all_names_and_counts() -> None:
-    look = Look("authors/ann-ash.md", shelf())
-    card = author_card(look.author("ann-ash"), look)
+    context = PageContext("authors/ann-ash.md", build_context())
+    card = author_card(context.author("ann-ash"), context)
     assert (card.title, card.lines, card.facts) == (
         "Ann Ash",
         ("安", "2 papers · Apr 2025"),
@@ -180,14 +180,14 @@ def test_an_authors_card_has_all_names_and_counts() -> None:
 
 
 def test_a_familys_card_has_its_aim() -> None:
-    look = Look("families/small.md", shelf())
-    card = family_card(look.family("small"), look)
+    context = PageContext("families/small.md", build_context())
+    card = family_card(context.family("small"), context)
     assert card.lines == ("To see what is small",)
     assert card.facts == "1 paper · Apr 2025 · 2 people"
 
 
 def test_each_paper_author_and_family_has_a_card_and_the_site_too() -> None:
-    paths = {asset.path for asset in build_cards(shelf())}
+    paths = {asset.path for asset in build_cards(build_context())}
     assert paths == {
         f"assets/labpress/cards/{name}.png"
         for name in (
@@ -202,5 +202,5 @@ def test_each_paper_author_and_family_has_a_card_and_the_site_too() -> None:
 
 
 def test_no_card_is_drawn_that_nobody_could_ask_for() -> None:
-    assert list(build_cards(shelf(social_cards=False))) == []
-    assert list(build_cards(replace(shelf(), site=SiteFacts("Lab", None)))) == []
+    assert list(build_cards(build_context(social_cards=False))) == []
+    assert list(build_cards(replace(build_context(), site=SiteInfo("Lab", None)))) == []

@@ -1,7 +1,7 @@
 import pytest
+from small_labs import catalogue_of, good_lab, one_paper, read_lab
 
 from labpress.catalogue import build_catalogue, lineage_ids, venues_of
-from small_labs import catalogue_of, good_lab, one_paper, read_lab
 
 ASH = "title: T\nauthors: [Ann Ash]\n"
 

@@ -1,19 +1,18 @@
 """catalogue.json, and that its schema says what it holds."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-
 from hard_papers import hard_papers
+from paths import CHECKOUT
+
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 from labpress.loading.records import load_records
 
-CHECKOUT = Path(__file__).parents[1]
-SCHEMA = CHECKOUT / "plugins/labpress/schemas/catalogue.json"
+SCHEMA = CHECKOUT / "plugins/labpress/schema/json/catalogue.json"
 
 
 def checked(text: str) -> dict[str, Any]:

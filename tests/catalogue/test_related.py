@@ -1,8 +1,8 @@
 import pytest
+from small_labs import build_context_of, catalogue_of, good_lab
 
-from labpress.loading.records import Records
 from labpress.catalogue.related import Related
-from small_labs import catalogue_of, good_lab, shelf_of
+from labpress.loading.records import Records
 
 FAMILY = "name: F\n"
 PAPER = "title: T\nauthors: [{authors}]\ndate: {date}\n"
@@ -30,7 +30,7 @@ def test_what_two_papers_share_is_told() -> None:
             "b": paper("Ben Bo", "Ann Ash", "Cy Co", more="family: g\ntags: [vlm]\n"),
         }
     )
-    near = shelf_of(records).catalogue.related
+    near = build_context_of(records).catalogue.related
     assert near["a"] == (Related("b", ("g",), ("ann-ash", "ben-bo"), ("vlm",)),)
     assert near["b"] == (Related("a", ("g",), ("ben-bo", "ann-ash"), ("vlm",)),)
 

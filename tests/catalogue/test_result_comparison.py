@@ -1,7 +1,12 @@
 import pytest
-
-from labpress.catalogue.result_comparison import Before, Compared, compare, look_back
 from small_labs import good_lab
+
+from labpress.catalogue.result_comparison import (
+    PreviousResults,
+    ResultComparison,
+    compare,
+    compare_with_previous,
+)
 
 
 def result(value: str, more: str = "", benchmark: str = "MMMU", metric: str = "accuracy") -> str:
@@ -9,7 +14,7 @@ def result(value: str, more: str = "", benchmark: str = "MMMU", metric: str = "a
     return f"{{benchmark: {benchmark}, metric: {metric}, value: {value}{rest}}}"
 
 
-def compared(comparison: str, *papers: tuple[str, ...], artifacts: str = "") -> Compared:
+def compared(comparison: str, *papers: tuple[str, ...], artifacts: str = "") -> ResultComparison:
     """Compare papers of 2021, 2022, …, each given by its results."""
     lab = {"families/f": f"name: F\nbenchmarks: [{{{comparison}}}]"}
     for number, results in enumerate(papers, start=1):
@@ -22,11 +27,11 @@ def compared(comparison: str, *papers: tuple[str, ...], artifacts: str = "") -> 
     return compare(records.families["f"].benchmarks[0], listed)
 
 
-def joined(found: Compared) -> list[tuple[str, str]]:
+def joined(found: ResultComparison) -> list[tuple[str, str]]:
     return [(paper.id, str(one.value)) for paper, one in found.joined]
 
 
-def apart(found: Compared) -> list[tuple[str, str, str]]:
+def apart(found: ResultComparison) -> list[tuple[str, str, str]]:
     return [(paper.id, str(one.value), reason) for paper, one, reason in found.apart]
 
 
@@ -173,7 +178,7 @@ def test_a_comparison_is_titled_by_all_that_its_values_share(
     assert compared(f"benchmark: MMMU{asked}", (result("1", more),)).title == title
 
 
-def back(before: str, after: str) -> Before:
+def back(before: str, after: str) -> PreviousResults:
     """What a paper with some results sees of the one that it follows."""
     head = "authors: [Ann Ash]\nshort_name: Short"
     records = good_lab(
@@ -182,10 +187,10 @@ def back(before: str, after: str) -> Before:
             "papers/new": f"title: New\n{head}\nfollows: [old]\nresults: [{after}]",
         }
     )
-    return look_back(records.papers["new"], records.papers["old"])
+    return compare_with_previous(records.papers["new"], records.papers["old"])
 
 
-def pairs(found: Before) -> list[tuple[str, str]]:
+def pairs(found: PreviousResults) -> list[tuple[str, str]]:
     return [(str(old.value), str(new.value)) for new, old in found.pairs]
 
 

@@ -2,8 +2,8 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-
 from drawn_images import EVIL, read
+
 from labpress.charts.coauthors import (
     MOST,
     NARROW,

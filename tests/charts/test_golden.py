@@ -4,11 +4,10 @@ A change shows in the difference: look at the files in a browser, then write the
 ``PYTHONPATH=tests .venv/bin/python tests/charts/test_golden.py``.
 """
 
-from pathlib import Path
-
 import pytest
-
 from drawn_images import dot, lineage
+from paths import TESTS
+
 from labpress.charts.coauthors import Coauthors, Person, draw_coauthors
 from labpress.charts.lineage import draw_lineage
 from labpress.charts.lineage_tall import draw_tall_lineage
@@ -16,7 +15,7 @@ from labpress.charts.results import Point, Scores, draw_results
 from labpress.charts.timeline import WIDE, Moment, Row, Timeline, draw_timeline
 from labpress.charts.years import Years, draw_years
 
-FOLDER = Path(__file__).parent / "golden/charts"
+FOLDER = TESTS / "golden/charts"
 LINE = lineage(
     dot("a", 2025.1),
     dot("b", 2025.15, "B & C"),

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labpress.charts.text_metrics import fit, text_width
 from labpress.charts.label_layout import hang_flags, spread, time_ticks
+from labpress.charts.text_metrics import fit, text_width
 
 PLACES = st.floats(0, 900)
 POINTS = st.lists(st.tuples(PLACES, st.floats(10, 170)), max_size=9).map(sorted)

@@ -1,8 +1,8 @@
 import itertools
 
 import pytest
-
 from drawn_images import EVIL, dot, lineage, read
+
 from labpress.charts.lineage import Edge, Lineage, Outside, draw_lineage
 from labpress.charts.lineage_tall import draw_tall_lineage
 

@@ -1,8 +1,8 @@
 from itertools import pairwise
 
 import pytest
-
 from drawn_images import EVIL, read
+
 from labpress.charts.results import NARROW, WIDE, Point, Scores, draw_results
 from labpress.charts.sparkline import draw_sparkline
 

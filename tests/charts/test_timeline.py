@@ -1,6 +1,6 @@
 import pytest
-
 from drawn_images import EVIL, read
+
 from labpress.charts.timeline import NARROW, WIDE, Moment, Row, Timeline, draw_timeline
 
 

@@ -1,6 +1,6 @@
 import pytest
-
 from drawn_images import EVIL, read
+
 from labpress.charts.years import MOST_YEARS, NARROW, WIDE, Years, draw_years
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from small_labs import build_context_of, good_lab
+
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
-from small_labs import good_lab, shelf_of
 
 BEFORE = {
     "papers/old": "title: T\ndate: 2024\nauthors: [Ann Ash]\nfamily: fam",
@@ -24,7 +25,7 @@ AFTER = {
 def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
     """The ids of feeds and entries, each with the title of its feed."""
     found = set()
-    for asset in build_feeds(shelf_of(good_lab(dict(lab)))):
+    for asset in build_feeds(build_context_of(good_lab(dict(lab)))):
         if asset.path.endswith(".json"):
             feed = json.loads(asset.data)
             found |= {(feed["title"], item["id"]) for item in feed["items"]}
@@ -41,8 +42,10 @@ def test_a_rename_is_no_news() -> None:
 
 
 def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
-    shelf = shelf_of(good_lab(dict(AFTER)))
-    files = {one.path: one.data for one in (*build_feeds(shelf), *build_exports(shelf))}
+    build_context = build_context_of(good_lab(dict(AFTER)))
+    files = {
+        one.path: one.data for one in (*build_feeds(build_context), *build_exports(build_context))
+    }
     for now, former in (
         ("families/kin/feed.xml", "families/fam/feed.xml"),
         ("authors/ann/feed.json", "authors/ann-ash/feed.json"),

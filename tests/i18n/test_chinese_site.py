@@ -11,11 +11,11 @@ import yaml
 from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup
 from messages import LOCALES
+from sites import TOY, build, copy_toy, pages_of, read_page, run, write_files
 
+from labpress.build.site import build_site
 from labpress.project.config_file import read_config
 from labpress.views.explorer_data import DATA
-from labpress.build.site import build_site
-from sites import TOY, build, copy_toy, pages_of, read_page, run, write_files
 
 BLOCKS = ("newest 2", "papers", "people", "families", "numbers")
 # What a reader in China calls by the same name: formats, registries, styles of references, keys.

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labpress.schema.dates import PartialDate
 from labpress.i18n.formatting import (
     show_date,
     show_number,
@@ -13,7 +12,8 @@ from labpress.i18n.formatting import (
     show_value,
     without_shared_words,
 )
-from labpress.i18n.translator import load_texts
+from labpress.i18n.translator import load_translator
+from labpress.schema.dates import PartialDate
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_a_date_is_printed_as_precisely_as_it_is_known(written: str, printed: st
     assert show_date(PartialDate.parse(written)) == printed
 
 
-CHINESE = load_texts("zh")
+CHINESE = load_translator("zh")
 
 
 @pytest.mark.parametrize(
@@ -159,8 +159,8 @@ def test_names_leave_out_what_all_begin_with(names: list[str], told: list[str]) 
 )
 def test_dates_are_written_as_the_sites_readers_do(language: str, dates: list[str]) -> None:
     written = ["2025-04-23", "2025-04", "2025"]
-    texts = load_texts(language)
-    assert [show_date(PartialDate.parse(one), texts) for one in written] == dates
+    translator = load_translator(language)
+    assert [show_date(PartialDate.parse(one), translator) for one in written] == dates
 
 
 @pytest.mark.parametrize(
@@ -181,4 +181,4 @@ def test_dates_are_written_as_the_sites_readers_do(language: str, dates: list[st
 def test_numbers_are_written_as_the_sites_readers_do(
     language: str, number: str, printed: str
 ) -> None:
-    assert show_number(Decimal(number), load_texts(language)) == printed
+    assert show_number(Decimal(number), load_translator(language)) == printed

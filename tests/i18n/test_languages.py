@@ -1,7 +1,7 @@
 import pytest
 
 from labpress.i18n.languages import lang_attribute, language_name
-from labpress.i18n.translator import load_texts
+from labpress.i18n.translator import load_translator
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from labpress.i18n.translator import load_texts
 def test_a_text_in_another_language_says_so_unless_its_letters_speak_against_it(
     text: str, language: str, site: str, attribute: str
 ) -> None:
-    assert lang_attribute(text, language, load_texts(site)) == attribute
+    assert lang_attribute(text, language, load_translator(site)) == attribute
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_a_text_in_another_language_says_so_unless_its_letters_speak_against_it(
     ],
 )
 def test_a_language_has_its_name_in_the_readers_language(code: str, site: str, name: str) -> None:
-    assert language_name(code, load_texts(site)) == name
+    assert language_name(code, load_translator(site)) == name

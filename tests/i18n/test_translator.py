@@ -1,6 +1,6 @@
 import pytest
 
-from labpress.i18n.translator import load_texts
+from labpress.i18n.translator import load_translator
 
 PAPERS = ("%(num)s paper", "%(num)s papers")
 
@@ -21,17 +21,17 @@ PAPERS = ("%(num)s paper", "%(num)s papers")
 def test_a_language_without_texts_of_its_own_has_the_nearest_ones(
     language: str, papers: str, spoken: str
 ) -> None:
-    texts = load_texts(language)
-    assert texts.counted(*PAPERS, 1234) == papers
-    assert texts.spoken == spoken
+    translator = load_translator(language)
+    assert translator.counted(*PAPERS, 1234) == papers
+    assert translator.spoken == spoken
 
 
 def test_one_thing_has_its_own_form() -> None:
-    assert load_texts("en").counted(*PAPERS, 1) == "1 paper"
-    assert load_texts("zh").counted(*PAPERS, 1) == "1 篇论文"
+    assert load_translator("en").counted(*PAPERS, 1) == "1 paper"
+    assert load_translator("zh").counted(*PAPERS, 1) == "1 篇论文"
 
 
 def test_scripts_get_a_form_for_every_category_of_the_language() -> None:
-    assert load_texts("en").plurals(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}
-    assert load_texts("zh").plurals(*PAPERS) == {"other": "%(num)s 篇论文"}
-    assert load_texts("pt-BR").plurals(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}
+    assert load_translator("en").plurals(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}
+    assert load_translator("zh").plurals(*PAPERS) == {"other": "%(num)s 篇论文"}
+    assert load_translator("pt-BR").plurals(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}

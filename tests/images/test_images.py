@@ -10,10 +10,10 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from labpress.build.cache import Kept
-from labpress.build.context import SiteFacts
-from labpress.images.processing import Picture, PictureFault, read_picture
+from labpress.build.cache import FileCache
+from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_site
+from labpress.images.processing import Picture, PictureFault, read_picture
 
 NO_PICTURE = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
 NO_WORD = "expected a word on what the picture shows, got neither alt nor caption"
@@ -25,13 +25,13 @@ def photograph(width: int, height: int) -> Image.Image:
 
 
 def read(path: Path) -> Picture:
-    found = read_picture(path, Kept())
+    found = read_picture(path, FileCache())
     assert isinstance(found, Picture), found
     return found
 
 
 def fault(path: Path) -> str:
-    found = read_picture(path, Kept())
+    found = read_picture(path, FileCache())
     assert isinstance(found, PictureFault)
     return found.text
 
@@ -158,7 +158,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> None:
-    project = Project(lab, lab / "content", site=SiteFacts("Lab", "https://lab.example/"))
+    project = Project(lab, lab / "content", site=SiteInfo("Lab", "https://lab.example/"))
     site, _ = build_site(project)
     page = next(page for page in site.pages if page.path == "papers/x.md")
     images = BeautifulSoup(page.body, "html.parser").find_all("img")
@@ -181,7 +181,7 @@ def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> Non
 
 def test_what_is_wrong_with_a_picture_is_said_at_its_line(lab: Path) -> None:
     site, _ = build_site(Project(lab, lab / "content"))
-    assert [str(problem) for problem in site.problems] == [
+    assert [str(diagnostic) for diagnostic in site.diagnostics] == [
         f"content/papers/x.yaml:3:1: warning: image: {NO_WORD}; write alt: …",
         f"content/papers/x.yaml:6:6: warning: figures[1].file: {NO_PICTURE}; save it again in one of these",
     ]

@@ -8,10 +8,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-
+from paths import CHECKOUT
 from sites import article, build, copy_toy, files_of, pages_of, read_page, run
 
-DESIGN = Path(__file__).parents[1] / "docs/design.md"
+DESIGN = CHECKOUT / "docs/design.md"
 ROOT = "https://toy.example/lab/"
 MORE = f"""
 site_url: {ROOT}

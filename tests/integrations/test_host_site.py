@@ -12,11 +12,11 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import requests
-
-import labpress
 from html_checks import addresses, dead_links_of_site, parse, site_addresses, text_of
 from mkdocs_builds import MkDocsLab
 from sites import run
+
+import labpress
 
 SITE = "https://host.example/lab/"
 PLUGINS = [

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-
 from html_checks import (
     dead_links,
     dead_links_of_site,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from mkdocs_builds import MkDocsLab
-from test_content_policy import allowed, hashed
+from policy_reading import allowed, hashed
 
 THEME = (
     '<html><head><meta charset="utf-8"><script>theme()</script></head>'

@@ -6,7 +6,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-
 from html_checks import dead_links_of_site, parse, text_of
 from mkdocs_builds import MkDocsLab, said
 
@@ -52,32 +51,32 @@ BREAKS = [
 ]
 
 
-@pytest.mark.parametrize(("key", "text", "problem"), BREAKS)
+@pytest.mark.parametrize(("key", "text", "diagnostic"), BREAKS)
 def test_a_record_broken_later_stands_as_it_last_was_good(
-    lab: MkDocsLab, caplog: pytest.LogCaptureFixture, key: str, text: str, problem: str
+    lab: MkDocsLab, caplog: pytest.LogCaptureFixture, key: str, text: str, diagnostic: str
 ) -> None:
     lab.serve()
     good = lab.html(f"{key}/")
     change(lab, f"{key}.yaml", text)
     shown = text_of(lab.html(f"{key}/"))
     assert GOOD_STATE in shown
-    assert problem in shown
-    assert [line for line in said(caplog.records) if line.startswith(f"labpress: {problem}")]
+    assert diagnostic in shown
+    assert [line for line in said(caplog.records) if line.startswith(f"labpress: {diagnostic}")]
     change(lab, f"{key}.yaml", text + "\n# still not mended")
     assert GOOD_STATE in text_of(lab.html(f"{key}/"))
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
     assert lab.html(f"{key}/") == good
 
 
-@pytest.mark.parametrize(("key", "text", "problem"), BREAKS)
-def test_a_record_that_was_never_good_shows_its_problems(
-    lab: MkDocsLab, key: str, text: str, problem: str
+@pytest.mark.parametrize(("key", "text", "diagnostic"), BREAKS)
+def test_a_record_that_was_never_good_shows_its_diagnostics(
+    lab: MkDocsLab, key: str, text: str, diagnostic: str
 ) -> None:
     lab.write({f"{key}.yaml": text})
     lab.serve()
     shown = text_of(lab.html(f"{key}/"))
     assert NEVER_GOOD in shown
-    assert problem in shown
+    assert diagnostic in shown
     assert dead_links_of_site(lab.site) == {}
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
     assert NEVER_GOOD not in text_of(lab.html(f"{key}/"))
@@ -91,7 +90,7 @@ def test_a_record_that_was_never_good_shows_its_problems(
     ],
 )
 def test_a_fault_of_prose_beside_a_record_is_one_of_the_record(
-    lab: MkDocsLab, prose: bytes, problem: str
+    lab: MkDocsLab, prose: bytes, diagnostic: str
 ) -> None:
     lab.write({"papers/a.md": "Prose that was *good*.\n"})
     lab.serve()
@@ -100,7 +99,7 @@ def test_a_fault_of_prose_beside_a_record_is_one_of_the_record(
     lab.serve_again()
     shown = text_of(lab.html("papers/a/"))
     assert GOOD_STATE in shown
-    assert problem in shown
+    assert diagnostic in shown
     assert "Prose that was good." in shown
     change(lab, "papers/a.md", "Prose that was *good*.\n")
     assert lab.html("papers/a/") == good
@@ -178,7 +177,7 @@ FAULTY = {
 LOOKALIKES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
 
 
-def problem_lines(text: str) -> list[str]:
+def diagnostic_lines(text: str) -> list[str]:
     """The problems in what MkDocs printed, without its marks."""
     found = [line.partition("labpress: ")[2] for line in text.splitlines() if "labpress: " in line]
     return [line for line in found if line.startswith("content/")]
@@ -189,7 +188,7 @@ def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:
     built = lab.run("mkdocs", "build")
     checked = lab.run("labpress", "check")
     assert built.returncode == checked.returncode == 1
-    assert problem_lines(built.stderr) == checked.stdout.splitlines()
+    assert diagnostic_lines(built.stderr) == checked.stdout.splitlines()
     assert len(checked.stdout.splitlines()) == 4
     assert "labpress found 4 errors in the records" in built.stdout
     assert "Traceback" not in built.stderr + built.stdout
@@ -201,12 +200,12 @@ def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
     lab.write(LOOKALIKES | {"index.md": "# Home\n"})
     built = lab.run("mkdocs", "build")
     assert built.returncode == 0
-    (problem,) = problem_lines(built.stderr)
-    assert problem.startswith("content/papers/a.yaml:2:24: warning: authors[1]: expected names")
+    (diagnostic,) = diagnostic_lines(built.stderr)
+    assert diagnostic.startswith("content/papers/a.yaml:2:24: warning: authors[1]: expected names")
     strict = lab.run("mkdocs", "build", "--strict")
     assert strict.returncode == 1
     assert "Traceback" not in strict.stderr
-    assert problem_lines(strict.stderr) == [problem]
+    assert diagnostic_lines(strict.stderr) == [diagnostic]
 
 
 def test_a_wrong_setting_is_told_without_a_traceback(lab: MkDocsLab) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from labpress import mkdocs_search
+from labpress.integrations.mkdocs import search as mkdocs_search
 from labpress.integrations.mkdocs.search import SearchIndexing, without_marks
 from labpress.render.page import Asset
 from labpress.search import Entry

@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 import pytest
-
 from lab_on_disk import Lab
 from record_reading import golden_labs
 
 
-@pytest.mark.parametrize(("files", "problems"), golden_labs("record_checks"))
-def test_a_record_that_does_not_agree(lab: Lab, files: dict[str, str], problems: list[str]) -> None:
-    assert lab.problems(files) == problems
-
-
-@pytest.mark.parametrize(("files", "problems"), golden_labs("texts"))
-def test_a_fault_in_a_text_is_told_at_its_own_line(
-    lab: Lab, files: dict[str, str], problems: list[str]
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("record_checks"))
+def test_a_record_that_does_not_agree(
+    lab: Lab, files: dict[str, str], diagnostics: list[str]
 ) -> None:
-    assert lab.problems(files) == problems
+    assert lab.diagnostics(files) == diagnostics
+
+
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("texts"))
+def test_a_fault_in_a_text_is_told_at_its_own_line(
+    lab: Lab, files: dict[str, str], diagnostics: list[str]
+) -> None:
+    assert lab.diagnostics(files) == diagnostics
 
 
 def test_a_picture_counts_only_in_the_records_own_folder(lab: Lab) -> None:
     text = "title: T\nauthors: [Ann Ash]\nimage: a.png"
     lab.write({"papers/y/a.png": b"", "papers/a.png": b"", "a.png": b""})
-    assert lab.problems({"papers/x.yaml": text}) == [
+    assert lab.diagnostics({"papers/x.yaml": text}) == [
         'content/papers/x.yaml:3:1: error: image: expected a file in papers/x/, got "a.png"; add the file'
     ]
-    assert lab.problems({"papers/x/a.png": b""}) == []
+    assert lab.diagnostics({"papers/x/a.png": b""}) == []
 
 
 def test_a_picture_in_prose_may_have_a_space(lab: Lab) -> None:
     text = "title: T\nauthors: [Ann Ash]\nsummary: '![a](<b c.png>) ![d](b%20c.png)'"
-    assert lab.problems({"papers/x.yaml": text, "papers/x/b c.png": b""}) == []
+    assert lab.diagnostics({"papers/x.yaml": text, "papers/x/b c.png": b""}) == []

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-
 from lab_on_disk import Lab
+
 from labpress.loading.files import read_files
 
 PAPER = "title: T\nauthors: [Ann Ash]\n"
@@ -29,10 +29,10 @@ PAPER = "title: T\nauthors: [Ann Ash]\n"
         (f"{'a' * 101}.yaml", f'expected a file name that is an id, got "{"a" * 101}"; ', ""),
     ],
 )
-def test_a_file_name_that_is_no_id(lab: Lab, name: str, problem: str, close: str) -> None:
-    assert lab.problems({f"papers/{name}": PAPER}) == [
+def test_a_file_name_that_is_no_id(lab: Lab, name: str, diagnostic: str, close: str) -> None:
+    assert lab.diagnostics({f"papers/{name}": PAPER}) == [
         (
-            f"content/papers/{name}:1:1: error: {problem}"
+            f"content/papers/{name}:1:1: error: {diagnostic}"
             f"use small letters, digits and single hyphens, at most 100, not index{close}"
         )
     ]
@@ -41,7 +41,7 @@ def test_a_file_name_that_is_no_id(lab: Lab, name: str, problem: str, close: str
 
 @pytest.mark.parametrize("ending", ["yml", "YAML", "Yml"])
 def test_another_ending(lab: Lab, ending: str) -> None:
-    assert lab.problems({f"papers/x.{ending}": PAPER}) == [
+    assert lab.diagnostics({f"papers/x.{ending}": PAPER}) == [
         (
             f"content/papers/x.{ending}:1:1: error: "
             f'expected the ending .yaml, got ".{ending}"; rename the file'
@@ -51,19 +51,19 @@ def test_another_ending(lab: Lab, ending: str) -> None:
 
 def test_bytes_that_are_no_utf_8(lab: Lab) -> None:
     text = "title: 汉字 ".encode() + "汉".encode("gbk") + b"\nauthors: [Ann Ash]"
-    assert lab.problems({"papers/x.yaml": b"# first\n" + text}) == [
+    assert lab.diagnostics({"papers/x.yaml": b"# first\n" + text}) == [
         "content/papers/x.yaml:2:11: error: expected UTF-8, got the byte 0xba; save the file as UTF-8"
     ]
 
 
 def test_utf_16(lab: Lab) -> None:
-    assert lab.problems({"papers/x.yaml": PAPER.encode("utf-16")}) == [
+    assert lab.diagnostics({"papers/x.yaml": PAPER.encode("utf-16")}) == [
         "content/papers/x.yaml:1:1: error: expected UTF-8, got UTF-16; save the file as UTF-8"
     ]
 
 
 def test_a_file_that_is_no_text(lab: Lab) -> None:
-    assert lab.problems({"papers/x.yaml": b"\x89PNG\r\n\x1a\n\x00\x00"}) == [
+    assert lab.diagnostics({"papers/x.yaml": b"\x89PNG\r\n\x1a\n\x00\x00"}) == [
         (
             "content/papers/x.yaml:1:1: error: expected text, got binary data; "
             "is this a picture or a Word file under another name?"
@@ -73,7 +73,7 @@ def test_a_file_that_is_no_text(lab: Lab) -> None:
 
 @pytest.mark.parametrize("folder", ["papers", "families", "authors"])
 def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
-    assert lab.problems({f"{folder}/x.md": "Text."}) == [
+    assert lab.diagnostics({f"{folder}/x.md": "Text."}) == [
         (
             f"content/{folder}/x.md:1:1: warning: expected a record beside this text, got no "
             f"x.yaml, so it is on no page; write content/{folder}/x.yaml, or move the file out of "
@@ -84,7 +84,7 @@ def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
 
 def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
     files = {"papers/x.yaml": PAPER, "papers/2025/y.yaml": PAPER, "papers/x/data.yaml": "a: 1\n"}
-    assert lab.problems(files) == [
+    assert lab.diagnostics(files) == [
         (
             "content/papers/2025/y.yaml:1:1: warning: expected records in papers/ itself, got one "
             "in a folder, which nothing reads; move it to content/papers/y.yaml"
@@ -94,7 +94,7 @@ def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
 
 def test_prose_that_is_no_utf_8(lab: Lab) -> None:
     files: dict[str, str | bytes] = {"papers/x.yaml": PAPER, "papers/x.md": b"One.\nTw\xf6."}
-    assert lab.problems(files) == [
+    assert lab.diagnostics(files) == [
         "content/papers/x.md:2:3: error: expected UTF-8, got the byte 0xf6; save the file as UTF-8"
     ]
 
@@ -104,14 +104,14 @@ def test_a_byte_order_mark_is_no_part_of_a_text(lab: Lab) -> None:
         "papers/x.yaml": b"\xef\xbb\xbf" + PAPER.encode(),
         "papers/x.md": b"\xef\xbb\xbfProse",
     }
-    assert lab.problems(files) == []
+    assert lab.diagnostics(files) == []
     assert lab.load().papers["x"].title == "T"
     assert lab.load().files["papers/x"].prose == "Prose"
 
 
 def test_a_folder_named_like_a_record(lab: Lab) -> None:
     (lab.content / "papers" / "x.yaml").mkdir(parents=True)
-    assert lab.problems({}) == [
+    assert lab.diagnostics({}) == [
         (
             "content/papers/x.yaml:1:1: error: "
             "expected a file, got a folder; rename it: a record is a file, its pictures stand in a "
@@ -123,7 +123,7 @@ def test_a_folder_named_like_a_record(lab: Lab) -> None:
 def test_a_pipe_is_not_waited_for(lab: Lab) -> None:
     (lab.content / "papers").mkdir(parents=True)
     os.mkfifo(lab.content / "papers" / "x.yaml")
-    assert lab.problems({}) == [
+    assert lab.diagnostics({}) == [
         "content/papers/x.yaml:1:1: error: expected a file, got a pipe or a device; remove it"
     ]
 
@@ -131,7 +131,7 @@ def test_a_pipe_is_not_waited_for(lab: Lab) -> None:
 def test_a_link_to_a_file_that_is_gone(lab: Lab) -> None:
     lab.write({"papers/y.yaml": PAPER})
     (lab.content / "papers" / "x.yaml").symlink_to("gone.yaml")
-    assert [str(problem) for problem in lab.load().problems] == [
+    assert [str(diagnostic) for diagnostic in lab.load().diagnostics] == [
         (
             "content/papers/x.yaml:1:1: error: "
             "expected a readable file, got a fault: No such file or directory; check the file"
@@ -152,14 +152,14 @@ def test_what_is_no_record_is_passed_over(lab: Lab) -> None:
         "other/y.yaml": "[",
         "y.yaml": "[",
     }
-    assert lab.problems(files) == []
+    assert lab.diagnostics(files) == []
     assert list(lab.load().files) == ["papers/x"]
 
 
 def test_a_lab_without_any_folder_is_empty(lab: Lab) -> None:
     records = lab.load()
     assert (records.papers, records.authors, records.families) == ({}, {}, {})
-    assert records.problems == ()
+    assert records.diagnostics == ()
 
 
 def test_a_file_knows_its_place_its_prose_and_its_folder(lab: Lab) -> None:
@@ -172,8 +172,8 @@ def test_a_file_knows_its_place_its_prose_and_its_folder(lab: Lab) -> None:
             "authors/ann-ash.yaml": "name: Ann Ash",
         }
     )
-    (paper, author), problems = read_files(lab.project, lab.content)
-    assert problems == []
+    (paper, author), diagnostics = read_files(lab.project, lab.content)
+    assert diagnostics == []
     assert (paper.key, paper.id, paper.folder) == ("papers/x", "x", "papers")
     assert (paper.file, paper.source) == ("content/papers/x.yaml", "papers/x.yaml")
     assert (paper.prose, paper.beside) == ("Prose", frozenset({"a.png", "sub/b.png"}))

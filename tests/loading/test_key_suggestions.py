@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from record_reading import diagnostics_of, golden
 
-from record_reading import golden, problems_of
 
-
-@pytest.mark.parametrize(("text", "problems"), golden("habits"))
-def test_what_is_known_from_other_formats(text: str, problems: list[str]) -> None:
-    assert problems_of(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("habits"))
+def test_what_is_known_from_other_formats(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_of(text) == diagnostics

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
-
 from lab_on_disk import Lab
 from record_reading import golden_labs
 from small_labs import read_lab
 
 
-@pytest.mark.parametrize(("files", "problems"), golden_labs("lineage_checks"))
-def test_lineage(lab: Lab, files: dict[str, str], problems: list[str]) -> None:
-    assert lab.problems(files) == problems
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("lineage_checks"))
+def test_lineage(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
+    assert lab.diagnostics(files) == diagnostics
 
 
 def test_a_line_of_thousands_of_papers_is_no_fault_and_its_circle_is_found() -> None:
@@ -20,7 +19,7 @@ def test_a_line_of_thousands_of_papers_is_no_fault_and_its_circle_is_found() -> 
         f"papers/p{n}": f"title: T\nauthors: [Ann Ash]\nfollows: p{n - 1}" for n in range(1, count)
     }
     line["papers/p0"] = "title: T\nauthors: [Ann Ash]"
-    assert read_lab(line).problems == ()
+    assert read_lab(line).diagnostics == ()
     line["papers/p0"] += f"\nfollows: p{count - 1}"
-    (problem,) = read_lab(line).problems
-    assert "expected an earlier work, got a circle: " in problem.text
+    (diagnostic,) = read_lab(line).diagnostics
+    assert "expected an earlier work, got a circle: " in diagnostic.text

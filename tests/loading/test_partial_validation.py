@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
 from lab_on_disk import Lab
 from record_reading import golden_labs
 
 
-@pytest.mark.parametrize(("files", "problems"), golden_labs("at_once"))
-def test_all_problems_come_at_once(lab: Lab, files: dict[str, str], problems: list[str]) -> None:
-    assert lab.problems(files) == problems
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("at_once"))
+def test_all_diagnostics_come_at_once(
+    lab: Lab, files: dict[str, str], diagnostics: list[str]
+) -> None:
+    assert lab.diagnostics(files) == diagnostics

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from lab_on_disk import Lab
-from labpress.schema.base import Part
+from small_labs import read_lab
+
 from labpress.loading.files import KINDS
 from labpress.loading.records import Records, load_records
-from small_labs import read_lab
+from labpress.schema.base import Part
 
 GOOD = "title: T\nauthors: [Ann Ash]\n"
 
@@ -24,7 +24,7 @@ def records(toy: Path) -> Records:
 
 
 def test_nothing_is_wrong_with_the_toy_lab(records: Records) -> None:
-    assert [str(problem) for problem in records.problems] == []
+    assert [str(diagnostic) for diagnostic in records.diagnostics] == []
     assert not records.broken
 
 
@@ -38,7 +38,7 @@ def test_the_toy_lab_is_read_whole(records: Records, toy: Path) -> None:
 
 def test_every_author_of_the_toy_lab_has_an_id(records: Records) -> None:
     for paper in records.papers.values():
-        assert {byline.id for byline in paper.authors} <= set(records.authors)
+        assert {authorship.id for authorship in paper.authors} <= set(records.authors)
 
 
 def test_every_key_of_the_record_format_is_used_in_the_toy_lab(records: Records) -> None:
@@ -105,7 +105,7 @@ def test_a_record_keeps_its_last_good_state_until_it_is_mended(
     during = lab.load(before)
     assert during.papers == before.papers
     assert set(during.broken) == {"papers/x"}
-    assert during.broken["papers/x"] == during.problems
+    assert during.broken["papers/x"] == during.diagnostics
     assert during.authors == before.authors
 
     again = lab.load(during)
@@ -114,7 +114,7 @@ def test_a_record_keeps_its_last_good_state_until_it_is_mended(
     lab.write({"papers/x.yaml": f"{GOOD}comment: mended"})
     after = lab.load(again)
     assert after.papers["x"].comment == "mended"
-    assert (after.broken, after.problems) == ({}, ())
+    assert (after.broken, after.diagnostics) == ({}, ())
 
 
 def test_a_record_that_was_never_good_is_left_out_and_named(lab: Lab) -> None:
@@ -138,7 +138,7 @@ def test_a_link_to_a_record_with_a_fault_is_no_fault(lab: Lab, broken: str | byt
             "families/f.yaml": broken,
         }
     )
-    assert {problem.file for problem in lab.load().problems} == {
+    assert {diagnostic.file for diagnostic in lab.load().diagnostics} == {
         "content/papers/x.yaml",
         "content/families/f.yaml",
     }
@@ -170,7 +170,7 @@ def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
     (lab.content / "papers" / "x.yaml").unlink()
     after = lab.load(before)
     assert set(after.papers) == {"y"}
-    assert [str(problem) for problem in after.problems] == [
+    assert [str(diagnostic) for diagnostic in after.diagnostics] == [
         (
             'content/papers/y.yaml:3:1: error: follows: expected the id of a paper, got "x"; '
             "for a work from outside write {title: …, url: …}"
@@ -183,15 +183,15 @@ def test_a_picture_that_is_added_mends_the_record_that_names_it(lab: Lab) -> Non
     first = lab.load()
     assert set(first.broken) == {"papers/x"}
     lab.write({"papers/x/a.png": b""})
-    assert lab.load(first).problems == ()
+    assert lab.load(first).diagnostics == ()
 
 
 def test_a_warning_stays_at_the_next_reading_and_breaks_nothing(lab: Lab) -> None:
     lab.write({"papers/x.yaml": "title: We are #1\nauthors: [Jingchen Wu, Jingcheng Wu]"})
     first = lab.load()
     second = lab.load(first)
-    assert [problem.severity for problem in first.problems] == ["warning", "warning"]
-    assert second.problems == first.problems
+    assert [diagnostic.severity for diagnostic in first.diagnostics] == ["warning", "warning"]
+    assert second.diagnostics == first.diagnostics
     assert (set(second.papers), second.broken) == ({"x"}, {})
 
 

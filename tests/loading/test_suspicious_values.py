@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-
 from lab_on_disk import Lab
 from record_reading import golden_labs
 
 
-@pytest.mark.parametrize(("files", "problems"), golden_labs("doubts"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("doubts"))
 def test_what_was_probably_meant_otherwise(
-    lab: Lab, files: dict[str, str], problems: list[str]
+    lab: Lab, files: dict[str, str], diagnostics: list[str]
 ) -> None:
-    assert lab.problems(files) == problems
+    assert lab.diagnostics(files) == diagnostics

@@ -5,31 +5,31 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from record_reading import author, diagnostics_in, diagnostics_of, family, golden, paper, read
 
+from labpress.loading.validation import read_record
 from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Record
-from labpress.loading.validation import read_record
-from record_reading import author, family, golden, paper, problems_in, problems_of, read
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("validation"))
-def test_keys_of_a_paper_that_are_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_of(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("validation"))
+def test_keys_of_a_paper_that_are_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_of(text) == diagnostics
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("papers"))
-def test_a_paper_that_is_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_in(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("papers"))
+def test_a_paper_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_in(text) == diagnostics
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("authors"))
-def test_an_author_that_is_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_in(text, Author) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("authors"))
+def test_an_author_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_in(text, Author) == diagnostics
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("families"))
-def test_a_family_that_is_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_in(text, Family) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("families"))
+def test_a_family_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_in(text, Family) == diagnostics
 
 
 def test_a_title_and_authors_are_enough() -> None:
@@ -71,7 +71,7 @@ def test_a_record_is_frozen_and_its_id_is_no_key() -> None:
     assert record.id == "x"
     with pytest.raises(ValueError, match="frozen"):
         record.title = "Y"  # type: ignore[misc]
-    assert problems_of("id: x") == [
+    assert diagnostics_of("id: x") == [
         'x.yaml:1:1: error: id: expected a known key, got "id"; remove it: the name of the file is the id'
     ]
 
@@ -80,10 +80,10 @@ def test_a_record_is_frozen_and_its_id_is_no_key() -> None:
 @given(text=st.text())
 def test_no_text_makes_reading_a_record_raise(kind: type[Record], text: str) -> None:
     reading = read_record(text, kind, "x.yaml")
-    assert reading.problems or reading.record is not None
-    for problem in map(str, reading.problems):
-        assert problem.startswith("x.yaml:")
-        assert len(problem.splitlines()) == 1
+    assert reading.diagnostics or reading.record is not None
+    for diagnostic in map(str, reading.diagnostics):
+        assert diagnostic.startswith("x.yaml:")
+        assert len(diagnostic.splitlines()) == 1
 
 
 _KEYS = st.sampled_from([*Paper.model_fields, "name", "given", "id", "file", "kind", "value"])
@@ -103,5 +103,7 @@ _VALUES = st.recursive(
 def test_any_value_of_any_key_is_taken_or_told_of(keys: dict[str, str]) -> None:
     text = "\n".join(f"{key}: {value}" for key, value in keys.items())
     reading = read_record(text, Paper, "x.yaml")
-    assert (reading.record is None) == any(one.severity == "error" for one in reading.problems)
-    assert all("got" in one.text and ";" in one.text for one in reading.problems), reading.problems
+    assert (reading.record is None) == any(one.severity == "error" for one in reading.diagnostics)
+    assert all("got" in one.text and ";" in one.text for one in reading.diagnostics), (
+        reading.diagnostics
+    )

@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from record_reading import diagnostics_in, diagnostics_of, golden, paper
 
-from labpress.schema.types import Plain
 from labpress.loading.yaml_parser import read_tree
-from record_reading import golden, paper, problems_in, problems_of
+from labpress.schema.types import Plain
 
 REMOVE = "remove it, or indent it where it goes on with the text above"
 
@@ -56,9 +56,9 @@ def test_what_yaml_would_guess_comes_out_as_written(text: str, key: str, value: 
     assert getattr(paper(text), key) == value
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("yaml"))
-def test_a_fault_is_named_with_its_place(text: str, problems: list[str]) -> None:
-    assert problems_of(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("yaml"))
+def test_a_fault_is_named_with_its_place(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_of(text) == diagnostics
 
 
 def test_a_score_keeps_the_zero_that_was_published() -> None:
@@ -130,9 +130,9 @@ CHARACTERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "problems"), CHARACTERS)
-def test_a_character_is_named_with_its_place(text: str, problems: list[str]) -> None:
-    assert problems_of(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), CHARACTERS)
+def test_a_character_is_named_with_its_place(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_of(text) == diagnostics
 
 
 WHOLE_FILES = [
@@ -228,9 +228,9 @@ WHOLE_FILES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "problems"), WHOLE_FILES)
-def test_a_file_that_is_no_record(text: str, problems: list[str]) -> None:
-    assert problems_in(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), WHOLE_FILES)
+def test_a_file_that_is_no_record(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_in(text) == diagnostics
 
 
 def test_brackets_in_prose_are_no_depth() -> None:
@@ -239,7 +239,7 @@ def test_brackets_in_prose_are_no_depth() -> None:
 
 
 def test_the_rest_of_a_file_with_a_fault_is_read_all_the_same() -> None:
-    assert problems_of("date: !x 2025\nupdated: May\nlicense: a\nlicense: b") == [
+    assert diagnostics_of("date: !x 2025\nupdated: May\nlicense: a\nlicense: b") == [
         "x.yaml:1:7: error: date: expected plain values, got the tag !x; remove it, or put quotes around a text that starts with !",
         'x.yaml:2:1: error: updated: expected a date as YYYY, YYYY-MM or YYYY-MM-DD, got "May"; write 2025, 2025-04 or 2025-04-23',
         "x.yaml:4:1: error: license: expected each key once, got it again (first in line 3); remove one",
@@ -288,16 +288,16 @@ def test_no_text_of_signs_makes_the_reader_raise(text: str) -> None:
 
 def test_a_merge_conflict_is_told_as_such() -> None:
     text = "license: MIT\n<<<<<<< HEAD\ncomment: one\n=======\ncomment: two\n>>>>>>> other\n"
-    (problem,) = problems_of(text)
-    assert str(problem) == (
+    (diagnostic,) = diagnostics_of(text)
+    assert str(diagnostic) == (
         "x.yaml:2:1: error: expected YAML, got a merge conflict of git; keep one of the two texts, "
         "and remove the lines with <<<<<<<, ======= and >>>>>>>"
     )
 
 
 def test_an_entry_of_bibtex_is_told_as_such() -> None:
-    (problem,) = problems_of("@misc{x,\n  title = {X},\n}\n")
-    assert str(problem) == (
+    (diagnostic,) = diagnostics_of("@misc{x,\n  title = {X},\n}\n")
+    assert str(diagnostic) == (
         "x.yaml:1:1: error: expected YAML, got BibTeX; write its fields as keys, such as title: … "
         "and authors: […]"
     )

@@ -7,36 +7,36 @@ A change shows in the difference: read it, then write the files with
 import json
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-
 from hard_site import hard_shelf
-from labpress.metadata.coins import coins
-from labpress.build.feed_assets import build_feeds
-from labpress.views.paper import build_paper_page
-from small_labs import good_lab, shelf_of
+from paths import TESTS
+from small_labs import build_context_of, good_lab
 
-FOLDER = Path(__file__).parent / "exports"
+from labpress.build.feed_assets import build_feeds
+from labpress.metadata.coins import coins
+from labpress.views.paper import build_paper_page
+
+FOLDER = TESTS / "golden/exports"
 # The crowd says nothing that two authors do not, in 2,400 lines.
 LEFT_OUT = "authors-eight-hundred"
 _PICTURE = re.compile(r"og:image|twitter:")
-SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMAS = TESTS / "schemas"
 
 
 def rendered() -> Mapping[str, str]:
-    shelf = hard_shelf()
-    papers = [paper for paper in shelf.catalogue.papers if paper != LEFT_OUT]
+    build_context = hard_shelf()
+    papers = [paper for paper in build_context.catalogue.papers if paper != LEFT_OUT]
     heads = []
     for key in papers:
-        page = build_paper_page(key, shelf)
+        page = build_paper_page(key, build_context)
         # Pictures are the matter of others' tests.
         said = [one for one in page.meta["labpress"]["head"] if not _PICTURE.search(one)]
         heads.append("\n".join([f"=== {key}", *said]))
-    feeds = {asset.path: asset.data.decode() for asset in build_feeds(shelf)}
-    contexts = [f"{key}: {coins(shelf.catalogue.papers[key])}" for key in papers]
+    feeds = {asset.path: asset.data.decode() for asset in build_feeds(build_context)}
+    contexts = [f"{key}: {coins(build_context.catalogue.papers[key])}" for key in papers]
     return {
         "hard.heads.html": "\n\n".join(heads) + "\n",
         "hard.feed.xml": feeds["feed.xml"],
@@ -76,7 +76,7 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
         "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
         "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
     }
-    head = build_paper_page("x", shelf_of(good_lab(lab))).meta["labpress"]["head"]
+    head = build_paper_page("x", build_context_of(good_lab(lab))).meta["labpress"]["head"]
     after = head.index('<meta name="citation_author" content="Ann Ash">') + 1
     orcid = '<meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1825-0097">'
     assert head[after] == orcid

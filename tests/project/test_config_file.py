@@ -19,12 +19,12 @@ def read(tmp_path: Path, text: str | bytes, name: str = "mkdocs.yml") -> Config:
 
 
 def told(config: Config) -> list[str]:
-    return [str(problem) for problem in config.problems]
+    return [str(diagnostic) for diagnostic in config.diagnostics]
 
 
 def test_defaults_are_those_of_mkdocs(tmp_path: Path) -> None:
     config = read(tmp_path, "site_name: Lab\n")
-    assert config.problems == ()
+    assert config.diagnostics == ()
     assert config.project.folder == tmp_path
     assert config.project.content == tmp_path / "docs"
     assert config.project.urls.directories
@@ -40,7 +40,7 @@ def test_what_stands_there_is_taken(tmp_path: Path) -> None:
         "site_name: Lab\nsite_url: https://lab.example/pubs\ndocs_dir: deep/content\n"
         "use_directory_urls: false\nplugins:\n  - search\n  - labpress: {author_pages: members}\n",
     )
-    assert config.problems == ()
+    assert config.diagnostics == ()
     assert config.project.content == tmp_path / "deep/content"
     assert not config.project.urls.directories
     assert config.project.settings.author_pages == "members"
@@ -134,9 +134,9 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_setting_is_told_where_it_stands(
-    tmp_path: Path, plugins: str, problem: str
+    tmp_path: Path, plugins: str, diagnostic: str
 ) -> None:
-    assert told(read(tmp_path, f"site_name: Lab\nplugins:\n{plugins}")) == [problem]
+    assert told(read(tmp_path, f"site_name: Lab\nplugins:\n{plugins}")) == [diagnostic]
 
 
 def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -160,14 +160,14 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
         ("x: 2025-99-99\n", "mkdocs.yml:1:1: error: expected YAML, got a fault: month must be"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_a_problem(
-    tmp_path: Path, text: str | bytes, problem: str
+def test_a_file_that_cannot_be_read_is_a_diagnostic(
+    tmp_path: Path, text: str | bytes, diagnostic: str
 ) -> None:
     (line,) = told(read(tmp_path, text))
-    assert line.startswith(problem)
+    assert line.startswith(diagnostic)
 
 
-def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_a_diagnostic(tmp_path: Path) -> None:
     (line,) = told(read_config(tmp_path / "mkdocs.yml"))
     assert line.startswith("mkdocs.yml:1:1: error: expected a project file, got a fault: No such")
 
@@ -244,12 +244,12 @@ INHERITED = [
 ]
 
 
-@pytest.mark.parametrize(("files", "problem"), INHERITED)
+@pytest.mark.parametrize(("files", "diagnostic"), INHERITED)
 def test_a_fault_in_what_is_inherited_is_told_in_its_file(
-    tmp_path: Path, files: dict[str, str], problem: str
+    tmp_path: Path, files: dict[str, str], diagnostic: str
 ) -> None:
     (tmp_path / "docs").mkdir()
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    assert told(read_config(tmp_path / "mkdocs.yml")) == [problem]
+    assert told(read_config(tmp_path / "mkdocs.yml")) == [diagnostic]

@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from hashlib import sha256
-
 import pytest
-from bs4 import BeautifulSoup
+from policy_reading import allowed, hashed
 
 from labpress.render.content_security_policy import is_addition, with_policy
-
-
-def allowed(html: str) -> dict[str, list[str]]:
-    meta = BeautifulSoup(html, "html.parser").select('meta[http-equiv="Content-Security-Policy"]')
-    (policy,) = (str(one["content"]) for one in meta)
-    return {name: sources for name, *sources in (line.split() for line in policy.split("; "))}
-
-
-def hashed(text: str) -> str:
-    return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
 def page(inside: str, head: str = "") -> str:

@@ -11,17 +11,18 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
-from markdown import Markdown
-
 from html_checks import parse, text_of
-from labpress.render.page import Page
-from labpress.render.templates import one_line, title_html
-from labpress.render.prose import render_prose
+from markdown import Markdown
+from paths import TESTS
+from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
+
+from labpress.build.site import Project, build_from_records
 from labpress.loading.files import KINDS, RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import read_record
-from labpress.build.site import Project, build_from_records
-from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
+from labpress.render.page import Page
+from labpress.render.prose import render_prose
+from labpress.render.templates import one_line, title_html
 
 # All that Material's documentation names, and what else changes text.
 EXTENSIONS = [
@@ -41,7 +42,7 @@ EXTENSIONS = [
 
 def to_html(body: str) -> str:
     """What MkDocs makes of a page with all extensions that Material knows."""
-    settings = {"pymdownx.snippets": {"base_path": [str(Path(__file__).parent)]}}
+    settings = {"pymdownx.snippets": {"base_path": [str(TESTS)]}}
     markdown = Markdown(extensions=EXTENSIONS, extension_configs=settings)
     return markdown.convert(body)
 
@@ -126,7 +127,7 @@ def hard_lab(toy: Path, hard: str) -> tuple[Records, dict[tuple[str, Place], str
                 data[key] = candidate
     written = [replace(file, text=as_yaml(data[key])) for key, file in files.items()]
     records = build_records(written, [])
-    assert [str(one) for one in records.problems if one.severity == "error"] == []
+    assert [str(one) for one in records.diagnostics if one.severity == "error"] == []
     return records, marks
 
 
@@ -147,7 +148,7 @@ def _takes(place: Place) -> bool:
 
 
 def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).problems)
+    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).diagnostics)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from record_reading import diagnostics_of, golden, paper
 
 from labpress.schema.dates import PartialDate
-from record_reading import golden, paper, problems_of
 
 
 @st.composite
@@ -19,9 +19,9 @@ def dates(draw: st.DrawFn) -> PartialDate:
     return PartialDate(*(day.year, day.month, day.day)[:precision])
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("dates"))
-def test_a_date_that_is_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_of(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("dates"))
+def test_a_date_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_of(text) == diagnostics
 
 
 @given(dates())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from record_reading import diagnostics_of, golden, paper
 
-from record_reading import golden, paper, problems_of
 
-
-@pytest.mark.parametrize(("text", "problems"), golden("identifiers"))
-def test_an_identifier_that_is_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_of(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("identifiers"))
+def test_an_identifier_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_of(text) == diagnostics
 
 
 @pytest.mark.parametrize(

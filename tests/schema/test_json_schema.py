@@ -1,47 +1,24 @@
 """What an editor is told of records, and that it agrees with our reader."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-import jsonschema
 import pytest
 import reference
 import yaml
+from editor_schema import NAMES, EditorLoader, validator
+from paths import CHECKOUT
 from pydantic import TypeAdapter
 
-from labpress.schema.base import Part
-from labpress.schema.json_schema import SCHEMAS, render_schema
 from labpress.loading.files import KINDS
 from labpress.loading.validation import read_record
 from labpress.loading.yaml_parser import read_tree
+from labpress.schema.base import Part
+from labpress.schema.json_schema import SCHEMAS, render_schema
 
-PROJECT = Path(__file__).parents[1]
-NAMES = {"papers": "paper.json", "authors": "author.json", "families": "family.json"}
-
-
-class EditorLoader(yaml.SafeLoader):
-    """Guesses as YAML 1.2's core schema does, as editors do: no dates, no octals, no yes."""
-
-    yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
-
-
-for tag, pattern, first in (
-    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
-    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
-    ("int", r"[-+]?[0-9]+", list("-+0123456789")),
-    ("float", r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?", list("-+.0123456789")),
-):
-    full = re.compile(f"^(?:{pattern})$")
-    EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", full, first)
-
-
-def validator(folder: str) -> jsonschema.Draft7Validator:
-    schema = json.loads(render_schema(NAMES[folder]))
-    jsonschema.Draft7Validator.check_schema(schema)
-    return jsonschema.Draft7Validator(schema)
+PROJECT = CHECKOUT
 
 
 def faults(folder: str, text: str) -> list[str]:
@@ -95,7 +72,7 @@ GOOD = "title: A\nauthors: [B C]\n"
 )
 def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
     assert faults(folder, text)
-    assert read_record(text, KINDS[folder], "x.yaml").problems
+    assert read_record(text, KINDS[folder], "x.yaml").diagnostics
 
 
 @pytest.mark.parametrize(
@@ -115,7 +92,7 @@ def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
 )
 def test_editor_and_reader_accept_the_same(folder: str, text: str) -> None:
     assert faults(folder, text) == []
-    assert read_record(text, KINDS[folder], "x.yaml").problems == ()
+    assert read_record(text, KINDS[folder], "x.yaml").diagnostics == ()
 
 
 def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -7,21 +7,21 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from record_reading import author, diagnostics_in, golden, read
 
 from labpress.schema import Paper
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import fold, slug
-from labpress.schema.parts import Byline
-from record_reading import author, golden, problems_in, read
+from labpress.schema.parts import Authorship
 
 
-def byline(written: str) -> Byline:
+def authorship(written: str) -> Authorship:
     return read(f"title: T\nauthors:\n  - {written}\n", Paper).authors[0]
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("names"))
-def test_a_name_that_is_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_in(f"{text}\ntitle: T\n") == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("names"))
+def test_a_name_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_in(f"{text}\ntitle: T\n") == diagnostics
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_name_that_is_not_taken(text: str, problems: list[str]) -> None:
 def test_the_parts_of_a_name(
     written: str, given: str | None, family: str | None, suffix: str | None, display: str
 ) -> None:
-    name = byline(written)
+    name = authorship(written)
     parts = (name.given, name.family, name.suffix, name.literal)
     assert (*parts, name.display) == (given, family, suffix, None, display)
     assert not name.is_team
@@ -68,24 +68,24 @@ def test_the_parts_of_a_name(
 def test_small_words_before_a_family_name_are_its_particle(
     written: str, given: str | None, particle: str | None, family: str
 ) -> None:
-    name = byline(written)
+    name = authorship(written)
     assert (name.given, name.particle, name.family) == (given, particle, family)
 
 
 def test_a_chinese_name_in_parts_is_printed_as_in_china() -> None:
-    name = byline("{given: 小红, family: 王}")
+    name = authorship("{given: 小红, family: 王}")
     assert (name.display, name.given, name.family) == ("王小红", "小红", "王")
 
 
 def test_a_name_in_parts_is_printed_in_order() -> None:
-    name = byline("{suffix: III, family: Berg, particle: van der, given: Ludwig}")
+    name = authorship("{suffix: III, family: Berg, particle: van der, given: Ludwig}")
     assert name.display == "Ludwig van der Berg III"
     assert name.sorting == "berg ludwig"
 
 
 @pytest.mark.parametrize("written", ["王培宇", "李明", "山田 太郎", "김민수"])
 def test_a_name_in_chinese_japanese_or_korean_stays_whole_and_is_no_team(written: str) -> None:
-    name = byline(written)
+    name = authorship(written)
     assert (name.literal, name.family, name.display, name.is_team) == (
         written,
         None,
@@ -95,14 +95,14 @@ def test_a_name_in_chinese_japanese_or_korean_stays_whole_and_is_no_team(written
 
 
 def test_a_team_is_not_taken_apart() -> None:
-    name = byline("{literal: 'Skywork AI, Kunlun Inc.'}")
+    name = authorship("{literal: 'Skywork AI, Kunlun Inc.'}")
     assert (name.display, name.is_team, name.family) == ("Skywork AI, Kunlun Inc.", True, None)
     assert author("literal: The Toy Team").is_team
 
 
 def test_a_list_of_people_sorts_by_folded_family_names() -> None:
     names = ["Zoë Abel", "Bo Åkerman", "Ann Zwei", "Żak, Adam", "王培宇", "{literal: Aaa Team}"]
-    ordered = sorted((byline(name) for name in names), key=lambda name: name.sorting)
+    ordered = sorted((authorship(name) for name in names), key=lambda name: name.sorting)
     assert [name.display for name in ordered] == [
         "Aaa Team",
         "Zoë Abel",

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
+from editor_schema import EditorLoader, validator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
 
-from labpress.schema.base import Part
 from labpress.loading.files import KINDS
 from labpress.loading.validation import read_record
-from test_record_schemas import EditorLoader, validator
+from labpress.schema.base import Part
 
 # Values as people write them. A bare true or false is left out: as text, only we take it.
 SCALARS = st.sampled_from(

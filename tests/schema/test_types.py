@@ -5,14 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from record_reading import diagnostics_of, golden, paper
 
 from labpress.schema.types import Plain, shown
-from record_reading import golden, paper, problems_of
 
 
-@pytest.mark.parametrize(("text", "problems"), golden("scalars"))
-def test_a_scalar_that_is_not_taken(text: str, problems: list[str]) -> None:
-    assert problems_of(text) == problems
+@pytest.mark.parametrize(("text", "diagnostics"), golden("scalars"))
+def test_a_scalar_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+    assert diagnostics_of(text) == diagnostics
 
 
 @pytest.mark.parametrize(

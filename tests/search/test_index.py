@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from labpress.search import Entry, NoIndexError, build_index, index, render_entry
 from labpress.build.search_assets import build_search_assets
+from labpress.search import Entry, NoIndexError, build_index, index, render_entry
 
 ENTRIES = [
     Entry("paper", f"papers/p{n}.md", f"papers/p{n}/", {"title": f"Title {n}"}, ((10, f"word{n}"),))
@@ -64,11 +64,11 @@ def test_a_missing_program_is_a_warning_with_what_to_try(
     for package in ("pagefind_bin", "pagefind_bin_extended"):
         monkeypatch.setitem(sys.modules, package, None)
     monkeypatch.setenv("PATH", "")
-    assets, (problem,) = build_search_assets(ENTRIES, None)
+    assets, (diagnostic,) = build_search_assets(ENTRIES, None)
     assert assets == []
-    assert problem.severity == "warning"
-    assert "expected Pagefind's program" in problem.text
-    assert 'pip install "pagefind[bin]"' in problem.text
+    assert diagnostic.severity == "warning"
+    assert "expected Pagefind's program" in diagnostic.text
+    assert 'pip install "pagefind[bin]"' in diagnostic.text
 
 
 def test_a_program_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 
+from record_reading import read
+
 from labpress.bibliography.styles import Style, read_styles
 from labpress.schema import Paper
-from record_reading import read
 
 
 def paper(text: str = "", title: str = "T", authors: str = "[Ann Ash]", key: str = "x") -> Paper:

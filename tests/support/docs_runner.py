@@ -15,7 +15,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from paths import CHECKOUT
+
+ROOT = CHECKOUT
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
 FOLDER = "/home/ada/my-lab"
 """Where the lab of the docs lies, in output that names its folder."""

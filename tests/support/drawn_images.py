@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from labpress.charts.text_metrics import text_width
 from labpress.charts.lineage import Dot, Edge, Lineage, Outside
 from labpress.charts.svg import LINK
+from labpress.charts.text_metrics import text_width
 
 Box = tuple[float, float, float, float]
 EVIL = '<b>&"x</b>'

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from labpress.schema import Paper
+from paths import TESTS
 from record_reading import read
 
-FOLDER = Path(__file__).parent / "hard_records"
+from labpress.schema import Paper
+
+FOLDER = TESTS / "hard_records"
 
 # A name without Latin letters gives no id: it wants a file of its author.
 NATIVE_AUTHORS = {

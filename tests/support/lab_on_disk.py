@@ -26,7 +26,7 @@ class Lab:
         """Read the lab as it stands on disk."""
         return load_records(self.project, self.content, previous)
 
-    def problems(self, files: Mapping[str, str | bytes]) -> list[str]:
+    def diagnostics(self, files: Mapping[str, str | bytes]) -> list[str]:
         """Write files, and say what is wrong as a user would see it."""
         self.write(files)
-        return [str(problem) for problem in self.load().problems]
+        return [str(diagnostic) for diagnostic in self.load().diagnostics]

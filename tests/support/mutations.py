@@ -8,18 +8,19 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
-from labpress.schema import paper as paper_model
-from labpress.schema import parts
-from labpress.schema.types import Plain
-from labpress.build.context import SiteFacts
-from labpress.render.page import Asset, Page, Site
+from record_data import Place, as_yaml, branches, changed, data_of, leaves, without
+
+from labpress.build.context import SiteInfo
+from labpress.build.site import Project, build_from_records
 from labpress.diagnostics import has_errors, show_path
 from labpress.loading.files import KINDS, RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import read_record
+from labpress.render.page import Asset, Page, Site
+from labpress.schema import paper as paper_model
+from labpress.schema import parts
+from labpress.schema.types import Plain
 from labpress.settings import Settings
-from labpress.build.site import Project, build_from_records
-from record_data import Place, as_yaml, branches, changed, data_of, leaves, without
 
 # What moves a paper or a person to other pages: more than one other value is tried.
 TELLING = {"authors", "family", "follows", "builds_on", "supersedes", "date", "categories", "venue"}
@@ -39,7 +40,9 @@ class Lab:
         """The site after a change; None where the change is no valid one."""
         listed = [files[key] for key in sorted(files)]
         records = build_records(listed, [], self.records)
-        return None if has_errors(records.problems) else build_from_records(self.project, records)
+        return (
+            None if has_errors(records.diagnostics) else build_from_records(self.project, records)
+        )
 
     def change(self, key: str, file: RecordFile | None) -> Site | None:
         """The site after one record has changed, come or gone."""
@@ -49,10 +52,10 @@ class Lab:
 
 def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
     """A lab of some record files, with the pages of the toy lab's own."""
-    site = SiteFacts("Toy Lab", "https://lab.example/")
+    site = SiteInfo("Toy Lab", "https://lab.example/")
     project = Project(toy, toy / "content", Settings.model_validate(settings), site=site)
     records = build_records(list(files.values()), [])
-    assert records.problems == ()
+    assert records.diagnostics == ()
     return Lab(project, files, records, build_from_records(project, records))
 
 
@@ -131,7 +134,7 @@ def new_values(file: RecordFile, place: Place, value: str, lab: Lab) -> Iterator
     data = data_of(file)
     for other in other_values(place, value, lab):
         text = as_yaml(changed(data, place, other))
-        if other != value and not read_record(text, KINDS[file.folder], file.file).problems:
+        if other != value and not read_record(text, KINDS[file.folder], file.file).diagnostics:
             site = lab.change(file.key, replace(file, text=text))
             if site:
                 yield f"{show_path(place)} is now {other!r}", site

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from labpress.schema.types import Plain
 from labpress.loading.files import RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
+from labpress.schema.types import Plain
 
 Place = tuple[str | int, ...]
 # What a record means only without quotes: numbers and flags.
@@ -20,8 +20,8 @@ _UNQUOTED = re.compile(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?|true|false")
 
 def lab_files(project: Path) -> dict[str, RecordFile]:
     """The record files of a lab by their keys."""
-    files, problems = read_files(project, project / "content")
-    assert problems == []
+    files, diagnostics = read_files(project, project / "content")
+    assert diagnostics == []
     return {file.key: file for file in files}
 
 

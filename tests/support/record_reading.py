@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from paths import TESTS
 from pydantic import BaseModel
 
-from labpress.schema import Author, Family, Paper
 from labpress.loading.validation import read_record
+from labpress.schema import Author, Family, Paper
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -18,20 +18,20 @@ Record = TypeVar("Record", bound=BaseModel)
 REST = "\ntitle: T\nauthors: [Ann Ash]\n"
 
 
-def problems_in(text: str, kind: type[BaseModel] = Paper) -> list[str]:
+def diagnostics_in(text: str, kind: type[BaseModel] = Paper) -> list[str]:
     """The problems of a record's whole text."""
-    return [str(problem) for problem in read_record(text, kind, "x.yaml").problems]
+    return [str(diagnostic) for diagnostic in read_record(text, kind, "x.yaml").diagnostics]
 
 
-def problems_of(text: str) -> list[str]:
+def diagnostics_of(text: str) -> list[str]:
     """The problems of some keys of a paper."""
-    return problems_in(text + REST)
+    return diagnostics_in(text + REST)
 
 
 def read(text: str, kind: type[Record]) -> Record:
     """The record of a text in which nothing is wrong."""
     reading = read_record(text, kind, "x.yaml")
-    assert not reading.problems, "\n".join(map(str, reading.problems))
+    assert not reading.diagnostics, "\n".join(map(str, reading.diagnostics))
     assert reading.record is not None
     return reading.record
 
@@ -56,20 +56,22 @@ def golden(name: str) -> list[Any]:
 
     Each case is ``=== what it shows``, the text, ``=>`` and the problems, one a line.
     """
-    return [pytest.param(text, problems, id=case) for case, text, problems in _cases(name)]
+    return [pytest.param(text, diagnostics, id=case) for case, text, diagnostics in _cases(name)]
 
 
 def golden_labs(name: str) -> list[Any]:
     """The same for labs: each file is ``--- its path`` and its text."""
-    return [pytest.param(_files(text), problems, id=case) for case, text, problems in _cases(name)]
+    return [
+        pytest.param(_files(text), diagnostics, id=case) for case, text, diagnostics in _cases(name)
+    ]
 
 
 def _cases(name: str) -> Iterator[tuple[str, str, list[str]]]:
-    text = (Path(__file__).parent / "golden" / f"{name}.txt").read_text("utf-8")
+    text = (TESTS / "golden" / f"{name}.txt").read_text("utf-8")
     for block in text.split("=== ")[1:]:
         case, _, rest = block.partition("\n")
-        written, _, problems = rest.partition("\n=>\n")
-        yield case, written, problems.split("\n")[:-2]
+        written, _, diagnostics = rest.partition("\n=>\n")
+        yield case, written, diagnostics.split("\n")[:-2]
 
 
 def _files(text: str) -> dict[str, str]:

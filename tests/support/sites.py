@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
+from paths import TESTS
 
 BIN = Path(sys.executable).parent
-TOY = Path(__file__).parent / "toy"
+TOY = TESTS / "toy"
 
 
 def run(

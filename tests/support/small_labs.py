@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from labpress.build.context import BuildContext
 from labpress.catalogue import Catalogue, build_catalogue
-from labpress.schema import Paper
-from labpress.build.context import Shelf
-from labpress.render.urls import Urls
 from labpress.diagnostics import has_errors
 from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
+from labpress.render.urls import Urls
+from labpress.schema import Paper
 from labpress.settings import Settings
 
 NO_FILES: Mapping[str, Sequence[str]] = {}
@@ -45,7 +45,7 @@ def read_lab(
 def good_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_FILES) -> Records:
     """The records of a lab in which nothing is wrong."""
     records = read_lab(texts, beside)
-    assert not has_errors(records.problems), "\n".join(map(str, records.problems))
+    assert not has_errors(records.diagnostics), "\n".join(map(str, records.diagnostics))
     return records
 
 
@@ -61,7 +61,9 @@ def one_paper(text: str) -> Paper:
     return records.papers["x"]
 
 
-def shelf_of(records: Records, *, members: bool = False, directories: bool = True) -> Shelf:
+def build_context_of(
+    records: Records, *, members: bool = False, directories: bool = True
+) -> BuildContext:
     """What the pages of a lab share."""
     settings = Settings(author_pages="members" if members else "all")
-    return Shelf(records, build_catalogue(records), settings, Urls(directories))
+    return BuildContext(records, build_catalogue(records), settings, Urls(directories))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sites import run
 
 from labpress_tools.cli import main
-from sites import run
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
 GOOD = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
@@ -126,7 +126,7 @@ def test_a_lab_without_its_folder_of_content_is_told(project: Path) -> None:
         (["more"], "unexpected extra argument"),
     ],
 )
-def test_wrong_usage_is_told_apart_from_problems(
+def test_wrong_usage_is_told_apart_from_diagnostics(
     project: Path, arguments: list[str], said: str
 ) -> None:
     result = check(*arguments)
@@ -151,7 +151,7 @@ def test_the_command_is_there_and_says_so_itself(project: Path) -> None:
     assert run("labpress", "--version", cwd=project).stdout.startswith("labpress 0.")
 
 
-def test_problems_are_printed_where_the_terminal_knows_no_chinese(project: Path) -> None:
+def test_diagnostics_are_printed_where_the_terminal_knows_no_chinese(project: Path) -> None:
     lab(project, {"papers/a": "title: T\nauthors: [A B]\nfamily: 家\n"})
     done = run("labpress", "check", cwd=project, code=1, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
     assert done.stdout.startswith("content/papers/a.yaml:3:1: error: family: expected an id")

@@ -4,11 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-
-from conformance.known_losses import LIMITS, Difference
-from conformance.equality import FIELDS, difference
-from conformance.style_rules import RULES
 from hard_papers import hard_papers
+
+from conformance.equality import FIELDS, difference
+from conformance.known_losses import LIMITS, Difference
+from conformance.style_rules import RULES
 from labpress.bibliography.formats import build_entry
 from labpress.bibliography.formats.csl_json import to_csl
 

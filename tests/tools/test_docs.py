@@ -12,9 +12,9 @@ from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from docs_runner import PAGES, ROOT, PlayedLab, Step, anchors, blocks, links, steps, write_files
 
 from labpress_tools.scaffold import Answers, write_lab
-from docs_runner import PAGES, ROOT, PlayedLab, Step, anchors, blocks, links, steps, write_files
 
 DOCS = ROOT / "docs"
 # Smallest PNG there is: a page that talks of pictures needs one.

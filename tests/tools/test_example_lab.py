@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-
 from html_checks import text_of
-from labpress.project.config_file import Config, read_config
-from labpress.schema import Paper
-from labpress.schema.parts import Metric, Quantity, Result
-from labpress.render.page import Site
-from labpress.loading.records import Records
-from labpress.build.site import build_site
+from paths import CHECKOUT
 from sites import run
 
-ROOT = Path(__file__).parent.parent
+from labpress.build.site import build_site
+from labpress.loading.records import Records
+from labpress.project.config_file import Config, read_config
+from labpress.render.page import Site
+from labpress.schema import Paper
+from labpress.schema.parts import Metric, Quantity, Result
+
+ROOT = CHECKOUT
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,10 @@
 """The reference pages of the docs say what the models say."""
 
-from pathlib import Path
-
 import pytest
 import reference
+from paths import CHECKOUT
 
-DOCS = Path(__file__).parents[1] / "docs"
+DOCS = CHECKOUT / "docs"
 
 
 @pytest.mark.parametrize(
@@ -23,5 +22,5 @@ def test_record_format_names_required_keys_and_nested_parts() -> None:
     text = reference.render_record_format()
     assert "| `title` **required** | text |" in text
     assert "| `versions` | list of [Version](#version) |" in text
-    assert "### Byline" in text
+    assert "### Authorship" in text
     assert "May be written as its `name` alone." in text

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-
-from labpress.project.config_file import read_config
-from labpress.build.site import build_site
-from labpress_tools.scaffold import Answers, StartError, new_record, starter_files, write_lab
 from sites import BIN, run
+
+from labpress.build.site import build_site
+from labpress.project.config_file import read_config
+from labpress_tools.scaffold import Answers, StartError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
 
@@ -33,7 +33,7 @@ def test_awkward_answers_are_the_site_at_once(tmp_path: Path, title: str, author
     write_lab(Answers(title, author), tmp_path / "lab")
     config = read_config(tmp_path / "lab/mkdocs.yml")
     site, records = build_site(config.project)
-    assert [*config.problems, *site.problems] == []
+    assert [*config.diagnostics, *site.diagnostics] == []
     assert config.project.site.name == title
     lead = next(iter(records.papers.values())).authors[0].id
     assert lead is not None

@@ -12,7 +12,7 @@ from labpress.loading.records import load_records
 def test_a_made_lab_has_no_fault_and_all_kinds_of_records(tmp_path: Path) -> None:
     papers = write_lab(tmp_path, 1200)
     records = load_records(tmp_path, tmp_path / "content")
-    assert [str(problem) for problem in records.problems] == []
+    assert [str(diagnostic) for diagnostic in records.diagnostics] == []
     assert set(records.papers) == set(papers)
     assert len(papers) == 1200
     assert any(paper.follows for paper in records.papers.values())

@@ -10,11 +10,11 @@ from subprocess import CompletedProcess
 
 import pytest
 import yaml
-
+from paths import CHECKOUT, TESTS
 from sites import pages_of, read_page, run
 
-ROOT = Path(__file__).parents[1]
-LABS = Path(__file__).parent / "labs"
+ROOT = CHECKOUT
+LABS = TESTS / "labs"
 Run = Callable[..., CompletedProcess[str]]
 
 
@@ -61,8 +61,8 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
         assert {name for name in names if name.startswith(f"{package}/")} == expected
     assert {
         "labpress/py.typed",
-        "labpress/schemas/paper.json",
-        "labpress/styles/paper.css",
+        "labpress/schema/json/paper.json",
+        "labpress/static/styles/paper.css",
         "labpress/templates/paper.md.jinja",
         "labpress/theme_heads/partials/labpress-head.html",
         "labpress_tools/py.typed",

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 import yaml
-
-from labpress_tools.scaffold import Answers, write_lab
+from paths import CHECKOUT
 from sites import BIN, pages_of, read_page, run, write_files
 
-ROOT = Path(__file__).parents[1]
+from labpress_tools.scaffold import Answers, write_lab
+
+ROOT = CHECKOUT
 STARTER = ROOT / "build_tools/labpress_tools/starter"
 FILES = sorted(
     path for folder in (ROOT, STARTER) for path in (folder / ".github/workflows").glob("*.yml")

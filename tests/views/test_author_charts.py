@@ -1,10 +1,11 @@
+from small_labs import build_context_of, good_lab
+
+from labpress.build.context import PageContext
 from labpress.views.components.author_charts import draw_circle, draw_papers_by_year, papers_by_year
 from labpress.views.components.family_charts import Chart
-from labpress.build.context import Look
-from small_labs import good_lab, shelf_of
 
 
-def look_at(*papers: str) -> Look:
+def look_at(*papers: str) -> PageContext:
     """A lab of papers, each given by its authors after Me and its date: ``Ann, Bo 2025``."""
     texts = {}
     for number, said in enumerate(papers):
@@ -14,19 +15,23 @@ def look_at(*papers: str) -> Look:
         texts[f"papers/p{number}"] = (
             f"title: T\nauthors: [{', '.join(['Me Self', *people])}]{dated}"
         )
-    return Look("authors/me-self.md", shelf_of(good_lab(texts)))
+    return PageContext("authors/me-self.md", build_context_of(good_lab(texts)))
 
 
 def years(*papers: str) -> Chart | None:
-    look = look_at(*papers)
-    return draw_papers_by_year(look.author("me-self"), look.papers(look.catalogue.papers), look)
+    context = look_at(*papers)
+    return draw_papers_by_year(
+        context.author("me-self"), context.papers(context.catalogue.papers), context
+    )
 
 
 def circle(*papers: str) -> Chart | None:
-    look = look_at(*papers)
-    people = [(look.author(key), number) for key, number in look.catalogue.coauthors["me-self"]]
-    listed = look.papers(look.catalogue.papers)
-    return draw_circle(look.author("me-self"), listed, people, len(people), look)
+    context = look_at(*papers)
+    people = [
+        (context.author(key), number) for key, number in context.catalogue.coauthors["me-self"]
+    ]
+    listed = context.papers(context.catalogue.papers)
+    return draw_circle(context.author("me-self"), listed, people, len(people), context)
 
 
 def test_papers_of_one_year_and_two_papers_make_no_chart() -> None:
@@ -36,8 +41,8 @@ def test_papers_of_one_year_and_two_papers_make_no_chart() -> None:
 
 
 def test_years_without_a_paper_are_counted_too() -> None:
-    look = look_at("Ann 2022", "Bo 2025", "Cy 2025", "Cy ?")
-    assert papers_by_year(look.papers(look.catalogue.papers)) == {
+    context = look_at("Ann 2022", "Bo 2025", "Cy 2025", "Cy ?")
+    assert papers_by_year(context.papers(context.catalogue.papers)) == {
         2022: 1,
         2023: 0,
         2024: 0,

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import pytest
-
 from html_checks import parse, text_of
-from labpress.views.authors import build_author_page
-from labpress.views.components.bylines import short_byline
+from small_labs import build_context_of, good_lab
+
+from labpress.build.context import BuildContext
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
-from labpress.views.paper_lists import build_papers_page
-from labpress.build.context import Shelf
 from labpress.settings import Settings
-from small_labs import good_lab, shelf_of
+from labpress.views.authors import build_author_page
+from labpress.views.components.bylines import short_byline
+from labpress.views.paper_lists import build_papers_page
 
 
-def crowd(number: int) -> Shelf:
+def crowd(number: int) -> BuildContext:
     """A lab of one paper by so many people."""
     names = [f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number)]
-    return shelf_of(
+    return build_context_of(
         good_lab({"papers/crowd": f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"})
     )
 
@@ -52,9 +52,9 @@ def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> N
 def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
     sizes = []
     for number in (300, 600):
-        shelf = crowd(number)
-        page = build_author_page("ann-ashaa", shelf)
-        feeds = {asset.path: asset.data for asset in build_feeds(shelf)}
+        build_context = crowd(number)
+        page = build_author_page("ann-ashaa", build_context)
+        feeds = {asset.path: asset.data for asset in build_feeds(build_context)}
         own = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
         sizes.append([len(page.body), len(page.depends), *map(len, own)])
         assert f"and {number - 31} more, named by the papers" in text_of(page.body)
@@ -81,12 +81,12 @@ LAB = {
 def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
     setting: str, bold: list[str]
 ) -> None:
-    plain = shelf_of(good_lab(LAB))
+    plain = build_context_of(good_lab(LAB))
     settings = Settings.model_validate({"bold_names": setting})
-    shelf = Shelf(plain.records, plain.catalogue, settings, plain.urls)
-    body = build_papers_page(shelf).body
+    build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
+    body = build_papers_page(build_context).body
     assert [text_of(one) for one in parse(body).find_all(class_="lp-bold")] == bold
     assert ("In bold: members of the lab." in text_of(body)) == bool(bold)
-    own = parse(build_author_page("ann-ash", shelf).body)
+    own = parse(build_author_page("ann-ash", build_context).body)
     assert [text_of(one) for one in own.find_all(class_="lp-bold")] == ["Ann Ash"]
     assert "In bold" not in text_of(own)

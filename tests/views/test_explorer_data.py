@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from small_labs import build_context_of, good_lab
+
+from labpress.i18n.translator import load_translator
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words, date_patterns
-from labpress.i18n.translator import load_texts
-from small_labs import good_lab, shelf_of
 
 LAB = {
     "papers/a": """
@@ -40,7 +41,7 @@ status: {state: retracted}
 
 
 def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
-    asset = build_explorer_data(shelf_of(good_lab(lab), members=members))
+    asset = build_explorer_data(build_context_of(good_lab(lab), members=members))
     data: dict[str, Any] = json.loads(asset.data)
     return data
 
@@ -86,9 +87,9 @@ def test_a_person_is_a_name_and_more_only_where_there_is_more() -> None:
 def test_bylines_are_numbers_of_as_many_digits_as_the_largest_needs() -> None:
     assert data_of(LAB)["papers"]["people"] == ["0", "0", "0123"]
     many = {"papers/p": f"title: T\nauthors: [{', '.join(f'A{n} B{n}x' for n in range(70))}]"}
-    width, byline = data_of(many)["papers"]["people"]
+    width, authorship = data_of(many)["papers"]["people"]
     assert width == "00"
-    assert (byline[:4], byline[-8:]) == ("0001", "14151617")
+    assert (authorship[:4], authorship[-8:]) == ("0001", "14151617")
 
 
 def test_who_has_no_page_is_marked() -> None:
@@ -105,13 +106,13 @@ def test_artifacts_are_the_icons_of_a_row() -> None:
 
 
 def test_ids_find_a_paper_though_no_row_shows_them() -> None:
-    asset = build_explorer_words(shelf_of(good_lab(LAB)))
+    asset = build_explorer_words(build_context_of(good_lab(LAB)))
     assert json.loads(asset.data) == ["", "2504.16656"]
     assert asset.depends >= {"papers/a", "papers/b"}
 
 
 def test_dates_are_printed_as_the_pages_print_them() -> None:
-    english, chinese = date_patterns(load_texts("en")), date_patterns(load_texts("zh"))
+    english, chinese = date_patterns(load_translator("en")), date_patterns(load_translator("zh"))
     assert (english["day"][3], english["month"][3], english["year"]) == (
         "22 Apr 3333",
         "Apr 3333",
@@ -121,5 +122,5 @@ def test_dates_are_printed_as_the_pages_print_them() -> None:
 
 
 def test_the_file_depends_on_all_that_it_shows() -> None:
-    asset = build_explorer_data(shelf_of(good_lab(LAB)))
+    asset = build_explorer_data(build_context_of(good_lab(LAB)))
     assert asset.depends >= set(LAB)

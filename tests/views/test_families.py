@@ -1,5 +1,6 @@
+from small_labs import build_context_of, good_lab
+
 from labpress.views.families import build_families_page, build_family_page
-from small_labs import good_lab, shelf_of
 
 LAB = {
     "families/f": "name: Fam <1>\naim: To see\nbenchmarks: [MMMU]",
@@ -19,7 +20,7 @@ LAB = {
 
 
 def test_a_family_page_tells_its_line_people_and_results() -> None:
-    page = build_family_page("f", shelf_of(good_lab(LAB)))
+    page = build_family_page("f", build_context_of(good_lab(LAB)))
     assert page.meta["title"] == "Fam &lt;1&gt;"
     assert page.meta["description"] == "To see"
     assert page.source == "families/f.yaml"
@@ -34,14 +35,14 @@ def test_a_family_page_tells_its_line_people_and_results() -> None:
 
 
 def test_a_family_without_papers_shows_no_empty_place() -> None:
-    page = build_family_page("empty", shelf_of(good_lab(LAB)))
+    page = build_family_page("empty", build_context_of(good_lab(LAB)))
     assert "0 papers" in page.body
     assert "##" not in page.body
     assert "<h2" not in page.body
 
 
 def test_the_families_are_listed_with_what_is_in_them() -> None:
-    page = build_families_page(shelf_of(good_lab(LAB)))
+    page = build_families_page(build_context_of(good_lab(LAB)))
     assert "2 families" in page.body
     assert page.body.index("Fam &lt;1&gt;") < page.body.index("Empty")
     assert page.depends >= {"families/f", "families/empty", "papers/a", "papers/b"}

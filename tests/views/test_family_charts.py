@@ -1,7 +1,10 @@
 from collections.abc import Mapping
 
-from labpress.schema import Paper
+from small_labs import build_context_of, good_lab
+
+from labpress.build.context import PageContext
 from labpress.catalogue.result_comparison import compare
+from labpress.schema import Paper
 from labpress.views.components.family_charts import (
     Chart,
     draw_families,
@@ -10,11 +13,9 @@ from labpress.views.components.family_charts import (
     draw_spark,
     moment,
 )
-from labpress.build.context import Look
-from small_labs import good_lab, shelf_of
 
 
-def family(**papers: str) -> tuple[Look, list[Paper]]:
+def family(**papers: str) -> tuple[PageContext, list[Paper]]:
     """A family of papers, given by what their records say beyond title and author."""
     texts = {
         "families/f": "name: Fam\nbenchmarks: [MMMU]",
@@ -23,13 +24,13 @@ def family(**papers: str) -> tuple[Look, list[Paper]]:
     for number, (key, text) in enumerate(papers.items(), start=1):
         dated = "" if "date:" in text else f"date: 2025-0{number}-05\n"
         texts[f"papers/{key}"] = f"title: T {key}\nauthors: [Ann Ash]\nfamily: f\n{dated}{text}"
-    look = Look("families/f.md", shelf_of(good_lab(texts)))
-    return look, look.papers(look.catalogue.by_family["f"])
+    context = PageContext("families/f.md", build_context_of(good_lab(texts)))
+    return context, context.papers(context.catalogue.by_family["f"])
 
 
 def line(**papers: str) -> Chart | None:
-    look, listed = family(**papers)
-    return draw_line(look.family("f"), listed, look)
+    context, listed = family(**papers)
+    return draw_line(context.family("f"), listed, context)
 
 
 def drawn(chart: Chart | None) -> str:
@@ -74,8 +75,8 @@ def test_papers_without_a_date_are_drawn_in_the_list_of_rows_alone() -> None:
     assert chart.wide is not None
     texts = {"families/f": "name: Fam", "papers/a": "title: A\nauthors: [X Y]\nfamily: f"}
     texts["papers/b"] = "title: B\nauthors: [X Y]\nfamily: f\nfollows: [a]\ndate: 2025"
-    look = Look("families/f.md", shelf_of(good_lab(texts)))
-    chart = draw_line(look.family("f"), look.papers(["a", "b"]), look)
+    context = PageContext("families/f.md", build_context_of(good_lab(texts)))
+    chart = draw_line(context.family("f"), context.papers(["a", "b"]), context)
     assert chart is not None
     assert chart.wide is None
     assert "No date" in chart.narrow
@@ -95,10 +96,10 @@ def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart
         f"p{n}": f"results: [{{benchmark: MMMU, metric: score, {value}}}]\n{more.get(f'p{n}', '')}"
         for n, value in enumerate(values)
     }
-    look, listed = family(**texts)
-    compared = compare(look.family("f").benchmarks[0], listed)
-    spark = draw_spark(compared, look)
-    return draw_scores(compared, look), f"{spark.first} {spark.last}" if spark else ""
+    context, listed = family(**texts)
+    compared = compare(context.family("f").benchmarks[0], listed)
+    spark = draw_spark(compared, context)
+    return draw_scores(compared, context), f"{spark.first} {spark.last}" if spark else ""
 
 
 def test_scores_are_drawn_where_two_may_be_joined() -> None:
@@ -122,10 +123,10 @@ def test_one_source_of_all_is_named_once_and_none_not_at_all() -> None:
 
 
 def test_families_over_time_need_two_with_dates() -> None:
-    look, listed = family(a="", b="")
-    fam = look.family("f")
-    assert draw_families([(fam, listed)], look) is None
-    chart = draw_families([(fam, listed), (fam, listed[:1])], look)
+    context, listed = family(a="", b="")
+    fam = context.family("f")
+    assert draw_families([(fam, listed)], context) is None
+    chart = draw_families([(fam, listed), (fam, listed[:1])], context)
     assert chart is not None
     assert "T a, 5 Jan 2025" in chart.narrow
     assert chart.narrow.count("lp-mark") == 3

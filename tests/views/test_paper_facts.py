@@ -1,28 +1,28 @@
 from typing import get_args
 
 import pytest
+from small_labs import build_context_of, good_lab, one_paper, read_lab
 
+from labpress.build.context import PageContext
 from labpress.schema import Paper
 from labpress.schema.paper import Kind
 from labpress.schema.parts import ArtifactKind, LinkKind
-from labpress.views import paper_view as view
-from labpress.build.context import Look
-from labpress.views.components.paper_facts import Action, Place
-from small_labs import good_lab, one_paper, read_lab, shelf_of
+from labpress.views.components import paper_facts as view
+from labpress.views.components.paper_facts import Action, SeriesPosition
 
 URL = "https://example.org"
 
 
-def look_at(text: str, beside: tuple[str, ...] = ()) -> tuple[Paper, Look]:
+def look_at(text: str, beside: tuple[str, ...] = ()) -> tuple[Paper, PageContext]:
     records = good_lab(
         {"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"}, beside={"papers/x": beside}
     )
-    return records.papers["x"], Look("papers/x.md", shelf_of(records))
+    return records.papers["x"], PageContext("papers/x.md", build_context_of(records))
 
 
 def actions(text: str, beside: tuple[str, ...] = ()) -> list[Action]:
-    paper, look = look_at(text, beside)
-    return view.actions(paper, look)
+    paper, context = look_at(text, beside)
+    return view.actions(paper, context)
 
 
 def test_a_paper_that_is_nowhere_has_no_buttons() -> None:
@@ -91,13 +91,13 @@ def test_identifiers_lead_to_where_they_resolve() -> None:
     ]
 
 
-def place(paper: str, lineage: dict[str, str]) -> Place | None:
+def place(paper: str, lineage: dict[str, str]) -> SeriesPosition | None:
     lab = {"families/f": "name: F", "families/g": "name: G"}
     for number, (key, text) in enumerate(lineage.items(), start=1):
         lab[f"papers/{key}"] = f"title: T\nauthors: [Ann Ash]\ndate: 202{number}\n{text}"
     records = good_lab(lab)
     return view.place_in_family(
-        records.papers[paper], Look(f"papers/{paper}.md", shelf_of(records))
+        records.papers[paper], PageContext(f"papers/{paper}.md", build_context_of(records))
     )
 
 
@@ -107,9 +107,9 @@ def test_a_paper_of_no_family_has_no_place() -> None:
 
 def test_neighbours_are_told_by_date_where_no_lineage_tells() -> None:
     lab = {"a": "family: f", "b": "family: [f, g]", "other": "family: g", "c": "family: f"}
-    assert place("a", lab) == Place(1, 3, None, "b")
-    assert place("b", lab) == Place(2, 3, "a", "c")
-    assert place("c", lab) == Place(3, 3, "b", None)
+    assert place("a", lab) == SeriesPosition(1, 3, None, "b")
+    assert place("b", lab) == SeriesPosition(2, 3, "a", "c")
+    assert place("c", lab) == SeriesPosition(3, 3, "b", None)
 
 
 def test_lineage_goes_before_dates() -> None:
@@ -120,10 +120,10 @@ def test_lineage_goes_before_dates() -> None:
         "d": "family: f\nbuilds_on: [outside, b]",
         "outside": "",
     }
-    assert place("a", lab) == Place(1, 4, None, "c")
-    assert place("b", lab) == Place(2, 4, "a", "d")
-    assert place("c", lab) == Place(3, 4, "a", "d")
-    assert place("d", lab) == Place(4, 4, "b", None)
+    assert place("a", lab) == SeriesPosition(1, 4, None, "c")
+    assert place("b", lab) == SeriesPosition(2, 4, "a", "d")
+    assert place("c", lab) == SeriesPosition(3, 4, "a", "d")
+    assert place("d", lab) == SeriesPosition(4, 4, "b", None)
 
 
 def test_a_home_with_faults_leaves_the_next_family() -> None:
@@ -134,8 +134,8 @@ def test_a_home_with_faults_leaves_the_next_family() -> None:
             "families/f": "name: F",
         }
     )
-    look = Look("papers/a.md", shelf_of(records))
-    assert view.place_in_family(records.papers["a"], look) == Place(1, 1, None, None)
+    context = PageContext("papers/a.md", build_context_of(records))
+    assert view.place_in_family(records.papers["a"], context) == SeriesPosition(1, 1, None, None)
 
 
 def test_what_a_paper_builds_on_is_not_told_again_as_followed() -> None:

@@ -1,11 +1,11 @@
 from pathlib import Path
 
 import pytest
+from small_labs import build_context_of, good_lab
 
-from labpress.views.shortcodes import build_block_pages
+from labpress.diagnostics import Diagnostic
 from labpress.render.page import Page
-from labpress.diagnostics import Problem
-from small_labs import good_lab, shelf_of
+from labpress.views.shortcodes import build_block_pages
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
@@ -18,11 +18,11 @@ LAB = {
 }
 
 
-def build(tmp_path: Path, name: str = "index.md") -> tuple[Page, list[Problem]]:
-    shelf = shelf_of(good_lab(LAB))
-    found = list(build_block_pages(tmp_path / "content", tmp_path, shelf))
+def build(tmp_path: Path, name: str = "index.md") -> tuple[Page, list[Diagnostic]]:
+    build_context = build_context_of(good_lab(LAB))
+    found = list(build_block_pages(tmp_path / "content", tmp_path, build_context))
     page = next(one for one in found if isinstance(one, Page) and one.path == name)
-    return page, [one for one in found if isinstance(one, Problem)]
+    return page, [one for one in found if isinstance(one, Diagnostic)]
 
 
 def write(tmp_path: Path, text: str, name: str = "index.md") -> None:
@@ -36,8 +36,8 @@ def test_a_page_keeps_what_stands_around_its_blocks(tmp_path: Path) -> None:
         tmp_path,
         "---\ntitle: Home\nhide: [toc]\n---\n# Hello\n\n<!-- labpress: numbers -->\n\nBye.\n",
     )
-    page, problems = build(tmp_path)
-    assert problems == []
+    page, diagnostics = build(tmp_path)
+    assert diagnostics == []
     assert page.meta["title"] == "Home"
     assert page.meta["hide"] == ["toc"]
     assert page.body.startswith("# Hello\n\n")
@@ -60,8 +60,8 @@ def test_the_newest_papers_are_shown_newest_first(
     tmp_path: Path, block: str, papers: list[int]
 ) -> None:
     write(tmp_path, f"{block}\n")
-    page, problems = build(tmp_path)
-    assert problems == []
+    page, diagnostics = build(tmp_path)
+    assert diagnostics == []
     places = [page.body.find(f">Paper {n}</a>") for n in papers]
     assert -1 not in places
     assert places == sorted(places)
@@ -86,7 +86,7 @@ def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: P
         assert told in page.body
     assert "<b>8</b> models released" in page.body
     assert "<b>8</b> datasets released" in page.body
-    empty = shelf_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
+    empty = build_context_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
     (bare,) = build_block_pages(tmp_path / "content", tmp_path, empty)
     assert isinstance(bare, Page)
     assert "released" not in bare.body
@@ -99,7 +99,7 @@ def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
     papers = {
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{model}]" for key in "ab"
     }
-    (page,) = build_block_pages(tmp_path / "content", tmp_path, shelf_of(good_lab(papers)))
+    (page,) = build_block_pages(tmp_path / "content", tmp_path, build_context_of(good_lab(papers)))
     assert isinstance(page, Page)
     assert "<b>1</b>" in page.body
     assert "<b>2</b> papers" in page.body.replace("</a>", "")
@@ -107,8 +107,8 @@ def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
 
 def test_a_timeline_is_drawn_of_two_families_or_more(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: timeline -->\n")
-    page, problems = build(tmp_path)
-    assert problems == []
+    page, diagnostics = build(tmp_path)
+    assert diagnostics == []
     assert 'class="lp-family lp-f-f0"' in page.body
     assert page.body.count("2002") >= 2
     assert page.depends >= {"families/f0", "families/f1", "papers/p1", "papers/p8"}
@@ -125,8 +125,8 @@ def test_links_lead_on_from_where_the_page_stands(tmp_path: Path) -> None:
 def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
     write(tmp_path, "# About\n\nOn labpress: newest 6.\n", "about.md")
     write(tmp_path, "<!-- labpress: numbers -->\n", ".hidden/index.md")
-    shelf = shelf_of(good_lab(LAB))
-    assert list(build_block_pages(tmp_path / "content", tmp_path, shelf)) == []
+    build_context = build_context_of(good_lab(LAB))
+    assert list(build_block_pages(tmp_path / "content", tmp_path, build_context)) == []
 
 
 ONE_OF = (
@@ -153,17 +153,17 @@ def test_a_block_written_wrongly_is_told_with_its_line(
     tmp_path: Path, line: str, text: str
 ) -> None:
     write(tmp_path, f"---\ntitle: Home\n---\n\n# Hello\n\n{line}\n")
-    page, problems = build(tmp_path)
-    told = str(problems[0])
-    assert len(problems) == 1
+    page, diagnostics = build(tmp_path)
+    told = str(diagnostics[0])
+    assert len(diagnostics) == 1
     assert told.startswith(f"content/index.md:7:1: error: {ONE_OF}{text}")
     assert "labpress" not in page.body
 
 
 def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newst -->\n\n<!-- labpress: newst -->\n")
-    _, problems = build(tmp_path)
-    assert [problem.line for problem in problems] == [1, 3]
+    _, diagnostics = build(tmp_path)
+    assert [diagnostic.line for diagnostic in diagnostics] == [1, 3]
 
 
 @pytest.mark.parametrize(
@@ -178,8 +178,8 @@ def test_front_matter_with_a_fault_is_told_and_not_shown(
     tmp_path: Path, front: str, text: str
 ) -> None:
     write(tmp_path, f"---\n{front}\n---\n<!-- labpress: newest 1 -->\n")
-    page, problems = build(tmp_path)
-    assert str(problems[0]).startswith(f"content/index.md:1:1: error: {text}")
+    page, diagnostics = build(tmp_path)
+    assert str(diagnostics[0]).startswith(f"content/index.md:1:1: error: {text}")
     assert "title" not in page.meta
     assert page.body.strip().startswith("<ul")
 
@@ -191,5 +191,5 @@ def test_an_empty_front_matter_is_none(tmp_path: Path) -> None:
 
 def test_prose_beside_a_record_holds_no_blocks(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "families/f0.md")
-    shelf = shelf_of(good_lab(LAB))
-    assert list(build_block_pages(tmp_path / "content", tmp_path, shelf)) == []
+    build_context = build_context_of(good_lab(LAB))
+    assert list(build_block_pages(tmp_path / "content", tmp_path, build_context)) == []

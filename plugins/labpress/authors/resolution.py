@@ -11,14 +11,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from labpress.diagnostics import Diagnostic, FieldPath, did_you_mean
+from labpress.loading.lint.names import doubt_team
+from labpress.loading.lint.similar_names import People, check_lookalikes
+from labpress.loading.parsed_record import Draft, Drafts
 from labpress.schema import Author, Paper
 from labpress.schema.names import Name, slug
-from labpress.schema.parts import Byline, Version
+from labpress.schema.parts import Authorship, Version
 from labpress.schema.types import shown
-from labpress.diagnostics import Path, Problem, did_you_mean
-from labpress.loading.parsed_record import Draft, Drafts
-from labpress.loading.lint.similar_names import People, check_lookalikes
-from labpress.loading.lint.names import doubt_team
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class _Mention:
     """The first place where a name stands."""
 
     draft: Draft
-    path: Path
-    byline: Byline
+    path: FieldPath
+    authorship: Authorship
 
     @property
     def where(self) -> str:
@@ -41,45 +41,45 @@ class _Register:
     """Ids of author files that may claim more names than could be read of them."""
     claims: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     mentions: dict[str, _Mention] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def identify(self, mention: _Mention) -> str | None:
         """The id of an author in a byline; None, and a problem, where it cannot be told."""
-        byline = mention.byline
+        authorship = mention.authorship
         if not mention.draft.is_whole(*mention.path, besides=_ROLES):
             return None  # the name or the id has a fault of its own
-        if byline.id:
-            return self._settle(byline.id, mention)
-        claimed = self.claims.get(byline.display, set())
+        if authorship.id:
+            return self._settle(authorship.id, mention)
+        claimed = self.claims.get(authorship.display, set())
         if len(claimed) > 1:
             self._fault(
                 mention,
-                f'expected one person, got "{byline.display}", whom {_listed(claimed)} claim; '
-                f"write {{name: {byline.display}, id: …}} with the right id",
+                f'expected one person, got "{authorship.display}", whom {_listed(claimed)} claim; '
+                f"write {{name: {authorship.display}, id: …}} with the right id",
             )
             return None
         if claimed:
             return self._settle(next(iter(claimed)), mention)
-        suggested = slug(byline.display)
+        suggested = slug(authorship.display)
         if not suggested or len(suggested) > 100 or suggested == "index":
             if self.unsure:
                 return None  # the name may stand in an author file that has a fault
             self._fault(
                 mention,
-                f"expected a name that gives an id, got {shown(byline.display)}; write an author file, "
+                f"expected a name that gives an id, got {shown(authorship.display)}; write an author file, "
                 "named in Latin letters such as authors/given-family.yaml, with this as its name",
             )
             return None
         return self._settle(suggested, mention)
 
     def _settle(self, author: str, mention: _Mention) -> str | None:
-        display = mention.byline.display
+        display = mention.authorship.display
         file = self.files.get(author)
         if author in self.unsure:
             self.mentions.setdefault(author, mention)
             return author
         if file is not None:
-            if display in _own_names(file) or mention.byline.id:
+            if display in _own_names(file) or mention.authorship.id:
                 self.mentions.setdefault(author, mention)
                 return author
             self._fault(
@@ -90,21 +90,21 @@ class _Register:
             )
             return None
         first = self.mentions.setdefault(author, mention)
-        if first.byline.display == display:
+        if first.authorship.display == display:
             return author
         self._fault(
             mention,
-            f'expected one name for one id, got "{display}" and "{first.byline.display}" '
+            f'expected one name for one id, got "{display}" and "{first.authorship.display}" '
             f"({first.where}) for {author}; if they are one person, write authors/{author}.yaml "
             f"with name and aliases, else write {{name: {display}, id: …}} with another id",
         )
         return None
 
     def _fault(self, mention: _Mention, text: str) -> None:
-        self.problems.append(mention.draft.problem(mention.path, text))
+        self.diagnostics.append(mention.draft.diagnostic(mention.path, text))
 
 
-def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[Problem]]:
+def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[Diagnostic]]:
     """Give every author of every paper an id.
 
     Args:
@@ -125,17 +125,17 @@ def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[
     authors = {key: author for key, author in files.items() if author.display}
     for author_id, mention in register.mentions.items():
         if author_id not in authors:
-            authors[author_id] = _author_of(mention.byline, author_id)
+            authors[author_id] = _author_of(mention.authorship, author_id)
     people = People(
         authors, _places(drafts, register), files.keys(), register.unsure, papers.values()
     )
-    problems = [*register.problems, *check_lookalikes(people)]
-    problems += [*_unclaimed_teams(register), *_taken_ids(drafts, authors)]
+    diagnostics = [*register.diagnostics, *check_lookalikes(people)]
+    diagnostics += [*_unclaimed_teams(register), *_taken_ids(drafts, authors)]
     if all(draft.is_whole("authors", besides=_ROLES) for draft in drafts.in_folder("papers")):
         # Else an id may be that of a name that could not be read.
         known = {*authors, *drafts.ids("authors")}
-        problems += [*_unknown_others(drafts, known), *_unknown_in_versions(drafts, known)]
-    return papers, dict(sorted(authors.items())), problems
+        diagnostics += [*_unknown_others(drafts, known), *_unknown_in_versions(drafts, known)]
+    return papers, dict(sorted(authors.items())), diagnostics
 
 
 # What a byline says besides who it is.
@@ -156,12 +156,12 @@ def _own_names(author: Author) -> list[str]:
 def _with_ids(paper: Paper, draft: Draft, register: _Register) -> Paper:
     bylines = []
     seen: dict[str, int] = {}
-    for index, byline in enumerate(paper.authors):
-        mention = _Mention(draft, ("authors", index), byline)
+    for index, authorship in enumerate(paper.authors):
+        mention = _Mention(draft, ("authors", index), authorship)
         author = register.identify(mention)
         if author in seen:
-            register.problems.append(
-                draft.problem(
+            register.diagnostics.append(
+                draft.diagnostic(
                     mention.path,
                     f"expected each author once, got {author} again (first as "
                     f"{draft.written(('authors', seen[author]))}); remove one, or tell two people "
@@ -170,40 +170,40 @@ def _with_ids(paper: Paper, draft: Draft, register: _Register) -> Paper:
             )
         elif author:
             seen[author] = index
-        told = _as_told(byline, register.files.get(author or ""))
+        told = _as_told(authorship, register.files.get(author or ""))
         bylines.append(told.model_copy(update={"id": author}))
     return paper.model_copy(update={"authors": tuple(bylines)})
 
 
-def _as_told(byline: Byline, file: Author | None) -> Byline:
+def _as_told(authorship: Authorship, file: Author | None) -> Authorship:
     """A byline with its name in the parts that the author's file gives it: a team is none's family."""
-    if not file or file.name or not byline.name or file.display != byline.display:
-        return byline
-    return byline.model_copy(update={part: getattr(file, part) for part in Name.model_fields})
+    if not file or file.name or not authorship.name or file.display != authorship.display:
+        return authorship
+    return authorship.model_copy(update={part: getattr(file, part) for part in Name.model_fields})
 
 
-def _unclaimed_teams(register: _Register) -> Iterator[Problem]:
+def _unclaimed_teams(register: _Register) -> Iterator[Diagnostic]:
     """Names like a team's that no author file tells to be one."""
     for author_id, mention in register.mentions.items():
         if author_id not in register.files and not register.unsure:
-            for text in doubt_team(mention.byline):
-                yield mention.draft.problem(mention.path, text, "warning")
+            for text in doubt_team(mention.authorship):
+                yield mention.draft.diagnostic(mention.path, text, "warning")
 
 
 def _with_version_ids(paper: Paper, register: _Register) -> Paper:
     """An earlier version's authors get an id where the name is known, else none."""
 
-    def known(byline: Byline) -> Byline:
-        claimed = register.claims.get(byline.display, set())
-        same = slug(byline.display)
-        if not byline.id and len(claimed) == 1:
-            return byline.model_copy(update={"id": next(iter(claimed))})
+    def known(authorship: Authorship) -> Authorship:
+        claimed = register.claims.get(authorship.display, set())
+        same = slug(authorship.display)
+        if not authorship.id and len(claimed) == 1:
+            return authorship.model_copy(update={"id": next(iter(claimed))})
         mention = register.mentions.get(same)
-        if not byline.id and mention and mention.byline.display == byline.display:
-            return byline.model_copy(update={"id": same})
-        if byline.id not in register.files and byline.id not in register.mentions:
-            return byline.model_copy(update={"id": None})
-        return byline
+        if not authorship.id and mention and mention.authorship.display == authorship.display:
+            return authorship.model_copy(update={"id": same})
+        if authorship.id not in register.files and authorship.id not in register.mentions:
+            return authorship.model_copy(update={"id": None})
+        return authorship
 
     def version(one: Version) -> Version:
         return one.model_copy(update={"authors": tuple(known(b) for b in one.authors)})
@@ -211,37 +211,41 @@ def _with_version_ids(paper: Paper, register: _Register) -> Paper:
     return paper.model_copy(update={"versions": tuple(version(v) for v in paper.versions)})
 
 
-def _author_of(byline: Byline, author_id: str) -> Author:
+def _author_of(authorship: Authorship, author_id: str) -> Author:
     keys = (*Name.model_fields, "orcid")
-    return Author.model_construct(**{key: getattr(byline, key) for key in keys}).with_id(author_id)
+    return Author.model_construct(**{key: getattr(authorship, key) for key in keys}).with_id(
+        author_id
+    )
 
 
-def _places(drafts: Drafts, register: _Register) -> dict[str, tuple[Draft, Path]]:
+def _places(drafts: Drafts, register: _Register) -> dict[str, tuple[Draft, FieldPath]]:
     """Where each author is named first, else the author's file."""
-    places: dict[str, tuple[Draft, Path]] = {one.id: (d, ()) for d, one in drafts.of(Author)}
+    places: dict[str, tuple[Draft, FieldPath]] = {one.id: (d, ()) for d, one in drafts.of(Author)}
     return places | {key: (one.draft, one.path) for key, one in register.mentions.items()}
 
 
-def _unknown_others(drafts: Drafts, authors: Collection[str]) -> Iterator[Problem]:
+def _unknown_others(drafts: Drafts, authors: Collection[str]) -> Iterator[Diagnostic]:
     for draft, author in drafts.of(Author):
         for index, other in enumerate(author.not_same_as):
             if other not in authors or other == author.id:
                 hint = did_you_mean(other, set(authors) - {author.id}, "check the id")
                 text = f'expected the id of another author, got "{other}"; {hint}'
-                yield draft.problem(("not_same_as", index), text)
+                yield draft.diagnostic(("not_same_as", index), text)
 
 
-def _unknown_in_versions(drafts: Drafts, authors: Collection[str]) -> Iterator[Problem]:
+def _unknown_in_versions(drafts: Drafts, authors: Collection[str]) -> Iterator[Diagnostic]:
     for draft, paper in drafts.of(Paper):
         for number, version in enumerate(paper.versions):
-            for index, byline in enumerate(version.authors):
-                if byline.id and byline.id not in authors:
-                    hint = did_you_mean(byline.id, authors, f"write authors/{byline.id}.yaml")
-                    text = f'expected the id of an author, got "{byline.id}"; {hint}'
-                    yield draft.problem(("versions", number, "authors", index, "id"), text)
+            for index, authorship in enumerate(version.authors):
+                if authorship.id and authorship.id not in authors:
+                    hint = did_you_mean(
+                        authorship.id, authors, f"write authors/{authorship.id}.yaml"
+                    )
+                    text = f'expected the id of an author, got "{authorship.id}"; {hint}'
+                    yield draft.diagnostic(("versions", number, "authors", index, "id"), text)
 
 
-def _taken_ids(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Problem]:
+def _taken_ids(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
     """Former ids that an author without a file has; those with one are checked as files."""
     for draft, author in drafts.of(Author):
         for index, former in enumerate(author.former_ids):
@@ -250,7 +254,7 @@ def _taken_ids(drafts: Drafts, authors: Mapping[str, Author]) -> Iterator[Proble
                     f'expected a former id that is free, got "{former}", which papers list as '
                     f'"{authors[former].display}"; remove it here, or add that name as an alias'
                 )
-                yield draft.problem(("former_ids", index), text)
+                yield draft.diagnostic(("former_ids", index), text)
 
 
 def _listed(ids: set[str]) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from labpress.authors.common_surnames import COMMON_SURNAMES
 from labpress.schema import Author
 from labpress.schema.names import fold
-from labpress.authors.common_surnames import COMMON_SURNAMES
 
 # Below these lengths one letter makes another name (Wei, Wen; Lu, Liu): such pairs are no warning.
 _SHORTEST_GIVEN = 6

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from labpress.bibliography.citekeys import citekey_of
 from labpress.bibliography.titles import Token, split_title
+from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import openreview_address
 from labpress.schema.names import Name
 from labpress.schema.paper import Kind
 from labpress.schema.parts import Status, Venue
-from labpress.render.prose import plain_line, plain_prose
 
 _IN_A_VOLUME = {"article", "conference", "chapter"}
 _AT_AN_EVENT = {"conference", "poster", "talk"}

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 
-from labpress.views.family_colours import family_colours
-from labpress.views.components.cards import build_cards
-from labpress.views.components.cite import build_style_references
-from labpress.views.explorer_data import build_explorer_data, build_explorer_words
+from labpress.build.context import BuildContext, PageContext
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
-from labpress.build.context import Look, Shelf
-from labpress.render.page import Asset
-from labpress.views.components.images import build_picture_copies
 from labpress.build.scripts import read_scripts
+from labpress.render.page import Asset
+from labpress.views.components.cards import build_cards
+from labpress.views.components.cite import build_style_references
+from labpress.views.components.images import build_picture_copies
+from labpress.views.explorer_data import build_explorer_data, build_explorer_words
+from labpress.views.family_colours import family_colours
 
 _STYLES = (
     "type",
@@ -50,40 +50,40 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which a page names them."""
 
 
-def build_assets(shelf: Shelf) -> Iterator[Asset]:
+def build_assets(build_context: BuildContext) -> Iterator[Asset]:
     """Every file of the site that is no page."""
-    yield from build_page_assets(shelf)
-    yield from build_feeds(shelf)
-    yield from build_exports(shelf)
-    yield from build_style_references(shelf)
-    yield from build_picture_copies(shelf)
-    yield from build_cards(shelf)
-    yield _robots(shelf)
+    yield from build_page_assets(build_context)
+    yield from build_feeds(build_context)
+    yield from build_exports(build_context)
+    yield from build_style_references(build_context)
+    yield from build_picture_copies(build_context)
+    yield from build_cards(build_context)
+    yield _robots(build_context)
 
 
-def build_page_assets(shelf: Shelf) -> Iterator[Asset]:
+def build_page_assets(build_context: BuildContext) -> Iterator[Asset]:
     """What a browser loads with the pages: style sheets, scripts and what they read."""
-    yield from _style_sheets(shelf)
+    yield from _style_sheets(build_context)
     yield from _scripts()
-    yield build_explorer_data(shelf)
-    yield build_explorer_words(shelf)
+    yield build_explorer_data(build_context)
+    yield build_explorer_words(build_context)
 
 
-def _style_sheets(shelf: Shelf) -> Iterator[Asset]:
+def _style_sheets(build_context: BuildContext) -> Iterator[Asset]:
     """The style sheet of all labs, and the colours of this lab's families."""
-    yield Asset(STYLE_SHEETS[0], _own_sheet(shelf.settings.whole_site))
-    look = Look(STYLE_SHEETS[1], shelf)
+    yield Asset(STYLE_SHEETS[0], _own_sheet(build_context.settings.whole_site))
+    context = PageContext(STYLE_SHEETS[1], build_context)
     rules = []
     # In order of their ids: that of their papers would depend on every paper.
-    for family in look.families(sorted(look.catalogue.families)):
+    for family in context.families(sorted(context.catalogue.families)):
         colours = family_colours(family)
         rules.append(f".lp-f-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n")
-    yield Asset(STYLE_SHEETS[1], "".join(rules).encode(), frozenset(look.seen))
+    yield Asset(STYLE_SHEETS[1], "".join(rules).encode(), frozenset(context.dependencies))
 
 
 def _own_sheet(whole_site: bool) -> bytes:
     """The style sheet; in a site that keeps its own look, it touches our pages only."""
-    folder = files("labpress").joinpath("styles")
+    folder = files("labpress").joinpath("static", "styles")
     left_out = _GUEST if whole_site else _WHOLE_SITE
     sheets = {
         name: folder.joinpath(f"{name}.css").read_bytes()
@@ -103,9 +103,9 @@ def _scripts() -> Iterator[Asset]:
         yield Asset(path, data)
 
 
-def _robots(shelf: Shelf) -> Asset:
+def _robots(build_context: BuildContext) -> Asset:
     """All may read all; where the site's address is known, its map is named too."""
     text = "User-agent: *\nAllow: /\n"
-    if shelf.site.url:
-        text += f"Sitemap: {shelf.site.url}sitemap.xml\n"
+    if build_context.site.url:
+        text += f"Sitemap: {build_context.site.url}sitemap.xml\n"
     return Asset("robots.txt", text.encode())

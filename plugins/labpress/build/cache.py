@@ -13,7 +13,7 @@ _ASIDE = ".new"
 
 
 @dataclass(slots=True)
-class Kept:
+class FileCache:
     """A folder of made files, named after what they were made from.
 
     Attributes:
@@ -24,7 +24,7 @@ class Kept:
     folder: Path | None = None
     used: set[str] = field(default_factory=set)
 
-    def take(self, made_from: str, ending: str, make: Callable[[], bytes]) -> bytes:
+    def get_or_create(self, made_from: str, ending: str, make: Callable[[], bytes]) -> bytes:
         """What an earlier build made of the same, else what `make` gives.
 
         Args:
@@ -41,10 +41,10 @@ class Kept:
             return path.read_bytes()
         except OSError:
             data = make()
-        keep_file(path, data)
+        write_atomic(path, data)
         return data
 
-    def forget_unused(self) -> None:
+    def prune(self) -> None:
         """Remove what no page of this build needed."""
         if self.folder is not None and self.folder.is_dir():
             for path in self.folder.iterdir():
@@ -54,7 +54,7 @@ class Kept:
                         path.unlink()
 
 
-def keep_file(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes) -> None:
     """Write a file of a cache, if that can be: a build does without what it cannot keep.
 
     Written aside and moved, so that a build that is stopped leaves no half of a file; aside under

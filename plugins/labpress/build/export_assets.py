@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from labpress.catalogue import Catalogue, Ids
 from labpress.bibliography.formats import FORMATS, build_entry
+from labpress.build.context import BuildContext, PageContext
+from labpress.catalogue import Catalogue, Ids
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
-from labpress.build.context import Look, Shelf
 from labpress.render.page import Asset
 
 
@@ -64,28 +64,30 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
     return [(one.label, f"{base}{one.extension}", one.media_type) for one in FORMATS.values()]
 
 
-def build_exports(shelf: Shelf) -> Iterator[Asset]:
+def build_exports(build_context: BuildContext) -> Iterator[Asset]:
     """Every export of a site; at former addresses too, from which documents may fetch it."""
-    catalogue, entries = shelf.catalogue, _Entries(shelf.catalogue)
+    catalogue, entries = build_context.catalogue, _Entries(build_context.catalogue)
     for key, paper in catalogue.papers.items():
-        yield from _exports(_keys("papers", key, paper.aliases), [key], entries, shelf)
+        yield from _exports(_keys("papers", key, paper.aliases), [key], entries, build_context)
     for author in catalogue.authors.values():
-        if shelf.settings.author_pages == "all" or author.member:
+        if build_context.settings.author_pages == "all" or author.member:
             keys = _keys("authors", author.id, author.former_ids)
-            yield from _exports(keys, catalogue.by_author.get(author.id, ()), entries, shelf)
+            yield from _exports(
+                keys, catalogue.by_author.get(author.id, ()), entries, build_context
+            )
     for key, family in catalogue.families.items():
         keys = _keys("families", key, family.aliases)
-        yield from _exports(keys, catalogue.by_family.get(key, ()), entries, shelf)
+        yield from _exports(keys, catalogue.by_family.get(key, ()), entries, build_context)
     for year, ids in catalogue.by_year.items():
         if year is not None:
-            yield from _exports([f"years/{year}"], ids, entries, shelf)
-    yield from _exports(["papers/index"], catalogue.papers, entries, shelf)
-    every = Look("papers/index.md", shelf)
+            yield from _exports([f"years/{year}"], ids, entries, build_context)
+    yield from _exports(["papers/index"], catalogue.papers, entries, build_context)
+    every = PageContext("papers/index.md", build_context)
     every.papers(catalogue.papers)
     for key in FORMATS:
         data = references_json(entries.references(key))
-        yield Asset(reference_path(key), data, frozenset(every.seen))
-    yield from _catalogue_json(shelf)
+        yield Asset(reference_path(key), data, frozenset(every.dependencies))
+    yield from _catalogue_json(build_context)
 
 
 def _keys(folder: str, record_id: str, former: Iterable[str]) -> list[str]:
@@ -93,24 +95,24 @@ def _keys(folder: str, record_id: str, former: Iterable[str]) -> list[str]:
 
 
 def _exports(
-    keys: Sequence[str], ids: Iterable[str], entries: _Entries, shelf: Shelf
+    keys: Sequence[str], ids: Iterable[str], entries: _Entries, build_context: BuildContext
 ) -> Iterator[Asset]:
     """Papers in every format; of the page's keys the first is that of now, the others former ones."""
     # No record stands behind years and lists, but those of their papers.
     own = {keys[0]} if keys[0].startswith(("authors/", "families/")) else set()
-    look = Look(f"{keys[0]}.md", shelf, own)
-    papers = tuple(paper.id for paper in look.papers(list(ids)))
+    context = PageContext(f"{keys[0]}.md", build_context, own)
+    papers = tuple(paper.id for paper in context.papers(list(ids)))
     for one in keys:
         for key, (_, path, _) in zip(FORMATS, export_paths(f"{one}.md"), strict=True):
-            yield Asset(path, entries.file(key, papers), frozenset(look.seen))
+            yield Asset(path, entries.file(key, papers), frozenset(context.dependencies))
 
 
-def _catalogue_json(shelf: Shelf) -> Iterator[Asset]:
+def _catalogue_json(build_context: BuildContext) -> Iterator[Asset]:
     """All of the lab's records for other programs, and the schema of that file."""
-    look = Look("index.md", shelf)
-    papers = look.papers(look.catalogue.papers)
-    authors = [look.author(key) for key in look.catalogue.authors]
-    families = look.families(look.catalogue.families)
+    context = PageContext("index.md", build_context)
+    papers = context.papers(context.catalogue.papers)
+    authors = [context.author(key) for key in context.catalogue.authors]
+    families = context.families(context.catalogue.families)
     text = render_catalogue(papers, authors, families)
-    yield Asset("catalogue.json", text.encode(), frozenset(look.seen))
+    yield Asset("catalogue.json", text.encode(), frozenset(context.dependencies))
     yield Asset("catalogue.schema.json", render_catalogue_schema().encode())

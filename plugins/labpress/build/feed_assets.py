@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from labpress.build.context import BuildContext, PageContext
 from labpress.feeds import Entry, Feed, first_id, newest, to_atom, to_json_feed
-from labpress.build.context import Look, Shelf
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 
@@ -20,39 +20,43 @@ def feed_paths(page: str) -> tuple[str, str]:
     return f"{folder}feed.xml", f"{folder}feed.json"
 
 
-def build_feeds(shelf: Shelf) -> Iterator[Asset]:
+def build_feeds(build_context: BuildContext) -> Iterator[Asset]:
     """Every feed, in both formats; at former addresses too, where people subscribed to it."""
-    catalogue = shelf.catalogue
-    yield from _feed(["index"], shelf.site.name, catalogue.papers, shelf)
+    catalogue = build_context.catalogue
+    yield from _feed(["index"], build_context.site.name, catalogue.papers, build_context)
     for family in catalogue.families.values():
         ids = catalogue.by_family.get(family.id, ())
         keys = [f"families/{one}" for one in (family.id, *family.aliases)]
-        yield from _feed(keys, plain_line(family.name), ids, shelf)
+        yield from _feed(keys, plain_line(family.name), ids, build_context)
     for author in catalogue.authors.values():
-        if shelf.settings.author_pages == "all" or author.member:
+        if build_context.settings.author_pages == "all" or author.member:
             ids = catalogue.by_author.get(author.id, ())
             keys = [f"authors/{one}" for one in (author.id, *author.former_ids)]
-            yield from _feed(keys, author.display, ids, shelf)
+            yield from _feed(keys, author.display, ids, build_context)
 
 
-def _feed(keys: Sequence[str], title: str, ids: Iterable[str], shelf: Shelf) -> Iterator[Asset]:
+def _feed(
+    keys: Sequence[str], title: str, ids: Iterable[str], build_context: BuildContext
+) -> Iterator[Asset]:
     """A feed; of its record's keys the first is that of now, the others are former ones."""
     key, *former = keys
     is_site = key == "index"
-    look = Look(f"{key}.md", shelf, set() if is_site else {key})
-    papers = look.papers(list(ids))
-    entries = newest(Entry(paper, look.address(f"papers/{paper.id}.md")) for paper in papers)
-    atom, json = feed_paths(look.here)
-    feed = Feed(
-        title if is_site else f"{title} – {shelf.site.name}",
-        f"{first_id(key, former)}.md",
-        look.address(look.here),
-        (look.address(atom), look.address(json)),
-        entries,
-        shelf.site.url,
-        shelf.texts,
+    context = PageContext(f"{key}.md", build_context, set() if is_site else {key})
+    papers = context.papers(list(ids))
+    entries = newest(
+        Entry(paper, context.absolute_url(f"papers/{paper.id}.md")) for paper in papers
     )
-    seen, made = frozenset(look.seen), (to_atom(feed), to_json_feed(feed))
+    atom, json = feed_paths(context.here)
+    feed = Feed(
+        title if is_site else f"{title} – {build_context.site.name}",
+        f"{first_id(key, former)}.md",
+        context.absolute_url(context.here),
+        (context.absolute_url(atom), context.absolute_url(json)),
+        entries,
+        build_context.site.url,
+        build_context.translator,
+    )
+    seen, made = frozenset(context.dependencies), (to_atom(feed), to_json_feed(feed))
     for one in keys:
         for path, data in zip(feed_paths(f"{one}.md"), made, strict=True):
             yield Asset(path, data, seen)

@@ -15,15 +15,17 @@ def read_scripts() -> Iterator[tuple[str, bytes]]:
     for folder in _folders():
         for path in script_paths(folder):
             name = path.rpartition("/")[2]
-            yield path, files("labpress").joinpath("scripts", folder, name).read_bytes()
+            yield path, files("labpress").joinpath("static", "scripts", folder, name).read_bytes()
 
 
 @lru_cache(maxsize=16)
 def script_paths(folder: str) -> tuple[str, ...]:
     """The paths in the site of the scripts of one kind of page."""
-    names = sorted(file.name for file in files("labpress").joinpath("scripts", folder).iterdir())
+    names = sorted(
+        file.name for file in files("labpress").joinpath("static", "scripts", folder).iterdir()
+    )
     return tuple(f"{SCRIPTS}/{folder}/{name}" for name in names)
 
 
 def _folders() -> list[str]:
-    return sorted(one.name for one in files("labpress").joinpath("scripts").iterdir())
+    return sorted(one.name for one in files("labpress").joinpath("static", "scripts").iterdir())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from labpress.diagnostics import Diagnostic
 from labpress.render.page import Asset
-from labpress.diagnostics import Problem
 from labpress.search import Entry, NoIndexError, build_index
 
 SEARCH_FOLDER = "assets/labpress/search-index/"
@@ -15,7 +15,7 @@ SEARCH_FOLDER = "assets/labpress/search-index/"
 
 def build_search_assets(
     entries: Sequence[Entry], cache: Path | None
-) -> tuple[list[Asset], list[Problem]]:
+) -> tuple[list[Asset], list[Diagnostic]]:
     """Index what there is to find.
 
     Args:
@@ -29,5 +29,5 @@ def build_search_assets(
     try:
         files = build_index(entries, cache / "search" if cache else None)
     except NoIndexError as fault:
-        return [], [Problem("mkdocs.yml", 1, 1, "warning", "plugins.labpress", fault.text)]
+        return [], [Diagnostic("mkdocs.yml", 1, 1, "warning", "plugins.labpress", fault.text)]
     return [Asset(f"{SEARCH_FOLDER}{name}", data) for name, data in files.items()], []

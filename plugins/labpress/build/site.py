@@ -6,30 +6,34 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from labpress.catalogue import build_catalogue
-from labpress.bibliography.styles.cache import build_citations, citation_problems, read_lab_styles
-from labpress.build.cache import Kept
+from labpress.bibliography.styles.cache import (
+    build_citations,
+    citation_diagnostics,
+    read_lab_styles,
+)
 from labpress.build.assets import build_assets
-from labpress.views.authors import build_author_page, build_people_page
-from labpress.views.shortcodes import build_block_pages
-from labpress.views.error_pages import build_broken_pages
-from labpress.views.families import build_families_page, build_family_page
-from labpress.views.paper_lists import build_group_pages, build_papers_page
-from labpress.build.context import Shelf, SiteFacts
-from labpress.render.page import Page, Redirect, Site
-from labpress.views.paper import build_paper_page
-from labpress.views.search_documents import build_entries
-from labpress.render.urls import Urls
+from labpress.build.cache import FileCache
+from labpress.build.context import BuildContext, SiteInfo
+from labpress.catalogue import build_catalogue
+from labpress.diagnostics import Diagnostic
+from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_pictures
-from labpress.diagnostics import Problem
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records, load_records
+from labpress.render.page import Page, Redirect, Site
+from labpress.render.urls import Urls
 from labpress.settings import Settings
-from labpress.i18n.translator import load_texts
+from labpress.views.authors import build_author_page, build_people_page
+from labpress.views.error_pages import build_broken_pages
+from labpress.views.families import build_families_page, build_family_page
+from labpress.views.paper import build_paper_page
+from labpress.views.paper_lists import build_group_pages, build_papers_page
+from labpress.views.search_documents import build_entries
+from labpress.views.shortcodes import build_block_pages
 
 CACHE = ".cache/labpress"
 """Where a project keeps things between builds; as other plugins do, below ``.cache``."""
-_PARTS = Path(__file__).parent
+_PARTS = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Project:
     content: Path
     settings: Settings = field(default_factory=Settings)
     urls: Urls = field(default_factory=Urls)
-    site: SiteFacts = field(default_factory=SiteFacts)
+    site: SiteInfo = field(default_factory=SiteInfo)
     cache: Path | None = None
 
 
@@ -57,7 +61,7 @@ def theme_folders(settings: Settings) -> list[Path]:
     """The folders of theme parts that a door lays over the engine's, the foremost first.
 
     Args:
-        settings: the plugin's settings, ``look`` settled.
+        settings: the plugin's settings, ``context`` settled.
     """
     heads = _PARTS / "theme_heads"
     return [_PARTS / "theme", heads] if settings.whole_site else [heads]
@@ -80,11 +84,11 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 def build_from_records(project: Project, records: Records) -> Site:
     """Build the site of records that were read; see `build_site`."""
     catalogue = build_catalogue(records)
-    styles, style_problems = read_lab_styles(project.settings.citation_styles, project.folder)
+    styles, style_diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     citations = build_citations(catalogue, styles, project.cache)
-    kept = Kept(project.cache / "pictures" if project.cache else None)
-    pictures = build_pictures(records, project.content, kept)
-    shelf = Shelf(
+    cache = FileCache(project.cache / "pictures" if project.cache else None)
+    pictures = build_pictures(records, project.content, cache)
+    build_context = BuildContext(
         records,
         catalogue,
         project.settings,
@@ -92,26 +96,34 @@ def build_from_records(project: Project, records: Records) -> Site:
         project.site,
         citations,
         tuple(styles),
-        load_texts(project.site.language),
+        load_translator(project.site.language),
         pictures=pictures,
-        kept=kept,
+        cache=cache,
     )
-    own = list(build_block_pages(project.content, project.folder, shelf))
-    problems = [one for one in own if isinstance(one, Problem)]
-    problems += [*style_problems, *citation_problems(citations, records), *pictures.problems]
-    pages = {page.path: page for page in _build_pages(shelf) if not _is_own(page.path, project)}
+    own = list(build_block_pages(project.content, project.folder, build_context))
+    diagnostics = [one for one in own if isinstance(one, Diagnostic)]
+    diagnostics += [
+        *style_diagnostics,
+        *citation_diagnostics(citations, records),
+        *pictures.diagnostics,
+    ]
+    pages = {
+        page.path: page for page in _build_pages(build_context) if not _is_own(page.path, project)
+    }
     if not project.settings.whole_site:
         pages = {path: _with_navigation(page) for path, page in pages.items()}
     pages |= {one.path: one for one in own if isinstance(one, Page)}
-    assets = tuple(one for one in build_assets(shelf) if not _is_own(one.path, project))
-    kept.forget_unused()
+    assets = tuple(one for one in build_assets(build_context) if not _is_own(one.path, project))
+    cache.prune()
     return Site(
         pages=tuple(pages.values()),
         assets=assets,
         redirects=tuple(one for one in _build_redirects(records) if one.new in pages),
-        problems=tuple(sorted([*records.problems, *problems])),
+        diagnostics=tuple(sorted([*records.diagnostics, *diagnostics])),
         # A site that was there before has a search of its own.
-        found=tuple(build_entries(shelf, project.content)) if project.settings.whole_site else (),
+        found=tuple(build_entries(build_context, project.content))
+        if project.settings.whole_site
+        else (),
     )
 
 
@@ -125,21 +137,21 @@ def _is_own(path: str, project: Project) -> bool:
     return not is_record_source(path) and (project.content / path).is_file()
 
 
-def _build_pages(shelf: Shelf) -> Iterator[Page]:
+def _build_pages(build_context: BuildContext) -> Iterator[Page]:
     """Every page; of two at one address the later one counts: a record's faults are shown."""
-    catalogue = shelf.catalogue
+    catalogue = build_context.catalogue
     for paper in catalogue.papers:
-        yield build_paper_page(paper, shelf)
+        yield build_paper_page(paper, build_context)
     for author in catalogue.authors.values():
-        if shelf.settings.author_pages == "all" or author.member:
-            yield build_author_page(author.id, shelf)
+        if build_context.settings.author_pages == "all" or author.member:
+            yield build_author_page(author.id, build_context)
     for family in catalogue.families:
-        yield build_family_page(family, shelf)
-    yield build_papers_page(shelf)
-    yield build_people_page(shelf)
-    yield build_families_page(shelf)
-    yield from build_group_pages(shelf)
-    yield from build_broken_pages(shelf)
+        yield build_family_page(family, build_context)
+    yield build_papers_page(build_context)
+    yield build_people_page(build_context)
+    yield build_families_page(build_context)
+    yield from build_group_pages(build_context)
+    yield from build_broken_pages(build_context)
 
 
 def _build_redirects(records: Records) -> Iterator[Redirect]:

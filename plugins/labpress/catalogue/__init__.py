@@ -1,5 +1,12 @@
 """Who wrote what, and what belongs together: indexes over the records and facts derived from them."""
 
-from labpress.catalogue.indexes import Catalogue, Venue, build_catalogue, lineage_ids, venues_of
+from labpress.catalogue.indexes import (
+    Catalogue,
+    Ids,
+    Venue,
+    build_catalogue,
+    lineage_ids,
+    venues_of,
+)
 
-__all__ = ["Catalogue", "Venue", "build_catalogue", "lineage_ids", "venues_of"]
+__all__ = ["Catalogue", "Ids", "Venue", "build_catalogue", "lineage_ids", "venues_of"]

@@ -8,11 +8,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import TypeVar
 
+from labpress.catalogue.related import Related, find_related
+from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
 from labpress.schema.names import slug
 from labpress.schema.read_only import ReadOnly
-from labpress.loading.records import Records
-from labpress.catalogue.related import Related, find_related
 
 Ids = tuple[str, ...]
 Group = TypeVar("Group", bound=Hashable)
@@ -48,7 +48,7 @@ class Catalogue:
         coauthor_count: how many people someone wrote with.
         by_name: who bears a name, as it is printed.
         families_of: the families of someone's papers, newest first.
-        told_apart: of each paper the authors whose own files say in which parts their names are.
+        authors_with_name_parts: of each paper the authors whose own files say in which parts their names are.
         related: what else to read, best first.
     """
 
@@ -66,7 +66,7 @@ class Catalogue:
     coauthor_count: Mapping[str, int]
     by_name: Mapping[str, str]
     families_of: Mapping[str, Ids]
-    told_apart: Mapping[str, Ids]
+    authors_with_name_parts: Mapping[str, Ids]
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
@@ -109,19 +109,19 @@ def build_catalogue(records: Records) -> Catalogue:
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
             for key, ids in by_author.items()
         },
-        told_apart=_told_apart(papers, records),
+        authors_with_name_parts=_authors_with_name_parts(papers, records),
         related=find_related(papers),
     )
 
 
-def _told_apart(papers: Mapping[str, Paper], records: Records) -> dict[str, Ids]:
+def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> dict[str, Ids]:
     telling = {
         key
         for key, author in records.authors.items()
         if not author.name and f"authors/{key}" in records.files
     }
     found = {
-        key: tuple(byline.id for byline in paper.authors if byline.id in telling)
+        key: tuple(authorship.id for authorship in paper.authors if authorship.id in telling)
         for key, paper in papers.items()
     }
     return {key: ids for key, ids in found.items() if ids}
@@ -147,7 +147,7 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
 
 
 def _author_ids(paper: Paper) -> list[str]:
-    return [byline.id for byline in paper.authors if byline.id]
+    return [authorship.id for authorship in paper.authors if authorship.id]
 
 
 def _group(

@@ -1,6 +1,6 @@
 """The whole lab as one JSON file, for programs: ``catalogue.json``.
 
-What a program may rely on stands in ``schemas/catalogue.json``, which is written from the types
+What a program may rely on stands in ``schema/json/catalogue.json``, which is written from the types
 below. Keys may be added to version 1; none changes its meaning or goes away.
 """
 
@@ -15,10 +15,10 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from labpress.bibliography.citekeys import citekey_of
+from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
 from labpress.schema import parts as model
 from labpress.schema.paper import Kind
-from labpress.render.prose import plain_line
 
 VERSION: Literal[1] = 1
 
@@ -182,7 +182,7 @@ def render_catalogue(
 
 @cache  # the same for every lab and every build
 def render_catalogue_schema() -> str:
-    """The text of ``schemas/catalogue.json``."""
+    """The text of ``schema/json/catalogue.json``."""
     schema = CatalogueFile.model_json_schema()
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps({**head, **schema}, ensure_ascii=False, indent=1) + "\n"
@@ -232,7 +232,7 @@ def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
     )
 
 
-def _writer(author: model.Byline) -> Writer:
+def _writer(author: model.Authorship) -> Writer:
     return Writer(
         id=author.id,
         name=author.display,

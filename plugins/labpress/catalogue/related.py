@@ -94,7 +94,7 @@ def _nearest(weights: Mapping[int, int]) -> list[int]:
 
 def _traits(paper: Paper) -> list[Trait]:
     traits = [("family", family) for family in paper.family]
-    traits += [("author", byline.id) for byline in paper.authors if byline.id]
+    traits += [("author", authorship.id) for authorship in paper.authors if authorship.id]
     return traits + [("tag", tag) for tag in dict.fromkeys(paper.tags)]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from labpress.i18n.translator import ENGLISH, N_, Translator
+from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.parts import Comparison, Result
-from labpress.render.prose import plain_line
-from labpress.i18n.translator import ENGLISH, N_, Texts
 
 _OTHER = {
     "split": N_("its split is %(value)s, not %(asked)s"),
@@ -18,7 +18,7 @@ _OTHER = {
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
@@ -32,7 +32,9 @@ class Compared:
     apart: tuple[tuple[Paper, Result, str], ...]
 
 
-def compare(comparison: Comparison, papers: list[Paper], texts: Texts = ENGLISH) -> Compared:
+def compare(
+    comparison: Comparison, papers: list[Paper], translator: Translator = ENGLISH
+) -> ResultComparison:
     """Join what may be joined of a benchmark's results, and say why the rest is not.
 
     One current value a paper, without an operator, of the paper's main artifact, where
@@ -45,7 +47,7 @@ def compare(comparison: Comparison, papers: list[Paper], texts: Texts = ENGLISH)
         for result in paper.results:
             if not _same_benchmark(comparison, result):
                 continue
-            reason = _reason_apart(comparison, paper, result, joined, texts)
+            reason = _reason_apart(comparison, paper, result, joined, translator)
             if reason:
                 apart.append((paper, result, reason))
             else:
@@ -56,7 +58,7 @@ def compare(comparison: Comparison, papers: list[Paper], texts: Texts = ENGLISH)
         settled = getattr(joined[0][1], key) if joined else None
         words.append(getattr(comparison, key) or settled or "")
     title = " · ".join(plain_line(word) for word in words if word)
-    return Compared(title, tuple(joined), tuple(apart))
+    return ResultComparison(title, tuple(joined), tuple(apart))
 
 
 def _same_benchmark(comparison: Comparison, result: Result) -> bool:
@@ -70,9 +72,9 @@ def _reason_apart(
     paper: Paper,
     result: Result,
     joined: list[tuple[Paper, Result]],
-    texts: Texts,
+    translator: Translator,
 ) -> str | None:
-    _ = texts.gettext
+    _ = translator.gettext
     if result.benchmark.casefold() != comparison.benchmark.casefold():
         return result.note or _("the paper says only %(name)s") % {"name": result.benchmark}
     if result.superseded:
@@ -102,7 +104,7 @@ def _main_subjects(paper: Paper) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Before:
+class PreviousResults:
     """What the previous version of a paper scored on the same benchmarks.
 
     Attributes:
@@ -120,23 +122,25 @@ class Before:
         return next((other for own, other in self.pairs if own is result), None)
 
 
-def look_back(paper: Paper, previous: Paper, texts: Texts = ENGLISH) -> Before:
+def compare_with_previous(
+    paper: Paper, previous: Paper, translator: Translator = ENGLISH
+) -> PreviousResults:
     """Set the previous version's values beside a paper's own, by the rule of `compare`."""
     pairs: list[tuple[Result, Result]] = []
     apart: dict[int, tuple[Result, str]] = {}
     for own in paper.results:
-        if _reason_apart(Comparison(benchmark=own.benchmark), paper, own, [], texts):
+        if _reason_apart(Comparison(benchmark=own.benchmark), paper, own, [], translator):
             continue
         asked = Comparison(benchmark=own.benchmark)
         for other in previous.results:
             if other.superseded or not _same_benchmark(asked, other):
                 continue
             # The paper's own value settles what the other's must be like.
-            reason = _reason_apart(asked, previous, other, [(paper, own)], texts)
+            reason = _reason_apart(asked, previous, other, [(paper, own)], translator)
             if reason:
                 apart.setdefault(id(other), (other, reason))
             elif all(one is not own for one, _ in pairs):
                 pairs.append((own, other))
     beside = {id(other) for _, other in pairs}
     left = tuple(one for key, one in apart.items() if key not in beside)
-    return Before(previous, tuple(pairs), left)
+    return PreviousResults(previous, tuple(pairs), left)

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.text_metrics import fit, text_width
 from labpress.charts.svg import SMALL, add, add_link, finished, line, new_picture
+from labpress.charts.text_metrics import fit, text_width
 
 NARROW, WIDE = 320, 640
 MOST = 12

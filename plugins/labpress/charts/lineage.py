@@ -13,9 +13,9 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.text_metrics import fit, text_width
 from labpress.charts.label_layout import Flag, hang_flags, spread
 from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture, number
+from labpress.charts.text_metrics import fit, text_width
 
 Kind = Literal["follows", "builds-on", "supersedes", "base"]
 

@@ -7,9 +7,9 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.text_metrics import fit, text_width
 from labpress.charts.lineage import Dot, Edge, Lineage, Outside
 from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture
+from labpress.charts.text_metrics import fit, text_width
 
 WIDTH = 320
 _SPINE = 56.0

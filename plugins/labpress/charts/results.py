@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.text_metrics import fit, text_width
 from labpress.charts.label_layout import hang_flags, spread
 from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture
+from labpress.charts.text_metrics import fit, text_width
 
 NARROW, WIDE = 320, 640
 _SIDE, _TOP, _PLOT = 26.0, 30.0, 96.0

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
-from labpress.charts.text_metrics import fit, text_width
 from labpress.charts.label_layout import time_ticks
 from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture
+from labpress.charts.text_metrics import fit, text_width
 
 NARROW, WIDE = 320, 900
 _ROW_WIDE, _ROW_NARROW = 30.0, 44.0

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from labpress.charts.text_metrics import text_width
 from labpress.charts.svg import LETTERS, SMALL, add, finished, line, new_picture
+from labpress.charts.text_metrics import text_width
 
 NARROW, WIDE = 320, 640
 MOST_YEARS = 60

@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from labpress.i18n.translator import ENGLISH, N_, Translator
+from labpress.render.prose import plain_line, render_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
-from labpress.render.prose import plain_line, render_prose
-from labpress.i18n.translator import ENGLISH, N_, Texts
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _BEGINNING = PartialDate(1970, 1, 1)
@@ -53,7 +53,7 @@ class Feed:
         addresses: the absolute addresses of the feed as Atom and as JSON, or None.
         entries: newest first.
         home: the site's absolute address, or None.
-        texts: the words of the interface.
+        translator: the words of the interface.
     """
 
     title: str
@@ -62,7 +62,7 @@ class Feed:
     addresses: tuple[str | None, str | None]
     entries: Sequence[Entry]
     home: str | None
-    texts: Texts = ENGLISH
+    translator: Translator = ENGLISH
 
 
 def to_atom(feed: Feed) -> bytes:
@@ -121,7 +121,7 @@ def _atom_entry(entry: Entry, feed: Feed) -> ET.Element:
     paper = entry.paper
     element = ET.Element(f"{{{_ATOM}}}entry")
     _text(element, "id", stable_id(entry.path, feed.home))
-    _text(element, "title", _title(paper, feed.texts))
+    _text(element, "title", _title(paper, feed.translator))
     _text(element, "updated", entry.updated)
     if paper.date:
         _text(element, "published", _timestamp(paper.date))
@@ -135,7 +135,7 @@ def _atom_entry(entry: Entry, feed: Feed) -> ET.Element:
         summary = ET.SubElement(element, f"{{{_ATOM}}}content", type="html")
         summary.text = _html(paper.summary)
     else:
-        _text(element, "summary", _title(paper, feed.texts))
+        _text(element, "summary", _title(paper, feed.translator))
     return element
 
 
@@ -144,9 +144,9 @@ def _json_item(entry: Entry, feed: Feed) -> dict[str, Any]:
     item = {
         "id": stable_id(entry.path, feed.home),
         "url": entry.page,
-        "title": _title(paper, feed.texts),
+        "title": _title(paper, feed.translator),
         "content_html": _html(paper.summary) if paper.summary else None,
-        "content_text": None if paper.summary else _title(paper, feed.texts),
+        "content_text": None if paper.summary else _title(paper, feed.translator),
         "date_published": _timestamp(paper.date) if paper.date else None,
         "date_modified": entry.updated if paper.date else None,
         "authors": [{"name": name} for name in _names(paper)],
@@ -158,7 +158,7 @@ def _json_item(entry: Entry, feed: Feed) -> dict[str, Any]:
 
 def _names(paper: Paper) -> list[str]:
     """The authors; of very many the first, and that there are others."""
-    names = [byline.display for byline in paper.authors]
+    names = [authorship.display for authorship in paper.authors]
     return names if len(names) <= _MOST_AUTHORS + 1 else [*names[:_MOST_AUTHORS], "et al."]
 
 
@@ -168,11 +168,11 @@ def _html(summary: str) -> str:
     return str(render_prose(summary))
 
 
-def _title(paper: Paper, texts: Texts) -> str:
+def _title(paper: Paper, translator: Translator) -> str:
     """The title, with what befell the paper before it."""
     title = plain_line(paper.title)
     state = paper.status.state
-    return f"[{texts.gettext(_STATES[state])}] {title}" if state in _STATES else title
+    return f"[{translator.gettext(_STATES[state])}] {title}" if state in _STATES else title
 
 
 def _timestamp(date: PartialDate | None) -> str:

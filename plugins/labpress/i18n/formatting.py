@@ -11,8 +11,8 @@ from functools import lru_cache
 from babel.dates import format_date, format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
+from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.dates import PartialDate
-from labpress.i18n.translator import ENGLISH, Texts
 
 # English readers of papers are not all in one country: the day first, as in citations.
 _ENGLISH_DATES = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
@@ -24,7 +24,7 @@ _NO_SPACE = re.compile(r"[%×°]|x$")
 
 
 @lru_cache(maxsize=1 << 12)
-def show_date(date: PartialDate | None, texts: Texts = ENGLISH) -> str:
+def show_date(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
     """A date as a byline prints it: ``23 Apr 2025``, ``Apr 2025``, ``2025``; empty for None.
 
     In Chinese ``2025年4月23日``, ``2025年4月``, ``2025年`` (Unicode CLDR, skeletons).
@@ -33,12 +33,12 @@ def show_date(date: PartialDate | None, texts: Texts = ENGLISH) -> str:
         return ""
     skeleton = "yMMMd" if date.day else "yMMM" if date.month else "y"
     day = dt.date(date.year, date.month or 1, date.day or 1)
-    if texts.locale.language == "en":
-        return format_date(day, _ENGLISH_DATES[skeleton], locale=texts.locale)
-    return format_skeleton(skeleton, day, locale=texts.locale)
+    if translator.locale.language == "en":
+        return format_date(day, _ENGLISH_DATES[skeleton], locale=translator.locale)
+    return format_skeleton(skeleton, day, locale=translator.locale)
 
 
-def show_span(dates: Iterable[PartialDate | None], texts: Texts = ENGLISH) -> str:
+def show_span(dates: Iterable[PartialDate | None], translator: Translator = ENGLISH) -> str:
     """From the first to the last of some dates: ``Apr–Dec 2025``, ``Apr 2025 – Jan 2026``.
 
     In Chinese ``2025年4月至12月``. By years alone where the first or the last has no month;
@@ -51,15 +51,15 @@ def show_span(dates: Iterable[PartialDate | None], texts: Texts = ENGLISH) -> st
     precise = bool(first.month and last.month)
     ends = [PartialDate(one.year, one.month if precise else None) for one in (first, last)]
     if ends[0] == ends[1]:
-        return show_date(ends[0], texts)
+        return show_date(ends[0], translator)
     start, end = (dt.date(one.year, one.month or 1, 1) for one in ends)
-    text = format_interval(start, end, "yMMM" if precise else "y", locale=texts.locale)
+    text = format_interval(start, end, "yMMM" if precise else "y", locale=translator.locale)
     # CLDR sets thin spaces around the dash; they are needed only where a date has a space.
     wide = first.year != last.year and precise
     return re.sub(r"\s*–\s*", " – " if wide else "–", text)
 
 
-def show_number(value: Decimal | str, texts: Texts = ENGLISH) -> str:
+def show_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
     """A number with the digits that were written; large round ones in words.
 
     ``74.0`` stays ``74.0``; ``40000000`` is ``40 million``, in Chinese ``4000万``; ``10169`` is
@@ -68,28 +68,31 @@ def show_number(value: Decimal | str, texts: Texts = ENGLISH) -> str:
     if isinstance(value, str):
         return value
     if abs(value) >= 1_000_000 and len(value.normalize(_EXACT).as_tuple().digits) <= 4:
-        return _in_words(value, texts)
+        return _in_words(value, translator)
     text = f"{value:,f}" if abs(value) >= 10_000 else f"{value:f}"
-    group, point = get_group_symbol(texts.locale), get_decimal_symbol(texts.locale)
+    group, point = get_group_symbol(translator.locale), get_decimal_symbol(translator.locale)
     return text.translate({ord(","): group, ord("."): point})
 
 
-def _in_words(value: Decimal, texts: Texts) -> str:
+def _in_words(value: Decimal, translator: Translator) -> str:
     # Some locales have the short form alone, which in theirs is the usual one: 4000万.
-    formats = texts.locale.compact_decimal_formats
+    formats = translator.locale.compact_decimal_formats
     return format_compact_decimal(
         value,
         format_type="long" if formats.get("long") else "short",
-        locale=texts.locale,
+        locale=translator.locale,
         fraction_digits=3,
     )
 
 
 def show_value(
-    value: Decimal | str, unit: str | None = None, op: str | None = None, texts: Texts = ENGLISH
+    value: Decimal | str,
+    unit: str | None = None,
+    op: str | None = None,
+    translator: Translator = ENGLISH,
 ) -> str:
     """A value with its operator and unit: ``≤ 40 FPS``, ``73.6%``, ``12.5×``."""
-    text = show_number(value, texts)
+    text = show_number(value, translator)
     if op:
         text = f"{_OPERATORS[op]} {text}"
     if not unit:

@@ -7,14 +7,14 @@ from unicodedata import bidirectional
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
-from labpress.i18n.translator import ENGLISH, Texts
+from labpress.i18n.translator import ENGLISH, Translator
 
 _EAST_ASIAN = {"zh", "ja", "ko"}
 # Where scripts meet, a few characters decide: a title in Chinese may name three English terms.
 _SHARE = 0.2
 
 
-def lang_attribute(text: str, language: str, texts: Texts = ENGLISH) -> Markup:
+def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -> Markup:
     """`` lang="zh"`` for a text of a record in another language than the site's, else nothing.
 
     Where that language is written in the other direction, ``dir`` as well.
@@ -23,20 +23,20 @@ def lang_attribute(text: str, language: str, texts: Texts = ENGLISH) -> Markup:
         text: a title, summary or abstract.
         language: that of the paper. A lab may translate a title, or leave ``language`` out: where
             the letters speak against it, nothing is claimed.
-        texts: the site's language.
+        translator: the site's language.
     """
-    first, site = language.partition("-")[0], texts.locale.language
+    first, site = language.partition("-")[0], translator.locale.language
     if first == site or _writing_of_language(first) != _writing(text):
         return Markup("")
     direction = _direction(first)
-    turned = direction != texts.locale.text_direction
+    turned = direction != translator.locale.text_direction
     return Markup(' lang="{}" dir="{}"' if turned else ' lang="{}"').format(language, direction)
 
 
-def language_name(code: str, texts: Texts = ENGLISH) -> str:
+def language_name(code: str, translator: Translator = ENGLISH) -> str:
     """What readers call a language: ``Chinese``, on a Chinese site ``中文``; else its code."""
     try:
-        return Locale.parse(code, sep="-").get_display_name(texts.locale) or code
+        return Locale.parse(code, sep="-").get_display_name(translator.locale) or code
     except (UnknownLocaleError, ValueError):
         return code
 

@@ -1,14 +1,14 @@
 """Texts of the engine's own: in parts of the theme, and in a navigation that nobody wrote.
 
-A door hands them to the engine under ``extra.labpress.texts``; a part of the theme writes
-``{{ config.extra.labpress.texts["Page not found"] }}``: the English text is the key here too.
+A door hands them to the engine under ``extra.labpress.translator``; a part of the theme writes
+``{{ config.extra.labpress.translator["Page not found"] }}``: the English text is the key here too.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from labpress.i18n.translator import N_, Texts
+from labpress.i18n.translator import N_, Translator
 
 _MESSAGES = (
     N_("Page not found"),
@@ -19,22 +19,22 @@ _MESSAGES = (
 _FOLDERS = {"papers": N_("Papers"), "authors": N_("Authors"), "families": N_("Families")}
 
 
-def folder_title(folder: str, texts: Texts) -> str | None:
+def folder_title(folder: str, translator: Translator) -> str | None:
     """What a folder of ours is called in a navigation that an engine makes of all pages."""
-    return texts.gettext(_FOLDERS[folder]) if folder in _FOLDERS else None
+    return translator.gettext(_FOLDERS[folder]) if folder in _FOLDERS else None
 
 
-def theme_extra(texts: Texts) -> dict[str, dict[str, Any]]:
+def theme_extra(translator: Translator) -> dict[str, dict[str, Any]]:
     """What the engine's ``extra`` holds under ``labpress``."""
     return {
-        "texts": {message: texts.gettext(message) for message in _MESSAGES},
-        "search": _search_texts(texts),
+        "texts": {message: translator.gettext(message) for message in _MESSAGES},
+        "search": _search_texts(translator),
     }
 
 
-def _search_texts(texts: Texts) -> dict[str, Any]:
+def _search_texts(translator: Translator) -> dict[str, Any]:
     """What the search says, for its part of the theme and for its script."""
-    _ = texts.gettext
+    _ = translator.gettext
     return {
         "search": _("Search"),
         "label": _("Search papers, people and families"),
@@ -51,7 +51,7 @@ def _search_texts(texts: Texts) -> dict[str, Any]:
         "some": _("Nothing has all of these words. These have some:"),
         "all": _("All papers"),
         "more": _("More results"),
-        "count": texts.plurals("%(num)s result", "%(num)s results"),
+        "count": translator.plurals("%(num)s result", "%(num)s results"),
         "paper": _("Papers"),
         "author": _("People"),
         "family": _("Families"),

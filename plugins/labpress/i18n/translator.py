@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class Translator:
     """What pages say that is not from a record, in one language.
 
     Attributes:
@@ -67,7 +67,7 @@ class Texts:
         return {key: self.ngettext(one, many, samples[key]) for key in sorted(samples)}
 
 
-ENGLISH = Texts()
+ENGLISH = Translator()
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
@@ -76,7 +76,7 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
 
 
 @lru_cache(maxsize=16)
-def load_texts(language: str) -> Texts:
+def load_translator(language: str) -> Translator:
     """The texts of a language.
 
     Args:
@@ -87,10 +87,10 @@ def load_texts(language: str) -> Texts:
     if locale is None:
         return ENGLISH
     for name in _names(language, locale):
-        file = files("labpress") / "locales" / f"{name}.po"
+        file = files("labpress") / "i18n/locales" / f"{name}.po"
         if file.is_file():
-            return Texts(language, _read(file.read_bytes(), locale), locale)
-    return Texts(language, NullTranslations(), locale)
+            return Translator(language, _read(file.read_bytes(), locale), locale)
+    return Translator(language, NullTranslations(), locale)
 
 
 def _locale(language: str) -> Locale | None:

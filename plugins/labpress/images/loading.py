@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from labpress.build.cache import Kept
-from labpress.schema.figures import figures_of
+from labpress.build.cache import FileCache
+from labpress.diagnostics import Diagnostic
 from labpress.images.processing import Picture, PictureFault, read_picture
-from labpress.diagnostics import Problem
 from labpress.loading.records import Records
+from labpress.schema.figures import figures_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,33 +19,33 @@ class Pictures:
 
     Attributes:
         by: each by its record's key and its file's name; those that cannot be read are left out.
-        problems: what is wrong with the others, at the records that name them.
+        diagnostics: what is wrong with the others, at the records that name them.
     """
 
     by: Mapping[tuple[str, str], Picture] = field(default_factory=dict)
-    problems: tuple[Problem, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def build_pictures(records: Records, content: Path, kept: Kept) -> Pictures:
+def build_pictures(records: Records, content: Path, cache: FileCache) -> Pictures:
     """Read every picture that a record names.
 
     Args:
         records: the records; a picture that is not there is a problem of theirs already.
         content: the folder of content.
-        kept: where smaller copies are kept between builds.
+        cache: where smaller copies are kept between builds.
     """
     found: dict[tuple[str, str], Picture] = {}
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for key, draft in records.drafts.items():
         for path, figure in figures_of(draft.record) if draft.record is not None else ():
             if figure.file not in draft.file.beside:
                 continue
-            picture = read_picture(content / key / figure.file, kept)
+            picture = read_picture(content / key / figure.file, cache)
             if isinstance(picture, PictureFault):
-                problems.append(draft.problem((*path, "file"), picture.text, "warning"))
+                diagnostics.append(draft.diagnostic((*path, "file"), picture.text, "warning"))
             else:
                 found[key, figure.file] = picture
             if not (figure.alt or figure.caption):
                 text = "expected a word on what the picture shows, got neither alt nor caption"
-                problems.append(draft.problem(path, f"{text}; write alt: …", "warning"))
-    return Pictures(found, tuple(problems))
+                diagnostics.append(draft.diagnostic(path, f"{text}; write alt: …", "warning"))
+    return Pictures(found, tuple(diagnostics))

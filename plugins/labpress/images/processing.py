@@ -9,13 +9,14 @@ import hashlib
 import re
 import warnings
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from labpress.build.cache import Kept
+from labpress.build.cache import FileCache
 
 _WIDTHS = (480, 960, 1600)
 """Of copies, in pixels: a phone's column, a desk's column, both on dense screens."""
@@ -56,12 +57,12 @@ class PictureFault:
     text: str
 
 
-def read_picture(path: Path, kept: Kept) -> Picture | PictureFault:
+def read_picture(path: Path, cache: FileCache) -> Picture | PictureFault:
     """Measure a picture and make its copies.
 
     Args:
         path: a PNG, JPEG, WebP, AVIF, GIF or SVG file.
-        kept: where copies are kept between builds.
+        cache: where copies are kept between builds.
     """
     try:
         data = path.read_bytes()
@@ -72,7 +73,7 @@ def read_picture(path: Path, kept: Kept) -> Picture | PictureFault:
         return _measure_svg(data)
     try:
         with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
-            return _read_pixels(data, kept)
+            return _read_pixels(data, cache)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = f"{Image.MAX_IMAGE_PIXELS or 0:,}"
         return PictureFault(
@@ -83,7 +84,7 @@ def read_picture(path: Path, kept: Kept) -> Picture | PictureFault:
         return PictureFault(f"{text}; save it again in one of these")
 
 
-def _read_pixels(data: bytes, kept: Kept) -> Picture:
+def _read_pixels(data: bytes, cache: FileCache) -> Picture:
     with Image.open(BytesIO(data)) as image:
         moving = getattr(image, "is_animated", False)
         turned = image.getexif().get(0x0112, 1) >= 5  # lies on its side: a camera's portrait
@@ -92,10 +93,10 @@ def _read_pixels(data: bytes, kept: Kept) -> Picture:
             return Picture(width, height)
         name = f"picture {_MAKING} {hashlib.sha256(data).hexdigest()}"
         widths = [*(one for one in _WIDTHS if one < width), min(width, _WIDTHS[-1])]
-        copies = (
-            Copy(one, kept.take(f"{name} {one}", ".webp", lambda one=one: _copy(image, one)))  # type: ignore[misc]  # mypy does not see the default's type
-            for one in dict.fromkeys(widths)
-        )
+        copies = []
+        for side in dict.fromkeys(widths):
+            data = cache.get_or_create(f"{name} {side}", ".webp", partial(_copy, image, side))
+            copies.append(Copy(side, data))
         return Picture(width, height, tuple(copies))
 
 

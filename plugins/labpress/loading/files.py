@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path as FilePath
+from pathlib import Path
 
+from labpress.diagnostics import Diagnostic
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import slug
-from labpress.diagnostics import Problem
 
 KINDS: dict[str, type[Paper] | type[Author] | type[Family]] = {
     "papers": Paper,
@@ -45,7 +45,7 @@ class RecordFile:
     text: str
     prose: str | None
     beside: frozenset[str]
-    faults: tuple[Problem, ...] = ()
+    faults: tuple[Diagnostic, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -70,7 +70,7 @@ def is_record_source(path: str) -> bool:
     return bool(slash) and folder in KINDS and (suffix.lower() in {"yaml", "yml"} or beside)
 
 
-def own_pages(content: FilePath) -> Iterator[tuple[str, str]]:
+def own_pages(content: Path) -> Iterator[tuple[str, str]]:
     """The pages that a lab wrote itself: for each its path below the folder of content, its text."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
@@ -79,7 +79,7 @@ def own_pages(content: FilePath) -> Iterator[tuple[str, str]]:
             yield path, file.read_text("utf-8-sig", errors="replace")
 
 
-def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], list[Problem]]:
+def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Diagnostic]]:
     """Read all record files of a lab.
 
     Args:
@@ -91,7 +91,7 @@ def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], 
         each prose without a record.
     """
     files: list[RecordFile] = []
-    problems: list[Problem] = []
+    diagnostics: list[Diagnostic] = []
     for folder in KINDS:
         try:
             paths = sorted(content.joinpath(folder).iterdir())
@@ -100,24 +100,24 @@ def read_files(project: FilePath, content: FilePath) -> tuple[list[RecordFile], 
         except OSError as error:
             shown = _relative(content / folder, project)
             text = f"expected a readable folder, got a fault: {error.strerror}; check its rights"
-            problems.append(Problem(shown, 1, 1, "error", "", text))
+            diagnostics.append(Diagnostic(shown, 1, 1, "error", "", text))
             continue
         for path in filter(_is_candidate, paths):
-            problem = _name_problem(path, _relative(path, project))
-            if problem:
-                problems.append(problem)
+            diagnostic = _name_diagnostic(path, _relative(path, project))
+            if diagnostic:
+                diagnostics.append(diagnostic)
             else:
                 files.append(_record_file(path, folder, project))
-        problems += _alone(paths, project)
-        problems += _too_deep(paths, project)
-    return files, problems
+        diagnostics += _alone(paths, project)
+        diagnostics += _too_deep(paths, project)
+    return files, diagnostics
 
 
-def _is_candidate(path: FilePath) -> bool:
+def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")
 
 
-def _alone(paths: list[FilePath], project: FilePath) -> Iterator[Problem]:
+def _alone(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
     """Prose that stands beside no record: it would be on no page."""
     records = {path.stem for path in paths if _is_candidate(path)}
     for path in paths:
@@ -128,10 +128,10 @@ def _alone(paths: list[FilePath], project: FilePath) -> Iterator[Problem]:
                 f"expected a record beside this text, got no {path.stem}.yaml, so it is on no page; "
                 f"write {shown}, or move the file out of {folder}/ to make it a page"
             )
-            yield Problem(_relative(path, project), 1, 1, "warning", "", text)
+            yield Diagnostic(_relative(path, project), 1, 1, "warning", "", text)
 
 
-def _too_deep(paths: list[FilePath], project: FilePath) -> Iterator[Problem]:
+def _too_deep(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
     """Records in folders of their own, such as one a year: nothing would read them."""
     records = {path.stem for path in paths if _is_candidate(path)}
     for folder in paths:
@@ -143,10 +143,10 @@ def _too_deep(paths: list[FilePath], project: FilePath) -> Iterator[Problem]:
                     f"expected records in {folder.parent.name}/ itself, got one in a folder, which "
                     f"nothing reads; move it to {_relative(folder.parent / path.name, project)}"
                 )
-                yield Problem(_relative(path, project), 1, 1, "warning", "", text)
+                yield Diagnostic(_relative(path, project), 1, 1, "warning", "", text)
 
 
-def _record_file(path: FilePath, folder: str, project: FilePath) -> RecordFile:
+def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
     shown = _relative(path, project)
     text, fault = _read_text(path, shown)
     prose, prose_fault = None, None
@@ -164,42 +164,42 @@ def _record_file(path: FilePath, folder: str, project: FilePath) -> RecordFile:
         beside=frozenset(
             found.relative_to(own).as_posix() for found in own.rglob("*") if found.is_file()
         ),
-        faults=tuple(problem for problem in (fault, prose_fault) if problem),
+        faults=tuple(diagnostic for diagnostic in (fault, prose_fault) if diagnostic),
     )
 
 
-def _read_text(path: FilePath, shown: str) -> tuple[str | None, Problem | None]:
+def _read_text(path: Path, shown: str) -> tuple[str | None, Diagnostic | None]:
     data = b""
     if path.is_dir():
         hint = "rename it: a record is a file, its pictures stand in a folder without an ending"
-        return None, Problem(shown, 1, 1, "error", "", f"expected a file, got a folder; {hint}")
+        return None, Diagnostic(shown, 1, 1, "error", "", f"expected a file, got a folder; {hint}")
     if path.exists() and not path.is_file():  # a pipe would never end
         text = "expected a file, got a pipe or a device; remove it"
-        return None, Problem(shown, 1, 1, "error", "", text)
+        return None, Diagnostic(shown, 1, 1, "error", "", text)
     try:
         data = path.read_bytes()
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
         if data.startswith((b"\xff\xfe", b"\xfe\xff")):
             text = "expected UTF-8, got UTF-16; save the file as UTF-8"
-            return None, Problem(shown, 1, 1, "error", "", text)
+            return None, Diagnostic(shown, 1, 1, "error", "", text)
         before = data[: error.start]
         if b"\x00" in data:
             hint = "is this a picture or a Word file under another name?"
-            return None, Problem(
+            return None, Diagnostic(
                 shown, 1, 1, "error", "", f"expected text, got binary data; {hint}"
             )
         line = before.count(b"\n") + 1
         last = before[before.rfind(b"\n") + 1 :]
         column = len(last.decode("utf-8", errors="replace")) + 1
         text = f"expected UTF-8, got the byte 0x{data[error.start]:02x}; save the file as UTF-8"
-        return None, Problem(shown, line, column, "error", "", text)
+        return None, Diagnostic(shown, line, column, "error", "", text)
     except OSError as error:
         text = f"expected a readable file, got a fault: {error.strerror}; check the file"
-        return None, Problem(shown, 1, 1, "error", "", text)
+        return None, Diagnostic(shown, 1, 1, "error", "", text)
 
 
-def _name_problem(path: FilePath, shown: str) -> Problem | None:
+def _name_diagnostic(path: Path, shown: str) -> Diagnostic | None:
     stem = path.stem
     if path.suffix != ".yaml":
         text = f'expected the ending .yaml, got "{path.suffix}"; rename the file'
@@ -213,10 +213,10 @@ def _name_problem(path: FilePath, shown: str) -> Problem | None:
             text += f": perhaps {close}.yaml"
     else:
         return None
-    return Problem(shown, 1, 1, "error", "", text)
+    return Diagnostic(shown, 1, 1, "error", "", text)
 
 
-def _relative(path: FilePath, project: FilePath) -> str:
+def _relative(path: Path, project: Path) -> str:
     try:
         return path.relative_to(project).as_posix()
     except ValueError:

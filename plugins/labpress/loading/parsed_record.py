@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from labpress.schema import Author, Family, Paper
-from labpress.diagnostics import Path, Problem, Severity, show_path
+from labpress.diagnostics import Diagnostic, FieldPath, Severity, show_path
 from labpress.loading.files import Key, RecordFile
 from labpress.loading.partial_validation import written_place
 from labpress.loading.validation import Reading
 from labpress.loading.yaml_errors import Mark
+from labpress.schema import Author, Family, Paper
 
 Kind = TypeVar("Kind", Paper, Author, Family)
 
@@ -31,13 +31,13 @@ class Draft:
     reading: Reading[Any]
     record: Paper | Author | Family | None = None
 
-    def find(self, path: Path, part: str, count: int = 0) -> Mark | None:
+    def find(self, path: FieldPath, part: str, count: int = 0) -> Mark | None:
         """Where a part of a text of several lines stands in the file; see `Tree.find`."""
         positions = self.reading.part.positions if self.reading.part else {}
         tree = self.reading.tree
         return tree.find(tree.written(written_place(path, positions)), part, count)
 
-    def written(self, path: Path) -> str:
+    def written(self, path: FieldPath) -> str:
         """How a message names a place of `record`: as it stands in the file."""
         part = self.reading.part
         return show_path(written_place(path, part.positions) if part else path)
@@ -63,9 +63,9 @@ class Draft:
             for lost in part.lost
         )
 
-    def problem(self, path: Path, text: str, severity: Severity = "error") -> Problem:
+    def diagnostic(self, path: FieldPath, text: str, severity: Severity = "error") -> Diagnostic:
         """A problem at a path of this file."""
-        return self.reading.problem(path, text, severity)
+        return self.reading.diagnostic(path, text, severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from labpress.diagnostics import FieldPath
+from labpress.loading.yaml_parser import at
 from labpress.schema import Author
 from labpress.schema.names import Name
-from labpress.diagnostics import Path
-from labpress.loading.yaml_parser import at
 
 Record = TypeVar("Record", bound=BaseModel)
-IsRequired = Callable[[Path], bool]
+IsRequired = Callable[[FieldPath], bool]
 
 _ROUNDS = 10  # each round leaves out more; two are enough for all that was seen
 
@@ -31,12 +31,12 @@ class Salvage(Generic[Record]):
     """
 
     record: Record
-    lost: frozenset[Path] = frozenset()
-    positions: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
+    lost: frozenset[FieldPath] = frozenset()
+    positions: Mapping[FieldPath, tuple[int, ...]] = field(default_factory=dict)
 
 
 def salvage(
-    data: Any, kind: type[Record], wrong: Iterable[Path], is_required: IsRequired
+    data: Any, kind: type[Record], wrong: Iterable[FieldPath], is_required: IsRequired
 ) -> Salvage[Record] | None:
     """Read what is left of a record when all that is wrong is left out.
 
@@ -55,7 +55,7 @@ def salvage(
     cuts = {_smallest(place, data, is_required) for place in lost}
     for _ in range(_ROUNDS):
         cuts = _with_names(cuts) if issubclass(kind, Author) else cuts - {()}
-        positions: dict[Path, tuple[int, ...]] = {}
+        positions: dict[FieldPath, tuple[int, ...]] = {}
         left = _without(data, cuts, (), positions)
         stand_ins = _stand_ins(left, kind)
         try:
@@ -73,9 +73,9 @@ def salvage(
     return None
 
 
-def written_place(path: Path, positions: Mapping[Path, tuple[int, ...]]) -> Path:
+def written_place(path: FieldPath, positions: Mapping[FieldPath, tuple[int, ...]]) -> FieldPath:
     """Where a place of the good part stands in the file: lists may have lost items before it."""
-    place: Path = ()
+    place: FieldPath = ()
     for step in path:
         kept = positions.get(place)
         place = (
@@ -85,7 +85,7 @@ def written_place(path: Path, positions: Mapping[Path, tuple[int, ...]]) -> Path
     return place
 
 
-def _smallest(place: Path, data: Any, is_required: IsRequired) -> Path:
+def _smallest(place: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
     """The smallest thing around a place that a record can be without; () for none."""
     while place:
         around, step = at(data, place[:-1]), place[-1]
@@ -98,7 +98,9 @@ def _smallest(place: Path, data: Any, is_required: IsRequired) -> Path:
     return ()
 
 
-def _without(data: Any, cuts: set[Path], here: Path, positions: dict[Path, tuple[int, ...]]) -> Any:
+def _without(
+    data: Any, cuts: set[FieldPath], here: FieldPath, positions: dict[FieldPath, tuple[int, ...]]
+) -> Any:
     if isinstance(data, dict):
         kept = [key for key in data if (*here, key) not in cuts]
         return {key: _without(data[key], cuts, (*here, key), positions) for key in kept}
@@ -110,7 +112,7 @@ def _without(data: Any, cuts: set[Path], here: Path, positions: dict[Path, tuple
     return data
 
 
-def _with_names(cuts: set[Path]) -> set[Path]:
+def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
     """A fault of an author's record as a whole is one of its name: no key of it can be trusted."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 

@@ -12,12 +12,12 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from labpress.schema.base import Part
-from labpress.schema.types import shown
-from labpress.diagnostics import Path, Problem, Severity, closest, has_errors, show_path
+from labpress.diagnostics import Diagnostic, FieldPath, Severity, closest, has_errors, show_path
 from labpress.loading.key_suggestions import unknown_key_hint, word_hint
 from labpress.loading.partial_validation import Salvage, salvage, written_place
 from labpress.loading.yaml_parser import Tree, read_tree
+from labpress.schema.base import Part
+from labpress.schema.types import shown
 
 Record = TypeVar("Record", bound=BaseModel)
 
@@ -30,17 +30,17 @@ class Reading(Generic[Record]):
         file: the file, relative to the project.
         record: the value, or None where an error stands in the way.
         tree: the text's data and the places in it, for problems that are found later.
-        problems: all that is wrong with the file by itself.
+        diagnostics: all that is wrong with the file by itself.
         part: what could be read, the whole record where nothing is wrong; None for nothing.
     """
 
     file: str
     record: Record | None
     tree: Tree = field(repr=False)
-    problems: tuple[Problem, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     part: Salvage[Record] | None = field(default=None, repr=False)
 
-    def problem(self, path: Path, text: str, severity: Severity = "error") -> Problem:
+    def diagnostic(self, path: FieldPath, text: str, severity: Severity = "error") -> Diagnostic:
         """A problem at a path of this file.
 
         Where the path is not written out in the file (a name given as text alone has no
@@ -52,18 +52,20 @@ class Reading(Generic[Record]):
             severity: whether it fails a build.
         """
         path = written_place(path, self.part.positions) if self.part else path
-        return self.problem_in_file(path, text, severity)
+        return self.diagnostic_in_file(path, text, severity)
 
-    def problem_in_file(self, path: Path, text: str, severity: Severity = "error") -> Problem:
+    def diagnostic_in_file(
+        self, path: FieldPath, text: str, severity: Severity = "error"
+    ) -> Diagnostic:
         """The same, for a place of the file."""
         written = path if path in self.tree.marks else self.tree.written(path)
         line, column = self.tree.marks.get(written, (1, 1))
-        return Problem(self.file, line, column, severity, show_path(written), text)
+        return Diagnostic(self.file, line, column, severity, show_path(written), text)
 
-    def missing(self, path: Path, text: str) -> Problem:
+    def missing(self, path: FieldPath, text: str) -> Diagnostic:
         """A problem of a key that is not there; it points at the first line of its mapping."""
         line, column = self.tree.marks.get(self.tree.written(path[:-1]), (1, 1))
-        return Problem(self.file, line, column, "error", show_path(path), text)
+        return Diagnostic(self.file, line, column, "error", show_path(path), text)
 
 
 def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
@@ -79,34 +81,34 @@ def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
     """
     tree = read_tree(text)
     reading: Reading[Record] = Reading(file, None, tree)
-    problems = [
-        Problem(file, *fault.mark, fault.severity, show_path(fault.path), fault.text)
+    diagnostics = [
+        Diagnostic(file, *fault.mark, fault.severity, show_path(fault.path), fault.text)
         for fault in tree.faults
     ]
     record, details = None, list[ErrorDetails]()
-    if tree.data is not None or not has_errors(problems):
+    if tree.data is not None or not has_errors(diagnostics):
         try:
             record = kind.model_validate({} if tree.data is None else tree.data)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems += _explain_all(details, kind, reading)
-    if has_errors(problems):
+            diagnostics += _explain_all(details, kind, reading)
+    if has_errors(diagnostics):
         part = salvage(tree.data, kind, _wrong(details, kind, tree), partial(_is_required, kind))
-        return Reading(file, None, tree, tuple(sorted(set(problems))), part)
+        return Reading(file, None, tree, tuple(sorted(set(diagnostics))), part)
     part = Salvage(record) if record is not None else None
-    return Reading(file, record, tree, tuple(sorted(set(problems))), part)
+    return Reading(file, record, tree, tuple(sorted(set(diagnostics))), part)
 
 
-def _wrong(details: list[ErrorDetails], kind: type[BaseModel], tree: Tree) -> Iterator[Path]:
+def _wrong(details: list[ErrorDetails], kind: type[BaseModel], tree: Tree) -> Iterator[FieldPath]:
     """Where something is wrong, the keys that were meant by mistyped ones among it."""
     yield from tree.lost
     yield from (tuple(detail["loc"]) for detail in details)
     yield from _mistyped(details, kind)
 
 
-def _mistyped(details: list[ErrorDetails], kind: type[BaseModel]) -> set[Path]:
+def _mistyped(details: list[ErrorDetails], kind: type[BaseModel]) -> set[FieldPath]:
     """The keys that were probably meant by keys that are not known."""
-    found: set[Path] = set()
+    found: set[FieldPath] = set()
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *around, key = detail["loc"]
@@ -117,7 +119,7 @@ def _mistyped(details: list[ErrorDetails], kind: type[BaseModel]) -> set[Path]:
 
 def _explain_all(
     details: list[ErrorDetails], kind: type[BaseModel], reading: Reading[Record]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     places = [tuple(detail["loc"]) for detail in details]
     mistyped = _mistyped(details, kind)
     for detail, place in zip(details, places, strict=True):
@@ -129,8 +131,8 @@ def _explain_all(
         inner = any(other[: len(place)] == place and other != place for other in places)
         if detail["type"] == "too_short" and inner:
             continue
-        place_problem = reading.missing if detail["type"] == "missing" else reading.problem
-        yield place_problem(place, _explain(detail, kind))
+        place_diagnostic = reading.missing if detail["type"] == "missing" else reading.diagnostic
+        yield place_diagnostic(place, _explain(detail, kind))
 
 
 def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
@@ -166,13 +168,13 @@ def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
             return f"expected another value, got {shown(value)}; {detail['msg']} ({other})"
 
 
-def _is_required(kind: type[BaseModel], path: Path) -> bool:
+def _is_required(kind: type[BaseModel], path: FieldPath) -> bool:
     part = _model_at(kind, path[:-1])
     info = part.model_fields.get(str(path[-1])) if part else None
     return info is not None and info.is_required()
 
 
-def _keys_at(kind: type[BaseModel], path: Path) -> Iterable[str]:
+def _keys_at(kind: type[BaseModel], path: FieldPath) -> Iterable[str]:
     part = _model_at(kind, path)
     return part.model_fields if part else ()
 
@@ -191,7 +193,7 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
     return f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
 
 
-def _model_at(kind: type[BaseModel], path: Path) -> type[BaseModel] | None:
+def _model_at(kind: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
     """The model that stands at a path, by the annotations of the fields on the way."""
     here: type[BaseModel] | None = kind
     for step in path:

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import yaml
 
-from labpress.diagnostics import Path, Severity
+from labpress.diagnostics import FieldPath, Severity
 
 Mark = tuple[int, int]
 """Line and column, from 1."""
@@ -24,7 +24,7 @@ class Fault:
     """A part of the text that is no YAML, or not the YAML of a record."""
 
     mark: Mark
-    path: Path
+    path: FieldPath
     text: str
     severity: Severity = "error"
 

@@ -14,8 +14,8 @@ from typing import Any, ClassVar
 
 import yaml
 
-from labpress.schema.types import Plain
-from labpress.diagnostics import Path, Severity
+from labpress.diagnostics import FieldPath, Severity
+from labpress.loading.lint.yaml_pitfalls import find_latex, find_slip
 from labpress.loading.yaml_errors import (
     Fault,
     Mark,
@@ -24,7 +24,7 @@ from labpress.loading.yaml_errors import (
     split_lines,
     syntax_fault,
 )
-from labpress.loading.lint.yaml_pitfalls import find_latex, find_slip
+from labpress.schema.types import Plain
 
 _NOTHING = {"", "~", "null", "Null", "NULL"}
 _YAML_TAG = "tag:yaml.org,2002:"
@@ -56,18 +56,18 @@ class Tree:
     """
 
     data: Any = None
-    marks: dict[Path, Mark] = field(default_factory=dict)
+    marks: dict[FieldPath, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
-    lost: set[Path] = field(default_factory=set)
-    texts: dict[Path, tuple[int, list[str]]] = field(default_factory=dict)
+    lost: set[FieldPath] = field(default_factory=set)
+    texts: dict[FieldPath, tuple[int, list[str]]] = field(default_factory=dict)
 
-    def written(self, path: Path) -> Path:
+    def written(self, path: FieldPath) -> FieldPath:
         """The longest beginning of a path that is written in the file."""
         while path and path not in self.marks:
             path = path[:-1]
         return path
 
-    def find(self, path: Path, part: str, count: int = 0) -> Mark | None:
+    def find(self, path: FieldPath, part: str, count: int = 0) -> Mark | None:
         """Where a part of a text of several lines stands in the file; see `find_part`.
 
         Returns:
@@ -78,7 +78,7 @@ class Tree:
         return (first - 1 + found[0], found[1]) if found else None
 
 
-def at(data: Any, path: Path) -> Any:
+def at(data: Any, path: FieldPath) -> Any:
     """What stands at a path of data; None where there is nothing."""
     for step in path:
         if isinstance(data, dict):
@@ -166,7 +166,7 @@ class _Walk:
     anchors: Mapping[tuple[Mark, str], str]
     seen: set[int] = field(default_factory=set)
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
+    def value(self, node: yaml.Node, path: FieldPath) -> Any:
         if id(node) in self.seen:
             # The node's own mark is where the alias points to.
             self.tree.lost.add(path)
@@ -188,7 +188,7 @@ class _Walk:
         assert isinstance(node, yaml.ScalarNode)
         return self.text(node, path)
 
-    def text(self, node: yaml.ScalarNode, path: Path) -> Any:
+    def text(self, node: yaml.ScalarNode, path: FieldPath) -> Any:
         first, last = _line(node.start_mark), _line(node.end_mark)
         if last > first:
             self.tree.texts[path] = first + 1, self.lines[first : last + 1]
@@ -205,7 +205,7 @@ class _Walk:
                 return None
         return None if node.value in _NOTHING else Plain(node.value)
 
-    def item(self, node: yaml.Node, path: Path, around: yaml.SequenceNode) -> Any:
+    def item(self, node: yaml.Node, path: FieldPath, around: yaml.SequenceNode) -> Any:
         self.tree.marks.setdefault(path, _mark(node))
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         if around.flow_style and plain and _line(node.end_mark) > _line(node.start_mark):
@@ -216,7 +216,7 @@ class _Walk:
             self.fault(node, path, text, "warning")
         return self.value(node, path)
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in node.value:
             self.seen.add(id(key))
@@ -249,7 +249,7 @@ class _Walk:
         )
         return f"&{name}" if name else None
 
-    def look_for_comment(self, node: yaml.Node, path: Path) -> None:
+    def look_for_comment(self, node: yaml.Node, path: FieldPath) -> None:
         """``title: Our paper #1`` loses its end: YAML takes it for a comment."""
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
         if re.match(r"\s+#[^\s#]", rest):
@@ -268,11 +268,13 @@ class _Walk:
         lines[0] = lines[0][start.column :]
         return "\n".join(lines)
 
-    def lose(self, node: yaml.Node, path: Path, text: str) -> None:
+    def lose(self, node: yaml.Node, path: FieldPath, text: str) -> None:
         self.tree.lost.add(path)
         self.fault(node, path, text)
 
-    def fault(self, node: yaml.Node, path: Path, text: str, severity: Severity = "error") -> None:
+    def fault(
+        self, node: yaml.Node, path: FieldPath, text: str, severity: Severity = "error"
+    ) -> None:
         self.tree.faults.append(Fault(_mark(node), path, text, severity))
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from labpress.bibliography.formats import Entry, build_entry
 from labpress.metadata.html_tags import meta
+from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.parts import Byline
-from labpress.render.prose import plain_line
+from labpress.schema.parts import Authorship
 
 
 def highwire(
@@ -27,9 +27,9 @@ def highwire(
         orcids: of each of its authors, where one is known.
     """
     yield meta("citation_title", plain_line(paper.title))
-    for byline, orcid in zip(paper.authors, orcids, strict=True):
-        yield meta("citation_author", author_name(byline))
-        for affiliation in byline.affiliations:
+    for authorship, orcid in zip(paper.authors, orcids, strict=True):
+        yield meta("citation_author", author_name(authorship))
+        for affiliation in authorship.affiliations:
             yield meta("citation_author_institution", affiliation)
         if orcid:
             yield meta("citation_author_orcid", f"https://orcid.org/{orcid}")
@@ -54,9 +54,9 @@ def highwire(
             yield meta(name, value)
 
 
-def author_name(byline: Byline) -> str:
+def author_name(authorship: Authorship) -> str:
     """A name as ``Given Family``, without commas: Zotero takes one for a mark between people."""
-    return byline.display.replace(",", "")
+    return authorship.display.replace(",", "")
 
 
 def slashed(date: PartialDate) -> str:

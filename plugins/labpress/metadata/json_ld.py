@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import doi_address, openreview_address, pubmed_address
-from labpress.schema.parts import Byline
-from labpress.render.prose import plain_line, plain_prose
+from labpress.schema.parts import Authorship
 
 WORK_TYPES = {
     "article": "ScholarlyArticle",
@@ -37,7 +37,7 @@ Data = dict[str, Any]
 
 
 def paper_data(
-    paper: Paper, authors: Iterable[tuple[Byline, Author | None]], address: Address
+    paper: Paper, authors: Iterable[tuple[Authorship, Author | None]], address: Address
 ) -> Data:
     """A paper as schema.org describes it.
 
@@ -58,7 +58,7 @@ def paper_data(
             "headline": plain_line(paper.title),
             "name": plain_line(paper.title),
             "alternateName": [*([paper.short_name] if paper.short_name else []), *names],
-            "author": [_creator(byline, author, address) for byline, author in authors],
+            "author": [_creator(authorship, author, address) for authorship, author in authors],
             "datePublished": str(paper.date) if paper.date else None,
             "dateModified": str(paper.changed) if paper.changed else None,
             "inLanguage": paper.language,
@@ -142,18 +142,18 @@ def published_at(paper: Paper) -> Iterable[str]:
         yield paper.url
 
 
-def _creator(byline: Byline, author: Author | None, address: Address) -> Data:
-    orcid = byline.orcid or (author.orcid if author else None)
-    page = address(f"authors/{byline.id}.md") if author else None
+def _creator(authorship: Authorship, author: Author | None, address: Address) -> Data:
+    orcid = authorship.orcid or (author.orcid if author else None)
+    page = address(f"authors/{authorship.id}.md") if author else None
     return _compact(
         {
-            "@type": "Organization" if byline.is_team else "Person",
+            "@type": "Organization" if authorship.is_team else "Person",
             "@id": page,
-            "name": byline.display,
-            "givenName": byline.given,
-            "familyName": byline.family,
+            "name": authorship.display,
+            "givenName": authorship.given,
+            "familyName": authorship.family,
             "sameAs": f"https://orcid.org/{orcid}" if orcid else None,
-            "affiliation": [{"@type": "Organization", "name": a} for a in byline.affiliations],
+            "affiliation": [{"@type": "Organization", "name": a} for a in authorship.affiliations],
         }
     )
 

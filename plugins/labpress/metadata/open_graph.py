@@ -35,8 +35,8 @@ def article_properties(paper: Paper) -> Iterator[str]:
         yield meta("article:published_time", str(paper.date), "property")
     if paper.changed and paper.changed != paper.date:
         yield meta("article:modified_time", str(paper.changed), "property")
-    for byline in paper.authors:
-        yield meta("article:author", byline.display, "property")
+    for authorship in paper.authors:
+        yield meta("article:author", authorship.display, "property")
     for tag in paper.tags:
         yield meta("article:tag", tag, "property")
 

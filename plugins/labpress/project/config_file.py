@@ -10,13 +10,13 @@ from typing import Any
 
 import yaml
 
-from labpress.project.config_nodes import ConfigError, read_nodes
-from labpress.schema.types import shown
-from labpress.build.context import SiteFacts
-from labpress.render.urls import Urls
-from labpress.diagnostics import Problem
-from labpress.settings import read_settings
+from labpress.build.context import SiteInfo
 from labpress.build.site import CACHE, Project
+from labpress.diagnostics import Diagnostic
+from labpress.project.config_nodes import ConfigError, read_nodes
+from labpress.render.urls import Urls
+from labpress.schema.types import shown
+from labpress.settings import read_settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,12 @@ class Config:
     Attributes:
         project: the project, with defaults for what could not be read.
         data: all of the file as plain data, for those who need more of it.
-        problems: what is wrong with it.
+        diagnostics: what is wrong with it.
     """
 
     project: Project
     data: Mapping[str, Any]
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 class _Loader(yaml.SafeLoader):
@@ -55,21 +55,21 @@ def read_config(path: Path) -> Config:
     settings = settings.settled(theme.get("palette") if isinstance(theme, dict) else None)
     folder = path.resolve().parent
     places = _keys_below(_child(node, "plugins"), "labpress")
-    problems = [
-        _problem(places.get(fault.key, node.start_mark), folder, fault.key, fault.text)
+    diagnostics = [
+        _diagnostic(places.get(fault.key, node.start_mark), folder, fault.key, fault.text)
         for fault in faults
     ]
     if not isinstance(options, dict):
         text = f"expected settings such as author_pages: all, got {shown(options)}; mend it"
-        problems.append(_problem(_mark_of(node, "plugins"), folder, "plugins", text))
+        diagnostics.append(_diagnostic(_mark_of(node, "plugins"), folder, "plugins", text))
     content = folder / str(data.get("docs_dir", "docs"))
     if not content.is_dir():
         text = f'expected a folder, got "{data.get("docs_dir", "docs")}"; make it or mend docs_dir'
-        problems.append(_problem(_mark_of(node, "docs_dir"), folder, "docs_dir", text))
+        diagnostics.append(_diagnostic(_mark_of(node, "docs_dir"), folder, "docs_dir", text))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
-    site = SiteFacts(str(data.get("site_name", "")), _site_url(data), _language(data))
+    site = SiteInfo(str(data.get("site_name", "")), _site_url(data), _language(data))
     return Config(
-        Project(folder, content, settings, urls, site, folder / CACHE), data, tuple(problems)
+        Project(folder, content, settings, urls, site, folder / CACHE), data, tuple(diagnostics)
     )
 
 
@@ -102,14 +102,14 @@ def _construct(node: yaml.MappingNode) -> dict[str, Any]:
 def _unreadable(path: Path, fault: ConfigError) -> Config:
     folder = path.resolve().parent
     file = _shown(fault.file, folder)
-    problem = Problem(file, fault.line, fault.column, "error", fault.key, fault.text)
-    return Config(Project(folder, folder / "docs"), {}, (problem,))
+    diagnostic = Diagnostic(file, fault.line, fault.column, "error", fault.key, fault.text)
+    return Config(Project(folder, folder / "docs"), {}, (diagnostic,))
 
 
-def _problem(mark: Any, folder: Path, key: str, text: str) -> Problem:
+def _diagnostic(mark: Any, folder: Path, key: str, text: str) -> Diagnostic:
     """A problem where a key stands, which may be in a file that is inherited from."""
     file = _shown(Path(mark.name), folder)
-    return Problem(file, mark.line + 1, mark.column + 1, "error", key, text)
+    return Diagnostic(file, mark.line + 1, mark.column + 1, "error", key, text)
 
 
 def _shown(file: Path, folder: Path) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from labpress.diagnostics import Problem
+from labpress.diagnostics import Diagnostic
 from labpress.search import Entry
 
 START = "start"
@@ -65,14 +65,14 @@ class Site:
         pages: every page.
         assets: every file that is no page, but for the index of the search.
         redirects: former addresses.
-        problems: all that is wrong.
+        diagnostics: all that is wrong.
         found: what the search finds; a door has the index made of it (`build_search_assets`).
     """
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     redirects: tuple[Redirect, ...]
-    problems: tuple[Problem, ...]
+    diagnostics: tuple[Diagnostic, ...]
     found: tuple[Entry, ...] = ()
 
 

@@ -20,8 +20,8 @@ from markupsafe import Markup, escape
 from math_core import LatexError, LatexToMathML
 from pylatexenc.latex2text import LatexNodes2Text
 
-from labpress.schema.identifiers import LINK_SCHEMES
 from labpress.diagnostics import did_you_mean
+from labpress.schema.identifiers import LINK_SCHEMES
 
 # As Pandoc reads it: no space inside the dollars, no digit after them, so that "$5 and $6" is money.
 _MATH = re.compile(

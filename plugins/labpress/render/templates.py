@@ -16,26 +16,26 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from labpress.views import formats, languages
-from labpress.build.context import Look
-from labpress.views.components.images import show_picture
+from labpress.build.context import PageContext
+from labpress.i18n import formatting, languages
+from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line, render_line, render_prose
-from labpress.i18n.translator import Texts
+from labpress.views.components.images import show_picture
 
 # CriticMarkup, which its extension looks for even inside of HTML.
 _CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 
 
-def render(template: str, look: Look, **context: Any) -> str:
+def render(template: str, context: PageContext, **names: Any) -> str:
     """Render a page's Markdown.
 
     Args:
         template: its file in ``templates/``.
-        look: the page's view of the catalogue.
-        context: what else the template names.
+        context: the page's view of the catalogue.
+        names: what else the template names.
     """
-    text = _environment(look.texts).get_template(template).render(look=look, **context)
+    text = _environment(context.translator).get_template(template).render(context=context, **names)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
@@ -62,7 +62,7 @@ def _keep_breaks(found: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _environment(texts: Texts) -> Environment:
+def _environment(translator: Translator) -> Environment:
     environment = Environment(
         loader=PackageLoader("labpress"),
         extensions=["jinja2.ext.i18n"],
@@ -77,23 +77,23 @@ def _environment(texts: Texts) -> Environment:
         "line": render_line,
         "plain": plain_line,
         "prose": _prose,
-        "date": partial(formats.show_date, texts=texts),
-        "number": partial(formats.show_number, texts=texts),
+        "date": partial(formatting.show_date, translator=translator),
+        "number": partial(formatting.show_number, translator=translator),
     }
     environment.filters.update(filters)
     # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
-    environment.install_gettext_callables(texts.gettext, texts.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment.install_gettext_callables(translator.gettext, translator.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     by_jinja: Callable[..., str] = environment.globals["ngettext"]  # type: ignore[assignment]
 
     @pass_context
     def ngettext(context: Context, one: str, many: str, number: int, **names: Any) -> str:
         # %(num)s as readers write it; Jinja would print 1234.
-        return by_jinja(context, one, many, number, **{"num": texts.grouped(number), **names})
+        return by_jinja(context, one, many, number, **{"num": translator.grouped(number), **names})
 
     environment.globals["ngettext"] = ngettext
-    environment.globals["show_value"] = partial(formats.show_value, texts=texts)
+    environment.globals["show_value"] = partial(formatting.show_value, translator=translator)
     environment.globals["show_picture"] = show_picture
-    environment.globals["plurals"] = texts.plurals
-    environment.globals["lang"] = partial(languages.lang_attribute, texts=texts)
-    environment.globals["language_name"] = partial(languages.language_name, texts=texts)
+    environment.globals["plurals"] = translator.plurals
+    environment.globals["lang"] = partial(languages.lang_attribute, translator=translator)
+    environment.globals["language_name"] = partial(languages.language_name, translator=translator)
     return environment

@@ -21,8 +21,8 @@ from labpress.schema.identifiers import (
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.parts import (
     Artifact,
+    Authorship,
     BaseModelUsed,
-    Byline,
     Figure,
     Lines,
     Link,
@@ -77,7 +77,7 @@ class Paper(Record):
     citekey: Citekey | None = Field(
         None, description="The key for \\cite; never changes.", examples=["wang2025r1v2"]
     )
-    authors: Annotated[tuple[Byline, ...], Field(min_length=1)] = Field(
+    authors: Annotated[tuple[Authorship, ...], Field(min_length=1)] = Field(
         description="The authors of the newest version, in order.",
         examples=[["Peiyu Wang", "Yi Peng"]],
     )

@@ -50,7 +50,7 @@ SOURCE = "Where the fact comes from."
 _OPERATOR = "How the value is meant: a bound, or ~ for about. Left out where it is exact."
 
 
-class Byline(Name):
+class Authorship(Name):
     """One author of a paper, with the roles that the paper gives."""
 
     id: RecordId | None = Field(
@@ -139,7 +139,7 @@ class Version(Part):
     title: Line | None = Field(
         None, description="Its title, where it differed.", examples=["R1V2: First Results"]
     )
-    authors: tuple[Byline, ...] = Field(
+    authors: tuple[Authorship, ...] = Field(
         (), description="Its authors, where they differed.", examples=[["Peiyu Wang", "Yi Peng"]]
     )
     url: Url | None = Field(

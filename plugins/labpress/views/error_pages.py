@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.build.context import Look, Shelf
+from labpress.build.context import BuildContext, PageContext
 from labpress.render.page import Page
 from labpress.render.templates import render
 
 
-def build_broken_pages(shelf: Shelf) -> Iterator[Page]:
+def build_broken_pages(build_context: BuildContext) -> Iterator[Page]:
     """A page for each record that has faults and no earlier state to show."""
-    records = shelf.records
+    records = build_context.records
     good = {f"papers/{key}" for key in records.papers}
     good |= {f"families/{key}" for key in records.families}
     good |= {key for key in records.drafts if key.startswith("authors/")}
     for key in sorted(set(records.broken) - good):
-        look = Look(f"{key}.md", shelf)
-        problems = look.problems(key)
-        body = render("broken.md.jinja", look, id=key.partition("/")[2], problems=problems)
+        context = PageContext(f"{key}.md", build_context)
+        diagnostics = context.diagnostics(key)
+        body = render("broken.md.jinja", context, id=key.partition("/")[2], diagnostics=diagnostics)
         meta = {
             "title": key.partition("/")[2],
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
             "labpress": {"kind": "broken"},
         }
-        yield Page(look.here, meta, body, records.files[key].source, frozenset(look.seen))
+        yield Page(
+            context.here, meta, body, records.files[key].source, frozenset(context.dependencies)
+        )

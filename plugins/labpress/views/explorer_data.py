@@ -16,20 +16,20 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
+from labpress.i18n.formatting import show_date
+from labpress.i18n.languages import lang_attribute
+from labpress.i18n.translator import Translator
+from labpress.render.page import Asset
+from labpress.render.prose import plain_line, render_line
+from labpress.render.templates import render
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
-from labpress.schema.parts import Byline
-from labpress.views import paper_view as view
+from labpress.schema.parts import Authorship
+from labpress.views.components import paper_facts as view
 from labpress.views.explorer_messages import explorer_texts
-from labpress.i18n.formatting import show_date
-from labpress.i18n.languages import lang_attribute
-from labpress.build.context import Look, Shelf
-from labpress.render.page import Asset
-from labpress.render.templates import render
-from labpress.render.prose import plain_line, render_line
-from labpress.i18n.translator import Texts
 
 DATA = "assets/labpress/papers.json"
 """Where the file lies in the site."""
@@ -61,25 +61,25 @@ class _Dictionary:
         return self.numbers[key]
 
 
-def build_explorer_data(shelf: Shelf) -> Asset:
+def build_explorer_data(build_context: BuildContext) -> Asset:
     """The file that the explorer reads."""
-    look = Look(DATA, shelf)
-    data = explorer_data(look)
+    context = PageContext(DATA, build_context)
+    data = explorer_data(context)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Asset(DATA, text.encode(), frozenset(look.seen))
+    return Asset(DATA, text.encode(), frozenset(context.dependencies))
 
 
-def build_explorer_words(shelf: Shelf) -> Asset:
+def build_explorer_words(build_context: BuildContext) -> Asset:
     """What finds papers though no row shows it, in the order of `build_explorer_data`."""
-    look = Look(WORDS, shelf)
-    words = [_words(paper) for paper in look.papers(look.catalogue.papers)]
+    context = PageContext(WORDS, build_context)
+    words = [_words(paper) for paper in context.papers(context.catalogue.papers)]
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    return Asset(WORDS, text.encode(), frozenset(look.seen))
+    return Asset(WORDS, text.encode(), frozenset(context.dependencies))
 
 
-def explorer_data(look: Look) -> dict[str, Any]:
+def explorer_data(context: PageContext) -> dict[str, Any]:
     """All papers of a lab as columns and dictionaries; see `scripts/explorer/papers.js`."""
-    papers = look.papers(look.catalogue.papers)
+    papers = context.papers(context.catalogue.papers)
     people, places = _Dictionary(), _Dictionary()
     shared = {name: _Dictionary() for name in ("family", "venue", "category", "tag", "kind")}
     columns = {
@@ -88,32 +88,32 @@ def explorer_data(look: Look) -> dict[str, Any]:
         "short": [_short(paper) for paper in papers],
         "date": [str(paper.date or "") for paper in papers],
         "people": _packed(
-            [[_person(one, people, look) for one in paper.authors] for paper in papers]
+            [[_person(one, people, context) for one in paper.authors] for paper in papers]
         ),
-        "place": [places.number(said, said) for said in _places(papers, look)],
-        **_facets(papers, shared, look),
+        "place": [places.number(said, said) for said in _places(papers, context)],
+        **_facets(papers, shared, context),
     }
     return {
-        "texts": explorer_texts(look.texts),
-        "dates": date_patterns(look.texts),
+        "texts": explorer_texts(context.translator),
+        "dates": date_patterns(context.translator),
         "people": people.values,
         "places": places.values,
         **{name: dictionary.values for name, dictionary in shared.items()},
         "papers": columns,
-        **_exceptions(papers, look.texts),
+        **_exceptions(papers, context.translator),
     }
 
 
 def _facets(
-    papers: list[Paper], shared: Mapping[str, _Dictionary], look: Look
+    papers: list[Paper], shared: Mapping[str, _Dictionary], context: PageContext
 ) -> dict[str, list[list[int]]]:
     """The columns by which a reader narrows the list, as numbers in the dictionaries."""
-    kinds = {kind: look.texts.gettext(name) for kind, name in view.KIND_NAMES.items()}
-    spelled = {slug(category): category for category in look.catalogue.by_category}
+    kinds = {kind: context.translator.gettext(name) for kind, name in view.KIND_NAMES.items()}
+    spelled = {slug(category): category for category in context.catalogue.by_category}
     return {
         "family": [
             [shared["family"].number(one.id, [one.id, plain_line(one.name)]) for one in found]
-            for found in (look.families(paper.family) for paper in papers)
+            for found in (context.families(paper.family) for paper in papers)
         ],
         "venue": [[shared["venue"].number(one, one) for one in _venue(paper)] for paper in papers],
         "category": [
@@ -130,7 +130,7 @@ def _facets(
     }
 
 
-def _exceptions(papers: list[Paper], texts: Texts) -> dict[str, Any]:
+def _exceptions(papers: list[Paper], translator: Translator) -> dict[str, Any]:
     """What few papers have, by their place in the columns; artifacts by their kind."""
     return {
         "artifacts": {
@@ -145,7 +145,7 @@ def _exceptions(papers: list[Paper], texts: Texts) -> dict[str, Any]:
         "languages": {
             str(at): attributes
             for at, paper in enumerate(papers)
-            if (attributes := _language(paper, texts))
+            if (attributes := _language(paper, translator))
         },
         "flags": {
             str(at): paper.status.state
@@ -155,16 +155,16 @@ def _exceptions(papers: list[Paper], texts: Texts) -> dict[str, Any]:
     }
 
 
-def date_patterns(texts: Texts) -> dict[str, Any]:
+def date_patterns(translator: Translator) -> dict[str, Any]:
     """How dates are printed in the language of the site, with 22 for the day and 3333 for the year.
 
     By months from January where a date has one: the script needs to know no language.
     """
     months = range(1, 13)
     return {
-        "day": [show_date(PartialDate(_YEAR, month, _DAY), texts) for month in months],
-        "month": [show_date(PartialDate(_YEAR, month), texts) for month in months],
-        "year": show_date(PartialDate(_YEAR), texts),
+        "day": [show_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
+        "month": [show_date(PartialDate(_YEAR, month), translator) for month in months],
+        "year": show_date(PartialDate(_YEAR), translator),
     }
 
 
@@ -183,14 +183,14 @@ def _packed(rows: list[list[int]]) -> list[str]:
     return ["0" * width, *packed]
 
 
-def _person(byline: Byline, people: _Dictionary, look: Look) -> int:
+def _person(authorship: Authorship, people: _Dictionary, context: PageContext) -> int:
     """The number of a name as printed; see `_person_entry`."""
-    key = (byline.display, byline.id)
+    key = (authorship.display, authorship.id)
     known = people.numbers.get(key)
-    return people.number(key, _person_entry(byline, look)) if known is None else known
+    return people.number(key, _person_entry(authorship, context)) if known is None else known
 
 
-def _person_entry(byline: Byline, look: Look) -> str | list[Any]:
+def _person_entry(authorship: Authorship, context: PageContext) -> str | list[Any]:
     """A name as printed, or a list where there is more to say.
 
     The list: the name, how it is shown, the id, what else finds the person, and the person's
@@ -199,12 +199,12 @@ def _person_entry(byline: Byline, look: Look) -> str | list[Any]:
     How it is shown: 0 with a page, 1 in bold as well, 2 without a page. The id is left out
     where the name gives it: most do, and it is half of the file.
     """
-    name = byline.display
-    if byline.id is None or byline.id not in look.catalogue.authors:
-        return [name, 2, byline.id or name]
-    author = look.author(byline.id)
-    shown = 1 if look.in_bold(author) else 0 if look.has_page(author) else 2
-    given = 0 if name.isascii() and slug(name) == byline.id else byline.id
+    name = authorship.display
+    if authorship.id is None or authorship.id not in context.catalogue.authors:
+        return [name, 2, authorship.id or name]
+    author = context.author(authorship.id)
+    shown = 1 if context.in_bold(author) else 0 if context.has_page(author) else 2
+    given = 0 if name.isascii() and slug(name) == authorship.id else authorship.id
     others = [author.native_name, *(one.name for one in author.aliases if not one.unverified)]
     found = " ".join(other for other in others if other and other != name)
     entry: list[Any] = [name, shown, given, found, author.display if author.display != name else ""]
@@ -219,15 +219,15 @@ def _short(paper: Paper) -> str | int:
     return 1 if short and title.split(":")[0] == short else short or 0
 
 
-def _places(papers: list[Paper], look: Look) -> list[str]:
+def _places(papers: list[Paper], context: PageContext) -> list[str]:
     """Where each paper appeared, in the words of a row: the template's, so that both agree."""
-    lines = render("places.jinja", look, papers=papers, kind_names=view.KIND_NAMES).splitlines()
+    lines = render("places.jinja", context, papers=papers, kind_names=view.KIND_NAMES).splitlines()
     return [html.unescape(line) for line in lines]
 
 
-def _language(paper: Paper, texts: Texts) -> dict[str, str]:
+def _language(paper: Paper, translator: Translator) -> dict[str, str]:
     """The attributes of a title in another language than the site's."""
-    return dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, texts)))
+    return dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
 
 
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:

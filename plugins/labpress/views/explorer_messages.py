@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from labpress.i18n.translator import Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
-from labpress.i18n.translator import Texts
 
 
-def explorer_texts(texts: Texts) -> Mapping[str, Any]:
+def explorer_texts(translator: Translator) -> Mapping[str, Any]:
     """The texts by their names in the script, which fills in what they leave open."""
-    _, plurals = texts.gettext, texts.plurals
+    _, plurals = translator.gettext, translator.plurals
     return {
         "facets": {
             "has": _("Released"),

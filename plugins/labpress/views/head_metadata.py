@@ -7,8 +7,11 @@ from typing import Any
 
 from markupsafe import escape
 
-from labpress.metadata.html_tags import json_ld, link
+from labpress.build.context import PageContext
+from labpress.build.export_assets import export_paths
+from labpress.build.feed_assets import feed_paths
 from labpress.metadata.highwire import highwire
+from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
     WORK_TYPES,
     breadcrumb_data,
@@ -19,100 +22,103 @@ from labpress.metadata.json_ld import (
 from labpress.metadata.open_graph import article_properties, open_graph, profile_properties
 from labpress.metadata.signposting import signposting
 from labpress.metadata.zotero import zotero
-from labpress.schema import Author, Family, Paper
-from labpress.schema.parts import Byline
-from labpress.views.components.card_metadata import card_properties
-from labpress.build.export_assets import export_paths
-from labpress.build.feed_assets import feed_paths
-from labpress.build.context import Look
-from labpress.views.components.paper_facts import STATE_NAMES
-from labpress.render.templates import title_html
 from labpress.render.prose import plain_line
+from labpress.render.templates import title_html
+from labpress.schema import Author, Family, Paper
+from labpress.schema.parts import Authorship
+from labpress.views.components.card_metadata import card_properties
+from labpress.views.components.paper_facts import STATE_NAMES
 
 
-def paper_head(paper: Paper, description: str, look: Look) -> list[str]:
+def paper_head(paper: Paper, description: str, context: PageContext) -> list[str]:
     """What a paper's page says to machines."""
-    page = look.address(look.here)
-    people = [(byline, _author(byline, look)) for byline in paper.authors]
-    pdf, pdf_type = _pdf(paper, look)
+    page = context.absolute_url(context.here)
+    people = [(authorship, _author(authorship, context)) for authorship in paper.authors]
+    pdf, pdf_type = _pdf(paper, context)
     title = plain_line(paper.title)
     steps = [
-        (look.site.name, "index.md"),
-        (look.texts.gettext("Papers"), "papers/index.md"),
-        (title, look.here),
+        (context.site.name, "index.md"),
+        (context.translator.gettext("Papers"), "papers/index.md"),
+        (title, context.here),
     ]
     work_type = WORK_TYPES[paper.kind]
     return [
         *highwire(paper, page, pdf, [_orcid(*one) for one in people]),
         *zotero(paper),
-        *open_graph(_marked(title, paper, look), description, page, look.site.name, "article"),
-        *card_properties(look.here, title, look),
+        *open_graph(
+            _marked(title, paper, context), description, page, context.site.name, "article"
+        ),
+        *card_properties(context.here, title, context),
         *article_properties(paper),
         *signposting(
             paper,
-            _people_addresses(people, look),
+            _people_addresses(people, context),
             [(pdf, pdf_type)] if pdf else [],
-            [(_place(path, look), kind) for _, path, kind in export_paths(look.here)],
+            [(_place(path, context), kind) for _, path, kind in export_paths(context.here)],
             work_type,
         ),
-        json_ld(paper_data(paper, people, look.address)),
-        json_ld(breadcrumb_data(steps, look.address)),
+        json_ld(paper_data(paper, people, context.absolute_url)),
+        json_ld(breadcrumb_data(steps, context.absolute_url)),
     ]
 
 
-def _marked(title: str, paper: Paper, look: Look) -> str:
+def _marked(title: str, paper: Paper, context: PageContext) -> str:
     """A title as messengers show it: with what befell the paper before it."""
     name = STATE_NAMES.get(paper.status.state)
-    return f"[{look.texts.gettext(name)}] {title}" if name else title
+    return f"[{context.translator.gettext(name)}] {title}" if name else title
 
 
-def author_head(author: Author, description: str, look: Look) -> list[str]:
+def author_head(author: Author, description: str, context: PageContext) -> list[str]:
     """What an author's page says to machines."""
     name = author.display
     steps = [
-        (look.site.name, "index.md"),
-        (look.texts.gettext("People"), "authors/index.md"),
-        (name, look.here),
+        (context.site.name, "index.md"),
+        (context.translator.gettext("People"), "authors/index.md"),
+        (name, context.here),
     ]
     return [
-        *open_graph(name, description, look.address(look.here), look.site.name, "profile"),
-        *card_properties(look.here, name, look),
+        *open_graph(
+            name, description, context.absolute_url(context.here), context.site.name, "profile"
+        ),
+        *card_properties(context.here, name, context),
         *profile_properties(author),
-        *_feeds(look.here, name, look),
-        json_ld(person_data(author, look.address)),
-        json_ld(breadcrumb_data(steps, look.address)),
+        *_feeds(context.here, name, context),
+        json_ld(person_data(author, context.absolute_url)),
+        json_ld(breadcrumb_data(steps, context.absolute_url)),
     ]
 
 
-def family_head(family: Family, papers: Iterable[Paper], description: str, look: Look) -> list[str]:
+def family_head(
+    family: Family, papers: Iterable[Paper], description: str, context: PageContext
+) -> list[str]:
     """What a family's page says to machines."""
     name = plain_line(family.name)
     steps = [
-        (look.site.name, "index.md"),
-        (look.texts.gettext("Families"), "families/index.md"),
-        (name, look.here),
+        (context.site.name, "index.md"),
+        (context.translator.gettext("Families"), "families/index.md"),
+        (name, context.here),
     ]
     return [
-        *open_graph(name, description, look.address(look.here), look.site.name),
-        *card_properties(look.here, name, look),
-        *_feeds(look.here, name, look),
-        json_ld(family_data(family, papers, look.address)),
-        json_ld(breadcrumb_data(steps, look.address)),
+        *open_graph(name, description, context.absolute_url(context.here), context.site.name),
+        *card_properties(context.here, name, context),
+        *_feeds(context.here, name, context),
+        json_ld(family_data(family, papers, context.absolute_url)),
+        json_ld(breadcrumb_data(steps, context.absolute_url)),
     ]
 
 
-def list_meta(title: str, papers: Iterable[Paper], look: Look) -> dict[str, Any]:
+def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
     papers = list(papers)
-    number = look.texts.counted("%(num)s paper", "%(num)s papers", len(papers))
-    description = f"{title}: {number} · {look.site.name}"
+    number = context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    description = f"{title}: {number} · {context.site.name}"
     return {
         "title": title_html(title),
         "description": str(escape(description)),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
-            "head": list_head(title, description, look),
+            "head": list_head(title, description, context),
             **last_change(papers),
         },
     }
@@ -128,20 +134,20 @@ def last_change(papers: Iterable[Paper]) -> dict[str, str]:
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
 
-def list_head(title: str, description: str, look: Look) -> list[str]:
+def list_head(title: str, description: str, context: PageContext) -> list[str]:
     """What a list says to machines."""
     return [
-        *open_graph(title, description, look.address(look.here), look.site.name),
-        *card_properties("index.md", look.site.name, look),
-        *_feeds("index.md", look.site.name, look),
+        *open_graph(title, description, context.absolute_url(context.here), context.site.name),
+        *card_properties("index.md", context.site.name, context),
+        *_feeds("index.md", context.site.name, context),
     ]
 
 
-def _feeds(page: str, title: str, look: Look) -> list[str]:
+def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     atom, feed = feed_paths(page)
     return [
         # Material's script takes a bare "alternate" for a translation, and asks for its sitemap.
-        link("alternate feed", _place(path, look), media_type, f"{title} ({name})")
+        link("alternate feed", _place(path, context), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),
             (feed, "application/feed+json", "JSON Feed"),
@@ -149,39 +155,41 @@ def _feeds(page: str, title: str, look: Look) -> list[str]:
     ]
 
 
-def _place(path: str, look: Look) -> str:
+def _place(path: str, context: PageContext) -> str:
     """Where a file is: absolute where that is known, since an engine need not find it here."""
-    return look.address(path) or look.to(path)
+    return context.absolute_url(path) or context.link(path)
 
 
-def _author(byline: Byline, look: Look) -> Author | None:
+def _author(authorship: Authorship, context: PageContext) -> Author | None:
     """The author behind a byline, where there is a page of theirs."""
-    if not byline.id or byline.id not in look.catalogue.authors:
+    if not authorship.id or authorship.id not in context.catalogue.authors:
         return None
-    author = look.author(byline.id)
-    return author if look.has_page(author) else None
+    author = context.author(authorship.id)
+    return author if context.has_page(author) else None
 
 
-def _orcid(byline: Byline, author: Author | None) -> str | None:
+def _orcid(authorship: Authorship, author: Author | None) -> str | None:
     """By the byline, else by the author's own file."""
-    return byline.orcid or (author.orcid if author else None)
+    return authorship.orcid or (author.orcid if author else None)
 
 
-def _people_addresses(people: list[tuple[Byline, Author | None]], look: Look) -> list[str]:
+def _people_addresses(
+    people: list[tuple[Authorship, Author | None]], context: PageContext
+) -> list[str]:
     found = []
-    for byline, author in people:
-        orcid = _orcid(byline, author)
-        page = look.address(f"authors/{author.id}.md") if author else None
+    for authorship, author in people:
+        orcid = _orcid(authorship, author)
+        page = context.absolute_url(f"authors/{author.id}.md") if author else None
         address = f"https://orcid.org/{orcid}" if orcid else page
         found += [address] if address else []
     return found
 
 
-def _pdf(paper: Paper, look: Look) -> tuple[str | None, str]:
+def _pdf(paper: Paper, context: PageContext) -> tuple[str | None, str]:
     """The address of the PDF: our own beside the page, as Scholar wants it, else where it is."""
     own = f"{paper.id}.pdf"
-    if own in look.files(f"papers/{paper.id}"):
-        return look.address(f"papers/{paper.id}/{own}"), "application/pdf"
+    if own in context.files(f"papers/{paper.id}"):
+        return context.absolute_url(f"papers/{paper.id}/{own}"), "application/pdf"
     linked = next((link.url for link in paper.links if link.kind == "pdf"), None)
     arxiv = f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else None
     return linked or arxiv, "application/pdf"

@@ -6,33 +6,35 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from labpress.build.context import BuildContext, PageContext
+from labpress.build.scripts import script_paths
+from labpress.render.page import Page
+from labpress.render.templates import render
 from labpress.views.explorer_data import DATA, SCRIPT, WORDS
 from labpress.views.head_metadata import list_meta
-from labpress.build.context import Look, Shelf
-from labpress.render.page import Page
 from labpress.views.paper import NAMES, category_path
-from labpress.render.templates import render
-from labpress.build.scripts import script_paths
 
 NEWEST = 100
 """How many papers the list of all shows without a script; the rest is behind its links."""
 
 
-def build_papers_page(shelf: Shelf) -> Page:
+def build_papers_page(build_context: BuildContext) -> Page:
     """The list of all papers, year by year, with ways to narrow it."""
-    look = Look("papers/index.md", shelf)
-    body = render("papers.md.jinja", look, **papers_context(look))
-    meta = list_meta(look.texts.gettext("Papers"), look.papers(look.catalogue.papers), look)
-    return Page(look.here, meta, body, None, frozenset(look.seen), listed=True)
+    context = PageContext("papers/index.md", build_context)
+    body = render("papers.md.jinja", context, **papers_context(context))
+    meta = list_meta(
+        context.translator.gettext("Papers"), context.papers(context.catalogue.papers), context
+    )
+    return Page(context.here, meta, body, None, frozenset(context.dependencies), listed=True)
 
 
-def papers_context(look: Look) -> dict[str, Any]:
+def papers_context(context: PageContext) -> dict[str, Any]:
     """What the list of all papers shows: the newest, and what the explorer's script starts from."""
-    catalogue, _ = look.catalogue, look.texts.gettext
-    newest = look.papers(list(catalogue.papers)[:NEWEST])
+    catalogue, _ = context.catalogue, context.translator.gettext
+    newest = context.papers(list(catalogue.papers)[:NEWEST])
     years = groupby(newest, key=lambda paper: paper.date.year if paper.date else None)
     browse = [
-        (_("Year"), [(year, f"years/{year}.md", len(ids)) for year, ids in _dated(look)]),
+        (_("Year"), [(year, f"years/{year}.md", len(ids)) for year, ids in _dated(context)]),
         (
             _("Venue"),
             [
@@ -47,9 +49,9 @@ def papers_context(look: Look) -> dict[str, Any]:
     ]
     return {
         "years": [(year, list(papers)) for year, papers in years],
-        "total": len(look.papers(catalogue.papers)),
+        "total": len(context.papers(catalogue.papers)),
         "newest": newest,
-        "addresses": _addresses(look),
+        "addresses": _addresses(context),
         "script": SCRIPT,
         "modules": [p for p in (*script_paths("common"), *script_paths("explorer")) if p != SCRIPT],
         "browse": [(name, links) for name, links in browse if links],
@@ -57,37 +59,37 @@ def papers_context(look: Look) -> dict[str, Any]:
     }
 
 
-def _addresses(look: Look) -> dict[str, str]:
+def _addresses(context: PageContext) -> dict[str, str]:
     """How the page links, for the script: ``{id}`` stands for the id of a record."""
     at = {
-        f"{kind}-at": look.at(f"{folder}/ID.md").replace("ID", "{id}")
+        f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
     }
     files = {"papers": DATA, "words": WORDS}
-    return {name: look.at(path) for name, path in files.items()} | at
+    return {name: context.href(path) for name, path in files.items()} | at
 
 
-def build_group_pages(shelf: Shelf) -> Iterator[Page]:
+def build_group_pages(build_context: BuildContext) -> Iterator[Page]:
     """A page for each year, venue and subject class."""
-    catalogue = shelf.catalogue
+    catalogue = build_context.catalogue
     for year, ids in catalogue.by_year.items():
         if year is not None:
-            yield _group_page(f"years/{year}.md", str(year), ids, shelf)
+            yield _group_page(f"years/{year}.md", str(year), ids, build_context)
     for key, ids in catalogue.by_venue.items():
-        yield _group_page(f"venues/{key}.md", catalogue.venues[key].name, ids, shelf)
+        yield _group_page(f"venues/{key}.md", catalogue.venues[key].name, ids, build_context)
     for category, ids in catalogue.by_category.items():
-        yield _group_page(category_path(category), category, ids, shelf)
+        yield _group_page(category_path(category), category, ids, build_context)
 
 
-def _group_page(path: str, title: str, ids: tuple[str, ...], shelf: Shelf) -> Page:
-    look = Look(path, shelf)
-    body = render("group.md.jinja", look, title=title, papers=look.papers(ids), **NAMES)
+def _group_page(path: str, title: str, ids: tuple[str, ...], build_context: BuildContext) -> Page:
+    context = PageContext(path, build_context)
+    body = render("group.md.jinja", context, title=title, papers=context.papers(ids), **NAMES)
     # A list repeats what each paper's page says: it would only crowd the search.
-    meta = {**list_meta(title, look.papers(ids), look), "search": {"exclude": True}}
-    return Page(path, meta, body, None, frozenset(look.seen))
+    meta = {**list_meta(title, context.papers(ids), context), "search": {"exclude": True}}
+    return Page(path, meta, body, None, frozenset(context.dependencies))
 
 
-def _dated(look: Look) -> Iterator[tuple[int, tuple[str, ...]]]:
-    for year, ids in look.catalogue.by_year.items():
+def _dated(context: PageContext) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for year, ids in context.catalogue.by_year.items():
         if year is not None:
             yield year, ids

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from labpress.schema import Author, Family, Paper
-from labpress.build.context import Shelf
-from labpress.views.components.paper_facts import KIND_NAMES
-from labpress.render.prose import plain_line, plain_prose
+from labpress.build.context import BuildContext
 from labpress.loading.files import own_pages
+from labpress.render.prose import plain_line, plain_prose
+from labpress.schema import Author, Family, Paper
 from labpress.search import Entry, key_of
+from labpress.views.components.paper_facts import KIND_NAMES
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
 # stand before the one that bears it.
@@ -25,27 +25,31 @@ _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$
 _COMMENT = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
-def build_entries(shelf: Shelf, content: Path) -> Iterator[Entry]:
+def build_entries(build_context: BuildContext, content: Path) -> Iterator[Entry]:
     """Everything that is found.
 
     Args:
-        shelf: the records.
+        build_context: the records.
         content: the folder of content, for the lab's own pages.
     """
-    catalogue = shelf.catalogue
+    catalogue = build_context.catalogue
     for paper in catalogue.papers.values():
-        yield _paper_entry(paper, shelf)
+        yield _paper_entry(paper, build_context)
     for author in catalogue.authors.values():
-        if shelf.settings.author_pages == "all" or author.member:
-            yield _author_entry(author, shelf)
+        if build_context.settings.author_pages == "all" or author.member:
+            yield _author_entry(author, build_context)
     for family in catalogue.families.values():
-        yield _family_entry(family, shelf)
-    yield from _own_pages(shelf, content)
+        yield _family_entry(family, build_context)
+    yield from _own_pages(build_context, content)
 
 
-def _paper_entry(paper: Paper, shelf: Shelf) -> Entry:
+def _paper_entry(paper: Paper, build_context: BuildContext) -> Entry:
     title = plain_line(paper.title)
-    families = [shelf.catalogue.families[f] for f in paper.family if f in shelf.catalogue.families]
+    families = [
+        build_context.catalogue.families[f]
+        for f in paper.family
+        if f in build_context.catalogue.families
+    ]
     ids = [paper.id, paper.citekey, paper.arxiv, paper.doi, paper.openreview, paper.pmid]
     ids += [paper.isbn, *paper.aliases]
     names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
@@ -54,7 +58,7 @@ def _paper_entry(paper: Paper, shelf: Shelf) -> Entry:
     shown = {
         "title": title,
         "by": _byline(paper),
-        "at": _place(paper, shelf),
+        "at": _place(paper, build_context),
         "family": plain_line(families[0].name) if families else "",
         "colour": families[0].id if families else "",
     }
@@ -62,7 +66,7 @@ def _paper_entry(paper: Paper, shelf: Shelf) -> Entry:
         (TITLE, title),
         *_weighted(TITLE, [*ids, _plain(paper.short_name)]),
         *_weighted(NAME, [*names[1:], *models[: len(paper.artifacts)]]),
-        *_weighted(PERSON, _author_names(paper, shelf)),
+        *_weighted(PERSON, _author_names(paper, build_context)),
         *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.tags]),
         *_weighted(FACT, [*paper.categories, *models[len(paper.artifacts) :]]),
         *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
@@ -70,19 +74,19 @@ def _paper_entry(paper: Paper, shelf: Shelf) -> Entry:
         *_weighted(TEXT, [_plain(paper.changes), paper.comment]),
     ]
     keys = tuple(key_of(one) for one in [*ids, *names, title] if one)
-    return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, shelf)
+    return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
 
 
-def _author_entry(author: Author, shelf: Shelf) -> Entry:
-    papers = shelf.catalogue.by_author.get(author.id, ())
+def _author_entry(author: Author, build_context: BuildContext) -> Entry:
+    papers = build_context.catalogue.by_author.get(author.id, ())
     families = [
-        plain_line(shelf.catalogue.families[f].name)
-        for f in shelf.catalogue.families_of.get(author.id, ())
+        plain_line(build_context.catalogue.families[f].name)
+        for f in build_context.catalogue.families_of.get(author.id, ())
     ]
     known = [one.name for one in author.aliases if not one.unverified]
     guessed = [one.name for one in author.aliases if one.unverified]
     names = [author.display, author.native_name, *known]
-    count = shelf.texts.counted("%(num)s paper", "%(num)s papers", len(papers))
+    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
     shown = {
         "title": author.display,
         "by": author.native_name or "",
@@ -95,15 +99,18 @@ def _author_entry(author: Author, shelf: Shelf) -> Entry:
         *_weighted(TEXT, [plain_prose(author.about)] if author.about else []),
     ]
     keys = tuple(key_of(one) for one in [*names, author.id, author.orcid, _turned(author)] if one)
-    return _entry("author", f"authors/{author.id}.md", shown, words, keys, shelf)
+    return _entry("author", f"authors/{author.id}.md", shown, words, keys, build_context)
 
 
-def _family_entry(family: Family, shelf: Shelf) -> Entry:
-    papers = [shelf.catalogue.papers[p] for p in shelf.catalogue.by_family.get(family.id, ())]
+def _family_entry(family: Family, build_context: BuildContext) -> Entry:
+    papers = [
+        build_context.catalogue.papers[p]
+        for p in build_context.catalogue.by_family.get(family.id, ())
+    ]
     name = plain_line(family.name)
     years = sorted({paper.date.year for paper in papers if paper.date})
     span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
-    count = shelf.texts.counted("%(num)s paper", "%(num)s papers", len(papers))
+    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
     shown = {
         "title": name,
         "by": _plain(family.aim) or "",
@@ -117,10 +124,10 @@ def _family_entry(family: Family, shelf: Shelf) -> Entry:
         *_weighted(TEXT, [plain_prose(family.description)] if family.description else []),
     ]
     keys = tuple(key_of(one) for one in (name, family.id, *family.aliases))
-    return _entry("family", f"families/{family.id}.md", shown, words, keys, shelf)
+    return _entry("family", f"families/{family.id}.md", shown, words, keys, build_context)
 
 
-def _own_pages(shelf: Shelf, content: Path) -> Iterator[Entry]:
+def _own_pages(build_context: BuildContext, content: Path) -> Iterator[Entry]:
     """Pages that the lab wrote itself, read as Markdown: an engine's extensions are not known."""
     for path, text in own_pages(content):
         front = _FRONT_MATTER.match(text)
@@ -129,16 +136,16 @@ def _own_pages(shelf: Shelf, content: Path) -> Iterator[Entry]:
             continue
         body = _COMMENT.sub(" ", text[len(head) :])
         titled = _TITLE.search(head) or _HEADING.search(body)
-        title = titled["title"].strip("\"' ") if titled else _name_of(path, shelf)
+        title = titled["title"].strip("\"' ") if titled else _name_of(path, build_context)
         title = plain_prose(title)
         words = [(TITLE, title), (TEXT, plain_prose(body))]
-        yield _entry("page", path, {"title": title}, words, (key_of(title),), shelf)
+        yield _entry("page", path, {"title": title}, words, (key_of(title),), build_context)
 
 
-def _name_of(path: str, shelf: Shelf) -> str:
+def _name_of(path: str, build_context: BuildContext) -> str:
     """What a page without a title is called, as engines do: after its file."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
-    return shelf.site.name if stem == "index" else stem.replace("-", " ").capitalize()
+    return build_context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
 
 def _entry(
@@ -147,24 +154,24 @@ def _entry(
     shown: dict[str, str],
     words: Iterable[tuple[float, str]],
     keys: tuple[str, ...],
-    shelf: Shelf,
+    build_context: BuildContext,
 ) -> Entry:
-    return Entry(kind, path, shelf.urls.of(path), shown, tuple(words), keys)
+    return Entry(kind, path, build_context.urls.of(path), shown, tuple(words), keys)
 
 
-def _weighted(weight: float, texts: Iterable[str | None]) -> list[tuple[float, str]]:
-    return [(weight, text) for text in texts if text]
+def _weighted(weight: float, translator: Iterable[str | None]) -> list[tuple[float, str]]:
+    return [(weight, text) for text in translator if text]
 
 
 def _plain(text: str | None) -> str | None:
     return plain_line(text) if text else None
 
 
-def _author_names(paper: Paper, shelf: Shelf) -> Iterator[str]:
+def _author_names(paper: Paper, build_context: BuildContext) -> Iterator[str]:
     """The names of the authors, as printed and in their own script."""
-    for byline in paper.authors:
-        yield byline.display
-        author = shelf.catalogue.authors.get(byline.id or "")
+    for authorship in paper.authors:
+        yield authorship.display
+        author = build_context.catalogue.authors.get(authorship.id or "")
         if author:
             yield from (one for one in (author.native_name,) if one)
             yield from (one.name for one in author.aliases if not one.unverified)
@@ -180,10 +187,10 @@ def _byline(paper: Paper) -> str:
     return " · ".join(one.display for one in paper.authors[:_MOST_AUTHORS])
 
 
-def _place(paper: Paper, shelf: Shelf) -> str:
+def _place(paper: Paper, build_context: BuildContext) -> str:
     """Where and when it appeared: ``IJCAI · 2025``."""
     where = (paper.venue.short or paper.venue.name) if paper.venue else ""
     if not where:
-        where = shelf.texts.gettext(KIND_NAMES[paper.kind])
+        where = build_context.translator.gettext(KIND_NAMES[paper.kind])
     year = str(paper.date.year) if paper.date else ""
     return " · ".join(part for part in (where, "" if year and year in where else year) if part)

@@ -11,23 +11,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path as FilePath
+from pathlib import Path
 from typing import Any
 
 import yaml
 
+from labpress.build.context import BuildContext, PageContext
+from labpress.diagnostics import Diagnostic, did_you_mean
+from labpress.loading.files import own_pages
+from labpress.render.page import Page
+from labpress.render.templates import render
 from labpress.schema.types import shown
 from labpress.views.authors import people_context
-from labpress.views.families import family_rows
 from labpress.views.components.family_charts import draw_families
+from labpress.views.families import family_rows
 from labpress.views.head_metadata import list_head
-from labpress.views.paper_lists import papers_context
-from labpress.build.context import Look, Shelf
-from labpress.render.page import Page
 from labpress.views.paper import NAMES
-from labpress.render.templates import render
-from labpress.diagnostics import Problem, did_you_mean
-from labpress.loading.files import own_pages
+from labpress.views.paper_lists import papers_context
 
 # Any line that begins as a block does, so that a slip is told and not passed over.
 _BLOCK = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<said>[^\n]*)$", re.MULTILINE)
@@ -38,46 +38,48 @@ _FRONT_MATTER = re.compile(
 
 
 def build_block_pages(
-    content: FilePath, project: FilePath, shelf: Shelf
-) -> Iterator[Page | Problem]:
+    content: Path, project: Path, build_context: BuildContext
+) -> Iterator[Page | Diagnostic]:
     """The lab's own pages that hold blocks, with the blocks filled in, and what is wrong there.
 
     Args:
         content: the folder of content.
         project: the folder of ``mkdocs.yml``, to which messages name files.
-        shelf: what all pages share.
+        build_context: what all pages share.
     """
     for path, text in own_pages(content):
         if _BLOCK.search(text):
             file = content / path
             file = file.relative_to(project) if file.is_relative_to(project) else file
-            yield from _fill(text, path, file.as_posix(), shelf)
+            yield from _fill(text, path, file.as_posix(), build_context)
 
 
-def _fill(text: str, path: str, file: str, shelf: Shelf) -> Iterator[Page | Problem]:
-    look = Look(path, shelf)
-    problems: list[Problem] = []
+def _fill(
+    text: str, path: str, file: str, build_context: BuildContext
+) -> Iterator[Page | Diagnostic]:
+    context = PageContext(path, build_context)
+    diagnostics: list[Diagnostic] = []
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front else 0
     meta, fault = _read_front_matter(front["yaml"]) if front else ({}, None)
     if fault:
-        problems.append(Problem(file, 1, 1, "error", "", fault))
+        diagnostics.append(Diagnostic(file, 1, 1, "error", "", fault))
 
     def fill(found: re.Match[str]) -> str:
         said = _SAID.fullmatch(found["said"])
         builder = _BLOCKS.get(said["name"]) if said else None
         if said is None or builder is None:
             line = text.count("\n", 0, begin + found.start()) + 1
-            problems.append(Problem(file, line, 1, "error", "", _block_fault(found["said"])))
+            diagnostics.append(Diagnostic(file, line, 1, "error", "", _block_fault(found["said"])))
             return ""
-        return f"\n{builder(look, int(said['number'] or 0))}\n"
+        return f"\n{builder(context, int(said['number'] or 0))}\n"
 
     body = _BLOCK.sub(fill, text[begin:])
     title, description = (str(meta.get(key) or "") for key in ("title", "description"))
-    elements = list_head(title or shelf.site.name, description, look)
+    elements = list_head(title or build_context.site.name, description, context)
     head = {"labpress": {"kind": "own", "head": elements}}
-    yield Page(path, {**meta, **head}, body, path, frozenset(look.seen))
-    yield from problems
+    yield Page(path, {**meta, **head}, body, path, frozenset(context.dependencies))
+    yield from diagnostics
 
 
 def _read_front_matter(text: str) -> tuple[dict[str, Any], str | None]:
@@ -102,33 +104,33 @@ def _block_fault(said: str) -> str:
     return f"expected {wanted}, got {shown(written)}; {hint}"
 
 
-def _newest(look: Look, number: int) -> str:
-    papers = look.papers(list(look.catalogue.papers)[: number or 6])
-    return render("newest.jinja", look, papers=papers, **NAMES)
+def _newest(context: PageContext, number: int) -> str:
+    papers = context.papers(list(context.catalogue.papers)[: number or 6])
+    return render("newest.jinja", context, papers=papers, **NAMES)
 
 
-def _papers(look: Look, number: int) -> str:
-    return render("papers.jinja", look, **papers_context(look))
+def _papers(context: PageContext, number: int) -> str:
+    return render("papers.jinja", context, **papers_context(context))
 
 
-def _people(look: Look, number: int) -> str:
-    return render("people.jinja", look, **people_context(look))
+def _people(context: PageContext, number: int) -> str:
+    return render("people.jinja", context, **people_context(context))
 
 
-def _families(look: Look, number: int) -> str:
-    rows = family_rows(look)
-    return render("family_cards.jinja", look, families=rows[:number] if number else rows)
+def _families(context: PageContext, number: int) -> str:
+    rows = family_rows(context)
+    return render("family_cards.jinja", context, families=rows[:number] if number else rows)
 
 
-def _timeline(look: Look, number: int) -> str:
-    rows = [(family, papers) for family, papers, *_ in family_rows(look)]
-    timeline = draw_families(rows[:number] if number else rows, look)
-    return render("timeline.jinja", look, timeline=timeline) if timeline else ""
+def _timeline(context: PageContext, number: int) -> str:
+    rows = [(family, papers) for family, papers, *_ in family_rows(context)]
+    timeline = draw_families(rows[:number] if number else rows, context)
+    return render("timeline.jinja", context, timeline=timeline) if timeline else ""
 
 
-def _numbers(look: Look, number: int) -> str:
-    papers = look.papers(look.catalogue.papers)
-    people = [look.author(key) for key in look.catalogue.authors]
+def _numbers(context: PageContext, number: int) -> str:
+    papers = context.papers(context.catalogue.papers)
+    people = [context.author(key) for key in context.catalogue.authors]
     # What two papers name is one release.
     released = {
         (one.kind, one.name or "", one.url or f"{paper.id} {place}")
@@ -136,19 +138,19 @@ def _numbers(look: Look, number: int) -> str:
         for place, one in enumerate(paper.artifacts)
     }
     kinds = [kind for kind, _name, _url in released]
-    wrote = [one for one in people if one.id in look.catalogue.by_author]
-    _ = look.texts.gettext
+    wrote = [one for one in people if one.id in context.catalogue.by_author]
+    _ = context.translator.gettext
     numbers = [
         (_("papers"), len(papers), "papers/index.md"),
         (_("people"), len(wrote), "authors/index.md"),
-        (_("families"), len(look.families(look.catalogue.families)), "families/index.md"),
+        (_("families"), len(context.families(context.catalogue.families)), "families/index.md"),
         (_("models released"), kinds.count("model"), None),
         (_("datasets released"), kinds.count("dataset"), None),
     ]
-    return render("numbers.jinja", look, numbers=[one for one in numbers if one[1]])
+    return render("numbers.jinja", context, numbers=[one for one in numbers if one[1]])
 
 
-_BLOCKS: dict[str, Callable[[Look, int], str]] = {
+_BLOCKS: dict[str, Callable[[PageContext, int], str]] = {
     "newest": _newest,
     "papers": _papers,
     "people": _people,

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from labpress.bibliography.citekeys import citekey_of
 from labpress.bibliography.formats.biblatex import render_biblatex
 from labpress.bibliography.formats.bibtex import render_bibtex
-from labpress.bibliography.citekeys import citekey_of
 from labpress.bibliography.formats.csl_json import render_csl
-from labpress.bibliography.item import Entry, build_entry
 from labpress.bibliography.formats.ris import render_ris
+from labpress.bibliography.item import Entry, build_entry
 from labpress.schema import Paper
 
 __all__ = ["FORMATS", "Entry", "Format", "Frame", "build_entry", "citekey_of"]

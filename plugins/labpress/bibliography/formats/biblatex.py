@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from labpress.bibliography.formats.bibtex import Fields, raw, write_entry
 from labpress.bibliography.item import Entry
-from labpress.bibliography.latex import escape, escape_name, escape_pages, escape_title, keep_unicode
+from labpress.bibliography.latex import (
+    escape,
+    escape_name,
+    escape_pages,
+    escape_title,
+    keep_unicode,
+)
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
 
 # Names that biblatex and babel know; a language that they do not know would be a warning.

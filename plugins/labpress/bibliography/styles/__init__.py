@@ -8,8 +8,13 @@
 - `tidy`: that HTML -> ours, of a few harmless tags, the veil lifted.
 """
 
-from labpress.bibliography.styles.rendering import Citation, CitationFault, Citations, render_citations
 from labpress.bibliography.styles.registry import DEFAULT_STYLES, Style, StyleFault, read_styles
+from labpress.bibliography.styles.rendering import (
+    Citation,
+    CitationFault,
+    Citations,
+    render_citations,
+)
 
 __all__ = [
     "DEFAULT_STYLES",

@@ -6,10 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from labpress.catalogue import Catalogue
 from labpress.bibliography.styles import Citations, Style, read_styles, render_citations
-from labpress.build.cache import keep_file
-from labpress.diagnostics import Problem
+from labpress.build.cache import write_atomic
+from labpress.catalogue import Catalogue
+from labpress.diagnostics import Diagnostic
 from labpress.loading.records import Records
 
 _FILE = "citations.json"
@@ -26,11 +26,11 @@ def build_citations(catalogue: Catalogue, styles: Sequence[Style], cache: Path |
     before = _load(cache / _FILE) if cache else {}
     citations = render_citations(catalogue.papers.values(), styles, before)
     if cache and citations.cache != before:
-        keep_file(cache / _FILE, json.dumps(dict(citations.cache), ensure_ascii=False).encode())
+        write_atomic(cache / _FILE, json.dumps(dict(citations.cache), ensure_ascii=False).encode())
     return citations
 
 
-def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], list[Problem]]:
+def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], list[Diagnostic]]:
     """The styles that a lab chose, and what is wrong with the others.
 
     Args:
@@ -43,19 +43,19 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
         for name, path in files.items()
         if path.is_file()
     }
-    problems = [
-        _problem(f'expected a CSL file, got "{name}", which is not there; check its name')
+    diagnostics = [
+        _diagnostic(f'expected a CSL file, got "{name}", which is not there; check its name')
         for name in files.keys() - texts.keys()
     ]
     chosen = [name for name in names if name not in files or name in texts]
     styles, faults = read_styles(chosen, texts)
-    return styles, problems + [_problem(fault.text) for fault in faults]
+    return styles, diagnostics + [_diagnostic(fault.text) for fault in faults]
 
 
-def citation_problems(citations: Citations, records: Records) -> list[Problem]:
+def citation_diagnostics(citations: Citations, records: Records) -> list[Diagnostic]:
     """A warning for each citation that could not be made, at the paper's file."""
     return [
-        Problem(
+        Diagnostic(
             records.files[f"papers/{fault.paper}"].file,
             1,
             1,
@@ -68,8 +68,8 @@ def citation_problems(citations: Citations, records: Records) -> list[Problem]:
     ]
 
 
-def _problem(text: str) -> Problem:
-    return Problem("mkdocs.yml", 1, 1, "error", "citation_styles", text)
+def _diagnostic(text: str) -> Diagnostic:
+    return Diagnostic("mkdocs.yml", 1, 1, "error", "citation_styles", text)
 
 
 def _load(path: Path) -> Mapping[str, str]:

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from labpress.bibliography.styles.placeholders import Hide, hide_address, strip_private
 from labpress.bibliography.item import Entry, Person
+from labpress.bibliography.styles.placeholders import Hide, hide_address, strip_private
 from labpress.bibliography.titles import Token
+from labpress.render.prose import plain_line
 from labpress.schema.dates import PartialDate
 from labpress.schema.paper import Kind
-from labpress.render.prose import plain_line
 
 Fields = dict[str, Any]
 Form = Callable[[Entry, Hide], Fields]

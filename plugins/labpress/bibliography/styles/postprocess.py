@@ -9,7 +9,14 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup, escape
 
-from labpress.bibliography.styles.hayagriva import CLOSE_QUOTE, END, HYPHEN, OPEN_QUOTE, SEVERAL, STOP
+from labpress.bibliography.styles.hayagriva import (
+    CLOSE_QUOTE,
+    END,
+    HYPHEN,
+    OPEN_QUOTE,
+    SEVERAL,
+    STOP,
+)
 from labpress.bibliography.styles.placeholders import Veil
 from labpress.schema.identifiers import doi_address
 from labpress.schema.paper import Kind

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from labpress.bibliography.styles.hayagriva import forms_of, hayagriva_entry, venue_mark
-from labpress.bibliography.styles.registry import Style
-from labpress.bibliography.styles.postprocess import plain_text, tidy
-from labpress.bibliography.styles.typeset import Job, TypesetFault, typeset, typst_version
-from labpress.bibliography.styles.placeholders import Veil
 from labpress.bibliography.item import Entry, build_entry
+from labpress.bibliography.styles.hayagriva import forms_of, hayagriva_entry, venue_mark
+from labpress.bibliography.styles.placeholders import Veil
+from labpress.bibliography.styles.postprocess import plain_text, tidy
+from labpress.bibliography.styles.registry import Style
+from labpress.bibliography.styles.typeset import Job, TypesetFault, typeset, typst_version
 from labpress.schema import Paper
 
 # What the last words of a reference say, in English and in Chinese.

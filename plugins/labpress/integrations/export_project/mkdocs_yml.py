@@ -13,7 +13,7 @@ import yaml
 
 from labpress.build.assets import STYLE_SHEETS
 from labpress.i18n.theme_messages import folder_title, theme_extra
-from labpress.i18n.translator import ENGLISH, Texts
+from labpress.i18n.translator import ENGLISH, Translator
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """What MkDocs reads Markdown with where ``mkdocs.yml`` names nothing."""
@@ -21,7 +21,7 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 Nav = list["str | dict[str, Nav]"]
 
 
-def rewrite(config: yaml.MappingNode, pages: Iterable[str], texts: Texts) -> None:
+def rewrite(config: yaml.MappingNode, pages: Iterable[str], translator: Translator) -> None:
     """Take the plugin out, name where the written files lie, and say what MkDocs takes for granted.
 
     Zensical's defaults are others: its own theme, twenty Markdown extensions, and a navigation
@@ -30,7 +30,7 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str], texts: Texts) -> Non
     Args:
         config: the file's root, changed in place.
         pages: the pages of a navigation, for a lab that names none.
-        texts: the words of the interface.
+        translator: the words of the interface.
     """
     _remove_plugin(get(config, "plugins"))
     for key in ("docs_dir", "site_dir"):
@@ -45,17 +45,17 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str], texts: Texts) -> Non
     if get(config, "markdown_extensions") is None:
         _set(config, "markdown_extensions", _node(list(BUILT_IN_EXTENSIONS)))
     if get(config, "nav") is None:
-        _set(config, "nav", _node(make_nav(pages, texts)))
+        _set(config, "nav", _node(make_nav(pages, translator)))
     if not isinstance(get(config, "extra"), yaml.MappingNode):
         _set(config, "extra", _node({}))
-    _set(get(config, "extra"), "labpress", _node(theme_extra(texts)))
+    _set(get(config, "extra"), "labpress", _node(theme_extra(translator)))
     sheets = _node(list(STYLE_SHEETS))
     own = get(config, "extra_css")
     sheets.value += own.value if isinstance(own, yaml.SequenceNode) else []
     _set(config, "extra_css", sheets)
 
 
-def make_nav(pages: Iterable[str], texts: Texts = ENGLISH) -> Nav:
+def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
     """The navigation that MkDocs makes of pages: files before folders, an index first."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
@@ -67,7 +67,7 @@ def make_nav(pages: Iterable[str], texts: Texts = ENGLISH) -> Nav:
             nav.append(path)
     for name, paths in folders.items():
         inner = make_nav(path.partition("/")[2] for path in paths)
-        title = folder_title(name, texts) or _folder_title(name)
+        title = folder_title(name, translator) or _folder_title(name)
         nav.append({title: _below(name, inner)})
     return nav
 

@@ -18,14 +18,14 @@ from urllib.parse import urljoin
 
 import yaml
 
+from labpress.build.site import Project, theme_folders
+from labpress.i18n.translator import load_translator
+from labpress.integrations.export_project.mkdocs_yml import custom_dir, get, hook_files, rewrite
+from labpress.loading.files import is_record_source
 from labpress.project.config_nodes import read_nodes
 from labpress.render.page import Page, Site
-from labpress.views.redirects import redirect_asset
 from labpress.render.urls import Urls
-from labpress.loading.files import is_record_source
-from labpress.build.site import Project, theme_folders
-from labpress.i18n.translator import load_texts
-from labpress.integrations.export_project.mkdocs_yml import custom_dir, get, hook_files, rewrite
+from labpress.views.redirects import redirect_asset
 
 _BASE = re.compile(r"(?<=extends [\"'])base\.html(?=[\"'])")
 _MARKER = ".labpress-written"
@@ -59,13 +59,14 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     own = dict(_content_files(project.content))
     for path, source in own.items():
         _copy(source, docs / path)
-    urls, texts = Urls(project.urls.directories), load_texts(project.site.language)
+    urls, translator = Urls(project.urls.directories), load_translator(project.site.language)
     written = [
         (page.path, _markdown(page, _edit_link(config, page)).encode()) for page in site.pages
     ]
     written += [(asset.path, asset.data) for asset in site.assets]
     written += [
-        (one.path, one.data) for one in (redirect_asset(r, urls, texts) for r in site.redirects)
+        (one.path, one.data)
+        for one in (redirect_asset(r, urls, translator) for r in site.redirects)
     ]
     for path, data in written:
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
@@ -76,7 +77,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             _copy(project.folder / hook, target / hook)
     listed = {path for path in own if path.endswith(".md")}
     listed |= {page.path for page in site.pages if page.listed}
-    rewrite(config, listed, texts)
+    rewrite(config, listed, translator)
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")
     return len({*own, *(path for path, _ in written)}) + 1
@@ -114,7 +115,7 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
     """The theme's parts of labpress, and over them the lab's own."""
     for folder in reversed(theme_folders(project.settings)):
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
-    with as_file(files("labpress_tools") / "written") as parts:
+    with as_file(files("labpress") / "integrations/export_project/theme") as parts:
         shutil.copytree(parts, overrides, dirs_exist_ok=True)
     # In a site that keeps its own look too: Zensical's own map says no page's date.
     with as_file(files("labpress") / "theme/sitemap.xml") as sitemap:

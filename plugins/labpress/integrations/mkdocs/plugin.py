@@ -16,21 +16,21 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from labpress.render.content_security_policy import with_policy
-from labpress.integrations.mkdocs.search import SearchIndexing, leave_out_lunr, without_marks
 from labpress.build.assets import STYLE_SHEETS
-from labpress.build.context import SiteFacts
-from labpress.render.page import START, Asset, Page, Site, with_head
-from labpress.views.redirects import redirect_asset
+from labpress.build.context import SiteInfo
+from labpress.build.site import CACHE, Project, build_site, theme_folders
+from labpress.diagnostics import Diagnostic, has_errors
 from labpress.i18n.theme_messages import folder_title, theme_extra
-from labpress.render.urls import Urls
-from labpress.diagnostics import Problem, has_errors
+from labpress.i18n.translator import load_translator
+from labpress.integrations.mkdocs.search import SearchIndexing, leave_out_lunr, without_marks
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
+from labpress.render.content_security_policy import with_policy
+from labpress.render.page import START, Asset, Page, Site, with_head
+from labpress.render.urls import Urls
 from labpress.search import Entry
 from labpress.settings import Settings, read_settings
-from labpress.build.site import CACHE, Project, build_site, theme_folders
-from labpress.i18n.translator import load_texts
+from labpress.views.redirects import redirect_asset
 
 _log = get_plugin_logger("labpress")
 
@@ -71,7 +71,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         others = [folder for folder in config.theme.dirs if folder not in ours]
         config.theme.dirs[:] = [*others[:custom], *ours, *others[custom:]]
         config.extra_css = [*STYLE_SHEETS, *(c for c in config.extra_css if c not in STYLE_SHEETS)]
-        config.extra["labpress"] = theme_extra(load_texts(_language(config)))
+        config.extra["labpress"] = theme_extra(load_translator(_language(config)))
         if self._settings.whole_site:
             leave_out_lunr(config)
         if self._has_policy:
@@ -83,7 +83,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site, take the records out of what is published, and put its pages in."""
         site, self._records = build_site(self._project(config), self._records)
-        self._report(site.problems)
+        self._report(site.diagnostics)
         for file in list(files):
             if is_record_source(file.src_uri):
                 files.remove(file)
@@ -100,12 +100,12 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
         Which pages are published is known by now.
         """
-        texts = load_texts(_language(config))
+        translator = load_translator(_language(config))
         for section in nav.items if config.nav is None else ():
             first = section.children[0] if section.children else None
             if isinstance(first, MkDocsPage):
                 folder = first.file.src_uri.partition("/")[0]
-                section.title = folder_title(folder, texts) or section.title
+                section.title = folder_title(folder, translator) or section.title
         self._search.start(self._found, files, self._project(config).cache)
         return nav
 
@@ -183,20 +183,20 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
         content = Path(config.docs_dir)
         urls = Urls(config.use_directory_urls)
-        site = SiteFacts(config.site_name, config.site_url or None, _language(config))
+        site = SiteInfo(config.site_name, config.site_url or None, _language(config))
         return Project(folder, content, self._settings, urls, site, folder / CACHE)
 
     def _all_assets(self, site: Site, config: MkDocsConfig) -> list[Asset]:
-        urls, texts = Urls(config.use_directory_urls), load_texts(_language(config))
-        return [*site.assets, *(redirect_asset(one, urls, texts) for one in site.redirects)]
+        urls, translator = Urls(config.use_directory_urls), load_translator(_language(config))
+        return [*site.assets, *(redirect_asset(one, urls, translator) for one in site.redirects)]
 
-    def _report(self, problems: tuple[Problem, ...]) -> None:
+    def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """Print every problem; end a build that has errors, never a preview."""
-        for problem in problems:
-            level = _log.error if problem.severity == "error" else _log.warning
-            level("%s", problem)
-        if has_errors(problems) and not self._serving:
-            count = sum(problem.severity == "error" for problem in problems)
+        for diagnostic in diagnostics:
+            level = _log.error if diagnostic.severity == "error" else _log.warning
+            level("%s", diagnostic)
+        if has_errors(diagnostics) and not self._serving:
+            count = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
             raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
 
 

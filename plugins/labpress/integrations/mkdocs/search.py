@@ -12,12 +12,12 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from labpress.render.page import Asset
-from labpress.diagnostics import Problem
-from labpress.search import Entry
 from labpress.build.search_assets import build_search_assets
+from labpress.diagnostics import Diagnostic
+from labpress.render.page import Asset
+from labpress.search import Entry
 
-_Made = tuple[list[Asset], list[Problem]]
+_Made = tuple[list[Asset], list[Diagnostic]]
 _MARKS = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 _PREVIEW_WAITS = 2.0
 """Seconds; a preview shows a page before its search knows what is new."""
@@ -54,7 +54,7 @@ class SearchIndexing:
             self._making.cancel()  # of an earlier build, if it has not begun
         self._making = self._worker.submit(build_search_assets, found, cache)
 
-    def finish(self, site_dir: Path, serving: bool) -> list[Problem]:
+    def finish(self, site_dir: Path, serving: bool) -> list[Diagnostic]:
         """Put the index into the built site.
 
         Args:
@@ -69,13 +69,15 @@ class SearchIndexing:
         if making is None:
             return []
         try:
-            self._last, problems = making.result(_PREVIEW_WAITS if serving and self._last else None)
+            self._last, diagnostics = making.result(
+                _PREVIEW_WAITS if serving and self._last else None
+            )
         except TimeoutError:
             _write(self._last, site_dir)
             making.add_done_callback(lambda made: self._replace(made, site_dir))
             return []
         _write(self._last, site_dir)
-        return problems
+        return diagnostics
 
     def _replace(self, made: Future[_Made], site_dir: Path) -> None:
         if made is self._making and not made.cancelled():

@@ -7,51 +7,51 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from labpress.diagnostics import Diagnostic, FieldPath, Severity, did_you_mean
+from labpress.loading.parsed_record import Draft
+from labpress.loading.yaml_errors import find_part, split_lines
+from labpress.render.prose import TextFault, prose_faults, text_faults
 from labpress.schema import Author, Family, Paper
 from labpress.schema.author import Affiliation, Membership
 from labpress.schema.figures import figures_of
-from labpress.diagnostics import Path, Problem, Severity, did_you_mean
-from labpress.render.prose import TextFault, prose_faults, text_faults
-from labpress.loading.parsed_record import Draft
-from labpress.loading.yaml_errors import find_part, split_lines
 
 AnyRecord = Paper | Author | Family
-Finding = tuple[Path, str]
-TextFinding = tuple[Path, TextFault]
+Finding = tuple[FieldPath, str]
+TextFinding = tuple[FieldPath, TextFault]
 Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
 TextCheck = Callable[[AnyRecord, Draft], Iterator[TextFinding]]
 
 
-def check_record(draft: Draft) -> Iterator[Problem]:
+def check_record(draft: Draft) -> Iterator[Diagnostic]:
     """Check one record, as far as it could be read, by itself and against the files beside it."""
     record = draft.record
     checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _pictures)
     texts: tuple[TextCheck, ...] = (_prose, _lines)
     if record is not None:
-        yield from (draft.problem(*found) for check in checks for found in check(record, draft))
+        yield from (draft.diagnostic(*found) for check in checks for found in check(record, draft))
         findings = [found for check in texts for found in check(record, draft)]
         yield from _placed(findings, draft)
     yield from _prose_beside(draft)
 
 
-def _placed(findings: Sequence[TextFinding], draft: Draft) -> Iterator[Problem]:
+def _placed(findings: Sequence[TextFinding], draft: Draft) -> Iterator[Diagnostic]:
     """Faults in texts: in one of several lines at their own line and column."""
-    seen: Counter[tuple[Path, str]] = Counter()
+    seen: Counter[tuple[FieldPath, str]] = Counter()
     for path, fault in findings:
-        problem = draft.problem(path, fault.text, "error" if fault.is_error else "warning")
+        diagnostic = draft.diagnostic(path, fault.text, "error" if fault.is_error else "warning")
         mark = draft.find(path, fault.part, seen[path, fault.part])
         seen[path, fault.part] += 1
-        yield replace(problem, line=mark[0], column=mark[1]) if mark else problem
+        yield replace(diagnostic, line=mark[0], column=mark[1]) if mark else diagnostic
 
 
-def _prose_beside(draft: Draft) -> Iterator[Problem]:
+def _prose_beside(draft: Draft) -> Iterator[Diagnostic]:
     text = draft.file.prose or ""
     seen: Counter[str] = Counter()
     for fault in prose_faults(text, draft.file.beside):
         line, column = find_part(split_lines(text), fault.part, seen[fault.part]) or (fault.line, 1)
         seen[fault.part] += 1
         severity: Severity = "error" if fault.is_error else "warning"
-        yield Problem(draft.file.prose_file, line, column, severity, "", fault.text)
+        yield Diagnostic(draft.file.prose_file, line, column, severity, "", fault.text)
 
 
 def _versions(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
@@ -83,7 +83,7 @@ def _dates(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
 def _spans(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     if not isinstance(record, Author):
         return
-    spans: list[tuple[Path, Affiliation | Membership | None]] = [(("member",), record.member)]
+    spans: list[tuple[FieldPath, Affiliation | Membership | None]] = [(("member",), record.member)]
     spans += [(("affiliations", index), one) for index, one in enumerate(record.affiliations)]
     for path, span in spans:
         if span and span.since and span.until and span.until.is_before(span.since):
@@ -96,7 +96,7 @@ def _keys(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     if not isinstance(record, Paper):
         return
     known = [key for key in Paper.model_fields if key not in {"sources", "unverified"}]
-    named: list[tuple[Path, str]] = [(("sources", key), key) for key in record.sources]
+    named: list[tuple[FieldPath, str]] = [(("sources", key), key) for key in record.sources]
     named += [(("unverified", index), key) for index, key in enumerate(record.unverified)]
     for path, key in named:
         top = re.split(r"[.\[]", key)[0]
@@ -120,7 +120,9 @@ _LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes",
 
 def _prose(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
     """Math that cannot be read; links and pictures that are not safe or not there."""
-    texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _PROSE]
+    texts: list[tuple[FieldPath, str | None]] = [
+        ((key,), getattr(record, key, None)) for key in _PROSE
+    ]
     texts += [((*path, "caption"), figure.caption) for path, figure in figures_of(record)]
     for path, text in texts:
         for fault in prose_faults(text or "", draft.file.beside):
@@ -129,7 +131,9 @@ def _prose(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
 
 def _lines(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
     """Math that cannot be read."""
-    texts: list[tuple[Path, str | None]] = [((key,), getattr(record, key, None)) for key in _LINES]
+    texts: list[tuple[FieldPath, str | None]] = [
+        ((key,), getattr(record, key, None)) for key in _LINES
+    ]
     for key, inner in _LINES_OF_ITEMS:
         for index, item in enumerate(getattr(record, key, ())):
             texts.append(((key, index, inner), getattr(item, inner)))

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from labpress.diagnostics import Diagnostic, did_you_mean
+from labpress.loading.lint.lineage import check_lineage
+from labpress.loading.parsed_record import Draft, Drafts
 from labpress.schema import Author, Paper
 from labpress.schema.identifiers import isbn_digits
-from labpress.diagnostics import Problem, did_you_mean
-from labpress.loading.parsed_record import Draft, Drafts
-from labpress.loading.lint.lineage import check_lineage
 
-Check = Callable[[Drafts], Iterator[Problem]]
+Check = Callable[[Drafts], Iterator[Diagnostic]]
 
 
-def check_all(drafts: Drafts) -> list[Problem]:
+def check_all(drafts: Drafts) -> list[Diagnostic]:
     """Run every check over the records of a lab, as far as they could be read."""
     checks: tuple[Check, ...] = (
         _families,
@@ -23,17 +23,17 @@ def check_all(drafts: Drafts) -> list[Problem]:
         _former_ids,
         check_lineage,
     )
-    return [problem for check in checks for problem in check(drafts)]
+    return [diagnostic for check in checks for diagnostic in check(drafts)]
 
 
-def _families(drafts: Drafts) -> Iterator[Problem]:
+def _families(drafts: Drafts) -> Iterator[Diagnostic]:
     known = drafts.ids("families")
     for draft, paper in drafts.of(Paper):
         for index, family in enumerate(paper.family):
             if family not in known:
                 hint = did_you_mean(family, known) or f"write families/{family}.yaml"
                 text = f'expected the id of a family, got "{family}"; {hint}'
-                yield draft.problem(("family", index), text)
+                yield draft.diagnostic(("family", index), text)
 
 
 _IDENTIFIERS = {
@@ -47,7 +47,7 @@ _IDENTIFIERS = {
 _CASE_MATTERS = {"openreview"}
 
 
-def _identifiers(drafts: Drafts) -> Iterator[Problem]:
+def _identifiers(drafts: Drafts) -> Iterator[Diagnostic]:
     for key, name in _IDENTIFIERS.items():
         first: dict[str, Draft] = {}
         for draft, paper in drafts.of(Paper):
@@ -59,7 +59,7 @@ def _identifiers(drafts: Drafts) -> Iterator[Problem]:
                     f'expected {name} of its own, got "{value}", which {other.file.file} has too;'
                     " check which record is right, or remove one"
                 )
-                yield draft.problem((key,), text)
+                yield draft.diagnostic((key,), text)
     orcids: dict[str, Draft] = {}
     for draft, author in drafts.of(Author):
         other = orcids.setdefault(author.orcid, draft) if author.orcid else draft
@@ -68,7 +68,7 @@ def _identifiers(drafts: Drafts) -> Iterator[Problem]:
                 f'expected an ORCID of one person, got "{author.orcid}", which {other.file.file} '
                 "has too; if they are one person, keep one file with aliases"
             )
-            yield draft.problem(("orcid",), text)
+            yield draft.diagnostic(("orcid",), text)
 
 
 def _same(key: str, value: str, paper: Paper) -> str:
@@ -78,7 +78,7 @@ def _same(key: str, value: str, paper: Paper) -> str:
     return value if key in _CASE_MATTERS else value.casefold()
 
 
-def _citekeys(drafts: Drafts) -> Iterator[Problem]:
+def _citekeys(drafts: Drafts) -> Iterator[Diagnostic]:
     """A key that documents cite means one paper for good: ids serve as keys, former ones too."""
     owners: dict[str, Draft] = {}
     for draft, paper in drafts.of(Paper):
@@ -90,19 +90,19 @@ def _citekeys(drafts: Drafts) -> Iterator[Problem]:
                 f'expected a citekey of its own, got "{paper.citekey}", an id of {owner.file.file}, '
                 "by which documents may cite that paper; write another one"
             )
-            yield draft.problem(("citekey",), text)
+            yield draft.diagnostic(("citekey",), text)
         if paper.aliases and not paper.citekey:
             text = (
                 f"expected a citekey, since the paper had another id, got none; write "
                 f"citekey: {paper.aliases[0]} if documents cite it by that, else {draft.file.id}"
             )
-            yield draft.problem(("aliases",), text, "warning")
+            yield draft.diagnostic(("aliases",), text, "warning")
 
 
 _FORMER_IDS = {"papers": "aliases", "families": "aliases", "authors": "former_ids"}
 
 
-def _former_ids(drafts: Drafts) -> Iterator[Problem]:
+def _former_ids(drafts: Drafts) -> Iterator[Diagnostic]:
     taken = {key: f"{key}.yaml" for key in drafts.known}
     for draft, record in _records(drafts):
         folder = draft.file.folder
@@ -113,7 +113,7 @@ def _former_ids(drafts: Drafts) -> Iterator[Problem]:
                     f'expected a former id that is free, got "{alias}", which {taken[key]} has; '
                     "remove it here or rename that record"
                 )
-                yield draft.problem((_FORMER_IDS[folder], index), text)
+                yield draft.diagnostic((_FORMER_IDS[folder], index), text)
             taken.setdefault(key, draft.file.source)
 
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from labpress.schema import Paper
-from labpress.diagnostics import Problem, did_you_mean
+from labpress.diagnostics import Diagnostic, did_you_mean
 from labpress.loading.parsed_record import Draft, Drafts
+from labpress.schema import Paper
 
 LINEAGE = ("follows", "builds_on", "supersedes")
 
 
-def check_lineage(drafts: Drafts) -> Iterator[Problem]:
+def check_lineage(drafts: Drafts) -> Iterator[Diagnostic]:
     """Check `follows`, `builds_on` and `supersedes` of all papers."""
     papers = {paper.id: (draft, paper) for draft, paper in drafts.of(Paper)}
     yield from _works(drafts)
     yield from _circles(papers)
 
 
-def _works(drafts: Drafts) -> Iterator[Problem]:
+def _works(drafts: Drafts) -> Iterator[Diagnostic]:
     known = drafts.ids("papers")
     for draft, paper in drafts.of(Paper):
         for key in LINEAGE:
@@ -26,18 +26,18 @@ def _works(drafts: Drafts) -> Iterator[Problem]:
                 path = (key, index)
                 if work.id and (work.title or work.url):
                     text = "expected an id alone, or title and url, got both; remove the id or them"
-                    yield draft.problem(path, text)
+                    yield draft.diagnostic(path, text)
                 elif work.id and work.id not in known:
                     outside = "for a work from outside write {title: …, url: …}"
                     hint = did_you_mean(work.id, known, outside)
                     text = f'expected the id of a paper, got "{work.id}"; {hint}'
-                    yield draft.problem(path, text)
+                    yield draft.diagnostic(path, text)
                 elif not work.id and not work.title and draft.is_whole(*path):
                     text = "expected an id or a title, got none; write {title: …, url: …}"
-                    yield draft.problem(path, text)
+                    yield draft.diagnostic(path, text)
 
 
-def _circles(papers: Mapping[str, tuple[Draft, Paper]]) -> Iterator[Problem]:
+def _circles(papers: Mapping[str, tuple[Draft, Paper]]) -> Iterator[Diagnostic]:
     done: set[str] = set()
     for start in papers:
         trail: list[str] = []
@@ -46,7 +46,7 @@ def _circles(papers: Mapping[str, tuple[Draft, Paper]]) -> Iterator[Problem]:
 
 def _walk(
     start: str, papers: Mapping[str, tuple[Draft, Paper]], trail: list[str], done: set[str]
-) -> Iterator[Problem]:
+) -> Iterator[Diagnostic]:
     """Depth first without recursion: a line of thousands of papers is no fault."""
     stack = [(start, iter(_earlier(papers, start)))]
     if start in done:
@@ -80,9 +80,9 @@ def _earlier(
     ]
 
 
-def _circle(draft: Draft, step: tuple[tuple[str, int], str], trail: list[str]) -> Problem:
+def _circle(draft: Draft, step: tuple[tuple[str, int], str], trail: list[str]) -> Diagnostic:
     path, target = step
     circle = " → ".join([*trail[trail.index(target) :], target])
-    return draft.problem(
+    return draft.diagnostic(
         path, f"expected an earlier work, got a circle: {circle}; remove one of these links"
     )

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from labpress.diagnostics import FieldPath
+from labpress.loading.parsed_record import Draft
+from labpress.loading.yaml_parser import Tree, at
 from labpress.schema import Author, Family, Paper
 from labpress.schema.names import PARTICLES, Name
 from labpress.schema.types import Plain, shown
-from labpress.diagnostics import Path
-from labpress.loading.parsed_record import Draft
-from labpress.loading.yaml_parser import Tree, at
 
-Finding = tuple[Path, str]
+Finding = tuple[FieldPath, str]
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
@@ -34,7 +34,7 @@ def doubt_names(record: Paper | Author | Family, draft: Draft) -> Iterator[Findi
         yield from ((("name",), text) for text in doubt_team(record))
     if not isinstance(record, Paper):
         return
-    bylines: list[tuple[Path, tuple[Name, ...]]] = [(("authors",), record.authors)]
+    bylines: list[tuple[FieldPath, tuple[Name, ...]]] = [(("authors",), record.authors)]
     bylines += [(("versions", n, "authors"), one.authors) for n, one in enumerate(record.versions)]
     for path, names in bylines:
         for index, name in enumerate(names):
@@ -58,7 +58,7 @@ def doubt_lists_of_names(tree: Tree) -> Iterator[Finding]:
             yield from _doubt_neighbours(items, path, tree)
 
 
-def _doubt_neighbours(items: list[Any], path: Path, tree: Tree) -> Iterator[Finding]:
+def _doubt_neighbours(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[Finding]:
     index = 0
     while index + 1 < len(items):
         one, other = items[index : index + 2]
@@ -82,7 +82,7 @@ def _is_initials(item: object) -> bool:
     return isinstance(item, Plain) and bool(_INITIALS.fullmatch(item))
 
 
-def _doubt_name(path: Path, name: Name) -> Iterator[Finding]:
+def _doubt_name(path: FieldPath, name: Name) -> Iterator[Finding]:
     written = name.name
     if written is None:  # told apart by hand
         return

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from labpress.diagnostics import Diagnostic, FieldPath
+from labpress.loading.lint.names import doubt_lists_of_names, doubt_names
+from labpress.loading.parsed_record import Draft
+from labpress.loading.yaml_parser import Tree, at
 from labpress.schema import Author, Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.types import Plain, shown
-from labpress.diagnostics import Path, Problem
-from labpress.loading.parsed_record import Draft
-from labpress.loading.lint.names import doubt_lists_of_names, doubt_names
-from labpress.loading.yaml_parser import Tree, at
 
 AnyRecord = Paper | Author | Family
-Finding = tuple[Path, str]
+Finding = tuple[FieldPath, str]
 Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
 
 _FIRST_YEAR = 1900
@@ -25,18 +25,18 @@ _LATEST = "two years from now"  # the year itself would change what a test and a
 _YEARS_TO_PRINT = 4
 
 
-def doubt(draft: Draft) -> Iterator[Problem]:
+def doubt(draft: Draft) -> Iterator[Diagnostic]:
     """Everything in a record that was probably meant otherwise, as warnings."""
     reading = draft.reading
     for look in (_lists, _characters, doubt_lists_of_names):
         for path, text in look(reading.tree):
-            yield reading.problem_in_file(path, text, "warning")
+            yield reading.diagnostic_in_file(path, text, "warning")
     if draft.record is None:
         return
     checks: tuple[Check, ...] = (_dates, _venue_year, _results, doubt_names)
     for check in checks:
         for path, text in check(draft.record, draft):
-            yield draft.problem(path, text, "warning")
+            yield draft.diagnostic(path, text, "warning")
 
 
 def _latest_year() -> int:
@@ -53,7 +53,7 @@ def _dates(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _dates_in(value: Any, path: Path) -> Iterator[tuple[Path, PartialDate]]:
+def _dates_in(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, PartialDate]]:
     if isinstance(value, PartialDate):
         yield path, value
     elif isinstance(value, tuple):
@@ -87,7 +87,7 @@ def _results(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
             continue
         other = first.setdefault(tuple(getattr(result, key) for key in _RESULT), index)
         if other != index and isinstance(record, Paper):
-            line = draft.problem(("results", other), "").line
+            line = draft.diagnostic(("results", other), "").line
             text = (
                 f"expected one current value for {result.benchmark}, {result.metric}, got "
                 f"{result.value} beside {record.results[other].value} in line {line}; mark one "
@@ -153,7 +153,7 @@ def _characters(tree: Tree) -> Iterator[Finding]:
             yield path, f"expected plain text, got the code {got}; write the character itself"
 
 
-def _texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):

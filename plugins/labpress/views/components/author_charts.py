@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from labpress.build.context import PageContext
 from labpress.charts.coauthors import MOST, Coauthors, Person, draw_coauthors, strong_pairs
 from labpress.charts.coauthors import WIDE as NETWORK_WIDTH
 from labpress.charts.years import MOST_YEARS, NARROW, WIDE, Years, draw_years
 from labpress.schema import Author, Paper
 from labpress.views.components.family_charts import Chart
-from labpress.build.context import Look
 
 _FEWEST_PAPERS = 3
 """Of fewer papers a list says as much."""
@@ -25,26 +25,28 @@ def papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
     return {year: counts[year] for year in years}
 
 
-def draw_papers_by_year(author: Author, papers: Sequence[Paper], look: Look) -> Chart | None:
+def draw_papers_by_year(
+    author: Author, papers: Sequence[Paper], context: PageContext
+) -> Chart | None:
     """Papers by year; None where all are of one year, or so few that the list shows it."""
     counts = papers_by_year(papers)
     if len(counts) < 2 or sum(counts.values()) < _FEWEST_PAPERS:
         return None
-    _ = look.texts.gettext
+    _ = context.translator.gettext
     said = {"first": min(counts), "last": max(counts)}
     title = _("Papers by year, %(first)s–%(last)s") % said
     words = "; ".join(f"{year}: {number}" for year, number in counts.items())
     data = Years(counts, f"{author.display}: {title}", f"{words}.")
     wide = draw_years(data, WIDE) if len(counts) > _MANY_YEARS else None
-    return Chart(title, _years_text(papers, counts, look), draw_years(data, NARROW), wide, WIDE)
+    return Chart(title, _years_text(papers, counts, context), draw_years(data, NARROW), wide, WIDE)
 
 
-def _years_text(papers: Sequence[Paper], counts: Mapping[int, int], look: Look) -> str:
+def _years_text(papers: Sequence[Paper], counts: Mapping[int, int], context: PageContext) -> str:
     said = []
     earlier = sum(n for year, n in counts.items() if year <= max(counts) - MOST_YEARS)
     if earlier:
         said.append(
-            look.texts.counted(
+            context.translator.counted(
                 "%(num)s earlier paper is not drawn.",
                 "%(num)s earlier papers are not drawn.",
                 earlier,
@@ -53,7 +55,7 @@ def _years_text(papers: Sequence[Paper], counts: Mapping[int, int], look: Look) 
     undated = sum(paper.date is None for paper in papers)
     if undated:
         said.append(
-            look.texts.counted(
+            context.translator.counted(
                 "%(num)s paper has no date.", "%(num)s papers have no date.", undated
             )
         )
@@ -65,7 +67,7 @@ def draw_circle(
     papers: Sequence[Paper],
     coauthors: Sequence[tuple[Author, int]],
     total: int,
-    look: Look,
+    context: PageContext,
 ) -> Chart | None:
     """Those with whom someone writes most; None where a list says as much.
 
@@ -83,38 +85,38 @@ def draw_circle(
     keys = {one.id for one, _ in shown}
     pairs: Counter[frozenset[str]] = Counter()
     for paper in papers:
-        here = sorted({byline.id for byline in paper.authors if byline.id in keys})
+        here = sorted({authorship.id for authorship in paper.authors if authorship.id in keys})
         pairs.update(frozenset(pair) for pair in combinations(here, 2))
     joined = strong_pairs(pairs)[1]
     all_alike = len(joined) == len(shown) * (len(shown) - 1) // 2 and len(set(pairs.values())) == 1
     if not joined or all_alike:
         return None
-    texts = look.texts
-    people = tuple(_circle_person(one, number, look) for one, number in shown)
-    title = texts.gettext("Who writes most often with %(name)s") % {"name": author.display}
+    translator = context.translator
+    people = tuple(_circle_person(one, number, context) for one, number in shown)
+    title = translator.gettext("Who writes most often with %(name)s") % {"name": author.display}
     if total <= MOST:
-        title = texts.gettext("Who writes with %(name)s") % {"name": author.display}
+        title = translator.gettext("Who writes with %(name)s") % {"name": author.display}
     words = "; ".join(f"{person.name}: {person.words}" for person in people)
     data = Coauthors(author.display, people, pairs, title, f"{words}.")
-    text = _circle_text(pairs, total, look)
+    text = _circle_text(pairs, total, context)
     wide = draw_coauthors(data, NETWORK_WIDTH)
     return Chart(title, text, draw_coauthors(data), wide, NETWORK_WIDTH)
 
 
-def _circle_person(author: Author, number: int, look: Look) -> Person:
-    words = look.texts.counted("%(num)s paper together", "%(num)s papers together", number)
-    page = look.at(f"authors/{author.id}.md") if look.has_page(author) else None
+def _circle_person(author: Author, number: int, context: PageContext) -> Person:
+    words = context.translator.counted("%(num)s paper together", "%(num)s papers together", number)
+    page = context.href(f"authors/{author.id}.md") if context.has_page(author) else None
     return Person(author.id, author.display, number, words, page)
 
 
-def _circle_text(pairs: Mapping[frozenset[str], int], total: int, look: Look) -> str:
-    texts = look.texts
-    said = [texts.gettext("Numbers are papers together.")]
+def _circle_text(pairs: Mapping[frozenset[str], int], total: int, context: PageContext) -> str:
+    translator = context.translator
+    said = [translator.gettext("Numbers are papers together.")]
     if total > MOST:
-        numbers = {"drawn": MOST, "all": texts.grouped(total)}
-        said.append(texts.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
+        numbers = {"drawn": MOST, "all": translator.grouped(total)}
+        said.append(translator.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
     said.append(
-        texts.counted(
+        translator.counted(
             "Lines join those who share %(num)s paper or more with one another too.",
             "Lines join those who share %(num)s papers or more with one another too.",
             strong_pairs(pairs)[0],

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from labpress.build.context import PageContext
 from labpress.schema import Paper
-from labpress.schema.parts import Byline
-from labpress.build.context import Look
+from labpress.schema.parts import Authorship
 
 _FIRST = 5
 # What opens behind "+12". A row of 800 names is for the paper's own page: in the lists of all
@@ -26,13 +26,13 @@ class ShortByline:
         more: how many others there are where they are too many for that: the paper names them.
     """
 
-    shown: Sequence[Byline]
-    own: Byline | None = None
-    rest: Sequence[Byline] = ()
+    shown: Sequence[Authorship]
+    own: Authorship | None = None
+    rest: Sequence[Authorship] = ()
     more: int = 0
 
 
-def short_byline(authors: Sequence[Byline], own: str | None = None) -> ShortByline:
+def short_byline(authors: Sequence[Authorship], own: str | None = None) -> ShortByline:
     """Cut a byline for a row.
 
     Args:
@@ -42,15 +42,15 @@ def short_byline(authors: Sequence[Byline], own: str | None = None) -> ShortByli
     if len(authors) <= _FIRST + 1:
         return ShortByline(authors)
     shown, rest = authors[:_FIRST], authors[_FIRST:]
-    mine = next((byline for byline in rest if own and byline.id == own), None)
-    others = [byline for byline in rest if byline is not mine]
+    mine = next((authorship for authorship in rest if own and authorship.id == own), None)
+    others = [authorship for authorship in rest if authorship is not mine]
     if len(others) > _MOST:
         return ShortByline(shown, mine, (), len(others))
     return ShortByline(shown, mine, others)
 
 
-def names_members(papers: Iterable[Paper], look: Look) -> bool:
+def names_members(papers: Iterable[Paper], context: PageContext) -> bool:
     """Whether a list of papers has a name in bold at sight, which is then explained."""
-    authors = look.catalogue.authors
-    seen = (byline.id for paper in papers for byline in short_byline(paper.authors).shown)
-    return any(look.in_bold(authors[key]) for key in seen if key and key in authors)
+    authors = context.catalogue.authors
+    seen = (authorship.id for paper in papers for authorship in short_byline(paper.authors).shown)
+    return any(context.in_bold(authors[key]) for key in seen if key and key in authors)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labpress.build.context import PageContext
 from labpress.cards import CARD_SIZE
 from labpress.metadata.html_tags import meta
-from labpress.build.context import Look
 
 
 def card_path(page: str) -> str:
@@ -14,16 +14,16 @@ def card_path(page: str) -> str:
     return f"assets/labpress/cards/{page.removesuffix('.md')}.png"
 
 
-def card_properties(card: str, title: str, look: Look) -> Iterator[str]:
+def card_properties(card: str, title: str, context: PageContext) -> Iterator[str]:
     """What a page's head says of a card; nothing where the site has none.
 
     Args:
         card: the path of the page whose card it is.
         title: what the card shows, for those who cannot see it.
-        look: the page's view.
+        context: the page's view.
     """
-    address = look.address(card_path(card))
-    if address is None or not look.shelf.settings.social_cards:
+    address = context.absolute_url(card_path(card))
+    if address is None or not context.build_context.settings.social_cards:
         return
     yield meta("og:image", address, "property")
     yield meta("og:image:type", "image/png", "property")

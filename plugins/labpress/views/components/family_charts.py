@@ -11,23 +11,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from labpress.build.context import PageContext
+from labpress.catalogue.result_comparison import ResultComparison
+from labpress.charts.label_layout import time_ticks
 from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage import Dot, Edge, Kind, Lineage, Outside, draw_lineage
 from labpress.charts.lineage_tall import draw_tall_lineage
-from labpress.charts.label_layout import time_ticks
 from labpress.charts.results import WIDE, Point, Scores, draw_results
 from labpress.charts.sparkline import draw_sparkline
 from labpress.charts.timeline import WIDE as TIMELINE_WIDTH
 from labpress.charts.timeline import Moment, Row, Timeline, draw_timeline
+from labpress.i18n.formatting import show_date, show_value, without_shared_words
+from labpress.i18n.translator import N_
+from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Result, Work
-from labpress.catalogue.result_comparison import Compared
-from labpress.i18n.formatting import show_date, show_value, without_shared_words
-from labpress.build.context import Look
 from labpress.views.components.paper_facts import follows_only
-from labpress.render.prose import plain_line
-from labpress.i18n.translator import N_
 
 MOST_PAPERS = 80
 """So many papers of a family are drawn, the newest."""
@@ -72,46 +72,48 @@ def names_of(papers: list[Paper]) -> list[str]:
     return without_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
 
 
-def draw_line(family: Family, all_papers: list[Paper], look: Look) -> Chart | None:
+def draw_line(family: Family, all_papers: list[Paper], context: PageContext) -> Chart | None:
     """The line of a family's papers; None where there is nothing that a list does not say."""
     papers = all_papers[-MOST_PAPERS:]
     edges = list(_edges(papers))
-    outside, uses = _outside(papers, look)
-    text = _line_text(papers, len(all_papers), outside, look)
+    outside, uses = _outside(papers, context)
+    text = _line_text(papers, len(all_papers), outside, context)
     if len(papers) > _MOST_WITH_OUTSIDE:
         outside, uses = [], []
     if len(papers) < 2 or not (edges or outside or len(papers) > 2):
         return None
     names = dict(zip((paper.id for paper in papers), names_of(papers), strict=True))
-    dots = tuple(_dot(paper, names[paper.id], look) for paper in papers)
+    dots = tuple(_dot(paper, names[paper.id], context) for paper in papers)
     names |= {one.key: one.name for one in outside}
-    title = _line_title(papers, edges, look)
+    title = _line_title(papers, edges, context)
     kinds = [kind for kind in _KINDS if any(edge.kind == kind for edge in edges)]
     data = Lineage(
         dots,
         tuple(outside),
         (*edges, *uses),
-        _ticks(papers, look),
+        _ticks(papers, context),
         f"{plain_line(family.name)}: {title}",
-        " ".join(_sentences(dots, (*edges, *uses), names, look)),
-        {kind: look.texts.gettext(_KINDS[kind]) for kind in kinds},
+        " ".join(_sentences(dots, (*edges, *uses), names, context)),
+        {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
     )
     return Chart(title, text, draw_tall_lineage(data), draw_lineage(data), LINEAGE_WIDTH)
 
 
-def _line_title(papers: list[Paper], edges: list[Edge], look: Look) -> str:
-    _ = look.texts.gettext
+def _line_title(papers: list[Paper], edges: list[Edge], context: PageContext) -> str:
+    _ = context.translator.gettext
     title = _("How the papers follow one another") if edges else _("The papers in order of dates")
-    dates = [show_date(paper.date, look.texts) for paper in papers if paper.date]
+    dates = [show_date(paper.date, context.translator) for paper in papers if paper.date]
     if len(dates) < 2:
         return title
     said = {"title": title, "first": dates[0], "last": dates[-1]}
     return _("%(title)s, %(first)s – %(last)s") % said
 
 
-def _line_text(papers: list[Paper], total: int, outside: list[Outside], look: Look) -> str:
+def _line_text(
+    papers: list[Paper], total: int, outside: list[Outside], context: PageContext
+) -> str:
     """What must be known to read the chart of a line."""
-    _ = look.texts.gettext
+    _ = context.translator.gettext
     said = []
     if outside and len(papers) > _MOST_WITH_OUTSIDE:
         said.append(_("Works from elsewhere are named in the list."))
@@ -126,15 +128,17 @@ def _line_text(papers: list[Paper], total: int, outside: list[Outside], look: Lo
         named = {"papers": _(", ").join(doubtful)}
         said.append(_("Nobody has checked what these were made from: %(papers)s.") % named)
     if total > len(papers):
-        numbers = {"drawn": len(papers), "all": look.texts.grouped(total)}
+        numbers = {"drawn": len(papers), "all": context.translator.grouped(total)}
         said.append(_("Drawn are the newest %(drawn)s of %(all)s.") % numbers)
     return " ".join(said)
 
 
-def _dot(paper: Paper, name: str, look: Look) -> Dot:
-    date = show_date(paper.date, look.texts) or look.texts.gettext("No date")
+def _dot(paper: Paper, name: str, context: PageContext) -> Dot:
+    date = show_date(paper.date, context.translator) or context.translator.gettext("No date")
     at = moment(paper.date) if paper.date else None
-    return Dot(paper.id, name, date, at, look.at(f"papers/{paper.id}.md"), plain_line(paper.title))
+    return Dot(
+        paper.id, name, date, at, context.href(f"papers/{paper.id}.md"), plain_line(paper.title)
+    )
 
 
 def _edges(papers: list[Paper]) -> Iterator[Edge]:
@@ -151,7 +155,7 @@ def _edges(papers: list[Paper]) -> Iterator[Edge]:
                 yield Edge(work.id, paper.id, kind)
 
 
-def _outside(papers: list[Paper], look: Look) -> tuple[list[Outside], list[Edge]]:
+def _outside(papers: list[Paper], context: PageContext) -> tuple[list[Outside], list[Edge]]:
     """Base models and works that are not of the family, and who uses them."""
     own = {plain_line(name).casefold() for p in papers for name in (p.short_name, p.title) if name}
     ids = {paper.id for paper in papers}
@@ -159,7 +163,7 @@ def _outside(papers: list[Paper], look: Look) -> tuple[list[Outside], list[Edge]
     uses: list[Edge] = []
     for paper in papers:
         named = [
-            _outside_work(work, look)
+            _outside_work(work, context)
             for work in (*follows_only(paper), *paper.builds_on, *paper.supersedes)
             if work.id not in ids
         ]
@@ -175,26 +179,28 @@ def _outside(papers: list[Paper], look: Look) -> tuple[list[Outside], list[Edge]
     return list(found.values()), uses
 
 
-def _outside_work(work: Work, look: Look) -> tuple[str, str | None]:
-    if work.id and look.has_paper(work.id):
-        paper = look.paper(work.id)
-        return plain_line(paper.short_name or paper.title), look.at(f"papers/{work.id}.md")
+def _outside_work(work: Work, context: PageContext) -> tuple[str, str | None]:
+    if work.id and context.has_paper(work.id):
+        paper = context.paper(work.id)
+        return plain_line(paper.short_name or paper.title), context.href(f"papers/{work.id}.md")
     return plain_line(work.title or work.id or ""), work.url
 
 
-def _ticks(papers: list[Paper], look: Look) -> tuple[tuple[float, str], ...]:
+def _ticks(papers: list[Paper], context: PageContext) -> tuple[tuple[float, str], ...]:
     known = [moment(paper.date) for paper in papers if paper.date]
     if not known:
         return ()
     found = time_ticks(min(known), max(known))
-    return tuple((at, show_date(PartialDate(year, month), look.texts)) for at, year, month in found)
+    return tuple(
+        (at, show_date(PartialDate(year, month), context.translator)) for at, year, month in found
+    )
 
 
 def _sentences(
-    dots: tuple[Dot, ...], edges: tuple[Edge, ...], names: dict[str, str], look: Look
+    dots: tuple[Dot, ...], edges: tuple[Edge, ...], names: dict[str, str], context: PageContext
 ) -> Iterator[str]:
     """What a picture of a line shows, a sentence a paper."""
-    _ = look.texts.gettext
+    _ = context.translator.gettext
     words = {kind: _(word) for kind, word in _KINDS.items()} | {"base": _("made from")}
     between = _(", ")
     for dot in dots:
@@ -205,12 +211,12 @@ def _sentences(
         yield f"{named}: {others}." if others else f"{named}."
 
 
-def draw_scores(compared: Compared, look: Look) -> Chart | None:
+def draw_scores(compared: ResultComparison, context: PageContext) -> Chart | None:
     """The scores that may be joined; None where there are fewer than two."""
-    points = _points(compared, look)
+    points = _points(compared, context)
     if points is None:
         return None
-    _ = look.texts.gettext
+    _ = context.translator.gettext
     first, last = points[0].shown, points[-1].shown
     said = {"what": compared.title, "first": first, "last": last}
     title = _("%(what)s: from %(first)s to %(last)s") % said
@@ -226,11 +232,11 @@ def draw_scores(compared: Compared, look: Look) -> Chart | None:
     wide = draw_results(data, WIDE) if len(points) > _MANY_POINTS else None
     source = ""
     if any(result.source for _paper, result in compared.joined):
-        source = _("Source: %(source)s") % {"source": _sources(compared, points, look)}
+        source = _("Source: %(source)s") % {"source": _sources(compared, points, context)}
     return Chart(title, text, draw_results(data), wide, WIDE, source)
 
 
-def _points(compared: Compared, look: Look) -> tuple[Point, ...] | None:
+def _points(compared: ResultComparison, context: PageContext) -> tuple[Point, ...] | None:
     papers = [paper for paper, _ in compared.joined]
     if len(papers) < 2 or any(paper.date is None for paper in papers):
         return None
@@ -239,21 +245,21 @@ def _points(compared: Compared, look: Look) -> tuple[Point, ...] | None:
             name=name,
             at=moment(paper.date) if paper.date else 0.0,
             value=float(result.value),
-            shown=_shown(result, look),
-            href=look.at(f"papers/{paper.id}.md"),
+            shown=_shown(result, context),
+            href=context.href(f"papers/{paper.id}.md"),
             full=plain_line(paper.title),
         )
         for (paper, result), name in zip(compared.joined, names_of(papers), strict=True)
     )
 
 
-def _shown(result: Result, look: Look) -> str:
-    return show_value(result.value, result.unit, None, look.texts)
+def _shown(result: Result, context: PageContext) -> str:
+    return show_value(result.value, result.unit, None, context.translator)
 
 
-def _sources(compared: Compared, points: tuple[Point, ...], look: Look) -> str:
+def _sources(compared: ResultComparison, points: tuple[Point, ...], context: PageContext) -> str:
     """Where the values come from: named once where all come from the same."""
-    none = look.texts.gettext("no source given")
+    none = context.translator.gettext("no source given")
     said = [plain_line(result.source or none) for _, result in compared.joined]
     if len(set(said)) == 1:
         return said[0]
@@ -270,39 +276,39 @@ class Spark:
     last: str
 
 
-def draw_spark(compared: Compared, look: Look) -> Spark | None:
+def draw_spark(compared: ResultComparison, context: PageContext) -> Spark | None:
     """The small line of a comparison; None where there are fewer than two values."""
-    points = _points(compared, look)
+    points = _points(compared, context)
     if points is None:
         return None
-    shown = look.texts.gettext(", ").join(point.shown for point in points)
+    shown = context.translator.gettext(", ").join(point.shown for point in points)
     label = f"{compared.title}: {shown}"
     picture = draw_sparkline([(point.at, point.value) for point in points], label)
     return Spark(picture, compared.title, points[0].shown, points[-1].shown)
 
 
-def draw_families(rows: list[tuple[Family, list[Paper]]], look: Look) -> Chart | None:
+def draw_families(rows: list[tuple[Family, list[Paper]]], context: PageContext) -> Chart | None:
     """All families over time, those that began first on top; None for fewer than two."""
     found = []
     for family, papers in rows:
-        moments = [_moment(paper, look) for paper in papers if paper.date]
+        moments = [_moment(paper, context) for paper in papers if paper.date]
         if moments:
             css = f"lp-family lp-f-{family.id}"
-            href = look.at(f"families/{family.id}.md")
+            href = context.href(f"families/{family.id}.md")
             found.append(Row(plain_line(family.name), href, css, tuple(moments)))
     if len(found) < 2:
         return None
     found.sort(key=lambda row: (row.moments[0].at, row.name))
-    title = look.texts.gettext("When the papers of each family appeared")
+    title = context.translator.gettext("When the papers of each family appeared")
     words = " ".join(f"{row.name}: {len(row.moments)}." for row in found)
     data = Timeline(tuple(found), title, words)
-    text = look.texts.gettext("A dot is a paper.")
+    text = context.translator.gettext("A dot is a paper.")
     wide = draw_timeline(data, TIMELINE_WIDTH)
     return Chart(title, text, draw_timeline(data), wide, TIMELINE_WIDTH)
 
 
-def _moment(paper: Paper, look: Look) -> Moment:
+def _moment(paper: Paper, context: PageContext) -> Moment:
     assert paper.date
     name = plain_line(paper.short_name or paper.title)
-    said = f"{name}, {show_date(paper.date, look.texts)}"
-    return Moment(moment(paper.date), look.at(f"papers/{paper.id}.md"), said)
+    said = f"{name}, {show_date(paper.date, context.translator)}"
+    return Moment(moment(paper.date), context.href(f"papers/{paper.id}.md"), said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from labpress.i18n.translator import N_, Texts
+from labpress.i18n.translator import N_, Translator
 
 _NAMES = {
     "title": N_("title"),
@@ -63,12 +63,12 @@ _PROPER = {
 """Proper names: the same in every language."""
 
 
-def field_name(key: str, texts: Texts) -> str:
+def field_name(key: str, translator: Translator) -> str:
     """The place of a value in a record, in words: ``results[0].value`` is "results[0], value"."""
 
     def name(found: re.Match[str]) -> str:
         word = found.group()
-        return texts.gettext(_NAMES[word]) if word in _NAMES else _PROPER.get(word, word)
+        return translator.gettext(_NAMES[word]) if word in _NAMES else _PROPER.get(word, word)
 
     words = [re.sub(r"^\w+", name, part) for part in key.split(".")]
     return ", ".join(words).replace("_", " ")

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from labpress.schema.parts import Figure
-from labpress.build.context import Look, Shelf
+from labpress.build.context import BuildContext, PageContext
 from labpress.render.page import Asset
 from labpress.render.prose import plain_prose
+from labpress.schema.parts import Figure
 
 _SHOWN = "(min-width: 60em) 42rem, 100vw"
 """How wide a picture is shown: the column of text, or the screen."""
@@ -20,31 +20,35 @@ def copy_path(key: str, file: str, width: int) -> str:
     return f"assets/labpress/pictures/{key}/{file}-{width}.webp"
 
 
-def build_picture_copies(shelf: Shelf) -> Iterator[Asset]:
+def build_picture_copies(build_context: BuildContext) -> Iterator[Asset]:
     """The smaller copies of all pictures."""
-    for (key, file), picture in shelf.pictures.by.items():
+    for (key, file), picture in build_context.pictures.by.items():
         for one in picture.copies:
             yield Asset(copy_path(key, file, one.width), one.data, frozenset({key}))
 
 
-def show_picture(look: Look, key: str, figure: Figure, alt: str = "", lazy: bool = True) -> Markup:
+def show_picture(
+    context: PageContext, key: str, figure: Figure, alt: str = "", lazy: bool = True
+) -> Markup:
     """A picture of a record as ``<img>``, with its size, so that nothing jumps while it loads.
 
     Args:
-        look: the page's view.
+        context: the page's view.
         key: the record, such as ``papers/x``.
         figure: the picture.
         alt: what to say of it where the record says nothing.
         lazy: whether it may load late; not so for what is seen first.
     """
-    picture = look.picture(key, figure.file)
-    original = look.to(f"{key}/{figure.file}")
+    picture = context.picture(key, figure.file)
+    original = context.link(f"{key}/{figure.file}")
     said = figure.alt or alt or plain_prose(figure.caption or "")
     attributes = {"src": original, "alt": said}
     if picture:
         attributes |= {"width": str(picture.width), "height": str(picture.height)}
     if picture and picture.copies:
-        copies = [(look.to(copy_path(key, figure.file, c.width)), c.width) for c in picture.copies]
+        copies = [
+            (context.link(copy_path(key, figure.file, c.width)), c.width) for c in picture.copies
+        ]
         # A browser that does not know srcset is old and its screen small.
         attributes["src"] = copies[min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from labpress.build.context import PageContext
 from labpress.catalogue import lineage_ids
+from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.identifiers import doi_address, openreview_address, pubmed_address
-from labpress.schema.parts import Byline, Quantity, Result, Version, Work
+from labpress.schema.parts import Authorship, Quantity, Result, Version, Work
 from labpress.views.components.field_labels import field_name
-from labpress.build.context import Look
-from labpress.i18n.translator import ENGLISH, N_, Texts
 
 KIND_NAMES = {
     "article": N_("Article"),
@@ -87,7 +87,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SeriesPosition:
     """Where a paper stands in its family: its number from 1, and its neighbours' ids."""
 
     number: int
@@ -96,31 +96,37 @@ class Place:
     after: str | None
 
 
-def actions(paper: Paper, look: Look) -> list[Action]:
+def actions(paper: Paper, context: PageContext) -> list[Action]:
     """The buttons of a paper: where to read it, then one for each kind of artifact."""
     found: list[Action] = []
     own = f"{paper.id}.pdf"
-    if own in look.files(f"papers/{paper.id}"):
-        found.append(Action("pdf", look.texts.gettext("PDF"), look.to(f"papers/{paper.id}/{own}")))
+    if own in context.files(f"papers/{paper.id}"):
+        found.append(
+            Action(
+                "pdf", context.translator.gettext("PDF"), context.link(f"papers/{paper.id}/{own}")
+            )
+        )
     else:
         pdf = next((link.url for link in paper.links if link.kind == "pdf"), None)
         if pdf or paper.arxiv:
             found.append(
                 Action(
-                    "pdf", look.texts.gettext("PDF"), pdf or f"https://arxiv.org/pdf/{paper.arxiv}"
+                    "pdf",
+                    context.translator.gettext("PDF"),
+                    pdf or f"https://arxiv.org/pdf/{paper.arxiv}",
                 )
             )
     for kind in ("code", "model", "dataset", "demo"):
         of_kind = [one for one in paper.artifacts if one.kind == kind and one.url]
-        name = look.texts.gettext(ARTIFACT_NAMES[kind])
+        name = context.translator.gettext(ARTIFACT_NAMES[kind])
         if len(of_kind) == 1 and of_kind[0].parameters:
             name = f"{name} {of_kind[0].parameters}"
         elif len({one.url for one in of_kind}) > 1:
-            name = look.texts.gettext(_SEVERAL[kind])
+            name = context.translator.gettext(_SEVERAL[kind])
         if of_kind and of_kind[0].url:
             found.append(Action(kind, name, of_kind[0].url))
     web = [link for link in paper.links if link.kind != "pdf"]
-    names = {kind: look.texts.gettext(name) for kind, name in LINK_NAMES.items()}
+    names = {kind: context.translator.gettext(name) for kind, name in LINK_NAMES.items()}
     return found + [Action("web", one.label or names[one.kind], one.url) for one in web]
 
 
@@ -140,27 +146,27 @@ def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
     return found
 
 
-def place_in_family(paper: Paper, look: Look) -> Place | None:
+def place_in_family(paper: Paper, context: PageContext) -> SeriesPosition | None:
     """Where a paper stands in its home family, by date; its neighbours by lineage first."""
-    home = next(iter(look.families(paper.family)), None)
+    home = next(iter(context.families(paper.family)), None)
     if home is None:
         return None
-    members = look.papers(look.catalogue.by_family.get(home.id, ()))
+    members = context.papers(context.catalogue.by_family.get(home.id, ()))
     ids = [one.id for one in members]
     index = ids.index(paper.id)
     earlier = [one for one in lineage_ids(paper) if one in ids]
     later = [one.id for one in members if paper.id in list(lineage_ids(one))]
     before = earlier[0] if earlier else (ids[index - 1] if index else None)
     after = later[0] if later else (ids[index + 1] if index + 1 < len(ids) else None)
-    return Place(index + 1, len(ids), before, after)
+    return SeriesPosition(index + 1, len(ids), before, after)
 
 
-def previous_version(paper: Paper, look: Look) -> Paper | None:
+def previous_version(paper: Paper, context: PageContext) -> Paper | None:
     """The paper after which a paper comes: what it follows or replaces, or builds on at home."""
     succeeds = [work.id for work in (*paper.follows, *paper.supersedes) if work.id]
     for key in lineage_ids(paper):
-        if look.has_paper(key):
-            found = look.paper(key)
+        if context.has_paper(key):
+            found = context.paper(key)
             if key in succeeds or set(found.family) & set(paper.family):
                 return found
     return None
@@ -188,7 +194,7 @@ def _same(one: Result | Quantity, other: Result | Quantity) -> bool:
     return all(getattr(one, key, None) == getattr(other, key, None) for key in keys)
 
 
-def authors_by_version(paper: Paper) -> list[tuple[str, tuple[Byline, ...]]]:
+def authors_by_version(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
     """The author lists of earlier versions, by the version's label."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
@@ -198,18 +204,18 @@ def told_versions(paper: Paper) -> list[Version]:
     return [version for version in paper.versions if version.title or version.note]
 
 
-def status_sentence(paper: Paper, date: str, texts: Texts) -> str:
+def status_sentence(paper: Paper, date: str, translator: Translator) -> str:
     """That a paper was corrected or retracted, and on which date, if that is known."""
     said = _STATUS_ON if date else _STATUS
-    return texts.gettext(said[paper.status.state]) % {"date": date}
+    return translator.gettext(said[paper.status.state]) % {"date": date}
 
 
-def source_rows(paper: Paper, texts: Texts = ENGLISH) -> list[tuple[str, str]]:
+def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
     """Where the facts of a paper come from: a readable name of the key, and the source."""
-    rows = [(field_name(key, texts), said) for key, said in paper.sources.items()]
+    rows = [(field_name(key, translator), said) for key, said in paper.sources.items()]
     told = told_versions(paper)
     untold = [version for version in paper.versions if version not in told]
-    version = texts.gettext("version %(version)s")
+    version = translator.gettext("version %(version)s")
     return rows + [(version % {"version": one.label}, one.source) for one in untold if one.source]
 
 

@@ -1,0 +1,12 @@
+"""A record of each publication type and how each style cites it."""
+
+from __future__ import annotations
+
+import re
+
+from paths import TESTS
+
+FILE = TESTS / "golden" / "citations" / "kinds.txt"
+CASES = re.findall(
+    r"^=== (\S+)\n(.*?)(?:\n=>\n(.*?))?\n*(?=^===|\Z)", FILE.read_text(), re.DOTALL | re.MULTILINE
+)
