@@ -33,8 +33,8 @@ from labpress.catalogue import build_catalogue
 from labpress.i18n.translator import load_translator
 from labpress.loading.records import load_records
 from labpress.project.config_file import read_config
-from labpress.search import Entry
-from labpress.views.search_documents import build_entries
+from labpress.search import SearchDocument
+from labpress.views.search_documents import build_search_documents
 
 RECORDS = 5000
 ALLOWED_BYTES, ALLOWED_SECONDS = 200_000, 1.0
@@ -84,9 +84,9 @@ def main() -> None:
     """Print the figures; exit 1 if a query does not have its record first."""
     queries = json.loads(Path(__file__).with_name("queries.json").read_text("utf-8"))
     with tempfile.TemporaryDirectory(prefix="labpress-bench-") as folder:
-        entries = make_entries(Path(folder, "lab"))
+        documents = make_entries(Path(folder, "lab"))
         site = Path(folder, "site")
-        make_site(site, entries)
+        make_site(site, documents)
         with serve(site) as address, browser() as chromium:
             colds = [ask_cold(chromium, address, query) for query in COLD]
             wrong = ask_all(chromium, address, queries)
@@ -104,7 +104,7 @@ def main() -> None:
     sys.exit(1 if wrong else 0)
 
 
-def make_entries(lab: Path) -> Sequence[Entry]:
+def make_entries(lab: Path) -> Sequence[SearchDocument]:
     """What there is to find in a made-up lab."""
     write_lab(lab, RECORDS)
     project = read_config(lab / "mkdocs.yml").project
@@ -116,18 +116,18 @@ def make_entries(lab: Path) -> Sequence[Entry]:
     build_context = BuildContext(
         records, catalogue, project.settings, project.urls, project.site, translator=translator
     )
-    return list(build_entries(build_context, project.content))
+    return list(build_search_documents(build_context, project.content))
 
 
-def make_site(site: Path, entries: Sequence[Entry]) -> None:
+def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
     """The example lab's pages with the index of another."""
     start = time.perf_counter()
-    assets, faults = build_search_assets(entries, None)
+    assets, faults = build_search_assets(documents, None)
     if faults:
         raise SystemExit(str(faults[0]))
     size = sum(len(asset.data) for asset in assets)
     print(
-        f"{len(entries)} entries indexed in {time.perf_counter() - start:.0f} s: "
+        f"{len(documents)} entries indexed in {time.perf_counter() - start:.0f} s: "
         f"{len(assets)} files, {size / 1e6:.1f} MB"
     )
     build(ROOT / "mkdocs.yml", site, "http://127.0.0.1/")

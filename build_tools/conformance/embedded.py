@@ -11,8 +11,8 @@ from conformance.consumers import Consumers
 from conformance.equality import fold
 from conformance.report import Part, table
 from conformance.samples import Sample
-from labpress.bibliography.formats import Entry, build_entry
 from labpress.bibliography.formats.ris import show_person
+from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.metadata.highwire import author_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
@@ -63,7 +63,7 @@ def _facts(consumers: Consumers, sample: Sample) -> Iterator[tuple[str, str, Fac
         consumers.run_node("read_page.mjs", given=json.dumps([*pages.values(), listed]))
     )
     for key, paper in sample.papers.items():
-        found, entry = read[pages[key]], build_entry(paper)
+        found, entry = read[pages[key]], build_item(paper)
         address = f"{sample.address}papers/{key}/"
         yield "Highwire", key, _highwire(paper, entry, found["highwirePress"], address)
         yield "JSON-LD", key, _json_ld(paper, entry, found["jsonLd"], address)
@@ -73,11 +73,13 @@ def _facts(consumers: Consumers, sample: Sample) -> Iterator[tuple[str, str, Fac
         for one in read[listed]["coins"]
     }
     for key, paper in sample.papers.items():
-        entry = build_entry(paper)
+        entry = build_item(paper)
         yield "COinS", key, _coins(paper, entry, contexts.get(entry.title, {"rft": {}}))
 
 
-def _highwire(paper: Paper, entry: Entry, read: Mapping[str, Any], address: str) -> Facts:
+def _highwire(
+    paper: Paper, entry: BibliographicItem, read: Mapping[str, Any], address: str
+) -> Facts:
     ids = [entry.doi, entry.arxiv, entry.pmid, entry.isbn]
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
@@ -96,7 +98,7 @@ def _highwire(paper: Paper, entry: Entry, read: Mapping[str, Any], address: str)
 
 
 def _json_ld(
-    paper: Paper, entry: Entry, blocks: Sequence[Mapping[str, Any]], address: str
+    paper: Paper, entry: BibliographicItem, blocks: Sequence[Mapping[str, Any]], address: str
 ) -> Facts:
     read = blocks[0]
     ids = {one["propertyID"]: one["value"] for one in read.get("identifier", [])}
@@ -130,7 +132,7 @@ def _json_ld(
 
 def _open_graph(paper: Paper, read: Mapping[str, Any], address: str) -> Facts:
     state = paper.status.state
-    title = build_entry(paper).title
+    title = build_item(paper).title
     marked = title if state == "published" else f"[{state.capitalize()}] {title}"
     return {
         "title": ([marked], _list(read.get("title"))),
@@ -141,7 +143,7 @@ def _open_graph(paper: Paper, read: Mapping[str, Any], address: str) -> Facts:
     }
 
 
-def _coins(paper: Paper, entry: Entry, read: Mapping[str, Any]) -> Facts:
+def _coins(paper: Paper, entry: BibliographicItem, read: Mapping[str, Any]) -> Facts:
     given = read["rft"]
     book = given.get("btitle") if given.get("atitle") else None
     venue = (

@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from labpress.bibliography.formats import Entry
-from labpress.bibliography.item import Person
+from labpress.bibliography.item import BibliographicItem, Person
 
 FIELDS = (
     "title",
@@ -41,15 +40,15 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"-{2,}", "-", text).split())
 
 
-def difference(field: str, entry: Entry, item: Item) -> tuple[str, str] | None:
+def difference(field: str, expected: BibliographicItem, item: Item) -> tuple[str, str] | None:
     """What was written and what was read, where these differ.
 
     Args:
         field: one of `FIELDS`.
-        entry: what was written.
+        expected: what was written.
         item: what the reader made of it, as CSL-JSON.
     """
-    wrote, read = _EXPECTED[field](entry), _READ[field](item, entry)
+    wrote, read = _EXPECTED[field](expected), _READ[field](item, expected)
     return None if wrote == read else (wrote, read)
 
 
@@ -57,14 +56,14 @@ def _title(text: str) -> str:
     return fold(_TAGS.sub("", text))
 
 
-def _kept(entry: Entry) -> list[str]:
-    words = [fold(token.text) for token in entry.tokens if token.kind == "kept"]
+def _kept(expected: BibliographicItem) -> list[str]:
+    words = [fold(token.text) for token in expected.tokens if token.kind == "kept"]
     return [word for word in words if any(c.isupper() for c in word)]
 
 
-def _read_kept(item: Item, entry: Entry) -> str:
+def _read_kept(item: Item, expected: BibliographicItem) -> str:
     title = _title(item.get("title", ""))
-    return " ".join(word for word in _kept(entry) if word in title)
+    return " ".join(word for word in _kept(expected) if word in title)
 
 
 def _person(person: Person) -> str:
@@ -94,8 +93,8 @@ def _date(item: Item) -> str:
     return "-".join(f"{int(part):02d}" if n else str(part) for n, part in enumerate(parts))
 
 
-def _venue(entry: Entry) -> str:
-    return fold(entry.container or entry.event or next(iter(entry.publishers), ""))
+def _venue(expected: BibliographicItem) -> str:
+    return fold(expected.container or expected.event or next(iter(expected.publishers), ""))
 
 
 def _find(item: Item, wanted: str, fields: tuple[str, ...] | None = None) -> str:
@@ -105,8 +104,8 @@ def _find(item: Item, wanted: str, fields: tuple[str, ...] | None = None) -> str
     return wanted if wanted and any(wanted in text for text in texts) else ""
 
 
-def _read_venue(item: Item, entry: Entry) -> str:
-    wanted = _venue(entry)
+def _read_venue(item: Item, expected: BibliographicItem) -> str:
+    wanted = _venue(expected)
     if not wanted:  # no name is asked for; a genre in its place is no fault
         return ""
     if found := _find(item, wanted, _VENUE_FIELDS):
@@ -116,29 +115,29 @@ def _read_venue(item: Item, entry: Entry) -> str:
     )
 
 
-_EXPECTED: Mapping[str, Callable[[Entry], str]] = {
-    "title": lambda entry: fold(entry.title).casefold(),
-    "capitals": lambda entry: " ".join(_kept(entry)),
-    "authors": lambda entry: "; ".join(_person(person) for person in entry.authors),
-    "date": lambda entry: str(entry.date or "").lstrip("0"),
-    "DOI": lambda entry: entry.doi,
-    "arXiv": lambda entry: entry.arxiv,
-    "PMID, ISBN": lambda entry: f"{entry.pmid} {entry.isbn}".strip(),
-    "URL": lambda entry: entry.url,
+_EXPECTED: Mapping[str, Callable[[BibliographicItem], str]] = {
+    "title": lambda expected: fold(expected.title).casefold(),
+    "capitals": lambda expected: " ".join(_kept(expected)),
+    "authors": lambda expected: "; ".join(_person(person) for person in expected.authors),
+    "date": lambda expected: str(expected.date or "").lstrip("0"),
+    "DOI": lambda expected: expected.doi,
+    "arXiv": lambda expected: expected.arxiv,
+    "PMID, ISBN": lambda expected: f"{expected.pmid} {expected.isbn}".strip(),
+    "URL": lambda expected: expected.url,
     "venue": _venue,
-    "status": lambda entry: entry.status.capitalize(),
+    "status": lambda expected: expected.status.capitalize(),
 }
-_READ: Mapping[str, Callable[[Item, Entry], str]] = {
-    "title": lambda item, entry: _title(item.get("title", "")).casefold(),
+_READ: Mapping[str, Callable[[Item, BibliographicItem], str]] = {
+    "title": lambda item, expected: _title(item.get("title", "")).casefold(),
     "capitals": _read_kept,
-    "authors": lambda item, entry: _authors(item),
-    "date": lambda item, entry: _date(item),
-    "DOI": lambda item, entry: item.get("DOI", ""),
-    "arXiv": lambda item, entry: _find(item, entry.arxiv),
-    "PMID, ISBN": lambda item, entry: (
-        f"{_find(item, entry.pmid)} {_find(item, entry.isbn)}".strip()
+    "authors": lambda item, expected: _authors(item),
+    "date": lambda item, expected: _date(item),
+    "DOI": lambda item, expected: item.get("DOI", ""),
+    "arXiv": lambda item, expected: _find(item, expected.arxiv),
+    "PMID, ISBN": lambda item, expected: (
+        f"{_find(item, expected.pmid)} {_find(item, expected.isbn)}".strip()
     ),
-    "URL": lambda item, entry: item.get("URL", ""),
+    "URL": lambda item, expected: item.get("URL", ""),
     "venue": _read_venue,
-    "status": lambda item, entry: _find(item, entry.status.capitalize()),
+    "status": lambda item, expected: _find(item, expected.status.capitalize()),
 }

@@ -15,7 +15,7 @@ from hard_papers import FOLDER, NATIVE_AUTHORS
 
 import labpress
 from conformance.consumers import CHECKOUT, WORK
-from labpress.bibliography.formats import Entry, build_entry
+from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.catalogue import Catalogue
 from labpress.schema import Paper
 
@@ -53,9 +53,9 @@ class Sample:
         return self.catalogue.papers
 
     @property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[BibliographicItem]:
         """Its papers as a bibliography sees them."""
-        return [build_entry(paper) for paper in self.papers.values()]
+        return [build_item(paper) for paper in self.papers.values()]
 
     def export(self, extension: str) -> Path:
         """The export of all its papers."""

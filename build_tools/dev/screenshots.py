@@ -3,7 +3,7 @@
     .venv/bin/python build_tools/dev/screenshots.py FOLDER [NAME...]
 
 Each page comes light and dark, as wide as a phone (390) and a desk (1280). With names, only the
-pages whose kind contains one of them: `screenshots.py pictures paper family`.
+pages whose kind contains one of them: `screenshots.py images paper family`.
 """
 
 import os

@@ -110,7 +110,7 @@ def write(target: Path, config_file: Path) -> None:
     by_source = replace(config.project.urls, by_source=True)
     project = replace(config.project, urls=by_source)
     site, _ = build_site(project)
-    index, faults = build_search_assets(site.found, project.cache)
+    index, faults = build_search_assets(site.search_documents, project.cache)
     diagnostics = sorted([*config.diagnostics, *site.diagnostics, *faults])
     for diagnostic in diagnostics:
         click.echo(str(diagnostic))

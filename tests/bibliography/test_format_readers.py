@@ -15,23 +15,23 @@ from hard_papers import hard_papers
 from paths import CHECKOUT
 from pylatexenc.latex2text import LatexNodes2Text
 
-from labpress.bibliography.formats import FORMATS, Entry, build_entry
-from labpress.bibliography.item import Person
+from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.item import BibliographicItem, Person, build_item
 from labpress.loading.records import load_records
 
 CSL_SCHEMA = json.loads((CHECKOUT / "tests/schemas/csl-data.json").read_text("utf-8"))
 
 
-def entries(lab: str) -> list[Entry]:
+def items(lab: str) -> list[BibliographicItem]:
     if lab == "hard":
-        return [build_entry(paper) for paper in hard_papers().values()]
+        return [build_item(paper) for paper in hard_papers().values()]
     records = load_records(CHECKOUT, CHECKOUT / "content")
-    return [build_entry(paper) for paper in records.papers.values()]
+    return [build_item(paper) for paper in records.papers.values()]
 
 
 def rendered(name: str, lab: str) -> str:
     one = FORMATS[name]
-    return one.frame.join(one.render_entry(entry) for entry in entries(lab))
+    return one.frame.join(one.render_entry(item) for item in items(lab))
 
 
 def words(text: str) -> str:
@@ -53,9 +53,7 @@ def read_bib(text: str) -> dict[str, dict[str, Any]]:
     layers = [SeparateCoAuthors(), SplitNameParts()]
     library = parse_string(text, append_middleware=layers)
     assert not library.failed_blocks
-    return {
-        entry.key: {field.key: field.value for field in entry.fields} for entry in library.entries
-    }
+    return {item.key: {field.key: field.value for field in item.fields} for item in library.entries}
 
 
 def person_of(name: NameParts) -> Person:
@@ -85,25 +83,25 @@ def folded(person: Person) -> Person:
 @BIBS
 def test_bibtexparser_reads_the_same(name: str, lab: str) -> None:
     read = read_bib(rendered(name, lab))
-    written = entries(lab)
-    assert list(read) == [entry.key for entry in written]
-    for entry in written:
-        fields = read[entry.key]
-        if entry.key != "title-math":  # its formulas are LaTeX there
-            assert words(unlatex(fields["title"])) == words(entry.title)
+    written = items(lab)
+    assert list(read) == [item.key for item in written]
+    for item in written:
+        fields = read[item.key]
+        if item.key != "title-math":  # its formulas are LaTeX there
+            assert words(unlatex(fields["title"])) == words(item.title)
         assert [folded(person_of(one)) for one in fields["author"]] == [
-            in_bib(one) for one in entry.authors
+            in_bib(one) for one in item.authors
         ]
-        assert fields.get("url", "") == entry.url
-        assert fields.get("eprint", "") in {entry.arxiv, entry.pmid}
-        if entry.key != "ids-odd-doi":  # its braces are percent-encoded
-            assert fields.get("doi", "") == entry.doi
-        assert date_in(fields) == [str(part) for part in date_parts(entry, name)]
+        assert fields.get("url", "") == item.url
+        assert fields.get("eprint", "") in {item.arxiv, item.pmid}
+        if item.key != "ids-odd-doi":  # its braces are percent-encoded
+            assert fields.get("doi", "") == item.doi
+        assert date_in(fields) == [str(part) for part in date_parts(item, name)]
 
 
-def date_parts(entry: Entry, name: str) -> Iterator[str]:
-    if entry.date:
-        parts = str(entry.date).split("-")
+def date_parts(item: BibliographicItem, name: str) -> Iterator[str]:
+    if item.date:
+        parts = str(item.date).split("-")
         yield from parts if name == "biblatex" else [parts[0].lstrip("0"), *parts[1:2]]
 
 
@@ -121,27 +119,27 @@ def date_in(fields: dict[str, Any]) -> list[str]:
 @LABS
 def test_rispy_reads_the_same(lab: str) -> None:
     read = {record["id"]: record for record in rispy.loads(rendered("ris", lab))}
-    for entry in entries(lab):
-        record = read[entry.key]
-        assert record["title"] == entry.title
-        assert len(record["authors"]) == len(entry.authors)
-        for shown, person in zip(record["authors"], entry.authors, strict=True):
+    for item in items(lab):
+        record = read[item.key]
+        assert record["title"] == item.title
+        assert len(record["authors"]) == len(item.authors)
+        for shown, person in zip(record["authors"], item.authors, strict=True):
             assert shown.startswith(person.team or person.particle or person.family)
-        assert record.get("doi", "") == entry.doi
-        assert record.get("urls", [""]) == [entry.url]
-        assert record.get("keywords", []) == list(entry.keywords)
+        assert record.get("doi", "") == item.doi
+        assert record.get("urls", [""]) == [item.url]
+        assert record.get("keywords", []) == list(item.keywords)
         shown = [part for part in record.get("date", "").split("/") if part]
-        assert shown == (str(entry.date).split("-") if entry.date else [])
+        assert shown == (str(item.date).split("-") if item.date else [])
 
 
 @LABS
 def test_csl_json_is_valid_against_the_official_schema(lab: str) -> None:
     items = json.loads(rendered("csl", lab))
     jsonschema.Draft7Validator(CSL_SCHEMA).validate(items)
-    for item, entry in zip(items, entries(lab), strict=True):
-        assert item["id"] == entry.key
-        assert item["title"] == entry.title
-        assert len(item["author"]) == len(entry.authors)
+    for item, item in zip(items, items(lab), strict=True):
+        assert item["id"] == item.key
+        assert item["title"] == item.title
+        assert len(item["author"]) == len(item.authors)
 
 
 def test_the_schema_refuses_what_csl_does_not_know() -> None:

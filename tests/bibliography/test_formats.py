@@ -9,7 +9,8 @@ from bibtexparser.entrypoint import parse_string
 from hard_papers import hard_papers
 from record_reading import paper
 
-from labpress.bibliography.formats import FORMATS, build_entry, citekey_of
+from labpress.bibliography.formats import FORMATS, citekey_of
+from labpress.bibliography.item import build_item
 from labpress.schema.dates import PartialDate
 
 
@@ -55,7 +56,7 @@ def test_papers_stand_in_the_order_given_and_end_with_a_line_break(name: str) ->
 def test_an_entry_is_the_same_wherever_it_stands(name: str) -> None:
     one = FORMATS[name]
     papers = list(hard_papers().values())
-    kept = [one.render_entry(build_entry(paper)) for paper in papers]
+    kept = [one.render_entry(build_item(paper)) for paper in papers]
     assert one.frame.join(kept) == one.render(papers)
 
 
@@ -75,7 +76,7 @@ CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"
     ],
 )
 def test_a_paper_in_a_volume_has_the_volumes_year(text: str, date: str) -> None:
-    assert build_entry(paper(text)).date == PartialDate.parse(date)
+    assert build_item(paper(text)).date == PartialDate.parse(date)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_a_paper_in_a_volume_has_the_volumes_year(text: str, date: str) -> None:
     ],
 )
 def test_a_record_without_kind_is_what_its_venue_makes_it(text: str, kind: str) -> None:
-    assert build_entry(paper(text.replace("title: T", ""))).kind == kind
+    assert build_item(paper(text.replace("title: T", ""))).kind == kind
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_a_record_without_kind_is_what_its_venue_makes_it(text: str, kind: str) 
     ],
 )
 def test_the_url_is_where_it_is_read_and_no_second_doi(text: str, url: str) -> None:
-    assert build_entry(paper(text)).url == url
+    assert build_item(paper(text)).url == url
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -34,11 +34,11 @@ def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def settled_picture(page: Page) -> bytes:
     """A picture of the page once Material's script has done its work: it changes no more."""
-    last, picture = b"", page.screenshot(full_page=True)
-    while picture != last:
+    last, image = b"", page.screenshot(full_page=True)
+    while image != last:
         page.wait_for_timeout(200)
-        last, picture = picture, page.screenshot(full_page=True)
-    return picture
+        last, image = image, page.screenshot(full_page=True)
+    return image
 
 
 def greatest_difference(one: bytes, other: bytes) -> int:
@@ -58,12 +58,12 @@ def test_a_page_of_the_host_looks_the_same(
     size: tuple[int, int],
     scheme: Literal["light", "dark"],
 ) -> None:
-    pictures = []
+    images = []
     for address in before_and_after:
         opened = open_page(address + page, size, scheme=scheme)
         opened.wait_for_load_state("networkidle")
-        pictures.append(settled_picture(opened))
-    assert greatest_difference(*pictures) <= SMOOTHING
+        images.append(settled_picture(opened))
+    assert greatest_difference(*images) <= SMOOTHING
 
 
 def test_a_page_of_ours_takes_on_the_hosts_colours(

@@ -19,19 +19,19 @@ def test_pictures_are_webp_with_their_size_and_words_for_who_cannot_see(
     )
     page.goto(f"{toy_site}papers/alpha-2/")
     # The record's image and two figures; pictures in its prose stay as they are.
-    pictures = page.locator(".md-content figure img")
-    expect(pictures).to_have_count(3)
-    for picture in pictures.all():
-        picture.scroll_into_view_if_needed()
-        expect(picture).to_have_js_property("complete", True)
-        assert picture.evaluate("one => one.naturalWidth") > 0
-        assert int(str(picture.get_attribute("width"))) > 0
-        assert int(str(picture.get_attribute("height"))) > 0
-        assert picture.get_attribute("alt") is not None
-        box = picture.bounding_box()
+    images = page.locator(".md-content figure img")
+    expect(images).to_have_count(3)
+    for image in images.all():
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", True)
+        assert image.evaluate("one => one.naturalWidth") > 0
+        assert int(str(image.get_attribute("width"))) > 0
+        assert int(str(image.get_attribute("height"))) > 0
+        assert image.get_attribute("alt") is not None
+        box = image.bounding_box()
         assert box
         assert box["x"] + box["width"] <= size[0], "within the screen"
-        assert kinds[str(picture.evaluate("one => one.currentSrc"))] == "image/webp"
+        assert kinds[str(image.evaluate("one => one.currentSrc"))] == "image/webp"
 
     captions = page.locator(".md-content figure figcaption")
     expect(captions.filter(has_text="The dot of")).to_contain_text("see text")

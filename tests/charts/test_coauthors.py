@@ -29,14 +29,14 @@ def circle(*people: Person, pairs: dict[frozenset[str], int] | None = None) -> C
 def test_the_first_are_drawn_named_numbered_and_linked(width: int, number: int) -> None:
     people = [person(n % 30) for n in range(min(number, MOST))]
     people += [person(12)] * (number - len(people))
-    picture = read(draw_coauthors(circle(*people), width))
-    picture.check_labels()
+    image = read(draw_coauthors(circle(*people), width))
+    image.check_labels()
     drawn = min(number, MOST)
-    assert {text for text in picture.texts if text.startswith("Person")} == {
+    assert {text for text in image.texts if text.startswith("Person")} == {
         f"Person {n}" for n in range(drawn)
     }
-    assert sorted(href for href, _ in picture.links) == [f"authors/p{n:02}/" for n in range(drawn)]
-    assert len(picture.all("text", "lp-in-mark")) == drawn
+    assert sorted(href for href, _ in image.links) == [f"authors/p{n:02}/" for n in range(drawn)]
+    assert len(image.all("text", "lp-in-mark")) == drawn
 
 
 def test_names_in_other_scripts_long_ones_and_markup_do_no_harm() -> None:
@@ -49,27 +49,25 @@ def test_names_in_other_scripts_long_ones_and_markup_do_no_harm() -> None:
     ]
     svg = draw_coauthors(circle(*(person(n, name) for n, name in enumerate(names))))
     assert "<b>" not in svg
-    picture = read(svg)
-    picture.check_labels()
-    assert {"王培宇", EVIL, "Łucja Đỗ", "أحمد"} <= set(picture.texts)
-    assert any(
-        full.startswith("Wolfeschlegelsteinhausenbergerdorff H") for _, full in picture.links
-    )
+    image = read(svg)
+    image.check_labels()
+    assert {"王培宇", EVIL, "Łucja Đỗ", "أحمد"} <= set(image.texts)
+    assert any(full.startswith("Wolfeschlegelsteinhausenbergerdorff H") for _, full in image.links)
 
 
 def test_someone_without_a_page_is_no_link() -> None:
     people = [person(n) for n in range(3)]
     people[1] = Person("x", "No Page", 2, "2 papers", None)
-    picture = read(draw_coauthors(circle(*people)))
-    assert len(picture.links) == 2
-    assert "No Page" in picture.texts
+    image = read(draw_coauthors(circle(*people)))
+    assert len(image.links) == 2
+    assert "No Page" in image.texts
 
 
 def test_those_who_write_together_are_joined() -> None:
     pairs = {frozenset({"p00", "p02"}): 4, frozenset({"p01", "p02"}): 1}
-    picture = read(draw_coauthors(circle(*(person(n) for n in range(4)), pairs=pairs)))
-    assert len(picture.all("path", "lp-pair")) == 2
-    assert len(picture.all("path", "lp-pair-3")) == 1
+    image = read(draw_coauthors(circle(*(person(n) for n in range(4)), pairs=pairs)))
+    assert len(image.all("path", "lp-pair")) == 2
+    assert len(image.all("path", "lp-pair-3")) == 1
 
 
 def test_where_all_wrote_with_all_only_the_strongest_are_joined() -> None:

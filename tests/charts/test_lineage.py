@@ -32,34 +32,34 @@ def test_on_a_phone_dots_stand_below_one_another() -> None:
 
 @pytest.mark.parametrize("draw", [draw_lineage, draw_tall_lineage])
 def test_each_paper_is_named_dated_and_linked(draw: type) -> None:
-    picture = read(draw(LINE))
-    picture.check_labels()
-    assert {"A", "B", "C", "D", "in 2025.1"} <= set(picture.texts)
-    assert picture.links == [(f"papers/{k}/", f"The paper {k}") for k in "abcd"]
+    image = read(draw(LINE))
+    image.check_labels()
+    assert {"A", "B", "C", "D", "in 2025.1"} <= set(image.texts)
+    assert image.links == [(f"papers/{k}/", f"The paper {k}") for k in "abcd"]
 
 
 @pytest.mark.parametrize("draw", [draw_lineage, draw_tall_lineage])
 def test_kinds_of_lines_differ_and_bear_their_word(draw: type) -> None:
-    picture = read(draw(LINE))
+    image = read(draw(LINE))
     for kind in ("follows", "builds-on", "supersedes"):
-        drawn = picture.all("line", f"lp-edge-{kind}") + picture.all("path", f"lp-edge-{kind}")
+        drawn = image.all("line", f"lp-edge-{kind}") + image.all("path", f"lp-edge-{kind}")
         assert drawn, kind
-    assert {"follows", "builds", "supersedes"} <= set(picture.texts)
+    assert {"follows", "builds", "supersedes"} <= set(image.texts)
 
 
 @pytest.mark.parametrize("draw", [draw_lineage, draw_tall_lineage])
 def test_a_work_from_outside_is_one_hollow_dot_with_a_line_to_each_user(draw: type) -> None:
-    picture = read(draw(LINE))
-    assert len(picture.all("circle", "lp-hollow")) == 3
-    assert picture.texts.count("Base-32B") == 1
-    lines = picture.all("line", "lp-edge-base") + picture.all("path", "lp-edge-base")
+    image = read(draw(LINE))
+    assert len(image.all("circle", "lp-hollow")) == 3
+    assert image.texts.count("Base-32B") == 1
+    lines = image.all("line", "lp-edge-base") + image.all("path", "lp-edge-base")
     assert len(lines) >= 3
 
 
 def test_what_leads_past_a_dot_rises_over_it() -> None:
-    picture = read(draw_lineage(LINE))
-    assert len(picture.all("path", "lp-edge-supersedes")) == 1
-    assert len(picture.all("line", "lp-edge-follows")) == 1
+    image = read(draw_lineage(LINE))
+    assert len(image.all("path", "lp-edge-supersedes")) == 1
+    assert len(image.all("line", "lp-edge-follows")) == 1
 
 
 @pytest.mark.parametrize("draw", [draw_lineage, draw_tall_lineage])
@@ -74,9 +74,9 @@ def test_names_are_escaped_and_outside_works_link_out(draw: type) -> None:
     )
     svg = draw(data)
     assert "<b>" not in svg
-    picture = read(svg)
-    assert ('https://example.org/?a="<&', EVIL) in picture.links
-    assert picture.texts.count(EVIL) >= 2
+    image = read(svg)
+    assert ('https://example.org/?a="<&', EVIL) in image.links
+    assert image.texts.count(EVIL) >= 2
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_names_are_escaped_and_outside_works_link_out(draw: type) -> None:
 )
 def test_what_would_not_be_legible_in_a_row_stands_in_a_column(data: Lineage) -> None:
     assert draw_lineage(data) is None
-    picture = read(draw_tall_lineage(data))
-    picture.check_labels()
-    assert len(picture.all("circle", "lp-mark")) == len(data.dots)
-    assert picture.size[1] < 80 + 30 * len(data.dots) + 30 * len(data.outside)
+    image = read(draw_tall_lineage(data))
+    image.check_labels()
+    assert len(image.all("circle", "lp-mark")) == len(data.dots)
+    assert image.size[1] < 80 + 30 * len(data.dots) + 30 * len(data.outside)
 
 
 def test_papers_of_one_day_do_not_hide_one_another() -> None:

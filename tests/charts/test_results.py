@@ -21,17 +21,17 @@ MANY = scores(*((2020 + n / 10, 40 + (n * 7) % 50) for n in range(60)))
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_every_value_and_name_of_a_few_stands_at_its_point(width: int) -> None:
-    picture = read(draw_results(FEW, width))
-    picture.check_labels()
-    assert {"69.0%", "73.6%", "76.0%", "71.2%", "P0", "P1", "P2", "P3"} == set(picture.texts)
-    assert [href for href, _ in picture.links] == [f"papers/p{n}/" for n in range(4)]
+    image = read(draw_results(FEW, width))
+    image.check_labels()
+    assert {"69.0%", "73.6%", "76.0%", "71.2%", "P0", "P1", "P2", "P3"} == set(image.texts)
+    assert [href for href, _ in image.links] == [f"papers/p{n}/" for n in range(4)]
 
 
 def test_the_line_does_not_run_through_its_values() -> None:
-    picture = read(draw_results(FEW))
-    (path,) = picture.all("polyline", "lp-line-path")
+    image = read(draw_results(FEW))
+    (path,) = image.all("polyline", "lp-line-path")
     points = [tuple(map(float, one.split(","))) for one in path.attrib["points"].split()]
-    boxes = [box for words, box in picture.labels() if words.endswith("%")]
+    boxes = [box for words, box in image.labels() if words.endswith("%")]
     for (x1, y1), (x2, y2) in pairwise(points):
         for step in range(100):
             x, y = x1 + (x2 - x1) * step / 100, y1 + (y2 - y1) * step / 100
@@ -48,12 +48,12 @@ def test_points_stand_in_time_and_the_higher_score_higher() -> None:
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_of_many_the_ends_and_extremes_are_told_and_nothing_overlaps(width: int) -> None:
-    picture = read(draw_results(MANY, width))
-    picture.check_labels()
+    image = read(draw_results(MANY, width))
+    image.check_labels()
     values = [point.value for point in MANY.points]
     told = (values[0], values[-1], max(values), min(values))
-    assert {f"{value}%" for value in told} <= set(picture.texts)
-    assert len(picture.all("circle", "lp-mark")) == 60
+    assert {f"{value}%" for value in told} <= set(image.texts)
+    assert len(image.all("circle", "lp-mark")) == 60
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_names_are_escaped() -> None:
 
 
 def test_a_small_line_rises_with_its_scores() -> None:
-    picture = read(draw_sparkline([(2025.1, 69.0), (2025.2, 73.6), (2025.5, 76.0)], f"M {EVIL}"))
-    (path,) = picture.all("polyline", "lp-line-path")
+    image = read(draw_sparkline([(2025.1, 69.0), (2025.2, 73.6), (2025.5, 76.0)], f"M {EVIL}"))
+    (path,) = image.all("polyline", "lp-line-path")
     points = [tuple(map(float, one.split(","))) for one in path.attrib["points"].split()]
     assert [x for x, _ in points] == sorted(x for x, _ in points)
     assert points[0][1] > points[1][1] > points[2][1]
@@ -85,5 +85,5 @@ def test_a_small_line_rises_with_its_scores() -> None:
 
 
 def test_a_small_line_of_equal_scores_lies_in_the_middle() -> None:
-    picture = read(draw_sparkline([(2025.0, 5.0), (2025.0, 5.0)], "Same"))
-    assert [mark.attrib["cy"] for mark in picture.all("circle", "lp-mark")] == ["14", "14"]
+    image = read(draw_sparkline([(2025.0, 5.0), (2025.0, 5.0)], "Same"))
+    assert [mark.attrib["cy"] for mark in image.all("circle", "lp-mark")] == ["14", "14"]

@@ -18,18 +18,18 @@ DATA = Timeline(
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_each_family_is_a_row_in_its_colour_with_a_dot_a_paper(width: int) -> None:
-    picture = read(draw_timeline(DATA, width))
-    picture.check_labels()
+    image = read(draw_timeline(DATA, width))
+    image.check_labels()
     for one in DATA.rows:
-        (group,) = picture.all("g", one.css.split()[1])
+        (group,) = image.all("g", one.css.split()[1])
         marks = [float(mark.attrib["cx"]) for mark in group.iter("circle")]
         assert len(marks) == len(one.moments)
         assert marks == sorted(marks)
-    assert picture.links[:2] == [
+    assert image.links[:2] == [
         ("families/music/", "music"),
         ("papers/music-2023.6/", "music, 2023.6"),
     ]
-    assert {"2023", "2024", "2025", "2026", "music", "r1v", "one"} == set(picture.texts)
+    assert {"2023", "2024", "2025", "2026", "music", "r1v", "one"} == set(image.texts)
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
@@ -45,7 +45,7 @@ def test_long_names_and_long_times_stay_in_the_picture(width: int) -> None:
     rows = (row(EVIL * 9, 1950.0, 2026.9), row("b", 2000.5))
     svg = draw_timeline(Timeline(rows, EVIL, EVIL), width)
     assert "<b>" not in svg
-    picture = read(svg)
-    picture.check_labels()
-    width_, _ = picture.size
-    assert all(float(mark.attrib["cx"]) <= width_ - 5 for mark in picture.all("circle", "lp-mark"))
+    image = read(svg)
+    image.check_labels()
+    width_, _ = image.size
+    assert all(float(mark.attrib["cx"]) <= width_ - 5 for mark in image.all("circle", "lp-mark"))

@@ -10,10 +10,10 @@ def years(**counts: int) -> Years:
 
 
 def test_each_year_has_its_number_those_without_a_paper_too() -> None:
-    picture = read(draw_years(years(y2021=2, y2024=1, y2025=16)))
-    picture.check_labels()
-    assert picture.texts == ["2", "2021", "0", "2022", "0", "2023", "1", "2024", "16", "2025"]
-    assert len(picture.all("rect", "lp-bar")) == 3
+    image = read(draw_years(years(y2021=2, y2024=1, y2025=16)))
+    image.check_labels()
+    assert image.texts == ["2", "2021", "0", "2022", "0", "2023", "1", "2024", "16", "2025"]
+    assert len(image.all("rect", "lp-bar")) == 3
 
 
 def test_bars_are_as_tall_as_their_number() -> None:
@@ -26,11 +26,11 @@ def test_bars_are_as_tall_as_their_number() -> None:
 @pytest.mark.parametrize("span", [9, 25, 59, 140])
 def test_a_long_life_of_papers_stays_legible(width: int, span: int) -> None:
     data = Years({2026 - span: 3, 2020: 120, 2026: 1}, "Papers by year", "Words.")
-    picture = read(draw_years(data, width))
-    picture.check_labels()
-    named = [text for text in picture.texts if len(text) == 4]
+    image = read(draw_years(data, width))
+    image.check_labels()
+    named = [text for text in image.texts if len(text) == 4]
     assert 3 <= len(named) <= 30
-    axis = picture.all("line", "lp-axis")[0]
+    axis = image.all("line", "lp-axis")[0]
     assert float(axis.attrib["x2"]) <= width + 0.1
 
 

@@ -13,7 +13,7 @@ from PIL import Image
 from labpress.build.cache import FileCache
 from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_site
-from labpress.images.processing import Picture, PictureFault, read_picture
+from labpress.images.processing import ImageFault, RecordImage, read_image
 
 NO_PICTURE = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
 NO_WORD = "expected a word on what the picture shows, got neither alt nor caption"
@@ -24,15 +24,15 @@ def photograph(width: int, height: int) -> Image.Image:
     return Image.frombytes("RGB", (64, 64), NOISE).resize((width, height))
 
 
-def read(path: Path) -> Picture:
-    found = read_picture(path, FileCache())
-    assert isinstance(found, Picture), found
+def read(path: Path) -> RecordImage:
+    found = read_image(path, FileCache())
+    assert isinstance(found, RecordImage), found
     return found
 
 
 def fault(path: Path) -> str:
-    found = read_picture(path, FileCache())
-    assert isinstance(found, PictureFault)
+    found = read_image(path, FileCache())
+    assert isinstance(found, ImageFault)
     return found.text
 
 
@@ -40,10 +40,10 @@ def fault(path: Path) -> str:
 def test_a_picture_is_measured_and_copied_for_screens(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"x.{ending}"
     photograph(1200, 600).save(path)
-    picture = read(path)
-    assert (picture.width, picture.height) == (1200, 600)
-    assert [copy.width for copy in picture.copies] == [480, 960, 1200]
-    for copy in picture.copies:
+    image = read(path)
+    assert (image.width, image.height) == (1200, 600)
+    assert [copy.width for copy in image.copies] == [480, 960, 1200]
+    for copy in image.copies:
         opened = Image.open(BytesIO(copy.data))
         assert (opened.format, opened.size) == ("WEBP", (copy.width, copy.width // 2))
 
@@ -59,9 +59,9 @@ def test_a_photograph_from_a_turned_camera_stands_upright(tmp_path: Path) -> Non
     exif = Image.Exif()
     exif[0x0112] = 6
     photograph(400, 200).save(tmp_path / "x.jpg", exif=exif)
-    picture = read(tmp_path / "x.jpg")
-    assert (picture.width, picture.height) == (200, 400)
-    assert Image.open(BytesIO(picture.copies[0].data)).size == (200, 400)
+    image = read(tmp_path / "x.jpg")
+    assert (image.width, image.height) == (200, 400)
+    assert Image.open(BytesIO(image.copies[0].data)).size == (200, 400)
 
 
 def test_a_drawing_keeps_its_sharp_edges_and_its_clear_ground(tmp_path: Path) -> None:
@@ -77,8 +77,8 @@ def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
     frames = [Image.new("P", (20, 10), index) for index in range(3)]
     frames[0].putpalette([255, 0, 0, 0, 255, 0, 0, 0, 255])
     frames[0].save(tmp_path / "x.gif", save_all=True, append_images=frames[1:], duration=50)
-    picture = read(tmp_path / "x.gif")
-    assert (picture.width, picture.height, picture.copies) == (20, 10, ())
+    image = read(tmp_path / "x.gif")
+    assert (image.width, image.height, image.copies) == (20, 10, ())
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_drawing_in_vectors_is_measured(
 ) -> None:
     path = tmp_path / "x.svg"
     path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><g/></svg>')
-    assert read(path) == Picture(*size)
+    assert read(path) == RecordImage(*size)
 
 
 @pytest.mark.parametrize(

@@ -11,31 +11,31 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from labpress.integrations.mkdocs import search as mkdocs_search
 from labpress.integrations.mkdocs.search import SearchIndexing, without_marks
 from labpress.render.page import Asset
-from labpress.search import Entry
+from labpress.search import SearchDocument
 
 
 def page(name: str, inclusion: InclusionLevel = InclusionLevel.INCLUDED) -> File:
     return File(f"{name}.md", "docs", "site", use_directory_urls=True, inclusion=inclusion)
 
 
-def entry(name: str) -> Entry:
-    return Entry("page", f"{name}.md", f"guessed/{name}/", {"title": name}, ((10, name),))
+def document(name: str) -> SearchDocument:
+    return SearchDocument("page", f"{name}.md", f"guessed/{name}/", {"title": name}, ((10, name),))
 
 
 def test_what_is_not_published_is_not_found_and_addresses_are_mkdocs_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Entry] = []
+    asked: list[SearchDocument] = []
 
-    def build(entries: list[Entry], _: object) -> tuple[list[Asset], list[object]]:
-        asked.extend(entries)
+    def build(documents: list[SearchDocument], _: object) -> tuple[list[Asset], list[object]]:
+        asked.extend(documents)
         return [Asset("x/index", b"1")], []
 
     monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
     indexing = SearchIndexing()
     files = Files([page("index"), page("post"), page("secret", InclusionLevel.EXCLUDED)])
     names = ("index", "post", "secret", "gone")
-    indexing.start([entry(name) for name in names], files, None)
+    indexing.start([document(name) for name in names], files, None)
     assert indexing.finish(tmp_path, serving=False) == []
     assert [one.address for one in asked] == ["", "post/"]
     assert (tmp_path / "x/index").read_bytes() == b"1"

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from labpress.build.search_assets import build_search_assets
-from labpress.search import Entry, NoIndexError, build_index, index, render_entry
+from labpress.search import NoIndexError, SearchDocument, build_index, index, render_document
 
 ENTRIES = [
-    Entry("paper", f"papers/p{n}.md", f"papers/p{n}/", {"title": f"Title {n}"}, ((10, f"word{n}"),))
+    SearchDocument(
+        "paper", f"papers/p{n}.md", f"papers/p{n}/", {"title": f"Title {n}"}, ((10, f"word{n}"),)
+    )
     for n in range(40)
 ]
 
@@ -23,7 +25,9 @@ def test_the_index_is_the_same_at_every_run() -> None:
 
 def test_what_is_shown_is_no_part_of_what_is_searched() -> None:
     shown = {"title": '"Quotes" & <b>', "by": "Ada\u00a0Lu"}
-    html = render_entry(Entry("paper", "x.md", "x/", shown, ((10, "a <b> c"), (0.2, "")), ("k",)))
+    html = render_document(
+        SearchDocument("paper", "x.md", "x/", shown, ((10, "a <b> c"), (0.2, "")), ("k",))
+    )
     assert "<b>" not in html
     assert 'data-pagefind-weight="10">a b c</p>' in html
     assert "Ada\\u00a0Lu" in html
@@ -47,10 +51,10 @@ def test_an_index_is_made_again_only_where_something_changed(
 
 
 def test_pages_are_found_at_their_address_whatever_its_form() -> None:
-    entries = [
+    documents = [
         replace(ENTRIES[0], address=address) for address in ("", "a/", "b.html", "%E4%B8%AD/c/")
     ]
-    files = build_index(entries)
+    files = build_index(documents)
     assert sum(name.startswith("fragment/") for name in files) == 4
 
 

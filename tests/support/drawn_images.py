@@ -15,7 +15,7 @@ EVIL = '<b>&"x</b>'
 
 
 @dataclass(frozen=True)
-class Picture:
+class RecordImage:
     """A picture as a reader sees it."""
 
     root: ET.Element
@@ -63,7 +63,7 @@ class Picture:
                 assert apart or box[1] >= room[3] or room[1] >= box[3], (words, other)
 
 
-def read(svg: str | None) -> Picture:
+def read(svg: str | None) -> RecordImage:
     """A picture, which must be well-formed, named and described."""
     assert svg is not None
     root = ET.fromstring(svg)
@@ -71,7 +71,7 @@ def read(svg: str | None) -> Picture:
     assert root.attrib["aria-label"]
     assert root.findtext("desc")
     assert "style" not in {name for one in root.iter() for name in one.attrib}
-    return Picture(root)
+    return RecordImage(root)
 
 
 def dot(key: str, at: float | None, name: str = "") -> Dot:

@@ -9,11 +9,11 @@ from hard_papers import hard_papers
 from conformance.equality import FIELDS, difference
 from conformance.known_losses import LIMITS, Difference
 from conformance.style_rules import RULES
-from labpress.bibliography.formats import build_entry
 from labpress.bibliography.formats.csl_json import to_csl
+from labpress.bibliography.item import build_item
 
-ENTRIES = [build_entry(paper) for paper in hard_papers().values()]
-PLAIN = build_entry(hard_papers()["kind-conference"])
+ENTRIES = [build_item(paper) for paper in hard_papers().values()]
+PLAIN = build_item(hard_papers()["kind-conference"])
 
 
 def test_our_own_csl_json_is_as_it_was_written() -> None:
@@ -46,7 +46,7 @@ def test_a_loss_is_seen(field: str, changed: dict[str, Any]) -> None:
 
 
 def test_a_retraction_that_is_lost_is_seen() -> None:
-    entry = build_entry(hard_papers()["status-retracted"])
+    entry = build_item(hard_papers()["status-retracted"])
     assert said(entry, "status", note="", status="")
 
 

@@ -53,7 +53,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class BibliographicItem:
     """A paper as a bibliography sees it. Empty text stands for what is unknown.
 
     Attributes:
@@ -116,13 +116,13 @@ class Entry:
         return first.strip(), others[-1].strip() if others else ""
 
 
-def build_entry(paper: Paper) -> Entry:
+def build_item(paper: Paper) -> BibliographicItem:
     """The entry of a paper."""
     kind = paper.kind
     venue = paper.venue if kind != "preprint" else None
     in_volume = venue.name if venue and kind in _IN_A_VOLUME else ""
     is_english = paper.language.split("-")[0] == "en"
-    return Entry(
+    return BibliographicItem(
         key=citekey_of(paper),
         kind=kind,
         genre=_genre(kind, venue),

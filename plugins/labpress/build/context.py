@@ -12,8 +12,8 @@ from labpress.build.cache import FileCache
 from labpress.catalogue import Catalogue
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import ENGLISH, Translator
-from labpress.images.loading import Pictures
-from labpress.images.processing import Picture
+from labpress.images.loading import RecordImages
+from labpress.images.processing import RecordImage
 from labpress.loading.records import Records
 from labpress.render.urls import Urls
 from labpress.schema import Author, Family, Paper
@@ -47,7 +47,7 @@ class BuildContext:
     citations: Citations = field(default_factory=lambda: Citations({}))
     styles: tuple[Style, ...] = ()
     translator: Translator = ENGLISH
-    pictures: Pictures = field(default_factory=Pictures)
+    images: RecordImages = field(default_factory=RecordImages)
     cache: FileCache = field(default_factory=FileCache)
 
 
@@ -173,10 +173,10 @@ class PageContext:
         file = self.build_context.records.files.get(key)
         return file.beside if file else frozenset()
 
-    def picture(self, key: str, file: str) -> Picture | None:
+    def image(self, key: str, file: str) -> RecordImage | None:
         """A picture of a record; None where its file cannot be read as one."""
         self.dependencies.add(key)
-        return self.build_context.pictures.by.get((key, file))
+        return self.build_context.images.by.get((key, file))
 
     def prose(self, key: str) -> str | None:
         """The prose beside a record."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from labpress.bibliography.formats import FORMATS, build_entry
+from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.item import build_item
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import Catalogue, Ids
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
@@ -22,7 +23,7 @@ class _Entries:
         self._texts: dict[tuple[str, str], str] = {}
         self._files: dict[tuple[str, Ids], bytes] = {}
         for paper in catalogue.papers.values():
-            entry = build_entry(paper)
+            entry = build_item(paper)
             for key, one in FORMATS.items():
                 self._texts[paper.id, key] = one.render_entry(entry)
 

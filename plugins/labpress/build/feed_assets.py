@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.feeds import Entry, Feed, first_id, newest, to_atom, to_json_feed
+from labpress.feeds import Feed, FeedItem, first_id, newest, to_atom, to_json_feed
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 
@@ -43,8 +43,8 @@ def _feed(
     is_site = key == "index"
     context = PageContext(f"{key}.md", build_context, set() if is_site else {key})
     papers = context.papers(list(ids))
-    entries = newest(
-        Entry(paper, context.absolute_url(f"papers/{paper.id}.md")) for paper in papers
+    items = newest(
+        FeedItem(paper, context.absolute_url(f"papers/{paper.id}.md")) for paper in papers
     )
     atom, json = feed_paths(context.here)
     feed = Feed(
@@ -52,7 +52,7 @@ def _feed(
         f"{first_id(key, former)}.md",
         context.absolute_url(context.here),
         (context.absolute_url(atom), context.absolute_url(json)),
-        entries,
+        items,
         build_context.site.url,
         build_context.translator,
     )

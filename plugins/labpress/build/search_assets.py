@@ -7,19 +7,19 @@ from pathlib import Path
 
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Asset
-from labpress.search import Entry, NoIndexError, build_index
+from labpress.search import NoIndexError, SearchDocument, build_index
 
 SEARCH_FOLDER = "assets/labpress/search-index/"
 """Where the index lies; ``scripts/search/find.js`` finds it from its own address."""
 
 
 def build_search_assets(
-    entries: Sequence[Entry], cache: Path | None
+    documents: Sequence[SearchDocument], cache: Path | None
 ) -> tuple[list[Asset], list[Diagnostic]]:
     """Index what there is to find.
 
     Args:
-        entries: what there is to find.
+        documents: what there is to find.
         cache: a folder to keep the index in between builds, or None to keep none.
 
     Returns:
@@ -27,7 +27,7 @@ def build_search_assets(
         its search, so that is a warning.
     """
     try:
-        files = build_index(entries, cache / "search" if cache else None)
+        files = build_index(documents, cache / "search" if cache else None)
     except NoIndexError as fault:
         return [], [Diagnostic("mkdocs.yml", 1, 1, "warning", "plugins.labpress", fault.text)]
     return [Asset(f"{SEARCH_FOLDER}{name}", data) for name, data in files.items()], []

@@ -17,7 +17,7 @@ from labpress.build.context import BuildContext, SiteInfo
 from labpress.catalogue import build_catalogue
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
-from labpress.images.loading import build_pictures
+from labpress.images.loading import build_images
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records, load_records
 from labpress.render.page import Page, Redirect, Site
@@ -28,7 +28,7 @@ from labpress.views.error_pages import build_broken_pages
 from labpress.views.families import build_families_page, build_family_page
 from labpress.views.paper import build_paper_page
 from labpress.views.paper_lists import build_group_pages, build_papers_page
-from labpress.views.search_documents import build_entries
+from labpress.views.search_documents import build_search_documents
 from labpress.views.shortcodes import build_block_pages
 
 CACHE = ".cache/labpress"
@@ -87,7 +87,7 @@ def build_from_records(project: Project, records: Records) -> Site:
     styles, style_diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     citations = build_citations(catalogue, styles, project.cache)
     cache = FileCache(project.cache / "pictures" if project.cache else None)
-    pictures = build_pictures(records, project.content, cache)
+    images = build_images(records, project.content, cache)
     build_context = BuildContext(
         records,
         catalogue,
@@ -97,7 +97,7 @@ def build_from_records(project: Project, records: Records) -> Site:
         citations,
         tuple(styles),
         load_translator(project.site.language),
-        pictures=pictures,
+        images=images,
         cache=cache,
     )
     own = list(build_block_pages(project.content, project.folder, build_context))
@@ -105,7 +105,7 @@ def build_from_records(project: Project, records: Records) -> Site:
     diagnostics += [
         *style_diagnostics,
         *citation_diagnostics(citations, records),
-        *pictures.diagnostics,
+        *images.diagnostics,
     ]
     pages = {
         page.path: page for page in _build_pages(build_context) if not _is_own(page.path, project)
@@ -121,7 +121,7 @@ def build_from_records(project: Project, records: Records) -> Site:
         redirects=tuple(one for one in _build_redirects(records) if one.new in pages),
         diagnostics=tuple(sorted([*records.diagnostics, *diagnostics])),
         # A site that was there before has a search of its own.
-        found=tuple(build_entries(build_context, project.content))
+        search_documents=tuple(build_search_documents(build_context, project.content))
         if project.settings.whole_site
         else (),
     )

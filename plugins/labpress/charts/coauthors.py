@@ -77,7 +77,7 @@ def draw_coauthors(data: Coauthors, width: int = NARROW) -> Markup:
     half = (len(people) + 1) // 2
     height = _ROW * max(half, 2) + 14
     middle = (width / 2, height / 2)
-    picture = new_picture(width, height, data.label, data.description, links=True)
+    image = new_picture(width, height, data.label, data.description, links=True)
     # As round as the names leave room for, and never so flat that lines cannot be told apart.
     name = max(text_width(one.name, SMALL) for one in people)
     reach = min(max(width / 2 - 30 - name, 42.0), height * 0.56)
@@ -86,16 +86,16 @@ def draw_coauthors(data: Coauthors, width: int = NARROW) -> Markup:
         for index, person in enumerate(people)
     }
     for x, y in where.values():
-        line(picture, *middle, x, y, "lp-spoke")
+        line(image, *middle, x, y, "lp-spoke")
     pairs = _drawn(data, where)
     most = max(pairs.values(), default=1)
     for one, other in strong_pairs(pairs)[1]:
         share = pairs[frozenset({one, other})] / most
-        _draw_pair(picture, where[one], where[other], middle, 1 + (share > 0.5) + (share > 0.8))
-    add(picture, "circle", cx=middle[0], cy=middle[1], r=5, class_="lp-centre")
+        _draw_pair(image, where[one], where[other], middle, 1 + (share > 0.5) + (share > 0.8))
+    add(image, "circle", cx=middle[0], cy=middle[1], r=5, class_="lp-centre")
     for person in people:
-        _draw_person(picture, person, where[person.key], width, middle[0])
-    return finished(picture)
+        _draw_person(image, person, where[person.key], width, middle[0])
+    return finished(image)
 
 
 def _drawn(data: Coauthors, where: Mapping[str, object]) -> dict[frozenset[str], int]:
@@ -119,7 +119,7 @@ def _place(
 
 
 def _draw_pair(
-    picture: Element,
+    image: Element,
     one: tuple[float, float],
     other: tuple[float, float],
     middle: tuple[float, float],
@@ -130,11 +130,11 @@ def _draw_pair(
     pull = 0.35 if across else 0.6
     bent = [(a + b) / 2 * (1 - pull) + m * pull for a, b, m in zip(one, other, middle, strict=True)]
     path = f"M{one[0]:.1f} {one[1]:.1f}Q{bent[0]:.1f} {bent[1]:.1f} {other[0]:.1f} {other[1]:.1f}"
-    add(picture, "path", d=path, class_=f"lp-pair lp-pair-{weight}")
+    add(image, "path", d=path, class_=f"lp-pair lp-pair-{weight}")
 
 
 def _draw_person(
-    picture: Element, person: Person, at: tuple[float, float], width: int, middle: float
+    image: Element, person: Person, at: tuple[float, float], width: int, middle: float
 ) -> None:
     x, y = at
     right = x > middle
@@ -142,7 +142,7 @@ def _draw_person(
     name = fit(person.name, room, SMALL)
     size = text_width(name, SMALL)
     start = x + 13 if right else x - 13
-    group = add_link(picture, person.href, f"{person.name}: {person.words}")
+    group = add_link(image, person.href, f"{person.name}: {person.words}")
     left = x - 8 if right else start - size
     add(group, "rect", x=left, y=y - 12.5, width=size + 21, height=25)
     add(group, "circle", cx=x, cy=y, r=9, class_="lp-mark")

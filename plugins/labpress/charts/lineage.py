@@ -116,15 +116,15 @@ def draw_lineage(data: Lineage) -> Markup | None:
     height = axis + 44 + _LANE * (1 + max(flag.lane for flag in flags))
     unnamed = _unnamed(arcs, x, data.words)
     full = height + (_ROW if unnamed else 0)
-    picture = new_picture(WIDTH, full, data.label, data.description, links=True)
-    _draw_ticks(picture, data, axis, height)
-    _draw_beads(picture, data, beads, x, axis, base)
+    image = new_picture(WIDTH, full, data.label, data.description, links=True)
+    _draw_ticks(image, data, axis, height)
+    _draw_beads(image, data, beads, x, axis, base)
     for edge, rise in arcs:
-        _draw_arc(picture, edge, rise, x, axis, data.words)
+        _draw_arc(image, edge, rise, x, axis, data.words)
     for dot, flag in zip(data.dots, flags, strict=True):
-        _draw_dot(picture, dot, flag, x[dot.key], axis)
-    _draw_key(picture, unnamed, full - 6)
-    return finished(picture)
+        _draw_dot(image, dot, flag, x[dot.key], axis)
+    _draw_key(image, unnamed, full - 6)
+    return finished(image)
 
 
 def _scale(data: Lineage) -> tuple[float, float]:
@@ -151,18 +151,18 @@ def _label_width(dot: Dot) -> float:
     return max(name, text_width(dot.date, SMALL))
 
 
-def _draw_ticks(picture: Element, data: Lineage, axis: float, height: float) -> None:
-    line(picture, 0, axis, WIDTH, axis)
+def _draw_ticks(image: Element, data: Lineage, axis: float, height: float) -> None:
+    line(image, 0, axis, WIDTH, axis)
     end = -100.0
     for moment, words in data.ticks:
         x = _at(moment, data)
         half = text_width(words, SMALL) / 2
         if x < 0 or x > WIDTH:
             continue
-        line(picture, x, axis, x, height - 18, "lp-rule")
+        line(image, x, axis, x, height - 18, "lp-rule")
         left = min(max(x - half, 0), WIDTH - 2 * half)
         if left > end + 8:
-            add(picture, "text", words, x=left, y=height - 4, class_="lp-tick")
+            add(image, "text", words, x=left, y=height - 4, class_="lp-tick")
             end = left + 2 * half
 
 
@@ -193,7 +193,7 @@ def _bead_label(work: Outside, x: float) -> tuple[float, float]:
 
 
 def _draw_beads(
-    picture: Element,
+    image: Element,
     data: Lineage,
     beads: list[_Bead],
     x: Mapping[str, float],
@@ -204,17 +204,17 @@ def _draw_beads(
     home = {bead.work.key: bead.user for bead in beads}
     for user in dict.fromkeys(home.values()):
         top = min(height[key] for key in home if home[key] == user)
-        line(picture, x[user], top, x[user], axis, "lp-edge lp-edge-base")
+        line(image, x[user], top, x[user], axis, "lp-edge lp-edge-base")
     for edge in data.edges:
         if edge.older in home and home[edge.older] != edge.newer:
             # Down its own stem, along the axis below all names, and in.
             start, end, y = x[home[edge.older]], x[edge.newer], axis - 24
             way = f"M{number(start)} {number(y)}H{number(end)}V{number(axis)}"
-            add(picture, "path", d=way, class_="lp-edge lp-edge-base")
+            add(image, "path", d=way, class_="lp-edge lp-edge-base")
     for bead in beads:
         work, y = bead.work, height[bead.work.key]
         left, right = _bead_label(work, x[bead.user])
-        group = add_link(picture, work.href, work.name)
+        group = add_link(image, work.href, work.name)
         if work.href:
             add(group, "rect", x=left - 16, y=y - 12, width=right - left + 18, height=24)
         add(group, "circle", cx=x[bead.user], cy=y, r=4.5, class_="lp-hollow")
@@ -243,7 +243,7 @@ def _arcs(data: Lineage, x: Mapping[str, float]) -> list[tuple[Edge, float]]:
 
 
 def _draw_arc(
-    picture: Element,
+    image: Element,
     edge: Edge,
     rise: float,
     x: Mapping[str, float],
@@ -256,13 +256,13 @@ def _draw_arc(
         # A cubic curve reaches three quarters of the way to its handles.
         top = axis - rise / 0.75
         bend = f"M{start:.1f} {axis:.1f}C{start:.1f} {top:.1f} {end:.1f} {top:.1f} {end:.1f} {axis:.1f}"
-        add(picture, "path", d=bend, class_=class_)
+        add(image, "path", d=bend, class_=class_)
     else:
-        line(picture, start, axis, end, axis, class_)
+        line(image, start, axis, end, axis, class_)
     word = words.get(edge.kind, "")
     if _has_room(edge, x, word):
         middle = (start + end) / 2
-        add(picture, "text", word, x=middle, y=axis - rise - 8, class_="lp-edge-word")
+        add(image, "text", word, x=middle, y=axis - rise - 8, class_="lp-edge-word")
 
 
 def _has_room(edge: Edge, x: Mapping[str, float], word: str) -> bool:
@@ -277,18 +277,18 @@ def _unnamed(
     return {kind: word for kind, word in words.items() if kind not in named}
 
 
-def _draw_key(picture: Element, words: Mapping[str, str], y: float) -> None:
+def _draw_key(image: Element, words: Mapping[str, str], y: float) -> None:
     x = 0.0
     for kind, word in words.items():
-        line(picture, x, y - 4, x + 36, y - 4, f"lp-edge lp-edge-{kind}")
-        add(picture, "text", word, x=x + 44, y=y, class_="lp-tick")
+        line(image, x, y - 4, x + 36, y - 4, f"lp-edge lp-edge-{kind}")
+        add(image, "text", word, x=x + 44, y=y, class_="lp-tick")
         x += 44 + text_width(word, SMALL) + 24
 
 
-def _draw_dot(picture: Element, dot: Dot, flag: Flag, x: float, axis: float) -> None:
+def _draw_dot(image: Element, dot: Dot, flag: Flag, x: float, axis: float) -> None:
     top = axis + 20 + flag.lane * _LANE
-    line(picture, x, axis, x, top + 20, "lp-leader")
-    group = add_link(picture, dot.href, dot.full)
+    line(image, x, axis, x, top + 20, "lp-leader")
+    group = add_link(image, dot.href, dot.full)
     near = min(flag.start, x - 8)
     add(
         group,

@@ -28,18 +28,18 @@ def draw_tall_lineage(data: Lineage) -> Markup:
         height = row if isinstance(one, Dot) else _OUTSIDE
         y[one.key] = end + (18 if isinstance(one, Dot) else _OUTSIDE / 2)
         end += height
-    picture = new_picture(
+    image = new_picture(
         WIDTH, end + _KEY * len(data.words), data.label, data.description, links=True
     )
     for edge in data.edges:
-        _draw_edge(picture, edge, y, data)
+        _draw_edge(image, edge, y, data)
     for one in _rows(data):
         if isinstance(one, Dot):
-            _draw_dot(picture, one, y[one.key], row)
+            _draw_dot(image, one, y[one.key], row)
         else:
-            _draw_outside(picture, one, y[one.key])
-    _draw_key(picture, data.words, end)
-    return finished(picture)
+            _draw_outside(image, one, y[one.key])
+    _draw_key(image, data.words, end)
+    return finished(image)
 
 
 def _rows(data: Lineage) -> Iterator[Dot | Outside]:
@@ -50,7 +50,7 @@ def _rows(data: Lineage) -> Iterator[Dot | Outside]:
         yield dot
 
 
-def _draw_edge(picture: Element, edge: Edge, y: Mapping[str, float], data: Lineage) -> None:
+def _draw_edge(image: Element, edge: Edge, y: Mapping[str, float], data: Lineage) -> None:
     outside = edge.older in {one.key for one in data.outside}
     start, end = y[edge.older], y[edge.newer]
     class_ = f"lp-edge lp-edge-{edge.kind}"
@@ -58,23 +58,23 @@ def _draw_edge(picture: Element, edge: Edge, y: Mapping[str, float], data: Linea
     low, high = sorted((keys.index(edge.older), keys.index(edge.newer)))
     if outside and all(key in {one.key for one in data.outside} for key in keys[low:high]):
         # To the paper right below: down the branch, and in.
-        add(picture, "path", d=f"M{_SPINE + 16} {start}V{end - 8}L{_SPINE} {end}", class_=class_)
+        add(image, "path", d=f"M{_SPINE + 16} {start}V{end - 8}L{_SPINE} {end}", class_=class_)
         return
     papers = [dot.key for dot in data.dots]
     between = [key for key in keys[low + 1 : high] if key in papers]
     if not between and not outside:
-        line(picture, _SPINE, start, _SPINE, end, class_)
+        line(image, _SPINE, start, _SPINE, end, class_)
         return
     bulge = min(14.0 + 9 * len(between), 50.0) / 0.75
     left = _SPINE - bulge
     from_x = _SPINE + 16 if outside else _SPINE
     bend = f"M{from_x} {start:.1f}C{left:.1f} {start:.1f} {left:.1f} {end:.1f} {_SPINE} {end:.1f}"
-    add(picture, "path", d=bend, class_=class_)
+    add(image, "path", d=bend, class_=class_)
 
 
-def _draw_dot(picture: Element, dot: Dot, y: float, row: float) -> None:
+def _draw_dot(image: Element, dot: Dot, y: float, row: float) -> None:
     left = _SPINE + 16
-    group = add_link(picture, dot.href, dot.full)
+    group = add_link(image, dot.href, dot.full)
     add(group, "rect", x=_SPINE - 8, y=y - 14, width=WIDTH - _SPINE + 8, height=row - 2)
     add(group, "circle", cx=_SPINE, cy=y, r=6.5, class_="lp-mark")
     room = WIDTH - left - 6
@@ -86,17 +86,17 @@ def _draw_dot(picture: Element, dot: Dot, y: float, row: float) -> None:
     add(group, "text", dot.date, x=date[0], y=date[1], class_="lp-tick")
 
 
-def _draw_outside(picture: Element, work: Outside, y: float) -> None:
-    group = add_link(picture, work.href, work.name)
+def _draw_outside(image: Element, work: Outside, y: float) -> None:
+    group = add_link(image, work.href, work.name)
     add(group, "rect", x=_SPINE + 4, y=y - 12, width=WIDTH - _SPINE - 4, height=24)
     add(group, "circle", cx=_SPINE + 16, cy=y, r=4.5, class_="lp-hollow")
     name = fit(work.name, WIDTH - _SPINE - 34, SMALL)
     add(group, "text", name, x=_SPINE + 28, y=y + 4, class_="lp-outside")
 
 
-def _draw_key(picture: Element, words: Mapping[str, str], top: float) -> None:
+def _draw_key(image: Element, words: Mapping[str, str], top: float) -> None:
     """What each kind of line means: there is no room to write it on them."""
     for place, (kind, word) in enumerate(words.items()):
         y = top + _KEY * place + 12
-        line(picture, _SPINE - 36, y, _SPINE + 6, y, f"lp-edge lp-edge-{kind}")
-        add(picture, "text", word, x=_SPINE + 16, y=y + 4, class_="lp-tick")
+        line(image, _SPINE - 36, y, _SPINE + 6, y, f"lp-edge lp-edge-{kind}")
+        add(image, "text", word, x=_SPINE + 16, y=y + 4, class_="lp-tick")

@@ -65,17 +65,17 @@ def draw_results(data: Scores, width: int = NARROW) -> Markup:
     names = _names(data.points, places, width)
     lanes = 1 + max((lane for lane, *_ in names.values()), default=0)
     height = _FLOOR + 4 + lanes * _LANE + 4
-    picture = new_picture(width, height, data.label, data.description, links=True)
+    image = new_picture(width, height, data.label, data.description, links=True)
     floor = _FLOOR
-    line(picture, 0, floor, width, floor, "lp-axis")
+    line(image, 0, floor, width, floor, "lp-axis")
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(places, heights, strict=True))
     values = _values(data.points, places, heights, width)
     for index in names:
-        line(picture, places[index], heights[index], places[index], floor, "lp-leader")
-    add(picture, "polyline", points=path, class_="lp-line-path")
+        line(image, places[index], heights[index], places[index], floor, "lp-leader")
+    add(image, "polyline", points=path, class_="lp-line-path")
     for index, point in enumerate(data.points):
         x, y = places[index], heights[index]
-        group = add_link(picture, point.href, f"{point.full}: {point.shown}")
+        group = add_link(image, point.href, f"{point.full}: {point.shown}")
         if len(data.points) <= 8:
             add(group, "rect", x=x - 12, y=y - 12, width=24, height=24)
         add(group, "circle", cx=x, cy=y, r=4.5, class_="lp-mark")
@@ -84,16 +84,16 @@ def draw_results(data: Scores, width: int = NARROW) -> Markup:
             middle = (left + right) / 2
             add(group, "text", point.shown, x=middle, y=bottom - 4, class_="lp-value lp-middle")
         if index in names:
-            _draw_name(group, picture, x, floor, names[index])
-    return finished(picture)
+            _draw_name(group, image, x, floor, names[index])
+    return finished(image)
 
 
 def _draw_name(
-    group: Element, picture: Element, x: float, floor: float, name: tuple[int, float, str]
+    group: Element, image: Element, x: float, floor: float, name: tuple[int, float, str]
 ) -> None:
     lane, left, text = name
     bottom = floor + 15 + lane * _LANE
-    line(picture, x, floor, x, bottom + 2, "lp-leader")
+    line(image, x, floor, x, bottom + 2, "lp-leader")
     add(group, "text", text, x=left, y=bottom, class_="lp-tick")
 
 

@@ -18,7 +18,7 @@ def draw_sparkline(points: Sequence[tuple[float, float]], label: str) -> Markup:
     span = (max(times) - min(times)) or 1.0
     rise = (max(values) - min(values)) or 1.0
     level = 0.5 if max(values) == min(values) else 0.0
-    picture = new_picture(WIDTH, HEIGHT, label, label, links=False)
+    image = new_picture(WIDTH, HEIGHT, label, label, links=False)
     places = [
         (
             _EDGE + (WIDTH - 2 * _EDGE) * (x - min(times)) / span,
@@ -27,7 +27,7 @@ def draw_sparkline(points: Sequence[tuple[float, float]], label: str) -> Markup:
         for x, y in points
     ]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    add(picture, "polyline", points=path, class_="lp-line-path")
+    add(image, "polyline", points=path, class_="lp-line-path")
     for x, y in (places[0], places[-1]):
-        add(picture, "circle", cx=x, cy=y, r=3, class_="lp-mark")
-    return finished(picture)
+        add(image, "circle", cx=x, cy=y, r=3, class_="lp-mark")
+    return finished(image)

@@ -29,7 +29,7 @@ def new_picture(width: int, height: float, label: str, description: str, *, link
         links: whether links are in it. What is within an image is hidden from a screen reader,
             so a picture with links is a group.
     """
-    picture = Element(
+    image = Element(
         "svg",
         {
             "class": f"lp-svg lp-svg-{width}",
@@ -40,8 +40,8 @@ def new_picture(width: int, height: float, label: str, description: str, *, link
             "aria-label": label,
         },
     )
-    add(picture, "desc", description)
-    return picture
+    add(image, "desc", description)
+    return image
 
 
 def add(parent: Element, tag: str, text: str | None = None, **attributes: float | str) -> Element:
@@ -78,6 +78,6 @@ def number(value: float) -> str:
     return text.removesuffix(".0") if text != "-0.0" else "0"
 
 
-def finished(picture: Element) -> Markup:
+def finished(image: Element) -> Markup:
     """The picture as HTML."""
-    return Markup(tostring(picture, "unicode"))
+    return Markup(tostring(image, "unicode"))

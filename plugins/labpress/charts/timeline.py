@@ -56,16 +56,16 @@ def draw_timeline(data: Timeline, width: int = NARROW) -> Markup:
     left = names if wide else _EDGE
     first, last = _span(data.rows)
     height = _AXIS + row_height * len(data.rows)
-    picture = new_picture(width, height, data.label, data.description, links=True)
+    image = new_picture(width, height, data.label, data.description, links=True)
 
     def place(moment: float) -> float:
         return left + (width - _EDGE - left) * (moment - first) / (last - first)
 
-    _draw_axis(picture, [(place(at), year) for at, year, _ in _ticks(first, last)], width, height)
+    _draw_axis(image, [(place(at), year) for at, year, _ in _ticks(first, last)], width, height)
     for number, row in enumerate(data.rows):
         top = _AXIS + row_height * number
-        _draw_row(picture, row, [place(one.at) for one in row.moments], top, wide=wide)
-    return finished(picture)
+        _draw_row(image, row, [place(one.at) for one in row.moments], top, wide=wide)
+    return finished(image)
 
 
 def _span(rows: Sequence[Row]) -> tuple[float, float]:
@@ -80,22 +80,20 @@ def _ticks(first: float, last: float) -> list[tuple[float, int, int | None]]:
 
 
 def _draw_axis(
-    picture: Element, ticks: Sequence[tuple[float, int]], width: int, height: float
+    image: Element, ticks: Sequence[tuple[float, int]], width: int, height: float
 ) -> None:
     end = -100.0
     for x, year in ticks:
-        line(picture, x, _AXIS - 4, x, height, "lp-rule")
+        line(image, x, _AXIS - 4, x, height, "lp-rule")
         size = text_width(str(year), SMALL)
         start = min(x, width - size)
         if start > end + 8:
-            add(picture, "text", str(year), x=start, y=13, class_="lp-tick")
+            add(image, "text", str(year), x=start, y=13, class_="lp-tick")
             end = start + size
 
 
-def _draw_row(
-    picture: Element, row: Row, places: Sequence[float], top: float, *, wide: bool
-) -> None:
-    group = SubElement(picture, "g", {"class": row.css})
+def _draw_row(image: Element, row: Row, places: Sequence[float], top: float, *, wide: bool) -> None:
+    group = SubElement(image, "g", {"class": row.css})
     middle = top + (_ROW_WIDE / 2 if wide else 31.0)
     size = text_width(row.name, LETTERS)
     if wide:

@@ -37,8 +37,8 @@ def draw_years(data: Years, width: int = NARROW) -> Markup:
     pitch = min(56.0, width / len(years))
     bar = max(2.0, min(pitch - 2, pitch * 0.72))
     floor = _TOP + _PLOT
-    picture = new_picture(width, floor + 24, data.label, data.description, links=False)
-    line(picture, 0, floor, pitch * len(years), floor, "lp-axis")
+    image = new_picture(width, floor + 24, data.label, data.description, links=False)
+    line(image, 0, floor, pitch * len(years), floor, "lp-axis")
     step = next(s for s in (1, 2, 5, 10, 20) if pitch * s >= text_width("2000", SMALL) + 6)
     for place, year in enumerate(years):
         number = data.counts.get(year, 0)
@@ -46,11 +46,11 @@ def draw_years(data: Years, width: int = NARROW) -> Markup:
         tall = _PLOT * number / most
         if number:
             left = middle - bar / 2
-            add(picture, "rect", x=left, y=floor - tall, width=bar, height=tall, class_="lp-bar")
+            add(image, "rect", x=left, y=floor - tall, width=bar, height=tall, class_="lp-bar")
         if text_width(str(number), LETTERS) + 2 <= pitch:
-            add(picture, "text", str(number), x=middle, y=floor - tall - 5, class_="lp-number-on")
+            add(image, "text", str(number), x=middle, y=floor - tall - 5, class_="lp-number-on")
         if year % step == 0 or step == 1:
             half = text_width(str(year), SMALL) / 2
             x = min(max(middle, half), width - half)
-            add(picture, "text", str(year), x=x, y=floor + 17, class_="lp-tick lp-middle")
-    return finished(picture)
+            add(image, "text", str(year), x=x, y=floor + 17, class_="lp-tick lp-middle")
+    return finished(image)

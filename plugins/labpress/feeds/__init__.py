@@ -25,7 +25,7 @@ _MOST_AUTHORS = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedItem:
     """A paper in a feed: the paper, and the absolute address of its page where it is known."""
 
     paper: Paper
@@ -51,7 +51,7 @@ class Feed:
         path: the path of the page that it belongs to, by its first id, which makes the feed's.
         page: the absolute address of that page, or None.
         addresses: the absolute addresses of the feed as Atom and as JSON, or None.
-        entries: newest first.
+        items: newest first.
         home: the site's absolute address, or None.
         translator: the words of the interface.
     """
@@ -60,7 +60,7 @@ class Feed:
     path: str
     page: str | None
     addresses: tuple[str | None, str | None]
-    entries: Sequence[Entry]
+    items: Sequence[FeedItem]
     home: str | None
     translator: Translator = ENGLISH
 
@@ -71,14 +71,14 @@ def to_atom(feed: Feed) -> bytes:
     root = ET.Element(f"{{{_ATOM}}}feed")
     _text(root, "id", stable_id(feed.path, feed.home))
     _text(root, "title", feed.title)
-    _text(root, "updated", max((entry.updated for entry in feed.entries), default=_timestamp(None)))
+    _text(root, "updated", max((item.updated for item in feed.items), default=_timestamp(None)))
     _link(root, "alternate", feed.page, "text/html")
     _link(root, "self", feed.addresses[0], "application/atom+xml")
     # An entry of a feed needs an author; the feed's own stands in where a paper's are too many.
     author = ET.SubElement(root, f"{{{_ATOM}}}author")
     _text(author, "name", feed.title)
-    for entry in feed.entries:
-        root.append(_atom_entry(entry, feed))
+    for item in feed.items:
+        root.append(_atom_entry(item, feed))
     ET.indent(root)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
@@ -90,7 +90,7 @@ def to_json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.page,
         "feed_url": feed.addresses[1],
-        "items": [_json_item(entry, feed) for entry in feed.entries],
+        "items": [_json_item(item, feed) for item in feed.items],
     }
     kept = {key: value for key, value in data.items() if value is not None}
     return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
@@ -117,15 +117,15 @@ def first_id(record_id: str, former: Sequence[str]) -> str:
     return former[0] if former else record_id
 
 
-def _atom_entry(entry: Entry, feed: Feed) -> ET.Element:
-    paper = entry.paper
+def _atom_entry(item: FeedItem, feed: Feed) -> ET.Element:
+    paper = item.paper
     element = ET.Element(f"{{{_ATOM}}}entry")
-    _text(element, "id", stable_id(entry.path, feed.home))
+    _text(element, "id", stable_id(item.path, feed.home))
     _text(element, "title", _title(paper, feed.translator))
-    _text(element, "updated", entry.updated)
+    _text(element, "updated", item.updated)
     if paper.date:
         _text(element, "published", _timestamp(paper.date))
-    _link(element, "alternate", entry.page, "text/html")
+    _link(element, "alternate", item.page, "text/html")
     for name in _names(paper):
         author = ET.SubElement(element, f"{{{_ATOM}}}author")
         _text(author, "name", name)
@@ -139,21 +139,21 @@ def _atom_entry(entry: Entry, feed: Feed) -> ET.Element:
     return element
 
 
-def _json_item(entry: Entry, feed: Feed) -> dict[str, Any]:
-    paper = entry.paper
-    item = {
-        "id": stable_id(entry.path, feed.home),
-        "url": entry.page,
+def _json_item(item: FeedItem, feed: Feed) -> dict[str, Any]:
+    paper = item.paper
+    data = {
+        "id": stable_id(item.path, feed.home),
+        "url": item.page,
         "title": _title(paper, feed.translator),
         "content_html": _html(paper.summary) if paper.summary else None,
         "content_text": None if paper.summary else _title(paper, feed.translator),
         "date_published": _timestamp(paper.date) if paper.date else None,
-        "date_modified": entry.updated if paper.date else None,
+        "date_modified": item.updated if paper.date else None,
         "authors": [{"name": name} for name in _names(paper)],
         "tags": list(dict.fromkeys((*paper.categories, *paper.tags))),
         "language": paper.language,
     }
-    return {key: value for key, value in item.items() if value not in (None, [])}
+    return {key: value for key, value in data.items() if value not in (None, [])}
 
 
 def _names(paper: Paper) -> list[str]:
@@ -189,8 +189,8 @@ def _link(parent: ET.Element, rel: str, address: str | None, media_type: str) ->
         ET.SubElement(parent, f"{{{_ATOM}}}link", rel=rel, href=address, type=media_type)
 
 
-def newest(entries: Iterable[Entry], most: int = 50) -> list[Entry]:
+def newest(items: Iterable[FeedItem], most: int = 50) -> list[FeedItem]:
     """The entries of a feed: those with a date that changed last, newest first."""
-    dated = [entry for entry in entries if entry.paper.date]
-    dated.sort(key=lambda entry: (entry.updated, entry.paper.id), reverse=True)
+    dated = [item for item in items if item.paper.date]
+    dated.sort(key=lambda item: (item.updated, item.paper.id), reverse=True)
     return dated[:most]

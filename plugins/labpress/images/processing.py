@@ -36,7 +36,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class RecordImage:
     """What is known of a picture.
 
     Attributes:
@@ -51,13 +51,13 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class PictureFault:
+class ImageFault:
     """A file that is no picture: what was expected, what came, what to try."""
 
     text: str
 
 
-def read_picture(path: Path, cache: FileCache) -> Picture | PictureFault:
+def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
     """Measure a picture and make its copies.
 
     Args:
@@ -68,7 +68,7 @@ def read_picture(path: Path, cache: FileCache) -> Picture | PictureFault:
         data = path.read_bytes()
     except OSError as error:
         what = f"expected a readable file, got a fault: {error.strerror}"
-        return PictureFault(f"{what}; check the file")
+        return ImageFault(f"{what}; check the file")
     if path.suffix.lower() == ".svg":
         return _measure_svg(data)
     try:
@@ -76,28 +76,26 @@ def read_picture(path: Path, cache: FileCache) -> Picture | PictureFault:
             return _read_pixels(data, cache)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = f"{Image.MAX_IMAGE_PIXELS or 0:,}"
-        return PictureFault(
-            f"expected a picture of at most {most} pixels, got more; make it smaller"
-        )
+        return ImageFault(f"expected a picture of at most {most} pixels, got more; make it smaller")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
         text = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
-        return PictureFault(f"{text}; save it again in one of these")
+        return ImageFault(f"{text}; save it again in one of these")
 
 
-def _read_pixels(data: bytes, cache: FileCache) -> Picture:
+def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
     with Image.open(BytesIO(data)) as image:
         moving = getattr(image, "is_animated", False)
         turned = image.getexif().get(0x0112, 1) >= 5  # lies on its side: a camera's portrait
         width, height = image.size[::-1] if turned else image.size
         if moving:
-            return Picture(width, height)
+            return RecordImage(width, height)
         name = f"picture {_MAKING} {hashlib.sha256(data).hexdigest()}"
         widths = [*(one for one in _WIDTHS if one < width), min(width, _WIDTHS[-1])]
         copies = []
         for side in dict.fromkeys(widths):
             data = cache.get_or_create(f"{name} {side}", ".webp", partial(_copy, image, side))
             copies.append(Copy(side, data))
-        return Picture(width, height, tuple(copies))
+        return RecordImage(width, height, tuple(copies))
 
 
 def _copy(image: Image.Image, width: int) -> bytes:
@@ -113,9 +111,9 @@ def _copy(image: Image.Image, width: int) -> bytes:
     return data.getvalue()
 
 
-def _measure_svg(data: bytes) -> Picture | PictureFault:
+def _measure_svg(data: bytes) -> RecordImage | ImageFault:
     """The size of a drawing, by its width and height or else by its view box."""
-    fault = PictureFault("expected a drawing as SVG, got other data; save it again")
+    fault = ImageFault("expected a drawing as SVG, got other data; save it again")
     try:
         _, root = next(iter(ET.iterparse(BytesIO(data), events=("start",))))
     except (ET.ParseError, StopIteration):
@@ -130,6 +128,6 @@ def _measure_svg(data: bytes) -> Picture | PictureFault:
     ]
     sizes = [round(float(side[1])) for side in sides if side]
     if len(sizes) == 2 and all(sizes):
-        return Picture(sizes[0], sizes[1])
+        return RecordImage(sizes[0], sizes[1])
     text = "expected an SVG with width and height or a viewBox, got neither; add viewBox"
-    return PictureFault(text)
+    return ImageFault(text)

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from labpress.bibliography.formats import Entry, build_entry
 from labpress.bibliography.formats.ris import show_person
+from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.schema import Paper
 from labpress.schema.paper import Kind
 
@@ -31,50 +31,50 @@ def coins(paper: Paper) -> str:
     Returns:
         Key/Encoded-Value text; escape it for HTML as any other.
     """
-    entry = build_entry(paper)
-    pairs = [*_of_its_kind(entry), *_people(entry)]
-    pairs += [("rft.date", str(entry.date or "")), ("rft.isbn", entry.isbn)]
-    pairs += [("rft_id", f"info:doi/{entry.doi}" if entry.doi else "")]
-    pairs += [("rft_id", f"info:pmid/{entry.pmid}" if entry.pmid else "")]
-    pairs += [("rft_id", f"https://arxiv.org/abs/{entry.arxiv}" if entry.arxiv else "")]
-    pairs += [("rft_id", paper.url or ""), ("rft.language", entry.language)]
+    item = build_item(paper)
+    pairs = [*_of_its_kind(item), *_people(item)]
+    pairs += [("rft.date", str(item.date or "")), ("rft.isbn", item.isbn)]
+    pairs += [("rft_id", f"info:doi/{item.doi}" if item.doi else "")]
+    pairs += [("rft_id", f"info:pmid/{item.pmid}" if item.pmid else "")]
+    pairs += [("rft_id", f"https://arxiv.org/abs/{item.arxiv}" if item.arxiv else "")]
+    pairs += [("rft_id", paper.url or ""), ("rft.language", item.language)]
     return urlencode([("ctx_ver", "Z39.88-2004"), *(pair for pair in pairs if pair[1])])
 
 
-def _of_its_kind(entry: Entry) -> Iterator[Pair]:
+def _of_its_kind(item: BibliographicItem) -> Iterator[Pair]:
     """What it is, its title, and in what it stands."""
-    form = "dissertation" if entry.kind == "thesis" else "journal"
-    form = "book" if entry.kind in _BOOKS else form
+    form = "dissertation" if item.kind == "thesis" else "journal"
+    form = "book" if item.kind in _BOOKS else form
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
-    publisher = "; ".join(entry.publishers)
+    publisher = "; ".join(item.publishers)
     if form == "dissertation":
-        yield from (("rft.title", entry.title), ("rft.inst", publisher))
+        yield from (("rft.title", item.title), ("rft.inst", publisher))
         return
     if form == "journal":
-        yield "rft.genre", _ARTICLES.get(entry.kind, "unknown")
-        yield from (("rft.atitle", entry.title), ("rft.jtitle", entry.container or entry.event))
-        yield from (("rft.stitle", entry.short_container), ("rft.issue", entry.issue))
+        yield "rft.genre", _ARTICLES.get(item.kind, "unknown")
+        yield from (("rft.atitle", item.title), ("rft.jtitle", item.container or item.event))
+        yield from (("rft.stitle", item.short_container), ("rft.issue", item.issue))
     else:
-        yield "rft.genre", _BOOKS[entry.kind]
-        inside = entry.kind in {"conference", "chapter"}
-        yield from ((("rft.atitle", entry.title),) if inside else ())
-        yield "rft.btitle", entry.container if inside else entry.title
+        yield "rft.genre", _BOOKS[item.kind]
+        inside = item.kind in {"conference", "chapter"}
+        yield from ((("rft.atitle", item.title),) if inside else ())
+        yield "rft.btitle", item.container if inside else item.title
         yield from (
-            ("rft.series", entry.series),
+            ("rft.series", item.series),
             ("rft.pub", publisher),
-            ("rft.place", entry.place),
+            ("rft.place", item.place),
         )
-    first, last = entry.page_span
-    yield from (("rft.volume", entry.volume), ("rft.pages", entry.pages))
+    first, last = item.page_span
+    yield from (("rft.volume", item.volume), ("rft.pages", item.pages))
     yield from (("rft.spage", first), ("rft.epage", last))
 
 
-def _people(entry: Entry) -> Iterator[Pair]:
+def _people(item: BibliographicItem) -> Iterator[Pair]:
     """The first author in parts, and all of them as a list of names sorts them."""
-    first = entry.authors[0]
+    first = item.authors[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
     elif first.team:
         yield "rft.aucorp", first.team
-    yield from (("rft.au", show_person(person)) for person in entry.authors)
+    yield from (("rft.au", show_person(person)) for person in item.authors)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from labpress.bibliography.formats import Entry, build_entry
+from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.metadata.html_tags import meta
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
@@ -33,13 +33,13 @@ def highwire(
             yield meta("citation_author_institution", affiliation)
         if orcid:
             yield meta("citation_author_orcid", f"https://orcid.org/{orcid}")
-    entry = build_entry(paper)
-    if entry.date:
-        yield meta("citation_publication_date", slashed(entry.date))
-    if paper.date and paper.date != entry.date:
+    item = build_item(paper)
+    if item.date:
+        yield meta("citation_publication_date", slashed(item.date))
+    if paper.date and paper.date != item.date:
         yield meta("citation_online_date", slashed(paper.date))
     for name, value in (
-        *_place(entry),
+        *_place(item),
         ("citation_doi", paper.doi),
         ("citation_arxiv_id", paper.arxiv),
         ("citation_pmid", paper.pmid),
@@ -48,7 +48,7 @@ def highwire(
         ("citation_abstract_html_url", page),
         ("citation_language", paper.language),
         ("citation_keywords", "; ".join(paper.tags)),
-        ("citation_abstract", entry.abstract),
+        ("citation_abstract", item.abstract),
     ):
         if value:
             yield meta(name, value)
@@ -64,26 +64,26 @@ def slashed(date: PartialDate) -> str:
     return str(date).replace("-", "/")
 
 
-def _place(entry: Entry) -> Iterator[tuple[str, str]]:
+def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     """Where it was published, by the same rules as in the exports."""
-    institution = "; ".join(entry.publishers)
-    match entry.kind:
+    institution = "; ".join(item.publishers)
+    match item.kind:
         case "article":
-            yield "citation_journal_title", entry.container
-            yield "citation_journal_abbrev", entry.short_container
+            yield "citation_journal_title", item.container
+            yield "citation_journal_abbrev", item.short_container
         case "conference" | "poster" | "talk":
-            yield "citation_conference_title", entry.container or entry.event
+            yield "citation_conference_title", item.container or item.event
         case "chapter":
-            yield "citation_inbook_title", entry.container
+            yield "citation_inbook_title", item.container
         case "thesis":
             yield "citation_dissertation_institution", institution
         case "report":
             yield "citation_technical_report_institution", institution
-            yield "citation_technical_report_number", entry.issue
+            yield "citation_technical_report_number", item.issue
         case "book":
-            yield "citation_series_title", entry.series
-    first, last = entry.page_span
-    yield from (("citation_volume", entry.volume), ("citation_issue", entry.issue))
+            yield "citation_series_title", item.series
+    first, last = item.page_span
+    yield from (("citation_volume", item.volume), ("citation_issue", item.issue))
     yield from (("citation_firstpage", first), ("citation_lastpage", last))
-    if entry.kind not in {"thesis", "report"}:
+    if item.kind not in {"thesis", "report"}:
         yield "citation_publisher", institution

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.bibliography.formats import Entry, build_entry
+from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.metadata.html_tags import meta
 from labpress.schema import Paper
 from labpress.schema.paper import Kind
@@ -37,19 +37,19 @@ def zotero(paper: Paper) -> Iterator[str]:
     Args:
         paper: the paper.
     """
-    entry = build_entry(paper)
-    yield meta("z:itemType", _ITEM_TYPES[entry.kind])
-    for name, value in _fields(entry):
+    item = build_item(paper)
+    yield meta("z:itemType", _ITEM_TYPES[item.kind])
+    for name, value in _fields(item):
         if value:
             yield meta(name, value)
 
 
-def _fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    arxiv = f"arXiv:{entry.arxiv}" if entry.arxiv else ""
-    if entry.kind == "conference":
+def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
+    arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
+    if item.kind == "conference":
         # citation_conference_title is the event to Zotero, not the volume that styles print.
-        yield "z:proceedingsTitle", entry.container
-    if entry.kind == "preprint":
+        yield "z:proceedingsTitle", item.container
+    if item.kind == "preprint":
         yield "z:archiveID", arxiv
         arxiv = ""
-    yield "z:extra", ". ".join(filter(None, (arxiv, entry.note)))
+    yield "z:extra", ". ".join(filter(None, (arxiv, item.note)))

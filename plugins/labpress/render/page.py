@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.diagnostics import Diagnostic
-from labpress.search import Entry
+from labpress.search import SearchDocument
 
 START = "start"
 """The id of what a page of ours begins with, to which readers skip."""
@@ -66,14 +66,14 @@ class Site:
         assets: every file that is no page, but for the index of the search.
         redirects: former addresses.
         diagnostics: all that is wrong.
-        found: what the search finds; a door has the index made of it (`build_search_assets`).
+        search_documents: what the search finds; a door has the index made of it (`build_search_assets`).
     """
 
     pages: tuple[Page, ...]
     assets: tuple[Asset, ...]
     redirects: tuple[Redirect, ...]
     diagnostics: tuple[Diagnostic, ...]
-    found: tuple[Entry, ...] = ()
+    search_documents: tuple[SearchDocument, ...] = ()
 
 
 def with_head(html: str, page: Page) -> str:

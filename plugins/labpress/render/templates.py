@@ -20,7 +20,7 @@ from labpress.build.context import PageContext
 from labpress.i18n import formatting, languages
 from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line, render_line, render_prose
-from labpress.views.components.images import show_picture
+from labpress.views.components.images import show_image
 
 # CriticMarkup, which its extension looks for even inside of HTML.
 _CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
@@ -92,7 +92,7 @@ def _environment(translator: Translator) -> Environment:
 
     environment.globals["ngettext"] = ngettext
     environment.globals["show_value"] = partial(formatting.show_value, translator=translator)
-    environment.globals["show_picture"] = show_picture
+    environment.globals["show_picture"] = show_image
     environment.globals["plurals"] = translator.plurals
     environment.globals["lang"] = partial(languages.lang_attribute, translator=translator)
     environment.globals["language_name"] = partial(languages.language_name, translator=translator)

@@ -1,7 +1,14 @@
 """Search without a server: what there is to find, and the index that a browser reads in pieces."""
 
-from labpress.search.document import Entry, render_entry
+from labpress.search.document import SearchDocument, render_document
 from labpress.search.index import NoIndexError, build_index
 from labpress.search.words import index_words, key_of
 
-__all__ = ["Entry", "NoIndexError", "build_index", "index_words", "key_of", "render_entry"]
+__all__ = [
+    "NoIndexError",
+    "SearchDocument",
+    "build_index",
+    "index_words",
+    "key_of",
+    "render_document",
+]

@@ -21,7 +21,7 @@ KIND_MARKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class SearchDocument:
     """A paper, an author, a family or a page of the lab's own.
 
     Attributes:
@@ -41,22 +41,22 @@ class Entry:
     keys: tuple[str, ...] = field(default_factory=tuple)
 
 
-def render_entry(entry: Entry) -> str:
+def render_document(document: SearchDocument) -> str:
     """The HTML that Pagefind indexes; nobody else sees it.
 
     What a result shows is the id of an empty element: Pagefind hands ids of elements on with a
     result, and unlike its metadata and filters it does not search them, nor write them in an
     order that changes from run to run. Weights: https://pagefind.app/docs/weighting/.
     """
-    keys = [key for key in dict.fromkeys(entry.keys) if key]
-    shown = {"kind": entry.kind, **{name: text for name, text in entry.shown.items() if text}}
+    keys = [key for key in dict.fromkeys(document.keys) if key]
+    shown = {"kind": document.kind, **{name: text for name, text in document.shown.items() if text}}
     data = json.dumps({**shown, "keys": keys}, ensure_ascii=False, separators=(",", ":"))
     # Pagefind drops spaces from an id.
     data = re.sub(r"\s", lambda found: f"\\u{ord(found.group()):04x}", data)
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>'
-        f'<i id="{escape(data)}"></i><p data-pagefind-weight="0.1">{KIND_MARKS[entry.kind]}</p>'
-        f"{''.join(_paragraphs(entry.words))}</body></html>"
+        f'<i id="{escape(data)}"></i><p data-pagefind-weight="0.1">{KIND_MARKS[document.kind]}</p>'
+        f"{''.join(_paragraphs(document.words))}</body></html>"
     )
 
 

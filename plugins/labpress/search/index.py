@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from labpress.search.document import Entry, render_entry
+from labpress.search.document import SearchDocument, render_document
 
 # Of what Pagefind writes: the rest is interfaces that we do not use.
 _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
@@ -31,11 +31,13 @@ class NoIndexError(Exception):
     text: str
 
 
-def build_index(entries: Sequence[Entry], cache: Path | None = None) -> Mapping[str, bytes]:
+def build_index(
+    documents: Sequence[SearchDocument], cache: Path | None = None
+) -> Mapping[str, bytes]:
     """Build the index that a browser searches in.
 
     Args:
-        entries: what is to be found.
+        documents: what is to be found.
         cache: a folder to keep the index in between builds, or None to keep none.
 
     Returns:
@@ -44,10 +46,10 @@ def build_index(entries: Sequence[Entry], cache: Path | None = None) -> Mapping[
     Raises:
         NoIndexError: if Pagefind is not there, or fails.
     """
-    if not entries:
+    if not documents:
         return {}
     program = _find_program()
-    pages = {_file_name(entry): render_entry(entry) for entry in entries}
+    pages = {_file_name(document): render_document(document) for document in documents}
     key = _key(program, pages)
     kept = cache / key if cache else None
     if kept and (kept / "pagefind-entry.json").is_file():
@@ -64,9 +66,9 @@ def build_index(entries: Sequence[Entry], cache: Path | None = None) -> Mapping[
     return files
 
 
-def _file_name(entry: Entry) -> str:
+def _file_name(document: SearchDocument) -> str:
     """Where Pagefind finds a page, so that its address is the page's own."""
-    name = unquote(entry.address)
+    name = unquote(document.address)
     return f"{name}index.html" if name.endswith("/") or not name else name
 
 

@@ -10,7 +10,7 @@ from labpress.build.context import BuildContext
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
-from labpress.search import Entry, key_of
+from labpress.search import SearchDocument, key_of
 from labpress.views.components.paper_facts import KIND_NAMES
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
@@ -25,7 +25,7 @@ _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$
 _COMMENT = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
-def build_entries(build_context: BuildContext, content: Path) -> Iterator[Entry]:
+def build_search_documents(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
     """Everything that is found.
 
     Args:
@@ -43,7 +43,7 @@ def build_entries(build_context: BuildContext, content: Path) -> Iterator[Entry]
     yield from _own_pages(build_context, content)
 
 
-def _paper_entry(paper: Paper, build_context: BuildContext) -> Entry:
+def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
     title = plain_line(paper.title)
     families = [
         build_context.catalogue.families[f]
@@ -77,7 +77,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> Entry:
     return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
 
 
-def _author_entry(author: Author, build_context: BuildContext) -> Entry:
+def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument:
     papers = build_context.catalogue.by_author.get(author.id, ())
     families = [
         plain_line(build_context.catalogue.families[f].name)
@@ -102,7 +102,7 @@ def _author_entry(author: Author, build_context: BuildContext) -> Entry:
     return _entry("author", f"authors/{author.id}.md", shown, words, keys, build_context)
 
 
-def _family_entry(family: Family, build_context: BuildContext) -> Entry:
+def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument:
     papers = [
         build_context.catalogue.papers[p]
         for p in build_context.catalogue.by_family.get(family.id, ())
@@ -127,7 +127,7 @@ def _family_entry(family: Family, build_context: BuildContext) -> Entry:
     return _entry("family", f"families/{family.id}.md", shown, words, keys, build_context)
 
 
-def _own_pages(build_context: BuildContext, content: Path) -> Iterator[Entry]:
+def _own_pages(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
     """Pages that the lab wrote itself, read as Markdown: an engine's extensions are not known."""
     for path, text in own_pages(content):
         front = _FRONT_MATTER.match(text)
@@ -155,8 +155,8 @@ def _entry(
     words: Iterable[tuple[float, str]],
     keys: tuple[str, ...],
     build_context: BuildContext,
-) -> Entry:
-    return Entry(kind, path, build_context.urls.of(path), shown, tuple(words), keys)
+) -> SearchDocument:
+    return SearchDocument(kind, path, build_context.urls.of(path), shown, tuple(words), keys)
 
 
 def _weighted(weight: float, translator: Iterable[str | None]) -> list[tuple[float, str]]:

@@ -2,7 +2,7 @@
 
 ``<!-- labpress: newest 6 -->`` the newest papers, ``<!-- labpress: papers -->`` all papers,
 ``<!-- labpress: people -->`` all people, ``<!-- labpress: families -->`` all families,
-``<!-- labpress: timeline -->`` a picture of all families over time, ``<!-- labpress: numbers -->``
+``<!-- labpress: timeline -->`` a image of all families over time, ``<!-- labpress: numbers -->``
 what there is, counted. With them a lab may write the page of a list
 itself, as ``papers/index.md``: its page goes before ours.
 """

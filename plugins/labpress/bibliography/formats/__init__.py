@@ -11,10 +11,10 @@ from labpress.bibliography.formats.biblatex import render_biblatex
 from labpress.bibliography.formats.bibtex import render_bibtex
 from labpress.bibliography.formats.csl_json import render_csl
 from labpress.bibliography.formats.ris import render_ris
-from labpress.bibliography.item import Entry, build_entry
+from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.schema import Paper
 
-__all__ = ["FORMATS", "Entry", "Format", "Frame", "build_entry", "citekey_of"]
+__all__ = ["FORMATS", "Format", "Frame", "citekey_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,9 @@ class Frame:
     end: str = ""
     empty: str = "\n"
 
-    def join(self, entries: Iterable[str]) -> str:
+    def join(self, items: Iterable[str]) -> str:
         """The texts of entries, in order -> a whole file."""
-        inside = self.between.join(entries)
+        inside = self.between.join(items)
         return f"{self.start}{inside}{self.end}" if inside else self.empty
 
 
@@ -56,12 +56,12 @@ class Format:
     label: str
     extension: str
     media_type: str
-    render_entry: Callable[[Entry], str]
+    render_entry: Callable[[BibliographicItem], str]
     frame: Frame = Frame()
 
     def render(self, papers: Iterable[Paper]) -> str:
         """A whole file, in the order of the papers; of none, an empty one that is valid."""
-        return self.frame.join(self.render_entry(build_entry(paper)) for paper in papers)
+        return self.frame.join(self.render_entry(build_item(paper)) for paper in papers)
 
 
 FORMATS: Mapping[str, Format] = MappingProxyType(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from labpress.bibliography.formats.bibtex import Fields, raw, write_entry
-from labpress.bibliography.item import Entry
+from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.latex import (
     escape,
     escape_name,
@@ -27,58 +27,58 @@ _LANGUAGES = {
 }
 
 
-def render_biblatex(entry: Entry) -> str:
+def render_biblatex(item: BibliographicItem) -> str:
     """One entry, with a line break at its end."""
-    kind, own = _type_of(entry)
+    kind, own = _type_of(item)
     fields: Fields = {
-        "author": escape_names(entry.authors, keep_unicode),
-        "title": escape_title(entry.tokens, keep_unicode),
+        "author": escape_names(item.authors, keep_unicode),
+        "title": escape_title(item.tokens, keep_unicode),
         **own,
-        "series": escape(entry.series, keep_unicode),
-        "volume": "" if entry.series else escape(entry.volume, keep_unicode),
+        "series": escape(item.series, keep_unicode),
+        "volume": "" if item.series else escape(item.volume, keep_unicode),
         # Of a book, its number in the series.
-        "number": escape(entry.volume if entry.series else entry.issue, keep_unicode),
-        "pages": escape_pages(entry.pages, keep_unicode),
-        "date": str(entry.date) if entry.date else "",
-        "langid": _LANGUAGES.get(entry.language.split("-")[0], ""),
-        **_identifiers(entry),
-        "note": escape(entry.note, keep_unicode),
-        "keywords": escape_keywords(entry.keywords, keep_unicode),
-        "abstract": escape(entry.abstract, keep_unicode),
+        "number": escape(item.volume if item.series else item.issue, keep_unicode),
+        "pages": escape_pages(item.pages, keep_unicode),
+        "date": str(item.date) if item.date else "",
+        "langid": _LANGUAGES.get(item.language.split("-")[0], ""),
+        **_identifiers(item),
+        "note": escape(item.note, keep_unicode),
+        "keywords": escape_keywords(item.keywords, keep_unicode),
+        "abstract": escape(item.abstract, keep_unicode),
     }
-    return write_entry(kind, entry.key, fields)
+    return write_entry(kind, item.key, fields)
 
 
-def _identifiers(entry: Entry) -> Fields:
+def _identifiers(item: BibliographicItem) -> Fields:
     """An entry has one eprint: arXiv's before PubMed's."""
     return {
-        "eprint": entry.arxiv or entry.pmid,
-        "eprinttype": "arxiv" if entry.arxiv else "pubmed" if entry.pmid else "",
-        "eprintclass": entry.primary_class,
-        "doi": raw(entry.doi),
-        "isbn": entry.isbn,
-        "url": raw(entry.url),
+        "eprint": item.arxiv or item.pmid,
+        "eprinttype": "arxiv" if item.arxiv else "pubmed" if item.pmid else "",
+        "eprintclass": item.primary_class,
+        "doi": raw(item.doi),
+        "isbn": item.isbn,
+        "url": raw(item.url),
     }
 
 
-def _type_of(entry: Entry) -> tuple[str, Fields]:
+def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
     """The type, and the fields that only this type has.
 
     A preprint is ``@online``, as in biblatex' own examples; without any address it is ``@misc``.
     """
-    publishers = escape_list(entry.publishers, keep_unicode)
-    place = escape_list([entry.place] if entry.place else [], keep_unicode)
-    container = escape(entry.container, keep_unicode)
-    book = escape_name(entry.container, keep_unicode)
-    genre = escape(entry.genre, keep_unicode)
+    publishers = escape_list(item.publishers, keep_unicode)
+    place = escape_list([item.place] if item.place else [], keep_unicode)
+    container = escape(item.container, keep_unicode)
+    book = escape_name(item.container, keep_unicode)
+    genre = escape(item.genre, keep_unicode)
     event = {
-        "eventtitle": escape_name(entry.event, keep_unicode),
-        "venue": escape(entry.place, keep_unicode),
+        "eventtitle": escape_name(item.event, keep_unicode),
+        "venue": escape(item.place, keep_unicode),
     }
     published = {"publisher": publishers, "location": place}
-    match entry.kind:
+    match item.kind:
         case "article" if container:
-            short = escape(entry.short_container, keep_unicode)
+            short = escape(item.short_container, keep_unicode)
             return "article", {"journaltitle": container, "shortjournal": short}
         case "conference" if container:
             venue = {"venue": event["venue"]}
@@ -86,13 +86,13 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
         case "chapter" if container:
             return "incollection", {"booktitle": book, **published}
         case "book" | "dataset" | "software":
-            return entry.kind, published
+            return item.kind, published
         case "report":
             return "report", {"type": "techreport", "institution": publishers, "location": place}
         case "thesis":
             return "thesis", {"type": genre, "institution": publishers, "location": place}
         case "poster" | "talk":
             return "unpublished", {**event, "howpublished": genre}
-    online = bool(entry.arxiv or entry.doi or entry.url or entry.pmid)
-    organization = {"organization": "" if entry.arxiv else publishers}
+    online = bool(item.arxiv or item.doi or item.url or item.pmid)
+    organization = {"organization": "" if item.arxiv else publishers}
     return ("online" if online else "misc"), {**organization, "location": place}

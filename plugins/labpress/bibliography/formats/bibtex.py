@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labpress.bibliography.item import Entry
+from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.latex import escape, escape_name, escape_pages, escape_title, to_ascii
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
 from labpress.bibliography.titles import split_title
@@ -11,25 +11,25 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 Fields = dict[str, str]
 
 
-def render_bibtex(entry: Entry) -> str:
+def render_bibtex(item: BibliographicItem) -> str:
     """One entry, with a line break at its end."""
-    kind, own = _type_of(entry)
+    kind, own = _type_of(item)
     fields: Fields = {
-        "author": escape_names(entry.authors, to_ascii),
-        "title": escape_title(entry.tokens, to_ascii),
+        "author": escape_names(item.authors, to_ascii),
+        "title": escape_title(item.tokens, to_ascii),
         **own,
-        "volume": escape(entry.volume, to_ascii),
-        "number": escape(entry.issue, to_ascii),
-        "pages": escape_pages(entry.pages, to_ascii),
-        "address": escape(entry.place, to_ascii) if "howpublished" not in own else "",
-        "year": str(entry.date.year) if entry.date else "n.d.",
-        **identifiers(entry),
-        "note": escape(entry.note, to_ascii),
-        "keywords": escape_keywords(entry.keywords, to_ascii),
-        "abstract": escape(entry.abstract, to_ascii),
+        "volume": escape(item.volume, to_ascii),
+        "number": escape(item.issue, to_ascii),
+        "pages": escape_pages(item.pages, to_ascii),
+        "address": escape(item.place, to_ascii) if "howpublished" not in own else "",
+        "year": str(item.date.year) if item.date else "n.d.",
+        **identifiers(item),
+        "note": escape(item.note, to_ascii),
+        "keywords": escape_keywords(item.keywords, to_ascii),
+        "abstract": escape(item.abstract, to_ascii),
     }
-    month = _MONTHS[entry.date.month - 1] if entry.date and entry.date.month else ""
-    return write_entry(kind, entry.key, fields, {"month": month})
+    month = _MONTHS[item.date.month - 1] if item.date and item.date.month else ""
+    return write_entry(kind, item.key, fields, {"month": month})
 
 
 def write_entry(kind: str, key: str, fields: Fields, macros: Fields | None = None) -> str:
@@ -50,16 +50,16 @@ def write_entry(kind: str, key: str, fields: Fields, macros: Fields | None = Non
     return f"@{kind}{{{key},\n" + "".join(f"{line},\n" for line in lines) + "}\n"
 
 
-def identifiers(entry: Entry) -> Fields:
+def identifiers(item: BibliographicItem) -> Fields:
     r"""Ids and addresses as they are: what prints them (``\url``, ``\doi``) reads them raw."""
     return {
-        "eprint": entry.arxiv,
-        "archivePrefix": "arXiv" if entry.arxiv else "",
-        "primaryClass": entry.primary_class,
-        "doi": raw(entry.doi),
-        "pmid": entry.pmid,
-        "isbn": entry.isbn,
-        "url": raw(entry.url),
+        "eprint": item.arxiv,
+        "archivePrefix": "arXiv" if item.arxiv else "",
+        "primaryClass": item.primary_class,
+        "doi": raw(item.doi),
+        "pmid": item.pmid,
+        "isbn": item.isbn,
+        "url": raw(item.url),
     }
 
 
@@ -70,17 +70,17 @@ def raw(address: str) -> str:
     return address
 
 
-def _type_of(entry: Entry) -> tuple[str, Fields]:
+def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
     """The type, and the fields that only this type has.
 
     A type that lacks what BibTeX requires of it becomes ``@misc``: publisher-less chapters and
     papers without a journal would otherwise give a warning each time.
     """
-    publisher = escape_list(entry.publishers, to_ascii, ", ")
-    container = escape(entry.container, to_ascii)
-    book = escape_name(entry.container, to_ascii)
+    publisher = escape_list(item.publishers, to_ascii, ", ")
+    container = escape(item.container, to_ascii)
+    book = escape_name(item.container, to_ascii)
     published = {"publisher": publisher}
-    match entry.kind:
+    match item.kind:
         case "article" if container:
             return "article", {"journal": container}
         case "conference" if container:
@@ -88,31 +88,31 @@ def _type_of(entry: Entry) -> tuple[str, Fields]:
         case "chapter" if container and publisher:
             return "incollection", {"booktitle": book, **published}
         case "book" if publisher:
-            return "book", {**published, "series": escape(entry.series, to_ascii)}
+            return "book", {**published, "series": escape(item.series, to_ascii)}
         case "book":
             return "booklet", {}
         case "report" if publisher:
             return "techreport", {"institution": publisher}
         case "thesis" if publisher:
             # Styles change the case of the type as they do a title's: PhD must stay PhD.
-            genre = escape_title(split_title(entry.genre), to_ascii)
+            genre = escape_title(split_title(item.genre), to_ascii)
             return "phdthesis", {"school": publisher, "type": genre}
     # No style prints the publisher of a `misc`; programs that know no eprint learn it from there.
-    archive = "arXiv" if entry.kind == "preprint" and entry.arxiv else ""
+    archive = "arXiv" if item.kind == "preprint" and item.arxiv else ""
     return "misc", {
-        "howpublished": escape(_how_published(entry), to_ascii),
+        "howpublished": escape(_how_published(item), to_ascii),
         "publisher": archive,
     }
 
 
-def _how_published(entry: Entry) -> str:
+def _how_published(item: BibliographicItem) -> str:
     """What a reader must know of an entry whose type does not tell."""
-    if entry.kind == "preprint":
-        return "" if entry.arxiv else ", ".join(entry.publishers)
-    if entry.container:
-        words = [f"In {entry.container}"]
-    elif entry.event:
-        words = [f"{entry.genre} at {entry.event}"]
+    if item.kind == "preprint":
+        return "" if item.arxiv else ", ".join(item.publishers)
+    if item.container:
+        words = [f"In {item.container}"]
+    elif item.event:
+        words = [f"{item.genre} at {item.event}"]
     else:
-        words = [entry.genre]
-    return ", ".join(word for word in [*words, *entry.publishers, entry.place] if word)
+        words = [item.genre]
+    return ", ".join(word for word in [*words, *item.publishers, item.place] if word)

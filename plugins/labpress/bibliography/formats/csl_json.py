@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from labpress.bibliography.item import Entry, Person
+from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.dates import PartialDate
 
 _TYPES = {
@@ -25,53 +25,53 @@ _TYPES = {
 _WITHOUT_GENRE = {"dataset", "software"}
 
 
-def to_csl(entry: Entry) -> dict[str, Any]:
+def to_csl(item: BibliographicItem) -> dict[str, Any]:
     """The item of an entry, only with what is known."""
-    item: dict[str, Any] = {
-        "id": entry.key,
-        "citation-key": entry.key,
-        "type": _TYPES[entry.kind],
-        "title": entry.title,
-        "author": [_name(person) for person in entry.authors],
-        "issued": {"date-parts": [_date_parts(entry.date)]} if entry.date else None,
-        "genre": "" if entry.kind in _WITHOUT_GENRE else entry.genre,
-        "container-title": entry.container,
-        "container-title-short": entry.short_container,
-        "collection-title": entry.series,
-        "event-title": entry.event,
+    csl: dict[str, Any] = {
+        "id": item.key,
+        "citation-key": item.key,
+        "type": _TYPES[item.kind],
+        "title": item.title,
+        "author": [_name(person) for person in item.authors],
+        "issued": {"date-parts": [_date_parts(item.date)]} if item.date else None,
+        "genre": "" if item.kind in _WITHOUT_GENRE else item.genre,
+        "container-title": item.container,
+        "container-title-short": item.short_container,
+        "collection-title": item.series,
+        "event-title": item.event,
         # The number of a book in its series is no volume of the book.
-        "collection-number" if entry.series else "volume": entry.volume,
-        "issue": entry.issue,
-        "page": entry.pages,
-        "publisher": "; ".join(entry.publishers),
-        **_arxiv(entry),
-        "event-place" if entry.event else "publisher-place": entry.place,
-        "DOI": entry.doi,
-        "PMID": entry.pmid,
-        "ISBN": entry.isbn,
-        "URL": entry.url,
-        "language": entry.language,
-        "keyword": ", ".join(entry.keywords),
-        "status": entry.status,
-        "note": entry.note,
-        "abstract": entry.abstract,
+        "collection-number" if item.series else "volume": item.volume,
+        "issue": item.issue,
+        "page": item.pages,
+        "publisher": "; ".join(item.publishers),
+        **_arxiv(item),
+        "event-place" if item.event else "publisher-place": item.place,
+        "DOI": item.doi,
+        "PMID": item.pmid,
+        "ISBN": item.isbn,
+        "URL": item.url,
+        "language": item.language,
+        "keyword": ", ".join(item.keywords),
+        "status": item.status,
+        "note": item.note,
+        "abstract": item.abstract,
     }
-    return {key: value for key, value in item.items() if value}
+    return {key: value for key, value in csl.items() if value}
 
 
-def render_csl(entry: Entry) -> str:
+def render_csl(item: BibliographicItem) -> str:
     """One item as JSON, indented as in the list where it stands."""
-    text = json.dumps(to_csl(entry), ensure_ascii=False, indent=2)
+    text = json.dumps(to_csl(item), ensure_ascii=False, indent=2)
     return "\n".join(f"  {line}" for line in text.splitlines())
 
 
-def _arxiv(entry: Entry) -> dict[str, str]:
+def _arxiv(item: BibliographicItem) -> dict[str, str]:
     """The arXiv id as the number of what came out there; else as the place of a copy."""
-    if not entry.arxiv:
+    if not item.arxiv:
         return {}
-    if entry.kind in {"preprint", "report"}:
-        return {"number": f"arXiv:{entry.arxiv}"}
-    return {"archive": "arXiv", "archive_location": f"arXiv:{entry.arxiv}"}
+    if item.kind in {"preprint", "report"}:
+        return {"number": f"arXiv:{item.arxiv}"}
+    return {"archive": "arXiv", "archive_location": f"arXiv:{item.arxiv}"}
 
 
 def _name(person: Person) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.bibliography.item import Entry, Person
+from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.dates import PartialDate
 
 # The spec knows no preprints. As MANSCPT with M3 they become manuscripts of the type "Preprint" in
@@ -27,52 +27,52 @@ _TYPES = {
 _TYPED_BY_M3 = {"preprint", "report", "thesis", "poster", "talk"}
 
 
-def render_ris(entry: Entry) -> str:
+def render_ris(item: BibliographicItem) -> str:
     """One record, from ``TY`` to ``ER``, with a line break at its end."""
-    lines = [f"{tag}  - {value}".rstrip(" ") for tag, value in _tags(entry) if value]
+    lines = [f"{tag}  - {value}".rstrip(" ") for tag, value in _tags(item) if value]
     # The blank after the dash is part of the tag.
-    return "\n".join([f"TY  - {_TYPES[entry.kind]}", *lines, "ER  - "]) + "\n"
+    return "\n".join([f"TY  - {_TYPES[item.kind]}", *lines, "ER  - "]) + "\n"
 
 
-def _tags(entry: Entry) -> Iterator[tuple[str, str]]:
-    yield "ID", entry.key
-    for person in entry.authors:
+def _tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
+    yield "ID", item.key
+    for person in item.authors:
         yield "AU", show_person(person)
-    yield "TI", entry.title
-    yield from _venue_tags(entry)
-    if entry.date:
-        yield "PY", f"{entry.date.year:04d}"
-        yield "DA", _show_date(entry.date)
-    yield "DO", entry.doi
-    yield "DB", "arXiv" if entry.arxiv else ""
-    yield "AN", f"arXiv:{entry.arxiv}" if entry.arxiv else entry.pmid and f"PMID:{entry.pmid}"
-    yield "SN", entry.isbn
-    yield "UR", entry.url
-    yield "LA", entry.language
-    for word in entry.keywords:
+    yield "TI", item.title
+    yield from _venue_tags(item)
+    if item.date:
+        yield "PY", f"{item.date.year:04d}"
+        yield "DA", _show_date(item.date)
+    yield "DO", item.doi
+    yield "DB", "arXiv" if item.arxiv else ""
+    yield "AN", f"arXiv:{item.arxiv}" if item.arxiv else item.pmid and f"PMID:{item.pmid}"
+    yield "SN", item.isbn
+    yield "UR", item.url
+    yield "LA", item.language
+    for word in item.keywords:
         yield "KW", word
-    yield "N1", entry.note
-    yield "AB", entry.abstract
+    yield "N1", item.note
+    yield "AB", item.abstract
 
 
-def _venue_tags(entry: Entry) -> Iterator[tuple[str, str]]:
-    yield "T2", entry.container or entry.event or entry.series
-    if entry.kind == "conference":
-        yield "C3", entry.container
-        yield "C1", entry.place
-    yield "J2", entry.short_container
-    yield "M3", entry.genre if entry.kind in _TYPED_BY_M3 else ""
-    yield "PB", "; ".join(entry.publishers)
-    if entry.kind != "conference":
-        yield "CY", entry.place
-    yield "VL", entry.volume
-    yield "IS", entry.issue
-    first, hyphen, last = entry.pages.partition("-")
+def _venue_tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
+    yield "T2", item.container or item.event or item.series
+    if item.kind == "conference":
+        yield "C3", item.container
+        yield "C1", item.place
+    yield "J2", item.short_container
+    yield "M3", item.genre if item.kind in _TYPED_BY_M3 else ""
+    yield "PB", "; ".join(item.publishers)
+    if item.kind != "conference":
+        yield "CY", item.place
+    yield "VL", item.volume
+    yield "IS", item.issue
+    first, hyphen, last = item.pages.partition("-")
     if hyphen and not {"-", ","} & set(first + last):
         yield "SP", first
         yield "EP", last
     else:
-        yield "SP", entry.pages
+        yield "SP", item.pages
 
 
 def show_person(person: Person) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from labpress.bibliography.item import Entry, Person
+from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.placeholders import Hide, hide_address, strip_private
 from labpress.bibliography.titles import Token
 from labpress.render.prose import plain_line
@@ -17,7 +17,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.paper import Kind
 
 Fields = dict[str, Any]
-Form = Callable[[Entry, Hide], Fields]
+Form = Callable[[BibliographicItem, Hide], Fields]
 
 # What stands for quotation marks, for the end of a title that ends a sentence, and for a full stop
 # that a hidden text ends with: see `tidy`.
@@ -50,42 +50,42 @@ _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
 _RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
 
-def hayagriva_entry(entry: Entry, hide: Hide, form: int = 0) -> Fields:
+def hayagriva_entry(item: BibliographicItem, hide: Hide, form: int = 0) -> Fields:
     """A paper as Hayagriva reads it.
 
     Args:
-        entry: the paper as a bibliography sees it.
+        item: the paper as a bibliography sees it.
         hide: what replaces a text by its stand-in.
         form: which of the kind's `FORMS` it takes.
     """
     fields: Fields = {
-        "title": title_text(entry.tokens, hide),
-        "author": [_person(person, hide) for person in entry.authors],
-        "language": entry.language.partition("-")[0],
+        "title": title_text(item.tokens, hide),
+        "author": [_person(person, hide) for person in item.authors],
+        "language": item.language.partition("-")[0],
     }
-    if entry.date:
+    if item.date:
         # The day in the record is not that of the conference, and ACM would print it as such.
-        precise = entry.kind != "conference" or entry.date.day is None
-        date = entry.date if precise else PartialDate(entry.date.year, entry.date.month)
+        precise = item.kind != "conference" or item.date.day is None
+        date = item.date if precise else PartialDate(item.date.year, item.date.month)
         fields["date"] = str(date)
-    if entry.doi:
-        fields["serial-number"] = {"doi": hide(entry.doi)}
-    if entry.url.startswith(("https://", "http://")):
-        fields["url"] = hide_address(entry.url, hide)
-    specific = forms_of(entry)[form](entry, hide)
+    if item.doi:
+        fields["serial-number"] = {"doi": hide(item.doi)}
+    if item.url.startswith(("https://", "http://")):
+        fields["url"] = hide_address(item.url, hide)
+    specific = forms_of(item)[form](item, hide)
     numbers = {**fields.pop("serial-number", {}), **specific.pop("serial-number", {})}
     return {**fields, **specific, **({"serial-number": numbers} if numbers else {})}
 
 
-def forms_of(entry: Entry) -> tuple[Form, ...]:
+def forms_of(item: BibliographicItem) -> tuple[Form, ...]:
     """How a paper may be put, best first."""
-    in_nothing = entry.kind in {"article", "conference", "chapter"} and not entry.container
-    return FORMS["other"] if in_nothing else FORMS[entry.kind]
+    in_nothing = item.kind in {"article", "conference", "chapter"} and not item.container
+    return FORMS["other"] if in_nothing else FORMS[item.kind]
 
 
-def venue_mark(entry: Entry, hide: Hide) -> str | None:
+def venue_mark(item: BibliographicItem, hide: Hide) -> str | None:
     """What stands in the entry for the proceedings or the event; a good reference has it once."""
-    name = entry.container or entry.event
+    name = item.container or item.event
     return hide(name) if name else None
 
 
@@ -176,16 +176,16 @@ def _number(text: str, hide: Hide) -> str:
     return text if _WHOLE_NUMBER.fullmatch(text) else hide(text)
 
 
-def _pages(entry: Entry, hide: Hide) -> Fields:
-    if not entry.pages:
+def _pages(item: BibliographicItem, hide: Hide) -> Fields:
+    if not item.pages:
         return {}
-    first, last = entry.page_span
+    first, last = item.page_span
     if first == last:
         return {"page-range": _number(first, hide)}
-    if _RANGES.fullmatch(entry.pages):
-        return {"page-range": entry.pages}
+    if _RANGES.fullmatch(item.pages):
+        return {"page-range": item.pages}
     several = SEVERAL if last else ""
-    return {"page-range": several + _number(entry.pages.replace("-", "–"), hide)}
+    return {"page-range": several + _number(item.pages.replace("-", "–"), hide)}
 
 
 def _hidden(hide: Hide, **texts: str) -> Fields:
@@ -197,50 +197,50 @@ def _hidden(hide: Hide, **texts: str) -> Fields:
     }
 
 
-def _publisher(entry: Entry, hide: Hide) -> Fields:
+def _publisher(item: BibliographicItem, hide: Hide) -> Fields:
     """Who published it and, where the record's place is not an event's, where."""
-    fields = _hidden(hide, publisher=", ".join(entry.publishers))
-    if fields and entry.place and entry.kind in _PUBLISHED_AT_A_PLACE:
-        return {"publisher": {"name": fields["publisher"], "location": hide(entry.place)}}
+    fields = _hidden(hide, publisher=", ".join(item.publishers))
+    if fields and item.place and item.kind in _PUBLISHED_AT_A_PLACE:
+        return {"publisher": {"name": fields["publisher"], "location": hide(item.place)}}
     return fields
 
 
 def _in(kind: str, container: str) -> Form:
     """What stands in a volume: an article in a journal, a chapter in a book."""
 
-    def fields(entry: Entry, hide: Hide) -> Fields:
-        parent: Fields = {"type": container, **_hidden(hide, title=entry.container)}
-        if entry.volume:
-            parent["volume"] = _number(entry.volume, hide)
-        if entry.issue:
-            parent["issue"] = _number(entry.issue, hide)
-        parent.update(_publisher(entry, hide))
+    def fields(item: BibliographicItem, hide: Hide) -> Fields:
+        parent: Fields = {"type": container, **_hidden(hide, title=item.container)}
+        if item.volume:
+            parent["volume"] = _number(item.volume, hide)
+        if item.issue:
+            parent["issue"] = _number(item.issue, hide)
+        parent.update(_publisher(item, hide))
         parents = [parent]
-        if entry.kind == "conference" and entry.place:
-            parents.append({"type": "conference", "location": hide(entry.place)})
-        return {"type": kind, "parent": parents, **_pages(entry, hide)}
+        if item.kind == "conference" and item.place:
+            parents.append({"type": "conference", "location": hide(item.place)})
+        return {"type": kind, "parent": parents, **_pages(item, hide)}
 
     return fields
 
 
-def _article(entry: Entry, hide: Hide) -> Fields:
+def _article(item: BibliographicItem, hide: Hide) -> Fields:
     """A preprint: CSL's type `article`, with no parent."""
-    fields: Fields = {"type": "article", **_publisher(entry, hide)}
-    if entry.arxiv:
-        fields["serial-number"] = {"serial": hide(f"arXiv:{entry.arxiv}")}
+    fields: Fields = {"type": "article", **_publisher(item, hide)}
+    if item.arxiv:
+        fields["serial-number"] = {"serial": hide(f"arXiv:{item.arxiv}")}
     return fields
 
 
 def _by_institution(kind: str) -> Form:
     """What an institution stands behind: a report, a thesis."""
 
-    def fields(entry: Entry, hide: Hide) -> Fields:
-        made: Fields = {"type": kind, **_publisher(entry, hide)}
-        if entry.arxiv and not entry.publishers:
+    def fields(item: BibliographicItem, hide: Hide) -> Fields:
+        made: Fields = {"type": kind, **_publisher(item, hide)}
+        if item.arxiv and not item.publishers:
             made["publisher"] = hide("arXiv")
         if kind == "thesis":
-            made["genre"] = hide(entry.genre)
-        number = entry.issue or (f"arXiv:{entry.arxiv}" if entry.arxiv else "")
+            made["genre"] = hide(item.genre)
+        number = item.issue or (f"arXiv:{item.arxiv}" if item.arxiv else "")
         if number:
             made["serial-number"] = {"serial": hide(number)}
         return made
@@ -248,50 +248,50 @@ def _by_institution(kind: str) -> Form:
     return fields
 
 
-def _book(entry: Entry, hide: Hide) -> Fields:
-    made: Fields = {"type": "book", **_publisher(entry, hide)}
-    number = {"volume": _number(entry.volume, hide)} if entry.volume else {}
-    if entry.series and entry.series not in entry.publishers:
-        made["parent"] = {"type": "anthology", "title": hide(entry.series), **number}
+def _book(item: BibliographicItem, hide: Hide) -> Fields:
+    made: Fields = {"type": "book", **_publisher(item, hide)}
+    number = {"volume": _number(item.volume, hide)} if item.volume else {}
+    if item.series and item.series not in item.publishers:
+        made["parent"] = {"type": "anthology", "title": hide(item.series), **number}
     else:
         made.update(number)
-    if entry.isbn:
-        made["serial-number"] = {"isbn": hide(entry.isbn)}
+    if item.isbn:
+        made["serial-number"] = {"isbn": hide(item.isbn)}
     return made
 
 
 def _put_out(kind: str, genre: str = "") -> Form:
     """What is put somewhere: data, software and all that has no kind of its own."""
 
-    def fields(entry: Entry, hide: Hide) -> Fields:
-        return {"type": kind, **_hidden(hide, genre=genre), **_publisher(entry, hide)}
+    def fields(item: BibliographicItem, hide: Hide) -> Fields:
+        return {"type": kind, **_hidden(hide, genre=genre), **_publisher(item, hide)}
 
     return fields
 
 
-def _event(entry: Entry, hide: Hide) -> Fields:
-    return {"type": "conference", **_hidden(hide, title=entry.event, location=entry.place)}
+def _event(item: BibliographicItem, hide: Hide) -> Fields:
+    return {"type": "conference", **_hidden(hide, title=item.event, location=item.place)}
 
 
 def _shown(genre: str) -> Form:
     """What was shown at an event, as styles want it that know events."""
 
-    def fields(entry: Entry, hide: Hide) -> Fields:
-        return {"type": "misc", "genre": hide(genre), "parent": _event(entry, hide)}
+    def fields(item: BibliographicItem, hide: Hide) -> Fields:
+        return {"type": "misc", "genre": hide(genre), "parent": _event(item, hide)}
 
     return fields
 
 
-def _presented(entry: Entry, hide: Hide) -> Fields:
+def _presented(item: BibliographicItem, hide: Hide) -> Fields:
     """The same for styles that know papers presented at an event alone, as IEEE."""
-    return {"type": "article", "parent": [{"type": "proceedings"}, _event(entry, hide)]}
+    return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, hide)]}
 
 
-def _in_proceedings(entry: Entry, hide: Hide) -> Fields:
+def _in_proceedings(item: BibliographicItem, hide: Hide) -> Fields:
     """The same for styles that know proceedings alone."""
     return {
         "type": "article",
-        "parent": {"type": "proceedings", **_hidden(hide, title=entry.event)},
+        "parent": {"type": "proceedings", **_hidden(hide, title=item.event)},
     }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from labpress.bibliography.item import Entry, build_entry
+from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.bibliography.styles.hayagriva import forms_of, hayagriva_entry, venue_mark
 from labpress.bibliography.styles.placeholders import Veil
 from labpress.bibliography.styles.postprocess import plain_text, tidy
@@ -68,7 +68,7 @@ class _Task:
     """A citation to render, and the key under which it is kept."""
 
     paper: str
-    entry: Entry
+    item: BibliographicItem
     style: Style
     key: str
 
@@ -111,13 +111,13 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
         for style in styles
     }
     for paper in papers:
-        entry = build_entry(paper)
+        item = build_item(paper)
         # What is cited and nothing else; between two characters that no record can hold.
-        cited = hayagriva_entry(entry, lambda text: f"\0{text}\0")
-        shown = [entry.kind, entry.language, entry.status, cited]
+        cited = hayagriva_entry(item, lambda text: f"\0{text}\0")
+        shown = [item.kind, item.language, item.status, cited]
         digest = _digest(json.dumps(shown, ensure_ascii=False))
         for style in styles:
-            yield _Task(paper.id, entry, style, _digest(digest + names[style]))
+            yield _Task(paper.id, item, style, _digest(digest + names[style]))
 
 
 @lru_cache(maxsize=1)
@@ -137,7 +137,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
     done = typeset([_job(task, veil) for task in tasks])
     wrong = [n for n, task in enumerate(tasks) if not _is_full(task, done[n], veil)]
     form = 1
-    while wrong := [n for n in wrong if form < len(forms_of(tasks[n].entry))]:
+    while wrong := [n for n in wrong if form < len(forms_of(tasks[n].item))]:
         others = typeset([_job(tasks[n], veil, form) for n in wrong])
         better = {
             n: html for n, html in zip(wrong, others, strict=True) if _is_full(tasks[n], html, veil)
@@ -154,16 +154,16 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
 
 def _finish(html: str, veil: Veil, task: _Task) -> Markup:
     """The reference, and after it that the paper does not stand: no style has a place for it."""
-    words = _STANDING.get(task.entry.status)
+    words = _STANDING.get(task.item.status)
     if not words:
-        return tidy(html, veil, task.entry.kind)
-    language = task.style.language_for(task.entry.language)
-    return tidy(html, veil, task.entry.kind) + f" [{words[language == 'zh']}]"
+        return tidy(html, veil, task.item.kind)
+    language = task.style.language_for(task.item.language)
+    return tidy(html, veil, task.item.kind) + f" [{words[language == 'zh']}]"
 
 
 def _job(task: _Task, veil: Veil, form: int = 0) -> Job:
-    fields = hayagriva_entry(task.entry, veil.hide, form)
-    language = task.style.language_for(task.entry.language)
+    fields = hayagriva_entry(task.item, veil.hide, form)
+    language = task.style.language_for(task.item.language)
     return Job(fields, task.style.typst, task.style.csl, language)
 
 
@@ -171,6 +171,6 @@ def _is_full(task: _Task, html: str | TypesetFault, veil: Veil) -> bool:
     """Whether a reference names its venue, once, and its year."""
     if isinstance(html, TypesetFault):
         return True
-    mark = venue_mark(task.entry, veil.hide)
-    date = task.entry.date
+    mark = venue_mark(task.item, veil.hide)
+    date = task.item.date
     return (not mark or html.count(mark) == 1) and (not date or str(date.year) in html)

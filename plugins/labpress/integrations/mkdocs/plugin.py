@@ -28,7 +28,7 @@ from labpress.loading.records import Records
 from labpress.render.content_security_policy import with_policy
 from labpress.render.page import START, Asset, Page, Site, with_head
 from labpress.render.urls import Urls
-from labpress.search import Entry
+from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
 from labpress.views.redirects import redirect_asset
 
@@ -48,7 +48,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
         self._written: dict[str, str] = {}
-        self._found: tuple[Entry, ...] = ()
+        self._search_documents: tuple[SearchDocument, ...] = ()
         self._search = SearchIndexing()
 
     def load_config(
@@ -88,7 +88,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             if is_record_source(file.src_uri):
                 files.remove(file)
         self._pages = {page.path: page for page in site.pages}
-        self._found = site.found
+        self._search_documents = site.search_documents
         for page in site.pages:
             _add(files, _page_file(page, files, config))
         for asset in self._all_assets(site, config):
@@ -106,7 +106,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             if isinstance(first, MkDocsPage):
                 folder = first.file.src_uri.partition("/")[0]
                 section.title = folder_title(folder, translator) or section.title
-        self._search.start(self._found, files, self._project(config).cache)
+        self._search.start(self._search_documents, files, self._project(config).cache)
         return nav
 
     @event_priority(100)  # what other plugins do to a page, they do to this
@@ -207,9 +207,9 @@ def _language(config: MkDocsConfig) -> str:
 
 def _page_file(page: Page, files: Files, config: MkDocsConfig) -> File:
     if page.source == page.path:
-        found = files.get_file_from_path(page.path)
-        if found is not None:
-            return found  # the lab's own page: only its body is ours
+        search_documents = files.get_file_from_path(page.path)
+        if search_documents is not None:
+            return search_documents  # the lab's own page: only its body is ours
     inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, page.path, content=page.body, inclusion=inclusion)
     file.edit_uri = page.source

@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from labpress.build.search_assets import build_search_assets
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Asset
-from labpress.search import Entry
+from labpress.search import SearchDocument
 
 _Made = tuple[list[Asset], list[Diagnostic]]
 _MARKS = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
@@ -31,11 +31,11 @@ class SearchIndexing:
         self._making: Future[_Made] | None = None
         self._last: list[Asset] = []
 
-    def start(self, entries: Iterable[Entry], files: Files, cache: Path | None) -> None:
+    def start(self, documents: Iterable[SearchDocument], files: Files, cache: Path | None) -> None:
         """Begin to make the index of what MkDocs publishes.
 
         Args:
-            entries: what there is to find.
+            documents: what there is to find.
             files: MkDocs' files; a page that is none of them, or left out, is not found.
             cache: a folder to keep the index in between builds, or None.
         """
@@ -47,7 +47,7 @@ class SearchIndexing:
         # Posts of a blog, say, have addresses of their own.
         found = [
             replace(one, address=published[one.path].removeprefix("./"))
-            for one in entries
+            for one in documents
             if one.path in published
         ]
         if self._making:

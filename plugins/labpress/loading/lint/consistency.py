@@ -25,7 +25,7 @@ TextCheck = Callable[[AnyRecord, Draft], Iterator[TextFinding]]
 def check_record(draft: Draft) -> Iterator[Diagnostic]:
     """Check one record, as far as it could be read, by itself and against the files beside it."""
     record = draft.record
-    checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _pictures)
+    checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _images)
     texts: tuple[TextCheck, ...] = (_prose, _lines)
     if record is not None:
         yield from (draft.diagnostic(*found) for check in checks for found in check(record, draft))
@@ -105,7 +105,7 @@ def _keys(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
             yield path, f'expected a key of a paper, got "{key}"; {hint}'
 
 
-def _pictures(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+def _images(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
     for path, figure in figures_of(record):
         if figure.file not in draft.file.beside:
             hint = did_you_mean(figure.file, draft.file.beside, "add the file")

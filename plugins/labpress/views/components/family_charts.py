@@ -270,7 +270,7 @@ def _sources(compared: ResultComparison, points: tuple[Point, ...], context: Pag
 class Spark:
     """A small line of scores, with what stands beside it: the benchmark, the first and last."""
 
-    picture: Markup
+    image: Markup
     what: str
     first: str
     last: str
@@ -283,8 +283,8 @@ def draw_spark(compared: ResultComparison, context: PageContext) -> Spark | None
         return None
     shown = context.translator.gettext(", ").join(point.shown for point in points)
     label = f"{compared.title}: {shown}"
-    picture = draw_sparkline([(point.at, point.value) for point in points], label)
-    return Spark(picture, compared.title, points[0].shown, points[-1].shown)
+    image = draw_sparkline([(point.at, point.value) for point in points], label)
+    return Spark(image, compared.title, points[0].shown, points[-1].shown)
 
 
 def draw_families(rows: list[tuple[Family, list[Paper]]], context: PageContext) -> Chart | None:

@@ -16,18 +16,18 @@ _SHOWN = "(min-width: 60em) 42rem, 100vw"
 
 
 def copy_path(key: str, file: str, width: int) -> str:
-    """Where a smaller copy lies: ``assets/labpress/pictures/papers/x/teaser.png-480.webp``."""
+    """Where a smaller copy lies: ``assets/labpress/images/papers/x/teaser.png-480.webp``."""
     return f"assets/labpress/pictures/{key}/{file}-{width}.webp"
 
 
-def build_picture_copies(build_context: BuildContext) -> Iterator[Asset]:
+def build_image_copies(build_context: BuildContext) -> Iterator[Asset]:
     """The smaller copies of all pictures."""
-    for (key, file), picture in build_context.pictures.by.items():
-        for one in picture.copies:
+    for (key, file), image in build_context.images.by.items():
+        for one in image.copies:
             yield Asset(copy_path(key, file, one.width), one.data, frozenset({key}))
 
 
-def show_picture(
+def show_image(
     context: PageContext, key: str, figure: Figure, alt: str = "", lazy: bool = True
 ) -> Markup:
     """A picture of a record as ``<img>``, with its size, so that nothing jumps while it loads.
@@ -39,15 +39,15 @@ def show_picture(
         alt: what to say of it where the record says nothing.
         lazy: whether it may load late; not so for what is seen first.
     """
-    picture = context.picture(key, figure.file)
+    image = context.image(key, figure.file)
     original = context.link(f"{key}/{figure.file}")
     said = figure.alt or alt or plain_prose(figure.caption or "")
     attributes = {"src": original, "alt": said}
-    if picture:
-        attributes |= {"width": str(picture.width), "height": str(picture.height)}
-    if picture and picture.copies:
+    if image:
+        attributes |= {"width": str(image.width), "height": str(image.height)}
+    if image and image.copies:
         copies = [
-            (context.link(copy_path(key, figure.file, c.width)), c.width) for c in picture.copies
+            (context.link(copy_path(key, figure.file, c.width)), c.width) for c in image.copies
         ]
         # A browser that does not know srcset is old and its screen small.
         attributes["src"] = copies[min(1, len(copies) - 1)][0]
