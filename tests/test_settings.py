@@ -2,7 +2,7 @@ import pytest
 
 from labpress.settings import SettingFault, Settings, read_settings
 
-SETTINGS = "author_pages, bold_names, citation_styles, content_policy, content_policy_also, look, social_cards"
+SETTINGS = "author_pages, highlight_authors, citation_styles, content_security_policy, content_security_policy_extra, look, social_cards"
 
 
 def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:
@@ -10,7 +10,7 @@ def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:
 
 
 @pytest.mark.parametrize(
-    ("look", "palette", "whole_site"),
+    ("scope", "palette", "whole_site"),
     [
         ("auto", None, False),
         ("auto", {"primary": "teal"}, False),
@@ -21,9 +21,9 @@ def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:
     ],
 )
 def test_the_look_reaches_as_far_as_said_or_as_the_palette_says(
-    look: str, palette: object, whole_site: bool
+    scope: str, palette: object, whole_site: bool
 ) -> None:
-    settings, faults = read_settings({"look": look})
+    settings, faults = read_settings({"theme_scope": scope})
     assert faults == []
     assert settings.settled(palette).whole_site is whole_site
 

@@ -59,8 +59,8 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
         "author": {authorship.id or authorship.display for authorship in paper.authors},
         "venue": {slug(venue)[:100].rstrip("-") or venue} if venue else set(),
         "category": {same[slug(category)] for category in paper.categories},
-        "tag": {tag.casefold() for tag in paper.tags},
-        "kind": {paper.kind},
+        "tag": {tag.casefold() for tag in paper.keywords},
+        "kind": {paper.type},
     }
 
 
@@ -90,5 +90,5 @@ def _text(paper: Paper, catalogue: Catalogue) -> str:
     said += [catalogue.families[key].name for key in paper.family if key in catalogue.families]
     venue = paper.venue
     said += [venue.short or venue.name, str(venue.year or ""), venue.note] if venue else []
-    said += [*paper.tags, *paper.categories]
+    said += [*paper.keywords, *paper.categories]
     return fold(" · ".join(text for text in said if text))

@@ -105,9 +105,9 @@ def _paper(chance: random.Random, number: int, people: list[str], family: str | 
         "title": _title(chance, name, task, method, thing),
         "authors": chance.sample(people, chance.choice((1, 2, 3, 3, 4, 4, 5, 6, 8, 12))),
         "date": f"{year}-{month:02d}-{1 + number % 28:02d}",
-        "kind": chance.choice(("preprint", "preprint", "conference", "article")),
+        "type": chance.choice(("preprint", "preprint", "conference", "article")),
         "categories": sorted(chance.sample(words.CATEGORIES, chance.choice((1, 1, 2)))),
-        "tags": sorted(chance.sample(words.TAGS, chance.choice((0, 1, 2, 3)))),
+        "keywords": sorted(chance.sample(words.TAGS, chance.choice((0, 1, 2, 3)))),
         "summary": _summary(chance, task, method, thing),
     }
     if name and chance.random() < 0.8:
@@ -118,10 +118,10 @@ def _paper(chance: random.Random, number: int, people: list[str], family: str | 
         record["arxiv"] = f"{year % 100:02d}{month:02d}.{digits}"
     if chance.random() < 0.4:
         record["doi"] = f"10.{5000 + number % 40}/made.{year}.{number}"
-    if record["kind"] != "preprint":
+    if record["type"] != "preprint":
         short, full = chance.choice(words.VENUES)
         record["venue"] = {
-            "type": record["kind"].replace("article", "journal"),
+            "type": record["type"].replace("article", "journal"),
             "name": full,
             "short": short,
         }

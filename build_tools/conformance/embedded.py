@@ -149,9 +149,9 @@ def _coins(paper: Paper, entry: BibliographicItem, read: Mapping[str, Any]) -> F
     venue = (
         given.get("jtitle") or book or given.get("series") or given.get("pub") or given.get("inst")
     )
-    expected = entry.container or (entry.event if entry.kind != "conference" else "")
+    expected = entry.container or (entry.event if entry.type != "conference" else "")
     wrote = expected or entry.series
-    if entry.kind in {"conference", "chapter", "book", "report", "thesis"}:
+    if entry.type in {"conference", "chapter", "book", "report", "thesis"}:
         wrote = wrote or "; ".join(entry.publishers)
     ids = [f"info:doi/{entry.doi}" if entry.doi else ""]
     ids += [f"info:pmid/{entry.pmid}" if entry.pmid else ""]

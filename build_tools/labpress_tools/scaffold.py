@@ -174,7 +174,7 @@ title: {words}
 authors:
   - Given Family
 date: {today}
-kind: preprint
+type: preprint
 # arxiv: "0000.00000"
 # family: the-id-of-a-family
 # summary: |

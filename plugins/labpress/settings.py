@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from labpress.diagnostics import did_you_mean
+from labpress.diagnostics import Severity, did_you_mean
 from labpress.render.content_security_policy import DIRECTIVES, is_addition
 from labpress.schema.types import shown
 
@@ -21,7 +21,7 @@ class Settings(BaseModel):
         "all",
         description="Whose pages are made: those of all authors, or of members of the lab alone.",
     )
-    bold_names: Literal["members", "none"] = Field(
+    highlight_authors: Literal["members", "none"] = Field(
         "members",
         description="Whose names stand in bold in bylines and lists: those of members of the lab, "
         "or nobody's, as where nearly all authors are members. On their own page it is the author's.",
@@ -31,17 +31,17 @@ class Settings(BaseModel):
         description="The styles in which papers are cited, the first one foremost: names, or CSL "
         "files beside `mkdocs.yml`. An empty list makes none.",
     )
-    content_policy: bool = Field(
+    content_security_policy: bool = Field(
         False,
         description="Whether each page tells browsers to load and run nothing but the site's own "
         "files, see [publishing](publishing.md#a-strict-content-policy).",
     )
-    content_policy_also: tuple[str, ...] = Field(
+    content_security_policy_extra: tuple[str, ...] = Field(
         (),
         description="What else the policy allows, for scripts, pictures or videos from another "
         "host: `frame-src https://videos.example.org`.",
     )
-    look: Literal["auto", "site", "pages"] = Field(
+    theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
         description="How far the look of labpress and its search reach: over the whole `site`, or over its own "
         "`pages` alone, so that a site that was there before stays as it is. `auto` means `site` "
@@ -54,7 +54,7 @@ class Settings(BaseModel):
         "it. It needs `site_url`.",
     )
 
-    @field_validator("content_policy_also")
+    @field_validator("content_security_policy_extra")
     @classmethod
     def _are_additions(cls, lines: tuple[str, ...]) -> tuple[str, ...]:
         if not all(map(is_addition, lines)):
@@ -64,20 +64,29 @@ class Settings(BaseModel):
     @property
     def whole_site(self) -> bool:
         """Whether the look reaches over the whole site."""
-        return self.look != "pages"
+        return self.theme_scope != "pages"
 
     def settled(self, palette: object) -> Settings:
-        """The settings, with ``look`` as the theme's palette settles it.
+        """The settings, with ``theme_scope`` as the theme's palette settles it.
 
         Args:
             palette: what ``mkdocs.yml`` says under ``theme: palette:``, read as plain data.
         """
-        if self.look != "auto":
+        if self.theme_scope != "auto":
             return self
         named = palette if isinstance(palette, (list, tuple)) else [palette]
         # Material's word for colours that come from style sheets, as ours do.
         custom = any(isinstance(one, Mapping) and one.get("primary") == "custom" for one in named)
-        return self.model_copy(update={"look": "site" if custom else "pages"})
+        return self.model_copy(update={"theme_scope": "site" if custom else "pages"})
+
+
+RENAMED_SETTINGS = {
+    "look": "theme_scope",
+    "bold_names": "highlight_authors",
+    "content_policy": "content_security_policy",
+    "content_policy_also": "content_security_policy_extra",
+}
+"""Former names of settings; they are still read, with a warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ class SettingFault:
 
     key: str
     text: str
+    severity: Severity = "error"
 
 
 def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[SettingFault]]:
@@ -94,13 +104,29 @@ def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[SettingFau
     Args:
         options: what stands under the plugin in ``mkdocs.yml``.
     """
+    values, warnings = _with_current_names(options)
     try:
-        return Settings.model_validate({str(key): value for key, value in options.items()}), []
+        return Settings.model_validate(values), warnings
     except ValidationError as error:
         faults = [_fault(str(one["loc"][0]), one["input"]) for one in error.errors()]
         wrong = {fault.key for fault in faults}
-        good = {key: value for key, value in options.items() if str(key) not in wrong}
-        return Settings.model_validate(good), faults
+        good = {key: value for key, value in values.items() if key not in wrong}
+        return Settings.model_validate(good), [*warnings, *faults]
+
+
+def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[SettingFault]]:
+    """The settings under their current names, and a warning for each that has another."""
+    values = {str(key): value for key, value in options.items()}
+    warnings = []
+    for old, new in RENAMED_SETTINGS.items():
+        if old in values:
+            text = f"`{old}` is now called `{new}`; write `{new}`"
+            if new in values:
+                text = f"`{old}` is the former name of `{new}`, which is set too; remove `{old}`"
+            warnings.append(SettingFault(old, text, "warning"))
+            values.setdefault(new, values[old])
+            del values[old]
+    return values, warnings
 
 
 def _fault(key: str, value: object) -> SettingFault:
@@ -108,7 +134,7 @@ def _fault(key: str, value: object) -> SettingFault:
     if info is None:
         hint = did_you_mean(key, Settings.model_fields) or "remove it"
         return SettingFault(key, f'expected a known setting, got "{key}"; {hint}')
-    if key == "content_policy_also" and isinstance(value, (list, tuple)):
+    if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         wrong = next((one for one in value if not is_addition(str(one))), value)
         expected = f"expected one of {', '.join(DIRECTIVES)}, and then what it allows"
         return SettingFault(key, f'{expected}, got {shown(wrong)}; write "img-src https://a.org"')

@@ -34,7 +34,7 @@ def test_title_case_after_marks(title: str, mla: str) -> None:
     ],
 )
 def test_several_pages(pages: str, shown: str) -> None:
-    journal = f'kind: article\nvenue: {{type: journal, name: J, volume: 12A, pages: "{pages}"}}'
+    journal = f'type: article\nvenue: {{type: journal, name: J, volume: 12A, pages: "{pages}"}}'
     text = render_citations([paper(journal)], style("mla")).by["x", "mla"].text
     assert f"J, vol. 12A, {shown}" in text
 
@@ -60,14 +60,14 @@ def test_a_given_name_with_a_small_second_part_has_one_initial() -> None:
 
 @pytest.mark.parametrize("key", DEFAULT_STYLES)
 def test_a_range_of_one_page_is_that_page(key: str) -> None:
-    journal = "kind: article\ndate: 2024\nvenue: {type: journal, name: J, pages: 5-5}"
+    journal = "type: article\ndate: 2024\nvenue: {type: journal, name: J, pages: 5-5}"
     text = text_of(paper(journal), key)
     assert re.search(r"\b5\b", text)
     assert not re.search(r"5[-–]|pp\.", text)
 
 
 def test_a_thesis_of_no_known_degree_is_still_called_one() -> None:
-    thesis = paper("kind: thesis\ndate: 2024\nvenue: {name: MIT}", title="On it")
+    thesis = paper("type: thesis\ndate: 2024\nvenue: {name: MIT}", title="On it")
     assert text_of(thesis, "apa") == "Ash, A. (2024). On it [Thesis]. MIT."
     assert text_of(thesis, "gb7714") == "ASH A. On it[D]. MIT, 2024."
 
@@ -90,13 +90,13 @@ def test_initials_written_together_all_stay(key: str, shown: str) -> None:
 )
 def test_a_style_that_wants_the_place_of_a_publisher_has_it(key: str, shown: str) -> None:
     venue = "{type: book, name: The Book, publisher: Springer, location: Berlin}"
-    one = paper(f"kind: chapter\ndate: 2020\nvenue: {venue}")
+    one = paper(f"type: chapter\ndate: 2020\nvenue: {venue}")
     assert shown in render_citations([one], style(key)).by["x", key].text
 
 
 def test_what_is_no_number_stands_as_close_to_the_volume_as_one() -> None:
     one = paper(
-        "date: 2006\nkind: article\nvenue: {type: journal, name: J, volume: 103, pages: e12}"
+        "date: 2006\ntype: article\nvenue: {type: journal, name: J, volume: 103, pages: e12}"
     )
     text = render_citations([one], style("chicago")).by["x", "chicago"].text
     assert text == "Ash, Ann. 2006. “T.” J 103: e12."

@@ -137,7 +137,7 @@ def test_one_to_eight_hundred_authors(key: str, count: int) -> None:
     [("17–42", "17–42"), ("17-42", "17–42"), ("e1234", "e1234"), ("1:1–1:20", "1:1–1:20")],
 )
 def test_page_ranges_stay_whole(pages: str, shown: str) -> None:
-    venue = f'kind: article\nvenue: {{type: journal, name: J, pages: "{pages}"}}'
+    venue = f'type: article\nvenue: {{type: journal, name: J, pages: "{pages}"}}'
     for key in ("apa", "mla", "chicago", "ieee", "acm", "nature"):
         assert shown in text_of(paper(venue), key)
 
@@ -145,7 +145,7 @@ def test_page_ranges_stay_whole(pages: str, shown: str) -> None:
 @pytest.mark.parametrize("key", DEFAULT_STYLES)
 def test_proceedings_are_named_once_and_no_special_issue(key: str) -> None:
     venue = "{type: conference, name: Proceedings of Everything, volume: '3', publisher: ACM}"
-    found = text_of(paper(f"kind: conference\ndate: 2024-05-06\nvenue: {venue}"), key)
+    found = text_of(paper(f"type: conference\ndate: 2024-05-06\nvenue: {venue}"), key)
     assert found.count("Proceedings of Everything") == 1
     assert "special issue" not in found.lower()
 
@@ -160,7 +160,7 @@ def test_a_preprint_shows_its_arxiv_id(key: str) -> None:
 
 def test_links_are_not_nested_and_lead_where_they_say() -> None:
     doi = "10.1002/(SICI)1097(199506)46:5<327::AID%#>3.0.CO;2-H"
-    one = paper(f'kind: article\ndoi: "{doi}"\nurl: https://example.org/~a/?b=1&c=100%25#top')
+    one = paper(f'type: article\ndoi: "{doi}"\nurl: https://example.org/~a/?b=1&c=100%25#top')
     for citation in render_citations([one], style(*DEFAULT_STYLES)).by.values():
         assert "<a" not in "".join(re.findall(r"<a [^>]*>(.*?)</a>", citation.html))
         assert set(re.findall(r'href="([^"]*)"', citation.html)) <= {

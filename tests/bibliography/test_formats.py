@@ -15,7 +15,7 @@ from labpress.schema.dates import PartialDate
 
 
 def test_the_hard_records_are_many_and_of_every_kind() -> None:
-    kinds = Counter(paper.kind for paper in hard_papers().values())
+    kinds = Counter(paper.type for paper in hard_papers().values())
     assert sum(kinds.values()) >= 40
     assert len(kinds) == 12
     assert {len(paper.authors) for paper in hard_papers().values()} >= {1, 2, 800}
@@ -67,12 +67,12 @@ CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"
     ("text", "date"),
     [
         ("date: 2024-12-24", "2024-12-24"),
-        ("date: 2024-12-24\nkind: conference\n" + CONFERENCE, "2025"),
-        ("date: 2025-12-02\nkind: conference\n" + CONFERENCE, "2025-12-02"),
+        ("date: 2024-12-24\ntype: conference\n" + CONFERENCE, "2025"),
+        ("date: 2025-12-02\ntype: conference\n" + CONFERENCE, "2025-12-02"),
         # Its date is that of the preprint.
-        ("date: 2025-01-02\nkind: conference\narxiv: '2501.00001'\n" + CONFERENCE, "2025"),
-        ("date: 2024-12-24\nkind: preprint\n" + CONFERENCE, "2024-12-24"),
-        ("kind: conference\n" + CONFERENCE, "2025"),
+        ("date: 2025-01-02\ntype: conference\narxiv: '2501.00001'\n" + CONFERENCE, "2025"),
+        ("date: 2024-12-24\ntype: preprint\n" + CONFERENCE, "2024-12-24"),
+        ("type: conference\n" + CONFERENCE, "2025"),
     ],
 )
 def test_a_paper_in_a_volume_has_the_volumes_year(text: str, date: str) -> None:
@@ -86,12 +86,12 @@ def test_a_paper_in_a_volume_has_the_volumes_year(text: str, date: str) -> None:
         ("venue: {type: workshop, name: W}", "conference"),
         ("venue: {type: book, name: B}", "chapter"),
         ("venue: OpenReview", "preprint"),
-        ("kind: preprint\nvenue: {type: journal, name: J}", "preprint"),
+        ("type: preprint\nvenue: {type: journal, name: J}", "preprint"),
         ("title: T", "preprint"),
     ],
 )
 def test_a_record_without_kind_is_what_its_venue_makes_it(text: str, kind: str) -> None:
-    assert build_item(paper(text.replace("title: T", ""))).kind == kind
+    assert build_item(paper(text.replace("title: T", ""))).type == kind
 
 
 @pytest.mark.parametrize(

@@ -70,5 +70,5 @@ def test_a_file_that_is_no_style_is_a_fault() -> None:
     ],
 )
 def test_a_style_leaves_no_marks_of_parts_that_are_not_there(key: str, shown: str) -> None:
-    record = "kind: dataset\ndate: 2024" + ("" if key.startswith("ass") else "\ndoi: 10.1234/5")
+    record = "type: dataset\ndate: 2024" + ("" if key.startswith("ass") else "\ndoi: 10.1234/5")
     assert render_citations([paper(record)], style(key)).by["x", key].text == shown

@@ -27,13 +27,13 @@ plugins: [search, labpress]
 PAPER = f"""title: "{WORD} {MATH}: {WORD}{WORD}"
 short_name: {WORD}
 authors:
-  - {{name: "{NAME} {NAME}", equal: true, affiliations: ["{WORD}"]}}
+  - {{name: "{NAME} {NAME}", equal_contribution: true, affiliations: ["{WORD}"]}}
   - {{literal: "{WORD}", corresponding: true}}
   - {{literal: "{TEAM}"}}
 affiliations: ["{WORD}", "{WORD}"]
 date: DATE
 updated: 2025-06-07
-kind: conference
+type: conference
 license: {WORD}
 family: long
 builds_on: [{{title: "{WORD}", url: "https://example.org/{WORD}"}}]
@@ -42,7 +42,7 @@ base_models: ["{WORD}", "{WORD}_{WORD}"]
 changes: "{WORD} {MATH}"
 url: https://example.org/{WORD}/{WORD}
 categories: ["cs.CV"]
-tags: ["{WORD}", "{WORD}"]
+keywords: ["{WORD}", "{WORD}"]
 venue: {{type: conference, name: "{WORD}", short: "{WORD}", publisher: "{WORD}", pages: "1-999999"}}
 comment: "{WORD}"
 versions: [{{label: "{WORD}", title: "{WORD}", note: "{WORD}", authors: ["{NAME} {NAME}"]}}]

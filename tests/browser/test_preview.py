@@ -35,7 +35,7 @@ def test_a_save_shows_by_itself_and_a_mistake_is_named_and_does_no_harm(
         expect(heading(page)).to_have_text("Costs $7")
         expect(banner(page)).to_have_count(0)
 
-        preview.edit(COSTS, "kind: dataset", "kind: datset")
+        preview.edit(COSTS, "type: dataset", "kind: datset")
         expect(banner(page)).to_contain_text("content/papers/costs.yaml:5:1: error: kind:")
         expect(banner(page)).to_contain_text("as it last was good")
         expect(heading(page)).to_have_text("Costs $7")
@@ -48,7 +48,7 @@ def test_a_save_shows_by_itself_and_a_mistake_is_named_and_does_no_harm(
         expect(heading(page)).to_have_text("Costs $7")
 
         preview.edit(COSTS, "title: Costs: $8", "title: Costs $8")
-        preview.edit(COSTS, "kind: datset", "kind: dataset")
+        preview.edit(COSTS, "kind: datset", "type: dataset")
         expect(heading(page)).to_have_text("Costs $8")
         expect(banner(page)).to_have_count(0)
 
@@ -87,6 +87,6 @@ def test_a_preview_starts_with_a_broken_record(
         expect(banner(page)).to_contain_text(named)
         assert {preview.status(path) for path in ("", "papers/", "families/beta/")} == {200}
 
-        preview.edit(COSTS, "kind: datset", "kind: dataset")
+        preview.edit(COSTS, "kind: datset", "type: dataset")
         expect(heading(page)).to_have_text("Costs $5 and $6")
         expect(banner(page)).to_have_count(0)

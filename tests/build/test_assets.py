@@ -42,7 +42,7 @@ def sheet(tmp_path: Path, settings: Settings) -> str:
 
 
 def test_a_guest_leaves_the_frame_alone(tmp_path: Path) -> None:
-    whole, guest = (sheet(tmp_path, Settings(look=look)) for look in ("site", "pages"))
+    whole, guest = (sheet(tmp_path, Settings(theme_scope=scope)) for scope in ("site", "pages"))
     assert ".md-header" in whole
     assert ".md-header" not in guest
     assert "--md-primary-fg-color" not in guest

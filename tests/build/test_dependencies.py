@@ -120,7 +120,7 @@ def test_a_long_byline_changes_the_pages_of_its_people(whole: Lab) -> None:
 NEW = {
     "papers/new": (
         "title: New\nauthors: [Ada O'Brien, Madonna, Zed New]\ndate: 2031\nfamily: [beta, alpha]\n"
-        "follows: [alpha-3]\ncategories: [cs.CV]\ntags: [flows]\nvenue: Journal of Toys"
+        "follows: [alpha-3]\ncategories: [cs.CV]\nkeywords: [flows]\nvenue: Journal of Toys"
     ),
     "papers/a-first": "title: New\nauthors: [Madonna, {given: Martin King, family: Jr.}]\ndate: 1990",
     "authors/madonna": "name: Madonna\nnative_name: M.\nmember: {since: 2020}",

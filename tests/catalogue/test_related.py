@@ -26,8 +26,8 @@ def in_family(papers: dict[str, str], families: tuple[str, ...] = ("f", "g")) ->
 def test_what_two_papers_share_is_told() -> None:
     records = in_family(
         {
-            "a": paper("Ann Ash", "Ben Bo", more="family: [f, g]\ntags: [rl, vlm]\n"),
-            "b": paper("Ben Bo", "Ann Ash", "Cy Co", more="family: g\ntags: [vlm]\n"),
+            "a": paper("Ann Ash", "Ben Bo", more="family: [f, g]\nkeywords: [rl, vlm]\n"),
+            "b": paper("Ben Bo", "Ann Ash", "Cy Co", more="family: g\nkeywords: [vlm]\n"),
         }
     )
     near = build_context_of(records).catalogue.related
@@ -41,10 +41,22 @@ def test_what_two_papers_share_is_told() -> None:
         (paper("Ann Ash"), paper("Ben Bo"), False),
         (paper("Ann Ash", "Ben Bo"), paper("Ben Bo", "Ann Ash"), False),
         (paper("Ann Ash", "Ben Bo", "Cy Co"), paper("Ann Ash", "Ben Bo", "Cy Co"), True),
-        (paper("Ann Ash", more="tags: [rl]"), paper("Ben Bo", more="tags: [rl]"), False),
-        (paper("Ann Ash", more="tags: [rl, a]"), paper("Ben Bo", more="tags: [a, rl]"), True),
-        (paper("Ann Ash", more="tags: [rl, rl]"), paper("Ben Bo", more="tags: [rl, rl]"), False),
-        (paper("Ann Ash", more="tags: [RL, VLM]"), paper("Ben Bo", more="tags: [rl, vlm]"), False),
+        (paper("Ann Ash", more="keywords: [rl]"), paper("Ben Bo", more="keywords: [rl]"), False),
+        (
+            paper("Ann Ash", more="keywords: [rl, a]"),
+            paper("Ben Bo", more="keywords: [a, rl]"),
+            True,
+        ),
+        (
+            paper("Ann Ash", more="keywords: [rl, rl]"),
+            paper("Ben Bo", more="keywords: [rl, rl]"),
+            False,
+        ),
+        (
+            paper("Ann Ash", more="keywords: [RL, VLM]"),
+            paper("Ben Bo", more="keywords: [rl, vlm]"),
+            False,
+        ),
     ],
 )
 def test_a_paper_is_related_only_if_it_shares_enough(one: str, other: str, near: bool) -> None:
@@ -52,7 +64,7 @@ def test_a_paper_is_related_only_if_it_shares_enough(one: str, other: str, near:
 
 
 def test_the_papers_of_ones_own_lineage_are_left_out() -> None:
-    tags = "tags: [a, b]\n"
+    tags = "keywords: [a, b]\n"
     found = related(
         a=paper(more=tags),
         b=paper(more=f"{tags}follows: [a]\n"),
@@ -69,17 +81,17 @@ def test_the_papers_of_ones_own_lineage_are_left_out() -> None:
 
 def test_the_nearest_come_first_and_of_equals_the_newer() -> None:
     found = related(
-        z=paper(more="tags: [a, b, c]"),
-        old=paper(date="2020", more="tags: [a, b]"),
-        new=paper(date="2024", more="tags: [a, b]"),
-        undated="title: T\nauthors: [Solo One]\ntags: [a, b]",
-        best=paper(date="2019", more="tags: [a, b, c]"),
+        z=paper(more="keywords: [a, b, c]"),
+        old=paper(date="2020", more="keywords: [a, b]"),
+        new=paper(date="2024", more="keywords: [a, b]"),
+        undated="title: T\nauthors: [Solo One]\nkeywords: [a, b]",
+        best=paper(date="2019", more="keywords: [a, b, c]"),
     )
     assert found["z"] == ["best", "new", "old", "undated"]
 
 
 def test_at_most_five_are_named() -> None:
-    papers = {f"p{n}": paper(date=f"20{n + 10}", more="tags: [a, b]") for n in range(9)}
+    papers = {f"p{n}": paper(date=f"20{n + 10}", more="keywords: [a, b]") for n in range(9)}
     found = related(**papers)
     assert found["p0"] == ["p8", "p7", "p6", "p5", "p4"]
     assert found["p8"] == ["p7", "p6", "p5", "p4", "p3"]
@@ -87,7 +99,7 @@ def test_at_most_five_are_named() -> None:
 
 def test_a_hundred_authors_in_common_weigh_no_more_than_six() -> None:
     crowd = tuple(f"Ann{n} Ash{n}" for n in range(40))
-    tags = "tags: [a, b, c, d, e]"
+    tags = "keywords: [a, b, c, d, e]"
     found = related(
         z=paper(*crowd, more=tags), crowd=paper(*crowd), like=paper("Ben Bo", more=tags)
     )
@@ -96,18 +108,18 @@ def test_a_hundred_authors_in_common_weigh_no_more_than_six() -> None:
 
 def test_a_paper_is_not_related_to_itself_or_to_a_paper_twice() -> None:
     found = related(
-        a=paper("Ann Ash", "Ben Bo", "Cy Co", more="tags: [a, b]"),
-        b=paper("Ann Ash", "Ben Bo", "Cy Co", more="tags: [a, b]"),
+        a=paper("Ann Ash", "Ben Bo", "Cy Co", more="keywords: [a, b]"),
+        b=paper("Ann Ash", "Ben Bo", "Cy Co", more="keywords: [a, b]"),
     )
     assert found == {"a": ["b"], "b": ["a"]}
 
 
 def test_a_tag_counts_however_many_papers_have_it() -> None:
-    papers = {f"p{n}": paper(f"Ann{n} Ash", date="2020", more="tags: [a]") for n in range(300)}
+    papers = {f"p{n}": paper(f"Ann{n} Ash", date="2020", more="keywords: [a]") for n in range(300)}
     found = related(
         **papers,
-        x=paper("Xi Xu", date="2021", more="tags: [a, b]"),
-        y=paper("Yi Yu", date="2022", more="tags: [a, b]"),
+        x=paper("Xi Xu", date="2021", more="keywords: [a, b]"),
+        y=paper("Yi Yu", date="2022", more="keywords: [a, b]"),
     )
     assert (found["x"], found["y"], found["p7"]) == (["y"], ["x"], [])
 
@@ -115,13 +127,14 @@ def test_a_tag_counts_however_many_papers_have_it() -> None:
 def test_one_more_paper_changes_only_those_that_name_it() -> None:
     """What is near does not hang on how many papers share something (Page.depends)."""
     papers = {
-        f"p{n}": paper("Ann Ash", date=f"{1900 + n // 2}", more="tags: [a, b]") for n in range(203)
+        f"p{n}": paper("Ann Ash", date=f"{1900 + n // 2}", more="keywords: [a, b]")
+        for n in range(203)
     }
     for count in (199, 200, 201, 202):
         shown = {key: papers[key] for key in list(papers)[:count]}
         before, after = (
             related(**shown),
-            related(**shown, new=paper(date="1800", more="tags: [a, b]")),
+            related(**shown, new=paper(date="1800", more="keywords: [a, b]")),
         )
         assert {key for key in before if before[key] != after[key]} <= {
             key for key, near in after.items() if "new" in near

@@ -56,13 +56,13 @@ def either(request: pytest.FixtureRequest) -> MkDocsLab:
     return found
 
 
-@pytest.mark.parametrize("look", ["site", "pages"])
+@pytest.mark.parametrize("scope", ["site", "pages"])
 @pytest.mark.parametrize("date", ["2024", "2024-06", f"{time.gmtime().tm_year + 1}-12", None])
 def test_dates_of_records_alone_do_not_stop_a_build(
-    date: str | None, look: str, tmp_path: Path
+    date: str | None, scope: str, tmp_path: Path
 ) -> None:
     lab = MkDocsLab(tmp_path)
-    lab.configure({"look": look, "citation_styles": []}, site_url="https://lab.example/")
+    lab.configure({"theme_scope": scope, "citation_styles": []}, site_url="https://lab.example/")
     lab.write(
         {"papers/x.yaml": "title: X\nauthors: [Ann Ash]\n" + (f"date: {date}" if date else "")}
     )

@@ -27,7 +27,10 @@ LAB = {
 @pytest.fixture
 def lab(tmp_path: Path) -> MkDocsLab:
     lab = MkDocsLab(tmp_path)
-    policy = {"content_policy": True, "content_policy_also": ["img-src https://a.example"]}
+    policy = {
+        "content_security_policy": True,
+        "content_security_policy_extra": ["img-src https://a.example"],
+    }
     lab.configure_bare()
     bare = {"name": None, "custom_dir": "bare", "static_templates": ["404.html"]}
     lab.configure(policy, theme=bare, plugins=[{"labpress": policy}], hooks=["hole.py"])

@@ -83,7 +83,7 @@ def test_a_record_that_was_never_good_shows_its_diagnostics(
 
 
 @pytest.mark.parametrize(
-    ("prose", "problem"),
+    ("prose", "diagnostic"),
     [
         (b"[a](javascript:b)\n", "content/papers/a.md:1:5: error: expected a link to http://"),
         (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: expected UTF-8, got the byte 0xf6"),

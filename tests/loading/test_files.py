@@ -14,7 +14,7 @@ PAPER = "title: T\nauthors: [Ann Ash]\n"
 
 
 @pytest.mark.parametrize(
-    ("name", "problem", "close"),
+    ("name", "diagnostic", "close"),
     [
         ("X.yaml", 'expected a file name that is an id, got "X"; ', ": perhaps x.yaml"),
         (

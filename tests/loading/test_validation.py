@@ -34,14 +34,14 @@ def test_a_family_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
 
 def test_a_title_and_authors_are_enough() -> None:
     record = read("title: T\nauthors: [Ann Ash]", Paper)
-    assert (record.kind, record.language, record.status.state) == ("preprint", "en", "published")
+    assert (record.type, record.language, record.status.state) == ("preprint", "en", "published")
     assert (record.date, record.family, record.results, record.sources) == (None, (), (), {})
 
 
 @pytest.mark.parametrize(
     ("short", "long"),
     [
-        ("tags: vlm", "tags: [vlm]"),
+        ("keywords: vlm", "keywords: [vlm]"),
         ("family: alpha", "family: [alpha]"),
         ("follows: alpha-1", "follows: [{id: alpha-1}]"),
         ("base_models: QwQ-32B", "base_models: [{name: QwQ-32B}]"),

@@ -48,7 +48,7 @@ REMOVE = "remove it, or indent it where it goes on with the text above"
         ("comment: null", "comment", None),
         ("comment:", "comment", None),
         ("comment: 'null'", "comment", "null"),
-        ("tags: [no, 0123, 1.10]", "tags", ("no", "0123", "1.10")),
+        ("keywords: [no, 0123, 1.10]", "keywords", ("no", "0123", "1.10")),
         ("title_variants: []\nsummary: |\n  a\n\n  b\n", "summary", "a\n\nb"),
     ],
 )
@@ -90,23 +90,23 @@ CHARACTERS = [
         id="column after CJK",
     ),
     pytest.param(
-        "tags: [🚀, 👩\u200d🔬, {a: b}]",
+        "keywords: [🚀, 👩\u200d🔬, {a: b}]",
         [
-            "x.yaml:1:16: error: tags[2]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
+            "x.yaml:1:16: error: keywords[2]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
         ],
         id="column after emoji",
     ),
     pytest.param(
-        "comment: a\r\ntags:\r\n  - {a: b}\r\n",
+        "comment: a\r\nkeywords:\r\n  - {a: b}\r\n",
         [
-            "x.yaml:3:5: error: tags[0]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
+            "x.yaml:3:5: error: keywords[0]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
         ],
         id="Windows line ends",
     ),
     pytest.param(
         "comment: a\rtags: [{a: b}]\r",
         [
-            "x.yaml:2:8: error: tags[0]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
+            "x.yaml:2:8: error: keywords[0]: expected text, got a mapping; write one text, in quotes if it holds : or starts with [ or {"
         ],
         id="old Macintosh line ends",
     ),
@@ -186,7 +186,7 @@ WHOLE_FILES = [
         id="tag at the top",
     ),
     pytest.param(
-        "tags: " + "[" * 60,
+        "keywords: " + "[" * 60,
         ["x.yaml:1:56: error: expected at most 50 levels, got more; close brackets and flatten it"],
         id="nested brackets",
     ),

@@ -108,7 +108,7 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("plugins", "problem"),
+    ("plugins", "diagnostic"),
     [
         (
             "  - labpress:\n      author_pages: member\n",
@@ -150,7 +150,7 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "problem"),
+    ("text", "diagnostic"),
     [
         ("site_name: [\n", "mkdocs.yml:2:1: error: expected YAML, got a fault: expected the node"),
         ("a: 1\nb: c: d\n", "mkdocs.yml:2:5: error: expected YAML, got a fault: mapping values"),

@@ -42,7 +42,7 @@ EXTENSIONS = [
 
 def to_html(body: str) -> str:
     """What MkDocs makes of a page with all extensions that Material knows."""
-    settings = {"pymdownx.snippets": {"base_path": [str(TESTS)]}}
+    settings = {"pymdownx.snippets": {"base_path": [str(TESTS / "support")]}}
     markdown = Markdown(extensions=EXTENSIONS, extension_configs=settings)
     return markdown.convert(body)
 

@@ -78,10 +78,13 @@ def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("folder", "text"),
     [
-        ("papers", GOOD + "family: one\nfollows: other\ntags: single"),
+        ("papers", GOOD + "family: one\nfollows: other\nkeywords: single"),
         ("papers", GOOD + "artifacts: [{kind: model, active: null, parameters: 38B}]"),
         ("papers", GOOD + "date: 2025\nupdated: 2025-06-01\narxiv: 2504.16656\nshort_name: 2048"),
-        ("papers", "title: A\nauthors: [{given: B, family: C, equal: true}, {literal: Team}]"),
+        (
+            "papers",
+            "title: A\nauthors: [{given: B, family: C, equal_contribution: true}, {literal: Team}]",
+        ),
         ("papers", GOOD + "builds_on: [{title: CLAP, url: 'https://x.org'}]\nstatus: retracted"),
         ("papers", GOOD + "quantities: [{name: n, value: 1-6}, {name: m, value: 3e12, op: '>'}]"),
         (

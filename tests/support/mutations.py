@@ -24,7 +24,18 @@ from labpress.settings import Settings
 
 # What moves a paper or a person to other pages: more than one other value is tried.
 TELLING = {"authors", "family", "follows", "builds_on", "supersedes", "date", "categories", "venue"}
-TELLING |= {"status", "tags", "name", "literal", "aliases", "native_name", "member", "not_same_as"}
+TELLING |= {
+    "status",
+    "keywords",
+    "type",
+    "former_ids",
+    "name",
+    "literal",
+    "aliases",
+    "native_name",
+    "member",
+    "not_same_as",
+}
 
 
 @dataclass(frozen=True)
@@ -84,7 +95,7 @@ def _content(one: Page | Asset) -> Any:
 
 
 WORDS: list[str] = [
-    *get_args(paper_model.Kind),
+    *get_args(paper_model.PublicationType),
     *get_args(parts.ArtifactKind),
     *get_args(parts.LinkKind),
     *get_args(parts.Operator),

@@ -82,7 +82,7 @@ def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
     setting: str, bold: list[str]
 ) -> None:
     plain = build_context_of(good_lab(LAB))
-    settings = Settings.model_validate({"bold_names": setting})
+    settings = Settings.model_validate({"highlight_authors": setting})
     build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
     body = build_papers_page(build_context).body
     assert [text_of(one) for one in parse(body).find_all(class_="lp-bold")] == bold

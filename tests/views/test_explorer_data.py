@@ -17,9 +17,9 @@ short_name: Laws
 authors: [Ann Ash, {name: Bo Bell, id: bo}, Nguyễn Đức, Chris]
 date: 2025-04
 family: f
-kind: conference
+type: conference
 categories: [cs.CV, cs.cv]
-tags: [RL, Vision]
+keywords: [RL, Vision]
 venue: {name: Conference on X, short: X, year: 2025}
 arxiv: "2504.16656"
 artifacts:
@@ -31,7 +31,7 @@ artifacts:
 title: B
 authors: [Ann Ash]
 date: 2026-01-31
-tags: [rl]
+keywords: [rl]
 venue: 中国会议
 status: {state: retracted}
 """,

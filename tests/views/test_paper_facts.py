@@ -5,7 +5,7 @@ from small_labs import build_context_of, good_lab, one_paper, read_lab
 
 from labpress.build.context import PageContext
 from labpress.schema import Paper
-from labpress.schema.paper import Kind
+from labpress.schema.paper import PublicationType
 from labpress.schema.parts import ArtifactKind, LinkKind
 from labpress.views.components import paper_facts as view
 from labpress.views.components.paper_facts import Action, SeriesPosition
@@ -219,6 +219,6 @@ def test_the_icons_of_a_row_are_one_a_kind() -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert set(view.KIND_NAMES) == set(get_args(Kind))
+    assert set(view.KIND_NAMES) == set(get_args(PublicationType))
     assert set(view.ARTIFACT_NAMES) == set(get_args(ArtifactKind))
     assert set(view.LINK_NAMES) == set(get_args(LinkKind))

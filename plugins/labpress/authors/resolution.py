@@ -139,7 +139,7 @@ def identify(drafts: Drafts) -> tuple[dict[str, Paper], dict[str, Author], list[
 
 
 # What a byline says besides who it is.
-_ROLES = frozenset({"orcid", "affiliations", "equal", "corresponding"})
+_ROLES = frozenset({"orcid", "affiliations", "equal_contribution", "corresponding"})
 _CLAIMS = (*Name.model_fields, "native_name", "aliases", "not_same_as")
 
 

@@ -16,7 +16,7 @@ from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import openreview_address
 from labpress.schema.names import Name
-from labpress.schema.paper import Kind
+from labpress.schema.paper import PublicationType
 from labpress.schema.parts import Status, Venue
 
 _IN_A_VOLUME = {"article", "conference", "chapter"}
@@ -58,7 +58,7 @@ class BibliographicItem:
 
     Attributes:
         key: the citekey.
-        kind: what it is, by the record or by its venue.
+        type: what it is, by the record or by its venue.
         genre: the kind in words, where formats have no type for it; a thesis' degree.
         tokens: the title, its math and its kept words told apart.
         title: the title as plain text.
@@ -77,7 +77,7 @@ class BibliographicItem:
     """
 
     key: str
-    kind: Kind
+    type: PublicationType
     genre: str
     tokens: tuple[Token, ...]
     title: str
@@ -118,13 +118,13 @@ class BibliographicItem:
 
 def build_item(paper: Paper) -> BibliographicItem:
     """The entry of a paper."""
-    kind = paper.kind
+    kind = paper.type
     venue = paper.venue if kind != "preprint" else None
     in_volume = venue.name if venue and kind in _IN_A_VOLUME else ""
     is_english = paper.language.split("-")[0] == "en"
     return BibliographicItem(
         key=citekey_of(paper),
-        kind=kind,
+        type=kind,
         genre=_genre(kind, venue),
         tokens=split_title(paper.title, paper.short_name or "", whole=not is_english),
         title=plain_line(paper.title),
@@ -148,12 +148,12 @@ def build_item(paper: Paper) -> BibliographicItem:
         note=_note(paper.status, venue, kind),
         status="" if paper.status.state == "published" else paper.status.state,
         language=paper.language,
-        keywords=paper.tags,
+        keywords=paper.keywords,
         abstract=plain_prose(paper.abstract) if paper.abstract else "",
     )
 
 
-def _genre(kind: Kind, venue: Venue | None) -> str:
+def _genre(kind: PublicationType, venue: Venue | None) -> str:
     if kind == "thesis" and venue and venue.note:
         return venue.note
     return _GENRES.get(kind, "")
@@ -167,7 +167,7 @@ def _person(name: Name) -> Person:
     return Person(name.family, name.given or "", name.particle or "", name.suffix or "")
 
 
-def _date_of(paper: Paper, kind: Kind, venue: Venue | None) -> PartialDate | None:
+def _date_of(paper: Paper, kind: PublicationType, venue: Venue | None) -> PartialDate | None:
     """The date of publication.
 
     `date` tells when a paper first appeared. Of one that came out on arXiv and later in a volume,
@@ -180,7 +180,7 @@ def _date_of(paper: Paper, kind: Kind, venue: Venue | None) -> PartialDate | Non
     return PartialDate(venue.year)
 
 
-def _publishers(paper: Paper, kind: Kind) -> tuple[str, ...]:
+def _publishers(paper: Paper, kind: PublicationType) -> tuple[str, ...]:
     venue = paper.venue
     if kind == "preprint":
         other = (venue.name,) if venue else ("OpenReview",) if paper.openreview else ()
@@ -202,7 +202,7 @@ def _url_of(paper: Paper) -> str:
     return ""
 
 
-def _note(status: Status, venue: Venue | None, kind: Kind) -> str:
+def _note(status: Status, venue: Venue | None, kind: PublicationType) -> str:
     notes: list[str] = []
     if status.state != "published":
         when = f" ({status.date})" if status.date else ""

@@ -133,7 +133,9 @@ class PageContext:
     def in_bold(self, author: Author) -> bool:
         """Whether an author's name stands in bold among others: the lab's own do, if it says so."""
         self.dependencies.add(f"authors/{author.id}")
-        return self.build_context.settings.bold_names == "members" and author.member is not None
+        return (
+            self.build_context.settings.highlight_authors == "members" and author.member is not None
+        )
 
     def link(self, path: str) -> str:
         """The link from this page to another page or file of the site."""

@@ -69,7 +69,7 @@ def build_exports(build_context: BuildContext) -> Iterator[Asset]:
     """Every export of a site; at former addresses too, from which documents may fetch it."""
     catalogue, entries = build_context.catalogue, _Entries(build_context.catalogue)
     for key, paper in catalogue.papers.items():
-        yield from _exports(_keys("papers", key, paper.aliases), [key], entries, build_context)
+        yield from _exports(_keys("papers", key, paper.former_ids), [key], entries, build_context)
     for author in catalogue.authors.values():
         if build_context.settings.author_pages == "all" or author.member:
             keys = _keys("authors", author.id, author.former_ids)
@@ -77,7 +77,7 @@ def build_exports(build_context: BuildContext) -> Iterator[Asset]:
                 keys, catalogue.by_author.get(author.id, ()), entries, build_context
             )
     for key, family in catalogue.families.items():
-        keys = _keys("families", key, family.aliases)
+        keys = _keys("families", key, family.former_ids)
         yield from _exports(keys, catalogue.by_family.get(key, ()), entries, build_context)
     for year, ids in catalogue.by_year.items():
         if year is not None:

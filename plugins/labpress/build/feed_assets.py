@@ -26,7 +26,7 @@ def build_feeds(build_context: BuildContext) -> Iterator[Asset]:
     yield from _feed(["index"], build_context.site.name, catalogue.papers, build_context)
     for family in catalogue.families.values():
         ids = catalogue.by_family.get(family.id, ())
-        keys = [f"families/{one}" for one in (family.id, *family.aliases)]
+        keys = [f"families/{one}" for one in (family.id, *family.former_ids)]
         yield from _feed(keys, plain_line(family.name), ids, build_context)
     for author in catalogue.authors.values():
         if build_context.settings.author_pages == "all" or author.member:

@@ -156,10 +156,10 @@ def _build_pages(build_context: BuildContext) -> Iterator[Page]:
 
 def _build_redirects(records: Records) -> Iterator[Redirect]:
     for paper in records.papers.values():
-        for old in paper.aliases:
+        for old in paper.former_ids:
             yield Redirect(f"papers/{old}.md", f"papers/{paper.id}.md")
     for family in records.families.values():
-        for old in family.aliases:
+        for old in family.former_ids:
             yield Redirect(f"families/{old}.md", f"families/{family.id}.md")
     for author in records.authors.values():
         for old in author.former_ids:

@@ -18,7 +18,7 @@ from labpress.bibliography.citekeys import citekey_of
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
 from labpress.schema import parts as model
-from labpress.schema.paper import Kind
+from labpress.schema.paper import PublicationType
 
 VERSION: Literal[1] = 1
 
@@ -41,7 +41,7 @@ class Writer(_Item):
     id: str | None = Field(None, description="The id under `authors`.")
     name: str = Field(description="The name as printed.")
     orcid: str | None = None
-    equal: bool = Field(False, description="Whether the author contributed equally.")
+    equal_contribution: bool = Field(False, description="Whether the author contributed equally.")
     corresponding: bool = Field(False, description="Whether to write to this author.")
 
 
@@ -94,7 +94,7 @@ class PaperItem(_Item):
     title: str = Field(description="As written: may hold $math$ as LaTeX.")
     plain_title: str = Field(description="The title in Unicode, without LaTeX.")
     short_name: str | None = None
-    kind: Kind
+    type: PublicationType
     date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; so are all dates.")
     updated: str | None = None
     language: str
@@ -111,12 +111,12 @@ class PaperItem(_Item):
     url: str | None = None
     venue: Venue | None = None
     categories: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
     license: str | None = None
     links: tuple[Link, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     status: Status | None = Field(None, description="Left out for a paper that stands.")
-    aliases: tuple[str, ...] = Field((), description="Former ids.")
+    former_ids: tuple[str, ...] = Field((), description="Former ids.")
 
 
 class AuthorItem(_Item):
@@ -128,7 +128,7 @@ class AuthorItem(_Item):
     orcid: str | None = None
     links: tuple[Link, ...] = ()
     papers: tuple[str, ...] = Field((), description="Ids, in the order of `papers`.")
-    aliases: tuple[str, ...] = Field((), description="Former ids.")
+    former_ids: tuple[str, ...] = Field((), description="Former ids.")
 
 
 class FamilyItem(_Item):
@@ -139,7 +139,7 @@ class FamilyItem(_Item):
     aim: str | None = None
     links: tuple[Link, ...] = ()
     papers: tuple[str, ...] = Field((), description="Ids, in the order of `papers`.")
-    aliases: tuple[str, ...] = Field((), description="Former ids.")
+    former_ids: tuple[str, ...] = Field((), description="Former ids.")
 
 
 class CatalogueFile(_Item):
@@ -155,7 +155,7 @@ Part = TypeVar("Part", bound=_Item)
 
 # What a paper's item has from the record as it stands.
 _IDS = ("arxiv", "doi", "openreview", "pmid", "isbn", "url")
-_SAME = ("id", "short_name", "kind", "language", "categories", "tags", "license", *_IDS)
+_SAME = ("id", "short_name", "type", "language", "categories", "keywords", "license", *_IDS)
 
 
 def render_catalogue(
@@ -205,7 +205,7 @@ def _paper(paper: Paper) -> PaperItem:
         links=_parts(Link, paper.links),
         artifacts=_parts(Artifact, paper.artifacts),
         status=_status(paper.status),
-        aliases=paper.aliases,
+        former_ids=paper.former_ids,
     )
 
 
@@ -217,7 +217,7 @@ def _author(author: Author, papers: Iterable[str]) -> AuthorItem:
         orcid=author.orcid,
         links=_parts(Link, author.links),
         papers=tuple(papers),
-        aliases=author.former_ids,
+        former_ids=author.former_ids,
     )
 
 
@@ -228,7 +228,7 @@ def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
         aim=family.aim,
         links=_parts(Link, family.links),
         papers=tuple(papers),
-        aliases=family.aliases,
+        former_ids=family.former_ids,
     )
 
 
@@ -237,7 +237,7 @@ def _writer(author: model.Authorship) -> Writer:
         id=author.id,
         name=author.display,
         orcid=author.orcid,
-        equal=author.equal,
+        equal_contribution=author.equal_contribution,
         corresponding=author.corresponding,
     )
 

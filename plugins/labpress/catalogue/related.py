@@ -28,13 +28,13 @@ class Related:
         paper: its id.
         same_family: the families that both belong to.
         shared_authors: the people who wrote both, in the order of the first paper.
-        shared_tags: the tags that both have.
+        shared_keywords: the tags that both have.
     """
 
     paper: str
     same_family: tuple[str, ...]
     shared_authors: tuple[str, ...]
-    shared_tags: tuple[str, ...]
+    shared_keywords: tuple[str, ...]
 
 
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
@@ -95,7 +95,7 @@ def _nearest(weights: Mapping[int, int]) -> list[int]:
 def _traits(paper: Paper) -> list[Trait]:
     traits = [("family", family) for family in paper.family]
     traits += [("author", authorship.id) for authorship in paper.authors if authorship.id]
-    return traits + [("tag", tag) for tag in dict.fromkeys(paper.tags)]
+    return traits + [("tag", tag) for tag in dict.fromkeys(paper.keywords)]
 
 
 def _neighbours(papers: Mapping[str, Paper]) -> dict[str, set[str]]:

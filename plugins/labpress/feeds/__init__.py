@@ -34,7 +34,7 @@ class FeedItem:
     @property
     def path(self) -> str:
         """The path of its page, which makes its id: by its first id, for a rename is no news."""
-        return f"papers/{first_id(self.paper.id, self.paper.aliases)}.md"
+        return f"papers/{first_id(self.paper.id, self.paper.former_ids)}.md"
 
     @property
     def updated(self) -> str:
@@ -129,7 +129,7 @@ def _atom_entry(item: FeedItem, feed: Feed) -> ET.Element:
     for name in _names(paper):
         author = ET.SubElement(element, f"{{{_ATOM}}}author")
         _text(author, "name", name)
-    for tag in (*paper.categories, *paper.tags):
+    for tag in (*paper.categories, *paper.keywords):
         ET.SubElement(element, f"{{{_ATOM}}}category", term=tag)
     if paper.summary:
         summary = ET.SubElement(element, f"{{{_ATOM}}}content", type="html")
@@ -150,7 +150,7 @@ def _json_item(item: FeedItem, feed: Feed) -> dict[str, Any]:
         "date_published": _timestamp(paper.date) if paper.date else None,
         "date_modified": item.updated if paper.date else None,
         "authors": [{"name": name} for name in _names(paper)],
-        "tags": list(dict.fromkeys((*paper.categories, *paper.tags))),
+        "tags": list(dict.fromkeys((*paper.categories, *paper.keywords))),
         "language": paper.language,
     }
     return {key: value for key, value in data.items() if value not in (None, [])}

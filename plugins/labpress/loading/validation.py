@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 from labpress.diagnostics import Diagnostic, FieldPath, Severity, closest, has_errors, show_path
 from labpress.loading.key_suggestions import unknown_key_hint, word_hint
 from labpress.loading.partial_validation import Salvage, salvage, written_place
+from labpress.loading.renamed_keys import RenamedKey, rename_keys
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema.base import Part
 from labpress.schema.types import shown
@@ -80,11 +81,13 @@ def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
         The reading; never raises for what the text holds.
     """
     tree = read_tree(text)
+    renamed = rename_keys(tree, partial(_model_at, kind))
     reading: Reading[Record] = Reading(file, None, tree)
     diagnostics = [
         Diagnostic(file, *fault.mark, fault.severity, show_path(fault.path), fault.text)
         for fault in tree.faults
     ]
+    diagnostics += [_renamed(key, reading) for key in renamed]
     record, details = None, list[ErrorDetails]()
     if tree.data is not None or not has_errors(diagnostics):
         try:
@@ -97,6 +100,15 @@ def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
         return Reading(file, None, tree, tuple(sorted(set(diagnostics))), part)
     part = Salvage(record) if record is not None else None
     return Reading(file, record, tree, tuple(sorted(set(diagnostics))), part)
+
+
+def _renamed(key: RenamedKey, reading: Reading[Any]) -> Diagnostic:
+    text = f"`{key.old}` is now called `{key.new}`; write `{key.new}:`"
+    if key.has_both:
+        text = (
+            f"`{key.old}` is the former name of `{key.new}`, which is set too; remove `{key.old}`"
+        )
+    return reading.diagnostic_in_file(key.path, text, "warning")
 
 
 def _wrong(details: list[ErrorDetails], kind: type[BaseModel], tree: Tree) -> Iterator[FieldPath]:

@@ -11,17 +11,21 @@ from urllib.parse import urlencode
 from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.schema import Paper
-from labpress.schema.paper import Kind
+from labpress.schema.paper import PublicationType
 
 # The kinds that OpenURL has as books, and as what: Zotero takes a paper in proceedings for one
 # only there. All others are articles to it, a thesis apart.
-_BOOKS: dict[Kind, str] = {
+_BOOKS: dict[PublicationType, str] = {
     "conference": "proceeding",
     "chapter": "bookitem",
     "book": "book",
     "report": "report",
 }
-_ARTICLES: dict[Kind, str] = {"article": "article", "preprint": "preprint", "poster": "conference"}
+_ARTICLES: dict[PublicationType, str] = {
+    "article": "article",
+    "preprint": "preprint",
+    "poster": "conference",
+}
 Pair = tuple[str, str]
 
 
@@ -43,20 +47,20 @@ def coins(paper: Paper) -> str:
 
 def _of_its_kind(item: BibliographicItem) -> Iterator[Pair]:
     """What it is, its title, and in what it stands."""
-    form = "dissertation" if item.kind == "thesis" else "journal"
-    form = "book" if item.kind in _BOOKS else form
+    form = "dissertation" if item.type == "thesis" else "journal"
+    form = "book" if item.type in _BOOKS else form
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form}"
     publisher = "; ".join(item.publishers)
     if form == "dissertation":
         yield from (("rft.title", item.title), ("rft.inst", publisher))
         return
     if form == "journal":
-        yield "rft.genre", _ARTICLES.get(item.kind, "unknown")
+        yield "rft.genre", _ARTICLES.get(item.type, "unknown")
         yield from (("rft.atitle", item.title), ("rft.jtitle", item.container or item.event))
         yield from (("rft.stitle", item.short_container), ("rft.issue", item.issue))
     else:
-        yield "rft.genre", _BOOKS[item.kind]
-        inside = item.kind in {"conference", "chapter"}
+        yield "rft.genre", _BOOKS[item.type]
+        inside = item.type in {"conference", "chapter"}
         yield from ((("rft.atitle", item.title),) if inside else ())
         yield "rft.btitle", item.container if inside else item.title
         yield from (

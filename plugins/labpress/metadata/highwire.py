@@ -47,7 +47,7 @@ def highwire(
         ("citation_pdf_url", pdf),
         ("citation_abstract_html_url", page),
         ("citation_language", paper.language),
-        ("citation_keywords", "; ".join(paper.tags)),
+        ("citation_keywords", "; ".join(paper.keywords)),
         ("citation_abstract", item.abstract),
     ):
         if value:
@@ -67,7 +67,7 @@ def slashed(date: PartialDate) -> str:
 def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     """Where it was published, by the same rules as in the exports."""
     institution = "; ".join(item.publishers)
-    match item.kind:
+    match item.type:
         case "article":
             yield "citation_journal_title", item.container
             yield "citation_journal_abbrev", item.short_container
@@ -85,5 +85,5 @@ def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     first, last = item.page_span
     yield from (("citation_volume", item.volume), ("citation_issue", item.issue))
     yield from (("citation_firstpage", first), ("citation_lastpage", last))
-    if item.kind not in {"thesis", "report"}:
+    if item.type not in {"thesis", "report"}:
         yield "citation_publisher", institution

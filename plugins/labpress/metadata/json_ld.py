@@ -51,7 +51,7 @@ def paper_data(
     return _compact(
         {
             "@context": _CONTEXT,
-            "@type": WORK_TYPES[paper.kind],
+            "@type": WORK_TYPES[paper.type],
             "@id": page,
             "url": page,
             "mainEntityOfPage": page,
@@ -64,7 +64,7 @@ def paper_data(
             "inLanguage": paper.language,
             "description": plain_prose(paper.summary) if paper.summary else None,
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,
-            "keywords": list(paper.tags),
+            "keywords": list(paper.keywords),
             "about": list(paper.categories),
             "identifier": _identifiers(paper),
             "sameAs": list(published_at(paper)),

@@ -37,7 +37,7 @@ def article_properties(paper: Paper) -> Iterator[str]:
         yield meta("article:modified_time", str(paper.changed), "property")
     for authorship in paper.authors:
         yield meta("article:author", authorship.display, "property")
-    for tag in paper.tags:
+    for tag in paper.keywords:
         yield meta("article:tag", tag, "property")
 
 

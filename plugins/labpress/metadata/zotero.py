@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.metadata.html_tags import meta
 from labpress.schema import Paper
-from labpress.schema.paper import Kind
+from labpress.schema.paper import PublicationType
 
-_ITEM_TYPES: dict[Kind, str] = {
+_ITEM_TYPES: dict[PublicationType, str] = {
     "article": "journalArticle",
     "conference": "conferencePaper",
     "preprint": "preprint",
@@ -38,7 +38,7 @@ def zotero(paper: Paper) -> Iterator[str]:
         paper: the paper.
     """
     item = build_item(paper)
-    yield meta("z:itemType", _ITEM_TYPES[item.kind])
+    yield meta("z:itemType", _ITEM_TYPES[item.type])
     for name, value in _fields(item):
         if value:
             yield meta(name, value)
@@ -46,10 +46,10 @@ def zotero(paper: Paper) -> Iterator[str]:
 
 def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
-    if item.kind == "conference":
+    if item.type == "conference":
         # citation_conference_title is the event to Zotero, not the volume that styles print.
         yield "z:proceedingsTitle", item.container
-    if item.kind == "preprint":
+    if item.type == "preprint":
         yield "z:archiveID", arxiv
         arxiv = ""
     yield "z:extra", ". ".join(filter(None, (arxiv, item.note)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,10 @@ def read_config(path: Path) -> Config:
     folder = path.resolve().parent
     places = _keys_below(_child(node, "plugins"), "labpress")
     diagnostics = [
-        _diagnostic(places.get(fault.key, node.start_mark), folder, fault.key, fault.text)
+        replace(
+            _diagnostic(places.get(fault.key, node.start_mark), folder, fault.key, fault.text),
+            severity=fault.severity,
+        )
         for fault in faults
     ]
     if not isinstance(options, dict):

@@ -92,7 +92,7 @@ def _environment(translator: Translator) -> Environment:
 
     environment.globals["ngettext"] = ngettext
     environment.globals["show_value"] = partial(formatting.show_value, translator=translator)
-    environment.globals["show_picture"] = show_image
+    environment.globals["show_image"] = show_image
     environment.globals["plurals"] = translator.plurals
     environment.globals["lang"] = partial(languages.lang_attribute, translator=translator)
     environment.globals["language_name"] = partial(languages.language_name, translator=translator)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, Self, TypeVar
 
@@ -36,6 +37,8 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
     shorthand: ClassVar[str | None] = None
+    renamed_keys: ClassVar[Mapping[str, str]] = {}
+    """Former names of keys, which are still read with a warning."""
 
     @model_validator(mode="before")
     @classmethod

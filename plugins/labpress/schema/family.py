@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Record
@@ -12,6 +15,8 @@ from labpress.schema.types import Line, Prose
 
 class Family(Record):
     """A line of papers on one project: ``content/families/<id>.yaml``."""
+
+    renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
     name: Line = Field(description="The family's name.", examples=["Skywork R1V"])
     aim: Line | None = Field(
@@ -38,7 +43,7 @@ class Family(Record):
         description="Where else it is found.",
         examples=[[{"kind": "project", "url": "https://example.org/"}]],
     )
-    aliases: OneOrMany[RecordId] = Field(
+    former_ids: OneOrMany[RecordId] = Field(
         (),
         description="Former ids, the oldest first: their addresses go on working.",
         examples=[["r1v"]],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -39,7 +40,7 @@ from labpress.schema.parts import (
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import Date, Line, Prose
 
-Kind = Literal[
+PublicationType = Literal[
     "article",
     "conference",
     "preprint",
@@ -53,8 +54,8 @@ Kind = Literal[
     "talk",
     "other",
 ]
-# What a record without `kind` is, where its venue tells.
-_KIND_BY_VENUE: dict[str, Kind] = {
+# What a record without `type` is, where its venue tells.
+_TYPE_BY_VENUE: dict[str, PublicationType] = {
     "conference": "conference",
     "workshop": "conference",
     "journal": "article",
@@ -66,6 +67,12 @@ Works = OneOrMany[Work]
 
 class Paper(Record):
     """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
+
+    renamed_keys: ClassVar[Mapping[str, str]] = {
+        "kind": "type",
+        "tags": "keywords",
+        "aliases": "former_ids",
+    }
 
     title: Line = Field(
         description="The title; may hold $math$.",
@@ -88,9 +95,9 @@ class Paper(Record):
     updated: Date | None = Field(
         None, description="When its newest version appeared.", examples=["2025-06"]
     )
-    kind: Kind = Field(
+    type: PublicationType = Field(
         "preprint",
-        description="What kind of publication it is; by default what its venue makes it.",
+        description="The type of publication; by default the one that fits its venue.",
     )
     language: Language = Field("en", description="The language it is written in.", examples=["en"])
     license: Line | None = Field(
@@ -133,7 +140,7 @@ class Paper(Record):
     categories: OneOrMany[Category] = Field(
         (), description="Subject classes; the first is primary.", examples=[["cs.CV"]]
     )
-    tags: Lines = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
+    keywords: Lines = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
     venue: Venue | None = Field(
         None,
         description="Where it was published.",
@@ -220,7 +227,7 @@ class Paper(Record):
     unverified: Lines = Field(
         (), description="Keys whose values nobody has checked.", examples=[["license"]]
     )
-    aliases: Ids = Field(
+    former_ids: Ids = Field(
         (),
         description="Former ids, the oldest first: their addresses go on working.",
         examples=[["r1v2"]],
@@ -230,8 +237,8 @@ class Paper(Record):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         venue = value.get("venue")
         type_ = venue.get("type") if isinstance(venue, dict) else None
-        told = _KIND_BY_VENUE.get(type_) if isinstance(type_, str) else None
-        return {"kind": told, **value} if told else value
+        told = _TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
+        return {"type": told, **value} if told else value
 
     @property
     def changed(self) -> PartialDate | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field
@@ -53,6 +54,8 @@ _OPERATOR = "How the value is meant: a bound, or ~ for about. Left out where it 
 class Authorship(Name):
     """One author of a paper, with the roles that the paper gives."""
 
+    renamed_keys: ClassVar[Mapping[str, str]] = {"equal": "equal_contribution"}
+
     id: RecordId | None = Field(
         None,
         description="The author's id, where the name alone does not tell.",
@@ -64,7 +67,7 @@ class Authorship(Name):
     affiliations: Lines = Field(
         (), description="Where the author worked, by this paper.", examples=[["Fudan University"]]
     )
-    equal: Flag = Field(False, description="Whether the author contributed equally.")
+    equal_contribution: Flag = Field(False, description="Whether the author contributed equally.")
     corresponding: Flag = Field(False, description="Whether to write to this author.")
 
 

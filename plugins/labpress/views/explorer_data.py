@@ -121,11 +121,11 @@ def _facets(
             for paper in papers
         ],
         "tag": [
-            [shared["tag"].number(tag.casefold(), [tag, plain_line(tag)]) for tag in paper.tags]
+            [shared["tag"].number(tag.casefold(), [tag, plain_line(tag)]) for tag in paper.keywords]
             for paper in papers
         ],
         "kind": [
-            [shared["kind"].number(paper.kind, [paper.kind, kinds[paper.kind]])] for paper in papers
+            [shared["kind"].number(paper.type, [paper.type, kinds[paper.type]])] for paper in papers
         ],
     }
 

@@ -41,7 +41,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
         (context.translator.gettext("Papers"), "papers/index.md"),
         (title, context.here),
     ]
-    work_type = WORK_TYPES[paper.kind]
+    work_type = WORK_TYPES[paper.type]
     return [
         *highwire(paper, page, pdf, [_orcid(*one) for one in people]),
         *zotero(paper),

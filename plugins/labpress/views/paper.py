@@ -97,7 +97,7 @@ def _context(paper: Paper, context: PageContext) -> dict[str, Any]:
         "home": families[0] if families else None,
         "place": view.place_in_family(paper, context),
         "shown_authors": _SHOWN_AUTHORS if len(paper.authors) > _SHOWN_AUTHORS + 5 else 1000,
-        "equal": any(authorship.equal for authorship in paper.authors),
+        "equal_contribution": any(authorship.equal_contribution for authorship in paper.authors),
         "corresponding": sum(authorship.corresponding for authorship in paper.authors),
         "venue_path": f"venues/{venue.slug}.md" if venue else None,
         "venue_details": _venue_details(paper, context.translator),
@@ -212,6 +212,8 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         reasons.append(
             counted("%(num)s author in common", "%(num)s authors in common", len(people))
         )
-    if related.shared_tags:
-        reasons.append(_("also about %(tags)s") % {"tags": _(", ").join(related.shared_tags[:3])})
+    if related.shared_keywords:
+        reasons.append(
+            _("also about %(keywords)s") % {"keywords": _(", ").join(related.shared_keywords[:3])}
+        )
     return reasons

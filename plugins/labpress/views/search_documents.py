@@ -51,7 +51,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         if f in build_context.catalogue.families
     ]
     ids = [paper.id, paper.citekey, paper.arxiv, paper.doi, paper.openreview, paper.pmid]
-    ids += [paper.isbn, *paper.aliases]
+    ids += [paper.isbn, *paper.former_ids]
     names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
     models = [one.name for one in paper.artifacts] + [one.name for one in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
@@ -67,7 +67,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         *_weighted(TITLE, [*ids, _plain(paper.short_name)]),
         *_weighted(NAME, [*names[1:], *models[: len(paper.artifacts)]]),
         *_weighted(PERSON, _author_names(paper, build_context)),
-        *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.tags]),
+        *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.keywords]),
         *_weighted(FACT, [*paper.categories, *models[len(paper.artifacts) :]]),
         *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
         *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
@@ -118,12 +118,12 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
         "colour": family.id,
     }
     words = [
-        *_weighted(TITLE, [name, family.id, *family.aliases]),
+        *_weighted(TITLE, [name, family.id, *family.former_ids]),
         *_weighted(FACT, [_plain(family.aim)]),
         *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
         *_weighted(TEXT, [plain_prose(family.description)] if family.description else []),
     ]
-    keys = tuple(key_of(one) for one in (name, family.id, *family.aliases))
+    keys = tuple(key_of(one) for one in (name, family.id, *family.former_ids))
     return _entry("family", f"families/{family.id}.md", shown, words, keys, build_context)
 
 
@@ -191,6 +191,6 @@ def _place(paper: Paper, build_context: BuildContext) -> str:
     """Where and when it appeared: ``IJCAI · 2025``."""
     where = (paper.venue.short or paper.venue.name) if paper.venue else ""
     if not where:
-        where = build_context.translator.gettext(KIND_NAMES[paper.kind])
+        where = build_context.translator.gettext(KIND_NAMES[paper.type])
     year = str(paper.date.year) if paper.date else ""
     return " · ".join(part for part in (where, "" if year and year in where else year) if part)

@@ -76,7 +76,7 @@ def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
         "venue": escape(item.place, keep_unicode),
     }
     published = {"publisher": publishers, "location": place}
-    match item.kind:
+    match item.type:
         case "article" if container:
             short = escape(item.short_container, keep_unicode)
             return "article", {"journaltitle": container, "shortjournal": short}
@@ -86,7 +86,7 @@ def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
         case "chapter" if container:
             return "incollection", {"booktitle": book, **published}
         case "book" | "dataset" | "software":
-            return item.kind, published
+            return item.type, published
         case "report":
             return "report", {"type": "techreport", "institution": publishers, "location": place}
         case "thesis":

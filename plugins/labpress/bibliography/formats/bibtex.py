@@ -80,7 +80,7 @@ def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
     container = escape(item.container, to_ascii)
     book = escape_name(item.container, to_ascii)
     published = {"publisher": publisher}
-    match item.kind:
+    match item.type:
         case "article" if container:
             return "article", {"journal": container}
         case "conference" if container:
@@ -98,7 +98,7 @@ def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
             genre = escape_title(split_title(item.genre), to_ascii)
             return "phdthesis", {"school": publisher, "type": genre}
     # No style prints the publisher of a `misc`; programs that know no eprint learn it from there.
-    archive = "arXiv" if item.kind == "preprint" and item.arxiv else ""
+    archive = "arXiv" if item.type == "preprint" and item.arxiv else ""
     return "misc", {
         "howpublished": escape(_how_published(item), to_ascii),
         "publisher": archive,
@@ -107,7 +107,7 @@ def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
 
 def _how_published(item: BibliographicItem) -> str:
     """What a reader must know of an entry whose type does not tell."""
-    if item.kind == "preprint":
+    if item.type == "preprint":
         return "" if item.arxiv else ", ".join(item.publishers)
     if item.container:
         words = [f"In {item.container}"]

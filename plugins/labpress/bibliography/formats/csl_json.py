@@ -30,11 +30,11 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
     csl: dict[str, Any] = {
         "id": item.key,
         "citation-key": item.key,
-        "type": _TYPES[item.kind],
+        "type": _TYPES[item.type],
         "title": item.title,
         "author": [_name(person) for person in item.authors],
         "issued": {"date-parts": [_date_parts(item.date)]} if item.date else None,
-        "genre": "" if item.kind in _WITHOUT_GENRE else item.genre,
+        "genre": "" if item.type in _WITHOUT_GENRE else item.genre,
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
@@ -69,7 +69,7 @@ def _arxiv(item: BibliographicItem) -> dict[str, str]:
     """The arXiv id as the number of what came out there; else as the place of a copy."""
     if not item.arxiv:
         return {}
-    if item.kind in {"preprint", "report"}:
+    if item.type in {"preprint", "report"}:
         return {"number": f"arXiv:{item.arxiv}"}
     return {"archive": "arXiv", "archive_location": f"arXiv:{item.arxiv}"}
 

@@ -31,7 +31,7 @@ def render_ris(item: BibliographicItem) -> str:
     """One record, from ``TY`` to ``ER``, with a line break at its end."""
     lines = [f"{tag}  - {value}".rstrip(" ") for tag, value in _tags(item) if value]
     # The blank after the dash is part of the tag.
-    return "\n".join([f"TY  - {_TYPES[item.kind]}", *lines, "ER  - "]) + "\n"
+    return "\n".join([f"TY  - {_TYPES[item.type]}", *lines, "ER  - "]) + "\n"
 
 
 def _tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
@@ -57,13 +57,13 @@ def _tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
 
 def _venue_tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     yield "T2", item.container or item.event or item.series
-    if item.kind == "conference":
+    if item.type == "conference":
         yield "C3", item.container
         yield "C1", item.place
     yield "J2", item.short_container
-    yield "M3", item.genre if item.kind in _TYPED_BY_M3 else ""
+    yield "M3", item.genre if item.type in _TYPED_BY_M3 else ""
     yield "PB", "; ".join(item.publishers)
-    if item.kind != "conference":
+    if item.type != "conference":
         yield "CY", item.place
     yield "VL", item.volume
     yield "IS", item.issue

@@ -14,7 +14,7 @@ from labpress.bibliography.styles.placeholders import Hide, hide_address, strip_
 from labpress.bibliography.titles import Token
 from labpress.render.prose import plain_line
 from labpress.schema.dates import PartialDate
-from labpress.schema.paper import Kind
+from labpress.schema.paper import PublicationType
 
 Fields = dict[str, Any]
 Form = Callable[[BibliographicItem, Hide], Fields]
@@ -65,7 +65,7 @@ def hayagriva_entry(item: BibliographicItem, hide: Hide, form: int = 0) -> Field
     }
     if item.date:
         # The day in the record is not that of the conference, and ACM would print it as such.
-        precise = item.kind != "conference" or item.date.day is None
+        precise = item.type != "conference" or item.date.day is None
         date = item.date if precise else PartialDate(item.date.year, item.date.month)
         fields["date"] = str(date)
     if item.doi:
@@ -79,8 +79,8 @@ def hayagriva_entry(item: BibliographicItem, hide: Hide, form: int = 0) -> Field
 
 def forms_of(item: BibliographicItem) -> tuple[Form, ...]:
     """How a paper may be put, best first."""
-    in_nothing = item.kind in {"article", "conference", "chapter"} and not item.container
-    return FORMS["other"] if in_nothing else FORMS[item.kind]
+    in_nothing = item.type in {"article", "conference", "chapter"} and not item.container
+    return FORMS["other"] if in_nothing else FORMS[item.type]
 
 
 def venue_mark(item: BibliographicItem, hide: Hide) -> str | None:
@@ -200,7 +200,7 @@ def _hidden(hide: Hide, **texts: str) -> Fields:
 def _publisher(item: BibliographicItem, hide: Hide) -> Fields:
     """Who published it and, where the record's place is not an event's, where."""
     fields = _hidden(hide, publisher=", ".join(item.publishers))
-    if fields and item.place and item.kind in _PUBLISHED_AT_A_PLACE:
+    if fields and item.place and item.type in _PUBLISHED_AT_A_PLACE:
         return {"publisher": {"name": fields["publisher"], "location": hide(item.place)}}
     return fields
 
@@ -216,7 +216,7 @@ def _in(kind: str, container: str) -> Form:
             parent["issue"] = _number(item.issue, hide)
         parent.update(_publisher(item, hide))
         parents = [parent]
-        if item.kind == "conference" and item.place:
+        if item.type == "conference" and item.place:
             parents.append({"type": "conference", "location": hide(item.place)})
         return {"type": kind, "parent": parents, **_pages(item, hide)}
 
@@ -296,7 +296,7 @@ def _in_proceedings(item: BibliographicItem, hide: Hide) -> Fields:
 
 
 # How a kind is put, best first: `render` takes the first that a style prints in full.
-FORMS: dict[Kind, tuple[Form, ...]] = {
+FORMS: dict[PublicationType, tuple[Form, ...]] = {
     "article": (_in("article", "periodical"),),
     # Some styles take proceedings for an issue of a journal and name them twice ("special issue
     # of"). Their guides (MLA, Chicago, APA) cite such a paper like a chapter of a book.

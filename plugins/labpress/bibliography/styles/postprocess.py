@@ -19,7 +19,7 @@ from labpress.bibliography.styles.hayagriva import (
 )
 from labpress.bibliography.styles.placeholders import Veil
 from labpress.schema.identifiers import doi_address
-from labpress.schema.paper import Kind
+from labpress.schema.paper import PublicationType
 
 _KEPT = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
@@ -46,7 +46,7 @@ _MENDS: Mends = (
     ),  # Chicago, a volume without an issue
     (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page nobody said to have seen
 )
-_MENDS_OF: Mapping[Kind, Mends] = {
+_MENDS_OF: Mapping[PublicationType, Mends] = {
     # Hayagriva takes data for software: GB/T 7714's code for it, and Chicago's word.
     "dataset": ((re.compile(r"\[CP"), "[DS"), (re.compile(r" Released "), " ")),
     "software": ((re.compile(r"\. Released\."), "."), (re.compile(r", Released "), ", released ")),
@@ -56,7 +56,7 @@ _MENDS_OF: Mapping[Kind, Mends] = {
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")
 
 
-def tidy(html: str, veil: Veil, kind: Kind) -> Markup:
+def tidy(html: str, veil: Veil, kind: PublicationType) -> Markup:
     """The reference as HTML of `em`, `i`, `strong`, `b`, `sup`, `sub` and links.
 
     Args:
@@ -123,7 +123,7 @@ def _mend_arxiv(text: str, veil: Veil) -> str:
     return re.sub(f"(?:<em>)?{name}(?:</em>)?: (?=[\U000f0000-\U0010fffd])", "", text)
 
 
-def _mend(text: str, kind: Kind) -> str:
+def _mend(text: str, kind: PublicationType) -> str:
     for wrong, right in (*_MENDS, *_MENDS_OF.get(kind, ())):
         text = wrong.sub(right, text)
     return text

@@ -114,7 +114,7 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
         item = build_item(paper)
         # What is cited and nothing else; between two characters that no record can hold.
         cited = hayagriva_entry(item, lambda text: f"\0{text}\0")
-        shown = [item.kind, item.language, item.status, cited]
+        shown = [item.type, item.language, item.status, cited]
         digest = _digest(json.dumps(shown, ensure_ascii=False))
         for style in styles:
             yield _Task(paper.id, item, style, _digest(digest + names[style]))
@@ -156,9 +156,9 @@ def _finish(html: str, veil: Veil, task: _Task) -> Markup:
     """The reference, and after it that the paper does not stand: no style has a place for it."""
     words = _STANDING.get(task.item.status)
     if not words:
-        return tidy(html, veil, task.item.kind)
+        return tidy(html, veil, task.item.type)
     language = task.style.language_for(task.item.language)
-    return tidy(html, veil, task.item.kind) + f" [{words[language == 'zh']}]"
+    return tidy(html, veil, task.item.type) + f" [{words[language == 'zh']}]"
 
 
 def _job(task: _Task, veil: Veil, form: int = 0) -> Job:

@@ -57,7 +57,10 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Read the plugin's settings; MkDocs reports what is wrong with them."""
         self.config = _NoConfig()
         self._settings, faults = read_settings(options)
-        return [(fault.key, ValueError(fault.text)) for fault in faults], []
+        errors: ConfigErrors = [
+            (fault.key, ValueError(fault.text)) for fault in faults if fault.severity == "error"
+        ]
+        return errors, [(fault.key, fault.text) for fault in faults if fault.severity == "warning"]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. Defining this hook keeps the plugin between rebuilds."""
@@ -173,10 +176,10 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     @property
     def _has_policy(self) -> bool:
         # Never in a preview: MkDocs puts a script into each page that it serves.
-        return self._settings.content_policy and not self._serving
+        return self._settings.content_security_policy and not self._serving
 
     def _with_policy(self, html: str, strange: str = "", known: str = "") -> str:
-        also = self._settings.content_policy_also
+        also = self._settings.content_security_policy_extra
         return with_policy(html, also, strange, known) if self._has_policy else html
 
     def _project(self, config: MkDocsConfig) -> Project:

@@ -74,7 +74,7 @@ def _identifiers(drafts: Drafts) -> Iterator[Diagnostic]:
 def _same(key: str, value: str, paper: Paper) -> str:
     """What two papers must not share; empty for nothing."""
     if key == "isbn":  # of the book in which many chapters and talks may stand
-        return isbn_digits(value) if paper.kind in {"book", "thesis", "report"} else ""
+        return isbn_digits(value) if paper.type in {"book", "thesis", "report"} else ""
     return value if key in _CASE_MATTERS else value.casefold()
 
 
@@ -82,7 +82,7 @@ def _citekeys(drafts: Drafts) -> Iterator[Diagnostic]:
     """A key that documents cite means one paper for good: ids serve as keys, former ones too."""
     owners: dict[str, Draft] = {}
     for draft, paper in drafts.of(Paper):
-        owners |= {key.casefold(): draft for key in (draft.file.id, *paper.aliases)}
+        owners |= {key.casefold(): draft for key in (draft.file.id, *paper.former_ids)}
     for draft, paper in drafts.of(Paper):
         owner = owners.get((paper.citekey or "").casefold(), draft)
         if owner is not draft:
@@ -91,29 +91,26 @@ def _citekeys(drafts: Drafts) -> Iterator[Diagnostic]:
                 "by which documents may cite that paper; write another one"
             )
             yield draft.diagnostic(("citekey",), text)
-        if paper.aliases and not paper.citekey:
+        if paper.former_ids and not paper.citekey:
             text = (
                 f"expected a citekey, since the paper had another id, got none; write "
-                f"citekey: {paper.aliases[0]} if documents cite it by that, else {draft.file.id}"
+                f"citekey: {paper.former_ids[0]} if documents cite it by that, else {draft.file.id}"
             )
-            yield draft.diagnostic(("aliases",), text, "warning")
-
-
-_FORMER_IDS = {"papers": "aliases", "families": "aliases", "authors": "former_ids"}
+            yield draft.diagnostic(("former_ids",), text, "warning")
 
 
 def _former_ids(drafts: Drafts) -> Iterator[Diagnostic]:
     taken = {key: f"{key}.yaml" for key in drafts.known}
     for draft, record in _records(drafts):
         folder = draft.file.folder
-        for index, alias in enumerate(getattr(record, _FORMER_IDS[folder])):
+        for index, alias in enumerate(record.former_ids):
             key = f"{folder}/{alias}"
             if key in taken:
                 text = (
                     f'expected a former id that is free, got "{alias}", which {taken[key]} has; '
                     "remove it here or rename that record"
                 )
-                yield draft.diagnostic((_FORMER_IDS[folder], index), text)
+                yield draft.diagnostic(("former_ids", index), text)
             taken.setdefault(key, draft.file.source)
 
 

@@ -98,7 +98,7 @@ def _results(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
 
 # Keys that list short words, and what parts such words where they were not listed.
 _LISTS = {
-    "tags": r"[,;、，；]",
+    "keywords": r"[,;、，；]",
     "base_models": r"[,;、，；]",
     "affiliations": r"[;；]",
     "aliases": r"[;；]",

@@ -45,7 +45,7 @@ def paper_card(paper: Paper, context: PageContext) -> Card:
     where = (
         (paper.venue.short or paper.venue.name)
         if paper.venue
-        else context.translator.gettext(KIND_NAMES[paper.kind])
+        else context.translator.gettext(KIND_NAMES[paper.type])
     )
     card = _card(
         context,
