@@ -15,7 +15,7 @@ from labpress.render.page import Asset
 
 SCRIPTS = {
     "cite": "assets/labpress/cite/box.js",
-    "cite-these": "assets/labpress/cite/these.js",
+    "cite-these": "assets/labpress/cite/cite_selection.js",
 }
 """What a page with a cite box, or with "cite these", loads."""
 

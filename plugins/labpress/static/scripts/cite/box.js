@@ -5,7 +5,7 @@
  * place of their headings.
  */
 import { copyButton } from "./copy_button.js";
-import { keptWay, wayButtons } from "./ways.js";
+import { keptWay, wayButtons } from "./citation_formats.js";
 
 class Cite extends HTMLElement {
   connectedCallback() {

@@ -1,5 +1,5 @@
 /** The view of a reader <-> the query of the page's address, so that a view can be shared. */
-import { FACETS } from "./narrow.js";
+import { FACETS } from "./filter.js";
 import { ORDERS } from "./order.js";
 
 /** What is asked for: words, an order, and for each facet the keys of the chosen values. */

@@ -1,6 +1,6 @@
 /** What a view is narrowed by, as chips that take it away again; and the way out of an empty one. */
 import { element, say } from "../common/elements.js";
-import { FACETS } from "./narrow.js";
+import { FACETS } from "./filter.js";
 
 /** Each thing that narrows a view: what it is called, and the view without it. */
 export function narrowedBy(view, values, texts) {

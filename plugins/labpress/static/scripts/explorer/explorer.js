@@ -12,7 +12,7 @@ import { emptyView, readView, writeView } from "./address.js";
 import { drawChips, drawWaysOut, narrowedBy } from "./chips.js";
 import { element, say } from "../common/elements.js";
 import { List } from "./list.js";
-import { FACETS, narrow } from "./narrow.js";
+import { FACETS, narrow } from "./filter.js";
 import { inOrder } from "./order.js";
 import { Panel } from "./panel.js";
 import { loadPapers, loadWords } from "./papers.js";

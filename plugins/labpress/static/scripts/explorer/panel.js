@@ -1,7 +1,7 @@
 /** Where the facets stand: beside the list at a desk, in a dialog on a phone. */
 import { element, say } from "../common/elements.js";
 import { Facet } from "./facet.js";
-import { FACETS, narrow } from "./narrow.js";
+import { FACETS, narrow } from "./filter.js";
 
 const DESK = "(min-width: 60em)";
 /** The facets that are open from the start; the others one asks for. */

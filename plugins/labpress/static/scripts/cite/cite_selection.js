@@ -7,7 +7,7 @@
 import { element, say } from "../common/elements.js";
 import { copyButton } from "./copy_button.js";
 import { loadReferences, putTogether } from "./references.js";
-import { keptWay, wayButtons } from "./ways.js";
+import { keptWay, wayButtons } from "./citation_formats.js";
 
 class CiteThese extends HTMLElement {
   connectedCallback() {
