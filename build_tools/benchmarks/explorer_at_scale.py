@@ -159,22 +159,23 @@ def _count_bytes(page: BrowserPage) -> dict[str, int]:
 
 
 _CHOOSE = """async ([facet, key]) => {
-    const one = document.querySelector('labpress-explorer');
-    if (!facet) await one.loadWords(one.ended.signal);
+    const { controller } = document.querySelector('labpress-explorer');
+    if (!facet) await controller.loadWords();
     const begin = performance.now();
-    if (facet) one.choose(facet, key, true);
-    else one.go({ ...one.view, words: key, chosen: {...one.view.chosen, year: [], has: [],
-        family: [], kind: [], author: [], category: []} });
+    if (facet) controller.select(facet, key, true);
+    else controller.show({ ...controller.view, words: key, selected: {
+        ...controller.view.selected, year: [], has: [], family: [], kind: [], author: [],
+        category: []} });
     document.body.offsetHeight;
     const took = performance.now() - begin;
     const counts = {};
-    for (const facet of one.panel.facets) {
+    for (const facet of controller.panel.facets) {
         counts[facet.name] = {};
         facet.values.forEach((value, at) => {
             if (facet.counts[at]) counts[facet.name][value.key] = facet.counts[at];
         });
     }
-    return [took / 1000, one.results, counts];
+    return [took / 1000, controller.results, counts];
 }"""
 
 

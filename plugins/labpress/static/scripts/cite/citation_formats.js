@@ -1,41 +1,61 @@
-/** The choice of a way to cite: styles and BibTeX, one at a time, the last one remembered. */
-import { element } from "../common/elements.js";
+/** The choice of a citation format (a style or a file format); the last choice is remembered. */
+import { createElement } from "../common/elements.js";
 
-const KEPT = "labpress.cite";
+const STORAGE_KEY = "labpress.cite";
 
-/** The way that the reader chose last, if it is one of these. */
-export function keptWay(keys) {
-  let kept = null;
+/**
+ * The format that the reader chose last, or the first one if that is not on offer.
+ *
+ * @param {readonly string[]} keys of the formats on offer; at least one
+ */
+export function rememberedFormat(keys) {
+  let key = null;
   try {
-    kept = localStorage.getItem(KEPT);
+    key = localStorage.getItem(STORAGE_KEY);
   } catch {
-    // A browser may keep nothing; then the first is shown.
+    // A browser may refuse to store anything; then the first format is the default.
   }
-  return keys.includes(kept) ? kept : keys[0];
+  return key !== null && keys.includes(key) ? key : keys[0];
+}
+
+/** @param {string} key */
+function rememberFormat(key) {
+  try {
+    localStorage.setItem(STORAGE_KEY, key);
+  } catch {
+    // As above.
+  }
 }
 
 /**
- * Buttons of which one is chosen.
+ * Radio buttons for the formats.
  *
- * @param ways `{key, label}` of each, in order
- * @param chosen the key of the one chosen now
- * @param legend what is chosen, for those who cannot see it
- * @param choose called with a key
+ * @param {readonly { key: string, label: string }[]} formats
+ * @param {string} selected the key of the format selected at first
+ * @param {string} legend describes the choice to screen readers
+ * @param {(key: string) => void} onSelect
  */
-export function wayButtons(ways, chosen, legend, choose) {
+export function formatChooser(formats, selected, legend, onSelect) {
+  // Two choosers on one page must not share a group of radio buttons.
   const name = `lp-cite-${Math.random().toString(36).slice(2)}`;
-  const inputs = ways.map(({ key, label }) => {
-    const input = element("input", { type: "radio", name, value: key, checked: key === chosen });
-    input.addEventListener("change", () => {
-      try {
-        localStorage.setItem(KEPT, key);
-      } catch {
-        // As above.
-      }
-      choose(key);
+  const choices = formats.map(({ key, label }) => {
+    const input = createElement("input", {
+      type: "radio",
+      name,
+      value: key,
+      checked: key === selected,
     });
-    return element("label", { class: "lp-cite-choice" }, input, element("span", {}, label));
+    input.addEventListener("change", () => {
+      rememberFormat(key);
+      onSelect(key);
+    });
+    return createElement(
+      "label",
+      { class: "lp-cite-choice" },
+      input,
+      createElement("span", {}, label),
+    );
   });
-  const title = element("legend", { class: "lp-sr" }, legend);
-  return element("fieldset", { class: "lp-cite-ways" }, title, ...inputs);
+  const title = createElement("legend", { class: "lp-sr" }, legend);
+  return createElement("fieldset", { class: "lp-cite-formats" }, title, ...choices);
 }

@@ -1,8 +1,24 @@
-/** Which papers fit what a reader asks for, and how many would fit each further choice. */
+/** Which papers match a reader's choices, and how many would match each further choice. */
+/**
+ * @import { FacetName } from "labpress-data"
+ * @import { FacetValue, Paper } from "./papers.js"
+ */
 
-/** The facets, in the order in which they stand; a paper must fit all choices of an `all` one. */
+/**
+ * A property by which papers are filtered.
+ *
+ * @typedef {object} FacetRule
+ * @property {FacetName} name
+ * @property {boolean} [matchAll] a paper must have all selected values, not just one of them
+ */
+
+/**
+ * The facets, in the order in which they are shown.
+ *
+ * @type {readonly FacetRule[]}
+ */
 export const FACETS = [
-  { name: "has", all: true },
+  { name: "has", matchAll: true },
   { name: "year" },
   { name: "family" },
   { name: "author" },
@@ -13,53 +29,75 @@ export const FACETS = [
 ];
 
 /**
- * Narrow papers down.
+ * Something for each facet.
  *
- * A paper fits a facet if it has any of the values that are chosen there (for what was released:
- * all of them), and it must fit every facet. A value's count is the number of papers that would be
- * shown if it were the choice of its facet: the choices of the other facets count, those beside it
- * do not. Where all must fit, it is the number that would be left.
- *
- * @param chosen for each facet the numbers of the chosen values; -1 for one that no paper has
- * @param holds whether a paper holds the words that are searched for; null for no words
- * @returns the papers, and for each facet the counts by the values' numbers
+ * @template Value
+ * @typedef {Record<FacetName, Value>} ByFacet
  */
-export function narrow(papers, values, chosen, holds) {
-  const counts = {};
-  for (const { name } of FACETS) counts[name] = new Uint32Array(values[name].length);
-  const active = FACETS.filter(({ name }) => chosen[name]?.length).map((facet) => ({
-    ...facet,
-    wanted: new Set(chosen[facet.name]),
-  }));
-  const found = [];
+
+/**
+ * Create something for each facet.
+ *
+ * @template Value
+ * @param {(name: FacetName) => Value} create
+ */
+export function mapFacets(create) {
+  const entries = FACETS.map(({ name }) => [name, create(name)]);
+  return /** @type {ByFacet<Value>} */ (Object.fromEntries(entries));
+}
+
+/**
+ * Filter papers.
+ *
+ * A paper must match every facet in which something is selected: by one of the selected values,
+ * or by all of them where the facet says so. The count of a value is the number of papers that
+ * would match if it were the only selection of its facet, so that it tells what a switch to it
+ * would show. In a facet that wants all values, it is the number of papers that would remain.
+ *
+ * @param {readonly Paper[]} papers
+ * @param {ByFacet<readonly FacetValue[]>} values
+ * @param {Partial<ByFacet<readonly number[]>>} selected indexes of values; -1 is a value that no
+ *   paper has
+ * @param {((paper: Paper) => boolean) | null} matchesQuery null if there is no query
+ * @returns {{ matches: Paper[], counts: ByFacet<Uint32Array> }} counts by the indexes of values
+ */
+export function filterPapers(papers, values, selected, matchesQuery) {
+  const counts = mapFacets((name) => new Uint32Array(values[name].length));
+  const filters = FACETS.map((facet) => ({ facet, wanted: new Set(selected[facet.name]) })).filter(
+    ({ wanted }) => wanted.size,
+  );
+  const matches = [];
   for (const paper of papers) {
-    if (holds && !holds(paper)) continue;
-    const missed = missedFacet(paper, active);
-    if (missed === SEVERAL) continue;
-    if (missed) {
-      if (!missed.all) for (const at of paper.values[missed.name]) counts[missed.name][at] += 1;
-      continue;
+    if (matchesQuery && !matchesQuery(paper)) continue;
+    const missed = filters.filter(({ facet, wanted }) => !matchesFacet(paper, facet, wanted));
+    if (!missed.length) {
+      matches.push(paper);
+      for (const { name } of FACETS) countValues(paper, name, counts);
+    } else if (missed.length === 1 && !missed[0].facet.matchAll) {
+      // A different selection in this facet would include the paper.
+      countValues(paper, missed[0].facet.name, counts);
     }
-    found.push(paper);
-    for (const { name } of FACETS) for (const at of paper.values[name]) counts[name][at] += 1;
   }
-  return { found, counts };
+  return { matches, counts };
 }
 
-const SEVERAL = Symbol("several");
-
-/** The one facet that a paper does not fit; null for none. */
-function missedFacet(paper, active) {
-  let missed = null;
-  for (const facet of active) {
-    if (fits(paper.values[facet.name], facet)) continue;
-    if (missed) return SEVERAL;
-    missed = facet;
-  }
-  return missed;
+/**
+ * @param {Paper} paper
+ * @param {FacetRule} facet
+ * @param {ReadonlySet<number>} wanted
+ */
+function matchesFacet(paper, { name, matchAll }, wanted) {
+  const held = paper.values[name];
+  return matchAll
+    ? [...wanted].every((index) => held.includes(index))
+    : held.some((index) => wanted.has(index));
 }
 
-function fits(held, { wanted, all }) {
-  if (!all) return held.some((at) => wanted.has(at));
-  return [...wanted].every((at) => held.includes(at));
+/**
+ * @param {Paper} paper
+ * @param {FacetName} name
+ * @param {ByFacet<Uint32Array>} counts
+ */
+function countValues(paper, name, counts) {
+  for (const index of paper.values[name]) counts[name][index] += 1;
 }
