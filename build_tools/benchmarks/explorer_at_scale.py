@@ -45,7 +45,7 @@ The page comes with the newest rows, and with the theme around them, which every
 """
 
 # Clicks that a reader might make one after the other, and words.
-_STEPS = ("has", "year", "family", "kind", "author", "category")
+_STEPS = ("has", "year", "family", "type", "author", "category")
 _WORDS = ("reasoning", "video model", "2019")
 
 
@@ -164,7 +164,7 @@ _CHOOSE = """async ([facet, key]) => {
     const begin = performance.now();
     if (facet) controller.select(facet, key, true);
     else controller.show({ ...controller.view, words: key, selected: {
-        ...controller.view.selected, year: [], has: [], family: [], kind: [], author: [],
+        ...controller.view.selected, year: [], has: [], family: [], type: [], author: [],
         category: []} });
     document.body.offsetHeight;
     const took = performance.now() - begin;
@@ -214,7 +214,7 @@ def _differences(
 ) -> list[str]:
     wrong = [f"{step}: papers"] if set(ids) != plain[0] else []
     for facet, counts in found.items():
-        folded = {key.casefold() if facet == "tag" else key: n for key, n in counts.items()}
+        folded = {key.casefold() if facet == "keyword" else key: n for key, n in counts.items()}
         wrong += [f"{step}: {facet}"] if folded != plain[1][facet] else []
     return wrong
 

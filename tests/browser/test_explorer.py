@@ -66,9 +66,9 @@ def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
 def same_counts(found: Counts, plain: Counts) -> None:
     """Facets without a choice are not shown; all others have exactly the plain counts."""
     plain = {name: dict(counts) for name, counts in plain.items()}
-    plain["tag"] = {key.casefold(): number for key, number in plain["tag"].items()}
+    plain["keyword"] = {key.casefold(): number for key, number in plain["keyword"].items()}
     for name, counts in found.items():
-        folded = {key.casefold() if name == "tag" else key: n for key, n in counts.items()}
+        folded = {key.casefold() if name == "keyword" else key: n for key, n in counts.items()}
         assert folded == plain[name], name
 
 
@@ -77,7 +77,7 @@ VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
     ({"year": ["2025"]}, ""),
     ({"has": ["code", "model"], "year": ["2025", "2024"]}, ""),
     ({"family": ["skywork-r1v", "skyreels"], "author": ["peiyu-wang", "guibin-chen"]}, ""),
-    ({"category": ["cs.CV"], "kind": ["report", "preprint"], "tag": ["rl"]}, ""),
+    ({"category": ["cs.CV"], "type": ["report", "preprint"], "keyword": ["rl"]}, ""),
     ({"year": ["2025"]}, "reasoning model"),
     ({}, "r1v"),
     ({"venue": ["iclr"], "year": ["2023"]}, ""),
@@ -111,7 +111,7 @@ def test_counts_of_a_larger_lab_follow_every_choice(
     explorer(page)
     chosen: dict[str, list[str]] = {}
     # The most frequent value of each facet in turn, as it then is: no view becomes empty at once.
-    for name in ("has", "year", "kind", "family", "author"):
+    for name in ("has", "year", "type", "family", "author"):
         _, counts = plain_facets(catalogue, chosen)
         best = max(counts[name], key=lambda key: (counts[name][key], key))
         select = "(explorer, [name, key]) => explorer.controller.select(name, key, true)"

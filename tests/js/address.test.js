@@ -16,7 +16,7 @@ test("a view is the same after a round trip", () => {
   const view = {
     words: "long & short = 长文本",
     order: /** @type {const} */ ("title"),
-    selected: { ...empty.selected, tag: ["rl", "a+b"], year: ["2025"], venue: ["中国会议"] },
+    selected: { ...empty.selected, keyword: ["rl", "a+b"], year: ["2025"], venue: ["中国会议"] },
   };
   assert.deepEqual(readView(writeView(view, "")), view);
 });

@@ -6,7 +6,7 @@ import { mapFacets } from "../../plugins/labpress/static/scripts/explorer/filter
 
 const VALUES = mapFacets((name) => (name === "year" ? [{ key: "2025", label: "2025" }] : []));
 const TEXTS = /** @type {any} */ ({
-  facets: { year: "Year", tag: "Keyword" },
+  facets: { year: "Year", keyword: "Keyword" },
   quoted_query: "“%(words)s”",
 });
 
@@ -30,7 +30,7 @@ test("each filter has a name, and a view in which it alone is gone", () => {
 
 test("a value that no longer exists can be removed, too", () => {
   const empty = emptyView();
-  const view = { ...empty, selected: { ...empty.selected, tag: ["gone"] } };
+  const view = { ...empty, selected: { ...empty.selected, keyword: ["gone"] } };
   const [filter] = activeFilters(view, VALUES, TEXTS);
   assert.equal(filter.name, "Keyword: gone");
   assert.deepEqual(filter.viewWithout, empty);

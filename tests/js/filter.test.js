@@ -11,9 +11,9 @@ import { createPaper } from "./paper.js";
 
 const YEARS = ["2026", "2025"];
 const PAPERS = [
-  createPaper({ id: "a", values: { year: [0], tag: [0], has: [0, 1] } }),
-  createPaper({ id: "b", values: { year: [1], tag: [0, 1], has: [0] } }),
-  createPaper({ id: "c", values: { year: [1], tag: [2], has: [] } }),
+  createPaper({ id: "a", values: { year: [0], keyword: [0], has: [0, 1] } }),
+  createPaper({ id: "b", values: { year: [1], keyword: [0, 1], has: [0] } }),
+  createPaper({ id: "c", values: { year: [1], keyword: [2], has: [] } }),
 ];
 const VALUES = mapFacets((name) =>
   (name === "year" ? YEARS : ["0", "1", "2"]).map((key) => ({ key, label: key })),
@@ -26,12 +26,12 @@ function idsFor(selected) {
 
 test("any of the values selected in one facet matches", () => {
   assert.deepEqual(idsFor({}), ["a", "b", "c"]);
-  assert.deepEqual(idsFor({ tag: [1, 2] }), ["b", "c"]);
+  assert.deepEqual(idsFor({ keyword: [1, 2] }), ["b", "c"]);
 });
 
 test("every facet must match", () => {
-  assert.deepEqual(idsFor({ year: [1], tag: [0] }), ["b"]);
-  assert.deepEqual(idsFor({ year: [0], tag: [1] }), []);
+  assert.deepEqual(idsFor({ year: [1], keyword: [0] }), ["b"]);
+  assert.deepEqual(idsFor({ year: [0], keyword: [1] }), []);
 });
 
 test("a paper must have all selected artifacts", () => {
@@ -40,8 +40,8 @@ test("a paper must have all selected artifacts", () => {
 });
 
 test("a value that no paper has matches nothing", () => {
-  assert.deepEqual(idsFor({ tag: [-1] }), []);
-  assert.deepEqual(idsFor({ tag: [-1, 2] }), ["c"]);
+  assert.deepEqual(idsFor({ keyword: [-1] }), []);
+  assert.deepEqual(idsFor({ keyword: [-1, 2] }), ["c"]);
 });
 
 test("a query narrows papers and counts alike", () => {
@@ -50,12 +50,12 @@ test("a query narrows papers and counts alike", () => {
     matches.map((paper) => paper.id),
     ["a", "c"],
   );
-  assert.deepEqual([...counts.tag], [1, 0, 1]);
+  assert.deepEqual([...counts.keyword], [1, 0, 1]);
 });
 
 test("the order of papers is kept", () => {
   const reversed = [...PAPERS].reverse();
-  const { matches } = filterPapers(reversed, VALUES, { tag: [0] }, null);
+  const { matches } = filterPapers(reversed, VALUES, { keyword: [0] }, null);
   assert.deepEqual(
     matches.map((paper) => paper.id),
     ["b", "a"],
@@ -65,7 +65,12 @@ test("the order of papers is kept", () => {
 test("a count is the number of papers that its choice would show", () => {
   const papers = manyPapers(80);
   /** @type {Partial<ByFacet<number[]>>[]} */
-  const selections = [{}, { tag: [1] }, { tag: [0, 2], year: [1] }, { has: [1], tag: [1] }];
+  const selections = [
+    {},
+    { keyword: [1] },
+    { keyword: [0, 2], year: [1] },
+    { has: [1], keyword: [1] },
+  ];
   for (const selected of selections) {
     const { counts } = filterPapers(papers, VALUES, selected, null);
     for (const { name, matchAll } of FACETS) {

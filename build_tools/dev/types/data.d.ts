@@ -37,8 +37,8 @@ declare module "labpress-data" {
     family: readonly FacetEntry[];
     venue: readonly FacetEntry[];
     category: readonly FacetEntry[];
-    tag: readonly FacetEntry[];
-    kind: readonly FacetEntry[];
+    keyword: readonly FacetEntry[];
+    type: readonly FacetEntry[];
     papers: PaperColumns;
   }
 
@@ -83,13 +83,13 @@ declare module "labpress-data" {
     family: readonly (readonly number[])[];
     venue: readonly (readonly number[])[];
     category: readonly (readonly number[])[];
-    tag: readonly (readonly number[])[];
-    kind: readonly (readonly number[])[];
+    keyword: readonly (readonly number[])[];
+    type: readonly (readonly number[])[];
   }
 
   export type FacetEntry = readonly [string, string];
 
-  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "tag" | "kind";
+  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "type";
 
   /** A format of reference managers: several references make a file. */
   export interface FileFormat {

@@ -82,8 +82,8 @@ class _SharedValues:
     family: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     venue: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     category: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
-    tag: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
-    kind: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    keyword: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    type: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
 
 
 def build_explorer_data(build_context: BuildContext) -> Asset:
@@ -127,8 +127,8 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "family": shared.family.values,
         "venue": shared.venue.values,
         "category": shared.category.values,
-        "tag": shared.tag.values,
-        "kind": shared.kind.values,
+        "keyword": shared.keyword.values,
+        "type": shared.type.values,
         "papers": columns,
         **_exceptions(papers, context.translator),
     }
@@ -136,7 +136,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
     """The columns by which a reader narrows the list, as numbers in the dictionaries."""
-    kinds = {kind: context.translator.gettext(name) for kind, name in view.KIND_NAMES.items()}
+    type_labels = {kind: context.translator.gettext(name) for kind, name in view.KIND_NAMES.items()}
     spelled = {slug(category): category for category in context.catalogue.by_category}
     return {
         "family": [
@@ -148,12 +148,16 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
             [shared.category.number(one, (one, one)) for one in _categories(paper, spelled)]
             for paper in papers
         ],
-        "tag": [
-            [shared.tag.number(tag.casefold(), (tag, plain_line(tag))) for tag in paper.keywords]
+        "keyword": [
+            [
+                shared.keyword.number(keyword.casefold(), (keyword, plain_line(keyword)))
+                for keyword in paper.keywords
+            ]
             for paper in papers
         ],
-        "kind": [
-            [shared.kind.number(paper.type, (paper.type, kinds[paper.type]))] for paper in papers
+        "type": [
+            [shared.type.number(paper.type, (paper.type, type_labels[paper.type]))]
+            for paper in papers
         ],
     }
 

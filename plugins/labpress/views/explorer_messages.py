@@ -7,7 +7,7 @@ from typing import Literal, TypedDict
 from labpress.i18n.translator import PluralForms, Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
-FacetName = Literal["has", "year", "family", "author", "venue", "category", "tag", "kind"]
+FacetName = Literal["has", "year", "family", "author", "venue", "category", "keyword", "type"]
 
 
 class ExplorerTexts(TypedDict):
@@ -59,8 +59,8 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
             "author": _("Author"),
             "venue": _("Venue"),
             "category": _("Subject"),
-            "tag": _("Keyword"),
-            "kind": _("Kind"),
+            "keyword": _("Keyword"),
+            "type": _("Kind"),
         },
         "has": {kind: _(name) for kind, name in ARTIFACT_NAMES.items()},
         "flags": {state: _(name) for state, name in STATE_NAMES.items()},

@@ -58,8 +58,8 @@ class FacetColumns(TypedDict):
     family: list[list[int]]
     venue: list[list[int]]
     category: list[list[int]]
-    tag: list[list[int]]
-    kind: list[list[int]]
+    keyword: list[list[int]]
+    type: list[list[int]]
 
 
 class PaperColumns(FacetColumns):
@@ -110,8 +110,8 @@ class ExplorerData(PaperExceptions):
     family: list[FacetEntry]
     venue: list[FacetEntry]
     category: list[FacetEntry]
-    tag: list[FacetEntry]
-    kind: list[FacetEntry]
+    keyword: list[FacetEntry]
+    type: list[FacetEntry]
     papers: PaperColumns
 
 

@@ -24,8 +24,8 @@ export const FACETS = [
   { name: "author" },
   { name: "venue" },
   { name: "category" },
-  { name: "tag" },
-  { name: "kind" },
+  { name: "keyword" },
+  { name: "type" },
 ];
 
 /**

@@ -139,8 +139,8 @@ export function readPapers(data) {
     author: authors.values,
     venue: data.venue.map(readFacetValue),
     category: data.category.map(readFacetValue),
-    tag: data.tag.map(readFacetValue),
-    kind: data.kind.map(readFacetValue),
+    keyword: data.keyword.map(readFacetValue),
+    type: data.type.map(readFacetValue),
   };
   const bylines = unpackNumbers(columns.people);
   const papers = columns.id.map((id, index) => {
@@ -169,8 +169,8 @@ export function readPapers(data) {
         author: [...new Set(bylines[index].map((person) => authors.indexes[person]))],
         venue: columns.venue[index],
         category: columns.category[index],
-        tag: columns.tag[index],
-        kind: columns.kind[index],
+        keyword: columns.keyword[index],
+        type: columns.type[index],
       },
     };
   });
@@ -178,7 +178,7 @@ export function readPapers(data) {
 }
 
 /** The facets whose values a query finds. */
-const SEARCHED_FACETS = /** @type {const} */ (["author", "family", "tag", "category", "venue"]);
+const SEARCHED_FACETS = /** @type {const} */ (["author", "family", "keyword", "category", "venue"]);
 
 /**
  * The texts in which a query is looked up. They are made when a reader first searches, and again
