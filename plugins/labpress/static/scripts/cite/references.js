@@ -1,4 +1,5 @@
 /** The references of several papers, combined as a citation format wants them. */
+import { loadOnce } from "../common/loading.js";
 import { pageLanguage } from "../common/texts.js";
 
 /**
@@ -7,36 +8,13 @@ import { pageLanguage } from "../common/texts.js";
  */
 
 /**
- * Requests for references, by URL.
- *
- * @type {Map<string, Promise<References>>}
- */
-const requests = new Map();
-
-/**
  * Load the references of all papers in one format, once.
  *
  * @param {string} url
- */
-export function loadReferences(url) {
-  let request = requests.get(url);
-  if (!request) {
-    request = fetchReferences(url);
-    requests.set(url, request);
-    // After a failure the next call tries again.
-    request.catch(() => requests.delete(url));
-  }
-  return request;
-}
-
-/**
- * @param {string} url
  * @returns {Promise<References>}
  */
-async function fetchReferences(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response.json();
+export function loadReferences(url) {
+  return loadOnce(url, (/** @type {References} */ references) => references);
 }
 
 /**

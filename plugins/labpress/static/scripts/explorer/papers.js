@@ -1,9 +1,11 @@
 /** Reading papers.json, which has a column for each property (views/explorer_data.py writes it). */
-import { fold } from "./words.js";
+import { loadOnce } from "../common/loading.js";
+import { memoize } from "../common/memoize.js";
+import { createSearchTexts } from "./search_texts.js";
 
 /**
  * @import { DatePatterns, ExplorerData, ExplorerTexts, ExplorerWords } from "labpress-data"
- * @import { LanguageAttributes, PersonEntry } from "labpress-data"
+ * @import { FacetEntry, LanguageAttributes, PersonEntry } from "labpress-data"
  * @import { ByFacet } from "./filter.js"
  */
 
@@ -58,13 +60,6 @@ import { fold } from "./words.js";
  */
 
 /**
- * What was asked for, by URL.
- *
- * @type {Map<string, Promise<any>>}
- */
-const requests = new Map();
-
-/**
  * Load the papers of a lab, once.
  *
  * @param {string} url
@@ -81,31 +76,7 @@ export function loadPapers(url) {
  * @returns {Promise<ExplorerWords>}
  */
 export function loadWords(url) {
-  return loadOnce(url, (words) => words);
-}
-
-/**
- * @template Result
- * @param {string} url
- * @param {(data: any) => Result} read
- * @returns {Promise<Result>}
- */
-function loadOnce(url, read) {
-  let request = requests.get(url);
-  if (!request) {
-    request = fetchJson(url).then(read);
-    requests.set(url, request);
-    // After a failure the next call tries again.
-    request.catch(() => requests.delete(url));
-  }
-  return request;
-}
-
-/** @param {string} url */
-async function fetchJson(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} for ${url}`);
-  return response.json();
+  return loadOnce(url, (/** @type {ExplorerWords} */ words) => words);
 }
 
 /**
@@ -122,49 +93,23 @@ export function readPapers(data) {
     (person) => person.key,
     (person) => person.person,
   );
-  const dates = columns.date;
   const years = distinctValues(
-    dates.map((date) => date.slice(0, 4)),
+    columns.date.map((date) => date.slice(0, 4)),
     (year) => year,
     (year) => year,
   );
-  const artifacts = Object.entries(data.artifacts);
-  const artifactKinds = artifacts.map(([kind]) => kind);
-  const families = data.family.map(([id, label]) => ({ key: id, label, id }));
-  /** @type {Collection["values"]} */
-  const values = {
-    has: artifactKinds.map((kind) => ({ key: kind, label: data.texts.has[kind] })),
-    year: years.values,
-    family: families,
-    author: authors.values,
-    venue: data.venue.map(readFacetValue),
-    category: data.category.map(readFacetValue),
-    keyword: data.keyword.map(readFacetValue),
-    type: data.type.map(readFacetValue),
-  };
+  const values = readValues(data, years.values, authors.values);
   const bylines = unpackNumbers(columns.people);
-  const papers = columns.id.map((id, index) => {
-    const links = artifacts.flatMap(([kind, urls]) => {
-      const url = urls[index];
-      return url ? [{ kind, url }] : [];
-    });
+  const papers = columns.id.map((_, index) => {
+    const links = readLinks(data, index);
     return {
-      index,
-      id,
-      title: columns.title[index],
-      math: data.math[index],
-      language: data.languages[index] ?? {},
-      shortTitle: readShortTitle(columns.short[index], columns.title[index]),
-      date: dates[index],
-      formattedDate: formatDate(dates[index], data.dates),
-      flag: data.flags[index],
-      place: data.places[columns.place[index]],
+      ...readFacts(data, index),
       authors: bylines[index].map((person) => people[person]),
       links,
-      family: families[columns.family[index][0]],
+      family: values.family[columns.family[index][0]],
       values: {
-        has: links.map((link) => artifactKinds.indexOf(link.kind)),
-        year: dates[index] ? [years.indexes[index]] : [],
+        has: links.map((link) => values.has.findIndex((value) => value.key === link.kind)),
+        year: columns.date[index] ? [years.indexes[index]] : [],
         family: columns.family[index],
         author: [...new Set(bylines[index].map((person) => authors.indexes[person]))],
         venue: columns.venue[index],
@@ -177,56 +122,64 @@ export function readPapers(data) {
   return { papers, values, texts: data.texts, searchTexts: createSearchTexts(papers, values) };
 }
 
-/** The facets whose values a query finds. */
-const SEARCHED_FACETS = /** @type {const} */ (["author", "family", "keyword", "category", "venue"]);
-
 /**
- * The texts in which a query is looked up. They are made when a reader first searches, and again
- * when the words that no row shows have come.
+ * The values of all facets.
  *
- * @param {readonly Paper[]} papers
- * @param {Collection["values"]} values
- * @returns {Collection["searchTexts"]}
+ * @param {ExplorerData} data
+ * @param {readonly FacetValue[]} year
+ * @param {readonly FacetValue[]} author
+ * @returns {Collection["values"]}
  */
-function createSearchTexts(papers, values) {
-  // Names and keywords are in many papers.
-  const foldOnce = memoize(fold);
-  /** @param {ExplorerWords} words */
-  const create = (words) =>
-    papers.map((paper) =>
-      [
-        fold(`${paper.title} ${paper.shortTitle} ${words[paper.index] ?? ""}`),
-        ...paper.authors.map((author) => foldOnce(`${author.name} ${author.otherNames}`)),
-        ...SEARCHED_FACETS.flatMap((facet) =>
-          paper.values[facet].map((value) => foldOnce(values[facet][value].label)),
-        ),
-        foldOnce(paper.place),
-      ].join(" "),
-    );
-  /** @type {{ words: ExplorerWords, texts: string[] } | undefined} */
-  let latest;
-  return (words) => {
-    if (latest?.words !== words) latest = { words, texts: create(words) };
-    return latest.texts;
+function readValues(data, year, author) {
+  /** @param {FacetEntry} entry */
+  const readValue = ([key, label]) => ({ key, label });
+  return {
+    has: Object.keys(data.artifacts).map((kind) => ({ key: kind, label: data.texts.has[kind] })),
+    year,
+    family: data.family.map(([id, label]) => ({ key: id, label, id })),
+    author,
+    venue: data.venue.map(readValue),
+    category: data.category.map(readValue),
+    keyword: data.keyword.map(readValue),
+    type: data.type.map(readValue),
   };
 }
 
 /**
- * @template Result
- * @param {(text: string) => Result} compute
+ * What a row shows of a paper by itself.
+ *
+ * @param {ExplorerData} data
+ * @param {number} index
  */
-function memoize(compute) {
-  /** @type {Map<string, Result>} */
-  const results = new Map();
-  /** @param {string} text */
-  return (text) => {
-    let result = results.get(text);
-    if (result === undefined) {
-      result = compute(text);
-      results.set(text, result);
-    }
-    return result;
+function readFacts(data, index) {
+  const columns = data.papers;
+  const title = columns.title[index];
+  const date = columns.date[index];
+  return {
+    index,
+    id: columns.id[index],
+    title,
+    math: data.math[index],
+    language: data.languages[index] ?? {},
+    shortTitle: readShortTitle(columns.short[index], title),
+    date,
+    formattedDate: formatDate(date, data.dates),
+    flag: data.flags[index],
+    place: data.places[columns.place[index]],
   };
+}
+
+/**
+ * The artifacts of a paper.
+ *
+ * @param {ExplorerData} data
+ * @param {number} index
+ */
+function readLinks(data, index) {
+  return Object.entries(data.artifacts).flatMap(([kind, urls]) => {
+    const url = urls[index];
+    return url ? [{ kind, url }] : [];
+  });
 }
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -289,11 +242,6 @@ function asciiSlug(name) {
     .replace(/['`]/g, "")
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-}
-
-/** @param {readonly [key: string, label: string]} entry */
-function readFacetValue([key, label]) {
-  return { key, label };
 }
 
 /**
