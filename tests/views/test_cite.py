@@ -93,7 +93,7 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
 def test_without_a_script_every_way_is_there_and_the_first_is_open(
     build_context: BuildContext,
 ) -> None:
-    soup = BeautifulSoup(build_paper_page("one", build_context).body, "html.parser")
+    soup = BeautifulSoup(build_paper_page("one", build_context).markdown, "html.parser")
     ways = soup.select("labpress-cite details[data-way]")
     assert [way["data-way"] for way in ways] == ["apa", "ieee", "bibtex"]
     assert [way.has_attr("open") for way in ways] == [True, False, False]
