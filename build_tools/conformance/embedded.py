@@ -104,6 +104,7 @@ def _json_ld(
 ) -> Facts:
     read = blocks[0]
     ids = {one["propertyID"]: one["value"] for one in read.get("identifier", [])}
+    names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
     status = "" if paper.status.state == "published" else paper.status.state.capitalize()
     parts = [one["name"] for one in read.get("isPartOf", []) if "name" in one]
     return {
@@ -115,11 +116,11 @@ def _json_ld(
         "date": ([str(paper.date or "")], [read.get("datePublished", "")]),
         "ids": (
             [
-                *(entry.identifier(key) for key in SCHEMES),
+                *(entry.identifier(key) for key in names),
                 *published_at(paper),
             ],
             [
-                *(ids.get(scheme.name, "") for scheme in SCHEMES.values()),
+                *(ids.get(name, "") for name in names.values()),
                 *_list(read.get("sameAs")),
             ],
         ),

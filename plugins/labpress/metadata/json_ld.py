@@ -6,7 +6,7 @@ https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
@@ -52,7 +52,7 @@ def paper_data(
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,
             "keywords": list(paper.keywords),
             "about": list(paper.categories),
-            "identifier": _identifiers(paper),
+            "identifier": _identifiers(paper, "paper"),
             "sameAs": list(published_at(paper)),
             "isPartOf": [*_venue(paper), *_families(paper, address)],
             "isBasedOn": _lineage(paper, address),
@@ -139,11 +139,11 @@ def _creator(authorship: Authorship, author: Author | None, address: Address) ->
     )
 
 
-def _identifiers(paper: Paper) -> list[Data]:
+def _identifiers(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
     return [
         {"@type": "PropertyValue", "propertyID": one.scheme.name, "value": one.id}
         for one in by_preference(identifiers_of(paper))
-        if one.scheme.json_ld == "identifier"
+        if one.scheme.json_ld == owner
     ]
 
 
@@ -153,7 +153,10 @@ def _venue(paper: Paper) -> list[Data]:
         return []
     kind = {"journal": "Periodical", "book": "Book"}.get(venue.type, "CreativeWork")
     names = [venue.short] if venue.short else []
-    return [_compact({"@type": kind, "name": venue.name, "alternateName": names})]
+    ids = _identifiers(paper, "venue")
+    return [
+        _compact({"@type": kind, "name": venue.name, "alternateName": names, "identifier": ids})
+    ]
 
 
 def _families(paper: Paper, address: Address) -> list[Data]:

@@ -117,6 +117,32 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The PubMed id.", examples=["31452104"])
+    pmcid: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="PMCID",
+                noun="a PMCID",
+                read=readers.read_pmcid,
+                schema={"type": TEXT_TYPES, "pattern": r"[Pp][Mm][Cc][0-9]{1,9}/?$"},
+                fact_label="PubMed Central",
+                prefixes=readers.PMCID_PREFIXES,
+                url="https://pmc.ncbi.nlm.nih.gov/articles/{id}/",
+                is_url_of_text=True,
+                preference=5,
+                bibtex={"pmcid": "{id}"},
+                biblatex={"pmcid": "{id}"},
+                # EndNote's "PMCID", which only articles in journals have.
+                ris={"C2": "{id}"},
+                ris_types=frozenset({"article"}),
+                csl={"PMCID": "{id}"},
+                highwire="citation_pmcid",
+                # OpenURL has no namespace for it; readers take the URL for the paper's.
+                coins=("rft_id", "https://pmc.ncbi.nlm.nih.gov/articles/{id}/"),
+            ),
+        ]
+        | None
+    ) = Field(None, description="The PubMed Central id.", examples=["PMC9719508"])
     isbn: (
         Annotated[
             str,
@@ -139,6 +165,35 @@ class Identifiers(Part):
         ]
         | None
     ) = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
+    # On the paper, as in every format, though it names the journal: records and formats then
+    # have the same fields, and the ISBN of a book is on its chapters as well.
+    issn: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="ISSN",
+                noun="an ISSN",
+                read=readers.read_issn,
+                schema={"type": TEXT_TYPES, "pattern": "[0-9]{4}[-‐–]?[0-9]{3}[0-9Xx]$"},
+                prefixes=readers.ISSN_PREFIXES,
+                unique="never",
+                preference=7,
+                bibtex={"issn": "{id}"},
+                biblatex={"issn": "{id}"},
+                ris={"SN": "{id}"},
+                csl={"ISSN": "{id}"},
+                highwire="citation_issn",
+                json_ld="venue",
+                coins=("rft.issn", "{id}"),
+                search="word",
+            ),
+        ]
+        | None
+    ) = Field(
+        None,
+        description="The ISSN of the journal or series in which it was published.",
+        examples=["2049-3630"],
+    )
 
 
 ORCID = IdentifierScheme(

@@ -44,7 +44,7 @@ class IdentifierScheme(Scalar):
         csl: variables of an item.
         csl_as_number: the same for what the archive itself numbers, such as preprints.
         highwire: the name of a ``citation_`` tag; empty for none.
-        json_ld: how JSON-LD says it: ``identifier`` of the paper, or a property of its venue.
+        json_ld: whose `identifier` JSON-LD makes it: that of the paper, or of its venue.
         coins: a key of OpenURL and its value.
         search: whether a paper is found by the id alone (``key``), among others (``word``), or
             not at all (``no``).
@@ -72,7 +72,7 @@ class IdentifierScheme(Scalar):
     csl: Templates = field(default_factory=dict)
     csl_as_number: Templates = field(default_factory=dict)
     highwire: str = ""
-    json_ld: Literal["identifier", "venue"] = "identifier"
+    json_ld: Literal["paper", "venue"] = "paper"
     coins: tuple[str, str] | None = None
     search: Literal["key", "word", "no"] = "key"
     in_catalogue: bool = True
