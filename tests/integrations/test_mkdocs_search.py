@@ -53,7 +53,7 @@ def test_a_preview_goes_on_with_the_index_of_before_until_the_new_one_is_there(
         return [Asset("index", next(made))], []
 
     monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
-    monkeypatch.setattr(mkdocs_search, "_PREVIEW_WAITS", 0.01)
+    monkeypatch.setattr(mkdocs_search, "_PREVIEW_TIMEOUT", 0.01)
     indexing = SearchIndexing()
     indexing.start([], Files([]), None)
     indexing.finish(tmp_path, serving=True)
