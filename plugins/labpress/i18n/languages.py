@@ -7,6 +7,7 @@ from unicodedata import bidirectional
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
+from labpress.i18n.folding import has_cjk
 from labpress.i18n.translator import ENGLISH, Translator
 
 _EAST_ASIAN = {"zh", "ja", "ko"}
@@ -55,8 +56,7 @@ def _writing_of_language(language: str) -> str:
 def _writing(text: str) -> str:
     """How a text is written, by its letters: ``east``, ``rtl``, or ``ltr`` as most are."""
     letters = [letter for letter in text if letter.isalpha()]
-    # From Hangul Jamo and the CJK radicals on, to the end of the ideographs and Hangul.
-    east = sum("\u1100" <= one <= "\u11ff" or "\u2e80" <= one <= "\ud7ff" for one in letters)
+    east = sum(map(has_cjk, letters))
     right = sum(bidirectional(one) in {"R", "AL"} for one in letters)
     for found, writing in ((east, "east"), (right, "rtl")):
         if found > _SHARE * len(letters):

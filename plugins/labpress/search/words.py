@@ -11,33 +11,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Letters that Unicode's decompositions leave whole, each as a keyboard without it writes it.
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ł": "l",
-        "ŧ": "t",
-        "þ": "th",
-        "ı": "i",
-        "ς": "σ",
-    }
-)
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_APOSTROPHES = re.compile("['‘’ʻʼ`]")
+from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
+
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
 _POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _BETWEEN = re.compile(r"[\W_]+")
-# Chinese characters, kana and Hangul.
-_RUN = re.compile(
-    "([\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+)"
-)
+_RUN = re.compile(f"([{CJK}]+)")
 
 
 @lru_cache(maxsize=1 << 15)  # names stand in many records
@@ -57,9 +36,8 @@ def key_of(text: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    small = unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", small))
-    joined = _DOI.sub(lambda found: _BETWEEN.sub("", found.group()), _APOSTROPHES.sub("", plain))
+    plain = drop_apostrophes(unicodedata.normalize("NFC", fold_letters(text)))
+    joined = _DOI.sub(lambda found: _BETWEEN.sub("", found.group()), plain)
     words = _BETWEEN.sub(" ", _POINT.sub("", joined))
     return _RUN.sub(r" \1 ", words).split()
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from labpress.diagnostics import FieldPath
+from labpress.i18n.folding import has_cjk
 from labpress.loading.parsed_record import Draft
 from labpress.loading.yaml_parser import Tree, at
 from labpress.schema import Author, Family, Paper
@@ -24,7 +25,6 @@ _TEAM = re.compile(
     r"|institute|laboratory|university|inc|ltd|llc|gmbh|corporation)\.?"
 )
 _PARTICLES = re.compile(rf"(?i)(?<!\S)(?:{'|'.join(sorted(PARTICLES))})\b")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def doubt_names(record: Paper | Author | Family, draft: Draft) -> Iterator[Finding]:
@@ -75,7 +75,7 @@ def _doubt_neighbours(items: list[Any], path: FieldPath, tree: Tree) -> Iterator
 
 
 def _is_word(item: object) -> bool:
-    return isinstance(item, Plain) and " " not in item and not _CJK.search(item)
+    return isinstance(item, Plain) and " " not in item and not has_cjk(item)
 
 
 def _is_initials(item: object) -> bool:
@@ -86,7 +86,7 @@ def _doubt_name(path: FieldPath, name: Name) -> Iterator[Finding]:
     written = name.name
     if written is None:  # told apart by hand
         return
-    if _CJK.search(written) and re.search(r"[A-Za-z]{2}", written):
+    if has_cjk(written) and re.search(r"[A-Za-z]{2}", written):
         hint = "keep one here; an author file has native_name for the other"
         yield path, f"expected a name in one script, got {shown(written)}; {hint}"
     elif re.search(r"[\\{}<>@_]", written):
