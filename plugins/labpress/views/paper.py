@@ -13,6 +13,7 @@ from labpress.build.export_assets import export_paths
 from labpress.catalogue import lineage_ids, venues_of
 from labpress.catalogue.related import Related
 from labpress.catalogue.result_comparison import compare_with_previous
+from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import show_date, without_shared_words
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.metadata.coins import coins
@@ -22,6 +23,7 @@ from labpress.render.templates import render_document, title_html
 from labpress.schema import Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import Artifact
+from labpress.schema.publication_date import listed_date, publication_year
 from labpress.views.components import paper_facts as view
 from labpress.views.components.bylines import names_members, short_byline
 from labpress.views.components.cite import SCRIPTS, cite_texts, cite_these
@@ -31,7 +33,8 @@ from labpress.views.head_metadata import last_change, paper_head
 _SHOWN_AUTHORS = 40
 
 NAMES = {
-    "kind_names": view.KIND_NAMES,
+    "where_published": where_published,
+    "listed_date": listed_date,
     "artifact_names": view.ARTIFACT_NAMES,
     "link_names": view.LINK_NAMES,
     "state_names": view.STATE_NAMES,
@@ -105,6 +108,7 @@ def _context(paper: Paper, context: PageContext) -> dict[str, Any]:
         "shows_language": "language" in paper.model_fields_set
         and paper.language.partition("-")[0] != context.translator.locale.language,
         "category_path": category_path,
+        "publication_year": publication_year,
         "newest_version": _newest_version(paper),
         "actions": view.actions(paper, context),
         "identifiers": view.identifiers(paper),

@@ -10,6 +10,7 @@ from labpress.build.context import BuildContext, PageContext
 from labpress.build.scripts import script_paths
 from labpress.render.page import Page
 from labpress.render.templates import render_document
+from labpress.schema.publication_date import publication_year
 from labpress.views.explorer_data import DATA, SCRIPT, WORDS
 from labpress.views.head_metadata import list_meta
 from labpress.views.paper import NAMES, category_path
@@ -32,7 +33,7 @@ def papers_context(context: PageContext) -> dict[str, Any]:
     """What the list of all papers shows: the newest, and what the explorer's script starts from."""
     catalogue, _ = context.catalogue, context.translator.gettext
     newest = context.papers(list(catalogue.papers)[:NEWEST])
-    years = groupby(newest, key=lambda paper: paper.date.year if paper.date else None)
+    years = groupby(newest, key=publication_year)
     browse = [
         (_("Year"), [(year, f"years/{year}.md", len(ids)) for year, ids in _dated(context)]),
         (

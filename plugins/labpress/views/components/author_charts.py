@@ -17,6 +17,7 @@ from labpress.charts.coauthors import (
 from labpress.charts.coauthors import WIDE as NETWORK_WIDTH
 from labpress.charts.years import MAX_YEARS, NARROW, WIDE, YearCounts, draw_years
 from labpress.schema import Author, Paper
+from labpress.schema.publication_date import publication_year
 from labpress.views.components.family_charts import Chart
 
 _FEWEST_PAPERS = 3
@@ -26,7 +27,7 @@ _MANY_YEARS = 12
 
 def papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
     """How many papers there are of each year, from the first to the last, those without one too."""
-    counts = Counter(paper.date.year for paper in papers if paper.date)
+    counts = Counter(year for paper in papers if (year := publication_year(paper)))
     years = range(min(counts), max(counts) + 1) if counts else ()
     return {year: counts[year] for year in years}
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from labpress.build.context import PageContext
 from labpress.catalogue import lineage_ids
+from labpress.catalogue.pdf import find_pdf
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.identifiers import identifiers_of
@@ -87,23 +88,10 @@ class SeriesPosition:
 def actions(paper: Paper, context: PageContext) -> list[Action]:
     """The buttons of a paper: where to read it, then one for each kind of artifact."""
     found: list[Action] = []
-    own = f"{paper.id}.pdf"
-    if own in context.files(f"papers/{paper.id}"):
-        found.append(
-            Action(
-                "pdf", context.translator.gettext("PDF"), context.link(f"papers/{paper.id}/{own}")
-            )
-        )
-    else:
-        pdf = next((link.url for link in paper.links if link.kind == "pdf"), None)
-        if pdf or paper.arxiv:
-            found.append(
-                Action(
-                    "pdf",
-                    context.translator.gettext("PDF"),
-                    pdf or f"https://arxiv.org/pdf/{paper.arxiv}",
-                )
-            )
+    pdf = find_pdf(paper, context.files(f"papers/{paper.id}"))
+    if pdf:
+        url = context.link(pdf.path) if pdf.path else pdf.url
+        found.append(Action("pdf", context.translator.gettext("PDF"), url or ""))
     for kind in ("code", "model", "dataset", "demo"):
         of_kind = [one for one in paper.artifacts if one.kind == kind and one.url]
         name = context.translator.gettext(ARTIFACT_NAMES[kind])
