@@ -46,7 +46,7 @@ class SearchIndexing:
         }
         # Posts of a blog, say, have addresses of their own.
         found = [
-            replace(one, address=published[one.path].removeprefix("./"))
+            replace(one, url=published[one.path].removeprefix("./"))
             for one in documents
             if one.path in published
         ]
