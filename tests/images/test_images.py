@@ -157,7 +157,7 @@ def test_pages_have_srcset_and_size(lab: Path) -> None:
     project = Project(lab, lab / "content", site=SiteInfo("Lab", "https://lab.example/"))
     site, _ = build_site(project)
     page = next(page for page in site.pages if page.path == "papers/x.md")
-    images = BeautifulSoup(page.body, "html.parser").find_all("img")
+    images = BeautifulSoup(page.markdown, "html.parser").find_all("img")
     teaser, plan, broken = images
     assert (teaser["width"], teaser["height"]) == ("1000", "500")
     assert not teaser.has_attr("loading")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -11,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from paths import CHECKOUT
 from sites import article, build, copy_toy, files_of, pages_of, read_page, run
 
-DESIGN = CHECKOUT / "docs/design.md"
+ENGINES_PAGE = CHECKOUT / "docs/engines.md"
 ROOT = "https://toy.example/lab/"
 MORE = f"""
 site_url: {ROOT}
@@ -20,6 +21,8 @@ repo_name: toy/lab
 edit_uri: edit/main/content/
 """
 ENGINES = ["properdocs", "zensical"]
+# White space around these has no meaning; Python-Markdown puts each on a line of its own.
+BLOCKS = ("aside", "details", "div", "dl", "figure", "h[1-6]", "header", "ol", "p", "section", "ul")
 
 # All that an engine's article says which MkDocs' does not, each with its reason.
 OF_ITS_OWN = {
@@ -62,7 +65,8 @@ def resolved(tree: Tag, page: str, engine: str) -> str:
     for attribute in ("href", "src"):
         for element in tree.select(f"[{attribute}]"):
             element[attribute] = urljoin(here, str(element[attribute]))
-    return "\n".join(line for line in tree.decode_contents().split("\n") if line.strip())
+    text = " ".join(tree.decode_contents().split())
+    return re.sub(r"\s*(</?(?:%s)\b[^<>]*>)\s*" % "|".join(BLOCKS), r"\1", text)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -71,7 +75,7 @@ def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
     assert pages_of(sites[engine]) == made
     leading_on = [page for page in made if article(read_page(sites["mkdocs"] / page)) is None]
     counted = f"{len(made) - len(leading_on)}, and {len(leading_on)} that lead on"
-    assert counted in DESIGN.read_text("utf-8"), f"docs/design.md: expected {counted}"
+    assert counted in ENGINES_PAGE.read_text("utf-8"), f"docs/engines.md: expected {counted}"
 
 
 @pytest.mark.parametrize("engine", ENGINES)

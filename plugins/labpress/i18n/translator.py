@@ -19,6 +19,10 @@ from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from labpress.i18n.marker import N_
+
+__all__ = ["ENGLISH", "N_", "Translator", "load_translator"]
+
 
 class PluralForms(TypedDict, total=False):
     """The forms of a counted text by their categories in CLDR, for scripts."""
@@ -81,11 +85,6 @@ class Translator:
 
 
 ENGLISH = Translator()
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """Marks a text that is translated where it is used."""
-    return message
 
 
 @lru_cache(maxsize=16)

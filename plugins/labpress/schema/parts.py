@@ -16,6 +16,7 @@ from labpress.schema.identifiers import (
 )
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.names import Name, slug
+from labpress.schema.publication_types import VenueType
 from labpress.schema.types import (
     Date,
     DateOrUnknown,
@@ -113,9 +114,7 @@ class Venue(Part):
     """Where a paper was published."""
 
     shorthand: ClassVar[str | None] = "name"
-    type: Literal["conference", "workshop", "journal", "book", "institution", "other"] = Field(
-        "other", description="What kind of venue it is."
-    )
+    type: VenueType = Field("other", description="What kind of venue it is.")
     name: Line = Field(
         description="The venue's full name.",
         examples=["International Conference on Learning Representations"],

@@ -26,6 +26,7 @@ from labpress.render.prose import plain_line, render_line
 from labpress.render.templates import render
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.parts import Authorship
 from labpress.views.components import paper_facts as view
@@ -276,6 +277,6 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 def _words(paper: Paper) -> str:
     """What finds a paper though its row does not show it: ids, citation key, other titles."""
-    ids = (paper.arxiv, paper.doi, paper.openreview, paper.pmid, paper.isbn, paper.citekey)
+    ids = [one.id for one in identifiers_of(paper) if one.scheme.search != "no"]
     titles = (plain_line(variant.title) for variant in paper.title_variants)
-    return " ".join(word for word in (*ids, *titles) if word)
+    return " ".join(word for word in (*ids, paper.citekey, *titles) if word)

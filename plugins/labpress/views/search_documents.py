@@ -10,6 +10,7 @@ from labpress.build.context import BuildContext
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
+from labpress.schema.identifiers import identifiers_of
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
 from labpress.views.components.paper_facts import KIND_NAMES
 
@@ -50,8 +51,8 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         for f in paper.family
         if f in build_context.catalogue.families
     ]
-    ids = [paper.id, paper.citekey, paper.arxiv, paper.doi, paper.openreview, paper.pmid]
-    ids += [paper.isbn, *paper.former_ids]
+    own, shared = _searched_ids(paper)
+    ids = [paper.id, paper.citekey, *own, *paper.former_ids]
     names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
     models = [one.name for one in paper.artifacts] + [one.name for one in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
@@ -68,13 +69,20 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         *_weighted(NAME, [*names[1:], *models[: len(paper.artifacts)]]),
         *_weighted(PERSON, _author_names(paper, build_context)),
         *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.keywords]),
-        *_weighted(FACT, [*paper.categories, *models[len(paper.artifacts) :]]),
+        *_weighted(FACT, [*paper.categories, *shared, *models[len(paper.artifacts) :]]),
         *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
         *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
         *_weighted(TEXT, [_plain(paper.changes), paper.comment]),
     ]
     keys = tuple(exact_key(one) for one in [*ids, *names, title] if one)
     return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
+
+
+def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
+    """The ids that mean this paper alone, and those that it shares with others."""
+    ids = identifiers_of(paper)
+    own = [one.id for one in ids if one.scheme.search == "key"]
+    return own, [one.id for one in ids if one.scheme.search == "word"]
 
 
 def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument:

@@ -17,7 +17,7 @@ from labpress.bibliography.styles.markers import FULL_STOP, GIVEN_NAME_HYPHEN, P
 from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
 from labpress.bibliography.styles.title_case import LOWER_CASE_LETTER, masked_title
 from labpress.schema.dates import PartialDate
-from labpress.schema.paper import PublicationType
+from labpress.schema.publication_types import PublicationType
 
 Fields = dict[str, Any]
 """The fields of an entry, as JSON or YAML data."""

@@ -22,8 +22,8 @@ from labpress.bibliography.styles.markers import (
     SENTENCE_END,
 )
 from labpress.bibliography.styles.placeholders import Placeholders
-from labpress.schema.identifiers import doi_address
-from labpress.schema.paper import PublicationType
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PublicationType
 
 _ALLOWED_TAGS = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
@@ -166,5 +166,6 @@ def _unmask_url(href: str, placeholders: Placeholders) -> str:
     """Unmask a URL; a DOI may contain characters that a URL must encode."""
     resolver = "https://doi.org/"
     if href.startswith(resolver):
-        return doi_address(placeholders.unmask(href[len(resolver) :]))
+        doi = placeholders.unmask(href[len(resolver) :])
+        return SCHEMES["doi"].url_of(doi) or href
     return placeholders.unmask(href)
