@@ -166,7 +166,7 @@ def test_what_is_listed_is_joined_as_in_chinese(lab: Path) -> None:
     assert row
     assert "Ada O'Brien、Wei Chen、" in row.get_text()
     data = next(json.loads(one.data) for one in site.assets if one.path == DATA)
-    assert data["texts"]["between"] == "、"
+    assert data["texts"]["separator"] == "、"
     commas = re.compile(r"[\u4e00-\u9fff], ?|, ?(?=[\u4e00-\u9fff])")
     family = BeautifulSoup(bodies["families/alpha.md"], "html.parser")
     words = [text for text in said(family) if "汉字" not in text]
