@@ -69,7 +69,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.i18n": {"labpress.i18n", "labpress.render.prose", "labpress.schema"},
     "labpress.cards": {"labpress.cards"},
     "labpress.charts": {"labpress.charts"},
-    "labpress.search": {"labpress.search"},
+    "labpress.search": {"labpress.build.cache", "labpress.search"},
     "labpress.images": {"labpress.build.cache", "labpress.diagnostics", "labpress.images"},
     "labpress.images.loading": {
         "labpress.build.cache",

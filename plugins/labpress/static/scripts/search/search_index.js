@@ -5,7 +5,7 @@ const PAGEFIND_URL = new URL("../search-index/pagefind.js", import.meta.url);
 /** Files with the words of the index, of which Pagefind loads those that a query needs. */
 const WORD_FILES = "/search-index/index/";
 /**
- * Weights say what counts; that a text is long says little. See
+ * The weights in the index express relevance; the length of a text says little. See
  * https://pagefind.app/docs/ranking/.
  */
 const RANKING = { termFrequency: 0.3 };
@@ -52,7 +52,7 @@ function asEnglish(run) {
 }
 
 /**
- * Find what has all of the words, best first.
+ * Find the documents that have all of the words, best first.
  *
  * @param {readonly string[]} words
  * @returns {Promise<readonly PagefindResult[]>}
@@ -71,8 +71,8 @@ export async function searchIndex(words) {
 }
 
 /**
- * Notice failed requests of Pagefind's, which takes a missing file for one without words and
- * reports that to the console alone.
+ * Notice when a request of Pagefind's fails: it treats a missing file as one without words, and
+ * only logs the failure.
  */
 function watchWordFiles() {
   const { fetch } = globalThis;
