@@ -21,6 +21,7 @@ _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
 # What Markdown would read as markup in the text of a heading.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -104,15 +105,15 @@ class Document:
     """A page: its sections, in order.
 
     Raises:
-        ValueError: if two sections have the same anchor, or a heading has none.
+        ValueError: if two sections have the same anchor, or an anchor is not a slug.
     """
 
     sections: tuple[Section, ...]
 
     def __post_init__(self) -> None:
         anchors = [section.anchor for section in self.sections if section.title]
-        if len(set(anchors)) < len(anchors) or "" in anchors:
-            raise ValueError(f"the anchors of a page must be unique and not empty, got {anchors}")
+        if len(set(anchors)) < len(anchors) or not all(map(_SLUG.fullmatch, anchors)):
+            raise ValueError(f"the anchors of a page must be unique slugs, got {anchors}")
 
     def to_html(self, heading: Callable[[Section], str] = Section.heading_html) -> str:
         """The article as HTML.
