@@ -54,7 +54,8 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
     own, shared = _searched_ids(paper)
     ids = [paper.id, paper.citekey, *own, *paper.former_ids]
     names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
-    models = [one.name for one in paper.artifacts] + [one.name for one in paper.base_models]
+    models = [_plain(one.name) for one in paper.artifacts]
+    models += [_plain(one.name) for one in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
     shown: ResultTexts = {
         "title": title,
@@ -72,7 +73,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         *_weighted(FACT, [*paper.categories, *shared, *models[len(paper.artifacts) :]]),
         *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
         *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
-        *_weighted(TEXT, [_plain(paper.changes), paper.comment]),
+        *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
     keys = tuple(exact_key(one) for one in [*ids, *names, title] if one)
     return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
