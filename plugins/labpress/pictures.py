@@ -17,6 +17,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from labpress.kept import Kept
 
+_FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
+"""What Pillow may take a file for, whatever its name. Left to itself it opens any of 40 formats,
+some with other programs: it hands an EPS file to Ghostscript, which runs it."""
 _WIDTHS = (480, 960, 1600)
 """Of copies, in pixels: a phone's column, a desk's column, both on dense screens."""
 _QUALITY = 82
@@ -84,7 +87,7 @@ def read_picture(path: Path, kept: Kept) -> Picture | PictureFault:
 
 
 def _read_pixels(data: bytes, kept: Kept) -> Picture:
-    with Image.open(BytesIO(data)) as image:
+    with Image.open(BytesIO(data), formats=_FORMATS) as image:
         moving = getattr(image, "is_animated", False)
         turned = image.getexif().get(0x0112, 1) >= 5  # lies on its side: a camera's portrait
         width, height = image.size[::-1] if turned else image.size
