@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.record_schemas": {"labpress.model"},
     "labpress.related": {"labpress.model"},
     "labpress.colours": {"labpress.model"},
+    "labpress.template_syntax": set(),
     "labpress.texts": set(),
     "labpress.kept": set(),
     "labpress.cards": {"labpress.cards"},
@@ -55,6 +56,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.prose",
         "labpress.exports",
         "labpress.metadata",
+        "labpress.template_syntax",
     },
     "labpress.pages": {
         "labpress.model",
@@ -71,6 +73,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.feeds",
         "labpress.metadata",
         "labpress.search",
+        "labpress.template_syntax",
         "labpress.texts",
         "labpress.cards",
         "labpress.kept",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +13,14 @@ from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
 from markdown import Markdown
 
+from hard_lab import hard_files
 from html_checks import parse, text_of
 from labpress.pages.page import Page
 from labpress.pages.rendering import one_line, title_html
 from labpress.prose import render_prose
-from labpress.records.files import KINDS, RecordFile
-from labpress.records.loading import Records, build_records
-from labpress.records.validation import read_record
+from labpress.records.loading import build_records
 from labpress.site import Project, build_from_records
-from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
+from record_data import Place
 
 # All that Material's documentation names, and what else changes text.
 EXTENSIONS = [
@@ -65,9 +64,6 @@ HARD = [
     "title: x --- ... %YAML <br> </h1> <h1>x</h1> <td> <pre> </pre> <math> </math>",
 ]
 
-# Records that have no field which others lack, left out to save time.
-PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
-PLAIN |= {"papers/not-a-heading", "papers/costs", "papers/list-title"}
 PROSE = {"summary", "abstract", "about", "description", "caption"}
 
 
@@ -112,44 +108,6 @@ def expected_outline(body: str) -> list[Any]:
     return found
 
 
-def hard_lab(toy: Path, hard: str) -> tuple[Records, dict[tuple[str, Place], str]]:
-    """The toy lab with hard text wherever text may stand; each with a mark of its own."""
-    files = {key: file for key, file in lab_files(toy).items() if key not in PLAIN}
-    marks: dict[tuple[str, Place], str] = {}
-    data = {key: data_of(file) for key, file in files.items()}
-    for key, file in files.items():
-        for place, _ in leaves(data[key]):
-            text = f"{hard} m{len(marks)}e"
-            candidate = changed(data[key], place, text)
-            if _takes(place) and not _faults(file, candidate):
-                marks[key, place] = text
-                data[key] = candidate
-    written = [replace(file, text=as_yaml(data[key])) for key, file in files.items()]
-    records = build_records(written, [])
-    assert [str(one) for one in records.problems if one.severity == "error"] == []
-    return records, marks
-
-
-def _takes(place: Place) -> bool:
-    """Names and labels are taken apart or compared with others: they have tests of their own."""
-    names = {
-        "authors",
-        "aliases",
-        "native_name",
-        "literal",
-        "label",
-        "version",
-        "unverified",
-        "file",
-    }
-    is_file = place == ("image",) or (place[0] == "figures" and len(place) == 2)
-    return not names & set(place) and place[0] != "name" and not is_file
-
-
-def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).problems)
-
-
 @dataclass(frozen=True)
 class Hard:
     """The pages of a lab full of hard text, and their HTML."""
@@ -161,7 +119,9 @@ class Hard:
 
 @pytest.fixture(scope="module", params=HARD, ids=[hard[:20] for hard in HARD])
 def hard(request: pytest.FixtureRequest, toy: Path) -> Hard:
-    records, marks = hard_lab(toy, request.param)
+    written, marks = hard_files(toy, request.param)
+    records = build_records(written, [])
+    assert [str(one) for one in records.problems if one.severity == "error"] == []
     assert len(marks) > 80
     site = build_from_records(Project(toy, toy / "content"), records)
     pages = tuple(page for page in site.pages if page.source != page.path)

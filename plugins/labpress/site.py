@@ -99,7 +99,11 @@ def build_from_records(project: Project, records: Records) -> Site:
     own = list(build_block_pages(project.content, project.folder, shelf))
     problems = [one for one in own if isinstance(one, Problem)]
     problems += [*style_problems, *citation_problems(citations, records), *pictures.problems]
-    pages = {page.path: page for page in _build_pages(shelf) if not _is_own(page.path, project)}
+    pages = {
+        page.path: replace(page, meta={**page.meta, **_NO_TEMPLATE})
+        for page in _build_pages(shelf)
+        if not _is_own(page.path, project)
+    }
     if not project.settings.whole_site:
         pages = {path: _with_navigation(page) for path, page in pages.items()}
     pages |= {one.path: one for one in own if isinstance(one, Page)}
@@ -113,6 +117,12 @@ def build_from_records(project: Project, records: Records) -> Site:
         # A site that was there before has a search of its own.
         found=tuple(build_entries(shelf, project.content)) if project.settings.whole_site else (),
     )
+
+
+_NO_TEMPLATE = {"render_macros": False}
+"""Front matter by which mkdocs-macros, and Zensical's part like it, leave a page as it is. What
+`template_syntax` does needs no consent of theirs; this spares them the reading, and honours marks
+that a lab made up."""
 
 
 def _with_navigation(page: Page) -> Page:

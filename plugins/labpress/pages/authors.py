@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.model import Author
 from labpress.model.author import Affiliation, Membership
 from labpress.model.names import fold, slug
@@ -16,7 +14,7 @@ from labpress.pages.heads import author_head, last_change, list_meta
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
 from labpress.pages.papers import NAMES
-from labpress.pages.rendering import render, title_html
+from labpress.pages.rendering import html_text, render, title_html
 from labpress.texts import Texts
 
 _MOST_COAUTHORS = 30
@@ -56,7 +54,7 @@ def build_author_page(key: str, shelf: Shelf) -> Page:
     description = f"{author.display}: {number}"
     meta = {
         "title": title_html(author.display),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",

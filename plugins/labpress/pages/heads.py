@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.metadata.elements import json_ld, link
 from labpress.metadata.highwire import highwire
 from labpress.metadata.json_ld import (
@@ -26,7 +24,7 @@ from labpress.pages.export_assets import export_paths
 from labpress.pages.feed_assets import feed_paths
 from labpress.pages.look import Look
 from labpress.pages.paper_view import STATE_NAMES
-from labpress.pages.rendering import title_html
+from labpress.pages.rendering import html_text, title_html
 from labpress.prose import plain_line
 
 
@@ -108,7 +106,7 @@ def list_meta(title: str, papers: Iterable[Paper], look: Look) -> dict[str, Any]
     description = f"{title}: {number} · {look.site.name}"
     return {
         "title": title_html(title),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.catalogue import lineage_ids, venues_of
 from labpress.exports import FORMATS
 from labpress.metadata.coins import coins
@@ -22,7 +20,7 @@ from labpress.pages.formats import show_date, without_shared_words
 from labpress.pages.heads import last_change, paper_head
 from labpress.pages.look import Look, Shelf
 from labpress.pages.page import Page
-from labpress.pages.rendering import render, title_html
+from labpress.pages.rendering import html_text, render, title_html
 from labpress.prose import plain_line, plain_prose
 from labpress.related import Related
 from labpress.texts import ENGLISH, Texts
@@ -56,7 +54,7 @@ def build_paper_page(key: str, shelf: Shelf) -> Page:
     description = f"{standing} {describe(paper, look.texts)}".strip()
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",

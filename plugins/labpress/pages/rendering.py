@@ -20,10 +20,11 @@ from labpress.pages import formats, languages
 from labpress.pages.look import Look
 from labpress.pages.picture_assets import show_picture
 from labpress.prose import plain_line, render_line, render_prose
+from labpress.template_syntax import escape_in_html
 from labpress.texts import Texts
 
-# CriticMarkup, which its extension looks for even inside of HTML.
-_CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
+# What stands in HTML; a page's other lines are headings of ours, whose "##" is Markdown.
+_HTML_LINE = re.compile(r"^ *<.*$", re.MULTILINE)
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 
 
@@ -36,12 +37,18 @@ def render(template: str, look: Look, **context: Any) -> str:
         context: what else the template names.
     """
     text = _environment(look.texts).get_template(template).render(look=look, **context)
+    text = _HTML_LINE.sub(lambda found: escape_in_html(found.group()), text)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
 def title_html(text: str) -> str:
     """A line of a record as plain text, escaped for the places that print it as it is."""
-    return str(escape(plain_line(text)))
+    return html_text(plain_line(text))
+
+
+def html_text(text: str) -> str:
+    """Plain text, escaped for front matter: themes print it as it is, plugins run it."""
+    return escape_in_html(escape(text))
 
 
 def one_line(html: str) -> Markup:
@@ -49,7 +56,7 @@ def one_line(html: str) -> Markup:
     kept = _PRE.sub(lambda found: found.group().replace("\n", "&#10;"), str(html))
     lines = (line.strip() for line in kept.split("\n"))
     joined = " ".join(line for line in lines if line).replace("> <li", "><li")
-    return Markup(_CRITIC.sub("&#123;", joined))
+    return Markup(joined)
 
 
 @pass_context
