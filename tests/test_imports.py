@@ -59,7 +59,10 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.diagnostics",
         "labpress.loading",
     },
+    "labpress.render.template_syntax": set(),
+    "labpress.render.document": {"labpress.render.template_syntax"},
     "labpress.metadata": {
+        "labpress.render.template_syntax",
         "labpress.bibliography",
         "labpress.metadata",
         "labpress.render.prose",

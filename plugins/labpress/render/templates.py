@@ -16,6 +16,7 @@ from labpress.i18n import formatting, languages
 from labpress.i18n.translator import Translator
 from labpress.render.document import Document, DocumentBuilder, join_lines
 from labpress.render.prose import plain_line, render_line, render_prose
+from labpress.render.template_syntax import escape_in_html
 from labpress.views.components.images import show_image
 
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
@@ -51,7 +52,12 @@ def render(template: str, context: PageContext, **names: Any) -> str:
 
 def title_html(text: str) -> str:
     """A line of a record as plain text, escaped for the places that print it as it is."""
-    return str(escape(plain_line(text)))
+    return html_text(plain_line(text))
+
+
+def html_text(text: str) -> str:
+    """Plain text, escaped for front matter: themes print it as it is, and plugins run it."""
+    return escape_in_html(escape(text))
 
 
 @pass_context

@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.build.context import BuildContext, PageContext
 from labpress.i18n.formatting import show_date, show_span
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
-from labpress.render.templates import render_document, title_html
+from labpress.render.templates import html_text, render_document, title_html
 from labpress.schema import Author
 from labpress.schema.author import Affiliation, Membership
 from labpress.schema.names import fold, slug
@@ -58,7 +56,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
     description = f"{author.display}: {number}"
     meta = {
         "title": title_html(author.display),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",

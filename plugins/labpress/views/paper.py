@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.bibliography.formats import FORMATS
 from labpress.build.context import BuildContext, PageContext
 from labpress.build.export_assets import export_paths
@@ -18,7 +16,7 @@ from labpress.i18n.translator import ENGLISH, Translator
 from labpress.metadata.coins import coins
 from labpress.render.page import Page
 from labpress.render.prose import plain_line, plain_prose, render_line
-from labpress.render.templates import render_document, title_html
+from labpress.render.templates import html_text, render_document, title_html
 from labpress.schema import Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import Artifact
@@ -56,7 +54,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
     description = f"{standing} {describe(paper, context.translator)}".strip()
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",
