@@ -84,8 +84,8 @@ def _environment(translator: Translator) -> Environment:
         "line": render_line,
         "plain": plain_line,
         "prose": _prose,
-        "date": partial(formatting.show_date, translator=translator),
-        "number": partial(formatting.show_number, translator=translator),
+        "date": partial(formatting.format_date, translator=translator),
+        "number": partial(formatting.format_number, translator=translator),
     }
     environment.filters.update(filters)
     # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
@@ -95,12 +95,13 @@ def _environment(translator: Translator) -> Environment:
     @pass_context
     def ngettext(context: Context, one: str, many: str, number: int, **names: Any) -> str:
         # %(num)s as readers write it; Jinja would print 1234.
-        return by_jinja(context, one, many, number, **{"num": translator.grouped(number), **names})
+        return by_jinja(
+            context, one, many, number, **{"num": translator.format_integer(number), **names}
+        )
 
     environment.globals["ngettext"] = ngettext
-    environment.globals["show_value"] = partial(formatting.show_value, translator=translator)
+    environment.globals["show_value"] = partial(formatting.format_value, translator=translator)
     environment.globals["show_image"] = show_image
-    environment.globals["plurals"] = translator.plurals
     environment.globals["lang"] = partial(languages.lang_attribute, translator=translator)
     environment.globals["language_name"] = partial(languages.language_name, translator=translator)
     return environment

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.i18n.formatting import show_date, show_span
+from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.templates import html_text, render_document, title_html
@@ -35,7 +35,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
         context,
         author=author,
         papers=papers,
-        years=show_span((paper.date for paper in papers), context.translator),
+        years=format_date_range((paper.date for paper in papers), context.translator),
         families=context.families(context.catalogue.families_of.get(key, ())),
         coauthors=shown,
         more_coauthors=max(0, circle - _MOST_COAUTHORS),
@@ -52,7 +52,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
         **NAMES,
     )
     has_file = f"authors/{key}" in build_context.records.files
-    number = context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{author.display}: {number}"
     meta = {
         "title": title_html(author.display),
@@ -104,7 +104,7 @@ def _named(name: str, author: Author, context: PageContext) -> Author | None:
 
 
 def _span(span: Membership | Affiliation, translator: Translator) -> str:
-    since, until = show_date(span.since, translator), show_date(span.until, translator)
+    since, until = format_date(span.since, translator), format_date(span.until, translator)
     if since and until:
         return f"{since}–{until}"
     if since:

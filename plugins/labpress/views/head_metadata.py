@@ -109,7 +109,7 @@ def family_head(
 def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
     papers = list(papers)
-    number = context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
     return {
         "title": title_html(title),

@@ -11,7 +11,7 @@ from labpress.build.export_assets import export_paths
 from labpress.catalogue import lineage_ids, venues_of
 from labpress.catalogue.related import Related
 from labpress.catalogue.result_comparison import compare_with_previous
-from labpress.i18n.formatting import show_date, without_shared_words
+from labpress.i18n.formatting import format_date, strip_shared_words
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.metadata.coins import coins
 from labpress.render.page import Page
@@ -135,7 +135,7 @@ def _results_context(paper: Paper, context: PageContext) -> dict[str, Any]:
     return {
         "results": results,
         "back": compare_with_previous(paper, previous, context.translator) if previous else None,
-        "column_names": without_shared_words(
+        "column_names": strip_shared_words(
             [plain_line(one.short_name or one.title) for one in named]
         ),
         "show_subjects": len(subjects) > 1,
@@ -147,7 +147,7 @@ def _status(paper: Paper, context: PageContext) -> str:
     if paper.status.state == "published":
         return ""
     return view.status_sentence(
-        paper, show_date(paper.status.date, context.translator), context.translator
+        paper, format_date(paper.status.date, context.translator), context.translator
     )
 
 
@@ -166,7 +166,7 @@ def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> list
             said = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(said % {"total": artifact.parameters, "active": artifact.active})
     facts += [render_line(fact) for fact in (artifact.size, artifact.license) if fact]
-    facts += [show_date(artifact.date, translator)] if artifact.date else []
+    facts += [format_date(artifact.date, translator)] if artifact.date else []
     return facts + [render_line(fact) for fact in (artifact.note, artifact.source) if fact]
 
 
@@ -197,7 +197,7 @@ def _related(paper: Paper, context: PageContext) -> tuple[Related, ...]:
 
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
-    _, counted = context.translator.gettext, context.translator.counted
+    _, format_count = context.translator.gettext, context.translator.format_count
     families = context.families(related.same_family)
     reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
     people = [context.author(key).display for key in related.shared_authors]
@@ -208,7 +208,7 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         reasons.append(_("also by %(name)s and %(other)s") % names)
     elif people:
         reasons.append(
-            counted("%(num)s author in common", "%(num)s authors in common", len(people))
+            format_count("%(num)s author in common", "%(num)s authors in common", len(people))
         )
     if related.shared_keywords:
         reasons.append(
