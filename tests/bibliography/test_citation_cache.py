@@ -56,4 +56,4 @@ def test_another_version_of_labpress_takes_nothing_from_the_cache(
 def test_a_style_file_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.csl").write_text("<style")
     (diagnostic,) = read_lab_styles(["own.csl"], tmp_path)[1]
-    assert "got a fault (own.csl: " in str(diagnostic)
+    assert "own.csl is not an independent CSL style" in str(diagnostic)

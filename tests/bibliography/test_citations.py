@@ -21,7 +21,7 @@ from labpress.schema import Paper
 
 def cite(one: Paper, key: str = "apa") -> str:
     citations = render_citations([one], style(key))
-    assert not citations.faults
+    assert not citations.errors
     return citations.by["x", key].html
 
 
@@ -81,7 +81,7 @@ def test_any_title_and_name_can_be_cited(title: str) -> None:
     )
     for record in (one.with_id("x"), two.with_id("x")):
         citations = render_citations([record], style("apa", "mla"))
-        assert not citations.faults
+        assert not citations.errors
         for citation in citations.by.values():
             assert set(re.findall(r"</?(\w+)", citation.html)) <= {"em", "strong", "a"}
 
@@ -241,7 +241,7 @@ def test_every_hard_record_is_cited_in_every_style() -> None:
     files = sorted((TESTS / "hard_records").glob("*.yaml"))
     papers = [read(file.read_text(), Paper).with_id(file.stem) for file in files]
     citations = render_citations(papers, style(*DEFAULT_STYLES))
-    assert not citations.faults
+    assert not citations.errors
     assert len(citations.by) == 7 * len(papers) > 7 * 40
     for citation in citations.by.values():
         assert set(re.findall(r"<(\w+)", citation.html)) <= {"em", "strong", "a"}
@@ -250,7 +250,7 @@ def test_every_hard_record_is_cited_in_every_style() -> None:
 
 
 def test_an_empty_lab_has_no_citations() -> None:
-    assert render_citations([], style("apa")) == Citations({}, (), {}, 0)
+    assert render_citations([], style("apa")) == Citations({}, {}, {}, 0)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,11 @@ from PIL import Image
 from labpress.build.cache import FileCache
 from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_site
-from labpress.images.processing import ImageFault, RecordImage, read_image
+from labpress.diagnostics import Diagnostic
+from labpress.images.processing import RecordImage, read_image
 
-NO_PICTURE = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
-NO_WORD = "expected a word on what the picture shows, got neither alt nor caption"
+NOT_AN_IMAGE = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
+NO_ALT = "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
 NOISE = random.Random(1).randbytes(64 * 64 * 3)
 
 
@@ -32,7 +33,7 @@ def read(path: Path) -> RecordImage:
 
 def fault(path: Path) -> str:
     found = read_image(path, FileCache())
-    assert isinstance(found, ImageFault)
+    assert isinstance(found, Diagnostic)
     return found.text
 
 
@@ -103,15 +104,15 @@ def test_a_drawing_in_vectors_is_measured(
         (
             "x.png",
             b"not a picture",
-            f"{NO_PICTURE}; save it again in one of these",
+            f"{NOT_AN_IMAGE}; save it again in one of these formats",
         ),
-        ("x.svg", b"<svg", "expected a drawing as SVG, got other data; save it again"),
-        ("x.svg", b"<html/>", "expected a drawing as SVG, got other data; save it again"),
-        ("x.svg", b"", "expected a drawing as SVG, got other data; save it again"),
+        ("x.svg", b"<svg", "the file is not a valid SVG image; save it again"),
+        ("x.svg", b"<html/>", "the file is not a valid SVG image; save it again"),
+        ("x.svg", b"", "the file is not a valid SVG image; save it again"),
         (
             "x.svg",
             b'<svg width="auto"/>',
-            "expected an SVG with width and height or a viewBox, got neither; add viewBox",
+            "the SVG has neither `width` and `height` nor a `viewBox`; add a `viewBox`",
         ),
     ],
 )
@@ -124,7 +125,7 @@ def test_half_of_a_picture_is_no_picture(tmp_path: Path) -> None:
     data = BytesIO()
     photograph(600, 600).save(data, "PNG")
     (tmp_path / "x.png").write_bytes(data.getvalue()[: len(data.getvalue()) // 2])
-    assert fault(tmp_path / "x.png").startswith("expected a picture as PNG")
+    assert fault(tmp_path / "x.png").startswith(NOT_AN_IMAGE)
 
 
 def test_a_picture_that_would_fill_the_memory_is_not_opened(
@@ -132,7 +133,7 @@ def test_a_picture_that_would_fill_the_memory_is_not_opened(
 ) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5000)
     photograph(100, 100).save(tmp_path / "x.png")
-    text = "expected a picture of at most 5,000 pixels, got more; make it smaller"
+    text = "the image has more than 5,000 pixels; make it smaller"
     assert fault(tmp_path / "x.png") == text
 
 
@@ -182,6 +183,6 @@ def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> Non
 def test_what_is_wrong_with_a_picture_is_said_at_its_line(lab: Path) -> None:
     site, _ = build_site(Project(lab, lab / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [
-        f"content/papers/x.yaml:3:1: warning: image: {NO_WORD}; write alt: …",
-        f"content/papers/x.yaml:6:6: warning: figures[1].file: {NO_PICTURE}; save it again in one of these",
+        f"content/papers/x.yaml:3:1: warning: image: {NO_ALT}",
+        f"content/papers/x.yaml:6:6: warning: figures[1].file: {NOT_AN_IMAGE}; save it again in one of these formats",
     ]

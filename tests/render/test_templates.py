@@ -17,9 +17,9 @@ from paths import TESTS
 from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
 
 from labpress.build.site import Project, build_from_records
-from labpress.loading.files import KINDS, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
-from labpress.loading.validation import read_record
+from labpress.loading.validation import parse_record
 from labpress.render.page import Page
 from labpress.render.prose import render_prose
 from labpress.render.templates import one_line, title_html
@@ -148,7 +148,7 @@ def _takes(place: Place) -> bool:
 
 
 def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).diagnostics)
+    return bool(parse_record(replace(file, text=as_yaml(data))).diagnostics)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def test_a_missing_program_is_a_warning_with_what_to_try(
     assets, (diagnostic,) = build_search_assets(ENTRIES, None)
     assert assets == []
     assert diagnostic.severity == "warning"
-    assert "expected Pagefind's program" in diagnostic.text
+    assert "Pagefind is not installed" in diagnostic.text
     assert 'pip install "pagefind[bin]"' in diagnostic.text
 
 
@@ -82,4 +82,4 @@ def test_a_program_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(index, "_find_program", lambda: program)
     with pytest.raises(NoIndexError) as raised:
         build_index(ENTRIES)
-    assert "got a fault: no space left" in raised.value.text
+    assert "search index: no space left" in raised.value.text

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from labpress.diagnostics import Diagnostic
+from labpress.diagnostics import Diagnostic, define_rule
 from labpress.render.page import Asset
 from labpress.search import NoIndexError, SearchDocument, build_index
 
+MISSING_SEARCH_INDEX = define_rule(
+    "missing-search-index",
+    "warning",
+    "site",
+    "The search index could not be built; the rest of the site is complete.",
+    'Follow the message: usually `pip install "pagefind[bin]"`.',
+)
 SEARCH_FOLDER = "assets/labpress/search-index/"
 """Where the index lies; ``scripts/search/find.js`` finds it from its own address."""
 
@@ -29,5 +36,6 @@ def build_search_assets(
     try:
         files = build_index(documents, cache / "search" if cache else None)
     except NoIndexError as fault:
-        return [], [Diagnostic("mkdocs.yml", 1, 1, "warning", "plugins.labpress", fault.text)]
+        diagnostic = MISSING_SEARCH_INDEX.diagnostic(fault.text, "plugins.labpress")
+        return [], [diagnostic.at("mkdocs.yml")]
     return [Asset(f"{SEARCH_FOLDER}{name}", data) for name, data in files.items()], []

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from labpress.build.cache import FileCache
+from labpress.diagnostics import Diagnostic, define_rule
 
 _WIDTHS = (480, 960, 1600)
 """Of copies, in pixels: a phone's column, a desk's column, both on dense screens."""
@@ -50,14 +51,16 @@ class RecordImage:
     copies: tuple[Copy, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFault:
-    """A file that is no picture: what was expected, what came, what to try."""
+UNREADABLE_IMAGE = define_rule(
+    "unreadable-image",
+    "warning",
+    "site",
+    "A file that a record names as an image is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG.",
+    "Save the image again in one of these formats, or make it smaller.",
+)
 
-    text: str
 
-
-def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
+def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
     """Measure a picture and make its copies.
 
     Args:
@@ -67,8 +70,8 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
     try:
         data = path.read_bytes()
     except OSError as error:
-        what = f"expected a readable file, got a fault: {error.strerror}"
-        return ImageFault(f"{what}; check the file")
+        what = f"cannot read the image: {error.strerror}"
+        return UNREADABLE_IMAGE.diagnostic(f"{what}; check the file")
     if path.suffix.lower() == ".svg":
         return _measure_svg(data)
     try:
@@ -76,10 +79,11 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
             return _read_pixels(data, cache)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = f"{Image.MAX_IMAGE_PIXELS or 0:,}"
-        return ImageFault(f"expected a picture of at most {most} pixels, got more; make it smaller")
+        text = f"the image has more than {most} pixels; make it smaller"
+        return UNREADABLE_IMAGE.diagnostic(text)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        text = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
-        return ImageFault(f"{text}; save it again in one of these")
+        text = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
+        return UNREADABLE_IMAGE.diagnostic(f"{text}; save it again in one of these formats")
 
 
 def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
@@ -111,15 +115,15 @@ def _copy(image: Image.Image, width: int) -> bytes:
     return data.getvalue()
 
 
-def _measure_svg(data: bytes) -> RecordImage | ImageFault:
+def _measure_svg(data: bytes) -> RecordImage | Diagnostic:
     """The size of a drawing, by its width and height or else by its view box."""
-    fault = ImageFault("expected a drawing as SVG, got other data; save it again")
+    not_svg = UNREADABLE_IMAGE.diagnostic("the file is not a valid SVG image; save it again")
     try:
         _, root = next(iter(ET.iterparse(BytesIO(data), events=("start",))))
     except (ET.ParseError, StopIteration):
-        return fault
+        return not_svg
     if root.tag.rpartition("}")[2] != "svg":
-        return fault
+        return not_svg
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     shown = box[2:] if len(box) == 4 else ["", ""]
     sides = [
@@ -129,5 +133,5 @@ def _measure_svg(data: bytes) -> RecordImage | ImageFault:
     sizes = [round(float(side[1])) for side in sides if side]
     if len(sizes) == 2 and all(sizes):
         return RecordImage(sizes[0], sizes[1])
-    text = "expected an SVG with width and height or a viewBox, got neither; add viewBox"
-    return ImageFault(text)
+    text = "the SVG has neither `width` and `height` nor a `viewBox`; add a `viewBox`"
+    return UNREADABLE_IMAGE.diagnostic(text)

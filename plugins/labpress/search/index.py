@@ -26,7 +26,7 @@ _PATIENCE = 600.0
 
 @dataclass(frozen=True, slots=True)
 class NoIndexError(Exception):
-    """There is no index: what was expected, what came, what to try."""
+    """The index could not be built; the text says why, and how to fix it."""
 
     text: str
 
@@ -82,8 +82,8 @@ def _find_program() -> Path:
     if on_path:
         return Path(on_path)
     raise NoIndexError(
-        "expected Pagefind's program, got a package without it; "
-        'run pip install "pagefind[bin]", or build on a system for which there is one'
+        "Pagefind is not installed, so the site has no search; run "
+        '`pip install "pagefind[bin]"`, or build on a system that Pagefind supports'
     )
 
 
@@ -112,11 +112,11 @@ def _run(program: Path, source: Path, target: Path) -> None:
         raise NoIndexError(_failed(f"{done.stdout}{done.stderr}"))
 
 
-def _failed(said: str) -> str:
-    shown = " ".join(said.split())[-300:] or "nothing said"
+def _failed(output: str) -> str:
+    output = " ".join(output.split())[-300:] or "no output"
     return (
-        f"expected an index of the search by Pagefind, got a fault: {shown}; "
-        "see that the disk is not full, and install pagefind[bin] anew"
+        f"Pagefind could not build the search index: {output}; check that the disk is not full, "
+        'and run `pip install --force-reinstall "pagefind[bin]"`'
     )
 
 

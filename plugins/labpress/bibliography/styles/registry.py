@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from html import unescape
 
-from labpress.bibliography.styles.typeset import TypesetFault, try_style
+from labpress.bibliography.styles.typeset import TypesetError, try_style
+from labpress.diagnostics import Diagnostic, code, code_list, define_rule
 
 # The names that a lab writes: what the style is called on a page, and what Typst calls it.
 KNOWN: Mapping[str, tuple[str, str]] = {
@@ -55,49 +56,62 @@ class Style:
         return self.language or paper_language.partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFault:
-    """What is wrong with a style: what was expected, what came, what to try."""
-
-    key: str
-    text: str
+UNKNOWN_CITATION_STYLE = define_rule(
+    "unknown-citation-style",
+    "error",
+    "project",
+    "`citation_styles` names a style that labpress does not have.",
+    "Correct the name, or give the style's CSL file.",
+)
+INVALID_CSL_FILE = define_rule(
+    "invalid-csl-file",
+    "error",
+    "project",
+    "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, or "
+    "depends on another style.",
+    "Use the independent parent style that the file names, or fix the file.",
+)
 
 
 def read_styles(
     names: Iterable[str] = DEFAULT_STYLES, files: Mapping[str, str] | None = None
-) -> tuple[list[Style], list[StyleFault]]:
-    """The styles of a lab; those that cannot be used are faults.
+) -> tuple[list[Style], list[Diagnostic]]:
+    """The styles of a lab; those that cannot be used are left out.
 
     Args:
         names: each a name from `KNOWN`, a name that Typst has, or a key of `files`.
         files: the text of CSL files by the names under which they are chosen.
 
     Returns:
-        The styles in the order of their names, each once; and what is wrong with the others.
+        The styles in the order of their names, each once; and a diagnostic for each other name.
     """
     styles: list[Style] = []
-    faults: list[StyleFault] = []
+    diagnostics: list[Diagnostic] = []
     for name in dict.fromkeys(names):
         read = _read_file(name, files[name]) if files and name in files else _read_name(name)
         if isinstance(read, Style):
             styles.append(read)
         else:
-            faults.append(read)
-    return styles, faults
+            diagnostics.append(read)
+    return styles, diagnostics
 
 
-def _read_name(name: str) -> Style | StyleFault:
+def _read_name(name: str) -> Style | Diagnostic:
     if name in KNOWN:
         label, typst = KNOWN[name]
         numbered = name in _NUMBERED
         return Style(name, label, typst, language=_language(typst), numbered=numbered)
     probe = try_style(typst=name)
-    if isinstance(probe, TypesetFault):
+    if isinstance(probe, TypesetError):
         names = [*KNOWN, *(typst for _, typst in KNOWN.values())]
         close = get_close_matches(name.lower(), names, 1)
-        hint = f'did you mean "{close[0]}"?' if close else "give its CSL file, or a name Typst has"
-        known = ", ".join(KNOWN)
-        return StyleFault(name, f'expected a citation style such as {known}, got "{name}"; {hint}')
+        fix = (
+            f"did you mean {code(close[0])}?"
+            if close
+            else (f"use one of {code_list(KNOWN)}, another name that Typst knows, or a CSL file")
+        )
+        text = f"unknown citation style {code(name)}; {fix}"
+        return UNKNOWN_CITATION_STYLE.diagnostic(text, "citation_styles")
     label = name.replace("-", " ").capitalize()
     return Style(name, label, name, language=_language(name), numbered=_PREFIX in probe)
 
@@ -107,13 +121,14 @@ def _language(typst: str) -> str:
     return "" if typst.startswith("gb-7714") else "en"
 
 
-def _read_file(name: str, csl: str) -> Style | StyleFault:
+def _read_file(name: str, csl: str) -> Style | Diagnostic:
     probe = try_style(csl=csl)
-    if isinstance(probe, TypesetFault):
-        fault = f"{name}: {probe.text}"
-        text = f"expected an independent CSL style with a bibliography, got a fault ({fault})"
-        hint = "take the style from which it is derived (its independent-parent), or mend it"
-        return StyleFault(name, f"{text}; {hint}")
+    if isinstance(probe, TypesetError):
+        text = (
+            f"{name} is not an independent CSL style with a bibliography: {probe}; use the style "
+            "that it names as its independent-parent, or fix it"
+        )
+        return INVALID_CSL_FILE.diagnostic(text, "citation_styles")
     title, locale = _TITLE.search(csl), _LOCALE.search(csl)
     return Style(
         name,

@@ -16,7 +16,7 @@ from labpress.bibliography.styles.hayagriva import forms_of, hayagriva_entry, ve
 from labpress.bibliography.styles.placeholders import Veil
 from labpress.bibliography.styles.postprocess import plain_text, tidy
 from labpress.bibliography.styles.registry import Style
-from labpress.bibliography.styles.typeset import Job, TypesetFault, typeset, typst_version
+from labpress.bibliography.styles.typeset import Job, TypesetError, typeset, typst_version
 from labpress.schema import Paper
 
 # What the last words of a reference say, in English and in Chinese.
@@ -38,27 +38,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationFault:
-    """A paper that a style cannot cite, and what Typst says."""
-
-    paper: str
-    style: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Citations:
     """The citations of papers.
 
     Attributes:
         by: the citations, by the ids of papers and the keys of styles.
-        faults: those that are missing.
+        errors: why the others are missing, in Typst's words, by the same keys.
         cache: what to hand to the next rendering; it holds nothing that was not used now.
         rendered: how many were not in the cache.
     """
 
     by: Mapping[tuple[str, str], Citation]
-    faults: tuple[CitationFault, ...] = ()
+    errors: Mapping[tuple[str, str], str] = field(default_factory=dict)
     cache: Mapping[str, str] = field(default_factory=dict)
     rendered: int = 0
 
@@ -87,21 +78,21 @@ def render_citations(
     cache = cache or {}
     tasks = list(_tasks(papers, styles))
     missing = [task for task in tasks if task.key not in cache]
-    rendered: dict[str, str | TypesetFault] = {}
+    rendered: dict[str, str | TypesetError] = {}
     for start in range(0, len(missing), _SLICE):
         part = missing[start : start + _SLICE]
         rendered.update(zip((task.key for task in part), _render(part), strict=True))
     known: dict[str, str] = {}
     by: dict[tuple[str, str], Citation] = {}
-    faults: list[CitationFault] = []
+    errors: dict[tuple[str, str], str] = {}
     for task in tasks:
         html = rendered[task.key] if task.key in rendered else cache[task.key]
-        if isinstance(html, TypesetFault):
-            faults.append(CitationFault(task.paper, task.style.key, html.text))
+        if isinstance(html, TypesetError):
+            errors[task.paper, task.style.key] = str(html)
             continue
         known[task.key] = html
         by[task.paper, task.style.key] = Citation(Markup(html))
-    return Citations(by, tuple(faults), known, len(missing))
+    return Citations(by, errors, known, len(missing))
 
 
 def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
@@ -131,7 +122,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
+def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
     """Render citations, those that lack something in the next form of their kind."""
     veil = Veil()
     done = typeset([_job(task, veil) for task in tasks])
@@ -147,7 +138,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
         wrong = [n for n in wrong if n not in better]
         form += 1
     return [
-        html if isinstance(html, TypesetFault) else _finish(html, veil, task)
+        html if isinstance(html, TypesetError) else _finish(html, veil, task)
         for task, html in zip(tasks, done, strict=True)
     ]
 
@@ -167,9 +158,9 @@ def _job(task: _Task, veil: Veil, form: int = 0) -> Job:
     return Job(fields, task.style.typst, task.style.csl, language)
 
 
-def _is_full(task: _Task, html: str | TypesetFault, veil: Veil) -> bool:
+def _is_full(task: _Task, html: str | TypesetError, veil: Veil) -> bool:
     """Whether a reference names its venue, once, and its year."""
-    if isinstance(html, TypesetFault):
+    if isinstance(html, TypesetError):
         return True
     mark = venue_mark(task.item, veil.hide)
     date = task.item.date

@@ -45,11 +45,8 @@ class Job:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypesetFault:
-    """What Typst says of a reference that it cannot set."""
-
-    text: str
+class TypesetError(Exception):
+    """A reference that Typst cannot typeset; the message is Typst's own."""
 
 
 def typst_version() -> str:
@@ -57,32 +54,32 @@ def typst_version() -> str:
     return version("typst")
 
 
-def typeset(jobs: Sequence[Job]) -> list[str | TypesetFault]:
+def typeset(jobs: Sequence[Job]) -> list[str | TypesetError]:
     """Set references, a hundred in one compile.
 
     Returns:
         For each job Typst's HTML of the reference, or what is wrong with it.
     """
-    done: list[str | TypesetFault] = []
+    done: list[str | TypesetError] = []
     for start in range(0, len(jobs), BATCH):
         done += _typeset_batch(jobs[start : start + BATCH])
     return done
 
 
-def try_style(typst: str = "", csl: str = "") -> str | TypesetFault:
+def try_style(typst: str = "", csl: str = "") -> str | TypesetError:
     """A reference in a style, by its name or its text; or what Typst has against the style."""
     (probe,) = typeset([Job(_PROBE, typst, csl, "en")])
     return probe
 
 
-def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetFault]:
+def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetError]:
     from typst import TypstError
 
     try:
         return list(_compile(jobs))
     except TypstError as error:
         if len(jobs) == 1:
-            return [TypesetFault(" ".join(str(error).split()))]
+            return [TypesetError(" ".join(str(error).split()))]
     # One that cannot be set would take the others with it: halves find it.
     half = len(jobs) // 2
     return [*_typeset_batch(jobs[:half]), *_typeset_batch(jobs[half:])]
