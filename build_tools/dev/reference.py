@@ -1,4 +1,4 @@
-"""Writes the docs' reference pages and the schemas from the models, so that none falls behind."""
+"""Write the docs' reference pages and the schemas from the models, so that none falls behind."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import yaml
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from labpress.catalogue.json_export import render_catalogue_schema
 from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
 from labpress.schema.json_schema import SCHEMAS, render_schema
@@ -164,6 +165,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
             (folder / name).write_text(render_schema(name), "utf-8")
+    (SCHEMA_FOLDERS[0] / "catalogue.json").write_text(render_catalogue_schema(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def test_bibtexparser_reads_the_same(name: str, lab: str) -> None:
             in_bib(one) for one in item.authors
         ]
         assert fields.get("url", "") == item.url
-        assert fields.get("eprint", "") in {item.arxiv, item.pmid}
+        assert fields.get("eprint", "") in {item.arxiv, item.identifier("pmid")}
         if item.key != "ids-odd-doi":  # its braces are percent-encoded
             assert fields.get("doi", "") == item.doi
         assert date_in(fields) == [str(part) for part in date_parts(item, name)]

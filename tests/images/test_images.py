@@ -1,5 +1,3 @@
-"""Pictures of records: measured, copied smaller, and what is no picture is said."""
-
 from __future__ import annotations
 
 import random
@@ -17,7 +15,7 @@ from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage, read_image
 
 NOT_AN_IMAGE = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
-NO_ALT = "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
+NO_ALT_TEXT = "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
 NOISE = random.Random(1).randbytes(64 * 64 * 3)
 
 
@@ -26,37 +24,37 @@ def photograph(width: int, height: int) -> Image.Image:
 
 
 def read(path: Path) -> RecordImage:
-    found = read_image(path, FileCache())
-    assert isinstance(found, RecordImage), found
-    return found
+    image = read_image(path, FileCache())
+    assert isinstance(image, RecordImage), image
+    return image
 
 
-def fault(path: Path) -> str:
-    found = read_image(path, FileCache())
-    assert isinstance(found, Diagnostic)
-    return found.text
+def message(path: Path) -> str:
+    fault = read_image(path, FileCache())
+    assert isinstance(fault, Diagnostic)
+    return fault.text
 
 
-@pytest.mark.parametrize("ending", ["png", "jpg", "webp", "avif"])
-def test_a_picture_is_measured_and_copied_for_screens(tmp_path: Path, ending: str) -> None:
-    path = tmp_path / f"x.{ending}"
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "avif"])
+def test_image_has_its_size_and_smaller_copies(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"x.{suffix}"
     photograph(1200, 600).save(path)
     image = read(path)
     assert (image.width, image.height) == (1200, 600)
     assert [copy.width for copy in image.copies] == [480, 960, 1200]
     for copy in image.copies:
-        opened = Image.open(BytesIO(copy.data))
-        assert (opened.format, opened.size) == ("WEBP", (copy.width, copy.width // 2))
+        decoded = Image.open(BytesIO(copy.data))
+        assert (decoded.format, decoded.size) == ("WEBP", (copy.width, copy.width // 2))
 
 
-def test_a_copy_is_never_larger_than_the_picture_nor_than_a_screen(tmp_path: Path) -> None:
+def test_copies_are_never_larger_than_the_original(tmp_path: Path) -> None:
     photograph(300, 200).save(tmp_path / "small.png")
     photograph(4000, 1000).save(tmp_path / "large.png")
     assert [copy.width for copy in read(tmp_path / "small.png").copies] == [300]
     assert [copy.width for copy in read(tmp_path / "large.png").copies] == [480, 960, 1600]
 
 
-def test_a_photograph_from_a_turned_camera_stands_upright(tmp_path: Path) -> None:
+def test_exif_orientation_is_applied(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     photograph(400, 200).save(tmp_path / "x.jpg", exif=exif)
@@ -65,16 +63,16 @@ def test_a_photograph_from_a_turned_camera_stands_upright(tmp_path: Path) -> Non
     assert Image.open(BytesIO(image.copies[0].data)).size == (200, 400)
 
 
-def test_a_drawing_keeps_its_sharp_edges_and_its_clear_ground(tmp_path: Path) -> None:
-    drawing = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
-    drawing.paste((200, 30, 30, 255), (100, 50, 200, 150))
-    drawing.save(tmp_path / "x.png")
+def test_diagram_is_lossless_and_keeps_its_transparency(tmp_path: Path) -> None:
+    diagram = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
+    diagram.paste((200, 30, 30, 255), (100, 50, 200, 150))
+    diagram.save(tmp_path / "x.png")
     copy = Image.open(BytesIO(read(tmp_path / "x.png").copies[0].data)).convert("RGBA")
     assert copy.getpixel((150, 100)) == (200, 30, 30, 255)
     assert copy.getpixel((10, 10)) == (0, 0, 0, 0)
 
 
-def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
+def test_animated_image_has_no_copies(tmp_path: Path) -> None:
     frames = [Image.new("P", (20, 10), index) for index in range(3)]
     frames[0].putpalette([255, 0, 0, 0, 255, 0, 0, 0, 255])
     frames[0].save(tmp_path / "x.gif", save_all=True, append_images=frames[1:], duration=50)
@@ -90,7 +88,7 @@ def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
         ('width="100%" height="100%" viewBox="0,0,30,20"', (30, 20)),
     ],
 )
-def test_a_drawing_in_vectors_is_measured(
+def test_svg_size_is_read_from_its_attributes(
     tmp_path: Path, attributes: str, size: tuple[int, int]
 ) -> None:
     path = tmp_path / "x.svg"
@@ -116,25 +114,23 @@ def test_a_drawing_in_vectors_is_measured(
         ),
     ],
 )
-def test_what_is_no_picture_is_said(tmp_path: Path, name: str, data: bytes, text: str) -> None:
+def test_invalid_image_is_reported(tmp_path: Path, name: str, data: bytes, text: str) -> None:
     (tmp_path / name).write_bytes(data)
-    assert fault(tmp_path / name) == text
+    assert message(tmp_path / name) == text
 
 
-def test_half_of_a_picture_is_no_picture(tmp_path: Path) -> None:
+def test_truncated_image_is_reported(tmp_path: Path) -> None:
     data = BytesIO()
     photograph(600, 600).save(data, "PNG")
     (tmp_path / "x.png").write_bytes(data.getvalue()[: len(data.getvalue()) // 2])
-    assert fault(tmp_path / "x.png").startswith(NOT_AN_IMAGE)
+    assert message(tmp_path / "x.png").startswith(NOT_AN_IMAGE)
 
 
-def test_a_picture_that_would_fill_the_memory_is_not_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_oversized_image_is_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5000)
     photograph(100, 100).save(tmp_path / "x.png")
     text = "the image has more than 5,000 pixels; make it smaller"
-    assert fault(tmp_path / "x.png") == text
+    assert message(tmp_path / "x.png") == text
 
 
 PAPER = """title: X
@@ -149,20 +145,20 @@ figures:
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lab")
-    beside = folder / "content" / "papers" / "x"
-    beside.mkdir(parents=True)
-    (beside.parent / "x.yaml").write_text(PAPER)
-    photograph(1000, 500).save(beside / "teaser.jpg")
-    photograph(500, 500).save(beside / "plan.png")
-    (beside / "broken.png").write_bytes(b"broken")
+    images = folder / "content" / "papers" / "x"
+    images.mkdir(parents=True)
+    (images.parent / "x.yaml").write_text(PAPER)
+    photograph(1000, 500).save(images / "teaser.jpg")
+    photograph(500, 500).save(images / "plan.png")
+    (images / "broken.png").write_bytes(b"broken")
     return folder
 
 
-def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> None:
+def test_pages_have_srcset_and_size(lab: Path) -> None:
     project = Project(lab, lab / "content", site=SiteInfo("Lab", "https://lab.example/"))
     site, _ = build_site(project)
     page = next(page for page in site.pages if page.path == "papers/x.md")
-    images = BeautifulSoup(page.body, "html.parser").find_all("img")
+    images = BeautifulSoup(page.markdown, "html.parser").find_all("img")
     teaser, plan, broken = images
     assert (teaser["width"], teaser["height"]) == ("1000", "500")
     assert not teaser.has_attr("loading")
@@ -176,13 +172,14 @@ def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> Non
     assert (broken["src"], broken["alt"]) == ("broken.png", "Half of it")
     paths = {asset.path for asset in site.assets}
     assert {
-        one.strip().split()[0].removeprefix("../../") for one in teaser["srcset"].split(",")
+        candidate.strip().split()[0].removeprefix("../../")
+        for candidate in teaser["srcset"].split(",")
     } <= paths
 
 
-def test_what_is_wrong_with_a_picture_is_said_at_its_line(lab: Path) -> None:
+def test_image_diagnostics_have_the_position_in_the_record(lab: Path) -> None:
     site, _ = build_site(Project(lab, lab / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [
-        f"content/papers/x.yaml:3:1: warning: image: {NO_ALT}",
+        f"content/papers/x.yaml:3:1: warning: image: {NO_ALT_TEXT}",
         f"content/papers/x.yaml:6:6: warning: figures[1].file: {NOT_AN_IMAGE}; save it again in one of these formats",
     ]

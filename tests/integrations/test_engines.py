@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 from paths import CHECKOUT
 from sites import article, build, copy_toy, files_of, pages_of, read_page, run
 
-DESIGN = CHECKOUT / "docs/design.md"
+ENGINES_PAGE = CHECKOUT / "docs/engines.md"
 ROOT = "https://toy.example/lab/"
 MORE = f"""
 site_url: {ROOT}
@@ -71,7 +71,7 @@ def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
     assert pages_of(sites[engine]) == made
     leading_on = [page for page in made if article(read_page(sites["mkdocs"] / page)) is None]
     counted = f"{len(made) - len(leading_on)}, and {len(leading_on)} that lead on"
-    assert counted in DESIGN.read_text("utf-8"), f"docs/design.md: expected {counted}"
+    assert counted in ENGINES_PAGE.read_text("utf-8"), f"docs/engines.md: expected {counted}"
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -17,8 +17,7 @@ from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import parse_record
 from labpress.render.page import Asset, Page, Site
-from labpress.schema import paper as paper_model
-from labpress.schema import parts
+from labpress.schema import parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
 
@@ -91,11 +90,11 @@ def _by_path(site: Site) -> dict[str, Page | Asset]:
 
 
 def _content(one: Page | Asset) -> Any:
-    return one.data if isinstance(one, Asset) else (one.meta, one.body, one.source, one.listed)
+    return one.data if isinstance(one, Asset) else (one.meta, one.markdown, one.source, one.listed)
 
 
 WORDS: list[str] = [
-    *get_args(paper_model.PublicationType),
+    *get_args(publication_types.PublicationType),
     *get_args(parts.ArtifactKind),
     *get_args(parts.LinkKind),
     *get_args(parts.Operator),

@@ -178,7 +178,7 @@ class PageContext:
     def image(self, key: str, file: str) -> RecordImage | None:
         """A picture of a record; None where its file cannot be read as one."""
         self.dependencies.add(key)
-        return self.build_context.images.by.get((key, file))
+        return self.build_context.images.by_file.get((key, file))
 
     def prose(self, key: str) -> str | None:
         """The prose beside a record."""

@@ -86,7 +86,7 @@ def build_from_records(project: Project, records: Records) -> Site:
     catalogue = build_catalogue(records)
     styles, style_diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     citations = build_citations(catalogue, styles, project.cache)
-    cache = FileCache(project.cache / "pictures" if project.cache else None)
+    cache = FileCache.section(project.cache, "images")
     images = build_images(records, project.content, cache)
     build_context = BuildContext(
         records,

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.dates import PartialDate
-from labpress.schema.identifiers import (
-    ArxivId,
-    Category,
-    Citekey,
-    Doi,
-    Isbn,
-    Language,
-    Pmid,
-    RecordId,
-)
+from labpress.schema.identifiers import Category, Citekey, Identifiers, Language, RecordId
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.parts import (
     Artifact,
@@ -37,42 +28,16 @@ from labpress.schema.parts import (
     Version,
     Work,
 )
+from labpress.schema.publication_types import TYPE_BY_VENUE, PublicationType
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import Date, Line, Prose
 
-PublicationType = Literal[
-    "article",
-    "conference",
-    "preprint",
-    "report",
-    "thesis",
-    "chapter",
-    "book",
-    "dataset",
-    "software",
-    "poster",
-    "talk",
-    "other",
-]
-# What a record without `type` is, where its venue tells.
-_TYPE_BY_VENUE: dict[str, PublicationType] = {
-    "conference": "conference",
-    "workshop": "conference",
-    "journal": "article",
-    "book": "chapter",
-}
 Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
 
 
-class Paper(Record):
-    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
-
-    renamed_keys: ClassVar[Mapping[str, str]] = {
-        "kind": "type",
-        "tags": "keywords",
-        "aliases": "former_ids",
-    }
+class PaperHead(Record):
+    """What is written of a paper before its identifiers: a class of its own for their order."""
 
     title: Line = Field(
         description="The title; may hold $math$.",
@@ -127,11 +92,17 @@ class Paper(Record):
         description="In a sentence, what is new against the paper that it follows.",
         examples=["It learns from preferences as well."],
     )
-    arxiv: ArxivId | None = Field(None, description="The arXiv id.", examples=["2504.16656"])
-    doi: Doi | None = Field(None, description="The DOI.", examples=["10.1000/182"])
-    openreview: Line | None = Field(None, description="The OpenReview id.", examples=["77eEDRhPkQ"])
-    pmid: Pmid | None = Field(None, description="The PubMed id.", examples=["31452104"])
-    isbn: Isbn | None = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
+
+
+class Paper(Identifiers, PaperHead):
+    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
+
+    renamed_keys: ClassVar[Mapping[str, str]] = {
+        "kind": "type",
+        "tags": "keywords",
+        "aliases": "former_ids",
+    }
+
     url: Url | None = Field(
         None,
         description="Where it is read, if no id above tells.",
@@ -237,7 +208,7 @@ class Paper(Record):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         venue = value.get("venue")
         type_ = venue.get("type") if isinstance(venue, dict) else None
-        told = _TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
+        told = TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
         return {"type": told, **value} if told else value
 
     @property

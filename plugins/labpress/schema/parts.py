@@ -16,6 +16,7 @@ from labpress.schema.identifiers import (
 )
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.names import Name, slug
+from labpress.schema.publication_types import VenueType
 from labpress.schema.types import (
     Date,
     DateOrUnknown,
@@ -25,7 +26,7 @@ from labpress.schema.types import (
     NumberOrText,
     Prose,
     Whole,
-    expected,
+    reject_value,
 )
 
 Lines = OneOrMany[Line]
@@ -95,7 +96,7 @@ class Work(Part):
         if isinstance(work, str) and " " in work.strip():
             suggestion = f", perhaps `{slug(work)}`" if slug(work) else ""
             fix = f"write its id{suggestion}, or for a work from outside `{{title: …, url: …}}`"
-            expected("the id of a paper", work, fix)
+            reject_value("the id of a paper", work, fix)
         return value
 
 
@@ -113,9 +114,7 @@ class Venue(Part):
     """Where a paper was published."""
 
     shorthand: ClassVar[str | None] = "name"
-    type: Literal["conference", "workshop", "journal", "book", "institution", "other"] = Field(
-        "other", description="What kind of venue it is."
-    )
+    type: VenueType = Field("other", description="What kind of venue it is.")
     name: Line = Field(
         description="The venue's full name.",
         examples=["International Conference on Learning Representations"],

@@ -5,7 +5,7 @@ sexagesimal), and records suffer for it. Here the reader hands every scalar over
 unquoted one as `Plain`, and the type of the field decides what it is. So ``arxiv: 2506.10000``
 keeps its zeros and ``language: no`` is Norwegian.
 
-Every validator raises its errors by `expected` or `fault`, so that messages say how to fix them.
+Every validator raises its errors by `reject_value` or `reject`, so that messages say how to fix them.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _FLAGS = {
 }
 
 
-def expected(what: str, value: object, fix: str, rule: str = "invalid-value") -> NoReturn:
+def reject_value(what: str, value: object, fix: str, rule: str = "invalid-value") -> NoReturn:
     """Raise the error of a value that is not what its field accepts.
 
     Args:
@@ -73,13 +73,13 @@ def expected(what: str, value: object, fix: str, rule: str = "invalid-value") ->
     if isinstance(value, str) and re.match(r"[“”„‘’].*[“”‘’]$", value):
         fix = "write straight quotes instead of curly ones, or none"
     if value is None:
-        fault(f"the value is empty; write {what}", rule)
+        reject(f"the value is empty; write {what}", rule)
     if isinstance(value, str):
-        fault(f"{describe(value)} is not {what}; {fix}", rule)
-    fault(f"expected {what}, found {describe(value)}; {fix}", rule)
+        reject(f"{describe(value)} is not {what}; {fix}", rule)
+    reject(f"expected {what}, found {describe(value)}; {fix}", rule)
 
 
-def fault(message: str, rule: str = "invalid-value") -> NoReturn:
+def reject(message: str, rule: str = "invalid-value") -> NoReturn:
     """Raise the error of a value.
 
     Args:
@@ -114,10 +114,10 @@ class Scalar:
 def _characters(value: object) -> str:
     if not isinstance(value, str):
         fix = "write one text, in quotes if it contains `:` or starts with `[` or `{`"
-        expected("text", value, fix)
+        reject_value("text", value, fix)
     match = _UNPRINTABLE.search(value)
     if match:
-        fault(f"unprintable character U+{ord(match.group()):04X}; remove it")
+        reject(f"unprintable character U+{ord(match.group()):04X}; remove it")
     return unicodedata.normalize("NFC", str(value))
 
 
@@ -129,14 +129,14 @@ def read_line(value: object) -> str:
     """
     text = " ".join(_characters(value).split())
     if not text:
-        fault("the value is empty; write text")
+        reject("the value is empty; write text")
     return text
 
 
 def _prose(value: object) -> str:
     text = _characters(value).strip()
     if not text:
-        fault("the value is empty; write text")
+        reject("the value is empty; write text")
     return text
 
 
@@ -145,11 +145,11 @@ def _number(value: object) -> Decimal:
         return value
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         if not isinstance(value, Plain):
-            fault(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
+            reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
         if len(value) <= _LONGEST_NUMBER and abs(Decimal(value).adjusted()) <= _LONGEST_NUMBER:
             return Decimal(value)
-        fault(f"{describe(value)} has more than {_LONGEST_NUMBER} digits; round it")
-    expected("a number", value, _fix_number(value))
+        reject(f"{describe(value)} has more than {_LONGEST_NUMBER} digits; round it")
+    reject_value("a number", value, _fix_number(value))
 
 
 def _fix_number(value: object) -> str:
@@ -172,8 +172,8 @@ def _whole(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and not isinstance(value, Plain) and value.isdecimal():
-        fault(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
-    expected("a whole number", value, "write at most nine digits, without quotes")
+        reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
+    reject_value("a whole number", value, "write at most nine digits, without quotes")
 
 
 def _flag(value: object) -> bool:
@@ -182,19 +182,19 @@ def _flag(value: object) -> bool:
     if isinstance(value, Plain) and value in _FLAGS:
         return _FLAGS[value]
     if isinstance(value, str) and value in _FLAGS:
-        fault(f"{describe(value)} in quotes is a text; remove the quotes")
-    expected("`true` or `false`", value, "write `true`, or remove the key")
+        reject(f"{describe(value)} in quotes is a text; remove the quotes")
+    reject_value("`true` or `false`", value, "write `true`, or remove the key")
 
 
 def _date(value: object, what: str = "a date") -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
-        expected(what, value, "write `2025`, `2025-04` or `2025-04-23`")
+        reject_value(what, value, "write `2025`, `2025-04` or `2025-04-23`")
     try:
         return PartialDate.parse(value)
     except ValueError as error:
-        expected(what, value, str(error))
+        reject_value(what, value, str(error))
 
 
 def _date_or_unknown(value: object) -> PartialDate | None:
@@ -202,7 +202,7 @@ def _date_or_unknown(value: object) -> PartialDate | None:
     if value == "unknown":
         return None
     if value is None:
-        fault("the value is empty; write `date: unknown` if nobody knows it")
+        reject("the value is empty; write `date: unknown` if nobody knows it")
     return _date(value, "a date or `unknown`")
 
 

@@ -13,7 +13,6 @@ from labpress.build.feed_assets import feed_paths
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
-    WORK_TYPES,
     breadcrumb_data,
     family_data,
     paper_data,
@@ -25,7 +24,9 @@ from labpress.metadata.zotero import zotero
 from labpress.render.prose import plain_line
 from labpress.render.templates import title_html
 from labpress.schema import Author, Family, Paper
+from labpress.schema.identifiers import ORCID
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.paper_facts import STATE_NAMES
 
@@ -41,7 +42,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
         (context.translator.gettext("Papers"), "papers/index.md"),
         (title, context.here),
     ]
-    work_type = WORK_TYPES[paper.type]
+    work_type = PUBLICATION_TYPES[paper.type].json_ld
     return [
         *highwire(paper, page, pdf, [_orcid(*one) for one in people]),
         *zotero(paper),
@@ -180,7 +181,7 @@ def _people_addresses(
     for authorship, author in people:
         orcid = _orcid(authorship, author)
         page = context.absolute_url(f"authors/{author.id}.md") if author else None
-        address = f"https://orcid.org/{orcid}" if orcid else page
+        address = ORCID.url_of(orcid) if orcid else page
         found += [address] if address else []
     return found
 

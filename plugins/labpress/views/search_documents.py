@@ -10,7 +10,8 @@ from labpress.build.context import BuildContext
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
-from labpress.search import SearchDocument, key_of
+from labpress.schema.identifiers import identifiers_of
+from labpress.search import SearchDocument, SearchKind, ShownTexts, key_of
 from labpress.views.components.paper_facts import KIND_NAMES
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
@@ -50,12 +51,12 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         for f in paper.family
         if f in build_context.catalogue.families
     ]
-    ids = [paper.id, paper.citekey, paper.arxiv, paper.doi, paper.openreview, paper.pmid]
-    ids += [paper.isbn, *paper.former_ids]
+    own, shared = _searched_ids(paper)
+    ids = [paper.id, paper.citekey, *own, *paper.former_ids]
     names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
     models = [one.name for one in paper.artifacts] + [one.name for one in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
-    shown = {
+    shown: ShownTexts = {
         "title": title,
         "by": _byline(paper),
         "at": _place(paper, build_context),
@@ -68,13 +69,20 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         *_weighted(NAME, [*names[1:], *models[: len(paper.artifacts)]]),
         *_weighted(PERSON, _author_names(paper, build_context)),
         *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.keywords]),
-        *_weighted(FACT, [*paper.categories, *models[len(paper.artifacts) :]]),
+        *_weighted(FACT, [*paper.categories, *shared, *models[len(paper.artifacts) :]]),
         *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
         *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
         *_weighted(TEXT, [_plain(paper.changes), paper.comment]),
     ]
     keys = tuple(key_of(one) for one in [*ids, *names, title] if one)
     return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
+
+
+def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
+    """The ids that mean this paper alone, and those that it shares with others."""
+    ids = identifiers_of(paper)
+    own = [one.id for one in ids if one.scheme.search == "key"]
+    return own, [one.id for one in ids if one.scheme.search == "word"]
 
 
 def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument:
@@ -87,7 +95,7 @@ def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument
     guessed = [one.name for one in author.aliases if one.unverified]
     names = [author.display, author.native_name, *known]
     count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown = {
+    shown: ShownTexts = {
         "title": author.display,
         "by": author.native_name or "",
         "at": " · ".join([count, *families[:3]]),
@@ -111,7 +119,7 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
     years = sorted({paper.date.year for paper in papers if paper.date})
     span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown = {
+    shown: ShownTexts = {
         "title": name,
         "by": _plain(family.aim) or "",
         "at": " · ".join(part for part in (count, span) if part),
@@ -149,9 +157,9 @@ def _name_of(path: str, build_context: BuildContext) -> str:
 
 
 def _entry(
-    kind: str,
+    kind: SearchKind,
     path: str,
-    shown: dict[str, str],
+    shown: ShownTexts,
     words: Iterable[tuple[float, str]],
     keys: tuple[str, ...],
     build_context: BuildContext,

@@ -14,7 +14,7 @@ from labpress.bibliography.styles.placeholders import Hide, hide_address, strip_
 from labpress.bibliography.titles import Token
 from labpress.render.prose import plain_line
 from labpress.schema.dates import PartialDate
-from labpress.schema.paper import PublicationType
+from labpress.schema.publication_types import PublicationType
 
 Fields = dict[str, Any]
 Form = Callable[[BibliographicItem, Hide], Fields]

@@ -18,8 +18,8 @@ from labpress.bibliography.styles.hayagriva import (
     STOP,
 )
 from labpress.bibliography.styles.placeholders import Veil
-from labpress.schema.identifiers import doi_address
-from labpress.schema.paper import PublicationType
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PublicationType
 
 _KEPT = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
@@ -156,5 +156,5 @@ def _lift_address(href: str, veil: Veil) -> str:
     """An address; a DOI in it may hold what an address may not."""
     doi = "https://doi.org/"
     if href.startswith(doi):
-        return doi_address(veil.lift(href[len(doi) :]))
+        return SCHEMES["doi"].url_of(veil.lift(href[len(doi) :])) or href
     return veil.lift(href)

@@ -9,7 +9,8 @@ from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.loading.lint.registry import checks_record_set
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
-from labpress.schema.identifiers import isbn_digits
+from labpress.schema.identifiers import SCHEMES, identifiers_of
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 UNKNOWN_FAMILY = define_rule(
     "unknown-family",
@@ -68,39 +69,33 @@ def check_families(records: RecordSet) -> Iterator[Diagnostic]:
                 yield parsed.diagnostic(UNKNOWN_FAMILY, ("family", index), text)
 
 
-_IDENTIFIERS = {
-    "arxiv": "arXiv id",
-    "doi": "DOI",
-    "openreview": "OpenReview id",
-    "pmid": "PubMed id",
-    "isbn": "ISBN",
-    "citekey": "citation key",
-}
-_CASE_MATTERS = {"openreview"}
-
-
 @checks_record_set(DUPLICATE_IDENTIFIER)
 def check_identifiers(records: RecordSet) -> Iterator[Diagnostic]:
     """Every paper has its own identifiers."""
-    for key, label in _IDENTIFIERS.items():
+    labels = {key: scheme.noun for key, scheme in SCHEMES.items()} | {"citekey": "citation key"}
+    for key, label in labels.items():
         owners: dict[str, ParsedRecord] = {}
         for parsed, paper in records.of(Paper):
-            value = getattr(paper, key)
-            comparable = _comparable(key, value or "", paper)
+            comparable = _comparable(key, paper)
             owner = owners.setdefault(comparable, parsed) if comparable else parsed
             if owner is not parsed:
+                value = code(getattr(paper, key))
                 text = (
-                    f"{owner.file.file} has the same {label}, {code(value)}; check which record "
+                    f"{owner.file.file} has the same {label}, {value}; check which record "
                     "is right, and correct the other"
                 )
                 yield parsed.diagnostic(DUPLICATE_IDENTIFIER, (key,), text)
 
 
-def _comparable(key: str, value: str, paper: Paper) -> str:
+def _comparable(key: str, paper: Paper) -> str:
     """What two papers must not share; empty for nothing."""
-    if key == "isbn":  # many chapters and talks may be in one book
-        return isbn_digits(value) if paper.type in {"book", "thesis", "report"} else ""
-    return value if key in _CASE_MATTERS else value.casefold()
+    if key == "citekey":
+        return (paper.citekey or "").casefold()
+    identifier = next((item for item in identifiers_of(paper) if item.key == key), None)
+    if identifier is None or identifier.scheme.unique == "never":
+        return ""
+    is_own = identifier.scheme.unique == "always" or PUBLICATION_TYPES[paper.type].is_whole_work
+    return identifier.comparable() if is_own else ""
 
 
 @checks_record_set(DUPLICATE_ORCID)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.schema.identifiers import SCHEMES
 
 # LaTeX in double quotes: "\tau" begins with a tab for YAML, "\nu" with a line break.
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(?P<command>\\(?:_|[abefnrtvNLP][A-Za-z]+))")
@@ -26,7 +27,8 @@ _KNOWN = frozenset(_COMMANDS.split())
 
 _CONTINUED_ITEM = re.compile(r"\s*(?P<item>-(?:\s+\S.*|[A-Z].*))")
 _CONTINUED_KEY = re.compile(r"\s*(?P<key>[a-z_]+):(?!//)\S")
-_SCHEMES = {"mailto", "doi", "urn", "arxiv"}
+_SCHEMES = {"mailto", "urn"}
+_SCHEMES |= {word.lower() for scheme in SCHEMES.values() for word in scheme.prefixes.words}
 
 
 LATEX_ESCAPE = define_rule(

@@ -22,7 +22,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 
 def build_image_copies(build_context: BuildContext) -> Iterator[Asset]:
     """The smaller copies of all pictures."""
-    for (key, file), image in build_context.images.by.items():
+    for (key, file), image in build_context.images.by_file.items():
         for one in image.copies:
             yield Asset(copy_path(key, file, one.width), one.data, frozenset({key}))
 

@@ -9,24 +9,12 @@ from labpress.build.context import PageContext
 from labpress.catalogue import lineage_ids
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
-from labpress.schema.identifiers import doi_address, openreview_address, pubmed_address
+from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import Authorship, Quantity, Result, Version, Work
+from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
 
-KIND_NAMES = {
-    "article": N_("Article"),
-    "conference": N_("Conference paper"),
-    "preprint": N_("Preprint"),
-    "report": N_("Technical report"),
-    "thesis": N_("Thesis"),
-    "chapter": N_("Book chapter"),
-    "book": N_("Book"),
-    "dataset": N_("Dataset"),
-    "software": N_("Software"),
-    "poster": N_("Poster"),
-    "talk": N_("Talk"),
-    "other": N_("Other work"),
-}
+KIND_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 ARTIFACT_NAMES = {
     "code": N_("Code"),
     "model": N_("Model"),
@@ -132,18 +120,9 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
     """The ids of a paper: what each is called, the id, and where it leads."""
-    found: list[tuple[str, str, str | None]] = []
-    if paper.arxiv:
-        found.append(("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}"))
-    if paper.doi:
-        found.append(("DOI", paper.doi, doi_address(paper.doi)))
-    if paper.openreview:
-        found.append(("OpenReview", paper.openreview, openreview_address(paper.openreview)))
-    if paper.pmid:
-        found.append(("PubMed", paper.pmid, pubmed_address(paper.pmid)))
-    if paper.isbn:
-        found.append(("ISBN", paper.isbn, None))
-    return found
+    return [
+        (one.scheme.fact_label or one.scheme.name, one.id, one.url) for one in identifiers_of(paper)
+    ]
 
 
 def place_in_family(paper: Paper, context: PageContext) -> SeriesPosition | None:

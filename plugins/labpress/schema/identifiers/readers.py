@@ -1,0 +1,267 @@
+"""How identifiers are read: ids, links, arXiv ids, DOIs, ORCIDs, files and the like.
+
+Each reader takes the value of a scalar, removes what people paste with an identifier, and returns
+the identifier in its normal form, or raises `PydanticCustomError` with what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from labpress.schema.identifiers.prefixes import Prefixes
+from labpress.schema.names import slug
+from labpress.schema.types import TEXT_TYPES, Scalar, describe, read_line, reject, reject_value
+
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+LINK_SCHEMES = ("http", "https", "mailto")
+
+# https://info.arxiv.org/help/arxiv_identifier.html
+_ARXIV_NEW = re.compile(r"[0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}")
+_ARXIV_OLD = re.compile(r"[a-z]+(-[a-z]+)?(\.[A-Z]{2})?/[0-9]{7}")
+ARXIV_PREFIXES = Prefixes(
+    urls=("arxiv.org/abs/", "arxiv.org/pdf/", "arxiv.org/html/"), words=("arXiv",)
+)
+DOI_PREFIXES = Prefixes(urls=("doi.org/", "dx.doi.org/"), words=("doi",))
+OPENREVIEW_PREFIXES = Prefixes(urls=("openreview.net/forum?id=", "openreview.net/pdf?id="))
+PMID_PREFIXES = Prefixes(
+    urls=("pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/"), words=("PMID",)
+)
+PMCID_PREFIXES = Prefixes(
+    urls=("pmc.ncbi.nlm.nih.gov/articles/", "ncbi.nlm.nih.gov/pmc/articles/"), words=("PMCID",)
+)
+ISBN_PREFIXES = Prefixes(words=("ISBN-10", "ISBN-13", "ISBN"))
+ISSN_PREFIXES = Prefixes(
+    urls=("portal.issn.org/resource/ISSN/",), words=("eISSN", "ISSN-L", "ISSN")
+)
+ORCID_PREFIXES = Prefixes(urls=("orcid.org/",), words=("ORCID iD", "ORCID"))
+_PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
+
+
+def _record_id(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(ID_PATTERN, text) or len(text) > 100 or text == "index":
+        fix = (
+            "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
+            "`index`"
+        )
+        suggestion = slug(text)
+        if suggestion != "index" and 0 < len(suggestion) <= 100:
+            fix += f", for example `{suggestion}`"
+        reject_value("a valid id", value, fix)
+    return text
+
+
+def _link(value: object) -> str:
+    text = read_line(value)
+    if not text.startswith(("http://", "https://", "mailto:")):
+        reject(
+            f"the link {describe(value)} does not start with `https://`, `http://` or `mailto:`; "
+            f"{_fix_link(text)}"
+        )
+    if re.search(r"[\s<>\"\\^`{|}]", text):
+        reject(
+            f"the link {describe(value)} contains spaces, quotes or brackets; percent-encode them"
+        )
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:  # such as https://[::1
+        host = None
+    if not (host or re.fullmatch(r"mailto:[^@?]+@[^@]+", text)):
+        reject_value("a complete URL", value, "check the part after the colon")
+    return text
+
+
+def _fix_link(text: str) -> str:
+    if text.lower().startswith(("http://", "https://", "mailto:")):
+        return "write its beginning in lower case"
+    if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
+        return "write `mailto:` before it"
+    if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
+        return "write `https://` before it"
+    return "other links are not published"
+
+
+def read_arxiv(value: object) -> str:
+    """An arXiv id without its version: ``2504.16656``, ``cs/0601001``."""
+    text = ARXIV_PREFIXES.strip(read_line(value)).removesuffix(".pdf")
+    version = re.search(r"(?<=[0-9])v[0-9]+$", text)
+    if version:
+        reject(
+            f"the arXiv id {describe(value)} includes a version; remove `{version.group()}`, and "
+            "list versions under `versions`"
+        )
+    if not (_ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)):
+        reject_value(
+            "a valid arXiv id", value, "copy it from the abstract page, such as `2504.16656`"
+        )
+    if _ARXIV_NEW.fullmatch(text) and (text[:4] >= "1501") != (len(text) == 10):
+        fix = "copy it from the abstract page"
+        if text[:4] >= "1501":
+            what = "a valid arXiv id, which has five digits after the point"
+            reject_value(what, value, f"{fix}, with the zeros at its end")
+        reject_value(
+            "a valid arXiv id, which had four digits after the point before 2015", value, fix
+        )
+    return text
+
+
+def read_doi(value: object) -> str:
+    """A DOI: ``10.1000/182``."""
+    text = DOI_PREFIXES.strip(read_line(value))
+    if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
+        reject_value(
+            "a valid DOI", value, "copy it from the publisher's page, such as `10.1000/182`"
+        )
+    if text[-1] in ".,;":
+        reject(f"the DOI {describe(value)} ends in `{text[-1]}`; remove it")
+    return text
+
+
+def read_pmid(value: object) -> str:
+    """A PubMed id: ``31452104``."""
+    text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        is_pmcid = text.upper().startswith("PMC")
+        fix = "write it under `pmcid`" if is_pmcid else "copy it from PubMed, such as `31452104`"
+        reject_value("a valid PubMed id", value, fix)
+    return text
+
+
+def read_pmcid(value: object) -> str:
+    """A PubMed Central id: ``PMC9719508``."""
+    text = PMCID_PREFIXES.strip(read_line(value)).rstrip("/").upper()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        reject_value("a valid PMCID", value, f"write `PMC{text}`, or `pmid` for a PubMed id")
+    if not re.fullmatch(r"PMC[0-9]{1,9}", text):
+        reject_value("a valid PMCID", value, "copy it from PubMed Central, such as `PMC9719508`")
+    return text
+
+
+def read_openreview(value: object) -> str:
+    """An OpenReview id: ``77eEDRhPkQ``."""
+    return OPENREVIEW_PREFIXES.strip(read_line(value)).partition("&")[0]
+
+
+def read_isbn(value: object) -> str:
+    """An ISBN of 10 or 13 digits, hyphenated as it was written."""
+    text = ISBN_PREFIXES.strip(read_line(value))
+    digits = isbn_digits(text)
+    if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
+        reject_value("a valid ISBN", value, "copy its 10 or 13 digits from the book")
+    # https://www.isbn-international.org/content/isbn-users-manual
+    if len(digits) == 13:
+        total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+        fits = total % 10 == 0
+    else:
+        values = [10 if digit == "X" else int(digit) for digit in digits]
+        fits = (
+            sum(one * weight for one, weight in zip(values, range(10, 0, -1), strict=True)) % 11
+            == 0
+        )
+    if not fits:
+        reject_value("a valid ISBN", value, "check the digits, one of them is wrong")
+    return text
+
+
+def isbn_digits(text: str) -> str:
+    """The digits of an ISBN without what stands between them."""
+    return re.sub(r"[\s‐-–-]", "", text).upper()
+
+
+def read_issn(value: object) -> str:
+    """An ISSN: ``2049-3630``."""
+    text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
+    if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
+        reject_value("a valid ISSN", value, "copy it from the journal's page, such as `2049-3630`")
+    # https://www.issn.org/understanding-the-issn/assignment-rules/issn-manual/
+    total = sum(
+        int(digit) * weight for digit, weight in zip(text[:7], range(8, 1, -1), strict=True)
+    )
+    check = -total % 11
+    if text[-1] != ("X" if check == 10 else str(check)):
+        reject_value("a valid ISSN", value, "check the digits, one of them is wrong")
+    return f"{text[:4]}-{text[4:]}"
+
+
+def read_orcid(value: object) -> str:
+    """An ORCID: ``0000-0002-1825-0097``."""
+    text = ORCID_PREFIXES.strip(read_line(value))
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
+        reject_value(
+            "a valid ORCID", value, "copy it from orcid.org, such as `0000-0002-1825-0097`"
+        )
+    total = 0  # ISO 7064 MOD 11-2, as ORCID documents it
+    for digit in text.replace("-", "")[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if text[-1] != ("X" if check == 10 else str(check)):
+        reject_value("a valid ORCID", value, "check the digits, one of them is wrong")
+    return text
+
+
+def _category(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"[A-Za-z][A-Za-z-]*(\.[A-Za-z-]+)?", text):
+        reject_value("a valid category", value, "write it as arXiv does, such as `cs.CV`")
+    return text
+
+
+def _language(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        reject_value(
+            "a valid language code", value, "write a BCP 47 code such as `en` or `zh-Hans`"
+        )
+    return text
+
+
+def _file(value: object) -> str:
+    text = read_line(value)
+    bad = text.startswith("/") or "\\" in text or ":" in text
+    if bad or any(part in {"", ".", ".."} for part in text.split("/")):
+        reject_value(
+            "a file in the record's own folder", value, "write its name, such as `teaser.png`"
+        )
+    return text
+
+
+def _colour(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
+        reject_value(
+            "a valid colour", value, "write six hexadecimal digits in quotes, such as `'#3b5bdb'`"
+        )
+    return text.lower()
+
+
+def _citekey(value: object) -> str:
+    text = read_line(value)
+    if not re.fullmatch(r"[A-Za-z0-9_:.+/-]+", text):
+        reject_value("a valid citation key", value, "use only letters, digits and `_:.+/-`")
+    return text
+
+
+def _parameters(value: object) -> str:
+    text = read_line(value)
+    if not _PARAMETERS.fullmatch(text):
+        reject_value(
+            "a valid parameter count", value, "write a number with K, M, B or T, such as `38B`"
+        )
+    return text
+
+
+# The patterns for editors let pass what the readers above clean, such as https://doi.org/.
+RecordId = Annotated[
+    str, Scalar(_record_id, {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": 100})
+]
+Link = Annotated[str, Scalar(_link, {"type": "string", "pattern": "^(https?://|mailto:)"})]
+Category = Annotated[str, Scalar(_category, {"type": "string", "pattern": "^[A-Za-z][A-Za-z.-]*$"})]
+Language = Annotated[str, Scalar(_language, {"type": "string", "pattern": "^[a-z]{2,3}(-|$)"})]
+FileName = Annotated[
+    str, Scalar(_file, {"type": TEXT_TYPES, "pattern": r"^(?!\.{1,2}/)[^/:\\][^:\\]*$"})
+]
+Colour = Annotated[str, Scalar(_colour, {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
+Citekey = Annotated[str, Scalar(_citekey, {"type": TEXT_TYPES, "pattern": "^[A-Za-z0-9_:.+/-]+$"})]
+Parameters = Annotated[str, Scalar(_parameters, {"type": TEXT_TYPES, "minLength": 1})]
