@@ -65,7 +65,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.render.prose",
         "labpress.schema",
     },
-    "labpress.feeds": {"labpress.i18n", "labpress.render.prose", "labpress.schema"},
+    "labpress.feeds": {
+        "labpress.feeds",
+        "labpress.i18n",
+        "labpress.render.prose",
+        "labpress.schema",
+    },
     "labpress.i18n": {"labpress.i18n", "labpress.render.prose", "labpress.schema"},
     "labpress.cards": {"labpress.cards"},
     "labpress.charts": {"labpress.charts"},

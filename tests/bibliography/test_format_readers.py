@@ -134,12 +134,12 @@ def test_rispy_reads_the_same(lab: str) -> None:
 
 @LABS
 def test_csl_json_is_valid_against_the_official_schema(lab: str) -> None:
-    items = json.loads(rendered("csl", lab))
-    jsonschema.Draft7Validator(CSL_SCHEMA).validate(items)
-    for item, item in zip(items, items(lab), strict=True):
-        assert item["id"] == item.key
-        assert item["title"] == item.title
-        assert len(item["author"]) == len(item.authors)
+    csl_items = json.loads(rendered("csl", lab))
+    jsonschema.Draft7Validator(CSL_SCHEMA).validate(csl_items)
+    for csl, item in zip(csl_items, items(lab), strict=True):
+        assert csl["id"] == item.key
+        assert csl["title"] == item.title
+        assert len(csl["author"]) == len(item.authors)
 
 
 def test_the_schema_refuses_what_csl_does_not_know() -> None:

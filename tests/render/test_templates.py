@@ -20,7 +20,6 @@ from labpress.build.site import Project, build_from_records
 from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import parse_record
-from labpress.render.document import join_lines
 from labpress.render.page import Page
 from labpress.render.prose import render_prose
 from labpress.render.templates import title_html
@@ -71,11 +70,6 @@ HARD = [
 PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
 PLAIN |= {"papers/not-a-heading", "papers/costs", "papers/list-title"}
 PROSE = {"summary", "abstract", "about", "description", "caption"}
-
-
-def test_preformatted_lines_keep_their_breaks_and_all_else_is_one_line() -> None:
-    html = "<div>\n  <p>one\ntwo</p>\n<pre>a\n  b\n\nc</pre>\n</div>\n"
-    assert join_lines(html) == "<div> <p>one two</p> <pre>a&#10;  b&#10;&#10;c</pre> </div>"
 
 
 def test_a_title_is_plain_text_safe_to_print() -> None:

@@ -17,7 +17,7 @@ from labpress.metadata.json_ld import paper_data, published_at
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, identifiers_of
 from labpress.schema.publication_types import PUBLICATION_TYPES
-from labpress.search import key_of
+from labpress.search import exact_key
 from labpress.views.components.field_labels import field_name
 from labpress.views.components.paper_facts import identifiers
 from labpress.views.explorer_data import build_explorer_words
@@ -104,8 +104,8 @@ def test_page_catalogue_and_search_have_the_id(key: str, tmp_path) -> None:  # t
     assert papers[0][key] == text
     assert text in build_explorer_words(site).data.decode()
     document = next(iter(build_search_documents(site, tmp_path)))
-    assert any(text == words for _, words in document.words)
-    assert (key_of(text) in document.keys) == (scheme.search == "key")
+    assert any(text == words for _, words in document.texts)
+    assert (exact_key(text) in document.exact_keys) == (scheme.search == "key")
     assert field_name(key, site.translator) == scheme.name
 
 

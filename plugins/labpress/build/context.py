@@ -165,7 +165,7 @@ class PageContext:
     def citations(self, paper: str) -> list[tuple[str, str, Markup]]:
         """How a paper is cited: each style's key and name, and the reference as HTML."""
         self._note_papers([paper])
-        by = self.build_context.citations.by
+        by = self.build_context.citations.by_key
         found = [(one, by.get((paper, one.key))) for one in self.build_context.styles]
         return [(one.key, one.label, citation.html) for one, citation in found if citation]
 

@@ -43,7 +43,7 @@ def paper_data(
             "mainEntityOfPage": page,
             "headline": plain_line(paper.title),
             "name": plain_line(paper.title),
-            "alternateName": [*([paper.short_name] if paper.short_name else []), *names],
+            "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
             "author": [_creator(authorship, author, address) for authorship, author in authors],
             "datePublished": str(paper.date) if paper.date else None,
             "dateModified": str(paper.changed) if paper.changed else None,
@@ -185,7 +185,7 @@ def _correction(paper: Paper) -> Data | None:
     return _compact(
         {
             "@type": "CorrectionComment",
-            "text": status.notice or f"This paper was {status.state}.",
+            "text": plain_line(status.notice or f"This paper was {status.state}."),
             "datePublished": str(status.date) if status.date else None,
             "url": status.url,
         }

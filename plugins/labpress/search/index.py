@@ -60,7 +60,7 @@ def build_index(
 
 def _page_file(document: SearchDocument) -> str:
     """The path at which Pagefind must find a page to derive the right URL from it."""
-    path = unquote(document.address)
+    path = unquote(document.url)
     return f"{path}index.html" if path.endswith("/") or not path else path
 
 

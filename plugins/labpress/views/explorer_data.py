@@ -151,7 +151,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         ],
         "keyword": [
             [
-                shared.keyword.number(keyword.casefold(), (keyword, plain_line(keyword)))
+                shared.keyword.number(keyword.casefold(), (keyword, keyword))
                 for keyword in paper.keywords
             ]
             for paper in papers

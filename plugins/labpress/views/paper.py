@@ -17,7 +17,7 @@ from labpress.i18n.formatting import show_date, without_shared_words
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.metadata.coins import coins
 from labpress.render.page import Page
-from labpress.render.prose import plain_line, plain_prose
+from labpress.render.prose import plain_line, plain_prose, render_line
 from labpress.render.templates import render_document, title_html
 from labpress.schema import Paper
 from labpress.schema.names import slug
@@ -161,15 +161,15 @@ def _only_subject(subjects: set[str | None], paper: Paper) -> str | None:
 
 def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> list[str]:
     """What is said of an artifact beside its name."""
-    facts = []
+    facts: list[str] = []
     if artifact.parameters:
         said = translator.gettext("%(total)s parameters")
         if artifact.active:
             said = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(said % {"total": artifact.parameters, "active": artifact.active})
-    facts += [fact for fact in (artifact.size, artifact.license) if fact]
+    facts += [render_line(fact) for fact in (artifact.size, artifact.license) if fact]
     facts += [show_date(artifact.date, translator)] if artifact.date else []
-    return facts + [fact for fact in (artifact.note, artifact.source) if fact]
+    return facts + [render_line(fact) for fact in (artifact.note, artifact.source) if fact]
 
 
 def _newest_version(paper: Paper) -> str | None:
@@ -201,7 +201,7 @@ def _related(paper: Paper, context: PageContext) -> tuple[Related, ...]:
 def _reasons(related: Related, context: PageContext) -> list[str]:
     _, counted = context.translator.gettext, context.translator.counted
     families = context.families(related.same_family)
-    reasons = [_("also %(family)s") % {"family": family.name} for family in families]
+    reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
     people = [context.author(key).display for key in related.shared_authors]
     if len(people) == 1:
         reasons.append(_("also by %(name)s") % {"name": people[0]})

@@ -70,8 +70,8 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
         for name in paths.keys() - csl_texts.keys()
     ]
     available = [name for name in names if name not in paths or name in csl_texts]
-    styles, invalid = read_styles(available, csl_texts)
-    return styles, [diagnostic.at("mkdocs.yml") for diagnostic in (*diagnostics, *invalid)]
+    styles, unusable = read_styles(available, csl_texts)
+    return styles, [diagnostic.at("mkdocs.yml") for diagnostic in (*diagnostics, *unusable)]
 
 
 def citation_diagnostics(citations: Citations, records: Records) -> list[Diagnostic]:

@@ -18,11 +18,7 @@ from labpress.render.prose import (
     check_prose,
 )
 from labpress.schema.base import Record
-from labpress.schema.figures import figures_of
-
-_PROSE = ("summary", "abstract", "about", "description")
-_LINES = ("title", "changes", "aim", "comment")
-_LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes", "text"))
+from labpress.schema.contents import markup_of
 
 
 @checks_record(Record, INVALID_MATH, UNSAFE_LINK, FOREIGN_IMAGE, RAW_HTML)
@@ -47,24 +43,9 @@ def lint_prose(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _check_texts(record: Record, parsed: ParsedRecord) -> Iterator[tuple[FieldPath, Diagnostic]]:
-    for path, text in _prose(record):
-        for diagnostic in check_prose(text or "", parsed.file.beside):
+    for path, content, text in markup_of(record):
+        is_markdown = content == "markdown"
+        for diagnostic in (
+            check_prose(text, parsed.file.beside) if is_markdown else check_line(text)
+        ):
             yield path, diagnostic
-    for path, text in _lines(record):
-        for diagnostic in check_line(text or ""):
-            yield path, diagnostic
-
-
-def _prose(record: Record) -> Iterator[tuple[FieldPath, str | None]]:
-    for key in _PROSE:
-        yield (key,), getattr(record, key, None)
-    for path, figure in figures_of(record):
-        yield (*path, "caption"), figure.caption
-
-
-def _lines(record: Record) -> Iterator[tuple[FieldPath, str | None]]:
-    for key in _LINES:
-        yield (key,), getattr(record, key, None)
-    for key, inner in _LINES_OF_ITEMS:
-        for index, item in enumerate(getattr(record, key, ())):
-            yield (key, index, inner), getattr(item, inner)

@@ -141,7 +141,9 @@ def read_pmcid(value: object) -> str:
 
 def read_openreview(value: object) -> str:
     """An OpenReview id: ``77eEDRhPkQ``."""
-    return OPENREVIEW_PREFIXES.strip(read_line(value)).partition("&")[0]
+    text = read_line(value)
+    pasted = OPENREVIEW_PREFIXES.strip(text)
+    return pasted.partition("&")[0] if pasted != text else text
 
 
 def read_isbn(value: object) -> str:

@@ -75,7 +75,7 @@ def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
     papers = context.papers(context.catalogue.papers)
     for style in build_context.styles:
         cited = {
-            paper.id: build_context.citations.by.get((paper.id, style.key)) for paper in papers
+            paper.id: build_context.citations.by_key.get((paper.id, style.key)) for paper in papers
         }
         html = {key: str(citation.html) for key, citation in cited.items() if citation}
         yield Asset(
