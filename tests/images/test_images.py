@@ -205,7 +205,7 @@ def test_other_formats_are_refused_by_any_name_and_nothing_is_started(
 ) -> None:
     for name in NAMES:
         (tmp_path / name).write_bytes(OTHERS[kind])
-        assert message(tmp_path / name) == f"{NOT_AN_IMAGE}; save it again in one of these"
+        assert message(tmp_path / name) == f"{NOT_AN_IMAGE}; save it again in one of these formats"
     assert started == []
 
 
@@ -220,7 +220,7 @@ def test_a_record_whose_image_is_postscript_is_reported_and_starts_nothing(
     (beside / "a.png").write_bytes(OTHERS["EPS"])
     site, _ = build_site(Project(tmp_path, tmp_path / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [
-        f"content/papers/x.yaml:3:9: warning: image.file: {NOT_AN_IMAGE}; save it again in one of these"
+        f"content/papers/x.yaml:3:9: warning: image.file: {NOT_AN_IMAGE}; save it again in one of these formats"
     ]
     assert started == []
 
