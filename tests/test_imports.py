@@ -19,7 +19,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.render.prose": {"labpress.schema", "labpress.diagnostics"},
     "labpress.render.urls": set(),
     "labpress.render.content_security_policy": set(),
-    "labpress.render.document": set(),
+    "labpress.render.document": {"labpress.render.template_syntax"},
     "labpress.render.page": {
         "labpress.diagnostics",
         "labpress.render.document",
@@ -59,7 +59,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.diagnostics",
         "labpress.loading",
     },
+    "labpress.render.template_syntax": set(),
     "labpress.metadata": {
+        "labpress.render.template_syntax",
         "labpress.bibliography",
         "labpress.metadata",
         "labpress.render.prose",

@@ -19,6 +19,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
 
+_FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
+"""The formats that Pillow may recognise, whatever a file is called. By default it opens any of about
+40 formats, some by running other programs: it hands an EPS file to Ghostscript."""
 _COPY_WIDTHS = (480, 960, 1600)
 """Widths in pixels: the text column on a phone and on a desktop, and both on dense displays."""
 _WEBP_QUALITY = 82
@@ -96,7 +99,7 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
 
 def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
     """Measure a raster image and create its copies; Pillow's exceptions propagate."""
-    with Image.open(BytesIO(data)) as image:
+    with Image.open(BytesIO(data), formats=_FORMATS) as image:
         is_animated = getattr(image, "is_animated", False)
         is_rotated = image.getexif().get(_EXIF_ORIENTATION, 1) >= _FIRST_ROTATED_ORIENTATION
         width, height = image.size[::-1] if is_rotated else image.size

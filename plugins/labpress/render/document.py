@@ -16,9 +16,9 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from labpress.render.template_syntax import escape_in_html
+
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
-# CriticMarkup, which its extension looks for even inside of HTML.
-_CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
 # What Markdown would read as markup in the text of a heading.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -193,7 +193,7 @@ def join_lines(html: str) -> str:
     text = _PRE.sub(lambda match: match.group().replace("\n", "&#10;"), str(html))
     lines = (line.strip() for line in text.split("\n"))
     joined = " ".join(line for line in lines if line).replace("> <li", "><li")
-    return _CRITIC.sub("&#123;", joined)
+    return escape_in_html(joined)
 
 
 def _text(html: str) -> str:

@@ -16,6 +16,7 @@ from labpress.i18n import formatting, languages
 from labpress.i18n.translator import Translator
 from labpress.render.document import Document, DocumentBuilder, join_lines
 from labpress.render.prose import plain_line, render_line, render_prose
+from labpress.render.template_syntax import escape_in_html
 from labpress.views.components.images import show_image
 
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
@@ -51,7 +52,12 @@ def render(template: str, context: PageContext, **names: Any) -> str:
 
 def title_html(text: str) -> str:
     """A line of a record as plain text, escaped for the places that print it as it is."""
-    return str(escape(plain_line(text)))
+    return html_text(plain_line(text))
+
+
+def html_text(text: str) -> str:
+    """Plain text, escaped for front matter: themes print it as it is, and plugins run it."""
+    return escape_in_html(escape(text))
 
 
 @pass_context
@@ -78,8 +84,8 @@ def _environment(translator: Translator) -> Environment:
         "line": render_line,
         "plain": plain_line,
         "prose": _prose,
-        "date": partial(formatting.show_date, translator=translator),
-        "number": partial(formatting.show_number, translator=translator),
+        "date": partial(formatting.format_date, translator=translator),
+        "number": partial(formatting.format_number, translator=translator),
     }
     environment.filters.update(filters)
     # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
@@ -89,12 +95,13 @@ def _environment(translator: Translator) -> Environment:
     @pass_context
     def ngettext(context: Context, one: str, many: str, number: int, **names: Any) -> str:
         # %(num)s as readers write it; Jinja would print 1234.
-        return by_jinja(context, one, many, number, **{"num": translator.grouped(number), **names})
+        return by_jinja(
+            context, one, many, number, **{"num": translator.format_integer(number), **names}
+        )
 
     environment.globals["ngettext"] = ngettext
-    environment.globals["show_value"] = partial(formatting.show_value, translator=translator)
+    environment.globals["show_value"] = partial(formatting.format_value, translator=translator)
     environment.globals["show_image"] = show_image
-    environment.globals["plurals"] = translator.plurals
     environment.globals["lang"] = partial(languages.lang_attribute, translator=translator)
     environment.globals["language_name"] = partial(languages.language_name, translator=translator)
     return environment

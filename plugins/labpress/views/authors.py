@@ -5,13 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.build.context import BuildContext, PageContext
-from labpress.i18n.formatting import show_date, show_span
+from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
-from labpress.render.templates import render_document, title_html
+from labpress.render.templates import html_text, render_document, title_html
 from labpress.schema import Author
 from labpress.schema.author import Affiliation, Membership
 from labpress.schema.names import fold, slug
@@ -37,7 +35,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
         context,
         author=author,
         papers=papers,
-        years=show_span((paper.date for paper in papers), context.translator),
+        years=format_date_range((paper.date for paper in papers), context.translator),
         families=context.families(context.catalogue.families_of.get(key, ())),
         coauthors=shown,
         more_coauthors=max(0, circle - _MOST_COAUTHORS),
@@ -54,11 +52,11 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
         **NAMES,
     )
     has_file = f"authors/{key}" in build_context.records.files
-    number = context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{author.display}: {number}"
     meta = {
         "title": title_html(author.display),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
@@ -106,7 +104,7 @@ def _named(name: str, author: Author, context: PageContext) -> Author | None:
 
 
 def _span(span: Membership | Affiliation, translator: Translator) -> str:
-    since, until = show_date(span.since, translator), show_date(span.until, translator)
+    since, until = format_date(span.since, translator), format_date(span.until, translator)
     if since and until:
         return f"{since}–{until}"
     if since:

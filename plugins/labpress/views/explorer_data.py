@@ -18,7 +18,7 @@ from typing import Generic, Literal, TypeVar, cast
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
-from labpress.i18n.formatting import show_date
+from labpress.i18n.formatting import format_date
 from labpress.i18n.languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.render.page import Asset
@@ -192,9 +192,9 @@ def date_patterns(translator: Translator) -> DatePatterns:
     """How dates are printed in the language of the site, so that the script need not know it."""
     months = range(1, 13)
     return {
-        "day": [show_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
-        "month": [show_date(PartialDate(_YEAR, month), translator) for month in months],
-        "year": show_date(PartialDate(_YEAR), translator),
+        "day": [format_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
+        "month": [format_date(PartialDate(_YEAR, month), translator) for month in months],
+        "year": format_date(PartialDate(_YEAR), translator),
     }
 
 

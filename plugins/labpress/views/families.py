@@ -8,7 +8,7 @@ from typing import Any
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue.result_comparison import compare
-from labpress.i18n.formatting import show_span
+from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document, title_html
@@ -37,7 +37,7 @@ def build_family_page(key: str, build_context: BuildContext) -> Page:
         context,
         family=family,
         papers=papers,
-        years=show_span((paper.date for paper in papers), context.translator),
+        years=format_date_range((paper.date for paper in papers), context.translator),
         line=draw_line(family, papers, context),
         people=_people(papers, context),
         joined=_joined(papers, context),
@@ -86,7 +86,7 @@ def family_rows(context: PageContext) -> list[tuple[Family, list[Paper], str, Sp
     for key in context.catalogue.families:
         family = context.family(key)
         papers = context.papers(context.catalogue.by_family.get(key, ()))
-        span = show_span((paper.date for paper in papers), context.translator)
+        span = format_date_range((paper.date for paper in papers), context.translator)
         rows.append((family, papers, span, _spark(family, papers, context)))
     return rows
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.bibliography.formats import FORMATS
 from labpress.build.context import BuildContext, PageContext
 from labpress.build.export_assets import export_paths
 from labpress.catalogue import lineage_ids, venues_of
 from labpress.catalogue.related import Related
 from labpress.catalogue.result_comparison import compare_with_previous
-from labpress.i18n.formatting import show_date, without_shared_words
+from labpress.i18n.formatting import format_date, strip_shared_words
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.metadata.coins import coins
 from labpress.render.page import Page
 from labpress.render.prose import plain_line, plain_prose, render_line
-from labpress.render.templates import render_document, title_html
+from labpress.render.templates import html_text, render_document, title_html
 from labpress.schema import Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import Artifact
@@ -56,7 +54,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
     description = f"{standing} {describe(paper, context.translator)}".strip()
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",
@@ -137,7 +135,7 @@ def _results_context(paper: Paper, context: PageContext) -> dict[str, Any]:
     return {
         "results": results,
         "back": compare_with_previous(paper, previous, context.translator) if previous else None,
-        "column_names": without_shared_words(
+        "column_names": strip_shared_words(
             [plain_line(one.short_name or one.title) for one in named]
         ),
         "show_subjects": len(subjects) > 1,
@@ -149,7 +147,7 @@ def _status(paper: Paper, context: PageContext) -> str:
     if paper.status.state == "published":
         return ""
     return view.status_sentence(
-        paper, show_date(paper.status.date, context.translator), context.translator
+        paper, format_date(paper.status.date, context.translator), context.translator
     )
 
 
@@ -168,7 +166,7 @@ def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> list
             said = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(said % {"total": artifact.parameters, "active": artifact.active})
     facts += [render_line(fact) for fact in (artifact.size, artifact.license) if fact]
-    facts += [show_date(artifact.date, translator)] if artifact.date else []
+    facts += [format_date(artifact.date, translator)] if artifact.date else []
     return facts + [render_line(fact) for fact in (artifact.note, artifact.source) if fact]
 
 
@@ -199,7 +197,7 @@ def _related(paper: Paper, context: PageContext) -> tuple[Related, ...]:
 
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
-    _, counted = context.translator.gettext, context.translator.counted
+    _, format_count = context.translator.gettext, context.translator.format_count
     families = context.families(related.same_family)
     reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
     people = [context.author(key).display for key in related.shared_authors]
@@ -210,7 +208,7 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         reasons.append(_("also by %(name)s and %(other)s") % names)
     elif people:
         reasons.append(
-            counted("%(num)s author in common", "%(num)s authors in common", len(people))
+            format_count("%(num)s author in common", "%(num)s authors in common", len(people))
         )
     if related.shared_keywords:
         reasons.append(

@@ -23,7 +23,7 @@ def redirect_asset(redirect: Redirect, urls: Urls, translator: Translator = ENGL
     onward = translator.gettext("This page has moved: %(link)s.")
     onward %= {"link": f'<a href="{link}">{words}</a>'}
     html = (
-        f'<!doctype html>\n<html lang="{translator.spoken}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{translator.text_language}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{moved}</title>\n"
         f'<link rel="canonical" href="{link}">\n<meta name="robots" content="noindex">\n'
         f'<meta http-equiv="refresh" content="0; url={link}">\n</head>\n<body>\n'

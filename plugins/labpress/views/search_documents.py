@@ -95,7 +95,7 @@ def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument
     known = [one.name for one in author.aliases if not one.unverified]
     guessed = [one.name for one in author.aliases if one.unverified]
     names = [author.display, author.native_name, *known]
-    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     shown: ResultTexts = {
         "title": author.display,
         "by": author.native_name or "",
@@ -121,7 +121,7 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
     name = plain_line(family.name)
     years = sorted({paper.date.year for paper in papers if paper.date})
     span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
-    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     shown: ResultTexts = {
         "title": name,
         "by": _plain(family.aim) or "",

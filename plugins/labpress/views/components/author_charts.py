@@ -52,7 +52,7 @@ def _years_text(papers: Sequence[Paper], counts: Mapping[int, int], context: Pag
     earlier = sum(n for year, n in counts.items() if year <= max(counts) - MAX_YEARS)
     if earlier:
         said.append(
-            context.translator.counted(
+            context.translator.format_count(
                 "%(num)s earlier paper is not drawn.",
                 "%(num)s earlier papers are not drawn.",
                 earlier,
@@ -61,7 +61,7 @@ def _years_text(papers: Sequence[Paper], counts: Mapping[int, int], context: Pag
     undated = sum(paper.date is None for paper in papers)
     if undated:
         said.append(
-            context.translator.counted(
+            context.translator.format_count(
                 "%(num)s paper has no date.", "%(num)s papers have no date.", undated
             )
         )
@@ -110,7 +110,9 @@ def draw_circle(
 
 
 def _circle_person(author: Author, number: int, context: PageContext) -> Coauthor:
-    words = context.translator.counted("%(num)s paper together", "%(num)s papers together", number)
+    words = context.translator.format_count(
+        "%(num)s paper together", "%(num)s papers together", number
+    )
     page = context.href(f"authors/{author.id}.md") if context.has_page(author) else None
     return Coauthor(author.id, author.display, number, words, page)
 
@@ -119,10 +121,10 @@ def _circle_text(pairs: Mapping[frozenset[str], int], total: int, context: PageC
     translator = context.translator
     said = [translator.gettext("Numbers are papers together.")]
     if total > MAX_COAUTHORS:
-        numbers = {"drawn": MAX_COAUTHORS, "all": translator.grouped(total)}
+        numbers = {"drawn": MAX_COAUTHORS, "all": translator.format_integer(total)}
         said.append(translator.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
     said.append(
-        translator.counted(
+        translator.format_count(
             "Lines join those who share %(num)s paper or more with one another too.",
             "Lines join those who share %(num)s papers or more with one another too.",
             strongest_pairs(pairs)[0],

@@ -113,7 +113,7 @@ def cite_these_texts(translator: Translator) -> CiteSelectionTexts:
     _ = translator.gettext
     return {
         **cite_texts(translator),
-        "cite": translator.plurals("Cite this paper", "Cite these %(num)s papers"),
+        "cite": translator.plural_forms("Cite this paper", "Cite these %(num)s papers"),
         "references": _("References"),
         "close": _("Close"),
         "download": _("Download"),

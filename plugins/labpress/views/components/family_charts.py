@@ -21,7 +21,7 @@ from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline
 from labpress.charts.timeline import WIDE as TIMELINE_WIDTH
 from labpress.charts.timeline import Timeline, TimelinePoint, TimelineRow, draw_timeline
-from labpress.i18n.formatting import show_date, show_value, without_shared_words
+from labpress.i18n.formatting import format_date, format_value, strip_shared_words
 from labpress.i18n.translator import N_
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
@@ -69,7 +69,7 @@ def moment(date: PartialDate) -> float:
 
 def names_of(papers: list[Paper]) -> list[str]:
     """Papers by the shortest names that tell them apart."""
-    return without_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
+    return strip_shared_words([plain_line(paper.short_name or paper.title) for paper in papers])
 
 
 def draw_line(family: Family, all_papers: list[Paper], context: PageContext) -> Chart | None:
@@ -102,7 +102,7 @@ def draw_line(family: Family, all_papers: list[Paper], context: PageContext) -> 
 def _line_title(papers: list[Paper], edges: list[Edge], context: PageContext) -> str:
     _ = context.translator.gettext
     title = _("How the papers follow one another") if edges else _("The papers in order of dates")
-    dates = [show_date(paper.date, context.translator) for paper in papers if paper.date]
+    dates = [format_date(paper.date, context.translator) for paper in papers if paper.date]
     if len(dates) < 2:
         return title
     said = {"title": title, "first": dates[0], "last": dates[-1]}
@@ -128,13 +128,13 @@ def _line_text(
         named = {"papers": _(", ").join(doubtful)}
         said.append(_("Nobody has checked what these were made from: %(papers)s.") % named)
     if total > len(papers):
-        numbers = {"drawn": len(papers), "all": context.translator.grouped(total)}
+        numbers = {"drawn": len(papers), "all": context.translator.format_integer(total)}
         said.append(_("Drawn are the newest %(drawn)s of %(all)s.") % numbers)
     return " ".join(said)
 
 
 def _dot(paper: Paper, name: str, context: PageContext) -> Node:
-    date = show_date(paper.date, context.translator) or context.translator.gettext("No date")
+    date = format_date(paper.date, context.translator) or context.translator.gettext("No date")
     at = moment(paper.date) if paper.date else None
     return Node(
         paper.id, name, date, at, context.href(f"papers/{paper.id}.md"), plain_line(paper.title)
@@ -192,7 +192,7 @@ def _ticks(papers: list[Paper], context: PageContext) -> tuple[tuple[float, str]
         return ()
     found = time_ticks(min(known), max(known))
     return tuple(
-        (at, show_date(PartialDate(year, month), context.translator)) for at, year, month in found
+        (at, format_date(PartialDate(year, month), context.translator)) for at, year, month in found
     )
 
 
@@ -254,7 +254,7 @@ def _points(compared: ResultComparison, context: PageContext) -> tuple[Point, ..
 
 
 def _shown(result: Result, context: PageContext) -> str:
-    return show_value(result.value, result.unit, None, context.translator)
+    return format_value(result.value, result.unit, None, context.translator)
 
 
 def _sources(compared: ResultComparison, points: tuple[Point, ...], context: PageContext) -> str:
@@ -310,5 +310,5 @@ def draw_families(rows: list[tuple[Family, list[Paper]]], context: PageContext) 
 def _moment(paper: Paper, context: PageContext) -> TimelinePoint:
     assert paper.date
     name = plain_line(paper.short_name or paper.title)
-    said = f"{name}, {show_date(paper.date, context.translator)}"
+    said = f"{name}, {format_date(paper.date, context.translator)}"
     return TimelinePoint(moment(paper.date), context.href(f"papers/{paper.id}.md"), said)
