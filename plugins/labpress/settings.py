@@ -33,7 +33,7 @@ class Settings(BaseModel):
     content_security_policy: bool = Field(
         False,
         description="Whether each page has a Content Security Policy, which lets browsers load and run "
-        "only the site's own files; see [publishing](publishing.md#a-strict-content-policy).",
+        "only the site's own files; see [publishing](publishing.md#a-content-security-policy).",
     )
     content_security_policy_extra: tuple[str, ...] = Field(
         (),

@@ -138,32 +138,32 @@ WHOLE_FILES = [
     pytest.param(
         "",
         [
-            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Peiyu Wang, Yi Peng]`",
-            "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A More Open Bilingual Foundation Model`",
+            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="empty",
     ),
     pytest.param(
         "# yaml-language-server: $schema=../.schema/paper.json\n",
         [
-            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Peiyu Wang, Yi Peng]`",
-            "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A More Open Bilingual Foundation Model`",
+            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="comments alone",
     ),
     pytest.param(
         "null\n",
         [
-            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Peiyu Wang, Yi Peng]`",
-            "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A More Open Bilingual Foundation Model`",
+            "x.yaml:1:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:1:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="null",
     ),
     pytest.param(
         "---\n",
         [
-            "x.yaml:2:1: error: authors: missing required key `authors`; add it, for example `authors: [Peiyu Wang, Yi Peng]`",
-            "x.yaml:2:1: error: title: missing required key `title`; add it, for example `title: A More Open Bilingual Foundation Model`",
+            "x.yaml:2:1: error: authors: missing required key `authors`; add it, for example `authors: [Ada Example, Bo Sample]`",
+            "x.yaml:2:1: error: title: missing required key `title`; add it, for example `title: A Study of Small Things`",
         ],
         id="dashes alone",
     ),

@@ -136,16 +136,19 @@ WRITE_IT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("<!-- labpress: newst 6 -->", "there is no block `newst`; did you mean `newest`?"),
-        ("<!-- labpress: tags -->", f"there is no block `tags`; {ONE_OF}"),
-        ("<!-- labpress: newest six -->", f"cannot read the block `newest six`; {WRITE_IT}"),
-        ("<!-- labpress: newest 0 -->", f"cannot read the block `newest 0`; {WRITE_IT}"),
-        ("<!-- labpress: newest -1 -->", f"cannot read the block `newest -1`; {WRITE_IT}"),
-        ("<!-- labpress: newest ² -->", f"cannot read the block `newest ²`; {WRITE_IT}"),
-        ("<!-- labpress newest 6 -->", f"cannot read the block `newest 6`; {WRITE_IT}"),
-        ("<!-- labpress: newest 6", f"cannot read the block `newest 6`; {WRITE_IT}"),
-        ("<!-- labpress: newest --> more", f"cannot read the block `newest --> more`; {WRITE_IT}"),
-        ("<!-- labpress: -->", f"the block has no name; {ONE_OF}"),
+        ("<!-- labpress: newst 6 -->", "there is no shortcode `newst`; did you mean `newest`?"),
+        ("<!-- labpress: tags -->", f"there is no shortcode `tags`; {ONE_OF}"),
+        ("<!-- labpress: newest six -->", f"cannot read the shortcode `newest six`; {WRITE_IT}"),
+        ("<!-- labpress: newest 0 -->", f"cannot read the shortcode `newest 0`; {WRITE_IT}"),
+        ("<!-- labpress: newest -1 -->", f"cannot read the shortcode `newest -1`; {WRITE_IT}"),
+        ("<!-- labpress: newest ² -->", f"cannot read the shortcode `newest ²`; {WRITE_IT}"),
+        ("<!-- labpress newest 6 -->", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
+        ("<!-- labpress: newest 6", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
+        (
+            "<!-- labpress: newest --> more",
+            f"cannot read the shortcode `newest --> more`; {WRITE_IT}",
+        ),
+        ("<!-- labpress: -->", f"the shortcode has no name; {ONE_OF}"),
     ],
 )
 def test_a_block_written_wrongly_is_told_with_its_line(

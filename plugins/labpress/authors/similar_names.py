@@ -48,7 +48,7 @@ def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
 
 
 def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]]:
-    """Find people whose names with initials may be short for others: P. Wang for Peiyu Wang.
+    """Find people whose names with initials may be short for others: A. Example for Ada Example.
 
     Args:
         authors: the people by id.

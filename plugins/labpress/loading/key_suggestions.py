@@ -75,7 +75,7 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         fix = _fix_flow_mapping(key, known)
         if fix:
             return fix
-    # {name: Wang, Peiyu} has the key Peiyu without a value.
+    # {name: Example, Ada} has the key Ada without a value.
     comma = "give it a value, or put quotes around a text with a comma" if value is None else None
     fallback = "remove it, or indent it if it continues the text above"
     meant = closest(key, [*known, *former])

@@ -54,7 +54,7 @@ class Name(Part):
 
     Written as ``Given Family`` (the last word is the family name, a ``van der`` before it and a Jr.
     or III after it aside), as ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as
-    ``{literal: Skywork AI Team}``, which nothing takes apart. After validation the parts are
+    ``{literal: Example Team}``, which nothing takes apart. After validation the parts are
     filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
     """
 
@@ -62,20 +62,20 @@ class Name(Part):
     name: Text | None = Field(
         None,
         description="The name as “Given Family” or “Family, Given”.",
-        examples=["Peiyu Wang", "Wang, Peiyu", "王培宇"],
+        examples=["Ada Example", "Example, Ada", "李明"],
     )
-    given: Text | None = Field(None, description="Given names.", examples=["Max W. Y."])
+    given: Text | None = Field(None, description="Given names.", examples=["Ada B."])
     particle: Text | None = Field(
         None, description="What stands before the family name.", examples=["van der"]
     )
-    family: Text | None = Field(None, description="The family name.", examples=["Lam"])
+    family: Text | None = Field(None, description="The family name.", examples=["Example"])
     suffix: Text | None = Field(
         None, description="What stands after the name.", examples=["Jr.", "III"]
     )
     literal: Text | None = Field(
         None,
         description="A name that must not be taken apart: a team or an organisation.",
-        examples=["Skywork AI Team"],
+        examples=["Example Team"],
     )
 
     @classmethod

@@ -32,8 +32,8 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment names no block that exists, or is not complete.",
-    "Write one of [the blocks](existing-site.md) on a line of its own.",
+    "A `<!-- labpress: … -->` comment is not a shortcode that exists, or not complete.",
+    "Write one of the shortcodes on a line of its own: `<!-- labpress: newest 6 -->`.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
@@ -114,9 +114,13 @@ def _explain_block(written: str) -> str:
     name = block.split(" ")[0]
     if name in _BLOCKS:
         example = code(f"<!-- labpress: {name} 6 -->")
-        return f"cannot read the block {code(block)}; write {example} on a line of its own"
+        return f"cannot read the shortcode {code(block)}; write {example} on a line of its own"
     fix = did_you_mean(name, _BLOCKS)
-    return f"there is no block {code(name)}; {fix}" if name else f"the block has no name; {fix}"
+    return (
+        f"there is no shortcode {code(name)}; {fix}"
+        if name
+        else f"the shortcode has no name; {fix}"
+    )
 
 
 def _newest(context: PageContext, number: int) -> str:

@@ -19,8 +19,8 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items in one line of a list are single words: `[Wang, Peiyu]` is two authors.",
-    'Write `"Wang, Peiyu"` in quotes, or `Peiyu Wang`.',
+    "Two items in one line of a list are single words: `[Example, Ada]` is two authors.",
+    'Write `"Example, Ada"` in quotes, or `Ada Example`.',
 )
 MIXED_SCRIPTS = define_rule(
     "mixed-scripts",
@@ -54,8 +54,8 @@ FAMILY_NAME_FIRST = define_rule(
     "family-name-first",
     "warning",
     "record",
-    "A name may begin with the family name in capitals: `WANG Peiyu`.",
-    'Write `"Wang, Peiyu"`, or `{given: …, family: …}`.',
+    "A name may begin with the family name in capitals: `EXAMPLE Ada`.",
+    'Write `"Example, Ada"`, or `{given: …, family: …}`.',
 )
 TEAM_AS_PERSON = define_rule(
     "team-as-person",
@@ -79,7 +79,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 @checks_source(SPLIT_NAME)
 def check_lists_of_names(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """``[Wang, Peiyu]`` is one name to a reader, and two to YAML."""
+    """``[Example, Ada]`` is one name to a reader, and two to YAML."""
     tree = parsed.tree
     versions = value_at(tree.data, ("versions",))
     count = len(versions) if isinstance(versions, list) else 0
@@ -181,7 +181,7 @@ def _is_two_names(written: str) -> bool:
 
 @checks_record(Record, FAMILY_NAME_FIRST)
 def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """``WANG Peiyu``: the capitals mark the family name, which is read as a given name."""
+    """``EXAMPLE Ada``: the capitals mark the family name, which is read as a given name."""
     for path, _, written in _names(record):
         match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
         if match and re.search(r"[AEIOUY]", match[1]):

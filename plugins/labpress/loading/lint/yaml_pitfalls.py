@@ -35,7 +35,7 @@ LATEX_ESCAPE = define_rule(
     "latex-escape",
     "error",
     "YAML",
-    "LaTeX is in double quotes, where YAML reads `\\\\t`, `\\\\n` and the like as other characters.",
+    "LaTeX is in double quotes, where YAML reads `\\t`, `\\n` and the like as other characters.",
     "Use single quotes, or double the backslash.",
 )
 JOINED_LINES = define_rule(

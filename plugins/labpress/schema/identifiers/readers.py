@@ -84,7 +84,7 @@ def _fix_link(text: str) -> str:
 
 
 def read_arxiv(value: object) -> str:
-    """An arXiv id without its version: ``2504.16656``, ``cs/0601001``."""
+    """An arXiv id without its version: ``2501.01234``, ``cs/0601001``."""
     text = ARXIV_PREFIXES.strip(read_line(value)).removesuffix(".pdf")
     version = re.search(r"(?<=[0-9])v[0-9]+$", text)
     if version:
@@ -94,7 +94,7 @@ def read_arxiv(value: object) -> str:
         )
     if not (_ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)):
         reject_value(
-            "a valid arXiv id", value, "copy it from the abstract page, such as `2504.16656`"
+            "a valid arXiv id", value, "copy it from the abstract page, such as `2501.01234`"
         )
     if _ARXIV_NEW.fullmatch(text) and (text[:4] >= "1501") != (len(text) == 10):
         fix = "copy it from the abstract page"

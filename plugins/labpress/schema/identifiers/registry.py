@@ -53,7 +53,7 @@ class Identifiers(Part):
             ),
         ]
         | None
-    ) = Field(None, description="The arXiv id.", examples=["2504.16656"])
+    ) = Field(None, description="The arXiv id.", examples=["2501.01234"])
     doi: (
         Annotated[
             str,
