@@ -19,6 +19,8 @@ MADE := $(VENV)/.made-$(KEY)
 # A stamp is touched last, so that a set-up that failed half way is done again.
 SITE := $(VENV)/.site-installed
 DEV := $(VENV)/.dev-installed
+JS := $(VENV)/.js-installed
+JS_TOOLS := $(VENV)/js/node_modules/.bin
 
 PIP_INSTALL = $(RUN) pip install --quiet --require-hashes -r
 PIP_PROJECT = $(RUN) pip install --quiet --no-deps --no-build-isolation --editable .
@@ -30,7 +32,7 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test conformance lighthouse check format messages bench bench-search reference pins wheel clean distclean
+.PHONY: help serve build site-tools test conformance lighthouse check format messages bench bench-search reference script-types pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -44,7 +46,8 @@ build: $(SITE) ## build the site into site/, failing on any warning
 
 site-tools: $(SITE)
 
-test: $(DEV) ## run all tests, those in a browser too (one is found or fetched)
+test: $(DEV) $(JS) ## run all tests, those in a browser too (one is found or fetched)
+	node --test tests/js/*.test.js
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" $(RUN) pytest $(PYTEST_FLAGS)
 
@@ -55,14 +58,18 @@ lighthouse: $(DEV) ## score pages with Lighthouse 12 (installs it; wants Node.js
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" PYTHONPATH=build_tools:build_tools/dev $(RUN) lighthouse $(LIGHTHOUSE_FLAGS)
 
-check: $(DEV) ## lint, formatting and types, as CI runs them
+check: $(DEV) $(JS) ## lint, formatting and types of Python and scripts, as CI runs them
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
+	$(JS_TOOLS)/biome check --error-on-warnings .
+	$(JS_TOOLS)/tsc --project .
+	$(JS_TOOLS)/tsc --project tests/js
 
-format: $(DEV) ## mend formatting and what lint can mend itself
+format: $(DEV) $(JS) ## mend formatting and what lint can mend itself
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+	$(JS_TOOLS)/biome check --write .
 
 bench: $(SITE) ## time a first and a second build of the example lab
 	$(VENV)/bin/python build_tools/benchmarks/warm_build.py
@@ -75,6 +82,9 @@ bench-search: $(DEV) ## measure search and explorer at 5,000 made-up records in 
 
 reference: $(DEV) ## rewrite the reference pages of docs/ from the models
 	$(VENV)/bin/python build_tools/dev/reference.py
+
+script-types: $(DEV) ## rewrite the types of the data that scripts read from the Python that writes it
+	$(VENV)/bin/python build_tools/dev/script_types.py
 
 messages: $(DEV) ## bring the texts' translations up to date (LANGUAGE=de begins a new one)
 	$(VENV)/bin/python build_tools/dev/messages.py $(LANGUAGE)
@@ -103,6 +113,10 @@ $(MADE):
 $(SITE): requirements/site.txt pyproject.toml $(MADE)
 	$(PIP_INSTALL) requirements/site.txt
 	$(PIP_PROJECT)
+	@touch $@
+
+$(JS): package.json $(MADE)
+	$(VENV)/bin/python build_tools/dev/js_tools.py $(VENV)/js
 	@touch $@
 
 # dev.txt holds all of site.txt in the same versions, so it fulfils that stamp as well.

@@ -45,7 +45,7 @@ The page comes with the newest rows, and with the theme around them, which every
 """
 
 # Clicks that a reader might make one after the other, and words.
-_STEPS = ("has", "year", "family", "kind", "author", "category")
+_STEPS = ("has", "year", "family", "type", "author", "category")
 _WORDS = ("reasoning", "video model", "2019")
 
 
@@ -159,22 +159,23 @@ def _count_bytes(page: BrowserPage) -> dict[str, int]:
 
 
 _CHOOSE = """async ([facet, key]) => {
-    const one = document.querySelector('labpress-explorer');
-    if (!facet) await one.loadWords(one.ended.signal);
+    const { controller } = document.querySelector('labpress-explorer');
+    if (!facet) await controller.loadWords();
     const begin = performance.now();
-    if (facet) one.choose(facet, key, true);
-    else one.go({ ...one.view, words: key, chosen: {...one.view.chosen, year: [], has: [],
-        family: [], kind: [], author: [], category: []} });
+    if (facet) controller.select(facet, key, true);
+    else controller.show({ ...controller.view, words: key, selected: {
+        ...controller.view.selected, year: [], has: [], family: [], type: [], author: [],
+        category: []} });
     document.body.offsetHeight;
     const took = performance.now() - begin;
     const counts = {};
-    for (const facet of one.panel.facets) {
+    for (const facet of controller.panel.facets) {
         counts[facet.name] = {};
         facet.values.forEach((value, at) => {
             if (facet.counts[at]) counts[facet.name][value.key] = facet.counts[at];
         });
     }
-    return [took / 1000, one.results, counts];
+    return [took / 1000, controller.results, counts];
 }"""
 
 
@@ -213,7 +214,7 @@ def _differences(
 ) -> list[str]:
     wrong = [f"{step}: papers"] if set(ids) != plain[0] else []
     for facet, counts in found.items():
-        folded = {key.casefold() if facet == "tag" else key: n for key, n in counts.items()}
+        folded = {key.casefold() if facet == "keyword" else key: n for key, n in counts.items()}
         wrong += [f"{step}: {facet}"] if folded != plain[1][facet] else []
     return wrong
 

@@ -15,7 +15,7 @@ from labpress.schema.names import fold, slug
 Chosen = Mapping[str, Collection[str]]
 Counts = dict[str, dict[str, int]]
 
-FACETS = ("has", "year", "family", "author", "venue", "category", "tag", "kind")
+FACETS = ("has", "year", "family", "author", "venue", "category", "keyword", "type")
 
 
 def plain_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple[set[str], Counts]:
@@ -59,15 +59,15 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
         "author": {authorship.id or authorship.display for authorship in paper.authors},
         "venue": {slug(venue)[:100].rstrip("-") or venue} if venue else set(),
         "category": {same[slug(category)] for category in paper.categories},
-        "tag": {tag.casefold() for tag in paper.keywords},
-        "kind": {paper.type},
+        "keyword": {keyword.casefold() for keyword in paper.keywords},
+        "type": {paper.type},
     }
 
 
 def _fits(facet: str, held: set[str], asked: Collection[str]) -> bool:
     if facet == "has":
         return set(asked) <= held
-    return bool(held & {value.casefold() if facet == "tag" else value for value in asked})
+    return bool(held & {value.casefold() if facet == "keyword" else value for value in asked})
 
 
 def _holds(text: str, words: str) -> bool:

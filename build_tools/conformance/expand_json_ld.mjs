@@ -18,7 +18,9 @@ for (const one of documents) {
     // Safe: what the processor would drop is an error.
     expanded.push({ nodes: await jsonld.expand(one, { documentLoader, safe: true }) });
   } catch (error) {
-    expanded.push({ error: `${error.message} ${JSON.stringify(error.details ?? {}).slice(0, 300)}` });
+    expanded.push({
+      error: `${error.message} ${JSON.stringify(error.details ?? {}).slice(0, 300)}`,
+    });
   }
 }
 process.stdout.write(JSON.stringify(expanded));

@@ -1,6 +1,5 @@
 // Prints the CSL-JSON that Citation.js makes of a file: node read_references.mjs FORMAT FILE
 import { readFileSync } from "node:fs";
-import { plugins } from "@citation-js/core";
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-csl";

@@ -42,7 +42,7 @@ def script_facets(page: Page) -> Counts:
     """The counts of all values, those that a long list does not show too."""
     counts: Counts = explorer(page).evaluate("""async (one) => {
         const counts = {};
-        for (const facet of one.panel.facets) {
+        for (const facet of one.controller.panel.facets) {
           counts[facet.name] = {};
           facet.values.forEach((value, at) => {
             if (facet.counts[at]) counts[facet.name][value.key] = facet.counts[at];
@@ -66,9 +66,9 @@ def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
 def same_counts(found: Counts, plain: Counts) -> None:
     """Facets without a choice are not shown; all others have exactly the plain counts."""
     plain = {name: dict(counts) for name, counts in plain.items()}
-    plain["tag"] = {key.casefold(): number for key, number in plain["tag"].items()}
+    plain["keyword"] = {key.casefold(): number for key, number in plain["keyword"].items()}
     for name, counts in found.items():
-        folded = {key.casefold() if name == "tag" else key: n for key, n in counts.items()}
+        folded = {key.casefold() if name == "keyword" else key: n for key, n in counts.items()}
         assert folded == plain[name], name
 
 
@@ -77,7 +77,7 @@ VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
     ({"year": ["2025"]}, ""),
     ({"has": ["code", "model"], "year": ["2025", "2024"]}, ""),
     ({"family": ["skywork-r1v", "skyreels"], "author": ["peiyu-wang", "guibin-chen"]}, ""),
-    ({"category": ["cs.CV"], "kind": ["report", "preprint"], "tag": ["rl"]}, ""),
+    ({"category": ["cs.CV"], "type": ["report", "preprint"], "keyword": ["rl"]}, ""),
     ({"year": ["2025"]}, "reasoning model"),
     ({}, "r1v"),
     ({"venue": ["iclr"], "year": ["2023"]}, ""),
@@ -111,10 +111,11 @@ def test_counts_of_a_larger_lab_follow_every_choice(
     explorer(page)
     chosen: dict[str, list[str]] = {}
     # The most frequent value of each facet in turn, as it then is: no view becomes empty at once.
-    for name in ("has", "year", "kind", "family", "author"):
+    for name in ("has", "year", "type", "family", "author"):
         _, counts = plain_facets(catalogue, chosen)
         best = max(counts[name], key=lambda key: (counts[name][key], key))
-        explorer(page).evaluate("(one, [name, key]) => one.choose(name, key, true)", [name, best])
+        select = "(explorer, [name, key]) => explorer.controller.select(name, key, true)"
+        explorer(page).evaluate(select, [name, best])
         chosen[name] = [best]
         ids, counts = plain_facets(catalogue, chosen)
         assert set(results(page)) == ids
@@ -147,7 +148,8 @@ def test_rows_of_the_script_are_those_that_the_page_came_with(
     page = open_page(f"{request.getfixturevalue(site)}papers/")
     pairs: list[list[str]] = explorer(page).evaluate(f"""one => {{
         const look = {LOOK_OF_ROW};
-        return one.lab.papers.map(paper => [one.rows.row(paper), one.rows.make(paper)].map(look));
+        const {{ collection, rows }} = one.controller;
+        return collection.papers.map(paper => [rows.get(paper), rows.create(paper)].map(look));
     }}""")
     assert len(pairs) > 5
     for own, made_row in pairs:

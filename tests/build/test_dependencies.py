@@ -175,7 +175,7 @@ SPELLINGS = {
 
 
 @pytest.mark.parametrize(
-    "byline",
+    "authorship",
     [
         "{given: Maria, family: Sanz Ruiz}",
         "{name: Maria Sanz Ruiz, orcid: 0000-0002-1825-0097}",

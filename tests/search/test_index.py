@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from labpress.build.search_assets import build_search_assets
-from labpress.search import NoIndexError, SearchDocument, build_index, index, render_document
+from labpress.search import (
+    NoIndexError,
+    SearchDocument,
+    ShownTexts,
+    build_index,
+    index,
+    render_document,
+)
 
 ENTRIES = [
     SearchDocument(
@@ -24,7 +31,7 @@ def test_the_index_is_the_same_at_every_run() -> None:
 
 
 def test_what_is_shown_is_no_part_of_what_is_searched() -> None:
-    shown = {"title": '"Quotes" & <b>', "by": "Ada\u00a0Lu"}
+    shown: ShownTexts = {"title": '"Quotes" & <b>', "by": "Ada\u00a0Lu"}
     html = render_document(
         SearchDocument("paper", "x.md", "x/", shown, ((10, "a <b> c"), (0.2, "")), ("k",))
     )

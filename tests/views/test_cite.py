@@ -58,25 +58,25 @@ def test_the_references_of_a_format_make_up_its_file(build_context: BuildContext
     texts = references(build_context, key)
     whole = FORMATS[key].render(build_context.catalogue.papers.values())
     parts = [texts[paper] for paper in build_context.catalogue.papers]
-    # As scripts put them together: putTogether in references.js.
-    ways = json.loads(
-        cite_these(PageContext("papers/index.md", build_context), "papers", None)["ways"]
+    # As scripts put them together: combineReferences in references.js.
+    formats = json.loads(
+        cite_these(PageContext("papers/index.md", build_context), "papers", None)["formats"]
     )
-    frame = next(way["frame"] for way in ways if way["key"] == key)
+    frame = next(one["frame"] for one in formats if one["key"] == key)
     assert frame["start"] + frame["between"].join(parts) + frame["end"] == whole
     assert frame["empty"] == FORMATS[key].render([])
 
 
 def test_a_page_offers_every_style_and_format(build_context: BuildContext) -> None:
     attributes = cite_these(PageContext("families/small.md", build_context), "small", ["one"])
-    ways = json.loads(attributes["ways"])
-    assert [(way["key"], way["list"]) for way in ways] == [
+    formats = json.loads(attributes["formats"])
+    assert [(one["key"], one["list"]) for one in formats] == [
         ("apa", "names"),
         ("ieee", "numbers"),
         *((key, "file") for key in FORMATS),
     ]
-    assert {way["at"] for way in ways} == {
-        f"../../assets/labpress/cite/{way['key']}.json" for way in ways
+    assert {one["url"] for one in formats} == {
+        f"../../assets/labpress/cite/{one['key']}.json" for one in formats
     }
     assert (attributes["name"], json.loads(attributes["ids"])) == ("small", ["one"])
     assert "ids" not in cite_these(PageContext("papers/index.md", build_context), "papers", None)
@@ -86,19 +86,19 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
     build_context: BuildContext,
 ) -> None:
     by_source = replace(build_context, urls=replace(build_context.urls, by_source=True))
-    ways = json.loads(cite_these(PageContext("families/small.md", by_source), "small", [])["ways"])
-    assert ways[0]["at"] == "../../assets/labpress/cite/apa.json"
+    attributes = cite_these(PageContext("families/small.md", by_source), "small", [])
+    assert json.loads(attributes["formats"])[0]["url"] == "../../assets/labpress/cite/apa.json"
 
 
-def test_without_a_script_every_way_is_there_and_the_first_is_open(
+def test_without_a_script_every_format_is_there_and_the_first_is_open(
     build_context: BuildContext,
 ) -> None:
     soup = BeautifulSoup(build_paper_page("one", build_context).body, "html.parser")
-    ways = soup.select("labpress-cite details[data-way]")
-    assert [way["data-way"] for way in ways] == ["apa", "ieee", "bibtex"]
-    assert [way.has_attr("open") for way in ways] == [True, False, False]
-    assert len({str(way["name"]) for way in ways}) == 1
-    assert "One <b> & " in ways[0].get_text()
-    code = ways[2].find("code")
+    sections = soup.select("labpress-cite details[data-format]")
+    assert [section["data-format"] for section in sections] == ["apa", "ieee", "bibtex"]
+    assert [section.has_attr("open") for section in sections] == [True, False, False]
+    assert len({str(section["name"]) for section in sections}) == 1
+    assert "One <b> & " in sections[0].get_text()
+    code = sections[2].find("code")
     assert code is not None
     assert code.get_text() == FORMATS["bibtex"].render([build_context.catalogue.papers["one"]])

@@ -66,14 +66,14 @@ def test_a_title_is_plain_text_and_one_with_math_is_html_too() -> None:
 
 def test_values_that_papers_share_stand_once_however_they_are_spelled() -> None:
     data = data_of(LAB)
-    assert data["tag"] == [["rl", "rl"], ["Vision", "Vision"]]
-    assert data["papers"]["tag"] == [[0], [0, 1]]
+    assert data["keyword"] == [["rl", "rl"], ["Vision", "Vision"]]
+    assert data["papers"]["keyword"] == [[0], [0, 1]]
     assert data["papers"]["category"] == [[], [0]]
     assert data["family"] == [["f", "Fam"]]
     # A name without Latin letters has no page of its own, but is a choice all the same.
     assert data["venue"] == [["中国会议", "中国会议"], ["x", "X"]]
     assert data["places"] == ["中国会议", "X 2025"]
-    assert data["kind"] == [["preprint", "Preprint"], ["conference", "Conference paper"]]
+    assert data["type"] == [["preprint", "Preprint"], ["conference", "Conference paper"]]
 
 
 def test_a_person_is_a_name_and_more_only_where_there_is_more() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
@@ -44,7 +44,11 @@ def reference_path(way: str) -> str:
     return f"assets/labpress/cite/{way.replace('/', '-')}.json"
 
 
-def references_json(references: Mapping[str, str]) -> bytes:
+References = dict[str, str]
+"""The references of papers in one style or format, by the ids of papers."""
+
+
+def references_json(references: References) -> bytes:
     """References by the ids of their papers, as scripts read them."""
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 

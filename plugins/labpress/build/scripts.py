@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -10,12 +11,26 @@ SCRIPTS = "assets/labpress"
 """Where the folders of ``static/scripts/`` lie in the site: each is what one kind of page loads."""
 
 
+# A comment with lines of its own; the formatter writes none that begins beside code and goes on.
+_COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+
 def read_scripts() -> Iterator[tuple[str, bytes]]:
-    """Every script: its path in the site, and what it says."""
+    """Every script: its path in the site, and its text for browsers."""
     for folder in _folders():
         for path in script_paths(folder):
             name = path.rpartition("/")[2]
-            yield path, files("labpress").joinpath("static", "scripts", folder, name).read_bytes()
+            source = files("labpress").joinpath("static", "scripts", folder, name)
+            yield path, without_comments(source.read_text("utf-8")).encode()
+
+
+def without_comments(script: str) -> str:
+    """A script with empty lines in place of its comments, which are 40 % of its bytes.
+
+    Line numbers in a browser's console stay those of the source. A template literal must not span
+    lines, which a test makes sure of: it could hold what looks like a comment.
+    """
+    return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), script)
 
 
 @lru_cache(maxsize=16)

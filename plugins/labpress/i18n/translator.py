@@ -13,10 +13,22 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from io import BytesIO
+from typing import Required, TypedDict, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+
+class PluralForms(TypedDict, total=False):
+    """The forms of a counted text by their categories in CLDR, for scripts."""
+
+    zero: str
+    one: str
+    two: str
+    few: str
+    many: str
+    other: Required[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,7 @@ class Translator:
         """A count as readers write it: ``1,234``."""
         return f"{number:,}".replace(",", str(self.locale.number_symbols["latn"]["group"]))
 
-    def plurals(self, one: str, many: str) -> dict[str, str]:
+    def plurals(self, one: str, many: str) -> PluralForms:
         """Every form of a counted text, for scripts, which pick one by ``Intl.PluralRules``.
 
         Returns:
@@ -64,7 +76,8 @@ class Translator:
         # 0 last: in some languages it shares the form of 1, whose text is the better one.
         numbers = [0, *range(200, 0, -1)]
         samples = {self.locale.plural_form(number): number for number in numbers}
-        return {key: self.ngettext(one, many, samples[key]) for key in sorted(samples)}
+        forms = {key: self.ngettext(one, many, samples[key]) for key in sorted(samples)}
+        return cast(PluralForms, forms)
 
 
 ENGLISH = Translator()

@@ -7,12 +7,44 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
+from typing import Literal, Required, TypedDict, cast
 
 from labpress.search.words import index_words
 
+SearchKind = Literal["paper", "author", "family", "page"]
+
+
+class ShownTexts(TypedDict, total=False):
+    """What a result shows, as plain text.
+
+    Attributes:
+        by: the authors of a paper with " · " between them, or what another kind shows there.
+        at: where and when a paper was published, or what another kind shows there.
+        family: the name of a paper's family.
+        colour: the id of the family whose colour the result has.
+    """
+
+    title: Required[str]
+    by: str
+    at: str
+    family: str
+    colour: str
+
+
+class SearchResultData(ShownTexts):
+    """What the script reads of a result.
+
+    Attributes:
+        keys: a query that equals one of them, folded, names this result.
+    """
+
+    kind: SearchKind
+    keys: list[str]
+
+
 # A word that nobody types, in every entry of a kind: `find.js` asks for the best of each by it.
 # Not Pagefind's filters, which are written in an order that changes from run to run.
-KIND_MARKS = {
+KIND_MARKS: Mapping[SearchKind, str] = {
     "paper": "\U00010000",
     "author": "\U00010001",
     "family": "\U00010002",
@@ -33,10 +65,10 @@ class SearchDocument:
         keys: whoever types one of these means this entry and no other, each by `key_of`.
     """
 
-    kind: str
+    kind: SearchKind
     path: str
     address: str
-    shown: Mapping[str, str]
+    shown: ShownTexts
     words: tuple[tuple[float, str], ...]
     keys: tuple[str, ...] = field(default_factory=tuple)
 
@@ -49,8 +81,9 @@ def render_document(document: SearchDocument) -> str:
     order that changes from run to run. Weights: https://pagefind.app/docs/weighting/.
     """
     keys = [key for key in dict.fromkeys(document.keys) if key]
-    shown = {"kind": document.kind, **{name: text for name, text in document.shown.items() if text}}
-    data = json.dumps({**shown, "keys": keys}, ensure_ascii=False, separators=(",", ":"))
+    shown = cast(ShownTexts, {name: text for name, text in document.shown.items() if text})
+    result: SearchResultData = {"kind": document.kind, **shown, "keys": keys}
+    data = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
     # Pagefind drops spaces from an id.
     data = re.sub(r"\s", lambda found: f"\\u{ord(found.group()):04x}", data)
     return (

@@ -12,9 +12,9 @@ import html
 import json
 import re
 import string
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Generic, Literal, TypeVar, cast
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
@@ -30,6 +30,17 @@ from labpress.schema.names import slug
 from labpress.schema.parts import Authorship
 from labpress.views.components import paper_facts as view
 from labpress.views.explorer_messages import explorer_texts
+from labpress.views.explorer_types import (
+    DatePatterns,
+    ExplorerData,
+    ExplorerWords,
+    FacetColumns,
+    FacetEntry,
+    LanguageAttributes,
+    PaperColumns,
+    PaperExceptions,
+    PersonEntry,
+)
 
 DATA = "assets/labpress/papers.json"
 """Where the file lies in the site."""
@@ -46,19 +57,33 @@ _DIGITS = string.digits + string.ascii_letters
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 
 
+_Value = TypeVar("_Value")
+
+
 @dataclass(slots=True)
-class _Dictionary:
+class _Dictionary(Generic[_Value]):
     """Values that papers share: each gets a number when it is first met."""
 
-    values: list[Any] = field(default_factory=list)
+    values: list[_Value] = field(default_factory=list)
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
-    def number(self, key: Hashable, value: Any) -> int:
+    def number(self, key: Hashable, value: _Value) -> int:
         """The number of a value, by what tells it from others."""
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
             self.values.append(value)
         return self.numbers[key]
+
+
+@dataclass(slots=True)
+class _SharedValues:
+    """The dictionaries of the facets' values."""
+
+    family: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    venue: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    category: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    keyword: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    type: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
 
 
 def build_explorer_data(build_context: BuildContext) -> Asset:
@@ -72,17 +97,18 @@ def build_explorer_data(build_context: BuildContext) -> Asset:
 def build_explorer_words(build_context: BuildContext) -> Asset:
     """What finds papers though no row shows it, in the order of `build_explorer_data`."""
     context = PageContext(WORDS, build_context)
-    words = [_words(paper) for paper in context.papers(context.catalogue.papers)]
+    words: ExplorerWords = [_words(paper) for paper in context.papers(context.catalogue.papers)]
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
     return Asset(WORDS, text.encode(), frozenset(context.dependencies))
 
 
-def explorer_data(context: PageContext) -> dict[str, Any]:
+def explorer_data(context: PageContext) -> ExplorerData:
     """All papers of a lab as columns and dictionaries; see `scripts/explorer/papers.js`."""
     papers = context.papers(context.catalogue.papers)
-    people, places = _Dictionary(), _Dictionary()
-    shared = {name: _Dictionary() for name in ("family", "venue", "category", "tag", "kind")}
-    columns = {
+    people: _Dictionary[str | PersonEntry] = _Dictionary()
+    places: _Dictionary[str] = _Dictionary()
+    shared = _SharedValues()
+    columns: PaperColumns = {
         "id": [paper.id for paper in papers],
         "title": [plain_line(paper.title) for paper in papers],
         "short": [_short(paper) for paper in papers],
@@ -98,39 +124,45 @@ def explorer_data(context: PageContext) -> dict[str, Any]:
         "dates": date_patterns(context.translator),
         "people": people.values,
         "places": places.values,
-        **{name: dictionary.values for name, dictionary in shared.items()},
+        "family": shared.family.values,
+        "venue": shared.venue.values,
+        "category": shared.category.values,
+        "keyword": shared.keyword.values,
+        "type": shared.type.values,
         "papers": columns,
         **_exceptions(papers, context.translator),
     }
 
 
-def _facets(
-    papers: list[Paper], shared: Mapping[str, _Dictionary], context: PageContext
-) -> dict[str, list[list[int]]]:
+def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
     """The columns by which a reader narrows the list, as numbers in the dictionaries."""
-    kinds = {kind: context.translator.gettext(name) for kind, name in view.KIND_NAMES.items()}
+    type_labels = {kind: context.translator.gettext(name) for kind, name in view.KIND_NAMES.items()}
     spelled = {slug(category): category for category in context.catalogue.by_category}
     return {
         "family": [
-            [shared["family"].number(one.id, [one.id, plain_line(one.name)]) for one in found]
+            [shared.family.number(one.id, (one.id, plain_line(one.name))) for one in found]
             for found in (context.families(paper.family) for paper in papers)
         ],
-        "venue": [[shared["venue"].number(one, one) for one in _venue(paper)] for paper in papers],
+        "venue": [[shared.venue.number(one, one) for one in _venue(paper)] for paper in papers],
         "category": [
-            [shared["category"].number(one, [one, one]) for one in _categories(paper, spelled)]
+            [shared.category.number(one, (one, one)) for one in _categories(paper, spelled)]
             for paper in papers
         ],
-        "tag": [
-            [shared["tag"].number(tag.casefold(), [tag, plain_line(tag)]) for tag in paper.keywords]
+        "keyword": [
+            [
+                shared.keyword.number(keyword.casefold(), (keyword, plain_line(keyword)))
+                for keyword in paper.keywords
+            ]
             for paper in papers
         ],
-        "kind": [
-            [shared["kind"].number(paper.type, [paper.type, kinds[paper.type]])] for paper in papers
+        "type": [
+            [shared.type.number(paper.type, (paper.type, type_labels[paper.type]))]
+            for paper in papers
         ],
     }
 
 
-def _exceptions(papers: list[Paper], translator: Translator) -> dict[str, Any]:
+def _exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
     """What few papers have, by their place in the columns; artifacts by their kind."""
     return {
         "artifacts": {
@@ -155,11 +187,8 @@ def _exceptions(papers: list[Paper], translator: Translator) -> dict[str, Any]:
     }
 
 
-def date_patterns(translator: Translator) -> dict[str, Any]:
-    """How dates are printed in the language of the site, with 22 for the day and 3333 for the year.
-
-    By months from January where a date has one: the script needs to know no language.
-    """
+def date_patterns(translator: Translator) -> DatePatterns:
+    """How dates are printed in the language of the site, so that the script need not know it."""
     months = range(1, 13)
     return {
         "day": [show_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
@@ -183,37 +212,40 @@ def _packed(rows: list[list[int]]) -> list[str]:
     return ["0" * width, *packed]
 
 
-def _person(authorship: Authorship, people: _Dictionary, context: PageContext) -> int:
+def _person(
+    authorship: Authorship, people: _Dictionary[str | PersonEntry], context: PageContext
+) -> int:
     """The number of a name as printed; see `_person_entry`."""
     key = (authorship.display, authorship.id)
     known = people.numbers.get(key)
     return people.number(key, _person_entry(authorship, context)) if known is None else known
 
 
-def _person_entry(authorship: Authorship, context: PageContext) -> str | list[Any]:
-    """A name as printed, or a list where there is more to say.
-
-    The list: the name, how it is shown, the id, what else finds the person, and the person's
-    name where another was printed; what is empty at its end is left out.
-
-    How it is shown: 0 with a page, 1 in bold as well, 2 without a page. The id is left out
-    where the name gives it: most do, and it is half of the file.
-    """
+def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
+    """A name as printed, with more where there is more to say."""
     name = authorship.display
     if authorship.id is None or authorship.id not in context.catalogue.authors:
-        return [name, 2, authorship.id or name]
+        return _short_entry(PersonEntry(name, 2, authorship.id or name))
     author = context.author(authorship.id)
-    shown = 1 if context.in_bold(author) else 0 if context.has_page(author) else 2
-    given = 0 if name.isascii() and slug(name) == authorship.id else authorship.id
+    display: Literal[0, 1, 2] = (
+        1 if context.in_bold(author) else 0 if context.has_page(author) else 2
+    )
+    given: str | Literal[0] = 0 if name.isascii() and slug(name) == authorship.id else authorship.id
     others = [author.native_name, *(one.name for one in author.aliases if not one.unverified)]
     found = " ".join(other for other in others if other and other != name)
-    entry: list[Any] = [name, shown, given, found, author.display if author.display != name else ""]
-    while not entry[-1]:
-        entry.pop()
-    return entry if len(entry) > 1 else name
+    person = author.display if author.display != name else ""
+    return _short_entry(PersonEntry(name, display, given, found, person))
 
 
-def _short(paper: Paper) -> str | int:
+def _short_entry(entry: PersonEntry) -> str | PersonEntry:
+    """An entry without the defaults at its end, for JSON alone: it may lack fields."""
+    items = list(entry)
+    while not items[-1]:
+        items.pop()
+    return cast(PersonEntry, items) if len(items) > 1 else entry.name
+
+
+def _short(paper: Paper) -> str | Literal[0, 1]:
     """What people call a paper: 1 for what is before the colon of its title, 0 for its title."""
     short, title = plain_line(paper.short_name or ""), plain_line(paper.title)
     return 1 if short and title.split(":")[0] == short else short or 0
@@ -225,9 +257,10 @@ def _places(papers: list[Paper], context: PageContext) -> list[str]:
     return [html.unescape(line) for line in lines]
 
 
-def _language(paper: Paper, translator: Translator) -> dict[str, str]:
+def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
     """The attributes of a title in another language than the site's."""
-    return dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
+    attributes = dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
+    return cast(LanguageAttributes, attributes)
 
 
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:

@@ -2,14 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import Literal, TypedDict
 
-from labpress.i18n.translator import Translator
+from labpress.i18n.translator import PluralForms, Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
+FacetName = Literal["has", "year", "family", "author", "venue", "category", "keyword", "type"]
 
-def explorer_texts(translator: Translator) -> Mapping[str, Any]:
+
+class ExplorerTexts(TypedDict):
+    """The texts of the explorer; `%(name)s` stands for what the script fills in.
+
+    Attributes:
+        facets: names of facets.
+        has: names of the kinds of artifacts.
+        flags: names of the states of papers, such as `retracted`.
+    """
+
+    facets: dict[FacetName, str]
+    has: dict[str, str]
+    flags: dict[str, str]
+    papers: PluralForms
+    papers_of_total: PluralForms
+    no_match: str
+    without_filter: PluralForms
+    quoted_query: str
+    remove_filter: str
+    clear_filters: str
+    filters: str
+    filters_on: str
+    close: str
+    show_results: PluralForms
+    find_value: str
+    show_all: str
+    show_fewer: str
+    more_papers: str
+    no_date: str
+    no_family: str
+    artifact_of: str
+    separator: str
+    more_authors: PluralForms
+    more_authors_on_page: PluralForms
+    select: str
+    selected: PluralForms
+    clear_selection: str
+
+
+def explorer_texts(translator: Translator) -> ExplorerTexts:
     """The texts by their names in the script, which fills in what they leave open."""
     _, plurals = translator.gettext, translator.plurals
     return {
@@ -20,36 +59,38 @@ def explorer_texts(translator: Translator) -> Mapping[str, Any]:
             "author": _("Author"),
             "venue": _("Venue"),
             "category": _("Subject"),
-            "tag": _("Keyword"),
-            "kind": _("Kind"),
+            "keyword": _("Keyword"),
+            "type": _("Kind"),
         },
         "has": {kind: _(name) for kind, name in ARTIFACT_NAMES.items()},
         "flags": {state: _(name) for state, name in STATE_NAMES.items()},
         "papers": plurals("%(num)s paper", "%(num)s papers"),
-        "some": plurals("%(num)s of %(total)s papers", "%(num)s of %(total)s papers"),
-        "none": _("No paper fits all of this."),
-        "loosen": plurals("Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"),
-        "words": _("“%(words)s”"),
-        "remove": _("Remove %(what)s"),
-        "clear": _("Clear all"),
+        "papers_of_total": plurals("%(num)s of %(total)s papers", "%(num)s of %(total)s papers"),
+        "no_match": _("No paper fits all of this."),
+        "without_filter": plurals(
+            "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
+        ),
+        "quoted_query": _("“%(words)s”"),
+        "remove_filter": _("Remove %(what)s"),
+        "clear_filters": _("Clear all"),
         "filters": _("Filters"),
         "filters_on": _("Filters (%(num)s)"),
         "close": _("Close"),
-        "show": plurals("Show %(num)s paper", "Show %(num)s papers"),
-        "find": _("Find in this list"),
-        "all": _("All %(num)s"),
-        "fewer": _("Fewer"),
-        "more": _("Show more"),
+        "show_results": plurals("Show %(num)s paper", "Show %(num)s papers"),
+        "find_value": _("Find in this list"),
+        "show_all": _("All %(num)s"),
+        "show_fewer": _("Fewer"),
+        "more_papers": _("Show more"),
         "no_date": _("No date"),
         "no_family": _("No family"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
-        "between": _(", "),
+        "separator": _(", "),
         "more_authors": plurals("%(num)s more author", "%(num)s more authors"),
-        "crowd": plurals(
+        "more_authors_on_page": plurals(
             "%(num)s more author, on the paper's page",
             "%(num)s more authors, on the paper's page",
         ),
         "select": _("Select %(paper)s"),
         "selected": plurals("%(num)s paper selected", "%(num)s papers selected"),
-        "unselect": _("Clear selection"),
+        "clear_selection": _("Clear selection"),
     }

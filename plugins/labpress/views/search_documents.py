@@ -10,7 +10,7 @@ from labpress.build.context import BuildContext
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
-from labpress.search import SearchDocument, key_of
+from labpress.search import SearchDocument, SearchKind, ShownTexts, key_of
 from labpress.views.components.paper_facts import KIND_NAMES
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
@@ -55,7 +55,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
     names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
     models = [one.name for one in paper.artifacts] + [one.name for one in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
-    shown = {
+    shown: ShownTexts = {
         "title": title,
         "by": _byline(paper),
         "at": _place(paper, build_context),
@@ -87,7 +87,7 @@ def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument
     guessed = [one.name for one in author.aliases if one.unverified]
     names = [author.display, author.native_name, *known]
     count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown = {
+    shown: ShownTexts = {
         "title": author.display,
         "by": author.native_name or "",
         "at": " · ".join([count, *families[:3]]),
@@ -111,7 +111,7 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
     years = sorted({paper.date.year for paper in papers if paper.date})
     span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown = {
+    shown: ShownTexts = {
         "title": name,
         "by": _plain(family.aim) or "",
         "at": " · ".join(part for part in (count, span) if part),
@@ -149,9 +149,9 @@ def _name_of(path: str, build_context: BuildContext) -> str:
 
 
 def _entry(
-    kind: str,
+    kind: SearchKind,
     path: str,
-    shown: dict[str, str],
+    shown: ShownTexts,
     words: Iterable[tuple[float, str]],
     keys: tuple[str, ...],
     build_context: BuildContext,

@@ -1,40 +1,56 @@
 /**
- * <labpress-cite>: the ways to cite a paper, one shown at a time, with a button that copies it.
+ * <labpress-cite>: a paper's citation in each format, one at a time, with a button that copies it.
  *
- * The page comes with every way in a <details>, which needs no script; the script puts a choice in
- * place of their headings.
+ * The page holds each format in a <details> of its own, which works without a script; the script
+ * replaces their headings by radio buttons.
  */
+import { parseData, requireElement } from "../common/elements.js";
+import { formatChooser, rememberedFormat } from "./citation_formats.js";
 import { copyButton } from "./copy_button.js";
-import { keptWay, wayButtons } from "./ways.js";
 
-class Cite extends HTMLElement {
+/**
+ * @import { CiteTexts } from "labpress-data"
+ * @import { Copyable } from "./copy.js"
+ */
+
+class CiteBox extends HTMLElement {
+  /** @type {HTMLDetailsElement[]} */
+  #sections = [];
+
   connectedCallback() {
+    // The element may move within the page; it is set up once.
     if (this.classList.contains("lp-cite-on")) return;
-    const texts = JSON.parse(this.dataset.texts);
-    this.ways = [...this.querySelectorAll("details[data-way]")];
-    const ways = this.ways.map((way) => ({
-      key: way.dataset.way,
-      label: way.querySelector("summary").textContent,
+    /** @type {CiteTexts} */
+    const texts = parseData(this, "texts");
+    this.#sections = [...this.querySelectorAll("details")];
+    const formats = this.#sections.map((section) => ({
+      key: section.dataset.format ?? "",
+      label: requireElement(section, "summary", HTMLElement).textContent ?? "",
     }));
-    const chosen = keptWay(ways.map((way) => way.key));
-    this.prepend(wayButtons(ways, chosen, texts.legend, (key) => this.show(key)));
-    this.ways.at(-1).after(copyButton(texts, () => this.shown()));
-    this.show(chosen);
+    const selected = rememberedFormat(formats.map((format) => format.key));
+    this.prepend(formatChooser(formats, selected, texts.legend, (key) => this.#show(key)));
+    this.#sections.at(-1)?.after(copyButton(texts, () => this.#openCitation()));
+    this.#show(selected);
     this.classList.add("lp-cite-on");
   }
 
-  show(key) {
-    for (const way of this.ways) way.open = way.dataset.way === key;
+  /** @param {string} key */
+  #show(key) {
+    for (const section of this.#sections) section.open = section.dataset.format === key;
   }
 
-  /** What is shown, as text and, where it is no code, as HTML. */
-  shown() {
-    const way = this.ways.find((one) => one.open);
-    const code = way.querySelector("code");
-    if (code) return { text: code.textContent };
-    const citation = way.querySelector(".lp-citation");
-    return { text: citation.textContent.trim(), html: citation.innerHTML.trim() };
+  /**
+   * The citation that is open; code has no HTML of its own.
+   *
+   * @returns {Copyable}
+   */
+  #openCitation() {
+    const section = this.#sections.find((candidate) => candidate.open) ?? this.#sections[0];
+    const code = section.querySelector("code");
+    if (code) return { text: code.textContent ?? "" };
+    const citation = requireElement(section, ".lp-citation", HTMLElement);
+    return { text: (citation.textContent ?? "").trim(), html: citation.innerHTML.trim() };
   }
 }
 
-if (!customElements.get("labpress-cite")) customElements.define("labpress-cite", Cite);
+if (!customElements.get("labpress-cite")) customElements.define("labpress-cite", CiteBox);

@@ -1,13 +1,20 @@
-/** To the clipboard: as formatted text where that is wanted, and as plain text always. */
+/** Copying to the clipboard, as plain text and, for word processors, as formatted text. */
+
+/**
+ * What can be copied.
+ *
+ * @typedef {object} Copyable
+ * @property {string} text
+ * @property {string} [html] the same text as HTML, where it has formatting
+ */
 
 /**
  * Copy a text.
  *
- * @param text the plain text
- * @param html the same as HTML, for word processors; may be missing
- * @returns a promise: whether it worked
+ * @param {Copyable} content
+ * @returns {Promise<boolean>} whether it was copied
  */
-export async function copy(text, html) {
+export async function copy({ text, html }) {
   try {
     if (html && window.ClipboardItem) {
       const types = { "text/plain": text, "text/html": html };
@@ -18,19 +25,24 @@ export async function copy(text, html) {
     }
     return true;
   } catch {
-    // Without https there is no clipboard but for what the reader has selected.
-    return copySelected(text, html);
+    return copyByEvent({ text, html });
   }
 }
 
-function copySelected(text, html) {
-  const put = (event) => {
-    event.clipboardData.setData("text/plain", text);
-    if (html) event.clipboardData.setData("text/html", html);
+/**
+ * Copy without `navigator.clipboard`, which browsers offer on https alone.
+ *
+ * @param {Copyable} content
+ */
+function copyByEvent({ text, html }) {
+  /** @param {ClipboardEvent} event */
+  const fillClipboard = (event) => {
+    event.clipboardData?.setData("text/plain", text);
+    if (html) event.clipboardData?.setData("text/html", html);
     event.preventDefault();
   };
-  document.addEventListener("copy", put, { once: true });
-  const done = document.execCommand("copy");
-  document.removeEventListener("copy", put);
-  return done;
+  document.addEventListener("copy", fillClipboard, { once: true });
+  const copied = document.execCommand("copy");
+  document.removeEventListener("copy", fillClipboard);
+  return copied;
 }

@@ -1,28 +1,37 @@
-/** A button that copies, and says that it did. */
-import { element } from "../common/elements.js";
+/** A button that copies a citation and confirms it. */
+import { createElement } from "../common/elements.js";
 import { copy } from "./copy.js";
 
-/** How long the button says so. */
-const SAID = 2500;
+/**
+ * @import { CiteTexts } from "labpress-data"
+ * @import { Copyable } from "./copy.js"
+ */
+
+/** How long the confirmation is shown, in milliseconds. */
+const CONFIRMATION_TIME = 2500;
 
 /**
- * @param texts `copy`, `copied`, `failed`
- * @param what gives `{text, html}` when it is pressed
+ * @param {CiteTexts} texts
+ * @param {() => Copyable} getContent called when the button is pressed
  */
-export function copyButton(texts, what) {
-  const button = element("button", { type: "button", class: "lp-button lp-take lp-cite-copy" }, texts.copy);
-  const said = element("span", { class: "lp-sr", role: "status" });
-  let waiting = 0;
+export function copyButton(texts, getContent) {
+  const button = createElement(
+    "button",
+    { type: "button", class: "lp-button lp-take lp-cite-copy" },
+    texts.copy,
+  );
+  const status = createElement("span", { class: "lp-sr", role: "status" });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   button.addEventListener("click", async () => {
-    const { text, html } = what();
-    const words = (await copy(text, html)) ? texts.copied : texts.failed;
-    button.textContent = words;
-    said.textContent = words;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
+    const message = (await copy(getContent())) ? texts.copied : texts.failed;
+    button.textContent = message;
+    status.textContent = message;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
       button.textContent = texts.copy;
-      said.textContent = "";
-    }, SAID);
+      status.textContent = "";
+    }, CONFIRMATION_TIME);
   });
-  return element("span", {}, button, said);
+  return createElement("span", {}, button, status);
 }

@@ -1,51 +1,66 @@
-/** References of several papers, put together as each way wants them. */
-
-/** What was fetched, by its address. */
-const fetched = new Map();
+/** The references of several papers, combined as a citation format wants them. */
+import { loadOnce } from "../common/loading.js";
+import { pageLanguage } from "../common/texts.js";
 
 /**
- * The references of all papers in one way: from a paper's id to its reference.
- *
- * @param address where the site keeps them
+ * @import { FileFormat, References, ReferenceStyle } from "labpress-data"
+ * @import { Copyable } from "./copy.js"
  */
-export function loadReferences(address) {
-  if (!fetched.has(address)) {
-    const loading = fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-      return answer.json();
-    });
-    // What failed is asked for again.
-    loading.catch(() => fetched.delete(address));
-    fetched.set(address, loading);
-  }
-  return fetched.get(address);
+
+/**
+ * Load the references of all papers in one format, once.
+ *
+ * @param {string} url
+ * @returns {Promise<References>}
+ */
+export function loadReferences(url) {
+  return loadOnce(url, (/** @type {References} */ references) => references);
 }
 
 /**
- * Put references together.
+ * Combine the references of papers; a paper without one is left out.
  *
- * @param way how: `list` is `names` (sorted), `numbers` (counted) or `file`, which
- *   `frame` makes of its entries
- * @param references from ids to references: HTML of styles, text of formats
- * @param ids of the papers, in the reader's order
- * @returns `{text, html}`; formats have no HTML
+ * @param {ReferenceStyle | FileFormat} format
+ * @param {References} references
+ * @param {readonly string[]} ids of the papers, in the reader's order
+ * @returns {Copyable} of a file format as text alone
  */
-export function putTogether(way, references, ids) {
-  const found = ids.map((id) => references[id]).filter((one) => one !== undefined);
-  if (way.list === "file") {
-    const { start, between, end, empty } = way.frame;
-    return { text: found.length ? start + found.join(between) + end : empty };
+export function combineReferences(format, references, ids) {
+  const entries = ids.map((id) => references[id]).filter((entry) => entry !== undefined);
+  return format.list === "file"
+    ? { text: joinFile(format, entries) }
+    : joinBibliography(format, entries);
+}
+
+/**
+ * @param {FileFormat} format
+ * @param {readonly string[]} entries
+ */
+function joinFile({ frame }, entries) {
+  return entries.length ? frame.start + entries.join(frame.between) + frame.end : frame.empty;
+}
+
+/**
+ * @param {ReferenceStyle} style
+ * @param {readonly string[]} entries as HTML
+ */
+function joinBibliography({ list }, entries) {
+  const references = entries.map((html) => ({ html, text: plainText(html) }));
+  if (list === "names") {
+    const { compare } = new Intl.Collator(pageLanguage());
+    references.sort((a, b) => compare(a.text, b.text));
   }
-  const entries = found.map((html) => ({ html, text: plain(html) }));
-  const { lang } = document.documentElement;
-  if (way.list === "names") entries.sort((a, b) => a.text.localeCompare(b.text, lang));
-  const mark = (at) => (way.list === "numbers" ? `[${at + 1}] ` : "");
+  /** @param {number} index */
+  const label = (index) => (list === "numbers" ? `[${index + 1}] ` : "");
   return {
-    text: entries.map(({ text }, at) => mark(at) + text).join("\n"),
-    html: entries.map(({ html }, at) => `<p class="lp-citation">${mark(at)}${html}</p>`).join(""),
+    text: references.map(({ text }, index) => label(index) + text).join("\n"),
+    html: references
+      .map(({ html }, index) => `<p class="lp-citation">${label(index)}${html}</p>`)
+      .join(""),
   };
 }
 
-function plain(html) {
-  return new DOMParser().parseFromString(html, "text/html").body.textContent.trim();
+/** @param {string} html */
+function plainText(html) {
+  return (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "").trim();
 }

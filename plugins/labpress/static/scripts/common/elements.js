@@ -1,46 +1,58 @@
-/** Elements in one call, and texts with their gaps filled. */
-
-/** An element with its properties (`class` and `data` among them) and what it holds. */
-export function element(name, properties = {}, ...holds) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(properties)) {
-    if (key === "class") made.className = value;
-    else if (key === "data") Object.assign(made.dataset, value);
-    else if (key === "label") made.setAttribute("aria-label", value);
-    else made[key] = value;
-  }
-  made.append(...holds.filter((one) => one !== null));
-  return made;
-}
-
-/** What writes numbers and knows their plurals; made once, since making one is slow. */
-let language = null;
-let numbers = null;
-let plurals = null;
+/** Helpers for the elements of a page. */
 
 /**
- * A text with its gaps filled: `%(num)s` by `gaps.num`, as in the pages' own texts. Of a counted
- * text, which has a form for each category of numbers, the one that fits `num`.
+ * What `createElement` accepts besides an element's own properties.
+ *
+ * @typedef {object} Attributes
+ * @property {string} [class] left out where it is empty
+ * @property {Record<string, string>} [data] data attributes, by their names in camel case
+ * @property {string} [label] the accessible name (`aria-label`)
+ * @property {string} [role]
  */
-export function say(text, gaps = {}) {
-  prepare();
-  const form = typeof text === "string" ? text : (text[plurals.select(gaps.num)] ?? text.other);
-  return form.replace(/%\((\w+)\)s/g, (gap, name) => {
-    const value = gaps[name] ?? gap;
-    return typeof value === "number" ? numbers.format(value) : value;
-  });
+
+/**
+ * Create an element.
+ *
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes & Partial<Omit<HTMLElementTagNameMap[Tag], keyof Attributes>>} [properties]
+ * @param {...(Node | string | null)} children null is left out, so that a caller can write a
+ *   condition in place
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function createElement(tag, properties, ...children) {
+  const { class: className, data, label, role, ...ownProperties } = properties ?? {};
+  const element = Object.assign(document.createElement(tag), ownProperties);
+  if (className) element.className = className;
+  if (data) Object.assign(element.dataset, data);
+  if (label) element.setAttribute("aria-label", label);
+  if (role) element.setAttribute("role", role);
+  element.append(...children.filter((child) => child !== null));
+  return element;
 }
 
-/** A number as the site's readers write it. */
-export function count(number) {
-  prepare();
-  return numbers.format(number);
+/**
+ * Find an element that must be there.
+ *
+ * @template {Element} Type
+ * @param {ParentNode} parent
+ * @param {string} selector
+ * @param {new () => Type} type
+ * @throws {Error} if there is none, or it is of another type
+ */
+export function requireElement(parent, selector, type) {
+  const element = parent.querySelector(selector);
+  if (!(element instanceof type)) throw new Error(`No ${type.name} matches ${selector}`);
+  return element;
 }
 
-function prepare() {
-  const { lang } = document.documentElement;
-  if (lang === language) return;
-  language = lang;
-  numbers = new Intl.NumberFormat(lang || undefined);
-  plurals = new Intl.PluralRules(lang || undefined);
+/**
+ * Parse the JSON in a data attribute.
+ *
+ * @param {HTMLElement} element
+ * @param {string} name in camel case
+ * @returns {any} null if there is no such attribute; the caller knows the type
+ */
+export function parseData(element, name) {
+  return JSON.parse(element.dataset[name] ?? "null");
 }

@@ -1,31 +1,55 @@
-/** The view of a reader <-> the query of the page's address, so that a view can be shared. */
-import { FACETS } from "./narrow.js";
+/** The state of the explorer in the query of the page's URL, so that it can be shared. */
+import { FACETS, mapFacets } from "./filter.js";
 import { ORDERS } from "./order.js";
+/**
+ * @import { ByFacet } from "./filter.js"
+ * @import { Order } from "./order.js"
+ */
 
-/** What is asked for: words, an order, and for each facet the keys of the chosen values. */
+/**
+ * What a reader asks for.
+ *
+ * @typedef {object} View
+ * @property {string} words the query, as typed
+ * @property {Order} order
+ * @property {ByFacet<readonly string[]>} selected the keys of the values selected in each facet
+ */
+
+/** @returns {View} */
 export function emptyView() {
-  const chosen = {};
-  for (const { name } of FACETS) chosen[name] = [];
-  return { words: "", order: ORDERS[0], chosen };
+  return { words: "", order: ORDERS[0], selected: mapFacets(() => []) };
 }
 
-/** The view that an address asks for; what it does not know stays as it is. */
+/**
+ * The view that a URL asks for. What is not valid in it is ignored.
+ *
+ * @param {string} query
+ * @returns {View}
+ */
 export function readView(query) {
-  const asked = new URLSearchParams(query);
-  const view = emptyView();
-  view.words = asked.get("q") ?? "";
-  if (ORDERS.includes(asked.get("sort"))) view.order = asked.get("sort");
-  for (const { name } of FACETS) view.chosen[name] = [...new Set(asked.getAll(name))];
-  return view;
+  const parameters = new URLSearchParams(query);
+  return {
+    words: parameters.get("q") ?? "",
+    order: ORDERS.find((order) => order === parameters.get("sort")) ?? ORDERS[0],
+    selected: mapFacets((name) => [...new Set(parameters.getAll(name))]),
+  };
 }
 
-/** The query for a view, with what other scripts wrote into the one before. */
+/**
+ * The query for a view; empty for the default one.
+ *
+ * @param {View} view
+ * @param {string} query the current one: parameters of other scripts are kept
+ */
 export function writeView(view, query) {
-  const asked = new URLSearchParams(query);
-  for (const name of ["q", "sort", ...FACETS.map((facet) => facet.name)]) asked.delete(name);
-  if (view.words.trim()) asked.set("q", view.words.trim());
-  for (const { name } of FACETS) for (const key of view.chosen[name]) asked.append(name, key);
-  if (view.order !== ORDERS[0]) asked.set("sort", view.order);
-  const text = asked.toString();
-  return text ? `?${text}` : "";
+  const parameters = new URLSearchParams(query);
+  for (const name of ["q", "sort", ...FACETS.map((facet) => facet.name)]) parameters.delete(name);
+  const words = view.words.trim();
+  if (words) parameters.set("q", words);
+  for (const { name } of FACETS) {
+    for (const key of view.selected[name]) parameters.append(name, key);
+  }
+  if (view.order !== ORDERS[0]) parameters.set("sort", view.order);
+  const text = parameters.toString();
+  return text && `?${text}`;
 }

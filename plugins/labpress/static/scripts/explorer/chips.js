@@ -1,64 +1,134 @@
-/** What a view is narrowed by, as chips that take it away again; and the way out of an empty one. */
-import { element, say } from "../common/elements.js";
-import { FACETS } from "./narrow.js";
+/** The active filters as chips that remove them, and what to try when no paper matches. */
+import { createElement } from "../common/elements.js";
+import { formatCount, formatText } from "../common/texts.js";
+import { FACETS } from "./filter.js";
+/**
+ * @import { ExplorerTexts, FacetName } from "labpress-data"
+ * @import { View } from "./address.js"
+ * @import { ByFacet } from "./filter.js"
+ * @import { FacetValue } from "./papers.js"
+ */
 
-/** Each thing that narrows a view: what it is called, and the view without it. */
-export function narrowedBy(view, values, texts) {
-  const found = [];
-  if (view.words.trim()) {
-    const label = say(texts.words, { words: view.words.trim() });
-    found.push({ label, name: label, without: { ...view, words: "" } });
+/**
+ * Something that narrows a view.
+ *
+ * @typedef {object} ActiveFilter
+ * @property {FacetName} [facet] none for the query
+ * @property {string} label
+ * @property {string} name the label with the name of its facet
+ * @property {View} viewWithout the view without this filter
+ */
+
+/**
+ * The filters of a view, in the order of the facets.
+ *
+ * @param {View} view
+ * @param {ByFacet<readonly FacetValue[]>} values
+ * @param {ExplorerTexts} texts
+ * @returns {ActiveFilter[]}
+ */
+export function activeFilters(view, values, texts) {
+  /** @type {ActiveFilter[]} */
+  const filters = [];
+  const words = view.words.trim();
+  if (words) {
+    const label = formatText(texts.quoted_query, { words });
+    filters.push({ label, name: label, viewWithout: { ...view, words: "" } });
   }
-  for (const { name } of FACETS) {
-    for (const key of view.chosen[name]) {
-      // A shared address may ask for what is no more; it can be taken away all the same.
-      const label = values[name].find((value) => value.key === key)?.label ?? key;
-      const left = view.chosen[name].filter((other) => other !== key);
-      const chosen = { ...view.chosen, [name]: left };
-      const spoken = `${texts.facets[name]}: ${label}`;
-      found.push({ label, name: spoken, facet: name, without: { ...view, chosen } });
+  for (const { name: facet } of FACETS) {
+    for (const key of view.selected[facet]) {
+      // A shared URL may select a value that no longer exists, which can be removed all the same.
+      const label = values[facet].find((value) => value.key === key)?.label ?? key;
+      const others = view.selected[facet].filter((other) => other !== key);
+      filters.push({
+        facet,
+        label,
+        name: `${texts.facets[facet]}: ${label}`,
+        viewWithout: { ...view, selected: { ...view.selected, [facet]: others } },
+      });
     }
   }
-  return found;
+  return filters;
 }
 
-/** The chips, with a button that clears all of them. */
-export function drawChips(place, narrowed, texts, go, clear) {
-  const chips = narrowed.map(({ label, name, without, facet }, at) => {
-    const chip = element(
+/**
+ * What chips and suggestions do.
+ *
+ * @typedef {object} FilterActions
+ * @property {(view: View) => void} show
+ * @property {() => void} clear remove all filters
+ */
+
+/**
+ * Draw a chip for each filter, and a button that removes all of them.
+ *
+ * @param {Element} container
+ * @param {readonly ActiveFilter[]} filters
+ * @param {ExplorerTexts} texts
+ * @param {FilterActions} actions
+ */
+export function drawChips(container, filters, texts, { show, clear }) {
+  const chips = filters.map(({ label, name, viewWithout, facet }, index) => {
+    const chip = createElement(
       "button",
-      { type: "button", class: "lp-filter lp-filter-on", label: say(texts.remove, { what: name }) },
-      ...(facet ? [element("span", { class: "lp-count" }, `${texts.facets[facet]} `)] : []),
+      {
+        type: "button",
+        class: "lp-filter lp-filter-on",
+        label: formatText(texts.remove_filter, { what: name }),
+      },
+      facet ? createElement("span", { class: "lp-count" }, `${texts.facets[facet]} `) : null,
       label,
     );
     chip.addEventListener("click", () => {
-      go(without);
-      // The chip is gone: on to the one that took its place.
-      const left = [...place.querySelectorAll("button")];
-      left.at(Math.min(at, left.length - 1))?.focus();
+      show(viewWithout);
+      // The chip is gone: the focus goes to the one in its place.
+      const buttons = [...container.querySelectorAll("button")];
+      buttons.at(Math.min(index, buttons.length - 1))?.focus();
     });
     return chip;
   });
-  const all = element("button", { type: "button", class: "lp-explorer-clear" }, texts.clear);
-  all.addEventListener("click", clear);
-  place.replaceChildren(...chips, ...(chips.length ? [all] : []));
+  const clearAll = createElement(
+    "button",
+    { type: "button", class: "lp-explorer-clear" },
+    texts.clear_filters,
+  );
+  clearAll.addEventListener("click", clear);
+  container.replaceChildren(...chips, ...(chips.length ? [clearAll] : []));
 }
 
-/** Ways out of a view that nothing fits: without one thing each, where that helps. */
-export function drawWaysOut(place, narrowed, texts, countOf, go, clear) {
-  const ways = narrowed
-    .map((one) => ({ ...one, n: countOf(one.without) }))
-    .filter((one) => one.n && narrowed.length > 1)
-    .map(({ name, without, n }) => {
-      const text = say(texts.loosen, { what: name, num: n });
-      const way = element("button", { type: "button", class: "lp-button" }, text);
-      way.addEventListener("click", () => go(without));
-      return element("li", {}, way);
+/**
+ * Where no paper matches, suggest to remove the filters of which one alone is the reason.
+ *
+ * @param {Element} container
+ * @param {readonly ActiveFilter[]} filters
+ * @param {ExplorerTexts} texts
+ * @param {(view: View) => number} countMatches
+ * @param {FilterActions} actions
+ */
+export function drawSuggestions(container, filters, texts, countMatches, { show, clear }) {
+  // To remove the only filter is to remove all of them.
+  const suggestions = (filters.length > 1 ? filters : [])
+    .map(({ name, viewWithout }) => ({ name, viewWithout, count: countMatches(viewWithout) }))
+    .filter(({ count }) => count)
+    .map(({ name, viewWithout, count }) => {
+      const text = formatCount(texts.without_filter, count, { what: name });
+      const button = createElement("button", { type: "button", class: "lp-button" }, text);
+      button.addEventListener("click", () => show(viewWithout));
+      return createElement("li", {}, button);
     });
-  const all = element("button", { type: "button", class: "lp-button lp-take" }, texts.clear);
-  all.addEventListener("click", clear);
-  place.replaceChildren(
-    element("p", {}, texts.none),
-    element("ul", { class: "lp-explorer-ways" }, ...ways, element("li", {}, all)),
+  const clearAll = createElement(
+    "button",
+    { type: "button", class: "lp-button lp-take" },
+    texts.clear_filters,
+  );
+  clearAll.addEventListener("click", clear);
+  container.replaceChildren(
+    createElement("p", {}, texts.no_match),
+    createElement(
+      "ul",
+      { class: "lp-explorer-ways" },
+      ...suggestions,
+      createElement("li", {}, clearAll),
+    ),
   );
 }

@@ -1,131 +1,200 @@
-/** One facet: its values as boxes to tick, each with the number of papers behind it. */
-import { count as number, element, say } from "../common/elements.js";
-import { finder, fold } from "./words.js";
+/** One facet: its values as checkboxes, each with the number of papers that it would show. */
+import { createElement } from "../common/elements.js";
+import { formatNumber, formatText, pageLanguage } from "../common/texts.js";
+import { createMatcher, fold } from "./words.js";
 
-/** A facet of up to so many values shows all of them, always in the same order. */
-const FEW = 8;
-/** Of more values the first ones by their counts; the rest on demand, and never too many. */
-const FIRST = 6;
-const MOST = 100;
-const FOUND = 30;
+/**
+ * @import { ExplorerTexts, FacetName } from "labpress-data"
+ * @import { FacetValue } from "./papers.js"
+ */
+
+/** Up to so many values are all shown, always in the same order. */
+const MAX_SHORT_LIST = 8;
+/** Of more values, those with the highest counts are shown, and the rest on demand. */
+const COLLAPSED_LENGTH = 6;
+const EXPANDED_LENGTH = 100;
+const MAX_FOUND = 30;
+/** So many values have a field to find one by its name. */
+const MIN_SEARCHED = 2 * MAX_SHORT_LIST + 1;
+
+/**
+ * A value with its row in the list.
+ *
+ * @typedef {object} FacetItem
+ * @property {number} index
+ * @property {string} key
+ * @property {HTMLInputElement} checkbox
+ * @property {HTMLElement} count
+ * @property {HTMLElement} row
+ */
 
 export class Facet {
+  /** @type {readonly number[]} */
+  order;
+  /** @type {Uint32Array} */
+  counts;
+  element;
+  /** @type {Set<string>} */
+  #selected = new Set();
+  #isExpanded = false;
+  /** @type {Map<number, FacetItem>} */
+  #items = new Map();
+  /** @type {Map<number, string>} */
+  #foldedLabels = new Map();
+  #list = createElement("ul", { class: "lp-facet-values" });
+  #searchField;
+  #toggle = createElement("button", { type: "button", class: "lp-facet-rest" });
+
   /**
-   * @param name of the facet, in the address
-   * @param values each with its key and label
-   * @param totals the counts of the values in all papers
-   * @param texts the texts of the interface
-   * @param choose called with the key of a value and whether it is chosen now
+   * @param {object} options
+   * @param {FacetName} options.name
+   * @param {readonly FacetValue[]} options.values
+   * @param {Uint32Array} options.totals the counts of the values in all papers
+   * @param {boolean} options.isOpen
+   * @param {ExplorerTexts} options.texts
+   * @param {(key: string, isSelected: boolean) => void} options.onChange
    */
-  constructor({ name, values, totals, open, texts, choose }) {
+  constructor({ name, values, totals, isOpen, texts, onChange }) {
     this.name = name;
     this.values = values;
+    this.counts = totals;
     this.texts = texts;
-    this.choose = choose;
-    this.all = false;
-    this.items = new Map();
-    const byName = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    const compare =
-      name === "year"
-        ? (a, b) => byName.compare(values[b].label, values[a].label)
-        : (a, b) => totals[b] - totals[a] || byName.compare(values[a].label, values[b].label);
-    // What has no kind at all in this lab is no choice.
-    this.order = [...values.keys()].filter((at) => totals[at]).sort(compare);
-    this.build(open);
-  }
-
-  build(open) {
-    const label = this.texts.facets[this.name];
-    this.list = element("ul", { class: "lp-facet-values" });
-    this.find = element("input", { type: "search", class: "lp-facet-find" });
-    this.find.placeholder = this.texts.find;
-    this.find.setAttribute("aria-label", `${label}: ${this.texts.find}`);
-    this.find.addEventListener("input", () => this.draw());
-    this.rest = element("button", { type: "button", class: "lp-facet-rest" });
-    this.rest.addEventListener("click", () => {
-      this.all = !this.all;
-      this.draw();
+    this.onChange = onChange;
+    this.order = sortValues(name, values, totals);
+    const label = texts.facets[name];
+    this.#searchField = createElement("input", {
+      type: "search",
+      class: "lp-facet-find",
+      placeholder: texts.find_value,
+      label: `${label}: ${texts.find_value}`,
+      hidden: this.order.length < MIN_SEARCHED,
     });
-    const group = element("div", { label }, this.find, this.list, this.rest);
-    group.setAttribute("role", "group");
-    this.find.hidden = this.order.length <= 2 * FEW;
-    this.place = element(
+    this.#searchField.addEventListener("input", () => this.#draw());
+    this.#toggle.addEventListener("click", () => {
+      this.#isExpanded = !this.#isExpanded;
+      this.#draw();
+    });
+    this.element = createElement(
       "details",
-      { class: "lp-facet", open, data: { facet: this.name } },
-      element("summary", {}, label),
-      group,
+      { class: "lp-facet", open: isOpen, data: { facet: name } },
+      createElement("summary", {}, label),
+      createElement("div", { label, role: "group" }, this.#searchField, this.#list, this.#toggle),
     );
   }
 
   /** Whether there is anything to choose between. */
-  get useful() {
-    // Not all papers released something: there one value is a choice too.
+  get isUseful() {
+    // Not every paper has artifacts, so one kind of them is a choice already.
     return this.order.length > (this.name === "has" ? 0 : 1);
   }
 
-  /** Show the counts, and which values are chosen. */
-  update(counts, chosen) {
+  /**
+   * Show counts, and which values are selected.
+   *
+   * @param {Uint32Array} counts
+   * @param {readonly string[]} selected
+   */
+  update(counts, selected) {
     this.counts = counts;
-    this.chosen = new Set(chosen);
-    this.draw();
+    this.#selected = new Set(selected);
+    this.#draw();
   }
 
-  draw() {
-    const shown = this.shown().map((at) => this.item(at));
-    for (const item of shown) this.refresh(item);
-    const same = shown.length === this.list.children.length;
-    if (!same || shown.some((item, place) => item.row !== this.list.children[place])) {
-      const active = document.activeElement;
-      this.list.replaceChildren(...shown.map((item) => item.row));
-      // Moving an element takes the focus from it.
-      if (this.list.contains(active)) active.focus({ preventScroll: true });
+  #draw() {
+    const items = this.#visibleValues().map((index) => this.#item(index));
+    for (const item of items) this.#refresh(item);
+    this.#replaceRows(items.map((item) => item.row));
+    this.#toggle.hidden =
+      this.order.length <= MAX_SHORT_LIST || Boolean(this.#searchField.value.trim());
+    this.#toggle.textContent = this.#isExpanded
+      ? this.texts.show_fewer
+      : formatText(this.texts.show_all, { num: this.order.length });
+    this.#toggle.setAttribute("aria-expanded", String(this.#isExpanded));
+  }
+
+  /** @param {readonly HTMLElement[]} rows */
+  #replaceRows(rows) {
+    const current = this.#list.children;
+    if (rows.length === current.length && rows.every((row, index) => row === current[index]))
+      return;
+    const focused = document.activeElement;
+    this.#list.replaceChildren(...rows);
+    // An element that is moved loses the focus.
+    if (focused instanceof HTMLElement && this.#list.contains(focused)) {
+      focused.focus({ preventScroll: true });
     }
-    this.rest.hidden = this.order.length <= FEW || Boolean(this.find.value.trim());
-    this.rest.textContent = this.all
-      ? this.texts.fewer
-      : say(this.texts.all, { num: this.order.length });
-    this.rest.setAttribute("aria-expanded", String(this.all));
   }
 
-  /** The numbers of the values to show, in their order. */
-  shown() {
-    if (this.order.length <= FEW) return this.order;
-    const holds = finder(this.find.value);
-    if (holds) return this.order.filter((at) => holds(this.folded(at))).slice(0, FOUND);
-    const byCount =
+  /** The indexes of the values to show, in their order. */
+  #visibleValues() {
+    if (this.order.length <= MAX_SHORT_LIST) return this.order;
+    const matches = createMatcher(this.#searchField.value);
+    if (matches) {
+      return this.order.filter((index) => matches(this.#foldedLabel(index))).slice(0, MAX_FOUND);
+    }
+    const sorted =
       this.name === "year"
         ? this.order
-        : this.order.toSorted((a, b) => this.counts[b] - this.counts[a]);
-    const first = byCount.slice(0, this.all ? MOST : FIRST);
-    const chosen = this.order.filter((at) => this.chosen.has(this.values[at].key));
-    return [...first, ...chosen.filter((at) => !first.includes(at))];
+        : [...this.order].sort((a, b) => this.counts[b] - this.counts[a]);
+    const first = sorted.slice(0, this.#isExpanded ? EXPANDED_LENGTH : COLLAPSED_LENGTH);
+    const selected = this.order.filter((index) => this.#selected.has(this.values[index].key));
+    return [...new Set([...first, ...selected])];
   }
 
-  folded(at) {
-    this.names ??= new Map();
-    if (!this.names.has(at)) this.names.set(at, fold(this.values[at].label));
-    return this.names.get(at);
+  /** @param {number} index */
+  #foldedLabel(index) {
+    const label = this.#foldedLabels.get(index) ?? fold(this.values[index].label);
+    this.#foldedLabels.set(index, label);
+    return label;
   }
 
-  item(at) {
-    if (!this.items.has(at)) this.items.set(at, this.make(at));
-    return this.items.get(at);
+  /** @param {number} index */
+  #item(index) {
+    const item = this.#items.get(index) ?? this.#createItem(index);
+    this.#items.set(index, item);
+    return item;
   }
 
-  make(at) {
-    const { key, label, id } = this.values[at];
-    const box = element("input", { type: "checkbox" });
-    box.addEventListener("change", () => this.choose(key, box.checked));
-    const count = element("span", { class: "lp-count" });
-    const name = element("span", { class: "lp-facet-name" }, label);
-    if (id) name.prepend(element("span", { class: `lp-dot lp-family lp-f-${id}` }));
-    const row = element("li", {}, element("label", {}, box, name, count));
-    return { at, key, box, count, row };
+  /**
+   * @param {number} index
+   * @returns {FacetItem}
+   */
+  #createItem(index) {
+    const { key, label, id } = this.values[index];
+    const checkbox = createElement("input", { type: "checkbox" });
+    checkbox.addEventListener("change", () => this.onChange(key, checkbox.checked));
+    const dot = id ? createElement("span", { class: `lp-dot lp-family lp-f-${id}` }) : null;
+    const name = createElement("span", { class: "lp-facet-name" }, dot, label);
+    const count = createElement("span", { class: "lp-count" });
+    const row = createElement("li", {}, createElement("label", {}, checkbox, name, count));
+    return { index, key, checkbox, count, row };
   }
 
-  refresh({ at, key, box, count, row }) {
-    box.checked = this.chosen.has(key);
-    count.textContent = number(this.counts[at]);
-    row.classList.toggle("lp-facet-empty", !this.counts[at]);
+  /** @param {FacetItem} item */
+  #refresh({ index, key, checkbox, count, row }) {
+    checkbox.checked = this.#selected.has(key);
+    count.textContent = formatNumber(this.counts[index]);
+    row.classList.toggle("lp-facet-empty", !this.counts[index]);
   }
+}
+
+/**
+ * The indexes of the values that papers have: years with the newest first, others by the number
+ * of papers.
+ *
+ * @param {FacetName} name
+ * @param {readonly FacetValue[]} values
+ * @param {Uint32Array} totals
+ */
+function sortValues(name, values, totals) {
+  const collator = new Intl.Collator(pageLanguage(), { numeric: true });
+  /**
+   * @param {number} a
+   * @param {number} b
+   */
+  const byLabel = (a, b) => collator.compare(values[a].label, values[b].label);
+  // The list of artifacts has kinds that no paper of this lab has.
+  const used = [...values.keys()].filter((index) => totals[index]);
+  if (name === "year") return used.sort((a, b) => byLabel(b, a));
+  return used.sort((a, b) => totals[b] - totals[a] || byLabel(a, b));
 }

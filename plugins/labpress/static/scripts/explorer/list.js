@@ -1,67 +1,102 @@
-/** The list of papers, drawn in pieces: the next one when a reader comes near the end. */
-import { element } from "../common/elements.js";
+/** The list of papers, drawn in batches: the next one when a reader comes near the end. */
+import { createElement } from "../common/elements.js";
 
-const PIECE = 50;
-const NEAR = "1200px";
+/**
+ * @import { OrderedPapers } from "./order.js"
+ * @import { Paper } from "./papers.js"
+ */
 
-export class List {
+const BATCH_SIZE = 50;
+/** How far below the screen the end of the list is when the next batch is drawn. */
+const LOOKAHEAD = "1200px";
+
+export class PaperList {
+  /** How many papers are drawn. */
+  drawn = 0;
+  /** @type {OrderedPapers} */
+  #ordered = { papers: [], heading: () => "" };
   /**
-   * @param place the element that holds the list
-   * @param rows makes the rows
-   * @param more the text of the button for the next piece
+   * The list under the last heading, which the next batch may continue.
+   *
+   * @type {{ heading: string, rows: HTMLUListElement } | null}
    */
-  constructor(place, rows, more) {
-    this.place = place;
-    this.rows = rows;
-    this.more = element("button", { type: "button", class: "lp-button lp-explorer-more" }, more);
-    this.more.addEventListener("click", () => this.next());
-    this.watch = new IntersectionObserver((seen) => seen.at(-1).isIntersecting && this.next(), {
-      rootMargin: `0px 0px ${NEAR}`,
-    });
+  #group = null;
+  #container;
+  #getRow;
+  #more;
+  #observer;
+
+  /**
+   * @param {Element} container
+   * @param {(paper: Paper) => Element} getRow
+   * @param {string} moreText the text of the button for the next batch
+   */
+  constructor(container, getRow, moreText) {
+    this.#container = container;
+    this.#getRow = getRow;
+    this.#more = createElement(
+      "button",
+      { type: "button", class: "lp-button lp-explorer-more" },
+      moreText,
+    );
+    this.#more.addEventListener("click", () => this.#drawNext());
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.at(-1)?.isIntersecting) this.#drawNext();
+      },
+      { rootMargin: `0px 0px ${LOOKAHEAD}` },
+    );
   }
 
-  /** Show papers, each under its heading. */
-  show({ papers, heading }, least = PIECE) {
-    this.papers = papers;
-    this.heading = heading;
+  /**
+   * Show papers instead of those shown so far.
+   *
+   * @param {OrderedPapers} ordered
+   * @param {number} [minimum] how many to draw at once
+   */
+  show(ordered, minimum = BATCH_SIZE) {
+    this.#ordered = ordered;
     this.drawn = 0;
-    this.group = null;
-    this.place.replaceChildren(...this.piece(Math.max(least, PIECE)));
-    this.wait();
-  }
-
-  next() {
-    this.more.remove();
-    this.place.append(...this.piece(PIECE));
-    this.wait();
-  }
-
-  /** What comes next; rows under the heading of the last piece go into its list. */
-  piece(size) {
-    const made = [];
-    for (const paper of this.papers.slice(this.drawn, this.drawn + size)) {
-      const heading = this.heading(paper);
-      if (!this.group || this.group.heading !== heading) {
-        const rows = element("ul", { class: "lp-rows" });
-        this.group = { heading, rows };
-        if (heading) made.push(element("h2", {}, heading));
-        made.push(rows);
-      }
-      this.group.rows.append(this.rows.row(paper));
-    }
-    this.drawn = Math.min(this.drawn + size, this.papers.length);
-    return made;
-  }
-
-  /** Watch for the end, if there is more. */
-  wait() {
-    this.watch.disconnect();
-    if (this.drawn >= this.papers.length) return;
-    this.place.append(this.more);
-    this.watch.observe(this.more);
+    this.#group = null;
+    this.#container.replaceChildren(...this.#createBatch(Math.max(minimum, BATCH_SIZE)));
+    this.#watchEnd();
   }
 
   stop() {
-    this.watch.disconnect();
+    this.#observer.disconnect();
+  }
+
+  #drawNext() {
+    this.#more.remove();
+    this.#container.append(...this.#createBatch(BATCH_SIZE));
+    this.#watchEnd();
+  }
+
+  /**
+   * The elements to append for the next papers. Those under the last heading go into its list.
+   *
+   * @param {number} size
+   */
+  #createBatch(size) {
+    const { papers, heading: headingOf } = this.#ordered;
+    const elements = [];
+    for (const paper of papers.slice(this.drawn, this.drawn + size)) {
+      const heading = headingOf(paper);
+      if (this.#group?.heading !== heading) {
+        this.#group = { heading, rows: createElement("ul", { class: "lp-rows" }) };
+        if (heading) elements.push(createElement("h2", {}, heading));
+        elements.push(this.#group.rows);
+      }
+      this.#group.rows.append(this.#getRow(paper));
+    }
+    this.drawn = Math.min(this.drawn + size, papers.length);
+    return elements;
+  }
+
+  #watchEnd() {
+    this.#observer.disconnect();
+    if (this.drawn >= this.#ordered.papers.length) return;
+    this.#container.append(this.#more);
+    this.#observer.observe(this.#more);
   }
 }

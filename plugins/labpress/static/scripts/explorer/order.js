@@ -1,32 +1,77 @@
-/** Orders of papers, and what stands above each run of them. */
+/** The orders in which papers are listed, and the headings between them. */
+/**
+ * @import { ExplorerTexts } from "labpress-data"
+ * @import { FacetValue, Paper } from "./papers.js"
+ */
 
-/** By their names in the address; the first is taken for granted. */
-export const ORDERS = ["newest", "oldest", "title", "family"];
+/** The orders by their names in the URL; the first is the default. */
+export const ORDERS = /** @type {const} */ (["newest", "oldest", "title", "family"]);
 
-/** Papers in an order, and for each the heading under which it stands. */
-export function inOrder(papers, order, texts, language) {
-  const byText = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+/** @typedef {typeof ORDERS[number]} Order */
+
+/**
+ * Papers in an order.
+ *
+ * @typedef {object} OrderedPapers
+ * @property {readonly Paper[]} papers
+ * @property {(paper: Paper) => string} heading the heading above a paper; empty for none
+ */
+
+/**
+ * Sort papers.
+ *
+ * @param {readonly Paper[]} papers newest first
+ * @param {Order} order
+ * @param {Pick<ExplorerTexts, "no_date" | "no_family">} texts
+ * @param {string} language
+ * @returns {OrderedPapers}
+ */
+export function sortPapers(papers, order, texts, language) {
+  const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+  /** @param {Paper} paper */
   const year = (paper) => paper.date.slice(0, 4) || texts.no_date;
-  if (order === "title") {
-    const sorted = papers.toSorted((a, b) => byText.compare(a.title, b.title) || a.at - b.at);
-    return { papers: sorted, heading: () => "" };
+  switch (order) {
+    case "newest":
+      return { papers, heading: year };
+    case "oldest":
+      return { papers: [...papers].sort(compareByAge), heading: year };
+    case "title":
+      return {
+        papers: [...papers].sort((a, b) => collator.compare(a.title, b.title) || a.index - b.index),
+        heading: () => "",
+      };
+    case "family":
+      return {
+        papers: sortByFamily(papers, collator),
+        heading: (paper) => paper.family?.label ?? texts.no_family,
+      };
   }
-  if (order === "family") {
-    const heading = (paper) => paper.family?.label ?? texts.no_family;
-    // The papers of a family oldest first, as a line is told.
-    const ranks = new Map();
-    for (const paper of papers) if (paper.family) ranks.set(paper.family, 0);
-    [...ranks.keys()]
-      .sort((a, b) => byText.compare(a.label, b.label))
-      .forEach((family, rank) => ranks.set(family, rank));
-    const rank = (paper) => ranks.get(paper.family) ?? ranks.size;
-    return { papers: papers.toSorted((a, b) => rank(a) - rank(b) || byAge(a, b)), heading };
-  }
-  if (order === "oldest") return { papers: papers.toSorted(byAge), heading: year };
-  return { papers, heading: year };
 }
 
-/** Oldest first; those without a date come last here too. */
-function byAge(a, b) {
-  return Number(!a.date) - Number(!b.date) || b.at - a.at;
+/**
+ * By the names of families, and within a family oldest first, as its history is told. Papers
+ * without a family come last.
+ *
+ * @param {readonly Paper[]} papers
+ * @param {Intl.Collator} collator
+ */
+function sortByFamily(papers, collator) {
+  /** @type {Set<FacetValue>} */
+  const families = new Set();
+  for (const { family } of papers) if (family) families.add(family);
+  const sorted = [...families].sort((a, b) => collator.compare(a.label, b.label));
+  const ranks = new Map(sorted.map((family, rank) => [family, rank]));
+  /** @param {Paper} paper */
+  const rank = ({ family }) => (family && ranks.get(family)) ?? ranks.size;
+  return [...papers].sort((a, b) => rank(a) - rank(b) || compareByAge(a, b));
+}
+
+/**
+ * Oldest first; papers without a date come last here too.
+ *
+ * @param {Paper} a
+ * @param {Paper} b
+ */
+function compareByAge(a, b) {
+  return Number(!a.date) - Number(!b.date) || b.index - a.index;
 }

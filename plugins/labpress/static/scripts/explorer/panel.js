@@ -1,91 +1,119 @@
-/** Where the facets stand: beside the list at a desk, in a dialog on a phone. */
-import { element, say } from "../common/elements.js";
+/** The facets: beside the list on a wide screen, in a dialog on a phone. */
+import { createElement } from "../common/elements.js";
+import { formatCount, formatText } from "../common/texts.js";
 import { Facet } from "./facet.js";
-import { FACETS, narrow } from "./narrow.js";
+import { FACETS, filterPapers } from "./filter.js";
 
-const DESK = "(min-width: 60em)";
-/** The facets that are open from the start; the others one asks for. */
-const OPEN = ["has", "year", "family"];
+/**
+ * @import { FacetName } from "labpress-data"
+ * @import { ByFacet } from "./filter.js"
+ * @import { Collection } from "./papers.js"
+ */
 
-export class Panel {
+const WIDE_SCREEN = "(min-width: 60em)";
+/**
+ * The facets that are open at first.
+ *
+ * @type {readonly FacetName[]}
+ */
+const OPEN_FACETS = ["has", "year", "family"];
+
+export class FacetPanel {
+  #texts;
+  #sidebar;
+  #opener;
+  #element;
+  #dialog = createElement("dialog", { class: "lp-explorer-dialog" });
+  #dialogFacets = createElement("div", { class: "lp-explorer-dialog-facets" });
+  #showResults = createElement("button", { type: "button", class: "lp-button lp-take" });
+
   /**
-   * @param side where the facets stand at a desk
-   * @param opener the button that opens the dialog
-   * @param lab what was read from papers.json
-   * @param choose called with the name of a facet, a value's key and whether it is chosen
-   * @param signal ends what the panel listens to
+   * @param {object} options
+   * @param {Element} options.sidebar holds the facets on a wide screen
+   * @param {HTMLElement} options.opener the button that opens the dialog
+   * @param {Collection} options.collection
+   * @param {ByFacet<readonly string[]>} options.selected
+   * @param {(facet: FacetName, key: string, isSelected: boolean) => void} options.onChange
+   * @param {AbortSignal} options.signal ends the listeners
    */
-  constructor({ side, opener, lab, choose, chosen, signal }) {
-    const { papers, values, texts } = lab;
-    const totals = narrow(papers, values, {}, null).counts;
-    this.texts = texts;
-    this.side = side;
-    this.opener = opener;
+  constructor({ sidebar, opener, collection, selected, onChange, signal }) {
+    const { papers, values, texts } = collection;
+    const totals = filterPapers(papers, values, {}, null).counts;
+    this.#texts = texts;
+    this.#sidebar = sidebar;
+    this.#opener = opener;
     this.facets = FACETS.map(
       ({ name }) =>
         new Facet({
           name,
           values: values[name],
           totals: totals[name],
-          open: OPEN.includes(name) || chosen[name].length > 0,
+          isOpen: OPEN_FACETS.includes(name) || selected[name].length > 0,
           texts,
-          choose: (key, on) => choose(name, key, on),
+          onChange: (key, isSelected) => onChange(name, key, isSelected),
         }),
-    ).filter((facet) => facet.useful);
+    ).filter((facet) => facet.isUseful);
     // A lab of two papers may have nothing to choose between.
-    if (!this.facets.length) this.opener.remove();
-    this.place = element(
+    if (!this.facets.length) opener.remove();
+    this.#element = createElement(
       "div",
-      { class: "lp-facets", label: texts.filters },
-      ...this.facets.map((facet) => facet.place),
+      { class: "lp-facets", label: texts.filters, role: "group" },
+      ...this.facets.map((facet) => facet.element),
     );
-    this.place.setAttribute("role", "group");
-    this.buildDialog();
-    this.stand(signal);
+    this.#buildDialog();
+    this.#followScreenWidth(signal);
   }
 
-  buildDialog() {
-    const { texts } = this;
-    const close = element("button", { type: "button", class: "lp-button" }, texts.close);
-    this.done = element("button", { type: "button", class: "lp-button lp-take" });
-    for (const button of [close, this.done]) {
-      button.addEventListener("click", () => this.dialog.close());
+  #buildDialog() {
+    const texts = this.#texts;
+    const close = createElement("button", { type: "button", class: "lp-button" }, texts.close);
+    for (const button of [close, this.#showResults]) {
+      button.addEventListener("click", () => this.#dialog.close());
     }
-    const title = element("h2", { id: "lp-explorer-filters" }, texts.filters);
-    this.inside = element("div", { class: "lp-explorer-dialog-facets" });
-    this.dialog = element(
-      "dialog",
-      { class: "lp-explorer-dialog" },
-      element("div", { class: "lp-explorer-dialog-head" }, title, close),
-      this.inside,
-      element("div", { class: "lp-explorer-dialog-foot" }, this.done),
+    const title = createElement("h2", { id: "lp-explorer-filters" }, texts.filters);
+    this.#dialog.append(
+      createElement("div", { class: "lp-explorer-dialog-head" }, title, close),
+      this.#dialogFacets,
+      createElement("div", { class: "lp-explorer-dialog-foot" }, this.#showResults),
     );
-    this.dialog.setAttribute("aria-labelledby", title.id);
-    this.opener.addEventListener("click", () => this.dialog.showModal());
+    this.#dialog.setAttribute("aria-labelledby", title.id);
+    this.#opener.addEventListener("click", () => this.#dialog.showModal());
   }
 
-  /** Put the facets where the width of the screen wants them, now and whenever it changes. */
-  stand(signal) {
-    const desk = matchMedia(DESK);
+  /**
+   * Put the facets where the width of the screen wants them, now and whenever it changes.
+   *
+   * @param {AbortSignal} signal
+   */
+  #followScreenWidth(signal) {
+    const wideScreen = matchMedia(WIDE_SCREEN);
     const move = () => {
-      if (desk.matches) {
-        this.dialog.close();
-        this.side.replaceChildren(this.place);
+      if (wideScreen.matches) {
+        this.#dialog.close();
+        this.#sidebar.replaceChildren(this.#element);
       } else {
-        this.inside.replaceChildren(this.place);
-        this.side.replaceChildren(this.dialog);
+        this.#dialogFacets.replaceChildren(this.#element);
+        this.#sidebar.replaceChildren(this.#dialog);
       }
     };
-    desk.addEventListener("change", move, { signal });
+    wideScreen.addEventListener("change", move, { signal });
     move();
   }
 
-  /** Show the counts, and what is chosen. */
-  update(counts, chosen, found) {
-    for (const facet of this.facets) facet.update(counts[facet.name], chosen[facet.name]);
-    const on = Object.values(chosen).flat().length;
-    const { texts } = this;
-    this.opener.textContent = on ? say(texts.filters_on, { num: on }) : texts.filters;
-    this.done.textContent = say(texts.show, { num: found });
+  /**
+   * Show counts, and what is selected.
+   *
+   * @param {ByFacet<Uint32Array>} counts
+   * @param {ByFacet<readonly string[]>} selected
+   * @param {number} matchCount the number of papers that match
+   */
+  update(counts, selected, matchCount) {
+    for (const facet of this.facets) facet.update(counts[facet.name], selected[facet.name]);
+    const texts = this.#texts;
+    const selectedCount = Object.values(selected).flat().length;
+    this.#opener.textContent = selectedCount
+      ? formatText(texts.filters_on, { num: selectedCount })
+      : texts.filters;
+    this.#showResults.textContent = formatCount(texts.show_results, matchCount);
   }
 }

@@ -1,164 +1,286 @@
+/** Reading papers.json, which has a column for each property (views/explorer_data.py writes it). */
+import { loadOnce } from "../common/loading.js";
+import { memoize } from "../common/memoize.js";
+import { createSearchTexts } from "./search_texts.js";
+
 /**
- * papers.json -> papers, newest first. What the columns hold is written in
- * views/explorer_data.py.
+ * @import { DatePatterns, ExplorerData, ExplorerTexts, ExplorerWords } from "labpress-data"
+ * @import { FacetEntry, LanguageAttributes, PersonEntry } from "labpress-data"
+ * @import { ByFacet } from "./filter.js"
  */
-import { fold } from "./words.js";
 
-const loaded = new Map();
+/**
+ * A value of a facet.
+ *
+ * @typedef {object} FacetValue
+ * @property {string} key its name in the URL
+ * @property {string} label
+ * @property {string} [id] of a family, which has a colour
+ */
 
-/** The papers of a lab by the address of its file; asked for once. */
-export function loadPapers(address) {
-  return once(address, (data) => readPapers(data));
+/**
+ * An author of one paper, as printed there.
+ *
+ * @typedef {object} Person
+ * @property {string} name as printed
+ * @property {string} key the same for all names of a person
+ * @property {string} person the person's usual name
+ * @property {string} otherNames by which a search finds the person too
+ * @property {string | null} id of the person's page; null if there is none
+ * @property {boolean} isBold
+ */
+
+/**
+ * @typedef {object} Paper
+ * @property {number} index in the columns; newest first
+ * @property {string} id
+ * @property {string} title as plain text
+ * @property {string | undefined} math the title as HTML, if it has math
+ * @property {LanguageAttributes} language of the title, if it is not the site's
+ * @property {string} shortTitle
+ * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown
+ * @property {string} formattedDate
+ * @property {string | undefined} flag a state such as `retracted`; none for most papers
+ * @property {string} place where it was published
+ * @property {readonly Person[]} authors
+ * @property {readonly { kind: string, url: string }[]} links to artifacts
+ * @property {FacetValue | undefined} family the first one
+ * @property {ByFacet<readonly number[]>} values the indexes of its values in each facet
+ */
+
+/**
+ * All papers of a lab.
+ *
+ * @typedef {object} Collection
+ * @property {readonly Paper[]} papers newest first
+ * @property {ByFacet<readonly FacetValue[]>} values
+ * @property {ExplorerTexts} texts
+ * @property {(words: ExplorerWords) => readonly string[]} searchTexts the folded text of each
+ *   paper in which a query is looked up, given the words that no row shows
+ */
+
+/**
+ * Load the papers of a lab, once.
+ *
+ * @param {string} url
+ * @returns {Promise<Collection>}
+ */
+export function loadPapers(url) {
+  return loadOnce(url, readPapers);
 }
 
-/** What finds papers though no row shows it, for `searched`: ids and other titles, by paper. */
-export function loadWords(address) {
-  return once(address, (words) => words);
+/**
+ * Load the words by which papers are found though no row shows them, such as ids, once.
+ *
+ * @param {string} url
+ * @returns {Promise<ExplorerWords>}
+ */
+export function loadWords(url) {
+  return loadOnce(url, (/** @type {ExplorerWords} */ words) => words);
 }
 
-function once(address, read) {
-  if (!loaded.has(address)) {
-    const asked = fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
-      return answer.json();
-    });
-    loaded.set(address, asked.then(read));
-    asked.catch(() => loaded.delete(address));
-  }
-  return loaded.get(address);
-}
-
-/** The papers, the values of each facet, and the texts of the interface. */
+/**
+ * Turn columns into papers.
+ *
+ * @param {ExplorerData} data
+ * @returns {Collection}
+ */
 export function readPapers(data) {
-  const people = data.people.map(readPerson);
-  const authors = unique(people, (one) => one.key, (one) => one.person);
-  const dates = data.papers.date;
-  const years = unique(dates.map((date) => date.slice(0, 4)), (year) => year, (year) => year);
-  const kinds = Object.keys(data.artifacts);
-  const families = data.family.map(([id, name]) => ({ key: id, label: name, id }));
-  const values = {
-    has: kinds.map((kind) => ({ key: kind, label: data.texts.has[kind] })),
-    year: years.values,
-    family: families,
-    author: authors.values,
-    venue: data.venue.map(readValue),
-    category: data.category.map(readValue),
-    tag: data.tag.map(readValue),
-    kind: data.kind.map(readValue),
-  };
   const columns = data.papers;
-  const bylines = unpack(columns.people);
-  const papers = columns.id.map((id, at) => {
-    const byline = bylines[at].map((number) => people[number]);
-    const links = kinds.flatMap((kind) =>
-      data.artifacts[kind][at] ? [{ kind, url: data.artifacts[kind][at] }] : [],
-    );
+  const people = data.people.map(readPerson);
+  const authors = distinctValues(
+    people,
+    (person) => person.key,
+    (person) => person.person,
+  );
+  const years = distinctValues(
+    columns.date.map((date) => date.slice(0, 4)),
+    (year) => year,
+    (year) => year,
+  );
+  const values = readValues(data, years.values, authors.values);
+  const bylines = unpackNumbers(columns.people);
+  const papers = columns.id.map((_, index) => {
+    const links = readLinks(data, index);
     return {
-      at,
-      id,
-      title: columns.title[at],
-      math: data.math[at],
-      language: data.languages[at] ?? {},
-      short: readShort(columns.short[at], columns.title[at]),
-      date: dates[at],
-      dated: showDate(dates[at], data.dates),
-      flag: data.flags[at],
-      place: data.places[columns.place[at]],
-      byline,
+      ...readFacts(data, index),
+      authors: bylines[index].map((person) => people[person]),
       links,
-      family: families[columns.family[at][0]],
+      family: values.family[columns.family[index][0]],
       values: {
-        has: links.map((link) => kinds.indexOf(link.kind)),
-        year: dates[at] ? [years.numbers[at]] : [],
-        family: columns.family[at],
-        author: [...new Set(bylines[at].map((number) => authors.numbers[number]))],
-        venue: columns.venue[at],
-        category: columns.category[at],
-        tag: columns.tag[at],
-        kind: columns.kind[at],
+        has: links.map((link) => values.has.findIndex((value) => value.key === link.kind)),
+        year: columns.date[index] ? [years.indexes[index]] : [],
+        family: columns.family[index],
+        author: [...new Set(bylines[index].map((person) => authors.indexes[person]))],
+        venue: columns.venue[index],
+        category: columns.category[index],
+        keyword: columns.keyword[index],
+        type: columns.type[index],
       },
     };
   });
-  return { papers, values, texts: data.texts, searched: searchedText(papers, values) };
+  return { papers, values, texts: data.texts, searchTexts: createSearchTexts(papers, values) };
 }
 
 /**
- * For each paper the folded text in which a search looks: made when it is first needed, and again
- * once there are words that no row shows.
+ * The values of all facets.
+ *
+ * @param {ExplorerData} data
+ * @param {readonly FacetValue[]} year
+ * @param {readonly FacetValue[]} author
+ * @returns {Collection["values"]}
  */
-function searchedText(papers, values) {
-  const folded = new Map();
-  const once = (text) => folded.get(text) ?? folded.set(text, fold(text)).get(text);
-  const named = (paper, facet) => paper.values[facet].map((at) => once(values[facet][at].label));
-  const made = (words) =>
-    papers.map((paper) =>
-      [
-        fold(`${paper.title} ${paper.short} ${words[paper.at] ?? ""}`),
-        ...paper.byline.map((one) => once(`${one.name} ${one.others}`)),
-        ...["author", "family", "tag", "category", "venue"].flatMap((facet) => named(paper, facet)),
-        once(paper.place),
-      ].join(" "),
-    );
-  let texts = null;
-  let known = null;
-  return (words = []) => {
-    if (!texts || words !== known) texts = made(words);
-    known = words;
-    return texts;
+function readValues(data, year, author) {
+  /** @param {FacetEntry} entry */
+  const readValue = ([key, label]) => ({ key, label });
+  return {
+    has: Object.keys(data.artifacts).map((kind) => ({ key: kind, label: data.texts.has[kind] })),
+    year,
+    family: data.family.map(([id, label]) => ({ key: id, label, id })),
+    author,
+    venue: data.venue.map(readValue),
+    category: data.category.map(readValue),
+    keyword: data.keyword.map(readValue),
+    type: data.type.map(readValue),
   };
+}
+
+/**
+ * What a row shows of a paper by itself.
+ *
+ * @param {ExplorerData} data
+ * @param {number} index
+ */
+function readFacts(data, index) {
+  const columns = data.papers;
+  const title = columns.title[index];
+  const date = columns.date[index];
+  return {
+    index,
+    id: columns.id[index],
+    title,
+    math: data.math[index],
+    language: data.languages[index] ?? {},
+    shortTitle: readShortTitle(columns.short[index], title),
+    date,
+    formattedDate: formatDate(date, data.dates),
+    flag: data.flags[index],
+    place: data.places[columns.place[index]],
+  };
+}
+
+/**
+ * The artifacts of a paper.
+ *
+ * @param {ExplorerData} data
+ * @param {number} index
+ */
+function readLinks(data, index) {
+  return Object.entries(data.artifacts).flatMap(([kind, urls]) => {
+    const url = urls[index];
+    return url ? [{ kind, url }] : [];
+  });
 }
 
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-/** Lists of numbers, each of as many letters and digits as the first text is long. */
-function unpack([zero, ...texts]) {
-  const number = (digits) => [...digits].reduce((sum, one) => sum * 62 + DIGITS.indexOf(one), 0);
-  const known = new Map();
-  const once = (digits) => known.get(digits) ?? known.set(digits, number(digits)).get(digits);
-  const step = zero.length;
-  return texts.map((text) =>
-    Array.from({ length: text.length / step }, (_, at) => once(text.slice(at * step, (at + 1) * step))),
+/**
+ * Unpack lists of numbers, which are written to base 62 without spaces.
+ *
+ * @param {readonly string[]} packed the first text is a zero, as long as every number
+ */
+function unpackNumbers([zero, ...packed]) {
+  const width = zero.length;
+  const parse = memoize((digits) =>
+    [...digits].reduce((number, digit) => number * DIGITS.length + DIGITS.indexOf(digit), 0),
+  );
+  return packed.map((text) =>
+    Array.from({ length: text.length / width }, (_, index) =>
+      parse(text.slice(index * width, (index + 1) * width)),
+    ),
   );
 }
 
+/**
+ * @param {string | PersonEntry} entry
+ * @returns {Person}
+ */
 function readPerson(entry) {
-  const [name, shown = 0, id = 0, others = "", person = name] = [].concat(entry);
+  const [name, display = 0, id = 0, otherNames = "", person = name] =
+    typeof entry === "string" ? /** @type {PersonEntry} */ ([entry]) : entry;
+  // Most ids follow from the name, and are left out of the file.
   const key = id || asciiSlug(name);
-  return { name, key, person, others, id: shown === 2 ? null : key, bold: shown === 1 };
+  return {
+    name,
+    key,
+    person,
+    otherNames,
+    id: display === 2 ? null : key,
+    isBold: display === 1,
+  };
 }
 
-/** What people call a paper: 1 stands for what is before the colon of its title, 0 for its title. */
-function readShort(short, title) {
-  return short === 1 ? title.split(":")[0] : short || title;
+/**
+ * What people call a paper.
+ *
+ * @param {string | number} short 1 for the part of the title before its colon, 0 for all of it
+ * @param {string} title
+ */
+function readShortTitle(short, title) {
+  if (typeof short === "string") return short;
+  return short === 1 ? title.split(":")[0] : title;
 }
 
-/** As `slug` in schema/names.py, for names of ASCII letters. */
+/**
+ * As `slug` in schema/names.py, for ASCII names.
+ *
+ * @param {string} name
+ */
 function asciiSlug(name) {
-  return name.toLowerCase().replace(/['`]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  return name
+    .toLowerCase()
+    .replace(/['`]/g, "")
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
 }
 
-function readValue([key, label]) {
-  return { key, label };
-}
-
-/** Values told apart by a key, and for each item the number of its value. */
-function unique(items, keyOf, labelOf) {
-  const found = new Map();
+/**
+ * The distinct values of items, in the order in which they first occur.
+ *
+ * @template Item
+ * @param {readonly Item[]} items
+ * @param {(item: Item) => string} keyOf an empty key is no value
+ * @param {(item: Item) => string} labelOf
+ * @returns {{ values: FacetValue[], indexes: number[] }} `indexes` has the value of each item; -1
+ *   for none
+ */
+function distinctValues(items, keyOf, labelOf) {
+  /** @type {Map<string, number>} */
+  const known = new Map();
+  /** @type {FacetValue[]} */
   const values = [];
-  const numbers = items.map((item) => {
+  const indexes = items.map((item) => {
     const key = keyOf(item);
-    if (key && !found.has(key)) {
-      found.set(key, values.length);
+    if (key && !known.has(key)) {
+      known.set(key, values.length);
       values.push({ key, label: labelOf(item) });
     }
-    return found.get(key);
+    return known.get(key) ?? -1;
   });
-  return { values, numbers };
+  return { values, indexes };
 }
 
-function showDate(date, patterns) {
+/**
+ * Format a date by the patterns of the site's language, which hold 3333 for the year and 22 for
+ * the day.
+ *
+ * @param {string} date
+ * @param {DatePatterns} patterns
+ */
+function formatDate(date, patterns) {
   if (!date) return "";
   const [year, month, day] = date.split("-");
-  const pattern = month ? (day ? patterns.day : patterns.month)[month - 1] : patterns.year;
+  if (!month) return patterns.year.replace("3333", year);
+  const pattern = (day ? patterns.day : patterns.month)[Number(month) - 1];
   return pattern.replace("3333", year).replace("22", String(Number(day)));
 }

@@ -1,118 +1,203 @@
 /** A paper as a row of the list: the same elements as `paper_row` in templates/parts.jinja. */
-import { element, say } from "../common/elements.js";
+import { createElement } from "../common/elements.js";
+import { formatCount, formatText } from "../common/texts.js";
 
-/** As in views/components/bylines.py: so many names at once, and so many behind "+12". */
-const FIRST = 5;
-const MOST = 60;
+/**
+ * @import { ExplorerTexts } from "labpress-data"
+ * @import { FacetValue, Paper, Person } from "./papers.js"
+ */
 
-/** Makes rows, and takes those over that the page came with. */
-export class Rows {
+// As in views/components/bylines.py.
+/** How many authors a row names at first. */
+const MAX_FIRST_AUTHORS = 5;
+/** How many authors a row names when a reader opens "+12". */
+const MAX_OTHER_AUTHORS = 60;
+
+/**
+ * The URLs of pages as the explorer's page links to them, with `{id}` for the id.
+ *
+ * @typedef {Record<"paper" | "author" | "family", string>} PageUrls
+ */
+
+/** Creates rows, and adopts those that the page came with. */
+export class PaperRows {
+  /** @type {Map<string, HTMLElement>} */
+  #rows = new Map();
+  #urls;
+  #texts;
+
   /**
-   * @param addresses how the page links to papers, authors and families: `{id}` stands for the id
-   * @param texts the texts of the interface
+   * @param {PageUrls} urls
+   * @param {ExplorerTexts} texts
    */
-  constructor(addresses, texts) {
-    this.addresses = addresses;
-    this.texts = texts;
-    this.made = new Map();
+  constructor(urls, texts) {
+    this.#urls = urls;
+    this.#texts = texts;
   }
 
-  /** Take over rows that are there. */
+  /**
+   * Use rows of the page.
+   *
+   * @param {Iterable<HTMLElement>} rows
+   */
   adopt(rows) {
-    for (const row of rows) this.made.set(row.dataset.paper, row);
+    for (const row of rows) {
+      if (row.dataset.paper) this.#rows.set(row.dataset.paper, row);
+    }
   }
 
-  /** The row of a paper. */
-  row(paper) {
-    if (!this.made.has(paper.id)) this.made.set(paper.id, this.make(paper));
-    return this.made.get(paper.id);
+  /**
+   * The row of a paper, created when it is first needed.
+   *
+   * @param {Paper} paper
+   */
+  get(paper) {
+    let row = this.#rows.get(paper.id);
+    if (!row) {
+      row = this.create(paper);
+      this.#rows.set(paper.id, row);
+    }
+    return row;
   }
 
-  make(paper) {
-    const family = paper.family ? ` lp-family lp-f-${paper.family.id}` : "";
-    return element(
+  /** @param {Paper} paper */
+  create(paper) {
+    return createElement(
       "li",
-      { class: `lp-row${family}`, data: { paper: paper.id } },
-      element("div", { class: "lp-row-main" }, this.title(paper), this.authors(paper)),
-      this.facts(paper),
+      {
+        class: paper.family ? `lp-row ${familyClass(paper.family)}` : "lp-row",
+        data: { paper: paper.id },
+      },
+      createElement("div", { class: "lp-row-main" }, this.#title(paper), this.#authors(paper)),
+      this.#facts(paper),
     );
   }
 
-  title(paper) {
-    const link = element("a", { href: this.to("paper", paper.id), ...paper.language });
-    // Titles with math come as HTML that the build has escaped; all others are text.
+  /** @param {Paper} paper */
+  #title(paper) {
+    const link = createElement("a", { href: this.#url("paper", paper.id), ...paper.language });
+    // Only titles with math come as HTML, which the build has escaped; all others are text.
     if (paper.math) link.innerHTML = paper.math;
     else link.textContent = paper.title;
-    const text = this.texts.flags[paper.flag];
-    const flag = text && element("span", { class: `lp-flag lp-flag-${paper.flag}` }, text);
-    return element("p", { class: "lp-row-title" }, ...(flag ? [flag, " "] : []), link);
+    const title = createElement("p", { class: "lp-row-title" }, link);
+    const flag = paper.flag && this.#texts.flags[paper.flag];
+    if (flag) {
+      title.prepend(createElement("span", { class: `lp-flag lp-flag-${paper.flag}` }, flag), " ");
+    }
+    return title;
   }
 
-  authors(paper) {
-    const { byline } = paper;
-    const rest = byline.length > FIRST + 1 ? byline.slice(FIRST) : [];
-    const first = rest.length ? byline.slice(0, FIRST) : byline;
-    const place = element("div", { class: "lp-row-authors" }, ...this.names(first));
-    if (rest.length > MOST) place.append(" ", this.crowd(paper, rest.length));
-    else if (rest.length) place.append(" ", this.moreAuthors(rest));
-    return place;
+  /** @param {Paper} paper */
+  #authors(paper) {
+    const { authors } = paper;
+    // "+1" would take as much room as the name.
+    const isShort = authors.length <= MAX_FIRST_AUTHORS + 1;
+    const first = isShort ? authors : authors.slice(0, MAX_FIRST_AUTHORS);
+    const others = authors.slice(first.length);
+    const line = createElement("div", { class: "lp-row-authors" }, ...this.#names(first));
+    if (others.length > MAX_OTHER_AUTHORS)
+      line.append(" ", this.#linkToAuthors(paper, others.length));
+    else if (others.length) line.append(" ", this.#otherAuthors(others));
+    return line;
   }
 
-  /** How many others there are where they are too many for a row: the paper's page names them. */
-  crowd(paper, num) {
-    const label = say(this.texts.crowd, { num });
-    const href = this.to("paper", paper.id);
-    return element("a", { class: "lp-count", href, label }, `+${num}`);
+  /**
+   * A link to the paper's page, which names the authors who are too many for a row.
+   *
+   * @param {Paper} paper
+   * @param {number} count
+   */
+  #linkToAuthors(paper, count) {
+    return createElement(
+      "a",
+      {
+        class: "lp-count",
+        href: this.#url("paper", paper.id),
+        label: formatCount(this.#texts.more_authors_on_page, count),
+      },
+      `+${count}`,
+    );
   }
 
-  /** The authors behind "+12"; their names are made when they are asked for. */
-  moreAuthors(rest) {
-    const label = say(this.texts.more_authors, { num: rest.length });
-    const more = element(
+  /**
+   * The authors behind "+12"; their names are created when a reader opens them.
+   *
+   * @param {readonly Person[]} authors
+   */
+  #otherAuthors(authors) {
+    const label = formatCount(this.#texts.more_authors, authors.length);
+    const details = createElement(
       "details",
       { class: "lp-more" },
-      element("summary", { label }, `+${rest.length}`),
+      createElement("summary", { label }, `+${authors.length}`),
     );
-    more.addEventListener("toggle", () => more.append(" ", ...this.names(rest)), { once: true });
-    return more;
+    const addNames = () => details.append(" ", ...this.#names(authors));
+    details.addEventListener("toggle", addNames, { once: true });
+    return details;
   }
 
-  names(byline) {
-    return byline.flatMap((one, at) => {
-      const kind = { class: one.bold ? "lp-bold" : "" };
-      const name = one.id
-        ? element("a", { ...kind, href: this.to("author", one.id) }, one.name)
-        : element("span", kind, one.name);
-      return at ? [this.texts.between, name] : [name];
+  /** @param {readonly Person[]} authors */
+  #names(authors) {
+    return authors.flatMap((author, index) => {
+      const className = author.isBold ? "lp-bold" : "";
+      const name = author.id
+        ? createElement(
+            "a",
+            { class: className, href: this.#url("author", author.id) },
+            author.name,
+          )
+        : createElement("span", { class: className }, author.name);
+      return index ? [this.#texts.separator, name] : [name];
     });
   }
 
-  facts(paper) {
+  /** @param {Paper} paper */
+  #facts(paper) {
     const date = paper.date
-      ? element("time", { dateTime: paper.date }, paper.dated)
-      : element("span", {}, this.texts.no_date);
-    const icons = paper.links.map(({ kind, url }) => {
-      const what = this.texts.has[kind];
-      const text = say(this.texts.artifact_of, { artifact: what, paper: paper.short });
-      const said = element("span", { class: "lp-sr" }, text);
-      return element("a", { class: `lp-icon lp-icon-${kind}`, href: url, title: what }, said);
-    });
-    return element(
+      ? createElement("time", { dateTime: paper.date }, paper.formattedDate)
+      : createElement("span", {}, this.#texts.no_date);
+    return createElement(
       "p",
       { class: "lp-row-facts" },
       date,
-      element("span", {}, paper.place),
-      paper.family ? this.chip(paper.family) : null,
-      element("span", { class: "lp-icons" }, ...icons),
+      createElement("span", {}, paper.place),
+      paper.family ? this.#familyChip(paper.family) : null,
+      createElement("span", { class: "lp-icons" }, ...this.#icons(paper)),
     );
   }
 
-  chip({ id, label }) {
-    const kind = `lp-chip lp-family lp-f-${id}`;
-    return element("a", { class: kind, href: this.to("family", id) }, label);
+  /** @param {Paper} paper */
+  #icons(paper) {
+    return paper.links.map(({ kind, url }) => {
+      const artifact = this.#texts.has[kind];
+      const text = formatText(this.#texts.artifact_of, { artifact, paper: paper.shortTitle });
+      return createElement(
+        "a",
+        { class: `lp-icon lp-icon-${kind}`, href: url, title: artifact },
+        createElement("span", { class: "lp-sr" }, text),
+      );
+    });
   }
 
-  to(kind, id) {
-    return this.addresses[kind].replace("{id}", id);
+  /** @param {FacetValue} family */
+  #familyChip(family) {
+    return createElement(
+      "a",
+      { class: `lp-chip ${familyClass(family)}`, href: this.#url("family", family.key) },
+      family.label,
+    );
   }
+
+  /**
+   * @param {keyof PageUrls} kind
+   * @param {string} id
+   */
+  #url(kind, id) {
+    return this.#urls[kind].replace("{id}", id);
+  }
+}
+
+/** @param {FacetValue} family */
+function familyClass(family) {
+  return `lp-family lp-f-${family.key}`;
 }

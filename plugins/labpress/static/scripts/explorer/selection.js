@@ -1,62 +1,87 @@
 /**
- * A selection of papers, by a box on each row.
+ * A selection of papers, by a checkbox on each row.
  *
- * What is made of it is for others to build on: the explorer fires `labpress:selection` (it
- * bubbles; `detail.ids` in the order of the choice), and `.lp-selection-does` in the bar, which is
- * there while something is selected, is the place for their buttons.
+ * What can be done with it is up to others: the explorer dispatches `labpress:selection` (it
+ * bubbles; `detail.ids` has the order of the selection), and `.lp-selection-does` in the bar, which
+ * is shown while something is selected, is the place for their buttons.
  */
-import { element, say } from "../common/elements.js";
+import { createElement } from "../common/elements.js";
+import { formatCount, formatText } from "../common/texts.js";
+/**
+ * @import { ExplorerTexts } from "labpress-data"
+ * @import { Paper } from "./papers.js"
+ */
 
 export class Selection {
+  /** The ids of the selected papers, in the order of their selection. */
+  ids = /** @type {Set<string>} */ (new Set());
+  bar;
+  /** @type {Map<string, HTMLInputElement>} */
+  #checkboxes = new Map();
+  #status = createElement("span", { role: "status" });
+  #host;
+  #texts;
+
   /**
-   * @param host the element that fires the event
-   * @param texts the texts of the interface
+   * @param {EventTarget} host dispatches the event
+   * @param {ExplorerTexts} texts
    */
   constructor(host, texts) {
-    this.host = host;
-    this.texts = texts;
-    this.ids = new Set();
-    this.boxes = new Map();
-    this.said = element("span", { role: "status" });
-    const clear = element("button", { type: "button", class: "lp-button" }, texts.unselect);
-    clear.addEventListener("click", () => this.clear());
-    this.bar = element(
+    this.#host = host;
+    this.#texts = texts;
+    const clear = createElement(
+      "button",
+      { type: "button", class: "lp-button" },
+      texts.clear_selection,
+    );
+    clear.addEventListener("click", () => this.#clear());
+    this.bar = createElement(
       "div",
       { class: "lp-selection", hidden: true },
-      this.said,
-      element("span", { class: "lp-selection-does" }),
+      this.#status,
+      createElement("span", { class: "lp-selection-does" }),
       clear,
     );
   }
 
-  /** Give a row its box. */
-  addTo(row, paper) {
-    if (this.boxes.has(paper.id)) return;
-    const label = say(this.texts.select, { paper: paper.short });
-    const box = element("input", { type: "checkbox", class: "lp-select", label });
-    box.checked = this.ids.has(paper.id);
-    box.addEventListener("change", () => {
-      if (box.checked) this.ids.add(paper.id);
-      else this.ids.delete(paper.id);
-      this.tell();
+  /**
+   * Put a checkbox on a row, unless it has one.
+   *
+   * @param {Element} row
+   * @param {Paper} paper
+   */
+  addCheckbox(row, paper) {
+    if (this.#checkboxes.has(paper.id)) return;
+    const checkbox = createElement("input", {
+      type: "checkbox",
+      class: "lp-select",
+      label: formatText(this.#texts.select, { paper: paper.shortTitle }),
+      checked: this.ids.has(paper.id),
     });
-    this.boxes.set(paper.id, box);
-    row.prepend(box);
+    checkbox.addEventListener("change", () => {
+      if (checkbox.checked) this.ids.add(paper.id);
+      else this.ids.delete(paper.id);
+      this.#update();
+    });
+    this.#checkboxes.set(paper.id, checkbox);
+    row.prepend(checkbox);
   }
 
-  clear() {
-    for (const id of this.ids) this.boxes.get(id).checked = false;
-    const first = this.boxes.get([...this.ids][0]);
+  #clear() {
+    const checkboxes = [...this.ids].map((id) => this.#checkboxes.get(id));
+    for (const checkbox of checkboxes) if (checkbox) checkbox.checked = false;
     this.ids.clear();
-    this.tell();
+    this.#update();
+    // The button that had the focus is hidden now.
+    const [first] = checkboxes;
     if (first?.isConnected) first.focus({ preventScroll: true });
   }
 
-  tell() {
+  #update() {
     const ids = [...this.ids];
     this.bar.hidden = !ids.length;
-    this.said.textContent = say(this.texts.selected, { num: ids.length });
-    this.host.dispatchEvent(
+    this.#status.textContent = formatCount(this.#texts.selected, ids.length);
+    this.#host.dispatchEvent(
       new CustomEvent("labpress:selection", { bubbles: true, detail: { ids } }),
     );
   }

@@ -1,39 +1,63 @@
 /**
- * Words without accents, to search by: "Nguyễn Đức" is found by "nguyen duc".
+ * Matching the words of a query, without regard to case and accents: "nguyen duc" finds
+ * "Nguyễn Đức".
  *
- * The same folding as `fold` in schema/names.py, but letters of other scripts stay. A Latin word is
- * found from its beginning, a longer one also inside of a word ("reels" in SkyReels); Chinese and
- * Japanese, which put no spaces between words, anywhere.
+ * The folding is that of `fold` in schema/names.py, except that letters of other scripts stay. A
+ * word matches at the beginning of a word, and a longer one within a word too ("reels" finds
+ * SkyReels). Chinese, Japanese and Korean put no spaces between words, so a word of theirs matches
+ * anywhere.
+ */
+
+/**
+ * Letters that Unicode does not decompose.
+ *
+ * @type {Record<string, string>}
  */
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
-const CJK = "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー\\u3099\\u309a";
-const MARKS = /[\u0300-\u036f'‘’ʻʼ`]/g;
-const OTHER = /[^\p{L}\p{N}\p{M}]+/gu;
-const SEAM = new RegExp(`(?<=[${CJK}])(?=[^${CJK}\\s])|(?<=[^${CJK}\\s])(?=[${CJK}])`, "gu");
-const WHOLE = new RegExp(`[${CJK}]`, "u");
-const INSIDE = 4;
+const CJK =
+  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー\\u3099\\u309a";
+const CJK_LETTER = new RegExp(`[${CJK}]`, "u");
+/** Where CJK text and other text meet without a space. */
+const CJK_BOUNDARY = new RegExp(
+  `(?<=[${CJK}])(?=[^${CJK}\\s])|(?<=[^${CJK}\\s])(?=[${CJK}])`,
+  "gu",
+);
+const ACCENTS_AND_APOSTROPHES = /[\u0300-\u036f'‘’ʻʼ`]/g;
+const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
+/** A word of so many letters matches within words. */
+const MIN_INNER_LENGTH = 4;
 
-/** The folded words of a text, joined by single spaces. */
+/**
+ * The folded words of a text, with single spaces between them.
+ *
+ * @param {string} text
+ */
 export function fold(text) {
   return text
     .toLowerCase()
     .normalize("NFKD")
     .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter])
-    .replace(MARKS, "")
-    .replace(OTHER, " ")
-    .replace(SEAM, " ")
+    .replace(ACCENTS_AND_APOSTROPHES, "")
+    .replace(SEPARATORS, " ")
+    .replace(CJK_BOUNDARY, " ")
     .trim();
 }
 
-/** A test whether a folded text holds all the words of a query; null for a query without words. */
-export function finder(query) {
+/**
+ * Create a test for whether a folded text has all the words of a query.
+ *
+ * @param {string} query
+ * @returns {((foldedText: string) => boolean) | null} null if the query has no words
+ */
+export function createMatcher(query) {
   const words = fold(query).split(" ").filter(Boolean);
   if (!words.length) return null;
-  const parts = words.map((word) =>
-    word.length >= INSIDE || WHOLE.test(word) ? word : ` ${word}`,
+  // A space in front ties a word to the beginning of one.
+  const patterns = words.map((word) =>
+    word.length >= MIN_INNER_LENGTH || CJK_LETTER.test(word) ? word : ` ${word}`,
   );
-  return (folded) => {
-    const text = ` ${folded}`;
-    return parts.every((part) => text.includes(part));
+  return (foldedText) => {
+    const text = ` ${foldedText}`;
+    return patterns.every((pattern) => text.includes(pattern));
   };
 }

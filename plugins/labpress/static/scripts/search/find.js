@@ -1,137 +1,144 @@
-/* A query -> results, by Pagefind's index. Nothing here touches the page. */
+/** From a query to results. Nothing here touches the page. */
+import { queryKey, queryWords } from "./words.js";
 
-import { keyOf, queryWords } from "./words.js";
+/**
+ * @import { SearchKind, SearchResultData } from "labpress-data"
+ * @import { PagefindResult } from "labpress-pagefind"
+ */
 
-const HERE = new URL(".", import.meta.url);
-/** The root of the site, whatever path it stands below. */
-export const SITE = new URL("../../../", HERE);
-const INDEX = new URL("../search-index/pagefind.js", HERE);
+/** The root of the site, wherever it is hosted. */
+const SITE = new URL("../../../", import.meta.url);
 
-/* Our weights say what counts; that a text is long says little (https://pagefind.app/docs/ranking/). */
-const RANKING = { termFrequency: 0.3 };
-/* Who types a name that several things bear means the first of these. */
-const FOREMOST = ["family", "author", "paper", "page"];
+/**
+ * A name that several things share means the first of these.
+ *
+ * @type {readonly SearchKind[]}
+ */
+const PRECEDENCE = ["family", "author", "paper", "page"];
 
-/* Words that nobody types, one a kind: labpress/search/entry.py writes them into the index. */
-const MARKS = { paper: "\u{10000}", author: "\u{10001}", family: "\u{10002}", page: "\u{10003}" };
-const PAGE = 20;
-const OF_A_KIND = 5;
+/**
+ * Words that nobody types, one for each kind of result: labpress/search/document.py writes them into
+ * the index.
+ *
+ * @type {Record<SearchKind, string>}
+ */
+const KIND_MARKS = {
+  paper: "\u{10000}",
+  author: "\u{10001}",
+  family: "\u{10002}",
+  page: "\u{10003}",
+};
+const PAGE_SIZE = 20;
+/** How many results of each kind come first, so that none crowds out the others. */
+const FIRST_OF_EACH_KIND = 5;
+/** Of a query that no text matches, so many words are looked up one by one. */
+const MAX_SINGLE_WORDS = 8;
 
-let index;
-let lost = false;
-watchPieces();
+/**
+ * Looks words up in the index: what has all of them, best first.
+ *
+ * @typedef {(words: readonly string[]) => Promise<readonly PagefindResult[]>} Lookup
+ */
 
-/** Load the index's first pieces, once; a load that failed is tried again. */
-export function loadIndex() {
-  index ??= import(INDEX.href)
-    .then(async (pagefind) => {
-      const made = inEnglish(() => pagefind.createInstance({ noWorker: true }));
-      // This tells, too, of an index that cannot be read.
-      await made.options({ ranking: RANKING });
-      return made;
-    })
-    .catch((fault) => {
-      index = undefined;
-      throw fault;
-    });
-  return index;
-}
+/** @typedef {SearchResultData & { url: string }} SearchResult */
 
-/* Pagefind takes the page's language and would split Chinese queries by a dictionary; ours are split
-   already, as the index is. Without a worker: fewer files, and a search takes milliseconds. */
-function inEnglish(make) {
-  const { lang } = document.documentElement;
-  document.documentElement.lang = "en";
-  try {
-    return make();
-  } finally {
-    document.documentElement.lang = lang;
+/**
+ * What a query finds.
+ *
+ * @typedef {object} Matches
+ * @property {number} count
+ * @property {boolean} hasAllWords false if nothing has all words of the query, and these have some
+ * @property {() => Promise<SearchResult[]>} next the next results, best first; at first some of
+ *   each kind. What has the whole query for its name precedes what merely matches.
+ */
+
+/**
+ * Find what matches a query.
+ *
+ * @param {string} query
+ * @param {Lookup} lookup
+ * @returns {Promise<Matches>}
+ */
+export async function find(query, lookup) {
+  const words = queryWords(query);
+  const all = words.length ? await lookup(words) : [];
+  if (all.length || words.length <= 1) {
+    const ofKind = (/** @type {string} */ mark) => lookup([...words, mark]);
+    return createMatches(query, all, all.length > 0, ofKind);
   }
+  const some = await lookupSome(words, [], lookup);
+  const ofKind = (/** @type {string} */ mark) => lookupSome(words, [mark], lookup);
+  return createMatches(query, some, false, ofKind);
 }
 
 /**
- * Find what a query means, best first.
- *
- * Returns the number of all that was found, whether it has all the words, and a function for the next results: at first
- * some of each kind, so that none crowds out the others; what is named by the whole query before what is merely like it.
+ * @param {string} query
+ * @param {readonly PagefindResult[]} found
+ * @param {boolean} hasAllWords
+ * @param {(mark: string) => Promise<readonly PagefindResult[]>} lookupKind
+ * @returns {Promise<Matches>}
  */
-export async function find(query) {
-  const words = queryWords(query);
-  let look = askForAll;
-  let found = await look(words);
-  const whole = found.length > 0;
-  if (!whole && words.length > 1) {
-    look = askForSome;
-    found = await look(words);
-  }
-  const places = new Map(found.map((one, place) => [one.id, place]));
-  const kinds = found.length > PAGE ? await Promise.all(Object.values(MARKS).map((mark) => look(words, mark))) : [found];
-  // The mark picks and does not rank.
-  const left = kinds
-    .map((kind) => kind.filter((one) => places.has(one.id)).sort((one, other) => places.get(one.id) - places.get(other.id)))
-    .filter((kind) => kind.length);
-  const key = keyOf(query);
-  let most = left.length > 1 ? OF_A_KIND : PAGE;
+async function createMatches(query, found, hasAllWords, lookupKind) {
+  const ranks = new Map(found.map((result, rank) => [result.id, rank]));
+  /** @param {PagefindResult} result */
+  const rank = (result) => ranks.get(result.id) ?? ranks.size;
+  const lists =
+    found.length > PAGE_SIZE
+      ? await Promise.all(Object.values(KIND_MARKS).map(lookupKind))
+      : [found];
+  // The mark selects and must not rank: the order is that of the query without it.
+  const remaining = lists
+    .map((list) => list.filter((result) => ranks.has(result.id)).sort((a, b) => rank(a) - rank(b)))
+    .filter((list) => list.length);
+  const key = queryKey(query);
+  let limit = remaining.length > 1 ? FIRST_OF_EACH_KIND : PAGE_SIZE;
   const next = async () => {
-    const taken = left.flatMap((kind) => kind.splice(0, most));
-    most = PAGE;
-    taken.sort((one, other) => places.get(one.id) - places.get(other.id));
-    const results = await Promise.all(taken.map(read));
-    const named = results
-      .filter((one) => one.keys.includes(key))
-      .sort((one, other) => FOREMOST.indexOf(one.kind) - FOREMOST.indexOf(other.kind));
-    return [...named, ...results.filter((one) => !named.includes(one))];
+    const batch = remaining.flatMap((list) => list.splice(0, limit));
+    limit = PAGE_SIZE;
+    batch.sort((a, b) => rank(a) - rank(b));
+    return namesakesFirst(await Promise.all(batch.map(readResult)), key);
   };
-  return { count: found.length, whole, next };
+  return { count: found.length, hasAllWords, next };
 }
 
-async function askForAll(words, ...marks) {
-  return words.length ? ask([...words, ...marks]) : [];
-}
-
-/* Where nothing has all words: what has most of them. */
-async function askForSome(words, ...marks) {
-  const some = new Map();
-  for (const results of await Promise.all(words.slice(0, 8).map((word) => ask([word, ...marks])))) {
-    for (const result of results) {
-      const before = some.get(result.id);
-      some.set(result.id, { result, words: (before?.words ?? 0) + 1, score: (before?.score ?? 0) + result.score });
-    }
+/**
+ * Where nothing has all words: what has most of them.
+ *
+ * @param {readonly string[]} words
+ * @param {readonly string[]} marks that a result must have besides
+ * @param {Lookup} lookup
+ */
+async function lookupSome(words, marks, lookup) {
+  /** @type {Map<string, { result: PagefindResult, words: number, score: number }>} */
+  const found = new Map();
+  const lists = words.slice(0, MAX_SINGLE_WORDS).map((word) => lookup([word, ...marks]));
+  for (const result of (await Promise.all(lists)).flat()) {
+    const before = found.get(result.id) ?? { words: 0, score: 0 };
+    const score = before.score + result.score;
+    found.set(result.id, { result, words: before.words + 1, score });
   }
-  return [...some.values()]
-    .sort((one, other) => other.words - one.words || other.score - one.score)
-    .map((one) => one.result);
+  return [...found.values()]
+    .sort((a, b) => b.words - a.words || b.score - a.score)
+    .map(({ result }) => result);
 }
 
-async function ask(words) {
-  const { results } = await (await loadIndex()).search(words.join(" "));
-  if (lost) {
-    // It keeps what failed, so that only a new one asks again.
-    lost = false;
-    index = undefined;
-    throw new Error("a piece of the index could not be loaded");
-  }
-  return results;
+/**
+ * @param {readonly SearchResult[]} results
+ * @param {string} key of the query
+ */
+function namesakesFirst(results, key) {
+  const namesakes = results.filter((result) => result.keys.includes(key));
+  namesakes.sort((a, b) => PRECEDENCE.indexOf(a.kind) - PRECEDENCE.indexOf(b.kind));
+  return [...namesakes, ...results.filter((result) => !namesakes.includes(result))];
 }
 
-/* Pagefind takes a piece that did not come for one in which nothing stands, and says so to the console alone. */
-function watchPieces() {
-  const { fetch } = globalThis;
-  globalThis.fetch = async (...asked) => {
-    if (!String(asked[0]).includes("/search-index/index/")) return fetch(...asked);
-    try {
-      const answer = await fetch(...asked);
-      if (!answer.ok) lost = true;
-      return answer;
-    } catch (fault) {
-      lost = true;
-      throw fault;
-    }
-  };
-}
-
-async function read(result) {
+/**
+ * @param {PagefindResult} result
+ * @returns {Promise<SearchResult>}
+ */
+async function readResult(result) {
   const { anchors, raw_url: path } = await result.data();
-  const address = new URL(encodeURI(path.replace(/^\/+/, "")), SITE).href;
-  return { ...JSON.parse(anchors[0].id), address };
+  const url = new URL(encodeURI(path.replace(/^\/+/, "")), SITE).href;
+  // labpress/search/document.py writes what a result shows as the id of an element.
+  return { ...JSON.parse(anchors[0].id), url };
 }

@@ -1,156 +1,226 @@
-/* The dialog of the search: what is typed, what is found, and which of it is chosen. */
-
+/** The dialog of the search: the query, its results, and which of them is active. */
+import { createElement, parseData, requireElement } from "../common/elements.js";
+import { formatCount, formatText } from "../common/texts.js";
 import { find } from "./find.js";
-import { drawGroups } from "./results.js";
+import { drawResults } from "./results.js";
+import { searchIndex } from "./search_index.js";
 
-const PAUSE = 50;
+/**
+ * @import { SearchTexts } from "labpress-data"
+ * @import { Matches, SearchResult } from "./find.js"
+ */
 
-export function makePanel(dialog) {
-  const texts = JSON.parse(dialog.dataset.texts);
-  const [input, said, list, on] = ["query", "said", "found", "on"].map((name) =>
-    dialog.querySelector(`.lp-search-${name}`),
-  );
-  let asked = 0;
-  let timer;
-  let shown = [];
+/** How long a reader must have stopped typing before a search starts, in milliseconds. */
+const TYPING_PAUSE = 50;
+/** How long a search may take before the dialog says that it is loading, in milliseconds. */
+const LOADING_DELAY = 200;
 
-  const options = () => [...list.querySelectorAll("[role=option]")];
-  const chosen = () => list.querySelector("[aria-selected=true]");
+export class SearchPanel {
+  /** @type {readonly SearchResult[]} */
+  #results = [];
+  /** The number of the latest search: what an earlier one finds is no longer wanted. */
+  #searchNumber = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typingTimer;
+  /** @type {SearchTexts} */
+  #texts;
+  #dialog;
+  #field;
+  #status;
+  #list;
+  /** What is below the list: a button for more results, or a link to all papers. */
+  #footer;
 
-  function choose(option, scroll = true) {
-    chosen()?.setAttribute("aria-selected", "false");
+  /** @param {HTMLDialogElement} dialog */
+  constructor(dialog) {
+    this.#dialog = dialog;
+    this.#texts = parseData(dialog, "texts");
+    this.#field = requireElement(dialog, ".lp-search-query", HTMLInputElement);
+    this.#status = requireElement(dialog, ".lp-search-said", HTMLElement);
+    this.#list = requireElement(dialog, ".lp-search-found", HTMLElement);
+    this.#footer = requireElement(dialog, ".lp-search-on", HTMLElement);
+    this.#listen();
+    this.#showMessage(this.#texts.hint);
+  }
+
+  /** Search for what a reader typed while the script was loading. */
+  onOpen() {
+    if (this.#field.value.trim() && !this.#results.length) this.#search();
+  }
+
+  #listen() {
+    this.#field.addEventListener("input", () => {
+      clearTimeout(this.#typingTimer);
+      this.#typingTimer = setTimeout(() => this.#search(), TYPING_PAUSE);
+    });
+    this.#field.addEventListener("keydown", (event) => this.#onKey(event));
+    const close = requireElement(this.#dialog, ".lp-search-close", HTMLElement);
+    close.addEventListener("click", () => this.#dialog.close());
+    this.#dialog.addEventListener("click", (event) => this.#onClick(event));
+    this.#list.addEventListener("pointermove", (event) => {
+      const option = closest(event, "[role=option]");
+      if (option && option !== this.#activeOption) this.#activate(option, { scroll: false });
+    });
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      this.#moveBy(event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      // As a click on the link: with Ctrl or Cmd it opens a new tab.
+      const { ctrlKey, metaKey } = event;
+      this.#activeOption?.dispatchEvent(
+        new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey }),
+      );
+    }
+  }
+
+  /** @param {MouseEvent} event */
+  #onClick(event) {
+    const isBackdrop = event.target === this.#dialog;
+    // A result on this very page loads nothing that would close the dialog.
+    const isFollowed = closest(event, "a[href]") && !event.ctrlKey && !event.metaKey;
+    if (isBackdrop || isFollowed) this.#dialog.close();
+  }
+
+  /** @returns {HTMLElement[]} */
+  get #options() {
+    return [...this.#list.querySelectorAll("[role=option]")].filter(
+      (option) => option instanceof HTMLElement,
+    );
+  }
+
+  get #activeOption() {
+    return this.#options.find((option) => option.getAttribute("aria-selected") === "true");
+  }
+
+  /**
+   * Make an option the one that Enter follows; the focus stays in the field.
+   *
+   * @param {HTMLElement | undefined} option
+   * @param {{ scroll?: boolean }} [how]
+   */
+  #activate(option, { scroll = true } = {}) {
+    this.#activeOption?.setAttribute("aria-selected", "false");
     option?.setAttribute("aria-selected", "true");
-    if (option) input.setAttribute("aria-activedescendant", option.id);
-    else input.removeAttribute("aria-activedescendant");
+    if (option) this.#field.setAttribute("aria-activedescendant", option.id);
+    else this.#field.removeAttribute("aria-activedescendant");
     if (scroll) option?.scrollIntoView({ block: "nearest" });
   }
 
-  function clear(text) {
-    shown = [];
-    list.replaceChildren();
-    list.hidden = true;
-    on.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    choose(null);
-    said.textContent = text;
-    said.classList.remove("lp-sr");
+  /** @param {1 | -1} step */
+  #moveBy(step) {
+    const options = this.#options;
+    if (!options.length) return;
+    const active = this.#activeOption;
+    const index = active ? options.indexOf(active) : -1;
+    this.#activate(options.at((index + step) % options.length));
   }
 
-  function leadOn(label, address) {
-    const link = document.createElement("a");
-    link.textContent = label;
-    link.href = address;
-    on.replaceChildren(link);
-    on.hidden = false;
-  }
-
-  function show(query, found) {
-    drawGroups(list, shown, query, texts);
-    list.hidden = false;
-    input.setAttribute("aria-expanded", "true");
-    // The groups say it to the eye.
-    said.textContent = found.whole ? counted(texts.count, found.count) : texts.some;
-    said.classList.toggle("lp-sr", found.whole);
-  }
-
-  function offerMore(query, found) {
-    if (found.count <= shown.length) return;
-    const more = document.createElement("button");
-    more.type = "button";
-    more.textContent = texts.more;
-    more.addEventListener("click", async () => {
-      const mine = asked;
-      const next = await found.next();
-      if (mine !== asked) return;
-      shown = [...shown, ...next];
-      show(query, found);
-      on.hidden = true;
-      offerMore(query, found);
-      choose(options().find((one) => one.href === next[0]?.address) ?? null);
-      input.focus();
-    });
-    on.replaceChildren(more);
-    on.hidden = false;
-  }
-
-  async function search() {
-    const query = input.value.trim();
-    const mine = ++asked;
+  async #search() {
+    const query = this.#field.value.trim();
+    const number = ++this.#searchNumber;
+    const isOutdated = () => number !== this.#searchNumber;
     if (!query) {
-      clear(texts.hint);
+      this.#showMessage(this.#texts.hint);
       return;
     }
-    const waiting = setTimeout(() => mine === asked && clear(texts.loading), 200);
+    const loadingTimer = setTimeout(() => {
+      if (!isOutdated()) this.#showMessage(this.#texts.loading);
+    }, LOADING_DELAY);
     try {
-      const found = await find(query);
-      const first = await found.next();
-      if (mine !== asked) return;
-      if (first.length) {
-        shown = first;
-        show(query, found);
-        on.hidden = true;
-        offerMore(query, found);
-        choose(options()[0], false);
-        list.parentElement.scrollTop = 0;
+      const matches = await find(query, searchIndex);
+      const results = await matches.next();
+      if (isOutdated()) return;
+      if (results.length) {
+        this.#showResults(query, matches, results);
+        this.#activate(this.#options[0], { scroll: false });
+        if (this.#list.parentElement) this.#list.parentElement.scrollTop = 0;
       } else {
-        clear(texts.none.replace("%(query)s", query));
-        leadOn(texts.all, dialog.dataset.papers);
+        this.#showMessage(formatText(this.#texts.no_match, { query }));
+        this.#linkToPapers();
       }
     } catch {
-      if (mine !== asked) return;
-      clear(texts.failed);
-      leadOn(texts.all, dialog.dataset.papers);
+      if (isOutdated()) return;
+      this.#showMessage(this.#texts.failed);
+      this.#linkToPapers();
     } finally {
-      clearTimeout(waiting);
+      clearTimeout(loadingTimer);
     }
   }
 
-  function step(by) {
-    const all = options();
-    const place = all.indexOf(chosen());
-    if (all.length) choose(all[(place + by + all.length) % all.length]);
+  /**
+   * Show a message instead of results.
+   *
+   * @param {string} text
+   */
+  #showMessage(text) {
+    this.#results = [];
+    this.#list.replaceChildren();
+    this.#list.hidden = true;
+    this.#footer.hidden = true;
+    this.#field.setAttribute("aria-expanded", "false");
+    this.#activate(undefined);
+    this.#status.textContent = text;
+    this.#status.classList.remove("lp-sr");
   }
 
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, PAUSE);
-  });
-  input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const steps = { ArrowDown: 1, ArrowUp: -1 };
-    if (event.key in steps) {
-      event.preventDefault();
-      step(steps[event.key]);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      // As on a link: with Ctrl or Cmd in a tab of its own.
-      chosen()?.dispatchEvent(
-        new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey }),
-      );
-    }
-  });
-  dialog.querySelector(".lp-search-close").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-    // A result on this very page: there is nothing to load that would close the dialog.
-    else if (event.target.closest("a[href]") && !event.ctrlKey && !event.metaKey) dialog.close();
-  });
-  list.addEventListener("pointermove", (event) => {
-    const option = event.target.closest("[role=option]");
-    if (option && option !== chosen()) choose(option, false);
-  });
+  #linkToPapers() {
+    const href = this.#dialog.dataset.papers;
+    this.#footer.replaceChildren(createElement("a", { href }, this.#texts.all_papers));
+    this.#footer.hidden = false;
+  }
 
-  clear(texts.hint);
-  return {
-    opened() {
-      // What was typed while this was loading.
-      if (input.value.trim() && !shown.length) search();
-    },
-  };
+  /**
+   * @param {string} query
+   * @param {Matches} matches
+   * @param {readonly SearchResult[]} results
+   */
+  #showResults(query, matches, results) {
+    this.#results = results;
+    drawResults(this.#list, results, query, this.#texts);
+    this.#list.hidden = false;
+    this.#field.setAttribute("aria-expanded", "true");
+    // Whoever sees the groups needs no count.
+    this.#status.textContent = matches.hasAllWords
+      ? formatCount(this.#texts.count, matches.count)
+      : this.#texts.some_words;
+    this.#status.classList.toggle("lp-sr", matches.hasAllWords);
+    this.#footer.hidden = matches.count <= results.length;
+    if (!this.#footer.hidden) this.#offerMore(query, matches);
+  }
+
+  /**
+   * @param {string} query
+   * @param {Matches} matches
+   */
+  #offerMore(query, matches) {
+    const more = createElement("button", { type: "button" }, this.#texts.more);
+    more.addEventListener("click", async () => {
+      const number = this.#searchNumber;
+      const results = await matches.next();
+      if (number !== this.#searchNumber) return;
+      const count = this.#results.length;
+      this.#showResults(query, matches, [...this.#results, ...results]);
+      const url = this.#results[count]?.url;
+      this.#activate(this.#options.find((option) => option.getAttribute("href") === url));
+      this.#field.focus();
+    });
+    this.#footer.replaceChildren(more);
+  }
 }
 
-function counted(forms, number) {
-  const language = document.documentElement.lang || "en";
-  const form = forms[new Intl.PluralRules(language).select(number)] ?? forms.other;
-  return form.replace("%(num)s", new Intl.NumberFormat(language).format(number));
+/**
+ * The element around the target of an event.
+ *
+ * @param {Event} event
+ * @param {string} selector
+ */
+function closest(event, selector) {
+  const element = event.target instanceof Element ? event.target.closest(selector) : null;
+  return element instanceof HTMLElement ? element : null;
 }

@@ -1,67 +1,103 @@
-/* Results as groups of links, with what was looked for marked. */
+/** Search results as groups of links, with the words of the query highlighted. */
+import { createElement } from "../common/elements.js";
+import { highlightParts } from "./words.js";
 
-import { markedParts } from "./words.js";
+/**
+ * @import { SearchKind, SearchTexts } from "labpress-data"
+ * @import { SearchResult } from "./find.js"
+ */
 
-const MOST_NAMES = 3;
+/** How many authors of a paper are named, besides those who match the query. */
+const MAX_AUTHORS = 3;
+const MAX_MATCHING_AUTHORS = 2;
+/** What separates authors in the index. */
+const AUTHOR_SEPARATOR = " · ";
 
-/** Draw results into a list: a group for each kind, that of the best result first. */
-export function drawGroups(list, results, query, texts) {
+/**
+ * Draw results: a group for each kind, that of the best result first.
+ *
+ * @param {Element} list
+ * @param {readonly SearchResult[]} results
+ * @param {string} query
+ * @param {SearchTexts} texts
+ */
+export function drawResults(list, results, query, texts) {
+  /** @type {Map<SearchKind, SearchResult[]>} */
   const groups = new Map();
   for (const result of results) {
     groups.set(result.kind, [...(groups.get(result.kind) ?? []), result]);
   }
   let number = 0;
-  const drawn = [...groups].map(([kind, members]) => {
-    const title = make("div", "lp-search-kind", texts[kind]);
-    title.id = `lp-search-${kind}`;
-    title.setAttribute("role", "presentation");
-    const group = make("div", "lp-search-group");
-    group.setAttribute("role", "group");
+  const elements = [...groups].map(([kind, members]) => {
+    const title = createElement(
+      "div",
+      { class: "lp-search-kind", id: `lp-search-${kind}`, role: "presentation" },
+      texts[kind],
+    );
+    const options = members.map((result) => createOption(result, query, texts, number++));
+    const group = createElement("div", { class: "lp-search-group", role: "group" });
     group.setAttribute("aria-labelledby", title.id);
-    group.append(title, ...members.map((one) => drawResult(one, query, texts, number++)));
+    group.append(title, ...options);
     return group;
   });
-  list.replaceChildren(...drawn);
+  list.replaceChildren(...elements);
 }
 
-function drawResult(result, query, texts, number) {
-  const link = make("a", "lp-search-hit");
-  if (result.colour) link.classList.add("lp-family", `lp-f-${result.colour}`);
-  link.href = result.address;
-  link.id = `lp-search-hit-${number}`;
-  link.tabIndex = -1;
-  link.setAttribute("role", "option");
-  link.setAttribute("aria-selected", "false");
-  link.append(marked("lp-search-title", result.title, query));
-  const by = result.kind === "paper" ? shortByline(result.by ?? "", query, texts.between) : result.by;
-  if (by) link.append(marked("lp-search-by", by, query));
-  const facts = make("span", "lp-search-at");
-  if (result.at) facts.append(marked("", result.at, query));
-  if (result.family) facts.append(make("span", "lp-search-family", result.family));
-  if (facts.childNodes.length) link.append(facts);
-  return link;
-}
-
-/* The first authors, and those further down who were looked for. */
-function shortByline(byline, query, between) {
-  const names = byline.split(" · ");
-  if (names.length <= MOST_NAMES + 1) return names.join(between);
-  const meant = names.slice(MOST_NAMES).filter((name) => markedParts(name, query).some(([, is]) => is));
-  const kept = [...names.slice(0, MOST_NAMES), ...meant.slice(0, 2)];
-  return `${kept.join(between)} +${names.length - kept.length}`;
-}
-
-function marked(name, text, query) {
-  const element = make("span", name);
-  for (const [part, is] of markedParts(text, query)) {
-    element.append(is ? make("mark", "", part) : part);
+/**
+ * @param {SearchResult} result
+ * @param {string} query
+ * @param {SearchTexts} texts
+ * @param {number} number of the result, from 0
+ */
+function createOption(result, query, texts, number) {
+  const option = createElement("a", {
+    class: "lp-search-hit",
+    href: result.url,
+    id: `lp-search-hit-${number}`,
+    tabIndex: -1,
+    role: "option",
+  });
+  if (result.colour) option.classList.add("lp-family", `lp-f-${result.colour}`);
+  option.setAttribute("aria-selected", "false");
+  option.append(highlighted("lp-search-title", result.title, query));
+  const { by = "" } = result;
+  const byline = result.kind === "paper" ? shortByline(by, query, texts.separator) : by;
+  if (byline) option.append(highlighted("lp-search-by", byline, query));
+  const facts = [
+    result.at ? highlighted("", result.at, query) : null,
+    result.family ? createElement("span", { class: "lp-search-family" }, result.family) : null,
+  ];
+  if (facts.some(Boolean)) {
+    option.append(createElement("span", { class: "lp-search-at" }, ...facts));
   }
-  return element;
+  return option;
 }
 
-function make(tag, name, text) {
-  const element = document.createElement(tag);
-  if (name) element.className = name;
-  if (text !== undefined) element.textContent = text;
-  return element;
+/**
+ * The first authors, and those further down who match the query.
+ *
+ * @param {string} byline
+ * @param {string} query
+ * @param {string} separator
+ */
+export function shortByline(byline, query, separator) {
+  const names = byline.split(AUTHOR_SEPARATOR);
+  if (names.length <= MAX_AUTHORS + 1) return names.join(separator);
+  const matching = names
+    .slice(MAX_AUTHORS)
+    .filter((name) => highlightParts(name, query).some(([, isMatch]) => isMatch));
+  const shown = [...names.slice(0, MAX_AUTHORS), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
+  return `${shown.join(separator)} +${names.length - shown.length}`;
+}
+
+/**
+ * @param {string} className
+ * @param {string} text
+ * @param {string} query
+ */
+function highlighted(className, text, query) {
+  const parts = highlightParts(text, query).map(([part, isMatch]) =>
+    isMatch ? createElement("mark", {}, part) : part,
+  );
+  return createElement("span", { class: className }, ...parts);
 }

@@ -1,54 +1,82 @@
-/* On every page: opens the search. What it needs is loaded when somebody is about to use it. */
+/** On every page: opens the search. What that needs is loaded when a reader is about to use it. */
+/** @import { SearchPanel } from "./panel.js" */
 
 const dialog = document.querySelector("dialog.lp-search");
 const button = document.querySelector(".lp-search-open");
-let panel;
 
-/** The panel inside the dialog, loaded once; a load that failed is tried again. */
-function load() {
-  // Beside one another: each has more to ask for once it is there.
-  import("./find.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
-  panel ??= import("./panel.js")
-    .then(({ makePanel }) => makePanel(dialog))
-    .catch((fault) => {
-      panel = undefined;
-      throw fault;
-    });
-  return panel;
-}
+if (dialog instanceof HTMLDialogElement && button) setUp(dialog, button);
 
-async function open() {
-  if (!dialog.open) dialog.showModal();
-  const input = dialog.querySelector("input");
-  input.focus();
-  input.select();
-  try {
-    (await load()).opened();
-  } catch {
-    const texts = JSON.parse(dialog.dataset.texts);
-    dialog.querySelector(".lp-search-said").textContent = texts.failed;
+/**
+ * @param {HTMLDialogElement} dialog
+ * @param {Element} button
+ */
+function setUp(dialog, button) {
+  /** @type {Promise<SearchPanel> | undefined} */
+  let panel;
+
+  /** Load the dialog's panel, once; after a failure the next call tries again. */
+  function loadPanel() {
+    // Beside the panel, not after it: each loads more files in turn. The panel reports failures.
+    import("./search_index.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
+    panel ??= import("./panel.js")
+      .then(({ SearchPanel }) => new SearchPanel(dialog))
+      .catch((error) => {
+        panel = undefined;
+        throw error;
+      });
+    return panel;
   }
-}
 
-function isWriting(element) {
-  // A dialog that was just closed keeps the focus for a moment.
-  if (dialog.contains(element)) return false;
-  return element?.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element?.tagName);
-}
+  async function open() {
+    if (!dialog.open) dialog.showModal();
+    const field = dialog.querySelector("input");
+    field?.focus();
+    field?.select();
+    try {
+      (await loadPanel()).onOpen();
+    } catch {
+      showFailure(dialog);
+    }
+  }
 
-if (dialog && button) {
-  const foresee = () => load().catch(() => {});
+  const preload = () => {
+    loadPanel().catch(() => {});
+  };
   button.addEventListener("click", open);
-  button.addEventListener("pointerenter", foresee, { once: true });
-  button.addEventListener("focus", foresee, { once: true });
+  button.addEventListener("pointerenter", preload, { once: true });
+  button.addEventListener("focus", preload, { once: true });
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.altKey || dialog.open) return;
-    const plain = !event.ctrlKey && !event.metaKey && !isWriting(event.target);
-    const wanted = plain
-      ? event.key === "/" || event.key === "s"
-      : (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k";
-    if (!wanted || document.querySelector("dialog[open]")) return;
+    if (dialog.open || !isShortcut(event, dialog)) return;
+    if (document.querySelector("dialog[open]")) return;
     event.preventDefault();
     open();
   });
+}
+
+/** @param {HTMLDialogElement} dialog */
+function showFailure(dialog) {
+  const { failed } = JSON.parse(dialog.dataset.texts ?? "{}");
+  const status = dialog.querySelector(".lp-search-said");
+  if (status) status.textContent = failed;
+}
+
+/**
+ * Whether a key opens the search: "/" or "s" where nobody writes, and Ctrl+K anywhere.
+ *
+ * @param {KeyboardEvent} event
+ * @param {HTMLDialogElement} dialog
+ */
+function isShortcut(event, dialog) {
+  if (event.defaultPrevented || event.altKey) return false;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === "k";
+  if (isWriting(event.target) && !dialog.contains(/** @type {Node} */ (event.target))) return false;
+  return event.key === "/" || event.key === "s";
+}
+
+/** @param {EventTarget | null} element */
+function isWriting(element) {
+  return (
+    element instanceof HTMLElement &&
+    (element.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(element.tagName))
+  );
 }

@@ -1,122 +1,220 @@
-/* A query -> the words to look for, as labpress/search/words.py makes those of the index. */
+/** The words of a query, split and folded as labpress/search/words.py does for the index. */
 
+/**
+ * Letters that Unicode does not decompose, and the final sigma.
+ *
+ * @type {Record<string, string>}
+ */
 const LETTERS = {
-  ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ħ: "h", ł: "l", ŧ: "t", þ: "th", ı: "i", ς: "σ",
+  ß: "ss",
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  đ: "d",
+  ð: "d",
+  ħ: "h",
+  ł: "l",
+  ŧ: "t",
+  þ: "th",
+  ı: "i",
+  ς: "σ",
 };
-const RUN = "[\\u3005\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
+/** Chinese characters, kana and Hangul: text without spaces between words. */
+const CJK =
+  "[\\u3005\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
   "\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]+";
-const RUNS = new RegExp(`(${RUN})`, "gu");
-const IS_RUN = new RegExp(`^${RUN}$`, "u");
-const BETWEEN = /[^\p{L}\p{N}]+/gu;
+const CJK_RUNS = new RegExp(`(${CJK})`, "gu");
+const CJK_RUN = new RegExp(`^${CJK}$`, "u");
+const SEPARATORS = /[^\p{L}\p{N}]+/gu;
+const APOSTROPHES = /['‘’ʻʼ`]/g;
+const DECIMAL_POINT = /(?<=\d)\.(?=\d)/g;
 const DOI = /(?<![\p{L}\p{N}_])10\.\d{4,9}\/[^\s"]+/gu;
-const ARXIV = /(?<!\d)(\d{4}\.\d{4,5})v\d+(?!\d)/g;
-/* Of a pasted address the id alone is meant. */
-const ADDRESS = /^\s*(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/(?:abs|pdf|html)\/|(?:dx\.)?doi\.org\/|arxiv:\s*|doi:\s*)(\S+?)(?:\.pdf)?\s*$/i;
+const ARXIV_VERSION = /(?<!\d)(\d{4}\.\d{4,5})v\d+(?!\d)/g;
+/** The URL of a paper at arXiv or of a DOI, or an id with its scheme in front. */
+const PASTED_ID =
+  /^\s*(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/(?:abs|pdf|html)\/|(?:dx\.)?doi\.org\/|arxiv:\s*|doi:\s*)(\S+?)(?:\.pdf)?\s*$/i;
 
-/** Small letters without their accents. */
+/**
+ * Lower-case letters without accents.
+ *
+ * @param {string} text
+ */
 export function fold(text) {
-  const small = text.normalize("NFKD").toLowerCase();
-  const plain = small.replace(/[ßæœøđðħłŧþıς]/g, (letter) => LETTERS[letter]);
+  const lower = text.normalize("NFKD").toLowerCase();
+  const plain = lower.replace(/[ßæœøđðħłŧþıς]/g, (letter) => LETTERS[letter]);
   return plain.replace(/[\u0300-\u036f]/g, "").normalize("NFC");
 }
 
-function split(text) {
+/**
+ * Words and runs of CJK characters. A DOI is one word, and so is a number with its decimals.
+ *
+ * @param {string} text
+ */
+function splitWords(text) {
   const joined = fold(text)
-    .replace(/['‘’ʻʼ`]/g, "")
-    .replace(DOI, (doi) => doi.replace(BETWEEN, ""));
-  const words = joined.replace(/(?<=\d)\.(?=\d)/g, "").replace(BETWEEN, " ");
-  return words.replace(RUNS, " $1 ").split(" ").filter(Boolean);
+    .replace(APOSTROPHES, "")
+    .replace(DOI, (doi) => doi.replace(SEPARATORS, ""));
+  const spaced = joined.replace(DECIMAL_POINT, "").replace(SEPARATORS, " ");
+  return spaced.replace(CJK_RUNS, " $1 ").split(" ").filter(Boolean);
 }
 
-function pairs(run) {
-  const signs = [...run];
-  if (signs.length === 1) return signs;
-  return signs.slice(1).map((sign, place) => signs[place] + sign);
+/**
+ * The pairs of neighbours in a run; a single character is its own.
+ *
+ * @param {string} run
+ */
+function characterPairs(run) {
+  const characters = [...run];
+  if (characters.length === 1) return characters;
+  return characters.slice(1).map((character, index) => characters[index] + character);
 }
 
-/** What someone typed or pasted, as they meant it. */
-export function meant(query) {
-  const address = ADDRESS.exec(query);
-  let text = query;
-  if (address) {
-    try {
-      text = decodeURIComponent(address[1]);
-    } catch {
-      text = address[1];
-    }
+/**
+ * A query without what surrounds an id: of a pasted URL the id remains, of an arXiv id no version.
+ *
+ * @param {string} query
+ */
+export function extractId(query) {
+  const match = PASTED_ID.exec(query);
+  return (match ? decode(match[1]) : query).replace(ARXIV_VERSION, "$1");
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a percent sign of its own
   }
-  return text.replace(ARXIV, "$1");
 }
 
-/** The words of a query, each once. */
+/**
+ * The distinct words of a query.
+ *
+ * @param {string} query
+ */
 export function queryWords(query) {
-  const words = split(meant(query)).flatMap((word) => (IS_RUN.test(word) ? pairs(word) : [word]));
+  const words = splitWords(extractId(query)).flatMap((word) =>
+    CJK_RUN.test(word) ? characterPairs(word) : [word],
+  );
   return [...new Set(words)];
 }
 
-/** A query as one word, to compare with the names of a thing. */
-export function keyOf(query) {
-  return split(meant(query)).join("");
+/**
+ * A query as one word, to compare with the keys of results.
+ *
+ * @param {string} query
+ */
+export function queryKey(query) {
+  return splitWords(extractId(query)).join("");
 }
 
-/** What of a text to mark: the whole words that begin with a word of the query, and its runs. */
-export function markedParts(text, query) {
-  const wanted = split(meant(query));
+/**
+ * Divide a text into what matches a query and what does not: words that begin with a word of the
+ * query, and runs of CJK characters anywhere.
+ *
+ * @param {string} text
+ * @param {string} query
+ * @returns {[text: string, isMatch: boolean][]} the parts in order
+ */
+export function highlightParts(text, query) {
+  const wanted = splitWords(extractId(query));
+  /** @type {[string, boolean][]} */
   const parts = [];
   let end = 0;
-  for (const found of text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
-    for (const [from, to] of matches(found[0], wanted)) {
-      const start = found.index + from;
-      parts.push([text.slice(end, start), false], [text.slice(start, found.index + to), true]);
-      end = found.index + to;
+  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
+    for (const [from, to] of matchingRanges(match[0], wanted)) {
+      const start = match.index + from;
+      parts.push([text.slice(end, start), false], [text.slice(start, match.index + to), true]);
+      end = match.index + to;
     }
   }
   parts.push([text.slice(end), false]);
   return parts.filter(([part]) => part);
 }
 
-function matches(word, wanted) {
-  const signs = [...word];
-  const folded = signs.map((sign) => fold(sign).replace(/['‘’ʻʼ`]/g, ""));
-  const starts = [];
-  let place = 0;
-  signs.forEach((sign, n) => { starts.push(place); place += folded[n].length; });
-  const flat = folded.join("");
-  const marks = new Array(signs.length).fill(false);
-  for (const one of wanted) {
-    const run = IS_RUN.test(one);
-    for (const piece of run ? pairs(one) : [one]) {
-      let at = flat.indexOf(piece);
-      while (at !== -1 && piece) {
-        if (run || at === 0) {
-          starts.forEach((start, n) => {
-            if (start >= at && start < at + piece.length && folded[n]) marks[n] = true;
-          });
-        }
-        at = run ? flat.indexOf(piece, at + 1) : -1;
-      }
-    }
-    if (!run && stemmed(flat, one)) marks.fill(true);
+/**
+ * The ranges of a word that match, as offsets in it.
+ *
+ * @param {string} word
+ * @param {readonly string[]} wanted
+ */
+function matchingRanges(word, wanted) {
+  const characters = [...word];
+  const folded = characters.map((character) => fold(character).replace(APOSTROPHES, ""));
+  const foldedWord = folded.join("");
+  const isMatch = new Array(characters.length).fill(false);
+  for (const [start, end] of wanted.flatMap((target) => foldedRanges(foldedWord, target))) {
+    let offset = 0;
+    folded.forEach((letters, index) => {
+      // An apostrophe has no letters; one within a match belongs to it.
+      if (offset >= start + (letters ? 0 : 1) && offset < end) isMatch[index] = true;
+      offset += letters.length;
+    });
   }
-  return spans(signs, marks);
+  return mergeRanges(characters, isMatch);
 }
 
-/* English endings that Pagefind takes away on both sides; only what is marked depends on it. */
-function stemmed(word, wanted) {
-  const stem = wanted.replace(/(?:ing|ings|ed|es|s|er|ers|ly|ion|ions|al)$/, "");
+/**
+ * Where a word of the query matches a folded word.
+ *
+ * @param {string} word
+ * @param {string} target
+ * @returns {[start: number, end: number][]}
+ */
+function foldedRanges(word, target) {
+  if (CJK_RUN.test(target)) {
+    return characterPairs(target).flatMap((pair) =>
+      findAll(word, pair).map((start) => /** @type {const} */ ([start, start + pair.length])),
+    );
+  }
+  if (isInflected(word, target)) return [[0, word.length]];
+  return word.startsWith(target) ? [[0, target.length]] : [];
+}
+
+/**
+ * @param {string} text
+ * @param {string} part
+ */
+function findAll(text, part) {
+  const starts = [];
+  for (let start = text.indexOf(part); start !== -1; start = text.indexOf(part, start + 1)) {
+    starts.push(start);
+  }
+  return starts;
+}
+
+/**
+ * Whether two English words share a stem, roughly as in Pagefind's index. Only what is highlighted
+ * depends on it.
+ *
+ * @param {string} word
+ * @param {string} target
+ */
+function isInflected(word, target) {
+  const stem = target.replace(/(?:ing|ings|ed|es|s|er|ers|ly|ion|ions|al)$/, "");
   return stem.length >= 4 && word.startsWith(stem) && word.length - stem.length <= 5;
 }
 
-function spans(signs, marks) {
-  const found = [];
-  let place = 0;
-  signs.forEach((sign, n) => {
-    if (marks[n]) {
-      const last = found[found.length - 1];
-      if (last && last[1] === place) last[1] = place + sign.length;
-      else found.push([place, place + sign.length]);
+/**
+ * The ranges of neighbours that match.
+ *
+ * @param {readonly string[]} characters
+ * @param {readonly boolean[]} isMatch
+ * @returns {[start: number, end: number][]} offsets in UTF-16, as `slice` takes them
+ */
+function mergeRanges(characters, isMatch) {
+  /** @type {[number, number][]} */
+  const ranges = [];
+  let offset = 0;
+  characters.forEach((character, index) => {
+    const end = offset + character.length;
+    const last = ranges.at(-1);
+    if (isMatch[index]) {
+      if (last?.[1] === offset) last[1] = end;
+      else ranges.push([offset, end]);
     }
-    place += sign.length;
+    offset = end;
   });
-  return found;
+  return ranges;
 }

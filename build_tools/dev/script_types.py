@@ -1,0 +1,213 @@
+"""Derives the TypeScript types of the data that pages hand to scripts from the Python that writes it.
+
+`make script-types` writes them; `make check` has TypeScript compare the scripts with them.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import inspect
+import json
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import (
+    Any,
+    Literal,
+    Required,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
+
+from labpress.build.export_assets import References
+from labpress.i18n.theme_messages import SearchTexts
+from labpress.search.document import SearchKind, SearchResultData
+from labpress.views.components.cite import CiteSelectionTexts, FileFormat, ReferenceStyle
+from labpress.views.explorer_messages import FacetName
+from labpress.views.explorer_types import ExplorerData, ExplorerWords, FacetEntry
+
+TYPES = Path(__file__).with_name("types") / "data.d.ts"
+"""Where the types are stored."""
+
+ROOTS: tuple[type, ...] = (
+    ExplorerData,
+    CiteSelectionTexts,
+    ReferenceStyle,
+    FileFormat,
+    SearchTexts,
+    SearchResultData,
+)
+"""What scripts read; the classes in their fields come with them."""
+
+NAMED: Mapping[str, Any] = {
+    "FacetEntry": FacetEntry,
+    "FacetName": FacetName,
+    "SearchKind": SearchKind,
+}
+"""Types without a class of their own that have a name wherever they are used."""
+
+FILES: Mapping[str, Any] = {"ExplorerWords": ExplorerWords, "References": References}
+"""Files that hold a list or a dictionary; their types are used by name in scripts alone."""
+
+_HEAD = "// Written by `make script-types` from the Python types of the same names; change those.\n"
+_SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
+_WIDTH = 100
+
+
+def render_types() -> str:
+    """The file of types.
+
+    Raises:
+        TypeError: for a Python type that has no counterpart here.
+    """
+    definitions = {
+        name: f"export type {name} = {_expression(alias, named=False)};"
+        for name, alias in {**NAMED, **FILES}.items()
+    }
+    definitions |= {cls.__name__: _definition(cls) for cls in _classes()}
+    body = "\n\n".join(definitions[name] for name in sorted(definitions))
+    return f'{_HEAD}\ndeclare module "labpress-data" {{\n{textwrap.indent(body, "  ")}\n}}\n'
+
+
+def _classes() -> set[type]:
+    """The roots, their bases, and all classes in their fields."""
+    found: set[type] = set()
+    waiting = list(ROOTS)
+    while waiting:
+        cls = waiting.pop()
+        if cls not in found:
+            found.add(cls)
+            waiting += _bases(cls)
+            for hint in get_type_hints(cls).values():
+                waiting += (part for part in _parts(hint) if _is_structure(part))
+    return found
+
+
+def _parts(hint: Any) -> Iterator[Any]:
+    """A type and all types inside it."""
+    yield hint
+    for argument in get_args(hint):
+        yield from _parts(argument)
+
+
+def _is_structure(hint: Any) -> bool:
+    return isinstance(hint, type) and (
+        is_typeddict(hint) or dataclasses.is_dataclass(hint) or _is_named_tuple(hint)
+    )
+
+
+def _is_named_tuple(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, tuple) and hasattr(hint, "_fields")
+
+
+def _bases(cls: type) -> list[type]:
+    """The classes that a TypedDict extends, from its source: Python 3.11 does not keep them."""
+    if not is_typeddict(cls):
+        return []
+    scope = inspect.getmodule(cls)
+    nodes = ast.walk(ast.parse(inspect.getsource(cls)))
+    bases = next(node.bases for node in nodes if isinstance(node, ast.ClassDef))
+    names = [base.id for base in bases if isinstance(base, ast.Name)]
+    return [getattr(scope, name) for name in names if name != "TypedDict"]
+
+
+def _definition(cls: type) -> str:
+    """A class as an interface, or as a tuple if it is one."""
+    text, fields = _docs(cls)
+    hints = get_type_hints(cls, include_extras=True)
+    if _is_named_tuple(cls):
+        optional = vars(cls)["_field_defaults"]
+        items = (f"{_key(name, name in optional)}: {_expression(hints[name])}" for name in hints)
+        described = [f"- {name}: {fields[name]}" for name in hints if name in fields]
+        members = ",\n  ".join(items)
+        return f"{_comment([*text, *described])}export type {cls.__name__} = readonly [\n  {members},\n];"
+    bases = _bases(cls)
+    inherited = {name for base in bases for name in get_type_hints(base)}
+    head = f"export interface {cls.__name__}"
+    if bases:
+        head += f" extends {', '.join(base.__name__ for base in bases)}"
+    lines = []
+    for name, hint in hints.items():
+        if name not in inherited:
+            is_optional = not getattr(cls, "__total__", True) and get_origin(hint) is not Required
+            comment = _comment([fields[name]] if name in fields else [])
+            lines.append(f"{comment}{_key(name, is_optional)}: {_expression(hint)};")
+    return f"{_comment(text)}{head} {{\n{textwrap.indent(chr(10).join(lines), '  ')}\n}}"
+
+
+def _key(name: str, is_optional: bool) -> str:
+    return f"{name}?" if is_optional else name
+
+
+def _expression(hint: Any, *, named: bool = True) -> str:
+    """A type as TypeScript writes it.
+
+    Raises:
+        TypeError: if it has no counterpart.
+    """
+    name = next((name for name, alias in NAMED.items() if named and alias == hint), None)
+    if name:
+        return name
+    if _is_structure(hint):
+        return str(hint.__name__)
+    if hint in _SCALARS:
+        return _SCALARS[hint]
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return " | ".join(json.dumps(value) for value in arguments)
+    if origin in {Union, UnionType}:
+        return " | ".join(dict.fromkeys(_expression(part) for part in arguments))
+    if origin is Required:
+        return _expression(arguments[0])
+    if origin in {list, Sequence}:
+        item = _expression(arguments[0])
+        return f"readonly ({item})[]" if " " in item else f"readonly {item}[]"
+    if origin is tuple:
+        return f"readonly [{', '.join(_expression(part) for part in arguments)}]"
+    if origin in {dict, Mapping}:
+        return f"Record<{', '.join(_expression(part) for part in arguments)}>"
+    raise TypeError(f"no TypeScript type for {hint}")
+
+
+def _docs(cls: type) -> tuple[list[str], dict[str, str]]:
+    """The paragraphs of a class's docstring, and what it says of each attribute."""
+    text, _, attributes = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
+    fields: dict[str, str] = {}
+    name = ""
+    for line in textwrap.dedent(attributes).splitlines():
+        if line.startswith(" "):
+            fields[name] += f" {line.strip()}"
+        else:
+            name, _, description = line.partition(": ")
+            fields[name] = description
+    return [" ".join(part.split()) for part in text.split("\n\n") if part.strip()], fields
+
+
+def _comment(paragraphs: Sequence[str]) -> str:
+    """Paragraphs as a comment, and a line break; nothing for none."""
+    if not paragraphs:
+        return ""
+    if len(paragraphs) == 1 and len(paragraphs[0]) < _WIDTH - 12:
+        return f"/** {paragraphs[0]} */\n"
+    lines: list[str] = []
+    for paragraph in paragraphs:
+        is_item = paragraph.startswith("- ")
+        if lines and not is_item:
+            lines.append("")
+        lines += textwrap.wrap(paragraph, _WIDTH - 8, subsequent_indent="  " if is_item else "")
+    body = "".join(f" * {line}".rstrip() + "\n" for line in lines)
+    return f"/**\n{body} */\n"
+
+
+def main() -> None:
+    """Write the file of types."""
+    TYPES.write_text(render_types(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,240 @@
+// Written by `make script-types` from the Python types of the same names; change those.
+
+declare module "labpress-data" {
+  /** The texts of the dialog that cites several papers. */
+  export interface CiteSelectionTexts extends CiteTexts {
+    cite: PluralForms;
+    references: string;
+    close: string;
+    download: string;
+    missing: string;
+  }
+
+  /** The texts of a cite box. */
+  export interface CiteTexts {
+    legend: string;
+    copy: string;
+    copied: string;
+    failed: string;
+  }
+
+  /** How dates are printed, with 3333 for the year and 22 for the day. */
+  export interface DatePatterns {
+    /** a whole date, for each month from January. */
+    day: readonly string[];
+    /** a month and its year, from January. */
+    month: readonly string[];
+    year: string;
+  }
+
+  /** All papers, newest first. */
+  export interface ExplorerData extends PaperExceptions {
+    texts: ExplorerTexts;
+    dates: DatePatterns;
+    people: readonly (string | PersonEntry)[];
+    /** where papers were published, as rows show it. */
+    places: readonly string[];
+    family: readonly FacetEntry[];
+    venue: readonly FacetEntry[];
+    category: readonly FacetEntry[];
+    keyword: readonly FacetEntry[];
+    type: readonly FacetEntry[];
+    papers: PaperColumns;
+  }
+
+  /** The texts of the explorer; `%(name)s` stands for what the script fills in. */
+  export interface ExplorerTexts {
+    /** names of facets. */
+    facets: Record<FacetName, string>;
+    /** names of the kinds of artifacts. */
+    has: Record<string, string>;
+    /** names of the states of papers, such as `retracted`. */
+    flags: Record<string, string>;
+    papers: PluralForms;
+    papers_of_total: PluralForms;
+    no_match: string;
+    without_filter: PluralForms;
+    quoted_query: string;
+    remove_filter: string;
+    clear_filters: string;
+    filters: string;
+    filters_on: string;
+    close: string;
+    show_results: PluralForms;
+    find_value: string;
+    show_all: string;
+    show_fewer: string;
+    more_papers: string;
+    no_date: string;
+    no_family: string;
+    artifact_of: string;
+    separator: string;
+    more_authors: PluralForms;
+    more_authors_on_page: PluralForms;
+    select: string;
+    selected: PluralForms;
+    clear_selection: string;
+  }
+
+  export type ExplorerWords = readonly string[];
+
+  /** The columns by which papers are filtered: the numbers of their values. */
+  export interface FacetColumns {
+    family: readonly (readonly number[])[];
+    venue: readonly (readonly number[])[];
+    category: readonly (readonly number[])[];
+    keyword: readonly (readonly number[])[];
+    type: readonly (readonly number[])[];
+  }
+
+  export type FacetEntry = readonly [string, string];
+
+  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "type";
+
+  /** A format of reference managers: several references make a file. */
+  export interface FileFormat {
+    key: string;
+    label: string;
+    list: "file";
+    frame: Frame;
+    /** where the references of all papers are. */
+    url: string;
+    extension: string;
+    media_type: string;
+  }
+
+  /**
+   * What stands around the entries of a file.
+   *
+   * Plain texts, since scripts put files together too.
+   */
+  export interface Frame {
+    /** before the first entry. */
+    start: string;
+    /** between two. */
+    between: string;
+    /** after the last. */
+    end: string;
+    /** a whole file of no entries, which must be valid too. */
+    empty: string;
+  }
+
+  /** The attributes of a title in another language than the site's. */
+  export interface LanguageAttributes {
+    lang?: string;
+    dir?: string;
+  }
+
+  /** A list of one item a paper for each property. */
+  export interface PaperColumns extends FacetColumns {
+    id: readonly string[];
+    title: readonly string[];
+    /** what people call a paper: 1 for the part of its title before the colon, 0 for all. */
+    short: readonly (string | 0 | 1)[];
+    /** ISO 8601; only the year or month where that is all; empty if unknown. */
+    date: readonly string[];
+    /**
+     * the numbers of its authors, to base 62 without spaces, each as long as the first item, which
+     * comes before those of papers.
+     */
+    people: readonly string[];
+    /** the number of the place. */
+    place: readonly number[];
+  }
+
+  /** What few papers have, most by the paper's index in the columns. */
+  export interface PaperExceptions {
+    /** for each kind the URL of each paper's artifact, or 0. */
+    artifacts: Record<string, readonly (string | 0)[]>;
+    /** titles as HTML. */
+    math: Record<string, string>;
+    languages: Record<string, LanguageAttributes>;
+    /** states other than `published`. */
+    flags: Record<string, string>;
+  }
+
+  /**
+   * A name as printed; defaults at the end are left out.
+   * - name: as printed.
+   * - display: 0 with a page, 1 in bold as well, 2 without a page.
+   * - id: 0 where it is the slug of the name: most are, and ids are half of the file.
+   * - other_names: what else finds the person.
+   * - person: the person's name, where another one was printed.
+   */
+  export type PersonEntry = readonly [
+    name: string,
+    display?: 0 | 1 | 2,
+    id?: string | 0,
+    other_names?: string,
+    person?: string,
+  ];
+
+  /** The forms of a counted text by their categories in CLDR, for scripts. */
+  export interface PluralForms {
+    zero?: string;
+    one?: string;
+    two?: string;
+    few?: string;
+    many?: string;
+    other: string;
+  }
+
+  /** A citation style. */
+  export interface ReferenceStyle {
+    key: string;
+    label: string;
+    /** how several references are listed: in the order of names, or numbered. */
+    list: "names" | "numbers";
+    /** where the references of all papers are. */
+    url: string;
+  }
+
+  export type References = Record<string, string>;
+
+  export type SearchKind = "paper" | "author" | "family" | "page";
+
+  /** What the script reads of a result. */
+  export interface SearchResultData extends ShownTexts {
+    kind: SearchKind;
+    /** a query that equals one of them, folded, names this result. */
+    keys: readonly string[];
+  }
+
+  /** The texts of the search; `%(name)s` stands for what the script fills in. */
+  export interface SearchTexts {
+    search: string;
+    label: string;
+    results: string;
+    close: string;
+    choose: string;
+    open: string;
+    leave: string;
+    hint: string;
+    loading: string;
+    failed: string;
+    no_match: string;
+    separator: string;
+    some_words: string;
+    all_papers: string;
+    more: string;
+    count: PluralForms;
+    /** the heading of the papers that were found, as for the other kinds. */
+    paper: string;
+    author: string;
+    family: string;
+    page: string;
+  }
+
+  /** What a result shows, as plain text. */
+  export interface ShownTexts {
+    title: string;
+    /** the authors of a paper with " · " between them, or what another kind shows there. */
+    by?: string;
+    /** where and when a paper was published, or what another kind shows there. */
+    at?: string;
+    /** the name of a paper's family. */
+    family?: string;
+    /** the id of the family whose colour the result has. */
+    colour?: string;
+  }
+}

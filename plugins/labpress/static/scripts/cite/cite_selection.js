@@ -1,0 +1,195 @@
+/**
+ * <labpress-cite-selection>: a button that opens a dialog with the references of several papers.
+ *
+ * The papers are those in `data-ids`, or else those that a reader selects in the explorer (the
+ * event `labpress:selection`); then the button is in the explorer's selection bar.
+ */
+import { createElement, parseData } from "../common/elements.js";
+import { formatCount } from "../common/texts.js";
+import { formatChooser, rememberedFormat } from "./citation_formats.js";
+import { copyButton } from "./copy_button.js";
+import { combineReferences, loadReferences } from "./references.js";
+
+/**
+ * @import { CiteSelectionTexts, FileFormat, ReferenceStyle } from "labpress-data"
+ * @import { Copyable } from "./copy.js"
+ */
+
+class CiteDialog {
+  /** @type {readonly string[]} */
+  #ids = [];
+  /** @type {Copyable} */
+  #content = { text: "" };
+  #dialog = createElement("dialog", { class: "lp-cite-dialog md-typeset" });
+  #heading = createElement("h2", { id: "lp-cite-title" });
+  #references;
+  #download;
+
+  /**
+   * @param {readonly (ReferenceStyle | FileFormat)[]} formats
+   * @param {CiteSelectionTexts} texts
+   * @param {string} fileName of a download, without its extension
+   */
+  constructor(formats, texts, fileName) {
+    this.formats = formats;
+    this.texts = texts;
+    this.fileName = fileName;
+    this.selected = rememberedFormat(formats.map((format) => format.key));
+    this.#references = createElement("div", {
+      class: "lp-cite-shown",
+      // Long references scroll, by keyboard as well.
+      tabIndex: 0,
+      role: "region",
+      label: texts.references,
+    });
+    this.#download = createElement("a", { class: "lp-button", hidden: true }, texts.download);
+    this.#build();
+  }
+
+  #build() {
+    const { texts } = this;
+    const close = createElement("button", { type: "button", class: "lp-button" }, texts.close);
+    close.addEventListener("click", () => this.#dialog.close());
+    const chooser = formatChooser(this.formats, this.selected, texts.legend, (key) =>
+      this.#select(key),
+    );
+    const copy = copyButton(texts, () => this.#content);
+    this.#dialog.append(
+      createElement("div", { class: "lp-cite-head" }, this.#heading, close),
+      chooser,
+      this.#references,
+      createElement("div", { class: "lp-cite-foot" }, copy, this.#download),
+    );
+    this.#dialog.setAttribute("aria-labelledby", this.#heading.id);
+    this.#dialog.addEventListener("click", (event) => {
+      // A click on the backdrop has the dialog itself as its target.
+      if (event.target === this.#dialog) this.#dialog.close();
+    });
+    document.body.append(this.#dialog);
+  }
+
+  /**
+   * Open the dialog.
+   *
+   * @param {readonly string[]} ids of the papers to cite
+   * @param {string} title
+   */
+  open(ids, title) {
+    this.#ids = ids;
+    this.#heading.textContent = title;
+    this.#select(this.selected);
+    this.#dialog.showModal();
+  }
+
+  remove() {
+    this.#dialog.remove();
+  }
+
+  /** @param {string} key of a format */
+  async #select(key) {
+    this.selected = key;
+    const ids = this.#ids;
+    const format = this.formats.find((candidate) => candidate.key === key) ?? this.formats[0];
+    /** @type {Copyable} */
+    let content = { text: this.texts.missing };
+    this.#references.setAttribute("aria-busy", "true");
+    try {
+      content = combineReferences(format, await loadReferences(format.url), ids);
+    } catch (error) {
+      console.error(error);
+    }
+    // The reader may have asked for something else while this was loading.
+    if (this.selected !== key || this.#ids !== ids) return;
+    this.#content = content;
+    this.#references.removeAttribute("aria-busy");
+    this.#show(content);
+    this.#offerDownload(format, content.text);
+  }
+
+  /** @param {Copyable} content */
+  #show({ text, html }) {
+    // The HTML is the site's own: the build made it from escaped text and a few harmless tags.
+    if (html) this.#references.innerHTML = html;
+    else
+      this.#references.replaceChildren(createElement("pre", {}, createElement("code", {}, text)));
+  }
+
+  /**
+   * Offer the references as a file, where the format is one of files.
+   *
+   * @param {ReferenceStyle | FileFormat} format
+   * @param {string} text
+   */
+  #offerDownload(format, text) {
+    URL.revokeObjectURL(this.#download.href);
+    this.#download.hidden = format.list !== "file";
+    if (format.list !== "file") return;
+    this.#download.href = URL.createObjectURL(new Blob([text], { type: format.media_type }));
+    this.#download.download = `${this.fileName}${format.extension}`;
+  }
+}
+
+class CiteSelection extends HTMLElement {
+  /** @type {readonly string[]} */
+  #ids = [];
+  #button = createElement("button", { type: "button", class: "lp-button" });
+  /** @type {CiteDialog | undefined} */
+  #dialog;
+  #disconnected = new AbortController();
+
+  constructor() {
+    super();
+    this.#button.addEventListener("click", () => this.#open());
+  }
+
+  connectedCallback() {
+    this.#disconnected = new AbortController();
+    const { signal } = this.#disconnected;
+    /** @type {readonly string[] | null} */
+    const ids = parseData(this, "ids");
+    if (ids) {
+      this.#setPapers(ids);
+      this.append(this.#button);
+      return;
+    }
+    /** @param {CustomEvent<{ ids: readonly string[] }>} event */
+    const onSelection = (event) => {
+      this.#setPapers(event.detail.ids);
+      const explorer = /** @type {Element} */ (event.target);
+      explorer.querySelector(".lp-selection-does")?.append(this.#button);
+    };
+    document.addEventListener("labpress:selection", onSelection, { signal });
+  }
+
+  disconnectedCallback() {
+    this.#disconnected.abort();
+    this.#dialog?.remove();
+    this.#dialog = undefined;
+    this.#button.remove();
+  }
+
+  /** @type {CiteSelectionTexts} */
+  get #texts() {
+    return parseData(this, "texts");
+  }
+
+  get #title() {
+    return formatCount(this.#texts.cite, this.#ids.length);
+  }
+
+  /** @param {readonly string[]} ids */
+  #setPapers(ids) {
+    this.#ids = ids;
+    this.#button.textContent = this.#title;
+  }
+
+  #open() {
+    const name = this.dataset.name ?? "papers";
+    this.#dialog ??= new CiteDialog(parseData(this, "formats"), this.#texts, name);
+    this.#dialog.open(this.#ids, this.#title);
+  }
+}
+
+if (!customElements.get("labpress-cite-selection")) {
+  customElements.define("labpress-cite-selection", CiteSelection);
+}

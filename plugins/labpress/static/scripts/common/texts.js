@@ -1,0 +1,66 @@
+/** Texts of the interface: placeholders and plural forms, in the language of the page. */
+/** @import { PluralForms } from "labpress-data" */
+
+/**
+ * What replaces `%(name)s` in a text, by name; numbers are formatted.
+ *
+ * @typedef {Record<string, string | number>} Values
+ */
+
+/**
+ * Formatters of the page's language. Kept, since creating one is slow.
+ *
+ * @type {{ language: string, numbers: Intl.NumberFormat, plurals: Intl.PluralRules } | undefined}
+ */
+let cachedFormatters;
+
+/** The language of the page: English where it names none, as the texts are. */
+export function pageLanguage() {
+  return document.documentElement.lang || "en";
+}
+
+function formatters() {
+  const language = pageLanguage();
+  if (cachedFormatters?.language !== language) {
+    cachedFormatters = {
+      language,
+      numbers: new Intl.NumberFormat(language),
+      plurals: new Intl.PluralRules(language),
+    };
+  }
+  return cachedFormatters;
+}
+
+/**
+ * Write a number as the page's language does.
+ *
+ * @param {number} number
+ */
+export function formatNumber(number) {
+  return formatters().numbers.format(number);
+}
+
+/**
+ * Replace the placeholders of a text; one without a value stays as it is.
+ *
+ * @param {string} text
+ * @param {Values} values
+ */
+export function formatText(text, values) {
+  return text.replace(/%\((\w+)\)s/g, (placeholder, name) => {
+    const value = values[name] ?? placeholder;
+    return typeof value === "number" ? formatNumber(value) : value;
+  });
+}
+
+/**
+ * Format the plural form that fits a count, which replaces `%(num)s`.
+ *
+ * @param {PluralForms} forms
+ * @param {number} count
+ * @param {Values} [values] for further placeholders
+ */
+export function formatCount(forms, count, values) {
+  const form = forms[formatters().plurals.select(count)] ?? forms.other;
+  return formatText(form, { ...values, num: count });
+}

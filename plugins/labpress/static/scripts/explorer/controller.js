@@ -1,0 +1,276 @@
+/** What the explorer shows: it keeps the page, the URL and the reader's choices in step. */
+import { createElement, requireElement } from "../common/elements.js";
+import { formatCount, pageLanguage } from "../common/texts.js";
+import { emptyView, readView, writeView } from "./address.js";
+import { activeFilters, drawChips, drawSuggestions } from "./chips.js";
+import { filterPapers, mapFacets } from "./filter.js";
+import { PaperList } from "./list.js";
+import { ORDERS, sortPapers } from "./order.js";
+import { FacetPanel } from "./panel.js";
+import { PaperRows } from "./rows.js";
+import { Selection } from "./selection.js";
+import { createMatcher } from "./words.js";
+
+/**
+ * @import { ExplorerWords, FacetName } from "labpress-data"
+ * @import { View } from "./address.js"
+ * @import { ActiveFilter } from "./chips.js"
+ * @import { ByFacet } from "./filter.js"
+ * @import { Collection, Paper } from "./papers.js"
+ */
+
+/** How long a reader must have stopped typing before the URL has the words, in milliseconds. */
+const TYPING_PAUSE = 250;
+
+export class Controller {
+  /** @type {View} */
+  view = readView(location.search);
+  /**
+   * The papers shown, in their order.
+   *
+   * @type {readonly Paper[]}
+   */
+  shown = [];
+  rows;
+  panel;
+  /** Whether the reader is typing: then the URL already has a history entry for the words. */
+  #isTyping = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #typingTimer;
+  /** @type {ExplorerWords} */
+  #words;
+  #loadWords;
+  #signal;
+  /** @type {ByFacet<Map<string, number>>} */
+  #indexes;
+  #host;
+  #selection;
+  #list;
+  #status;
+  #chips;
+  #empty = createElement("div", { class: "lp-explorer-empty", hidden: true });
+  #form;
+  #query;
+  #sort;
+
+  /**
+   * @param {object} options
+   * @param {HTMLElement} options.host
+   * @param {Collection} options.collection
+   * @param {ExplorerWords} options.words by which papers are found though no row shows them
+   * @param {() => Promise<ExplorerWords>} options.loadWords
+   * @param {AbortSignal} options.signal ends the listeners
+   */
+  constructor({ host, collection, words, loadWords, signal }) {
+    this.collection = collection;
+    this.#host = host;
+    this.#words = words;
+    this.#indexes = mapFacets(
+      (name) => new Map(collection.values[name].map((value, index) => [value.key, index])),
+    );
+    this.#status = requireElement(host, ".lp-explorer-said", HTMLElement);
+    this.#chips = requireElement(host, ".lp-explorer-chips", HTMLElement);
+    this.#form = requireElement(host, ".lp-explorer-bar", HTMLFormElement);
+    this.#query = requireElement(this.#form, "[name=q]", HTMLInputElement);
+    this.#sort = requireElement(this.#form, "[name=sort]", HTMLSelectElement);
+    this.#selection = new Selection(host, collection.texts);
+    host.append(this.#selection.bar);
+    const { paperAt = "", authorAt = "", familyAt = "" } = host.dataset;
+    const urls = { paper: paperAt, author: authorAt, family: familyAt };
+    this.rows = new PaperRows(urls, collection.texts);
+    this.#loadWords = loadWords;
+    this.#signal = signal;
+    this.#list = this.#createList();
+    this.panel = new FacetPanel({
+      sidebar: requireElement(host, ".lp-explorer-side", HTMLElement),
+      opener: requireElement(host, ".lp-explorer-filters", HTMLElement),
+      collection,
+      selected: this.view.selected,
+      onChange: (facet, key, isSelected) => this.select(facet, key, isSelected),
+      signal,
+    });
+    this.#listen();
+  }
+
+  start() {
+    // The reader may have typed before the script was there.
+    if (!this.view.words) this.view = { ...this.view, words: this.#query.value.trim() };
+    this.#draw(history.state?.drawn);
+  }
+
+  /** The ids of the papers shown, in their order. */
+  get results() {
+    return this.shown.map((paper) => paper.id);
+  }
+
+  /** The ids of the selected papers, in the order of their selection. */
+  get selection() {
+    return [...this.#selection.ids];
+  }
+
+  /**
+   * Select a value of a facet, or no longer.
+   *
+   * @param {FacetName} facet
+   * @param {string} key
+   * @param {boolean} isSelected
+   */
+  select(facet, key, isSelected) {
+    const others = this.view.selected[facet].filter((other) => other !== key);
+    const keys = isSelected ? [...others, key] : others;
+    this.show({ ...this.view, selected: { ...this.view.selected, [facet]: keys } });
+  }
+
+  /**
+   * Show another view: a step that the back button undoes.
+   *
+   * @param {View} view
+   */
+  show(view) {
+    this.view = view;
+    this.#isTyping = false;
+    this.#writeUrl("push");
+    this.#draw();
+  }
+
+  #createList() {
+    const signal = this.#signal;
+    const container = requireElement(this.#host, ".lp-explorer-list", HTMLElement);
+    /** @type {NodeListOf<HTMLElement>} */
+    const rows = container.querySelectorAll(".lp-row");
+    this.rows.adopt(rows);
+    /** @param {Paper} paper */
+    const getRow = (paper) => {
+      const row = this.rows.get(paper);
+      this.#selection.addCheckbox(row, paper);
+      return row;
+    };
+    const list = new PaperList(container, getRow, this.collection.texts.more_papers);
+    container.after(this.#empty);
+    signal.addEventListener("abort", () => list.stop());
+    // A reader who comes back finds as much of the list, and so their place in it.
+    const remember = () => history.replaceState({ ...history.state, drawn: list.drawn }, "");
+    addEventListener("pagehide", remember, { signal });
+    return list;
+  }
+
+  /** Load the words by which papers are found though no row shows them. */
+  async loadWords() {
+    this.#words = await this.#loadWords();
+    if (!this.#signal.aborted && this.view.words) this.#draw();
+  }
+
+  #listen() {
+    const query = this.#query;
+    const signal = this.#signal;
+    // A reader who turns to the search is about to need the words.
+    query.addEventListener("focus", () => this.loadWords(), { signal, once: true });
+    query.addEventListener("input", () => this.#type(), { signal });
+    query.addEventListener("change", () => this.#stopTyping(), { signal });
+    query.addEventListener("blur", () => this.#stopTyping(), { signal });
+    const onSubmit = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      this.#stopTyping();
+    };
+    this.#form.addEventListener("submit", onSubmit, { signal });
+    const onSort = () => {
+      const order = ORDERS.find((name) => name === this.#sort.value) ?? ORDERS[0];
+      this.show({ ...this.view, order });
+    };
+    this.#sort.addEventListener("change", onSort, { signal });
+    const onPopState = () => {
+      clearTimeout(this.#typingTimer);
+      this.#isTyping = false;
+      this.view = readView(location.search);
+      this.#draw(history.state?.drawn);
+    };
+    addEventListener("popstate", onPopState, { signal });
+  }
+
+  /** Take the words from the field. The back button leads to before the words, not through them. */
+  #type() {
+    this.view = { ...this.view, words: this.#query.value };
+    if (!this.#isTyping) this.#writeUrl("push");
+    this.#isTyping = true;
+    clearTimeout(this.#typingTimer);
+    this.#typingTimer = setTimeout(() => this.#settle(), TYPING_PAUSE);
+    this.#draw();
+  }
+
+  #settle() {
+    clearTimeout(this.#typingTimer);
+    if (this.#isTyping) this.#writeUrl("replace");
+  }
+
+  #stopTyping() {
+    this.#settle();
+    this.#isTyping = false;
+  }
+
+  /** @param {"push" | "replace"} mode what to do with the current history entry */
+  #writeUrl(mode) {
+    const query = writeView(this.view, location.search);
+    if (query === location.search) return;
+    const url = location.pathname + query + location.hash;
+    if (mode === "replace") history.replaceState(history.state, "", url);
+    else history.pushState(null, "", url);
+  }
+
+  /** @param {View} view */
+  #filter(view) {
+    const { papers, values, searchTexts } = this.collection;
+    const matches = createMatcher(view.words);
+    const texts = matches ? searchTexts(this.#words) : [];
+    const selected = mapFacets((name) =>
+      view.selected[name].map((key) => this.#indexes[name].get(key) ?? -1),
+    );
+    return filterPapers(
+      papers,
+      values,
+      selected,
+      matches && ((paper) => matches(texts[paper.index])),
+    );
+  }
+
+  /** @param {number} [minimum] how many papers to draw at once */
+  #draw(minimum) {
+    const { view } = this;
+    const { papers, texts } = this.collection;
+    const { matches, counts } = this.#filter(view);
+    const ordered = sortPapers(matches, view.order, texts, pageLanguage());
+    this.shown = ordered.papers;
+    this.#list.show(ordered, minimum);
+    // A reader's spaces are left alone while they type.
+    if (this.#query.value.trim() !== view.words.trim()) this.#query.value = view.words;
+    this.#sort.value = view.order;
+    this.panel.update(counts, view.selected, matches.length);
+    const [count, total] = [matches.length, papers.length];
+    this.#status.textContent =
+      count === total
+        ? formatCount(texts.papers, count)
+        : formatCount(texts.papers_of_total, count, { total });
+    this.#drawFilters(count);
+    this.#host.dispatchEvent(
+      new CustomEvent("labpress:results", { bubbles: true, detail: { ids: this.results } }),
+    );
+  }
+
+  /** @param {number} matchCount */
+  #drawFilters(matchCount) {
+    const { values, texts } = this.collection;
+    const actions = {
+      show: (/** @type {View} */ view) => this.show(view),
+      clear: () => {
+        this.show({ ...emptyView(), order: this.view.order });
+        this.#query.focus();
+      },
+    };
+    /** @type {readonly ActiveFilter[]} */
+    const filters = activeFilters(this.view, values, texts);
+    drawChips(this.#chips, filters, texts, actions);
+    this.#empty.hidden = matchCount > 0;
+    if (matchCount) return;
+    const countMatches = (/** @type {View} */ view) => this.#filter(view).matches.length;
+    drawSuggestions(this.#empty, filters, texts, countMatches, actions);
+  }
+}

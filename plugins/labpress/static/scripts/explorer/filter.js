@@ -1,0 +1,103 @@
+/** Which papers match a reader's choices, and how many would match each further choice. */
+/**
+ * @import { FacetName } from "labpress-data"
+ * @import { FacetValue, Paper } from "./papers.js"
+ */
+
+/**
+ * A property by which papers are filtered.
+ *
+ * @typedef {object} FacetRule
+ * @property {FacetName} name
+ * @property {boolean} [matchAll] a paper must have all selected values, not just one of them
+ */
+
+/**
+ * The facets, in the order in which they are shown.
+ *
+ * @type {readonly FacetRule[]}
+ */
+export const FACETS = [
+  { name: "has", matchAll: true },
+  { name: "year" },
+  { name: "family" },
+  { name: "author" },
+  { name: "venue" },
+  { name: "category" },
+  { name: "keyword" },
+  { name: "type" },
+];
+
+/**
+ * Something for each facet.
+ *
+ * @template Value
+ * @typedef {Record<FacetName, Value>} ByFacet
+ */
+
+/**
+ * Create something for each facet.
+ *
+ * @template Value
+ * @param {(name: FacetName) => Value} create
+ */
+export function mapFacets(create) {
+  const entries = FACETS.map(({ name }) => [name, create(name)]);
+  return /** @type {ByFacet<Value>} */ (Object.fromEntries(entries));
+}
+
+/**
+ * Filter papers.
+ *
+ * A paper must match every facet in which something is selected: by one of the selected values,
+ * or by all of them where the facet says so. The count of a value is the number of papers that
+ * would match if it were the only selection of its facet, so that it tells what a switch to it
+ * would show. In a facet that wants all values, it is the number of papers that would remain.
+ *
+ * @param {readonly Paper[]} papers
+ * @param {ByFacet<readonly FacetValue[]>} values
+ * @param {Partial<ByFacet<readonly number[]>>} selected indexes of values; -1 is a value that no
+ *   paper has
+ * @param {((paper: Paper) => boolean) | null} matchesQuery null if there is no query
+ * @returns {{ matches: Paper[], counts: ByFacet<Uint32Array> }} counts by the indexes of values
+ */
+export function filterPapers(papers, values, selected, matchesQuery) {
+  const counts = mapFacets((name) => new Uint32Array(values[name].length));
+  const filters = FACETS.map((facet) => ({ facet, wanted: new Set(selected[facet.name]) })).filter(
+    ({ wanted }) => wanted.size,
+  );
+  const matches = [];
+  for (const paper of papers) {
+    if (matchesQuery && !matchesQuery(paper)) continue;
+    const missed = filters.filter(({ facet, wanted }) => !matchesFacet(paper, facet, wanted));
+    if (!missed.length) {
+      matches.push(paper);
+      for (const { name } of FACETS) countValues(paper, name, counts);
+    } else if (missed.length === 1 && !missed[0].facet.matchAll) {
+      // A different selection in this facet would include the paper.
+      countValues(paper, missed[0].facet.name, counts);
+    }
+  }
+  return { matches, counts };
+}
+
+/**
+ * @param {Paper} paper
+ * @param {FacetRule} facet
+ * @param {ReadonlySet<number>} wanted
+ */
+function matchesFacet(paper, { name, matchAll }, wanted) {
+  const held = paper.values[name];
+  return matchAll
+    ? [...wanted].every((index) => held.includes(index))
+    : held.some((index) => wanted.has(index));
+}
+
+/**
+ * @param {Paper} paper
+ * @param {FacetName} name
+ * @param {ByFacet<Uint32Array>} counts
+ */
+function countValues(paper, name, counts) {
+  for (const index of paper.values[name]) counts[name][index] += 1;
+}

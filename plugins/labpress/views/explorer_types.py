@@ -1,0 +1,119 @@
+"""What the explorer's script reads, as JSON: `explorer_data.py` writes it.
+
+The script has these types too; `make script-types` derives them from here.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, TypedDict
+
+from labpress.views.explorer_messages import ExplorerTexts
+
+
+class DatePatterns(TypedDict):
+    """How dates are printed, with 3333 for the year and 22 for the day.
+
+    Attributes:
+        day: a whole date, for each month from January.
+        month: a month and its year, from January.
+    """
+
+    day: list[str]
+    month: list[str]
+    year: str
+
+
+class PersonEntry(NamedTuple):
+    """A name as printed; defaults at the end are left out.
+
+    Attributes:
+        name: as printed.
+        display: 0 with a page, 1 in bold as well, 2 without a page.
+        id: 0 where it is the slug of the name: most are, and ids are half of the file.
+        other_names: what else finds the person.
+        person: the person's name, where another one was printed.
+    """
+
+    name: str
+    display: Literal[0, 1, 2] = 0
+    id: str | Literal[0] = 0
+    other_names: str = ""
+    person: str = ""
+
+
+FacetEntry = tuple[str, str]
+"""A value of a facet: its key and its label."""
+
+
+class LanguageAttributes(TypedDict, total=False):
+    """The attributes of a title in another language than the site's."""
+
+    lang: str
+    dir: str
+
+
+class FacetColumns(TypedDict):
+    """The columns by which papers are filtered: the numbers of their values."""
+
+    family: list[list[int]]
+    venue: list[list[int]]
+    category: list[list[int]]
+    keyword: list[list[int]]
+    type: list[list[int]]
+
+
+class PaperColumns(FacetColumns):
+    """A list of one item a paper for each property.
+
+    Attributes:
+        short: what people call a paper: 1 for the part of its title before the colon, 0 for all.
+        date: ISO 8601; only the year or month where that is all; empty if unknown.
+        people: the numbers of its authors, to base 62 without spaces, each as long as the first item,
+            which comes before those of papers.
+        place: the number of the place.
+    """
+
+    id: list[str]
+    title: list[str]
+    short: list[str | Literal[0, 1]]
+    date: list[str]
+    people: list[str]
+    place: list[int]
+
+
+class PaperExceptions(TypedDict):
+    """What few papers have, most by the paper's index in the columns.
+
+    Attributes:
+        artifacts: for each kind the URL of each paper's artifact, or 0.
+        math: titles as HTML.
+        flags: states other than `published`.
+    """
+
+    artifacts: dict[str, list[str | Literal[0]]]
+    math: dict[str, str]
+    languages: dict[str, LanguageAttributes]
+    flags: dict[str, str]
+
+
+class ExplorerData(PaperExceptions):
+    """All papers, newest first.
+
+    Attributes:
+        places: where papers were published, as rows show it.
+    """
+
+    texts: ExplorerTexts
+    dates: DatePatterns
+    people: list[str | PersonEntry]
+    places: list[str]
+    family: list[FacetEntry]
+    venue: list[FacetEntry]
+    category: list[FacetEntry]
+    keyword: list[FacetEntry]
+    type: list[FacetEntry]
+    papers: PaperColumns
+
+
+ExplorerWords = list[str]
+"""For each paper the words that find it though its row does not show them."""

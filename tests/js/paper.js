@@ -1,0 +1,33 @@
+/** Papers for tests of the explorer. */
+import { mapFacets } from "../../plugins/labpress/static/scripts/explorer/filter.js";
+
+/**
+ * @import { ByFacet } from "../../plugins/labpress/static/scripts/explorer/filter.js"
+ * @import { Paper } from "../../plugins/labpress/static/scripts/explorer/papers.js"
+ */
+
+/**
+ * A paper of which only some properties matter.
+ *
+ * @param {Partial<Omit<Paper, "values">> & { values?: Partial<ByFacet<readonly number[]>> }} properties
+ * @returns {Paper}
+ */
+export function createPaper({ values, ...properties }) {
+  return {
+    index: 0,
+    id: "paper",
+    title: "Paper",
+    math: undefined,
+    language: {},
+    shortTitle: "Paper",
+    date: "",
+    formattedDate: "",
+    flag: undefined,
+    place: "Preprint",
+    authors: [],
+    links: [],
+    family: undefined,
+    ...properties,
+    values: mapFacets((name) => values?.[name] ?? []),
+  };
+}

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { loadPapers, readPapers } from "../../plugins/labpress/static/scripts/explorer/papers.js";
+import { createMatcher } from "../../plugins/labpress/static/scripts/explorer/words.js";
+import { answerRequests } from "./page.js";
+
+/** @import { ExplorerData } from "labpress-data" */
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => `M${index + 1}`);
+
+/** @type {ExplorerData} */
+const DATA = {
+  texts: /** @type {any} */ ({ has: { code: "Code", model: "Model" } }),
+  dates: {
+    day: MONTHS.map((month) => `22 ${month} 3333`),
+    month: MONTHS.map((month) => `${month} 3333`),
+    year: "3333",
+  },
+  people: [
+    "Ann O'Brien-Lee",
+    ["Bo Bell", 2],
+    ["W. Chen", 1, "wei-chen", "陈伟", "Wei Chen"],
+    ["Wei Chen", 1],
+  ],
+  places: ["ICML 2025", "Preprint"],
+  family: [["small", "Small Models"]],
+  venue: [["icml", "ICML"]],
+  category: [],
+  keyword: [["rl", "RL"]],
+  type: [["conference", "Conference paper"]],
+  papers: {
+    id: ["second", "first", "undated"],
+    title: ["Second: Step", "First", "Undated"],
+    short: [1, "One", 0],
+    date: ["2025-04-02", "2025", ""],
+    // Two digits a number.
+    people: ["00", "0002", "03", "000100"],
+    place: [0, 1, 1],
+    family: [[0], [], []],
+    venue: [[0], [], []],
+    category: [[], [], []],
+    keyword: [[], [0], []],
+    type: [[0], [], []],
+  },
+  artifacts: { code: [0, "https://example.org/code", 0], model: ["https://example.org/m", 0, 0] },
+  math: { 2: "<math></math>" },
+  languages: { 1: { lang: "zh" } },
+  flags: { 0: "retracted" },
+};
+
+test("each paper gets what its columns say", () => {
+  const [second, first, undated] = readPapers(DATA).papers;
+  assert.deepEqual(
+    [second.id, second.shortTitle, second.formattedDate, second.place, second.flag],
+    ["second", "Second", "2 M4 2025", "ICML 2025", "retracted"],
+  );
+  assert.deepEqual(second.links, [{ kind: "model", url: "https://example.org/m" }]);
+  assert.equal(second.family?.label, "Small Models");
+  assert.deepEqual([first.shortTitle, first.formattedDate], ["One", "2025"]);
+  assert.deepEqual(first.language, { lang: "zh" });
+  assert.equal(first.family, undefined);
+  assert.deepEqual([undated.shortTitle, undated.formattedDate], ["Undated", ""]);
+  assert.equal(undated.math, "<math></math>");
+});
+
+test("a name leads to its person's page, if there is one", () => {
+  const authors = readPapers(DATA).papers.map((paper) => paper.authors.map((one) => one.id));
+  assert.deepEqual(authors, [
+    ["ann-obrien-lee", "wei-chen"],
+    ["wei-chen"],
+    ["ann-obrien-lee", null, "ann-obrien-lee"],
+  ]);
+});
+
+test("a person with two printed names is one choice", () => {
+  const { papers, values } = readPapers(DATA);
+  assert.deepEqual(
+    values.author.map((author) => author.label),
+    ["Ann O'Brien-Lee", "Bo Bell", "Wei Chen"],
+  );
+  assert.deepEqual(papers[0].values.author, [0, 2]);
+  assert.deepEqual(papers[1].values.author, [2]);
+  // Nobody is counted twice in one paper.
+  assert.deepEqual(papers[2].values.author, [0, 1]);
+});
+
+test("facets hold the years and artifacts of papers", () => {
+  const { papers, values } = readPapers(DATA);
+  assert.deepEqual(values.year, [{ key: "2025", label: "2025" }]);
+  assert.deepEqual(
+    papers.map((paper) => paper.values.year),
+    [[0], [0], []],
+  );
+  assert.deepEqual(
+    papers.map((paper) => paper.values.has.map((index) => values.has[index].label)),
+    [["Model"], ["Code"], []],
+  );
+});
+
+test("a search finds what rows show, other names of people, and words that no row shows", () => {
+  const { searchTexts } = readPapers(DATA);
+  /**
+   * @param {string} query
+   * @param {readonly string[]} words
+   */
+  const found = (query, words = []) =>
+    searchTexts(words).flatMap((text, index) => (createMatcher(query)?.(text) ? [index] : []));
+  assert.deepEqual(found("step"), [0]);
+  assert.deepEqual(found("陈伟"), [0]);
+  assert.deepEqual(found("small"), [0]);
+  assert.deepEqual(found("icml"), [0]);
+  assert.deepEqual(found("rl"), [1]);
+  assert.deepEqual(found("2504.16656"), []);
+  assert.deepEqual(found("2504.16656", ["", "2504.16656", ""]), [1]);
+});
+
+test("papers are loaded once, and again after a failure", async () => {
+  const urls = answerRequests(new Error("offline"), DATA);
+  await assert.rejects(loadPapers("papers.json"), /offline/);
+  const [first, second] = await Promise.all([loadPapers("papers.json"), loadPapers("papers.json")]);
+  assert.equal(first, second);
+  assert.equal(first.papers.length, 3);
+  assert.deepEqual(urls, ["papers.json", "papers.json"]);
+});

@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import {
+  combineReferences,
+  loadReferences,
+} from "../../plugins/labpress/static/scripts/cite/references.js";
+import { answerRequests, setPageLanguage } from "./page.js";
+
+/** @import { FileFormat, ReferenceStyle } from "labpress-data" */
+
+/** Reads the HTML of the references below: it has tags, and no entities. */
+class FakeParser {
+  /** @param {string} html */
+  parseFromString(html) {
+    return { body: { textContent: html.replace(/<[^>]*>/g, "") } };
+  }
+}
+Object.assign(globalThis, { DOMParser: FakeParser });
+setPageLanguage("en");
+
+const REFERENCES = {
+  z: "Zhang, W. <em>Zebras</em>. ",
+  o: "Öztürk, A. <em>Ovals</em>.",
+  a: "Adams, B. <em>Apples</em>.",
+};
+
+/**
+ * @param {"names" | "numbers"} list
+ * @returns {ReferenceStyle}
+ */
+function style(list) {
+  return { key: "style", label: "Style", list, url: "style.json" };
+}
+
+/** @type {FileFormat} */
+const CSL = {
+  key: "csl",
+  label: "CSL-JSON",
+  list: "file",
+  frame: { start: "[\n", between: ",\n", end: "\n]\n", empty: "[]\n" },
+  url: "csl.json",
+  extension: ".csl.json",
+  media_type: "application/json",
+};
+
+test("an author-date style lists references by name, as the language sorts them", () => {
+  const { text, html } = combineReferences(style("names"), REFERENCES, ["z", "o", "a"]);
+  assert.equal(text, "Adams, B. Apples.\nÖztürk, A. Ovals.\nZhang, W. Zebras.");
+  assert.ok(html?.startsWith('<p class="lp-citation">Adams, B. <em>Apples</em>.</p><p'));
+});
+
+test("a numbered style keeps the reader's order", () => {
+  const { text, html } = combineReferences(style("numbers"), REFERENCES, ["z", "a"]);
+  assert.equal(text, "[1] Zhang, W. Zebras.\n[2] Adams, B. Apples.");
+  assert.ok(html?.includes('<p class="lp-citation">[2] Adams, B. <em>Apples</em>.</p>'));
+});
+
+test("a file is framed, in the reader's order, and has no HTML", () => {
+  const references = { a: '{"id":"a"}', b: '{"id":"b"}' };
+  const { text, html } = combineReferences(CSL, references, ["b", "a"]);
+  assert.deepEqual(JSON.parse(text), [{ id: "b" }, { id: "a" }]);
+  assert.equal(html, undefined);
+});
+
+test("a file without papers is valid", () => {
+  assert.deepEqual(JSON.parse(combineReferences(CSL, {}, ["gone"]).text), []);
+});
+
+test("a paper without a reference is left out and not numbered", () => {
+  const { text } = combineReferences(style("numbers"), REFERENCES, ["z", "gone", "a"]);
+  assert.equal(text.split("\n")[1], "[2] Adams, B. Apples.");
+});
+
+test("references are loaded once, and again after a failure", async () => {
+  const urls = answerRequests(new Error("offline"), REFERENCES);
+  await assert.rejects(loadReferences("apa.json"), /offline/);
+  assert.deepEqual(await loadReferences("apa.json"), REFERENCES);
+  await loadReferences("apa.json");
+  assert.deepEqual(urls, ["apa.json", "apa.json"]);
+});

@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { shortByline } from "../../plugins/labpress/static/scripts/search/results.js";
+
+const NAMES = ["Ann Ash", "Bo Bell", "Cy Cole", "Di Dunn", "Ed Eck", "Flo Fenn", "Di Dorn"];
+
+test("few authors are all named", () => {
+  assert.equal(shortByline("Ann Ash", "x", ", "), "Ann Ash");
+  assert.equal(
+    shortByline(NAMES.slice(0, 4).join(" · "), "x", "、"),
+    "Ann Ash、Bo Bell、Cy Cole、Di Dunn",
+  );
+});
+
+test("of many authors the first are named, and how many there are besides", () => {
+  assert.equal(shortByline(NAMES.join(" · "), "x", ", "), "Ann Ash, Bo Bell, Cy Cole +4");
+});
+
+test("an author whom the query names is shown, however far down", () => {
+  assert.equal(
+    shortByline(NAMES.join(" · "), "di", ", "),
+    "Ann Ash, Bo Bell, Cy Cole, Di Dunn, Di Dorn +2",
+  );
+});
