@@ -17,7 +17,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.render.prose": {"labpress.schema", "labpress.diagnostics"},
     "labpress.render.urls": set(),
     "labpress.render.content_security_policy": set(),
-    "labpress.render.page": {"labpress.diagnostics", "labpress.search"},
+    "labpress.render.document": set(),
+    "labpress.render.page": {
+        "labpress.diagnostics",
+        "labpress.render.document",
+        "labpress.search",
+    },
     "labpress.loading": {
         "labpress.authors",
         "labpress.diagnostics",

@@ -40,7 +40,7 @@ def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> Changes:
     changed = [
         page
         for page in both
-        if (page.body, page.meta) != (before[page.path].body, before[page.path].meta)
+        if (page.markdown, page.meta) != (before[page.path].markdown, before[page.path].meta)
     ]
     return Changes(
         new=_named(after[path] for path in after.keys() - before.keys()),

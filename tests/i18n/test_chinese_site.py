@@ -133,7 +133,7 @@ def test_a_broken_records_page_is_in_chinese_too(lab: Path) -> None:
         site, _ = build_site(read_config(lab / "mkdocs.yml").project)
     finally:
         (lab / "content/papers/broken.yaml").unlink()
-    body = next(page.body for page in site.pages if page.path == "papers/broken.md")
+    body = next(page.markdown for page in site.pages if page.path == "papers/broken.md")
     assert "此条目暂时无法显示。" in body
     assert "This record" not in body
 
@@ -161,7 +161,7 @@ def test_a_feed_says_in_chinese_what_befell_a_paper(lab: Path) -> None:
 def test_what_is_listed_is_joined_as_in_chinese(lab: Path) -> None:
     """By the page and by its script alike, and no half-width comma stands between Chinese words."""
     site, _ = build_site(read_config(lab / "mkdocs.yml").project)
-    bodies = {page.path: page.body for page in site.pages}
+    bodies = {page.path: page.markdown for page in site.pages}
     row = BeautifulSoup(bodies["years/2024.md"], "html.parser").select_one(".lp-row-authors")
     assert row
     assert "Ada O'Brien、Wei Chen、" in row.get_text()

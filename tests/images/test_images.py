@@ -161,7 +161,7 @@ def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> Non
     project = Project(lab, lab / "content", site=SiteInfo("Lab", "https://lab.example/"))
     site, _ = build_site(project)
     page = next(page for page in site.pages if page.path == "papers/x.md")
-    images = BeautifulSoup(page.body, "html.parser").find_all("img")
+    images = BeautifulSoup(page.markdown, "html.parser").find_all("img")
     teaser, plan, broken = images
     assert (teaser["width"], teaser["height"]) == ("1000", "500")
     assert not teaser.has_attr("loading")

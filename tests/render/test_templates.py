@@ -20,9 +20,10 @@ from labpress.build.site import Project, build_from_records
 from labpress.loading.files import KINDS, RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import read_record
+from labpress.render.document import join_lines
 from labpress.render.page import Page
 from labpress.render.prose import render_prose
-from labpress.render.templates import one_line, title_html
+from labpress.render.templates import title_html
 
 # All that Material's documentation names, and what else changes text.
 EXTENSIONS = [
@@ -74,7 +75,7 @@ PROSE = {"summary", "abstract", "about", "description", "caption"}
 
 def test_preformatted_lines_keep_their_breaks_and_all_else_is_one_line() -> None:
     html = "<div>\n  <p>one\ntwo</p>\n<pre>a\n  b\n\nc</pre>\n</div>\n"
-    assert one_line(html) == "<div> <p>one two</p> <pre>a&#10;  b&#10;&#10;c</pre> </div>"
+    assert join_lines(html) == "<div> <p>one two</p> <pre>a&#10;  b&#10;&#10;c</pre> </div>"
 
 
 def test_a_title_is_plain_text_safe_to_print() -> None:
@@ -165,20 +166,20 @@ def hard(request: pytest.FixtureRequest, toy: Path) -> Hard:
     records, marks = hard_lab(toy, request.param)
     assert len(marks) > 80
     site = build_from_records(Project(toy, toy / "content"), records)
-    pages = tuple(page for page in site.pages if page.source != page.path)
-    return Hard(pages, {page.path: parse(to_html(page.body)) for page in pages}, marks)
+    pages = tuple(page for page in site.pages if not page.hand_written)
+    return Hard(pages, {page.path: parse(to_html(page.markdown)) for page in pages}, marks)
 
 
 def test_no_line_of_a_page_begins_with_anything_of_a_record(hard: Hard) -> None:
     for page in hard.pages:
-        for kind, line in sections(page.body):
+        for kind, line in sections(page.markdown):
             assert kind == "heading" or re.match(r"<(/?[a-z]+[0-9]?)[ >]", line), line[:80]
             assert kind == "html" or not re.search(r"m\d+e", line), line
 
 
 def test_markdown_leaves_every_page_as_it_was_written(hard: Hard) -> None:
     for page in hard.pages:
-        assert outline(hard.html[page.path]) == expected_outline(page.body), page.path
+        assert outline(hard.html[page.path]) == expected_outline(page.markdown), page.path
 
 
 # A short name stands on other pages; a benchmark that no paper has any more is not compared.

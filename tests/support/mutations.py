@@ -91,7 +91,7 @@ def _by_path(site: Site) -> dict[str, Page | Asset]:
 
 
 def _content(one: Page | Asset) -> Any:
-    return one.data if isinstance(one, Asset) else (one.meta, one.body, one.source, one.listed)
+    return one.data if isinstance(one, Asset) else (one.meta, one.markdown, one.source, one.listed)
 
 
 WORDS: list[str] = [

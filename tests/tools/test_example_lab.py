@@ -89,7 +89,7 @@ def test_where_two_versions_disagree_both_values_are_shown(
     }
     assert scores == {("73.6", False, "v4"), ("74.0", True, "v1")}
     page = next(page for page in built[0].pages if page.path == "papers/skywork-r1v2.md")
-    shown = text_of(page.body)
+    shown = text_of(page.markdown)
     assert "73.6%" in shown
     assert "v1: 74.0%" in shown
     assert "superseded: abstract, v1" in shown
@@ -97,7 +97,7 @@ def test_where_two_versions_disagree_both_values_are_shown(
 
 def test_the_families_compare_what_is_current(built: tuple[Site, Records]) -> None:
     page = next(page for page in built[0].pages if page.path == "families/skywork-r1v.md")
-    table = page.body[page.body.index("Results across versions") :]
+    table = page.markdown[page.markdown.index("Results across versions") :]
     shown = text_of(table[: table.index("## Released")])
     assert "73.6%" in shown
     assert "74.0% — superseded by a later version of the paper" in shown
@@ -132,16 +132,16 @@ def test_metrics_of_unknown_date_say_so_and_contradict_openly(built: tuple[Site,
     author = records.authors["peiyu-wang"]
     assert [metric.date for metric in author.metrics] == [None] * 5
     page = next(page for page in site.pages if page.path == "authors/peiyu-wang.md")
-    shown = text_of(page.body)
+    shown = text_of(page.markdown)
     assert shown.count("date unknown") == 5
     assert "The figures contradict one another" in shown
 
 
 def test_matrix_game_2_stands_between_its_neighbours(built: tuple[Site, Records]) -> None:
     page = next(page for page in built[0].pages if page.path == "papers/matrix-game-2.md")
-    assert "2 of 3" in text_of(page.body)
-    assert 'rel="prev" href="../matrix-game/"' in page.body
-    assert 'rel="next" href="../matrix-game-3/"' in page.body
+    assert "2 of 3" in text_of(page.markdown)
+    assert 'rel="prev" href="../matrix-game/"' in page.markdown
+    assert 'rel="next" href="../matrix-game-3/"' in page.markdown
 
 
 def test_every_record_names_its_schema_so_that_editors_help(built: tuple[Site, Records]) -> None:

@@ -43,7 +43,7 @@ def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> N
             "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae, … Ann Ashdd +194",
         ),
     ):
-        row = parse(build_author_page(key, crowd(200)).body).find(class_="lp-row-authors")
+        row = parse(build_author_page(key, crowd(200)).markdown).find(class_="lp-row-authors")
         assert row
         assert text_of(row) == seen
         assert [text_of(one) for one in row.find_all("b")] == [name]
@@ -56,8 +56,8 @@ def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
         page = build_author_page("ann-ashaa", build_context)
         feeds = {asset.path: asset.data for asset in build_feeds(build_context)}
         own = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
-        sizes.append([len(page.body), len(page.depends), *map(len, own)])
-        assert f"and {number - 31} more, named by the papers" in text_of(page.body)
+        sizes.append([len(page.markdown), len(page.depends), *map(len, own)])
+        assert f"and {number - 31} more, named by the papers" in text_of(page.markdown)
         assert "et al." in own[0].decode()
     assert sizes[0] == sizes[1]
 
@@ -84,9 +84,9 @@ def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
     plain = build_context_of(good_lab(LAB))
     settings = Settings.model_validate({"highlight_authors": setting})
     build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
-    body = build_papers_page(build_context).body
+    body = build_papers_page(build_context).markdown
     assert [text_of(one) for one in parse(body).find_all(class_="lp-bold")] == bold
     assert ("In bold: members of the lab." in text_of(body)) == bool(bold)
-    own = parse(build_author_page("ann-ash", build_context).body)
+    own = parse(build_author_page("ann-ash", build_context).markdown)
     assert [text_of(one) for one in own.find_all(class_="lp-bold")] == ["Ann Ash"]
     assert "In bold" not in text_of(own)

@@ -93,7 +93,7 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
 def test_without_a_script_every_format_is_there_and_the_first_is_open(
     build_context: BuildContext,
 ) -> None:
-    soup = BeautifulSoup(build_paper_page("one", build_context).body, "html.parser")
+    soup = BeautifulSoup(build_paper_page("one", build_context).markdown, "html.parser")
     sections = soup.select("labpress-cite details[data-format]")
     assert [section["data-format"] for section in sections] == ["apa", "ieee", "bibtex"]
     assert [section.has_attr("open") for section in sections] == [True, False, False]

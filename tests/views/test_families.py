@@ -24,26 +24,28 @@ def test_a_family_page_tells_its_line_people_and_results() -> None:
     assert page.meta["title"] == "Fam &lt;1&gt;"
     assert page.meta["description"] == "To see"
     assert page.source == "families/f.yaml"
-    assert "2 papers" in page.body
-    assert "2024–2025" in page.body
-    assert page.body.index("Older") < page.body.index("It sees more.")
-    assert "Kept apart" in page.body
-    assert "the value is a bound, not a score" in page.body
-    assert page.body.count("https://example.org/code") == 1 + 2  # once released, an icon a paper
-    people = page.body[page.body.index("## People") :]
+    assert "2 papers" in page.markdown
+    assert "2024–2025" in page.markdown
+    assert page.markdown.index("Older") < page.markdown.index("It sees more.")
+    assert "Kept apart" in page.markdown
+    assert "the value is a bound, not a score" in page.markdown
+    assert (
+        page.markdown.count("https://example.org/code") == 1 + 2
+    )  # once released, an icon a paper
+    people = page.markdown[page.markdown.index("## People") :]
     assert people.index("Ben Bo") < people.index("Ann Ash") < people.index("Cy Co")
 
 
 def test_a_family_without_papers_shows_no_empty_place() -> None:
     page = build_family_page("empty", build_context_of(good_lab(LAB)))
-    assert "0 papers" in page.body
-    assert "##" not in page.body
-    assert "<h2" not in page.body
+    assert "0 papers" in page.markdown
+    assert "##" not in page.markdown
+    assert "<h2" not in page.markdown
 
 
 def test_the_families_are_listed_with_what_is_in_them() -> None:
     page = build_families_page(build_context_of(good_lab(LAB)))
-    assert "2 families" in page.body
-    assert page.body.index("Fam &lt;1&gt;") < page.body.index("Empty")
+    assert "2 families" in page.markdown
+    assert page.markdown.index("Fam &lt;1&gt;") < page.markdown.index("Empty")
     assert page.depends >= {"families/f", "families/empty", "papers/a", "papers/b"}
     assert page.listed

@@ -40,9 +40,9 @@ def test_a_page_keeps_what_stands_around_its_blocks(tmp_path: Path) -> None:
     assert diagnostics == []
     assert page.meta["title"] == "Home"
     assert page.meta["hide"] == ["toc"]
-    assert page.body.startswith("# Hello\n\n")
-    assert page.body.endswith("\n\nBye.\n")
-    assert "labpress:" not in page.body
+    assert page.markdown.startswith("# Hello\n\n")
+    assert page.markdown.endswith("\n\nBye.\n")
+    assert "labpress:" not in page.markdown
     assert page.source == "index.md"
 
 
@@ -62,35 +62,35 @@ def test_the_newest_papers_are_shown_newest_first(
     write(tmp_path, f"{block}\n")
     page, diagnostics = build(tmp_path)
     assert diagnostics == []
-    places = [page.body.find(f">Paper {n}</a>") for n in papers]
+    places = [page.markdown.find(f">Paper {n}</a>") for n in papers]
     assert -1 not in places
     assert places == sorted(places)
-    assert page.body.count('class="lp-row-title"') == len(papers)
+    assert page.markdown.count('class="lp-row-title"') == len(papers)
     assert page.depends >= {f"papers/p{n}" for n in papers}
 
 
 def test_families_are_shown_all_or_some(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: families -->\n")
     page, _ = build(tmp_path)
-    assert page.body.index(">Even</a>") < page.body.index(">Odd</a>")
+    assert page.markdown.index(">Even</a>") < page.markdown.index(">Odd</a>")
     write(tmp_path, "<!-- labpress: families 1 -->\n")
     page, _ = build(tmp_path)
-    assert ">Even</a>" in page.body
-    assert "Odd" not in page.body
+    assert ">Even</a>" in page.markdown
+    assert "Odd" not in page.markdown
 
 
 def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: numbers -->\n")
     page, _ = build(tmp_path)
     for told in ("<b>8</b> papers", "<b>1</b> people", "<b>2</b> families"):
-        assert told in page.body
-    assert "<b>8</b> models released" in page.body
-    assert "<b>8</b> datasets released" in page.body
+        assert told in page.markdown
+    assert "<b>8</b> models released" in page.markdown
+    assert "<b>8</b> datasets released" in page.markdown
     empty = build_context_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
     (bare,) = build_block_pages(tmp_path / "content", tmp_path, empty)
     assert isinstance(bare, Page)
-    assert "released" not in bare.body
-    assert "families" not in bare.body
+    assert "released" not in bare.markdown
+    assert "families" not in bare.markdown
 
 
 def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
@@ -101,25 +101,25 @@ def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
     }
     (page,) = build_block_pages(tmp_path / "content", tmp_path, build_context_of(good_lab(papers)))
     assert isinstance(page, Page)
-    assert "<b>1</b>" in page.body
-    assert "<b>2</b> papers" in page.body.replace("</a>", "")
+    assert "<b>1</b>" in page.markdown
+    assert "<b>2</b> papers" in page.markdown.replace("</a>", "")
 
 
 def test_a_timeline_is_drawn_of_two_families_or_more(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: timeline -->\n")
     page, diagnostics = build(tmp_path)
     assert diagnostics == []
-    assert 'class="lp-family lp-f-f0"' in page.body
-    assert page.body.count("2002") >= 2
+    assert 'class="lp-family lp-f-f0"' in page.markdown
+    assert page.markdown.count("2002") >= 2
     assert page.depends >= {"families/f0", "families/f1", "papers/p1", "papers/p8"}
     write(tmp_path, "<!-- labpress: timeline 1 -->\n")
-    assert "<svg" not in build(tmp_path)[0].body
+    assert "<svg" not in build(tmp_path)[0].markdown
 
 
 def test_links_lead_on_from_where_the_page_stands(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "deep/below/notes.md")
     page, _ = build(tmp_path, "deep/below/notes.md")
-    assert 'href="../../../papers/p8/"' in page.body
+    assert 'href="../../../papers/p8/"' in page.markdown
 
 
 def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_a_block_written_wrongly_is_told_with_its_line(
     told = str(diagnostics[0])
     assert len(diagnostics) == 1
     assert told.startswith(f"content/index.md:7:1: error: {ONE_OF}{text}")
-    assert "labpress" not in page.body
+    assert "labpress" not in page.markdown
 
 
 def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_front_matter_with_a_fault_is_told_and_not_shown(
     page, diagnostics = build(tmp_path)
     assert str(diagnostics[0]).startswith(f"content/index.md:1:1: error: {text}")
     assert "title" not in page.meta
-    assert page.body.strip().startswith("<ul")
+    assert page.markdown.strip().startswith("<ul")
 
 
 def test_an_empty_front_matter_is_none(tmp_path: Path) -> None:

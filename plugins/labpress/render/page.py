@@ -1,4 +1,4 @@
-"""What a site is made of, before any engine sees it."""
+"""What a site consists of, whichever engine builds it: pages, assets and redirects."""
 
 from __future__ import annotations
 
@@ -7,41 +7,60 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.diagnostics import Diagnostic
+from labpress.render.document import Document
 from labpress.search import SearchDocument
 
 START = "start"
-"""The id of what a page of ours begins with, to which readers skip."""
+"""The id of a generated page's first element, to which the theme's "Skip to content" leads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as Markdown.
+    """A page of the site.
 
     Attributes:
-        path: where its Markdown stands, relative to the folder of content: ``papers/x.md``.
-        meta: its front matter; plain data, safe to print into HTML as it is.
-        body: Markdown whose structure is ours; text of records stands in HTML blocks only.
-        source: the file of content that a reader would edit, or None.
-        depends: the records whose change changes the page, as ``papers/x``.
-        listed: whether the page belongs in a navigation that is made from all pages.
+        path: the path of its Markdown file, relative to the folder of content: ``papers/x.md``.
+        meta: its front matter: plain data, escaped, so that a theme may print it as it is.
+        content: the document of a generated page; or the Markdown of a hand-written page, with
+            its shortcodes replaced.
+        source: the file that the edit link leads to, relative to the folder of content; None if
+            no file describes the page.
+        depends: the keys of the records that the page depends on, such as ``papers/x``.
+        listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
     """
 
     path: str
     meta: Mapping[str, Any]
-    body: str
+    content: Document | str
     source: str | None = None
     depends: frozenset[str] = field(default_factory=frozenset)
     listed: bool = False
 
+    @property
+    def markdown(self) -> str:
+        """The page as Markdown, without front matter."""
+        return self.content if isinstance(self.content, str) else self.content.to_markdown()
+
+    @property
+    def hand_written(self) -> bool:
+        """Whether the page is a file of the lab, of which only the shortcodes are generated."""
+        return isinstance(self.content, str)
+
+    @property
+    def head_elements(self) -> list[str]:
+        """The elements for the page's ``<head>``, as HTML."""
+        elements: list[str] = self.meta.get("labpress", {}).get("head", [])
+        return elements
+
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file that goes into the site as it is.
+    """A file that is copied into the site unchanged.
 
     Attributes:
-        path: relative to the root of the site.
+        path: its path, relative to the root of the site.
         data: its bytes.
-        depends: the records whose change changes it.
+        depends: the keys of the records that the file depends on.
     """
 
     path: str
@@ -51,7 +70,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former address of a page; both are paths of pages, as in `Page.path`."""
+    """A former path of a page and the present one, both in the form of `Page.path`."""
 
     old: str
     new: str
@@ -59,14 +78,15 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All that a lab publishes, and all that is wrong with it.
+    """The result of a build.
 
     Attributes:
-        pages: every page.
-        assets: every file that is no page, but for the index of the search.
-        redirects: former addresses.
-        diagnostics: all that is wrong.
-        search_documents: what the search finds; a door has the index made of it (`build_search_assets`).
+        pages: every page, generated or with shortcodes.
+        assets: every other file, except for the search index.
+        redirects: the former paths of pages.
+        diagnostics: the errors and warnings about records, files and settings.
+        search_documents: what the search index is built from (`build_search_assets`), once an
+            engine knows the URLs of all pages.
     """
 
     pages: tuple[Page, ...]
@@ -76,14 +96,16 @@ class Site:
     search_documents: tuple[SearchDocument, ...] = ()
 
 
-def with_head(html: str, page: Page) -> str:
-    """The HTML of a page with its head elements, put in where the theme printed none.
+def add_head_elements(html: str, page: Page) -> str:
+    """Put the head elements of a page into its HTML, unless the theme has printed them.
+
+    A ``main.html`` in the lab's own theme folder replaces the template that prints them.
 
     Args:
-        html: the page as the theme made it.
-        page: the page; its elements stand under ``labpress.head`` in its front matter.
+        html: the whole page, as the theme rendered it.
+        page: the page.
     """
-    elements: list[str] = page.meta.get("labpress", {}).get("head", [])
+    elements = page.head_elements
     if not elements or elements[0] in html:
         return html
     before, tag, after = html.partition("</head>")

@@ -1,9 +1,4 @@
-"""Templates -> Markdown that no engine can misread.
-
-A page's structure is Markdown; whatever comes from a record stands in HTML blocks. A block is
-written on one line, since Python-Markdown's preprocessors (fences, snippets, abbreviations)
-look at the beginnings of lines before they know what is HTML.
-"""
+"""Renders the templates: a page's as a document of sections, a shortcode's as one block of HTML."""
 
 from __future__ import annotations
 
@@ -19,37 +14,44 @@ from markupsafe import Markup, escape
 from labpress.build.context import PageContext
 from labpress.i18n import formatting, languages
 from labpress.i18n.translator import Translator
+from labpress.render.document import Document, DocumentBuilder, join_lines
 from labpress.render.prose import plain_line, render_line, render_prose
 from labpress.views.components.images import show_image
 
-# CriticMarkup, which its extension looks for even inside of HTML.
-_CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 
 
-def render(template: str, context: PageContext, **names: Any) -> str:
-    """Render a page's Markdown.
+def render_document(template: str, context: PageContext, **names: Any) -> Document:
+    """Render a page, whose template defines sections.
 
     Args:
         template: its file in ``templates/``.
         context: the page's view of the catalogue.
-        names: what else the template names.
+        names: what else the template uses.
+
+    Raises:
+        ValueError: if the template has text outside of its sections.
     """
-    text = _environment(context.translator).get_template(template).render(context=context, **names)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    document = DocumentBuilder()
+    outside = render(template, context, document=document, **names).strip()
+    if outside:
+        raise ValueError(f"{template}: text outside of all sections: {outside[:80]!r}")
+    return document.build()
+
+
+def render_block(template: str, context: PageContext, **names: Any) -> str:
+    """Render a part of a page as HTML on one line, to stand in Markdown; see `render_document`."""
+    return f"{join_lines(render(template, context, **names))}\n"
+
+
+def render(template: str, context: PageContext, **names: Any) -> str:
+    """Render a template as text; see `render_document`."""
+    return _environment(context.translator).get_template(template).render(context=context, **names)
 
 
 def title_html(text: str) -> str:
     """A line of a record as plain text, escaped for the places that print it as it is."""
     return str(escape(plain_line(text)))
-
-
-def one_line(html: str) -> Markup:
-    """An HTML block on one line; line breaks of preformatted text are kept as references."""
-    kept = _PRE.sub(lambda found: found.group().replace("\n", "&#10;"), str(html))
-    lines = (line.strip() for line in kept.split("\n"))
-    joined = " ".join(line for line in lines if line).replace("> <li", "><li")
-    return Markup(_CRITIC.sub("&#123;", joined))
 
 
 @pass_context
@@ -73,7 +75,6 @@ def _environment(translator: Translator) -> Environment:
         auto_reload=False,
     )
     filters: dict[str, Callable[..., Any]] = {
-        "one_line": one_line,
         "line": render_line,
         "plain": plain_line,
         "prose": _prose,

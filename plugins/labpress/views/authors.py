@@ -11,7 +11,7 @@ from labpress.build.context import BuildContext, PageContext
 from labpress.i18n.formatting import show_date, show_span
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
-from labpress.render.templates import render, title_html
+from labpress.render.templates import render_document, title_html
 from labpress.schema import Author
 from labpress.schema.author import Affiliation, Membership
 from labpress.schema.names import fold, slug
@@ -32,7 +32,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
     if circle > _MOST_COAUTHORS:
         context.note_people(papers)
     shown = [(context.author(one), number) for one, number in coauthors[:_MOST_COAUTHORS]]
-    body = render(
+    document = render_document(
         "author.md.jinja",
         context,
         author=author,
@@ -67,17 +67,17 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
         },
     }
     source = f"authors/{key}.yaml" if has_file else None
-    return Page(context.here, meta, body, source, frozenset(context.dependencies))
+    return Page(context.here, meta, document, source, frozenset(context.dependencies))
 
 
 def build_people_page(build_context: BuildContext) -> Page:
     """The list of all people, by family name."""
     context = PageContext("authors/index.md", build_context)
-    body = render("people.md.jinja", context, **people_context(context))
+    document = render_document("people.md.jinja", context, **people_context(context))
     meta = list_meta(
         context.translator.gettext("People"), context.papers(context.catalogue.papers), context
     )
-    return Page(context.here, meta, body, None, frozenset(context.dependencies), listed=True)
+    return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
 
 
 def people_context(context: PageContext) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.render.page import Page
-from labpress.render.templates import render
+from labpress.render.templates import render_document
 
 
 def build_broken_pages(build_context: BuildContext) -> Iterator[Page]:
@@ -18,7 +18,9 @@ def build_broken_pages(build_context: BuildContext) -> Iterator[Page]:
     for key in sorted(set(records.broken) - good):
         context = PageContext(f"{key}.md", build_context)
         diagnostics = context.diagnostics(key)
-        body = render("broken.md.jinja", context, id=key.partition("/")[2], diagnostics=diagnostics)
+        document = render_document(
+            "broken.md.jinja", context, id=key.partition("/")[2], diagnostics=diagnostics
+        )
         meta = {
             "title": key.partition("/")[2],
             "hide": ["navigation", "toc"],
@@ -26,5 +28,5 @@ def build_broken_pages(build_context: BuildContext) -> Iterator[Page]:
             "labpress": {"kind": "broken"},
         }
         yield Page(
-            context.here, meta, body, records.files[key].source, frozenset(context.dependencies)
+            context.here, meta, document, records.files[key].source, frozenset(context.dependencies)
         )

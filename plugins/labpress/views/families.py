@@ -11,7 +11,7 @@ from labpress.catalogue.result_comparison import compare
 from labpress.i18n.formatting import show_span
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
-from labpress.render.templates import render, title_html
+from labpress.render.templates import render_document, title_html
 from labpress.schema import Author, Family, Paper
 from labpress.schema.parts import Artifact
 from labpress.views.components.family_charts import (
@@ -32,7 +32,7 @@ def build_family_page(key: str, build_context: BuildContext) -> Page:
     family = context.family(key)
     papers = context.papers(context.catalogue.by_family.get(key, ()))
     compared = [compare(comparison, papers, context.translator) for comparison in family.benchmarks]
-    body = render(
+    document = render_document(
         "family.md.jinja",
         context,
         family=family,
@@ -63,7 +63,9 @@ def build_family_page(key: str, build_context: BuildContext) -> Page:
             "head": family_head(family, papers, plain_line(family.aim or family.name), context),
         },
     }
-    return Page(context.here, meta, body, f"families/{key}.yaml", frozenset(context.dependencies))
+    return Page(
+        context.here, meta, document, f"families/{key}.yaml", frozenset(context.dependencies)
+    )
 
 
 def build_families_page(build_context: BuildContext) -> Page:
@@ -71,11 +73,11 @@ def build_families_page(build_context: BuildContext) -> Page:
     context = PageContext("families/index.md", build_context)
     rows = family_rows(context)
     timeline = draw_families([(family, papers) for family, papers, *_ in rows], context)
-    body = render("families.md.jinja", context, families=rows, timeline=timeline)
+    document = render_document("families.md.jinja", context, families=rows, timeline=timeline)
     meta = list_meta(
         context.translator.gettext("Families"), context.papers(context.catalogue.papers), context
     )
-    return Page(context.here, meta, body, None, frozenset(context.dependencies), listed=True)
+    return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
 
 
 def family_rows(context: PageContext) -> list[tuple[Family, list[Paper], str, Spark | None]]:

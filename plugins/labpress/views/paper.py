@@ -18,7 +18,7 @@ from labpress.i18n.translator import ENGLISH, Translator
 from labpress.metadata.coins import coins
 from labpress.render.page import Page
 from labpress.render.prose import plain_line, plain_prose
-from labpress.render.templates import render, title_html
+from labpress.render.templates import render_document, title_html
 from labpress.schema import Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import Artifact
@@ -51,7 +51,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
     """The page of a paper, by its id."""
     context = PageContext(f"papers/{key}.md", build_context)
     paper = context.paper(key)
-    body = render("paper.md.jinja", context, **_context(paper, context), **NAMES)
+    document = render_document("paper.md.jinja", context, **_context(paper, context), **NAMES)
     standing = _status(paper, context)
     description = f"{standing} {describe(paper, context.translator)}".strip()
     meta: dict[str, Any] = {
@@ -64,7 +64,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
             "head": paper_head(paper, description, context),
         },
     }
-    return Page(context.here, meta, body, f"papers/{key}.yaml", frozenset(context.dependencies))
+    return Page(context.here, meta, document, f"papers/{key}.yaml", frozenset(context.dependencies))
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:

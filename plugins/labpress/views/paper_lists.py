@@ -9,7 +9,7 @@ from typing import Any
 from labpress.build.context import BuildContext, PageContext
 from labpress.build.scripts import script_paths
 from labpress.render.page import Page
-from labpress.render.templates import render
+from labpress.render.templates import render_document
 from labpress.views.explorer_data import DATA, SCRIPT, WORDS
 from labpress.views.head_metadata import list_meta
 from labpress.views.paper import NAMES, category_path
@@ -21,11 +21,11 @@ NEWEST = 100
 def build_papers_page(build_context: BuildContext) -> Page:
     """The list of all papers, year by year, with ways to narrow it."""
     context = PageContext("papers/index.md", build_context)
-    body = render("papers.md.jinja", context, **papers_context(context))
+    document = render_document("papers.md.jinja", context, **papers_context(context))
     meta = list_meta(
         context.translator.gettext("Papers"), context.papers(context.catalogue.papers), context
     )
-    return Page(context.here, meta, body, None, frozenset(context.dependencies), listed=True)
+    return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
 
 
 def papers_context(context: PageContext) -> dict[str, Any]:
@@ -83,10 +83,12 @@ def build_group_pages(build_context: BuildContext) -> Iterator[Page]:
 
 def _group_page(path: str, title: str, ids: tuple[str, ...], build_context: BuildContext) -> Page:
     context = PageContext(path, build_context)
-    body = render("group.md.jinja", context, title=title, papers=context.papers(ids), **NAMES)
+    document = render_document(
+        "group.md.jinja", context, title=title, papers=context.papers(ids), **NAMES
+    )
     # A list repeats what each paper's page says: it would only crowd the search.
     meta = {**list_meta(title, context.papers(ids), context), "search": {"exclude": True}}
-    return Page(path, meta, body, None, frozenset(context.dependencies))
+    return Page(path, meta, document, None, frozenset(context.dependencies))
 
 
 def _dated(context: PageContext) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -20,7 +20,7 @@ from labpress.build.context import BuildContext, PageContext
 from labpress.diagnostics import Diagnostic, did_you_mean
 from labpress.loading.files import own_pages
 from labpress.render.page import Page
-from labpress.render.templates import render
+from labpress.render.templates import render_block
 from labpress.schema.types import shown
 from labpress.views.authors import people_context
 from labpress.views.components.family_charts import draw_families
@@ -106,26 +106,26 @@ def _block_fault(said: str) -> str:
 
 def _newest(context: PageContext, number: int) -> str:
     papers = context.papers(list(context.catalogue.papers)[: number or 6])
-    return render("newest.jinja", context, papers=papers, **NAMES)
+    return render_block("newest.jinja", context, papers=papers, **NAMES)
 
 
 def _papers(context: PageContext, number: int) -> str:
-    return render("papers.jinja", context, **papers_context(context))
+    return render_block("papers.jinja", context, **papers_context(context))
 
 
 def _people(context: PageContext, number: int) -> str:
-    return render("people.jinja", context, **people_context(context))
+    return render_block("people.jinja", context, **people_context(context))
 
 
 def _families(context: PageContext, number: int) -> str:
     rows = family_rows(context)
-    return render("family_cards.jinja", context, families=rows[:number] if number else rows)
+    return render_block("family_cards.jinja", context, families=rows[:number] if number else rows)
 
 
 def _timeline(context: PageContext, number: int) -> str:
     rows = [(family, papers) for family, papers, *_ in family_rows(context)]
     timeline = draw_families(rows[:number] if number else rows, context)
-    return render("timeline.jinja", context, timeline=timeline) if timeline else ""
+    return render_block("timeline.jinja", context, timeline=timeline) if timeline else ""
 
 
 def _numbers(context: PageContext, number: int) -> str:
@@ -147,7 +147,7 @@ def _numbers(context: PageContext, number: int) -> str:
         (_("models released"), kinds.count("model"), None),
         (_("datasets released"), kinds.count("dataset"), None),
     ]
-    return render("numbers.jinja", context, numbers=[one for one in numbers if one[1]])
+    return render_block("numbers.jinja", context, numbers=[one for one in numbers if one[1]])
 
 
 _BLOCKS: dict[str, Callable[[PageContext, int], str]] = {

@@ -134,7 +134,7 @@ def _markdown(page: Page, edit: str) -> str:
     ours = {**page.meta.get("labpress", {}), "edit": edit}
     meta: Mapping[str, Any] = {**page.meta, "labpress": ours}
     front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    return f"---\n{front}---\n\n{page.body}"
+    return f"---\n{front}---\n\n{page.markdown}"
 
 
 def _edit_link(config: yaml.MappingNode, page: Page) -> str:

@@ -26,7 +26,7 @@ from labpress.integrations.mkdocs.search import SearchIndexing, leave_out_lunr, 
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.content_security_policy import with_policy
-from labpress.render.page import START, Asset, Page, Site, with_head
+from labpress.render.page import START, Asset, Page, Site, add_head_elements
 from labpress.render.urls import Urls
 from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
@@ -121,8 +121,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if ours is None:
             return markdown
         page.meta = {**page.meta, **ours.meta}
-        self._written[ours.path] = markdown if ours.source == ours.path else ""
-        return ours.body
+        self._written[ours.path] = markdown if ours.hand_written else ""
+        return ours.markdown
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
@@ -132,7 +132,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         The theme's "Skip to content" leads to the first entry of that list.
         """
         ours = self._pages.get(page.file.src_uri)
-        if ours is not None and ours.source != ours.path:
+        if ours is not None and not ours.hand_written:
             top = AnchorLink(str(ours.meta["title"]), START, 1)
             top.children = page.toc.items
             page.toc = TableOfContents([top])
@@ -146,7 +146,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             return self._with_policy(output)
         head = ours.meta.get("labpress", {}).get("head", [])
         strange = "\n".join([page.content or "", *map(str, ours.meta.values()), *head])
-        return self._with_policy(with_head(output, ours), strange, self._written.get(ours.path, ""))
+        return self._with_policy(
+            add_head_elements(output, ours), strange, self._written.get(ours.path, "")
+        )
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -159,7 +161,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _dated(self, file: File) -> File:
         """A page of ours as the map shows it; a copy, since MkDocs reckons with whole dates."""
         ours = self._pages.get(file.src_uri)
-        if ours is None or ours.source == ours.path or file.page is None:
+        if ours is None or ours.hand_written or file.page is None:
             return file
         dated, dated.page = copy(file), copy(file.page)
         dated.page.update_date = ours.meta.get("labpress", {}).get("updated", "")
@@ -209,12 +211,12 @@ def _language(config: MkDocsConfig) -> str:
 
 
 def _page_file(page: Page, files: Files, config: MkDocsConfig) -> File:
-    if page.source == page.path:
+    if page.hand_written:
         search_documents = files.get_file_from_path(page.path)
         if search_documents is not None:
             return search_documents  # the lab's own page: only its body is ours
     inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.path, content=page.body, inclusion=inclusion)
+    file = File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
     file.edit_uri = page.source
     return file
 

@@ -1,0 +1,171 @@
+"""A page as a list of sections, and what is made of them: HTML, Markdown, a table of contents.
+
+The sections hold finished HTML. `Document.to_html` joins it; `Document.to_markdown` writes the same
+article as Markdown, with the headings in Markdown's own syntax and each section's HTML on one line.
+One line, since the preprocessors of Python-Markdown (fences, snippets, abbreviations) look at the
+beginnings of lines before they know what is HTML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from markupsafe import Markup, escape
+
+_PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
+# CriticMarkup, which its extension looks for even inside of HTML.
+_CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
+# What Markdown would read as markup in the text of a heading.
+_MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a page.
+
+    Attributes:
+        html: its content, below the heading; HTML without line breaks.
+        title: its heading as HTML; empty for a section without a heading.
+        anchor: the id of the heading, unique within the page; empty without a heading.
+        level: the level of the heading, from 2: the page's title is HTML.
+        searchable: whether Material's search indexes the heading. Markdown cannot say that it
+            should not, so the heading of such a section is HTML in Markdown, too, and engines
+            leave it out of their table of contents.
+    """
+
+    html: str
+    title: str = ""
+    anchor: str = ""
+    level: int = 2
+    searchable: bool = True
+
+    @property
+    def in_toc(self) -> bool:
+        """Whether the section is in the table of contents."""
+        return bool(self.title) and self.searchable
+
+    def heading_html(self) -> str:
+        """The heading as HTML; empty for a section without one."""
+        if not self.title:
+            return ""
+        mark = "" if self.searchable else ' data-search-exclude="true"'
+        return f'<h{self.level} id="{self.anchor}"{mark}>{self.title}</h{self.level}>'
+
+    def heading_markdown(self) -> str:
+        """The heading as a line of Markdown; empty for a section without one."""
+        if not self.in_toc:
+            return self.heading_html()
+        text = _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", self.title)
+        return f"{'#' * self.level} {text}"
+
+
+@dataclass(frozen=True, slots=True)
+class TocEntry:
+    """An entry of a table of contents: the heading as HTML without tags, its id and its level."""
+
+    title: str
+    anchor: str
+    level: int
+    children: tuple[TocEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page: its sections, in order.
+
+    Raises:
+        ValueError: if two sections have the same anchor, or a heading has none.
+    """
+
+    sections: tuple[Section, ...]
+
+    def __post_init__(self) -> None:
+        anchors = [section.anchor for section in self.sections if section.title]
+        if len(set(anchors)) < len(anchors) or "" in anchors:
+            raise ValueError(f"the anchors of a page must be unique and not empty, got {anchors}")
+
+    def to_html(self, heading: Callable[[Section], str] = Section.heading_html) -> str:
+        """The article as HTML.
+
+        Args:
+            heading: makes the HTML of a section's heading; an engine may add a permalink.
+        """
+        parts = (part for section in self.sections for part in (heading(section), section.html))
+        return "\n".join(part for part in parts if part)
+
+    def to_markdown(self) -> str:
+        """The article as Markdown, which Python-Markdown turns into the same HTML."""
+        parts = (
+            part for section in self.sections for part in (section.heading_markdown(), section.html)
+        )
+        return "\n\n".join(part for part in parts if part) + "\n"
+
+    def toc(self) -> tuple[TocEntry, ...]:
+        """The table of contents, nested by the levels of the headings."""
+        return _nested([section for section in self.sections if section.in_toc])
+
+
+class DocumentBuilder:
+    """Collects the sections of a page, as its template calls for them.
+
+    A template says ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
+    """
+
+    def __init__(self) -> None:
+        self._sections: list[Section] = []
+
+    def section(
+        self,
+        title: str = "",
+        anchor: str = "",
+        *,
+        level: int = 2,
+        searchable: bool = True,
+        caller: Callable[[], Markup],
+    ) -> str:
+        """Add a section; one without heading and content is left out.
+
+        Args:
+            title: the heading; text that is not marked as HTML is escaped.
+            anchor: the id of the heading.
+            level: the level of the heading.
+            searchable: whether Material's search indexes the heading.
+            caller: makes the content; Jinja passes the block of the call.
+
+        Returns:
+            An empty text, which the template prints in place of the section.
+        """
+        html = join_lines(caller())
+        if html or title:
+            self._sections.append(Section(html, str(escape(title)), anchor, level, searchable))
+        return ""
+
+    def build(self) -> Document:
+        """The page of all sections so far."""
+        return Document(tuple(self._sections))
+
+
+def join_lines(html: str) -> str:
+    """HTML on one line; line breaks of preformatted text become character references."""
+    text = _PRE.sub(lambda match: match.group().replace("\n", "&#10;"), str(html))
+    lines = (line.strip() for line in text.split("\n"))
+    joined = " ".join(line for line in lines if line).replace("> <li", "><li")
+    return _CRITIC.sub("&#123;", joined)
+
+
+def _nested(sections: Sequence[Section]) -> tuple[TocEntry, ...]:
+    entries: list[TocEntry] = []
+    end = 0
+    for start, section in enumerate(sections):
+        if start < end:
+            continue  # below the entry before
+        below = takewhile(lambda other: other.level > section.level, sections[start + 1 :])  # noqa: B023 - consumed at once
+        children = tuple(below)
+        end = start + 1 + len(children)
+        title = _TAG.sub("", section.title)
+        entries.append(TocEntry(title, section.anchor, section.level, _nested(children)))
+    return tuple(entries)
