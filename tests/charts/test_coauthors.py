@@ -2,79 +2,85 @@ from collections import Counter
 from itertools import combinations
 
 import pytest
-from drawn_images import EVIL, read
+from chart_reader import MARKUP_TEXT, parse_chart
 
 from labpress.charts.coauthors import (
-    MOST,
+    MAX_COAUTHORS,
     NARROW,
     WIDE,
-    Coauthors,
-    Person,
+    Coauthor,
+    CoauthorNetwork,
     draw_coauthors,
-    strong_pairs,
+    strongest_pairs,
 )
 
 
-def person(number: int, name: str = "") -> Person:
+def coauthor(number: int, name: str = "") -> Coauthor:
     key = f"p{number:02}"
-    return Person(key, name or f"Person {number}", 30 - number, "papers", f"authors/{key}/")
+    return Coauthor(key, name or f"Person {number}", 30 - number, "papers", f"authors/{key}/")
 
 
-def circle(*people: Person, pairs: dict[frozenset[str], int] | None = None) -> Coauthors:
-    return Coauthors("Me", people, pairs or {}, "Who writes with me", "Words.")
+def network(
+    *coauthors: Coauthor, pair_counts: dict[frozenset[str], int] | None = None
+) -> CoauthorNetwork:
+    return CoauthorNetwork(coauthors, pair_counts or {}, "Coauthors", "A description.")
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("number", [3, 4, 7, 12, 800])
-def test_the_first_are_drawn_named_numbered_and_linked(width: int, number: int) -> None:
-    people = [person(n % 30) for n in range(min(number, MOST))]
-    people += [person(12)] * (number - len(people))
-    image = read(draw_coauthors(circle(*people), width))
-    image.check_labels()
-    drawn = min(number, MOST)
-    assert {text for text in image.texts if text.startswith("Person")} == {
-        f"Person {n}" for n in range(drawn)
+def test_first_coauthors_have_name_count_and_link(width: int, number: int) -> None:
+    coauthors = [coauthor(n % 30) for n in range(min(number, MAX_COAUTHORS))]
+    coauthors += [coauthor(12)] * (number - len(coauthors))
+    chart = parse_chart(draw_coauthors(network(*coauthors), width))
+    chart.check_labels()
+    charted = min(number, MAX_COAUTHORS)
+    assert {text for text in chart.texts if text.startswith("Person")} == {
+        f"Person {n}" for n in range(charted)
     }
-    assert sorted(href for href, _ in image.links) == [f"authors/p{n:02}/" for n in range(drawn)]
-    assert len(image.all("text", "lp-in-mark")) == drawn
+    assert sorted(href for href, _ in chart.links) == [f"authors/p{n:02}/" for n in range(charted)]
+    assert len(chart.all("text", "lp-in-mark")) == charted
 
 
-def test_names_in_other_scripts_long_ones_and_markup_do_no_harm() -> None:
+def test_long_names_other_scripts_and_markup_are_drawn_correctly() -> None:
     names = [
         "王培宇",
         "Wolfeschlegelsteinhausenbergerdorff Hubert Blaine",
-        EVIL,
+        MARKUP_TEXT,
         "Łucja Đỗ",
         "أحمد",
     ]
-    svg = draw_coauthors(circle(*(person(n, name) for n, name in enumerate(names))))
+    svg = draw_coauthors(network(*(coauthor(n, name) for n, name in enumerate(names))))
     assert "<b>" not in svg
-    image = read(svg)
-    image.check_labels()
-    assert {"王培宇", EVIL, "Łucja Đỗ", "أحمد"} <= set(image.texts)
-    assert any(full.startswith("Wolfeschlegelsteinhausenbergerdorff H") for _, full in image.links)
+    chart = parse_chart(svg)
+    chart.check_labels()
+    assert {"王培宇", MARKUP_TEXT, "Łucja Đỗ", "أحمد"} <= set(chart.texts)
+    assert any(
+        title.startswith("Wolfeschlegelsteinhausenbergerdorff H") for _, title in chart.links
+    )
 
 
-def test_someone_without_a_page_is_no_link() -> None:
-    people = [person(n) for n in range(3)]
-    people[1] = Person("x", "No Page", 2, "2 papers", None)
-    image = read(draw_coauthors(circle(*people)))
-    assert len(image.links) == 2
-    assert "No Page" in image.texts
+def test_coauthor_without_a_page_has_no_link() -> None:
+    coauthors = [coauthor(n) for n in range(3)]
+    coauthors[1] = Coauthor("x", "No Page", 2, "2 papers", None)
+    chart = parse_chart(draw_coauthors(network(*coauthors)))
+    assert len(chart.links) == 2
+    assert "No Page" in chart.texts
 
 
-def test_those_who_write_together_are_joined() -> None:
-    pairs = {frozenset({"p00", "p02"}): 4, frozenset({"p01", "p02"}): 1}
-    image = read(draw_coauthors(circle(*(person(n) for n in range(4)), pairs=pairs)))
-    assert len(image.all("path", "lp-pair")) == 2
-    assert len(image.all("path", "lp-pair-3")) == 1
+def test_edges_connect_coauthors_of_the_same_papers() -> None:
+    pair_counts = {frozenset({"p00", "p02"}): 4, frozenset({"p01", "p02"}): 1}
+    chart = parse_chart(
+        draw_coauthors(network(*(coauthor(n) for n in range(4)), pair_counts=pair_counts))
+    )
+    assert len(chart.all("path", "lp-pair")) == 2
+    assert len(chart.all("path", "lp-pair-3")) == 1
 
 
-def test_where_all_wrote_with_all_only_the_strongest_are_joined() -> None:
+def test_only_the_strongest_pairs_are_connected_if_all_wrote_with_all() -> None:
     keys = [f"p{n:02}" for n in range(12)]
-    pairs = Counter({frozenset(pair): 1 for pair in combinations(keys, 2)})
-    assert strong_pairs(pairs) == (0, [])
-    pairs.update({frozenset(pair): 5 for pair in combinations(keys[:4], 2)})
-    least, joined = strong_pairs(pairs)
-    assert least == 2
-    assert joined == list(combinations(keys[:4], 2))
+    pair_counts = Counter({frozenset(pair): 1 for pair in combinations(keys, 2)})
+    assert strongest_pairs(pair_counts) == (0, [])
+    pair_counts.update({frozenset(pair): 5 for pair in combinations(keys[:4], 2)})
+    minimum, strongest = strongest_pairs(pair_counts)
+    assert minimum == 2
+    assert strongest == list(combinations(keys[:4], 2))

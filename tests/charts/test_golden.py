@@ -1,42 +1,41 @@
-"""A picture of each kind, as a person has looked at it.
+"""Compares one chart of each kind with a golden file that a person has reviewed.
 
-A change shows in the difference: look at the files in a browser, then write them with
+After an intended change, review the charts in a browser, then update the golden files with
 ``PYTHONPATH=tests .venv/bin/python tests/charts/test_golden.py``.
 """
 
 import pytest
-from drawn_images import dot, lineage
+from chart_reader import make_lineage, make_node
 from paths import TESTS
 
-from labpress.charts.coauthors import Coauthors, Person, draw_coauthors
+from labpress.charts.coauthors import Coauthor, CoauthorNetwork, draw_coauthors
 from labpress.charts.lineage import draw_lineage
-from labpress.charts.lineage_tall import draw_tall_lineage
-from labpress.charts.results import Point, Scores, draw_results
-from labpress.charts.timeline import WIDE, Moment, Row, Timeline, draw_timeline
-from labpress.charts.years import Years, draw_years
+from labpress.charts.lineage_vertical import draw_vertical_lineage
+from labpress.charts.results import Point, ScoreSeries, draw_results
+from labpress.charts.timeline import WIDE, Timeline, TimelinePoint, TimelineRow, draw_timeline
+from labpress.charts.years import YearCounts, draw_years
 
 FOLDER = TESTS / "golden/charts"
-LINE = lineage(
-    dot("a", 2025.1),
-    dot("b", 2025.15, "B & C"),
-    dot("d", 2026.2),
+LINEAGE = make_lineage(
+    make_node("a", 2025.1),
+    make_node("b", 2025.15, "B & C"),
+    make_node("d", 2026.2),
     edges="b builds a, d follows a",
-    outside="Base-32B for a, Base-32B for b",
+    external="Base-32B for a, Base-32B for b",
     ticks=((2025.5, "Jul 2025"), (2026.0, "Jan 2026")),
 )
-SCORES = Scores(
+SCORES = ScoreSeries(
     tuple(
-        Point(name, at, value, f"{value}%", f"papers/{name}/", f"Paper {name}")
-        for name, at, value in (("a", 2025.1, 69.0), ("b", 2025.15, 73.6), ("d", 2026.2, 76.0))
+        Point(label, time, value, f"{value}%", f"papers/{label}/", f"Paper {label}")
+        for label, time, value in (("a", 2025.1, 69.0), ("b", 2025.15, 73.6), ("d", 2026.2, 76.0))
     ),
     "MMMU: from 69.0% to 76.0%",
     "a: 69.0%; b: 73.6%; d: 76.0%.",
 )
-CIRCLE = Coauthors(
-    "Me",
+NETWORK = CoauthorNetwork(
     tuple(
-        Person(key, f"Person {key}", number, f"{number} papers", f"authors/{key}/")
-        for key, number in (("x", 9), ("y", 5), ("z", 1))
+        Coauthor(key, f"Person {key}", count, f"{count} papers", f"authors/{key}/")
+        for key, count in (("x", 9), ("y", 5), ("z", 1))
     ),
     {frozenset("xy"): 4, frozenset("xz"): 1},
     "Who writes with Me",
@@ -44,33 +43,38 @@ CIRCLE = Coauthors(
 )
 FAMILIES = Timeline(
     tuple(
-        Row(name, f"families/{name}/", f"lp-family lp-f-{name}", (Moment(at, "papers/p/", "P"),))
-        for name, at in (("one", 2024.5), ("two", 2025.75))
+        TimelineRow(
+            label,
+            f"families/{label}/",
+            f"lp-family lp-f-{label}",
+            (TimelinePoint(time, "papers/p/", "P"),),
+        )
+        for label, time in (("one", 2024.5), ("two", 2025.75))
     ),
     "When papers appeared",
     "one: 1. two: 1.",
 )
-PICTURES = {
-    "lineage": draw_lineage(LINE),
-    "lineage-tall": draw_tall_lineage(LINE),
+CHARTS = {
+    "lineage": draw_lineage(LINEAGE),
+    "lineage-vertical": draw_vertical_lineage(LINEAGE),
     "results": draw_results(SCORES),
-    "years": draw_years(Years({2023: 1, 2025: 16}, "Papers by year", "2023: 1; 2025: 16.")),
-    "coauthors": draw_coauthors(CIRCLE),
+    "years": draw_years(YearCounts({2023: 1, 2025: 16}, "Papers by year", "2023: 1; 2025: 16.")),
+    "coauthors": draw_coauthors(NETWORK),
     "timeline": draw_timeline(FAMILIES, WIDE),
 }
 
 
-def lines(name: str) -> str:
-    """An element a line, so that a difference can be read."""
-    return str(PICTURES[name]).replace("><", ">\n<") + "\n"
+def serialise(name: str) -> str:
+    """One element per line, so that differences are readable."""
+    return str(CHARTS[name]).replace("><", ">\n<") + "\n"
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_pictures_look_as_they_were_looked_at(name: str) -> None:
-    assert lines(name) == (FOLDER / f"{name}.svg").read_text("utf-8")
+@pytest.mark.parametrize("name", CHARTS)
+def test_charts_equal_their_golden_files(name: str) -> None:
+    assert serialise(name) == (FOLDER / f"{name}.svg").read_text("utf-8")
 
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for name in PICTURES:
-        (FOLDER / f"{name}.svg").write_text(lines(name), "utf-8")
+    for name in CHARTS:
+        (FOLDER / f"{name}.svg").write_text(serialise(name), "utf-8")

@@ -2,58 +2,66 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from labpress.charts.label_layout import hang_flags, spread, time_ticks
-from labpress.charts.text_metrics import fit, text_width
+from labpress.charts.label_layout import dodge, place_labels, time_ticks
+from labpress.charts.text_metrics import text_width, truncate
 
-PLACES = st.floats(0, 900)
-POINTS = st.lists(st.tuples(PLACES, st.floats(10, 170)), max_size=9).map(sorted)
+POSITIONS = st.floats(0, 900)
+POINTS = st.lists(st.tuples(POSITIONS, st.floats(10, 170)), max_size=9).map(sorted)
 
 
 @given(POINTS)
-def test_no_label_meets_another_one_or_anothers_line(points: list[tuple[float, float]]) -> None:
-    flags = hang_flags(points, 900, 12)
-    if flags is None:
+def test_no_label_overlaps_another_label_or_leader_line(points: list[tuple[float, float]]) -> None:
+    placements = place_labels(points, 900, 12)
+    if placements is None:
         return
-    for (x, width), flag in zip(points, flags, strict=True):
-        assert 0 <= flag.start < flag.end <= 900
-        assert flag.end - flag.start == pytest.approx(width)
-        for (other_x, _), other in zip(points, flags, strict=True):
-            if other is flag:
+    for (x, width), placement in zip(points, placements, strict=True):
+        assert 0 <= placement.start < placement.end <= 900
+        assert placement.end - placement.start == pytest.approx(width)
+        for (other_x, _), other in zip(points, placements, strict=True):
+            if other is placement:
                 continue
-            if other.lane == flag.lane:
-                assert flag.end <= other.start or other.end <= flag.start
-            if other.lane > flag.lane:
-                assert not flag.start < other_x < flag.end
-        assert x <= flag.start or x >= flag.end
+            if other.lane == placement.lane:
+                assert placement.end <= other.start or other.end <= placement.start
+            if other.lane > placement.lane:
+                assert not placement.start < other_x < placement.end
+        assert x <= placement.start or x >= placement.end
 
 
-def test_labels_hang_as_near_as_there_is_room() -> None:
-    flags = hang_flags([(0, 50), (20, 50), (300, 50), (895, 50)], 900, 3)
-    assert flags is not None
-    assert [flag.lane for flag in flags] == [1, 0, 0, 0]
-    assert [flag.leftward for flag in flags] == [False, False, False, True]
+def test_labels_take_the_nearest_free_lane() -> None:
+    placements = place_labels([(0, 50), (20, 50), (300, 50), (895, 50)], 900, 3)
+    assert placements is not None
+    assert [placement.lane for placement in placements] == [1, 0, 0, 0]
+    assert [placement.is_left for placement in placements] == [False, False, False, True]
 
 
-def test_labels_at_the_end_go_round_one_another() -> None:
-    flags = hang_flags([(860, 60), (880, 60), (890, 60)], 900, 3)
-    assert flags is not None
-    assert [(flag.lane, flag.leftward) for flag in flags] == [(0, True), (1, True), (2, True)]
+def test_labels_at_the_right_edge_use_different_lanes() -> None:
+    placements = place_labels([(860, 60), (880, 60), (890, 60)], 900, 3)
+    assert placements is not None
+    assert [(placement.lane, placement.is_left) for placement in placements] == [
+        (0, True),
+        (1, True),
+        (2, True),
+    ]
 
 
-def test_one_just_before_the_end_finds_its_way_past() -> None:
-    flags = hang_flags([(14, 30), (813, 32), (886, 75)], 900, 3)
-    assert flags is not None
-    assert [(flag.lane, flag.leftward) for flag in flags] == [(0, False), (0, False), (1, True)]
+def test_label_near_the_right_edge_gets_past_the_last_label() -> None:
+    placements = place_labels([(14, 30), (813, 32), (886, 75)], 900, 3)
+    assert placements is not None
+    assert [(placement.lane, placement.is_left) for placement in placements] == [
+        (0, False),
+        (0, False),
+        (1, True),
+    ]
 
 
-def test_where_there_is_no_room_nothing_is_hung() -> None:
-    assert hang_flags([(float(x), 100) for x in range(0, 300, 5)], 900, 6) is None
-    assert hang_flags([(400, 1000)], 900, 6) is None
+def test_labels_that_do_not_fit_are_not_placed() -> None:
+    assert place_labels([(float(x), 100) for x in range(0, 300, 5)], 900, 6) is None
+    assert place_labels([(400, 1000)], 900, 6) is None
 
 
-def test_dots_of_one_day_stand_side_by_side_in_their_order() -> None:
-    assert spread([0, 0, 5, 100, 100], 10, 100) == [0, 10, 20, 90, 100]
-    assert spread([], 10, 100) == []
+def test_dodge_keeps_the_order_and_the_gap() -> None:
+    assert dodge([0, 0, 5, 100, 100], 10, 100) == [0, 10, 20, 90, 100]
+    assert dodge([], 10, 100) == []
 
 
 @pytest.mark.parametrize(
@@ -66,23 +74,23 @@ def test_dots_of_one_day_stand_side_by_side_in_their_order() -> None:
         (2025.0, 2025.01, [(2025, 1)]),
     ],
 )
-def test_the_axis_is_marked_at_round_times(
+def test_ticks_are_whole_years_or_months(
     first: float, last: float, ticks: list[tuple[int, int | None]]
 ) -> None:
-    found = [(year, month) for _, year, month in time_ticks(first, last)]
-    assert found[: len(ticks)] == ticks
-    assert len(found) <= 11
+    actual = [(year, month) for _, year, month in time_ticks(first, last)]
+    assert actual[: len(ticks)] == ticks
+    assert len(actual) <= 11
 
 
 @pytest.mark.parametrize(
-    ("text", "cut"),
+    ("text", "truncated"),
     [("Skywork R1V", "Skywork R1V"), ("A name that goes on and on", "A name that…"), ("", "")],
 )
-def test_a_label_is_cut_where_it_is_wider_than_there_is_room(text: str, cut: str) -> None:
-    assert fit(text, 90, 12) == cut
-    assert text_width(fit(text, 90, 12), 12) <= 90
+def test_labels_are_truncated_to_the_available_width(text: str, truncated: str) -> None:
+    assert truncate(text, 90, 12) == truncated
+    assert text_width(truncate(text, 90, 12), 12) <= 90
 
 
-def test_chinese_letters_take_more_room() -> None:
+def test_chinese_characters_are_wider() -> None:
     assert text_width("天工", 10) > 20 > text_width("ab", 10)
     assert text_width("e\u0301", 10) == text_width("e", 10)

@@ -1,6 +1,9 @@
-"""Social cards: what messengers and social sites show of a page. No page is known here."""
+"""Social cards: the PNG images that messengers and social networks show for a link.
+
+This package draws plain data and knows nothing about records or pages.
+"""
 
 from labpress.cards.card import CARD_SIZE, Card
-from labpress.cards.draw import DRAWING, draw_card
+from labpress.cards.draw import DRAWING_VERSION, draw_card
 
-__all__ = ["CARD_SIZE", "DRAWING", "Card", "draw_card"]
+__all__ = ["CARD_SIZE", "DRAWING_VERSION", "Card", "draw_card"]

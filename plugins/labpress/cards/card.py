@@ -1,33 +1,33 @@
-"""What a card says."""
+"""The data of a social card."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 CARD_SIZE = (1200, 630)
-"""Width and height in pixels, the shape that Open Graph's readers crop least."""
+"""Width and height in pixels, the aspect ratio that consumers of Open Graph images crop least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """The texts of a card, all plain.
+    """The texts of a social card, as plain text.
 
     Attributes:
-        site: the name of the site, at the top.
-        title: what the page is about, large.
-        lines: what stands below it: a line each, cut where it is too long.
-        names: people, in order; as many as fit on a line, and how many more.
-        facts: one line at the foot, such as the venue and the date.
-        label: a family or a kind at the foot, in colour; may be empty.
-        colour: ``#rrggbb``, legible on white.
-        language: the language of the site, which chooses between forms of Chinese characters.
+        site_name: name of the site, at the top.
+        title: subject of the page, in large type.
+        subtitles: lines below the title; each is wrapped onto two lines at most.
+        names: people in order; those that do not fit on one line are counted.
+        footer: one line at the bottom, such as the venue and the date.
+        badge: family or type at the bottom right, in `colour`; may be empty.
+        colour: ``#rrggbb`` with sufficient contrast on white.
+        language: language of the site, which selects the regional form of Chinese characters.
     """
 
-    site: str
+    site_name: str
     title: str
-    lines: tuple[str, ...] = ()
+    subtitles: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
-    facts: str = ""
-    label: str = ""
+    footer: str = ""
+    badge: str = ""
     colour: str = "#0b57a4"
     language: str = "en"

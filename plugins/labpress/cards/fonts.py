@@ -1,7 +1,8 @@
-"""The fonts of cards, chosen by run of script, so that no name loses a letter.
+"""Selects a font for each run of text, so that every character of a name is drawn.
 
-Noto Sans has Latin letters of every kind (Ł, Ż, Đ, ễ), Greek and Cyrillic; Noto Sans CJK has
-Chinese, Japanese and Korean, but no Ł. A character that neither has is left out.
+Noto Sans covers Latin with all its diacritics (Ł, Ż, Đ, ễ), Greek and Cyrillic. Noto Sans CJK
+covers Chinese, Japanese and Korean, but lacks letters such as Ł. Characters that neither font has
+are left out.
 """
 
 from __future__ import annotations
@@ -14,78 +15,86 @@ from typing import NamedTuple
 
 from PIL import ImageFont
 
-_LATIN = "NotoSans[wdth,wght].ttf"
-_CJK = "NotoSansCJK-Regular.ttc"
-# The order of the faces in the collection, as its name tables give it.
-_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
-_SIMPLIFIED = 2
-_NO_CHARACTER = "\U0010ffff"  # no font has a picture of it: what is drawn stands for "missing"
+_LATIN_FONT = "NotoSans[wdth,wght].ttf"
+_CJK_FONT = "NotoSansCJK-Regular.ttc"
+# Indexes of the faces in the font collection, in the order of its name tables.
+_CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
+_SIMPLIFIED_CHINESE_FACE = 2
+# An unassigned code point, for which every font draws its "missing glyph" (.notdef).
+_UNASSIGNED = "\U0010ffff"
 
 
-class Style(NamedTuple):
-    """How a text is set: its size in pixels, whether it is strong, the site's language."""
+class TextStyle(NamedTuple):
+    """Font size in pixels, weight, and the language of the site."""
 
     size: int
-    strong: bool = False
+    bold: bool = False
     language: str = "en"
 
 
-class Run(NamedTuple):
-    """A piece of text in one font; ``stroke`` thickens letters of a font without a strong cut."""
+class TextRun(NamedTuple):
+    """Text in a single font.
+
+    Attributes:
+        text: the characters.
+        font: the font that has all of them.
+        stroke_width: in pixels; imitates bold type in fonts without a bold weight.
+    """
 
     text: str
     font: ImageFont.FreeTypeFont
-    stroke: int
+    stroke_width: int
 
 
-def split_runs(text: str, style: Style) -> Iterator[Run]:
-    """A text in pieces of one font each, without the characters that no font has."""
-    piece, before = "", None
+def split_runs(text: str, style: TextStyle) -> Iterator[TextRun]:
+    """Split a text into runs of one font each, without characters that no font has."""
+    run_text, run_is_cjk = "", None
     for character in unicodedata.normalize("NFC", text):
-        # What has no script of its own, such as a space, goes with what stands before it.
-        wide = before if character == " " and before is not None else _is_wide(character)
-        if character != " " and not _has(wide, style.language, character):
+        # A space belongs to no script, so it continues the current run.
+        is_continuation = character == " " and run_is_cjk is not None
+        is_cjk = run_is_cjk if is_continuation else is_full_width(character)
+        if character != " " and not _has_glyph(bool(is_cjk), style.language, character):
             continue
-        if wide is not before and piece:
-            yield _run(piece, bool(before), style)
-            piece = ""
-        piece, before = piece + character, wide
-    if piece:
-        yield _run(piece, bool(before), style)
-
-
-def is_wide(character: str) -> bool:
-    """Whether a line may break beside a character: Chinese has no spaces."""
-    return _is_wide(character)
+        if is_cjk is not run_is_cjk and run_text:
+            yield _run(run_text, bool(run_is_cjk), style)
+            run_text = ""
+        run_text, run_is_cjk = run_text + character, is_cjk
+    if run_text:
+        yield _run(run_text, bool(run_is_cjk), style)
 
 
 @cache
-def _is_wide(character: str) -> bool:
+def is_full_width(character: str) -> bool:
+    """Whether a character is full-width, as Chinese, Japanese and Korean characters are.
+
+    These scripts need no spaces: a line may break on either side of such a character.
+    """
     return unicodedata.east_asian_width(character) in {"W", "F"}
 
 
-def _run(text: str, wide: bool, style: Style) -> Run:
-    stroke = max(1, style.size // 48) if wide and style.strong else 0
-    return Run(text, _font(wide, style.size, style.strong, style.language), stroke)
+def _run(text: str, is_cjk: bool, style: TextStyle) -> TextRun:
+    stroke_width = max(1, style.size // 48) if is_cjk and style.bold else 0
+    return TextRun(text, _font(is_cjk, style.size, style.bold, style.language), stroke_width)
 
 
 @cache
-def _has(wide: bool, language: str, character: str) -> bool:
-    """Whether a font has a character; Pillow does not tell, but draws its "missing" for both."""
-    font = _font(wide, 24, False, language)
-    drawn, missing = font.getmask(character), font.getmask(_NO_CHARACTER)
-    return bytes(drawn) != bytes(missing)
+def _has_glyph(is_cjk: bool, language: str, character: str) -> bool:
+    """Whether a font has a glyph; Pillow only exposes this by drawing the missing glyph."""
+    font = _font(is_cjk, 24, False, language)
+    return bytes(font.getmask(character)) != bytes(font.getmask(_UNASSIGNED))
 
 
 @cache
-def _font(wide: bool, size: int, strong: bool, language: str) -> ImageFont.FreeTypeFont:
-    # The simple layout is the same on every machine; the other needs a library of the system's.
+def _font(is_cjk: bool, size: int, bold: bool, language: str) -> ImageFont.FreeTypeFont:
+    # Basic layout gives the same result on every machine; Raqm depends on a system library.
     layout = ImageFont.Layout.BASIC
-    if wide:
-        file = files("noto_cjk_sans_otc") / _CJK
-        face = _FACES.get(language.lower(), _FACES.get(language[:2], _SIMPLIFIED))
-        return ImageFont.truetype(str(file), size, index=face, layout_engine=layout)
-    file = files("fontpkg_noto_sans") / "files" / _LATIN
-    font = ImageFont.truetype(str(file), size, layout_engine=layout)
-    font.set_variation_by_axes([650 if strong else 400, 100])
+    if is_cjk:
+        path = files("noto_cjk_sans_otc") / _CJK_FONT
+        face = _CJK_FACES.get(
+            language.lower(), _CJK_FACES.get(language[:2], _SIMPLIFIED_CHINESE_FACE)
+        )
+        return ImageFont.truetype(str(path), size, index=face, layout_engine=layout)
+    path = files("fontpkg_noto_sans") / "files" / _LATIN_FONT
+    font = ImageFont.truetype(str(path), size, layout_engine=layout)
+    font.set_variation_by_axes([650 if bold else 400, 100])
     return font

@@ -1,5 +1,9 @@
-"""Pictures of plain data, as SVG: one file a kind. Nothing of records or pages is known here.
+"""SVG charts, one module per kind.
 
-All words come with the data, in the site's language. Colours are classes of ``static/styles/charts.css``.
-A unit of the drawing is a twentieth of the page's `rem`: pictures grow with the reader's type.
+A chart takes plain data and returns an SVG element; this package knows nothing about records,
+pages or languages, so all labels arrive translated.
+
+Lengths are in SVG user units. ``static/styles/charts.css`` scales every chart so that one user
+unit is 0.05 rem: 1 px at Material's root font size of 20 px, and larger if the reader enlarges
+the text. Colours and font sizes come from the CSS classes in the same style sheet.
 """

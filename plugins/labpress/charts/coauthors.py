@@ -1,4 +1,4 @@
-"""With whom someone writes: the person in the middle, those who write with them most around."""
+"""Coauthor network: an author in the centre, the most frequent coauthors around."""
 
 from __future__ import annotations
 
@@ -9,143 +9,173 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.svg import SMALL, add, add_link, finished, line, new_picture
-from labpress.charts.text_metrics import fit, text_width
+from labpress.charts.svg import TEXT_SIZE, add_element, add_line, add_link, new_svg, to_markup
+from labpress.charts.text_metrics import text_width, truncate
 
 NARROW, WIDE = 320, 640
-MOST = 12
-"""So many people are drawn; the list beside the picture has all."""
-_ROW = 29.0
-_MOST_LINES = 18
-_EDGE = 4.0
+"""Chart widths in user units."""
+MAX_COAUTHORS = 12
+"""Number of coauthors in the chart; the list beside it has all of them."""
+_ROW_HEIGHT = 29.0
+_MAX_EDGES = 18
+_MARGIN = 4.0
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """A coauthor.
+class Coauthor:
+    """A node of the network.
 
     Attributes:
-        key: names them in pairs.
-        name: how they are called.
-        together: how many papers they wrote with the person in the middle.
-        words: the same with its noun.
-        href: their page, or None.
+        key: identifies the coauthor in pairs.
+        name: display name.
+        shared_papers: number of papers written with the author in the centre.
+        count_label: the same number as text, with its noun.
+        href: URL of the coauthor's page, or None.
     """
 
     key: str
     name: str
-    together: int
-    words: str
+    shared_papers: int
+    count_label: str
     href: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Coauthors:
-    """A person and those who write with them.
+class CoauthorNetwork:
+    """The coauthors of an author.
 
     Attributes:
-        centre: the name of the person in the middle.
-        people: most often first; only the first `MOST` are drawn.
-        pairs: how many papers two of them wrote together with the person in the middle.
-        label: what the picture shows.
-        description: the same as sentences, for those who cannot see it.
+        coauthors: most frequent first; only the first `MAX_COAUTHORS` are drawn.
+        pair_counts: for two coauthors, the number of papers that both wrote with the author.
+        label: accessible name of the chart.
+        description: accessible description of the chart.
     """
 
-    centre: str
-    people: tuple[Person, ...]
-    pairs: Mapping[frozenset[str], int]
+    coauthors: tuple[Coauthor, ...]
+    pair_counts: Mapping[frozenset[str], int]
     label: str
     description: str
 
 
-def strong_pairs(pairs: Mapping[frozenset[str], int]) -> tuple[int, list[tuple[str, str]]]:
-    """The pairs that are joined by a line, and how many papers they have at least.
+def strongest_pairs(pair_counts: Mapping[frozenset[str], int]) -> tuple[int, list[tuple[str, str]]]:
+    """Choose the pairs of coauthors that an edge connects.
 
-    Where nearly everybody wrote with everybody, lines between all say nothing: the fewest papers
-    are asked for that leave a legible number. None may be left.
+    If nearly everybody wrote with everybody, edges between all of them carry no information, so
+    the smallest number of shared papers is chosen that leaves a legible number of edges.
+
+    Returns:
+        The minimum number of shared papers, and the sorted pairs that have it. If every minimum
+        leaves too many edges, ``(0, [])``.
     """
-    for least in range(1, max(pairs.values(), default=0) + 1):
-        strong = sorted(tuple(sorted(pair)) for pair, n in pairs.items() if n >= least)
-        if len(strong) <= _MOST_LINES:
-            return least, [(one, other) for one, other in strong]
+    for minimum in range(1, max(pair_counts.values(), default=0) + 1):
+        pairs = sorted(
+            tuple(sorted(pair)) for pair, count in pair_counts.items() if count >= minimum
+        )
+        if len(pairs) <= _MAX_EDGES:
+            return minimum, [(first, second) for first, second in pairs]
     return 0, []
 
 
-def draw_coauthors(data: Coauthors, width: int = NARROW) -> Markup:
-    """The picture: names in two columns, so that none runs into another, lines between."""
-    people = data.people[:MOST]
-    half = (len(people) + 1) // 2
-    height = _ROW * max(half, 2) + 14
-    middle = (width / 2, height / 2)
-    image = new_picture(width, height, data.label, data.description, links=True)
-    # As round as the names leave room for, and never so flat that lines cannot be told apart.
-    name = max(text_width(one.name, SMALL) for one in people)
-    reach = min(max(width / 2 - 30 - name, 42.0), height * 0.56)
-    where = {
-        person.key: _place(index, half, len(people), middle, reach)
-        for index, person in enumerate(people)
-    }
-    for x, y in where.values():
-        line(image, *middle, x, y, "lp-spoke")
-    pairs = _drawn(data, where)
-    most = max(pairs.values(), default=1)
-    for one, other in strong_pairs(pairs)[1]:
-        share = pairs[frozenset({one, other})] / most
-        _draw_pair(image, where[one], where[other], middle, 1 + (share > 0.5) + (share > 0.8))
-    add(image, "circle", cx=middle[0], cy=middle[1], r=5, class_="lp-centre")
-    for person in people:
-        _draw_person(image, person, where[person.key], width, middle[0])
-    return finished(image)
+def draw_coauthors(network: CoauthorNetwork, width: int = NARROW) -> Markup:
+    """Draw a coauthor network.
 
+    Names are in two columns, one coauthor per row, so that no name overlaps another.
 
-def _drawn(data: Coauthors, where: Mapping[str, object]) -> dict[frozenset[str], int]:
-    return {pair: n for pair, n in data.pairs.items() if all(key in where for key in pair)}
-
-
-def _place(
-    index: int, half: int, total: int, middle: tuple[float, float], reach: float
-) -> tuple[float, float]:
-    """Left and right in turn, from the top, each in a row of its own, bent to an oval.
-
-    Those who write together most are often many: so their lines run across, where they are seen.
+    Args:
+        network: at least one coauthor.
+        width: `NARROW` or `WIDE`, in user units.
     """
-    right = index % 2 == 1
-    count = total - half if right else half
+    coauthors = network.coauthors[:MAX_COAUTHORS]
+    left_rows = (len(coauthors) + 1) // 2
+    height = _ROW_HEIGHT * max(left_rows, 2) + 14
+    centre = (width / 2, height / 2)
+    svg = new_svg(width, height, network.label, network.description, has_links=True)
+    # As close to a circle as the names allow, but wide enough to tell the edges apart.
+    name_width = max(text_width(coauthor.name, TEXT_SIZE) for coauthor in coauthors)
+    radius = min(max(width / 2 - 30 - name_width, 42.0), height * 0.56)
+    positions = {
+        coauthor.key: _position(index, left_rows, len(coauthors), centre, radius)
+        for index, coauthor in enumerate(coauthors)
+    }
+    for x, y in positions.values():
+        add_line(svg, *centre, x, y, "lp-spoke")
+    pair_counts = {
+        pair: count
+        for pair, count in network.pair_counts.items()
+        if all(key in positions for key in pair)
+    }
+    highest = max(pair_counts.values(), default=1)
+    for first, second in strongest_pairs(pair_counts)[1]:
+        share = pair_counts[frozenset({first, second})] / highest
+        weight = 1 + (share > 0.5) + (share > 0.8)
+        _draw_edge(svg, positions[first], positions[second], centre, weight)
+    add_element(svg, "circle", cx=centre[0], cy=centre[1], r=5, class_="lp-centre")
+    for coauthor in coauthors:
+        _draw_coauthor(svg, coauthor, positions[coauthor.key], width, centre[0])
+    return to_markup(svg)
+
+
+def _position(
+    index: int, left_rows: int, total: int, centre: tuple[float, float], radius: float
+) -> tuple[float, float]:
+    """Position of a node on an oval, alternately left and right, from the top down.
+
+    The most frequent coauthors often write with one another. Alternating the sides makes the edges
+    between them cross the chart, where they are visible.
+    """
+    is_right = index % 2 == 1
+    rows = total - left_rows if is_right else left_rows
     row = index // 2
-    y = middle[1] + _ROW * (row - (count - 1) / 2)
-    bend = math.sqrt(max(0.0, 1 - ((y - middle[1]) / (_ROW * half / 2 + 4)) ** 2))
-    x = reach * (0.45 + 0.55 * bend)
-    return middle[0] + (x if right else -x), y
+    y = centre[1] + _ROW_HEIGHT * (row - (rows - 1) / 2)
+    bend = math.sqrt(max(0.0, 1 - ((y - centre[1]) / (_ROW_HEIGHT * left_rows / 2 + 4)) ** 2))
+    x = radius * (0.45 + 0.55 * bend)
+    return centre[0] + (x if is_right else -x), y
 
 
-def _draw_pair(
-    image: Element,
-    one: tuple[float, float],
-    other: tuple[float, float],
-    middle: tuple[float, float],
+def _draw_edge(
+    svg: Element,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    centre: tuple[float, float],
     weight: int,
 ) -> None:
-    """A line bent towards the middle, so that it is seen apart from those of neighbours."""
-    across = (one[0] < middle[0]) != (other[0] < middle[0])
-    pull = 0.35 if across else 0.6
-    bent = [(a + b) / 2 * (1 - pull) + m * pull for a, b, m in zip(one, other, middle, strict=True)]
-    path = f"M{one[0]:.1f} {one[1]:.1f}Q{bent[0]:.1f} {bent[1]:.1f} {other[0]:.1f} {other[1]:.1f}"
-    add(image, "path", d=path, class_=f"lp-pair lp-pair-{weight}")
+    """Draw an edge between two coauthors, curved towards the centre.
+
+    A curve is easier to tell from the edges of neighbouring nodes than a straight line.
+
+    Args:
+        svg: the chart.
+        start: position of the first node.
+        end: position of the second node.
+        centre: centre of the chart.
+        weight: line weight from 1 to 3, for the CSS class.
+    """
+    crosses_chart = (start[0] < centre[0]) != (end[0] < centre[0])
+    pull = 0.35 if crosses_chart else 0.6
+    control = [
+        (a + b) / 2 * (1 - pull) + c * pull for a, b, c in zip(start, end, centre, strict=True)
+    ]
+    path = (
+        f"M{start[0]:.1f} {start[1]:.1f}"
+        f"Q{control[0]:.1f} {control[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
+    )
+    add_element(svg, "path", d=path, class_=f"lp-pair lp-pair-{weight}")
 
 
-def _draw_person(
-    image: Element, person: Person, at: tuple[float, float], width: int, middle: float
+def _draw_coauthor(
+    svg: Element, coauthor: Coauthor, position: tuple[float, float], width: int, centre_x: float
 ) -> None:
-    x, y = at
-    right = x > middle
-    room = (width - x if right else x) - 13 - _EDGE
-    name = fit(person.name, room, SMALL)
-    size = text_width(name, SMALL)
-    start = x + 13 if right else x - 13
-    group = add_link(image, person.href, f"{person.name}: {person.words}")
-    left = x - 8 if right else start - size
-    add(group, "rect", x=left, y=y - 12.5, width=size + 21, height=25)
-    add(group, "circle", cx=x, cy=y, r=9, class_="lp-mark")
-    add(group, "text", str(person.together), x=x, y=y + 3.5, class_="lp-in-mark")
-    anchor = "" if right else "end"
-    add(group, "text", name, x=start, y=y + 4, class_="lp-person", text_anchor=anchor)
+    x, y = position
+    is_right = x > centre_x
+    available = (width - x if is_right else x) - 13 - _MARGIN
+    name = truncate(coauthor.name, available, TEXT_SIZE)
+    name_width = text_width(name, TEXT_SIZE)
+    name_x = x + 13 if is_right else x - 13
+    link = add_link(svg, coauthor.href, f"{coauthor.name}: {coauthor.count_label}")
+    left = x - 8 if is_right else name_x - name_width
+    # A transparent rectangle makes the whole label clickable.
+    add_element(link, "rect", x=left, y=y - 12.5, width=name_width + 21, height=25)
+    add_element(link, "circle", cx=x, cy=y, r=9, class_="lp-mark")
+    add_element(link, "text", str(coauthor.shared_papers), x=x, y=y + 3.5, class_="lp-in-mark")
+    anchor = "" if is_right else "end"
+    add_element(link, "text", name, x=name_x, y=y + 4, class_="lp-person", text_anchor=anchor)

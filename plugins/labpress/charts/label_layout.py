@@ -1,4 +1,4 @@
-"""Labels that do not run into one another, and the ticks of a time axis."""
+"""Label placement without overlaps, and tick positions of time axes."""
 
 from __future__ import annotations
 
@@ -8,110 +8,145 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Flag:
-    """A label that hangs on a line from its point.
+class LabelPlacement:
+    """Where the label of a point is placed, in user units.
+
+    A vertical leader line connects the point with its label.
 
     Attributes:
-        lane: how far from the points it hangs, from 0.
-        start: where its text begins.
-        end: where its text ends; one of the two is near the point.
-        leftward: whether the text stands left of its line.
+        lane: row of labels, counted from 0, the row nearest to the points.
+        start: x coordinate of the left end of the text.
+        end: x coordinate of the right end of the text.
+        is_left: whether the text is to the left of its leader line.
     """
 
     lane: int
     start: float
     end: float
-    leftward: bool
+    is_left: bool
 
 
-def hang_flags(
+def place_labels(
     points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float = 5.0
-) -> list[Flag] | None:
-    """Hang a label on each point so that no label meets another's, nor another's line.
+) -> list[LabelPlacement] | None:
+    """Place one label per point so that no label overlaps another label or its leader line.
 
     Args:
-        points: from left to right, where each point is and how wide its label.
-        width: of the picture: no label leaves it.
-        lanes: how many rows of labels there may be.
-        gap: between a line and its label, and between labels.
+        points: pairs of x coordinate and label width, ordered by x coordinate.
+        width: width of the chart, which no label exceeds.
+        lanes: maximum number of rows of labels.
+        gap: minimum distance between a leader line and its label, and between two labels.
 
     Returns:
-        The flags in the order of the points, or None where the lanes do not suffice.
+        Placements in the order of the points, or None if the labels do not fit into the lanes.
     """
-    # Where those at the end hang in the nearest lane, one left of them may find no way past.
-    tries = (_hang(points, width, lanes, gap, lowest) for lowest in range(lanes))
-    return next((flags for flags in tries if flags is not None), None)
+    # If the rightmost labels take the nearest lane, a label to their left may have no free lane.
+    attempts = (
+        _place_from_lane(points, width, lanes, gap, lowest_lane) for lowest_lane in range(lanes)
+    )
+    return next((placements for placements in attempts if placements is not None), None)
 
 
-def _hang(
-    points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float, lowest: int
-) -> list[Flag] | None:
-    """Hang labels one after the other; those at the end in no lane before the lowest."""
-    placed: dict[int, tuple[float, Flag]] = {}
-    # Where a label has no room on the right, the next one must go round it: these come first,
-    # from left to right; the others hang to the right, from right to left.
-    at_end = [n for n, (x, label) in enumerate(points) if x + gap + label > width]
-    others = [n for n in reversed(range(len(points))) if n not in at_end]
-    for index in (*at_end, *others):
-        x, label = points[index]
-        ways = _ways(x, label, width, range(lowest if index in at_end else 0, lanes), gap)
-        flag = next((one for one in ways if _is_free(x, one, placed.values(), gap)), None)
-        if flag is None:
+def _place_from_lane(
+    points: Sequence[tuple[float, float]], width: float, lanes: int, gap: float, lowest_lane: int
+) -> list[LabelPlacement] | None:
+    """Place labels greedily; labels at the right edge use `lowest_lane` or a farther lane."""
+    placed: dict[int, tuple[float, LabelPlacement]] = {}
+    # Labels at the right edge must be to the left of their points, across the leader lines of
+    # their neighbours, so they are placed first, from left to right. The other labels follow
+    # from right to left.
+    at_edge = [n for n, (x, label_width) in enumerate(points) if x + gap + label_width > width]
+    others = [n for n in reversed(range(len(points))) if n not in at_edge]
+    for index in (*at_edge, *others):
+        x, label_width = points[index]
+        allowed_lanes = range(lowest_lane if index in at_edge else 0, lanes)
+        placement = next(
+            (
+                candidate
+                for candidate in _candidates(x, label_width, width, allowed_lanes, gap)
+                if _is_free(x, candidate, placed.values(), gap)
+            ),
+            None,
+        )
+        if placement is None:
             return None
-        placed[index] = (x, flag)
+        placed[index] = (x, placement)
     return [placed[index][1] for index in range(len(points))]
 
 
-def _ways(x: float, label: float, width: float, lanes: range, gap: float) -> list[Flag]:
-    """Where a label may hang, the best first."""
-    right = [Flag(lane, x + gap, x + gap + label, leftward=False) for lane in lanes]
-    left = [Flag(lane, x - gap - label, x - gap, leftward=True) for lane in lanes]
-    return [one for one in (*right, *left) if one.start >= 0 and one.end <= width]
+def _candidates(
+    x: float, label_width: float, width: float, lanes: range, gap: float
+) -> list[LabelPlacement]:
+    """Possible placements of a label, best first."""
+    right = [LabelPlacement(lane, x + gap, x + gap + label_width, is_left=False) for lane in lanes]
+    left = [LabelPlacement(lane, x - gap - label_width, x - gap, is_left=True) for lane in lanes]
+    return [
+        candidate
+        for candidate in (*right, *left)
+        if candidate.start >= 0 and candidate.end <= width
+    ]
 
 
-def _is_free(x: float, flag: Flag, placed: Iterable[tuple[float, Flag]], gap: float) -> bool:
+def _is_free(
+    x: float,
+    candidate: LabelPlacement,
+    placed: Iterable[tuple[float, LabelPlacement]],
+    gap: float,
+) -> bool:
     for other_x, other in placed:
-        meets = flag.start < other.end + gap and other.start < flag.end + gap
-        if flag.lane == other.lane and meets:
+        overlaps = candidate.start < other.end + gap and other.start < candidate.end + gap
+        if candidate.lane == other.lane and overlaps:
             return False
-        # A line passes all lanes above its own label.
-        if other.lane > flag.lane and flag.start - 2 < other_x < flag.end + 2:
+        # A leader line crosses all lanes between the points and its own label.
+        if other.lane > candidate.lane and candidate.start - 2 < other_x < candidate.end + 2:
             return False
-        if flag.lane > other.lane and other.start - 2 < x < other.end + 2:
+        if candidate.lane > other.lane and other.start - 2 < x < other.end + 2:
             return False
     return True
 
 
-def spread(places: Sequence[float], gap: float, end: float) -> list[float]:
-    """Places in rising order, moved apart as little as gives each a gap before it, none beyond end."""
-    moved: list[float] = []
-    for place in places:
-        moved.append(max(place, moved[-1] + gap) if moved else place)
-    limit = end
-    for index in reversed(range(len(moved))):
-        moved[index] = min(moved[index], limit)
-        limit = moved[index] - gap
-    return moved
-
-
-def time_ticks(first: float, last: float, most: int = 10) -> list[tuple[float, int, int | None]]:
-    """The marks of a time axis: at round years, or round months of a short time.
+def dodge(positions: Sequence[float], gap: float, upper_limit: float) -> list[float]:
+    """Shift positions as little as possible so that neighbours are at least `gap` apart.
 
     Args:
-        first: where the axis begins, in years (2025.5 is mid-2025).
-        last: where it ends.
-        most: how many marks there may be.
+        positions: in ascending order.
+        gap: minimum distance between neighbours.
+        upper_limit: largest position allowed; the first positions may become negative.
+    """
+    shifted: list[float] = []
+    for position in positions:
+        shifted.append(max(position, shifted[-1] + gap) if shifted else position)
+    limit = upper_limit
+    for index in reversed(range(len(shifted))):
+        shifted[index] = min(shifted[index], limit)
+        limit = shifted[index] - gap
+    return shifted
+
+
+def time_ticks(
+    first: float, last: float, max_ticks: int = 10
+) -> list[tuple[float, int, int | None]]:
+    """Choose the ticks of a time axis: whole years, or whole months for up to two years.
+
+    Args:
+        first: start of the axis as a decimal year (2025.5 is mid-2025).
+        last: end of the axis as a decimal year.
+        max_ticks: approximate maximum number of ticks.
 
     Returns:
-        For each mark its place in years, its year and its month; None for a whole year.
+        For each tick its decimal year, its year and its month; the month is None if the ticks are
+        years.
     """
     months = max(1, math.ceil((last - first) * 12))
-    step = next((one for one in (1, 2, 3, 6) if months / one <= most), None)
+    step = next((step for step in (1, 2, 3, 6) if months / step <= max_ticks), None)
     if step and months <= 24:
-        begin = math.ceil(first * 12 - 1e-6)
-        found = [month for month in range(begin, int(last * 12 + 1e-6) + 1) if month % step == 0]
-        return [(month / 12, month // 12, month % 12 + 1) for month in found]
+        first_month = math.ceil(first * 12 - 1e-6)
+        last_month = int(last * 12 + 1e-6)
+        tick_months = [month for month in range(first_month, last_month + 1) if month % step == 0]
+        return [(month / 12, month // 12, month % 12 + 1) for month in tick_months]
     years = max(1, math.ceil(last - first))
-    step = next(one for one in (1, 2, 5, 10, 20, 50, 100, 500, 10_000) if years / one <= most)
-    whole = range(math.ceil(first - 1e-6), int(last + 1e-6) + 1)
-    return [(float(year), year, None) for year in whole if year % step == 0]
+    step = next(
+        step for step in (1, 2, 5, 10, 20, 50, 100, 500, 10_000) if years / step <= max_ticks
+    )
+    whole_years = range(math.ceil(first - 1e-6), int(last + 1e-6) + 1)
+    return [(float(year), year, None) for year in whole_years if year % step == 0]

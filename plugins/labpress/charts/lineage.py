@@ -1,7 +1,8 @@
-"""Who follows, builds on or replaces whom: dots on a time axis, for wide frames.
+"""Lineage chart for wide viewports: which paper follows, builds on or supersedes which.
 
-Lines between papers run on and above the axis, names hang beneath it, works from outside stand as
-hollow dots on stems above: so no line runs through a name.
+Papers are nodes on a horizontal time axis. Edges between papers run along or above the axis, and
+labels are placed below it. External works are hollow nodes on vertical stems above the axis, so
+that no edge crosses a label.
 """
 
 from __future__ import annotations
@@ -13,294 +14,347 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.label_layout import Flag, hang_flags, spread
-from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture, number
-from labpress.charts.text_metrics import fit, text_width
+from labpress.charts.label_layout import LabelPlacement, dodge, place_labels
+from labpress.charts.svg import (
+    BOLD_SIZE,
+    TEXT_SIZE,
+    add_element,
+    add_line,
+    add_link,
+    format_length,
+    new_svg,
+    to_markup,
+)
+from labpress.charts.text_metrics import text_width, truncate
 
-Kind = Literal["follows", "builds-on", "supersedes", "base"]
+EdgeKind = Literal["follows", "builds-on", "supersedes", "base"]
+"""How a work relates to an older one; ``base`` marks a base model or another external work."""
 
 WIDTH = 900
-_LEFT, _RIGHT = 14.0, 14.0
-_LANES = 6
-_LANE, _ROW = 40.0, 22.0
-_LABEL = 170.0
-_MOST_ROWS = 8
+"""Chart width in user units."""
+_MARGIN_LEFT, _MARGIN_RIGHT = 14.0, 14.0
+_MAX_LANES = 6
+_LANE_HEIGHT, _STEM_ROW_HEIGHT = 40.0, 22.0
+_MAX_LABEL_WIDTH = 170.0
+_MAX_EXTERNAL_LABEL_WIDTH = 260
+_MAX_STEM_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Dot:
-    """A paper of the line.
+class Node:
+    """A paper.
 
     Attributes:
-        key: names it in edges.
-        name: what people call it, short.
-        date: its date in words.
-        at: its date in years (2025.5 is mid-2025), or None.
-        href: its page.
-        full: its whole title.
+        key: identifies the paper in edges.
+        label: short name.
+        date_label: formatted date.
+        time: date as a decimal year (2025.5 is mid-2025), or None if unknown.
+        href: URL of the paper's page.
+        title: full title.
     """
 
     key: str
-    name: str
-    date: str
-    at: float | None
+    label: str
+    date_label: str
+    time: float | None
     href: str
-    full: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
-class Outside:
-    """A work that is not of the line: a base model, or a paper from elsewhere."""
+class ExternalWork:
+    """A work outside the lineage: a base model, or a paper that is not in the family.
+
+    Attributes:
+        key: identifies the work in edges.
+        label: its name.
+        href: URL, or None.
+    """
 
     key: str
-    name: str
+    label: str
     href: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """That one work comes of another."""
+    """A relation between two works.
+
+    Attributes:
+        older: key of the older work, a node or an external work.
+        newer: key of the newer work, always a node.
+        kind: how the newer work relates to the older one.
+    """
 
     older: str
     newer: str
-    kind: Kind
+    kind: EdgeKind
 
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """A line of papers.
+    """The data of a lineage chart.
 
     Attributes:
-        dots: in order of their dates; those without one first.
-        outside: the works from elsewhere, in the order in which they were first used.
-        edges: the older work may be an outside one, the newer one is a dot.
-        ticks: the marks of the time axis, with their words.
-        label: what the picture shows.
-        description: the same as sentences, for those who cannot see it.
-        words: what each kind of edge is called, of the kinds that are there.
+        nodes: undated papers first, then by date.
+        external_works: in the order in which they were first used.
+        edges: relations between the works.
+        ticks: decimal year and label of each tick of the time axis.
+        label: accessible name of the chart.
+        description: accessible description of the chart.
+        edge_labels: label of each kind of edge in the chart, in the order of the legend.
     """
 
-    dots: tuple[Dot, ...]
-    outside: tuple[Outside, ...]
+    nodes: tuple[Node, ...]
+    external_works: tuple[ExternalWork, ...]
     edges: tuple[Edge, ...]
     ticks: tuple[tuple[float, str], ...]
     label: str
     description: str
-    words: Mapping[str, str] = field(default_factory=dict)
+    edge_labels: Mapping[EdgeKind, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
-class _Bead:
-    """Where an outside work stands on the stem of the first paper that used it."""
+class _StemNode:
+    """An external work on the stem of the first paper that used it; row 0 is nearest the axis."""
 
-    work: Outside
+    work: ExternalWork
     user: str
     row: int
 
 
 def draw_lineage(data: Lineage) -> Markup | None:
-    """The picture for wide frames; None where it would not be legible, or dates are wanting."""
-    if any(dot.at is None for dot in data.dots) or len(data.dots) < 2:
+    """Draw a lineage chart `WIDTH` user units wide.
+
+    Returns:
+        The chart, or None if there are fewer than two papers, if a paper has no date, or if the
+        labels do not fit. `draw_vertical_lineage` draws these.
+    """
+    if any(node.time is None for node in data.nodes) or len(data.nodes) < 2:
         return None
-    x = _places(data)
-    labels = [(x[dot.key], _label_width(dot)) for dot in data.dots]
-    flags = hang_flags(labels, WIDTH, _LANES)
-    beads = _thread_beads(data, x)
-    if flags is None or beads is None:
+    x = _node_positions(data)
+    labels = [(x[node.key], _label_width(node)) for node in data.nodes]
+    placements = place_labels(labels, WIDTH, _MAX_LANES)
+    stem_nodes = _stack_external_works(data, x)
+    if placements is None or stem_nodes is None:
         return None
     arcs = _arcs(data, x)
-    rows = max((bead.row for bead in beads), default=-1) + 1
-    # Above the axis: the highest arc, then the rows of works from outside.
-    base = 34.0 + max((rise for _, rise in arcs), default=0.0)
-    axis = base + rows * _ROW
-    height = axis + 44 + _LANE * (1 + max(flag.lane for flag in flags))
-    unnamed = _unnamed(arcs, x, data.words)
-    full = height + (_ROW if unnamed else 0)
-    image = new_picture(WIDTH, full, data.label, data.description, links=True)
-    _draw_ticks(image, data, axis, height)
-    _draw_beads(image, data, beads, x, axis, base)
+    stem_rows = max((stem_node.row for stem_node in stem_nodes), default=-1) + 1
+    # From top to bottom: rows of external works, the highest arc, the axis, lanes of labels.
+    stem_base = 34.0 + max((rise for _, rise in arcs), default=0.0)
+    axis_y = stem_base + stem_rows * _STEM_ROW_HEIGHT
+    lanes = 1 + max(placement.lane for placement in placements)
+    plot_height = axis_y + 44 + _LANE_HEIGHT * lanes
+    legend = _legend_entries(arcs, x, data.edge_labels)
+    height = plot_height + (_STEM_ROW_HEIGHT if legend else 0)
+    svg = new_svg(WIDTH, height, data.label, data.description, has_links=True)
+    _draw_axis(svg, data, axis_y, plot_height)
+    _draw_external_works(svg, data, stem_nodes, x, axis_y, stem_base)
     for edge, rise in arcs:
-        _draw_arc(image, edge, rise, x, axis, data.words)
-    for dot, flag in zip(data.dots, flags, strict=True):
-        _draw_dot(image, dot, flag, x[dot.key], axis)
-    _draw_key(image, unnamed, full - 6)
-    return finished(image)
+        _draw_edge(svg, edge, rise, x, axis_y, data.edge_labels)
+    for node, placement in zip(data.nodes, placements, strict=True):
+        _draw_node(svg, node, placement, x[node.key], axis_y)
+    _draw_legend(svg, legend, height - 6)
+    return to_markup(svg)
 
 
-def _scale(data: Lineage) -> tuple[float, float]:
-    """The first and last moment of the axis, never the same."""
-    known = [dot.at for dot in data.dots if dot.at is not None]
-    first, last = min(known), max(known)
+def _time_range(data: Lineage) -> tuple[float, float]:
+    """First and last decimal year of the axis, at least half a month apart."""
+    times = [node.time for node in data.nodes if node.time is not None]
+    first, last = min(times), max(times)
     return (first, last) if last - first > 1 / 24 else (first - 1 / 24, last + 1 / 24)
 
 
-def _at(moment: float, data: Lineage) -> float:
-    first, last = _scale(data)
-    return _LEFT + (WIDTH - _LEFT - _RIGHT) * (moment - first) / (last - first)
+def _time_to_x(time: float, data: Lineage) -> float:
+    first, last = _time_range(data)
+    return _MARGIN_LEFT + (WIDTH - _MARGIN_LEFT - _MARGIN_RIGHT) * (time - first) / (last - first)
 
 
-def _places(data: Lineage) -> dict[str, float]:
-    """Where each dot stands; two of one day stand side by side."""
-    true = [_at(dot.at, data) for dot in data.dots if dot.at is not None]
-    moved = spread(true, 16, WIDTH - _RIGHT)
-    return {dot.key: place for dot, place in zip(data.dots, moved, strict=True)}
+def _node_positions(data: Lineage) -> dict[str, float]:
+    """Map each node to its x coordinate; nodes with the same date are next to each other."""
+    positions = [_time_to_x(node.time, data) for node in data.nodes if node.time is not None]
+    dodged = dodge(positions, 16, WIDTH - _MARGIN_RIGHT)
+    return {node.key: x for node, x in zip(data.nodes, dodged, strict=True)}
 
 
-def _label_width(dot: Dot) -> float:
-    name = text_width(fit(dot.name, _LABEL, LETTERS), LETTERS)
-    return max(name, text_width(dot.date, SMALL))
+def _label_width(node: Node) -> float:
+    label_width = text_width(truncate(node.label, _MAX_LABEL_WIDTH, BOLD_SIZE), BOLD_SIZE)
+    return max(label_width, text_width(node.date_label, TEXT_SIZE))
 
 
-def _draw_ticks(image: Element, data: Lineage, axis: float, height: float) -> None:
-    line(image, 0, axis, WIDTH, axis)
-    end = -100.0
-    for moment, words in data.ticks:
-        x = _at(moment, data)
-        half = text_width(words, SMALL) / 2
+def _draw_axis(svg: Element, data: Lineage, axis_y: float, plot_height: float) -> None:
+    add_line(svg, 0, axis_y, WIDTH, axis_y)
+    previous_end = -100.0
+    for time, label in data.ticks:
+        x = _time_to_x(time, data)
+        half_width = text_width(label, TEXT_SIZE) / 2
         if x < 0 or x > WIDTH:
             continue
-        line(image, x, axis, x, height - 18, "lp-rule")
-        left = min(max(x - half, 0), WIDTH - 2 * half)
-        if left > end + 8:
-            add(image, "text", words, x=left, y=height - 4, class_="lp-tick")
-            end = left + 2 * half
+        add_line(svg, x, axis_y, x, plot_height - 18, "lp-rule")
+        left = min(max(x - half_width, 0), WIDTH - 2 * half_width)
+        if left > previous_end + 8:
+            add_element(svg, "text", label, x=left, y=plot_height - 4, class_="lp-tick")
+            previous_end = left + 2 * half_width
 
 
-def _thread_beads(data: Lineage, x: Mapping[str, float]) -> list[_Bead] | None:
-    """Each outside work on the stem of its first user; no name is crossed by another's stem."""
-    used = {edge.older: edge.newer for edge in reversed(data.edges)}
-    tops: dict[str, int] = {}
-    beads: list[_Bead] = []
-    for dot in reversed(data.dots):
+def _stack_external_works(data: Lineage, x: Mapping[str, float]) -> list[_StemNode] | None:
+    """Stack each external work on the stem of its first user so that no stem crosses a label.
+
+    Returns:
+        The nodes, or None if a stem would need more than `_MAX_STEM_ROWS` rows.
+    """
+    first_users = {edge.older: edge.newer for edge in reversed(data.edges)}
+    top_rows: dict[str, int] = {}
+    stem_nodes: list[_StemNode] = []
+    for node in reversed(data.nodes):
         row = -1
-        mine = [one for one in data.outside if used.get(one.key) == dot.key]
-        for work in sorted(mine, key=lambda one: text_width(one.name, SMALL)):
-            left, right = _bead_label(work, x[dot.key])
-            crossed = [top for key, top in tops.items() if left - 6 < x[key] < right + 8]
+        works = [work for work in data.external_works if first_users.get(work.key) == node.key]
+        for work in sorted(works, key=lambda work: text_width(work.label, TEXT_SIZE)):
+            left, right = _external_label_span(work, x[node.key])
+            crossed = [top for key, top in top_rows.items() if left - 6 < x[key] < right + 8]
             row = max(row + 1, max(crossed, default=-1) + 1)
-            if row >= _MOST_ROWS:
+            if row >= _MAX_STEM_ROWS:
                 return None
-            beads.append(_Bead(work, dot.key, row))
+            stem_nodes.append(_StemNode(work, node.key, row))
         if row >= 0:
-            tops[dot.key] = row
-    return beads
+            top_rows[node.key] = row
+    return stem_nodes
 
 
-def _bead_label(work: Outside, x: float) -> tuple[float, float]:
-    """Where the name of a work begins and ends: right of its stem, or left at the picture's edge."""
-    width = text_width(fit(work.name, 260, SMALL), SMALL)
+def _external_label_span(work: ExternalWork, x: float) -> tuple[float, float]:
+    """Left and right end of a work's label: right of its stem, or left at the right edge."""
+    width = text_width(truncate(work.label, _MAX_EXTERNAL_LABEL_WIDTH, TEXT_SIZE), TEXT_SIZE)
     return (x + 9, x + 9 + width) if x + 9 + width <= WIDTH else (x - 9 - width, x - 9)
 
 
-def _draw_beads(
-    image: Element,
+def _draw_external_works(
+    svg: Element,
     data: Lineage,
-    beads: list[_Bead],
+    stem_nodes: list[_StemNode],
     x: Mapping[str, float],
-    axis: float,
-    base: float,
+    axis_y: float,
+    stem_base: float,
 ) -> None:
-    height = {bead.work.key: axis - base - bead.row * _ROW for bead in beads}
-    home = {bead.work.key: bead.user for bead in beads}
-    for user in dict.fromkeys(home.values()):
-        top = min(height[key] for key in home if home[key] == user)
-        line(image, x[user], top, x[user], axis, "lp-edge lp-edge-base")
+    y = {
+        stem_node.work.key: axis_y - stem_base - stem_node.row * _STEM_ROW_HEIGHT
+        for stem_node in stem_nodes
+    }
+    stems = {stem_node.work.key: stem_node.user for stem_node in stem_nodes}
+    for user in dict.fromkeys(stems.values()):
+        top = min(y[key] for key in stems if stems[key] == user)
+        add_line(svg, x[user], top, x[user], axis_y, "lp-edge lp-edge-base")
     for edge in data.edges:
-        if edge.older in home and home[edge.older] != edge.newer:
-            # Down its own stem, along the axis below all names, and in.
-            start, end, y = x[home[edge.older]], x[edge.newer], axis - 24
-            way = f"M{number(start)} {number(y)}H{number(end)}V{number(axis)}"
-            add(image, "path", d=way, class_="lp-edge lp-edge-base")
-    for bead in beads:
-        work, y = bead.work, height[bead.work.key]
-        left, right = _bead_label(work, x[bead.user])
-        group = add_link(image, work.href, work.name)
-        if work.href:
-            add(group, "rect", x=left - 16, y=y - 12, width=right - left + 18, height=24)
-        add(group, "circle", cx=x[bead.user], cy=y, r=4.5, class_="lp-hollow")
-        leftward = right < x[bead.user]
-        add(
-            group,
-            "text",
-            fit(work.name, 260, SMALL),
-            x=right if leftward else left,
-            y=y + 4,
-            class_="lp-outside",
-            text_anchor="end" if leftward else "",
-        )
+        if edge.older in stems and stems[edge.older] != edge.newer:
+            # From the stem of the first user, parallel to the axis and below all external
+            # labels, to the next user.
+            start, end, edge_y = x[stems[edge.older]], x[edge.newer], axis_y - 24
+            path = (
+                f"M{format_length(start)} {format_length(edge_y)}"
+                f"H{format_length(end)}V{format_length(axis_y)}"
+            )
+            add_element(svg, "path", d=path, class_="lp-edge lp-edge-base")
+    for stem_node in stem_nodes:
+        _draw_external_work(svg, stem_node.work, x[stem_node.user], y[stem_node.work.key])
+
+
+def _draw_external_work(svg: Element, work: ExternalWork, x: float, y: float) -> None:
+    left, right = _external_label_span(work, x)
+    link = add_link(svg, work.href, work.label)
+    if work.href:
+        add_element(link, "rect", x=left - 16, y=y - 12, width=right - left + 18, height=24)
+    add_element(link, "circle", cx=x, cy=y, r=4.5, class_="lp-hollow")
+    is_left = right < x
+    add_element(
+        link,
+        "text",
+        truncate(work.label, _MAX_EXTERNAL_LABEL_WIDTH, TEXT_SIZE),
+        x=right if is_left else left,
+        y=y + 4,
+        class_="lp-outside",
+        text_anchor="end" if is_left else "",
+    )
 
 
 def _arcs(data: Lineage, x: Mapping[str, float]) -> list[tuple[Edge, float]]:
-    """The edges between papers, each with how high it rises: over a dot between, else not at all."""
-    found: list[tuple[Edge, float]] = []
+    """Edges between papers with the height of each: 0 unless it passes over other nodes."""
+    arcs: list[tuple[Edge, float]] = []
     for edge in data.edges:
         if edge.older not in x or edge.newer not in x:
             continue
-        low, high = sorted((x[edge.older], x[edge.newer]))
-        between = sum(low < place < high for place in x.values())
-        found.append((edge, min(18.0 + 9 * between, 72.0) if between else 0.0))
-    return found
+        left, right = sorted((x[edge.older], x[edge.newer]))
+        nodes_between = sum(left < node_x < right for node_x in x.values())
+        arcs.append((edge, min(18.0 + 9 * nodes_between, 72.0) if nodes_between else 0.0))
+    return arcs
 
 
-def _draw_arc(
-    image: Element,
+def _draw_edge(
+    svg: Element,
     edge: Edge,
     rise: float,
     x: Mapping[str, float],
-    axis: float,
-    words: Mapping[str, str],
+    axis_y: float,
+    edge_labels: Mapping[EdgeKind, str],
 ) -> None:
     start, end = x[edge.older], x[edge.newer]
     class_ = f"lp-edge lp-edge-{edge.kind}"
     if rise:
-        # A cubic curve reaches three quarters of the way to its handles.
-        top = axis - rise / 0.75
-        bend = f"M{start:.1f} {axis:.1f}C{start:.1f} {top:.1f} {end:.1f} {top:.1f} {end:.1f} {axis:.1f}"
-        add(image, "path", d=bend, class_=class_)
+        # The apex of this cubic Bézier curve is at three quarters of its control points' height.
+        control_y = axis_y - rise / 0.75
+        path = (
+            f"M{start:.1f} {axis_y:.1f}"
+            f"C{start:.1f} {control_y:.1f} {end:.1f} {control_y:.1f} {end:.1f} {axis_y:.1f}"
+        )
+        add_element(svg, "path", d=path, class_=class_)
     else:
-        line(image, start, axis, end, axis, class_)
-    word = words.get(edge.kind, "")
-    if _has_room(edge, x, word):
+        add_line(svg, start, axis_y, end, axis_y, class_)
+    label = edge_labels.get(edge.kind, "")
+    if _label_fits(edge, x, label):
         middle = (start + end) / 2
-        add(image, "text", word, x=middle, y=axis - rise - 8, class_="lp-edge-word")
+        add_element(svg, "text", label, x=middle, y=axis_y - rise - 8, class_="lp-edge-word")
 
 
-def _has_room(edge: Edge, x: Mapping[str, float], word: str) -> bool:
-    return text_width(word, SMALL) + 24 < abs(x[edge.newer] - x[edge.older])
+def _label_fits(edge: Edge, x: Mapping[str, float], label: str) -> bool:
+    return text_width(label, TEXT_SIZE) + 24 < abs(x[edge.newer] - x[edge.older])
 
 
-def _unnamed(
-    arcs: list[tuple[Edge, float]], x: Mapping[str, float], words: Mapping[str, str]
-) -> dict[str, str]:
-    """The kinds of which no line is long enough to bear its word: these are told below."""
-    named = {edge.kind for edge, _ in arcs if _has_room(edge, x, words.get(edge.kind, ""))}
-    return {kind: word for kind, word in words.items() if kind not in named}
+def _legend_entries(
+    arcs: list[tuple[Edge, float]], x: Mapping[str, float], edge_labels: Mapping[EdgeKind, str]
+) -> dict[EdgeKind, str]:
+    """Kinds of edges that have no edge long enough for a label, with their labels."""
+    labelled = {
+        edge.kind for edge, _ in arcs if _label_fits(edge, x, edge_labels.get(edge.kind, ""))
+    }
+    return {kind: label for kind, label in edge_labels.items() if kind not in labelled}
 
 
-def _draw_key(image: Element, words: Mapping[str, str], y: float) -> None:
+def _draw_legend(svg: Element, entries: Mapping[EdgeKind, str], y: float) -> None:
     x = 0.0
-    for kind, word in words.items():
-        line(image, x, y - 4, x + 36, y - 4, f"lp-edge lp-edge-{kind}")
-        add(image, "text", word, x=x + 44, y=y, class_="lp-tick")
-        x += 44 + text_width(word, SMALL) + 24
+    for kind, label in entries.items():
+        add_line(svg, x, y - 4, x + 36, y - 4, f"lp-edge lp-edge-{kind}")
+        add_element(svg, "text", label, x=x + 44, y=y, class_="lp-tick")
+        x += 44 + text_width(label, TEXT_SIZE) + 24
 
 
-def _draw_dot(image: Element, dot: Dot, flag: Flag, x: float, axis: float) -> None:
-    top = axis + 20 + flag.lane * _LANE
-    line(image, x, axis, x, top + 20, "lp-leader")
-    group = add_link(image, dot.href, dot.full)
-    near = min(flag.start, x - 8)
-    add(
-        group,
+def _draw_node(
+    svg: Element, node: Node, placement: LabelPlacement, x: float, axis_y: float
+) -> None:
+    top = axis_y + 20 + placement.lane * _LANE_HEIGHT
+    add_line(svg, x, axis_y, x, top + 20, "lp-leader")
+    link = add_link(svg, node.href, node.title)
+    left = min(placement.start, x - 8)
+    add_element(
+        link,
         "rect",
-        x=near,
-        y=axis - 12,
-        width=max(flag.end, x + 8) - near,
-        height=top - axis + 36,
+        x=left,
+        y=axis_y - 12,
+        width=max(placement.end, x + 8) - left,
+        height=top - axis_y + 36,
     )
-    add(group, "circle", cx=x, cy=axis, r=6.5, class_="lp-mark")
-    place = {"x": flag.end if flag.leftward else flag.start}
-    anchor = "end" if flag.leftward else ""
-    name = fit(dot.name, _LABEL, LETTERS)
-    add(group, "text", name, **place, y=top + 4, class_="lp-name", text_anchor=anchor)
-    add(group, "text", dot.date, **place, y=top + 19, class_="lp-tick", text_anchor=anchor)
+    add_element(link, "circle", cx=x, cy=axis_y, r=6.5, class_="lp-mark")
+    text_x = placement.end if placement.is_left else placement.start
+    anchor = "end" if placement.is_left else ""
+    label = truncate(node.label, _MAX_LABEL_WIDTH, BOLD_SIZE)
+    add_element(link, "text", label, x=text_x, y=top + 4, class_="lp-name", text_anchor=anchor)
+    add_element(
+        link, "text", node.date_label, x=text_x, y=top + 19, class_="lp-tick", text_anchor=anchor
+    )

@@ -1,182 +1,245 @@
-"""A benchmark's scores over time: a line with the value at every point."""
+"""Line chart of a benchmark's scores over time, with value labels at the points."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from labpress.charts.label_layout import hang_flags, spread
-from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture
-from labpress.charts.text_metrics import fit, text_width
+from labpress.charts.label_layout import dodge, place_labels
+from labpress.charts.svg import (
+    BOLD_SIZE,
+    TEXT_SIZE,
+    add_element,
+    add_line,
+    add_link,
+    new_svg,
+    to_markup,
+)
+from labpress.charts.text_metrics import text_width, truncate
 
 NARROW, WIDE = 320, 640
-_SIDE, _TOP, _PLOT = 26.0, 30.0, 96.0
-_FLOOR = _TOP + _PLOT + 28
-"""Below the lowest point there is room for its value."""
-_LANE, _LANES = 19.0, 4
-_LABEL = 110.0
-_TOLD = 4
-"""The first, the last, the highest and the lowest score."""
-Box = tuple[float, float, float, float]
+"""Chart widths in user units."""
+_MARGIN_X, _MARGIN_TOP, _PLOT_HEIGHT = 26.0, 30.0, 96.0
+_AXIS_Y = _MARGIN_TOP + _PLOT_HEIGHT + 28
+"""Leaves space for a value label below the lowest point."""
+_LANE_HEIGHT, _MAX_LANES = 19.0, 4
+_MAX_LABEL_WIDTH = 110.0
+_REQUIRED_VALUES = 4
+"""Values that are always labelled: the first, the last, the highest and the lowest."""
+_SAMPLES_PER_SEGMENT = 40
+
+
+class Box(NamedTuple):
+    """A bounding box in user units; y grows downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A score.
+    """A score of a paper.
 
     Attributes:
-        name: of the paper, short.
-        at: its date in years.
-        value: the number.
-        shown: the number as it is printed.
-        href: the paper's page.
-        full: its whole title.
+        label: short name of the paper.
+        time: date as a decimal year (2025.5 is mid-2025).
+        value: the score.
+        value_label: the formatted score.
+        href: URL of the paper's page.
+        title: full title of the paper.
     """
 
-    name: str
-    at: float
+    label: str
+    time: float
     value: float
-    shown: str
+    value_label: str
     href: str
-    full: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """A benchmark across papers, oldest first; two at least."""
+class ScoreSeries:
+    """The scores of one benchmark.
+
+    Attributes:
+        points: at least two, oldest first.
+        label: accessible name of the chart.
+        description: accessible description of the chart.
+    """
 
     points: tuple[Point, ...]
     label: str
     description: str
 
 
-def draw_results(data: Scores, width: int = NARROW) -> Markup:
-    """The picture.
+@dataclass(frozen=True, slots=True)
+class _PointLabel:
+    """The label of a point below the axis: its row, the x coordinate of its left end, its text."""
 
-    Every value is written where it does not run into another; the first, the last, the highest
-    and the lowest go before the rest. Names that find no place are left out too: a table has all.
+    lane: int
+    left: float
+    text: str
+
+
+def draw_results(series: ScoreSeries, width: int = NARROW) -> Markup:
+    """Draw a line chart of scores.
+
+    A value is labelled if its label overlaps no other; the first, the last, the highest and the
+    lowest value take precedence. Names of papers that do not fit below the axis are omitted, since
+    a table beside the chart has all of them.
+
+    Args:
+        series: the scores.
+        width: `NARROW` or `WIDE`, in user units.
     """
-    places = _places(data.points, width)
-    heights = _heights(data.points)
-    names = _names(data.points, places, width)
-    lanes = 1 + max((lane for lane, *_ in names.values()), default=0)
-    height = _FLOOR + 4 + lanes * _LANE + 4
-    image = new_picture(width, height, data.label, data.description, links=True)
-    floor = _FLOOR
-    line(image, 0, floor, width, floor, "lp-axis")
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(places, heights, strict=True))
-    values = _values(data.points, places, heights, width)
-    for index in names:
-        line(image, places[index], heights[index], places[index], floor, "lp-leader")
-    add(image, "polyline", points=path, class_="lp-line-path")
-    for index, point in enumerate(data.points):
-        x, y = places[index], heights[index]
-        group = add_link(image, point.href, f"{point.full}: {point.shown}")
-        if len(data.points) <= 8:
-            add(group, "rect", x=x - 12, y=y - 12, width=24, height=24)
-        add(group, "circle", cx=x, cy=y, r=4.5, class_="lp-mark")
-        if index in values:
-            left, _, right, bottom = values[index]
-            middle = (left + right) / 2
-            add(group, "text", point.shown, x=middle, y=bottom - 4, class_="lp-value lp-middle")
-        if index in names:
-            _draw_name(group, image, x, floor, names[index])
-    return finished(image)
+    points = series.points
+    xs, ys = _x_coordinates(points, width), _y_coordinates(points)
+    point_labels = _place_point_labels(points, xs, width)
+    lanes = 1 + max((label.lane for label in point_labels.values()), default=0)
+    height = _AXIS_Y + 4 + lanes * _LANE_HEIGHT + 4
+    svg = new_svg(width, height, series.label, series.description, has_links=True)
+    add_line(svg, 0, _AXIS_Y, width, _AXIS_Y, "lp-axis")
+    value_labels = _place_value_labels(points, xs, ys, width)
+    for index in point_labels:
+        add_line(svg, xs[index], ys[index], xs[index], _AXIS_Y, "lp-leader")
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True))
+    add_element(svg, "polyline", points=path, class_="lp-line-path")
+    for index, point in enumerate(points):
+        x, y = xs[index], ys[index]
+        link = add_link(svg, point.href, f"{point.title}: {point.value_label}")
+        if len(points) <= 8:
+            # A larger target for clicks, where points are far enough apart.
+            add_element(link, "rect", x=x - 12, y=y - 12, width=24, height=24)
+        add_element(link, "circle", cx=x, cy=y, r=4.5, class_="lp-mark")
+        if index in value_labels:
+            _draw_value_label(link, point.value_label, value_labels[index])
+        if index in point_labels:
+            _draw_point_label(link, svg, x, point_labels[index])
+    return to_markup(svg)
 
 
-def _draw_name(
-    group: Element, image: Element, x: float, floor: float, name: tuple[int, float, str]
-) -> None:
-    lane, left, text = name
-    bottom = floor + 15 + lane * _LANE
-    line(image, x, floor, x, bottom + 2, "lp-leader")
-    add(group, "text", text, x=left, y=bottom, class_="lp-tick")
+def _draw_value_label(link: Element, text: str, box: Box) -> None:
+    middle = (box.left + box.right) / 2
+    add_element(link, "text", text, x=middle, y=box.bottom - 4, class_="lp-value lp-middle")
 
 
-def _places(points: Sequence[Point], width: int) -> list[float]:
-    first, last = points[0].at, max(point.at for point in points)
+def _draw_point_label(link: Element, svg: Element, x: float, label: _PointLabel) -> None:
+    baseline = _AXIS_Y + 15 + label.lane * _LANE_HEIGHT
+    add_line(svg, x, _AXIS_Y, x, baseline + 2, "lp-leader")
+    add_element(link, "text", label.text, x=label.left, y=baseline, class_="lp-tick")
+
+
+def _x_coordinates(points: Sequence[Point], width: int) -> list[float]:
+    first, last = points[0].time, max(point.time for point in points)
     span = (last - first) or 1.0
-    room = width - 2 * _SIDE
-    true = [_SIDE + room * (point.at - first) / span for point in points]
-    return spread(true, min(10.0, room / max(1, len(points) - 1)), width - _SIDE)
+    plot_width = width - 2 * _MARGIN_X
+    positions = [_MARGIN_X + plot_width * (point.time - first) / span for point in points]
+    gap = min(10.0, plot_width / max(1, len(points) - 1))
+    return dodge(positions, gap, width - _MARGIN_X)
 
 
-def _heights(points: Sequence[Point]) -> list[float]:
-    low, high = min(p.value for p in points), max(p.value for p in points)
-    if low == high:
-        return [_TOP + _PLOT / 2] * len(points)
-    return [_TOP + _PLOT * (high - point.value) / (high - low) for point in points]
+def _y_coordinates(points: Sequence[Point]) -> list[float]:
+    lowest, highest = min(point.value for point in points), max(point.value for point in points)
+    if lowest == highest:
+        return [_MARGIN_TOP + _PLOT_HEIGHT / 2] * len(points)
+    return [
+        _MARGIN_TOP + _PLOT_HEIGHT * (highest - point.value) / (highest - lowest)
+        for point in points
+    ]
 
 
-def _important(points: Sequence[Point]) -> list[int]:
-    """The points in the order in which they get a label."""
+def _by_priority(points: Sequence[Point]) -> list[int]:
+    """Indexes of the points in the order in which they get labels."""
     values = [point.value for point in points]
-    first = [0, len(points) - 1, values.index(max(values)), values.index(min(values))]
-    return list(dict.fromkeys([*first, *range(len(points))]))
+    required = [0, len(points) - 1, values.index(max(values)), values.index(min(values))]
+    return list(dict.fromkeys([*required, *range(len(points))]))
 
 
-def _values(
-    points: Sequence[Point], places: Sequence[float], heights: Sequence[float], width: int
+def _place_value_labels(
+    points: Sequence[Point], xs: Sequence[float], ys: Sequence[float], width: int
 ) -> dict[int, Box]:
-    """Where values are written: above their point, else below or beside it, else nowhere."""
-    marks = [(x - 6, y - 6, x + 6, y + 6) for x, y in zip(places, heights, strict=True)]
-    found: dict[int, Box] = {}
-    for rank, index in enumerate(_important(points)):
-        size = text_width(points[index].shown, LETTERS)
-        boxes = _boxes(places[index], heights[index], size, width)
-        taken = [*found.values(), *(mark for other, mark in enumerate(marks) if other != index)]
-        free = [box for box in boxes if not any(overlap(box, one) for one in taken)]
-        # Best where the line does not run through it.
-        free.sort(key=lambda box: _is_crossed(box, places, heights))
-        if not free and rank < _TOLD:
-            # What must be told stands on the line rather than nowhere.
-            free = [box for box in boxes if not any(overlap(box, one) for one in found.values())]
+    """Choose a box for the value label of each point that has space for one."""
+    markers = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in zip(xs, ys, strict=True)]
+    boxes: dict[int, Box] = {}
+    for rank, index in enumerate(_by_priority(points)):
+        label_width = text_width(points[index].value_label, BOLD_SIZE)
+        candidates = _value_label_candidates(xs[index], ys[index], label_width, width)
+        other_markers = [marker for other, marker in enumerate(markers) if other != index]
+        free = _without_overlaps(candidates, [*boxes.values(), *other_markers])
+        # Prefer boxes that the line does not cross; the sort is stable.
+        free.sort(key=lambda box: _line_crosses(box, xs, ys))
+        if not free and rank < _REQUIRED_VALUES:
+            # A required label may cover a marker, but no other label.
+            free = _without_overlaps(candidates, list(boxes.values()))
         if free:
-            found[index] = free[0]
-    return found
+            boxes[index] = free[0]
+    return boxes
 
 
-def _boxes(x: float, y: float, size: float, width: int) -> list[Box]:
-    """Where a value may stand, the best first: above its point, below it, beside it."""
-    left = min(max(x - size / 2, 0), width - size)
-    corners = [(left, y - 25), (left, y + 8), (x - size - 4, y - 22), (x + 4, y + 6)]
-    corners += [(x + 9, y - 9), (x - 9 - size, y - 9)]
-    boxes = [(start, top, start + size, top + 17) for start, top in corners]
-    return [box for box in boxes if box[0] >= 0 and box[2] <= width and box[3] <= _FLOOR]
+def _without_overlaps(candidates: Sequence[Box], occupied: Sequence[Box]) -> list[Box]:
+    return [box for box in candidates if not any(overlaps(box, other) for other in occupied)]
 
 
-def _is_crossed(box: Box, places: Sequence[float], heights: Sequence[float]) -> bool:
-    """Whether the line of scores runs through a box; looked up at forty spots of each stretch."""
-    points = list(zip(places, heights, strict=True))
-    for (x1, y1), (x2, y2) in pairwise(points):
-        for step in range(41):
-            x, y = x1 + (x2 - x1) * step / 40, y1 + (y2 - y1) * step / 40
-            if box[0] < x < box[2] and box[1] < y < box[3]:
+def _value_label_candidates(x: float, y: float, label_width: float, width: int) -> list[Box]:
+    """Possible boxes of a value label, best first: above its point, below it, beside it."""
+    left = min(max(x - label_width / 2, 0), width - label_width)
+    corners = [
+        (left, y - 25),
+        (left, y + 8),
+        (x - label_width - 4, y - 22),
+        (x + 4, y + 6),
+        (x + 9, y - 9),
+        (x - 9 - label_width, y - 9),
+    ]
+    boxes = [Box(left, top, left + label_width, top + 17) for left, top in corners]
+    return [box for box in boxes if box.left >= 0 and box.right <= width and box.bottom <= _AXIS_Y]
+
+
+def _line_crosses(box: Box, xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether the line of scores crosses a box, tested at points along each segment."""
+    for (x1, y1), (x2, y2) in pairwise(zip(xs, ys, strict=True)):
+        for step in range(_SAMPLES_PER_SEGMENT + 1):
+            x = x1 + (x2 - x1) * step / _SAMPLES_PER_SEGMENT
+            y = y1 + (y2 - y1) * step / _SAMPLES_PER_SEGMENT
+            if box.left < x < box.right and box.top < y < box.bottom:
                 return True
     return False
 
 
-def _names(
-    points: Sequence[Point], places: Sequence[float], width: int
-) -> dict[int, tuple[int, float, str]]:
-    """The row, the beginning and the text of each name; the least important go first."""
-    chosen = _important(points)
-    while chosen:
-        kept = sorted(chosen)
-        texts = [fit(points[index].name, _LABEL, SMALL) for index in kept]
-        wanted = [(places[i], text_width(text, SMALL)) for i, text in zip(kept, texts, strict=True)]
-        flags = hang_flags(wanted, width, _LANES, gap=4.0)
-        if flags:
-            rows = zip(kept, flags, texts, strict=True)
-            return {index: (flag.lane, flag.start, text) for index, flag, text in rows}
-        chosen.pop()
+def _place_point_labels(
+    points: Sequence[Point], xs: Sequence[float], width: int
+) -> dict[int, _PointLabel]:
+    """Place the names of papers below the axis, dropping the least important until they fit."""
+    by_priority = _by_priority(points)
+    while by_priority:
+        indexes = sorted(by_priority)
+        texts = [truncate(points[index].label, _MAX_LABEL_WIDTH, TEXT_SIZE) for index in indexes]
+        labels = [
+            (xs[index], text_width(text, TEXT_SIZE))
+            for index, text in zip(indexes, texts, strict=True)
+        ]
+        placements = place_labels(labels, width, _MAX_LANES, gap=4.0)
+        if placements:
+            return {
+                index: _PointLabel(placement.lane, placement.start, text)
+                for index, placement, text in zip(indexes, placements, texts, strict=True)
+            }
+        by_priority.pop()
     return {}
 
 
-def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes (left, top, right, bottom) share some ground."""
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def overlaps(box: Box, other: Box) -> bool:
+    """Whether two boxes overlap."""
+    return (
+        box.left < other.right
+        and other.left < box.right
+        and box.top < other.bottom
+        and other.top < box.bottom
+    )

@@ -1,4 +1,7 @@
-"""A line of scores so small that it stands in a card or a row, its ends told in words beside it."""
+"""Sparkline of a benchmark's scores, small enough for a card or a table row.
+
+The first and the last value are printed beside it, not in it.
+"""
 
 from __future__ import annotations
 
@@ -6,28 +9,37 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from labpress.charts.svg import add, finished, new_picture
+from labpress.charts.svg import add_element, new_svg, to_markup
 
 WIDTH, HEIGHT = 96, 28
-_EDGE = 5.0
+"""Size in user units."""
+_MARGIN = 5.0
 
 
 def draw_sparkline(points: Sequence[tuple[float, float]], label: str) -> Markup:
-    """The picture of some points (time, value), oldest first; two at least."""
-    times, values = [x for x, _ in points], [y for _, y in points]
-    span = (max(times) - min(times)) or 1.0
-    rise = (max(values) - min(values)) or 1.0
-    level = 0.5 if max(values) == min(values) else 0.0
-    image = new_picture(WIDTH, HEIGHT, label, label, links=False)
-    places = [
+    """Draw a sparkline.
+
+    Args:
+        points: at least two pairs of time (decimal year) and value, oldest first.
+        label: accessible name and description.
+    """
+    times, values = [time for time, _ in points], [value for _, value in points]
+    time_span = (max(times) - min(times)) or 1.0
+    value_span = (max(values) - min(values)) or 1.0
+    # If all values are equal, the line is in the middle.
+    default_share = 0.5 if max(values) == min(values) else 0.0
+    svg = new_svg(WIDTH, HEIGHT, label, label, has_links=False)
+    positions = [
         (
-            _EDGE + (WIDTH - 2 * _EDGE) * (x - min(times)) / span,
-            HEIGHT - _EDGE - (HEIGHT - 2 * _EDGE) * ((y - min(values)) / rise or level),
+            _MARGIN + (WIDTH - 2 * _MARGIN) * (time - min(times)) / time_span,
+            HEIGHT
+            - _MARGIN
+            - (HEIGHT - 2 * _MARGIN) * ((value - min(values)) / value_span or default_share),
         )
-        for x, y in points
+        for time, value in points
     ]
-    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    add(image, "polyline", points=path, class_="lp-line-path")
-    for x, y in (places[0], places[-1]):
-        add(image, "circle", cx=x, cy=y, r=3, class_="lp-mark")
-    return finished(image)
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in positions)
+    add_element(svg, "polyline", points=path, class_="lp-line-path")
+    for x, y in (positions[0], positions[-1]):
+        add_element(svg, "circle", cx=x, cy=y, r=3, class_="lp-mark")
+    return to_markup(svg)

@@ -1,4 +1,4 @@
-"""The elements of a picture; whatever text is put in comes out escaped."""
+"""Helpers that build SVG elements. All text is escaped when the element is serialised."""
 
 from __future__ import annotations
 
@@ -8,76 +8,92 @@ from markupsafe import Markup
 
 _XLINK = "http://www.w3.org/1999/xlink"
 register_namespace("xlink", _XLINK)
-LINK = f"{{{_XLINK}}}href"
-"""Where a link leads: ``xlink:href``."""
+XLINK_HREF = f"{{{_XLINK}}}href"
+"""The qualified name of the ``xlink:href`` attribute."""
 
-LETTERS = 14.2
-"""The size by which a bold label is measured: it has 13 in `styles/charts.css`, but is wider."""
+BOLD_SIZE = 14.2
+"""Font size, in user units, for measuring bold labels: `charts.css` sets 13, but bold is wider."""
 
-SMALL = 12.0
-"""The size of all other letters, as in `styles/charts.css`."""
+TEXT_SIZE = 12.0
+"""Font size of all other labels in user units, as in `charts.css`."""
 
 
-def new_picture(width: int, height: float, label: str, description: str, *, links: bool) -> Element:
-    """An empty picture.
+def new_svg(width: int, height: float, label: str, description: str, *, has_links: bool) -> Element:
+    """Create an empty ``<svg>`` element.
 
     Args:
-        width: in units; the style sheet must know its class ``lp-svg-<width>``.
-        height: in units.
-        label: its name, for those who cannot see it.
-        description: what it says, for those who cannot see it.
-        links: whether links are in it. What is within an image is hidden from a screen reader,
-            so a picture with links is a group.
+        width: in user units; the style sheet must define the class ``lp-svg-<width>``.
+        height: in user units.
+        label: accessible name.
+        description: accessible description, a text alternative for the data.
+        has_links: whether the chart contains links. Screen readers skip the children of an
+            element with the role ``img``, so a chart with links has the role ``group``.
     """
-    image = Element(
+    svg = Element(
         "svg",
         {
             "class": f"lp-svg lp-svg-{width}",
-            "viewBox": f"0 0 {width} {number(height)}",
+            "viewBox": f"0 0 {width} {format_length(height)}",
             "width": str(width),
-            "height": number(height),
-            "role": "group" if links else "img",
+            "height": format_length(height),
+            "role": "group" if has_links else "img",
             "aria-label": label,
         },
     )
-    add(image, "desc", description)
-    return image
+    add_element(svg, "desc", description)
+    return svg
 
 
-def add(parent: Element, tag: str, text: str | None = None, **attributes: float | str) -> Element:
-    """Add an element; ``class_`` and ``text_anchor`` give ``class`` and ``text-anchor``."""
-    named = {
-        key.rstrip("_").replace("_", "-"): one if isinstance(one, str) else number(one)
-        for key, one in attributes.items()
-        if one != ""
+def add_element(
+    parent: Element, tag: str, text: str | None = None, **attributes: float | str
+) -> Element:
+    """Append a child element.
+
+    Args:
+        parent: the element to append to.
+        tag: name of the new element.
+        text: text content.
+        attributes: ``class_`` becomes ``class`` and ``text_anchor`` becomes ``text-anchor``;
+            empty strings are omitted.
+    """
+    svg_attributes = {
+        name.rstrip("_").replace("_", "-"): value
+        if isinstance(value, str)
+        else format_length(value)
+        for name, value in attributes.items()
+        if value != ""
     }
-    child = SubElement(parent, tag, named)
+    child = SubElement(parent, tag, svg_attributes)
     child.text = text
     return child
 
 
-def add_link(parent: Element, href: str | None, name: str) -> Element:
-    """A group that leads somewhere, or a plain group; its full name shows on hovering."""
-    # Not SVG 2's bare href: to Material's navigation.instant that is a link of HTML, which it sets.
-    # With the role that it has anyway: without href, Lighthouse takes it for a link to nowhere.
-    group = SubElement(parent, "a", {LINK: href, "role": "link"}) if href else add(parent, "g")
-    add(group, "title", name)
+def add_link(parent: Element, href: str | None, title: str) -> Element:
+    """Append a link, or a plain group if `href` is None; `title` is its tooltip."""
+    # Not the plain href of SVG 2: Material's navigation.instant would treat it as an HTML link and
+    # assign to it. The explicit role satisfies Lighthouse, which reports links without href.
+    group = (
+        SubElement(parent, "a", {XLINK_HREF: href, "role": "link"})
+        if href
+        else add_element(parent, "g")
+    )
+    add_element(group, "title", title)
     return group
 
 
-def line(
+def add_line(
     parent: Element, x1: float, y1: float, x2: float, y2: float, class_: str = "lp-rule"
 ) -> None:
-    """A straight line."""
-    add(parent, "line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
+    """Append a straight line from (x1, y1) to (x2, y2)."""
+    add_element(parent, "line", x1=x1, y1=y1, x2=x2, y2=y2, class_=class_)
 
 
-def number(value: float) -> str:
-    """A length with one decimal at most."""
+def format_length(value: float) -> str:
+    """Format a length in user units with at most one decimal."""
     text = f"{value:.1f}"
     return text.removesuffix(".0") if text != "-0.0" else "0"
 
 
-def finished(image: Element) -> Markup:
-    """The picture as HTML."""
-    return Markup(tostring(image, "unicode"))
+def to_markup(svg: Element) -> Markup:
+    """Serialise a chart as HTML."""
+    return Markup(tostring(svg, "unicode"))

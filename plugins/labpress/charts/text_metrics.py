@@ -1,40 +1,42 @@
-"""How wide a label will be, and what of it fits: the reader's font is not known, so rather wide."""
+"""Estimated text widths. The reader's font is unknown, so the estimates are on the wide side."""
 
 from __future__ import annotations
 
 import unicodedata
 
-# In shares of the letters' size: about those of DejaVu Sans, the widest of common system fonts
-# (Segoe UI, Roboto, Noto Sans, San Francisco are narrower).
-_NARROW = frozenset("iljtfI.,:;'|!()[]/ ·’`")
-_BROAD = frozenset("mwMW@%—–")
-_STANDARD, _NARROW_SHARE, _BROAD_SHARE, _CAPITAL, _DIGIT = 0.62, 0.37, 0.97, 0.74, 0.67
+# Advance widths in em, about those of DejaVu Sans, the widest of the common system fonts
+# (Segoe UI, Roboto, Noto Sans and San Francisco are narrower).
+_NARROW_CHARACTERS = frozenset("iljtfI.,:;'|!()[]/ ·’`")
+_WIDE_CHARACTERS = frozenset("mwMW@%—–")
+_NARROW_EM, _DEFAULT_EM, _DIGIT_EM, _UPPERCASE_EM, _WIDE_EM = 0.37, 0.62, 0.67, 0.74, 0.97
+_FULL_WIDTH_EM = 1.03  # Chinese, Japanese, Korean
 
 
-def text_width(text: str, size: float) -> float:
-    """The width that a line of text takes at most, in the units of its size."""
-    return size * sum(_share(letter) for letter in text)
+def text_width(text: str, font_size: float) -> float:
+    """Upper estimate of the width of a line of text, in the unit of `font_size`."""
+    return font_size * sum(_advance(character) for character in text)
 
 
-def fit(text: str, width: float, size: float) -> str:
-    """A text, cut with an ellipsis where it is wider than there is room."""
-    if text_width(text, size) <= width:
+def truncate(text: str, max_width: float, font_size: float) -> str:
+    """Shorten a text with an ellipsis if it is wider than `max_width`."""
+    if text_width(text, font_size) <= max_width:
         return text
-    kept = text
-    while kept and text_width(kept + "…", size) > width:
-        kept = kept[:-1]
-    return kept.rstrip(" -·,") + "…"
+    prefix = text
+    while prefix and text_width(prefix + "…", font_size) > max_width:
+        prefix = prefix[:-1]
+    return prefix.rstrip(" -·,") + "…"
 
 
-def _share(letter: str) -> float:
-    if letter in _NARROW:
-        return _NARROW_SHARE
-    if letter in _BROAD:
-        return _BROAD_SHARE
-    if unicodedata.combining(letter):
+def _advance(character: str) -> float:
+    """Estimated advance width of a character in em."""
+    if character in _NARROW_CHARACTERS:
+        return _NARROW_EM
+    if character in _WIDE_CHARACTERS:
+        return _WIDE_EM
+    if unicodedata.combining(character):
         return 0.0
-    if unicodedata.east_asian_width(letter) in "WF":
-        return 1.03
-    if letter.isdigit():
-        return _DIGIT
-    return _CAPITAL if letter.isupper() else _STANDARD
+    if unicodedata.east_asian_width(character) in "WF":
+        return _FULL_WIDTH_EM
+    if character.isdigit():
+        return _DIGIT_EM
+    return _UPPERCASE_EM if character.isupper() else _DEFAULT_EM

@@ -1,4 +1,4 @@
-"""Families over time: a row a family, a dot a paper, one axis for all."""
+"""Timeline of families: one row per family, one marker per paper, one shared time axis."""
 
 from __future__ import annotations
 
@@ -9,103 +9,142 @@ from xml.etree.ElementTree import Element, SubElement
 from markupsafe import Markup
 
 from labpress.charts.label_layout import time_ticks
-from labpress.charts.svg import LETTERS, SMALL, add, add_link, finished, line, new_picture
-from labpress.charts.text_metrics import fit, text_width
+from labpress.charts.svg import (
+    BOLD_SIZE,
+    TEXT_SIZE,
+    add_element,
+    add_line,
+    add_link,
+    new_svg,
+    to_markup,
+)
+from labpress.charts.text_metrics import text_width, truncate
 
 NARROW, WIDE = 320, 900
-_ROW_WIDE, _ROW_NARROW = 30.0, 44.0
-_NAMES = 280.0
-"""So wide the column of names becomes at most."""
-_EDGE = 10.0
-_AXIS = 24.0
+"""Chart widths in user units."""
+_WIDE_ROW_HEIGHT, _NARROW_ROW_HEIGHT = 30.0, 44.0
+_MAX_LABEL_COLUMN = 280.0
+_MARGIN = 10.0
+_AXIS_HEIGHT = 24.0
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A paper: its date in years, its page, its title with its date."""
+class TimelinePoint:
+    """A paper.
 
-    at: float
+    Attributes:
+        time: date as a decimal year (2025.5 is mid-2025).
+        href: URL of the paper's page.
+        title: name of the paper and its date.
+    """
+
+    time: float
     href: str
-    full: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A family: its name, its page, the class of its colour, its papers in order of dates."""
+class TimelineRow:
+    """A family.
 
-    name: str
+    Attributes:
+        label: name of the family.
+        href: URL of the family's page.
+        css_class: CSS classes that set the colour.
+        points: papers by date.
+    """
+
+    label: str
     href: str
-    css: str
-    moments: tuple[Moment, ...]
+    css_class: str
+    points: tuple[TimelinePoint, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """Families with dated papers, in the order in which they are drawn."""
+    """The data of a timeline.
 
-    rows: tuple[Row, ...]
+    Attributes:
+        rows: families from top to bottom, each with at least one paper.
+        label: accessible name of the chart.
+        description: accessible description of the chart.
+    """
+
+    rows: tuple[TimelineRow, ...]
     label: str
     description: str
 
 
 def draw_timeline(data: Timeline, width: int = NARROW) -> Markup:
-    """The picture. In a narrow one each name stands above its row, in a wide one before it."""
-    wide = width == WIDE
-    row_height = _ROW_WIDE if wide else _ROW_NARROW
-    names = min(max(text_width(row.name, LETTERS) for row in data.rows) + 24, _NAMES)
-    left = names if wide else _EDGE
-    first, last = _span(data.rows)
-    height = _AXIS + row_height * len(data.rows)
-    image = new_picture(width, height, data.label, data.description, links=True)
+    """Draw a timeline.
 
-    def place(moment: float) -> float:
-        return left + (width - _EDGE - left) * (moment - first) / (last - first)
+    Args:
+        data: at least one row.
+        width: `NARROW`, with the label of each row above it, or `WIDE`, with the labels in a
+            column on the left; in user units.
+    """
+    is_wide = width == WIDE
+    row_height = _WIDE_ROW_HEIGHT if is_wide else _NARROW_ROW_HEIGHT
+    label_width = max(text_width(row.label, BOLD_SIZE) for row in data.rows)
+    left = min(label_width + 24, _MAX_LABEL_COLUMN) if is_wide else _MARGIN
+    first, last = _time_range(data.rows)
+    height = _AXIS_HEIGHT + row_height * len(data.rows)
+    svg = new_svg(width, height, data.label, data.description, has_links=True)
 
-    _draw_axis(image, [(place(at), year) for at, year, _ in _ticks(first, last)], width, height)
-    for number, row in enumerate(data.rows):
-        top = _AXIS + row_height * number
-        _draw_row(image, row, [place(one.at) for one in row.moments], top, wide=wide)
-    return finished(image)
+    def to_x(time: float) -> float:
+        return left + (width - _MARGIN - left) * (time - first) / (last - first)
 
-
-def _span(rows: Sequence[Row]) -> tuple[float, float]:
-    """From the beginning of the first year to the end of the last quarter with a paper."""
-    moments = [one.at for row in rows for one in row.moments]
-    last = max(moments)
-    return float(int(min(moments))), max(int(last * 4 + 1) / 4, int(min(moments)) + 1.0)
-
-
-def _ticks(first: float, last: float) -> list[tuple[float, int, int | None]]:
-    return [one for one in time_ticks(first, max(last, first + 2.1), 12) if one[0] <= last]
+    ticks = [(to_x(time), year) for time, year in _ticks(first, last)]
+    _draw_axis(svg, ticks, width, height)
+    for index, row in enumerate(data.rows):
+        top = _AXIS_HEIGHT + row_height * index
+        _draw_row(svg, row, [to_x(point.time) for point in row.points], top, is_wide=is_wide)
+    return to_markup(svg)
 
 
-def _draw_axis(
-    image: Element, ticks: Sequence[tuple[float, int]], width: int, height: float
-) -> None:
-    end = -100.0
+def _time_range(rows: Sequence[TimelineRow]) -> tuple[float, float]:
+    """From the start of the first year to the end of the last quarter that has a paper.
+
+    The range is at least one year long.
+    """
+    times = [point.time for row in rows for point in row.points]
+    first_year, last = int(min(times)), max(times)
+    return float(first_year), max(int(last * 4 + 1) / 4, first_year + 1.0)
+
+
+def _ticks(first: float, last: float) -> list[tuple[float, int]]:
+    """Decimal year and year of each tick."""
+    # Ticks of less than two years would be months, of which this axis has none.
+    ticks = time_ticks(first, max(last, first + 2.1), 12)
+    return [(time, year) for time, year, _ in ticks if time <= last]
+
+
+def _draw_axis(svg: Element, ticks: Sequence[tuple[float, int]], width: int, height: float) -> None:
+    previous_end = -100.0
     for x, year in ticks:
-        line(image, x, _AXIS - 4, x, height, "lp-rule")
-        size = text_width(str(year), SMALL)
-        start = min(x, width - size)
-        if start > end + 8:
-            add(image, "text", str(year), x=start, y=13, class_="lp-tick")
-            end = start + size
+        add_line(svg, x, _AXIS_HEIGHT - 4, x, height, "lp-rule")
+        label_width = text_width(str(year), TEXT_SIZE)
+        start = min(x, width - label_width)
+        if start > previous_end + 8:
+            add_element(svg, "text", str(year), x=start, y=13, class_="lp-tick")
+            previous_end = start + label_width
 
 
-def _draw_row(image: Element, row: Row, places: Sequence[float], top: float, *, wide: bool) -> None:
-    group = SubElement(image, "g", {"class": row.css})
-    middle = top + (_ROW_WIDE / 2 if wide else 31.0)
-    size = text_width(row.name, LETTERS)
-    if wide:
-        name, x, y = fit(row.name, _NAMES - 24, LETTERS), 0.0, middle + 4.5
-    else:
-        name, x, y = fit(row.name, NARROW - 8, LETTERS), 0.0, top + 16
-    link = add_link(group, row.href, row.name)
-    width = min(size, _NAMES - 24) if wide else min(size, NARROW - 8)
-    add(link, "rect", x=x, y=y - 16, width=width, height=24)
-    add(link, "text", name, x=x, y=y, class_="lp-name")
-    if places:
-        line(group, places[0], middle, places[-1], middle, "lp-span")
-    for x, moment in zip(places, row.moments, strict=True):
-        dot = add_link(group, moment.href, moment.full)
-        add(dot, "circle", cx=x, cy=middle, r=5.5, class_="lp-mark lp-ringed")
+def _draw_row(
+    svg: Element, row: TimelineRow, xs: Sequence[float], top: float, *, is_wide: bool
+) -> None:
+    group = SubElement(svg, "g", {"class": row.css_class})
+    middle = top + (_WIDE_ROW_HEIGHT / 2 if is_wide else 31.0)
+    baseline = middle + 4.5 if is_wide else top + 16
+    max_width = _MAX_LABEL_COLUMN - 24 if is_wide else NARROW - 8
+    label_width = min(text_width(row.label, BOLD_SIZE), max_width)
+    link = add_link(group, row.href, row.label)
+    # A transparent rectangle makes the whole label clickable.
+    add_element(link, "rect", x=0.0, y=baseline - 16, width=label_width, height=24)
+    label = truncate(row.label, max_width, BOLD_SIZE)
+    add_element(link, "text", label, x=0.0, y=baseline, class_="lp-name")
+    if xs:
+        add_line(group, xs[0], middle, xs[-1], middle, "lp-span")
+    for x, point in zip(xs, row.points, strict=True):
+        marker = add_link(group, point.href, point.title)
+        add_element(marker, "circle", cx=x, cy=middle, r=5.5, class_="lp-mark lp-ringed")

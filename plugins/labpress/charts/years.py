@@ -1,4 +1,4 @@
-"""Papers by year: a bar a year, the years without a paper too."""
+"""Bar chart of the number of papers per year."""
 
 from __future__ import annotations
 
@@ -7,50 +7,73 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from labpress.charts.svg import LETTERS, SMALL, add, finished, line, new_picture
+from labpress.charts.svg import BOLD_SIZE, TEXT_SIZE, add_element, add_line, new_svg, to_markup
 from labpress.charts.text_metrics import text_width
 
 NARROW, WIDE = 320, 640
-MOST_YEARS = 60
-"""So many years fit, the newest; whoever has more gets a word on it beside the picture."""
-_TOP, _PLOT = 20.0, 84.0
+"""Chart widths in user units."""
+MAX_YEARS = 60
+"""Number of years in the chart; older years are left out."""
+_MARGIN_TOP, _PLOT_HEIGHT = 20.0, 84.0
 
 
 @dataclass(frozen=True, slots=True)
-class Years:
-    """How many papers there are of each year that has any."""
+class YearCounts:
+    """The data of the chart.
+
+    Attributes:
+        counts: number of papers by year; years without a paper may be missing.
+        label: accessible name of the chart.
+        description: accessible description of the chart.
+    """
 
     counts: Mapping[int, int]
     label: str
     description: str
 
 
-def every_year(counts: Mapping[int, int]) -> list[int]:
-    """The years from the first to the last with a paper, those without one too."""
-    return list(range(min(counts), max(counts) + 1))[-MOST_YEARS:]
+def charted_years(counts: Mapping[int, int]) -> list[int]:
+    """All years from the first to the last one, at most the newest `MAX_YEARS`."""
+    return list(range(min(counts), max(counts) + 1))[-MAX_YEARS:]
 
 
-def draw_years(data: Years, width: int = NARROW) -> Markup:
-    """The picture. Where bars are narrow, each fifth or tenth year is named."""
-    years = every_year(data.counts)
-    most = max(data.counts.get(year, 0) for year in years)
+def draw_years(data: YearCounts, width: int = NARROW) -> Markup:
+    """Draw a bar chart with one bar per year.
+
+    If the bars are narrow, only every second, fifth, tenth or twentieth year is labelled.
+
+    Args:
+        data: at least one year.
+        width: `NARROW` or `WIDE`, in user units.
+    """
+    years = charted_years(data.counts)
+    highest = max(data.counts.get(year, 0) for year in years)
     pitch = min(56.0, width / len(years))
-    bar = max(2.0, min(pitch - 2, pitch * 0.72))
-    floor = _TOP + _PLOT
-    image = new_picture(width, floor + 24, data.label, data.description, links=False)
-    line(image, 0, floor, pitch * len(years), floor, "lp-axis")
-    step = next(s for s in (1, 2, 5, 10, 20) if pitch * s >= text_width("2000", SMALL) + 6)
-    for place, year in enumerate(years):
-        number = data.counts.get(year, 0)
-        middle = pitch * (place + 0.5)
-        tall = _PLOT * number / most
-        if number:
-            left = middle - bar / 2
-            add(image, "rect", x=left, y=floor - tall, width=bar, height=tall, class_="lp-bar")
-        if text_width(str(number), LETTERS) + 2 <= pitch:
-            add(image, "text", str(number), x=middle, y=floor - tall - 5, class_="lp-number-on")
+    bar_width = max(2.0, min(pitch - 2, pitch * 0.72))
+    axis_y = _MARGIN_TOP + _PLOT_HEIGHT
+    svg = new_svg(width, axis_y + 24, data.label, data.description, has_links=False)
+    add_line(svg, 0, axis_y, pitch * len(years), axis_y, "lp-axis")
+    label_space = text_width("2000", TEXT_SIZE) + 6
+    step = next(step for step in (1, 2, 5, 10, 20) if pitch * step >= label_space)
+    for index, year in enumerate(years):
+        count = data.counts.get(year, 0)
+        middle = pitch * (index + 0.5)
+        bar_height = _PLOT_HEIGHT * count / highest
+        if count:
+            add_element(
+                svg,
+                "rect",
+                x=middle - bar_width / 2,
+                y=axis_y - bar_height,
+                width=bar_width,
+                height=bar_height,
+                class_="lp-bar",
+            )
+        if text_width(str(count), BOLD_SIZE) + 2 <= pitch:
+            label_y = axis_y - bar_height - 5
+            add_element(svg, "text", str(count), x=middle, y=label_y, class_="lp-number-on")
         if year % step == 0 or step == 1:
-            half = text_width(str(year), SMALL) / 2
-            x = min(max(middle, half), width - half)
-            add(image, "text", str(year), x=x, y=floor + 17, class_="lp-tick lp-middle")
-    return finished(image)
+            half_width = text_width(str(year), TEXT_SIZE) / 2
+            x = min(max(middle, half_width), width - half_width)
+            add_element(svg, "text", str(year), x=x, y=axis_y + 17, class_="lp-tick lp-middle")
+    return to_markup(svg)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.cards import DRAWING, Card, draw_card
+from labpress.cards import DRAWING_VERSION, Card, draw_card
 from labpress.i18n.formatting import show_date, show_span
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
@@ -36,7 +36,7 @@ def build_cards(build_context: BuildContext) -> Iterator[Asset]:
         context = PageContext(f"families/{key}.md", build_context)
         yield _asset(family_card(context.family(key), context), context)
     context = PageContext("index.md", build_context)
-    yield _asset(_card(context, build_context.site.name, site=""), context)
+    yield _asset(_card(context, build_context.site.name, site_name=""), context)
 
 
 def paper_card(paper: Paper, context: PageContext) -> Card:
@@ -51,14 +51,14 @@ def paper_card(paper: Paper, context: PageContext) -> Card:
         context,
         plain_line(paper.title),
         names=tuple(authorship.display for authorship in paper.authors),
-        facts=" · ".join(
+        footer=" · ".join(
             fact for fact in (where, show_date(paper.date, context.translator)) if fact
         ),
     )
     if paper.status.state in STATE_NAMES:
         state = context.translator.gettext(STATE_NAMES[paper.status.state])
-        card = replace(card, facts=f"{state} · {card.facts}")
-    return _of_family(card, home, label=True)
+        card = replace(card, footer=f"{state} · {card.footer}")
+    return _of_family(card, home, badge=True)
 
 
 def author_card(author: Author, context: PageContext) -> Card:
@@ -75,8 +75,8 @@ def author_card(author: Author, context: PageContext) -> Card:
     card = _card(
         context,
         author.display,
-        lines=(other or "", " · ".join(fact for fact in told if fact)),
-        facts=context.translator.gettext(", ").join([*names[:_MOST_FAMILIES], *more]),
+        subtitles=(other or "", " · ".join(fact for fact in told if fact)),
+        footer=context.translator.gettext(", ").join([*names[:_MOST_FAMILIES], *more]),
     )
     return _of_family(card, families[0] if families else None)
 
@@ -95,8 +95,8 @@ def family_card(family: Family, context: PageContext) -> Card:
     card = _card(
         context,
         plain_line(family.name),
-        lines=(plain_line(family.aim or ""),),
-        facts=" · ".join(fact for fact in told if fact),
+        subtitles=(plain_line(family.aim or ""),),
+        footer=" · ".join(fact for fact in told if fact),
     )
     return _of_family(card, family)
 
@@ -105,22 +105,26 @@ def _counted(papers: list[Paper], context: PageContext) -> str:
     return context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
 
 
-def _card(context: PageContext, title: str, *, site: str | None = None, **more: object) -> Card:
+def _card(
+    context: PageContext, title: str, *, site_name: str | None = None, **more: object
+) -> Card:
     card = Card(
-        context.site.name if site is None else site, title, language=context.translator.language
+        context.site.name if site_name is None else site_name,
+        title,
+        language=context.translator.language,
     )
     return replace(card, **more)  # type: ignore[arg-type]  # fields of Card, as its tests show
 
 
-def _of_family(card: Card, family: Family | None, *, label: bool = False) -> Card:
+def _of_family(card: Card, family: Family | None, *, badge: bool = False) -> Card:
     if family is None:
         return card
     colour = family_colours(family).light
-    return replace(card, colour=colour, label=plain_line(family.name) if label else "")
+    return replace(card, colour=colour, badge=plain_line(family.name) if badge else "")
 
 
 def _asset(card: Card, context: PageContext) -> Asset:
     data = context.build_context.cache.get_or_create(
-        f"card {DRAWING} {card!r}", ".png", lambda: draw_card(card)
+        f"card {DRAWING_VERSION} {card!r}", ".png", lambda: draw_card(card)
     )
     return Asset(card_path(context.here), data, frozenset(context.dependencies))

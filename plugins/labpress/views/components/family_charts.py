@@ -15,12 +15,12 @@ from labpress.build.context import PageContext
 from labpress.catalogue.result_comparison import ResultComparison
 from labpress.charts.label_layout import time_ticks
 from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
-from labpress.charts.lineage import Dot, Edge, Kind, Lineage, Outside, draw_lineage
-from labpress.charts.lineage_tall import draw_tall_lineage
-from labpress.charts.results import WIDE, Point, Scores, draw_results
+from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node, draw_lineage
+from labpress.charts.lineage_vertical import draw_vertical_lineage
+from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline
 from labpress.charts.timeline import WIDE as TIMELINE_WIDTH
-from labpress.charts.timeline import Moment, Row, Timeline, draw_timeline
+from labpress.charts.timeline import Timeline, TimelinePoint, TimelineRow, draw_timeline
 from labpress.i18n.formatting import show_date, show_value, without_shared_words
 from labpress.i18n.translator import N_
 from labpress.render.prose import plain_line
@@ -33,7 +33,7 @@ MOST_PAPERS = 80
 """So many papers of a family are drawn, the newest."""
 _MOST_WITH_OUTSIDE = 30
 _MANY_POINTS = 6
-_KINDS: dict[Kind, str] = {
+_KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
     "builds-on": N_("builds on"),
     "supersedes": N_("supersedes"),
@@ -84,7 +84,7 @@ def draw_line(family: Family, all_papers: list[Paper], context: PageContext) -> 
         return None
     names = dict(zip((paper.id for paper in papers), names_of(papers), strict=True))
     dots = tuple(_dot(paper, names[paper.id], context) for paper in papers)
-    names |= {one.key: one.name for one in outside}
+    names |= {one.key: one.label for one in outside}
     title = _line_title(papers, edges, context)
     kinds = [kind for kind in _KINDS if any(edge.kind == kind for edge in edges)]
     data = Lineage(
@@ -96,7 +96,7 @@ def draw_line(family: Family, all_papers: list[Paper], context: PageContext) -> 
         " ".join(_sentences(dots, (*edges, *uses), names, context)),
         {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
     )
-    return Chart(title, text, draw_tall_lineage(data), draw_lineage(data), LINEAGE_WIDTH)
+    return Chart(title, text, draw_vertical_lineage(data), draw_lineage(data), LINEAGE_WIDTH)
 
 
 def _line_title(papers: list[Paper], edges: list[Edge], context: PageContext) -> str:
@@ -110,7 +110,7 @@ def _line_title(papers: list[Paper], edges: list[Edge], context: PageContext) ->
 
 
 def _line_text(
-    papers: list[Paper], total: int, outside: list[Outside], context: PageContext
+    papers: list[Paper], total: int, outside: list[ExternalWork], context: PageContext
 ) -> str:
     """What must be known to read the chart of a line."""
     _ = context.translator.gettext
@@ -133,10 +133,10 @@ def _line_text(
     return " ".join(said)
 
 
-def _dot(paper: Paper, name: str, context: PageContext) -> Dot:
+def _dot(paper: Paper, name: str, context: PageContext) -> Node:
     date = show_date(paper.date, context.translator) or context.translator.gettext("No date")
     at = moment(paper.date) if paper.date else None
-    return Dot(
+    return Node(
         paper.id, name, date, at, context.href(f"papers/{paper.id}.md"), plain_line(paper.title)
     )
 
@@ -145,7 +145,7 @@ def _edges(papers: list[Paper]) -> Iterator[Edge]:
     """Between papers of the family; of two kinds between the same papers the one that says more."""
     ids = {paper.id for paper in papers}
     for paper in papers:
-        works: list[tuple[Kind, Work]] = [("supersedes", work) for work in paper.supersedes]
+        works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
         works += [("builds-on", work) for work in paper.builds_on]
         works += [("follows", work) for work in paper.follows]
         seen: set[str] = {paper.id}
@@ -155,11 +155,11 @@ def _edges(papers: list[Paper]) -> Iterator[Edge]:
                 yield Edge(work.id, paper.id, kind)
 
 
-def _outside(papers: list[Paper], context: PageContext) -> tuple[list[Outside], list[Edge]]:
+def _outside(papers: list[Paper], context: PageContext) -> tuple[list[ExternalWork], list[Edge]]:
     """Base models and works that are not of the family, and who uses them."""
     own = {plain_line(name).casefold() for p in papers for name in (p.short_name, p.title) if name}
     ids = {paper.id for paper in papers}
-    found: dict[str, Outside] = {}
+    found: dict[str, ExternalWork] = {}
     uses: list[Edge] = []
     for paper in papers:
         named = [
@@ -173,7 +173,7 @@ def _outside(papers: list[Paper], context: PageContext) -> tuple[list[Outside], 
             if name.casefold() in own:
                 continue
             if key not in found or (href and not found[key].href):
-                found[key] = Outside(key, name, href)
+                found[key] = ExternalWork(key, name, href)
             if Edge(key, paper.id, "base") not in uses:
                 uses.append(Edge(key, paper.id, "base"))
     return list(found.values()), uses
@@ -197,7 +197,7 @@ def _ticks(papers: list[Paper], context: PageContext) -> tuple[tuple[float, str]
 
 
 def _sentences(
-    dots: tuple[Dot, ...], edges: tuple[Edge, ...], names: dict[str, str], context: PageContext
+    dots: tuple[Node, ...], edges: tuple[Edge, ...], names: dict[str, str], context: PageContext
 ) -> Iterator[str]:
     """What a picture of a line shows, a sentence a paper."""
     _ = context.translator.gettext
@@ -207,7 +207,7 @@ def _sentences(
         said = [
             f"{words[edge.kind]} {names[edge.older]}" for edge in edges if edge.newer == dot.key
         ]
-        named, others = between.join((dot.name, dot.date)), between.join(said)
+        named, others = between.join((dot.label, dot.date_label)), between.join(said)
         yield f"{named}: {others}." if others else f"{named}."
 
 
@@ -217,7 +217,7 @@ def draw_scores(compared: ResultComparison, context: PageContext) -> Chart | Non
     if points is None:
         return None
     _ = context.translator.gettext
-    first, last = points[0].shown, points[-1].shown
+    first, last = points[0].value_label, points[-1].value_label
     said = {"what": compared.title, "first": first, "last": last}
     title = _("%(what)s: from %(first)s to %(last)s") % said
     better = {result.better for _paper, result in compared.joined} - {None}
@@ -227,8 +227,8 @@ def draw_scores(compared: ResultComparison, context: PageContext) -> Chart | Non
     if len(points) > _MANY_POINTS:
         more = _("Values that are not written in the picture stand in the table.")
         text = f"{text} {more}".strip()
-    words = "; ".join(f"{point.name}: {point.shown}" for point in points)
-    data = Scores(points, title, f"{words}.")
+    words = "; ".join(f"{point.label}: {point.value_label}" for point in points)
+    data = ScoreSeries(points, title, f"{words}.")
     wide = draw_results(data, WIDE) if len(points) > _MANY_POINTS else None
     source = ""
     if any(result.source for _paper, result in compared.joined):
@@ -242,12 +242,12 @@ def _points(compared: ResultComparison, context: PageContext) -> tuple[Point, ..
         return None
     return tuple(
         Point(
-            name=name,
-            at=moment(paper.date) if paper.date else 0.0,
+            label=name,
+            time=moment(paper.date) if paper.date else 0.0,
             value=float(result.value),
-            shown=_shown(result, context),
+            value_label=_shown(result, context),
             href=context.href(f"papers/{paper.id}.md"),
-            full=plain_line(paper.title),
+            title=plain_line(paper.title),
         )
         for (paper, result), name in zip(compared.joined, names_of(papers), strict=True)
     )
@@ -263,7 +263,7 @@ def _sources(compared: ResultComparison, points: tuple[Point, ...], context: Pag
     said = [plain_line(result.source or none) for _, result in compared.joined]
     if len(set(said)) == 1:
         return said[0]
-    return "; ".join(f"{p.name}: {one}" for p, one in zip(points, said, strict=True))
+    return "; ".join(f"{p.label}: {one}" for p, one in zip(points, said, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,10 +281,10 @@ def draw_spark(compared: ResultComparison, context: PageContext) -> Spark | None
     points = _points(compared, context)
     if points is None:
         return None
-    shown = context.translator.gettext(", ").join(point.shown for point in points)
+    shown = context.translator.gettext(", ").join(point.value_label for point in points)
     label = f"{compared.title}: {shown}"
-    image = draw_sparkline([(point.at, point.value) for point in points], label)
-    return Spark(image, compared.title, points[0].shown, points[-1].shown)
+    image = draw_sparkline([(point.time, point.value) for point in points], label)
+    return Spark(image, compared.title, points[0].value_label, points[-1].value_label)
 
 
 def draw_families(rows: list[tuple[Family, list[Paper]]], context: PageContext) -> Chart | None:
@@ -295,20 +295,20 @@ def draw_families(rows: list[tuple[Family, list[Paper]]], context: PageContext) 
         if moments:
             css = f"lp-family lp-f-{family.id}"
             href = context.href(f"families/{family.id}.md")
-            found.append(Row(plain_line(family.name), href, css, tuple(moments)))
+            found.append(TimelineRow(plain_line(family.name), href, css, tuple(moments)))
     if len(found) < 2:
         return None
-    found.sort(key=lambda row: (row.moments[0].at, row.name))
+    found.sort(key=lambda row: (row.points[0].time, row.label))
     title = context.translator.gettext("When the papers of each family appeared")
-    words = " ".join(f"{row.name}: {len(row.moments)}." for row in found)
+    words = " ".join(f"{row.label}: {len(row.points)}." for row in found)
     data = Timeline(tuple(found), title, words)
     text = context.translator.gettext("A dot is a paper.")
     wide = draw_timeline(data, TIMELINE_WIDTH)
     return Chart(title, text, draw_timeline(data), wide, TIMELINE_WIDTH)
 
 
-def _moment(paper: Paper, context: PageContext) -> Moment:
+def _moment(paper: Paper, context: PageContext) -> TimelinePoint:
     assert paper.date
     name = plain_line(paper.short_name or paper.title)
     said = f"{name}, {show_date(paper.date, context.translator)}"
-    return Moment(moment(paper.date), context.href(f"papers/{paper.id}.md"), said)
+    return TimelinePoint(moment(paper.date), context.href(f"papers/{paper.id}.md"), said)

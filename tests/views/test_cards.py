@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from small_labs import build_context_of, good_lab
+
+from labpress.build.context import BuildContext, PageContext, SiteInfo
+from labpress.views.components.cards import author_card, build_cards, family_card, paper_card
+
+LAB = {
+    "families/small": "name: Small $x^2$\naim: To see what is small\ncolour: '#c2410c'\n",
+    "papers/one": "title: 'On $x^2$ & <b>'\nauthors: [Ann Ash, Bo Birch]\ndate: 2025-04\n"
+    "family: small\nvenue: {name: A Long Name, short: SHORT, type: conference}\n",
+    "papers/two": "title: Two\nauthors: [Ann Ash]\nstatus: {state: retracted, notice: Wrong}\n",
+    "authors/ann-ash": "name: Ann Ash\nnative_name: 安\n",
+}
+
+
+def build_context(**settings: bool) -> BuildContext:
+    context = build_context_of(good_lab(LAB))
+    site = SiteInfo("Lab", "https://lab.example/pubs/")
+    return replace(context, site=site, settings=context.settings.model_copy(update=settings))
+
+
+def test_paper_card_has_title_authors_venue_and_family() -> None:
+    context = PageContext("papers/one.md", build_context())
+    card = paper_card(context.paper("one"), context)
+    assert card.title == "On x^2 & <b>"
+    assert card.names == ("Ann Ash", "Bo Birch")
+    assert card.footer == "SHORT · Apr 2025"
+    assert card.badge == "Small x^2"
+    assert context.dependencies == {"papers/one", "families/small"}
+
+
+def test_card_of_a_retracted_paper_starts_its_footer_with_the_status() -> None:
+    context = PageContext("papers/two.md", build_context())
+    assert paper_card(context.paper("two"), context).footer == "Retracted · Preprint"
+
+
+def test_author_card_has_native_name_counts_and_families() -> None:
+    context = PageContext("authors/ann-ash.md", build_context())
+    card = author_card(context.author("ann-ash"), context)
+    assert (card.title, card.subtitles, card.footer) == (
+        "Ann Ash",
+        ("安", "2 papers · Apr 2025"),
+        "Small x^2",
+    )
+
+
+def test_family_card_has_aim_and_counts() -> None:
+    context = PageContext("families/small.md", build_context())
+    card = family_card(context.family("small"), context)
+    assert card.subtitles == ("To see what is small",)
+    assert card.footer == "1 paper · Apr 2025 · 2 people"
+
+
+def test_each_paper_author_and_family_and_the_site_has_a_card() -> None:
+    paths = {asset.path for asset in build_cards(build_context())}
+    assert paths == {
+        f"assets/labpress/cards/{name}.png"
+        for name in (
+            "index",
+            "papers/one",
+            "papers/two",
+            "authors/ann-ash",
+            "authors/bo-birch",
+            "families/small",
+        )
+    }
+
+
+def test_no_cards_without_site_url_or_if_switched_off() -> None:
+    assert list(build_cards(build_context(social_cards=False))) == []
+    assert list(build_cards(replace(build_context(), site=SiteInfo("Lab", None)))) == []
