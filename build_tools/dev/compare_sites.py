@@ -58,12 +58,13 @@ def first_difference(before: str, after: str) -> str:
     return f"at {index}: {old!r} -> {new!r}"
 
 
-def compare(before: Path, after: Path) -> Iterator[str]:
+def compare(before: Path, after: Path, ignored: str = "") -> Iterator[str]:
     """One line for each file that is missing, new, or different.
 
     Args:
         before: the folder of the first site.
         after: the folder of the second site.
+        ignored: a regular expression of text that is left out before files are compared.
     """
     old_files, new_files = _files(before), _files(after)
     for name in sorted(old_files | new_files):
@@ -73,8 +74,11 @@ def compare(before: Path, after: Path) -> Iterator[str]:
             yield f"{name}: new"
         elif Path(name).suffix in TEXT_SUFFIXES:
             suffix = Path(name).suffix
-            old = normalise((before / name).read_text("utf-8"), suffix)
-            new = normalise((after / name).read_text("utf-8"), suffix)
+            old, new = (
+                normalise((folder / name).read_text("utf-8"), suffix) for folder in (before, after)
+            )
+            if ignored:
+                old, new = (re.sub(ignored, "", text, flags=re.DOTALL) for text in (old, new))
             if old != new:
                 yield f"{name}: {first_difference(old, new)}"
 
@@ -90,10 +94,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)
     parser.add_argument("--only", default="", help="a regular expression that paths must match")
+    parser.add_argument("--ignore", default="", help="a regular expression of text to leave out")
     options = parser.parse_args(arguments)
-    lines = [
-        line for line in compare(options.before, options.after) if re.search(options.only, line)
-    ]
+    found = compare(options.before, options.after, options.ignore)
+    lines = [line for line in found if re.search(options.only, line.partition(":")[0])]
     print("\n".join([*lines, f"{len(lines)} differences"]))
     return 1 if lines else 0
 
