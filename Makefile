@@ -32,7 +32,7 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test conformance lighthouse check format messages bench bench-search reference script-types pins wheel clean distclean
+.PHONY: help serve build site-tools test coverage conformance lighthouse check format messages bench bench-search reference script-types pins wheel clean distclean
 
 help: ## list these targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -50,6 +50,9 @@ test: $(DEV) $(JS) ## run all tests, those in a browser too (one is found or fet
 	node --test tests/js/*.test.js
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \
 	LABPRESS_BROWSER="$$browser" $(RUN) pytest $(PYTEST_FLAGS)
+
+coverage: $(DEV) ## fail where tests run too few of the code's branches (without browser tests)
+	$(RUN) pytest $(PYTEST_FLAGS) --ignore tests/browser --cov --cov-report=term
 
 conformance: $(DEV) ## have programs that others wrote read the exports and the metadata (installs them)
 	PYTHONPATH=build_tools:build_tools/dev:tests $(RUN) conformance $(CONFORMANCE_FLAGS)

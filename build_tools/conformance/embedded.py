@@ -16,6 +16,7 @@ from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.metadata.highwire import author_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
+from labpress.schema.identifiers import SCHEMES, by_preference
 
 # What is asked of each way: the record's value, and the reader's, as lists of text.
 Facts = Mapping[str, tuple[Sequence[str], Sequence[str]]]
@@ -80,7 +81,8 @@ def _facts(consumers: Consumers, sample: Sample) -> Iterator[tuple[str, str, Fac
 def _highwire(
     paper: Paper, entry: BibliographicItem, read: Mapping[str, Any], address: str
 ) -> Facts:
-    ids = [entry.doi, entry.arxiv, entry.pmid, entry.isbn]
+    tags = {key: row.highwire.removeprefix("citation_") for key, row in SCHEMES.items()}
+    ids = {tag: entry.identifier(key) for key, tag in tags.items() if tag}
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
     venue = entry.container or entry.event or entry.series or "; ".join(entry.publishers)
@@ -91,7 +93,7 @@ def _highwire(
             [str(entry.date).replace("-", "/")] if entry.date else [],
             _list(read.get("publication_date")),
         ),
-        "ids": (ids, [_first(read.get(name)) for name in ("doi", "arxiv_id", "pmid", "isbn")]),
+        "ids": (list(ids.values()), [_first(read.get(tag)) for tag in ids]),
         "venue": ([venue], [next((read[name] for name in names if name in read), "")]),
         "address": ([address], _list(read.get("abstract_html_url"))),
     }
@@ -102,6 +104,7 @@ def _json_ld(
 ) -> Facts:
     read = blocks[0]
     ids = {one["propertyID"]: one["value"] for one in read.get("identifier", [])}
+    names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
     status = "" if paper.status.state == "published" else paper.status.state.capitalize()
     parts = [one["name"] for one in read.get("isPartOf", []) if "name" in one]
     return {
@@ -113,14 +116,11 @@ def _json_ld(
         "date": ([str(paper.date or "")], [read.get("datePublished", "")]),
         "ids": (
             [
-                paper.doi or "",
-                paper.arxiv or "",
-                paper.pmid or "",
-                paper.isbn or "",
+                *(entry.identifier(key) for key in names),
                 *published_at(paper),
             ],
             [
-                *(ids.get(name, "") for name in ("DOI", "arXiv", "PMID", "ISBN")),
+                *(ids.get(name, "") for name in names.values()),
                 *_list(read.get("sameAs")),
             ],
         ),
@@ -153,9 +153,12 @@ def _coins(paper: Paper, entry: BibliographicItem, read: Mapping[str, Any]) -> F
     wrote = expected or entry.series
     if entry.type in {"conference", "chapter", "book", "report", "thesis"}:
         wrote = wrote or "; ".join(entry.publishers)
-    ids = [f"info:doi/{entry.doi}" if entry.doi else ""]
-    ids += [f"info:pmid/{entry.pmid}" if entry.pmid else ""]
-    ids += [f"https://arxiv.org/abs/{entry.arxiv}" if entry.arxiv else "", paper.url or ""]
+    pairs = [
+        (one.scheme.coins[0], one.fill({"": one.scheme.coins[1]})[""])
+        for one in by_preference(entry.identifiers)
+        if one.scheme.coins
+    ]
+    ids = [*(value for key, value in pairs if key == "rft_id"), paper.url or ""]
     title = given.get("atitle") or given.get("btitle") or given.get("title")
     return {
         "title": ([entry.title], _list(title)),

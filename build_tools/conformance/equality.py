@@ -16,7 +16,7 @@ FIELDS = (
     "date",
     "DOI",
     "arXiv",
-    "PMID, ISBN",
+    "other ids",
     "URL",
     "venue",
     "status",
@@ -115,6 +115,13 @@ def _read_venue(item: Item, expected: BibliographicItem) -> str:
     )
 
 
+def _other_ids(expected: BibliographicItem) -> list[str]:
+    """The ids that formats write, but for those that are asked for by themselves."""
+    return [
+        one.id for one in expected.identifiers if one.scheme.csl and one.key not in {"doi", "arxiv"}
+    ]
+
+
 _EXPECTED: Mapping[str, Callable[[BibliographicItem], str]] = {
     "title": lambda expected: fold(expected.title).casefold(),
     "capitals": lambda expected: " ".join(_kept(expected)),
@@ -122,7 +129,7 @@ _EXPECTED: Mapping[str, Callable[[BibliographicItem], str]] = {
     "date": lambda expected: str(expected.date or "").lstrip("0"),
     "DOI": lambda expected: expected.doi,
     "arXiv": lambda expected: expected.arxiv,
-    "PMID, ISBN": lambda expected: f"{expected.pmid} {expected.isbn}".strip(),
+    "other ids": lambda expected: " ".join(_other_ids(expected)),
     "URL": lambda expected: expected.url,
     "venue": _venue,
     "status": lambda expected: expected.status.capitalize(),
@@ -134,8 +141,8 @@ _READ: Mapping[str, Callable[[Item, BibliographicItem], str]] = {
     "date": lambda item, expected: _date(item),
     "DOI": lambda item, expected: item.get("DOI", ""),
     "arXiv": lambda item, expected: _find(item, expected.arxiv),
-    "PMID, ISBN": lambda item, expected: (
-        f"{_find(item, expected.pmid)} {_find(item, expected.isbn)}".strip()
+    "other ids": lambda item, expected: " ".join(
+        filter(None, (_find(item, text) for text in _other_ids(expected)))
     ),
     "URL": lambda item, expected: item.get("URL", ""),
     "venue": _read_venue,

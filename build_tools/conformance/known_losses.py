@@ -96,7 +96,7 @@ LIMITS: tuple[Limit, ...] = (
         "preprint the address shows it.",
     ),
     Limit(
-        "PMID, ISBN",
+        "other ids",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all|kind-article",

@@ -1,7 +1,8 @@
-"""Writes the docs' reference pages and the schemas from the models, so that none falls behind."""
+"""Write the docs' reference pages and the schemas from the models, so that none falls behind."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import UnionType
@@ -9,10 +10,11 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
+from labpress.catalogue.json_export import render_catalogue_schema
 from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
+from labpress.schema.contents import content_of
 from labpress.schema.json_schema import SCHEMAS, render_schema
 from labpress.settings import Settings
 
@@ -72,7 +74,7 @@ def _table(part: type[Part]) -> list[str]:
     for key, info in part.model_fields.items():
         need = " **required**" if info.is_required() else ""
         example = f" For example `{yaml_line(info.examples[0])}`." if info.examples else ""
-        rows.append(f"| `{key}`{need} | {_value_words(info)} | {info.description}{example} |")
+        rows.append(f"| `{key}`{need} | {_field_words(part, key)} | {info.description}{example} |")
     return [*rows, ""]
 
 
@@ -104,8 +106,11 @@ def _as_text(example: Any) -> Any:
     return str(example).lower() if isinstance(example, bool) else str(example)
 
 
-def _value_words(info: FieldInfo) -> str:
-    return _type_words(info.annotation).replace("|", "\\|")
+def _field_words(part: type[Part], key: str) -> str:
+    """The type of a field in words, with the markup that its text may hold."""
+    words = _type_words(part.model_fields[key].annotation).replace("|", "\\|")
+    markup = {"math": r"text\1 with $math$", "markdown": "Markdown"}.get(content_of(part, key))
+    return re.sub(r"\btext(s?)\b", markup, words) if markup else words
 
 
 def _type_words(annotation: Any) -> str:
@@ -164,6 +169,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
             (folder / name).write_text(render_schema(name), "utf-8")
+    (SCHEMA_FOLDERS[0] / "catalogue.json").write_text(render_catalogue_schema(), "utf-8")
 
 
 if __name__ == "__main__":

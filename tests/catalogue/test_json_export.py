@@ -22,7 +22,7 @@ def checked(text: str) -> dict[str, Any]:
 
 
 def test_the_schema_file_is_written_from_the_types() -> None:
-    # python -c "from labpress.catalogue.json_export import *; print(render_catalogue_schema())"
+    # make reference
     assert SCHEMA.read_text("utf-8") == render_catalogue_schema()
 
 
@@ -60,7 +60,7 @@ def test_hard_records_hold_by_the_schema() -> None:
         "citekey": "authors-one-and-nothing-else",
         "title": "Alone",
         "plain_title": "Alone",
-        "kind": "preprint",
+        "type": "preprint",
         "language": "en",
         "authors": [{"name": "A"}],
     }

@@ -1,22 +1,26 @@
-"""Pictures of records: measured, copied smaller, and what is no picture is said."""
-
 from __future__ import annotations
 
+import ast
 import random
+import struct
+import sys
+import warnings
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from PIL import Image
+from paths import CHECKOUT
+from PIL import EpsImagePlugin, Image
 
 from labpress.build.cache import FileCache
 from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_site
 from labpress.images.processing import ImageFault, RecordImage, read_image
 
-NO_PICTURE = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
-NO_WORD = "expected a word on what the picture shows, got neither alt nor caption"
+NOT_AN_IMAGE = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
+NO_ALT_TEXT = "expected a word on what the picture shows, got neither alt nor caption"
 NOISE = random.Random(1).randbytes(64 * 64 * 3)
 
 
@@ -25,37 +29,37 @@ def photograph(width: int, height: int) -> Image.Image:
 
 
 def read(path: Path) -> RecordImage:
-    found = read_image(path, FileCache())
-    assert isinstance(found, RecordImage), found
-    return found
+    image = read_image(path, FileCache())
+    assert isinstance(image, RecordImage), image
+    return image
 
 
-def fault(path: Path) -> str:
-    found = read_image(path, FileCache())
-    assert isinstance(found, ImageFault)
-    return found.text
+def message(path: Path) -> str:
+    fault = read_image(path, FileCache())
+    assert isinstance(fault, ImageFault)
+    return fault.text
 
 
-@pytest.mark.parametrize("ending", ["png", "jpg", "webp", "avif"])
-def test_a_picture_is_measured_and_copied_for_screens(tmp_path: Path, ending: str) -> None:
-    path = tmp_path / f"x.{ending}"
+@pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "avif"])
+def test_image_has_its_size_and_smaller_copies(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"x.{suffix}"
     photograph(1200, 600).save(path)
     image = read(path)
     assert (image.width, image.height) == (1200, 600)
     assert [copy.width for copy in image.copies] == [480, 960, 1200]
     for copy in image.copies:
-        opened = Image.open(BytesIO(copy.data))
-        assert (opened.format, opened.size) == ("WEBP", (copy.width, copy.width // 2))
+        decoded = Image.open(BytesIO(copy.data))
+        assert (decoded.format, decoded.size) == ("WEBP", (copy.width, copy.width // 2))
 
 
-def test_a_copy_is_never_larger_than_the_picture_nor_than_a_screen(tmp_path: Path) -> None:
+def test_copies_are_never_larger_than_the_original(tmp_path: Path) -> None:
     photograph(300, 200).save(tmp_path / "small.png")
     photograph(4000, 1000).save(tmp_path / "large.png")
     assert [copy.width for copy in read(tmp_path / "small.png").copies] == [300]
     assert [copy.width for copy in read(tmp_path / "large.png").copies] == [480, 960, 1600]
 
 
-def test_a_photograph_from_a_turned_camera_stands_upright(tmp_path: Path) -> None:
+def test_exif_orientation_is_applied(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     photograph(400, 200).save(tmp_path / "x.jpg", exif=exif)
@@ -64,16 +68,16 @@ def test_a_photograph_from_a_turned_camera_stands_upright(tmp_path: Path) -> Non
     assert Image.open(BytesIO(image.copies[0].data)).size == (200, 400)
 
 
-def test_a_drawing_keeps_its_sharp_edges_and_its_clear_ground(tmp_path: Path) -> None:
-    drawing = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
-    drawing.paste((200, 30, 30, 255), (100, 50, 200, 150))
-    drawing.save(tmp_path / "x.png")
+def test_diagram_is_lossless_and_keeps_its_transparency(tmp_path: Path) -> None:
+    diagram = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
+    diagram.paste((200, 30, 30, 255), (100, 50, 200, 150))
+    diagram.save(tmp_path / "x.png")
     copy = Image.open(BytesIO(read(tmp_path / "x.png").copies[0].data)).convert("RGBA")
     assert copy.getpixel((150, 100)) == (200, 30, 30, 255)
     assert copy.getpixel((10, 10)) == (0, 0, 0, 0)
 
 
-def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
+def test_animated_image_has_no_copies(tmp_path: Path) -> None:
     frames = [Image.new("P", (20, 10), index) for index in range(3)]
     frames[0].putpalette([255, 0, 0, 0, 255, 0, 0, 0, 255])
     frames[0].save(tmp_path / "x.gif", save_all=True, append_images=frames[1:], duration=50)
@@ -89,7 +93,7 @@ def test_a_moving_picture_goes_on_moving(tmp_path: Path) -> None:
         ('width="100%" height="100%" viewBox="0,0,30,20"', (30, 20)),
     ],
 )
-def test_a_drawing_in_vectors_is_measured(
+def test_svg_size_is_read_from_its_attributes(
     tmp_path: Path, attributes: str, size: tuple[int, int]
 ) -> None:
     path = tmp_path / "x.svg"
@@ -103,7 +107,7 @@ def test_a_drawing_in_vectors_is_measured(
         (
             "x.png",
             b"not a picture",
-            f"{NO_PICTURE}; save it again in one of these",
+            f"{NOT_AN_IMAGE}; save it again in one of these",
         ),
         ("x.svg", b"<svg", "expected a drawing as SVG, got other data; save it again"),
         ("x.svg", b"<html/>", "expected a drawing as SVG, got other data; save it again"),
@@ -115,25 +119,144 @@ def test_a_drawing_in_vectors_is_measured(
         ),
     ],
 )
-def test_what_is_no_picture_is_said(tmp_path: Path, name: str, data: bytes, text: str) -> None:
+def test_invalid_image_is_reported(tmp_path: Path, name: str, data: bytes, text: str) -> None:
     (tmp_path / name).write_bytes(data)
-    assert fault(tmp_path / name) == text
+    assert message(tmp_path / name) == text
 
 
-def test_half_of_a_picture_is_no_picture(tmp_path: Path) -> None:
+ALLOWED = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
+NAMES = ("a.png", "a.jpg", "a.webp", "a.gif", "a.avif", "a.eps", "a.tiff", "a")
+# Formats that Pillow reads and cannot write: as much as it takes for it to know them.
+READ_ONLY = {
+    "PSD": b"8BPS\0\1" + bytes(6) + b"\0\3\0\0\0\1\0\0\0\1\0\10\0\3" + bytes(14) + bytes(3),
+    "FLI": struct.pack("<I6H", 150, 0xAF11, 1, 1, 1, 8, 3) + bytes(150),
+    "XPM": b'/* XPM */\nstatic char *a[] = {\n"1 1 1 1",\n"a c #ff0000",\n"a"\n};\n',
+}
+_PS = b"%!PS-Adobe-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n"
+POSTSCRIPT = {
+    "PS": _PS,
+    # As old programs write it, with a preview at the end of the file.
+    "EPSI": struct.pack("<IIII12xI", 0xC6D3D0C5, 32, len(_PS), 0, 0xFFFF) + _PS,
+}
+
+
+def other_formats() -> Iterator[tuple[str, bytes]]:
+    """An image of each format that Pillow knows and labpress does not."""
+    Image.init()
+    for kind in sorted(Image.SAVE.keys() - ALLOWED - {"MPO"}):  # an MPO is a JPEG, as phones write
+        for mode in ("RGB", "L", "1", "P"):
+            data = BytesIO()
+            try:
+                with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+                    photograph(16, 16).convert(mode).save(data, kind)
+            except (OSError, ValueError, KeyError):
+                continue  # of another mode, or a format that needs a plugin of its own
+            yield kind, data.getvalue()
+            break
+    yield from (READ_ONLY | POSTSCRIPT).items()
+
+
+OTHERS = dict(other_formats())
+
+
+class StartedPrograms:
+    """The programs that this process starts while it is watched."""
+
+    def __init__(self) -> None:
+        self.watching = False
+        self.events: list[str] = []
+
+    def __call__(self, event: str, args: object) -> None:
+        names = ("subprocess.Popen", "os.exec", "os.fork", "os.posix_spawn", "os.system")
+        if self.watching and event.startswith(names):
+            self.events.append(f"{event} {args}")
+
+
+STARTED = StartedPrograms()
+sys.addaudithook(STARTED)  # for good: Python has no way to remove one
+
+
+@pytest.fixture
+def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What was started, with a Ghostscript to be found first of all."""
+    log, stub = tmp_path / "started", tmp_path / "bin" / "gs"
+    stub.parent.mkdir()
+    stub.write_text(f'#!/bin/sh\necho "$0 $*" >> "{log}"\necho 10.0\n')
+    stub.chmod(0o755)
+    monkeypatch.setenv("PATH", str(stub.parent), prepend=":")
+    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # it looks for one only once
+    STARTED.events, STARTED.watching = [], True
+    yield STARTED.events
+    STARTED.watching = False
+    assert not log.exists()
+
+
+def test_the_formats_to_refuse_are_those_that_matter() -> None:
+    assert OTHERS.keys() >= {"EPS", "PS", "PDF", "TIFF", "PSD", "ICO", "FLI", "BMP", "JPEG2000"}
+    # Pillow would read them: the refusals below are labpress's own.
+    for kind in OTHERS.keys() - {"PDF", "PALM", "IM"}:
+        assert Image.open(BytesIO(OTHERS[kind])).format
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_formats_are_refused_by_any_name_and_nothing_is_started(
+    tmp_path: Path, started: list[str], kind: str
+) -> None:
+    for name in NAMES:
+        (tmp_path / name).write_bytes(OTHERS[kind])
+        assert message(tmp_path / name) == f"{NOT_AN_IMAGE}; save it again in one of these"
+    assert started == []
+
+
+def test_a_record_whose_image_is_postscript_is_reported_and_starts_nothing(
+    tmp_path: Path, started: list[str]
+) -> None:
+    beside = tmp_path / "content" / "papers" / "x"
+    beside.mkdir(parents=True)
+    (beside.parent / "x.yaml").write_text(
+        "title: X\nauthors: [Ann Ash]\nimage: {file: a.png, alt: A}\n"
+    )
+    (beside / "a.png").write_bytes(OTHERS["EPS"])
+    site, _ = build_site(Project(tmp_path, tmp_path / "content"))
+    assert [str(diagnostic) for diagnostic in site.diagnostics] == [
+        f"content/papers/x.yaml:3:9: warning: image.file: {NOT_AN_IMAGE}; save it again in one of these"
+    ]
+    assert started == []
+
+
+def test_a_photo_with_a_second_image_in_its_file_is_read(tmp_path: Path) -> None:
+    photograph(400, 200).save(
+        tmp_path / "x.jpg", "MPO", save_all=True, append_images=[photograph(40, 20)]
+    )
+    assert (read(tmp_path / "x.jpg").width, read(tmp_path / "x.jpg").height) == (400, 200)
+
+
+def test_nothing_opens_images_without_saying_which_formats() -> None:
+    root = CHECKOUT
+    calls = [
+        (path.relative_to(root).as_posix(), call)
+        for folder in ("plugins", "build_tools")
+        for path in (root / folder).rglob("*.py")
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "Image.open"
+    ]
+    assert calls
+    for place, call in calls:
+        assert "formats" in {keyword.arg for keyword in call.keywords}, place
+
+
+def test_truncated_image_is_reported(tmp_path: Path) -> None:
     data = BytesIO()
     photograph(600, 600).save(data, "PNG")
     (tmp_path / "x.png").write_bytes(data.getvalue()[: len(data.getvalue()) // 2])
-    assert fault(tmp_path / "x.png").startswith("expected a picture as PNG")
+    assert message(tmp_path / "x.png").startswith("expected a picture as PNG")
 
 
-def test_a_picture_that_would_fill_the_memory_is_not_opened(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_oversized_image_is_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5000)
     photograph(100, 100).save(tmp_path / "x.png")
     text = "expected a picture of at most 5,000 pixels, got more; make it smaller"
-    assert fault(tmp_path / "x.png") == text
+    assert message(tmp_path / "x.png") == text
 
 
 PAPER = """title: X
@@ -148,16 +271,16 @@ figures:
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lab")
-    beside = folder / "content" / "papers" / "x"
-    beside.mkdir(parents=True)
-    (beside.parent / "x.yaml").write_text(PAPER)
-    photograph(1000, 500).save(beside / "teaser.jpg")
-    photograph(500, 500).save(beside / "plan.png")
-    (beside / "broken.png").write_bytes(b"broken")
+    images = folder / "content" / "papers" / "x"
+    images.mkdir(parents=True)
+    (images.parent / "x.yaml").write_text(PAPER)
+    photograph(1000, 500).save(images / "teaser.jpg")
+    photograph(500, 500).save(images / "plan.png")
+    (images / "broken.png").write_bytes(b"broken")
     return folder
 
 
-def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> None:
+def test_pages_have_srcset_and_size(lab: Path) -> None:
     project = Project(lab, lab / "content", site=SiteInfo("Lab", "https://lab.example/"))
     site, _ = build_site(project)
     page = next(page for page in site.pages if page.path == "papers/x.md")
@@ -175,13 +298,14 @@ def test_pages_let_the_browser_choose_and_know_the_size_before(lab: Path) -> Non
     assert (broken["src"], broken["alt"]) == ("broken.png", "Half of it")
     paths = {asset.path for asset in site.assets}
     assert {
-        one.strip().split()[0].removeprefix("../../") for one in teaser["srcset"].split(",")
+        candidate.strip().split()[0].removeprefix("../../")
+        for candidate in teaser["srcset"].split(",")
     } <= paths
 
 
-def test_what_is_wrong_with_a_picture_is_said_at_its_line(lab: Path) -> None:
+def test_image_diagnostics_have_the_position_in_the_record(lab: Path) -> None:
     site, _ = build_site(Project(lab, lab / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [
-        f"content/papers/x.yaml:3:1: warning: image: {NO_WORD}; write alt: …",
-        f"content/papers/x.yaml:6:6: warning: figures[1].file: {NO_PICTURE}; save it again in one of these",
+        f"content/papers/x.yaml:3:1: warning: image: {NO_ALT_TEXT}; write alt: …",
+        f"content/papers/x.yaml:6:6: warning: figures[1].file: {NOT_AN_IMAGE}; save it again in one of these",
     ]

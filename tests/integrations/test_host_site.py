@@ -44,10 +44,10 @@ FILES = {
     "    page.meta['hooked'] = True\n"
     "    return markdown + '\\n\\n<p class=\"hooked\">Seen by the hook</p>\\n'\n",
     "docs/blog/index.md": "# News\n",
-    "docs/blog/posts/hello.md": "---\ndate: 2026-01-02\nkeywords: [news]\n---\n\n# Hello\n\nWe have\n"
+    "docs/blog/posts/hello.md": "---\ndate: 2026-01-02\ntags: [news]\n---\n\n# Hello\n\nWe have\n"
     "[a paper](../../papers/alpha-1.md).\n",
     "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
-    "docs/news.md": "---\nkeywords: [news]\n---\n\n# Newest papers\n\n<!-- labpress: newest 2 -->\n",
+    "docs/news.md": "---\ntags: [news]\n---\n\n# Newest papers\n\n<!-- labpress: newest 2 -->\n",
 }
 
 

@@ -9,7 +9,7 @@ import pytest
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from labpress.integrations.mkdocs import search as mkdocs_search
-from labpress.integrations.mkdocs.search import SearchIndexing, without_marks
+from labpress.integrations.mkdocs.search import SearchIndexing, remove_search_attributes
 from labpress.render.page import Asset
 from labpress.search import SearchDocument
 
@@ -37,7 +37,7 @@ def test_what_is_not_published_is_not_found_and_addresses_are_mkdocs_own(
     names = ("index", "post", "secret", "gone")
     indexing.start([document(name) for name in names], files, None)
     assert indexing.finish(tmp_path, serving=False) == []
-    assert [one.address for one in asked] == ["", "post/"]
+    assert [one.url for one in asked] == ["", "post/"]
     assert (tmp_path / "x/index").read_bytes() == b"1"
 
 
@@ -53,7 +53,7 @@ def test_a_preview_goes_on_with_the_index_of_before_until_the_new_one_is_there(
         return [Asset("index", next(made))], []
 
     monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
-    monkeypatch.setattr(mkdocs_search, "_PREVIEW_WAITS", 0.01)
+    monkeypatch.setattr(mkdocs_search, "_PREVIEW_TIMEOUT", 0.01)
     indexing = SearchIndexing()
     indexing.start([], Files([]), None)
     indexing.finish(tmp_path, serving=True)
@@ -78,4 +78,7 @@ def test_a_preview_goes_on_with_the_index_of_before_until_the_new_one_is_there(
 
 
 def test_marks_for_materials_search_are_taken_out() -> None:
-    assert without_marks('<p class="a" data-search-exclude="true">x</p>') == '<p class="a">x</p>'
+    assert (
+        remove_search_attributes('<p class="a" data-search-exclude="true">x</p>')
+        == '<p class="a">x</p>'
+    )

@@ -20,7 +20,7 @@ test("a pasted URL means its id", () => {
   for (const doi of dois) assert.deepEqual(queryWords(doi), ["104321ice2019"], doi);
 });
 
-test("a percent sign of its own does no harm", () => {
+test("a literal percent sign does no harm", () => {
   assert.deepEqual(queryWords("doi: 10.1/100%"), ["101", "100"]);
   assert.deepEqual(queryWords("100% accuracy"), ["100", "accuracy"]);
 });

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from policy_reading import allowed, hashed
 
-from labpress.render.content_security_policy import is_addition, with_policy
+from labpress.render.content_security_policy import add_policy, is_addition
 
 
 def page(inside: str, head: str = "") -> str:
@@ -14,7 +14,7 @@ def page(inside: str, head: str = "") -> str:
 
 
 def test_nothing_but_the_sites_own_files() -> None:
-    found = allowed(with_policy(page("<script src='x.js'></script>")))
+    found = allowed(add_policy(page("<script src='x.js'></script>")))
     assert found["default-src"] == ["'none'"]
     assert found["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
     assert found["style-src"] == ["'self'"]
@@ -22,41 +22,41 @@ def test_nothing_but_the_sites_own_files() -> None:
 
 def test_the_themes_scripts_and_styles_are_allowed_by_their_hash() -> None:
     html = page("<script>go(\n1)</script><style>a{}</style>", "<script>go(\n1)</script>")
-    found = allowed(with_policy(html))
+    found = allowed(add_policy(html))
     assert found["script-src"][2:] == [hashed("go(\n1)")]
     assert found["style-src"][1:] == [hashed("a{}")]
 
 
 def test_data_for_machines_needs_no_leave() -> None:
     html = page('<script type="application/ld+json">{}</script>')
-    assert len(allowed(with_policy(html))["script-src"]) == 2
+    assert len(allowed(add_policy(html))["script-src"]) == 2
 
 
 def test_a_script_that_came_with_a_record_is_not_allowed() -> None:
     record = "<p>A title</p><script>steal()</script>"
-    found = allowed(with_policy(page(record + "<script>theme()</script>"), strange=record))
+    found = allowed(add_policy(page(record + "<script>theme()</script>"), untrusted=record))
     assert found["script-src"][2:] == [hashed("theme()")]
 
 
 def test_a_script_of_the_labs_own_page_is_allowed_though_papers_stand_on_it() -> None:
     content = "<script>lab()</script><script>steal()</script>"
-    found = allowed(with_policy(page(content), (), content, "<script>lab()</script>"))
+    found = allowed(add_policy(page(content), (), content, "<script>lab()</script>"))
     assert found["script-src"][2:] == [hashed("lab()")]
 
 
 def test_line_ends_are_hashed_as_a_browser_reads_them() -> None:
-    assert hashed("a\nb") in allowed(with_policy(page("<script>a\r\nb</script>")))["script-src"]
+    assert hashed("a\nb") in allowed(add_policy(page("<script>a\r\nb</script>")))["script-src"]
 
 
 def test_a_lab_allows_more() -> None:
     also = ["img-src https://a.example https://b.example", "frame-src https://v.example"]
-    found = allowed(with_policy(page(""), also))
+    found = allowed(add_policy(page(""), also))
     assert found["img-src"] == ["'self'", "data:", "https://a.example", "https://b.example"]
     assert found["frame-src"] == ["'self'", "https://v.example"]
 
 
 def test_the_policy_stands_before_all_that_it_governs() -> None:
-    html = with_policy(page("", "<script>a</script>"))
+    html = add_policy(page("", "<script>a</script>"))
     assert html.index("Content-Security") < html.index("<script")
 
 

@@ -233,3 +233,47 @@ def test_faults_of_a_line() -> None:
     assert [one.text for one in text_faults("$x$ \\$5 $5 $\\frac{1}$")] == [
         'expected math between dollars, got "\\frac{1}" (Expected argument but reached end of input); mend it, or write \\$ for a dollar sign'
     ]
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        "{" * 4_000,
+        "x^{" * 1_001 + "}" * 1_001,
+        r"\sqrt" * 1_001 + " x",
+        r"\left(" * 501 + r"\right)" * 501,
+        r"\text{" * 800,
+        r"\displaystyle " * 100_000 + "x",
+        "√" * 3_000,
+        "~" * 100_000,
+    ],
+    ids=lambda latex: latex[:8],
+)
+def test_a_formula_that_could_exhaust_stack_or_time_is_its_source(latex: str) -> None:
+    assert math_html(latex).startswith("<code>")
+    assert plain_line(f"${latex}$") == latex
+    assert len(list(text_faults(f"${latex}$"))) == 1
+
+
+def test_a_formula_of_many_parts_is_math() -> None:
+    cells = r"\alpha_{12} & " * 300
+    assert math_html(rf"\begin{{matrix}} {cells} \end{{matrix}}").startswith("<math")
+
+
+@pytest.mark.parametrize(
+    "latex",
+    [
+        r"\def\a{x}\a",
+        r"\gdef\a{x}",
+        r"\let\a\b",
+        r"\global\let\a\b",
+        r"\newcommand{\a}{x}",
+        r"\providecommand\a x",
+        r"\renewcommand*{\alpha}{x}",
+        # 2,000 levels of braces in 500 characters.
+        r"\def\a#1{" + "{" * 100 + "#1" + "}" * 100 + "}" + r"\a{" * 20 + "}" * 20,
+    ],
+)
+def test_a_formula_defines_no_commands(latex: str) -> None:
+    assert math_html(latex) == f"<code>{latex}</code>"
+    assert "must not define commands" in next(text_faults(f"${latex}$")).text

@@ -17,8 +17,7 @@ from labpress.loading.files import KINDS, RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import read_record
 from labpress.render.page import Asset, Page, Site
-from labpress.schema import paper as paper_model
-from labpress.schema import parts
+from labpress.schema import parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
 
@@ -95,7 +94,7 @@ def _content(one: Page | Asset) -> Any:
 
 
 WORDS: list[str] = [
-    *get_args(paper_model.PublicationType),
+    *get_args(publication_types.PublicationType),
     *get_args(parts.ArtifactKind),
     *get_args(parts.LinkKind),
     *get_args(parts.Operator),

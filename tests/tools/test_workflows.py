@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,15 @@ def test_every_action_is_pinned_by_its_commit(path: Path) -> None:
         name = use.partition("@")[0]
         commit, tag = PINS[name]
         assert use == f"{name}@{commit} # {tag}"
+
+
+def test_every_python_that_the_package_names_is_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    prefix = "Programming Language :: Python :: 3."
+    named = [c.rpartition(" ")[2] for c in project["classifiers"] if c.startswith(prefix)]
+    matrix = load(ROOT / ".github/workflows/check.yml")["jobs"]["test"]["strategy"]["matrix"]
+    assert matrix["python"] == named
+    assert project["requires-python"] == f">={named[0]}"
 
 
 @pytest.mark.parametrize("path", NAMED)

@@ -47,7 +47,7 @@ def references(build_context: BuildContext, way: str) -> dict[str, str]:
 def test_the_references_of_a_style_are_those_on_the_pages(
     build_context: BuildContext, style: str
 ) -> None:
-    by = build_context.citations.by
+    by = build_context.citations.by_key
     assert references(build_context, style) == {
         key: str(by[key, style].html) for key in build_context.catalogue.papers
     }

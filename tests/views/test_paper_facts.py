@@ -5,8 +5,8 @@ from small_labs import build_context_of, good_lab, one_paper
 
 from labpress.build.context import PageContext
 from labpress.schema import Paper
-from labpress.schema.paper import PublicationType
 from labpress.schema.parts import ArtifactKind, LinkKind
+from labpress.schema.publication_types import PublicationType
 from labpress.views.components import paper_facts
 from labpress.views.components.paper_facts import Action
 

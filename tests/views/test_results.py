@@ -17,7 +17,7 @@ from labpress.views.components.results import (
 
 
 def result(note: str | None = None) -> Result:
-    return Result.model_validate({"benchmark": "AIME", "metric": "score", "value": 1, "note": note})
+    return Result.model_validate({"benchmark": "AIME", "metric": "score", "value": "1", "note": note})
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_superseded_value_is_in_the_row_of_the_value_that_replaced_it() -> Non
     assert [(item.version, item.value, item.source) for item in row.history] == [
         ("v1", "70%", None)
     ]
-    assert row.history[0].source_or_version == "v1"
+    assert row.history[0].source_fallback == "v1"
     assert row.source == "no source given"
 
 

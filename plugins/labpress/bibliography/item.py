@@ -1,12 +1,12 @@
 """What every format says of a paper, before any format's own spelling.
 
-Here stands what is a preprint, which date counts, who the publisher is. A format only decides
-what its fields are called.
+This module decides which date counts and who the publisher is; a format only names the fields.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labpress.bibliography.citekeys import citekey_of
@@ -14,24 +14,18 @@ from labpress.bibliography.titles import Token, split_title
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.identifiers import openreview_address
+from labpress.schema.identifiers import Identifier, identifiers_of
 from labpress.schema.names import Name
-from labpress.schema.paper import PublicationType
 from labpress.schema.parts import Status, Venue
+from labpress.schema.publication_date import publication_date
+from labpress.schema.publication_types import (
+    PUBLICATION_TYPES,
+    Fact,
+    PublicationType,
+    TypeOfPublication,
+)
 
-_IN_A_VOLUME = {"article", "conference", "chapter"}
-_AT_AN_EVENT = {"conference", "poster", "talk"}
-_FROM_AN_INSTITUTION = {"report", "thesis"}
-_GENRES: dict[str, str] = {
-    "preprint": "Preprint",
-    "report": "Technical report",
-    "thesis": "Thesis",
-    "dataset": "Dataset",
-    "software": "Software",
-    "poster": "Poster",
-    "talk": "Talk",
-}
-# A hyphen stands for a range between digits alone; a dash, or two hyphens, between any pages (xi–xx).
+# A hyphen is a range between digits alone; a dash, or two hyphens, between any pages (xi–xx).
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 
 
@@ -40,8 +34,11 @@ class Person:
     """An author: the parts of a person's name, or a name that stays whole.
 
     Attributes:
-        family: the family name; a name of one word, or in Chinese, Japanese or Korean
-            characters, stands here whole.
+        family: the family name, or the whole of a name of one word and of a name in Chinese,
+            Japanese or Korean characters.
+        given: given names.
+        particle: what is written before the family name.
+        suffix: what is written after the name.
         team: the name of a team or an organisation; then all else is empty.
     """
 
@@ -54,26 +51,28 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class BibliographicItem:
-    """A paper as a bibliography sees it. Empty text stands for what is unknown.
+    """A paper as a bibliography sees it. Empty text means unknown.
 
     Attributes:
         key: the citekey.
-        type: what it is, by the record or by its venue.
-        genre: the kind in words, where formats have no type for it; a thesis' degree.
-        tokens: the title, its math and its kept words told apart.
+        type: the type of publication, by the record or by its venue.
+        genre: the type in words, where formats have none for it; a thesis' degree.
+        tokens: the title, with its math and the words whose case is kept.
         title: the title as plain text.
         authors: all of them, in order.
-        date: when it was published; for a paper in a volume that is the volume's year.
-        container: the journal, proceedings or book in which it stands.
+        date: when it was published; see `publication_date`.
+        container: the journal, proceedings or book in which it was published.
         short_container: its short name.
-        event: the conference at which it was shown.
+        event: the conference at which it was presented.
         publishers: who published it: publisher, school, institutions or repository.
         place: where the event or the publisher is.
         pages: with a plain hyphen in each range.
+        series: the series of a book.
+        identifiers: all ids that the paper has, in the order of the registry.
         primary_class: the arXiv category.
-        url: where it is read; empty where that is only the DOI's address.
+        url: where it is read; empty where that is only the DOI's URL.
         note: what a reader must know: that it was retracted or corrected.
-        status: ``retracted`` or ``corrected``; empty for a paper that stands.
+        status: ``retracted`` or ``corrected``; empty for all others.
     """
 
     key: str
@@ -92,11 +91,8 @@ class BibliographicItem:
     issue: str
     pages: str
     series: str
-    arxiv: str
+    identifiers: tuple[Identifier, ...]
     primary_class: str
-    doi: str
-    pmid: str
-    isbn: str
     url: str
     note: str
     status: str
@@ -110,6 +106,39 @@ class BibliographicItem:
         return self.language.split("-")[0] == "en"
 
     @property
+    def arxiv(self) -> str:
+        """The arXiv id."""
+        return self.identifier("arxiv")
+
+    @property
+    def doi(self) -> str:
+        """The DOI."""
+        return self.identifier("doi")
+
+    @property
+    def isbn(self) -> str:
+        """The ISBN."""
+        return self.identifier("isbn")
+
+    def identifier(self, key: str) -> str:
+        """The id of a scheme, by its key in the registry."""
+        return next((one.id for one in self.identifiers if one.key == key), "")
+
+    @property
+    def preprint_server(self) -> str:
+        """The name of the server that has the paper's preprint."""
+        return _preprint_server(self.identifiers)
+
+    def fact(self, name: Fact) -> str:
+        """A fact that only some types of publication have, by its name; several publishers as one."""
+        value = getattr(self, name)
+        return value if isinstance(value, str) else "; ".join(value)
+
+    def has(self, name: Fact) -> bool:
+        """Whether a fact is known."""
+        return bool(getattr(self, name))
+
+    @property
     def page_span(self) -> tuple[str, str]:
         """The first page and, where there are more, the last: of ``1-3, 7-9`` 1 and 9."""
         first, *others = re.split(r"[-,;]\s*", self.pages)
@@ -117,46 +146,38 @@ class BibliographicItem:
 
 
 def build_item(paper: Paper) -> BibliographicItem:
-    """The entry of a paper."""
-    kind = paper.type
-    venue = paper.venue if kind != "preprint" else None
-    in_volume = venue.name if venue and kind in _IN_A_VOLUME else ""
+    """The item of a paper."""
+    kind = PUBLICATION_TYPES[paper.type]
+    venue = paper.venue if paper.type != "preprint" else None
+    container = venue.name if venue and kind.is_in_volume else ""
     is_english = paper.language.split("-")[0] == "en"
+    identifiers = identifiers_of(paper)
     return BibliographicItem(
         key=citekey_of(paper),
-        type=kind,
-        genre=_genre(kind, venue),
+        type=paper.type,
+        genre=venue.note if paper.type == "thesis" and venue and venue.note else kind.genre,
         tokens=split_title(paper.title, paper.short_name or "", whole=not is_english),
         title=plain_line(paper.title),
         authors=tuple(_person(name) for name in paper.authors),
-        date=_date_of(paper, kind, venue),
-        container=in_volume,
-        short_container=(venue.short or "") if venue and in_volume else "",
-        event=venue.name if venue and kind in _AT_AN_EVENT else "",
-        publishers=_publishers(paper, kind),
+        date=publication_date(paper),
+        container=container,
+        short_container=(venue.short or "") if venue and container else "",
+        event=venue.name if venue and kind.is_at_event else "",
+        publishers=_publishers(paper, kind, identifiers),
         place=(venue.location or "") if venue else "",
         volume=(venue.volume or "") if venue else "",
         issue=(venue.issue or "") if venue else "",
         pages=_RANGE.sub("-", venue.pages or "") if venue else "",
-        series=venue.name if venue and venue.publisher and kind == "book" else "",
-        arxiv=paper.arxiv or "",
+        series=venue.name if venue and venue.publisher and paper.type == "book" else "",
+        identifiers=identifiers,
         primary_class=paper.categories[0] if paper.arxiv and paper.categories else "",
-        doi=paper.doi or "",
-        pmid=paper.pmid or "",
-        isbn=paper.isbn or "",
-        url=_url_of(paper),
-        note=_note(paper.status, venue, kind),
+        url=_url_of(paper, identifiers),
+        note=_note(paper.status, venue, paper.type),
         status="" if paper.status.state == "published" else paper.status.state,
         language=paper.language,
         keywords=paper.keywords,
         abstract=plain_prose(paper.abstract) if paper.abstract else "",
     )
-
-
-def _genre(kind: PublicationType, venue: Venue | None) -> str:
-    if kind == "thesis" and venue and venue.note:
-        return venue.note
-    return _GENRES.get(kind, "")
 
 
 def _person(name: Name) -> Person:
@@ -167,47 +188,42 @@ def _person(name: Name) -> Person:
     return Person(name.family, name.given or "", name.particle or "", name.suffix or "")
 
 
-def _date_of(paper: Paper, kind: PublicationType, venue: Venue | None) -> PartialDate | None:
-    """The date of publication.
-
-    `date` tells when a paper first appeared. Of one that came out on arXiv and later in a volume,
-    that is the day of the preprint: only the volume's year is known then.
-    """
-    if not venue or not venue.year or kind not in _IN_A_VOLUME | _AT_AN_EVENT:
-        return paper.date
-    if paper.date and paper.date.year == venue.year and not paper.arxiv:
-        return paper.date
-    return PartialDate(venue.year)
+def _preprint_server(identifiers: Iterable[Identifier]) -> str:
+    schemes = [identifier.scheme for identifier in identifiers]
+    return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
 
 
-def _publishers(paper: Paper, kind: PublicationType) -> tuple[str, ...]:
+def _publishers(
+    paper: Paper, kind: TypeOfPublication, identifiers: Iterable[Identifier]
+) -> tuple[str, ...]:
     venue = paper.venue
-    if kind == "preprint":
-        other = (venue.name,) if venue else ("OpenReview",) if paper.openreview else ()
-        return ("arXiv",) if paper.arxiv else other
+    if paper.type == "preprint":
+        archives = [identifier.scheme.archive for identifier in identifiers]
+        elsewhere = venue.name if venue else next(filter(None, archives), "")
+        publisher = _preprint_server(identifiers) or elsewhere
+        return (publisher,) if publisher else ()
     if venue and venue.publisher:
         return (venue.publisher,)
-    if venue and kind not in _IN_A_VOLUME | _AT_AN_EVENT:
+    if venue and not kind.is_in_volume and not kind.is_at_event:
         return (venue.name,)
-    return paper.affiliations if kind in _FROM_AN_INSTITUTION else ()
+    return paper.affiliations if kind.is_from_institution else ()
 
 
-def _url_of(paper: Paper) -> str:
-    if paper.url:
-        return paper.url
-    if paper.arxiv and not paper.doi:
-        return f"https://arxiv.org/abs/{paper.arxiv}"
-    if paper.openreview and not paper.doi:
-        return openreview_address(paper.openreview)
-    return ""
+def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
+    """The record's own URL, else that of an id that leads to the text; none beside a DOI."""
+    if paper.url or paper.doi:
+        return paper.url or ""
+    urls = (one.url for one in identifiers if one.scheme.is_url_of_text)
+    return next((url for url in urls if url), "")
 
 
-def _note(status: Status, venue: Venue | None, kind: PublicationType) -> str:
+def _note(status: Status, venue: Venue | None, publication_type: PublicationType) -> str:
     notes: list[str] = []
     if status.state != "published":
         when = f" ({status.date})" if status.date else ""
-        # No colon after the first word: pandoc takes "Corrected: …" for a variable of CSL.
-        notes += [f"{status.state.capitalize()}{when}", status.notice or "", status.url or ""]
-    if venue and venue.note and kind != "thesis":
+        # No colon after the first word: pandoc reads "Corrected: …" as a variable of CSL.
+        notice = plain_line(status.notice) if status.notice else ""
+        notes += [f"{status.state.capitalize()}{when}", notice, status.url or ""]
+    if venue and venue.note and publication_type != "thesis":
         notes.append(venue.note[0].upper() + venue.note[1:])
     return ". ".join(note.rstrip(".") for note in notes if note)

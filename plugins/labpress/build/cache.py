@@ -1,71 +1,116 @@
-"""Bytes that are dear to make, kept between builds: a build pays only for what changed."""
+"""A cache of expensive results between builds: image copies, social cards, citations, the index.
+
+Every entry can be created again, so a cache never fails a build: errors while reading or writing
+count as a missing entry.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_ASIDE = ".new"
+_TEMPORARY_SUFFIX = ".new"
+_TEMPORARY_LIFETIME = 3600.0
+"""Seconds after which a temporary file is a leftover of an interrupted build."""
+_CHECKSUM_SIZE = hashlib.sha256().digest_size
 
 
 @dataclass(slots=True)
 class FileCache:
-    """A folder of made files, named after what they were made from.
+    """A folder of cache entries.
+
+    An entry is a file: the data, followed by its SHA-256 checksum. A damaged entry, as a power
+    failure may leave it, counts as missing.
 
     Attributes:
-        folder: where they lie, or None to keep nothing.
-        used: the names that this build asked for.
+        folder: the folder, or None to cache nothing.
+        used: file names of the entries that this build has read or written.
     """
 
     folder: Path | None = None
     used: set[str] = field(default_factory=set)
 
-    def get_or_create(self, made_from: str, ending: str, make: Callable[[], bytes]) -> bytes:
-        """What an earlier build made of the same, else what `make` gives.
+    @classmethod
+    def section(cls, root: Path | None, name: str) -> FileCache:
+        """Open a section of a project's cache; sections are pruned independently.
 
         Args:
-            made_from: all that the bytes depend on.
-            ending: the ending of their file, such as ``.png``.
-            make: makes them anew; what it raises is raised.
+            root: the cache folder of the project, or None to cache nothing.
+            name: the subfolder.
         """
-        name = hashlib.sha256(made_from.encode()).hexdigest()[:32] + ending
-        self.used.add(name)
-        if self.folder is None:
-            return make()
-        path = self.folder / name
-        try:
-            return path.read_bytes()
-        except OSError:
-            data = make()
-        write_atomic(path, data)
+        return cls(root / name if root else None)
+
+    def get_or_create(self, key: str, suffix: str, create: Callable[[], bytes]) -> bytes:
+        """Return the entry of a key; create and store it if it is missing.
+
+        Args:
+            key: everything that the data depends on.
+            suffix: suffix of the entry's file name, such as ``.png``.
+            create: returns the data; its exceptions propagate.
+        """
+        name = hashlib.sha256(key.encode()).hexdigest()[:32] + suffix
+        data = self.read(name)
+        if data is None:
+            data = create()
+            self.write(name, data)
         return data
 
+    def read(self, name: str) -> bytes | None:
+        """Return an entry by its file name, or None if it is missing or damaged."""
+        self.used.add(name)
+        if self.folder is None:
+            return None
+        try:
+            content = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        data, checksum = content[:-_CHECKSUM_SIZE], content[-_CHECKSUM_SIZE:]
+        return data if hashlib.sha256(data).digest() == checksum else None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Store an entry by its file name, if the folder is writable."""
+        self.used.add(name)
+        if self.folder is not None:
+            with suppress(OSError):
+                write_atomic(self.folder / name, data + hashlib.sha256(data).digest())
+
     def prune(self) -> None:
-        """Remove what no page of this build needed."""
-        if self.folder is not None and self.folder.is_dir():
-            for path in self.folder.iterdir():
-                if path.suffix != _ASIDE and path.is_file() and path.name not in self.used:
-                    # What another build took away, or a folder that is read-only, is no fault.
-                    with suppress(OSError):
-                        path.unlink()
+        """Delete the entries that this build has not used."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        for path in self.folder.iterdir():
+            # Another build may have deleted the file, or the folder may be read-only.
+            with suppress(OSError):
+                if path.is_file() and path.name not in self.used and not _is_being_written(path):
+                    path.unlink()
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write a file of a cache, if that can be: a build does without what it cannot keep.
+    """Write a file so that no other process ever sees it incomplete.
 
-    Written aside and moved, so that a build that is stopped leaves no half of a file; aside under
-    a name of its own, so that two builds at once do not write into one.
+    The data is written to a temporary file, which then replaces `path`. The temporary name contains
+    the process id, so that concurrent builds do not write to the same file.
 
     Args:
-        path: the file; its folder is made where it is not there.
-        data: what it is to hold.
+        path: the file; missing parent folders are created.
+        data: its new content.
+
+    Raises:
+        OSError: the file could not be written.
     """
-    aside = path.with_name(f"{path.name}.{os.getpid()}{_ASIDE}")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(data)
-        aside.replace(path)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}{_TEMPORARY_SUFFIX}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary.write_bytes(data)
+    temporary.replace(path)
+
+
+def _is_being_written(path: Path) -> bool:
+    """Whether another build may still be writing a temporary file."""
+    if path.suffix != _TEMPORARY_SUFFIX:
+        return False
+    return time.time() - path.stat().st_mtime < _TEMPORARY_LIFETIME

@@ -172,7 +172,7 @@ class PageContext:
     def citations(self, paper: str) -> list[tuple[str, str, Markup]]:
         """How a paper is cited: each style's key and name, and the reference as HTML."""
         self._note_papers([paper])
-        by = self.build_context.citations.by
+        by = self.build_context.citations.by_key
         found = [(one, by.get((paper, one.key))) for one in self.build_context.styles]
         return [(one.key, one.label, citation.html) for one, citation in found if citation]
 
@@ -185,7 +185,7 @@ class PageContext:
     def image(self, key: str, file: str) -> RecordImage | None:
         """A picture of a record; None where its file cannot be read as one."""
         self.dependencies.add(key)
-        return self.build_context.images.by.get((key, file))
+        return self.build_context.images.by_file.get((key, file))
 
     def prose(self, key: str) -> str | None:
         """The prose beside a record."""

@@ -89,7 +89,7 @@ def build_from_records(project: Project, records: Records) -> Site:
     catalogue = build_catalogue(records)
     styles, style_diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     citations = build_citations(catalogue, styles, project.cache)
-    cache = FileCache(project.cache / "pictures" if project.cache else None)
+    cache = FileCache.section(project.cache, "images")
     images = build_images(records, project.content, cache)
     build_context = BuildContext(
         records,
@@ -111,7 +111,9 @@ def build_from_records(project: Project, records: Records) -> Site:
         *images.diagnostics,
     ]
     pages = {
-        page.path: page for page in _build_pages(build_context) if not _is_own(page.path, project)
+        page.path: replace(page, meta={**page.meta, **_NO_TEMPLATE})
+        for page in _build_pages(build_context)
+        if not _is_own(page.path, project)
     }
     if not project.settings.whole_site:
         pages = {path: _with_navigation(page) for path, page in pages.items()}
@@ -128,6 +130,12 @@ def build_from_records(project: Project, records: Records) -> Site:
         if project.settings.whole_site
         else (),
     )
+
+
+_NO_TEMPLATE = {"render_macros": False}
+"""Front matter by which mkdocs-macros, and Zensical's counterpart, skip a page. What
+`template_syntax` does needs no cooperation; this saves them the work, and covers delimiters that
+a lab made up."""
 
 
 def _with_navigation(page: Page) -> Page:

@@ -10,15 +10,16 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from labpress.bibliography.citekeys import citekey_of
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
 from labpress.schema import parts as model
-from labpress.schema.paper import PublicationType
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PublicationType
 
 VERSION: Literal[1] = 1
 
@@ -86,9 +87,7 @@ class Status(_Item):
     url: str | None = None
 
 
-class PaperItem(_Item):
-    """A paper; its page is ``papers/<id>/``."""
-
+class _PaperHead(_Item):
     id: str
     citekey: str
     title: str = Field(description="As written: may hold $math$ as LaTeX.")
@@ -103,11 +102,16 @@ class PaperItem(_Item):
     follows: tuple[Work, ...] = ()
     builds_on: tuple[Work, ...] = ()
     supersedes: tuple[Work, ...] = ()
-    arxiv: str | None = None
-    doi: str | None = None
-    openreview: str | None = None
-    pmid: str | None = None
-    isbn: str | None = None
+
+
+_IDS = tuple(key for key, scheme in SCHEMES.items() if scheme.in_catalogue)
+_IDENTIFIER_FIELDS: dict[str, Any] = dict.fromkeys(_IDS, (str | None, None))
+_Identified: Any = create_model("_Identified", __base__=_PaperHead, **_IDENTIFIER_FIELDS)
+
+
+class PaperItem(_Identified):
+    """A paper; its page is ``papers/<id>/``."""
+
     url: str | None = None
     venue: Venue | None = None
     categories: tuple[str, ...] = ()
@@ -154,8 +158,7 @@ class CatalogueFile(_Item):
 Part = TypeVar("Part", bound=_Item)
 
 # What a paper's item has from the record as it stands.
-_IDS = ("arxiv", "doi", "openreview", "pmid", "isbn", "url")
-_SAME = ("id", "short_name", "type", "language", "categories", "keywords", "license", *_IDS)
+_SAME = ("id", "short_name", "type", "language", "categories", "keywords", "license", "url", *_IDS)
 
 
 def render_catalogue(

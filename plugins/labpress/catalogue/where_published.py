@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from labpress.schema import Paper
-from labpress.schema.paper import PublicationType
 from labpress.schema.parts import Venue
+from labpress.schema.publication_types import PublicationType
 
 
 @dataclass(frozen=True, slots=True)

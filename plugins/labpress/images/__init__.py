@@ -1,1 +1,1 @@
-"""Images beside a lab's records: their sizes and smaller copies."""
+"""Images of records: their sizes, and smaller copies for small screens."""

@@ -1,4 +1,4 @@
-"""The pictures of a lab's records, read once a build."""
+"""Reads the images of all records, once per build."""
 
 from __future__ import annotations
 
@@ -15,26 +15,26 @@ from labpress.schema.figures import figures_of
 
 @dataclass(frozen=True, slots=True)
 class RecordImages:
-    """The pictures of a lab.
+    """The images of a lab's records.
 
     Attributes:
-        by: each by its record's key and its file's name; those that cannot be read are left out.
-        diagnostics: what is wrong with the others, at the records that name them.
+        by_file: the readable images by record key (``papers/x``) and file name.
+        diagnostics: problems with the images, at the records that name them.
     """
 
-    by: Mapping[tuple[str, str], RecordImage] = field(default_factory=dict)
+    by_file: Mapping[tuple[str, str], RecordImage] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def build_images(records: Records, content: Path, cache: FileCache) -> RecordImages:
-    """Read every picture that a record names.
+    """Read every image that a record names.
 
     Args:
-        records: the records; a picture that is not there is a problem of theirs already.
-        content: the folder of content.
-        cache: where smaller copies are kept between builds.
+        records: the records; missing files have been reported while loading them.
+        content: the content folder (MkDocs' ``docs_dir``).
+        cache: stores the smaller copies between builds.
     """
-    found: dict[tuple[str, str], RecordImage] = {}
+    images: dict[tuple[str, str], RecordImage] = {}
     diagnostics: list[Diagnostic] = []
     for key, draft in records.drafts.items():
         for path, figure in figures_of(draft.record) if draft.record is not None else ():
@@ -44,8 +44,8 @@ def build_images(records: Records, content: Path, cache: FileCache) -> RecordIma
             if isinstance(image, ImageFault):
                 diagnostics.append(draft.diagnostic((*path, "file"), image.text, "warning"))
             else:
-                found[key, figure.file] = image
+                images[key, figure.file] = image
             if not (figure.alt or figure.caption):
                 text = "expected a word on what the picture shows, got neither alt nor caption"
                 diagnostics.append(draft.diagnostic(path, f"{text}; write alt: …", "warning"))
-    return RecordImages(found, tuple(diagnostics))
+    return RecordImages(images, tuple(diagnostics))

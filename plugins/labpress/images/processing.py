@@ -1,6 +1,6 @@
-"""The pictures of records: their sizes, and smaller copies as WebP for screens.
+"""Measures images and creates smaller WebP copies of them.
 
-A picture is decoded once; the copies are kept between builds by its content.
+An image is decoded once; the copies are cached by its content.
 """
 
 from __future__ import annotations
@@ -18,18 +18,29 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from labpress.build.cache import FileCache
 
-_WIDTHS = (480, 960, 1600)
-"""Of copies, in pixels: a phone's column, a desk's column, both on dense screens."""
-_QUALITY = 82
-# Drawings have few colours and sharp edges, which look worn where a photograph does not.
-_FEW_COLOURS = 1024
-_MAKING = "1"
-_LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?)(?:px)?\s*")
+_FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
+"""The formats that Pillow may recognise, whatever a file is called. By default it opens any of about
+40 formats, some by running other programs: it hands an EPS file to Ghostscript."""
+_COPY_WIDTHS = (480, 960, 1600)
+"""Widths in pixels: the text column on a phone and on a desktop, and both on dense displays."""
+_WEBP_QUALITY = 82
+# Diagrams have few colours and sharp edges, which lossy compression would blur.
+_MAX_LOSSLESS_COLOURS = 1024
+_PROCESSING_VERSION = "1"
+"""Part of the cache key of a copy; increase it when copies change."""
+_SVG_LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]*)?)(?:px)?\s*")
+_EXIF_ORIENTATION = 0x0112
+_FIRST_ROTATED_ORIENTATION = 5  # orientations 5 to 8 swap width and height
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
-    """A smaller copy: its width in pixels, and its bytes as WebP."""
+class ImageCopy:
+    """A smaller copy of an image.
+
+    Attributes:
+        width: in pixels.
+        data: the WebP file.
+    """
 
     width: int
     data: bytes
@@ -37,32 +48,32 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class RecordImage:
-    """What is known of a picture.
+    """The size of an image, and its copies.
 
     Attributes:
-        width: of the original, in pixels, as it is shown.
-        height: likewise.
-        copies: smallest first; none of a drawing in vectors or of a moving picture.
+        width: width of the original in pixels, after applying its EXIF orientation.
+        height: height of the original, likewise.
+        copies: smallest first; empty for SVG and animated images.
     """
 
     width: int
     height: int
-    copies: tuple[Copy, ...] = field(default=(), repr=False)
+    copies: tuple[ImageCopy, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ImageFault:
-    """A file that is no picture: what was expected, what came, what to try."""
+    """Why a file cannot be read as an image; `text` is the message for the user."""
 
     text: str
 
 
 def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
-    """Measure a picture and make its copies.
+    """Measure an image and create its copies.
 
     Args:
         path: a PNG, JPEG, WebP, AVIF, GIF or SVG file.
-        cache: where copies are kept between builds.
+        cache: stores the copies between builds.
     """
     try:
         data = path.read_bytes()
@@ -83,36 +94,43 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
 
 
 def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
-    with Image.open(BytesIO(data)) as image:
-        moving = getattr(image, "is_animated", False)
-        turned = image.getexif().get(0x0112, 1) >= 5  # lies on its side: a camera's portrait
-        width, height = image.size[::-1] if turned else image.size
-        if moving:
+    """Measure a raster image and create its copies; Pillow's exceptions propagate."""
+    with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        is_animated = getattr(image, "is_animated", False)
+        is_rotated = image.getexif().get(_EXIF_ORIENTATION, 1) >= _FIRST_ROTATED_ORIENTATION
+        width, height = image.size[::-1] if is_rotated else image.size
+        if is_animated:
             return RecordImage(width, height)
-        name = f"picture {_MAKING} {hashlib.sha256(data).hexdigest()}"
-        widths = [*(one for one in _WIDTHS if one < width), min(width, _WIDTHS[-1])]
-        copies = []
-        for side in dict.fromkeys(widths):
-            data = cache.get_or_create(f"{name} {side}", ".webp", partial(_copy, image, side))
-            copies.append(Copy(side, data))
+        key = f"image copy {_PROCESSING_VERSION} {hashlib.sha256(data).hexdigest()}"
+        widths = [*(w for w in _COPY_WIDTHS if w < width), min(width, _COPY_WIDTHS[-1])]
+        copies = [
+            ImageCopy(
+                copy_width,
+                cache.get_or_create(
+                    f"{key} {copy_width}", ".webp", partial(_create_copy, image, copy_width)
+                ),
+            )
+            for copy_width in dict.fromkeys(widths)
+        ]
         return RecordImage(width, height, tuple(copies))
 
 
-def _copy(image: Image.Image, width: int) -> bytes:
+def _create_copy(image: Image.Image, width: int) -> bytes:
+    """Resize an image to a width in pixels, and encode it as WebP."""
     upright = ImageOps.exif_transpose(image)
     has_alpha = upright.mode in {"RGBA", "LA", "PA"} or "transparency" in upright.info
-    drawn = upright.convert("RGBA" if has_alpha else "RGB")
-    few = drawn.getcolors(_FEW_COLOURS) is not None
-    height = max(1, round(drawn.height * width / drawn.width))
-    if width != drawn.width:
-        drawn = drawn.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
-    data = BytesIO()
-    drawn.save(data, "WEBP", quality=_QUALITY, lossless=few, method=4)
-    return data.getvalue()
+    pixels = upright.convert("RGBA" if has_alpha else "RGB")
+    is_lossless = pixels.getcolors(_MAX_LOSSLESS_COLOURS) is not None
+    height = max(1, round(pixels.height * width / pixels.width))
+    if width != pixels.width:
+        pixels = pixels.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=3)
+    output = BytesIO()
+    pixels.save(output, "WEBP", quality=_WEBP_QUALITY, lossless=is_lossless, method=4)
+    return output.getvalue()
 
 
 def _measure_svg(data: bytes) -> RecordImage | ImageFault:
-    """The size of a drawing, by its width and height or else by its view box."""
+    """Read the size of an SVG from its ``width`` and ``height``, or else from its ``viewBox``."""
     fault = ImageFault("expected a drawing as SVG, got other data; save it again")
     try:
         _, root = next(iter(ET.iterparse(BytesIO(data), events=("start",))))
@@ -120,14 +138,15 @@ def _measure_svg(data: bytes) -> RecordImage | ImageFault:
         return fault
     if root.tag.rpartition("}")[2] != "svg":
         return fault
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    shown = box[2:] if len(box) == 4 else ["", ""]
-    sides = [
-        _LENGTH.fullmatch(given) or _LENGTH.fullmatch(inner)
-        for given, inner in zip((root.get("width", ""), root.get("height", "")), shown, strict=True)
+    view_box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    view_box_size = view_box[2:] if len(view_box) == 4 else ["", ""]
+    size = (root.get("width", ""), root.get("height", ""))
+    matches = [
+        _SVG_LENGTH.fullmatch(attribute) or _SVG_LENGTH.fullmatch(fallback)
+        for attribute, fallback in zip(size, view_box_size, strict=True)
     ]
-    sizes = [round(float(side[1])) for side in sides if side]
-    if len(sizes) == 2 and all(sizes):
-        return RecordImage(sizes[0], sizes[1])
+    lengths = [round(float(match[1])) for match in matches if match]
+    if len(lengths) == 2 and all(lengths):
+        return RecordImage(lengths[0], lengths[1])
     text = "expected an SVG with width and height or a viewBox, got neither; add viewBox"
     return ImageFault(text)

@@ -12,7 +12,9 @@ from labpress.metadata.html_tags import meta
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import ORCID, by_preference
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def highwire(
@@ -22,9 +24,9 @@ def highwire(
 
     Args:
         paper: the paper.
-        page: the absolute address of its page, or None where the site's is not known.
-        pdf: the absolute address of its PDF: the site's own, else where it is published.
-        orcids: of each of its authors, where one is known.
+        page: the absolute URL of its page, or None where the site's is not known.
+        pdf: the absolute URL of its PDF: the site's own, else where it is published.
+        orcids: the ORCID of each author, None where it is not known.
     """
     yield meta("citation_title", plain_line(paper.title))
     for authorship, orcid in zip(paper.authors, orcids, strict=True):
@@ -32,7 +34,7 @@ def highwire(
         for affiliation in authorship.affiliations:
             yield meta("citation_author_institution", affiliation)
         if orcid:
-            yield meta("citation_author_orcid", f"https://orcid.org/{orcid}")
+            yield meta("citation_author_orcid", ORCID.url_of(orcid) or "")
     item = build_item(paper)
     if item.date:
         yield meta("citation_publication_date", slashed(item.date))
@@ -40,50 +42,33 @@ def highwire(
         yield meta("citation_online_date", slashed(paper.date))
     for name, value in (
         *_place(item),
-        ("citation_doi", paper.doi),
-        ("citation_arxiv_id", paper.arxiv),
-        ("citation_pmid", paper.pmid),
-        ("citation_isbn", paper.isbn),
+        *((one.scheme.highwire, one.id) for one in by_preference(item.identifiers)),
         ("citation_pdf_url", pdf),
         ("citation_abstract_html_url", page),
         ("citation_language", paper.language),
         ("citation_keywords", "; ".join(paper.keywords)),
         ("citation_abstract", item.abstract),
     ):
-        if value:
+        if name and value:
             yield meta(name, value)
 
 
 def author_name(authorship: Authorship) -> str:
-    """A name as ``Given Family``, without commas: Zotero takes one for a mark between people."""
+    """A name as ``Given Family``, without commas: to Zotero a comma separates people."""
     return authorship.display.replace(",", "")
 
 
 def slashed(date: PartialDate) -> str:
-    """A date as Scholar asks for it: ``2025/04/23``, ``2025/04`` or ``2025``."""
+    """A date as Google Scholar wants it: ``2025/04/23``, ``2025/04`` or ``2025``."""
     return str(date).replace("-", "/")
 
 
 def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     """Where it was published, by the same rules as in the exports."""
-    institution = "; ".join(item.publishers)
-    match item.type:
-        case "article":
-            yield "citation_journal_title", item.container
-            yield "citation_journal_abbrev", item.short_container
-        case "conference" | "poster" | "talk":
-            yield "citation_conference_title", item.container or item.event
-        case "chapter":
-            yield "citation_inbook_title", item.container
-        case "thesis":
-            yield "citation_dissertation_institution", institution
-        case "report":
-            yield "citation_technical_report_institution", institution
-            yield "citation_technical_report_number", item.issue
-        case "book":
-            yield "citation_series_title", item.series
+    facts = PUBLICATION_TYPES[item.type].highwire
+    yield from ((name, item.fact(fact)) for name, fact in facts.items())
     first, last = item.page_span
     yield from (("citation_volume", item.volume), ("citation_issue", item.issue))
     yield from (("citation_firstpage", first), ("citation_lastpage", last))
-    if item.type not in {"thesis", "report"}:
-        yield "citation_publisher", institution
+    if "publishers" not in facts.values():
+        yield "citation_publisher", item.fact("publishers")

@@ -5,29 +5,15 @@ https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
 
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
-from labpress.schema.identifiers import doi_address, openreview_address, pubmed_address
+from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
-WORK_TYPES = {
-    "article": "ScholarlyArticle",
-    "conference": "ScholarlyArticle",
-    "preprint": "ScholarlyArticle",
-    "report": "Report",
-    "thesis": "Thesis",
-    "chapter": "Chapter",
-    "book": "Book",
-    "dataset": "Dataset",
-    "software": "SoftwareSourceCode",
-    "poster": "Poster",
-    "talk": "PresentationDigitalDocument",
-    "other": "CreativeWork",
-}
-"""The type of schema.org for each kind of paper."""
 _CONTEXT = "https://schema.org"
 
 Address = Callable[[str], str | None]
@@ -51,13 +37,13 @@ def paper_data(
     return _compact(
         {
             "@context": _CONTEXT,
-            "@type": WORK_TYPES[paper.type],
+            "@type": PUBLICATION_TYPES[paper.type].json_ld,
             "@id": page,
             "url": page,
             "mainEntityOfPage": page,
             "headline": plain_line(paper.title),
             "name": plain_line(paper.title),
-            "alternateName": [*([paper.short_name] if paper.short_name else []), *names],
+            "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
             "author": [_creator(authorship, author, address) for authorship, author in authors],
             "datePublished": str(paper.date) if paper.date else None,
             "dateModified": str(paper.changed) if paper.changed else None,
@@ -66,7 +52,7 @@ def paper_data(
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,
             "keywords": list(paper.keywords),
             "about": list(paper.categories),
-            "identifier": _identifiers(paper),
+            "identifier": _identifiers(paper, "paper"),
             "sameAs": list(published_at(paper)),
             "isPartOf": [*_venue(paper), *_families(paper, address)],
             "isBasedOn": _lineage(paper, address),
@@ -80,7 +66,7 @@ def paper_data(
 def person_data(author: Author, address: Address, has_page: bool = True) -> Data:
     """A person or a team as schema.org describes it."""
     page = address(f"authors/{author.id}.md") if has_page else None
-    orcid = f"https://orcid.org/{author.orcid}" if author.orcid else None
+    orcid = ORCID.url_of(author.orcid) if author.orcid else None
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
     return _compact(
         {
@@ -128,16 +114,11 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], address: Address) -> Data:
     return {"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
 
 
-def published_at(paper: Paper) -> Iterable[str]:
-    """Where else a paper is found: the addresses that its ids give."""
-    if paper.doi:
-        yield doi_address(paper.doi)
-    if paper.arxiv:
-        yield f"https://arxiv.org/abs/{paper.arxiv}"
-    if paper.openreview:
-        yield openreview_address(paper.openreview)
-    if paper.pmid:
-        yield pubmed_address(paper.pmid)
+def published_at(paper: Paper) -> Iterator[str]:
+    """Where else a paper is found: the URLs of its ids, the one to cite first."""
+    for identifier in by_preference(identifiers_of(paper)):
+        if identifier.url:
+            yield identifier.url
     if paper.url:
         yield paper.url
 
@@ -152,19 +133,17 @@ def _creator(authorship: Authorship, author: Author | None, address: Address) ->
             "name": authorship.display,
             "givenName": authorship.given,
             "familyName": authorship.family,
-            "sameAs": f"https://orcid.org/{orcid}" if orcid else None,
+            "sameAs": ORCID.url_of(orcid) if orcid else None,
             "affiliation": [{"@type": "Organization", "name": a} for a in authorship.affiliations],
         }
     )
 
 
-def _identifiers(paper: Paper) -> list[Data]:
-    ids = {"DOI": paper.doi, "arXiv": paper.arxiv, "PMID": paper.pmid, "ISBN": paper.isbn}
-    ids["OpenReview"] = paper.openreview
+def _identifiers(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
     return [
-        {"@type": "PropertyValue", "propertyID": name, "value": value}
-        for name, value in ids.items()
-        if value
+        {"@type": "PropertyValue", "propertyID": one.scheme.name, "value": one.id}
+        for one in by_preference(identifiers_of(paper))
+        if one.scheme.json_ld == owner
     ]
 
 
@@ -174,7 +153,10 @@ def _venue(paper: Paper) -> list[Data]:
         return []
     kind = {"journal": "Periodical", "book": "Book"}.get(venue.type, "CreativeWork")
     names = [venue.short] if venue.short else []
-    return [_compact({"@type": kind, "name": venue.name, "alternateName": names})]
+    ids = _identifiers(paper, "venue")
+    return [
+        _compact({"@type": kind, "name": venue.name, "alternateName": names, "identifier": ids})
+    ]
 
 
 def _families(paper: Paper, address: Address) -> list[Data]:
@@ -203,7 +185,7 @@ def _correction(paper: Paper) -> Data | None:
     return _compact(
         {
             "@type": "CorrectionComment",
-            "text": status.notice or f"This paper was {status.state}.",
+            "text": plain_line(status.notice or f"This paper was {status.state}."),
             "datePublished": str(status.date) if status.date else None,
             "url": status.url,
         }

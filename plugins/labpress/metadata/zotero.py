@@ -1,8 +1,8 @@
-"""What Zotero reads in a page beside Highwire's tags, which have no word for it.
+"""Zotero's own tags, for what Highwire's cannot say.
 
-Its reader of pages knows the names of its own fields by the prefix ``z``. Without the type it takes
-a preprint, data or a program for an article in a journal. Tags of Highwire's that tell a type go
-before it: with ``citation_conference_title`` a talk is a conference paper.
+Zotero's translator for embedded metadata knows the names of its own fields by the prefix ``z``.
+Without an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags
+that imply a type take precedence: with ``citation_conference_title`` a talk is a conference paper.
 Types and fields: https://www.zotero.org/support/kb/item_types_and_fields
 """
 
@@ -13,22 +13,7 @@ from collections.abc import Iterator
 from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.metadata.html_tags import meta
 from labpress.schema import Paper
-from labpress.schema.paper import PublicationType
-
-_ITEM_TYPES: dict[PublicationType, str] = {
-    "article": "journalArticle",
-    "conference": "conferencePaper",
-    "preprint": "preprint",
-    "report": "report",
-    "thesis": "thesis",
-    "chapter": "bookSection",
-    "book": "book",
-    "dataset": "dataset",
-    "software": "computerProgram",
-    "poster": "presentation",
-    "talk": "presentation",
-    "other": "document",
-}
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def zotero(paper: Paper) -> Iterator[str]:
@@ -38,7 +23,7 @@ def zotero(paper: Paper) -> Iterator[str]:
         paper: the paper.
     """
     item = build_item(paper)
-    yield meta("z:itemType", _ITEM_TYPES[item.type])
+    yield meta("z:itemType", PUBLICATION_TYPES[item.type].zotero)
     for name, value in _fields(item):
         if value:
             yield meta(name, value)
@@ -46,8 +31,8 @@ def zotero(paper: Paper) -> Iterator[str]:
 
 def _fields(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     arxiv = f"arXiv:{item.arxiv}" if item.arxiv else ""
-    if item.type == "conference":
-        # citation_conference_title is the event to Zotero, not the volume that styles print.
+    if PUBLICATION_TYPES[item.type].is_in_proceedings:
+        # To Zotero, citation_conference_title is the event, not the volume that styles print.
         yield "z:proceedingsTitle", item.container
     if item.type == "preprint":
         yield "z:archiveID", arxiv

@@ -1,7 +1,7 @@
-"""The content policy of a page: what a browser may load and run there, whatever stands in it.
+"""The Content Security Policy of a page: what a browser may load and run there.
 
-Content Security Policy, level 3: https://www.w3.org/TR/CSP3/. It stands in a ``<meta>`` of each
-page, so that it holds on any host, also on one that sends no headers of our choice.
+Content Security Policy, level 3: https://www.w3.org/TR/CSP3/. It is in a ``<meta>`` of each page,
+so that it works on any host, including those that send no such headers.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from hashlib import sha256
 _OWN = "'self'"
 POLICY = {
     "default-src": ("'none'",),
-    # The search is a WebAssembly program.
+    # The search runs WebAssembly.
     "script-src": (_OWN, "'wasm-unsafe-eval'"),
     "style-src": (_OWN,),
-    "img-src": (_OWN, "data:"),  # the theme's icons are data: addresses in its style sheet
+    "img-src": (_OWN, "data:"),  # the theme's icons are data: URLs in its style sheet
     "media-src": (_OWN,),
     "font-src": (_OWN,),
     "connect-src": (_OWN,),
@@ -26,46 +26,47 @@ POLICY = {
     "base-uri": (_OWN,),
     "form-action": (_OWN,),
 }
-"""What every page allows: the site's own files, and no script or style that stands in the page."""
+"""What every page allows: the site's own files, and no inline script or style."""
 
 DIRECTIVES = (*POLICY, "frame-src", "object-src", "child-src")
-"""What a lab may widen. A ``<meta>`` cannot say who may frame a page, nor where to report."""
+"""What a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no effect."""
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
 _IS_FILE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 _IS_DATA = re.compile(r"\btype\s*=\s*[\"']?application/(ld\+)?json", re.IGNORECASE)
-_PLACE = re.compile(r"<head\b[^>]*>\s*(?:<meta\s+charset=[^>]*>)?", re.IGNORECASE)
+_HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta\s+charset=[^>]*>)?", re.IGNORECASE)
 
 
-def with_policy(html: str, also: Iterable[str] = (), strange: str = "", known: str = "") -> str:
-    """A page with its policy as the first thing that its head says.
+def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
+    """A page with its policy as the first element of its head.
 
-    A script or style that stands in the page is allowed by its hash, if the theme or the lab wrote
-    it. One that came with a record's text is not: that would be a hole in what keeps it out.
+    An inline script or style is allowed by its hash if it comes from the theme or the lab. One
+    that came with the text of a record is not: escaping should have prevented it.
 
     Args:
-        html: the page, as it will be published; it must not change afterwards.
-        also: what is allowed beside `POLICY`, each as ``directive source...``.
-        strange: what was made of records; scripts and styles in it are not allowed ...
-        known: ... except for those that stand in this text as well, which the lab wrote.
+        html: the page in its final form; any later change may break the hashes.
+        extra: additions to `POLICY`, each as ``directive source...``.
+        untrusted: HTML that was made from records; scripts and styles in it are not allowed ...
+        trusted: ... except for those that this text contains as well, which the lab wrote.
     """
     directives = {name: list(sources) for name, sources in POLICY.items()}
-    for line in also:
+    for line in extra:
         name, *sources = line.split()
         directives[name] = [*directives.get(name, [_OWN]), *sources]
     for element, attributes, text in _INLINE.findall(html):
-        is_ours = text not in strange or text in known
-        if text and is_ours and not _IS_FILE.search(attributes) and not _IS_DATA.search(attributes):
-            sources = directives[f"{element.lower()}-src"]
-            sources += [one for one in [_hash(text)] if one not in sources]
+        is_trusted = text not in untrusted or text in trusted
+        is_inline = text and not _IS_FILE.search(attributes) and not _IS_DATA.search(attributes)
+        sources = directives[f"{element.lower()}-src"]
+        if is_trusted and is_inline and _hash(text) not in sources:
+            sources.append(_hash(text))
     policy = "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
-    # Sources hold no double quote and no "<" (`is_addition`), hashes neither.
+    # Neither sources (`is_addition`) nor hashes contain a double quote or "<".
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return _PLACE.sub(lambda found: found[0] + meta, html, count=1)
+    return _HEAD.sub(lambda match: match[0] + meta, html, count=1)
 
 
 def is_addition(line: str) -> bool:
-    """Whether a text says what else is allowed: a directive and its sources, with spaces."""
+    """Whether a text is an addition to the policy: a directive and its sources, with spaces."""
     name, _, sources = line.partition(" ")
     return (
         name in DIRECTIVES and re.fullmatch(r"(\s*[\w'*:/.?=&%+\[\]-]+)+\s*", sources) is not None
@@ -73,6 +74,6 @@ def is_addition(line: str) -> bool:
 
 
 def _hash(text: str) -> str:
-    """The hash of an element's text, as browsers reckon it: with line ends as HTML reads them."""
-    read = text.replace("\r\n", "\n").replace("\r", "\n")
-    return f"'sha256-{b64encode(sha256(read.encode()).digest()).decode()}'"
+    """The hash of an element's text as browsers compute it: after normalising line ends."""
+    normalised = text.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'sha256-{b64encode(sha256(normalised.encode()).digest()).decode()}'"

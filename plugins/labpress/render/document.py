@@ -9,17 +9,19 @@ beginnings of lines before they know what is HTML.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from labpress.render.template_syntax import escape_in_html
+
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
-# CriticMarkup, which its extension looks for even inside of HTML.
-_CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
 # What Markdown would read as markup in the text of a heading.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -55,12 +57,26 @@ class Section:
         mark = "" if self.searchable else ' data-search-exclude="true"'
         return f'<h{self.level} id="{self.anchor}"{mark}>{self.title}</h{self.level}>'
 
-    def heading_markdown(self) -> str:
-        """The heading as a line of Markdown; empty for a section without one."""
+    def heading_markdown(self, *, default_ids: bool = True) -> str:
+        """The heading as a line of Markdown; empty for a section without one.
+
+        Args:
+            default_ids: as in `Document.to_markdown`.
+        """
         if not self.in_toc:
             return self.heading_html()
         text = _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", self.title)
-        return f"{'#' * self.level} {text}"
+        line = f"{'#' * self.level} {text}"
+        return f"{line} {{: #{self.anchor} }}" if self.names_id(default_ids=default_ids) else line
+
+    def names_id(self, *, default_ids: bool = True) -> bool:
+        """Whether the heading names its id in Markdown, which takes the extension ``attr_list``.
+
+        Args:
+            default_ids: as in `Document.to_markdown`.
+        """
+        is_default = default_ids and default_heading_id(_text(self.title)) == self.anchor
+        return self.in_toc and not is_default
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +89,31 @@ class TocEntry:
     children: tuple[TocEntry, ...] = ()
 
 
+@lru_cache(maxsize=256)
+def default_heading_id(title: str) -> str:
+    """The id that Python-Markdown gives to a heading unless the site configures another function.
+
+    Args:
+        title: the text of the heading, without HTML.
+    """
+    ascii_text = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", ascii_text).strip().lower())
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A page: its sections, in order.
 
     Raises:
-        ValueError: if two sections have the same anchor, or a heading has none.
+        ValueError: if two sections have the same anchor, or an anchor is not a slug.
     """
 
     sections: tuple[Section, ...]
 
     def __post_init__(self) -> None:
         anchors = [section.anchor for section in self.sections if section.title]
-        if len(set(anchors)) < len(anchors) or "" in anchors:
-            raise ValueError(f"the anchors of a page must be unique and not empty, got {anchors}")
+        if len(set(anchors)) < len(anchors) or not all(map(_SLUG.fullmatch, anchors)):
+            raise ValueError(f"the anchors of a page must be unique slugs, got {anchors}")
 
     def to_html(self, heading: Callable[[Section], str] = Section.heading_html) -> str:
         """The article as HTML.
@@ -97,12 +124,24 @@ class Document:
         parts = (part for section in self.sections for part in (heading(section), section.html))
         return "\n".join(part for part in parts if part)
 
-    def to_markdown(self) -> str:
-        """The article as Markdown, which Python-Markdown turns into the same HTML."""
+    def to_markdown(self, *, default_ids: bool = True) -> str:
+        """The article as Markdown, which Python-Markdown turns into the same HTML.
+
+        Args:
+            default_ids: whether the engine makes the ids of headings as Python-Markdown does by
+                default. A heading whose id would not be its anchor names it, in the syntax of the
+                extension ``attr_list``; without default ids every heading does.
+        """
         parts = (
-            part for section in self.sections for part in (section.heading_markdown(), section.html)
+            part
+            for section in self.sections
+            for part in (section.heading_markdown(default_ids=default_ids), section.html)
         )
         return "\n\n".join(part for part in parts if part) + "\n"
+
+    def names_ids(self, *, default_ids: bool = True) -> bool:
+        """Whether a heading names its id in Markdown; see `Section.names_id`."""
+        return any(section.names_id(default_ids=default_ids) for section in self.sections)
 
     def toc(self) -> tuple[TocEntry, ...]:
         """The table of contents, nested by the levels of the headings."""
@@ -154,18 +193,20 @@ def join_lines(html: str) -> str:
     text = _PRE.sub(lambda match: match.group().replace("\n", "&#10;"), str(html))
     lines = (line.strip() for line in text.split("\n"))
     joined = " ".join(line for line in lines if line).replace("> <li", "><li")
-    return _CRITIC.sub("&#123;", joined)
+    return escape_in_html(joined)
+
+
+def _text(html: str) -> str:
+    """The text of a heading's HTML."""
+    return Markup(_TAG.sub("", html)).unescape()
 
 
 def _nested(sections: Sequence[Section]) -> tuple[TocEntry, ...]:
-    entries: list[TocEntry] = []
-    end = 0
-    for start, section in enumerate(sections):
-        if start < end:
-            continue  # below the entry before
-        below = takewhile(lambda other: other.level > section.level, sections[start + 1 :])  # noqa: B023 - consumed at once
-        children = tuple(below)
-        end = start + 1 + len(children)
-        title = _TAG.sub("", section.title)
-        entries.append(TocEntry(title, section.anchor, section.level, _nested(children)))
-    return tuple(entries)
+    """The entries of sections, each with the deeper ones that follow it as its children."""
+    if not sections:
+        return ()
+    first, *rest = sections
+    end = next((i for i, other in enumerate(rest) if other.level <= first.level), len(rest))
+    title = _TAG.sub("", first.title)
+    entry = TocEntry(title, first.anchor, first.level, _nested(rest[:end]))
+    return (entry, *_nested(rest[end:]))

@@ -30,6 +30,13 @@ _MATH = re.compile(
 )
 _IN_LINE = re.compile(rf"\\(?P<dollar>\$)|{_MATH.pattern}", re.DOTALL)
 
+# math-core recurses at each of these (a command, an opening bracket, a sign of Unicode) and takes
+# some 2 kB of the stack a step; the process dies where the stack ends. Definitions multiply them.
+_NESTABLE = re.compile(r"[^\w\s^&'+*/=<>|,.;:!?~)\]}-]", re.ASCII)
+_MAX_NESTABLE = 1000
+_MAX_LENGTH = 5000
+_DEFINITION = re.compile(r"\\(?:g?def|let|global|(?:new|renew|provide)command)(?![A-Za-z])")
+
 _TAG = re.compile(r"<[^<>]*>")
 _CELL_STYLE = re.compile(r' style="text-align: ?(left|right|center)[^"]*"')
 _STYLE = re.compile(r' style="[^"]*"')
@@ -39,10 +46,27 @@ _STYLE = re.compile(r' style="[^"]*"')
 def math_html(latex: str, display: bool = False) -> str:
     """MathML Core of a formula; of one that cannot be read, its source as code."""
     try:
-        html = _converter().convert_with_local_state(latex, displaystyle=display)
+        html = _convert(latex, display)
     except LatexError:
         return f"<code>{escape(latex)}</code>"
-    return _TAG.sub(_without_style, str(html)).replace("\n", " ")
+    return _TAG.sub(_without_style, html).replace("\n", " ")
+
+
+def _convert(latex: str, display: bool) -> str:
+    """MathML of a formula.
+
+    Raises:
+        LatexError: if it cannot be read, or could exhaust the stack.
+    """
+    if len(latex) > _MAX_LENGTH:
+        raise LatexError(f"{len(latex)} characters, at most {_MAX_LENGTH} are allowed")
+    count = sum(1 for _ in _NESTABLE.finditer(latex))
+    if count > _MAX_NESTABLE:
+        what = f"{count} commands, brackets and signs, at most {_MAX_NESTABLE} are allowed"
+        raise LatexError(what)
+    if _DEFINITION.search(latex):
+        raise LatexError("a formula must not define commands")
+    return str(_converter().convert_with_local_state(latex, displaystyle=display))
 
 
 def _without_style(tag: re.Match[str]) -> str:
@@ -58,7 +82,7 @@ def render_line(text: str) -> Markup:
 
 def plain_line(text: str) -> str:
     """A line of a record as plain text, for titles of windows, search and metadata."""
-    return "".join(_plain_math(part) if is_math else part for part, is_math in split_line(text))
+    return "".join(plain_math(part) if is_math else part for part, is_math in split_line(text))
 
 
 def split_line(text: str) -> Iterator[tuple[str, bool]]:
@@ -79,7 +103,7 @@ def split_line(text: str) -> Iterator[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=4096)
-def _plain_math(latex: str) -> str:
+def plain_math(latex: str) -> str:
     """A formula in Unicode characters; its source where it cannot be read."""
     if math_html(latex).startswith("<code>"):
         return latex
@@ -114,7 +138,7 @@ def plain_prose(text: str) -> str:
     for token in _markdown().parse(text):
         for child in token.children or ():
             if child.type == "math":
-                words.append(_plain_math(child.content))
+                words.append(plain_math(child.content))
             elif child.type in {"text", "code_inline", "text_special"}:
                 words.append(child.content)
             elif child.type in {"softbreak", "hardbreak"}:
@@ -203,7 +227,7 @@ def _html_faults(text: str) -> Iterator[TextFault]:
 
 def _math_fault(latex: str) -> Iterator[TextFault]:
     try:
-        _converter().convert_with_local_state(latex, displaystyle=False)
+        _convert(latex, display=False)
     except LatexError as error:
         reason = re.sub(r"^\d+: ", "", str(error)).rstrip(".")
         text = (

@@ -14,6 +14,7 @@ from labpress.i18n import formatting, languages
 from labpress.i18n.translator import Translator
 from labpress.render.document import Document, DocumentBuilder, join_lines
 from labpress.render.prose import plain_line, render_line
+from labpress.render.template_syntax import escape_in_html
 from labpress.render.view import View
 
 
@@ -51,7 +52,12 @@ def _render(view: View, translator: Translator, **builders: DocumentBuilder) -> 
 
 def title_html(text: str) -> str:
     """A line of a record as plain text, escaped for the places that print it as it is."""
-    return str(escape(plain_line(text)))
+    return html_text(plain_line(text))
+
+
+def html_text(text: str) -> str:
+    """Plain text, escaped for front matter: themes print it as it is, and plugins run it."""
+    return escape_in_html(escape(text))
 
 
 @lru_cache(maxsize=4)
@@ -74,7 +80,7 @@ def template_environment(translator: Translator) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "line": render_line,
         "plain": plain_line,
-        "date": partial(formatting.show_date, translator=translator),
+        "date": partial(formatting.format_date, translator=translator),
     }
     environment.filters.update(filters)
     # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
@@ -84,7 +90,7 @@ def template_environment(translator: Translator) -> Environment:
     @pass_context
     def ngettext(context: Context, singular: str, plural: str, number: int, **names: Any) -> str:
         # With separators as readers write them: 1,234; Jinja's own function prints 1234.
-        names = {"num": translator.grouped(number), **names}
+        names = {"num": translator.format_integer(number), **names}
         return by_jinja(context, singular, plural, number, **names)
 
     environment.globals["ngettext"] = ngettext

@@ -10,14 +10,14 @@ from labpress.schema.base import OneOrMany, Part, Record
 from labpress.schema.identifiers import Orcid, RecordId
 from labpress.schema.names import Name
 from labpress.schema.parts import SOURCE, Figure, Link, Metric, Note
-from labpress.schema.types import Date, Flag, Line, Prose
+from labpress.schema.types import Date, Flag, Markdown, MathText, Text
 
 
 class Affiliation(Part):
     """Where a person worked."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Line = Field(description="The institution.", examples=["Fudan University"])
+    name: Text = Field(description="The institution.", examples=["Fudan University"])
     since: Date | None = Field(None, description="From when.", examples=["2021-10"])
     until: Date | None = Field(None, description="Until when.", examples=["2024"])
 
@@ -27,15 +27,15 @@ class Membership(Part):
 
     since: Date | None = Field(None, description="From when.", examples=["2021-10"])
     until: Date | None = Field(None, description="Until when.", examples=["2025-06"])
-    role: Line | None = Field(None, description="As what.", examples=["PhD student"])
+    role: Text | None = Field(None, description="As what.", examples=["PhD student"])
 
 
 class Alias(Part):
     """Another spelling or name of a person."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Line = Field(description="The other name, exactly as it is printed.", examples=["Chris"])
-    source: Line | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
+    name: Text = Field(description="The other name, exactly as it is printed.", examples=["Chris"])
+    source: MathText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
         False, description="Whether it is a guess: then it is shown, and nothing is merged."
     )
@@ -45,7 +45,7 @@ class Author(Record, Name):
     """A person or team: ``content/authors/<id>.yaml``, only where there is something to say."""
 
     shorthand: ClassVar[str | None] = None  # a file is always a mapping
-    native_name: Line | None = Field(
+    native_name: Text | None = Field(
         None, description="The name in its own script.", examples=["王培宇"]
     )
     aliases: OneOrMany[Alias] = Field(
@@ -75,7 +75,7 @@ class Author(Record, Name):
         description="Set for members of the lab.",
         examples=[{"since": "2021-10", "role": "PhD student"}],
     )
-    about: Prose | None = Field(
+    about: Markdown | None = Field(
         None, description="A few sentences; Markdown and $math$.", examples=["Works on reasoning."]
     )
     metrics: tuple[Metric, ...] = Field(

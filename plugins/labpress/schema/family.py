@@ -10,7 +10,7 @@ from pydantic import Field
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.identifiers import Colour, RecordId
 from labpress.schema.parts import Comparison, Figure, Link
-from labpress.schema.types import Line, Prose
+from labpress.schema.types import Markdown, MathText
 
 
 class Family(Record):
@@ -18,13 +18,13 @@ class Family(Record):
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
-    name: Line = Field(description="The family's name.", examples=["Skywork R1V"])
-    aim: Line | None = Field(
+    name: MathText = Field(description="The family's name.", examples=["Skywork R1V"])
+    aim: MathText | None = Field(
         None,
         description="In one line, what it is after.",
         examples=["Multimodal models that reason."],
     )
-    description: Prose | None = Field(
+    description: Markdown | None = Field(
         None,
         description="More about it; Markdown and $math$.",
         examples=["Each version keeps what the one before learned."],

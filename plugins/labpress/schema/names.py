@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 from pydantic import Field, model_validator
 
 from labpress.schema.base import Part
-from labpress.schema.types import Line, expected, fault
+from labpress.schema.types import Text, expected, fault
 
 # Letters that NFD leaves whole, each with what a keyboard without it would write.
 _LETTERS = str.maketrans(
@@ -59,20 +59,20 @@ class Name(Part):
     """
 
     shorthand: ClassVar[str | None] = "name"
-    name: Line | None = Field(
+    name: Text | None = Field(
         None,
         description="The name as “Given Family” or “Family, Given”.",
         examples=["Peiyu Wang", "Wang, Peiyu", "王培宇"],
     )
-    given: Line | None = Field(None, description="Given names.", examples=["Max W. Y."])
-    particle: Line | None = Field(
+    given: Text | None = Field(None, description="Given names.", examples=["Max W. Y."])
+    particle: Text | None = Field(
         None, description="What stands before the family name.", examples=["van der"]
     )
-    family: Line | None = Field(None, description="The family name.", examples=["Lam"])
-    suffix: Line | None = Field(
+    family: Text | None = Field(None, description="The family name.", examples=["Lam"])
+    suffix: Text | None = Field(
         None, description="What stands after the name.", examples=["Jr.", "III"]
     )
-    literal: Line | None = Field(
+    literal: Text | None = Field(
         None,
         description="A name that must not be taken apart: a team or an organisation.",
         examples=["Skywork AI Team"],

@@ -3,82 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.dates import PartialDate
-from labpress.schema.identifiers import (
-    ArxivId,
-    Category,
-    Citekey,
-    Doi,
-    Isbn,
-    Language,
-    Pmid,
-    RecordId,
-)
+from labpress.schema.identifiers import Category, Citekey, Identifiers, Language, RecordId
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.parts import (
     Artifact,
     Authorship,
     BaseModelUsed,
     Figure,
-    Lines,
     Link,
     Metric,
     Note,
     Quantity,
     Result,
     Status,
+    Texts,
     TitleVariant,
     Venue,
     Version,
     Work,
 )
+from labpress.schema.publication_types import TYPE_BY_VENUE, PublicationType
 from labpress.schema.read_only import ReadOnly
-from labpress.schema.types import Date, Line, Prose
+from labpress.schema.types import Date, Markdown, MathText
 
-PublicationType = Literal[
-    "article",
-    "conference",
-    "preprint",
-    "report",
-    "thesis",
-    "chapter",
-    "book",
-    "dataset",
-    "software",
-    "poster",
-    "talk",
-    "other",
-]
-# What a record without `type` is, where its venue tells.
-_TYPE_BY_VENUE: dict[str, PublicationType] = {
-    "conference": "conference",
-    "workshop": "conference",
-    "journal": "article",
-    "book": "chapter",
-}
 Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
 
 
-class Paper(Record):
-    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
+class PaperHead(Record):
+    """What is written of a paper before its identifiers: a class of its own for their order."""
 
-    renamed_keys: ClassVar[Mapping[str, str]] = {
-        "kind": "type",
-        "tags": "keywords",
-        "aliases": "former_ids",
-    }
-
-    title: Line = Field(
+    title: MathText = Field(
         description="The title; may hold $math$.",
         examples=["A More Open Bilingual Foundation Model"],
     )
-    short_name: Line | None = Field(
+    short_name: MathText | None = Field(
         None, description="What people call the work.", examples=["Skywork R1V2"]
     )
     citekey: Citekey | None = Field(
@@ -88,7 +53,7 @@ class Paper(Record):
         description="The authors of the newest version, in order.",
         examples=[["Peiyu Wang", "Yi Peng"]],
     )
-    affiliations: Lines = Field(
+    affiliations: Texts = Field(
         (), description="Where the work was done.", examples=[["Skywork AI"]]
     )
     date: Date | None = Field(None, description="When it first appeared.", examples=["2025-04-23"])
@@ -100,7 +65,7 @@ class Paper(Record):
         description="The type of publication; by default the one that fits its venue.",
     )
     language: Language = Field("en", description="The language it is written in.", examples=["en"])
-    license: Line | None = Field(
+    license: MathText | None = Field(
         None, description="The licence of what was released.", examples=["MIT"]
     )
     family: Ids = Field(
@@ -122,16 +87,22 @@ class Paper(Record):
     base_models: OneOrMany[BaseModelUsed] = Field(
         (), description="The models from which its own were made.", examples=[["QwQ-32B"]]
     )
-    changes: Line | None = Field(
+    changes: MathText | None = Field(
         None,
         description="In a sentence, what is new against the paper that it follows.",
         examples=["It learns from preferences as well."],
     )
-    arxiv: ArxivId | None = Field(None, description="The arXiv id.", examples=["2504.16656"])
-    doi: Doi | None = Field(None, description="The DOI.", examples=["10.1000/182"])
-    openreview: Line | None = Field(None, description="The OpenReview id.", examples=["77eEDRhPkQ"])
-    pmid: Pmid | None = Field(None, description="The PubMed id.", examples=["31452104"])
-    isbn: Isbn | None = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
+
+
+class Paper(Identifiers, PaperHead):
+    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
+
+    renamed_keys: ClassVar[Mapping[str, str]] = {
+        "kind": "type",
+        "tags": "keywords",
+        "aliases": "former_ids",
+    }
+
     url: Url | None = Field(
         None,
         description="Where it is read, if no id above tells.",
@@ -140,13 +111,13 @@ class Paper(Record):
     categories: OneOrMany[Category] = Field(
         (), description="Subject classes; the first is primary.", examples=[["cs.CV"]]
     )
-    keywords: Lines = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
+    keywords: Texts = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
     venue: Venue | None = Field(
         None,
         description="Where it was published.",
         examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
     )
-    comment: Line | None = Field(
+    comment: MathText | None = Field(
         None, description="The authors' comment on arXiv.", examples=["31 pages, 10 figures"]
     )
     versions: tuple[Version, ...] = Field(
@@ -157,12 +128,12 @@ class Paper(Record):
     title_variants: OneOrMany[TitleVariant] = Field(
         (), description="Other titles under which it is found.", examples=["R1V2: Reasoning"]
     )
-    summary: Prose | None = Field(
+    summary: Markdown | None = Field(
         None,
         description="What it is about, in the lab's words; Markdown and $math$.",
         examples=["What it asks, and what came out."],
     )
-    abstract: Prose | None = Field(
+    abstract: Markdown | None = Field(
         None, description="The abstract, where it may be reprinted.", examples=["We present …"]
     )
     image: Figure | None = Field(
@@ -208,7 +179,7 @@ class Paper(Record):
         description="Counts that someone gave the paper.",
         examples=[[{"name": "citations", "value": 12, "date": "2025-11-24", "source": "OpenAlex"}]],
     )
-    awards: Lines = Field((), description="Prizes and mentions.", examples=[["Best paper"]])
+    awards: Texts = Field((), description="Prizes and mentions.", examples=[["Best paper"]])
     notes: OneOrMany[Note] = Field(
         (),
         description="Remarks, such as where two sources disagree.",
@@ -219,12 +190,12 @@ class Paper(Record):
         description="Whether it still stands: corrected, retracted.",
         examples=["retracted"],
     )
-    sources: Annotated[dict[str, Line], AfterValidator(ReadOnly)] = Field(
+    sources: Annotated[dict[str, MathText], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
         description="Where the value of a key comes from.",
         examples=[{"license": "model card"}],
     )
-    unverified: Lines = Field(
+    unverified: Texts = Field(
         (), description="Keys whose values nobody has checked.", examples=[["license"]]
     )
     former_ids: Ids = Field(
@@ -237,7 +208,7 @@ class Paper(Record):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         venue = value.get("venue")
         type_ = venue.get("type") if isinstance(venue, dict) else None
-        told = _TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
+        told = TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
         return {"type": told, **value} if told else value
 
     @property

@@ -16,19 +16,21 @@ from labpress.schema.identifiers import (
 )
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.names import Name, slug
+from labpress.schema.publication_types import VenueType
 from labpress.schema.types import (
     Date,
     DateOrUnknown,
     Flag,
-    Line,
+    Markdown,
+    MathText,
     Number,
     NumberOrText,
-    Prose,
+    Text,
     Whole,
     expected,
 )
 
-Lines = OneOrMany[Line]
+Texts = OneOrMany[Text]
 Operator = Literal["<", "<=", ">", ">=", "~"]
 ArtifactKind = Literal["code", "model", "dataset", "demo"]
 LinkKind = Literal[
@@ -64,7 +66,7 @@ class Authorship(Name):
     orcid: Orcid | None = Field(
         None, description="The ORCID that the paper gives.", examples=["0000-0002-1825-0097"]
     )
-    affiliations: Lines = Field(
+    affiliations: Texts = Field(
         (), description="Where the author worked, by this paper.", examples=[["Fudan University"]]
     )
     equal_contribution: Flag = Field(False, description="Whether the author contributed equally.")
@@ -78,7 +80,7 @@ class Work(Part):
     id: RecordId | None = Field(
         None, description="The id of a paper of this lab.", examples=["skywork-r1v"]
     )
-    title: Line | None = Field(
+    title: MathText | None = Field(
         None,
         description="The title of a work from outside the lab.",
         examples=["Attention Is All You Need"],
@@ -103,7 +105,7 @@ class BaseModelUsed(Part):
     """A model from which the paper's own was made."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Line = Field(description="The model's name.", examples=["QwQ-32B"])
+    name: MathText = Field(description="The model's name.", examples=["QwQ-32B"])
     url: Url | None = Field(
         None, description="Where the model is found.", examples=["https://example.org/qwq-32b"]
     )
@@ -113,33 +115,31 @@ class Venue(Part):
     """Where a paper was published."""
 
     shorthand: ClassVar[str | None] = "name"
-    type: Literal["conference", "workshop", "journal", "book", "institution", "other"] = Field(
-        "other", description="What kind of venue it is."
-    )
-    name: Line = Field(
+    type: VenueType = Field("other", description="What kind of venue it is.")
+    name: Text = Field(
         description="The venue's full name.",
         examples=["International Conference on Learning Representations"],
     )
-    short: Line | None = Field(None, description="Its short name.", examples=["ICLR"])
+    short: Text | None = Field(None, description="Its short name.", examples=["ICLR"])
     year: Whole | None = Field(
         None, description="The year of the event or volume.", examples=[2025]
     )
-    volume: Line | None = Field(None, description="The volume.", examples=["12"])
-    issue: Line | None = Field(None, description="The issue.", examples=["3"])
-    pages: Line | None = Field(None, description="The pages.", examples=["17–42"])
-    publisher: Line | None = Field(None, description="The publisher.", examples=["ACM"])
-    location: Line | None = Field(
+    volume: Text | None = Field(None, description="The volume.", examples=["12"])
+    issue: Text | None = Field(None, description="The issue.", examples=["3"])
+    pages: Text | None = Field(None, description="The pages.", examples=["17–42"])
+    publisher: Text | None = Field(None, description="The publisher.", examples=["ACM"])
+    location: Text | None = Field(
         None, description="Where the event took place.", examples=["Singapore"]
     )
-    note: Line | None = Field(None, description="Anything else.", examples=["poster"])
+    note: Text | None = Field(None, description="Anything else.", examples=["poster"])
 
 
 class Version(Part):
     """A version of a paper; an earlier one keeps what differed from the newest."""
 
-    label: Line = Field(description="The version's name.", examples=["v1"])
+    label: Text = Field(description="The version's name.", examples=["v1"])
     date: Date | None = Field(None, description="When it appeared.", examples=["2025-04-23"])
-    title: Line | None = Field(
+    title: MathText | None = Field(
         None, description="Its title, where it differed.", examples=["R1V2: First Results"]
     )
     authors: tuple[Authorship, ...] = Field(
@@ -150,19 +150,19 @@ class Version(Part):
         description="Where this version is found.",
         examples=["https://arxiv.org/abs/2504.16656v1"],
     )
-    note: Line | None = Field(
+    note: MathText | None = Field(
         None, description="What else is to be said of it.", examples=["withdrawn"]
     )
-    source: Line | None = Field(None, description=SOURCE, examples=["arXiv"])
+    source: MathText | None = Field(None, description=SOURCE, examples=["arXiv"])
 
 
 class TitleVariant(Part):
     """Another title under which the paper is found."""
 
     shorthand: ClassVar[str | None] = "title"
-    title: Line = Field(description="The other title.", examples=["R1V2: Reasoning"])
-    where: Line | None = Field(None, description="Where it is used.", examples=["IJCAI"])
-    source: Line | None = Field(None, description=SOURCE, examples=["the proceedings"])
+    title: MathText = Field(description="The other title.", examples=["R1V2: Reasoning"])
+    where: MathText | None = Field(None, description="Where it is used.", examples=["IJCAI"])
+    source: MathText | None = Field(None, description=SOURCE, examples=["the proceedings"])
 
 
 class Figure(Part):
@@ -170,12 +170,12 @@ class Figure(Part):
 
     shorthand: ClassVar[str | None] = "file"
     file: FileName = Field(description="The file's name.", examples=["teaser.png"])
-    alt: Line | None = Field(
+    alt: Text | None = Field(
         None,
         description="What it shows, for those who cannot see it.",
         examples=["A curve that rises from 69 to 76."],
     )
-    caption: Prose | None = Field(
+    caption: Markdown | None = Field(
         None, description="The caption; Markdown and $math$.", examples=["Accuracy, by version."]
     )
 
@@ -184,7 +184,7 @@ class Artifact(Part):
     """Something that was released with a paper."""
 
     kind: ArtifactKind = Field(description="What it is.", examples=["model"])
-    name: Line | None = Field(None, description="Its name.", examples=["Skywork-R1V2-38B"])
+    name: MathText | None = Field(None, description="Its name.", examples=["Skywork-R1V2-38B"])
     url: Url | None = Field(
         None, description="Where it is found.", examples=["https://example.org/model"]
     )
@@ -194,15 +194,15 @@ class Artifact(Part):
     active: Parameters | None = Field(
         None, description="How many of them work at a time.", examples=["3B"]
     )
-    size: Line | None = Field(
+    size: MathText | None = Field(
         None, description="How large it is otherwise.", examples=["40 million pairs"]
     )
-    license: Line | None = Field(None, description="Its licence.", examples=["MIT"])
+    license: MathText | None = Field(None, description="Its licence.", examples=["MIT"])
     date: Date | None = Field(None, description="When it was released.", examples=["2025-04"])
-    note: Line | None = Field(
+    note: MathText | None = Field(
         None, description="What else is to be said of it.", examples=["weights only"]
     )
-    source: Line | None = Field(None, description=SOURCE, examples=["model card"])
+    source: MathText | None = Field(None, description=SOURCE, examples=["model card"])
 
 
 class Link(Part):
@@ -210,7 +210,7 @@ class Link(Part):
 
     kind: LinkKind = Field(description="What is found there.", examples=["project"])
     url: Url = Field(description="The address.", examples=["https://example.org/"])
-    label: Line | None = Field(
+    label: Text | None = Field(
         None,
         description="What to call it, where its kind is not enough.",
         examples=["Press release"],
@@ -223,19 +223,19 @@ class Result(Part):
     Scores out of 100 are recorded with the unit ``%``.
     """
 
-    benchmark: Line = Field(description="The benchmark.", examples=["MMMU"])
-    split: Line | None = Field(None, description="Which part of it.", examples=["validation"])
-    setting: Line | None = Field(None, description="How it was run.", examples=["one attempt"])
-    metric: Line = Field(description="What was measured.", examples=["accuracy", "pass@1"])
+    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
+    split: MathText | None = Field(None, description="Which part of it.", examples=["validation"])
+    setting: MathText | None = Field(None, description="How it was run.", examples=["one attempt"])
+    metric: MathText = Field(description="What was measured.", examples=["accuracy", "pass@1"])
     value: Number = Field(
         description="The score, with the digits that were published.", examples=[73.6]
     )
     op: Operator | None = Field(None, description=_OPERATOR)
-    unit: Line | None = Field(None, description="The unit.", examples=["%", "FPS"])
+    unit: Text | None = Field(None, description="The unit.", examples=["%", "FPS"])
     better: Literal["higher", "lower"] | None = Field(
         None, description="Whether a higher or a lower score is better."
     )
-    subject: Line | None = Field(
+    subject: MathText | None = Field(
         None,
         description="What was measured; the paper's main artifact if left out.",
         examples=["Skywork R1V2"],
@@ -243,46 +243,46 @@ class Result(Part):
     baseline: Number | None = Field(
         None, description="The score it is compared with.", examples=[69.0]
     )
-    version: Line | None = Field(
+    version: Text | None = Field(
         None, description="The version of the paper that states it.", examples=["v4"]
     )
     superseded: Flag = Field(False, description="Whether a later version gives another value.")
-    note: Line | None = Field(
+    note: MathText | None = Field(
         None,
         description="What the reader must know.",
         examples=["The year of the exam is not stated."],
     )
-    source: Line | None = Field(None, description=SOURCE, examples=["abstract v4"])
+    source: MathText | None = Field(None, description=SOURCE, examples=["abstract v4"])
 
 
 class Quantity(Part):
     """A number that is no benchmark score."""
 
-    name: Line = Field(description="What is counted.", examples=["preference pairs"])
+    name: MathText = Field(description="What is counted.", examples=["preference pairs"])
     value: NumberOrText = Field(
         description="The number, or a range as text.", examples=[40000000, "10–20"]
     )
     op: Operator | None = Field(None, description=_OPERATOR)
-    unit: Line | None = Field(None, description="The unit.", examples=["hours"])
-    version: Line | None = Field(
+    unit: Text | None = Field(None, description="The unit.", examples=["hours"])
+    version: Text | None = Field(
         None, description="The version of the paper that states it.", examples=["v1"]
     )
     superseded: Flag = Field(False, description="Whether a later version gives another value.")
-    note: Line | None = Field(
+    note: MathText | None = Field(
         None, description="What the reader must know.", examples=["after filtering"]
     )
-    source: Line | None = Field(None, description=SOURCE, examples=["section 4"])
+    source: MathText | None = Field(None, description=SOURCE, examples=["section 4"])
 
 
 class Metric(Part):
     """A count or score that someone gave a paper or a person; shown only with its source."""
 
-    name: Line = Field(description="What it is called.", examples=["citations"])
+    name: MathText = Field(description="What it is called.", examples=["citations"])
     value: NumberOrText = Field(description="The number.", examples=[91.8])
-    unit: Line | None = Field(None, description="The unit.", examples=["%"])
+    unit: Text | None = Field(None, description="The unit.", examples=["%"])
     date: DateOrUnknown = Field(description="When it was read, or unknown.", examples=["unknown"])
-    source: Line = Field(description="Who says so.", examples=["a profile page"])
-    note: Line | None = Field(
+    source: MathText = Field(description="Who says so.", examples=["a profile page"])
+    note: MathText | None = Field(
         None,
         description="What the reader must know.",
         examples=["The page does not say what it measures."],
@@ -293,8 +293,8 @@ class Note(Part):
     """A remark, with its source."""
 
     shorthand: ClassVar[str | None] = "text"
-    text: Line = Field(description="The remark.", examples=["Two sources disagree."])
-    source: Line | None = Field(None, description=SOURCE, examples=["v2"])
+    text: MathText = Field(description="The remark.", examples=["Two sources disagree."])
+    source: MathText | None = Field(None, description=SOURCE, examples=["v2"])
 
 
 class Status(Part):
@@ -302,7 +302,7 @@ class Status(Part):
 
     shorthand: ClassVar[str | None] = "state"
     state: Literal["published", "corrected", "retracted"] = Field(description="How it stands.")
-    notice: Line | None = Field(
+    notice: MathText | None = Field(
         None, description="What happened, in a sentence.", examples=["Table 2 was wrong."]
     )
     date: Date | None = Field(None, description="When that was.", examples=["2025-08-01"])
@@ -315,8 +315,8 @@ class Comparison(Part):
     """A benchmark that a family's page compares across its papers."""
 
     shorthand: ClassVar[str | None] = "benchmark"
-    benchmark: Line = Field(description="The benchmark.", examples=["MMMU"])
-    split: Line | None = Field(None, description="Which part of it.", examples=["validation"])
-    setting: Line | None = Field(None, description="How it was run.", examples=["one attempt"])
-    metric: Line | None = Field(None, description="What was measured.", examples=["accuracy"])
-    unit: Line | None = Field(None, description="The unit.", examples=["%"])
+    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
+    split: MathText | None = Field(None, description="Which part of it.", examples=["validation"])
+    setting: MathText | None = Field(None, description="How it was run.", examples=["one attempt"])
+    metric: MathText | None = Field(None, description="What was measured.", examples=["accuracy"])
+    unit: Text | None = Field(None, description="The unit.", examples=["%"])

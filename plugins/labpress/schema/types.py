@@ -1,4 +1,4 @@
-"""The scalar types of a record: text, numbers, flags, dates.
+"""The scalar types of a record: text, numbers, flags, dates. The type of a field says what it holds.
 
 YAML guesses what an unquoted word means (``no`` a boolean, ``2506.10`` a number, ``12:30:45`` a
 sexagesimal), and records suffer for it. Here the reader hands every scalar over as text, an
@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -86,12 +86,25 @@ def fault(message: str) -> NoReturn:
     raise PydanticCustomError("labpress", "{message}", {"message": message})
 
 
+Content = Literal["text", "math", "markdown", "date", "other"]
+"""What a scalar holds: plain text, a line with $math$, Markdown, a date, or a value of another kind.
+
+Checks, templates and search follow from it; `schema/contents.py` finds it for each field."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # hashed by identity: the schema is a dict
 class Scalar:
-    """What `Annotated` carries for a scalar: how it is read, and its JSON Schema for editors."""
+    """What `Annotated` carries for a scalar.
+
+    Attributes:
+        read: reads its value, or raises `PydanticCustomError`.
+        schema: its JSON Schema, for editors.
+        content: what it holds.
+    """
 
     read: Callable[[object], Any]
     schema: dict[str, Any]
+    content: Content = "other"
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -128,7 +141,7 @@ def read_line(value: object) -> str:
     return text
 
 
-def _prose(value: object) -> str:
+def _read_block(value: object) -> str:
     text = _characters(value, "text").strip()
     if not text:
         expected("text", value, "leave the key out if there is nothing to say")
@@ -204,9 +217,11 @@ def _date_or_unknown(value: object) -> PartialDate | None:
 TEXT_TYPES = ["string", "number"]
 TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
 
-Line = Annotated[str, Scalar(read_line, TEXT_SCHEMA)]
-"""Text on one line: white space is folded, Unicode normalised to NFC."""
-Prose = Annotated[str, Scalar(_prose, TEXT_SCHEMA)]
+Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
+"""Plain text on one line: white space is folded, Unicode normalised to NFC, dollars are dollars."""
+MathText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "math")]
+"""Text on one line that may hold $math$."""
+Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]
 """Text of several lines: Markdown and $math$ without raw HTML."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
 """A number exactly as written: 74.0 keeps its zero."""
@@ -214,8 +229,8 @@ NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, Scalar(_flag, {"type": "boolean"})]
 _DATE_TYPES = ["string", "integer"]
-Date = Annotated[PartialDate, Scalar(_date, {"type": _DATE_TYPES, "pattern": DATE_PATTERN})]
+Date = Annotated[PartialDate, Scalar(_date, {"type": _DATE_TYPES, "pattern": DATE_PATTERN}, "date")]
 DateOrUnknown = Annotated[
     PartialDate | None,
-    Scalar(_date_or_unknown, {"type": _DATE_TYPES, "pattern": f"{DATE_PATTERN}|^unknown$"}),
+    Scalar(_date_or_unknown, {"type": _DATE_TYPES, "pattern": f"{DATE_PATTERN}|^unknown$"}, "date"),
 ]

@@ -1,75 +1,67 @@
-"""Entries -> the files of Pagefind's index, kept between builds."""
+"""Builds the search index with Pagefind (https://pagefind.app)."""
 
 from __future__ import annotations
 
 import hashlib
 import importlib
-import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote
+from zipfile import ZipFile
 
+from labpress.build.cache import FileCache
 from labpress.search.document import SearchDocument, render_document
 
-# Of what Pagefind writes: the rest is interfaces that we do not use.
-_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
-_KEPT_SUFFIXES = (".pf_meta", ".pf_index", ".pf_fragment")
+# Pagefind also writes user interfaces, which labpress does not use.
+_NEEDED_FILES = ("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind")
+_NEEDED_SUFFIXES = (".pf_meta", ".pf_index", ".pf_fragment")
+_ENTRY_FILE = "pagefind-entry.json"
 _PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
-_PATIENCE = 600.0
+_TIMEOUT = 600.0
 """Seconds; 10,000 records take about half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoIndexError(Exception):
-    """There is no index: what was expected, what came, what to try."""
+    """The index could not be built; `text` is the message for the user."""
 
     text: str
 
 
 def build_index(
-    documents: Sequence[SearchDocument], cache: Path | None = None
+    documents: Sequence[SearchDocument], cache: FileCache | None = None
 ) -> Mapping[str, bytes]:
-    """Build the index that a browser searches in.
+    """Build the index that the browser searches.
 
     Args:
-        documents: what is to be found.
-        cache: a folder to keep the index in between builds, or None to keep none.
+        documents: the documents to index.
+        cache: where to look for the index of the same documents, and to store it.
 
     Returns:
-        Its files by their names; none where there is nothing to find.
+        The content of each index file by its path; empty without documents.
 
     Raises:
-        NoIndexError: if Pagefind is not there, or fails.
+        NoIndexError: Pagefind is not installed, or failed.
     """
     if not documents:
         return {}
     program = _find_program()
-    pages = {_file_name(document): render_document(document) for document in documents}
-    key = _key(program, pages)
-    kept = cache / key if cache else None
-    if kept and (kept / "pagefind-entry.json").is_file():
-        return _read(kept)
-    with tempfile.TemporaryDirectory(prefix="labpress-search-") as folder:
-        source, target = Path(folder, "pages"), Path(folder, "index")
-        for name, html in sorted(pages.items()):
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            (source / name).write_text(html, "utf-8")
-        _run(program, source, target)
-        files = _read(target)
-    if cache and kept:
-        _keep(files, cache, kept)
-    return files
+    pages = {_page_file(document): render_document(document) for document in documents}
+    archive = (cache or FileCache()).get_or_create(
+        _cache_key(program, pages), ".zip", lambda: _pack(_run_pagefind(program, pages))
+    )
+    return _unpack(archive)
 
 
-def _file_name(document: SearchDocument) -> str:
-    """Where Pagefind finds a page, so that its address is the page's own."""
-    name = unquote(document.address)
-    return f"{name}index.html" if name.endswith("/") or not name else name
+def _page_file(document: SearchDocument) -> str:
+    """The path at which Pagefind must find a page to derive the right URL from it."""
+    path = unquote(document.url)
+    return f"{path}index.html" if path.endswith("/") or not path else path
 
 
 def _find_program() -> Path:
@@ -87,57 +79,63 @@ def _find_program() -> Path:
     )
 
 
-def _key(program: Path, pages: Mapping[str, str]) -> str:
-    """What the index is made of, as one word: the same words give the same index."""
-    made = hashlib.sha256(f"{program.name} {program.stat().st_size}".encode())
+def _cache_key(program: Path, pages: Mapping[str, str]) -> str:
+    """A digest of everything that the index depends on."""
+    digest = hashlib.sha256(f"{program.name} {program.stat().st_size}".encode())
     for name, html in sorted(pages.items()):
-        made.update(f"\0{name}\0{html}".encode())
-    return made.hexdigest()[:24]
+        digest.update(f"\0{name}\0{html}".encode())
+    return f"search index {digest.hexdigest()}"
+
+
+def _run_pagefind(program: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
+    """Run Pagefind once over pages; returns the index files by their paths."""
+    with tempfile.TemporaryDirectory(prefix="labpress-search-") as folder:
+        source, target = Path(folder, "pages"), Path(folder, "index")
+        for name, html in sorted(pages.items()):
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            (source / name).write_text(html, "utf-8")
+        _run(program, source, target)
+        return {
+            path.relative_to(target).as_posix(): path.read_bytes()
+            for path in sorted(target.rglob("*"))
+            if path.name in _NEEDED_FILES or path.suffix in _NEEDED_SUFFIXES
+        }
 
 
 def _run(program: Path, source: Path, target: Path) -> None:
     command = [str(program), "--site", str(source), "--output-path", str(target), "--quiet"]
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             [*command, "--force-language", "en"],
             capture_output=True,
             text=True,
             errors="replace",
-            timeout=_PATIENCE,
+            timeout=_TIMEOUT,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise NoIndexError(_failed(str(error))) from error
-    if done.returncode or not (target / "pagefind-entry.json").is_file():
-        raise NoIndexError(_failed(f"{done.stdout}{done.stderr}"))
+        raise NoIndexError(_failure_message(str(error))) from error
+    if process.returncode or not (target / _ENTRY_FILE).is_file():
+        raise NoIndexError(_failure_message(f"{process.stdout}{process.stderr}"))
 
 
-def _failed(said: str) -> str:
-    shown = " ".join(said.split())[-300:] or "nothing said"
+def _failure_message(output: str) -> str:
+    excerpt = " ".join(output.split())[-300:] or "nothing said"
     return (
-        f"expected an index of the search by Pagefind, got a fault: {shown}; "
+        f"expected an index of the search by Pagefind, got a fault: {excerpt}; "
         "see that the disk is not full, and install pagefind[bin] anew"
     )
 
 
-def _read(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.name in _KEPT or path.suffix in _KEPT_SUFFIXES
-    }
-
-
-def _keep(files: Mapping[str, bytes], cache: Path, kept: Path) -> None:
-    """Keep this index alone, if that can be.
-
-    Written aside and moved, so that a build that is stopped leaves no half; aside under a name of
-    its own, so that two builds at once do not write into one.
-    """
-    aside = cache / f"{kept.name}.{os.getpid()}.new"
-    shutil.rmtree(cache, ignore_errors=True)
-    with suppress(OSError):
+def _pack(files: Mapping[str, bytes]) -> bytes:
+    """Store files in an uncompressed ZIP archive, which makes the index one cache entry."""
+    archive = BytesIO()
+    with ZipFile(archive, "w") as zip_file:
         for name, data in files.items():
-            (aside / name).parent.mkdir(parents=True, exist_ok=True)
-            (aside / name).write_bytes(data)
-        aside.replace(kept)
+            zip_file.writestr(name, data)
+    return archive.getvalue()
+
+
+def _unpack(archive: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(archive)) as zip_file:
+        return {name: zip_file.read(name) for name in zip_file.namelist()}

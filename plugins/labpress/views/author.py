@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.i18n.formatting import show_date, show_span
+from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
-from labpress.render.templates import render_document, title_html
+from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
 from labpress.schema.author import Affiliation, Membership
@@ -140,11 +140,11 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
     author = context.author(key)
     papers = context.papers(context.catalogue.by_author.get(key, ()))
     document = render_document(_author_view(author, papers, context), context.translator)
-    number = context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{author.display}: {number}"
     meta = {
         "title": title_html(author.display),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
@@ -173,7 +173,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
         membership=_membership(author, translator),
         paper_count=len(papers),
-        years=show_span((paper.date for paper in papers), translator),
+        years=format_date_range((paper.date for paper in papers), translator),
         orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
         affiliations=tuple(
             DatedName(affiliation.name, _period(affiliation, translator))
@@ -243,7 +243,7 @@ def _membership(author: Author, translator: Translator) -> DatedName | None:
 
 def _period(item: Membership | Affiliation, translator: Translator) -> str:
     """From when until when, in words; empty if neither is known."""
-    since, until = show_date(item.since, translator), show_date(item.until, translator)
+    since, until = format_date(item.since, translator), format_date(item.until, translator)
     if since and until:
         return f"{since}–{until}"
     if since:

@@ -18,13 +18,14 @@ from typing import Generic, Literal, TypeVar, cast
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.where_published import venue_name
-from labpress.i18n.formatting import show_date
+from labpress.i18n.formatting import format_date
 from labpress.i18n.languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line, render_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.parts import Authorship
 from labpress.views.components import paper_facts as view
@@ -152,7 +153,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         ],
         "keyword": [
             [
-                shared.keyword.number(keyword.casefold(), (keyword, plain_line(keyword)))
+                shared.keyword.number(keyword.casefold(), (keyword, keyword))
                 for keyword in paper.keywords
             ]
             for paper in papers
@@ -193,9 +194,9 @@ def date_patterns(translator: Translator) -> DatePatterns:
     """How dates are printed in the language of the site, so that the script need not know it."""
     months = range(1, 13)
     return {
-        "day": [show_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
-        "month": [show_date(PartialDate(_YEAR, month), translator) for month in months],
-        "year": show_date(PartialDate(_YEAR), translator),
+        "day": [format_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
+        "month": [format_date(PartialDate(_YEAR, month), translator) for month in months],
+        "year": format_date(PartialDate(_YEAR), translator),
     }
 
 
@@ -272,6 +273,6 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 def _words(paper: Paper) -> str:
     """What finds a paper though its row does not show it: ids, citation key, other titles."""
-    ids = (paper.arxiv, paper.doi, paper.openreview, paper.pmid, paper.isbn, paper.citekey)
+    ids = [one.id for one in identifiers_of(paper) if one.scheme.search != "no"]
     titles = (plain_line(variant.title) for variant in paper.title_variants)
-    return " ".join(word for word in (*ids, *titles) if word)
+    return " ".join(word for word in (*ids, paper.citekey, *titles) if word)

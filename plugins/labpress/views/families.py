@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue.result_comparison import compare_results
-from labpress.i18n.formatting import show_span
+from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -94,7 +94,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
             family=family_link(family, context),
             aim=family.aim,
             papers=len(papers),
-            years=show_span((paper.date for paper in papers), context.translator),
+            years=format_date_range((paper.date for paper in papers), context.translator),
             spark=_spark(family, papers, context),
         )
         for family, papers in families

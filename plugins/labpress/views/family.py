@@ -13,7 +13,7 @@ from labpress.catalogue.contributors import count_papers_by_author, list_newcome
 from labpress.catalogue.releases import list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
 from labpress.catalogue.series import followed_works
-from labpress.i18n.formatting import show_span
+from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
 from labpress.render.prose import plain_line
 from labpress.render.templates import render_document, title_html
@@ -204,7 +204,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
             context.translator.gettext("Families"), "families/index.md", context
         ),
         paper_count=len(papers),
-        years=show_span((paper.date for paper in papers), context.translator),
+        years=format_date_range((paper.date for paper in papers), context.translator),
         people_count=len(count_papers_by_author(papers)),
         links=record_links(family.links, context),
         figure=figure_view(family.image, key, context, lazy=False) if family.image else None,

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.build.context import PageContext
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
-    WORK_TYPES,
     breadcrumb_data,
     family_data,
     paper_data,
@@ -23,9 +20,11 @@ from labpress.metadata.open_graph import article_properties, open_graph, profile
 from labpress.metadata.signposting import signposting
 from labpress.metadata.zotero import zotero
 from labpress.render.prose import plain_line
-from labpress.render.templates import title_html
+from labpress.render.templates import html_text, title_html
 from labpress.schema import Author, Family, Paper
+from labpress.schema.identifiers import ORCID
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.paper_facts import STATE_NAMES
 
@@ -41,7 +40,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
         (context.translator.gettext("Papers"), "papers/index.md"),
         (title, context.here),
     ]
-    work_type = WORK_TYPES[paper.type]
+    work_type = PUBLICATION_TYPES[paper.type].json_ld
     return [
         *highwire(paper, page, pdf, [_orcid(*one) for one in people]),
         *zotero(paper),
@@ -110,11 +109,11 @@ def family_head(
 def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
     papers = list(papers)
-    number = context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
     return {
         "title": title_html(title),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",
@@ -180,7 +179,7 @@ def _people_addresses(
     for authorship, author in people:
         orcid = _orcid(authorship, author)
         page = context.absolute_url(f"authors/{author.id}.md") if author else None
-        address = f"https://orcid.org/{orcid}" if orcid else page
+        address = ORCID.url_of(orcid) if orcid else page
         found += [address] if address else []
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
@@ -14,7 +14,7 @@ from labpress.i18n.languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.render.page import Page
 from labpress.render.prose import plain_line, plain_prose
-from labpress.render.templates import render_document, title_html
+from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Family, Paper
 from labpress.schema.parts import Version
@@ -184,7 +184,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
     description = f"{status} {describe(paper, context.translator)}".strip()
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",

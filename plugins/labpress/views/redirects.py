@@ -29,7 +29,7 @@ def redirect_asset(redirect: Redirect, urls: Urls, translator: Translator = ENGL
         urls: how the engine names pages.
         translator: the language of the interface.
     """
-    view = RedirectPage(translator.spoken, urls.between(redirect.old, redirect.new))
+    view = RedirectPage(translator.text_language, urls.between(redirect.old, redirect.new))
     old = urls.of(redirect.old)
     path = f"{old}index.html" if old.endswith("/") else old
     return Asset(path, render_text(view, translator).encode())

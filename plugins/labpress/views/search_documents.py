@@ -11,7 +11,8 @@ from labpress.catalogue.where_published import where_published
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
-from labpress.search import SearchDocument, SearchKind, ShownTexts, key_of
+from labpress.schema.identifiers import identifiers_of
+from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
 from labpress.views.components.paper_facts import KIND_NAMES
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
@@ -51,12 +52,13 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         for f in paper.family
         if f in build_context.catalogue.families
     ]
-    ids = [paper.id, paper.citekey, paper.arxiv, paper.doi, paper.openreview, paper.pmid]
-    ids += [paper.isbn, *paper.former_ids]
+    own, shared = _searched_ids(paper)
+    ids = [paper.id, paper.citekey, *own, *paper.former_ids]
     names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
-    models = [one.name for one in paper.artifacts] + [one.name for one in paper.base_models]
+    models = [_plain(one.name) for one in paper.artifacts]
+    models += [_plain(one.name) for one in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
-    shown: ShownTexts = {
+    shown: ResultTexts = {
         "title": title,
         "by": _byline(paper),
         "at": _where(paper, build_context),
@@ -69,13 +71,20 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         *_weighted(NAME, [*names[1:], *models[: len(paper.artifacts)]]),
         *_weighted(PERSON, _author_names(paper, build_context)),
         *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.keywords]),
-        *_weighted(FACT, [*paper.categories, *models[len(paper.artifacts) :]]),
+        *_weighted(FACT, [*paper.categories, *shared, *models[len(paper.artifacts) :]]),
         *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
         *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
-        *_weighted(TEXT, [_plain(paper.changes), paper.comment]),
+        *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
-    keys = tuple(key_of(one) for one in [*ids, *names, title] if one)
+    keys = tuple(exact_key(one) for one in [*ids, *names, title] if one)
     return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
+
+
+def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
+    """The ids that mean this paper alone, and those that it shares with others."""
+    ids = identifiers_of(paper)
+    own = [one.id for one in ids if one.scheme.search == "key"]
+    return own, [one.id for one in ids if one.scheme.search == "word"]
 
 
 def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument:
@@ -87,8 +96,8 @@ def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument
     known = [one.name for one in author.aliases if not one.unverified]
     guessed = [one.name for one in author.aliases if one.unverified]
     names = [author.display, author.native_name, *known]
-    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown: ShownTexts = {
+    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    shown: ResultTexts = {
         "title": author.display,
         "by": author.native_name or "",
         "at": " · ".join([count, *families[:3]]),
@@ -99,7 +108,9 @@ def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument
         *_weighted(TEXT, [*(one.name for one in author.affiliations), *guessed]),
         *_weighted(TEXT, [plain_prose(author.about)] if author.about else []),
     ]
-    keys = tuple(key_of(one) for one in [*names, author.id, author.orcid, _turned(author)] if one)
+    keys = tuple(
+        exact_key(one) for one in [*names, author.id, author.orcid, _turned(author)] if one
+    )
     return _entry("author", f"authors/{author.id}.md", shown, words, keys, build_context)
 
 
@@ -111,8 +122,8 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
     name = plain_line(family.name)
     years = sorted({paper.date.year for paper in papers if paper.date})
     span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
-    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown: ShownTexts = {
+    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    shown: ResultTexts = {
         "title": name,
         "by": _plain(family.aim) or "",
         "at": " · ".join(part for part in (count, span) if part),
@@ -124,7 +135,7 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
         *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
         *_weighted(TEXT, [plain_prose(family.description)] if family.description else []),
     ]
-    keys = tuple(key_of(one) for one in (name, family.id, *family.former_ids))
+    keys = tuple(exact_key(one) for one in (name, family.id, *family.former_ids))
     return _entry("family", f"families/{family.id}.md", shown, words, keys, build_context)
 
 
@@ -140,7 +151,7 @@ def _own_pages(build_context: BuildContext, content: Path) -> Iterator[SearchDoc
         title = titled["title"].strip("\"' ") if titled else _name_of(path, build_context)
         title = plain_prose(title)
         words = [(TITLE, title), (TEXT, plain_prose(body))]
-        yield _entry("page", path, {"title": title}, words, (key_of(title),), build_context)
+        yield _entry("page", path, {"title": title}, words, (exact_key(title),), build_context)
 
 
 def _name_of(path: str, build_context: BuildContext) -> str:
@@ -152,7 +163,7 @@ def _name_of(path: str, build_context: BuildContext) -> str:
 def _entry(
     kind: SearchKind,
     path: str,
-    shown: ShownTexts,
+    shown: ResultTexts,
     words: Iterable[tuple[float, str]],
     keys: tuple[str, ...],
     build_context: BuildContext,

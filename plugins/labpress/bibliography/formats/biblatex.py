@@ -1,8 +1,9 @@
-"""Entries as BibLaTeX has them, for ``biber``: UTF-8, whole dates, more types."""
+"""BibLaTeX entries, for ``biber``: UTF-8, whole dates, more types."""
 
 from __future__ import annotations
 
-from labpress.bibliography.formats.bibtex import Fields, raw, write_entry
+from labpress.bibliography.formats.bibtex import write_entry
+from labpress.bibliography.formats.entry_forms import Fields, fitting_form, own_fields, raw
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.latex import (
     escape,
@@ -12,7 +13,10 @@ from labpress.bibliography.latex import (
     keep_unicode,
 )
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
+from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
+# biblatex reads these as lists of names; "and" in one of them must stay.
+_LISTS = frozenset({"publisher", "institution", "organization", "location"})
 # Names that biblatex and babel know; a language that they do not know would be a warning.
 _LANGUAGES = {
     "de": "german",
@@ -29,7 +33,7 @@ _LANGUAGES = {
 
 def render_biblatex(item: BibliographicItem) -> str:
     """One entry, with a line break at its end."""
-    kind, own = _type_of(item)
+    entry_type, own = _type_and_own_fields(item)
     fields: Fields = {
         "author": escape_names(item.authors, keep_unicode),
         "title": escape_title(item.tokens, keep_unicode),
@@ -42,57 +46,49 @@ def render_biblatex(item: BibliographicItem) -> str:
         "date": str(item.date) if item.date else "",
         "langid": _LANGUAGES.get(item.language.split("-")[0], ""),
         **_identifiers(item),
+        "url": raw(item.url),
         "note": escape(item.note, keep_unicode),
         "keywords": escape_keywords(item.keywords, keep_unicode),
         "abstract": escape(item.abstract, keep_unicode),
     }
-    return write_entry(kind, item.key, fields)
+    return write_entry(entry_type, item.key, fields)
 
 
 def _identifiers(item: BibliographicItem) -> Fields:
-    """An entry has one eprint: arXiv's before PubMed's."""
-    return {
-        "eprint": item.arxiv or item.pmid,
-        "eprinttype": "arxiv" if item.arxiv else "pubmed" if item.pmid else "",
-        "eprintclass": item.primary_class,
-        "doi": raw(item.doi),
-        "isbn": item.isbn,
-        "url": raw(item.url),
-    }
+    """Ids, the eprint first. An entry has one: that of the first scheme that has it."""
+    eprint: Fields = {}
+    others: Fields = {}
+    for identifier in item.identifiers:
+        fields = identifier.fill(identifier.scheme.biblatex, item.primary_class)
+        if "eprint" not in fields:
+            others |= fields
+        elif not eprint:
+            eprint = fields
+    return {name: raw(value) for name, value in {**eprint, **others}.items()}
 
 
-def _type_of(item: BibliographicItem) -> tuple[str, Fields]:
-    """The type, and the fields that only this type has.
+def _type_and_own_fields(item: BibliographicItem) -> tuple[str, Fields]:
+    """The type of the entry, and the fields that only this type has.
 
-    A preprint is ``@online``, as in biblatex' own examples; without any address it is ``@misc``.
+    A preprint is ``@online``, as in biblatex' own examples; without any URL it is ``@misc``.
     """
-    publishers = escape_list(item.publishers, keep_unicode)
-    place = escape_list([item.place] if item.place else [], keep_unicode)
-    container = escape(item.container, keep_unicode)
-    book = escape_name(item.container, keep_unicode)
-    genre = escape(item.genre, keep_unicode)
-    event = {
-        "eventtitle": escape_name(item.event, keep_unicode),
-        "venue": escape(item.place, keep_unicode),
-    }
-    published = {"publisher": publishers, "location": place}
-    match item.type:
-        case "article" if container:
-            short = escape(item.short_container, keep_unicode)
-            return "article", {"journaltitle": container, "shortjournal": short}
-        case "conference" if container:
-            venue = {"venue": event["venue"]}
-            return "inproceedings", {"booktitle": book, **venue, "publisher": publishers}
-        case "chapter" if container:
-            return "incollection", {"booktitle": book, **published}
-        case "book" | "dataset" | "software":
-            return item.type, published
-        case "report":
-            return "report", {"type": "techreport", "institution": publishers, "location": place}
-        case "thesis":
-            return "thesis", {"type": genre, "institution": publishers, "location": place}
-        case "poster" | "talk":
-            return "unpublished", {**event, "howpublished": genre}
-    online = bool(item.arxiv or item.doi or item.url or item.pmid)
-    organization = {"organization": "" if item.arxiv else publishers}
-    return ("online" if online else "misc"), {**organization, "location": place}
+    form = fitting_form(item, PUBLICATION_TYPES[item.type].biblatex)
+    if form:
+        return form.name, own_fields(form, lambda name, fact: _write_fact(item, name, fact))
+    is_online = item.url or any(identifier.url for identifier in item.identifiers)
+    own: dict[str, Fact] = {"organization": "publishers", "location": "place"}
+    fields = {name: _write_fact(item, name, fact) for name, fact in own.items()}
+    if item.preprint_server:  # the eprint says so
+        del fields["organization"]
+    return ("online" if is_online else "misc"), fields
+
+
+def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
+    if field in _LISTS:
+        return escape_list(
+            item.publishers if fact == "publishers" else filter(None, [item.fact(fact)]),
+            keep_unicode,
+        )
+    text = item.fact(fact)
+    is_title = field in {"booktitle", "eventtitle"}
+    return escape_name(text, keep_unicode) if is_title else escape(text, keep_unicode)

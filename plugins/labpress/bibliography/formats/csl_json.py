@@ -1,4 +1,4 @@
-"""Entries as CSL-JSON 1.0.2, which Zotero, pandoc and every CSL processor read."""
+"""CSL-JSON 1.0.2, which Zotero, pandoc and every CSL processor read."""
 
 from __future__ import annotations
 
@@ -7,34 +7,20 @@ from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.dates import PartialDate
-
-_TYPES = {
-    "article": "article-journal",
-    "conference": "paper-conference",
-    "preprint": "article",
-    "report": "report",
-    "thesis": "thesis",
-    "chapter": "chapter",
-    "book": "book",
-    "dataset": "dataset",
-    "software": "software",
-    "poster": "speech",
-    "talk": "speech",
-    "other": "document",
-}
-_WITHOUT_GENRE = {"dataset", "software"}
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def to_csl(item: BibliographicItem) -> dict[str, Any]:
-    """The item of an entry, only with what is known."""
+    """A CSL item, only with what is known."""
+    row = PUBLICATION_TYPES[item.type]
     csl: dict[str, Any] = {
         "id": item.key,
         "citation-key": item.key,
-        "type": _TYPES[item.type],
+        "type": row.csl,
         "title": item.title,
         "author": [_name(person) for person in item.authors],
         "issued": {"date-parts": [_date_parts(item.date)]} if item.date else None,
-        "genre": "" if item.type in _WITHOUT_GENRE else item.genre,
+        "genre": item.genre if row.csl_has_genre else "",
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
@@ -44,11 +30,8 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "issue": item.issue,
         "page": item.pages,
         "publisher": "; ".join(item.publishers),
-        **_arxiv(item),
         "event-place" if item.event else "publisher-place": item.place,
-        "DOI": item.doi,
-        "PMID": item.pmid,
-        "ISBN": item.isbn,
+        **_identifiers(item),
         "URL": item.url,
         "language": item.language,
         "keyword": ", ".join(item.keywords),
@@ -60,18 +43,20 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 
 
 def render_csl(item: BibliographicItem) -> str:
-    """One item as JSON, indented as in the list where it stands."""
+    """One item as JSON, indented as an item of a list."""
     text = json.dumps(to_csl(item), ensure_ascii=False, indent=2)
     return "\n".join(f"  {line}" for line in text.splitlines())
 
 
-def _arxiv(item: BibliographicItem) -> dict[str, str]:
-    """The arXiv id as the number of what came out there; else as the place of a copy."""
-    if not item.arxiv:
-        return {}
-    if item.type in {"preprint", "report"}:
-        return {"number": f"arXiv:{item.arxiv}"}
-    return {"archive": "arXiv", "archive_location": f"arXiv:{item.arxiv}"}
+def _identifiers(item: BibliographicItem) -> dict[str, str]:
+    """The ids; an archive's is the number of what came out there, else the place of a copy."""
+    is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
+    variables: dict[str, str] = {}
+    for identifier in item.identifiers:
+        scheme = identifier.scheme
+        templates = scheme.csl_as_number if is_number and scheme.csl_as_number else scheme.csl
+        variables |= identifier.fill(templates)
+    return variables
 
 
 def _name(person: Person) -> dict[str, str]:

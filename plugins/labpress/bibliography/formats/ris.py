@@ -1,4 +1,4 @@
-"""Entries as RIS, which EndNote, Zotero, Mendeley and Papers import."""
+"""RIS, which EndNote, Zotero, Mendeley and Papers import."""
 
 from __future__ import annotations
 
@@ -6,35 +6,22 @@ from collections.abc import Iterator
 
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.dates import PartialDate
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
-# The spec knows no preprints. As MANSCPT with M3 they become manuscripts of the type "Preprint" in
-# Zotero; UNPB and GEN would become journal articles there. CONF, unlike CPAPER, has a publisher
-# and pages in EndNote, and is a conference paper in Zotero too.
-_TYPES = {
-    "article": "JOUR",
-    "conference": "CONF",
-    "preprint": "MANSCPT",
-    "report": "RPRT",
-    "thesis": "THES",
-    "chapter": "CHAP",
-    "book": "BOOK",
-    "dataset": "DATA",
-    "software": "COMP",
-    "poster": "SLIDE",
-    "talk": "SLIDE",
-    "other": "GEN",
-}
-_TYPED_BY_M3 = {"preprint", "report", "thesis", "poster", "talk"}
+Tags = Iterator[tuple[str, str]]
+"""Tags with their values; those with an empty one are left out."""
+# The order in which readers of RIS are used to these tags; a scheme's others come after them.
+_ORDER = ("DO", "DB", "AN", "C2", "SN")
 
 
 def render_ris(item: BibliographicItem) -> str:
     """One record, from ``TY`` to ``ER``, with a line break at its end."""
     lines = [f"{tag}  - {value}".rstrip(" ") for tag, value in _tags(item) if value]
     # The blank after the dash is part of the tag.
-    return "\n".join([f"TY  - {_TYPES[item.type]}", *lines, "ER  - "]) + "\n"
+    return "\n".join([f"TY  - {PUBLICATION_TYPES[item.type].ris}", *lines, "ER  - "]) + "\n"
 
 
-def _tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
+def _tags(item: BibliographicItem) -> Tags:
     yield "ID", item.key
     for person in item.authors:
         yield "AU", show_person(person)
@@ -43,10 +30,7 @@ def _tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     if item.date:
         yield "PY", f"{item.date.year:04d}"
         yield "DA", _show_date(item.date)
-    yield "DO", item.doi
-    yield "DB", "arXiv" if item.arxiv else ""
-    yield "AN", f"arXiv:{item.arxiv}" if item.arxiv else item.pmid and f"PMID:{item.pmid}"
-    yield "SN", item.isbn
+    yield from _identifier_tags(item)
     yield "UR", item.url
     yield "LA", item.language
     for word in item.keywords:
@@ -55,15 +39,26 @@ def _tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     yield "AB", item.abstract
 
 
-def _venue_tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
+def _identifier_tags(item: BibliographicItem) -> Tags:
+    """The ids; each tag once, with the id of the first scheme that has it."""
+    tags: dict[str, str] = {}
+    for identifier in item.identifiers:
+        scheme = identifier.scheme
+        if scheme.ris_types is None or item.type in scheme.ris_types:
+            tags = identifier.fill(scheme.ris) | tags
+    yield from sorted(tags.items(), key=lambda tag: (*_ORDER, tag[0]).index(tag[0]))
+
+
+def _venue_tags(item: BibliographicItem) -> Tags:
+    row = PUBLICATION_TYPES[item.type]
     yield "T2", item.container or item.event or item.series
-    if item.type == "conference":
+    if row.is_in_proceedings:
         yield "C3", item.container
         yield "C1", item.place
     yield "J2", item.short_container
-    yield "M3", item.genre if item.type in _TYPED_BY_M3 else ""
+    yield "M3", item.genre if row.ris_has_genre else ""
     yield "PB", "; ".join(item.publishers)
-    if item.type != "conference":
+    if not row.is_in_proceedings:
         yield "CY", item.place
     yield "VL", item.volume
     yield "IS", item.issue
@@ -76,7 +71,7 @@ def _venue_tags(item: BibliographicItem) -> Iterator[tuple[str, str]]:
 
 
 def show_person(person: Person) -> str:
-    """``Family, Given, Suffix``; a name that stays whole has no comma of ours."""
+    """``Family, Given, Suffix``; no comma is added to a name that stays whole."""
     if person.team:
         return person.team
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "

@@ -1,4 +1,4 @@
-"""Citations of a lab, kept between builds: a build pays only for what changed."""
+"""Cached citations, and the diagnostics of citation styles."""
 
 from __future__ import annotations
 
@@ -7,53 +7,58 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from labpress.bibliography.styles import Citations, Style, read_styles, render_citations
-from labpress.build.cache import write_atomic
+from labpress.build.cache import FileCache
 from labpress.catalogue import Catalogue
 from labpress.diagnostics import Diagnostic
 from labpress.loading.records import Records
 
-_FILE = "citations.json"
+_ENTRY = "citations.json"
 
 
 def build_citations(catalogue: Catalogue, styles: Sequence[Style], cache: Path | None) -> Citations:
-    """Cite every paper in every style.
+    """Cite every paper in every style, reusing the citations of the previous build.
 
     Args:
         catalogue: the papers.
-        styles: the styles.
-        cache: a folder to keep citations in between builds, or None to keep none.
+        styles: the citation styles.
+        cache: the cache folder of the project, or None to cache nothing.
     """
-    before = _load(cache / _FILE) if cache else {}
-    citations = render_citations(catalogue.papers.values(), styles, before)
-    if cache and citations.cache != before:
-        write_atomic(cache / _FILE, json.dumps(dict(citations.cache), ensure_ascii=False).encode())
+    section = FileCache.section(cache, "citations")
+    previous = _load(section)
+    citations = render_citations(catalogue.papers.values(), styles, previous)
+    if citations.cache != previous:
+        section.write(_ENTRY, json.dumps(dict(citations.cache), ensure_ascii=False).encode())
+    section.prune()
     return citations
 
 
 def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], list[Diagnostic]]:
-    """The styles that a lab chose, and what is wrong with the others.
+    """Read the citation styles that a lab has chosen.
 
     Args:
-        names: names of styles, or CSL files relative to the project.
+        names: names of styles, or paths of CSL files relative to the project.
         project: the folder of ``mkdocs.yml``.
+
+    Returns:
+        The valid styles, and a diagnostic for each invalid one.
     """
-    files = {name: project / name for name in names if name.endswith(".csl")}
-    texts = {
+    paths = {name: project / name for name in names if name.endswith(".csl")}
+    csl_texts = {
         name: path.read_text("utf-8", errors="replace")
-        for name, path in files.items()
+        for name, path in paths.items()
         if path.is_file()
     }
     diagnostics = [
         _diagnostic(f'expected a CSL file, got "{name}", which is not there; check its name')
-        for name in files.keys() - texts.keys()
+        for name in paths.keys() - csl_texts.keys()
     ]
-    chosen = [name for name in names if name not in files or name in texts]
-    styles, faults = read_styles(chosen, texts)
+    available = [name for name in names if name not in paths or name in csl_texts]
+    styles, faults = read_styles(available, csl_texts)
     return styles, diagnostics + [_diagnostic(fault.text) for fault in faults]
 
 
 def citation_diagnostics(citations: Citations, records: Records) -> list[Diagnostic]:
-    """A warning for each citation that could not be made, at the paper's file."""
+    """A warning at the paper's file for each citation that could not be rendered."""
     return [
         Diagnostic(
             records.files[f"papers/{fault.paper}"].file,
@@ -72,11 +77,13 @@ def _diagnostic(text: str) -> Diagnostic:
     return Diagnostic("mkdocs.yml", 1, 1, "error", "citation_styles", text)
 
 
-def _load(path: Path) -> Mapping[str, str]:
-    """What an earlier build kept; nothing where that cannot be read, since all can be remade."""
-    try:
-        kept = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError, RecursionError):
+def _load(section: FileCache) -> Mapping[str, str]:
+    """Citations of the previous build by their cache keys.
+
+    The checksum of the entry guarantees that it is what `build_citations` wrote.
+    """
+    data = section.read(_ENTRY)
+    if data is None:
         return {}
-    items = kept.items() if isinstance(kept, dict) else ()
-    return {key: html for key, html in items if isinstance(html, str)}
+    citations: dict[str, str] = json.loads(data)
+    return citations

@@ -1,6 +1,6 @@
-"""Turns a lab's ``mkdocs.yml`` into that of a written project.
+"""Rewrites a lab's ``mkdocs.yml`` for a written project.
 
-The nodes of YAML are edited, not the values, so that tags such as ``!ENV`` stay as they are.
+It edits the nodes of the YAML, not the values, so that tags such as ``!ENV`` are preserved.
 """
 
 from __future__ import annotations
@@ -16,21 +16,31 @@ from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import ENGLISH, Translator
 
 BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
-"""What MkDocs reads Markdown with where ``mkdocs.yml`` names nothing."""
+"""The Markdown extensions of MkDocs that ``mkdocs.yml`` need not name."""
+
+ATTRIBUTE_LISTS = "attr_list"
+"""The Markdown extension that reads the id that a heading names."""
 
 Nav = list["str | dict[str, Nav]"]
 
 
-def rewrite(config: yaml.MappingNode, pages: Iterable[str], translator: Translator) -> None:
-    """Take the plugin out, name where the written files lie, and say what MkDocs takes for granted.
+def rewrite(
+    config: yaml.MappingNode,
+    pages: Iterable[str],
+    translator: Translator,
+    *,
+    attribute_lists: bool = False,
+) -> None:
+    """Remove the plugin, name the folders of the written files, and spell out MkDocs' defaults.
 
-    Zensical's defaults are others: its own theme, twenty Markdown extensions, and a navigation
-    of all pages, those of every author too.
+    Zensical has other defaults: its own theme, twenty Markdown extensions, and a navigation of all
+    pages, including those of every author.
 
     Args:
-        config: the file's root, changed in place.
-        pages: the pages of a navigation, for a lab that names none.
-        translator: the words of the interface.
+        config: the root of the file, changed in place.
+        pages: the paths of the pages in the navigation, for a lab that configures none.
+        translator: the texts of the interface.
+        attribute_lists: whether the pages need the extension ``attr_list``.
     """
     _remove_plugin(get(config, "plugins"))
     for key in ("docs_dir", "site_dir"):
@@ -44,6 +54,8 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str], translator: Translat
         _set(theme, "variant", _node("classic"))
     if get(config, "markdown_extensions") is None:
         _set(config, "markdown_extensions", _node(list(BUILT_IN_EXTENSIONS)))
+    if attribute_lists:
+        _add_extension(get(config, "markdown_extensions"), ATTRIBUTE_LISTS)
     if get(config, "nav") is None:
         _set(config, "nav", _node(make_nav(pages, translator)))
     if not isinstance(get(config, "extra"), yaml.MappingNode):
@@ -55,8 +67,29 @@ def rewrite(config: yaml.MappingNode, pages: Iterable[str], translator: Translat
     _set(config, "extra_css", sheets)
 
 
+def has_default_heading_ids(config: yaml.MappingNode) -> bool:
+    """Whether Python-Markdown makes the ids of headings in its default way."""
+    options = _extension_options(get(config, "markdown_extensions"), "toc")
+    return get(options, "slugify") is None and get(options, "separator") is None
+
+
+def _extension_options(extensions: yaml.Node | None, name: str) -> yaml.Node | None:
+    """The options of a Markdown extension, in a list of extensions or a mapping."""
+    nodes = extensions.value if isinstance(extensions, yaml.SequenceNode) else [extensions]
+    options = (get(node, name) for node in nodes)
+    return next((node for node in options if node is not None), None)
+
+
+def _add_extension(extensions: yaml.Node | None, name: str) -> None:
+    if isinstance(extensions, yaml.SequenceNode):
+        extensions.value = [node for node in extensions.value if node.value != name]
+        extensions.value.append(_node(name))
+    elif get(extensions, name) is None:
+        _set(extensions, name, _node({}))
+
+
 def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
-    """The navigation that MkDocs makes of pages: files before folders, an index first."""
+    """The navigation that MkDocs makes of all pages: files before folders, an index first."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
     for path in sorted(pages, key=_place):
@@ -79,10 +112,10 @@ def _place(path: str) -> tuple[object, ...]:
 
 def _below(folder: str, nav: Nav) -> Nav:
     return [
-        f"{folder}/{one}"
-        if isinstance(one, str)
-        else {title: _below(folder, inner) for title, inner in one.items()}
-        for one in nav
+        f"{folder}/{item}"
+        if isinstance(item, str)
+        else {title: _below(folder, inner) for title, inner in item.items()}
+        for item in nav
     ]
 
 
@@ -92,19 +125,20 @@ def _folder_title(name: str) -> str:
 
 
 def custom_dir(config: yaml.MappingNode) -> str | None:
-    """The lab's own folder of theme parts."""
+    """The folder of the lab's own theme files; None if it has none."""
     custom = get(get(config, "theme"), "custom_dir")
     return str(custom.value) if custom is not None and custom.value else None
 
 
 def hook_files(config: yaml.MappingNode) -> list[str]:
-    """The lab's own hooks: Python files, relative to ``mkdocs.yml``."""
+    """The paths of the lab's hooks (Python files), relative to ``mkdocs.yml``."""
     hooks = get(config, "hooks")
-    return [str(one.value) for one in hooks.value] if isinstance(hooks, yaml.SequenceNode) else []
+    paths = hooks.value if isinstance(hooks, yaml.SequenceNode) else []
+    return [str(path.value) for path in paths]
 
 
 def get(node: yaml.Node | None, key: str) -> yaml.Node | None:
-    """What stands under a key of a mapping; None where nothing, or ``null``, does."""
+    """The value of a key in a mapping; None if it is missing or ``null``."""
     if not isinstance(node, yaml.MappingNode):
         return None
     found: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
@@ -113,7 +147,7 @@ def get(node: yaml.Node | None, key: str) -> yaml.Node | None:
 
 def _remove_plugin(plugins: yaml.Node | None) -> None:
     if isinstance(plugins, yaml.SequenceNode):
-        plugins.value = [one for one in plugins.value if not _names_labpress(one)]
+        plugins.value = [item for item in plugins.value if not _names_labpress(item)]
     elif isinstance(plugins, yaml.MappingNode):
         plugins.value = [pair for pair in plugins.value if pair[0].value != "labpress"]
 

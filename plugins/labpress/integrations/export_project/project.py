@@ -1,7 +1,7 @@
-"""The disk door: a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
+"""Writes a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
 
-The same pages as through MkDocs, with their front matter, in a folder of their own: an engine that
-knows no plugins (Zensical) builds it at once.
+The pages are those that MkDocs shows, as Markdown with front matter, in a folder of their own. An
+engine without plugins (Zensical) builds it as it is.
 """
 
 from __future__ import annotations
@@ -20,9 +20,16 @@ import yaml
 
 from labpress.build.site import Project, theme_folders
 from labpress.i18n.translator import load_translator
-from labpress.integrations.export_project.mkdocs_yml import custom_dir, get, hook_files, rewrite
+from labpress.integrations.export_project.mkdocs_yml import (
+    custom_dir,
+    get,
+    has_default_heading_ids,
+    hook_files,
+    rewrite,
+)
 from labpress.loading.files import is_record_source
 from labpress.project.config_nodes import read_nodes
+from labpress.render.document import Document
 from labpress.render.page import Page, Site
 from labpress.render.urls import Urls
 from labpress.views.redirects import redirect_asset
@@ -33,7 +40,11 @@ _MARKER = ".labpress-written"
 
 @dataclass(frozen=True, slots=True)
 class WriteError(Exception):
-    """Why a folder is not written to."""
+    """A folder that labpress does not write to.
+
+    Attributes:
+        text: the reason, and what to do.
+    """
 
     text: str
 
@@ -43,31 +54,32 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
 
     Args:
         site: the site.
-        project: what it was made from.
+        project: the project that it was built from.
         config_file: the project's ``mkdocs.yml``.
-        target: the folder; made if need be. One that was written before is replaced.
+        target: the folder to write, created if necessary. An earlier written project in it is
+            replaced.
 
     Returns:
-        How many files were written.
+        The number of files written.
 
     Raises:
-        WriteError: if the folder holds files that labpress did not write, or the lab's own.
+        WriteError: if the folder holds files that labpress did not write, or is in the lab's
+            content.
     """
     config = read_nodes(config_file)
-    _make_room(target, project)
+    _prepare(target, project)
     docs = target / "docs"
-    own = dict(_content_files(project.content))
-    for path, source in own.items():
+    content_files = dict(_content_files(project.content))
+    for path, source in content_files.items():
         _copy(source, docs / path)
+    default_ids = has_default_heading_ids(config)
     urls, translator = Urls(project.urls.directories), load_translator(project.site.language)
+    redirects = [redirect_asset(redirect, urls, translator) for redirect in site.redirects]
     written = [
-        (page.path, _markdown(page, _edit_link(config, page)).encode()) for page in site.pages
+        (page.path, _text(page, _edit_link(config, page), default_ids).encode())
+        for page in site.pages
     ]
-    written += [(asset.path, asset.data) for asset in site.assets]
-    written += [
-        (one.path, one.data)
-        for one in (redirect_asset(r, urls, translator) for r in site.redirects)
-    ]
+    written += [(asset.path, asset.data) for asset in (*site.assets, *redirects)]
     for path, data in written:
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(data)
@@ -75,15 +87,17 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     for hook in hook_files(config):
         if (project.folder / hook).is_file():
             _copy(project.folder / hook, target / hook)
-    listed = {path for path in own if path.endswith(".md")}
+    listed = {path for path in content_files if path.endswith(".md")}
     listed |= {page.path for page in site.pages if page.listed}
-    rewrite(config, listed, translator)
+    documents = [page.content for page in site.pages if isinstance(page.content, Document)]
+    named = any(document.names_ids(default_ids=default_ids) for document in documents)
+    rewrite(config, listed, translator, attribute_lists=named)
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")
-    return len({*own, *(path for path, _ in written)}) + 1
+    return len({*content_files, *(path for path, _ in written)}) + 1
 
 
-def _make_room(target: Path, project: Project) -> None:
+def _prepare(target: Path, project: Project) -> None:
     inside = target.resolve()
     if inside == project.content or inside.is_relative_to(project.content):
         raise WriteError(f"expected a folder outside the content, got {target}; name another")
@@ -97,7 +111,7 @@ def _make_room(target: Path, project: Project) -> None:
 
 
 def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
-    """The lab's own files by their paths, without records and what editors need for them."""
+    """The files of the content by their paths, without records and the schemas for editors."""
     for folder, _folders, names in os.walk(content, followlinks=True):
         for name in names:
             source = Path(folder, name)
@@ -112,33 +126,36 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) -> None:
-    """The theme's parts of labpress, and over them the lab's own."""
+    """Write the theme files of labpress, and over them those of the lab."""
     for folder in reversed(theme_folders(project.settings)):
         shutil.copytree(folder, overrides, dirs_exist_ok=True)
     with as_file(files("labpress") / "integrations/export_project/theme") as parts:
         shutil.copytree(parts, overrides, dirs_exist_ok=True)
-    # In a site that keeps its own look too: Zensical's own map says no page's date.
+    # For every theme scope: Zensical's own sitemap has no dates.
     with as_file(files("labpress") / "theme/sitemap.xml") as sitemap:
         shutil.copy(sitemap, overrides)
     shutil.copyfile(overrides / "main.html", overrides / "labpress.html")
     custom = custom_dir(config)
     if custom and (project.folder / custom).is_dir():
         shutil.copytree(project.folder / custom, overrides, dirs_exist_ok=True)
-    # The lab's own main.html goes before ours; what ours adds then stands beneath it.
+    # The lab's main.html takes precedence; it then extends the one of labpress.
     main = (overrides / "main.html").read_text("utf-8")
     if "labpress-head.html" not in main:
         (overrides / "main.html").write_text(_BASE.sub("labpress.html", main), "utf-8")
 
 
-def _markdown(page: Page, edit: str) -> str:
-    ours = {**page.meta.get("labpress", {}), "edit": edit}
-    meta: Mapping[str, Any] = {**page.meta, "labpress": ours}
+def _text(page: Page, edit: str, default_ids: bool) -> str:
+    """The text of a page's file, with its front matter."""
+    labpress = {**page.meta.get("labpress", {}), "edit": edit}
+    meta: Mapping[str, Any] = {**page.meta, "labpress": labpress}
     front = yaml.dump(meta, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-    return f"---\n{front}---\n\n{page.markdown}"
+    content = page.content
+    body = content if isinstance(content, str) else content.to_markdown(default_ids=default_ids)
+    return f"---\n{front}---\n\n{body}"
 
 
 def _edit_link(config: yaml.MappingNode, page: Page) -> str:
-    """Where a page's record is edited, which the written page's own path does not tell."""
+    """The URL of the edit link to a page's record; the page's own path would lead elsewhere."""
     repository, folder = get(config, "repo_url"), get(config, "edit_uri")
     if repository is None or folder is None or not folder.value or page.source is None:
         return ""

@@ -1,42 +1,50 @@
-"""The MkDocs door: hands a lab's project to the core, and its pages to MkDocs."""
+"""The MkDocs plugin: MkDocs' events, each handed to the module that handles it."""
 
 from __future__ import annotations
 
-from copy import copy
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from labpress.build.assets import STYLE_SHEETS
 from labpress.build.context import SiteInfo
 from labpress.build.site import CACHE, Project, build_site, theme_folders
-from labpress.diagnostics import Diagnostic, has_errors
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator
-from labpress.integrations.mkdocs.search import SearchIndexing, leave_out_lunr, without_marks
+from labpress.integrations.mkdocs.markdown import SiteMarkdown
+from labpress.integrations.mkdocs.page import (
+    GeneratedPage,
+    add_start,
+    create_file,
+    dated_file,
+    nav_titles,
+    replace_file,
+)
+from labpress.integrations.mkdocs.reporting import report
+from labpress.integrations.mkdocs.search import (
+    SearchIndexing,
+    disable_lunr,
+    remove_search_attributes,
+)
+from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
-from labpress.render.content_security_policy import with_policy
-from labpress.render.page import START, Asset, Page, Site, add_head_elements
+from labpress.render.page import Asset, Page, Site, add_head_elements
 from labpress.render.urls import Urls
 from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
 from labpress.views.redirects import redirect_asset
 
-_log = get_plugin_logger("labpress")
-
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
-    """MkDocs asks for a schema; `labpress.settings` has it, for all doors."""
+    """MkDocs requires a schema; the settings are defined in `labpress.settings`."""
 
 
 class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
@@ -47,7 +55,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
-        self._written: dict[str, str] = {}
+        self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
         self._search = SearchIndexing()
 
@@ -67,41 +75,58 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the theme's parts, behind those of the lab, its texts, and the style sheets."""
+        """Add the theme's parts, its texts and the style sheets.
+
+        The lab's own theme folder takes precedence over the theme's parts.
+        """
         self._settings = self._settings.settled(config.theme.get("palette"))
         custom = 1 if config.theme.custom_dir else 0
-        ours = [str(folder) for folder in theme_folders(self._settings)]
-        others = [folder for folder in config.theme.dirs if folder not in ours]
-        config.theme.dirs[:] = [*others[:custom], *ours, *others[custom:]]
-        config.extra_css = [*STYLE_SHEETS, *(c for c in config.extra_css if c not in STYLE_SHEETS)]
+        added = [str(folder) for folder in theme_folders(self._settings)]
+        others = [folder for folder in config.theme.dirs if folder not in added]
+        config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
+        others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
+        config.extra_css = [*STYLE_SHEETS, *others]
         config.extra["labpress"] = theme_extra(load_translator(_language(config)))
         if self._settings.whole_site:
-            leave_out_lunr(config)
-        if self._has_policy:
-            # Tables say by a style attribute how their columns stand; the policy forbids those.
-            config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
+            disable_lunr(config)
+        self._policy.configure(config)
         return config
 
-    @event_priority(100)  # so that other plugins see our pages, wherever they are listed
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Build the site, take the records out of what is published, and put its pages in."""
-        site, self._records = build_site(self._project(config), self._records)
-        self._report(site.diagnostics)
+    @event_priority(100)  # so that other plugins see the generated pages, in whichever order
+    def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build the site: remove the records from MkDocs' files, and add pages and assets."""
+        site, self._records = build_site(_project(self._settings, config), self._records)
+        report(site.diagnostics, serving=self._serving)
         for file in list(files):
             if is_record_source(file.src_uri):
                 files.remove(file)
         self._pages = {page.path: page for page in site.pages}
         self._search_documents = site.search_documents
+        self._site_markdown = SiteMarkdown(config)
         for page in site.pages:
-            _add(files, _page_file(page, files, config))
-        for asset in self._all_assets(site, config):
-            _add(files, File.generated(config, asset.path, content=asset.data))
+            replace_file(files, create_file(page, self._site_markdown, files, config))
+        for asset in _all_assets(site, config):
+            replace_file(files, File.generated(config, asset.path, content=asset.data))
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Name our folders, where the lab wrote no navigation; begin the index of the search.
+    @event_priority(-100)  # by then, other plugins have made the navigation's titles
+    def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Give each generated page's file its page; MkDocs creates those of the other files."""
+        titles: dict[str, str] = {}
+        for path, title in nav_titles(config.nav):
+            titles.setdefault(path, title)
+        for page in self._pages.values():
+            file = files.get_file_from_path(page.path)
+            if file is not None and file.page is None and not page.hand_written:
+                GeneratedPage(titles.get(page.path), file, config, page, self._site_markdown)
+        return files
 
-        Which pages are published is known by now.
+    on_files = CombinedEvent(_on_files_build, _on_files_create_pages)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name the folders of a navigation that MkDocs made, and start to build the search index.
+
+        By now it is known which pages are published.
         """
         translator = load_translator(_language(config))
         for section in nav.items if config.nav is None else ():
@@ -109,120 +134,87 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             if isinstance(first, MkDocsPage):
                 folder = first.file.src_uri.partition("/")[0]
                 section.title = folder_title(folder, translator) or section.title
-        self._search.start(self._search_documents, files, self._project(config).cache)
+        cache = _project(self._settings, config).cache
+        self._search.start(self._search_documents, files, cache)
         return nav
 
-    @event_priority(100)  # what other plugins do to a page, they do to this
+    @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a page of ours its front matter and its Markdown."""
-        ours = self._pages.get(page.file.src_uri)
-        if ours is None:
+        """Give a hand-written page the text with its shortcodes replaced.
+
+        And a generated page its own, where another plugin has replaced its `GeneratedPage`.
+        """
+        own = self._pages.get(page.file.src_uri)
+        if own is None or isinstance(page, GeneratedPage):
             return markdown
-        page.meta = {**page.meta, **ours.meta}
-        self._written[ours.path] = markdown if ours.hand_written else ""
-        return ours.markdown
+        page.meta = {**page.meta, **own.meta}
+        if own.hand_written:
+            self._hand_written[own.path] = markdown
+        return own.markdown
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Say where a page begins: its heading is HTML, which MkDocs' list of contents leaves out.
+        """Complete the table of contents, and remove what only Material's search reads."""
+        own = self._pages.get(page.file.src_uri)
+        if own is not None and not own.hand_written and not isinstance(page, GeneratedPage):
+            add_start(page, own)
+        return remove_search_attributes(html) if self._settings.whole_site else html
 
-        The theme's "Skip to content" leads to the first entry of that list.
-        """
-        ours = self._pages.get(page.file.src_uri)
-        if ours is not None and not ours.hand_written:
-            top = AnchorLink(str(ours.meta["title"]), START, 1)
-            top.children = page.toc.items
-            page.toc = TableOfContents([top])
-        return without_marks(html) if self._settings.whole_site else html
-
-    @event_priority(-100)  # the policy is that of the page as other plugins leave it
+    @event_priority(-100)  # the policy describes the page as other plugins leave it
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Put in what a page says to machines, where a main.html of the lab's own left it out."""
-        ours = self._pages.get(page.file.src_uri)
-        if ours is None:
-            return self._with_policy(output)
-        head = ours.meta.get("labpress", {}).get("head", [])
-        strange = "\n".join([page.content or "", *map(str, ours.meta.values()), *head])
-        return self._with_policy(
-            add_head_elements(output, ours), strange, self._written.get(ours.path, "")
+        """Add the head elements where the lab's main.html does not print them, and the policy."""
+        own = self._pages.get(page.file.src_uri)
+        if own is None:
+            return self._policy.apply(output)
+        from_records = [page.content or "", *map(str, own.meta.values()), *own.head_elements]
+        return self._policy.apply(
+            add_head_elements(output, own),
+            untrusted="\n".join(from_records),
+            trusted=self._hand_written.get(own.path, ""),
         )
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Give the map of a site that keeps its own look the records' dates, not the build's."""
+        """Date generated pages in MkDocs' own sitemap by their records, not by the build."""
         if template_name == "sitemap.xml":
             context["pages"] = [self._dated(file) for file in context["pages"]]
         return context
 
     def _dated(self, file: File) -> File:
-        """A page of ours as the map shows it; a copy, since MkDocs reckons with whole dates."""
-        ours = self._pages.get(file.src_uri)
-        if ours is None or ours.hand_written or file.page is None:
-            return file
-        dated, dated.page = copy(file), copy(file.page)
-        dated.page.update_date = ours.meta.get("labpress", {}).get("updated", "")
-        return dated
+        own = self._pages.get(file.src_uri)
+        return file if own is None or own.hand_written else dated_file(file, own)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """The page for what is not there has a policy, too."""
-        return self._with_policy(output) if template_name.endswith(".html") else output
+        """Add the policy to the page that is shown for unknown URLs."""
+        return self._policy.apply(output) if template_name.endswith(".html") else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put in the index of the search, and tell if there is none."""
-        self._report(tuple(self._search.finish(Path(config.site_dir), self._serving)))
+        """Write the search index into the site."""
+        diagnostics = self._search.finish(Path(config.site_dir), self._serving)
+        report(diagnostics, serving=self._serving)
 
     @property
-    def _has_policy(self) -> bool:
-        # Never in a preview: MkDocs puts a script into each page that it serves.
-        return self._settings.content_security_policy and not self._serving
+    def _policy(self) -> SecurityPolicy:
+        return SecurityPolicy(self._settings, self._serving)
 
-    def _with_policy(self, html: str, strange: str = "", known: str = "") -> str:
-        also = self._settings.content_security_policy_extra
-        return with_policy(html, also, strange, known) if self._has_policy else html
 
-    def _project(self, config: MkDocsConfig) -> Project:
-        folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-        content = Path(config.docs_dir)
-        urls = Urls(config.use_directory_urls)
-        site = SiteInfo(config.site_name, config.site_url or None, _language(config))
-        return Project(folder, content, self._settings, urls, site, folder / CACHE)
+def _project(settings: Settings, config: MkDocsConfig) -> Project:
+    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    site = SiteInfo(config.site_name, config.site_url or None, _language(config))
+    urls = Urls(config.use_directory_urls)
+    return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
 
-    def _all_assets(self, site: Site, config: MkDocsConfig) -> list[Asset]:
-        urls, translator = Urls(config.use_directory_urls), load_translator(_language(config))
-        return [*site.assets, *(redirect_asset(one, urls, translator) for one in site.redirects)]
 
-    def _report(self, diagnostics: tuple[Diagnostic, ...]) -> None:
-        """Print every problem; end a build that has errors, never a preview."""
-        for diagnostic in diagnostics:
-            level = _log.error if diagnostic.severity == "error" else _log.warning
-            level("%s", diagnostic)
-        if has_errors(diagnostics) and not self._serving:
-            count = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
-            raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
+def _all_assets(site: Site, config: MkDocsConfig) -> list[Asset]:
+    urls, translator = Urls(config.use_directory_urls), load_translator(_language(config))
+    redirects = [redirect_asset(redirect, urls, translator) for redirect in site.redirects]
+    return [*site.assets, *redirects]
 
 
 def _language(config: MkDocsConfig) -> str:
     """Material's ``theme.language``; other themes may have none."""
     return str(config.theme.get("language") or "en")
-
-
-def _page_file(page: Page, files: Files, config: MkDocsConfig) -> File:
-    if page.hand_written:
-        search_documents = files.get_file_from_path(page.path)
-        if search_documents is not None:
-            return search_documents  # the lab's own page: only its body is ours
-    inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
-    file.edit_uri = page.source
-    return file
-
-
-def _add(files: Files, file: File) -> None:
-    if files.get_file_from_path(file.src_uri) is not file:
-        if files.get_file_from_path(file.src_uri) is not None:
-            files.remove(files.src_uris[file.src_uri])
-        files.append(file)

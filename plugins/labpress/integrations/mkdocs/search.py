@@ -1,4 +1,4 @@
-"""The search in MkDocs: the index is made while MkDocs renders the pages, and put in at the end."""
+"""The search index in MkDocs: built while MkDocs renders the pages, written at the end."""
 
 from __future__ import annotations
 
@@ -17,86 +17,86 @@ from labpress.diagnostics import Diagnostic
 from labpress.render.page import Asset
 from labpress.search import SearchDocument
 
-_Made = tuple[list[Asset], list[Diagnostic]]
-_MARKS = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
-_PREVIEW_WAITS = 2.0
-"""Seconds; a preview shows a page before its search knows what is new."""
+_Result = tuple[list[Asset], list[Diagnostic]]
+_SEARCH_ATTRIBUTES = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+_PREVIEW_TIMEOUT = 2.0
+"""Seconds that a preview waits for the index; after that it shows the pages without."""
 
 
 class SearchIndexing:
-    """The making of one site's index, from build to build."""
+    """Builds one site's index in a thread, from build to build."""
 
     def __init__(self) -> None:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="labpress-search")
-        self._making: Future[_Made] | None = None
-        self._last: list[Asset] = []
+        self._pending: Future[_Result] | None = None
+        self._assets: list[Asset] = []
 
     def start(self, documents: Iterable[SearchDocument], files: Files, cache: Path | None) -> None:
-        """Begin to make the index of what MkDocs publishes.
+        """Start to build the index of the pages that MkDocs publishes.
 
         Args:
-            documents: what there is to find.
-            files: MkDocs' files; a page that is none of them, or left out, is not found.
-            cache: a folder to keep the index in between builds, or None.
+            documents: the search documents of all pages.
+            files: MkDocs' files; a page that is not among them, or excluded, is not indexed.
+            cache: a folder that stores the index between builds, or None.
         """
         published = {
             file.src_uri: file.url
             for file in files
             if file.inclusion.is_included()  # type: ignore[no-untyped-call]
         }
-        # Posts of a blog, say, have addresses of their own.
-        found = [
-            replace(one, address=published[one.path].removeprefix("./"))
-            for one in documents
-            if one.path in published
+        # Plugins may change the URL of a page, as Material's blog does with posts.
+        indexed = [
+            replace(document, url=published[document.path].removeprefix("./"))
+            for document in documents
+            if document.path in published
         ]
-        if self._making:
-            self._making.cancel()  # of an earlier build, if it has not begun
-        self._making = self._worker.submit(build_search_assets, found, cache)
+        if self._pending:
+            self._pending.cancel()  # an earlier build's, unless it is running
+        self._pending = self._worker.submit(build_search_assets, indexed, cache)
 
     def finish(self, site_dir: Path, serving: bool) -> list[Diagnostic]:
-        """Put the index into the built site.
+        """Write the index into the built site.
 
         Args:
-            site_dir: where the site was built.
-            serving: in a preview nobody waits for long: the index of before stands until the new
-                one is there.
+            site_dir: the folder of the built site.
+            serving: whether this is a preview, which does not wait long: it writes the previous
+                index and replaces it once the new one is finished.
 
         Returns:
-            What went wrong.
+            The errors and warnings about the index.
         """
-        making = self._making
-        if making is None:
+        pending = self._pending
+        if pending is None:
             return []
         try:
-            self._last, diagnostics = making.result(
-                _PREVIEW_WAITS if serving and self._last else None
+            self._assets, diagnostics = pending.result(
+                _PREVIEW_TIMEOUT if serving and self._assets else None
             )
         except TimeoutError:
-            _write(self._last, site_dir)
-            making.add_done_callback(lambda made: self._replace(made, site_dir))
+            _write(self._assets, site_dir)
+            pending.add_done_callback(lambda finished: self._replace(finished, site_dir))
             return []
-        _write(self._last, site_dir)
+        _write(self._assets, site_dir)
         return diagnostics
 
-    def _replace(self, made: Future[_Made], site_dir: Path) -> None:
-        if made is self._making and not made.cancelled():
-            self._last = made.result()[0]
-            # A build that has begun since then takes the folder away, and writes this itself.
+    def _replace(self, finished: Future[_Result], site_dir: Path) -> None:
+        if finished is self._pending and not finished.cancelled():
+            self._assets = finished.result()[0]
+            # A build that has started since then removes the folder, and writes the index itself.
             with suppress(OSError):
-                _write(self._last, site_dir)
+                _write(self._assets, site_dir)
 
 
-def leave_out_lunr(config: MkDocsConfig) -> None:
-    """Keep Material's own search from indexing each page, in a lab that lists it still."""
+def disable_lunr(config: MkDocsConfig) -> None:
+    """Disable Material's search plugin in a site that lists it: labpress has its own search."""
     plugin = config.plugins.get("material/search")
     if plugin is not None:
         plugin.config["enabled"] = False
 
 
-def without_marks(html: str) -> str:
-    """A page without the marks for Material's own search, which takes them out where it is on."""
-    return _MARKS.sub("", html)
+def remove_search_attributes(html: str) -> str:
+    """Remove the attributes for Material's search, which removes them itself when it is enabled."""
+    return _SEARCH_ATTRIBUTES.sub("", html)
 
 
 def _write(assets: list[Asset], site_dir: Path) -> None:

@@ -13,24 +13,22 @@ from labpress.loading.yaml_errors import find_part, split_lines
 from labpress.render.prose import TextFault, prose_faults, text_faults
 from labpress.schema import Author, Family, Paper
 from labpress.schema.author import Affiliation, Membership
+from labpress.schema.contents import markup_of
 from labpress.schema.figures import figures_of
 
 AnyRecord = Paper | Author | Family
 Finding = tuple[FieldPath, str]
 TextFinding = tuple[FieldPath, TextFault]
 Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
-TextCheck = Callable[[AnyRecord, Draft], Iterator[TextFinding]]
 
 
 def check_record(draft: Draft) -> Iterator[Diagnostic]:
     """Check one record, as far as it could be read, by itself and against the files beside it."""
     record = draft.record
     checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _images)
-    texts: tuple[TextCheck, ...] = (_prose, _lines)
     if record is not None:
         yield from (draft.diagnostic(*found) for check in checks for found in check(record, draft))
-        findings = [found for check in texts for found in check(record, draft)]
-        yield from _placed(findings, draft)
+        yield from _placed(list(_texts(record, draft)), draft)
     yield from _prose_beside(draft)
 
 
@@ -113,30 +111,9 @@ def _images(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
             yield (*path, "file"), text
 
 
-_PROSE = ("summary", "abstract", "about", "description")
-_LINES = ("title", "changes", "aim", "comment")
-_LINES_OF_ITEMS = (("versions", "title"), ("title_variants", "title"), ("notes", "text"))
-
-
-def _prose(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
-    """Math that cannot be read; links and pictures that are not safe or not there."""
-    texts: list[tuple[FieldPath, str | None]] = [
-        ((key,), getattr(record, key, None)) for key in _PROSE
-    ]
-    texts += [((*path, "caption"), figure.caption) for path, figure in figures_of(record)]
-    for path, text in texts:
-        for fault in prose_faults(text or "", draft.file.beside):
-            yield path, fault
-
-
-def _lines(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
-    """Math that cannot be read."""
-    texts: list[tuple[FieldPath, str | None]] = [
-        ((key,), getattr(record, key, None)) for key in _LINES
-    ]
-    for key, inner in _LINES_OF_ITEMS:
-        for index, item in enumerate(getattr(record, key, ())):
-            texts.append(((key, index, inner), getattr(item, inner)))
-    for path, text in texts:
-        for fault in text_faults(text or ""):
+def _texts(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
+    """Math that cannot be read; in Markdown also unsafe links and missing images."""
+    for path, content, text in markup_of(record):
+        markdown = content == "markdown"
+        for fault in prose_faults(text, draft.file.beside) if markdown else text_faults(text):
             yield path, fault

@@ -9,7 +9,8 @@ from labpress.diagnostics import Diagnostic, did_you_mean
 from labpress.loading.lint.lineage import check_lineage
 from labpress.loading.parsed_record import Draft, Drafts
 from labpress.schema import Author, Paper
-from labpress.schema.identifiers import isbn_digits
+from labpress.schema.identifiers import SCHEMES, identifiers_of
+from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Check = Callable[[Drafts], Iterator[Diagnostic]]
 
@@ -36,23 +37,12 @@ def _families(drafts: Drafts) -> Iterator[Diagnostic]:
                 yield draft.diagnostic(("family", index), text)
 
 
-_IDENTIFIERS = {
-    "arxiv": "an arXiv id",
-    "doi": "a DOI",
-    "openreview": "an OpenReview id",
-    "pmid": "a PMID",
-    "isbn": "an ISBN",
-    "citekey": "a citekey",
-}
-_CASE_MATTERS = {"openreview"}
-
-
 def _identifiers(drafts: Drafts) -> Iterator[Diagnostic]:
-    for key, name in _IDENTIFIERS.items():
+    for key, name in [*((key, one.noun) for key, one in SCHEMES.items()), ("citekey", "a citekey")]:
         first: dict[str, Draft] = {}
         for draft, paper in drafts.of(Paper):
             value = getattr(paper, key)
-            same = _same(key, value or "", paper)
+            same = _same(key, paper)
             other = first.setdefault(same, draft) if same else draft
             if other is not draft:
                 text = (
@@ -71,11 +61,15 @@ def _identifiers(drafts: Drafts) -> Iterator[Diagnostic]:
             yield draft.diagnostic(("orcid",), text)
 
 
-def _same(key: str, value: str, paper: Paper) -> str:
+def _same(key: str, paper: Paper) -> str:
     """What two papers must not share; empty for nothing."""
-    if key == "isbn":  # of the book in which many chapters and talks may stand
-        return isbn_digits(value) if paper.type in {"book", "thesis", "report"} else ""
-    return value if key in _CASE_MATTERS else value.casefold()
+    if key == "citekey":
+        return (paper.citekey or "").casefold()
+    identifier = next((one for one in identifiers_of(paper) if one.key == key), None)
+    if identifier is None or identifier.scheme.unique == "never":
+        return ""
+    is_own = identifier.scheme.unique == "always" or PUBLICATION_TYPES[paper.type].is_whole_work
+    return identifier.comparable() if is_own else ""
 
 
 def _citekeys(drafts: Drafts) -> Iterator[Diagnostic]:

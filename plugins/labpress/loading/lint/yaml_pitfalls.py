@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from labpress.schema.identifiers import SCHEMES
+
 # LaTeX in double quotes: "\tau" begins with a tab for YAML, "\nu" with a line break.
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(?P<command>\\(?:_|[abefnrtvNLP][A-Za-z]+))")
 # The commands that begin with a letter that YAML knows after a backslash. A line break before a
@@ -24,7 +26,8 @@ _KNOWN = frozenset(_COMMANDS.split())
 
 _CONTINUED_ITEM = re.compile(r"\s*(?P<item>-(?:\s+\S.*|[A-Z].*))")
 _CONTINUED_KEY = re.compile(r"\s*(?P<key>[a-z_]+):(?!//)\S")
-_SCHEMES = {"mailto", "doi", "urn", "arxiv"}
+_SCHEMES = {"mailto", "urn"}
+_SCHEMES |= {word.lower() for scheme in SCHEMES.values() for word in scheme.prefixes.words}
 
 
 def find_latex(source: str) -> str | None:

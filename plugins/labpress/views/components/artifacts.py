@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labpress.i18n.formatting import show_date
+from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.parts import Artifact
 from labpress.views.components.links import Link
@@ -47,6 +47,6 @@ def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tupl
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(text % {"total": artifact.parameters, "active": artifact.active})
-    date = show_date(artifact.date, translator)
+    date = format_date(artifact.date, translator)
     details = (artifact.size, artifact.license, date, artifact.note, artifact.source)
     return (*facts, *(detail for detail in details if detail))

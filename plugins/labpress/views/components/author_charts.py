@@ -57,7 +57,7 @@ def _year_caption(
     earlier = sum(number for year, number in counts.items() if year <= first)
     if earlier:
         sentences.append(
-            translator.counted(
+            translator.format_count(
                 "%(num)s earlier paper is not drawn.",
                 "%(num)s earlier papers are not drawn.",
                 earlier,
@@ -66,7 +66,7 @@ def _year_caption(
     undated = sum(paper.date is None for paper in papers)
     if undated:
         sentences.append(
-            translator.counted(
+            translator.format_count(
                 "%(num)s paper has no date.", "%(num)s papers have no date.", undated
             )
         )
@@ -124,7 +124,9 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
 
 
 def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
-    label = context.translator.counted("%(num)s paper together", "%(num)s papers together", number)
+    label = context.translator.format_count(
+        "%(num)s paper together", "%(num)s papers together", number
+    )
     href = context.href(f"authors/{author.id}.md") if context.has_page(author) else None
     return Coauthor(author.id, author.display, number, label, href)
 
@@ -135,10 +137,10 @@ def _coauthor_caption(
     """What a reader must know to read the chart."""
     sentences = [translator.gettext("Numbers are papers together.")]
     if total > MAX_COAUTHORS:
-        numbers = {"drawn": MAX_COAUTHORS, "all": translator.grouped(total)}
+        numbers = {"drawn": MAX_COAUTHORS, "all": translator.format_integer(total)}
         sentences.append(translator.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
     sentences.append(
-        translator.counted(
+        translator.format_count(
             "Lines join those who share %(num)s paper or more with one another too.",
             "Lines join those who share %(num)s papers or more with one another too.",
             strongest_pairs(pairs)[0],

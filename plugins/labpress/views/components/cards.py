@@ -8,7 +8,7 @@ from dataclasses import replace
 from labpress.build.context import BuildContext, PageContext
 from labpress.cards import DRAWING_VERSION, Card, draw_card
 from labpress.catalogue.where_published import where_published
-from labpress.i18n.formatting import show_date, show_span
+from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
@@ -50,7 +50,7 @@ def paper_card(paper: Paper, context: PageContext) -> Card:
         plain_line(paper.title),
         names=tuple(authorship.display for authorship in paper.authors),
         footer=" · ".join(
-            fact for fact in (where, show_date(paper.date, context.translator)) if fact
+            fact for fact in (where, format_date(paper.date, context.translator)) if fact
         ),
     )
     if paper.status.state in STATE_NAMES:
@@ -67,7 +67,7 @@ def author_card(author: Author, context: PageContext) -> Card:
     more = [f"+{len(names) - _MOST_FAMILIES}"] if len(names) > _MOST_FAMILIES else []
     told = [
         _counted(papers, context),
-        show_span((paper.date for paper in papers), context.translator),
+        format_date_range((paper.date for paper in papers), context.translator),
     ]
     other = author.native_name if author.native_name != author.display else None
     card = _card(
@@ -85,8 +85,8 @@ def family_card(family: Family, context: PageContext) -> Card:
     people = {context.author(one.id).id for paper in papers for one in paper.authors if one.id}
     told = [
         _counted(papers, context),
-        show_span((paper.date for paper in papers), context.translator),
-        context.translator.counted("%(num)s person", "%(num)s people", len(people))
+        format_date_range((paper.date for paper in papers), context.translator),
+        context.translator.format_count("%(num)s person", "%(num)s people", len(people))
         if people
         else "",
     ]
@@ -100,7 +100,7 @@ def family_card(family: Family, context: PageContext) -> Card:
 
 
 def _counted(papers: list[Paper], context: PageContext) -> str:
-    return context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    return context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
 
 
 def _card(

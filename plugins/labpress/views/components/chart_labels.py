@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from labpress.i18n.formatting import without_shared_words
+from labpress.i18n.formatting import strip_shared_words
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
@@ -24,4 +24,4 @@ def plain_name(paper: Paper) -> str:
 
 def distinct_names(papers: Sequence[Paper]) -> list[str]:
     """The names of papers, without the words with which all of them begin."""
-    return without_shared_words([plain_name(paper) for paper in papers])
+    return strip_shared_words([plain_name(paper) for paper in papers])

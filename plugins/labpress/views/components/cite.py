@@ -120,7 +120,7 @@ def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
     papers = context.papers(context.catalogue.papers)
     for style in build_context.styles:
         cited = {
-            paper.id: build_context.citations.by.get((paper.id, style.key)) for paper in papers
+            paper.id: build_context.citations.by_key.get((paper.id, style.key)) for paper in papers
         }
         html = {key: str(citation.html) for key, citation in cited.items() if citation}
         yield Asset(
@@ -175,7 +175,7 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
     _ = translator.gettext
     return {
         **cite_texts(translator),
-        "cite": translator.plurals("Cite this paper", "Cite these %(num)s papers"),
+        "cite": translator.plural_forms("Cite this paper", "Cite these %(num)s papers"),
         "references": _("References"),
         "close": _("Close"),
         "download": _("Download"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from labpress.i18n.translator import N_, Translator
+from labpress.schema.identifiers import SCHEMES
 
 _NAMES = {
     "title": N_("title"),
@@ -51,15 +52,7 @@ _NAMES = {
     "title_variants": N_("title variants"),
     "changes": N_("changes"),
 }
-_PROPER = {
-    "arxiv": "arXiv",
-    "doi": "DOI",
-    "isbn": "ISBN",
-    "openreview": "OpenReview",
-    "orcid": "ORCID",
-    "pmid": "PMID",
-    "url": "URL",
-}
+_PROPER = {key: scheme.name for key, scheme in SCHEMES.items()} | {"orcid": "ORCID", "url": "URL"}
 """Proper names: the same in every language."""
 
 

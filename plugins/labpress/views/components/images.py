@@ -23,7 +23,7 @@ def copy_path(key: str, file: str, width: int) -> str:
 
 def build_image_copies(build_context: BuildContext) -> Iterator[Asset]:
     """The smaller copies of all images."""
-    for (key, file), image in build_context.images.by.items():
+    for (key, file), image in build_context.images.by_file.items():
         for copy in image.copies:
             yield Asset(copy_path(key, file, copy.width), copy.data, frozenset({key}))
 

@@ -10,7 +10,7 @@ from labpress.charts.label_layout import time_ticks
 from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node, draw_lineage
 from labpress.charts.lineage_vertical import draw_vertical_lineage
-from labpress.i18n.formatting import show_date
+from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import N_
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
@@ -79,7 +79,7 @@ def lineage_chart(
 def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
     _ = context.translator.gettext
     title = _("How the papers follow one another") if edges else _("The papers in order of dates")
-    dates = [show_date(paper.date, context.translator) for paper in papers if paper.date]
+    dates = [format_date(paper.date, context.translator) for paper in papers if paper.date]
     if len(dates) < 2:
         return title
     parts = {"title": title, "first": dates[0], "last": dates[-1]}
@@ -105,13 +105,13 @@ def _caption(
         names = {"papers": _(", ").join(unverified)}
         sentences.append(_("Nobody has checked what these were made from: %(papers)s.") % names)
     if total > len(papers):
-        numbers = {"drawn": len(papers), "all": context.translator.grouped(total)}
+        numbers = {"drawn": len(papers), "all": context.translator.format_integer(total)}
         sentences.append(_("Drawn are the newest %(drawn)s of %(all)s.") % numbers)
     return " ".join(sentences)
 
 
 def _node(paper: Paper, name: str, context: PageContext) -> Node:
-    date = show_date(paper.date, context.translator) or context.translator.gettext("No date")
+    date = format_date(paper.date, context.translator) or context.translator.gettext("No date")
     time = year_fraction(paper.date) if paper.date else None
     href = context.href(f"papers/{paper.id}.md")
     return Node(paper.id, name, date, time, href, plain_line(paper.title))
@@ -176,7 +176,7 @@ def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, 
     if not times:
         return ()
     return tuple(
-        (time, show_date(PartialDate(year, month), context.translator))
+        (time, format_date(PartialDate(year, month), context.translator))
         for time, year, month in time_ticks(min(times), max(times))
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labpress.i18n.formatting import show_date, show_value
+from labpress.i18n.formatting import format_date, format_value
 from labpress.i18n.translator import Translator
 from labpress.schema.parts import Metric
 
@@ -26,8 +26,8 @@ def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[Metr
     return tuple(
         MetricRow(
             name=metric.name,
-            value=show_value(metric.value, metric.unit, translator=translator),
-            date=show_date(metric.date, translator) or translator.gettext("date unknown"),
+            value=format_value(metric.value, metric.unit, translator=translator),
+            date=format_date(metric.date, translator) or translator.gettext("date unknown"),
             source=metric.source,
             note=metric.note,
         )

@@ -7,27 +7,15 @@ from dataclasses import dataclass
 
 from labpress.build.context import PageContext
 from labpress.catalogue.where_published import where_published
-from labpress.i18n.formatting import show_date
+from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
-from labpress.schema.identifiers import doi_address, openreview_address, pubmed_address
+from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import Authorship, Version
+from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
 
-KIND_NAMES = {
-    "article": N_("Article"),
-    "conference": N_("Conference paper"),
-    "preprint": N_("Preprint"),
-    "report": N_("Technical report"),
-    "thesis": N_("Thesis"),
-    "chapter": N_("Book chapter"),
-    "book": N_("Book"),
-    "dataset": N_("Dataset"),
-    "software": N_("Software"),
-    "poster": N_("Poster"),
-    "talk": N_("Talk"),
-    "other": N_("Other work"),
-}
+KIND_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 ARTIFACT_NAMES = {
     "code": N_("Code"),
     "model": N_("Model"),
@@ -111,18 +99,10 @@ def _pdf_url(paper: Paper, context: PageContext) -> str | None:
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
     """The identifiers of a paper: the name of each scheme, the identifier, and its URL."""
-    found: list[tuple[str, str, str | None]] = []
-    if paper.arxiv:
-        found.append(("arXiv", paper.arxiv, f"https://arxiv.org/abs/{paper.arxiv}"))
-    if paper.doi:
-        found.append(("DOI", paper.doi, doi_address(paper.doi)))
-    if paper.openreview:
-        found.append(("OpenReview", paper.openreview, openreview_address(paper.openreview)))
-    if paper.pmid:
-        found.append(("PubMed", paper.pmid, pubmed_address(paper.pmid)))
-    if paper.isbn:
-        found.append(("ISBN", paper.isbn, None))
-    return found
+    return [
+        (item.scheme.fact_label or item.scheme.name, item.id, item.url)
+        for item in identifiers_of(paper)
+    ]
 
 
 def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
@@ -173,7 +153,7 @@ def status_sentence(paper: Paper, translator: Translator) -> str:
     state = paper.status.state
     if state == "published":
         return ""
-    date = show_date(paper.status.date, translator)
+    date = format_date(paper.status.date, translator)
     sentence = (_STATUS_ON if date else _STATUS)[state]
     return translator.gettext(sentence) % {"date": date}
 

@@ -160,7 +160,7 @@ def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
 
 def _artifact_icons(paper: Paper, context: PageContext) -> tuple[ArtifactIcon, ...]:
     _ = context.translator.gettext
-    name = paper.short_name or plain_line(paper.title)
+    name = plain_line(paper.short_name or paper.title)
     icons = []
     for kind, url in first_urls_by_kind(paper).items():
         label = _(ARTIFACT_NAMES[kind])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from labpress.build.context import PageContext
 from labpress.catalogue.related import Related
+from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.views.components.links import Link, paper_link
@@ -47,9 +48,9 @@ def _related_paper(paper: Paper, related: Related, context: PageContext) -> Rela
 
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
-    _, counted = context.translator.gettext, context.translator.counted
+    _, counted = context.translator.gettext, context.translator.format_count
     families = context.families(related.same_family)
-    reasons = [_("also %(family)s") % {"family": family.name} for family in families]
+    reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
     names = [context.author(key).display for key in related.shared_authors]
     if len(names) == 1:
         reasons.append(_("also by %(name)s") % {"name": names[0]})

@@ -15,7 +15,7 @@ from labpress.catalogue.result_comparison import (
 )
 from labpress.catalogue.series import lineage_ids, previous_version
 from labpress.catalogue.superseded_values import ValueHistory, value_histories
-from labpress.i18n.formatting import show_value, without_shared_words
+from labpress.i18n.formatting import format_value, strip_shared_words
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
@@ -38,13 +38,13 @@ class SupersededValue:
         version: the version that gave it, or ``earlier``.
         value: the value with its unit.
         source: where it was given; None if the record does not say.
-        source_or_version: where it was given, or at least in which version.
+        source_fallback: what stands in for the source: the version, or that none is given.
     """
 
     version: str
     value: str
     source: str | None
-    source_or_version: str
+    source_fallback: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
     previous = previous_version(paper, context.papers(lineage_ids(paper)))
     comparison = compare_with_previous(paper, previous) if previous else None
     papers = [previous, paper] if previous else [paper]
-    names = without_shared_words([plain_line(item.short_name or item.title) for item in papers])
+    names = strip_shared_words([plain_line(item.short_name or item.title) for item in papers])
     subjects = {result.subject for result in paper.results}
     subject = next(iter(subjects)) if len(subjects) == 1 else None
     has_column = comparison is not None and bool(comparison.pairs)
@@ -178,11 +178,11 @@ def _result_row(
         benchmark=result.benchmark,
         split=result.split,
         previous=(
-            show_value(previous.value, previous.unit, translator=translator) if previous else None
+            format_value(previous.value, previous.unit, translator=translator) if previous else None
         ),
         value=result_value(result, translator),
         baseline=(
-            show_value(result.baseline, result.unit, translator=translator)
+            format_value(result.baseline, result.unit, translator=translator)
             if result.baseline is not None
             else None
         ),
@@ -220,7 +220,7 @@ def _superseded_values(
             version=old.version or translator.gettext("earlier"),
             value=result_value(old, translator),
             source=old.source,
-            source_or_version=source_text(old.source or old.version, translator),
+            source_fallback=source_text(old.version, translator),
         )
         for old in history.superseded
     )
@@ -228,7 +228,7 @@ def _superseded_values(
 
 def result_value(result: Result | Quantity, translator: Translator) -> str:
     """A value with its operator and unit."""
-    return show_value(result.value, result.unit, result.op, translator)
+    return format_value(result.value, result.unit, result.op, translator)
 
 
 def source_text(source: str | None, translator: Translator) -> str:

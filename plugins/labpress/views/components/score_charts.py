@@ -6,7 +6,7 @@ from labpress.build.context import PageContext
 from labpress.catalogue.result_comparison import ResultComparison
 from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline
-from labpress.i18n.formatting import show_value
+from labpress.i18n.formatting import format_value
 from labpress.render.prose import plain_line
 from labpress.views.components.chart_labels import distinct_names, year_fraction
 from labpress.views.components.charts import Chart, Spark
@@ -75,7 +75,7 @@ def _points(comparison: ResultComparison, context: PageContext) -> Points | None
             label=name,
             time=year_fraction(date),
             value=float(compared.result.value),
-            value_label=show_value(
+            value_label=format_value(
                 compared.result.value, compared.result.unit, translator=context.translator
             ),
             href=context.href(f"papers/{compared.paper.id}.md"),

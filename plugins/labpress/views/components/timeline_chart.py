@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from labpress.build.context import PageContext
 from labpress.charts.timeline import WIDE, Timeline, TimelinePoint, TimelineRow, draw_timeline
-from labpress.i18n.formatting import show_date
+from labpress.i18n.formatting import format_date
 from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.schema.dates import PartialDate
@@ -44,5 +44,5 @@ def timeline_chart(
 
 
 def _point(paper: Paper, date: PartialDate, context: PageContext) -> TimelinePoint:
-    label = f"{plain_name(paper)}, {show_date(date, context.translator)}"
+    label = f"{plain_name(paper)}, {format_date(date, context.translator)}"
     return TimelinePoint(year_fraction(date), context.href(f"papers/{paper.id}.md"), label)

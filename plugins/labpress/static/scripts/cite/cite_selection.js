@@ -37,7 +37,7 @@ class CiteDialog {
     this.selected = rememberedFormat(formats.map((format) => format.key));
     this.#references = createElement("div", {
       class: "lp-cite-shown",
-      // Long references scroll, by keyboard as well.
+      // Long references must be scrollable by keyboard.
       tabIndex: 0,
       role: "region",
       label: texts.references,
@@ -115,7 +115,7 @@ class CiteDialog {
   }
 
   /**
-   * Offer the references as a file, where the format is one of files.
+   * Offer the references as a download, if the format is a file format.
    *
    * @param {ReferenceStyle | FileFormat} format
    * @param {string} text

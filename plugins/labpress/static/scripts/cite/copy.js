@@ -30,7 +30,7 @@ export async function copy({ text, html }) {
 }
 
 /**
- * Copy without `navigator.clipboard`, which browsers offer on https alone.
+ * Copy without `navigator.clipboard`, which browsers only offer over HTTPS.
  *
  * @param {Copyable} content
  */

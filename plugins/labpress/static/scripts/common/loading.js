@@ -1,7 +1,7 @@
-/** Loading data of the site. */
+/** Loading the site's data. */
 
 /**
- * What was asked for, by URL.
+ * Requests that succeeded or are under way, by URL.
  *
  * @type {Map<string, Promise<any>>}
  */

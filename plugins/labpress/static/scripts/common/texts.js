@@ -8,7 +8,7 @@
  */
 
 /**
- * Formatters of the page's language. Kept, since creating one is slow.
+ * Formatters of the page's language, kept because creating one is slow.
  *
  * @type {{ language: string, numbers: Intl.NumberFormat, plurals: Intl.PluralRules } | undefined}
  */

@@ -21,7 +21,7 @@ export function emptyView() {
 }
 
 /**
- * The view that a URL asks for. What is not valid in it is ignored.
+ * The view that a URL asks for. Invalid parameters are ignored.
  *
  * @param {string} query
  * @returns {View}

@@ -81,7 +81,7 @@ export function drawChips(container, filters, texts, { show, clear }) {
     );
     chip.addEventListener("click", () => {
       show(viewWithout);
-      // The chip is gone: the focus goes to the one in its place.
+      // The focused chip is gone; move the focus to the one that took its place.
       const buttons = [...container.querySelectorAll("button")];
       buttons.at(Math.min(index, buttons.length - 1))?.focus();
     });
@@ -97,7 +97,7 @@ export function drawChips(container, filters, texts, { show, clear }) {
 }
 
 /**
- * Where no paper matches, suggest to remove the filters of which one alone is the reason.
+ * When no paper matches, suggest each filter whose removal alone would give results.
  *
  * @param {Element} container
  * @param {readonly ActiveFilter[]} filters
@@ -106,7 +106,7 @@ export function drawChips(container, filters, texts, { show, clear }) {
  * @param {FilterActions} actions
  */
 export function drawSuggestions(container, filters, texts, countMatches, { show, clear }) {
-  // To remove the only filter is to remove all of them.
+  // With a single filter, removing it is the same as clearing all.
   const suggestions = (filters.length > 1 ? filters : [])
     .map(({ name, viewWithout }) => ({ name, viewWithout, count: countMatches(viewWithout) }))
     .filter(({ count }) => count)

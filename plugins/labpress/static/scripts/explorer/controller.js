@@ -1,4 +1,4 @@
-/** What the explorer shows: it keeps the page, the URL and the reader's choices in step. */
+/** Keeps the explorer's page, its URL and the reader's choices in sync. */
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, pageLanguage } from "../common/texts.js";
 import { emptyView, readView, writeView } from "./address.js";
@@ -19,7 +19,7 @@ import { createMatcher } from "./words.js";
  * @import { Collection, Paper } from "./papers.js"
  */
 
-/** How long a reader must have stopped typing before the URL has the words, in milliseconds. */
+/** How long after the last keystroke the query is written to the URL, in milliseconds. */
 const TYPING_PAUSE = 250;
 
 export class Controller {
@@ -33,7 +33,7 @@ export class Controller {
   shown = [];
   rows;
   panel;
-  /** Whether the reader is typing: then the URL already has a history entry for the words. */
+  /** Whether the reader is typing a query that already has a history entry. */
   #isTyping = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
@@ -57,7 +57,7 @@ export class Controller {
    * @param {object} options
    * @param {HTMLElement} options.host
    * @param {Collection} options.collection
-   * @param {ExplorerWords} options.words by which papers are found though no row shows them
+   * @param {ExplorerWords} options.words that find papers but are not shown in rows
    * @param {() => Promise<ExplorerWords>} options.loadWords
    * @param {AbortSignal} options.signal ends the listeners
    */
@@ -93,7 +93,7 @@ export class Controller {
   }
 
   start() {
-    // The reader may have typed before the script was there.
+    // The reader may have typed before the script had loaded.
     if (!this.view.words) this.view = { ...this.view, words: this.#query.value.trim() };
     this.#draw(history.state?.drawn);
   }
@@ -109,7 +109,7 @@ export class Controller {
   }
 
   /**
-   * Select a value of a facet, or no longer.
+   * Select or deselect a value of a facet.
    *
    * @param {FacetName} facet
    * @param {string} key
@@ -148,13 +148,13 @@ export class Controller {
     const list = new PaperList(container, getRow, this.collection.texts.more_papers);
     container.after(this.#empty);
     signal.addEventListener("abort", () => list.stop());
-    // A reader who comes back finds as much of the list, and so their place in it.
+    // A reader who comes back finds the list as long as it was, and their place in it.
     const remember = () => history.replaceState({ ...history.state, drawn: list.drawn }, "");
     addEventListener("pagehide", remember, { signal });
     return list;
   }
 
-  /** Load the words by which papers are found though no row shows them. */
+  /** Load the words that find papers but are not shown in rows, such as ids. */
   async loadWords() {
     this.#words = await this.#loadWords();
     if (!this.#signal.aborted && this.view.words) this.#draw();
@@ -163,7 +163,7 @@ export class Controller {
   #listen() {
     const query = this.#query;
     const signal = this.#signal;
-    // A reader who turns to the search is about to need the words.
+    // A reader who focuses the field is about to need the words.
     query.addEventListener("focus", () => this.loadWords(), { signal, once: true });
     query.addEventListener("input", () => this.#type(), { signal });
     query.addEventListener("change", () => this.#stopTyping(), { signal });
@@ -187,7 +187,10 @@ export class Controller {
     addEventListener("popstate", onPopState, { signal });
   }
 
-  /** Take the words from the field. The back button leads to before the words, not through them. */
+  /**
+   * Take the query from the field. All keystrokes share one history entry, so that the back button
+   * undoes them at once.
+   */
   #type() {
     this.view = { ...this.view, words: this.#query.value };
     if (!this.#isTyping) this.#writeUrl("push");
@@ -240,7 +243,7 @@ export class Controller {
     const ordered = sortPapers(matches, view.order, texts, pageLanguage());
     this.shown = ordered.papers;
     this.#list.show(ordered, minimum);
-    // A reader's spaces are left alone while they type.
+    // Spaces are left alone while the reader types.
     if (this.#query.value.trim() !== view.words.trim()) this.#query.value = view.words;
     this.#sort.value = view.order;
     this.panel.update(counts, view.selected, matches.length);

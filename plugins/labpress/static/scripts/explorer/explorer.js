@@ -34,7 +34,7 @@ class ExplorerElement extends HTMLElement {
     try {
       const [collection, words] = await Promise.all([
         loadPapers(this.dataset.papers ?? ""),
-        // A shared search has all its results from the start.
+        // A shared search shows all its results from the start.
         readView(location.search).words ? this.#loadWords() : [],
       ]);
       if (signal.aborted) return;
@@ -48,7 +48,7 @@ class ExplorerElement extends HTMLElement {
       this.controller.start();
       this.classList.add("lp-explorer-on");
     } catch (error) {
-      // The page works as it does without a script.
+      // The page then works as it does without a script.
       this.classList.add("lp-explorer-off");
       console.error(error);
     }
@@ -58,7 +58,7 @@ class ExplorerElement extends HTMLElement {
     this.#disconnected.abort();
   }
 
-  /** The words by which papers are found though no row shows them; none if they do not load. */
+  /** The words that find papers but are not shown in rows; none if they do not load. */
   async #loadWords() {
     try {
       return await loadWords(this.dataset.words ?? "");

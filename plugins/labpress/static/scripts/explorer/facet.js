@@ -8,13 +8,13 @@ import { createMatcher, fold } from "./words.js";
  * @import { FacetValue } from "./papers.js"
  */
 
-/** Up to so many values are all shown, always in the same order. */
+/** A list of up to this many values is shown whole, always in the same order. */
 const MAX_SHORT_LIST = 8;
 /** Of more values, those with the highest counts are shown, and the rest on demand. */
 const COLLAPSED_LENGTH = 6;
 const EXPANDED_LENGTH = 100;
 const MAX_FOUND = 30;
-/** So many values have a field to find one by its name. */
+/** With at least this many values, there is a field to find one by its name. */
 const MIN_SEARCHED = 2 * MAX_SHORT_LIST + 1;
 
 /**
@@ -84,7 +84,7 @@ export class Facet {
 
   /** Whether there is anything to choose between. */
   get isUseful() {
-    // Not every paper has artifacts, so one kind of them is a choice already.
+    // Not every paper has artifacts, so a single kind of them is already a choice.
     return this.order.length > (this.name === "has" ? 0 : 1);
   }
 
@@ -119,7 +119,7 @@ export class Facet {
       return;
     const focused = document.activeElement;
     this.#list.replaceChildren(...rows);
-    // An element that is moved loses the focus.
+    // Moving an element takes the focus from it.
     if (focused instanceof HTMLElement && this.#list.contains(focused)) {
       focused.focus({ preventScroll: true });
     }

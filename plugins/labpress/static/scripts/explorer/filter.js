@@ -29,14 +29,14 @@ export const FACETS = [
 ];
 
 /**
- * Something for each facet.
+ * A value for each facet.
  *
  * @template Value
  * @typedef {Record<FacetName, Value>} ByFacet
  */
 
 /**
- * Create something for each facet.
+ * Create a value for each facet.
  *
  * @template Value
  * @param {(name: FacetName) => Value} create
@@ -51,8 +51,8 @@ export function mapFacets(create) {
  *
  * A paper must match every facet in which something is selected: by one of the selected values,
  * or by all of them where the facet says so. The count of a value is the number of papers that
- * would match if it were the only selection of its facet, so that it tells what a switch to it
- * would show. In a facet that wants all values, it is the number of papers that would remain.
+ * would match if it were the only selection of its facet. In a facet that wants all values, it is
+ * the number of papers that would remain.
  *
  * @param {readonly Paper[]} papers
  * @param {ByFacet<readonly FacetValue[]>} values

@@ -49,8 +49,8 @@ export function sortPapers(papers, order, texts, language) {
 }
 
 /**
- * By the names of families, and within a family oldest first, as its history is told. Papers
- * without a family come last.
+ * Sort by family name and, within a family, from its oldest paper to its newest. Papers without a
+ * family come last.
  *
  * @param {readonly Paper[]} papers
  * @param {Intl.Collator} collator

@@ -81,7 +81,7 @@ export class FacetPanel {
   }
 
   /**
-   * Put the facets where the width of the screen wants them, now and whenever it changes.
+   * Move the facets to where they fit the width of the screen, now and whenever it changes.
    *
    * @param {AbortSignal} signal
    */

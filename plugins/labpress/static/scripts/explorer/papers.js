@@ -1,4 +1,4 @@
-/** Reading papers.json, which has a column for each property (views/explorer_data.py writes it). */
+/** Reads papers.json, which has a column for each property; views/explorer_data.py writes it. */
 import { loadOnce } from "../common/loading.js";
 import { memoize } from "../common/memoize.js";
 import { createSearchTexts } from "./search_texts.js";
@@ -56,7 +56,7 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {ByFacet<readonly FacetValue[]>} values
  * @property {ExplorerTexts} texts
  * @property {(words: ExplorerWords) => readonly string[]} searchTexts the folded text of each
- *   paper in which a query is looked up, given the words that no row shows
+ *   paper in which a query is looked up, given the words that are not shown in rows
  */
 
 /**
@@ -70,7 +70,7 @@ export function loadPapers(url) {
 }
 
 /**
- * Load the words by which papers are found though no row shows them, such as ids, once.
+ * Load the words that find papers but are not shown in rows, such as ids, once.
  *
  * @param {string} url
  * @returns {Promise<ExplorerWords>}
@@ -146,7 +146,7 @@ function readValues(data, year, author) {
 }
 
 /**
- * What a row shows of a paper by itself.
+ * The properties of a paper that depend on no other paper.
  *
  * @param {ExplorerData} data
  * @param {number} index
@@ -185,7 +185,7 @@ function readLinks(data, index) {
 const DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /**
- * Unpack lists of numbers, which are written to base 62 without spaces.
+ * Unpack lists of numbers, which are written in base 62 without separators.
  *
  * @param {readonly string[]} packed the first text is a zero, as long as every number
  */
@@ -271,8 +271,8 @@ function distinctValues(items, keyOf, labelOf) {
 }
 
 /**
- * Format a date by the patterns of the site's language, which hold 3333 for the year and 22 for
- * the day.
+ * Format a date by the patterns of the site's language, in which 3333 stands for the year and 22
+ * for the day.
  *
  * @param {string} date
  * @param {DatePatterns} patterns

@@ -36,7 +36,7 @@ export class PaperRows {
   }
 
   /**
-   * Use rows of the page.
+   * Adopt rows that the page came with.
    *
    * @param {Iterable<HTMLElement>} rows
    */

@@ -12,7 +12,7 @@ const SEARCHED_FACETS = /** @type {const} */ (["author", "family", "keyword", "c
 
 /**
  * The texts in which a query is looked up. They are made when a reader first searches, and again
- * when the words that no row shows have come.
+ * when the words that are not shown in rows have loaded.
  *
  * @param {readonly Paper[]} papers
  * @param {Collection["values"]} values

@@ -1,9 +1,9 @@
 /**
  * A selection of papers, by a checkbox on each row.
  *
- * What can be done with it is up to others: the explorer dispatches `labpress:selection` (it
- * bubbles; `detail.ids` has the order of the selection), and `.lp-selection-does` in the bar, which
- * is shown while something is selected, is the place for their buttons.
+ * Other scripts decide what to do with it: the explorer dispatches `labpress:selection` (it
+ * bubbles; `detail.ids` has the order of the selection), and their buttons go into
+ * `.lp-selection-does` in the bar, which is shown while something is selected.
  */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";

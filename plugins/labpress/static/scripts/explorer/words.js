@@ -24,7 +24,7 @@ const CJK_BOUNDARY = new RegExp(
 );
 const ACCENTS_AND_APOSTROPHES = /[\u0300-\u036f'‘’ʻʼ`]/g;
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
-/** A word of so many letters matches within words. */
+/** A word at least this long also matches inside of words. */
 const MIN_INNER_LENGTH = 4;
 
 /**
@@ -44,7 +44,7 @@ export function fold(text) {
 }
 
 /**
- * Create a test for whether a folded text has all the words of a query.
+ * Create a function that tells whether a folded text has all the words of a query.
  *
  * @param {string} query
  * @returns {((foldedText: string) => boolean) | null} null if the query has no words
@@ -52,7 +52,7 @@ export function fold(text) {
 export function createMatcher(query) {
   const words = fold(query).split(" ").filter(Boolean);
   if (!words.length) return null;
-  // A space in front ties a word to the beginning of one.
+  // A leading space makes a word match at the beginning of a word only.
   const patterns = words.map((word) =>
     word.length >= MIN_INNER_LENGTH || CJK_LETTER.test(word) ? word : ` ${word}`,
   );

@@ -10,7 +10,7 @@ import { queryKey, queryWords } from "./words.js";
 const SITE = new URL("../../../", import.meta.url);
 
 /**
- * A name that several things share means the first of these.
+ * If several results have the name that was searched for, the first of these kinds comes first.
  *
  * @type {readonly SearchKind[]}
  */
@@ -31,11 +31,11 @@ const KIND_MARKS = {
 const PAGE_SIZE = 20;
 /** How many results of each kind come first, so that none crowds out the others. */
 const FIRST_OF_EACH_KIND = 5;
-/** Of a query that no text matches, so many words are looked up one by one. */
+/** If nothing has all words of a query, up to this many are looked up one by one. */
 const MAX_SINGLE_WORDS = 8;
 
 /**
- * Looks words up in the index: what has all of them, best first.
+ * Finds the documents in the index that have all of the words, best first.
  *
  * @typedef {(words: readonly string[]) => Promise<readonly PagefindResult[]>} Lookup
  */
@@ -49,7 +49,7 @@ const MAX_SINGLE_WORDS = 8;
  * @property {number} count
  * @property {boolean} hasAllWords false if nothing has all words of the query, and these have some
  * @property {() => Promise<SearchResult[]>} next the next results, best first; at first some of
- *   each kind. What has the whole query for its name precedes what merely matches.
+ *   each kind. Results named exactly like the query come first.
  */
 
 /**
@@ -102,7 +102,7 @@ async function createMatches(query, found, hasAllWords, lookupKind) {
 }
 
 /**
- * Where nothing has all words: what has most of them.
+ * Find the documents that have most of the words, for a query that none matches in full.
  *
  * @param {readonly string[]} words
  * @param {readonly string[]} marks that a result must have besides

@@ -10,7 +10,7 @@ import { searchIndex } from "./search_index.js";
  * @import { Matches, SearchResult } from "./find.js"
  */
 
-/** How long a reader must have stopped typing before a search starts, in milliseconds. */
+/** How long after the last keystroke a search starts, in milliseconds. */
 const TYPING_PAUSE = 50;
 /** How long a search may take before the dialog says that it is loading, in milliseconds. */
 const LOADING_DELAY = 200;
@@ -18,7 +18,7 @@ const LOADING_DELAY = 200;
 export class SearchPanel {
   /** @type {readonly SearchResult[]} */
   #results = [];
-  /** The number of the latest search: what an earlier one finds is no longer wanted. */
+  /** The number of the latest search; results of earlier ones are discarded. */
   #searchNumber = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
@@ -185,7 +185,7 @@ export class SearchPanel {
     drawResults(this.#list, results, query, this.#texts);
     this.#list.hidden = false;
     this.#field.setAttribute("aria-expanded", "true");
-    // Whoever sees the groups needs no count.
+    // The count is for screen readers: the groups show it to the eye.
     this.#status.textContent = matches.hasAllWords
       ? formatCount(this.#texts.count, matches.count)
       : this.#texts.some_words;
@@ -215,7 +215,7 @@ export class SearchPanel {
 }
 
 /**
- * The element around the target of an event.
+ * The closest element around the target of an event that matches a selector.
  *
  * @param {Event} event
  * @param {string} selector

@@ -1,4 +1,4 @@
-/** On every page: opens the search. What that needs is loaded when a reader is about to use it. */
+/** Opens the search. Every page loads this; the rest is loaded when a reader is about to search. */
 /** @import { SearchPanel } from "./panel.js" */
 
 const dialog = document.querySelector("dialog.lp-search");
@@ -16,7 +16,7 @@ function setUp(dialog, button) {
 
   /** Load the dialog's panel, once; after a failure the next call tries again. */
   function loadPanel() {
-    // Beside the panel, not after it: each loads more files in turn. The panel reports failures.
+    // In parallel with the panel, since each loads more files in turn. The panel reports failures.
     import("./search_index.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
     panel ??= import("./panel.js")
       .then(({ SearchPanel }) => new SearchPanel(dialog))
@@ -61,7 +61,7 @@ function showFailure(dialog) {
 }
 
 /**
- * Whether a key opens the search: "/" or "s" where nobody writes, and Ctrl+K anywhere.
+ * Whether a key opens the search: "/" or "s" outside of text fields, Ctrl+K or Cmd+K anywhere.
  *
  * @param {KeyboardEvent} event
  * @param {HTMLDialogElement} dialog

@@ -70,7 +70,8 @@ function characterPairs(run) {
 }
 
 /**
- * A query without what surrounds an id: of a pasted URL the id remains, of an arXiv id no version.
+ * Reduce a pasted URL to the id in it, and an arXiv id to the one without a version. Other queries
+ * stay as they are.
  *
  * @param {string} query
  */
@@ -84,7 +85,7 @@ function decode(text) {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // a percent sign of its own
+    return text; // a literal percent sign
   }
 }
 
@@ -110,8 +111,8 @@ export function queryKey(query) {
 }
 
 /**
- * Divide a text into what matches a query and what does not: words that begin with a word of the
- * query, and runs of CJK characters anywhere.
+ * Split a text into parts that match a query and parts that do not. What matches is the beginning
+ * of words, and runs of CJK characters anywhere.
  *
  * @param {string} text
  * @param {string} query

@@ -1,11 +1,16 @@
-"""The identifiers of a record: ids, links, arXiv ids, DOIs, ORCIDs, files and the like."""
+"""How identifiers are read: ids, links, arXiv ids, DOIs, ORCIDs, files and the like.
+
+Each reader takes the value of a scalar, removes what people paste with an identifier, and returns
+the identifier in its normal form, or raises `PydanticCustomError` with what to write instead.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Annotated
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
+from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.names import slug
 from labpress.schema.types import TEXT_TYPES, Scalar, expected, read_line
 
@@ -15,28 +20,23 @@ LINK_SCHEMES = ("http", "https", "mailto")
 # https://info.arxiv.org/help/arxiv_identifier.html
 _ARXIV_NEW = re.compile(r"[0-9]{2}(0[1-9]|1[0-2])\.[0-9]{4,5}")
 _ARXIV_OLD = re.compile(r"[a-z]+(-[a-z]+)?(\.[A-Z]{2})?/[0-9]{7}")
-_ARXIV_PREFIX = re.compile(r"^(arxiv:|https?://(www\.)?arxiv\.org/(abs|pdf|html)/)", re.IGNORECASE)
-_DOI_PREFIX = re.compile(r"^(doi:|https?://(dx\.)?doi\.org/)", re.IGNORECASE)
-_PMID_PREFIX = re.compile(
-    r"^(PMID:?\s*|https?://(pubmed\.ncbi\.nlm\.nih\.gov|www\.ncbi\.nlm\.nih\.gov/pubmed)/)",
-    re.IGNORECASE,
+ARXIV_PREFIXES = Prefixes(
+    urls=("arxiv.org/abs/", "arxiv.org/pdf/", "arxiv.org/html/"), words=("arXiv",)
 )
+DOI_PREFIXES = Prefixes(urls=("doi.org/", "dx.doi.org/"), words=("doi",))
+OPENREVIEW_PREFIXES = Prefixes(urls=("openreview.net/forum?id=", "openreview.net/pdf?id="))
+PMID_PREFIXES = Prefixes(
+    urls=("pubmed.ncbi.nlm.nih.gov/", "ncbi.nlm.nih.gov/pubmed/"), words=("PMID",)
+)
+PMCID_PREFIXES = Prefixes(
+    urls=("pmc.ncbi.nlm.nih.gov/articles/", "ncbi.nlm.nih.gov/pmc/articles/"), words=("PMCID",)
+)
+ISBN_PREFIXES = Prefixes(words=("ISBN-10", "ISBN-13", "ISBN"))
+ISSN_PREFIXES = Prefixes(
+    urls=("portal.issn.org/resource/ISSN/",), words=("eISSN", "ISSN-L", "ISSN")
+)
+ORCID_PREFIXES = Prefixes(urls=("orcid.org/",), words=("ORCID iD", "ORCID"))
 _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
-
-
-def doi_address(doi: str) -> str:
-    """Where a DOI leads; one may hold what an address may not, such as ``<``, ``#`` and ``%``."""
-    return "https://doi.org/" + quote(doi, safe="/:;()._-~,+@!$'*=")
-
-
-def openreview_address(forum: str) -> str:
-    """Where a paper is discussed on OpenReview, by its id there."""
-    return f"https://openreview.net/forum?id={quote(forum, safe='')}"
-
-
-def pubmed_address(pmid: str) -> str:
-    """Where a paper's abstract is on PubMed, by its id there."""
-    return f"https://pubmed.ncbi.nlm.nih.gov/{quote(pmid, safe='')}/"
 
 
 def _record_id(value: object) -> str:
@@ -76,8 +76,9 @@ def _link_hint(text: str) -> str:
     return "other kinds of link are not published"
 
 
-def _arxiv(value: object) -> str:
-    text = _ARXIV_PREFIX.sub("", read_line(value)).removesuffix(".pdf")
+def read_arxiv(value: object) -> str:
+    """An arXiv id without its version: ``2504.16656``, ``cs/0601001``."""
+    text = ARXIV_PREFIXES.strip(read_line(value)).removesuffix(".pdf")
     if re.search(r"[0-9]v[0-9]+$", text):
         expected("an arXiv id without its version", value, "list versions under versions")
     if not (_ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)):
@@ -90,8 +91,9 @@ def _arxiv(value: object) -> str:
     return text
 
 
-def _doi(value: object) -> str:
-    text = _DOI_PREFIX.sub("", read_line(value))
+def read_doi(value: object) -> str:
+    """A DOI: ``10.1000/182``."""
+    text = DOI_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
         expected("a DOI such as 10.1000/182", value, "copy it from the publisher's page")
     if text[-1] in ".,;":
@@ -99,15 +101,34 @@ def _doi(value: object) -> str:
     return text
 
 
-def _pmid(value: object) -> str:
-    text = _PMID_PREFIX.sub("", read_line(value)).rstrip("/")
+def read_pmid(value: object) -> str:
+    """A PubMed id: ``31452104``."""
+    text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
     if not re.fullmatch(r"[0-9]{1,9}", text):
         expected("a PubMed id of digits such as 31452104", value, "copy it from PubMed")
     return text
 
 
-def _isbn(value: object) -> str:
-    text = re.sub(r"^ISBN(-1[03])?:?\s*", "", read_line(value))
+def read_pmcid(value: object) -> str:
+    """A PubMed Central id: ``PMC9719508``."""
+    text = PMCID_PREFIXES.strip(read_line(value)).rstrip("/").upper()
+    if re.fullmatch(r"[0-9]{1,9}", text):
+        expected("a PMCID such as PMC9719508", value, f"write PMC{text}, or pmid for a PubMed id")
+    if not re.fullmatch(r"PMC[0-9]{1,9}", text):
+        expected("a PMCID such as PMC9719508", value, "copy it from PubMed Central")
+    return text
+
+
+def read_openreview(value: object) -> str:
+    """An OpenReview id: ``77eEDRhPkQ``."""
+    text = read_line(value)
+    pasted = OPENREVIEW_PREFIXES.strip(text)
+    return pasted.partition("&")[0] if pasted != text else text
+
+
+def read_isbn(value: object) -> str:
+    """An ISBN of 10 or 13 digits, hyphenated as it was written."""
+    text = ISBN_PREFIXES.strip(read_line(value))
     digits = isbn_digits(text)
     if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
         expected("an ISBN of 10 or 13 digits", value, "copy it from the book; hyphens may stand")
@@ -131,8 +152,24 @@ def isbn_digits(text: str) -> str:
     return re.sub(r"[\s‐-–-]", "", text).upper()
 
 
-def _orcid(value: object) -> str:
-    text = re.sub(r"^https?://orcid\.org/", "", read_line(value))
+def read_issn(value: object) -> str:
+    """An ISSN: ``2049-3630``."""
+    text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
+    if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
+        expected("an ISSN such as 2049-3630", value, "copy it from the journal's page")
+    # https://www.issn.org/understanding-the-issn/assignment-rules/issn-manual/
+    total = sum(
+        int(digit) * weight for digit, weight in zip(text[:7], range(8, 1, -1), strict=True)
+    )
+    check = -total % 11
+    if text[-1] != ("X" if check == 10 else str(check)):
+        expected("an ISSN whose last digit fits", value, "check the digits, one is mistyped")
+    return f"{text[:4]}-{text[4:]}"
+
+
+def read_orcid(value: object) -> str:
+    """An ORCID: ``0000-0002-1825-0097``."""
+    text = ORCID_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
         expected("0000-0000-0000-0000", value, "leave it out if unknown")
     total = 0  # ISO 7064 MOD 11-2, as ORCID documents it
@@ -192,18 +229,6 @@ RecordId = Annotated[
     str, Scalar(_record_id, {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": 100})
 ]
 Link = Annotated[str, Scalar(_link, {"type": "string", "pattern": "^(https?://|mailto:)"})]
-ArxivId = Annotated[
-    str,
-    Scalar(_arxiv, {"type": TEXT_TYPES, "pattern": r"([0-9]{4}\.[0-9]{4,5}|/[0-9]{7})(\.pdf)?$"}),
-]
-Doi = Annotated[str, Scalar(_doi, {"type": "string", "pattern": r"10\.[0-9]{4,9}/\S+$"})]
-Pmid = Annotated[str, Scalar(_pmid, {"type": TEXT_TYPES, "pattern": r"[0-9]{1,9}/?$"})]
-Isbn = Annotated[
-    str, Scalar(_isbn, {"type": TEXT_TYPES, "pattern": "^(ISBN)?[-0-9xX:\\s‐–]{10,30}$"})
-]
-Orcid = Annotated[
-    str, Scalar(_orcid, {"type": "string", "pattern": r"([0-9]{4}-){3}[0-9]{3}[0-9X]$"})
-]
 Category = Annotated[str, Scalar(_category, {"type": "string", "pattern": "^[A-Za-z][A-Za-z.-]*$"})]
 Language = Annotated[str, Scalar(_language, {"type": "string", "pattern": "^[a-z]{2,3}(-|$)"})]
 FileName = Annotated[

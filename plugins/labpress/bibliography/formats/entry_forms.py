@@ -1,0 +1,33 @@
+"""Which type of entry a paper becomes in BibTeX and BibLaTeX, by the registry of types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from labpress.bibliography.item import BibliographicItem
+from labpress.schema.publication_types import EntryForm, Fact
+
+Fields = dict[str, str]
+"""Fields of an entry with their escaped values; those that are empty are left out."""
+
+
+def fitting_form(item: BibliographicItem, forms: Iterable[EntryForm]) -> EntryForm | None:
+    """The first type of entry for which the paper has all that the format requires of it."""
+    return next((form for form in forms if all(map(item.has, form.requires))), None)
+
+
+def own_fields(form: EntryForm, write: Callable[[str, Fact], str]) -> Fields:
+    """The fields that only this type of entry has.
+
+    Args:
+        form: the type.
+        write: the escaped value of a field, by its name and the fact in it.
+    """
+    return {**form.constants, **{name: write(name, fact) for name, fact in form.fields.items()}}
+
+
+def raw(text: str) -> str:
+    r"""An id or a URL, which ``\url`` and ``\doi`` read raw; no brace in it can end the field."""
+    for character in "{}\\":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text

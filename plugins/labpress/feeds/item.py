@@ -1,0 +1,142 @@
+"""What every format of a feed says of its papers: ids, titles, authors, dates."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from labpress.i18n.translator import ENGLISH, N_, Translator
+from labpress.render.prose import plain_line, render_prose
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+
+_BEGINNING = PartialDate(1970, 1, 1)
+_STATES = {"corrected": N_("Corrected"), "retracted": N_("Retracted")}
+# Feed readers show a few names. In full, the feeds of the 800 authors of one paper would hold
+# 640,000 of them.
+_MAX_AUTHORS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class FeedItem:
+    """A paper in a feed.
+
+    Attributes:
+        paper: the paper.
+        page: the absolute URL of its page, or None where the site's is not known.
+    """
+
+    paper: Paper
+    page: str | None
+
+    @property
+    def path(self) -> str:
+        """The path of its page by its first id, which makes the item's: a new id is no news."""
+        return f"papers/{first_id(self.paper.id, self.paper.former_ids)}.md"
+
+    @property
+    def published(self) -> str | None:
+        """When the paper first appeared, as RFC 3339; None where that is not known."""
+        return timestamp(self.paper.date) if self.paper.date else None
+
+    @property
+    def updated(self) -> str:
+        """When the record last changed, as RFC 3339; by its dates, never by the build's."""
+        return timestamp(self.paper.changed)
+
+    @property
+    def authors(self) -> list[str]:
+        """The authors' names; of very many, the first and "et al."."""
+        names = [authorship.display for authorship in self.paper.authors]
+        return names if len(names) <= _MAX_AUTHORS + 1 else [*names[:_MAX_AUTHORS], "et al."]
+
+    @property
+    def tags(self) -> list[str]:
+        """Categories and keywords, each once."""
+        return list(dict.fromkeys((*self.paper.categories, *self.paper.keywords)))
+
+    @property
+    def html(self) -> str | None:
+        """The summary as HTML; None for a paper without one."""
+        return _render(self.paper.summary) if self.paper.summary else None
+
+    def title(self, translator: Translator) -> str:
+        """The title as plain text, after the paper's state where it was corrected or retracted."""
+        title = plain_line(self.paper.title)
+        state = self.paper.status.state
+        return f"[{translator.gettext(_STATES[state])}] {title}" if state in _STATES else title
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed of papers.
+
+    Attributes:
+        title: its name.
+        path: the path of its page by the record's first id, from which the feed's id is made.
+        page: the absolute URL of that page, or None.
+        addresses: the absolute URLs of the feed as Atom and as JSON, or None.
+        items: newest first.
+        home: the site's absolute URL, or None.
+        translator: the texts of the interface.
+    """
+
+    title: str
+    path: str
+    page: str | None
+    addresses: tuple[str | None, str | None]
+    items: Sequence[FeedItem]
+    home: str | None
+    translator: Translator = ENGLISH
+
+
+def stable_id(path: str, home: str | None) -> str:
+    """An id that stays when titles change: a tag URI (RFC 4151) of the site's host.
+
+    Args:
+        path: the page's path, such as ``papers/x.md``.
+        home: the site's absolute URL; without one the id is a UUID of the path.
+    """
+    host = urlsplit(home).hostname if home else None
+    # Several labs may share a host, as those of one organisation on GitHub do.
+    folder = urlsplit(home).path.lstrip("/") if home else ""
+    name = path.removesuffix(".md")
+    if host:
+        return f"tag:{host},2025:{folder}{name}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'labpress:{name}')}"
+
+
+def first_id(record_id: str, former: Sequence[str]) -> str:
+    """The first id that a record had.
+
+    Args:
+        record_id: its id.
+        former: its former ids, the oldest first.
+    """
+    return former[0] if former else record_id
+
+
+def newest(items: Iterable[FeedItem], most: int = 50) -> list[FeedItem]:
+    """The items with a date that changed last, newest first.
+
+    Args:
+        items: the items of a feed, in any order.
+        most: how many a feed has at most.
+    """
+    dated = [item for item in items if item.paper.date]
+    dated.sort(key=lambda item: (item.updated, item.paper.id), reverse=True)
+    return dated[:most]
+
+
+def timestamp(date: PartialDate | None) -> str:
+    """The beginning of a day, month or year as RFC 3339; 1970 for None."""
+    year, month, day = (date or _BEGINNING).sort_key
+    return f"{year:04d}-{month or 1:02d}-{day or 1:02d}T00:00:00Z"
+
+
+@lru_cache(maxsize=1024)  # a paper is in the feeds of all its authors
+def _render(summary: str) -> str:
+    return str(render_prose(summary))

@@ -1,0 +1,89 @@
+"""How the site's Python-Markdown renders generated pages."""
+
+from __future__ import annotations
+
+import re
+from copy import copy
+from functools import cached_property
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions.toc import nest_toc_tokens
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.toc import TableOfContents, get_toc
+
+from labpress.render.document import Document, Section
+
+_ATTRIBUTES = "attr_list"
+"""The extension that reads the id that a heading's line names."""
+
+
+class SiteMarkdown:
+    """The site's Markdown settings, applied to documents.
+
+    The headings of documents are few and repeat from page to page, so each is rendered once, with
+    whatever the site configures: permalinks, levels, ids, the depth of the table of contents.
+    """
+
+    def __init__(self, config: MkDocsConfig) -> None:
+        self.config = copy(config)
+        """The site's settings, with the extension that generated pages need."""
+        self.config["markdown_extensions"] = [*config.markdown_extensions, _ATTRIBUTES]
+        toc = config.mdx_configs.get("toc") or {}
+        self.default_ids = not {"slugify", "separator"} & set(toc)
+        """Whether ids of headings are made in Python-Markdown's default way."""
+        self._keeps_html: bool | None = None
+        self._headings: dict[Section, tuple[str, list[Any]]] = {}
+
+    @cached_property
+    def _markdown(self) -> Markdown:
+        # On first use: by then all plugins have added their extensions.
+        return Markdown(
+            extensions=self.config["markdown_extensions"],
+            extension_configs=self.config["mdx_configs"] or {},
+        )
+
+    def source(self, document: Document) -> str:
+        """The document as Markdown for this site."""
+        return document.to_markdown(default_ids=self.default_ids)
+
+    def html(self, document: Document) -> str:
+        """The document as HTML, with the headings of this site."""
+        return document.to_html(lambda section: self._heading(section)[0])
+
+    def toc(self, document: Document) -> TableOfContents:
+        """The document's table of contents, of the depth that this site configures."""
+        tokens = [token for section in document.sections for token in self._heading(section)[1]]
+        copies: list[Any] = [dict(token) for token in tokens]  # nesting changes them
+        return get_toc(nest_toc_tokens(copies))
+
+    def keeps_html(self, document: Document) -> bool:
+        """Whether Python-Markdown, with the site's extensions, makes the same HTML as `html`.
+
+        Not so with an extension that adds text to every page (``pymdownx.snippets`` with
+        ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
+        The first document is tried; the answer holds for all.
+        """
+        if self._keeps_html is None:
+            self._markdown.reset()
+            rendered = self._markdown.convert(self.source(document))
+            self._keeps_html = _normalised(rendered) == _normalised(self.html(document))
+        return self._keeps_html
+
+    def _heading(self, section: Section) -> tuple[str, list[Any]]:
+        """The HTML of a section's heading, and its entry of the table of contents, if it has one."""
+        key = Section("", section.title, section.anchor, section.level, section.searchable)
+        if key not in self._headings:
+            self._headings[key] = self._render_heading(key)
+        return self._headings[key]
+
+    def _render_heading(self, section: Section) -> tuple[str, list[Any]]:
+        if not section.in_toc:
+            return section.heading_html(), []
+        self._markdown.reset()
+        html = self._markdown.convert(section.heading_markdown(default_ids=self.default_ids))
+        return html, list(getattr(self._markdown, "toc_tokens", []))
+
+
+def _normalised(html: str) -> str:
+    return re.sub(r"\s*(<[^<>]*>)\s*", r"\1", " ".join(html.split()))

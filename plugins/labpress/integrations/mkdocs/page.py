@@ -1,0 +1,133 @@
+"""Generated pages in MkDocs: their files, their titles in the navigation, and how they render."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import copy
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.meta import get_data
+
+from labpress.integrations.mkdocs.markdown import SiteMarkdown
+from labpress.render.document import Document
+from labpress.render.page import START, Page
+
+# In text, double quotes are character references.
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+class GeneratedPage(MkDocsPage):
+    """A page of a record or a list, which hands its HTML over to MkDocs.
+
+    MkDocs reads and renders it like any page, with the same events. It has no Markdown file to
+    parse, though, and its HTML is known: only where a plugin or a hook changed the Markdown does
+    Python-Markdown render it.
+    """
+
+    def __init__(
+        self,
+        title: str | None,
+        file: File,
+        config: MkDocsConfig,
+        page: Page,
+        site_markdown: SiteMarkdown,
+    ) -> None:
+        """Create the page and assign it to its file.
+
+        Args:
+            title: the title that ``nav`` gives to the page, or None.
+            file: its file, whose content is the page's Markdown.
+            config: the site's settings.
+            page: the page, whose content is a document.
+            site_markdown: the site's Markdown settings.
+        """
+        super().__init__(title, file, config)
+        assert isinstance(page.content, Document)
+        self._page = page
+        self._document = page.content
+        self._site_markdown = site_markdown
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the Markdown and the front matter; a plugin may provide other Markdown."""
+        source = config.plugins.on_page_read_source(page=self, config=config)
+        if source is None:
+            source = self.file.content_string
+        self.markdown, meta = get_data(source)
+        self.meta = {**meta, **self._page.meta}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Hand over the HTML and the table of contents, or render Markdown that was changed."""
+        site = self._site_markdown
+        if self.markdown == site.source(self._document) and site.keeps_html(self._document):
+            self.content = site.html(self._document)
+            self.toc = site.toc(self._document)
+            self.present_anchor_ids = set(_ID.findall(self.content))
+            self.links_to_anchors = {}  # MkDocs does not validate links in HTML blocks
+        else:
+            super().render(site.config, files)
+        add_start(self, self._page)
+
+
+def add_start(mkdocs_page: MkDocsPage, page: Page) -> None:
+    """Put the beginning of a generated page first into its table of contents.
+
+    The theme's "Skip to content" leads to the first entry. MkDocs does not list the page's title,
+    since it is in an HTML block.
+    """
+    start = AnchorLink(str(page.meta["title"]), START, 1)
+    start.children = mkdocs_page.toc.items
+    mkdocs_page.toc = TableOfContents([start])
+
+
+def create_file(
+    page: Page, site_markdown: SiteMarkdown, files: Files, config: MkDocsConfig
+) -> File:
+    """The file of a page: that of a hand-written page, or a generated one with the edit link."""
+    if page.hand_written:
+        file = files.get_file_from_path(page.path)
+        if file is not None:
+            return file
+    content = page.content
+    markdown = content if isinstance(content, str) else site_markdown.source(content)
+    inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content=markdown, inclusion=inclusion)
+    file.edit_uri = page.source
+    return file
+
+
+def replace_file(files: Files, file: File) -> None:
+    """Add a file in place of the one at its path, if there is one."""
+    present = files.get_file_from_path(file.src_uri)
+    if present is not file:
+        if present is not None:
+            files.remove(present)
+        files.append(file)
+
+
+def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """The paths and the titles of the pages that a ``nav`` names with a title."""
+    if isinstance(nav, list):
+        for item in nav:
+            yield from nav_titles(item)
+    elif isinstance(nav, Mapping):
+        for title, item in nav.items():
+            if isinstance(item, str):
+                yield item.removeprefix("/"), title
+            else:
+                yield from nav_titles(item)
+
+
+def dated_file(file: File, page: Page) -> File:
+    """A copy of a generated page's file for the sitemap, with the date of the records or none.
+
+    A copy, since MkDocs computes with whole dates, and a record's may be a year.
+    """
+    dated, dated.page = copy(file), copy(file.page)
+    if dated.page is not None:
+        dated.page.update_date = page.meta.get("labpress", {}).get("updated", "")
+    return dated

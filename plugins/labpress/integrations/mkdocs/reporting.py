@@ -1,0 +1,31 @@
+"""Diagnostics in MkDocs' log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+
+from labpress.diagnostics import Diagnostic, has_errors
+
+_log = get_plugin_logger("labpress")
+
+
+def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
+    """Log every diagnostic.
+
+    Args:
+        diagnostics: the errors and warnings.
+        serving: whether this is a preview, which goes on in spite of errors.
+
+    Raises:
+        Abort: if there are errors and this is a build.
+    """
+    diagnostics = tuple(diagnostics)
+    for diagnostic in diagnostics:
+        level = _log.error if diagnostic.severity == "error" else _log.warning
+        level("%s", diagnostic)
+    if has_errors(diagnostics) and not serving:
+        count = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+        raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")

@@ -1,0 +1,83 @@
+"""What each field of a record holds, by its type, and the texts of a record by what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from labpress.schema.types import Content, Scalar
+
+Place = tuple[str | int, ...]
+"""The keys and indexes that lead to a value of a record."""
+
+_MARKUP: frozenset[Content] = frozenset({"math", "markdown"})
+
+
+@cache
+def content_of(model: type[BaseModel], key: str) -> Content:
+    """What a field holds, or each item of it.
+
+    Args:
+        model: the record or part.
+        key: one of its keys.
+
+    Returns:
+        ``other`` for a field without a scalar, such as a part.
+    """
+    info = model.model_fields[key]
+    marks = [*info.metadata, *_marks(info.annotation)]
+    return next((mark.content for mark in marks if isinstance(mark, Scalar)), "other")
+
+
+def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, Content, str]]:
+    """All texts of a record that may hold math or Markdown, in the order of its fields.
+
+    Args:
+        part: the record, or a part of it.
+        place: where the part is in the record.
+
+    Yields:
+        The place of a text, what it holds, and the text.
+    """
+    for key in _keys_with_markup(type(part)):
+        yield from _in_value(getattr(part, key), (*place, key), content_of(type(part), key))
+
+
+def _in_value(value: Any, place: Place, content: Content) -> Iterator[tuple[Place, Content, str]]:
+    if isinstance(value, str):
+        yield place, content, value
+    elif isinstance(value, BaseModel):
+        yield from markup_of(value, place)
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from _in_value(item, (*place, index), content)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _in_value(item, (*place, key), content)
+
+
+@cache
+def _keys_with_markup(model: type[BaseModel]) -> tuple[str, ...]:
+    """The keys under which a part may have such texts; a byline of 800 names has none."""
+    return tuple(
+        key
+        for key, info in model.model_fields.items()
+        if content_of(model, key) in _MARKUP
+        or any(_keys_with_markup(part) for part in _parts(info.annotation))
+    )
+
+
+def _marks(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for argument in get_args(annotation):
+        yield from _marks(argument)
+
+
+def _parts(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _parts(argument)

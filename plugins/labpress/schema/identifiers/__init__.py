@@ -1,0 +1,46 @@
+"""Identifiers of records: how they are read (`readers`), and what is made of them (`registry`)."""
+
+from labpress.schema.identifiers.prefixes import Prefixes
+from labpress.schema.identifiers.readers import (
+    ID_PATTERN,
+    LINK_SCHEMES,
+    Category,
+    Citekey,
+    Colour,
+    FileName,
+    Language,
+    Link,
+    Parameters,
+    RecordId,
+)
+from labpress.schema.identifiers.registry import (
+    ORCID,
+    SCHEMES,
+    Identifiers,
+    Orcid,
+    by_preference,
+    identifiers_of,
+)
+from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
+
+__all__ = [
+    "ID_PATTERN",
+    "LINK_SCHEMES",
+    "ORCID",
+    "SCHEMES",
+    "Category",
+    "Citekey",
+    "Colour",
+    "FileName",
+    "Identifier",
+    "IdentifierScheme",
+    "Identifiers",
+    "Language",
+    "Link",
+    "Orcid",
+    "Parameters",
+    "Prefixes",
+    "RecordId",
+    "by_preference",
+    "identifiers_of",
+]

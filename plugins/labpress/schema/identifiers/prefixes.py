@@ -1,0 +1,32 @@
+"""What people paste with an identifier: the URL of its page, or the name of its scheme."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Prefixes:
+    """The prefixes of a scheme.
+
+    Attributes:
+        urls: hosts and paths, without ``https://`` and ``www.``: ``arxiv.org/abs/``.
+        words: names of the scheme; a colon or spaces may follow: ``arXiv``.
+    """
+
+    urls: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def pattern(self) -> str:
+        """A regular expression for any of them, the same in Python and JavaScript."""
+        urls = "|".join(map(re.escape, self.urls))
+        words = "|".join(map(re.escape, self.words))
+        options = [f"(?:https?://)?(?:www\\.)?(?:{urls})"] if urls else []
+        options += [f"(?:{words}):?\\s*"] if words else []
+        return f"(?:{'|'.join(options)})"
+
+    def strip(self, text: str) -> str:
+        """An identifier without its prefix, in whatever case that is written."""
+        return re.sub(f"^{self.pattern}", "", text, flags=re.IGNORECASE) if text else text

@@ -1,0 +1,233 @@
+"""Every identifier scheme of papers, one row each. All that handles ids iterates over `SCHEMES`.
+
+A row is a field of `Identifiers`, from which `Paper` inherits it: a scheme is added here and
+nowhere else. `docs/exports.md` lists what the formats make of it.
+"""
+
+# No `from __future__ import annotations`: pydantic would evaluate the rows once for each subclass.
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Annotated
+
+from pydantic import Field
+
+from labpress.schema.base import Part
+from labpress.schema.identifiers import readers
+from labpress.schema.identifiers.readers import isbn_digits
+from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
+from labpress.schema.types import TEXT_SCHEMA, TEXT_TYPES
+
+# The patterns for editors let pass what the readers clean, such as https://doi.org/.
+
+
+class Identifiers(Part):
+    """The identifiers of a paper, in the order in which its page lists them."""
+
+    arxiv: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="arXiv",
+                noun="an arXiv id",
+                read=readers.read_arxiv,
+                schema={
+                    "type": TEXT_TYPES,
+                    "pattern": r"([0-9]{4}\.[0-9]{4,5}|/[0-9]{7})(\.pdf)?$",
+                },
+                prefixes=readers.ARXIV_PREFIXES,
+                url="https://arxiv.org/abs/{id}",
+                url_safe="/",
+                pdf_url="https://arxiv.org/pdf/{id}",
+                is_url_of_text=True,
+                archive="arXiv",
+                is_preprint_server=True,
+                preference=2,
+                bibtex={"eprint": "{id}", "archivePrefix": "arXiv", "primaryClass": "{class}"},
+                biblatex={"eprint": "{id}", "eprinttype": "arxiv", "eprintclass": "{class}"},
+                ris={"DB": "arXiv", "AN": "arXiv:{id}"},
+                csl={"archive": "arXiv", "archive_location": "arXiv:{id}"},
+                csl_as_number={"number": "arXiv:{id}"},
+                highwire="citation_arxiv_id",
+                coins=("rft_id", "https://arxiv.org/abs/{id}"),
+            ),
+        ]
+        | None
+    ) = Field(None, description="The arXiv id.", examples=["2504.16656"])
+    doi: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="DOI",
+                noun="a DOI",
+                read=readers.read_doi,
+                schema={"type": "string", "pattern": r"10\.[0-9]{4,9}/\S+$"},
+                prefixes=readers.DOI_PREFIXES,
+                url="https://doi.org/{id}",
+                # A DOI may hold what a URL may not, such as <, # and %.
+                url_safe="/:;()._-~,+@!$'*=",
+                preference=1,
+                bibtex={"doi": "{id}"},
+                biblatex={"doi": "{id}"},
+                ris={"DO": "{id}"},
+                csl={"DOI": "{id}"},
+                highwire="citation_doi",
+                coins=("rft_id", "info:doi/{id}"),
+            ),
+        ]
+        | None
+    ) = Field(None, description="The DOI.", examples=["10.1000/182"])
+    openreview: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="OpenReview",
+                noun="an OpenReview id",
+                read=readers.read_openreview,
+                schema=TEXT_SCHEMA,
+                prefixes=readers.OPENREVIEW_PREFIXES,
+                url="https://openreview.net/forum?id={id}",
+                is_url_of_text=True,
+                archive="OpenReview",
+                is_case_sensitive=True,
+                preference=3,
+            ),
+        ]
+        | None
+    ) = Field(None, description="The OpenReview id.", examples=["77eEDRhPkQ"])
+    pmid: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="PMID",
+                noun="a PMID",
+                read=readers.read_pmid,
+                schema={"type": TEXT_TYPES, "pattern": r"[0-9]{1,9}/?$"},
+                fact_label="PubMed",
+                prefixes=readers.PMID_PREFIXES,
+                url="https://pubmed.ncbi.nlm.nih.gov/{id}/",
+                preference=4,
+                bibtex={"pmid": "{id}"},
+                biblatex={"eprint": "{id}", "eprinttype": "pubmed"},
+                ris={"AN": "PMID:{id}"},
+                csl={"PMID": "{id}"},
+                highwire="citation_pmid",
+                coins=("rft_id", "info:pmid/{id}"),
+            ),
+        ]
+        | None
+    ) = Field(None, description="The PubMed id.", examples=["31452104"])
+    pmcid: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="PMCID",
+                noun="a PMCID",
+                read=readers.read_pmcid,
+                schema={"type": TEXT_TYPES, "pattern": r"[Pp][Mm][Cc][0-9]{1,9}/?$"},
+                fact_label="PubMed Central",
+                prefixes=readers.PMCID_PREFIXES,
+                url="https://pmc.ncbi.nlm.nih.gov/articles/{id}/",
+                is_url_of_text=True,
+                preference=5,
+                bibtex={"pmcid": "{id}"},
+                biblatex={"pmcid": "{id}"},
+                # EndNote's "PMCID", which only articles in journals have.
+                ris={"C2": "{id}"},
+                ris_types=frozenset({"article"}),
+                csl={"PMCID": "{id}"},
+                highwire="citation_pmcid",
+                # OpenURL has no namespace for it; readers take the URL for the paper's.
+                coins=("rft_id", "https://pmc.ncbi.nlm.nih.gov/articles/{id}/"),
+            ),
+        ]
+        | None
+    ) = Field(None, description="The PubMed Central id.", examples=["PMC9719508"])
+    isbn: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="ISBN",
+                noun="an ISBN",
+                read=readers.read_isbn,
+                schema={"type": TEXT_TYPES, "pattern": "^(ISBN)?[-0-9xX:\\s‐–]{10,30}$"},
+                prefixes=readers.ISBN_PREFIXES,
+                comparable=isbn_digits,
+                unique="whole works",
+                preference=6,
+                bibtex={"isbn": "{id}"},
+                biblatex={"isbn": "{id}"},
+                ris={"SN": "{id}"},
+                csl={"ISBN": "{id}"},
+                highwire="citation_isbn",
+                coins=("rft.isbn", "{id}"),
+            ),
+        ]
+        | None
+    ) = Field(None, description="The ISBN.", examples=["978-3-16-148410-0"])
+    # On the paper, as in every format, though it names the journal: records and formats then
+    # have the same fields, and the ISBN of a book is on its chapters as well.
+    issn: (
+        Annotated[
+            str,
+            IdentifierScheme(
+                name="ISSN",
+                noun="an ISSN",
+                read=readers.read_issn,
+                schema={"type": TEXT_TYPES, "pattern": "[0-9]{4}[-‐–]?[0-9]{3}[0-9Xx]$"},
+                prefixes=readers.ISSN_PREFIXES,
+                unique="never",
+                preference=7,
+                bibtex={"issn": "{id}"},
+                biblatex={"issn": "{id}"},
+                ris={"SN": "{id}"},
+                csl={"ISSN": "{id}"},
+                highwire="citation_issn",
+                json_ld="venue",
+                coins=("rft.issn", "{id}"),
+                search="word",
+            ),
+        ]
+        | None
+    ) = Field(
+        None,
+        description="The ISSN of the journal or series in which it was published.",
+        examples=["2049-3630"],
+    )
+
+
+ORCID = IdentifierScheme(
+    name="ORCID",
+    noun="an ORCID",
+    read=readers.read_orcid,
+    schema={"type": "string", "pattern": r"([0-9]{4}-){3}[0-9]{3}[0-9X]$"},
+    prefixes=readers.ORCID_PREFIXES,
+    url="https://orcid.org/{id}",
+    preference=1,
+)
+"""The one scheme of people; a field of authors, not of papers."""
+Orcid = Annotated[str, ORCID]
+
+
+def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
+    for key, info in Identifiers.model_fields.items():
+        option = next(arg for arg in info.annotation.__args__ if arg is not type(None))  # type: ignore[union-attr]
+        yield key, next(mark for mark in option.__metadata__ if isinstance(mark, IdentifierScheme))
+
+
+SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
+"""The schemes by key of the record, in the order of the record."""
+
+
+def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
+    """The identifiers that a paper has, in the order of the record."""
+    return tuple(
+        Identifier(key, scheme, getattr(paper, key))
+        for key, scheme in SCHEMES.items()
+        if getattr(paper, key)
+    )
+
+
+def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
+    """The same, those first by which programs should know the paper."""
+    return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

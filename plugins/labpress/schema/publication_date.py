@@ -1,0 +1,28 @@
+"""When a paper was published: the one date by which it is cited, listed, found and described."""
+
+from __future__ import annotations
+
+from labpress.schema.dates import PartialDate
+from labpress.schema.paper import Paper
+from labpress.schema.publication_types import PUBLICATION_TYPES
+
+
+def publication_date(paper: Paper) -> PartialDate | None:
+    """The date of publication; None where it is not known.
+
+    `date` says when a paper first appeared. Of a paper that came out on a preprint server and
+    later in a volume or at an event, that is the day of the preprint: then only the year of the
+    volume or event is known.
+    """
+    row, venue = PUBLICATION_TYPES[paper.type], paper.venue
+    if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
+        return paper.date
+    if paper.date and paper.date.year == venue.year and not paper.arxiv:
+        return paper.date
+    return PartialDate(venue.year)
+
+
+def publication_year(paper: Paper) -> int | None:
+    """The year of publication, by which lists, searches and facets group papers."""
+    date = publication_date(paper)
+    return date.year if date else None

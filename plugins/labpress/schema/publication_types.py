@@ -1,0 +1,323 @@
+"""Every type of publication, one row each, and what each format makes of it.
+
+A type is added as a word of `PublicationType` and a row of `PUBLICATION_TYPES`; a test compares
+them, and the entry variants of citations (`bibliography/styles/hayagriva.py`) with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from labpress.i18n.marker import N_
+
+PublicationType = Literal[
+    "article",
+    "conference",
+    "preprint",
+    "report",
+    "thesis",
+    "chapter",
+    "book",
+    "dataset",
+    "software",
+    "poster",
+    "talk",
+    "other",
+]
+VenueType = Literal["conference", "workshop", "journal", "book", "institution", "other"]
+
+Fact = Literal[
+    "container", "short_container", "event", "series", "publishers", "place", "genre", "issue"
+]
+"""A fact of a `BibliographicItem` that only some types have, as a field of a format takes it."""
+Fields = Mapping[str, Fact]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """A type of entry of BibTeX or BibLaTeX, for papers that have what it requires.
+
+    Attributes:
+        name: the type of the entry, without ``@``.
+        fields: those fields that only this type has, and the facts in them.
+        requires: facts without which the format's own fallback is used.
+        constants: fields with a fixed value.
+    """
+
+    name: str
+    fields: Fields = field(default_factory=dict)
+    requires: tuple[Fact, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeOfPublication:
+    """A row of the registry.
+
+    Attributes:
+        label: what pages call it; a text of the interface.
+        genre: the type in English words, for formats that lack a type for it.
+        venue_types: the types of venue that make a paper this, where its record has no `type`.
+        is_in_volume: whether its venue is a container: a journal, proceedings or a book.
+        is_at_event: whether its venue is an event.
+        is_from_institution: whether affiliations publish it where it has no venue.
+        is_whole_work: whether an ISBN is its own, and not that of the book in which it is.
+        is_numbered_by_archive: whether arXiv's id is its own number, and not that of a copy.
+        bibtex: its entry types, the first that fits; ``@misc`` if none does.
+        biblatex: the same for biber; ``@online`` or ``@misc`` if none fits.
+        ris: the value of ``TY``.
+        ris_has_genre: whether ``M3`` tells what ``TY`` cannot.
+        csl: the type of a CSL item.
+        csl_has_genre: whether `genre` says more than that type.
+        json_ld: the type of schema.org.
+        highwire: tags for where it was published; the publisher is added where none has it.
+        coins_format: the matrix of OpenURL.
+        coins_genre: the genre in that matrix; empty for a dissertation, which has none.
+        zotero: Zotero's item type.
+    """
+
+    label: str
+    genre: str = ""
+    venue_types: tuple[VenueType, ...] = ()
+    is_in_volume: bool = False
+    is_at_event: bool = False
+    is_from_institution: bool = False
+    is_whole_work: bool = False
+    is_numbered_by_archive: bool = False
+    bibtex: tuple[EntryForm, ...] = ()
+    biblatex: tuple[EntryForm, ...] = ()
+    ris: str
+    ris_has_genre: bool = False
+    csl: str
+    csl_has_genre: bool = True
+    json_ld: str
+    highwire: Fields = field(default_factory=dict)
+    coins_format: Literal["journal", "book", "dissertation"] = "journal"
+    coins_genre: str = "unknown"
+    zotero: str
+
+    @property
+    def is_in_proceedings(self) -> bool:
+        """Whether its venue is an event and the volume of it."""
+        return self.is_in_volume and self.is_at_event
+
+
+_PUBLISHED: Fields = {"publisher": "publishers", "location": "place"}
+_PRESENTED = EntryForm(
+    "unpublished", {"eventtitle": "event", "venue": "place", "howpublished": "genre"}
+)
+
+PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyType(
+    {
+        "article": TypeOfPublication(
+            label=N_("Article"),
+            venue_types=("journal",),
+            is_in_volume=True,
+            bibtex=(EntryForm("article", {"journal": "container"}, ("container",)),),
+            biblatex=(
+                EntryForm(
+                    "article",
+                    {"journaltitle": "container", "shortjournal": "short_container"},
+                    ("container",),
+                ),
+            ),
+            ris="JOUR",
+            csl="article-journal",
+            json_ld="ScholarlyArticle",
+            highwire={
+                "citation_journal_title": "container",
+                "citation_journal_abbrev": "short_container",
+            },
+            coins_genre="article",
+            zotero="journalArticle",
+        ),
+        "conference": TypeOfPublication(
+            label=N_("Conference paper"),
+            venue_types=("conference", "workshop"),
+            is_in_volume=True,
+            is_at_event=True,
+            bibtex=(
+                EntryForm(
+                    "inproceedings",
+                    {"booktitle": "container", "publisher": "publishers"},
+                    ("container",),
+                ),
+            ),
+            biblatex=(
+                EntryForm(
+                    "inproceedings",
+                    {"booktitle": "container", "venue": "place", "publisher": "publishers"},
+                    ("container",),
+                ),
+            ),
+            # Unlike CPAPER it has a publisher and pages in EndNote, and Zotero reads it as well.
+            ris="CONF",
+            csl="paper-conference",
+            json_ld="ScholarlyArticle",
+            highwire={"citation_conference_title": "event"},
+            coins_format="book",
+            coins_genre="proceeding",
+            zotero="conferencePaper",
+        ),
+        "preprint": TypeOfPublication(
+            label=N_("Preprint"),
+            genre="Preprint",
+            is_numbered_by_archive=True,
+            # RIS knows no preprints. As MANSCPT with M3 they become manuscripts of the type
+            # "Preprint" in Zotero; UNPB and GEN would become journal articles there.
+            ris="MANSCPT",
+            ris_has_genre=True,
+            csl="article",
+            json_ld="ScholarlyArticle",
+            coins_genre="preprint",
+            zotero="preprint",
+        ),
+        "report": TypeOfPublication(
+            label=N_("Technical report"),
+            genre="Technical report",
+            is_from_institution=True,
+            is_whole_work=True,
+            is_numbered_by_archive=True,
+            bibtex=(EntryForm("techreport", {"institution": "publishers"}, ("publishers",)),),
+            biblatex=(
+                EntryForm(
+                    "report",
+                    {"institution": "publishers", "location": "place"},
+                    constants={"type": "techreport"},
+                ),
+            ),
+            ris="RPRT",
+            ris_has_genre=True,
+            csl="report",
+            json_ld="Report",
+            highwire={
+                "citation_technical_report_institution": "publishers",
+                "citation_technical_report_number": "issue",
+            },
+            coins_format="book",
+            coins_genre="report",
+            zotero="report",
+        ),
+        "thesis": TypeOfPublication(
+            label=N_("Thesis"),
+            genre="Thesis",
+            is_from_institution=True,
+            is_whole_work=True,
+            bibtex=(
+                EntryForm("phdthesis", {"school": "publishers", "type": "genre"}, ("publishers",)),
+            ),
+            biblatex=(
+                EntryForm(
+                    "thesis", {"type": "genre", "institution": "publishers", "location": "place"}
+                ),
+            ),
+            ris="THES",
+            ris_has_genre=True,
+            csl="thesis",
+            json_ld="Thesis",
+            highwire={"citation_dissertation_institution": "publishers"},
+            coins_format="dissertation",
+            coins_genre="",
+            zotero="thesis",
+        ),
+        "chapter": TypeOfPublication(
+            label=N_("Book chapter"),
+            venue_types=("book",),
+            is_in_volume=True,
+            bibtex=(
+                EntryForm(
+                    "incollection",
+                    {"booktitle": "container", "publisher": "publishers"},
+                    ("container", "publishers"),
+                ),
+            ),
+            biblatex=(
+                EntryForm("incollection", {"booktitle": "container", **_PUBLISHED}, ("container",)),
+            ),
+            ris="CHAP",
+            csl="chapter",
+            json_ld="Chapter",
+            highwire={"citation_inbook_title": "container"},
+            coins_format="book",
+            coins_genre="bookitem",
+            zotero="bookSection",
+        ),
+        "book": TypeOfPublication(
+            label=N_("Book"),
+            is_whole_work=True,
+            bibtex=(
+                EntryForm("book", {"publisher": "publishers", "series": "series"}, ("publishers",)),
+                EntryForm("booklet"),
+            ),
+            biblatex=(EntryForm("book", _PUBLISHED),),
+            ris="BOOK",
+            csl="book",
+            json_ld="Book",
+            highwire={"citation_series_title": "series"},
+            coins_format="book",
+            coins_genre="book",
+            zotero="book",
+        ),
+        "dataset": TypeOfPublication(
+            label=N_("Dataset"),
+            genre="Dataset",
+            biblatex=(EntryForm("dataset", _PUBLISHED),),
+            ris="DATA",
+            csl="dataset",
+            csl_has_genre=False,
+            json_ld="Dataset",
+            zotero="dataset",
+        ),
+        "software": TypeOfPublication(
+            label=N_("Software"),
+            genre="Software",
+            biblatex=(EntryForm("software", _PUBLISHED),),
+            ris="COMP",
+            csl="software",
+            csl_has_genre=False,
+            json_ld="SoftwareSourceCode",
+            zotero="computerProgram",
+        ),
+        "poster": TypeOfPublication(
+            label=N_("Poster"),
+            genre="Poster",
+            is_at_event=True,
+            biblatex=(_PRESENTED,),
+            ris="SLIDE",
+            ris_has_genre=True,
+            csl="speech",
+            json_ld="Poster",
+            highwire={"citation_conference_title": "event"},
+            coins_genre="conference",
+            zotero="presentation",
+        ),
+        "talk": TypeOfPublication(
+            label=N_("Talk"),
+            genre="Talk",
+            is_at_event=True,
+            biblatex=(_PRESENTED,),
+            ris="SLIDE",
+            ris_has_genre=True,
+            csl="speech",
+            json_ld="PresentationDigitalDocument",
+            highwire={"citation_conference_title": "event"},
+            zotero="presentation",
+        ),
+        "other": TypeOfPublication(
+            label=N_("Other work"),
+            ris="GEN",
+            csl="document",
+            json_ld="CreativeWork",
+            zotero="document",
+        ),
+    }
+)
+"""The types by the word of the record, in the order in which editors are offered them."""
+
+TYPE_BY_VENUE: Mapping[str, PublicationType] = MappingProxyType(
+    {venue: key for key, row in PUBLICATION_TYPES.items() for venue in row.venue_types}
+)
+"""What a record without `type` is, where the type of its venue tells."""

@@ -1,0 +1,145 @@
+"""What a field holds is said by its type, and what checks and pages do with it follows from that."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+from small_labs import build_context_of, read_lab
+
+from labpress.build.context import BuildContext
+from labpress.render.page import Page
+from labpress.schema import Author, Family, Paper
+from labpress.schema.contents import Place, content_of, markup_of
+from labpress.schema.names import Name
+from labpress.views.author import build_author_page
+from labpress.views.family import build_family_page
+from labpress.views.paper import build_paper_page
+
+BAD = r"a $\badcommand{x$ b"
+FOLDERS: dict[str, type[BaseModel]] = {"papers": Paper, "authors": Author, "families": Family}
+BUILDERS: dict[str, Callable[[str, BuildContext], Page]] = {
+    "papers": build_paper_page,
+    "authors": build_author_page,
+    "families": build_family_page,
+}
+LEAST: dict[str, dict[str, Any]] = {
+    "papers": {"title": "X", "authors": ["Ann Ash"]},
+    "authors": {"name": "Ann Ash"},
+    "families": {"name": "Alpha"},
+}
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for one in get_args(annotation) for model in models_in(one)]
+
+
+def is_list(annotation: Any) -> bool:
+    return get_origin(annotation) is tuple or any(map(is_list, get_args(annotation)))
+
+
+def example(model: type[BaseModel]) -> dict[str, Any]:
+    """The keys that a part must have."""
+    values: dict[str, Any] = {"name": "Bo Berg"} if issubclass(model, Name) else {}
+    for key, info in model.model_fields.items():
+        if info.is_required():
+            words = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
+            values[key] = words[0] if words else (info.examples or ["x"])[0]
+    return values
+
+
+def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Place, Any]]:
+    """Each field that holds text: what, where, and a record's data with bad math in it."""
+    for key, info in model.model_fields.items():
+        parts, many = models_in(info.annotation), is_list(info.annotation)
+        content = content_of(model, key)
+        if parts:
+            for inner, place, data in texts(parts[0]):
+                value = {**example(parts[0]), **data}
+                if parts[0].__name__ == "Figure":
+                    value["file"] = "a.png"
+                yield (
+                    inner,
+                    ((key, 0) if many else (key,)) + place,
+                    {key: [value] if many else value},
+                )
+        elif key == "sources":
+            yield content, (key, "license"), {key: {"license": BAD}}
+        elif content in {"text", "math", "markdown"}:
+            yield content, (key, 0) if many else (key,), {key: [BAD] if many else BAD}
+
+
+FIELDS = [
+    (folder, content, place, data)
+    for folder, model in FOLDERS.items()
+    for content, place, data in texts(model)
+    # Names are taken apart, and `unverified` names keys: neither is shown as it is written.
+    if content != "text" or not {*Name.model_fields, "unverified"} & {place[0], place[-1]}
+]
+
+
+def lab_with(folder: str, data: dict[str, Any]) -> tuple[str, dict[str, str]]:
+    """The key of a record with some data, and its lab."""
+    key = f"{folder}/ann-ash" if folder == "authors" else f"{folder}/x"
+    whole = {**LEAST[folder], **data}
+    if "version" in json.dumps(data) and "versions" not in data:
+        whole["versions"] = [{"label": BAD, "note": "x"}]
+    return key, {
+        "papers/p": "title: P\nauthors: [Ann Ash]\ndate: 2024\nfamily: x",
+        "families/x": "name: Alpha",
+        key: json.dumps(whole, ensure_ascii=False),
+    }
+
+
+@pytest.mark.parametrize(
+    ("folder", "content", "place", "data"),
+    [pytest.param(*one, id=f"{one[0]} {'.'.join(map(str, one[2]))}") for one in FIELDS],
+)
+def test_math_is_checked_at_its_place_and_plain_text_is_shown_as_it_is(
+    folder: str, content: str, place: Place, data: dict[str, Any]
+) -> None:
+    key, lab = lab_with(folder, data)
+    records = read_lab(lab, {key: ["a.png"]})
+    found = [one for one in records.diagnostics if "expected math" in one.text]
+    if content != "text":
+        path = re.sub(r"\.(\d+)", r"[\1]", ".".join(map(str, place)))
+        assert [(one.file, one.path) for one in found] == [(f"content/{key}.yaml", path)]
+        return
+    assert found == []
+    assert key not in records.broken
+    page = BUILDERS[folder](key.partition("/")[2], build_context_of(records))
+    html = page.markdown
+    assert "<code>\\badcommand" not in html
+    assert "<math" not in html
+
+
+def test_texts_of_all_kinds_and_depths_are_among_the_cases() -> None:
+    cases = {(folder, place, content) for folder, content, place, _ in FIELDS}
+    assert len(cases) > 80
+    assert {
+        ("papers", ("title",), "math"),
+        ("papers", ("summary",), "markdown"),
+        ("papers", ("keywords", 0), "text"),
+        ("papers", ("results", 0, "source"), "math"),
+        ("papers", ("sources", "license"), "math"),
+        ("papers", ("status", "notice"), "math"),
+        ("authors", ("metrics", 0, "note"), "math"),
+        ("families", ("image", "caption"), "markdown"),
+    } <= cases
+
+
+def test_only_texts_with_markup_are_walked() -> None:
+    paper = Paper.model_validate(
+        {"title": "T", "authors": ["Ann Ash"], "notes": ["N"], "keywords": ["k"], "summary": "S"}
+    )
+    assert [(place, content) for place, content, _ in markup_of(paper)] == [
+        (("title",), "math"),
+        (("summary",), "markdown"),
+        (("notes", 0, "text"), "math"),
+    ]
