@@ -120,7 +120,7 @@ def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
     assert not (lab.site / "papers/a/index.html").exists()
     assert "Paper A" not in text_of(lab.html("papers/"))
     shown = text_of(lab.html("papers/b/"))
-    assert 'follows[0]: expected the id of a paper, got "a"' in shown
+    assert "follows[0]: there is no paper `a`" in shown
     assert dead_links_of_site(lab.site) == {}
     change(lab, "papers/a.yaml", LAB["papers/a.yaml"])
     assert "Summary of A." in lab.html("papers/a/")
@@ -212,8 +212,8 @@ def test_a_wrong_setting_is_told_without_a_traceback(lab: MkDocsLab) -> None:
     lab.configure({"author_pages": "member", "colour": "red"})
     built = lab.run("mkdocs", "build")
     assert built.returncode == 1
-    assert 'expected one of all, members, got "member"; did you mean "members"?' in built.stderr
-    assert 'expected a known setting, got "colour"' in built.stderr
+    assert "invalid value `member`; did you mean `members`?" in built.stderr
+    assert "unknown setting `colour`" in built.stderr
     assert "Traceback" not in built.stderr
 
 

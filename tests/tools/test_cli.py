@@ -113,7 +113,7 @@ def test_a_lab_without_its_folder_of_content_is_told(project: Path) -> None:
     (project / "mkdocs.yml").write_text(CONFIG)
     result = check()
     assert result.exit_code == 1
-    assert result.output.startswith("mkdocs.yml:2:1: error: docs_dir: expected a folder, got")
+    assert result.output.startswith("mkdocs.yml:2:1: error: docs_dir: there is no folder")
 
 
 @pytest.mark.parametrize(

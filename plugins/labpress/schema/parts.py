@@ -27,7 +27,7 @@ from labpress.schema.types import (
     NumberOrText,
     Text,
     Whole,
-    expected,
+    reject_value,
 )
 
 Texts = OneOrMany[Text]
@@ -95,9 +95,9 @@ class Work(Part):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         work = value.get("id")
         if isinstance(work, str) and " " in work.strip():
-            perhaps = f", perhaps {slug(work)}" if slug(work) else ""
-            hint = f"write its id{perhaps}, or for a work from outside {{title: …, url: …}}"
-            expected("the id of a paper of the lab", work, hint)
+            suggestion = f", perhaps `{slug(work)}`" if slug(work) else ""
+            fix = f"write its id{suggestion}, or for a work from outside `{{title: …, url: …}}`"
+            reject_value("the id of a paper", work, fix)
         return value
 
 

@@ -14,7 +14,7 @@ def build_broken_pages(build_context: BuildContext) -> Iterator[Page]:
     records = build_context.records
     good = {f"papers/{key}" for key in records.papers}
     good |= {f"families/{key}" for key in records.families}
-    good |= {key for key in records.drafts if key.startswith("authors/")}
+    good |= {key for key in records.parsed if key.startswith("authors/")}
     for key in sorted(set(records.broken) - good):
         context = PageContext(f"{key}.md", build_context)
         diagnostics = context.diagnostics(key)

@@ -17,11 +17,10 @@ from typing import Any
 import yaml
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.diagnostics import Diagnostic, did_you_mean
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.loading.files import own_pages
 from labpress.render.page import Page
 from labpress.render.templates import render_block
-from labpress.schema.types import shown
 from labpress.views.authors import people_context
 from labpress.views.components.family_charts import draw_families
 from labpress.views.families import family_rows
@@ -29,6 +28,20 @@ from labpress.views.head_metadata import list_head
 from labpress.views.paper import NAMES
 from labpress.views.paper_lists import papers_context
 
+INVALID_SHORTCODE = define_rule(
+    "invalid-shortcode",
+    "error",
+    "page",
+    "A `<!-- labpress: … -->` comment names no block that exists, or is not complete.",
+    "Write one of [the blocks](existing-site.md) on a line of its own.",
+)
+INVALID_FRONT_MATTER = define_rule(
+    "invalid-front-matter",
+    "error",
+    "page",
+    "The front matter of a page is not valid YAML, or not keys with values.",
+    "Check its quotes and colons.",
+)
 # Any line that begins as a block does, so that a slip is told and not passed over.
 _BLOCK = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<said>[^\n]*)$", re.MULTILINE)
 _SAID = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
@@ -63,14 +76,15 @@ def _fill(
     begin = front.end() if front else 0
     meta, fault = _read_front_matter(front["yaml"]) if front else ({}, None)
     if fault:
-        diagnostics.append(Diagnostic(file, 1, 1, "error", "", fault))
+        diagnostics.append(INVALID_FRONT_MATTER.diagnostic(fault).at(file))
 
     def fill(found: re.Match[str]) -> str:
         said = _SAID.fullmatch(found["said"])
         builder = _BLOCKS.get(said["name"]) if said else None
         if said is None or builder is None:
             line = text.count("\n", 0, begin + found.start()) + 1
-            diagnostics.append(Diagnostic(file, line, 1, "error", "", _block_fault(found["said"])))
+            diagnostic = INVALID_SHORTCODE.diagnostic(_explain_block(found["said"]), line=line)
+            diagnostics.append(diagnostic.at(file))
             return ""
         return f"\n{builder(context, int(said['number'] or 0))}\n"
 
@@ -88,20 +102,21 @@ def _read_front_matter(text: str) -> tuple[dict[str, Any], str | None]:
         meta = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
         what = getattr(error, "problem", None) or str(error)
-        return {}, f"expected front matter in YAML, got a fault: {what}; check its quotes"
+        return {}, f"invalid front matter: {what}; check its quotes"
     if meta is not None and not isinstance(meta, dict):
-        return {}, "expected front matter of keys and values, got other YAML; write title: …"
+        return {}, "the front matter has no keys and values; write `title: …`"
     return meta or {}, None
 
 
-def _block_fault(said: str) -> str:
-    written = said.strip().removeprefix(":").removesuffix("-->").strip()
-    name = written.split(" ")[0]
-    hint = did_you_mean(name, _BLOCKS)
+def _explain_block(written: str) -> str:
+    """What is wrong with a block, by what follows ``labpress`` in its comment."""
+    block = written.strip().removeprefix(":").removesuffix("-->").strip()
+    name = block.split(" ")[0]
     if name in _BLOCKS:
-        hint = f"write <!-- labpress: {name} 6 --> on a line of its own"
-    wanted = f"one of {', '.join(_BLOCKS)}, and perhaps a number"
-    return f"expected {wanted}, got {shown(written)}; {hint}"
+        example = code(f"<!-- labpress: {name} 6 -->")
+        return f"cannot read the block {code(block)}; write {example} on a line of its own"
+    fix = did_you_mean(name, _BLOCKS)
+    return f"there is no block {code(name)}; {fix}" if name else f"the block has no name; {fix}"
 
 
 def _newest(context: PageContext, number: int) -> str:
