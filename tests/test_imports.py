@@ -20,7 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.render.prose": {"labpress.schema", "labpress.diagnostics"},
     "labpress.render.urls": set(),
     "labpress.render.content_security_policy": set(),
-    "labpress.render.document": set(),
+    "labpress.render.document": {"labpress.render.template_syntax"},
     "labpress.render.page": {
         "labpress.diagnostics",
         "labpress.render.document",
@@ -40,11 +40,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.loading",
         "labpress.schema",
     },
-    "labpress.catalogue": {
-        "labpress.bibliography",
-        "labpress.catalogue",
-        "labpress.i18n",
-        "labpress.loading",
+    "labpress.catalogue": {"labpress.catalogue", "labpress.loading", "labpress.schema"},
+    "labpress.catalogue.json_export": {
+        "labpress.bibliography.citekeys",
         "labpress.render.prose",
         "labpress.schema",
     },
@@ -61,7 +59,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.diagnostics",
         "labpress.loading",
     },
+    "labpress.render.template_syntax": set(),
     "labpress.metadata": {
+        "labpress.render.template_syntax",
         "labpress.bibliography",
         "labpress.metadata",
         "labpress.render.prose",
@@ -91,12 +91,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
     },
     "labpress.project": {"labpress"},
-    "labpress.render": {
-        "labpress.build.context",
-        "labpress.i18n",
-        "labpress.render",
-        "labpress.views.components.images",
-    },
+    "labpress.render": {"labpress.i18n", "labpress.render"},
     "labpress.views": {
         "labpress.bibliography",
         "labpress.build.context",

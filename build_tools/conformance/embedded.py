@@ -113,7 +113,7 @@ def _json_ld(
             [one.display for one in paper.authors],
             [one["name"] for one in read.get("author", [])],
         ),
-        "date": ([str(paper.date or "")], [read.get("datePublished", "")]),
+        "date": ([str(entry.date or "")], [read.get("datePublished", "")]),
         "ids": (
             [
                 *(entry.identifier(key) for key in names),

@@ -57,7 +57,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> Part:
             theirs = _cited(consumers, paper, _OFFICIAL[style.key])
             needed, text = _explain(style.key, paper.id, theirs)
             used |= needed
-            mine = ours.by[paper.id, style.key].text
+            mine = ours.by_key[paper.id, style.key].text
             if text != mine:
                 faults.append(f"{style.key}, {paper.id}: ours {mine!r}, pandoc's {theirs!r}")
             numbers = sorted({reasons.index(rule.reason) + 1 for rule in needed})

@@ -25,8 +25,8 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "N_": None,
     "gettext": None,
     "ngettext": (1, 2),
-    "counted": (1, 2),
-    "plurals": (1, 2),
+    "format_count": (1, 2),
+    "plural_forms": (1, 2),
 }
 _HEADER = (
     "# The interface of labpress in another language; written by `make messages`, filled by hand."

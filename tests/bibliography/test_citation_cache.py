@@ -24,7 +24,7 @@ def test_damaged_cache_is_rendered_again(tmp_path: Path, text: bytes) -> None:
     first = build_citations(lab(), STYLES, tmp_path)
     (tmp_path / "citations/citations.json").write_bytes(text)
     second = build_citations(lab(), STYLES, tmp_path)
-    assert (second.by, second.rendered) == (first.by, 2)
+    assert (second.by_key, second.rendered) == (first.by_key, 2)
     assert build_citations(lab(), STYLES, tmp_path).rendered == 0
 
 
@@ -37,11 +37,13 @@ def test_citations_of_another_version_are_not_reused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     build_citations(lab(), STYLES, tmp_path)
-    monkeypatch.setattr("labpress.bibliography.styles.rendering._made_by", lambda: "other code")
+    monkeypatch.setattr(
+        "labpress.bibliography.styles.rendering._renderer_version", lambda: "other code"
+    )
     assert build_citations(lab(), STYLES, tmp_path).rendered == 2
 
 
 def test_invalid_style_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.csl").write_text("<style")
     (diagnostic,) = read_lab_styles(["own.csl"], tmp_path)[1]
-    assert "got a fault (own.csl: " in str(diagnostic)
+    assert "own.csl is not an independent CSL style" in str(diagnostic)

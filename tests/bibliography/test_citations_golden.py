@@ -1,4 +1,7 @@
-"""Each kind of record in each style, read against the style's guide: see docs/citations.md."""
+"""Citations of each publication type in each style, checked against the style guides.
+
+See docs/citations.md.
+"""
 
 import os
 
@@ -10,27 +13,31 @@ from labpress.bibliography.styles import read_styles, render_citations
 from labpress.schema import Paper
 
 
-def citations_of(kind: str, text: str) -> str:
+def citations_of(publication_type: str, text: str) -> str:
     styles, faults = read_styles()
     assert not faults
-    rendered = render_citations([read(text + "\n", Paper).with_id(kind)], styles)
-    return "\n".join(f"{style.key}: {rendered.by[kind, style.key].html}" for style in styles)
+    rendered = render_citations([read(text + "\n", Paper).with_id(publication_type)], styles)
+    return "\n".join(
+        f"{style.key}: {rendered.by_key[publication_type, style.key].html}" for style in styles
+    )
 
 
-@pytest.mark.parametrize(("kind", "text", "expected"), CASES, ids=[kind for kind, *_ in CASES])
-def test_a_kind_of_record_in_every_style(kind: str, text: str, expected: str) -> None:
-    assert citations_of(kind, text) == expected
+@pytest.mark.parametrize(
+    ("publication_type", "text", "expected"), CASES, ids=[case[0] for case in CASES]
+)
+def test_publication_type_in_every_style(publication_type: str, text: str, expected: str) -> None:
+    assert citations_of(publication_type, text) == expected
 
 
-def test_every_kind_is_there() -> None:
-    kinds = Paper.model_json_schema()["properties"]["kind"]["enum"]
-    assert [kind for kind, *_ in CASES] == kinds
+def test_every_publication_type_has_a_case() -> None:
+    types = Paper.model_json_schema()["properties"]["type"]["enum"]
+    assert [case[0] for case in CASES] == types
 
 
-if __name__ == "__main__":  # after an upgrade of Typst: writes the file anew, to be read again
+if __name__ == "__main__":  # rewrites the golden file after an upgrade of Typst, for review
     if os.environ.get("LABPRESS_WRITE_GOLDEN"):
         FILE.write_text(
             "\n".join(
-                f"=== {kind}\n{text}\n=>\n{citations_of(kind, text)}\n" for kind, text, _ in CASES
+                f"=== {name}\n{text}\n=>\n{citations_of(name, text)}\n" for name, text, _ in CASES
             )
         )

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from reader import (
     DESK,
     PHONE,
@@ -274,6 +274,31 @@ def test_a_search_that_cannot_be_loaded_says_so(
         # The connection is back.
         page.keyboard.type(" ")
         assert first_address(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
+
+
+def test_two_searches_that_wait_for_one_file_both_say_that_it_is_lost(
+    open_page: OpenPage, example: str
+) -> None:
+    page = open_page("about:blank")
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.context.route("**/*.pf_index", hold)
+    page.goto(example)
+    page.keyboard.press("/")
+    page.keyboard.type("r1v")
+    expect(said(page)).to_contain_text("Loading")
+    page.keyboard.type("2")
+    # Long enough for the second search to ask for the file as well.
+    page.wait_for_timeout(500)
+    assert waiting
+    for route in waiting:
+        route.abort()
+    expect(said(page)).to_contain_text("could not be loaded")
+    page.wait_for_timeout(500)
+    expect(said(page)).to_contain_text("could not be loaded")
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_wanted(

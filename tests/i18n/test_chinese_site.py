@@ -1,4 +1,4 @@
-"""The toy lab with `theme.language: zh`: outside of its records no page says an English word."""
+"""The toy lab with `theme.language: zh`: no interface text is in English."""
 
 import json
 import re
@@ -17,23 +17,23 @@ from labpress.build.site import build_site
 from labpress.project.config_file import read_config
 from labpress.views.explorer_data import DATA
 
-BLOCKS = ("newest 2", "papers", "people", "families", "numbers")
-# What a reader in China calls by the same name: formats, registries, styles of references, keys.
-NAMES = {
+SHORTCODES = ("newest 2", "papers", "people", "families", "numbers")
+# Names that are the same in Chinese: formats, registries, citation styles, keys.
+UNTRANSLATED_NAMES = {
     *("ACM", "APA", "BibLaTeX", "BibTeX", "CSL-JSON", "Chicago author-date", "GB/T 7714-2015"),
     *("IEEE", "MLA 9", "Nature", "PubMed", "RIS", "APA 7", "DOI", "OpenReview", "ISBN", "ORCID"),
     *("PDF", "arXiv", "Atom", "JSON Feed", "Esc"),
 }
-# Not of the interface: code, references in their style, what COinS says to machines.
-APART = "script, style, pre, code, .lp-citation, .lp-cite dd, .Z3988"
+# Not part of the interface: code, citations, COinS metadata.
+OTHER_TEXTS = "script, style, pre, code, .lp-citation, .lp-cite dd, .Z3988"
 NUMBER = re.compile(r"%\((num|number|total)\)s")
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
 WORD = re.compile(r"[a-z]{2,}")
 
 
-def said(page: BeautifulSoup) -> Iterator[str]:
-    """All that a page says: its texts, those for who cannot see it, those for a search engine."""
-    for element in page.select(APART):
+def texts_of(page: BeautifulSoup) -> Iterator[str]:
+    """All texts of a page: visible ones, accessible names, descriptions for search engines."""
+    for element in page.select(OTHER_TEXTS):
         element.decompose()
     yield from page.find_all(string=True)
     for element in page.find_all(True):
@@ -44,8 +44,8 @@ def said(page: BeautifulSoup) -> Iterator[str]:
             yield str(element["content"])
 
 
-def english() -> re.Pattern[str]:
-    """Every text of the interface in English that is another in Chinese."""
+def english_texts() -> re.Pattern[str]:
+    """Matches every English interface text that differs from its Chinese translation."""
     texts = [
         text
         for message in read_po(BytesIO((LOCALES / "zh.po").read_bytes()), locale="zh")
@@ -55,15 +55,15 @@ def english() -> re.Pattern[str]:
     patterns = []
     for text in texts:
         numbered = NUMBER.sub("0", text)
-        # Around a name or a link a text is in pieces; "of" alone is in many a record's.
+        # Placeholders split a text into pieces; very short ones such as "of" are also in records.
         pieces = [piece.strip() for piece in PLACEHOLDER.split(numbered)]
-        found = [re.escape(piece) for piece in pieces if len(piece) > len(" of ")]
-        patterns += [piece.replace("0", r"[\d,]+") for piece in found]
+        escaped = [re.escape(piece) for piece in pieces if len(piece) > len(" of ")]
+        patterns += [piece.replace("0", r"[\d,]+") for piece in escaped]
     return re.compile("|".join(patterns))
 
 
 def values(data: object) -> Iterator[str]:
-    """All that a record says, without its keys."""
+    """All scalar values of nested data, without keys."""
     if isinstance(data, dict):
         for value in data.values():
             yield from values(value)
@@ -76,47 +76,47 @@ def values(data: object) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def records() -> str:
-    """All that the lab's own files say."""
-    told = ["Toy Lab"]
+    """All texts of the lab's own files."""
+    texts = ["Toy Lab"]
     for path in (TOY / "content").rglob("*"):
         if path.suffix == ".yaml":
-            told += values(yaml.load(path.read_text("utf-8"), yaml.BaseLoader))
+            texts += values(yaml.load(path.read_text("utf-8"), yaml.BaseLoader))
         elif path.suffix == ".md":
-            told.append(path.read_text("utf-8"))
-    return "\n".join(told)
+            texts.append(path.read_text("utf-8"))
+    return "\n".join(texts)
 
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The toy lab in Chinese, with every block on its home page."""
+    """The toy lab in Chinese, with every shortcode on its home page."""
     lab = copy_toy(tmp_path_factory.mktemp("zh") / "lab", "extra: {generator: false}\n")
     config = lab / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("font:", "language: zh\n  font:"), "utf-8")
     with (lab / "content/index.md").open("a", encoding="utf-8") as home:
-        home.write("".join(f"\n<!-- labpress: {one} -->\n" for one in BLOCKS))
+        home.write("".join(f"\n<!-- labpress: {shortcode} -->\n" for shortcode in SHORTCODES))
     return lab
 
 
-def test_no_page_says_an_english_word_of_the_interface(lab: Path, records: str) -> None:
+def test_no_page_has_an_english_interface_text(lab: Path, records: str) -> None:
     site = build(lab)
-    pattern, known = english(), set(WORD.findall(records.lower()))
-    known |= {word for name in NAMES for word in WORD.findall(name.lower())}
+    pattern, known = english_texts(), set(WORD.findall(records.lower()))
+    known |= {word for name in UNTRANSLATED_NAMES for word in WORD.findall(name.lower())}
     names = records.lower()
-    left = set()
+    untranslated = set()
     explorer = json.loads((site / DATA).read_text("utf-8"))
-    told = [(path, said(read_page(site / path))) for path in pages_of(site)]
-    for path, texts in [*told, (DATA, values(explorer["texts"]))]:
+    page_texts = [(path, texts_of(read_page(site / path))) for path in pages_of(site)]
+    for path, texts in [*page_texts, (DATA, values(explorer["texts"]))]:
         for text in texts:
             line = " ".join(PLACEHOLDER.sub("0", text).split())
             words = set(WORD.findall(line.lower())) - known
-            if line.endswith("…"):  # a name where there is no room: its last word is in part
+            if line.endswith("…"):  # a truncated name, whose last word may be incomplete
                 words = {word for word in words if word not in names}
             if words or (pattern.fullmatch(line) and line not in records):
-                left.add((path, line))
-    assert left == set()
+                untranslated.add((path, line))
+    assert untranslated == set()
 
 
-def test_what_a_reader_sees_is_in_the_readers_convention(lab: Path) -> None:
+def test_dates_and_numbers_follow_chinese_conventions(lab: Path) -> None:
     site = build(lab)
     first = read_page(site / "papers/alpha-1/index.html").get_text(" ", strip=True)
     for text in ("技术报告", "2023年", "≈ 4000万", "3.2万亿 tokens", "引用"):
@@ -127,7 +127,7 @@ def test_what_a_reader_sees_is_in_the_readers_convention(lab: Path) -> None:
     assert "页面未找到" in read_page(site / "404.html").get_text()
 
 
-def test_a_broken_records_page_is_in_chinese_too(lab: Path) -> None:
+def test_error_page_of_a_record_is_in_chinese(lab: Path) -> None:
     write_files(lab, {"content/papers/broken.yaml": "title: 1\nauthor: x\n"})
     try:
         site, _ = build_site(read_config(lab / "mkdocs.yml").project)
@@ -138,36 +138,38 @@ def test_a_broken_records_page_is_in_chinese_too(lab: Path) -> None:
     assert "This record" not in body
 
 
-def test_the_disk_door_carries_the_language(lab: Path, tmp_path: Path) -> None:
+def test_exported_project_is_in_chinese(lab: Path, tmp_path: Path) -> None:
     run("labpress", "write", tmp_path / "written", cwd=lab)
     written = tmp_path / "written"
     config = yaml.safe_load((written / "mkdocs.yml").read_text("utf-8"))
     assert config["extra"]["labpress"]["texts"]["Page not found"] == "页面未找到"
-    assert "论文" in [next(iter(one)) for one in config["nav"] if isinstance(one, dict)]
+    assert "论文" in [next(iter(item)) for item in config["nav"] if isinstance(item, dict)]
     assert "关键词" in (written / "docs/papers/alpha-2.md").read_text("utf-8")
     former = (written / "docs/papers/alpha-two/index.html").read_text("utf-8")
     assert '<html lang="zh">' in former
     assert "本页已移动" in former
 
 
-def test_a_feed_says_in_chinese_what_befell_a_paper(lab: Path) -> None:
+def test_feeds_have_the_status_of_papers_in_chinese(lab: Path) -> None:
     site, _ = build_site(read_config(lab / "mkdocs.yml").project)
-    feeds = {one.path: one.data.decode() for one in site.assets if one.path.startswith("feed.")}
+    feeds = {
+        asset.path: asset.data.decode() for asset in site.assets if asset.path.startswith("feed.")
+    }
     assert "[已撤稿] " in feeds["feed.xml"]
     assert "[已撤稿] " in feeds["feed.json"]
     assert "Retracted" not in feeds["feed.xml"]
 
 
-def test_what_is_listed_is_joined_as_in_chinese(lab: Path) -> None:
-    """By the page and by its script alike, and no half-width comma stands between Chinese words."""
+def test_lists_have_chinese_separators(lab: Path) -> None:
+    """On pages and in scripts; no half-width comma is between Chinese words."""
     site, _ = build_site(read_config(lab / "mkdocs.yml").project)
     bodies = {page.path: page.markdown for page in site.pages}
     row = BeautifulSoup(bodies["years/2024.md"], "html.parser").select_one(".lp-row-authors")
     assert row
     assert "Ada O'Brien、Wei Chen、" in row.get_text()
-    data = next(json.loads(one.data) for one in site.assets if one.path == DATA)
+    data = next(json.loads(asset.data) for asset in site.assets if asset.path == DATA)
     assert data["texts"]["separator"] == "、"
     commas = re.compile(r"[\u4e00-\u9fff], ?|, ?(?=[\u4e00-\u9fff])")
     family = BeautifulSoup(bodies["families/alpha.md"], "html.parser")
-    words = [text for text in said(family) if "汉字" not in text]
+    words = [text for text in texts_of(family) if "汉字" not in text]
     assert [text for text in words if commas.search(text)] == []

@@ -6,18 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.i18n.formatting import (
-    show_date,
-    show_number,
-    show_span,
-    show_value,
-    without_shared_words,
+    format_date,
+    format_date_range,
+    format_number,
+    format_value,
+    strip_shared_words,
 )
 from labpress.i18n.translator import load_translator
 from labpress.schema.dates import PartialDate
 
 
 @pytest.mark.parametrize(
-    ("written", "printed"),
+    ("value", "formatted"),
     [
         ("2025-04-23", "23 Apr 2025"),
         ("2025-12-01", "1 Dec 2025"),
@@ -25,8 +25,8 @@ from labpress.schema.dates import PartialDate
         ("2025", "2025"),
     ],
 )
-def test_a_date_is_printed_as_precisely_as_it_is_known(written: str, printed: str) -> None:
-    assert show_date(PartialDate.parse(written)) == printed
+def test_dates_are_as_precise_as_known(value: str, formatted: str) -> None:
+    assert format_date(PartialDate.parse(value)) == formatted
 
 
 CHINESE = load_translator("zh")
@@ -44,20 +44,20 @@ CHINESE = load_translator("zh")
         ([None], "", ""),
     ],
 )
-def test_a_span_is_printed_by_months_where_they_are_known(
+def test_date_range_has_months_if_known(
     dates: list[str | None], english: str, chinese: str
 ) -> None:
     known = [PartialDate.parse(date) if date else None for date in dates]
-    assert show_span(known) == english
-    assert show_span(known, CHINESE) == chinese
+    assert format_date_range(known) == english
+    assert format_date_range(known, CHINESE) == chinese
 
 
-def test_no_date_prints_nothing() -> None:
-    assert show_date(None) == ""
+def test_missing_date_is_empty() -> None:
+    assert format_date(None) == ""
 
 
 @pytest.mark.parametrize(
-    ("written", "printed"),
+    ("value", "formatted"),
     [
         ("74.0", "74.0"),
         ("0.50", "0.50"),
@@ -85,29 +85,29 @@ def test_no_date_prints_nothing() -> None:
         ("10000000000000000000000000000000001", "10,000,000,000,000,000,000,000,000,000,000,001"),
     ],
 )
-def test_a_number_keeps_its_digits_and_large_round_ones_get_words(
-    written: str, printed: str
+def test_numbers_keep_their_digits_and_large_round_ones_get_words(
+    value: str, formatted: str
 ) -> None:
-    assert show_number(Decimal(written)) == printed
+    assert format_number(Decimal(value)) == formatted
 
 
-def test_a_number_given_as_text_stays_as_it_is() -> None:
-    assert show_number("10–20") == "10–20"
-    assert show_number("40000000") == "40000000"
+def test_numbers_given_as_text_are_unchanged() -> None:
+    assert format_number("10–20") == "10–20"
+    assert format_number("40000000") == "40000000"
 
 
 SCALES = {"million": 6, "billion": 9, "trillion": 12}
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
-def test_what_is_printed_is_the_very_number(value: Decimal) -> None:
-    figures, _, word = show_number(value).partition(" ")
-    assert Fraction(figures.replace(",", "")) * 10 ** SCALES.get(word, 0) == Fraction(value)
-    assert "E" not in figures
+def test_formatted_number_equals_the_number(value: Decimal) -> None:
+    digits, _, scale = format_number(value).partition(" ")
+    assert Fraction(digits.replace(",", "")) * 10 ** SCALES.get(scale, 0) == Fraction(value)
+    assert "E" not in digits
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "op", "printed"),
+    ("value", "unit", "op", "formatted"),
     [
         ("73.6", "%", None, "73.6%"),
         ("12.5", "x", None, "12.5×"),
@@ -121,18 +121,18 @@ def test_what_is_printed_is_the_very_number(value: Decimal) -> None:
         ("3", "max", None, "3 max"),
     ],
 )
-def test_a_value_is_printed_with_operator_and_unit(
-    value: str, unit: str | None, op: str | None, printed: str
+def test_value_has_operator_and_unit(
+    value: str, unit: str | None, op: str | None, formatted: str
 ) -> None:
-    assert show_value(Decimal(value), unit, op) == printed
+    assert format_value(Decimal(value), unit, op) == formatted
 
 
-def test_a_range_gets_its_unit_too() -> None:
-    assert show_value("10–20", "FPS") == "10–20 FPS"
+def test_range_has_a_unit() -> None:
+    assert format_value("10–20", "FPS") == "10–20 FPS"
 
 
 @pytest.mark.parametrize(
-    ("names", "told"),
+    ("names", "labels"),
     [
         (["Skywork R1V", "Skywork R1V2", "Skywork-R1V3"], ["R1V", "R1V2", "R1V3"]),
         (["Skywork UniPic", "Skywork UniPic 2.0"], ["UniPic", "UniPic 2.0"]),
@@ -144,8 +144,8 @@ def test_a_range_gets_its_unit_too() -> None:
         (["The Toy 1", "The Toy 2"], ["Toy 1", "Toy 2"]),
     ],
 )
-def test_names_leave_out_what_all_begin_with(names: list[str], told: list[str]) -> None:
-    assert without_shared_words(names) == told
+def test_shared_leading_words_are_stripped(names: list[str], labels: list[str]) -> None:
+    assert strip_shared_words(names) == labels
 
 
 @pytest.mark.parametrize(
@@ -157,14 +157,14 @@ def test_names_leave_out_what_all_begin_with(names: list[str], told: list[str]) 
         ("de", ["23. Apr. 2025", "Apr. 2025", "2025"]),
     ],
 )
-def test_dates_are_written_as_the_sites_readers_do(language: str, dates: list[str]) -> None:
-    written = ["2025-04-23", "2025-04", "2025"]
+def test_dates_follow_the_language_of_the_site(language: str, dates: list[str]) -> None:
+    values = ["2025-04-23", "2025-04", "2025"]
     translator = load_translator(language)
-    assert [show_date(PartialDate.parse(one), translator) for one in written] == dates
+    assert [format_date(PartialDate.parse(value), translator) for value in values] == dates
 
 
 @pytest.mark.parametrize(
-    ("language", "number", "printed"),
+    ("language", "number", "formatted"),
     [
         ("zh", "40000000", "4000万"),
         ("zh", "1234000", "123.4万"),
@@ -178,7 +178,7 @@ def test_dates_are_written_as_the_sites_readers_do(language: str, dates: list[st
         ("de", "74.0", "74,0"),
     ],
 )
-def test_numbers_are_written_as_the_sites_readers_do(
-    language: str, number: str, printed: str
+def test_numbers_follow_the_language_of_the_site(
+    language: str, number: str, formatted: str
 ) -> None:
-    assert show_number(Decimal(number), load_translator(language)) == printed
+    assert format_number(Decimal(number), load_translator(language)) == formatted

@@ -21,7 +21,7 @@ from labpress.i18n.translator import load_translator
         ("记录里没有写语言", "en", "zh", ""),
     ],
 )
-def test_a_text_in_another_language_says_so_unless_its_letters_speak_against_it(
+def test_lang_attribute_needs_another_language_and_a_matching_script(
     text: str, language: str, site: str, attribute: str
 ) -> None:
     assert lang_attribute(text, language, load_translator(site)) == attribute
@@ -36,5 +36,5 @@ def test_a_text_in_another_language_says_so_unless_its_letters_speak_against_it(
         ("qqz", "en", "qqz"),
     ],
 )
-def test_a_language_has_its_name_in_the_readers_language(code: str, site: str, name: str) -> None:
+def test_language_name_is_in_the_language_of_the_site(code: str, site: str, name: str) -> None:
     assert language_name(code, load_translator(site)) == name

@@ -1,4 +1,4 @@
-"""Every text of the interface stands in every file of messages, translated; nothing else does."""
+"""Every PO file has exactly the interface texts, all of them translated."""
 
 import re
 from io import BytesIO
@@ -24,34 +24,38 @@ def forms(message: Message) -> list[tuple[str, str]]:
     return [(message.id[-1], form) for form in message.string or ()]
 
 
-def test_there_is_chinese() -> None:
+def test_chinese_translation_exists() -> None:
     assert "zh.po" in {file.name for file in FILES}
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_file_has_every_text_of_the_code_and_no_other(file: Path) -> None:
+def test_po_file_has_every_text_of_the_code_and_no_other(file: Path) -> None:
     written = file.read_bytes()
     assert update(written, file.stem, extract()) == written, "run make messages"
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_every_text_is_translated_and_names_the_same_things(file: Path) -> None:
+def test_every_text_is_translated_with_the_same_placeholders(file: Path) -> None:
     for message in read_po(BytesIO(file.read_bytes()), locale=file.stem.replace("-", "_")):
         for english, translated in forms(message) if message.id else ():
             assert translated, f"{english} has no translation"
-            assert not message.fuzzy, f"{english} has a translation that is but a guess"
-            named = sorted(_PLACEHOLDER.findall(english))
-            assert sorted(_PLACEHOLDER.findall(translated)) == named
+            assert not message.fuzzy, f"{english} has a fuzzy translation"
+            placeholders = sorted(_PLACEHOLDER.findall(english))
+            assert sorted(_PLACEHOLDER.findall(translated)) == placeholders
 
 
-def test_texts_of_the_themes_parts_are_those_that_the_engine_gets() -> None:
-    parts = [*PACKAGE.glob("theme*/**/*.html")]
-    used = {found[2] for part in parts for found in _THEME_TEXT.finditer(part.read_text("utf-8"))}
+def test_theme_gets_exactly_the_texts_that_its_templates_use() -> None:
+    templates = [*PACKAGE.glob("theme*/**/*.html")]
+    used = {
+        match[2]
+        for template in templates
+        for match in _THEME_TEXT.finditer(template.read_text("utf-8"))
+    }
     assert used == set(theme_extra(ENGLISH)["texts"])
 
 
-def test_no_text_hides_where_the_extraction_cannot_see_it() -> None:
-    # Babel does not look into f-strings.
-    hidden = re.compile(r"""f(["']).*\{[^}]*\b(gettext|counted|_)\(\s*["'].*\1""")
+def test_no_text_is_in_an_f_string() -> None:
+    # Babel does not extract texts from f-strings.
+    hidden = re.compile(r"""f(["']).*\{[^}]*\b(gettext|format_count|_)\(\s*["'].*\1""")
     for path in PACKAGE.rglob("*.py"):
         assert not hidden.search(path.read_text("utf-8")), path

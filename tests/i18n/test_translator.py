@@ -6,7 +6,7 @@ PAPERS = ("%(num)s paper", "%(num)s papers")
 
 
 @pytest.mark.parametrize(
-    ("language", "papers", "spoken"),
+    ("language", "papers", "text_language"),
     [
         ("en", "1,234 papers", "en"),
         ("zh", "1,234 篇论文", "zh"),
@@ -18,20 +18,20 @@ PAPERS = ("%(num)s paper", "%(num)s papers")
         ("", "1,234 papers", "en"),
     ],
 )
-def test_a_language_without_texts_of_its_own_has_the_nearest_ones(
-    language: str, papers: str, spoken: str
+def test_language_without_translations_uses_the_nearest_language(
+    language: str, papers: str, text_language: str
 ) -> None:
     translator = load_translator(language)
-    assert translator.counted(*PAPERS, 1234) == papers
-    assert translator.spoken == spoken
+    assert translator.format_count(*PAPERS, 1234) == papers
+    assert translator.text_language == text_language
 
 
-def test_one_thing_has_its_own_form() -> None:
-    assert load_translator("en").counted(*PAPERS, 1) == "1 paper"
-    assert load_translator("zh").counted(*PAPERS, 1) == "1 篇论文"
+def test_singular_form() -> None:
+    assert load_translator("en").format_count(*PAPERS, 1) == "1 paper"
+    assert load_translator("zh").format_count(*PAPERS, 1) == "1 篇论文"
 
 
-def test_scripts_get_a_form_for_every_category_of_the_language() -> None:
-    assert load_translator("en").plurals(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}
-    assert load_translator("zh").plurals(*PAPERS) == {"other": "%(num)s 篇论文"}
-    assert load_translator("pt-BR").plurals(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}
+def test_plural_forms_have_every_category_of_the_language() -> None:
+    assert load_translator("en").plural_forms(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}
+    assert load_translator("zh").plural_forms(*PAPERS) == {"other": "%(num)s 篇论文"}
+    assert load_translator("pt-BR").plural_forms(*PAPERS) == {"one": PAPERS[0], "other": PAPERS[1]}

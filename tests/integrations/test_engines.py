@@ -8,7 +8,9 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 import pytest
+import yaml
 from bs4 import BeautifulSoup, Tag
+from mkdocs_builds import MATERIAL, MkDocsLab
 from paths import CHECKOUT
 from sites import article, build, copy_toy, files_of, pages_of, read_page, run
 
@@ -23,6 +25,7 @@ edit_uri: edit/main/content/
 ENGINES = ["properdocs", "zensical"]
 # White space around these has no meaning; Python-Markdown puts each on a line of its own.
 BLOCKS = ("aside", "details", "div", "dl", "figure", "h[1-6]", "header", "ol", "p", "section", "ul")
+AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{'|'.join(BLOCKS)})\b[^<>]*>)\s*")
 
 # All that an engine's article says which MkDocs' does not, each with its reason.
 OF_ITS_OWN = {
@@ -66,7 +69,7 @@ def resolved(tree: Tag, page: str, engine: str) -> str:
         for element in tree.select(f"[{attribute}]"):
             element[attribute] = urljoin(here, str(element[attribute]))
     text = " ".join(tree.decode_contents().split())
-    return re.sub(r"\s*(</?(?:%s)\b[^<>]*>)\s*" % "|".join(BLOCKS), r"\1", text)
+    return AROUND_BLOCKS.sub(r"\1", text)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -178,3 +181,40 @@ def test_the_map_of_the_site_names_the_same_pages_and_the_records_dates(
     assert dated["alpha-2"] == "2024-06"
     assert dated["costs"] == "2021-06-01", "when it was corrected"
     assert "about" not in dated, "the day of the build is no date of the page's"
+
+
+HEADINGS = {
+    "in Chinese": ("zh", ["tables"], "attr_list"),
+    "with other ids": ("en", {"toc": {"separator": "_", "permalink": True}}, {}),
+    "default": ("en", None, None),
+}
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_anchors_depend_neither_on_the_language_nor_on_the_engine(
+    tmp_path: Path, name: str
+) -> None:
+    language, extensions, added = HEADINGS[name]
+    lab = MkDocsLab(tmp_path / "lab")
+    theme = {**MATERIAL, "language": language}
+    lab.configure(theme=theme, markdown_extensions=extensions, site_url=ROOT)
+    record = "title: X\nauthors: [Ann Ash]\nabstract: Text.\nfamily: f\nnotes: [A note.]\n"
+    lab.write({"index.md": "# Home\n", "papers/x.yaml": record, "families/f.yaml": "name: F\n"})
+    mkdocs = build(lab.folder)
+    run("labpress", "write", tmp_path / "written", cwd=lab.folder)
+    written = yaml.safe_load((tmp_path / "written/mkdocs.yml").read_text("utf-8"))
+    names = written["markdown_extensions"]
+    if added is None:
+        assert "attr_list" not in names
+    else:
+        assert (names["attr_list"] if isinstance(names, dict) else names[-1]) == added
+    run("zensical", "build", "-f", tmp_path / "written/mkdocs.yml", cwd=tmp_path)
+    for page in ("papers/x/index.html", "families/f/index.html"):
+        ours = article(read_page(mkdocs / page))
+        theirs = article(read_page(tmp_path / "written/site" / page))
+        assert ours is not None
+        assert theirs is not None
+        assert resolved(theirs, page, "zensical") == resolved(ours, page, "mkdocs")
+    paper = read_page(mkdocs / "papers/x/index.html")
+    assert [heading["id"] for heading in paper.select("article h2")][:2] == ["abstract", "cite"]
+    assert paper.select("h2#remarks")

@@ -37,7 +37,7 @@ def test_what_is_not_published_is_not_found_and_addresses_are_mkdocs_own(
     names = ("index", "post", "secret", "gone")
     indexing.start([document(name) for name in names], files, None)
     assert indexing.finish(tmp_path, serving=False) == []
-    assert [one.address for one in asked] == ["", "post/"]
+    assert [one.url for one in asked] == ["", "post/"]
     assert (tmp_path / "x/index").read_bytes() == b"1"
 
 

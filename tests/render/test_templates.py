@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString
+from hard_lab import hard_files
 from html_checks import parse, text_of
 from markdown import Markdown
 from paths import TESTS
-from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
+from record_data import Place
 
 from labpress.build.site import Project, build_from_records
-from labpress.loading.files import KINDS, RecordFile
-from labpress.loading.records import Records, build_records
-from labpress.loading.validation import read_record
-from labpress.render.document import join_lines
+from labpress.loading.records import build_records
 from labpress.render.page import Page
 from labpress.render.prose import render_prose
 from labpress.render.templates import title_html
@@ -67,16 +65,6 @@ HARD = [
     "title: x --- ... %YAML <br> </h1> <h1>x</h1> <td> <pre> </pre> <math> </math>",
 ]
 
-# Records that have no field which others lack, left out to save time.
-PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
-PLAIN |= {"papers/not-a-heading", "papers/costs", "papers/list-title"}
-PROSE = {"summary", "abstract", "about", "description", "caption"}
-
-
-def test_preformatted_lines_keep_their_breaks_and_all_else_is_one_line() -> None:
-    html = "<div>\n  <p>one\ntwo</p>\n<pre>a\n  b\n\nc</pre>\n</div>\n"
-    assert join_lines(html) == "<div> <p>one two</p> <pre>a&#10;  b&#10;&#10;c</pre> </div>"
-
 
 def test_a_title_is_plain_text_safe_to_print() -> None:
     assert title_html(r"$\alpha$ & <b>") == "α &amp; &lt;b&gt;"
@@ -114,44 +102,6 @@ def expected_outline(body: str) -> list[Any]:
     return found
 
 
-def hard_lab(toy: Path, hard: str) -> tuple[Records, dict[tuple[str, Place], str]]:
-    """The toy lab with hard text wherever text may stand; each with a mark of its own."""
-    files = {key: file for key, file in lab_files(toy).items() if key not in PLAIN}
-    marks: dict[tuple[str, Place], str] = {}
-    data = {key: data_of(file) for key, file in files.items()}
-    for key, file in files.items():
-        for place, _ in leaves(data[key]):
-            text = f"{hard} m{len(marks)}e"
-            candidate = changed(data[key], place, text)
-            if _takes(place) and not _faults(file, candidate):
-                marks[key, place] = text
-                data[key] = candidate
-    written = [replace(file, text=as_yaml(data[key])) for key, file in files.items()]
-    records = build_records(written, [])
-    assert [str(one) for one in records.diagnostics if one.severity == "error"] == []
-    return records, marks
-
-
-def _takes(place: Place) -> bool:
-    """Names and labels are taken apart or compared with others: they have tests of their own."""
-    names = {
-        "authors",
-        "aliases",
-        "native_name",
-        "literal",
-        "label",
-        "version",
-        "unverified",
-        "file",
-    }
-    is_file = place == ("image",) or (place[0] == "figures" and len(place) == 2)
-    return not names & set(place) and place[0] != "name" and not is_file
-
-
-def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).diagnostics)
-
-
 @dataclass(frozen=True)
 class Hard:
     """The pages of a lab full of hard text, and their HTML."""
@@ -163,7 +113,9 @@ class Hard:
 
 @pytest.fixture(scope="module", params=HARD, ids=[hard[:20] for hard in HARD])
 def hard(request: pytest.FixtureRequest, toy: Path) -> Hard:
-    records, marks = hard_lab(toy, request.param)
+    written, marks = hard_files(toy, request.param)
+    records = build_records(written, [])
+    assert [str(one) for one in records.diagnostics if one.severity == "error"] == []
     assert len(marks) > 80
     site = build_from_records(Project(toy, toy / "content"), records)
     pages = tuple(page for page in site.pages if not page.hand_written)
@@ -182,6 +134,7 @@ def test_markdown_leaves_every_page_as_it_was_written(hard: Hard) -> None:
         assert outline(hard.html[page.path]) == expected_outline(page.markdown), page.path
 
 
+PROSE = {"summary", "abstract", "about", "description", "caption"}
 # A short name stands on other pages; a benchmark that no paper has any more is not compared.
 UNSHOWN = {"short_name", "benchmarks"}
 

@@ -11,13 +11,13 @@ from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
 from labpress.build.context import BuildContext
 from labpress.catalogue.json_export import render_catalogue
-from labpress.loading.key_suggestions import unknown_key_hint
+from labpress.loading.key_suggestions import suggest_key
 from labpress.metadata.coins import coins
 from labpress.metadata.json_ld import paper_data, published_at
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, identifiers_of
 from labpress.schema.publication_types import PUBLICATION_TYPES
-from labpress.search import key_of
+from labpress.search import exact_key
 from labpress.views.components.field_labels import field_name
 from labpress.views.components.paper_facts import identifiers
 from labpress.views.explorer_data import build_explorer_words
@@ -104,8 +104,8 @@ def test_page_catalogue_and_search_have_the_id(key: str, tmp_path) -> None:  # t
     assert papers[0][key] == text
     assert text in build_explorer_words(site).data.decode()
     document = next(iter(build_search_documents(site, tmp_path)))
-    assert any(text == words for _, words in document.words)
-    assert (key_of(text) in document.keys) == (scheme.search == "key")
+    assert any(text == words for _, words in document.texts)
+    assert (exact_key(text) in document.exact_keys) == (scheme.search == "key")
     assert field_name(key, site.translator) == scheme.name
 
 
@@ -140,5 +140,5 @@ def test_the_url_of_an_item_is_that_of_the_text_where_there_is_no_doi() -> None:
 
 def test_a_mistyped_key_is_told_apart_from_its_neighbours() -> None:
     known = list(Paper.model_fields)
-    assert unknown_key_hint("pmcdi", "x", known) == 'did you mean "pmcid"?'
-    assert unknown_key_hint("isssn", "x", known) == 'did you mean "issn"?'
+    assert suggest_key("pmcdi", "x", known, {}) == "did you mean `pmcid`?"
+    assert suggest_key("isssn", "x", known, {}) == "did you mean `issn`?"

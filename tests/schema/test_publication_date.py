@@ -14,7 +14,7 @@ from labpress.catalogue import build_catalogue
 from labpress.metadata.json_ld import paper_data
 from labpress.schema.publication_date import listed_date, publication_date, publication_year
 from labpress.views.explorer_data import explorer_data
-from labpress.views.paper_lists import build_group_pages
+from labpress.views.group_lists import build_group_pages
 from labpress.views.search_documents import build_search_documents
 
 NEURIPS = "venue: {type: conference, name: NeurIPS, year: 2025}"

@@ -10,8 +10,8 @@ from labpress.build.cache import FileCache
 from labpress.build.search_assets import build_search_assets
 from labpress.search import (
     NoIndexError,
+    ResultTexts,
     SearchDocument,
-    ShownTexts,
     build_index,
     index,
     render_document,
@@ -30,9 +30,9 @@ def test_index_does_not_depend_on_the_order_of_documents() -> None:
 
 
 def test_texts_of_a_result_are_not_searched() -> None:
-    shown: ShownTexts = {"title": '"Quotes" & <b>', "by": "Ada\u00a0Lu"}
+    result: ResultTexts = {"title": '"Quotes" & <b>', "by": "Ada\u00a0Lu"}
     html = render_document(
-        SearchDocument("paper", "x.md", "x/", shown, ((10, "a <b> c"), (0.2, "")), ("k",))
+        SearchDocument("paper", "x.md", "x/", result, ((10, "a <b> c"), (0.2, "")), ("k",))
     )
     assert "<b>" not in html
     assert 'data-pagefind-weight="10">a b c</p>' in html
@@ -51,7 +51,7 @@ def test_index_is_built_again_only_if_a_document_changed(
         patched.setattr(index, "_run", fail)
         assert build_index(DOCUMENTS, FileCache(tmp_path)) == first
         with pytest.raises(AssertionError, match="built again"):
-            build_index([replace(DOCUMENTS[0], words=((10, "other"),))], FileCache(tmp_path))
+            build_index([replace(DOCUMENTS[0], texts=((10, "other"),))], FileCache(tmp_path))
 
 
 def test_outdated_index_is_deleted_from_the_cache(tmp_path: Path) -> None:
@@ -61,9 +61,7 @@ def test_outdated_index_is_deleted_from_the_cache(tmp_path: Path) -> None:
 
 
 def test_pages_are_indexed_for_every_form_of_url() -> None:
-    documents = [
-        replace(DOCUMENTS[0], address=address) for address in ("", "a/", "b.html", "%E4%B8%AD/c/")
-    ]
+    documents = [replace(DOCUMENTS[0], url=url) for url in ("", "a/", "b.html", "%E4%B8%AD/c/")]
     files = build_index(documents)
     assert sum(name.startswith("fragment/") for name in files) == 4
 
@@ -81,7 +79,7 @@ def test_missing_program_is_a_warning_with_a_fix(
     assets, (diagnostic,) = build_search_assets(DOCUMENTS, None)
     assert assets == []
     assert diagnostic.severity == "warning"
-    assert "expected Pagefind's program" in diagnostic.text
+    assert "Pagefind is not installed" in diagnostic.text
     assert 'pip install "pagefind[bin]"' in diagnostic.text
 
 
@@ -92,4 +90,4 @@ def test_failing_program_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(index, "_find_program", lambda: program)
     with pytest.raises(NoIndexError) as raised:
         build_index(DOCUMENTS)
-    assert "got a fault: no space left" in raised.value.text
+    assert "search index: no space left" in raised.value.text

@@ -1,4 +1,4 @@
-"""A record of each publication type and how each style cites it."""
+"""A record of each publication type and its citation in each style."""
 
 from __future__ import annotations
 

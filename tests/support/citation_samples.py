@@ -1,4 +1,4 @@
-"""Papers and styles for tests of citations."""
+"""Builds papers and styles for tests of citations."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def paper(text: str = "", title: str = "T", authors: str = "[Ann Ash]", key: str
     return read(record, Paper).with_id(key)
 
 
-def style(*keys: str) -> list[Style]:
-    styles, faults = read_styles(keys)
+def styles(*keys: str) -> list[Style]:
+    selected, faults = read_styles(keys)
     assert not faults
-    return styles
+    return selected

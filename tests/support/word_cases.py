@@ -1,4 +1,4 @@
-"""Texts and the words that they are found by, for Python and for the script."""
+"""Texts and their index words; tests compare both Python and the script with this table."""
 
 WORDS = {
     "Nguyễn Văn Đức": "nguyen van duc",

@@ -191,10 +191,23 @@ declare module "labpress-data" {
 
   export type References = Record<string, string>;
 
+  /** What a result shows, as plain text. */
+  export interface ResultTexts {
+    title: string;
+    /** the authors of a paper with " · " between them, or what another kind shows there. */
+    by?: string;
+    /** where and when a paper was published, or what another kind shows there. */
+    at?: string;
+    /** the name of a paper's family. */
+    family?: string;
+    /** the id of the family whose colour the result has. */
+    colour?: string;
+  }
+
   export type SearchKind = "paper" | "author" | "family" | "page";
 
   /** What the script reads of a result. */
-  export interface SearchResultData extends ShownTexts {
+  export interface SearchResultData extends ResultTexts {
     kind: SearchKind;
     /** a query that equals one of them, folded, names this result. */
     keys: readonly string[];
@@ -223,18 +236,5 @@ declare module "labpress-data" {
     author: string;
     family: string;
     page: string;
-  }
-
-  /** What a result shows, as plain text. */
-  export interface ShownTexts {
-    title: string;
-    /** the authors of a paper with " · " between them, or what another kind shows there. */
-    by?: string;
-    /** where and when a paper was published, or what another kind shows there. */
-    at?: string;
-    /** the name of a paper's family. */
-    family?: string;
-    /** the id of the family whose colour the result has. */
-    colour?: string;
   }
 }

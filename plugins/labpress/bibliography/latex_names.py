@@ -32,7 +32,7 @@ def _name(person: Person, encode: Encode) -> str:
     if person.team:
         return f"{{{escape(person.team, encode)}}}"
     person = _without_braces(person)
-    if not person.given:
+    if not (person.family and person.given):
         return _whole(person, encode)
     family = _family(person, encode)
     parts = [family, person.suffix, person.given] if person.suffix else [family, person.given]
@@ -46,11 +46,14 @@ def _without_braces(person: Person) -> Person:
 
 
 def _whole(person: Person, encode: Encode) -> str:
-    """A name without given names: one word stands as it is, more of them in braces."""
-    words = [person.particle, person.family, person.suffix]
+    """A name with a family name or given names alone: one word as it is, more in braces."""
+    words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)
-    return f"{{{text}}}" if " " in name or "," in name or name == "others" else text
+    # A name that was nothing but braces must still be one: a list ends in no "and".
+    if not name or " " in name or _SPLITS.search(name) or name == "others":
+        return f"{{{text}}}"
+    return text
 
 
 def _family(person: Person, encode: Encode) -> str:
@@ -60,7 +63,7 @@ def _family(person: Person, encode: Encode) -> str:
     if not person.particle:
         return family
     joint = "" if person.particle.endswith(("'", "’", "-")) else " "
-    return f"{escape(person.particle, encode)}{joint}{family}"
+    return f"{_guarded(person.particle, encode)}{joint}{family}"
 
 
 def _guarded(text: str, encode: Encode) -> str:

@@ -142,6 +142,13 @@ class PageContext:
         """The link from this page to another page or file of the site."""
         return self.build_context.urls.between(self.here, path)
 
+    def folder_link(self, key: str) -> str:
+        """The link from this page to the folder of a record's files, with a slash at the end.
+
+        Empty where the page is in that folder itself.
+        """
+        return self.link(f"{key}/x")[:-1]
+
     def href(self, path: str) -> str:
         """The same where an engine does not look for links: in pictures and in data of scripts.
 
@@ -166,7 +173,7 @@ class PageContext:
     def citations(self, paper: str) -> list[tuple[str, str, Markup]]:
         """How a paper is cited: each style's key and name, and the reference as HTML."""
         self._note_papers([paper])
-        by = self.build_context.citations.by
+        by = self.build_context.citations.by_key
         found = [(one, by.get((paper, one.key))) for one in self.build_context.styles]
         return [(one.key, one.label, citation.html) for one, citation in found if citation]
 
@@ -191,3 +198,7 @@ class PageContext:
         """What is wrong with a record, while it is shown as it last was good."""
         self.dependencies.add(key)
         return self.build_context.records.broken.get(key, ())
+
+    def diagnostic_texts(self, key: str) -> tuple[str, ...]:
+        """The errors and warnings of a record whose last valid version is shown, as texts."""
+        return tuple(str(diagnostic) for diagnostic in self.diagnostics(key))

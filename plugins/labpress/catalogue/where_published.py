@@ -1,37 +1,44 @@
-"""Where a paper was published, in words: the one text of pages, cards, search and explorer."""
+"""Where a paper was published: one rule for rows, cards, search and pages."""
 
 from __future__ import annotations
 
-from labpress.i18n.translator import ENGLISH, N_, Translator
+from dataclasses import dataclass
+
 from labpress.schema import Paper
-from labpress.schema.identifiers import identifiers_of
-from labpress.schema.publication_types import PUBLICATION_TYPES
-
-_PREPRINT_ON = N_("%(server)s preprint")
-
-
-def venue_name(paper: Paper) -> str:
-    """The name under which a paper's venue is listed: the short one where it has one, or empty."""
-    return (paper.venue.short or paper.venue.name) if paper.venue else ""
+from labpress.schema.identifiers import preprint_server
+from labpress.schema.parts import Venue
+from labpress.schema.publication_types import PublicationType
 
 
-def where_published(paper: Paper, translator: Translator = ENGLISH, with_note: bool = True) -> str:
-    """``ICML 2025 (Oral)``, ``arXiv preprint``, ``Thesis``.
+@dataclass(frozen=True, slots=True)
+class WherePublished:
+    """Where a paper was published.
 
-    Args:
-        paper: the paper.
-        translator: the texts of the interface.
-        with_note: whether to add the venue's note.
+    Attributes:
+        type: the type of publication, which stands in where there is no venue.
+        venue: the name of the venue, as `venue_name` gives it; None for a paper without one.
+        year: the year of the venue, unless the venue's name contains it.
+        note: what the record adds about the venue, such as ``poster``.
+        preprint_server: the name of the server of a preprint without a venue, else empty.
     """
-    venue = paper.venue
-    if venue:
-        name = venue_name(paper)
-        year = f" {venue.year}" if venue.year and str(venue.year) not in name else ""
-        note = f" ({venue.note})" if venue.note and with_note else ""
-        return f"{name}{year}{note}"
-    if paper.type == "preprint":
-        schemes = [identifier.scheme for identifier in identifiers_of(paper)]
-        for scheme in schemes:
-            if scheme.is_preprint_server:
-                return translator.gettext(_PREPRINT_ON) % {"server": scheme.archive}
-    return translator.gettext(PUBLICATION_TYPES[paper.type].label)
+
+    type: PublicationType
+    venue: str | None = None
+    year: int | None = None
+    note: str | None = None
+    preprint_server: str = ""
+
+
+def where_published(paper: Paper) -> WherePublished:
+    """The venue of a paper, or what it is without one."""
+    if paper.venue is None:
+        server = preprint_server(paper) if paper.type == "preprint" else ""
+        return WherePublished(paper.type, preprint_server=server)
+    name, year = venue_name(paper.venue), paper.venue.year
+    named = year is not None and str(year) in name
+    return WherePublished(paper.type, name, None if named else year, paper.venue.note)
+
+
+def venue_name(venue: Venue) -> str:
+    """The name under which papers of a venue are listed: its short name if it has one."""
+    return venue.short or venue.name

@@ -1,4 +1,4 @@
-"""How dates and numbers are printed, in the convention of the site's readers."""
+"""Formats dates, numbers and values in the conventions of the site's language."""
 
 from __future__ import annotations
 
@@ -8,62 +8,64 @@ from collections.abc import Iterable
 from decimal import Context, Decimal
 from functools import lru_cache
 
-from babel.dates import format_date, format_interval, format_skeleton
+from babel.dates import format_date as babel_format_date
+from babel.dates import format_interval, format_skeleton
 from babel.numbers import format_compact_decimal, get_decimal_symbol, get_group_symbol
 
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.schema.dates import PartialDate
 
-# English readers of papers are not all in one country: the day first, as in citations.
-_ENGLISH_DATES = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
+# Readers of English papers are in many countries: the day first, as in citations.
+_ENGLISH_DATE_FORMATS = {"yMMMd": "d MMM y", "yMMM": "MMM y", "y": "y"}
 
 _OPERATORS = {"<": "<", "<=": "≤", ">": ">", ">=": "≥", "~": "≈"}
-# More digits than a record may hold: nothing is rounded on the way to the page.
+# More digits than a record may have, so that no value is rounded.
 _EXACT = Context(prec=100)
-_NO_SPACE = re.compile(r"[%×°]|x$")
+_UNIT_WITHOUT_SPACE = re.compile(r"[%×°]|x$")
 
 
 @lru_cache(maxsize=1 << 12)
-def show_date(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
-    """A date as a byline prints it: ``23 Apr 2025``, ``Apr 2025``, ``2025``; empty for None.
+def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
+    """Format a date as precisely as it is known; empty for None.
 
-    In Chinese ``2025年4月23日``, ``2025年4月``, ``2025年`` (Unicode CLDR, skeletons).
+    ``23 Apr 2025``, ``Apr 2025``, ``2025``; in Chinese ``2025年4月23日``, ``2025年4月``, ``2025年``
+    (Unicode CLDR, skeletons).
     """
     if date is None:
         return ""
     skeleton = "yMMMd" if date.day else "yMMM" if date.month else "y"
     day = dt.date(date.year, date.month or 1, date.day or 1)
     if translator.locale.language == "en":
-        return format_date(day, _ENGLISH_DATES[skeleton], locale=translator.locale)
+        return babel_format_date(day, _ENGLISH_DATE_FORMATS[skeleton], locale=translator.locale)
     return format_skeleton(skeleton, day, locale=translator.locale)
 
 
-def show_span(dates: Iterable[PartialDate | None], translator: Translator = ENGLISH) -> str:
-    """From the first to the last of some dates: ``Apr–Dec 2025``, ``Apr 2025 – Jan 2026``.
+def format_date_range(dates: Iterable[PartialDate | None], translator: Translator = ENGLISH) -> str:
+    """Format the range from the earliest to the latest of some dates.
 
-    In Chinese ``2025年4月至12月``. By years alone where the first or the last has no month;
-    empty where no date is known.
+    ``Apr–Dec 2025``, ``Apr 2025 – Jan 2026``; in Chinese ``2025年4月至12月``. The range has no months
+    if the earliest or the latest date has none; it is empty if no date is known.
     """
     known = sorted((date for date in dates if date), key=lambda date: date.sort_key)
     if not known:
         return ""
     first, last = known[0], known[-1]
-    precise = bool(first.month and last.month)
-    ends = [PartialDate(one.year, one.month if precise else None) for one in (first, last)]
+    has_months = bool(first.month and last.month)
+    ends = [PartialDate(date.year, date.month if has_months else None) for date in (first, last)]
     if ends[0] == ends[1]:
-        return show_date(ends[0], translator)
-    start, end = (dt.date(one.year, one.month or 1, 1) for one in ends)
-    text = format_interval(start, end, "yMMM" if precise else "y", locale=translator.locale)
-    # CLDR sets thin spaces around the dash; they are needed only where a date has a space.
-    wide = first.year != last.year and precise
-    return re.sub(r"\s*–\s*", " – " if wide else "–", text)
+        return format_date(ends[0], translator)
+    start, end = (dt.date(date.year, date.month or 1, 1) for date in ends)
+    text = format_interval(start, end, "yMMM" if has_months else "y", locale=translator.locale)
+    # CLDR puts thin spaces around the dash; spaces are needed only if the dates contain spaces.
+    needs_spaces = first.year != last.year and has_months
+    return re.sub(r"\s*–\s*", " – " if needs_spaces else "–", text)
 
 
-def show_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
-    """A number with the digits that were written; large round ones in words.
+def format_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
+    """Format a number with all its digits, and large round numbers in words.
 
-    ``74.0`` stays ``74.0``; ``40000000`` is ``40 million``, in Chinese ``4000万``; ``10169`` is
-    ``10,169``. Text stays.
+    ``74.0`` stays ``74.0``; ``10169`` becomes ``10,169``; ``40000000`` becomes ``40 million``, in
+    Chinese ``4000万``. Text, such as a range, is returned unchanged.
     """
     if isinstance(value, str):
         return value
@@ -75,7 +77,7 @@ def show_number(value: Decimal | str, translator: Translator = ENGLISH) -> str:
 
 
 def _in_words(value: Decimal, translator: Translator) -> str:
-    # Some locales have the short form alone, which in theirs is the usual one: 4000万.
+    # Some locales have only the short form, which is their usual one: 4000万.
     formats = translator.locale.compact_decimal_formats
     return format_compact_decimal(
         value,
@@ -85,38 +87,39 @@ def _in_words(value: Decimal, translator: Translator) -> str:
     )
 
 
-def show_value(
+def format_value(
     value: Decimal | str,
     unit: str | None = None,
     op: str | None = None,
     translator: Translator = ENGLISH,
 ) -> str:
-    """A value with its operator and unit: ``≤ 40 FPS``, ``73.6%``, ``12.5×``."""
-    text = show_number(value, translator)
+    """Format a value with its operator and unit: ``≤ 40 FPS``, ``73.6%``, ``12.5×``."""
+    text = format_number(value, translator)
     if op:
         text = f"{_OPERATORS[op]} {text}"
     if not unit:
         return text
     unit = "×" if unit == "x" else unit
-    return f"{text}{unit}" if _NO_SPACE.fullmatch(unit) else f"{text} {unit}"
+    return f"{text}{unit}" if _UNIT_WITHOUT_SPACE.fullmatch(unit) else f"{text} {unit}"
 
 
-def without_shared_words(names: list[str]) -> list[str]:
-    """Names without the words with which all of them begin, where something is left of each.
+def strip_shared_words(names: list[str]) -> list[str]:
+    """Remove the leading words that all names share, for short labels in charts.
 
-    ``Skywork R1V``, ``Skywork-R1V3`` become ``R1V``, ``R1V3``: in a picture there is no room for
-    what all have in common. A hyphen alone parts no words: ``Matrix-Game`` stays.
+    ``Skywork R1V``, ``Skywork-R1V3`` become ``R1V``, ``R1V3``. Words are removed only if each
+    remaining name contains a letter, and if at least one name has a space after them: a hyphen alone
+    does not separate words, so ``Matrix-Game`` is kept.
     """
-    pieces = [re.split(r"(?<=[\s-])(?=\S)", name) for name in names]
-    most = min((len(one) for one in pieces), default=1) - 1
-    cut = 0
-    for place in range(most if len(names) > 1 else 0):
-        words = [one[place] for one in pieces]
-        if len({word.rstrip(" -").casefold() for word in words}) > 1:
+    words_of_names = [re.split(r"(?<=[\s-])(?=\S)", name) for name in names]
+    max_shared = min((len(words) for words in words_of_names), default=1) - 1
+    removed = 0
+    for index in range(max_shared if len(names) > 1 else 0):
+        shared = [words[index] for words in words_of_names]
+        if len({word.rstrip(" -").casefold() for word in shared}) > 1:
             break
-        rests = ["".join(one[place + 1 :]) for one in pieces]
-        # A number alone would not be taken for a name.
-        told = all(any(letter.isalpha() for letter in rest) for rest in rests)
-        if told and any(word.endswith(" ") for word in words):
-            cut = place + 1
-    return ["".join(one[cut:]) for one in pieces]
+        remaining = ["".join(words[index + 1 :]) for words in words_of_names]
+        # A number alone is no recognisable name.
+        all_have_letters = all(any(letter.isalpha() for letter in name) for name in remaining)
+        if all_have_letters and any(word.endswith(" ") for word in shared):
+            removed = index + 1
+    return ["".join(words[removed:]) for words in words_of_names]

@@ -1,7 +1,8 @@
-"""Texts of records that are not in the language of the site."""
+"""Languages of texts in records, which may differ from the language of the site."""
 
 from __future__ import annotations
 
+from typing import Literal
 from unicodedata import bidirectional
 
 from babel import Locale, UnknownLocaleError
@@ -10,55 +11,58 @@ from markupsafe import Markup
 from labpress.i18n.folding import has_cjk
 from labpress.i18n.translator import ENGLISH, Translator
 
-_EAST_ASIAN = {"zh", "ja", "ko"}
-# Where scripts meet, a few characters decide: a title in Chinese may name three English terms.
-_SHARE = 0.2
+_CJK_LANGUAGES = {"zh", "ja", "ko"}
+# In mixed scripts, few characters decide: a title in Chinese may contain several English terms.
+_MIN_SHARE = 0.2
+_Script = Literal["cjk", "ltr", "rtl"]
 
 
 def lang_attribute(text: str, language: str, translator: Translator = ENGLISH) -> Markup:
-    """`` lang="zh"`` for a text of a record in another language than the site's, else nothing.
+    """Build the ``lang`` attribute of a text: `` lang="zh"``, or nothing in the site's language.
 
-    Where that language is written in the other direction, ``dir`` as well.
+    If the language has the opposite text direction, the ``dir`` attribute is added.
 
     Args:
         text: a title, summary or abstract.
-        language: that of the paper. A lab may translate a title, or leave ``language`` out: where
-            the letters speak against it, nothing is claimed.
+        language: language code of the paper. The text may be in another language, because a lab may
+            translate a title or omit ``language``; if the script of the text does not match the
+            language, there is no attribute.
         translator: the site's language.
     """
-    first, site = language.partition("-")[0], translator.locale.language
-    if first == site or _writing_of_language(first) != _writing(text):
+    base_language = language.partition("-")[0]
+    is_site_language = base_language == translator.locale.language
+    if is_site_language or _script_of_language(base_language) != _script_of_text(text):
         return Markup("")
-    direction = _direction(first)
-    turned = direction != translator.locale.text_direction
-    return Markup(' lang="{}" dir="{}"' if turned else ' lang="{}"').format(language, direction)
+    direction = _direction(base_language)
+    if direction == translator.locale.text_direction:
+        return Markup(' lang="{}"').format(language)
+    return Markup(' lang="{}" dir="{}"').format(language, direction)
 
 
 def language_name(code: str, translator: Translator = ENGLISH) -> str:
-    """What readers call a language: ``Chinese``, on a Chinese site ``中文``; else its code."""
+    """The name of a language in the site's language (``Chinese``, ``中文``), or else its code."""
     try:
         return Locale.parse(code, sep="-").get_display_name(translator.locale) or code
     except (UnknownLocaleError, ValueError):
         return code
 
 
-def _direction(language: str) -> str:
+def _direction(language: str) -> Literal["ltr", "rtl"]:
     try:
-        return str(Locale.parse(language).text_direction)
+        return "rtl" if Locale.parse(language).text_direction == "rtl" else "ltr"
     except (UnknownLocaleError, ValueError):
         return "ltr"
 
 
-def _writing_of_language(language: str) -> str:
-    return "east" if language in _EAST_ASIAN else _direction(language)
+def _script_of_language(language: str) -> _Script:
+    return "cjk" if language in _CJK_LANGUAGES else _direction(language)
 
 
-def _writing(text: str) -> str:
-    """How a text is written, by its letters: ``east``, ``rtl``, or ``ltr`` as most are."""
+def _script_of_text(text: str) -> _Script:
+    """The script of a text by its letters: left-to-right unless enough letters are not."""
     letters = [letter for letter in text if letter.isalpha()]
-    east = sum(map(has_cjk, letters))
-    right = sum(bidirectional(one) in {"R", "AL"} for one in letters)
-    for found, writing in ((east, "east"), (right, "rtl")):
-        if found > _SHARE * len(letters):
-            return writing
-    return "ltr"
+    cjk = sum(map(has_cjk, letters))
+    right_to_left = sum(bidirectional(letter) in {"R", "AL"} for letter in letters)
+    if cjk > _MIN_SHARE * len(letters):
+        return "cjk"
+    return "rtl" if right_to_left > _MIN_SHARE * len(letters) else "ltr"

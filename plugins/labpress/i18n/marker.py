@@ -1,8 +1,11 @@
-"""The mark of a text of the interface that is translated where it is shown; imports nothing."""
+"""Marks interface texts for extraction. This module imports nothing, so every package may use it."""
 
 from __future__ import annotations
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
-    """The text itself; `make messages` finds it by this call."""
+def N_(message: str) -> str:  # noqa: N802 - the conventional name
+    """Mark a text that is translated later; `make messages` extracts it.
+
+    See https://docs.python.org/3/library/gettext.html#deferred-translations.
+    """
     return message

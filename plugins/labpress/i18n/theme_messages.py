@@ -1,7 +1,7 @@
-"""Texts of the engine's own: in parts of the theme, and in a navigation that nobody wrote.
+"""Interface texts for the theme: its templates, its search script and a generated navigation.
 
-A door hands them to the engine under ``extra.labpress.translator``; a part of the theme writes
-``{{ config.extra.labpress.translator["Page not found"] }}``: the English text is the key here too.
+Integrations pass them to the theme as ``extra.labpress``. Theme templates look texts up by the
+English text: ``{{ config.extra.labpress.texts["Page not found"] }}``.
 """
 
 from __future__ import annotations
@@ -10,20 +10,18 @@ from typing import Any, TypedDict
 
 from labpress.i18n.translator import N_, PluralForms, Translator
 
-_MESSAGES = (
+_TEMPLATE_MESSAGES = (
     N_("Page not found"),
     N_("There is nothing at this address; it may have been mistyped, or the page has moved."),
 )
-
-
-_FOLDERS = {"papers": N_("Papers"), "authors": N_("Authors"), "families": N_("Families")}
+_FOLDER_TITLES = {"papers": N_("Papers"), "authors": N_("Authors"), "families": N_("Families")}
 
 
 class SearchTexts(TypedDict):
-    """The texts of the search; `%(name)s` stands for what the script fills in.
+    """The texts of the search; the script fills in placeholders such as `%(query)s`.
 
     Attributes:
-        paper: the heading of the papers that were found, as for the other kinds.
+        paper: the heading of the papers among the results; likewise for the other kinds.
     """
 
     search: str
@@ -49,20 +47,20 @@ class SearchTexts(TypedDict):
 
 
 def folder_title(folder: str, translator: Translator) -> str | None:
-    """What a folder of ours is called in a navigation that an engine makes of all pages."""
-    return translator.gettext(_FOLDERS[folder]) if folder in _FOLDERS else None
+    """The title of a folder of generated pages, for a navigation that lists all folders."""
+    return translator.gettext(_FOLDER_TITLES[folder]) if folder in _FOLDER_TITLES else None
 
 
 def theme_extra(translator: Translator) -> dict[str, Any]:
-    """What the engine's ``extra`` holds under ``labpress``."""
+    """The value of ``extra.labpress`` in the configuration of the theme."""
     return {
-        "texts": {message: translator.gettext(message) for message in _MESSAGES},
+        "texts": {message: translator.gettext(message) for message in _TEMPLATE_MESSAGES},
         "search": _search_texts(translator),
     }
 
 
 def _search_texts(translator: Translator) -> SearchTexts:
-    """What the search says, for its part of the theme and for its script."""
+    """Texts of the search, for its theme template and its script."""
     _ = translator.gettext
     return {
         "search": _("Search"),
@@ -80,7 +78,7 @@ def _search_texts(translator: Translator) -> SearchTexts:
         "some_words": _("Nothing has all of these words. These have some:"),
         "all_papers": _("All papers"),
         "more": _("More results"),
-        "count": translator.plurals("%(num)s result", "%(num)s results"),
+        "count": translator.plural_forms("%(num)s result", "%(num)s results"),
         "paper": _("Papers"),
         "author": _("People"),
         "family": _("Families"),

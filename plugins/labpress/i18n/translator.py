@@ -1,8 +1,8 @@
-"""The words of the interface, in the language of the site. The English text is its own key.
+"""Interface texts in the language of the site, by gettext.
 
-A language is a file of messages in ``i18n/locales/`` (gettext's PO), named as Material names it in
-``theme.language``: ``zh.po``, ``pt-BR.po``. Where a language has no file, the English text stands,
-with dates and numbers as that language writes them (Unicode CLDR, by Babel).
+As usual with gettext, the English text is the message id. The translations of a language are a PO
+file in ``i18n/locales/``, named like Material's ``theme.language``: ``zh.po``, ``pt-BR.po``. Without
+a PO file, texts are English, but dates and numbers follow the language (Unicode CLDR, by Babel).
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ class PluralForms(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """What pages say that is not from a record, in one language.
+    """Translates interface texts into one language.
 
     Attributes:
-        language: its code, as Material's ``theme.language`` has it.
-        translations: the catalogue of messages; English needs none.
-        locale: how dates and numbers are written.
+        language: language code, as in Material's ``theme.language``.
+        translations: the message catalogue; an empty one leaves texts in English.
+        locale: the conventions for dates and numbers.
     """
 
     language: str = "en"
@@ -50,37 +50,43 @@ class Translator:
     locale: Locale = field(default_factory=lambda: Locale("en"), compare=False)
 
     @property
-    def spoken(self) -> str:
-        """The language of the texts themselves: English, where there are no others."""
-        own = isinstance(self.translations, GNUTranslations)
-        return self.language.replace("_", "-") if own else "en"
+    def text_language(self) -> str:
+        """BCP 47 code of the language of the texts: English if there are no translations."""
+        is_translated = isinstance(self.translations, GNUTranslations)
+        return self.language.replace("_", "-") if is_translated else "en"
 
     def gettext(self, message: str) -> str:
-        """A text in the site's language; where there is none, the English one."""
+        """Translate a text; untranslated texts are returned in English."""
         return self.translations.gettext(message)
 
-    def ngettext(self, one: str, many: str, number: int) -> str:
-        """The form of a text that fits a number; ``%(num)s`` is left for the caller."""
-        return self.translations.ngettext(one, many, number)
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Translate a text in the plural form for a number, without filling in ``%(num)s``."""
+        return self.translations.ngettext(singular, plural, count)
 
-    def counted(self, one: str, many: str, number: int) -> str:
-        """A number with what it counts: ``counted("%(num)s paper", "%(num)s papers", 12)``."""
-        return self.ngettext(one, many, number) % {"num": self.grouped(number)}
+    def format_count(self, singular: str, plural: str, count: int) -> str:
+        """Translate a text that contains a number.
 
-    def grouped(self, number: int) -> str:
-        """A count as readers write it: ``1,234``."""
+        ``format_count("%(num)s paper", "%(num)s papers", 1234)`` returns ``1,234 papers``.
+        """
+        return self.ngettext(singular, plural, count) % {"num": self.format_integer(count)}
+
+    def format_integer(self, number: int) -> str:
+        """Format an integer with the separators of the language: ``1,234``."""
         return f"{number:,}".replace(",", str(self.locale.number_symbols["latn"]["group"]))
 
-    def plurals(self, one: str, many: str) -> PluralForms:
-        """Every form of a counted text, for scripts, which pick one by ``Intl.PluralRules``.
+    def plural_forms(self, singular: str, plural: str) -> PluralForms:
+        """Translate a text in all plural forms, for scripts, which use ``Intl.PluralRules``.
 
         Returns:
-            The form by its category in CLDR (``one``, ``other`` …), ``%(num)s`` left in.
+            The forms by CLDR plural category (``one``, ``other`` …), with ``%(num)s`` in them.
         """
-        # 0 last: in some languages it shares the form of 1, whose text is the better one.
+        # 0 is last: in some languages it has the category of 1, which has the more general text.
         numbers = [0, *range(200, 0, -1)]
         samples = {self.locale.plural_form(number): number for number in numbers}
-        forms = {key: self.ngettext(one, many, samples[key]) for key in sorted(samples)}
+        forms = {
+            category: self.ngettext(singular, plural, samples[category])
+            for category in sorted(samples)
+        }
         return cast(PluralForms, forms)
 
 
@@ -89,45 +95,47 @@ ENGLISH = Translator()
 
 @lru_cache(maxsize=16)
 def load_translator(language: str) -> Translator:
-    """The texts of a language.
+    """Load the translations of a language.
 
     Args:
-        language: its code, such as ``en``, ``zh``, ``zh-TW``. Of a language that is not known, or
-            without a file, the texts are English.
+        language: language code such as ``en``, ``zh`` or ``zh-TW``. The texts of an unknown
+            language, or of one without a PO file, are English.
     """
-    locale = _locale(language)
+    locale = _parse_locale(language)
     if locale is None:
         return ENGLISH
-    for name in _names(language, locale):
+    for name in _po_names(language, locale):
         file = files("labpress") / "i18n/locales" / f"{name}.po"
         if file.is_file():
-            return Translator(language, _read(file.read_bytes(), locale), locale)
+            return Translator(language, _read_translations(file.read_bytes(), locale), locale)
     return Translator(language, NullTranslations(), locale)
 
 
-def _locale(language: str) -> Locale | None:
+def _parse_locale(language: str) -> Locale | None:
+    """The locale of a language code, or else that of the language without a region."""
     try:
         return Locale.parse(language, sep="_" if "_" in language else "-")
     except (UnknownLocaleError, ValueError):
-        first = language.replace("_", "-").partition("-")[0]
-        return _locale(first) if first != language else None
+        base_language = language.replace("_", "-").partition("-")[0]
+        return _parse_locale(base_language) if base_language != language else None
 
 
-def _names(language: str, locale: Locale) -> Iterator[str]:
-    """The files that serve a language, the nearest first: ``zh-TW``, ``zh-Hant``, ``zh``."""
+def _po_names(language: str, locale: Locale) -> Iterator[str]:
+    """Names of PO files for a language, most specific first: ``zh-TW``, ``zh-Hant``, ``zh``."""
     yield language.replace("_", "-")
     if locale.script:
         yield f"{locale.language}-{locale.script}"
     yield str(locale.language)
 
 
-def _read(data: bytes, locale: Locale) -> NullTranslations:
-    compiled = BytesIO()
-    catalog = read_po(BytesIO(data), locale=locale)
+def _read_translations(po: bytes, locale: Locale) -> NullTranslations:
+    """Compile a PO file."""
+    catalog = read_po(BytesIO(po), locale=locale)
     for message in list(catalog):
-        # Babel leaves out what has no translation, but not where there would be several forms.
+        # Babel drops untranslated messages, but not those of which only a plural form is missing.
         if message.pluralizable and not all(message.string or ()):
             catalog.delete(message.id)
+    compiled = BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -8,6 +8,8 @@ from typing import Any
 
 from markupsafe import escape
 
+from labpress.render.template_syntax import escape_in_html, escape_in_json
+
 
 def meta(name: str, content: str, attribute: str = "name") -> str:
     """A ``<meta>`` element.
@@ -17,21 +19,26 @@ def meta(name: str, content: str, attribute: str = "name") -> str:
         content: its value.
         attribute: ``name``, or ``property`` for Open Graph.
     """
-    return f'<meta {attribute}="{escape(name)}" content="{escape(_one_line(content))}">'
+    return f'<meta {attribute}="{escape(name)}" content="{_value(_one_line(content))}">'
 
 
 def link(rel: str, href: str, media_type: str | None = None, title: str | None = None) -> str:
     """A ``<link>`` element with its relation, address and, where known, media type and title."""
     kind = f' type="{escape(media_type)}"' if media_type else ""
-    named = f' title="{escape(title)}"' if title else ""
-    return f'<link rel="{escape(rel)}" href="{escape(href)}"{kind}{named}>'
+    named = f' title="{_value(title)}"' if title else ""
+    return f'<link rel="{escape(rel)}" href="{_value(href)}"{kind}{named}>'
 
 
 def json_ld(data: Mapping[str, Any]) -> str:
     """A data block of JSON-LD. Angle brackets are written as escapes: nothing in it can end it."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = escape_in_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'
+
+
+def _value(text: str) -> str:
+    """The value of an attribute."""
+    return escape_in_html(escape(text))
 
 
 def _one_line(text: str) -> str:

@@ -16,11 +16,12 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from labpress.render.template_syntax import escape_in_html
+
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
-# CriticMarkup, which its extension looks for even inside of HTML.
-_CRITIC = re.compile(r"\{(?=\+\+|--|~~|==|>>)")
 # What Markdown would read as markup in the text of a heading.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -104,15 +105,15 @@ class Document:
     """A page: its sections, in order.
 
     Raises:
-        ValueError: if two sections have the same anchor, or a heading has none.
+        ValueError: if two sections have the same anchor, or an anchor is not a slug.
     """
 
     sections: tuple[Section, ...]
 
     def __post_init__(self) -> None:
         anchors = [section.anchor for section in self.sections if section.title]
-        if len(set(anchors)) < len(anchors) or "" in anchors:
-            raise ValueError(f"the anchors of a page must be unique and not empty, got {anchors}")
+        if len(set(anchors)) < len(anchors) or not all(map(_SLUG.fullmatch, anchors)):
+            raise ValueError(f"the anchors of a page must be unique slugs, got {anchors}")
 
     def to_html(self, heading: Callable[[Section], str] = Section.heading_html) -> str:
         """The article as HTML.
@@ -192,7 +193,7 @@ def join_lines(html: str) -> str:
     text = _PRE.sub(lambda match: match.group().replace("\n", "&#10;"), str(html))
     lines = (line.strip() for line in text.split("\n"))
     joined = " ".join(line for line in lines if line).replace("> <li", "><li")
-    return _CRITIC.sub("&#123;", joined)
+    return escape_in_html(joined)
 
 
 def _text(html: str) -> str:

@@ -1,7 +1,7 @@
 """Every type of publication, one row each, and what each format makes of it.
 
 A type is added as a word of `PublicationType` and a row of `PUBLICATION_TYPES`; a test compares
-them, and the citation styles' forms (`bibliography/styles/hayagriva.py`) with them.
+them, and the entry variants of citations (`bibliography/styles/hayagriva.py`) with them.
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
-"""Search without a server: what there is to find, and the index that a browser reads in pieces."""
+"""Static search: the documents to index, and the Pagefind index that a browser loads in chunks."""
 
-from labpress.search.document import SearchDocument, SearchKind, ShownTexts, render_document
+from labpress.search.document import ResultTexts, SearchDocument, SearchKind, render_document
 from labpress.search.index import NoIndexError, build_index
-from labpress.search.words import index_words, key_of
+from labpress.search.words import exact_key, index_words
 
 __all__ = [
     "NoIndexError",
+    "ResultTexts",
     "SearchDocument",
     "SearchKind",
-    "ShownTexts",
     "build_index",
+    "exact_key",
     "index_words",
-    "key_of",
     "render_document",
 ]

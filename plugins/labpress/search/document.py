@@ -1,10 +1,10 @@
-"""One thing to find, as the small page that Pagefind reads of it."""
+"""A search document, and the HTML page from which Pagefind indexes it."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal, Required, TypedDict, cast
@@ -14,7 +14,7 @@ from labpress.search.words import index_words
 SearchKind = Literal["paper", "author", "family", "page"]
 
 
-class ShownTexts(TypedDict, total=False):
+class ResultTexts(TypedDict, total=False):
     """What a result shows, as plain text.
 
     Attributes:
@@ -31,7 +31,7 @@ class ShownTexts(TypedDict, total=False):
     colour: str
 
 
-class SearchResultData(ShownTexts):
+class SearchResultData(ResultTexts):
     """What the script reads of a result.
 
     Attributes:
@@ -42,9 +42,10 @@ class SearchResultData(ShownTexts):
     keys: list[str]
 
 
-# A word that nobody types, in every entry of a kind: `find.js` asks for the best of each by it.
-# Not Pagefind's filters, which are written in an order that changes from run to run.
-KIND_MARKS: Mapping[SearchKind, str] = {
+# A word that nobody types, in every document of a kind: `find.js` searches for it together with the
+# query to get the best results of each kind. Pagefind's own filters are no alternative: it writes
+# them in an order that changes from run to run.
+KIND_MARKERS: Mapping[SearchKind, str] = {
     "paper": "\U00010000",
     "author": "\U00010001",
     "family": "\U00010002",
@@ -54,50 +55,53 @@ KIND_MARKS: Mapping[SearchKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """A paper, an author, a family or a page of the lab's own.
+    """A paper, an author, a family or a hand-written page.
 
     Attributes:
-        kind: ``paper``, ``author``, ``family`` or ``page``: the group in which it is shown.
-        path: the path of its page, as in `Page.path`.
-        address: the address of its page, relative to the root of the site.
-        shown: what a result shows; `title` at least.
-        words: the texts by which it is found, each with its weight from 0 to 10.
-        keys: whoever types one of these means this entry and no other, each by `key_of`.
+        kind: the group of results in which it appears.
+        path: path of its page, as in `Page.path`.
+        url: URL of its page, relative to the root of the site.
+        result: what a result shows.
+        texts: pairs of weight, from 0 to 10, and text to search.
+        exact_keys: keys from `exact_key`; a query with the same key names this document.
     """
 
     kind: SearchKind
     path: str
-    address: str
-    shown: ShownTexts
-    words: tuple[tuple[float, str], ...]
-    keys: tuple[str, ...] = field(default_factory=tuple)
+    url: str
+    result: ResultTexts
+    texts: tuple[tuple[float, str], ...]
+    exact_keys: tuple[str, ...] = field(default_factory=tuple)
 
 
 def render_document(document: SearchDocument) -> str:
-    """The HTML that Pagefind indexes; nobody else sees it.
+    """Render the HTML page that Pagefind indexes; it is not part of the site.
 
-    What a result shows is the id of an empty element: Pagefind hands ids of elements on with a
-    result, and unlike its metadata and filters it does not search them, nor write them in an
-    order that changes from run to run. Weights: https://pagefind.app/docs/weighting/.
+    The data of the result is the id of an empty element. Pagefind returns element ids with each
+    result but does not search them. It would search its own metadata, and writes both metadata and
+    filters in an order that changes from run to run. The weights are described at
+    https://pagefind.app/docs/weighting/.
     """
-    keys = [key for key in dict.fromkeys(document.keys) if key]
-    shown = cast(ShownTexts, {name: text for name, text in document.shown.items() if text})
-    result: SearchResultData = {"kind": document.kind, **shown, "keys": keys}
+    keys = [key for key in dict.fromkeys(document.exact_keys) if key]
+    texts = cast(ResultTexts, {name: text for name, text in document.result.items() if text})
+    result: SearchResultData = {"kind": document.kind, **texts, "keys": keys}
     data = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
-    # Pagefind drops spaces from an id.
-    data = re.sub(r"\s", lambda found: f"\\u{ord(found.group()):04x}", data)
+    # Pagefind drops white space from ids.
+    data = re.sub(r"\s", lambda match: f"\\u{ord(match.group()):04x}", data)
+    marker = KIND_MARKERS[document.kind]
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body data-pagefind-body>'
-        f'<i id="{escape(data)}"></i><p data-pagefind-weight="0.1">{KIND_MARKS[document.kind]}</p>'
-        f"{''.join(_paragraphs(document.words))}</body></html>"
+        f'<i id="{escape(data)}"></i><p data-pagefind-weight="0.1">{marker}</p>'
+        f"{''.join(_paragraphs(document.texts))}</body></html>"
     )
 
 
-def _paragraphs(words: Iterable[tuple[float, str]]) -> Iterable[str]:
-    by_weight: dict[float, list[str]] = {}
-    for weight, text in words:
-        by_weight.setdefault(weight, []).append(index_words(text))
-    for weight, texts in by_weight.items():
-        joined = " ".join(text for text in texts if text)
+def _paragraphs(texts: Iterable[tuple[float, str]]) -> Iterator[str]:
+    """One paragraph per weight, with the words of all its texts."""
+    words_by_weight: dict[float, list[str]] = {}
+    for weight, text in texts:
+        words_by_weight.setdefault(weight, []).append(index_words(text))
+    for weight, words in words_by_weight.items():
+        joined = " ".join(text_words for text_words in words if text_words)
         if joined:
             yield f'<p data-pagefind-weight="{weight:g}">{escape(joined)}</p>'

@@ -1,8 +1,8 @@
-"""Text -> the words that it is found by. ``scripts/search/words.js`` does the same to a query.
+"""Normalises text for the search index, as ``scripts/search/words.js`` normalises queries.
 
-Pagefind knows words between spaces, and stems English ones. Whatever else a reader expects is done
-to both sides before it looks at them: letters without their accents, numbers and ids in one piece,
-and for scripts that write no spaces every character and every pair of neighbours.
+Pagefind splits text at spaces and stems English words. Everything else is done to both the index
+and the query beforehand: accents are removed, numbers and identifiers become single words, and text
+in scripts without spaces is split into characters and pairs of characters (bigrams).
 """
 
 from __future__ import annotations
@@ -14,33 +14,35 @@ from functools import lru_cache
 from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
-_POINT = re.compile(r"(?<=\d)\.(?=\d)")
-_BETWEEN = re.compile(r"[\W_]+")
-_RUN = re.compile(f"([{CJK}]+)")
+_DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+_SEPARATORS = re.compile(r"[\W_]+")
+_CJK_RUN = re.compile(f"([{CJK}]+)")
 
 
-@lru_cache(maxsize=1 << 15)  # names stand in many records
+@lru_cache(maxsize=1 << 15)  # names recur in many records
 def index_words(text: str) -> str:
-    """What of a text goes into the index.
+    """Normalise a text for the index.
 
     Returns:
-        Words with a space between them: ``Nguyễn's 2507.06167`` gives ``nguyens 250706167``, and
+        Words separated by spaces: ``Nguyễn's 2507.06167`` gives ``nguyens 250706167``, and
         ``长文本`` gives ``长 文 本 长文 文本``.
     """
-    return " ".join(_pairs(word) if _RUN.fullmatch(word) else word for word in _split(text))
+    return " ".join(
+        _characters_and_bigrams(word) if _CJK_RUN.fullmatch(word) else word for word in _split(text)
+    )
 
 
-def key_of(text: str) -> str:
-    """A text as one word, to tell whether a query names something exactly: ``skyworkr1v2``."""
+def exact_key(text: str) -> str:
+    """Normalise a name to a single word: ``Skywork R1V2`` and ``skywork-r1v2`` are the same."""
     return "".join(_split(text))
 
 
 def _split(text: str) -> list[str]:
     plain = drop_apostrophes(unicodedata.normalize("NFC", fold_letters(text)))
-    joined = _DOI.sub(lambda found: _BETWEEN.sub("", found.group()), plain)
-    words = _BETWEEN.sub(" ", _POINT.sub("", joined))
-    return _RUN.sub(r" \1 ", words).split()
+    joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
+    separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))
+    return _CJK_RUN.sub(r" \1 ", separated).split()
 
 
-def _pairs(run: str) -> str:
-    return " ".join([*run, *(run[place : place + 2] for place in range(len(run) - 1))])
+def _characters_and_bigrams(run: str) -> str:
+    return " ".join([*run, *(run[index : index + 2] for index in range(len(run) - 1))])

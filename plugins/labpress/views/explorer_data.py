@@ -17,8 +17,8 @@ from typing import Generic, Literal, TypeVar, cast
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
-from labpress.catalogue.where_published import venue_name, where_published
-from labpress.i18n.formatting import show_date
+from labpress.catalogue.where_published import venue_name
+from labpress.i18n.formatting import format_date
 from labpress.i18n.languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.render.page import Asset
@@ -118,8 +118,8 @@ def explorer_data(context: PageContext) -> ExplorerData:
             [[_person(one, people, context) for one in paper.authors] for paper in papers]
         ),
         "place": [
-            places.number(said, said)
-            for said in (where_published(paper, context.translator) for paper in papers)
+            places.number(where, where)
+            for where in (view.where_text(paper, context.translator) for paper in papers)
         ],
         **_facets(papers, shared, context),
     }
@@ -170,7 +170,7 @@ def _exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
     """What few papers have, by their place in the columns; artifacts by their kind."""
     return {
         "artifacts": {
-            kind: [view.artifact_kinds(paper).get(kind, 0) for paper in papers]
+            kind: [view.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
             for kind in view.ARTIFACT_NAMES
         },
         "math": {
@@ -195,9 +195,9 @@ def date_patterns(translator: Translator) -> DatePatterns:
     """How dates are printed in the language of the site, so that the script need not know it."""
     months = range(1, 13)
     return {
-        "day": [show_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
-        "month": [show_date(PartialDate(_YEAR, month), translator) for month in months],
-        "year": show_date(PartialDate(_YEAR), translator),
+        "day": [format_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
+        "month": [format_date(PartialDate(_YEAR, month), translator) for month in months],
+        "year": format_date(PartialDate(_YEAR), translator),
     }
 
 
@@ -264,7 +264,7 @@ def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
     """The venue under which a paper is found; one without an address goes by its name."""
     if paper.venue:
-        name = venue_name(paper)
+        name = venue_name(paper.venue)
         yield next(((one.slug, one.name) for one in venues_of(paper)), (name, name))
 
 

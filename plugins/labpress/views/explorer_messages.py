@@ -50,7 +50,7 @@ class ExplorerTexts(TypedDict):
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
     """The texts by their names in the script, which fills in what they leave open."""
-    _, plurals = translator.gettext, translator.plurals
+    _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {
             "has": _("Released"),
@@ -64,10 +64,12 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         },
         "has": {kind: _(name) for kind, name in ARTIFACT_NAMES.items()},
         "flags": {state: _(name) for state, name in STATE_NAMES.items()},
-        "papers": plurals("%(num)s paper", "%(num)s papers"),
-        "papers_of_total": plurals("%(num)s of %(total)s papers", "%(num)s of %(total)s papers"),
+        "papers": plural_forms("%(num)s paper", "%(num)s papers"),
+        "papers_of_total": plural_forms(
+            "%(num)s of %(total)s papers", "%(num)s of %(total)s papers"
+        ),
         "no_match": _("No paper fits all of this."),
-        "without_filter": plurals(
+        "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
         ),
         "quoted_query": _("“%(words)s”"),
@@ -76,7 +78,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "filters": _("Filters"),
         "filters_on": _("Filters (%(num)s)"),
         "close": _("Close"),
-        "show_results": plurals("Show %(num)s paper", "Show %(num)s papers"),
+        "show_results": plural_forms("Show %(num)s paper", "Show %(num)s papers"),
         "find_value": _("Find in this list"),
         "show_all": _("All %(num)s"),
         "show_fewer": _("Fewer"),
@@ -85,12 +87,12 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "no_family": _("No family"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),
-        "more_authors": plurals("%(num)s more author", "%(num)s more authors"),
-        "more_authors_on_page": plurals(
+        "more_authors": plural_forms("%(num)s more author", "%(num)s more authors"),
+        "more_authors_on_page": plural_forms(
             "%(num)s more author, on the paper's page",
             "%(num)s more authors, on the paper's page",
         ),
         "select": _("Select %(paper)s"),
-        "selected": plurals("%(num)s paper selected", "%(num)s papers selected"),
+        "selected": plural_forms("%(num)s paper selected", "%(num)s papers selected"),
         "clear_selection": _("Clear selection"),
     }

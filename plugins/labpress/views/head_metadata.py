@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from markupsafe import escape
-
 from labpress.build.context import PageContext
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
@@ -23,7 +21,7 @@ from labpress.metadata.open_graph import article_properties, open_graph, profile
 from labpress.metadata.signposting import signposting
 from labpress.metadata.zotero import zotero
 from labpress.render.prose import plain_line
-from labpress.render.templates import title_html
+from labpress.render.templates import html_text, title_html
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import ORCID
 from labpress.schema.parts import Authorship
@@ -112,11 +110,11 @@ def family_head(
 def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
     papers = list(papers)
-    number = context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
     return {
         "title": title_html(title),
-        "description": str(escape(description)),
+        "description": html_text(description),
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "list",

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from labpress.build.context import BuildContext
 from labpress.catalogue.author_pages import has_page
-from labpress.catalogue.where_published import where_published
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.publication_date import publication_year
-from labpress.search import SearchDocument, SearchKind, ShownTexts, key_of
+from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
+from labpress.views.components.paper_facts import where_text
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
 # stand before the one that bears it.
@@ -59,10 +59,10 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
     models = [_plain(one.name) for one in paper.artifacts]
     models += [_plain(one.name) for one in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
-    shown: ShownTexts = {
+    shown: ResultTexts = {
         "title": title,
         "by": _byline(paper),
-        "at": _place(paper, build_context),
+        "at": _where(paper, build_context),
         "family": plain_line(families[0].name) if families else "",
         "colour": families[0].id if families else "",
     }
@@ -77,7 +77,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
-    keys = tuple(key_of(one) for one in [*ids, *names, title] if one)
+    keys = tuple(exact_key(one) for one in [*ids, *names, title] if one)
     return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
 
 
@@ -97,8 +97,8 @@ def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument
     known = [one.name for one in author.aliases if not one.unverified]
     guessed = [one.name for one in author.aliases if one.unverified]
     names = [author.display, author.native_name, *known]
-    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown: ShownTexts = {
+    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    shown: ResultTexts = {
         "title": author.display,
         "by": author.native_name or "",
         "at": " · ".join([count, *families[:3]]),
@@ -109,7 +109,9 @@ def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument
         *_weighted(TEXT, [*(one.name for one in author.affiliations), *guessed]),
         *_weighted(TEXT, [plain_prose(author.about)] if author.about else []),
     ]
-    keys = tuple(key_of(one) for one in [*names, author.id, author.orcid, _turned(author)] if one)
+    keys = tuple(
+        exact_key(one) for one in [*names, author.id, author.orcid, _turned(author)] if one
+    )
     return _entry("author", f"authors/{author.id}.md", shown, words, keys, build_context)
 
 
@@ -121,8 +123,8 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
     name = plain_line(family.name)
     years = sorted({year for paper in papers if (year := publication_year(paper))})
     span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
-    count = build_context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
-    shown: ShownTexts = {
+    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    shown: ResultTexts = {
         "title": name,
         "by": _plain(family.aim) or "",
         "at": " · ".join(part for part in (count, span) if part),
@@ -134,7 +136,7 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
         *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
         *_weighted(TEXT, [plain_prose(family.description)] if family.description else []),
     ]
-    keys = tuple(key_of(one) for one in (name, family.id, *family.former_ids))
+    keys = tuple(exact_key(one) for one in (name, family.id, *family.former_ids))
     return _entry("family", f"families/{family.id}.md", shown, words, keys, build_context)
 
 
@@ -150,7 +152,7 @@ def _own_pages(build_context: BuildContext, content: Path) -> Iterator[SearchDoc
         title = titled["title"].strip("\"' ") if titled else _name_of(path, build_context)
         title = plain_prose(title)
         words = [(TITLE, title), (TEXT, plain_prose(body))]
-        yield _entry("page", path, {"title": title}, words, (key_of(title),), build_context)
+        yield _entry("page", path, {"title": title}, words, (exact_key(title),), build_context)
 
 
 def _name_of(path: str, build_context: BuildContext) -> str:
@@ -162,7 +164,7 @@ def _name_of(path: str, build_context: BuildContext) -> str:
 def _entry(
     kind: SearchKind,
     path: str,
-    shown: ShownTexts,
+    shown: ResultTexts,
     words: Iterable[tuple[float, str]],
     keys: tuple[str, ...],
     build_context: BuildContext,
@@ -198,8 +200,8 @@ def _byline(paper: Paper) -> str:
     return " · ".join(one.display for one in paper.authors[:_MOST_AUTHORS])
 
 
-def _place(paper: Paper, build_context: BuildContext) -> str:
-    """Where and when it was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
-    where = where_published(paper, build_context.translator, with_note=False)
+def _where(paper: Paper, build_context: BuildContext) -> str:
+    """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
+    where = where_text(paper, build_context.translator, with_note=False)
     year = str(publication_year(paper) or "")
     return " · ".join(part for part in (where, "" if year in where else year) if part)

@@ -1,17 +1,16 @@
-"""Citations of papers as a style's readers expect them, by CSL, through Typst and Hayagriva.
+"""Formatted citations in CSL styles, rendered by Typst and its bibliography library Hayagriva.
 
-`render_citations` is all that others need; the rest, in the order in which a paper passes it:
+Other packages need only `read_styles` and `render_citations`. The steps of rendering:
 
-- `veil`: what stands in for text that Typst must neither read as code nor re-case;
-- `entry`: a paper -> Hayagriva's bibliography entry, under the veil;
-- `typeset`: entries and styles -> Typst's HTML, many at once;
-- `tidy`: that HTML -> ours, of a few harmless tags, the veil lifted.
+1. `hayagriva` converts a paper to a Hayagriva entry; `title_case` prepares its title. Text that a
+   style need not see is masked by `placeholders`.
+2. `typeset` passes entries and styles to Typst, many at once, and returns its HTML.
+3. `postprocess` cleans up that HTML and unmasks the text.
 """
 
-from labpress.bibliography.styles.registry import DEFAULT_STYLES, Style, StyleFault, read_styles
+from labpress.bibliography.styles.registry import DEFAULT_STYLES, Style, read_styles
 from labpress.bibliography.styles.rendering import (
     Citation,
-    CitationFault,
     Citations,
     render_citations,
 )
@@ -19,10 +18,8 @@ from labpress.bibliography.styles.rendering import (
 __all__ = [
     "DEFAULT_STYLES",
     "Citation",
-    "CitationFault",
     "Citations",
     "Style",
-    "StyleFault",
     "read_styles",
     "render_citations",
 ]

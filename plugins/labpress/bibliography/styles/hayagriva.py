@@ -1,316 +1,249 @@
-"""Paper -> an entry of Hayagriva's bibliography format, in which only a style's own matters are open.
+"""Converts a paper to an entry in Hayagriva's bibliography format.
 
-https://github.com/typst/hayagriva/blob/main/docs/file-format.md
+The format is described at https://github.com/typst/hayagriva/blob/main/docs/file-format.md. An entry
+has a type (``article``, ``chapter``, ``misc`` …) and optionally a parent, the work that contains it:
+an article in a journal is an ``article`` with a ``periodical`` as its parent. Hayagriva derives the
+type of CSL, for which a citation style defines its output, from both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
-from labpress.bibliography.styles.placeholders import Hide, hide_address, strip_private
-from labpress.bibliography.titles import Token
-from labpress.render.prose import plain_line
+from labpress.bibliography.styles.markers import FULL_STOP, GIVEN_NAME_HYPHEN, PAGE_RANGE
+from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
+from labpress.bibliography.styles.title_case import LOWER_CASE_LETTER, masked_title
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_types import PublicationType
 
 Fields = dict[str, Any]
-Form = Callable[[BibliographicItem, Hide], Fields]
+"""The fields of an entry, as JSON or YAML data."""
 
-# What stands for quotation marks, for the end of a title that ends a sentence, and for a full stop
-# that a hidden text ends with: see `tidy`.
-OPEN_QUOTE, CLOSE_QUOTE, END, STOP = "\ue0f1", "\ue0f2", "\ue0f3", "\ue0f4"
-# What stands before pages that are several, where Hayagriva sees but one.
-SEVERAL = "\ue0f5"
-# The hyphen of a given name that has one initial: Min-ho is M., where Hayagriva writes M.-ho.
-HYPHEN = "\ue0f6"
+EntryVariant = Callable[[BibliographicItem, Mask], Fields]
+"""Builds the fields of an entry that depend on its type."""
 
-# A word that a style may re-case: it has no capital to lose, and no character with a meaning.
-_SMALL_LETTER = "[a-zß-öø-ÿ]"
-_OPEN_WORD = re.compile(
-    rf"[(\[]?(?:a|{_SMALL_LETTER}{{2,}}(?:['’-]{_SMALL_LETTER}+)*)[)\]]?(?:[,;:.]|[?!]*)"
-)
-_PUNCTUATED = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
-_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
-# Hayagriva gives these a capital after a comma, where no style wants one.
-_SMALL = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "on"}
-_SMALL |= {"onto", "or", "so", "the", "till", "to", "up", "via", "with"}
-# It gives these a capital anywhere.
-_ALWAYS_SMALL = {"v.", "vs.", "vs"}
-# In Chinese no space stands before a quotation.
-_QUOTED = re.compile(
-    r'„[^“”„]*[“”]|(?P<open>(?<![^\s(\[{/-])["“](?=\S)|(?<=[^\x00-\u02ff])“(?=\w))|(?P<close>["”])'
-)
 _JOINED_INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.)")
-_WHOLE_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
-_PUBLISHED_AT_A_PLACE = {"book", "chapter", "report", "thesis"}
+_PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
+_TYPES_WITH_PUBLISHER_LOCATION = {"book", "chapter", "report", "thesis"}
 _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
-_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
+_PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
 
-def hayagriva_entry(item: BibliographicItem, hide: Hide, form: int = 0) -> Fields:
-    """A paper as Hayagriva reads it.
+def hayagriva_entry(item: BibliographicItem, mask: Mask, variant: int = 0) -> Fields:
+    """Convert a paper to a Hayagriva entry.
 
     Args:
-        item: the paper as a bibliography sees it.
-        hide: what replaces a text by its stand-in.
-        form: which of the kind's `FORMS` it takes.
+        item: the paper.
+        mask: replaces a text with its placeholder.
+        variant: index into `entry_variants`.
     """
     fields: Fields = {
-        "title": title_text(item.tokens, hide),
-        "author": [_person(person, hide) for person in item.authors],
+        "title": masked_title(item.tokens, mask),
+        "author": [_person(person, mask) for person in item.authors],
         "language": item.language.partition("-")[0],
     }
     if item.date:
-        # The day in the record is not that of the conference, and ACM would print it as such.
-        precise = item.type != "conference" or item.date.day is None
-        date = item.date if precise else PartialDate(item.date.year, item.date.month)
+        # A record's day is not the day of the conference, as which ACM's style would print it.
+        is_precise = item.type != "conference" or item.date.day is None
+        date = item.date if is_precise else PartialDate(item.date.year, item.date.month)
         fields["date"] = str(date)
     if item.doi:
-        fields["serial-number"] = {"doi": hide(item.doi)}
+        fields["serial-number"] = {"doi": mask(item.doi)}
     if item.url.startswith(("https://", "http://")):
-        fields["url"] = hide_address(item.url, hide)
-    specific = forms_of(item)[form](item, hide)
-    numbers = {**fields.pop("serial-number", {}), **specific.pop("serial-number", {})}
-    return {**fields, **specific, **({"serial-number": numbers} if numbers else {})}
+        fields["url"] = mask_url(item.url, mask)
+    type_fields = entry_variants(item)[variant](item, mask)
+    serial_numbers = {**fields.pop("serial-number", {}), **type_fields.pop("serial-number", {})}
+    return {
+        **fields,
+        **type_fields,
+        **({"serial-number": serial_numbers} if serial_numbers else {}),
+    }
 
 
-def forms_of(item: BibliographicItem) -> tuple[Form, ...]:
-    """How a paper may be put, best first."""
-    in_nothing = item.type in {"article", "conference", "chapter"} and not item.container
-    return FORMS["other"] if in_nothing else FORMS[item.type]
+def entry_variants(item: BibliographicItem) -> tuple[EntryVariant, ...]:
+    """The ways to represent a paper as an entry, best first."""
+    lacks_container = item.type in {"article", "conference", "chapter"} and not item.container
+    return _VARIANTS["other"] if lacks_container else _VARIANTS[item.type]
 
 
-def venue_mark(item: BibliographicItem, hide: Hide) -> str | None:
-    """What stands in the entry for the proceedings or the event; a good reference has it once."""
+def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
+    """The placeholder of the proceedings or the event, which a complete reference has once."""
     name = item.container or item.event
-    return hide(name) if name else None
+    return mask(name) if name else None
 
 
-def title_text(tokens: Sequence[Token], hide: Hide) -> str:
-    """A title, of which a style may change the case of those words alone that have no capital."""
-    plain = [strip_private(_plain(token)) for token in tokens]
-    # The marks are as long as what they stand for, so that each token finds its own piece again.
-    marked = _QUOTED.sub(_quotation_mark, "".join(plain))
-    veiled, start = "", 0
-    for token, text in zip(tokens, plain, strict=True):
-        piece = marked[start : start + len(text)]
-        veiled += "".join(
-            word if word.isspace() else _word(word, hide, is_open=token.kind == "text")
-            for word in re.split(r"(\s+)", piece)
-        )
-        start += len(text)
-    veiled = _AFTER_COMMA.sub(lambda found: _small_word(found[0], hide), veiled)
-    return _without_stop(veiled, marked)
-
-
-def _plain(token: Token) -> str:
-    return plain_line(f"${token.text}$") if token.kind == "math" else token.text
-
-
-def _quotation_mark(found: re.Match[str]) -> str:
-    if found["open"]:
-        return OPEN_QUOTE
-    return CLOSE_QUOTE if found["close"] else found[0]
-
-
-def _word(word: str, hide: Hide, *, is_open: bool) -> str:
-    """A word with its marks: left open, or hidden but for its quotation marks and its end."""
-    pieces = re.split(f"([{OPEN_QUOTE}{CLOSE_QUOTE}])", word)
-    veiled = "".join(
-        piece if piece in {"", OPEN_QUOTE, CLOSE_QUOTE} else _piece(piece, hide, is_open=is_open)
-        for piece in pieces
-    )
-    # Hayagriva sees the beginning of a word after a bracket, not after our mark; `tidy` takes it.
-    return re.sub(f"(?<={OPEN_QUOTE})(?=[a-z])", "(", veiled)
-
-
-def _piece(piece: str, hide: Hide, *, is_open: bool) -> str:
-    if is_open and _OPEN_WORD.fullmatch(piece) and piece not in _ALWAYS_SMALL:
-        return piece
-    found = _PUNCTUATED.fullmatch(piece)
-    assert found, "what matches everything"
-    return (hide(found[1]) if found[1] else "") + found[2]
-
-
-def _small_word(word: str, hide: Hide) -> str:
-    return hide(word) if word in _SMALL else word
-
-
-def _without_stop(veiled: str, marked: str) -> str:
-    """A title without its full stop, as the style has one; what else ends it is marked."""
-    if re.search(r"[^.]\.$", veiled):
-        return veiled[:-1]
-    if re.search(rf"[?!]{CLOSE_QUOTE}?$", marked):
-        return veiled + END
-    return veiled + STOP if marked.endswith(("…", "...")) else veiled
-
-
-def _person(person: Person, hide: Hide) -> Fields:
+def _person(person: Person, mask: Mask) -> Fields:
     if person.team:
-        # Not taken apart, not even by a style that prints family names in capitals.
-        return {"name": hide(person.team) + (STOP if person.team.endswith(".") else "")}
+        # Masked as a whole, also for styles that print family names in capitals.
+        return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
     parts = {
-        # Part of the family name, not of the given: APA and Chicago cite "van der Berg, J."
-        "name": _family(person),
+        # The particle belongs to the family name: APA and Chicago cite "van der Berg, J."
+        "name": _family_name(person),
         "given-name": person.given,
         "suffix": person.suffix,
     }
-    shown = {key: strip_private(part) for key, part in parts.items() if part}
-    if "given-name" in shown:
-        # Hayagriva takes the first letter alone of initials that are written together.
-        apart = _JOINED_INITIALS.sub(". ", shown["given-name"])
-        shown["given-name"] = re.sub(rf"(?<=\w)-(?={_SMALL_LETTER})", HYPHEN, apart)
-    return shown
+    fields = {key: strip_private_use(part) for key, part in parts.items() if part}
+    if "given-name" in fields:
+        # Hayagriva keeps only the first of several initials without spaces.
+        spaced = _JOINED_INITIALS.sub(". ", fields["given-name"])
+        fields["given-name"] = re.sub(
+            rf"(?<=\w)-(?={LOWER_CASE_LETTER})", GIVEN_NAME_HYPHEN, spaced
+        )
+    return fields
 
 
-def _family(person: Person) -> str:
-    joined = "" if person.particle.endswith(("'", "’", "-")) else " "
-    return f"{person.particle}{joined}{person.family}" if person.particle else person.family
+def _family_name(person: Person) -> str:
+    separator = "" if person.particle.endswith(("'", "’", "-")) else " "
+    return f"{person.particle}{separator}{person.family}" if person.particle else person.family
 
 
-def _number(text: str, hide: Hide) -> str:
-    """A number as such, anything else (``12A``, ``e101``, ``Suppl. 1``) as it stands."""
-    return text if _WHOLE_NUMBER.fullmatch(text) else hide(text)
+def _number(text: str, mask: Mask) -> str:
+    """A plain number as it is; anything else (``12A``, ``e101``, ``Suppl. 1``) masked."""
+    return text if _PLAIN_NUMBER.fullmatch(text) else mask(text)
 
 
-def _pages(item: BibliographicItem, hide: Hide) -> Fields:
+def _pages(item: BibliographicItem, mask: Mask) -> Fields:
     if not item.pages:
         return {}
     first, last = item.page_span
     if first == last:
-        return {"page-range": _number(first, hide)}
-    if _RANGES.fullmatch(item.pages):
+        return {"page-range": _number(first, mask)}
+    if _PAGE_RANGES.fullmatch(item.pages):
         return {"page-range": item.pages}
-    several = SEVERAL if last else ""
-    return {"page-range": several + _number(item.pages.replace("-", "–"), hide)}
+    marker = PAGE_RANGE if last else ""
+    return {"page-range": marker + _number(item.pages.replace("-", "–"), mask)}
 
 
-def _hidden(hide: Hide, **texts: str) -> Fields:
-    """The fields whose text is not empty, hidden."""
+def _masked_fields(mask: Mask, **texts: str) -> Fields:
+    """Mask the texts that are not empty, and mark those that end a sentence."""
     return {
-        key: hide(text) + (STOP if re.search("""[.?!]["”’»]?$""", text) else "")
+        key: mask(text) + (FULL_STOP if re.search("""[.?!]["”’»]?$""", text) else "")
         for key, text in texts.items()
         if text
     }
 
 
-def _publisher(item: BibliographicItem, hide: Hide) -> Fields:
-    """Who published it and, where the record's place is not an event's, where."""
-    fields = _hidden(hide, publisher=", ".join(item.publishers))
-    if fields and item.place and item.type in _PUBLISHED_AT_A_PLACE:
-        return {"publisher": {"name": fields["publisher"], "location": hide(item.place)}}
+def _publisher(item: BibliographicItem, mask: Mask) -> Fields:
+    """The publisher, with its location unless the record's place is that of an event."""
+    fields = _masked_fields(mask, publisher=", ".join(item.publishers))
+    if fields and item.place and item.type in _TYPES_WITH_PUBLISHER_LOCATION:
+        return {"publisher": {"name": fields["publisher"], "location": mask(item.place)}}
     return fields
 
 
-def _in(kind: str, container: str) -> Form:
-    """What stands in a volume: an article in a journal, a chapter in a book."""
+def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
+    """A part of a volume, such as an article in a journal or a chapter in a book."""
 
-    def fields(item: BibliographicItem, hide: Hide) -> Fields:
-        parent: Fields = {"type": container, **_hidden(hide, title=item.container)}
+    def fields(item: BibliographicItem, mask: Mask) -> Fields:
+        parent: Fields = {"type": parent_type, **_masked_fields(mask, title=item.container)}
         if item.volume:
-            parent["volume"] = _number(item.volume, hide)
+            parent["volume"] = _number(item.volume, mask)
         if item.issue:
-            parent["issue"] = _number(item.issue, hide)
-        parent.update(_publisher(item, hide))
+            parent["issue"] = _number(item.issue, mask)
+        parent.update(_publisher(item, mask))
         parents = [parent]
         if item.type == "conference" and item.place:
-            parents.append({"type": "conference", "location": hide(item.place)})
-        return {"type": kind, "parent": parents, **_pages(item, hide)}
+            parents.append({"type": "conference", "location": mask(item.place)})
+        return {"type": entry_type, "parent": parents, **_pages(item, mask)}
 
     return fields
 
 
-def _article(item: BibliographicItem, hide: Hide) -> Fields:
-    """A preprint: CSL's type `article`, with no parent."""
-    fields: Fields = {"type": "article", **_publisher(item, hide)}
+def _preprint(item: BibliographicItem, mask: Mask) -> Fields:
+    """An article without a parent, which is CSL's type ``article``."""
+    fields: Fields = {"type": "article", **_publisher(item, mask)}
     if item.arxiv:
-        fields["serial-number"] = {"serial": hide(f"arXiv:{item.arxiv}")}
+        fields["serial-number"] = {"serial": mask(f"arXiv:{item.arxiv}")}
     return fields
 
 
-def _by_institution(kind: str) -> Form:
-    """What an institution stands behind: a report, a thesis."""
+def _from_institution(entry_type: str) -> EntryVariant:
+    """A report or a thesis."""
 
-    def fields(item: BibliographicItem, hide: Hide) -> Fields:
-        made: Fields = {"type": kind, **_publisher(item, hide)}
+    def fields(item: BibliographicItem, mask: Mask) -> Fields:
+        entry: Fields = {"type": entry_type, **_publisher(item, mask)}
         if item.arxiv and not item.publishers:
-            made["publisher"] = hide("arXiv")
-        if kind == "thesis":
-            made["genre"] = hide(item.genre)
+            entry["publisher"] = mask("arXiv")
+        if entry_type == "thesis":
+            entry["genre"] = mask(item.genre)
         number = item.issue or (f"arXiv:{item.arxiv}" if item.arxiv else "")
         if number:
-            made["serial-number"] = {"serial": hide(number)}
-        return made
+            entry["serial-number"] = {"serial": mask(number)}
+        return entry
 
     return fields
 
 
-def _book(item: BibliographicItem, hide: Hide) -> Fields:
-    made: Fields = {"type": "book", **_publisher(item, hide)}
-    number = {"volume": _number(item.volume, hide)} if item.volume else {}
+def _book(item: BibliographicItem, mask: Mask) -> Fields:
+    entry: Fields = {"type": "book", **_publisher(item, mask)}
+    volume = {"volume": _number(item.volume, mask)} if item.volume else {}
     if item.series and item.series not in item.publishers:
-        made["parent"] = {"type": "anthology", "title": hide(item.series), **number}
+        entry["parent"] = {"type": "anthology", "title": mask(item.series), **volume}
     else:
-        made.update(number)
+        entry.update(volume)
     if item.isbn:
-        made["serial-number"] = {"isbn": hide(item.isbn)}
-    return made
+        entry["serial-number"] = {"isbn": mask(item.isbn)}
+    return entry
 
 
-def _put_out(kind: str, genre: str = "") -> Form:
-    """What is put somewhere: data, software and all that has no kind of its own."""
+def _standalone(entry_type: str, genre: str = "") -> EntryVariant:
+    """A work without a parent: data, software, or anything without a type of its own."""
 
-    def fields(item: BibliographicItem, hide: Hide) -> Fields:
-        return {"type": kind, **_hidden(hide, genre=genre), **_publisher(item, hide)}
-
-    return fields
-
-
-def _event(item: BibliographicItem, hide: Hide) -> Fields:
-    return {"type": "conference", **_hidden(hide, title=item.event, location=item.place)}
-
-
-def _shown(genre: str) -> Form:
-    """What was shown at an event, as styles want it that know events."""
-
-    def fields(item: BibliographicItem, hide: Hide) -> Fields:
-        return {"type": "misc", "genre": hide(genre), "parent": _event(item, hide)}
+    def fields(item: BibliographicItem, mask: Mask) -> Fields:
+        return {
+            "type": entry_type,
+            **_masked_fields(mask, genre=genre),
+            **_publisher(item, mask),
+        }
 
     return fields
 
 
-def _presented(item: BibliographicItem, hide: Hide) -> Fields:
-    """The same for styles that know papers presented at an event alone, as IEEE."""
-    return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, hide)]}
+def _event(item: BibliographicItem, mask: Mask) -> Fields:
+    return {"type": "conference", **_masked_fields(mask, title=item.event, location=item.place)}
 
 
-def _in_proceedings(item: BibliographicItem, hide: Hide) -> Fields:
-    """The same for styles that know proceedings alone."""
+def _presentation(genre: str) -> EntryVariant:
+    """A poster or a talk, for styles that support events."""
+
+    def fields(item: BibliographicItem, mask: Mask) -> Fields:
+        return {"type": "misc", "genre": mask(genre), "parent": _event(item, mask)}
+
+    return fields
+
+
+def _paper_at_event(item: BibliographicItem, mask: Mask) -> Fields:
+    """A poster or a talk, for styles such as IEEE that support only papers at an event."""
+    return {"type": "article", "parent": [{"type": "proceedings"}, _event(item, mask)]}
+
+
+def _paper_in_proceedings(item: BibliographicItem, mask: Mask) -> Fields:
+    """A poster or a talk, for styles that support only proceedings."""
     return {
         "type": "article",
-        "parent": {"type": "proceedings", **_hidden(hide, title=item.event)},
+        "parent": {"type": "proceedings", **_masked_fields(mask, title=item.event)},
     }
 
 
-# How a kind is put, best first: `render` takes the first that a style prints in full.
-FORMS: dict[PublicationType, tuple[Form, ...]] = {
-    "article": (_in("article", "periodical"),),
-    # Some styles take proceedings for an issue of a journal and name them twice ("special issue
-    # of"). Their guides (MLA, Chicago, APA) cite such a paper like a chapter of a book.
-    "conference": (_in("article", "proceedings"), _in("chapter", "book")),
-    "preprint": (_article,),
-    "report": (_by_institution("report"),),
-    "thesis": (_by_institution("thesis"),),
-    "chapter": (_in("chapter", "book"),),
+# `rendering.py` takes the first variant for which a style prints a complete reference.
+_VARIANTS: dict[PublicationType, tuple[EntryVariant, ...]] = {
+    "article": (_contained_in("periodical", "article"),),
+    # Some styles treat proceedings as an issue of a journal and print them twice ("special issue
+    # of"). The guides of MLA, Chicago and APA cite such a paper like a chapter of a book.
+    "conference": (_contained_in("proceedings", "article"), _contained_in("book", "chapter")),
+    "preprint": (_preprint,),
+    "report": (_from_institution("report"),),
+    "thesis": (_from_institution("thesis"),),
+    "chapter": (_contained_in("book", "chapter"),),
     "book": (_book,),
-    # Hayagriva has no type for data: see `tidy` for what it says of software that is none.
-    "dataset": (_put_out("repository", "Data set"),),
-    "software": (_put_out("repository"),),
-    "poster": (_shown("Poster presentation"), _presented, _in_proceedings),
-    "talk": (_shown("Conference presentation"), _presented, _in_proceedings),
-    # The second for IEEE, which gives no date to a web page that nobody is said to have seen.
-    "other": (_put_out("misc"), _article),
+    # Hayagriva has no type for data; `postprocess.py` corrects what it prints for software.
+    "dataset": (_standalone("repository", "Data set"),),
+    "software": (_standalone("repository"),),
+    "poster": (_presentation("Poster presentation"), _paper_at_event, _paper_in_proceedings),
+    "talk": (_presentation("Conference presentation"), _paper_at_event, _paper_in_proceedings),
+    # The second variant is for IEEE, which prints no date for a web page without an access date.
+    "other": (_standalone("misc"), _preprint),
 }

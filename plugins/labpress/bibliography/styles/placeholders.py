@@ -1,9 +1,11 @@
-"""Characters that stand in for text on its way through Typst.
+"""Placeholder characters that protect the text of records on its way through Typst.
 
-Hayagriva reads braces, dollars and backslashes in text as its own, re-cases titles (``R1V3`` comes
-out as ``R1v3``), parses numbers and addresses, and formulas in titles are run as Typst code. So
-whatever a style need not see is replaced by one character of a private plane, which passes through
-untouched, and is put back afterwards. Nothing of a record is left that Typst could execute.
+Hayagriva, the bibliography library of Typst, interprets more text than it should: it treats braces,
+dollar signs and backslashes as markup, changes the case of titles (``R1V3`` becomes ``R1v3``), and
+parses numbers and URLs; formulas in titles would even run as Typst code. Therefore each text that a
+style need not see is masked: replaced with a single private-use character, which passes through
+unchanged and is replaced with the text again afterwards. No text of a record that Typst could
+execute is left.
 """
 
 from __future__ import annotations
@@ -11,66 +13,67 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
-# Supplementary Private Use Areas A and B, without the last two of each, which are no characters.
-_FIRST, _LAST_A, _FIRST_B, _LAST = 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD
-_PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
-# Of the Private Use Area too, since a few marks of `entry` are from there.
-_ANY_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-_ADDRESS = "https://u.invalid/"
-# An address goes through a parser of addresses, which writes the character percent-encoded.
-_HIDDEN = re.compile(f"{re.escape(_ADDRESS)}((?:%[0-9A-F]{{2}}){{4}})|({_PRIVATE.pattern})")
+# Supplementary Private Use Areas A and B, each without its last two code points, which are
+# noncharacters (https://www.unicode.org/faq/private_use.html).
+_FIRST_A, _LAST_A, _FIRST_B, _LAST_B = 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD
+_PLACEHOLDER = re.compile("[\U000f0000-\U0010ffff]")
+# The markers of `markers.py` are in the Private Use Area of the Basic Multilingual Plane.
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_URL_PREFIX = "https://u.invalid/"
+# URLs pass through a URL parser, which percent-encodes the placeholder.
+_MASKED = re.compile(f"{re.escape(_URL_PREFIX)}((?:%[0-9A-F]{{2}}){{4}})|({_PLACEHOLDER.pattern})")
 
 
-class Hide(Protocol):
-    """What replaces a text by something that stands in for it."""
+class Mask(Protocol):
+    """Replaces a text with its placeholder."""
 
     def __call__(self, text: str) -> str:
-        """The stand-in of a text."""
+        """Return the placeholder of a text."""
 
 
-class Veil:
-    """The stand-ins of one compile: each text has its own, one character long."""
+class Placeholders:
+    """The placeholders of one Typst compilation: one character for each distinct text."""
 
     def __init__(self) -> None:
-        self._stand_ins: dict[str, str] = {}
+        self._characters: dict[str, str] = {}
         self._texts: dict[str, str] = {}
 
-    def hide(self, text: str) -> str:
-        """The character that stands in for a text.
+    def mask(self, text: str) -> str:
+        """Return the placeholder of a text; equal texts have the same placeholder.
 
         Raises:
-            OverflowError: where more than 131,000 different texts are hidden.
+            OverflowError: more than 131,068 distinct texts have been masked.
         """
-        known = self._stand_ins.get(text)
-        if known:
-            return known
-        code = _FIRST + len(self._stand_ins)
-        if code > _LAST_A:
-            code += _FIRST_B - _LAST_A - 1
-        if code > _LAST:
-            raise OverflowError("more texts than stand-ins; compile fewer references at once")
-        character = chr(code)
-        self._stand_ins[text] = character
-        # A record may hold such characters itself: they mean nothing to a reader.
-        self._texts[character] = strip_private(text)
+        existing = self._characters.get(text)
+        if existing:
+            return existing
+        code_point = _FIRST_A + len(self._characters)
+        if code_point > _LAST_A:
+            code_point += _FIRST_B - _LAST_A - 1
+        if code_point > _LAST_B:
+            raise OverflowError("too many texts for the placeholders; compile fewer references")
+        character = chr(code_point)
+        self._characters[text] = character
+        # Private-use characters of a record itself mean nothing to a reader.
+        self._texts[character] = strip_private_use(text)
         return character
 
-    def lift(self, text: str) -> str:
-        """A text with all that was hidden put back."""
-        return _HIDDEN.sub(self._lifted, text)
+    def unmask(self, text: str) -> str:
+        """Replace all placeholders in a text with the texts that they stand for."""
+        return _MASKED.sub(self._original, text)
 
-    def _lifted(self, found: re.Match[str]) -> str:
-        encoded, character = found.groups()
+    def _original(self, match: re.Match[str]) -> str:
+        encoded, character = match.groups()
         if encoded:
             character = bytes.fromhex(encoded.replace("%", "")).decode(errors="replace")
         return self._texts.get(character, "")
 
 
-def hide_address(address: str, hide: Hide) -> str:
-    """An address, hidden behind one that every parser of addresses takes."""
-    return _ADDRESS + hide(address)
+def mask_url(url: str, mask: Mask) -> str:
+    """Mask a URL as a short URL that every URL parser accepts."""
+    return _URL_PREFIX + mask(url)
 
 
-def strip_private(text: str) -> str:
-    """A text without the characters that stand in for others."""
-    return _ANY_PRIVATE.sub("", text)
+def strip_private_use(text: str) -> str:
+    """Remove private-use characters, so that none is mistaken for a placeholder or a marker."""
+    return _PRIVATE_USE.sub("", text)

@@ -1,4 +1,8 @@
-"""Typst's HTML of a reference -> ours: a few harmless tags, mended, with the veil lifted."""
+"""Turns Typst's HTML of a reference into a safe HTML fragment.
+
+Only a few harmless tags are kept, punctuation that Hayagriva leaves around missing fields is
+removed, markers are interpreted, and placeholders are replaced with the text of the record.
+"""
 
 from __future__ import annotations
 
@@ -9,152 +13,159 @@ from html.parser import HTMLParser
 
 from markupsafe import Markup, escape
 
-from labpress.bibliography.styles.hayagriva import (
+from labpress.bibliography.styles.markers import (
     CLOSE_QUOTE,
-    END,
-    HYPHEN,
+    FULL_STOP,
+    GIVEN_NAME_HYPHEN,
     OPEN_QUOTE,
-    SEVERAL,
-    STOP,
+    PAGE_RANGE,
+    SENTENCE_END,
 )
-from labpress.bibliography.styles.placeholders import Veil
+from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PublicationType
 
-_KEPT = {"em", "i", "strong", "b", "sup", "sub"}
+_ALLOWED_TAGS = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
-# A title's own ? or ! ends the sentence: the style's stop or comma after it is one too many.
-_AFTER_END = re.compile(rf"{END}((?:</?\w+>|[”’»])*)[.,]")
-_AFTER_STOP = re.compile(rf"{STOP}((?:</?\w+>|[”’»])*)\.")
-_MARKS = re.compile(f"[{END}{STOP}]")
-_EMPTY = re.compile(r"<(\w+)></\1>")
-Mends = tuple[tuple[re.Pattern[str], str], ...]
-# What Hayagriva leaves of parts that a record does not have; only a style's own words are seen.
-_MENDS: Mends = (
+# After a title that ends with ? or !, a style's full stop or comma is superfluous.
+_AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,]")
+_AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
+_END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
+_EMPTY_ELEMENT = re.compile(r"<(\w+)></\1>")
+Replacements = tuple[tuple[re.Pattern[str], str], ...]
+# Corrections of what Hayagriva prints around missing fields. They apply while the record's text is
+# masked, so they can only match the style's own text.
+_CORRECTIONS: Replacements = (
     (re.compile(r"[ \t\n]+|\s{2,}"), " "),
-    # ABNT, Copernicus, Elsevier's Harvard and others, between a part and one that is not there.
+    # ABNT, Copernicus, Elsevier Harvard and others, before a missing field.
     (re.compile(r"(?<=\.) ,(?=\s)| (?=[,.](?:\s|$))"), ""),
     (re.compile(r"(?<!\.)\.((?:</\w+>)*)\.(?=\s|$)"), r".\1"),
     (re.compile(r" ((?:</?\w+>)+) "), r" \1"),
     (re.compile(r",,(?=\s)"), ","),
-    (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, of whose date only the year is known
-    (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title with nothing after it
+    (re.compile(r",\.(?=\s|$)"), "."),  # Chicago, a date without month
+    (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title at the end
     (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event of which only the year is known
-    (
-        re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"),
-        ": ",
-    ),  # Chicago, a volume without an issue
-    (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page nobody said to have seen
+    # Chicago, a volume without an issue.
+    (re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"), ": "),
+    (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page without access date
 )
-_MENDS_OF: Mapping[PublicationType, Mends] = {
-    # Hayagriva takes data for software: GB/T 7714's code for it, and Chicago's word.
+_CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
+    # Hayagriva treats data as software: in the document type code of GB/T 7714, and in Chicago.
     "dataset": ((re.compile(r"\[CP"), "[DS"), (re.compile(r" Released "), " ")),
     "software": ((re.compile(r"\. Released\."), "."), (re.compile(r", Released "), ", released ")),
-    # Nature, one that is nowhere to be read.
+    # Nature, a preprint without URL.
     "preprint": ((re.compile(r" at \((?=\d)"), " ("),),
 }
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")
 
 
-def tidy(html: str, veil: Veil, kind: PublicationType) -> Markup:
-    """The reference as HTML of `em`, `i`, `strong`, `b`, `sup`, `sub` and links.
+def postprocess(html: str, placeholders: Placeholders, publication_type: PublicationType) -> Markup:
+    """Clean up and unmask a reference.
 
     Args:
-        html: what Typst made of it.
-        veil: what stands in for text in it.
-        kind: what it is a reference to.
+        html: Typst's HTML.
+        placeholders: the placeholders in it.
+        publication_type: the type of the cited paper, which selects corrections.
+
+    Returns:
+        A fragment with the tags ``a``, ``em``, ``i``, ``strong``, ``b``, ``sup`` and ``sub``.
     """
-    cleaner = _Cleaner(veil)
-    cleaner.feed(html)
-    cleaner.close()
-    text = _EMPTY.sub("", "".join(cleaner.parts))
+    parser = _ReferenceParser()
+    parser.feed(html)
+    parser.close()
+    text = _EMPTY_ELEMENT.sub("", "".join(parser.parts))
     text = text.replace(f"{OPEN_QUOTE}(", OPEN_QUOTE)
-    text = re.sub(rf"\bp\. {SEVERAL}", "pp. ", text).replace(SEVERAL, "").replace(HYPHEN, "-")
-    text = _MARKS.sub("", _AFTER_STOP.sub(r"\1", _AFTER_END.sub(r"\1", text)))
-    text = _nest_quotes(_mend(_mend_arxiv(text, veil), kind))
-    # Only a style's own words were to be seen up to here; now the record's text comes back.
-    return Markup("".join(_lift(piece, veil) for piece in re.split(r"(<[^>]*>)", text)).strip())
+    text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
+    text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
+    text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))
+    text = _drop_repeated_arxiv(text, placeholders)
+    for pattern, replacement in (
+        *_CORRECTIONS,
+        *_CORRECTIONS_BY_TYPE.get(publication_type, ()),
+    ):
+        text = pattern.sub(replacement, text)
+    text = _nest_quotes(text)
+    pieces = re.split(r"(<[^>]*>)", text)
+    return Markup("".join(_unmask(piece, placeholders) for piece in pieces).strip())
 
 
 def plain_text(html: str) -> str:
-    """The reference without tags, for the clipboard."""
+    """Remove the tags of a reference, for the clipboard."""
     return unescape(_TAG.sub("", html))
 
 
-class _Cleaner(HTMLParser):
-    """Keeps the tags that may stay, drops the number, and links from within links."""
+class _ReferenceParser(HTMLParser):
+    """Collects allowed tags and text; drops the number of the reference, and nested links."""
 
-    def __init__(self, veil: Veil) -> None:
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
-        self._open: list[str] = []
-        self._veil = veil
-        self._in_number = 0
+        self._open_tags: list[str] = []  # an empty string for each tag that is dropped
+        self._number_depth = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
-        if tag == "span" and (self._in_number or found.get("class") == "prefix"):
-            self._in_number += 1
-        written = tag if tag in _KEPT else ""
-        if tag == "a" and "a" not in self._open:
-            href = found.get("href") or ""
+        attributes = dict(attrs)
+        if tag == "span" and (self._number_depth or attributes.get("class") == "prefix"):
+            self._number_depth += 1
+        kept_tag = tag if tag in _ALLOWED_TAGS else ""
+        if tag == "a" and "a" not in self._open_tags:
+            href = attributes.get("href") or ""
             if href.startswith(("https://", "http://")):
-                written = "a"
+                kept_tag = "a"
                 self.parts.append(f'<a href="{escape(href)}">')
-        elif written:
-            self.parts.append(f"<{written}>")
-        self._open.append(written)
+        elif kept_tag:
+            self.parts.append(f"<{kept_tag}>")
+        self._open_tags.append(kept_tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "span" and self._in_number:
-            self._in_number -= 1
-        written = self._open.pop() if self._open else ""
-        if written:
-            self.parts.append(f"</{written}>")
+        if tag == "span" and self._number_depth:
+            self._number_depth -= 1
+        kept_tag = self._open_tags.pop() if self._open_tags else ""
+        if kept_tag:
+            self.parts.append(f"</{kept_tag}>")
 
     def handle_data(self, data: str) -> None:
-        if not self._in_number:
+        if not self._number_depth:
             self.parts.append(escape(data))
 
 
-def _mend_arxiv(text: str, veil: Veil) -> str:
-    """IEEE's style prints ``arXiv: arXiv:2504.16656``."""
-    name = veil.hide("arXiv")
-    return re.sub(f"(?:<em>)?{name}(?:</em>)?: (?=[\U000f0000-\U0010fffd])", "", text)
-
-
-def _mend(text: str, kind: PublicationType) -> str:
-    for wrong, right in (*_MENDS, *_MENDS_OF.get(kind, ())):
-        text = wrong.sub(right, text)
-    return text
+def _drop_repeated_arxiv(text: str, placeholders: Placeholders) -> str:
+    """Correct ``arXiv: arXiv:2504.16656``, which IEEE's style prints."""
+    placeholder = placeholders.mask("arXiv")
+    return re.sub(f"(?:<em>)?{placeholder}(?:</em>)?: (?=[\U000f0000-\U0010fffd])", "", text)
 
 
 def _nest_quotes(text: str) -> str:
-    """Quotation marks of a title: single ones where the style sets the title in double ones."""
+    """Replace quote markers: single quotation marks within those of the style, else double ones."""
     depth = 0
 
-    def nested(found: re.Match[str]) -> str:
+    def replace(match: re.Match[str]) -> str:
         nonlocal depth
-        mark = found.group()
-        if mark in "“”":
-            depth = max(0, depth + (1 if mark == "“" else -1))
-            return mark
-        return ("‘" if depth else "“") if mark == OPEN_QUOTE else ("’" if depth else "”")
+        quote = match.group()
+        if quote in "“”":
+            depth = max(0, depth + (1 if quote == "“" else -1))
+            return quote
+        if quote == OPEN_QUOTE:
+            return "‘" if depth else "“"
+        return "’" if depth else "”"
 
-    return _QUOTES.sub(nested, text)
+    return _QUOTES.sub(replace, text)
 
 
-def _lift(piece: str, veil: Veil) -> str:
-    """A tag or a run of text with what was hidden in it."""
+def _unmask(piece: str, placeholders: Placeholders) -> str:
+    """Unmask a tag or a run of text."""
     if not piece.startswith("<a "):
-        return piece if piece.startswith("<") else str(escape(veil.lift(unescape(piece))))
+        if piece.startswith("<"):
+            return piece
+        return str(escape(placeholders.unmask(unescape(piece))))
     href = unescape(piece[len('<a href="') : -len('">')])
-    return f'<a href="{escape(_lift_address(href, veil))}">'
+    return f'<a href="{escape(_unmask_url(href, placeholders))}">'
 
 
-def _lift_address(href: str, veil: Veil) -> str:
-    """An address; a DOI in it may hold what an address may not."""
-    doi = "https://doi.org/"
-    if href.startswith(doi):
-        return SCHEMES["doi"].url_of(veil.lift(href[len(doi) :])) or href
-    return veil.lift(href)
+def _unmask_url(href: str, placeholders: Placeholders) -> str:
+    """Unmask a URL; a DOI may contain characters that a URL must encode."""
+    resolver = "https://doi.org/"
+    if href.startswith(resolver):
+        doi = placeholders.unmask(href[len(resolver) :])
+        return SCHEMES["doi"].url_of(doi) or href
+    return placeholders.unmask(href)

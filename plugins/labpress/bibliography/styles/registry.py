@@ -7,26 +7,41 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html import unescape
+from typing import NamedTuple
 
-from labpress.bibliography.styles.typeset import TypesetFault, try_style
+from labpress.bibliography.styles.typeset import TypesetError, try_style
+from labpress.diagnostics import Diagnostic, code, code_list, define_rule
 
-# The names that a lab writes: what the style is called on a page, and what Typst calls it.
-KNOWN: Mapping[str, tuple[str, str]] = {
-    "apa": ("APA 7", "apa"),
-    "mla": ("MLA 9", "modern-language-association"),
-    "chicago": ("Chicago author-date", "chicago-author-date"),
-    "ieee": ("IEEE", "ieee"),
-    "acm": ("ACM", "association-for-computing-machinery"),
-    "nature": ("Nature", "nature"),
-    "gb7714": ("GB/T 7714-2015", "gb-7714-2015-numeric"),
+
+class BuiltInStyle(NamedTuple):
+    """A style that labpress has tested.
+
+    Attributes:
+        label: display name.
+        typst: Typst's name, https://typst.app/docs/reference/model/bibliography/#parameters-style.
+        numbered: see `Style`.
+    """
+
+    label: str
+    typst: str
+    numbered: bool = False
+
+
+BUILT_IN_STYLES: Mapping[str, BuiltInStyle] = {
+    "apa": BuiltInStyle("APA 7", "apa"),
+    "mla": BuiltInStyle("MLA 9", "modern-language-association"),
+    "chicago": BuiltInStyle("Chicago author-date", "chicago-author-date"),
+    "ieee": BuiltInStyle("IEEE", "ieee", numbered=True),
+    "acm": BuiltInStyle("ACM", "association-for-computing-machinery", numbered=True),
+    "nature": BuiltInStyle("Nature", "nature", numbered=True),
+    "gb7714": BuiltInStyle("GB/T 7714-2015", "gb-7714-2015-numeric", numbered=True),
 }
-_NUMBERED = {"ieee", "acm", "nature", "gb7714"}
-# What Typst puts before a reference that has a number or a label.
-_PREFIX = 'class="prefix"'
-DEFAULT_STYLES = tuple(KNOWN)
+DEFAULT_STYLES = tuple(BUILT_IN_STYLES)
 
-_TITLE = re.compile(r"<title>\s*([^<]+?)\s*</title>")
-_LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=[\"']([a-z]{2,3})\b")
+# Typst's markup of the number or label of a reference.
+_NUMBER_ATTRIBUTE = 'class="prefix"'
+_CSL_TITLE = re.compile(r"<title>\s*([^<]+?)\s*</title>")
+_CSL_LOCALE = re.compile(r"<style\b[^>]*\bdefault-locale=[\"']([a-z]{2,3})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +49,14 @@ class Style:
     """A citation style.
 
     Attributes:
-        key: the name by which the lab chose it.
-        label: what it is called on a page.
-        typst: Typst's name of it; empty for a style of the lab's own.
-        csl: the text of its CSL file; empty for one that Typst has.
-        language: the language of its words ("and", "Retrieved from"); empty for that of the paper.
-        numbered: whether its list of references is counted, in the order in which they are cited;
-            else it is in the order of names.
+        key: the name in the lab's settings.
+        label: display name.
+        typst: Typst's name of the style; empty for a CSL file.
+        csl: content of a CSL file (https://citationstyles.org); empty for a style that Typst has.
+        language: language of the style's terms ("and", "Retrieved from"); empty if they are in the
+            language of the cited paper.
+        numbered: whether its list of references is numbered in the order of citation; otherwise it
+            is sorted by author.
     """
 
     key: str
@@ -51,74 +67,88 @@ class Style:
     numbered: bool = False
 
     def language_for(self, paper_language: str) -> str:
-        """The language of its words in the citation of a paper, without region."""
+        """Language of the style's terms in a citation of a paper, without a region."""
         return self.language or paper_language.partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFault:
-    """What is wrong with a style: what was expected, what came, what to try."""
-
-    key: str
-    text: str
+UNKNOWN_CITATION_STYLE = define_rule(
+    "unknown-citation-style",
+    "error",
+    "project",
+    "`citation_styles` names a style that labpress does not have.",
+    "Correct the name, or give the style's CSL file.",
+)
+INVALID_CSL_FILE = define_rule(
+    "invalid-csl-file",
+    "error",
+    "project",
+    "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, or "
+    "depends on another style.",
+    "Use the independent parent style that the file names, or fix the file.",
+)
 
 
 def read_styles(
     names: Iterable[str] = DEFAULT_STYLES, files: Mapping[str, str] | None = None
-) -> tuple[list[Style], list[StyleFault]]:
-    """The styles of a lab; those that cannot be used are faults.
+) -> tuple[list[Style], list[Diagnostic]]:
+    """Look up the citation styles that a lab has chosen.
 
     Args:
-        names: each a name from `KNOWN`, a name that Typst has, or a key of `files`.
-        files: the text of CSL files by the names under which they are chosen.
+        names: names in `BUILT_IN_STYLES`, other names that Typst has, or keys of `files`.
+        files: contents of CSL files by the names in the lab's settings.
 
     Returns:
-        The styles in the order of their names, each once; and what is wrong with the others.
+        The styles in the order of their names, without duplicates; and a diagnostic, without a
+        place, for each style that cannot be used.
     """
     styles: list[Style] = []
-    faults: list[StyleFault] = []
+    diagnostics: list[Diagnostic] = []
     for name in dict.fromkeys(names):
-        read = _read_file(name, files[name]) if files and name in files else _read_name(name)
-        if isinstance(read, Style):
-            styles.append(read)
+        style = _read_file(name, files[name]) if files and name in files else _read_name(name)
+        if isinstance(style, Style):
+            styles.append(style)
         else:
-            faults.append(read)
-    return styles, faults
+            diagnostics.append(style)
+    return styles, diagnostics
 
 
-def _read_name(name: str) -> Style | StyleFault:
-    if name in KNOWN:
-        label, typst = KNOWN[name]
-        numbered = name in _NUMBERED
+def _read_name(name: str) -> Style | Diagnostic:
+    if name in BUILT_IN_STYLES:
+        label, typst, numbered = BUILT_IN_STYLES[name]
         return Style(name, label, typst, language=_language(typst), numbered=numbered)
-    probe = try_style(typst=name)
-    if isinstance(probe, TypesetFault):
-        names = [*KNOWN, *(typst for _, typst in KNOWN.values())]
+    sample = try_style(typst=name)
+    if isinstance(sample, TypesetError):
+        names = [*BUILT_IN_STYLES, *(style.typst for style in BUILT_IN_STYLES.values())]
         close = get_close_matches(name.lower(), names, 1)
-        hint = f'did you mean "{close[0]}"?' if close else "give its CSL file, or a name Typst has"
-        known = ", ".join(KNOWN)
-        return StyleFault(name, f'expected a citation style such as {known}, got "{name}"; {hint}')
+        fix = (
+            f"use one of {code_list(BUILT_IN_STYLES)}, another name that Typst knows, or a CSL file"
+        )
+        if close:
+            fix = f"did you mean {code(close[0])}?"
+        text = f"unknown citation style {code(name)}; {fix}"
+        return UNKNOWN_CITATION_STYLE.diagnostic(text, "citation_styles")
     label = name.replace("-", " ").capitalize()
-    return Style(name, label, name, language=_language(name), numbered=_PREFIX in probe)
+    return Style(name, label, name, language=_language(name), numbered=_NUMBER_ATTRIBUTE in sample)
 
 
 def _language(typst: str) -> str:
-    """GB/T 7714 prints 等 or et al., as the cited paper's language has it; others are English."""
+    """Language of a style's terms: GB/T 7714 prints 等 or et al., depending on the cited paper."""
     return "" if typst.startswith("gb-7714") else "en"
 
 
-def _read_file(name: str, csl: str) -> Style | StyleFault:
-    probe = try_style(csl=csl)
-    if isinstance(probe, TypesetFault):
-        fault = f"{name}: {probe.text}"
-        text = f"expected an independent CSL style with a bibliography, got a fault ({fault})"
-        hint = "take the style from which it is derived (its independent-parent), or mend it"
-        return StyleFault(name, f"{text}; {hint}")
-    title, locale = _TITLE.search(csl), _LOCALE.search(csl)
+def _read_file(name: str, csl: str) -> Style | Diagnostic:
+    sample = try_style(csl=csl)
+    if isinstance(sample, TypesetError):
+        text = (
+            f"{name} is not an independent CSL style with a bibliography: {sample}; use the style "
+            "that it names as its independent-parent, or fix it"
+        )
+        return INVALID_CSL_FILE.diagnostic(text, "citation_styles")
+    title, locale = _CSL_TITLE.search(csl), _CSL_LOCALE.search(csl)
     return Style(
         name,
         unescape(title[1]) if title else name,
         csl=csl,
         language=locale[1] if locale else "en",
-        numbered=_PREFIX in probe,
+        numbered=_NUMBER_ATTRIBUTE in sample,
     )

@@ -1,10 +1,10 @@
-"""Papers and styles -> citations; what was rendered before is taken from a cache."""
+"""Renders citations of papers; unchanged citations come from a cache."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -12,22 +12,26 @@ from pathlib import Path
 from markupsafe import Markup
 
 from labpress.bibliography.item import BibliographicItem, build_item
-from labpress.bibliography.styles.hayagriva import forms_of, hayagriva_entry, venue_mark
-from labpress.bibliography.styles.placeholders import Veil
-from labpress.bibliography.styles.postprocess import plain_text, tidy
+from labpress.bibliography.styles.hayagriva import (
+    entry_variants,
+    hayagriva_entry,
+    venue_placeholder,
+)
+from labpress.bibliography.styles.placeholders import Placeholders
+from labpress.bibliography.styles.postprocess import plain_text, postprocess
 from labpress.bibliography.styles.registry import Style
-from labpress.bibliography.styles.typeset import Job, TypesetFault, typeset, typst_version
+from labpress.bibliography.styles.typeset import Job, TypesetError, typeset, typst_version
 from labpress.schema import Paper
 
-# What the last words of a reference say, in English and in Chinese.
-_STANDING = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
-# References under one veil: far fewer texts than it has stand-ins.
-_SLICE = 2000
+# Appended to the reference of a paper with this status, in English and in Chinese.
+_STATUS_LABELS = {"retracted": ("Retracted", "已撤稿"), "corrected": ("Corrected", "已更正")}
+# References that share placeholders: they contain far fewer distinct texts than there are.
+_MAX_REFERENCES = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A reference to a paper: safe HTML."""
+    """A reference to a paper, as a safe HTML fragment."""
 
     html: Markup
 
@@ -38,39 +42,37 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationFault:
-    """A paper that a style cannot cite, and what Typst says."""
-
-    paper: str
-    style: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Citations:
-    """The citations of papers.
+    """Citations of papers.
 
     Attributes:
-        by: the citations, by the ids of papers and the keys of styles.
-        faults: those that are missing.
-        cache: what to hand to the next rendering; it holds nothing that was not used now.
-        rendered: how many were not in the cache.
+        by_key: citations by paper id and style key.
+        errors: Typst's messages about the citations that could not be rendered, by the same keys.
+        cache: pass it to the next `render_citations`; contains only citations in use.
+        rendered: number of citations that were not cached.
     """
 
-    by: Mapping[tuple[str, str], Citation]
-    faults: tuple[CitationFault, ...] = ()
+    by_key: Mapping[tuple[str, str], Citation]
+    errors: Mapping[tuple[str, str], str] = field(default_factory=dict)
     cache: Mapping[str, str] = field(default_factory=dict)
     rendered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A citation to render, and the key under which it is kept."""
+    """A citation to render.
+
+    Attributes:
+        paper: id of the paper.
+        item: the paper.
+        style: the citation style.
+        cache_key: digest of everything that the citation depends on.
+    """
 
     paper: str
     item: BibliographicItem
     style: Style
-    key: str
+    cache_key: str
 
 
 def render_citations(
@@ -80,97 +82,107 @@ def render_citations(
 
     Args:
         papers: the papers.
-        styles: the styles, as `read_styles` gives them.
-        cache: the `cache` of an earlier rendering; whatever a paper's citation does not show may
-            change without it being rendered anew.
+        styles: styles from `read_styles`.
+        cache: the `cache` of an earlier result. A citation is rendered again only if a field that
+            it prints, the style or the code has changed.
     """
     cache = cache or {}
     tasks = list(_tasks(papers, styles))
-    missing = [task for task in tasks if task.key not in cache]
-    rendered: dict[str, str | TypesetFault] = {}
-    for start in range(0, len(missing), _SLICE):
-        part = missing[start : start + _SLICE]
-        rendered.update(zip((task.key for task in part), _render(part), strict=True))
-    known: dict[str, str] = {}
-    by: dict[tuple[str, str], Citation] = {}
-    faults: list[CitationFault] = []
+    missing = [task for task in tasks if task.cache_key not in cache]
+    rendered: dict[str, str | TypesetError] = {}
+    for start in range(0, len(missing), _MAX_REFERENCES):
+        batch = missing[start : start + _MAX_REFERENCES]
+        rendered.update(zip((task.cache_key for task in batch), _render(batch), strict=True))
+    new_cache: dict[str, str] = {}
+    by_key: dict[tuple[str, str], Citation] = {}
+    errors: dict[tuple[str, str], str] = {}
     for task in tasks:
-        html = rendered[task.key] if task.key in rendered else cache[task.key]
-        if isinstance(html, TypesetFault):
-            faults.append(CitationFault(task.paper, task.style.key, html.text))
+        html = rendered[task.cache_key] if task.cache_key in rendered else cache[task.cache_key]
+        if isinstance(html, TypesetError):
+            errors[task.paper, task.style.key] = str(html)
             continue
-        known[task.key] = html
-        by[task.paper, task.style.key] = Citation(Markup(html))
-    return Citations(by, tuple(faults), known, len(missing))
+        new_cache[task.cache_key] = html
+        by_key[task.paper, task.style.key] = Citation(Markup(html))
+    return Citations(by_key, errors, new_cache, len(missing))
 
 
-def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterable[_Task]:
-    made_by = _made_by()
-    names = {
-        style: _digest(f"{made_by}\0{style.typst}\0{style.csl}\0{style.language}")
+def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
+    version = _renderer_version()
+    style_digests = {
+        style: _digest(f"{version}\0{style.typst}\0{style.csl}\0{style.language}")
         for style in styles
     }
     for paper in papers:
         item = build_item(paper)
-        # What is cited and nothing else; between two characters that no record can hold.
-        cited = hayagriva_entry(item, lambda text: f"\0{text}\0")
-        shown = [item.type, item.language, item.status, cited]
-        digest = _digest(json.dumps(shown, ensure_ascii=False))
+        # Masked texts are delimited by a character that no record can contain.
+        entry = hayagriva_entry(item, lambda text: f"\0{text}\0")
+        inputs = [item.type, item.language, item.status, entry]
+        digest = _digest(json.dumps(inputs, ensure_ascii=False))
         for style in styles:
-            yield _Task(paper.id, item, style, _digest(digest + names[style]))
+            yield _Task(paper.id, item, style, _digest(digest + style_digests[style]))
 
 
 @lru_cache(maxsize=1)
-def _made_by() -> str:
-    """What citations are made by: this room's code and Typst. A change of either makes all anew."""
-    code = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
-    return f"{_digest(''.join(code))} {typst_version()}"
+def _renderer_version() -> str:
+    """A digest of this package's code and Typst's version; a change of either clears the cache."""
+    sources = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
+    return f"{_digest(''.join(sources))} {typst_version()}"
 
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
-    """Render citations, those that lack something in the next form of their kind."""
-    veil = Veil()
-    done = typeset([_job(task, veil) for task in tasks])
-    wrong = [n for n, task in enumerate(tasks) if not _is_full(task, done[n], veil)]
-    form = 1
-    while wrong := [n for n in wrong if form < len(forms_of(tasks[n].item))]:
-        others = typeset([_job(tasks[n], veil, form) for n in wrong])
-        better = {
-            n: html for n, html in zip(wrong, others, strict=True) if _is_full(tasks[n], html, veil)
+def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
+    """Render citations; where one is incomplete, try the next entry variants of its type."""
+    placeholders = Placeholders()
+    results = typeset([_job(task, placeholders) for task in tasks])
+    incomplete = [
+        index
+        for index, task in enumerate(tasks)
+        if not _is_complete(task, results[index], placeholders)
+    ]
+    variant = 1
+    while incomplete := [
+        index for index in incomplete if variant < len(entry_variants(tasks[index].item))
+    ]:
+        candidates = typeset([_job(tasks[index], placeholders, variant) for index in incomplete])
+        complete = {
+            index: html
+            for index, html in zip(incomplete, candidates, strict=True)
+            if _is_complete(tasks[index], html, placeholders)
         }
-        for number, html in better.items():
-            done[number] = html
-        wrong = [n for n in wrong if n not in better]
-        form += 1
+        for index, html in complete.items():
+            results[index] = html
+        incomplete = [index for index in incomplete if index not in complete]
+        variant += 1
     return [
-        html if isinstance(html, TypesetFault) else _finish(html, veil, task)
-        for task, html in zip(tasks, done, strict=True)
+        html if isinstance(html, TypesetError) else _finish(html, placeholders, task)
+        for task, html in zip(tasks, results, strict=True)
     ]
 
 
-def _finish(html: str, veil: Veil, task: _Task) -> Markup:
-    """The reference, and after it that the paper does not stand: no style has a place for it."""
-    words = _STANDING.get(task.item.status)
-    if not words:
-        return tidy(html, veil, task.item.type)
+def _finish(html: str, placeholders: Placeholders, task: _Task) -> Markup:
+    """Postprocess a reference and append the paper's status, which no style prints."""
+    reference = postprocess(html, placeholders, task.item.type)
+    labels = _STATUS_LABELS.get(task.item.status)
+    if not labels:
+        return reference
+    english, chinese = labels
     language = task.style.language_for(task.item.language)
-    return tidy(html, veil, task.item.type) + f" [{words[language == 'zh']}]"
+    return reference + f" [{chinese if language == 'zh' else english}]"
 
 
-def _job(task: _Task, veil: Veil, form: int = 0) -> Job:
-    fields = hayagriva_entry(task.item, veil.hide, form)
+def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
+    entry = hayagriva_entry(task.item, placeholders.mask, variant)
     language = task.style.language_for(task.item.language)
-    return Job(fields, task.style.typst, task.style.csl, language)
+    return Job(entry, task.style.typst, task.style.csl, language)
 
 
-def _is_full(task: _Task, html: str | TypesetFault, veil: Veil) -> bool:
-    """Whether a reference names its venue, once, and its year."""
-    if isinstance(html, TypesetFault):
+def _is_complete(task: _Task, html: str | TypesetError, placeholders: Placeholders) -> bool:
+    """Whether a reference has the year, and the venue exactly once; errors count as complete."""
+    if isinstance(html, TypesetError):
         return True
-    mark = venue_mark(task.item, veil.hide)
+    venue = venue_placeholder(task.item, placeholders.mask)
     date = task.item.date
-    return (not mark or html.count(mark) == 1) and (not date or str(date.year) in html)
+    return (not venue or html.count(venue) == 1) and (not date or str(date.year) in html)

@@ -1,8 +1,10 @@
-"""Entries and styles -> HTML, by Typst.
+"""Typesets references with Typst: entries and styles in, HTML out.
 
-The program is the same always; entries and styles are data that it is handed. Each reference is a
-bibliography of its own: in a common one a style would tell papers of one author and year apart
-(``2025a``), write dashes for an author seen before, and number.
+The Typst program is constant; entries and styles are its input data. Each reference is a
+bibliography of its own. In a common bibliography, a style would number the references, distinguish
+papers by the same author and year (``2025a``), and print dashes for repeated authors.
+
+See https://typst.app/docs/reference/model/bibliography/ and https://typst.app/docs/reference/html/.
 """
 
 from __future__ import annotations
@@ -15,8 +17,8 @@ from importlib.metadata import version
 
 from labpress.bibliography.styles.hayagriva import Fields
 
-# Typst takes more than twice as long for twice as many bibliographies in one document.
-BATCH = 100
+# Twice as many bibliographies in one document take Typst more than twice as long.
+BATCH_SIZE = 100
 
 _PROGRAM = b"""
 #let styles = json(bytes(sys.inputs.styles))
@@ -37,7 +39,14 @@ _PROBE: Fields = {"type": "book", "title": "probe", "author": [{"name": "Probe"}
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A reference to set: the entry, the style by Typst's name or its text, the language."""
+    """A reference to typeset.
+
+    Attributes:
+        entry: fields of a Hayagriva entry.
+        typst: name of a style that Typst has; empty for a CSL file.
+        csl: content of a CSL file; empty for a style that Typst has.
+        language: language of the style's terms, such as "and", as an ISO 639 code.
+    """
 
     entry: Fields
     typst: str
@@ -45,54 +54,64 @@ class Job:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypesetFault:
-    """What Typst says of a reference that it cannot set."""
-
-    text: str
+class TypesetError(Exception):
+    """A reference that Typst cannot typeset; the message is Typst's own."""
 
 
 def typst_version() -> str:
-    """The version of Typst, with which its styles may change."""
+    """The version of Typst, which includes the versions of its styles."""
     return version("typst")
 
 
-def typeset(jobs: Sequence[Job]) -> list[str | TypesetFault]:
-    """Set references, a hundred in one compile.
+def typeset(jobs: Sequence[Job]) -> list[str | TypesetError]:
+    """Typeset references, `BATCH_SIZE` of them per compilation.
 
     Returns:
-        For each job Typst's HTML of the reference, or what is wrong with it.
+        For each job the HTML that Typst writes for the reference, or its error.
     """
-    done: list[str | TypesetFault] = []
-    for start in range(0, len(jobs), BATCH):
-        done += _typeset_batch(jobs[start : start + BATCH])
-    return done
+    results: list[str | TypesetError] = []
+    for start in range(0, len(jobs), BATCH_SIZE):
+        results += _typeset_batch(jobs[start : start + BATCH_SIZE])
+    return results
 
 
-def try_style(typst: str = "", csl: str = "") -> str | TypesetFault:
-    """A reference in a style, by its name or its text; or what Typst has against the style."""
-    (probe,) = typeset([Job(_PROBE, typst, csl, "en")])
-    return probe
+def try_style(typst: str = "", csl: str = "") -> str | TypesetError:
+    """Typeset a sample reference to test a style.
+
+    Args:
+        typst: name of a style that Typst has.
+        csl: content of a CSL file, instead of a name.
+
+    Returns:
+        The HTML of the reference, or Typst's error if the style is unknown or invalid.
+    """
+    (result,) = typeset([Job(_PROBE, typst, csl, "en")])
+    return result
 
 
-def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetFault]:
+def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetError]:
     from typst import TypstError
 
     try:
         return list(_compile(jobs))
     except TypstError as error:
         if len(jobs) == 1:
-            return [TypesetFault(" ".join(str(error).split()))]
-    # One that cannot be set would take the others with it: halves find it.
+            return [TypesetError(" ".join(str(error).split()))]
+    # A single invalid reference fails the whole compilation; bisect to isolate it.
     half = len(jobs) // 2
     return [*_typeset_batch(jobs[:half]), *_typeset_batch(jobs[half:])]
 
 
 def _compile(jobs: Sequence[Job]) -> list[str]:
+    """Typeset references in one compilation; returns the HTML of each.
+
+    Raises:
+        typst.TypstError: at least one reference or style is invalid.
+    """
     import typst
 
     styles = {(job.typst, job.csl): number for number, job in enumerate(jobs)}
-    data = {
+    inputs = {
         "styles": {
             str(number): {"typst": name, "csl": csl} for (name, csl), number in styles.items()
         },
@@ -109,8 +128,8 @@ def _compile(jobs: Sequence[Job]) -> list[str]:
         _PROGRAM,
         format="html",
         ignore_system_fonts=True,
-        sys_inputs={key: json.dumps(value, ensure_ascii=False) for key, value in data.items()},
+        sys_inputs={key: json.dumps(value, ensure_ascii=False) for key, value in inputs.items()},
     )
     references = _REFERENCE.findall(html.decode())
-    assert len(references) == len(jobs), "Typst set another number of references than it was given"
+    assert len(references) == len(jobs), "Typst returned a different number of references"
     return references

@@ -46,7 +46,7 @@ class SearchIndexing:
         }
         # Plugins may change the URL of a page, as Material's blog does with posts.
         indexed = [
-            replace(document, address=published[document.path].removeprefix("./"))
+            replace(document, url=published[document.path].removeprefix("./"))
             for document in documents
             if document.path in published
         ]

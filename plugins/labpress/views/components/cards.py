@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.cards import DRAWING_VERSION, Card, draw_card
-from labpress.catalogue.where_published import where_published
-from labpress.i18n.formatting import show_date, show_span
+from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
 from labpress.views.components.card_metadata import card_path
-from labpress.views.components.paper_facts import STATE_NAMES
+from labpress.views.components.paper_facts import STATE_NAMES, where_text
 from labpress.views.family_colours import family_colours
 
 _MOST_FAMILIES = 4
@@ -43,13 +42,13 @@ def build_cards(build_context: BuildContext) -> Iterator[Asset]:
 def paper_card(paper: Paper, context: PageContext) -> Card:
     """The card of a paper: title, authors, where and when, its family."""
     home = next(iter(context.families(paper.family)), None)
-    where = where_published(paper, context.translator, with_note=False)
+    where = where_text(paper, context.translator, with_note=False)
     card = _card(
         context,
         plain_line(paper.title),
         names=tuple(authorship.display for authorship in paper.authors),
         footer=" · ".join(
-            fact for fact in (where, show_date(paper.date, context.translator)) if fact
+            fact for fact in (where, format_date(paper.date, context.translator)) if fact
         ),
     )
     if paper.status.state in STATE_NAMES:
@@ -66,7 +65,7 @@ def author_card(author: Author, context: PageContext) -> Card:
     more = [f"+{len(names) - _MOST_FAMILIES}"] if len(names) > _MOST_FAMILIES else []
     told = [
         _counted(papers, context),
-        show_span((paper.date for paper in papers), context.translator),
+        format_date_range((paper.date for paper in papers), context.translator),
     ]
     other = author.native_name if author.native_name != author.display else None
     card = _card(
@@ -84,8 +83,8 @@ def family_card(family: Family, context: PageContext) -> Card:
     people = {context.author(one.id).id for paper in papers for one in paper.authors if one.id}
     told = [
         _counted(papers, context),
-        show_span((paper.date for paper in papers), context.translator),
-        context.translator.counted("%(num)s person", "%(num)s people", len(people))
+        format_date_range((paper.date for paper in papers), context.translator),
+        context.translator.format_count("%(num)s person", "%(num)s people", len(people))
         if people
         else "",
     ]
@@ -99,7 +98,7 @@ def family_card(family: Family, context: PageContext) -> Card:
 
 
 def _counted(papers: list[Paper], context: PageContext) -> str:
-    return context.translator.counted("%(num)s paper", "%(num)s papers", len(papers))
+    return context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
 
 
 def _card(

@@ -10,9 +10,17 @@ const WORD_FILES = "/search-index/index/";
  */
 const RANKING = { termFrequency: 0.3 };
 
-/** @type {Promise<Pagefind> | undefined} */
+/**
+ * An index, and how many files had failed to load before it was created.
+ *
+ * @typedef {object} Index
+ * @property {Pagefind} pagefind
+ * @property {number} earlierFailures
+ */
+
+/** @type {Promise<Index> | undefined} */
 let index;
-let hasFailedFiles = false;
+let failures = 0;
 watchWordFiles();
 
 /** Load what every search needs, once; after a failure the next call tries again. */
@@ -24,6 +32,7 @@ export function loadIndex() {
   return index;
 }
 
+/** @returns {Promise<Index>} */
 async function createIndex() {
   const { createInstance } = await import(PAGEFIND_URL.href);
   // Without a worker: fewer files to load, and a search takes milliseconds.
@@ -31,7 +40,7 @@ async function createIndex() {
   const pagefind = asEnglish(() => createInstance({ noWorker: true }));
   // This fails, too, if the index cannot be read.
   await pagefind.options({ ranking: RANKING });
-  return pagefind;
+  return { pagefind, earlierFailures: failures };
 }
 
 /**
@@ -59,12 +68,13 @@ function asEnglish(run) {
  * @throws {Error} if a file of the index could not be loaded
  */
 export async function searchIndex(words) {
-  const pagefind = await loadIndex();
+  const request = loadIndex();
+  const { pagefind, earlierFailures } = await request;
   const { results } = await pagefind.search(words.join(" "));
-  if (hasFailedFiles) {
-    // Pagefind remembers the failure, so that only a new instance asks for the file again.
-    hasFailedFiles = false;
-    index = undefined;
+  if (failures > earlierFailures) {
+    // Pagefind remembers the failure, so that only a new instance asks for the file again. Another
+    // search of this one may have created it already.
+    if (index === request) index = undefined;
     throw new Error("a file of the search index could not be loaded");
   }
   return results;
@@ -80,10 +90,10 @@ function watchWordFiles() {
     if (!String(request[0]).includes(WORD_FILES)) return fetch(...request);
     try {
       const response = await fetch(...request);
-      if (!response.ok) hasFailedFiles = true;
+      if (!response.ok) failures += 1;
       return response;
     } catch (error) {
-      hasFailedFiles = true;
+      failures += 1;
       throw error;
     }
   };

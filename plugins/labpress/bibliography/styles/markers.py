@@ -1,0 +1,19 @@
+"""Marker characters that `hayagriva.py` puts into entries and `postprocess.py` interprets.
+
+They are private-use characters, which Typst passes through unchanged.
+"""
+
+OPEN_QUOTE, CLOSE_QUOTE = "\ue0f1", "\ue0f2"
+"""Quotation marks in a title, which become single ones within the quotation marks of a style."""
+
+SENTENCE_END = "\ue0f3"
+"""After a title that ends with a question or exclamation mark: a style's full stop is dropped."""
+
+FULL_STOP = "\ue0f4"
+"""After a masked text that ends with a full stop: a style's full stop is dropped."""
+
+PAGE_RANGE = "\ue0f5"
+"""Before a masked page range, which Hayagriva takes for a single page: ``p.`` becomes ``pp.``."""
+
+GIVEN_NAME_HYPHEN = "\ue0f6"
+"""The hyphen of a given name with a single initial: Min-ho is M., but Hayagriva writes M.-ho."""

@@ -1,0 +1,109 @@
+"""Titles in which a citation style may change the case of exactly the right words.
+
+Styles in title case capitalise words. `masked_title` masks every word that has capitals of its own,
+so that only words without capitals are left to the style.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from labpress.bibliography.styles.markers import CLOSE_QUOTE, FULL_STOP, OPEN_QUOTE, SENTENCE_END
+from labpress.bibliography.styles.placeholders import Mask, strip_private_use
+from labpress.bibliography.titles import Token
+from labpress.render.prose import plain_line
+
+LOWER_CASE_LETTER = "[a-zß-öø-ÿ]"
+"""A character class of a regular expression: the lower-case letters of Latin-1."""
+
+# Words whose case a style may change: no capitals, and no characters with a meaning in Typst.
+_CASE_CHANGEABLE = re.compile(
+    rf"[(\[]?(?:a|{LOWER_CASE_LETTER}{{2,}}(?:['’-]{LOWER_CASE_LETTER}+)*)[)\]]?(?:[,;:.]|[?!]*)"
+)
+_TRAILING_PUNCTUATION = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
+_WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
+# Of the stop words of CSL's title case, those that Hayagriva capitalises after a comma:
+# https://docs.citationstyles.org/en/stable/specification.html#title-case-conversion
+_STOP_WORDS = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of"}
+_STOP_WORDS |= {"on", "onto", "or", "so", "the", "till", "to", "up", "via", "with"}
+# Hayagriva capitalises these words everywhere.
+_LOWER_CASE_WORDS = frozenset({"v.", "vs.", "vs"})
+# An opening quotation mark follows a space or a bracket, but in Chinese no space precedes it.
+_QUOTATION_MARK = re.compile(
+    r'„[^“”„]*[“”]|(?P<open>(?<![^\s(\[{/-])["“](?=\S)|(?<=[^\x00-\u02ff])“(?=\w))|(?P<close>["”])'
+)
+
+
+def masked_title(tokens: Sequence[Token], mask: Mask) -> str:
+    """Build the title of an entry.
+
+    Args:
+        tokens: the title, split at formulas and at words whose case must be kept.
+        mask: replaces a text with its placeholder.
+
+    Returns:
+        The title with placeholders for all words whose case must be kept, with markers for
+        quotation marks and for the end of the sentence.
+    """
+    texts = [strip_private_use(_plain_text(token)) for token in tokens]
+    # A marker is as long as the quotation mark, so the pieces have the same positions as before.
+    marked = _QUOTATION_MARK.sub(_quote_marker, "".join(texts))
+    title, start = "", 0
+    for token, text in zip(tokens, texts, strict=True):
+        piece = marked[start : start + len(text)]
+        title += "".join(
+            part if part.isspace() else _mask_word(part, mask, is_text=token.kind == "text")
+            for part in re.split(r"(\s+)", piece)
+        )
+        start += len(text)
+    title = _WORD_AFTER_COMMA.sub(
+        lambda match: mask(match[0]) if match[0] in _STOP_WORDS else match[0], title
+    )
+    return _mark_sentence_end(title, marked)
+
+
+def _plain_text(token: Token) -> str:
+    return plain_line(f"${token.text}$") if token.kind == "math" else token.text
+
+
+def _quote_marker(match: re.Match[str]) -> str:
+    if match["open"]:
+        return OPEN_QUOTE
+    return CLOSE_QUOTE if match["close"] else match[0]
+
+
+def _mask_word(word: str, mask: Mask, *, is_text: bool) -> str:
+    """Mask a word, except for quotation marks and trailing punctuation, if its case must be kept."""
+    pieces = re.split(f"([{OPEN_QUOTE}{CLOSE_QUOTE}])", word)
+    masked = "".join(
+        piece
+        if piece in {"", OPEN_QUOTE, CLOSE_QUOTE}
+        else _mask_piece(piece, mask, is_text=is_text)
+        for piece in pieces
+    )
+    # Hayagriva recognises the start of a word after a bracket, but not after a marker.
+    # `postprocess` removes the bracket.
+    return re.sub(f"(?<={OPEN_QUOTE})(?=[a-z])", "(", masked)
+
+
+def _mask_piece(piece: str, mask: Mask, *, is_text: bool) -> str:
+    if is_text and _CASE_CHANGEABLE.fullmatch(piece) and piece not in _LOWER_CASE_WORDS:
+        return piece
+    match = _TRAILING_PUNCTUATION.fullmatch(piece)
+    assert match, "the expression matches every text"
+    return (mask(match[1]) if match[1] else "") + match[2]
+
+
+def _mark_sentence_end(title: str, marked: str) -> str:
+    """Remove the final full stop, which the style adds; mark other punctuation at the end.
+
+    Args:
+        title: the masked title.
+        marked: the same title with markers, but without placeholders.
+    """
+    if re.search(r"[^.]\.$", title):
+        return title[:-1]
+    if re.search(rf"[?!]{CLOSE_QUOTE}?$", marked):
+        return title + SENTENCE_END
+    return title + FULL_STOP if marked.endswith(("…", "...")) else title

@@ -1,0 +1,87 @@
+"""Templates that replace Material's or MkDocs', compared with the installed version.
+
+Each such template began as a copy. ``tests/golden/theme/`` has the differences that labpress wants.
+When a test fails, Material (or MkDocs) has changed the original:
+
+1. read what it changed: compare the template in the old and the new version of the package;
+2. make the same change in the template of labpress, where it concerns it;
+3. write the differences anew with ``PYTHONPATH=tests/support .venv/bin/python
+   tests/integrations/test_theme_overrides.py``, and read them with ``git diff``;
+4. look at a page in a browser, and run ``make test``.
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import unified_diff
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from paths import TESTS
+
+FOLDER = TESTS / "golden/theme"
+MATERIAL = "material/templates"
+# Each template of labpress, and the original.
+OVERRIDES = {
+    "theme/partials/header.html": f"{MATERIAL}/partials/header.html",
+    "theme/partials/source.html": f"{MATERIAL}/partials/source.html",
+    "theme/sitemap.xml": "mkdocs/templates/sitemap.xml",
+    "integrations/export_project/theme/partials/actions.html": f"{MATERIAL}/partials/actions.html",
+    "theme/404.html#site_nav": f"{MATERIAL}/base.html#site_nav",
+}
+# Templates and blocks of Material that the theme of labpress relies on by name.
+NAMES = {
+    "base.html": ("{% block extrahead %}", "{% block content %}", "{% block htmltitle %}"),
+    "main.html": ('{% extends "base.html" %}',),
+    "partials/logo.html": (),
+    "partials/palette.html": (),
+    "partials/nav.html": (),
+}
+
+
+def read(path: str) -> str:
+    """A template of an installed package, or a block of it."""
+    package, _, rest = path.partition("/")
+    name, _, block = rest.partition("#")
+    text = Path(str(files(package) / name)).read_text("utf-8")
+    if block:
+        match = re.search(rf"{{% block {block} %}}\n(.*?){{% endblock %}}", text, re.DOTALL)
+        assert match, f"{path}: the block is gone"
+        return match[1]
+    return text
+
+
+def difference(override: str) -> str:
+    """How a template of labpress differs from the original; indentation does not count."""
+    original = [line.strip() for line in read(OVERRIDES[override]).splitlines()]
+    own = [line.strip() for line in read(f"labpress/{override}").splitlines()]
+    lines = unified_diff(original, own, OVERRIDES[override], f"labpress/{override}", "", "", 1, "")
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def golden(override: str) -> Path:
+    name = override.rpartition("/")[2].replace("#", "-")
+    return FOLDER / f"{name}.diff"
+
+
+@pytest.mark.parametrize("override", OVERRIDES)
+def test_a_template_differs_from_the_original_as_intended(override: str) -> None:
+    expected = golden(override).read_text("utf-8")
+    assert difference(override) == expected, f"{override}: do what the top of this file says"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_parts_of_material_that_templates_use_are_there(name: str) -> None:
+    text = read(f"{MATERIAL}/{name}")
+    for part in NAMES[name]:
+        assert part in text
+
+
+def test_every_golden_file_belongs_to_a_template() -> None:
+    assert {path.name for path in FOLDER.iterdir()} == {golden(name).name for name in OVERRIDES}
+
+
+if __name__ == "__main__":
+    for name in OVERRIDES:
+        golden(name).write_text(difference(name), "utf-8")
