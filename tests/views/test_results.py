@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from small_labs import build_context_of, good_lab
 
@@ -18,7 +20,7 @@ from labpress.views.components.results import (
 
 def result(note: str | None = None) -> Result:
     return Result.model_validate(
-        {"benchmark": "AIME", "metric": "score", "value": "1", "note": note}
+        {"benchmark": "AIME", "metric": "score", "value": Decimal(1), "note": note}
     )
 
 
