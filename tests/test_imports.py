@@ -38,11 +38,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.loading",
         "labpress.schema",
     },
-    "labpress.catalogue": {
-        "labpress.bibliography",
-        "labpress.catalogue",
-        "labpress.i18n",
-        "labpress.loading",
+    "labpress.catalogue": {"labpress.catalogue", "labpress.loading", "labpress.schema"},
+    "labpress.catalogue.json_export": {
+        "labpress.bibliography.citekeys",
         "labpress.render.prose",
         "labpress.schema",
     },
@@ -91,12 +89,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
     },
     "labpress.project": {"labpress"},
-    "labpress.render": {
-        "labpress.build.context",
-        "labpress.i18n",
-        "labpress.render",
-        "labpress.views.components.images",
-    },
+    "labpress.render": {"labpress.i18n", "labpress.render"},
     "labpress.views": {
         "labpress.bibliography",
         "labpress.build.context",

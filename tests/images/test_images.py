@@ -17,10 +17,11 @@ from PIL import EpsImagePlugin, Image
 from labpress.build.cache import FileCache
 from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_site
-from labpress.images.processing import ImageFault, RecordImage, read_image
+from labpress.diagnostics import Diagnostic
+from labpress.images.processing import RecordImage, read_image
 
-NOT_AN_IMAGE = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
-NO_ALT_TEXT = "expected a word on what the picture shows, got neither alt nor caption"
+NOT_AN_IMAGE = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
+NO_ALT_TEXT = "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
 NOISE = random.Random(1).randbytes(64 * 64 * 3)
 
 
@@ -36,7 +37,7 @@ def read(path: Path) -> RecordImage:
 
 def message(path: Path) -> str:
     fault = read_image(path, FileCache())
-    assert isinstance(fault, ImageFault)
+    assert isinstance(fault, Diagnostic)
     return fault.text
 
 
@@ -107,15 +108,15 @@ def test_svg_size_is_read_from_its_attributes(
         (
             "x.png",
             b"not a picture",
-            f"{NOT_AN_IMAGE}; save it again in one of these",
+            f"{NOT_AN_IMAGE}; save it again in one of these formats",
         ),
-        ("x.svg", b"<svg", "expected a drawing as SVG, got other data; save it again"),
-        ("x.svg", b"<html/>", "expected a drawing as SVG, got other data; save it again"),
-        ("x.svg", b"", "expected a drawing as SVG, got other data; save it again"),
+        ("x.svg", b"<svg", "the file is not a valid SVG image; save it again"),
+        ("x.svg", b"<html/>", "the file is not a valid SVG image; save it again"),
+        ("x.svg", b"", "the file is not a valid SVG image; save it again"),
         (
             "x.svg",
             b'<svg width="auto"/>',
-            "expected an SVG with width and height or a viewBox, got neither; add viewBox",
+            "the SVG has neither `width` and `height` nor a `viewBox`; add a `viewBox`",
         ),
     ],
 )
@@ -204,7 +205,7 @@ def test_other_formats_are_refused_by_any_name_and_nothing_is_started(
 ) -> None:
     for name in NAMES:
         (tmp_path / name).write_bytes(OTHERS[kind])
-        assert message(tmp_path / name) == f"{NOT_AN_IMAGE}; save it again in one of these"
+        assert message(tmp_path / name) == f"{NOT_AN_IMAGE}; save it again in one of these formats"
     assert started == []
 
 
@@ -219,7 +220,7 @@ def test_a_record_whose_image_is_postscript_is_reported_and_starts_nothing(
     (beside / "a.png").write_bytes(OTHERS["EPS"])
     site, _ = build_site(Project(tmp_path, tmp_path / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [
-        f"content/papers/x.yaml:3:9: warning: image.file: {NOT_AN_IMAGE}; save it again in one of these"
+        f"content/papers/x.yaml:3:9: warning: image.file: {NOT_AN_IMAGE}; save it again in one of these formats"
     ]
     assert started == []
 
@@ -249,13 +250,13 @@ def test_truncated_image_is_reported(tmp_path: Path) -> None:
     data = BytesIO()
     photograph(600, 600).save(data, "PNG")
     (tmp_path / "x.png").write_bytes(data.getvalue()[: len(data.getvalue()) // 2])
-    assert message(tmp_path / "x.png").startswith("expected a picture as PNG")
+    assert message(tmp_path / "x.png").startswith(NOT_AN_IMAGE)
 
 
 def test_oversized_image_is_not_decoded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 5000)
     photograph(100, 100).save(tmp_path / "x.png")
-    text = "expected a picture of at most 5,000 pixels, got more; make it smaller"
+    text = "the image has more than 5,000 pixels; make it smaller"
     assert message(tmp_path / "x.png") == text
 
 
@@ -306,6 +307,6 @@ def test_pages_have_srcset_and_size(lab: Path) -> None:
 def test_image_diagnostics_have_the_position_in_the_record(lab: Path) -> None:
     site, _ = build_site(Project(lab, lab / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [
-        f"content/papers/x.yaml:3:1: warning: image: {NO_ALT_TEXT}; write alt: …",
-        f"content/papers/x.yaml:6:6: warning: figures[1].file: {NOT_AN_IMAGE}; save it again in one of these",
+        f"content/papers/x.yaml:3:1: warning: image: {NO_ALT_TEXT}",
+        f"content/papers/x.yaml:6:6: warning: figures[1].file: {NOT_AN_IMAGE}; save it again in one of these formats",
     ]

@@ -8,8 +8,8 @@ from typing import Any
 
 from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
 
-from labpress.loading.files import KINDS, RecordFile
-from labpress.loading.validation import read_record
+from labpress.loading.files import RecordFile
+from labpress.loading.validation import parse_record
 
 # Records that have no field which others lack, left out to save time.
 PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
@@ -55,4 +55,4 @@ def _takes(place: Place) -> bool:
 
 
 def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).diagnostics)
+    return bool(parse_record(replace(file, text=as_yaml(data))).diagnostics)

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from markdown_it import MarkdownIt
@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from math_core import LatexError, LatexToMathML
 from pylatexenc.latex2text import LatexNodes2Text
 
-from labpress.diagnostics import did_you_mean
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.schema.identifiers import LINK_SCHEMES
 
 # As Pandoc reads it: no space inside the dollars, no digit after them, so that "$5 and $6" is money.
@@ -147,66 +147,84 @@ def plain_prose(text: str) -> str:
     return " ".join("".join(words).split())
 
 
-class TextFault(NamedTuple):
-    """What is wrong in a text.
+INVALID_MATH = define_rule(
+    "invalid-math",
+    "error",
+    "record",
+    "The LaTeX between two dollar signs cannot be read.",
+    "Fix the formula, or write `\\$` for a dollar sign.",
+)
+UNSAFE_LINK = define_rule(
+    "unsafe-link",
+    "error",
+    "record",
+    "A link in Markdown does not start with `https://`, `http://` or `mailto:`.",
+    "Write the whole URL; labpress does not publish other kinds of link.",
+)
+FOREIGN_IMAGE = define_rule(
+    "foreign-image",
+    "error",
+    "record",
+    "An image in Markdown is not a file in the record's own folder.",
+    "Put the file into the folder named after the record, and write its name.",
+)
+RAW_HTML = define_rule(
+    "raw-html",
+    "warning",
+    "record",
+    "Markdown contains HTML, which labpress shows as text.",
+    "Write Markdown, or put the tag between backticks to show it.",
+)
 
-    Attributes:
-        text: what was expected, what came, what to try.
-        part: the piece of the text that is meant, as it is probably written there.
-        line: the line, from 1, where the paragraph begins.
-        is_error: whether it fails a build.
-    """
 
-    text: str
-    part: str
-    line: int = 1
-    is_error: bool = True
-
-
-def text_faults(text: str) -> Iterator[TextFault]:
-    """What is wrong with the math of a line."""
+def check_line(text: str) -> Iterator[Diagnostic]:
+    """Check the math of a line; each diagnostic has the formula as its `excerpt`."""
     for part, is_math in split_line(text):
         if is_math:
-            yield from _math_fault(part)
+            yield from _check_math(part)
 
 
-def prose_faults(text: str, beside: Collection[str] | None = None) -> Iterator[TextFault]:
-    """What is wrong with the math, the links and the pictures of prose; and HTML in it.
+def check_prose(text: str, beside: Collection[str] | None = None) -> Iterator[Diagnostic]:
+    """Check the math, links, images and HTML of prose.
 
     Args:
         text: CommonMark with tables and $math$.
-        beside: names of the files in the record's folder, for pictures; None for any.
+        beside: names of the files in the record's folder, for images; None for any.
+
+    Returns:
+        Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
+        URL or tag that is meant.
     """
     for token in _markdown().parse(text):
         line = token.map[0] + 1 if token.map else 1
         for child in token.children or ():
-            for fault in _inline_faults(child, beside):
-                yield fault._replace(line=line)
+            for diagnostic in _check_inline(child, beside):
+                yield replace(diagnostic, line=line)
 
 
-def _inline_faults(token: Token, beside: Collection[str] | None) -> Iterator[TextFault]:
+def _check_inline(token: Token, beside: Collection[str] | None) -> Iterator[Diagnostic]:
     if token.type == "math":
-        yield from _math_fault(token.content)
+        yield from _check_math(token.content)
     elif token.type == "text":
-        yield from _html_faults(token.content)
+        yield from _check_html(token.content)
     elif token.type == "link_open":
         link = str(token.attrGet("href") or "")
         if not _is_safe(link):
             text = (
-                f'expected a link to http://, https:// or mailto:, got "{link}"; '
-                "other kinds of link are not published"
+                f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`; "
+                "other links are not published"
             )
-            yield TextFault(text, link)
+            yield UNSAFE_LINK.diagnostic(text, excerpt=link)
     elif token.type == "image":
         source = unquote(str(token.attrGet("src") or ""))
         hint = ""
         if not _is_own_file(source):
-            hint = "nothing on a page comes from another place"
+            hint = "put the image into that folder, and write its name"
         elif beside is not None and source not in beside:
             hint = did_you_mean(source, beside, "add the file")
         if hint:
-            text = f'expected a picture in the record\'s folder, got "{source}"; {hint}'
-            yield TextFault(text, source)
+            text = f"{code(source)} is not a file in the record's folder; {hint}"
+            yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)
 
 
 _HTML = re.compile(
@@ -217,24 +235,22 @@ _HTML = re.compile(
 )
 
 
-def _html_faults(text: str) -> Iterator[TextFault]:
+def _check_html(text: str) -> Iterator[Diagnostic]:
     """HTML shows as it is written, which nobody wants who wrote it."""
     for found in _HTML.finditer(text):
         tag = found.group()
-        hint = "write it as Markdown, or between backquotes if it is meant to be read"
-        yield TextFault(f'expected Markdown, got the HTML "{tag}"; {hint}', tag, is_error=False)
+        fix = "write Markdown, or put it between backticks to show it"
+        yield RAW_HTML.diagnostic(f"HTML such as {code(tag)} is not supported; {fix}", excerpt=tag)
 
 
-def _math_fault(latex: str) -> Iterator[TextFault]:
+def _check_math(latex: str) -> Iterator[Diagnostic]:
     try:
         _convert(latex, display=False)
     except LatexError as error:
         reason = re.sub(r"^\d+: ", "", str(error)).rstrip(".")
-        text = (
-            f'expected math between dollars, got "{latex}" ({reason}); '
-            "mend it, or write \\$ for a dollar sign"
-        )
-        yield TextFault(text, latex)
+        reason = re.sub(r'"([^"]*)"', r"`\1`", reason[:1].lower() + reason[1:])
+        text = f"invalid math {code(latex)}: {reason}; fix it, or write `\\$` for a dollar sign"
+        yield INVALID_MATH.diagnostic(text, excerpt=latex)
 
 
 def _is_safe(link: str) -> bool:
@@ -258,7 +274,7 @@ def _converter() -> LatexToMathML:
 @lru_cache(maxsize=1)
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-    # Judged by us, to say so: see prose_faults.
+    # Judged by us, to say so: see check_prose.
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]
     markdown.inline.ruler.before("escape", "math", _math_rule)
     rules = markdown.renderer.rules  # type: ignore[attr-defined]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import Field, model_validator
 
 from labpress.schema.base import Part
-from labpress.schema.types import Text, expected, fault
+from labpress.schema.types import Text, describe, reject
 
 # Letters that NFD leaves whole, each with what a keyboard without it would write.
 _LETTERS = str.maketrans(
@@ -54,7 +54,7 @@ class Name(Part):
 
     Written as ``Given Family`` (the last word is the family name, a ``van der`` before it and a Jr.
     or III after it aside), as ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as
-    ``{literal: Skywork AI Team}``, which nothing takes apart. After validation the parts are
+    ``{literal: Example Team}``, which nothing takes apart. After validation the parts are
     filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
     """
 
@@ -62,20 +62,20 @@ class Name(Part):
     name: Text | None = Field(
         None,
         description="The name as “Given Family” or “Family, Given”.",
-        examples=["Peiyu Wang", "Wang, Peiyu", "王培宇"],
+        examples=["Ada Example", "Example, Ada", "李明"],
     )
-    given: Text | None = Field(None, description="Given names.", examples=["Max W. Y."])
+    given: Text | None = Field(None, description="Given names.", examples=["Ada B."])
     particle: Text | None = Field(
         None, description="What stands before the family name.", examples=["van der"]
     )
-    family: Text | None = Field(None, description="The family name.", examples=["Lam"])
+    family: Text | None = Field(None, description="The family name.", examples=["Example"])
     suffix: Text | None = Field(
         None, description="What stands after the name.", examples=["Jr.", "III"]
     )
     literal: Text | None = Field(
         None,
         description="A name that must not be taken apart: a team or an organisation.",
-        examples=["Skywork AI Team"],
+        examples=["Example Team"],
     )
 
     @classmethod
@@ -85,13 +85,15 @@ class Name(Part):
             return value
         for part in ("given", "family", "literal"):
             if value.get(part) is not None:
-                fault(f"expected name or {part}, got both; keep one of them")
+                _reject_name(f"a name has either `name` or `{part}`, not both; remove one of them")
         return {**_split_name(" ".join(unicodedata.normalize("NFC", name).split())), **value}
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if not (self.family or self.literal or self.given):
-            fault("expected a name, got none; write name: Given Family, or literal: for a team")
+            _reject_name(
+                "the name is missing; write `name: Given Family`, or `literal: …` for a team"
+            )
         return self
 
     @property
@@ -136,10 +138,9 @@ def _split_name(text: str) -> dict[str, str]:
     parts = [part.strip() for part in text.split(",")]
     suffix = parts.pop() if len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]) else ""
     if len(parts) > 2 or not all(parts):
-        expected(
-            "a name as Given Family or Family, Given",
-            text,
-            "write {given: …, family: …, suffix: …}, or {literal: …} for a team",
+        _reject_name(
+            f"the commas in {describe(text)} do not separate a family name and given names; write "
+            "`{given: …, family: …, suffix: …}`, or `{literal: …}` for a team"
         )
     if len(parts) == 2:
         family, given = parts
@@ -160,12 +161,21 @@ def _split_name(text: str) -> dict[str, str]:
 def _check_one_name(text: str) -> None:
     if _SEVERAL.search(text):
         several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
-        expected("one author an item", text, f"write [{', '.join(several)}]")
+        _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
     if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX ends a cut list in "and others"
-        expected("every author by name", text, "list all, or write {literal: …} for a team")
+        _reject_name(
+            f"{describe(text)} leaves authors out; list them all, or write `{{literal: …}}` for a "
+            "team"
+        )
     if _MARK.search(text):
-        hint = "write {name: …, equal: true} or corresponding: true for a mark"
-        expected("a name without marks", text, hint)
+        _reject_name(
+            f"{describe(text)} contains a footnote mark; write `{{name: …, equal_contribution: "
+            "true}` or `corresponding: true` instead"
+        )
+
+
+def _reject_name(message: str) -> NoReturn:
+    reject(message, "invalid-name")
 
 
 def _part_particle(words: list[str]) -> tuple[str, str]:

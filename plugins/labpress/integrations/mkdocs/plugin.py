@@ -64,11 +64,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the plugin's settings; MkDocs reports what is wrong with them."""
         self.config = _NoConfig()
-        self._settings, faults = read_settings(options)
-        errors: ConfigErrors = [
-            (fault.key, ValueError(fault.text)) for fault in faults if fault.severity == "error"
-        ]
-        return errors, [(fault.key, fault.text) for fault in faults if fault.severity == "warning"]
+        self._settings, diagnostics = read_settings(options)
+        errors: ConfigErrors = [(d.path, ValueError(d.text)) for d in diagnostics if d.is_error]
+        return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. Defining this hook keeps the plugin between rebuilds."""
