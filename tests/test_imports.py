@@ -16,7 +16,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.schema": {"labpress.i18n.marker", "labpress.schema"},
-    "labpress.render.prose": {"labpress.schema", "labpress.diagnostics"},
+    "labpress.render.prose": {"labpress.render.prose", "labpress.schema.identifiers"},
+    "labpress.render.prose.checks": {"labpress.diagnostics", "labpress.render.prose"},
     "labpress.render.urls": set(),
     "labpress.render.content_security_policy": set(),
     "labpress.render.document": {"labpress.render.template_syntax"},
