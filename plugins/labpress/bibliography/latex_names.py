@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from labpress.bibliography.item import Person
 from labpress.bibliography.latex import Encode, escape
 
+_SIGNS = re.compile(r"[{}]|(?<!\w)[\\$%&#_^~|`{}]+")
 _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
@@ -31,26 +32,32 @@ def _name(person: Person, encode: Encode) -> str:
     """``von Last, Jr, First``, or a whole name in braces."""
     if person.team:
         return f"{{{escape(person.team, encode)}}}"
-    person = _without_braces(person)
-    if not person.given:
+    person = _without_signs(person)
+    if not (person.family and person.given):
         return _whole(person, encode)
     family = _family(person, encode)
     parts = [family, person.suffix, person.given] if person.suffix else [family, person.given]
     return ", ".join([parts[0], *(_guarded(part, encode) for part in parts[1:])])
 
 
-def _without_braces(person: Person) -> Person:
-    """Biber takes the first character of a name for its initial, and of a macro its brace."""
+def _without_signs(person: Person) -> Person:
+    """Biber takes the first character of a word for its initial, and of a macro its brace.
+
+    So no word begins with what LaTeX writes as a macro, and none holds a brace.
+    """
     parts = (person.family, person.given, person.particle, person.suffix)
-    return Person(*(re.sub(r"[{}]", "", part) for part in parts))
+    return Person(*(" ".join(_SIGNS.sub("", part).split()) for part in parts))
 
 
 def _whole(person: Person, encode: Encode) -> str:
-    """A name without given names: one word stands as it is, more of them in braces."""
-    words = [person.particle, person.family, person.suffix]
+    """A name with a family name or given names alone: one word as it is, more in braces."""
+    words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)
-    return f"{{{text}}}" if " " in name or "," in name or name == "others" else text
+    # A name that was nothing but braces must still be one: a list ends in no "and".
+    if not name or " " in name or _SPLITS.search(name) or name == "others":
+        return f"{{{text}}}"
+    return text
 
 
 def _family(person: Person, encode: Encode) -> str:
@@ -60,7 +67,7 @@ def _family(person: Person, encode: Encode) -> str:
     if not person.particle:
         return family
     joint = "" if person.particle.endswith(("'", "’", "-")) else " "
-    return f"{escape(person.particle, encode)}{joint}{family}"
+    return f"{_guarded(person.particle, encode)}{joint}{family}"
 
 
 def _guarded(text: str, encode: Encode) -> str:
