@@ -9,6 +9,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+import shared_scripts
 import yaml
 from pydantic import BaseModel
 
@@ -226,6 +227,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
             (folder / name).write_text(render_schema(name), "utf-8")
+    shared_scripts.main()
     (SCHEMA_FOLDERS[0] / "catalogue.json").write_text(render_catalogue_schema(), "utf-8")
 
 
