@@ -1,7 +1,7 @@
 """Reads pages of the docs, and plays their examples in a lab as a reader would.
 
 A block ``yaml`` begins with the file it belongs to (``# content/papers/x.yaml``, or
-``# content/papers/x.yaml, further down`` where it goes on); one for ``mkdocs.yml`` replaces the
+``# content/papers/x.yaml, continued`` where it goes on); one for ``mkdocs.yml`` replaces the
 keys it names. A block ``console`` holds commands after ``$`` and below each what it prints.
 """
 
