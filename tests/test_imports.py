@@ -16,7 +16,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
     "labpress.i18n.marker": set(),
     "labpress.schema": {"labpress.i18n.marker", "labpress.schema"},
-    "labpress.render.prose": {"labpress.schema", "labpress.diagnostics"},
+    "labpress.render.prose": {"labpress.render.prose", "labpress.schema.identifiers"},
+    "labpress.render.prose.checks": {"labpress.diagnostics", "labpress.render.prose"},
     "labpress.render.urls": set(),
     "labpress.render.content_security_policy": set(),
     "labpress.render.document": {"labpress.render.template_syntax"},
@@ -38,11 +39,9 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.loading",
         "labpress.schema",
     },
-    "labpress.catalogue": {
-        "labpress.bibliography",
-        "labpress.catalogue",
-        "labpress.i18n",
-        "labpress.loading",
+    "labpress.catalogue": {"labpress.catalogue", "labpress.loading", "labpress.schema"},
+    "labpress.catalogue.json_export": {
+        "labpress.bibliography.citekeys",
         "labpress.render.prose",
         "labpress.schema",
     },
@@ -91,12 +90,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
     },
     "labpress.project": {"labpress"},
-    "labpress.render": {
-        "labpress.build.context",
-        "labpress.i18n",
-        "labpress.render",
-        "labpress.views.components.images",
-    },
+    "labpress.render": {"labpress.i18n", "labpress.render"},
     "labpress.views": {
         "labpress.bibliography",
         "labpress.build.context",

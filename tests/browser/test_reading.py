@@ -6,7 +6,7 @@ import re
 
 import pytest
 from local_site import EXAMPLE_PAGES
-from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
+from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import expect
 from reader import DESK, PHONE, OpenPage, heading, take_first, type_query
 
@@ -130,9 +130,11 @@ def test_no_page_scrolls_sideways_and_nothing_sticks_out(
         # As it comes, on the smallest screen; then with everything opened, on each.
         for width in WIDTHS[0], *WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate(SCROLLS_SIDEWAYS):
+            if page.evaluate(HAS_HORIZONTAL_SCROLL):
                 faults.append(f"{address} scrolls sideways at {width}")
-            faults += [f"{address} at {width}: {one}" for one in page.evaluate(STICKS_OUT)]
+            faults += [
+                f"{address} at {width}: {one}" for one in page.evaluate(OVERFLOWING_ELEMENTS)
+            ]
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert faults == []
 

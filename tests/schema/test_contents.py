@@ -16,8 +16,8 @@ from labpress.render.page import Page
 from labpress.schema import Author, Family, Paper
 from labpress.schema.contents import Place, content_of, markup_of
 from labpress.schema.names import Name
-from labpress.views.authors import build_author_page
-from labpress.views.families import build_family_page
+from labpress.views.author import build_author_page
+from labpress.views.family import build_family_page
 from labpress.views.paper import build_paper_page
 
 BAD = r"a $\badcommand{x$ b"

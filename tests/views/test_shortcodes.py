@@ -5,7 +5,7 @@ from small_labs import build_context_of, good_lab
 
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Page
-from labpress.views.shortcodes import build_block_pages
+from labpress.views.shortcodes import build_shortcode_pages
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
@@ -20,7 +20,7 @@ LAB = {
 
 def build(tmp_path: Path, name: str = "index.md") -> tuple[Page, list[Diagnostic]]:
     build_context = build_context_of(good_lab(LAB))
-    found = list(build_block_pages(tmp_path / "content", tmp_path, build_context))
+    found = list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context))
     page = next(one for one in found if isinstance(one, Page) and one.path == name)
     return page, [one for one in found if isinstance(one, Diagnostic)]
 
@@ -87,7 +87,7 @@ def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: P
     assert "<b>8</b> models released" in page.markdown
     assert "<b>8</b> datasets released" in page.markdown
     empty = build_context_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
-    (bare,) = build_block_pages(tmp_path / "content", tmp_path, empty)
+    (bare,) = build_shortcode_pages(tmp_path / "content", tmp_path, empty)
     assert isinstance(bare, Page)
     assert "released" not in bare.markdown
     assert "families" not in bare.markdown
@@ -99,7 +99,9 @@ def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
     papers = {
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{model}]" for key in "ab"
     }
-    (page,) = build_block_pages(tmp_path / "content", tmp_path, build_context_of(good_lab(papers)))
+    (page,) = build_shortcode_pages(
+        tmp_path / "content", tmp_path, build_context_of(good_lab(papers))
+    )
     assert isinstance(page, Page)
     assert "<b>1</b>" in page.markdown
     assert "<b>2</b> papers" in page.markdown.replace("</a>", "")
@@ -126,7 +128,7 @@ def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
     write(tmp_path, "# About\n\nOn labpress: newest 6.\n", "about.md")
     write(tmp_path, "<!-- labpress: numbers -->\n", ".hidden/index.md")
     build_context = build_context_of(good_lab(LAB))
-    assert list(build_block_pages(tmp_path / "content", tmp_path, build_context)) == []
+    assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []
 
 
 ONE_OF = "use one of `families`, `newest`, `numbers`, `papers`, `people`, `timeline`"
@@ -194,4 +196,4 @@ def test_an_empty_front_matter_is_none(tmp_path: Path) -> None:
 def test_prose_beside_a_record_holds_no_blocks(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "families/f0.md")
     build_context = build_context_of(good_lab(LAB))
-    assert list(build_block_pages(tmp_path / "content", tmp_path, build_context)) == []
+    assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []

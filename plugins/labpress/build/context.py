@@ -141,6 +141,13 @@ class PageContext:
         """The link from this page to another page or file of the site."""
         return self.build_context.urls.between(self.here, path)
 
+    def folder_link(self, key: str) -> str:
+        """The link from this page to the folder of a record's files, with a slash at the end.
+
+        Empty where the page is in that folder itself.
+        """
+        return self.link(f"{key}/x")[:-1]
+
     def href(self, path: str) -> str:
         """The same where an engine does not look for links: in pictures and in data of scripts.
 
@@ -190,3 +197,7 @@ class PageContext:
         """What is wrong with a record, while it is shown as it last was good."""
         self.dependencies.add(key)
         return self.build_context.records.broken.get(key, ())
+
+    def diagnostic_texts(self, key: str) -> tuple[str, ...]:
+        """The errors and warnings of a record whose last valid version is shown, as texts."""
+        return tuple(str(diagnostic) for diagnostic in self.diagnostics(key))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from labpress.catalogue.related import Related, find_related
+from labpress.catalogue.series import lineage_ids
+from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
 from labpress.schema.names import slug
@@ -130,10 +132,10 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
 def venues_of(paper: Paper) -> Iterator[Venue]:
     """The venue under which a paper is listed, by its short name where it has one."""
     if paper.venue:
-        name = paper.venue.short or paper.venue.name
-        found = slug(name)
-        if found:
-            yield Venue(found[:100].rstrip("-"), name)
+        name = venue_name(paper.venue)
+        key = slug(name)
+        if key:
+            yield Venue(key[:100].rstrip("-"), name)
 
 
 def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
@@ -167,13 +169,6 @@ def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
             if work in papers:
                 followers[work].append(paper.id)
     return {key: tuple(ids) for key, ids in followers.items()}
-
-
-def lineage_ids(paper: Paper) -> Iterator[str]:
-    """The papers of the lab that a paper follows, builds on or supersedes."""
-    for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
-        if work.id:
-            yield work.id
 
 
 def _coauthors(

@@ -1,20 +1,20 @@
-"""Keeps template syntax in text of records from being run by other programs.
+"""Escapes template syntax in text of records, so that other programs do not run it.
 
-Plugins such as mkdocs-macros run each page's Markdown, and some its title, as a template. They do
-not know what the lab wrote and what came with a record. So the marks that a template begins with
-are written as character references, which a browser shows as the marks themselves and which mean
-nothing to a template engine, whatever the plugins' options are.
+Plugins such as mkdocs-macros run the Markdown of each page, and some its title, as a template. They
+cannot tell what the lab wrote from what came with a record. So the delimiters of templates are
+written as character references, which a browser shows as the same characters and which mean nothing
+to a template engine, whatever the options of the plugins.
 """
 
 from __future__ import annotations
 
 import re
 
-# Templates of Jinja and Liquid, CriticMarkup and files to include ({% … %}, {! … !}) begin with "{".
-# A lab may have chosen two other marks instead: [[ … ]], (( … )), $( … ), @{ … }.
+# Jinja, Liquid, CriticMarkup and file includes ({% … %}, {! … !}) begin with "{". A lab may have
+# configured other delimiters of two characters: [[ … ]], (( … )), $( … ), @{ … }.
 _MARKS = re.escape("[($%@#^~|*\\")
 _FIRST_OF_TWO = re.compile(rf"[{_MARKS}](?=[{_MARKS}{{=!?+])")
-# Outside of a string of JSON a "{" comes before a '"', a "}" or a space.
+# Outside of JSON strings, a "{" comes before a '"', a "}" or a space.
 _IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
 
 
@@ -24,8 +24,8 @@ def escape_in_html(html: str) -> str:
     Args:
         html: elements and escaped text, without scripts or styles: references mean nothing there.
     """
-    # As plain str: Markup would escape the references once more.
-    escaped = _FIRST_OF_TWO.sub(lambda found: f"&#{ord(found.group())};", str(html))
+    # As plain str, since Markup would escape the references again.
+    escaped = _FIRST_OF_TWO.sub(lambda match: f"&#{ord(match.group())};", str(html))
     return escaped.replace("{", "&#123;")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from labpress.build.context import BuildContext
+from labpress.catalogue.where_published import where_published
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
@@ -60,7 +61,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
     shown: ResultTexts = {
         "title": title,
         "by": _byline(paper),
-        "at": _place(paper, build_context),
+        "at": _where(paper, build_context),
         "family": plain_line(families[0].name) if families else "",
         "colour": families[0].id if families else "",
     }
@@ -198,10 +199,10 @@ def _byline(paper: Paper) -> str:
     return " · ".join(one.display for one in paper.authors[:_MOST_AUTHORS])
 
 
-def _place(paper: Paper, build_context: BuildContext) -> str:
-    """Where and when it appeared: ``IJCAI · 2025``."""
-    where = (paper.venue.short or paper.venue.name) if paper.venue else ""
-    if not where:
-        where = build_context.translator.gettext(KIND_NAMES[paper.type])
+def _where(paper: Paper, build_context: BuildContext) -> str:
+    """Where and when a paper was published: ``IJCAI · 2025``."""
+    translator = build_context.translator
+    venue = where_published(paper).venue
+    where = venue or translator.gettext(KIND_NAMES[paper.type])
     year = str(paper.date.year) if paper.date else ""
     return " · ".join(part for part in (where, "" if year and year in where else year) if part)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.cards import DRAWING_VERSION, Card, draw_card
+from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
@@ -42,11 +43,8 @@ def build_cards(build_context: BuildContext) -> Iterator[Asset]:
 def paper_card(paper: Paper, context: PageContext) -> Card:
     """The card of a paper: title, authors, where and when, its family."""
     home = next(iter(context.families(paper.family)), None)
-    where = (
-        (paper.venue.short or paper.venue.name)
-        if paper.venue
-        else context.translator.gettext(KIND_NAMES[paper.type])
-    )
+    venue = where_published(paper).venue
+    where = venue or context.translator.gettext(KIND_NAMES[paper.type])
     card = _card(
         context,
         plain_line(paper.title),

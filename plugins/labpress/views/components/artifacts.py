@@ -1,0 +1,52 @@
+"""Released artifacts as items of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.i18n.formatting import format_date
+from labpress.i18n.translator import ENGLISH, Translator
+from labpress.schema.parts import Artifact
+from labpress.views.components.links import Link
+from labpress.views.components.paper_facts import ARTIFACT_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactItem:
+    """An artifact.
+
+    Attributes:
+        kind: the kind of artifact, for its icon.
+        kind_label: what the kind is called.
+        link: its name, or what its kind is called, with its URL.
+        facts: its size, licence, date and the like, in words.
+        papers: the papers that name it; empty on the page of the one paper.
+    """
+
+    kind: str
+    kind_label: str
+    link: Link
+    facts: tuple[str, ...]
+    papers: tuple[Link, ...] = ()
+
+
+def artifact_item(
+    artifact: Artifact, translator: Translator, papers: tuple[Link, ...] = ()
+) -> ArtifactItem:
+    """An artifact as an item of a list; see `ArtifactItem`."""
+    label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
+    link = Link(artifact.name or label, artifact.url)
+    return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, translator), papers)
+
+
+def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+    """An artifact's parameters, size, licence, date, note and source, in words."""
+    facts = []
+    if artifact.parameters:
+        text = translator.gettext("%(total)s parameters")
+        if artifact.active:
+            text = translator.gettext("%(total)s parameters, %(active)s active")
+        facts.append(text % {"total": artifact.parameters, "active": artifact.active})
+    date = format_date(artifact.date, translator)
+    details = (artifact.size, artifact.license, date, artifact.note, artifact.source)
+    return (*facts, *(detail for detail in details if detail))
