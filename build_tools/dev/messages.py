@@ -20,7 +20,7 @@ LOCALES = PACKAGE / "i18n/locales"
 _METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
 # A template that cannot be read is a fault, not one without texts.
 _OPTIONS = {"templates/**": {"silent": "false", "trimmed": "true"}}
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "gettext": None,
@@ -36,7 +36,7 @@ _HEADER = (
 def extract() -> Catalog:
     """Every text of the interface, with the files that say it."""
     catalog = Catalog()
-    found = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, _KEYWORDS, ("Translators:",))
+    found = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, KEYWORDS, ("Translators:",))
     for file, _line, message, comments, _context in found:
         catalog.add(message, locations=[(file, 0)], auto_comments=comments)
     return catalog
