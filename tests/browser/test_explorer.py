@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from facet_oracle import FACETS, Counts, plain_facets
+from facet_oracle import FACETS, Counts, count_facets
 from local_site import PROJECT, built_site
 from playwright.sync_api import Page, expect
 from reader import OpenPage, explorer, results
@@ -94,7 +94,7 @@ def test_a_shared_view_shows_what_a_plain_count_of_the_records_gives(
 ) -> None:
     asked = urlencode({**chosen, **({"q": text} if text else {})}, doseq=True)
     page = open_page(f"{example}papers/?{asked}")
-    ids, counts = plain_facets(lab, chosen, text)
+    ids, counts = count_facets(lab, chosen, text)
     assert set(results(page)) == ids
     same_counts(script_facets(page), counts)
     for name, label, number in shown_counts(page):
@@ -112,12 +112,12 @@ def test_counts_of_a_larger_lab_follow_every_choice(
     chosen: dict[str, list[str]] = {}
     # The most frequent value of each facet in turn, as it then is: no view becomes empty at once.
     for name in ("has", "year", "type", "family", "author"):
-        _, counts = plain_facets(catalogue, chosen)
+        _, counts = count_facets(catalogue, chosen)
         best = max(counts[name], key=lambda key: (counts[name][key], key))
         select = "(explorer, [name, key]) => explorer.controller.select(name, key, true)"
         explorer(page).evaluate(select, [name, best])
         chosen[name] = [best]
-        ids, counts = plain_facets(catalogue, chosen)
+        ids, counts = count_facets(catalogue, chosen)
         assert set(results(page)) == ids
         same_counts(script_facets(page), counts)
     assert query(page) == chosen

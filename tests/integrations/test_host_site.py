@@ -40,12 +40,19 @@ FILES = {
     "overrides/main.html": '{% extends "base.html" %}\n'
     "{% block announce %}Read this first{% endblock %}\n",
     "overrides/partials/copyright.html": '<div class="md-copyright">By the host</div>\n',
+    # It changes the Markdown of papers alone; of authors it changes the HTML.
     "hooks.py": "def on_page_markdown(markdown, page, **_):\n"
     "    page.meta['hooked'] = True\n"
-    "    return markdown + '\\n\\n<p class=\"hooked\">Seen by the hook</p>\\n'\n",
+    "    if not page.file.src_uri.startswith('authors/'):\n"
+    "        return markdown + '\\n\\n## By the *hook*\\n\\nSeen by the hook\\n'\n"
+    "\n\n"
+    "def on_page_content(html, page, **_):\n"
+    "    if page.file.src_uri.startswith('authors/'):\n"
+    "        return html + '<p>Seen as HTML</p>'\n",
     "docs/blog/index.md": "# News\n",
     "docs/blog/posts/hello.md": "---\ndate: 2026-01-02\ntags: [news]\n---\n\n# Hello\n\nWe have\n"
-    "[a paper](../../papers/alpha-1.md).\n",
+    "[a paper](../../papers/alpha-1.md), [its abstract](../../papers/alpha-2.md#abstract),\n"
+    "[its author](../../authors/ada-obrien.md#coauthors).\n",
     "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
     "docs/news.md": "---\ntags: [news]\n---\n\n# Newest papers\n\n<!-- labpress: newest 2 -->\n",
 }
@@ -57,7 +64,14 @@ def host(
 ) -> MkDocsLab:
     """The host with everything on, built strict, each page in a folder of its own or a file."""
     lab = MkDocsLab(tmp_path_factory.mktemp("host"))
-    write_host(lab, toy, plugins=PLUGINS, use_directory_urls=request.param)
+    write_host(
+        lab,
+        toy,
+        plugins=PLUGINS,
+        use_directory_urls=request.param,
+        markdown_extensions=["admonition", {"toc": {"permalink": True}}],
+        validation={"links": {"anchors": "warn", "unrecognized_links": "warn"}},
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(requests, "get", no_network)  # what the plugin for privacy fetches with
         lab.build(strict=True)
@@ -122,10 +136,32 @@ def test_the_hosts_theme_parts_and_hooks_reach_our_pages(host: MkDocsLab) -> Non
     assert "Read this first" in page.get_text()
     assert "By the host" in page.get_text()
     assert "Seen by the hook" in page.get_text()
+    assert [text_of(one) for one in page.select("h2#by-the-hook em")] == ["hook"]
+    assert "Seen as HTML" in parse(read(host, "authors/ada-obrien")).get_text()
+    assert "Seen by the hook" not in read(host, "authors/ada-obrien")
     # And though that main.html knows nothing of ours, the head is whole.
     found = page.select('head meta[name="citation_title"]')
     assert [one["content"] for one in found] == ["Alpha 2: Two Steps Forward"]
     assert page.select('head script[type="application/ld+json"]')
+
+
+@pytest.mark.parametrize("page", ["papers/alpha-2", "authors/ada-obrien"])
+def test_headings_have_the_hosts_permalinks(host: MkDocsLab, page: str) -> None:
+    article = parse(read(host, page)).select_one("article")
+    assert article
+    links = {str(link["href"]) for link in article.select("h2 a.headerlink")}
+    headings = {f"#{heading['id']}" for heading in article.select("h2[id]")}
+    assert links
+    assert links < headings, "headings that the search leaves out have none"
+    assert article.select_one("h2#abstract, h2#papers")
+
+
+def test_the_search_of_the_host_finds_sections(host: MkDocsLab) -> None:
+    index = json.loads((host.site / "search/search_index.json").read_text("utf-8"))
+    places = {re.sub(r"(/|\.html)#", "#", entry["location"]) for entry in index["docs"]}
+    assert {"papers/alpha-2#abstract", "papers/alpha-2#by-the-hook"} <= places
+    assert {"authors/ada-obrien#papers", "families/alpha#people"} <= places
+    assert not [place for place in places if place.endswith(("#cite", "#coauthors"))]
 
 
 def test_without_labpress_look_the_host_keeps_its_page_of_dead_links(host: MkDocsLab) -> None:

@@ -8,15 +8,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from labpress.diagnostics import RULES
-from labpress.render.prose import (
-    check_line,
-    check_prose,
-    math_html,
-    plain_line,
-    plain_prose,
-    render_line,
-    render_prose,
-)
+from labpress.render.prose import plain_line, plain_prose, render_line, render_prose
+from labpress.render.prose.checks import check_line, check_prose
+from labpress.render.prose.math import math_html
 
 ALPHA = "<math><mi>α</mi></math>"
 FORMULAS = st.sampled_from(["$x$", "$\\frac{", "$$", "\\$", "$\\text{<b>}$", "$}$", "$\\href{a}$"])
@@ -210,7 +204,7 @@ def test_prose_in_plain_text_is_its_words_on_one_line() -> None:
     assert plain_prose(text) == "One Two three four five α β six seven <b> eight nine ten"
 
 
-def test_faults_of_prose_come_with_their_lines() -> None:
+def test_diagnostics_of_prose_have_their_lines() -> None:
     text = "One.\n\n[a](b)\n![c](teasr.png)\n\n- $\\foo$\n- `$\\foo$` ![e](f.png)\n"
     faults = check_prose(text, {"f.png", "teaser.png"})
     assert [(one.line, one.text) for one in faults] == [
@@ -221,7 +215,7 @@ def test_faults_of_prose_come_with_their_lines() -> None:
     assert len(list(check_prose(text))) == 2
 
 
-def test_html_is_told_unless_it_is_code() -> None:
+def test_html_is_reported_unless_it_is_code() -> None:
     text = "a <br> b `<br>` <B>c</B> a <b and c> d <unk> <!-- e -->\n\n    <br>\n"
     assert [(one.excerpt, one.is_error) for one in check_prose(text)] == [
         ("<br>", False),
@@ -230,7 +224,7 @@ def test_html_is_told_unless_it_is_code() -> None:
     ]
 
 
-def test_faults_of_a_line() -> None:
+def test_diagnostics_of_a_line() -> None:
     assert [one.text for one in check_line("$x$ \\$5 $5 $\\frac{1}$")] == [
         "invalid math `\\frac{1}`: expected argument but reached end of input; fix it, or write `\\$` for a dollar sign"
     ]

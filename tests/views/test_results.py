@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, good_lab, one_paper
 
 from labpress.build.context import PageContext
 from labpress.catalogue.result_comparison import Mismatch
@@ -16,10 +16,9 @@ from labpress.views.components.results import (
 )
 
 
-def result(note: str | None = None) -> Result:
-    return Result.model_validate(
-        {"benchmark": "AIME", "metric": "score", "value": "1", "note": note}
-    )
+def result(note: str = "") -> Result:
+    more = f", note: {note}" if note else ""
+    return one_paper(f"results: [{{benchmark: AIME, metric: score, value: 1{more}}}]").results[0]
 
 
 @pytest.mark.parametrize(

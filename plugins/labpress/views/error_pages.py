@@ -16,7 +16,7 @@ from labpress.render.view import View
 class ErrorPage(View):
     """The page of a record with errors: its id, and the errors."""
 
-    template: ClassVar[str] = "error_page.md.jinja"
+    template: ClassVar[str] = "pages/error_page.jinja"
     id: str
     diagnostics: tuple[str, ...]
 

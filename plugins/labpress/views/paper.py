@@ -138,7 +138,7 @@ class PaperPage(View):
         sources: the sources of its facts.
     """
 
-    template: ClassVar[str] = "paper.md.jinja"
+    template: ClassVar[str] = "pages/paper.jinja"
     paper: Paper
     diagnostics: tuple[str, ...]
     breadcrumbs: tuple[Link, ...]

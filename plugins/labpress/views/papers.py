@@ -76,7 +76,7 @@ class Explorer:
 class PapersPage(View):
     """The page of all papers: the files for reference managers, and the list."""
 
-    template: ClassVar[str] = "papers.md.jinja"
+    template: ClassVar[str] = "pages/papers.jinja"
     exports: tuple[ExportLink, ...]
     explorer: Explorer
 
@@ -85,7 +85,7 @@ class PapersPage(View):
 class PapersBlock(View):
     """All papers, on a hand-written page: the files for reference managers, and the list."""
 
-    template: ClassVar[str] = "papers.jinja"
+    template: ClassVar[str] = "shortcodes/papers.jinja"
     exports: tuple[ExportLink, ...]
     explorer: Explorer
 

@@ -9,7 +9,7 @@ from labpress.diagnostics import Diagnostic, FieldPath
 from labpress.loading.lint.registry import checks_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_errors import find_excerpt, split_lines
-from labpress.render.prose import (
+from labpress.render.prose.checks import (
     FOREIGN_IMAGE,
     INVALID_MATH,
     RAW_HTML,
