@@ -1,4 +1,4 @@
-"""Text of records is no template: what plugins run on pages, they find nothing to run in ours."""
+"""Plugins that run pages as templates do not run text of records."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ BLOCKS = ("newest 3", "papers", "people", "families", "timeline", "numbers")
 
 
 def payload(marks: tuple[str, ...], name: str = "MARK") -> str:
-    """Templates that write a file, reckon, and take away what stands in them."""
+    """Templates that write a file, compute, and drop text."""
     begin, end, value, value_end, comment, comment_end = marks
     return (
         f"{value} touch('{name}') {value_end} {begin} set x = touch('{name}') {end} "
@@ -61,7 +61,7 @@ def payload(marks: tuple[str, ...], name: str = "MARK") -> str:
 
 
 def in_names(marks: tuple[str, ...]) -> dict[str, str]:
-    """A record with templates in names and addresses, which take less than other texts."""
+    """A record with templates in names and URLs, which allow fewer characters than other texts."""
     begin, end, value, value_end, *_ = marks
 
     def run(name: str) -> str:
@@ -70,7 +70,7 @@ def in_names(marks: tuple[str, ...]) -> dict[str, str]:
     def quoted(text: str) -> str:
         return json.dumps(text)
 
-    in_url = f"{value}touch(1){value_end}"  # an address takes no quotes
+    in_url = f"{value}touch(1){value_end}"  # a URL has no quotes
     statement = f"{begin}set x=touch('s'){end}"
     paper = f"""
 title: {quoted(payload(marks, "title"))}
