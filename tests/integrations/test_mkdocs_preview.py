@@ -1,4 +1,4 @@
-"""What MkDocs does with faults: a build fails with all of them, a preview goes on."""
+"""Errors in MkDocs: a build fails with all of them, a preview goes on."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ BREAKS = [
 
 
 @pytest.mark.parametrize(("key", "text", "diagnostic"), BREAKS)
-def test_a_record_broken_later_stands_as_it_last_was_good(
+def test_a_record_with_errors_shows_its_last_valid_version(
     lab: MkDocsLab, caplog: pytest.LogCaptureFixture, key: str, text: str, diagnostic: str
 ) -> None:
     lab.serve()
@@ -66,7 +66,7 @@ def test_a_record_broken_later_stands_as_it_last_was_good(
     assert GOOD_STATE in shown
     assert diagnostic in shown
     assert [line for line in said(caplog.records) if line.startswith(f"labpress: {diagnostic}")]
-    change(lab, f"{key}.yaml", text + "\n# still not mended")
+    change(lab, f"{key}.yaml", text + "\n# still not fixed")
     assert GOOD_STATE in text_of(lab.html(f"{key}/"))
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
     assert lab.html(f"{key}/") == good
@@ -93,7 +93,7 @@ def test_a_record_that_was_never_good_shows_its_diagnostics(
         (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: the byte 0xf6 is not UTF-8"),
     ],
 )
-def test_a_fault_of_prose_beside_a_record_is_one_of_the_record(
+def test_an_error_in_prose_is_one_of_its_record(
     lab: MkDocsLab, prose: bytes, diagnostic: str
 ) -> None:
     lab.write({"papers/a.md": "Prose that was *good*.\n"})
@@ -213,7 +213,7 @@ def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
     assert diagnostic_lines(strict.stderr) == [diagnostic]
 
 
-def test_a_wrong_setting_is_told_without_a_traceback(lab: MkDocsLab) -> None:
+def test_a_wrong_setting_is_reported_without_a_traceback(lab: MkDocsLab) -> None:
     lab.configure({"author_pages": "member", "colour": "red"})
     built = lab.run("mkdocs", "build")
     assert built.returncode == 1
@@ -222,7 +222,7 @@ def test_a_wrong_setting_is_told_without_a_traceback(lab: MkDocsLab) -> None:
     assert "Traceback" not in built.stderr
 
 
-def test_a_title_of_markup_is_harmless_on_the_page_of_its_faults(lab: MkDocsLab) -> None:
+def test_markup_in_a_title_is_harmless_on_an_error_page(lab: MkDocsLab) -> None:
     lab.write({"papers/a.yaml": 'title: T\nauthors: [A B]\n"<script>alert(1)</script>": x\n'})
     lab.serve()
     soup = parse(lab.html("papers/a/"))
