@@ -65,7 +65,7 @@ class Lab:
 
     def change(self, key: str, file: RecordFile | None) -> Site | None:
         """The site after one record was changed, added or (with None) removed."""
-        others = {other: kept for other, kept in self.files.items() if other != key}
+        others = {other: self.files[other] for other in self.files if other != key}
         return self.rebuild(others | {key: file} if file else others)
 
 
