@@ -88,7 +88,7 @@ PAPERS: dict[str, Record] = {
     ),
     "hangeul": _paper(
         "한국어 띄어쓰기 교정 모델", ["김민수"], "2020-09-09", language="ko",
-        summary="Spacing in Korean is mended.",
+        summary="Spacing in Korean is corrected.",
     ),
     "quokka": _paper(
         "Quokka-13B: Instruction Following at Night", ["Ananya Iyer"], "2023-07-07",

@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-import ast
 import random
-import struct
-import sys
-import warnings
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from paths import CHECKOUT
-from PIL import EpsImagePlugin, Image
+from PIL import Image
 
 from labpress.build.cache import FileCache
 from labpress.build.context import SiteInfo
@@ -123,125 +117,6 @@ def test_svg_size_is_read_from_its_attributes(
 def test_invalid_image_is_reported(tmp_path: Path, name: str, data: bytes, text: str) -> None:
     (tmp_path / name).write_bytes(data)
     assert message(tmp_path / name) == text
-
-
-ALLOWED = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
-NAMES = ("a.png", "a.jpg", "a.webp", "a.gif", "a.avif", "a.eps", "a.tiff", "a")
-# Minimal files of formats that Pillow can read but not write.
-READ_ONLY = {
-    "PSD": b"8BPS\0\1" + bytes(6) + b"\0\3\0\0\0\1\0\0\0\1\0\10\0\3" + bytes(14) + bytes(3),
-    "FLI": struct.pack("<I6H", 150, 0xAF11, 1, 1, 1, 8, 3) + bytes(150),
-    "XPM": b'/* XPM */\nstatic char *a[] = {\n"1 1 1 1",\n"a c #ff0000",\n"a"\n};\n',
-}
-_PS = b"%!PS-Adobe-3.0\n%%BoundingBox: 0 0 10 10\n%%EndComments\nshowpage\n"
-POSTSCRIPT = {
-    "PS": _PS,
-    # With a preview at the end of the file, as old programs write it.
-    "EPSI": struct.pack("<IIII12xI", 0xC6D3D0C5, 32, len(_PS), 0, 0xFFFF) + _PS,
-}
-
-
-def other_formats() -> Iterator[tuple[str, bytes]]:
-    """An image in each format that Pillow supports and labpress does not."""
-    Image.init()
-    for kind in sorted(Image.SAVE.keys() - ALLOWED - {"MPO"}):  # phones write an MPO as a JPEG
-        for mode in ("RGB", "L", "1", "P"):
-            data = BytesIO()
-            try:
-                with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
-                    photograph(16, 16).convert(mode).save(data, kind)
-            except (OSError, ValueError, KeyError):
-                continue  # needs another mode, or a plugin
-            yield kind, data.getvalue()
-            break
-    yield from (READ_ONLY | POSTSCRIPT).items()
-
-
-OTHERS = dict(other_formats())
-
-
-class StartedPrograms:
-    """Records the programs that this process starts."""
-
-    def __init__(self) -> None:
-        self.is_recording = False
-        self.events: list[str] = []
-
-    def __call__(self, event: str, args: object) -> None:
-        names = ("subprocess.Popen", "os.exec", "os.fork", "os.posix_spawn", "os.system")
-        if self.is_recording and event.startswith(names):
-            self.events.append(f"{event} {args}")
-
-
-STARTED = StartedPrograms()
-sys.addaudithook(STARTED)  # permanent: Python cannot remove a hook
-
-
-@pytest.fixture
-def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """The started programs; a fake Ghostscript is the first on the path."""
-    log, stub = tmp_path / "started", tmp_path / "bin" / "gs"
-    stub.parent.mkdir()
-    stub.write_text(f'#!/bin/sh\necho "$0 $*" >> "{log}"\necho 10.0\n')
-    stub.chmod(0o755)
-    monkeypatch.setenv("PATH", str(stub.parent), prepend=":")
-    monkeypatch.setattr(EpsImagePlugin, "gs_binary", None)  # Pillow caches its search
-    STARTED.events, STARTED.is_recording = [], True
-    yield STARTED.events
-    STARTED.is_recording = False
-    assert not log.exists()
-
-
-def test_refused_formats_include_the_dangerous_ones() -> None:
-    assert OTHERS.keys() >= {"EPS", "PS", "PDF", "TIFF", "PSD", "ICO", "FLI", "BMP", "JPEG2000"}
-    # Pillow would read these, so that it is labpress that refuses them below.
-    for kind in OTHERS.keys() - {"PDF", "PALM", "IM"}:
-        assert Image.open(BytesIO(OTHERS[kind])).format
-
-
-@pytest.mark.parametrize("kind", OTHERS)
-def test_other_formats_are_refused_under_any_name(
-    tmp_path: Path, started: list[str], kind: str
-) -> None:
-    for name in NAMES:
-        (tmp_path / name).write_bytes(OTHERS[kind])
-        assert message(tmp_path / name) == f"{NOT_AN_IMAGE}; save it again in one of these formats"
-    assert started == []
-
-
-def test_postscript_image_of_a_record_is_reported(tmp_path: Path, started: list[str]) -> None:
-    folder = tmp_path / "content" / "papers" / "x"
-    folder.mkdir(parents=True)
-    (folder.parent / "x.yaml").write_text(
-        "title: X\nauthors: [Ann Ash]\nimage: {file: a.png, alt: A}\n"
-    )
-    (folder / "a.png").write_bytes(OTHERS["EPS"])
-    site, _ = build_site(Project(tmp_path, tmp_path / "content"))
-    assert [str(diagnostic) for diagnostic in site.diagnostics] == [
-        f"content/papers/x.yaml:3:9: warning: image.file: {NOT_AN_IMAGE}; save it again in one of these formats"
-    ]
-    assert started == []
-
-
-def test_multi_picture_jpeg_is_read(tmp_path: Path) -> None:
-    photograph(400, 200).save(
-        tmp_path / "x.jpg", "MPO", save_all=True, append_images=[photograph(40, 20)]
-    )
-    assert (read(tmp_path / "x.jpg").width, read(tmp_path / "x.jpg").height) == (400, 200)
-
-
-def test_every_call_of_image_open_has_a_list_of_formats() -> None:
-    root = CHECKOUT
-    calls = [
-        (path.relative_to(root).as_posix(), call)
-        for folder in ("plugins", "build_tools")
-        for path in (root / folder).rglob("*.py")
-        for call in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "Image.open"
-    ]
-    assert calls
-    for place, call in calls:
-        assert "formats" in {keyword.arg for keyword in call.keywords}, place
 
 
 def test_truncated_image_is_reported(tmp_path: Path) -> None:

@@ -8,18 +8,17 @@ one id from two spellings is an error, two spellings that may be one person's ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from labpress.authors.id_checks import check_former_ids, check_not_same_as, check_versions
 from labpress.diagnostics import (
     Diagnostic,
     FieldPath,
     Rule,
     code,
     define_rule,
-    did_you_mean,
 )
-from labpress.loading.lint.cross_references import FORMER_ID_TAKEN
 from labpress.loading.lint.names import check_team
 from labpress.loading.lint.similar_names import People, check_names
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
@@ -56,13 +55,6 @@ DUPLICATE_AUTHOR = define_rule(
     "A paper lists the same author twice.",
     "Remove one, or give two people of the same name different ids.",
 )
-UNKNOWN_AUTHOR = define_rule(
-    "unknown-author",
-    "error",
-    "all records",
-    "`not_same_as`, or an author of an earlier version, names an author who does not exist.",
-    "Correct the id, or add an author file.",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +90,7 @@ class _Resolver:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def resolve(self, occurrence: NameOccurrence) -> str | None:
-        """The id of an author in a byline; None, and perhaps an error, if it cannot be told."""
+        """The id of an author in a byline; None, and perhaps an error, if it is not clear."""
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=_ROLES):
             return None  # the name or the id has an error of its own
@@ -166,7 +158,7 @@ def resolve_authors(
         records: the lab's records, as far as they are valid.
 
     Returns:
-        The papers by id, with the id of every author that can be told; the authors by id,
+        The papers by id, with the id of every author that is clear; the authors by id,
         including those without a file; and the diagnostics.
     """
     files = {author.id: author for _, author in records.of(Author)}
@@ -204,13 +196,13 @@ def _check(
         papers.values(),
     )
     diagnostics = [*resolver.diagnostics, *check_names(people)]
-    diagnostics += [*_check_teams(resolver), *_check_former_ids(records, authors)]
+    diagnostics += [*_check_teams(resolver), *check_former_ids(records, authors)]
     bylines_are_complete = all(
         parsed.is_complete("authors", ignoring=_ROLES) for parsed in records.in_folder("papers")
     )
     if bylines_are_complete:  # else an unknown id may be that of a name that could not be read
         known = {*authors, *records.ids("authors")}
-        diagnostics += [*_check_not_same_as(records, known), *_check_versions(records, known)]
+        diagnostics += [*check_not_same_as(records, known), *check_versions(records, known)]
     return diagnostics
 
 
@@ -298,39 +290,3 @@ def _check_teams(resolver: _Resolver) -> Iterator[Diagnostic]:
             diagnostic = check_team(occurrence.authorship)
             if diagnostic:
                 yield occurrence.parsed.place(diagnostic, occurrence.path)
-
-
-def _check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    for parsed, author in records.of(Author):
-        for index, other in enumerate(author.not_same_as):
-            if other == author.id:
-                text = f"{code(other)} is this author; name another one"
-            elif other not in known:
-                fix = did_you_mean(other, set(known) - {author.id}, "check the id")
-                text = f"there is no author {code(other)}; {fix}"
-            else:
-                continue
-            yield parsed.diagnostic(UNKNOWN_AUTHOR, ("not_same_as", index), text)
-
-
-def _check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    for parsed, paper in records.of(Paper):
-        for number, version in enumerate(paper.versions):
-            for index, authorship in enumerate(version.authors):
-                if authorship.id and authorship.id not in known:
-                    fix = did_you_mean(authorship.id, known, f"add authors/{authorship.id}.yaml")
-                    text = f"there is no author {code(authorship.id)}; {fix}"
-                    path = ("versions", number, "authors", index, "id")
-                    yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)
-
-
-def _check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
-    """Former ids that belong to an author without a file; those with one are linted as files."""
-    for parsed, author in records.of(Author):
-        for index, former in enumerate(author.former_ids):
-            if former in authors and f"authors/{former}" not in records.keys:
-                text = (
-                    f"the former id {code(former)} belongs to {code(authors[former].display)}, an "
-                    "author without a file; remove it here, or add that name to `aliases`"
-                )
-                yield parsed.diagnostic(FORMER_ID_TAKEN, ("former_ids", index), text)

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from labpress.bibliography.styles import Citations, Style
 from labpress.build.cache import FileCache
 from labpress.catalogue import Catalogue
+from labpress.catalogue.author_pages import has_page
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.images.loading import RecordImages
@@ -119,7 +120,7 @@ class PageContext:
     def has_page(self, author: Author) -> bool:
         """Whether an author has a page of their own."""
         self.dependencies.add(f"authors/{author.id}")
-        return self.build_context.settings.author_pages == "all" or author.member is not None
+        return has_page(author, self.build_context.settings.author_pages)
 
     def note_people(self, papers: Iterable[Paper]) -> None:
         """Note the records of all authors of papers that are counted, not shown.

@@ -15,6 +15,7 @@ from labpress.build.assets import build_assets
 from labpress.build.cache import FileCache
 from labpress.build.context import BuildContext, SiteInfo
 from labpress.catalogue import build_catalogue
+from labpress.catalogue.author_pages import has_page
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
@@ -154,7 +155,7 @@ def _build_pages(build_context: BuildContext) -> Iterator[Page]:
     for paper in catalogue.papers:
         yield build_paper_page(paper, build_context)
     for author in catalogue.authors.values():
-        if build_context.settings.author_pages == "all" or author.member:
+        if has_page(author, build_context.settings.author_pages):
             yield build_author_page(author.id, build_context)
     for family in catalogue.families:
         yield build_family_page(family, build_context)

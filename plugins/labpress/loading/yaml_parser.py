@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 import yaml
 
-from labpress.diagnostics import Diagnostic, FieldPath, Rule, code, define_rule, show_path
+from labpress.diagnostics import Diagnostic, FieldPath, Rule, code, show_path
 from labpress.loading.lint.yaml_pitfalls import find_joined_line, find_latex_escape
 from labpress.loading.yaml_errors import (
     Mark,
@@ -23,61 +23,17 @@ from labpress.loading.yaml_errors import (
     split_lines,
     unprintable_character,
 )
+from labpress.loading.yaml_rules import (
+    COMMENT_IN_TEXT,
+    COMPLEX_KEY,
+    DUPLICATE_KEY,
+    FILE_TOO_LARGE,
+    MISSING_COMMA,
+    NESTED_TOO_DEEPLY,
+    YAML_ANCHOR,
+    YAML_TAG,
+)
 from labpress.schema.types import Plain
-
-FILE_TOO_LARGE = define_rule(
-    "file-too-large",
-    "error",
-    "YAML",
-    "A record is larger than a million characters.",
-    "Keep large data in a separate file.",
-)
-NESTED_TOO_DEEPLY = define_rule(
-    "nested-too-deeply",
-    "error",
-    "YAML",
-    "Lists and mappings are nested more than 50 levels deep.",
-    "Close the brackets, or flatten the structure.",
-)
-YAML_ANCHOR = define_rule(
-    "yaml-anchor",
-    "error",
-    "YAML",
-    "A record uses an anchor (`&name`), an alias (`*name`) or a merge key (`<<`), which are not "
-    "supported.",
-    "Write the value out. Put quotes around a text that starts with `&` or `*`.",
-)
-YAML_TAG = define_rule(
-    "yaml-tag",
-    "error",
-    "YAML",
-    "A value has a YAML tag (`!name`), which is not supported.",
-    "Remove the tag, or put quotes around a text that starts with `!`.",
-)
-COMPLEX_KEY = define_rule(
-    "complex-key",
-    "error",
-    "YAML",
-    "A key is a list or a mapping.",
-    "Put quotes around a text that starts with `[` or `{`.",
-)
-DUPLICATE_KEY = define_rule(
-    "duplicate-key", "error", "YAML", "A mapping has the same key twice.", "Remove one of them."
-)
-COMMENT_IN_TEXT = define_rule(
-    "comment-in-text",
-    "warning",
-    "YAML",
-    "YAML reads ` #` and everything after it as a comment.",
-    "Put quotes around the text, or write a space after `#` if it is a comment.",
-)
-MISSING_COMMA = define_rule(
-    "missing-comma",
-    "warning",
-    "YAML",
-    "An item of a list in brackets continues on the next line, perhaps because of a missing comma.",
-    "Add the comma, or put quotes around a long text.",
-)
 
 _NULL = {"", "~", "null", "Null", "NULL"}
 _YAML_TAG = "tag:yaml.org,2002:"

@@ -1,38 +1,39 @@
-"""Escapes template syntax in text of records, so that other programs do not run it.
+"""Escapes template syntax, so that no plugin executes the text of a record.
 
-Plugins such as mkdocs-macros run the Markdown of each page, and some its title, as a template. They
-cannot tell what the lab wrote from what came with a record. So the delimiters of templates are
-written as character references, which a browser shows as the same characters and which mean nothing
-to a template engine, whatever the options of the plugins.
+Plugins such as mkdocs-macros render the Markdown and the title of each page as a Jinja template.
+They cannot tell what the lab wrote from what a record contributed. The characters that begin a
+template are therefore written as character references: a browser shows the characters themselves,
+and a template engine finds nothing, whatever the options of the plugin are.
 """
 
 from __future__ import annotations
 
 import re
 
-# Jinja, Liquid, CriticMarkup and file includes ({% … %}, {! … !}) begin with "{". A lab may have
-# configured other delimiters of two characters: [[ … ]], (( … )), $( … ), @{ … }.
-_MARKS = re.escape("[($%@#^~|*\\")
-_FIRST_OF_TWO = re.compile(rf"[{_MARKS}](?=[{_MARKS}{{=!?+])")
-# Outside of JSON strings, a "{" comes before a '"', a "}" or a space.
-_IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
+# Templates of Jinja and Liquid, CriticMarkup and included files ({% … %}, {! … !}) begin with "{".
+# A site may configure other delimiters of two characters: [[ … ]], (( … )), $( … ), @{ … }.
+_PUNCTUATION = re.escape("[($%@#^~|*\\")
+_FIRST_OF_TWO = re.compile(rf"[{_PUNCTUATION}](?=[{_PUNCTUATION}{{=!?+])")
+# Outside of strings, JSON has a double quote, a "}" or white space after a "{".
+_BRACE_IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
 
 
 def escape_in_html(html: str) -> str:
-    """HTML without template syntax; a browser shows the same.
+    """Escape template syntax in HTML, which means the same afterwards.
 
     Args:
-        html: elements and escaped text, without scripts or styles: references mean nothing there.
+        html: elements and escaped text, without inline scripts and styles, in which character
+            references have no meaning.
     """
-    # As plain str, since Markup would escape the references again.
+    # As plain str: Markup would escape the references again.
     escaped = _FIRST_OF_TWO.sub(lambda match: f"&#{ord(match.group())};", str(html))
     return escaped.replace("{", "&#123;")
 
 
 def escape_in_json(json: str) -> str:
-    """JSON without template syntax; a parser reads the same.
+    """Escape template syntax in JSON, which means the same afterwards.
 
     Args:
-        json: as `json.dumps` writes it.
+        json: the output of `json.dumps`.
     """
-    return _IN_JSON_STRING.sub(r"\\u007b", json)
+    return _BRACE_IN_JSON_STRING.sub(r"\\u007b", json)

@@ -9,16 +9,9 @@ from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import Field, model_validator
 
+from labpress.i18n.folding import drop_apostrophes, fold_letters, has_cjk
 from labpress.schema.base import Part
 from labpress.schema.types import Text, describe, reject
-
-# Letters that NFD leaves whole, each with what a keyboard without it would write.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-)
-# Scripts written without a space between family and given name: the name stays whole.
-_WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-
 
 # What stands between the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
@@ -40,8 +33,7 @@ def fold(text: str) -> str:
     Returns:
         ASCII words joined by single spaces; empty where the text has no Latin letter or digit.
     """
-    small = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'‘’ʻʼ`]", "", small)))
+    return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
 
 
 def slug(text: str) -> str:
@@ -106,7 +98,7 @@ class Name(Part):
         """The name as a byline prints it."""
         if self.literal:
             return self.literal
-        if _WHOLE.search(self.family or ""):
+        if has_cjk(self.family or ""):
             return f"{self.family}{self.given or ''}"
         words = [self.given, self.particle, self.family, self.suffix]
         return " ".join(word for word in words if word)
@@ -132,7 +124,8 @@ def _split_name(text: str) -> dict[str, str]:
         PydanticCustomError: where it is not one name, or the commas do not tell its parts apart.
     """
     _check_one_name(text)
-    if _WHOLE.search(text):
+    # Written without a space between family and given name: the name stays whole.
+    if has_cjk(text):
         return {"literal": text}
     particle = ""
     parts = [part.strip() for part in text.split(",")]

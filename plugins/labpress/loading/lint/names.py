@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.i18n.folding import has_cjk
 from labpress.loading.lint.registry import checks_record, checks_source
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_parser import Tree, value_at
@@ -74,7 +75,6 @@ _TEAM = re.compile(
     r"|institute|laboratory|university|inc|ltd|llc|gmbh|corporation)\.?"
 )
 _PARTICLES = re.compile(rf"(?i)(?<!\S)(?:{'|'.join(sorted(PARTICLES))})\b")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @checks_source(SPLIT_NAME)
@@ -107,7 +107,7 @@ def _split_names(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[int]
 
 
 def _is_word(item: object) -> bool:
-    return isinstance(item, Plain) and " " not in item and not _CJK.search(item)
+    return isinstance(item, Plain) and " " not in item and not has_cjk(item)
 
 
 def _is_initials(item: object) -> bool:
@@ -131,7 +131,7 @@ def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
 def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """A name is in one script."""
     for path, _, written in _names(record):
-        if _CJK.search(written) and re.search(r"[A-Za-z]{2}", written):
+        if has_cjk(written) and re.search(r"[A-Za-z]{2}", written):
             text = (
                 f"{code(written)} is in two scripts; keep one here, and write the other as "
                 "`native_name` in the author's file"

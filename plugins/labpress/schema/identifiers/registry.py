@@ -228,6 +228,12 @@ def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
     )
 
 
+def preprint_server(paper: Identifiers) -> str:
+    """The name of the server that has the paper's preprint, by its ids; empty for none."""
+    schemes = [identifier.scheme for identifier in identifiers_of(paper)]
+    return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
+
+
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
     """The same, those first by which programs should know the paper."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

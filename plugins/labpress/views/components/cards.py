@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.cards import DRAWING_VERSION, Card, draw_card
-from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
 from labpress.views.components.card_metadata import card_path
-from labpress.views.components.paper_facts import KIND_NAMES, STATE_NAMES
+from labpress.views.components.paper_facts import STATE_NAMES, where_text
 from labpress.views.family_colours import family_colours
 
 _MOST_FAMILIES = 4
@@ -43,8 +42,7 @@ def build_cards(build_context: BuildContext) -> Iterator[Asset]:
 def paper_card(paper: Paper, context: PageContext) -> Card:
     """The card of a paper: title, authors, where and when, its family."""
     home = next(iter(context.families(paper.family)), None)
-    venue = where_published(paper).venue
-    where = venue or context.translator.gettext(KIND_NAMES[paper.type])
+    where = where_text(paper, context.translator, with_note=False)
     card = _card(
         context,
         plain_line(paper.title),

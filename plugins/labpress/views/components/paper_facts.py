@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from labpress.build.context import PageContext
+from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, N_, Translator
@@ -89,12 +90,9 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """The PDF: the file beside the record, else the record's link, else arXiv's."""
-    file = f"{paper.id}.pdf"
-    if file in context.files(f"papers/{paper.id}"):
-        return context.link(f"papers/{paper.id}/{file}")
-    linked = next((link.url for link in paper.links if link.kind == "pdf"), None)
-    return linked or (f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else None)
+    """The link to the PDF; None for a paper without one."""
+    pdf = find_pdf(paper, context.files(f"papers/{paper.id}"))
+    return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
@@ -121,15 +119,21 @@ def newest_version(paper: Paper) -> str | None:
     return labels[-1] if labels else None
 
 
-def where_text(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Where a paper was published, in words: ``CVPR 2025 (poster)``, ``arXiv preprint``."""
+def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
+    """Where a paper was published, in words: ``CVPR 2025 (poster)``, ``arXiv preprint``.
+
+    Args:
+        paper: the paper.
+        translator: the texts of the interface.
+        with_note: whether to add what the record notes about the venue.
+    """
     where = where_published(paper)
+    if where.preprint_server:
+        return translator.gettext("%(server)s preprint") % {"server": where.preprint_server}
     if where.venue is None:
-        return translator.gettext(
-            N_("arXiv preprint") if where.on_arxiv else KIND_NAMES[where.type]
-        )
+        return translator.gettext(KIND_NAMES[where.type])
     year = f" {where.year}" if where.year else ""
-    note = f" ({where.note})" if where.note else ""
+    note = f" ({where.note})" if where.note and with_note else ""
     return f"{where.venue}{year}{note}"
 
 
