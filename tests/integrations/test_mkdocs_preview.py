@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from html_checks import dead_links_of_site, parse, text_of
-from mkdocs_builds import MkDocsLab
+from mkdocs_builds import MkDocsLab, warnings_in
 
 PAPER = "title: Paper {key}\nauthors: [Ann Ash, Ben Bo]\nfamily: f\nsummary: Summary of {key}.\n"
 LAB = {
@@ -17,7 +17,7 @@ LAB = {
     "authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
     "families/f.yaml": "name: Family F\naim: To be shown.\n",
 }
-GOOD_STATE = "This page shows the record as it last was good."
+GOOD_STATE = "This page shows the last valid version of the record."
 NEVER_GOOD = "This record cannot be shown yet."
 
 
