@@ -18,7 +18,7 @@ from labpress.schema.names import fold
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-def said(page: Page) -> Locator:
+def status_line(page: Page) -> Locator:
     return page.locator(".lp-explorer-said")
 
 
@@ -44,11 +44,11 @@ def query(page: Page) -> dict[str, list[str]]:
 def test_choices_narrow_stand_in_the_address_and_go_back(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
     explorer(page)
-    expect(said(page)).to_have_text("28 papers")
+    expect(status_line(page)).to_have_text("28 papers")
     tick(page, "Year", "2025")
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     tick(page, "Family", "Skywork R1V")
-    expect(said(page)).to_have_text("4 of 28 papers")
+    expect(status_line(page)).to_have_text("4 of 28 papers")
     tick(page, "Family", "SkyReels")
     narrowed = results(page)
     assert query(page) == {"year": ["2025"], "family": ["skywork-r1v", "skyreels"]}
@@ -59,18 +59,18 @@ def test_choices_narrow_stand_in_the_address_and_go_back(open_page: OpenPage, ex
     expect(facet(shared, "Year").get_by_role("checkbox", name="2025")).to_be_checked()
 
     page.go_back()
-    expect(said(page)).to_have_text("4 of 28 papers")
+    expect(status_line(page)).to_have_text("4 of 28 papers")
     page.get_by_role("button", name="Remove Family: Skywork R1V").click()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     page.go_back()
     page.go_back()
     page.go_back()
-    expect(said(page)).to_have_text("28 papers")
+    expect(status_line(page)).to_have_text("28 papers")
     page.go_forward()
     expect(facet(page, "Year").get_by_role("checkbox", name="2025")).to_be_checked()
 
     page.get_by_role("button", name="Clear all").click()
-    expect(said(page)).to_have_text("28 papers")
+    expect(status_line(page)).to_have_text("28 papers")
     assert query(page) == {}
 
 
@@ -82,7 +82,7 @@ def test_typed_words_are_one_step_back(open_page: OpenPage, example: str) -> Non
     page.wait_for_url("**q=reasoning*")
     assert 0 < len(results(page)) < 17
     page.go_back()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     expect(words(page)).to_have_value("")
     assert query(page) == {"year": ["2025"]}
 
@@ -159,17 +159,17 @@ def test_no_result_says_what_to_leave_out(open_page: OpenPage, example: str) -> 
     explorer(page)
     words(page).fill("r1v4")
     expect(page.get_by_text("No paper fits all of this.")).to_be_visible()
-    expect(said(page)).to_have_text("0 of 28 papers")
+    expect(status_line(page)).to_have_text("0 of 28 papers")
     page.get_by_role("button", name="Without Year: 2023: 1 paper").click()
     assert results(page) == ["skywork-r1v4"]
-    expect(said(page)).to_have_text("1 of 28 papers")
+    expect(status_line(page)).to_have_text("1 of 28 papers")
 
 
 def test_a_choice_that_is_no_more_can_be_taken_away(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?family=gone&year=2025")
     assert results(page) == []
     page.get_by_role("button", name="Remove Family: gone").click()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
 
 
 def test_one_of_many_authors_is_found_by_name(open_page: OpenPage, example: str) -> None:
@@ -211,7 +211,7 @@ def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
         steps += 1
         assert steps < 40
     page.keyboard.type("skywork")
-    expect(said(page)).not_to_have_text("28 papers")
+    expect(status_line(page)).not_to_have_text("28 papers")
     number = len(results(page))
     page.keyboard.press("Tab")  # to the orders
     page.keyboard.press("ArrowDown")
@@ -220,7 +220,7 @@ def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
     while page.evaluate(focus)[0] != "checkbox":
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(said(page)).not_to_have_text(f"{number} of 28 papers")
+    expect(status_line(page)).not_to_have_text(f"{number} of 28 papers")
     # The choice keeps the focus, so that the next one is a step away.
     assert page.evaluate(focus) == ["checkbox", True]
     page.get_by_role("button", name="Remove “skywork”").focus()
@@ -245,7 +245,7 @@ def test_on_a_phone_the_filters_open_as_a_dialog(open_page: OpenPage, example: s
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE[0], "the page scrolls sideways"
 
@@ -321,6 +321,6 @@ def test_a_lab_with_nothing_to_choose_between_offers_no_filters(
         for width in (DESK, PHONE):
             page = open_page(f"{address}papers/", width)
             explorer(page)
-            expect(said(page)).to_have_text("2 papers")
+            expect(status_line(page)).to_have_text("2 papers")
             expect(page.locator(".lp-facet")).to_have_count(0)
             expect(page.locator(".lp-explorer-filters")).to_have_count(0)

@@ -14,13 +14,13 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 from reader import DESK, PHONE, OpenPage, heading
 
-Place = tuple[str, str]
+Urls = tuple[str, str]
 SMOOTHING = 8
 """Of 255: how a browser smooths round corners is not the same each time."""
 
 
 @pytest.fixture(scope="module")
-def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
     """The addresses of a host's site without labpress, and with it."""
     root = tmp_path_factory.mktemp("guest")
     with serve_folder(root / "before") as before, serve_folder(root / "after") as after:
@@ -52,7 +52,7 @@ def greatest_difference(one: bytes, other: bytes) -> int:
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")])
 @pytest.mark.parametrize("page", ["", "guide/", "404.html"])
 def test_a_page_of_the_host_looks_the_same(
-    before_and_after: Place,
+    before_and_after: Urls,
     open_page: OpenPage,
     page: str,
     size: tuple[int, int],
@@ -67,7 +67,7 @@ def test_a_page_of_the_host_looks_the_same(
 
 
 def test_a_page_of_ours_takes_on_the_hosts_colours(
-    before_and_after: Place, open_page: OpenPage
+    before_and_after: Urls, open_page: OpenPage
 ) -> None:
     _, after = before_and_after
     pages = [open_page(f"{after}{page}") for page in ("guide/", "papers/alpha-2/")]
@@ -83,7 +83,7 @@ def test_a_page_of_ours_takes_on_the_hosts_colours(
 
 
 def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
-    before_and_after: Place, open_page: OpenPage
+    before_and_after: Urls, open_page: OpenPage
 ) -> None:
     """With navigation.instant the theme's script puts our page in place of the host's."""
     _, after = before_and_after
@@ -110,7 +110,7 @@ def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
 
 
 def test_a_page_with_pictures_opens_without_a_reload_too(
-    before_and_after: Place, open_page: OpenPage
+    before_and_after: Urls, open_page: OpenPage
 ) -> None:
     """Its links within pictures are not links of HTML, which the theme's script would set."""
     _, after = before_and_after

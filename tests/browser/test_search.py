@@ -88,7 +88,7 @@ TITLES = {
 }
 
 
-def said(page: Page) -> Locator:
+def status_line(page: Page) -> Locator:
     """What the dialog says of its state; pages have other such places."""
     return page.get_by_role("dialog", name="Search").get_by_role("status")
 
@@ -130,7 +130,7 @@ def test_results_stand_in_groups_with_what_was_looked_for_marked(
     paper = papers.get_by_role("option").first
     expect(paper.locator(".lp-search-by mark").first).to_be_visible()
     expect(paper.locator(".lp-search-at")).to_contain_text("202")
-    expect(said(page)).to_contain_text("results")
+    expect(status_line(page)).to_contain_text("results")
 
     # Inside of a run, by other endings, and far down in a list of authors.
     first = type_query(page, "reason").first
@@ -227,8 +227,8 @@ def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     options = type_query(page, "skywork")
     before = {one.get_attribute("href") for one in options.all()}
-    said(page).wait_for(state="attached")
-    total = int("".join(filter(str.isdigit, said(page).inner_text())))
+    status_line(page).wait_for(state="attached")
+    total = int("".join(filter(str.isdigit, status_line(page).inner_text())))
     assert total > len(before)
     page.get_by_role("button", name="More results").click()
     expect(options).to_have_count(total)
@@ -241,9 +241,9 @@ def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
 def test_without_result_it_says_so_and_leads_on(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     box = open_search(page)
-    expect(said(page)).to_contain_text("arXiv id")
+    expect(status_line(page)).to_contain_text("arXiv id")
     box.fill("zzzz xyz")
-    expect(said(page)).to_contain_text("Nothing found for “zzzz xyz”")
+    expect(status_line(page)).to_contain_text("Nothing found for “zzzz xyz”")
     page.get_by_role("dialog").get_by_role("link", name="All papers").click()
     expect(page).to_have_url(f"{example}papers/")
 
@@ -253,7 +253,7 @@ def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(
 ) -> None:
     page = open_page(example)
     results = type_query(page, "infinite length film physiological")
-    expect(said(page)).to_contain_text("Nothing has all of these words")
+    expect(status_line(page)).to_contain_text("Nothing has all of these words")
     assert first_address(results) == f"{example}papers/skyreels-v2/"
 
 
@@ -268,7 +268,7 @@ def test_a_search_that_cannot_be_loaded_says_so(
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v2")
-    expect(said(page)).to_contain_text("could not be loaded")
+    expect(status_line(page)).to_contain_text("could not be loaded")
     page.context.unroute(lost)
     if lost.endswith("pf_index"):
         # The connection is back.
@@ -289,16 +289,16 @@ def test_two_searches_that_wait_for_one_file_both_say_that_it_is_lost(
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v")
-    expect(said(page)).to_contain_text("Loading")
+    expect(status_line(page)).to_contain_text("Loading")
     page.keyboard.type("2")
     # Long enough for the second search to ask for the file as well.
     page.wait_for_timeout(500)
     assert waiting
     for route in waiting:
         route.abort()
-    expect(said(page)).to_contain_text("could not be loaded")
+    expect(status_line(page)).to_contain_text("could not be loaded")
     page.wait_for_timeout(500)
-    expect(said(page)).to_contain_text("could not be loaded")
+    expect(status_line(page)).to_contain_text("could not be loaded")
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_wanted(
@@ -333,6 +333,6 @@ def test_axe_finds_nothing_in_the_dialog(
     for words in ("", "zzzz", "skywork"):
         page.get_by_role("combobox").fill(words)
         if words:
-            expect(said(page)).to_contain_text("Nothing" if words == "zzzz" else "results")
+            expect(status_line(page)).to_contain_text("Nothing" if words == "zzzz" else "results")
         found = Axe().run(page, ".lp-search", {"runOnly": RULES})
         assert found.response["violations"] == [], (words, found.generate_report())

@@ -1,4 +1,4 @@
-"""What MkDocs does with faults: a build fails with all of them, a preview goes on."""
+"""Errors in MkDocs: a build fails with all of them, a preview goes on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from html_checks import dead_links_of_site, parse, text_of
-from mkdocs_builds import MkDocsLab, said
+from mkdocs_builds import MkDocsLab, warnings_in
 
 PAPER = "title: Paper {key}\nauthors: [Ann Ash, Ben Bo]\nfamily: f\nsummary: Summary of {key}.\n"
 LAB = {
@@ -17,7 +17,7 @@ LAB = {
     "authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
     "families/f.yaml": "name: Family F\naim: To be shown.\n",
 }
-GOOD_STATE = "This page shows the record as it last was good."
+GOOD_STATE = "This page shows the last valid version of the record."
 NEVER_GOOD = "This record cannot be shown yet."
 
 
@@ -56,7 +56,7 @@ BREAKS = [
 
 
 @pytest.mark.parametrize(("key", "text", "diagnostic"), BREAKS)
-def test_a_record_broken_later_stands_as_it_last_was_good(
+def test_a_record_with_errors_shows_its_last_valid_version(
     lab: MkDocsLab, caplog: pytest.LogCaptureFixture, key: str, text: str, diagnostic: str
 ) -> None:
     lab.serve()
@@ -65,8 +65,10 @@ def test_a_record_broken_later_stands_as_it_last_was_good(
     shown = text_of(lab.html(f"{key}/"))
     assert GOOD_STATE in shown
     assert diagnostic in shown
-    assert [line for line in said(caplog.records) if line.startswith(f"labpress: {diagnostic}")]
-    change(lab, f"{key}.yaml", text + "\n# still not mended")
+    assert [
+        line for line in warnings_in(caplog.records) if line.startswith(f"labpress: {diagnostic}")
+    ]
+    change(lab, f"{key}.yaml", text + "\n# still not fixed")
     assert GOOD_STATE in text_of(lab.html(f"{key}/"))
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
     assert lab.html(f"{key}/") == good
@@ -93,7 +95,7 @@ def test_a_record_that_was_never_good_shows_its_diagnostics(
         (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: the byte 0xf6 is not UTF-8"),
     ],
 )
-def test_a_fault_of_prose_beside_a_record_is_one_of_the_record(
+def test_an_error_in_prose_is_one_of_its_record(
     lab: MkDocsLab, prose: bytes, diagnostic: str
 ) -> None:
     lab.write({"papers/a.md": "Prose that was *good*.\n"})
@@ -165,7 +167,7 @@ def test_slips_on_the_labs_own_pages_do_not_end_a_preview(
 ) -> None:
     lab.write({"index.md": "---\ntitle: a: b\nlabpress: x\n---\n<!-- labpress: newst -->\n"})
     lab.serve()
-    told = "\n".join(said(caplog.records))
+    told = "\n".join(warnings_in(caplog.records))
     assert "content/index.md:1:1: error: invalid front matter" in told
     assert (
         "content/index.md:5:1: error: there is no shortcode `newst`; did you mean `newest`?" in told
@@ -213,7 +215,7 @@ def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
     assert diagnostic_lines(strict.stderr) == [diagnostic]
 
 
-def test_a_wrong_setting_is_told_without_a_traceback(lab: MkDocsLab) -> None:
+def test_a_wrong_setting_is_reported_without_a_traceback(lab: MkDocsLab) -> None:
     lab.configure({"author_pages": "member", "colour": "red"})
     built = lab.run("mkdocs", "build")
     assert built.returncode == 1
@@ -222,7 +224,7 @@ def test_a_wrong_setting_is_told_without_a_traceback(lab: MkDocsLab) -> None:
     assert "Traceback" not in built.stderr
 
 
-def test_a_title_of_markup_is_harmless_on_the_page_of_its_faults(lab: MkDocsLab) -> None:
+def test_markup_in_a_title_is_harmless_on_an_error_page(lab: MkDocsLab) -> None:
     lab.write({"papers/a.yaml": 'title: T\nauthors: [A B]\n"<script>alert(1)</script>": x\n'})
     lab.serve()
     soup = parse(lab.html("papers/a/"))
