@@ -18,6 +18,13 @@ test("a pasted URL means its id", () => {
   for (const url of urls) assert.deepEqual(queryWords(url), ["250416656"], url);
   const dois = ["https://doi.org/10.4321/ice.2019", "doi:10.4321%2Fice.2019", "10.4321/ice.2019"];
   for (const doi of dois) assert.deepEqual(queryWords(doi), ["104321ice2019"], doi);
+  assert.equal(queryKey("https://pubmed.ncbi.nlm.nih.gov/31452104/"), "31452104");
+  assert.equal(queryKey("PMCID: PMC9719508"), "pmc9719508");
+  assert.equal(queryKey("https://openreview.net/forum?id=77eEDRhPkQ"), "77eedrhpkq");
+});
+
+test("every letter is folded, as in the index", () => {
+  assert.deepEqual(queryWords("Ŋaru Əli Ħalba"), ["naru", "eli", "halba"]);
 });
 
 test("a literal percent sign does no harm", () => {
