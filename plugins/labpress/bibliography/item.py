@@ -124,7 +124,7 @@ class BibliographicItem:
 
     def identifier(self, key: str) -> str:
         """The id of a scheme, by its key in the registry."""
-        return next((one.id for one in self.identifiers if one.key == key), "")
+        return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
         """A fact that only some types of publication have, by its name; several publishers as one."""
@@ -206,7 +206,7 @@ def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
     """The record's own URL, else that of an id that leads to the text; none beside a DOI."""
     if paper.url or paper.doi:
         return paper.url or ""
-    urls = (one.url for one in identifiers if one.scheme.is_url_of_text)
+    urls = (item.url for item in identifiers if item.scheme.is_url_of_text)
     return next((url for url in urls if url), "")
 
 

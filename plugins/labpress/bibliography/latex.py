@@ -111,7 +111,7 @@ def _accented(character: str) -> str:
 
 
 def _compatible(character: str) -> str:
-    """``₀`` and ``ﬁ`` as what they stand for; other characters as they are."""
+    """``₀`` and ``ﬁ`` as plain characters; other characters as they are."""
     relation, *codes = unicodedata.decomposition(character).split(" ")
     plain = "".join(chr(int(code, 16)) for code in codes)
     wanted = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
@@ -133,7 +133,7 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
     Args:
         text: any text on one line.
         encode: how the format writes all other characters.
-        before: the character before the text, for a quote that stands first.
+        before: the character before the text, for a leading quotation mark.
     """
     parts: list[str] = []
     for piece in _PIECES.findall(text):

@@ -1,7 +1,6 @@
 """The whole lab as one JSON file, for programs: ``catalogue.json``.
 
-What a program may rely on stands in ``schema/json/catalogue.json``, which is written from the types
-below. Keys may be added to version 1; none changes its meaning or goes away.
+The interface is ``schema/json/catalogue.json``, which is written from the types below. Keys may be added to version 1; none changes its meaning or goes away.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ class _Item(BaseModel):
 
 
 class Link(_Item):
-    """An address."""
+    """A link."""
 
     kind: str = Field(description="What is found there: project, pdf, video and the like.")
     url: str
@@ -47,7 +46,7 @@ class Writer(_Item):
 
 
 class Work(_Item):
-    """A work that a paper stands in a line with."""
+    """A work to which a paper is related."""
 
     id: str | None = Field(None, description="The id under `papers`, for a paper of this lab.")
     title: str | None = None
@@ -119,7 +118,9 @@ class PaperItem(_Identified):
     license: str | None = None
     links: tuple[Link, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
-    status: Status | None = Field(None, description="Left out for a paper that stands.")
+    status: Status | None = Field(
+        None, description="Left out for a paper that was neither corrected nor retracted."
+    )
     former_ids: tuple[str, ...] = Field((), description="Former ids.")
 
 
@@ -157,7 +158,7 @@ class CatalogueFile(_Item):
 
 Part = TypeVar("Part", bound=_Item)
 
-# What a paper's item has from the record as it stands.
+# The keys that are copied from the record.
 _SAME = ("id", "short_name", "type", "language", "categories", "keywords", "license", "url", *_IDS)
 
 

@@ -17,7 +17,7 @@ def to_atom(feed: Feed) -> bytes:
     _text(root, "title", feed.title)
     _text(root, "updated", max((item.updated for item in feed.items), default=timestamp(None)))
     _link(root, "alternate", feed.page, "text/html")
-    _link(root, "self", feed.addresses[0], "application/atom+xml")
+    _link(root, "self", feed.urls[0], "application/atom+xml")
     # An entry without an author is invalid unless the feed has one.
     author = ET.SubElement(root, f"{{{_ATOM}}}author")
     _text(author, "name", feed.title)

@@ -78,7 +78,7 @@ class Feed:
         title: its name.
         path: the path of its page by the record's first id, from which the feed's id is made.
         page: the absolute URL of that page, or None.
-        addresses: the absolute URLs of the feed as Atom and as JSON, or None.
+        urls: the absolute URLs of the feed as Atom and as JSON, or None.
         items: newest first.
         home: the site's absolute URL, or None.
         translator: the texts of the interface.
@@ -87,7 +87,7 @@ class Feed:
     title: str
     path: str
     page: str | None
-    addresses: tuple[str | None, str | None]
+    urls: tuple[str | None, str | None]
     items: Sequence[FeedItem]
     home: str | None
     translator: Translator = ENGLISH

@@ -14,7 +14,7 @@ def to_json_feed(feed: Feed) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": feed.page,
-        "feed_url": feed.addresses[1],
+        "feed_url": feed.urls[1],
         "items": [_item(item, feed) for item in feed.items],
     }
     known = {key: value for key, value in data.items() if value is not None}

@@ -1,4 +1,4 @@
-"""What a page says to machines, in its head: Highwire, JSON-LD, Open Graph, Signposting.
+"""Structured data in the head of a page: Highwire, JSON-LD, Open Graph, Signposting, Zotero.
 
 Each module gives elements of HTML, escaped, one a string; the theme prints them as they are.
 """

@@ -42,7 +42,7 @@ def highwire(
         yield meta("citation_online_date", slashed(paper.date))
     for name, value in (
         *_place(item),
-        *((one.scheme.highwire, one.id) for one in by_preference(item.identifiers)),
+        *((id_.scheme.highwire, id_.id) for id_ in by_preference(item.identifiers)),
         ("citation_pdf_url", pdf),
         ("citation_abstract_html_url", page),
         ("citation_language", paper.language),

@@ -18,23 +18,23 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 _CONTEXT = "https://schema.org"
 
-Address = Callable[[str], str | None]
-"""The absolute address of a page of the site by its path; None where the site's is not known."""
+PageUrl = Callable[[str], str | None]
+"""The absolute URL of a page of the site by its path; None where the site's is not known."""
 
 Data = dict[str, Any]
 
 
 def paper_data(
-    paper: Paper, authors: Iterable[tuple[Authorship, Author | None]], address: Address
+    paper: Paper, authors: Iterable[tuple[Authorship, Author | None]], url_of: PageUrl
 ) -> Data:
     """A paper as schema.org describes it.
 
     Args:
         paper: the paper.
         authors: its byline, each with the author behind it.
-        address: the absolute address of a page.
+        url_of: the absolute URL of a page.
     """
-    page = address(f"papers/{paper.id}.md")
+    page = url_of(f"papers/{paper.id}.md")
     names = [plain_line(variant.title) for variant in paper.title_variants]
     published, venue = publication_date(paper), _venue(paper)
     return _compact(
@@ -47,7 +47,7 @@ def paper_data(
             "headline": plain_line(paper.title),
             "name": plain_line(paper.title),
             "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
-            "author": [_creator(authorship, author, address) for authorship, author in authors],
+            "author": [_creator(authorship, author, url_of) for authorship, author in authors],
             "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
             "datePublished": str(published) if published else None,
             "dateModified": _modified(paper, published),
@@ -59,8 +59,8 @@ def paper_data(
             "identifier": _identifiers(paper, "paper"),
             "sameAs": list(published_at(paper)),
             **venue,
-            "isPartOf": [*venue.get("isPartOf", []), *_families(paper, address)],
-            "isBasedOn": _lineage(paper, address),
+            "isPartOf": [*venue.get("isPartOf", []), *_families(paper, url_of)],
+            "isBasedOn": _lineage(paper, url_of),
             "creativeWorkStatus": _status(paper),
             "correction": _correction(paper),
             "version": paper.versions[-1].label if paper.versions else None,
@@ -68,9 +68,9 @@ def paper_data(
     )
 
 
-def person_data(author: Author, address: Address, has_page: bool = True) -> Data:
+def person_data(author: Author, url_of: PageUrl, has_page: bool = True) -> Data:
     """A person or a team as schema.org describes it."""
-    page = address(f"authors/{author.id}.md") if has_page else None
+    page = url_of(f"authors/{author.id}.md") if has_page else None
     orcid = ORCID.url_of(author.orcid) if author.orcid else None
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
     return _compact(
@@ -84,18 +84,18 @@ def person_data(author: Author, address: Address, has_page: bool = True) -> Data
             "familyName": author.family,
             "alternateName": [name for name in others if name],
             "identifier": orcid,
-            "sameAs": [*([orcid] if orcid else []), *(one.url for one in author.links)],
+            "sameAs": [*([orcid] if orcid else []), *(link.url for link in author.links)],
             "affiliation": [
-                {"@type": "Organization", "name": one.name} for one in author.affiliations
+                {"@type": "Organization", "name": place.name} for place in author.affiliations
             ],
         }
     )
 
 
-def family_data(family: Family, papers: Iterable[Paper], address: Address) -> Data:
+def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Data:
     """A project family as a series of works."""
-    page = address(f"families/{family.id}.md")
-    parts = [address(f"papers/{paper.id}.md") for paper in papers]
+    page = url_of(f"families/{family.id}.md")
+    parts = [url_of(f"papers/{paper.id}.md") for paper in papers]
     return _compact(
         {
             "@context": _CONTEXT,
@@ -104,16 +104,16 @@ def family_data(family: Family, papers: Iterable[Paper], address: Address) -> Da
             "url": page,
             "name": plain_line(family.name),
             "description": plain_line(family.aim) if family.aim else None,
-            "sameAs": [one.url for one in family.links],
+            "sameAs": [link.url for link in family.links],
             "hasPart": [{"@id": part} for part in parts if part],
         }
     )
 
 
-def breadcrumb_data(steps: Iterable[tuple[str, str]], address: Address) -> Data:
+def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
     """The way to a page: names and paths, from the site's home on."""
     items = [
-        _compact({"@type": "ListItem", "position": i, "name": name, "item": address(path)})
+        _compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)
     ]
     return {"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
@@ -136,9 +136,9 @@ def _modified(paper: Paper, published: PartialDate | None) -> str | None:
     return str(changed)
 
 
-def _creator(authorship: Authorship, author: Author | None, address: Address) -> Data:
+def _creator(authorship: Authorship, author: Author | None, url_of: PageUrl) -> Data:
     orcid = authorship.orcid or (author.orcid if author else None)
-    page = address(f"authors/{authorship.id}.md") if author else None
+    page = url_of(f"authors/{authorship.id}.md") if author else None
     return _compact(
         {
             "@type": "Organization" if authorship.is_team else "Person",
@@ -154,9 +154,9 @@ def _creator(authorship: Authorship, author: Author | None, address: Address) ->
 
 def _identifiers(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
     return [
-        {"@type": "PropertyValue", "propertyID": one.scheme.name, "value": one.id}
-        for one in by_preference(identifiers_of(paper))
-        if one.scheme.json_ld == owner
+        {"@type": "PropertyValue", "propertyID": item.scheme.name, "value": item.id}
+        for item in by_preference(identifiers_of(paper))
+        if item.scheme.json_ld == owner
     ]
 
 
@@ -184,19 +184,19 @@ def _venue(paper: Paper) -> dict[str, list[Data]]:
     return {name: [_compact(data)]}
 
 
-def _families(paper: Paper, address: Address) -> list[Data]:
-    pages = [address(f"families/{family}.md") for family in paper.family]
+def _families(paper: Paper, url_of: PageUrl) -> list[Data]:
+    pages = [url_of(f"families/{family}.md") for family in paper.family]
     return [{"@type": "CreativeWorkSeries", "@id": page} for page in pages if page]
 
 
-def _lineage(paper: Paper, address: Address) -> list[Data]:
+def _lineage(paper: Paper, url_of: PageUrl) -> list[Data]:
     works = [*paper.builds_on, *paper.supersedes]
-    found = []
+    nodes = []
     for work in dict.fromkeys(works):
-        page = address(f"papers/{work.id}.md") if work.id else work.url
+        page = url_of(f"papers/{work.id}.md") if work.id else work.url
         name = plain_line(work.title) if work.title else None
-        found.append(_compact({"@type": "CreativeWork", "@id": page, "name": name}))
-    return [one for one in found if len(one) > 1]
+        nodes.append(_compact({"@type": "CreativeWork", "@id": page, "name": name}))
+    return [node for node in nodes if len(node) > 1]
 
 
 def _status(paper: Paper) -> str | None:

@@ -29,9 +29,9 @@ def signposting(
 
     Args:
         paper: the paper.
-        authors: an address for each author that has one: the ORCID, else the author's page.
-        items: addresses and media types of the content itself, such as the PDF.
-        described_by: addresses and media types of the exports.
+        authors: a URL for each author that has one: the ORCID, else the author's page.
+        items: URLs and media types of the content itself, such as the PDF.
+        described_by: URLs and media types of the exports.
         work_type: the type of schema.org.
     """
     cite_as = next(iter(published_at(paper)), None)
@@ -39,12 +39,12 @@ def signposting(
         yield link("cite-as", cite_as)
     for author in authors:
         yield link("author", author)
-    for address, media_type in items:
-        yield link("item", address, media_type)
-    for address, media_type in described_by:
-        yield link("describedby", address, media_type)
-    license_address = _LICENSES.get(paper.license or "")
-    if license_address:
-        yield link("license", license_address)
+    for url, media_type in items:
+        yield link("item", url, media_type)
+    for url, media_type in described_by:
+        yield link("describedby", url, media_type)
+    license_url = _LICENSES.get(paper.license or "")
+    if license_url:
+        yield link("license", license_url)
     yield link("type", f"{_SCHEMA}{work_type}")
     yield link("type", f"{_SCHEMA}AboutPage")

@@ -57,7 +57,7 @@ class Author(Record, Name):
     )
     former_ids: OneOrMany[RecordId] = Field(
         (),
-        description="Former ids, the oldest first: their addresses go on working.",
+        description="Former ids, the oldest first: their URLs keep working.",
         examples=[["a-example"]],
     )
     orcid: Orcid | None = Field(None, description="The ORCID.", examples=["0000-0002-1825-0097"])

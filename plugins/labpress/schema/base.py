@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-# What an editor is told of a part that is written as text alone.
+# The keywords of the JSON Schema of a part that is written as text alone.
 _TEXT_KEYS = (
     "type",
     "enum",
@@ -31,7 +31,7 @@ _TEXT_KEYS = (
 class Part(BaseModel):
     """A frozen mapping of a record.
 
-    A part with a `shorthand` may be written as text alone, which stands for that one field:
+    A part with a `shorthand` may be written as text alone, which is then the value of that field:
     ``- Bo Sample`` for ``- {name: Bo Sample}``.
     """
 
@@ -60,8 +60,10 @@ class Part(BaseModel):
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
-        # Of "text or null", the text: null does not stand for a part.
-        text = text | next((one for one in text.get("anyOf", ()) if one != {"type": "null"}), {})
+        # Of "text or null", the text: null is no part.
+        text = text | next(
+            (option for option in text.get("anyOf", ()) if option != {"type": "null"}), {}
+        )
         return {"anyOf": [{key: text[key] for key in _TEXT_KEYS if key in text}, schema]}
 
 

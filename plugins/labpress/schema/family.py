@@ -33,7 +33,7 @@ class Family(Record):
         None, description="Its colour; else one is drawn from the id.", examples=["#3b5bdb"]
     )
     image: Figure | None = Field(
-        None, description="The picture that stands for the family.", examples=["logo.png"]
+        None, description="The image of the family.", examples=["logo.png"]
     )
     benchmarks: OneOrMany[Comparison] = Field(
         (), description="The benchmarks to compare across its papers.", examples=[["MMMU"]]
@@ -45,6 +45,6 @@ class Family(Record):
     )
     former_ids: OneOrMany[RecordId] = Field(
         (),
-        description="Former ids, the oldest first: their addresses go on working.",
+        description="Former ids, the oldest first: their URLs keep working.",
         examples=[["old-name"]],
     )

@@ -58,7 +58,7 @@ def _fold_null(schema: dict[str, Any]) -> dict[str, Any]:
     others = [option for option in options if option != {"type": "null"}]
     if len(others) == len(options):
         return schema
-    # An explicit null stands for a key that is left out, in our reader too.
+    # An explicit null means a key that is left out, in the reader of records too.
     if len(others) == 1 and "type" in others[0]:
         kinds = others[0]["type"]
         types = kinds if isinstance(kinds, list) else [kinds]

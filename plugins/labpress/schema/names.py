@@ -13,11 +13,11 @@ from labpress.i18n.folding import drop_apostrophes, fold_letters, has_cjk
 from labpress.schema.base import Part
 from labpress.schema.types import Text, describe, reject
 
-# What stands between the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
+# What separates the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
 # What a byline prints after a name for its footnotes.
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
-# Nobody's family name: what stands after one, with or without a comma.
+# Suffixes, which follow a family name with or without a comma.
 _SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
 PARTICLES = frozenset(
     {"'t", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
@@ -58,11 +58,11 @@ class Name(Part):
     )
     given: Text | None = Field(None, description="Given names.", examples=["Ada B."])
     particle: Text | None = Field(
-        None, description="What stands before the family name.", examples=["van der"]
+        None, description="The particle before the family name.", examples=["van der"]
     )
     family: Text | None = Field(None, description="The family name.", examples=["Example"])
     suffix: Text | None = Field(
-        None, description="What stands after the name.", examples=["Jr.", "III"]
+        None, description="The suffix after the name.", examples=["Jr.", "III"]
     )
     literal: Text | None = Field(
         None,
@@ -172,7 +172,7 @@ def _reject_name(message: str) -> NoReturn:
 
 
 def _part_particle(words: list[str]) -> tuple[str, str]:
-    """The given names and the particle in what stands before a family name: ``Maria van der``."""
+    """The given names and the particle in the words before a family name: ``Maria van der``."""
     start = len(words)
     while start and words[start - 1].replace("’", "'") in PARTICLES:
         start -= 1

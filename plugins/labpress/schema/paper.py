@@ -137,11 +137,11 @@ class Paper(Identifiers, PaperHead):
         None, description="The abstract, where it may be reprinted.", examples=["We present …"]
     )
     image: Figure | None = Field(
-        None, description="The picture that stands for the paper.", examples=["teaser.png"]
+        None, description="The main image of the paper.", examples=["teaser.png"]
     )
     figures: tuple[Figure, ...] = Field(
         (),
-        description="Further pictures.",
+        description="Further images.",
         examples=[[{"file": "curve.png", "alt": "A rising curve."}]],
     )
     artifacts: tuple[Artifact, ...] = Field(
@@ -187,7 +187,7 @@ class Paper(Identifiers, PaperHead):
     )
     status: Status = Field(
         Status(state="published"),
-        description="Whether it still stands: corrected, retracted.",
+        description="Whether it was corrected or retracted.",
         examples=["retracted"],
     )
     sources: Annotated[dict[str, MathText], AfterValidator(ReadOnly)] = Field(
@@ -200,7 +200,7 @@ class Paper(Identifiers, PaperHead):
     )
     former_ids: Ids = Field(
         (),
-        description="Former ids, the oldest first: their addresses go on working.",
+        description="Former ids, the oldest first: their URLs keep working.",
         examples=[["old-name"]],
     )
 
@@ -208,8 +208,8 @@ class Paper(Identifiers, PaperHead):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         venue = value.get("venue")
         type_ = venue.get("type") if isinstance(venue, dict) else None
-        told = TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
-        return {"type": told, **value} if told else value
+        implied = TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
+        return {"type": implied, **value} if implied else value
 
     @property
     def changed(self) -> PartialDate | None:

@@ -74,7 +74,7 @@ class Authorship(Name):
 
 
 class Work(Part):
-    """A work that a paper stands in a line with: a paper of the lab, or one from outside."""
+    """A work to which a paper is related: a paper of the lab, or one from outside."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId | None = Field(
@@ -166,7 +166,7 @@ class TitleVariant(Part):
 
 
 class Figure(Part):
-    """A picture in the record's own folder."""
+    """An image in the record's own folder."""
 
     shorthand: ClassVar[str | None] = "file"
     file: FileName = Field(description="The file's name.", examples=["teaser.png"])
@@ -209,7 +209,7 @@ class Link(Part):
     """A link to something that is about a paper, a person or a family."""
 
     kind: LinkKind = Field(description="What is found there.", examples=["project"])
-    url: Url = Field(description="The address.", examples=["https://example.org/"])
+    url: Url = Field(description="The URL.", examples=["https://example.org/"])
     label: Text | None = Field(
         None,
         description="What to call it, where its kind is not enough.",
@@ -298,10 +298,10 @@ class Note(Part):
 
 
 class Status(Part):
-    """Whether a paper still stands."""
+    """Whether a paper was corrected or retracted."""
 
     shorthand: ClassVar[str | None] = "state"
-    state: Literal["published", "corrected", "retracted"] = Field(description="How it stands.")
+    state: Literal["published", "corrected", "retracted"] = Field(description="What became of it.")
     notice: MathText | None = Field(
         None, description="What happened, in a sentence.", examples=["Table 2 was wrong."]
     )

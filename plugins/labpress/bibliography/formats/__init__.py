@@ -19,7 +19,7 @@ __all__ = ["FORMATS", "Format", "Frame", "citekey_of"]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands around the entries of a file.
+    """The text around the entries of a file.
 
     Plain texts, since scripts put files together too.
 
@@ -49,8 +49,9 @@ class Format:
         label: its name for people.
         extension: of its files, with the first dot.
         media_type: for links to its files.
-        render_entry: one entry -> its text, the same wherever it stands: keep it by record.
-        frame: what makes a file of entries; by itself they stand one below the other.
+        render_entry: renders one entry; the text must not depend on its neighbours, since it is
+            reused in several files.
+        frame: the text around the entries; by default they are separated by empty lines.
     """
 
     label: str

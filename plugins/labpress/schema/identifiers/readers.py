@@ -168,7 +168,7 @@ def read_isbn(value: object) -> str:
 
 
 def isbn_digits(text: str) -> str:
-    """The digits of an ISBN without what stands between them."""
+    """The digits of an ISBN without hyphens and spaces."""
     return re.sub(r"[\s‐-–-]", "", text).upper()
 
 

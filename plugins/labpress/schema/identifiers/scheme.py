@@ -11,8 +11,8 @@ from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.types import Scalar
 
 Templates = Mapping[str, str]
-"""Fields of a format with their values; ``{id}`` stands for the id, ``{class}`` for the paper's
-primary category. A value whose placeholders are empty is left out."""
+"""Fields of a format with their values; ``{id}`` is replaced by the id, ``{class}`` by the
+paper's primary category. A value whose placeholders are empty is left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,7 +24,7 @@ class IdentifierScheme(Scalar):
         noun: what messages call it: ``DOI``.
         fact_label: what the page of a paper calls it; by default `name`.
         prefixes: what people paste with an id.
-        url: where an id leads; ``{id}`` stands for the id, percent-encoded.
+        url: where an id leads; ``{id}`` is replaced by the id, percent-encoded.
         url_safe: characters of an id that a URL keeps as they are.
         pdf_url: where the PDF is, for schemes whose ids give its URL.
         is_url_of_text: whether `url` leads to the paper itself, so that exports give it as their
