@@ -32,7 +32,7 @@ from labpress.catalogue import Catalogue, build_catalogue
 from labpress.integrations.export_project.project import write_site
 from labpress.loading.records import load_records
 from labpress.render.page import Site
-from labpress.views.paper_lists import build_papers_page
+from labpress.views.papers import build_papers_page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dev"))
 from ensure_browser import SETTING, find

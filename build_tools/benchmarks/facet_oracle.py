@@ -10,7 +10,9 @@ from collections.abc import Collection, Mapping
 
 from labpress.catalogue import Catalogue
 from labpress.schema import Paper
+from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import fold, slug
+from labpress.schema.publication_date import publication_year
 
 Chosen = Mapping[str, Collection[str]]
 Counts = dict[str, dict[str, int]]
@@ -56,7 +58,7 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
     categories = {slug(key): key for key in catalogue.by_category}
     return {
         "has": {artifact.kind for artifact in paper.artifacts if artifact.url},
-        "year": {f"{paper.date.year:04d}"} if paper.date else set(),
+        "year": {f"{year:04d}"} if (year := publication_year(paper)) else set(),
         "family": {key for key in paper.family if key in catalogue.families},
         "author": {authorship.id or authorship.display for authorship in paper.authors},
         "venue": {slug(venue)[:100].rstrip("-") or venue} if venue else set(),
@@ -82,8 +84,9 @@ def _contains(text: str, words: str) -> bool:
 
 def _text(paper: Paper, catalogue: Catalogue) -> str:
     """The folded text that the explorer searches for Latin words."""
-    texts = [paper.title, paper.short_name, paper.arxiv, paper.doi, paper.openreview, paper.citekey]
-    texts += [paper.pmid, paper.isbn, *(variant.title for variant in paper.title_variants)]
+    texts = [paper.title, paper.short_name, paper.citekey]
+    texts += [identifier.id for identifier in identifiers_of(paper)]
+    texts += [variant.title for variant in paper.title_variants]
     for authorship in paper.authors:
         texts.append(authorship.display)
         author = catalogue.authors.get(authorship.id or "")

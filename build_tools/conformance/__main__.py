@@ -14,12 +14,14 @@ from conformance.nu import check_nu
 from conformance.report import CheckResult, render_report
 from conformance.round_trip import check_round_trip
 from conformance.samples import Sample, build_samples
+from conformance.shell_escape import check_shell_escape
 from conformance.styles import check_csl, check_styles
 from conformance.tex import check_tex
 
 _PAGE = CHECKOUT / "docs/conformance.md"
 _CHECKS: tuple[Callable[[Consumers, Sequence[Sample]], CheckResult], ...] = (
     check_tex,
+    check_shell_escape,
     check_round_trip,
     check_csl,
     check_styles,

@@ -110,7 +110,7 @@ def _json_ld(
             [author.display for author in paper.authors],
             [node["name"] for node in read.get("author", [])],
         ),
-        "date": ([str(paper.date or "")], [read.get("datePublished", "")]),
+        "date": ([str(item.date or "")], [read.get("datePublished", "")]),
         "ids": (
             [
                 *(item.identifier(key) for key in names),

@@ -20,7 +20,7 @@ LOCALES = PACKAGE / "i18n/locales"
 _METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
 # Fail on templates that cannot be parsed instead of skipping them.
 _OPTIONS = {"templates/**": {"silent": "false", "trimmed": "true"}}
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "gettext": None,
@@ -34,7 +34,7 @@ _HEADER = "# Translations of the interface of labpress; `make messages` updates 
 def extract() -> Catalog:
     """All messages of the interface, with the files that contain them."""
     catalog = Catalog()
-    messages = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, _KEYWORDS, ("Translators:",))
+    messages = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, KEYWORDS, ("Translators:",))
     for file, _line, message, comments, _context in messages:
         catalog.add(message, locations=[(file, 0)], auto_comments=comments)
     return catalog

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+import shared_scripts
 import yaml
 from pydantic import BaseModel
 
 from labpress.catalogue.json_export import render_catalogue_schema
+from labpress.diagnostics import RULES
 from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
 from labpress.schema.contents import content_of
@@ -50,6 +53,59 @@ def render_settings() -> str:
         values = _type_words(info.annotation)
         lines.append(f"| `{key}` | {values} | `{yaml_line(info.default)}` | {info.description} |")
     return "\n".join(lines) + "\n"
+
+
+# They import all modules that define rules.
+for _module in (
+    "labpress.build.site",
+    "labpress.build.search_assets",
+    "labpress.project.config_file",
+):
+    import_module(_module)
+
+RULES_BEGIN = "<!-- Written by `make reference` from the rules; change those. -->"
+RULES_END = "<!-- End of the rules. -->"
+_SCOPES = {
+    "project": "The project: `mkdocs.yml`",
+    "file": "Files",
+    "YAML": "The YAML of a record",
+    "record": "One record",
+    "all records": "All records together",
+    "page": "Pages",
+    "site": "The site",
+}
+
+
+def render_rules() -> str:
+    """The tables of ``docs/troubleshooting.md``: every rule, by what it looks at."""
+    lines = [RULES_BEGIN, ""]
+    for scope, heading in _SCOPES.items():
+        lines += [
+            f"### {heading}",
+            "",
+            "| rule | | what is wrong | what to do |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| `{rule.id}` | {rule.severity} | {_cell(rule.summary)} | {_cell(rule.fix)} |"
+            for rule in sorted(RULES.values(), key=lambda rule: rule.id)
+            if rule.scope == scope
+        ]
+        lines.append("")
+    return "\n".join([*lines, RULES_END])
+
+
+def with_rules(page: str) -> str:
+    """A page with the tables of rules between their markers."""
+    before, _, rest = page.partition(RULES_BEGIN)
+    _, end, after = rest.partition(RULES_END)
+    if not end:
+        raise ValueError("the page has no markers for the rules")
+    return before + render_rules() + after
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 _WORDS = {
@@ -165,10 +221,13 @@ def main() -> None:
     """Write the pages of ``docs/`` and all copies of the schemas."""
     (CHECKOUT / "docs" / "record-format.md").write_text(render_record_format(), "utf-8")
     (CHECKOUT / "docs" / "settings.md").write_text(render_settings(), "utf-8")
+    troubleshooting = CHECKOUT / "docs" / "troubleshooting.md"
+    troubleshooting.write_text(with_rules(troubleshooting.read_text("utf-8")), "utf-8")
     for folder in SCHEMA_FOLDERS:
         folder.mkdir(parents=True, exist_ok=True)
         for name in SCHEMAS:
             (folder / name).write_text(render_schema(name), "utf-8")
+    shared_scripts.main()
     (SCHEMA_FOLDERS[0] / "catalogue.json").write_text(render_catalogue_schema(), "utf-8")
 
 

@@ -49,27 +49,31 @@ def _read(config_file: Path) -> Config:
 
 @main.command()
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--annotate", is_flag=True, help="Print problems as annotations for GitHub.")
+@click.option("--annotate", is_flag=True, help="Print messages as annotations for GitHub.")
+@click.option(
+    "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
+)
 @_config_option
-def check(strict: bool, annotate: bool, config_file: Path) -> None:
-    """Check all records and print every problem, a line each.
+def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> None:
+    """Check all records and print every error and warning, one a line.
 
-    Exits with 0 when there is nothing but warnings, with 1 when there are errors
-    (with --strict: or warnings), with 2 when it was called wrongly.
+    Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
+    warnings), with 2 for wrong usage. docs/troubleshooting.md explains every rule.
     """
     config = _read(config_file)
     diagnostics = list(config.diagnostics)
     if config.project.content.is_dir():
         site, _ = build_site(config.project)
         diagnostics += site.diagnostics
+    folder = config.project.folder
     for diagnostic in sorted(diagnostics):
-        folder = config.project.folder
-        click.echo(_annotation(diagnostic, folder) if annotate else str(diagnostic))
+        line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
+        click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
     sys.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """A problem as a workflow command: GitHub shows it on its line of a pull request."""
+    """A diagnostic as a workflow command: GitHub shows it on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = os.path.relpath(project.resolve() / diagnostic.file, root)
     location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"
@@ -162,7 +166,9 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
     folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
     project = _read(config_file).project
     if not project.content.is_dir():
-        raise click.UsageError(f"there is no folder {project.content}; mend docs_dir")
+        raise click.UsageError(
+            f"there is no folder {project.content}; create it, or correct docs_dir"
+        )
     path = project.content / folder / f"{record_id}.yaml"
     try:
         text = new_record(kind, record_id)
@@ -181,7 +187,9 @@ def schema(config_file: Path) -> None:
     """Update the JSON Schemas in content/.schema, which editors use to complete and check."""
     project = _read(config_file).project
     if not project.content.is_dir():
-        raise click.UsageError(f"there is no folder {project.content}; mend docs_dir")
+        raise click.UsageError(
+            f"there is no folder {project.content}; create it, or correct docs_dir"
+        )
     folder = project.content / ".schema"
     folder.mkdir(exist_ok=True)
     for name, data in schema_files().items():

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, StrictUndefined
 from pydantic import ValidationError
 
+from labpress.diagnostics import code
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import Name, slug
 from labpress_tools.site_diff import escape_markdown
@@ -93,7 +94,9 @@ def _clean_title(text: str) -> str:
     title = " ".join(text.split())
     # Themes write the name of the site into <title> without escaping it.
     if not title or "<" in title:
-        raise StartError(f'expected a title without <, got "{title}"')
+        raise StartError(
+            "the title is empty" if not title else f"the title {code(title)} contains <"
+        )
     return title
 
 
@@ -108,7 +111,7 @@ def _clean_github(text: str) -> str:
     """``owner/repository`` from the same or from the URL of a repository."""
     github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
     if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
-        raise StartError(f'expected owner/repository, got "{text}"')
+        raise StartError(f"{code(text)} is not owner/repository")
     return github
 
 
@@ -139,7 +142,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     existing = {path.name for path in target.iterdir()} if target.is_dir() else set()
     if existing - _IGNORED_FILES:
         first = min(existing - _IGNORED_FILES)
-        raise StartError(f"expected an empty folder, got {target} with {first}; name another")
+        raise StartError(f"the folder {target} is not empty, it contains {first}; name another")
     try:
         for path, data in sorted(contents.items()):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -160,9 +163,9 @@ def new_record(kind: str, record_id: str) -> str:
         StartError: the id is not valid.
     """
     if not re.fullmatch(ID_PATTERN, record_id) or len(record_id) > 100 or record_id == "index":
-        hint = slug(record_id)
-        said = f"; did you mean {hint}?" if hint else ""
-        raise StartError(f'expected an id such as skywork-r1v2, got "{record_id}"{said}')
+        suggestion = slug(record_id)
+        fix = f"did you mean {code(suggestion)}?" if suggestion else "use letters a to z and digits"
+        raise StartError(f"{code(record_id)} is not a valid id; {fix}")
     today = dt.datetime.now(dt.UTC).date().isoformat()
     words = " ".join(word.capitalize() for word in record_id.split("-"))
     head = f"# yaml-language-server: $schema=../.schema/{kind}.json\n"

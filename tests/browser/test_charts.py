@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from crowded_lab import write_crowded_lab
 from local_site import built_site
-from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
+from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import Page, expect
 from reader import DESK, PHONE, OpenPage
 
@@ -57,8 +57,8 @@ def test_charts_fit_their_frame_and_labels_do_not_overlap(
     page = open_page(address, size)
     expect(page.locator(".lp-svg:visible").first).to_be_visible()
     assert page.evaluate(OVERLAPS) == []
-    assert page.evaluate(STICKS_OUT) == []
-    assert not page.evaluate(SCROLLS_SIDEWAYS)
+    assert page.evaluate(OVERFLOWING_ELEMENTS) == []
+    assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
     # As large on a phone as on a desktop: drawn for the width, not scaled.
     assert min(page.evaluate(LETTERS)) >= 13
 

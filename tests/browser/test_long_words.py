@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from local_site import built_site
-from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
+from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from reader import PHONE, OpenPage
 from sites import write_files
 
@@ -132,9 +132,11 @@ def test_no_word_is_too_long_for_a_page(open_page: OpenPage, long_words: str) ->
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         for width in (320, 390, 1280):
             page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate(SCROLLS_SIDEWAYS):
+            if page.evaluate(HAS_HORIZONTAL_SCROLL):
                 excesses.append(f"{path} scrolls sideways at {width}")
-            excesses += [f"{path} at {width}: {excess}" for excess in page.evaluate(STICKS_OUT)]
+            excesses += [
+                f"{path} at {width}: {excess}" for excess in page.evaluate(OVERFLOWING_ELEMENTS)
+            ]
     assert not excesses, "\n".join(excesses)
 
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from local_site import EXAMPLE_PAGES
-from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
+from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import expect
 from reader import DESK, PHONE, OpenPage, heading, take_first, type_query
 
@@ -126,9 +126,11 @@ def test_no_page_scrolls_sideways(open_page: OpenPage, example: str, toy_site: s
         # First as loaded, on the smallest screen; then with everything expanded, on all.
         for width in WIDTHS[0], *WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate(SCROLLS_SIDEWAYS):
+            if page.evaluate(HAS_HORIZONTAL_SCROLL):
                 excesses.append(f"{address} scrolls sideways at {width}")
-            excesses += [f"{address} at {width}: {excess}" for excess in page.evaluate(STICKS_OUT)]
+            excesses += [
+                f"{address} at {width}: {excess}" for excess in page.evaluate(OVERFLOWING_ELEMENTS)
+            ]
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert excesses == []
 

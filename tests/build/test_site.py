@@ -179,9 +179,9 @@ def test_record_that_was_never_valid_has_a_page_with_its_diagnostics(tmp_path: P
         tmp_path,
     )
     for path, message in (
-        ("papers/a.md", "content/papers/a.yaml:1:1: error: titel: expected a known key"),
-        ("families/f.md", "content/families/f.yaml:1:1: error: nme: expected a known key"),
-        ("authors/ann-ash.md", "content/authors/ann-ash.yaml:2:1: error: orcid: expected"),
+        ("papers/a.md", "content/papers/a.yaml:1:1: error: titel: unknown key `titel`"),
+        ("families/f.md", "content/families/f.yaml:1:1: error: nme: unknown key `nme`"),
+        ("authors/ann-ash.md", "content/authors/ann-ash.yaml:2:1: error: orcid: `1` is not"),
     ):
         assert message in parse(pages[path].markdown).get_text(), path
         assert pages[path].meta["labpress"]["kind"] == "broken"

@@ -1,7 +1,8 @@
 import pytest
 from small_labs import catalogue_of, good_lab, one_paper, read_lab
 
-from labpress.catalogue import build_catalogue, lineage_ids, venues_of
+from labpress.catalogue import build_catalogue, venues_of
+from labpress.catalogue.series import lineage_ids
 
 ASH = "title: T\nauthors: [Ann Ash]\n"
 

@@ -335,6 +335,7 @@ NAV = [
     {"More": ["index.md", {"Who": "authors/index.md"}, {"Inner": [{"Ex": "papers/x.md"}]}]},
     {"Twice": "papers/index.md"},
     "families/index.md",
+    {"Later": "families/index.md"},
 ]
 SHOW_NAV = (
     "\ndef on_post_page(output, page, **_):\n"
@@ -353,5 +354,5 @@ def test_titles_of_a_navigation_are_kept(lab: MkDocsLab, by_plugin: bool) -> Non
     assert "['Inner', 'More'] ['Who', 'Ex', 'Works']" in lab.html("papers/x/")
     assert "[] ['Ex', 'Works', 'Families']" in lab.html("papers/")
     assert "['More'] ['Home', 'Who', 'Ex']" in lab.html("authors/")
-    assert "[] ['Works', 'Families', None]" in lab.html("families/")
+    assert "['Families', 'Families', None]" in lab.html("families/")
     assert "[] [None, 'Y', None]" in lab.html("papers/y/")

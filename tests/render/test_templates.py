@@ -71,7 +71,7 @@ def test_a_title_is_plain_text_safe_to_print() -> None:
 
 
 def sections(body: str) -> Iterator[tuple[str, str]]:
-    """The lines of a page's Markdown: headings of ours, and HTML on one line each."""
+    """The lines of a page's Markdown: its headings, and HTML on one line each."""
     for line in body.split("\n"):
         if line.strip():
             heading = re.fullmatch(r"(#{2,3}) (.+)", line)
@@ -135,7 +135,7 @@ def test_markdown_leaves_every_page_as_it_was_written(hard: Hard) -> None:
 
 
 PROSE = {"summary", "abstract", "about", "description", "caption"}
-# A short name stands on other pages; a benchmark that no paper has any more is not compared.
+# A short name is on other pages; a benchmark without papers is not compared.
 UNSHOWN = {"short_name", "benchmarks"}
 
 

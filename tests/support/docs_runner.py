@@ -23,7 +23,7 @@ FOLDER = "/home/ada/my-lab"
 """The folder of the lab in output shown in the docs."""
 
 _BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_FILE = re.compile(r"# (?P<path>[\w./-]+)(?P<more>, further down)?")
+_FILE = re.compile(r"# (?P<path>[\w./-]+)(?P<more>, continued)?")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)")
 

@@ -9,8 +9,8 @@ from typing import Any
 from record_data import as_yaml, changed, data_of, lab_files, leaves
 
 from labpress.diagnostics import FieldPath
-from labpress.loading.files import KINDS, RecordFile
-from labpress.loading.validation import read_record
+from labpress.loading.files import RecordFile
+from labpress.loading.validation import parse_record
 
 # Records without fields that others lack; leaving them out saves time.
 PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
@@ -56,4 +56,4 @@ def _is_free_text(path: FieldPath) -> bool:
 
 
 def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).diagnostics)
+    return bool(parse_record(replace(file, text=as_yaml(data))).diagnostics)

@@ -13,9 +13,9 @@ from record_data import as_yaml, branches, changed, data_of, leaves, without
 from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_from_records
 from labpress.diagnostics import FieldPath, has_errors, show_path
-from labpress.loading.files import KINDS, RecordFile
+from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
-from labpress.loading.validation import read_record
+from labpress.loading.validation import parse_record
 from labpress.render.page import Asset, Page, Site
 from labpress.schema import parts, publication_types
 from labpress.schema.types import Plain
@@ -154,9 +154,9 @@ def new_values(
     """All valid changes of one field."""
     data = data_of(file)
     for other in other_values(place, value, lab):
-        text = as_yaml(changed(data, place, other))
-        if other != value and not read_record(text, KINDS[file.folder], file.file).diagnostics:
-            site = lab.change(file.key, replace(file, text=text))
+        mutated = replace(file, text=as_yaml(changed(data, place, other)))
+        if other != value and not parse_record(mutated).diagnostics:
+            site = lab.change(file.key, mutated)
             if site:
                 yield f"{show_path(place)} is now {other!r}", site
 

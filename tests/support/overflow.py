@@ -1,17 +1,19 @@
-"""JavaScript that finds elements wider than the screen."""
+"""JavaScript expressions that find horizontal overflow in a page."""
 
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+HAS_HORIZONTAL_SCROLL = (
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+)
 
-# The elements that exceed the text column, except inside scrolling frames.
-STICKS_OUT = """() => {
-  const text = document.querySelector("article") || document.querySelector(".md-content");
-  const edge = Math.min(text.getBoundingClientRect().right, innerWidth) + 1;
-  const isInFrame = element => {
-    for (let ancestor = element; ancestor && ancestor !== text; ancestor = ancestor.parentElement)
+# Elements that exceed the text column, except those in a container that scrolls or clips.
+OVERFLOWING_ELEMENTS = """() => {
+  const column = document.querySelector("article") || document.querySelector(".md-content");
+  const edge = Math.min(column.getBoundingClientRect().right, innerWidth) + 1;
+  const isClipped = element => {
+    for (let ancestor = element; ancestor && ancestor !== column; ancestor = ancestor.parentElement)
       if (getComputedStyle(ancestor).overflowX !== "visible") return true;
     return false;
   };
-  return [...text.querySelectorAll("*")]
-    .filter(element => element.getBoundingClientRect().right > edge && !isInFrame(element))
+  return [...column.querySelectorAll("*")]
+    .filter(element => element.getBoundingClientRect().right > edge && !isClipped(element))
     .map(element => element.outerHTML.slice(0, 120));
 }"""

@@ -43,12 +43,12 @@ def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: s
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        (Answers("", "Ada"), "expected a title"),
-        (Answers("<script>", "Ada"), "expected a title without <"),
+        (Answers("", "Ada"), "the title is empty"),
+        (Answers("<script>", "Ada"), "the title `<script>` contains <"),
         (Answers("T", " "), "--author: "),
-        (Answers("T", "A, B, C"), "--author: expected a name"),
-        (Answers("T", "Ada", "nothing"), "expected owner/repository"),
-        (Answers("T", "Ada", "a/b/c"), "expected owner/repository"),
+        (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
+        (Answers("T", "Ada", "nothing"), "`nothing` is not owner/repository"),
+        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not owner/repository"),
     ],
 )
 def test_invalid_answers_are_refused(answers: Answers, message: str) -> None:
@@ -73,7 +73,7 @@ def test_repository_may_be_given_as_a_url(github: str) -> None:
 def test_a_folder_with_files_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     stderr = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
-    assert "Error: expected an empty folder, got . with notes.txt; name another" in stderr
+    assert "Error: the folder . is not empty, it contains notes.txt; name another" in stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
@@ -119,10 +119,10 @@ def test_missing_options_are_asked_for_on_a_terminal(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("record_id", "hint"),
-    [("Small Things", "did you mean small-things?"), ("index", ""), ("-", "")],
+    [("Small Things", "did you mean `small-things`?"), ("index", ""), ("-", "")],
 )
 def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
-    with pytest.raises(StartError, match="expected an id") as refusal:
+    with pytest.raises(StartError, match="is not a valid id") as refusal:
         new_record("paper", record_id)
     assert hint in str(refusal.value)
 

@@ -65,7 +65,7 @@ def test_wheel_contains_both_packages_and_nothing_else(wheel: Path) -> None:
         "labpress/py.typed",
         "labpress/schema/json/paper.json",
         "labpress/static/styles/paper.css",
-        "labpress/templates/paper.md.jinja",
+        "labpress/templates/pages/paper.jinja",
         "labpress/theme_heads/partials/labpress-head.html",
         "labpress_tools/py.typed",
         "labpress_tools/starter/.gitignore",

@@ -247,7 +247,7 @@ def test_invalid_pull_request_has_annotations_and_a_summary(runner: Runner) -> N
     lines = results[-1][2].splitlines()
     assert lines[0].startswith("::error file=content/papers/fourth.yaml,line=3,col=1::family: ")
     assert lines[1].startswith("::error file=content/papers/third.yaml,line=1,col=1::titel: ")
-    assert 'did you mean "title"?' in lines[1]
+    assert "did you mean `title`?" in lines[1]
     assert "(`papers/fourth.md`)" in runner.summary.read_text("utf-8")
 
 

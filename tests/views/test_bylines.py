@@ -10,9 +10,9 @@ from labpress.build.context import BuildContext
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
 from labpress.settings import Settings
-from labpress.views.authors import build_author_page
-from labpress.views.components.bylines import short_byline
-from labpress.views.paper_lists import build_papers_page
+from labpress.views.author import build_author_page
+from labpress.views.components.bylines import divide_authors
+from labpress.views.papers import build_papers_page
 
 
 def crowd(number: int) -> BuildContext:
@@ -24,14 +24,15 @@ def crowd(number: int) -> BuildContext:
 
 
 @pytest.mark.parametrize(
-    ("number", "shown", "rest", "more"),
+    ("number", "first", "rest", "omitted"),
     [(1, 1, 0, 0), (6, 6, 0, 0), (7, 5, 2, 0), (65, 5, 60, 0), (66, 5, 0, 61)],
 )
-def test_a_row_names_five_then_offers_the_rest_or_leads_to_the_paper(
-    number: int, shown: int, rest: int, more: int
+def test_a_row_names_five_authors_then_unfolds_the_rest_or_leads_to_the_paper(
+    number: int, first: int, rest: int, omitted: int
 ) -> None:
-    cut = short_byline(crowd(number).catalogue.papers["crowd"].authors)
-    assert (len(cut.shown), len(cut.rest), cut.more, cut.own) == (shown, rest, more, None)
+    divided = divide_authors(crowd(number).catalogue.papers["crowd"].authors)
+    assert (len(divided.first), len(divided.rest), divided.omitted) == (first, rest, omitted)
+    assert divided.page_author is None
 
 
 def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> None:

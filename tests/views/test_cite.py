@@ -14,7 +14,7 @@ from labpress.bibliography.styles import read_styles, render_citations
 from labpress.build.assets import build_assets
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import build_catalogue
-from labpress.views.components.cite import cite_these
+from labpress.views.components.cite import cite_selection
 from labpress.views.paper import build_paper_page
 
 LAB = {
@@ -60,7 +60,9 @@ def test_the_references_of_a_format_make_up_its_file(build_context: BuildContext
     parts = [texts[paper] for paper in build_context.catalogue.papers]
     # As scripts put them together: combineReferences in references.js.
     formats = json.loads(
-        cite_these(PageContext("papers/index.md", build_context), "papers", None)["formats"]
+        cite_selection("papers", None, PageContext("papers/index.md", build_context)).data[
+            "formats"
+        ]
     )
     frame = next(one["frame"] for one in formats if one["key"] == key)
     assert frame["start"] + frame["between"].join(parts) + frame["end"] == whole
@@ -68,7 +70,8 @@ def test_the_references_of_a_format_make_up_its_file(build_context: BuildContext
 
 
 def test_a_page_offers_every_style_and_format(build_context: BuildContext) -> None:
-    attributes = cite_these(PageContext("families/small.md", build_context), "small", ["one"])
+    context = PageContext("families/small.md", build_context)
+    attributes = cite_selection("small", ["one"], context).data
     formats = json.loads(attributes["formats"])
     assert [(one["key"], one["list"]) for one in formats] == [
         ("apa", "names"),
@@ -79,14 +82,15 @@ def test_a_page_offers_every_style_and_format(build_context: BuildContext) -> No
         f"../../assets/labpress/cite/{one['key']}.json" for one in formats
     }
     assert (attributes["name"], json.loads(attributes["ids"])) == ("small", ["one"])
-    assert "ids" not in cite_these(PageContext("papers/index.md", build_context), "papers", None)
+    assert "ids" not in cite_selection("papers", None, context).data
 
 
 def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
     build_context: BuildContext,
 ) -> None:
     by_source = replace(build_context, urls=replace(build_context.urls, by_source=True))
-    attributes = cite_these(PageContext("families/small.md", by_source), "small", [])
+    context = PageContext("families/small.md", by_source)
+    attributes = cite_selection("small", [], context).data
     assert json.loads(attributes["formats"])[0]["url"] == "../../assets/labpress/cite/apa.json"
 
 

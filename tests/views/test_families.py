@@ -1,6 +1,7 @@
 from small_labs import build_context_of, good_lab
 
-from labpress.views.families import build_families_page, build_family_page
+from labpress.views.families import build_families_page
+from labpress.views.family import build_family_page
 
 LAB = {
     "families/f": "name: Fam <1>\naim: To see\nbenchmarks: [MMMU]",

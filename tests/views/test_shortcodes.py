@@ -5,7 +5,7 @@ from small_labs import build_context_of, good_lab
 
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Page
-from labpress.views.shortcodes import build_block_pages
+from labpress.views.shortcodes import build_shortcode_pages
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
@@ -20,7 +20,7 @@ LAB = {
 
 def build(tmp_path: Path, name: str = "index.md") -> tuple[Page, list[Diagnostic]]:
     build_context = build_context_of(good_lab(LAB))
-    found = list(build_block_pages(tmp_path / "content", tmp_path, build_context))
+    found = list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context))
     page = next(one for one in found if isinstance(one, Page) and one.path == name)
     return page, [one for one in found if isinstance(one, Diagnostic)]
 
@@ -87,7 +87,7 @@ def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: P
     assert "<b>8</b> models released" in page.markdown
     assert "<b>8</b> datasets released" in page.markdown
     empty = build_context_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
-    (bare,) = build_block_pages(tmp_path / "content", tmp_path, empty)
+    (bare,) = build_shortcode_pages(tmp_path / "content", tmp_path, empty)
     assert isinstance(bare, Page)
     assert "released" not in bare.markdown
     assert "families" not in bare.markdown
@@ -99,7 +99,9 @@ def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
     papers = {
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{model}]" for key in "ab"
     }
-    (page,) = build_block_pages(tmp_path / "content", tmp_path, build_context_of(good_lab(papers)))
+    (page,) = build_shortcode_pages(
+        tmp_path / "content", tmp_path, build_context_of(good_lab(papers))
+    )
     assert isinstance(page, Page)
     assert "<b>1</b>" in page.markdown
     assert "<b>2</b> papers" in page.markdown.replace("</a>", "")
@@ -126,27 +128,29 @@ def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
     write(tmp_path, "# About\n\nOn labpress: newest 6.\n", "about.md")
     write(tmp_path, "<!-- labpress: numbers -->\n", ".hidden/index.md")
     build_context = build_context_of(good_lab(LAB))
-    assert list(build_block_pages(tmp_path / "content", tmp_path, build_context)) == []
+    assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []
 
 
-ONE_OF = (
-    "expected one of newest, papers, people, families, timeline, numbers, and perhaps a number, "
-)
+ONE_OF = "use one of `families`, `newest`, `numbers`, `papers`, `people`, `timeline`"
+WRITE_IT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 
 
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("<!-- labpress: newst 6 -->", 'got "newst 6"; did you mean "newest"?'),
-        ("<!-- labpress: tags -->", 'got "tags"; write one of families, newest, numbers, papers'),
-        ("<!-- labpress: newest six -->", 'got "newest six"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest 0 -->", 'got "newest 0"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest -1 -->", 'got "newest -1"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest ² -->", 'got "newest ²"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress newest 6 -->", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest 6", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest --> more", 'got "newest --> more"; write <!-- labpress: newest 6'),
-        ("<!-- labpress: -->", 'got ""; write one of families, newest, numbers, papers'),
+        ("<!-- labpress: newst 6 -->", "there is no shortcode `newst`; did you mean `newest`?"),
+        ("<!-- labpress: tags -->", f"there is no shortcode `tags`; {ONE_OF}"),
+        ("<!-- labpress: newest six -->", f"cannot read the shortcode `newest six`; {WRITE_IT}"),
+        ("<!-- labpress: newest 0 -->", f"cannot read the shortcode `newest 0`; {WRITE_IT}"),
+        ("<!-- labpress: newest -1 -->", f"cannot read the shortcode `newest -1`; {WRITE_IT}"),
+        ("<!-- labpress: newest ² -->", f"cannot read the shortcode `newest ²`; {WRITE_IT}"),
+        ("<!-- labpress newest 6 -->", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
+        ("<!-- labpress: newest 6", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
+        (
+            "<!-- labpress: newest --> more",
+            f"cannot read the shortcode `newest --> more`; {WRITE_IT}",
+        ),
+        ("<!-- labpress: -->", f"the shortcode has no name; {ONE_OF}"),
     ],
 )
 def test_a_block_written_wrongly_is_told_with_its_line(
@@ -156,7 +160,7 @@ def test_a_block_written_wrongly_is_told_with_its_line(
     page, diagnostics = build(tmp_path)
     told = str(diagnostics[0])
     assert len(diagnostics) == 1
-    assert told.startswith(f"content/index.md:7:1: error: {ONE_OF}{text}")
+    assert told.startswith(f"content/index.md:7:1: error: {text}")
     assert "labpress" not in page.markdown
 
 
@@ -169,9 +173,9 @@ def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("front", "text"),
     [
-        ("title: a: b", "expected front matter in YAML, got a fault: mapping values are not"),
-        ("date: 2025-99-99", "expected front matter in YAML, got a fault: month must be in 1..12"),
-        ("- a\n- b", "expected front matter of keys and values, got other YAML; write title: …"),
+        ("title: a: b", "invalid front matter: mapping values are not"),
+        ("date: 2025-99-99", "invalid front matter: month must be in 1..12"),
+        ("- a\n- b", "the front matter has no keys and values; write `title: …`"),
     ],
 )
 def test_front_matter_with_a_fault_is_told_and_not_shown(
@@ -192,4 +196,4 @@ def test_an_empty_front_matter_is_none(tmp_path: Path) -> None:
 def test_prose_beside_a_record_holds_no_blocks(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "families/f0.md")
     build_context = build_context_of(good_lab(LAB))
-    assert list(build_block_pages(tmp_path / "content", tmp_path, build_context)) == []
+    assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []

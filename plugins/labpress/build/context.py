@@ -10,6 +10,7 @@ from markupsafe import Markup
 from labpress.bibliography.styles import Citations, Style
 from labpress.build.cache import FileCache
 from labpress.catalogue import Catalogue
+from labpress.catalogue.author_pages import has_page
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.images.loading import RecordImages
@@ -119,7 +120,7 @@ class PageContext:
     def has_page(self, author: Author) -> bool:
         """Whether an author has a page of their own."""
         self.dependencies.add(f"authors/{author.id}")
-        return self.build_context.settings.author_pages == "all" or author.member is not None
+        return has_page(author, self.build_context.settings.author_pages)
 
     def note_people(self, papers: Iterable[Paper]) -> None:
         """Note the records of all authors of papers that are counted, not shown.
@@ -140,6 +141,13 @@ class PageContext:
     def link(self, path: str) -> str:
         """The link from this page to another page or file of the site."""
         return self.build_context.urls.between(self.here, path)
+
+    def folder_link(self, key: str) -> str:
+        """The link from this page to the folder of a record's files, with a slash at the end.
+
+        Empty where the page is in that folder itself.
+        """
+        return self.link(f"{key}/x")[:-1]
 
     def href(self, path: str) -> str:
         """The same where an engine does not look for links: in pictures and in data of scripts.
@@ -187,6 +195,10 @@ class PageContext:
         return file.prose if file else None
 
     def diagnostics(self, key: str) -> tuple[Diagnostic, ...]:
-        """What is wrong with a record, while it is shown as it last was good."""
+        """What is wrong with a record, while its last valid version is shown."""
         self.dependencies.add(key)
         return self.build_context.records.broken.get(key, ())
+
+    def diagnostic_texts(self, key: str) -> tuple[str, ...]:
+        """The errors and warnings of a record whose last valid version is shown, as texts."""
+        return tuple(str(diagnostic) for diagnostic in self.diagnostics(key))

@@ -9,6 +9,7 @@ from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import Catalogue, Ids
+from labpress.catalogue.author_pages import has_page
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 from labpress.render.page import Asset
 
@@ -75,7 +76,7 @@ def build_exports(build_context: BuildContext) -> Iterator[Asset]:
     for key, paper in catalogue.papers.items():
         yield from _exports(_keys("papers", key, paper.former_ids), [key], entries, build_context)
     for author in catalogue.authors.values():
-        if build_context.settings.author_pages == "all" or author.member:
+        if has_page(author, build_context.settings.author_pages):
             keys = _keys("authors", author.id, author.former_ids)
             yield from _exports(
                 keys, catalogue.by_author.get(author.id, ()), entries, build_context

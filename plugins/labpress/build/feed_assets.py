@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from labpress.build.context import BuildContext, PageContext
+from labpress.catalogue.author_pages import has_page
 from labpress.feeds import Feed, FeedItem, first_id, newest, to_atom, to_json_feed
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
@@ -29,7 +30,7 @@ def build_feeds(build_context: BuildContext) -> Iterator[Asset]:
         keys = [f"families/{one}" for one in (family.id, *family.former_ids)]
         yield from _feed(keys, plain_line(family.name), ids, build_context)
     for author in catalogue.authors.values():
-        if build_context.settings.author_pages == "all" or author.member:
+        if has_page(author, build_context.settings.author_pages):
             ids = catalogue.by_author.get(author.id, ())
             keys = [f"authors/{one}" for one in (author.id, *author.former_ids)]
             yield from _feed(keys, author.display, ids, build_context)

@@ -15,6 +15,7 @@ from labpress.build.assets import build_assets
 from labpress.build.cache import FileCache
 from labpress.build.context import BuildContext, SiteInfo
 from labpress.catalogue import build_catalogue
+from labpress.catalogue.author_pages import has_page
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
@@ -23,13 +24,16 @@ from labpress.loading.records import Records, load_records
 from labpress.render.page import Page, Redirect, Site
 from labpress.render.urls import Urls
 from labpress.settings import Settings
-from labpress.views.authors import build_author_page, build_people_page
-from labpress.views.error_pages import build_broken_pages
-from labpress.views.families import build_families_page, build_family_page
+from labpress.views.author import build_author_page
+from labpress.views.error_pages import build_error_pages
+from labpress.views.families import build_families_page
+from labpress.views.family import build_family_page
+from labpress.views.group_lists import build_group_pages
 from labpress.views.paper import build_paper_page
-from labpress.views.paper_lists import build_group_pages, build_papers_page
+from labpress.views.papers import build_papers_page
+from labpress.views.people import build_people_page
 from labpress.views.search_documents import build_search_documents
-from labpress.views.shortcodes import build_block_pages
+from labpress.views.shortcodes import build_shortcode_pages
 
 CACHE = ".cache/labpress"
 """Where a project keeps things between builds; as other plugins do, below ``.cache``."""
@@ -100,7 +104,7 @@ def build_from_records(project: Project, records: Records) -> Site:
         images=images,
         cache=cache,
     )
-    own = list(build_block_pages(project.content, project.folder, build_context))
+    own = list(build_shortcode_pages(project.content, project.folder, build_context))
     diagnostics = [one for one in own if isinstance(one, Diagnostic)]
     diagnostics += [
         *style_diagnostics,
@@ -151,7 +155,7 @@ def _build_pages(build_context: BuildContext) -> Iterator[Page]:
     for paper in catalogue.papers:
         yield build_paper_page(paper, build_context)
     for author in catalogue.authors.values():
-        if build_context.settings.author_pages == "all" or author.member:
+        if has_page(author, build_context.settings.author_pages):
             yield build_author_page(author.id, build_context)
     for family in catalogue.families:
         yield build_family_page(family, build_context)
@@ -159,7 +163,7 @@ def _build_pages(build_context: BuildContext) -> Iterator[Page]:
     yield build_people_page(build_context)
     yield build_families_page(build_context)
     yield from build_group_pages(build_context)
-    yield from build_broken_pages(build_context)
+    yield from build_error_pages(build_context)
 
 
 def _build_redirects(records: Records) -> Iterator[Redirect]:

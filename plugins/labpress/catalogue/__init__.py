@@ -5,8 +5,7 @@ from labpress.catalogue.indexes import (
     Ids,
     Venue,
     build_catalogue,
-    lineage_ids,
     venues_of,
 )
 
-__all__ = ["Catalogue", "Ids", "Venue", "build_catalogue", "lineage_ids", "venues_of"]
+__all__ = ["Catalogue", "Ids", "Venue", "build_catalogue", "venues_of"]

@@ -9,9 +9,13 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from labpress.catalogue.related import Related, find_related
+from labpress.catalogue.series import lineage_ids
+from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
+from labpress.schema.publication_date import listed_date, publication_year
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
@@ -34,12 +38,12 @@ class Catalogue:
     """Everything that pages ask for.
 
     Attributes:
-        papers: newest first; those without a date come last.
+        papers: newest first, by the date that lists show; those without one come last.
         authors: by family name; only those who wrote a paper or have a file.
         families: in order of their newest paper, newest first.
         by_author: papers, newest first.
-        by_family: papers, oldest first, as a line is told.
-        by_year: papers of each year, newest first; None holds those without a date.
+        by_family: papers, in the order in which they first appeared.
+        by_year: papers of each year of publication, newest first; None holds those without a date.
         by_venue: papers by the venue's slug, newest first.
         by_category: papers by category, newest first; one key for all spellings of it.
         venues: by slug.
@@ -83,9 +87,13 @@ def build_catalogue(records: Records) -> Catalogue:
             reported them.
     """
     papers = {paper.id: paper for paper in sorted(records.papers.values(), key=_newest_first)}
+    by_appearance = sorted(records.papers.values(), key=_appeared_last)
     by_author = _group(papers, _author_ids)
-    by_family = _group(papers, lambda paper: [f for f in paper.family if f in records.families])
-    by_year = _group(papers, lambda paper: [paper.date.year if paper.date else None])
+    by_family = _group(
+        {paper.id: paper for paper in by_appearance},
+        lambda paper: [f for f in paper.family if f in records.families],
+    )
+    by_year = _group(papers, lambda paper: [publication_year(paper)])
     families = {family: records.families[family] for family in by_family}
     families |= {key: one for key, one in records.families.items() if key not in families}
     spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
@@ -130,15 +138,23 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
 def venues_of(paper: Paper) -> Iterator[Venue]:
     """The venue under which a paper is listed, by its short name where it has one."""
     if paper.venue:
-        name = paper.venue.short or paper.venue.name
-        found = slug(name)
-        if found:
-            yield Venue(found[:100].rstrip("-"), name)
+        name = venue_name(paper.venue)
+        key = slug(name)
+        if key:
+            yield Venue(key[:100].rstrip("-"), name)
 
 
 def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    date = paper.date.sort_key if paper.date else (0, 0, 0)
-    return tuple(-part for part in date), paper.id
+    return _latest(listed_date(paper)), paper.id
+
+
+def _appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
+    """Orders papers by when they first appeared: a line of work is told in that order."""
+    return _latest(paper.date), paper.id
+
+
+def _latest(date: PartialDate | None) -> tuple[int, ...]:
+    return tuple(-part for part in (date.sort_key if date else (0, 0, 0)))
 
 
 def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
@@ -167,13 +183,6 @@ def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
             if work in papers:
                 followers[work].append(paper.id)
     return {key: tuple(ids) for key, ids in followers.items()}
-
-
-def lineage_ids(paper: Paper) -> Iterator[str]:
-    """The papers of the lab that a paper follows, builds on or supersedes."""
-    for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
-        if work.id:
-            yield work.id
 
 
 def _coauthors(

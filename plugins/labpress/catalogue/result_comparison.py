@@ -1,20 +1,58 @@
-"""Results of several papers on one benchmark: what may be joined, and what must stay apart."""
+"""Results of several papers on one benchmark: which are comparable, and why others are not."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from labpress.i18n.translator import ENGLISH, N_, Translator
-from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.parts import Comparison, Result
 
-_OTHER = {
-    "split": N_("its split is %(value)s, not %(asked)s"),
-    "setting": N_("its setting is %(value)s, not %(asked)s"),
-    "metric": N_("its metric is %(value)s, not %(asked)s"),
-    "unit": N_("its unit is %(value)s, not %(asked)s"),
-}
+Cause = Literal[
+    "benchmark", "superseded", "bound", "subject", "repeated", "split", "setting", "metric", "unit"
+]
+"""Why a value is not comparable: the benchmark is named without its year, the value is superseded,
+a bound, of another subject or the paper's second; or one of four details differs."""
+
+_DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
+    "split",
+    "setting",
+    "metric",
+    "unit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Why a result is not comparable.
+
+    Attributes:
+        cause: the rule that excludes it.
+        value: the result's own value of the detail that differs; None if it states none.
+        expected: the value that the comparison requires; None if it is left open.
+    """
+
+    cause: Cause
+    value: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedResult:
+    """A result with the paper that reports it."""
+
+    paper: Paper
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedResult:
+    """A result that is not comparable, with the paper that reports it and the reason."""
+
+    paper: Paper
+    result: Result
+    mismatch: Mismatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,125 +60,125 @@ class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
-        title: what is compared.
-        joined: one current value a paper, oldest first: these make a line.
-        apart: the values that must not be joined, each with the reason.
+        measurement: what is compared: the benchmark, then split, setting and metric as far as
+            they are known.
+        compared: one value for each paper, oldest first.
+        excluded: the values that are not comparable.
     """
 
-    title: str
-    joined: tuple[tuple[Paper, Result], ...]
-    apart: tuple[tuple[Paper, Result, str], ...]
+    measurement: tuple[str, ...]
+    compared: tuple[ComparedResult, ...]
+    excluded: tuple[ExcludedResult, ...]
 
 
-def compare(
-    comparison: Comparison, papers: list[Paper], translator: Translator = ENGLISH
-) -> ResultComparison:
-    """Join what may be joined of a benchmark's results, and say why the rest is not.
+def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultComparison:
+    """Compare the results of papers on a benchmark.
 
-    One current value a paper, without an operator, of the paper's main artifact, where
-    benchmark, split, setting, metric and unit are equal (to the first paper's, or to what the
-    family's record asks for).
+    Comparable is one current value for each paper, without an operator, of the paper's main
+    artifact, where benchmark, split, setting, metric and unit are those that the comparison
+    states, or else those of the first comparable value.
+
+    Args:
+        comparison: what the family's record asks for.
+        papers: the papers, oldest first.
     """
-    joined: list[tuple[Paper, Result]] = []
-    apart: list[tuple[Paper, Result, str]] = []
+    compared: list[ComparedResult] = []
+    excluded: list[ExcludedResult] = []
     for paper in papers:
         for result in paper.results:
-            if not _same_benchmark(comparison, result):
+            if not _names_benchmark(comparison, result):
                 continue
-            reason = _reason_apart(comparison, paper, result, joined, translator)
-            if reason:
-                apart.append((paper, result, reason))
+            mismatch = _find_mismatch(comparison, paper, result, compared)
+            if mismatch:
+                excluded.append(ExcludedResult(paper, result, mismatch))
             else:
-                joined.append((paper, result))
-    words = [comparison.benchmark]
+                compared.append(ComparedResult(paper, result))
+    first = compared[0].result if compared else None
+    return ResultComparison(_measurement(comparison, first), tuple(compared), tuple(excluded))
+
+
+def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...]:
+    """What is compared; the first value decides what the family's record leaves open."""
+    details = [comparison.benchmark]
     for key in ("split", "setting", "metric"):
-        # What the record leaves open is settled by the first value of the line.
-        settled = getattr(joined[0][1], key) if joined else None
-        words.append(getattr(comparison, key) or settled or "")
-    title = " · ".join(plain_line(word) for word in words if word)
-    return ResultComparison(title, tuple(joined), tuple(apart))
+        decided = getattr(first, key) if first else None
+        details.append(getattr(comparison, key) or decided or "")
+    return tuple(detail for detail in details if detail)
 
 
-def _same_benchmark(comparison: Comparison, result: Result) -> bool:
-    # "AIME" without its year is named beside "AIME 2024", so that a reader sees it was not lost.
-    asked, found = comparison.benchmark.casefold(), result.benchmark.casefold()
-    return found == asked or found == asked.split(" ")[0]
+def _names_benchmark(comparison: Comparison, result: Result) -> bool:
+    # "AIME" without its year is reported beside "AIME 2024", so that a reader does not miss it.
+    expected, name = comparison.benchmark.casefold(), result.benchmark.casefold()
+    return name == expected or name == expected.split(" ")[0]
 
 
-def _reason_apart(
-    comparison: Comparison,
-    paper: Paper,
-    result: Result,
-    joined: list[tuple[Paper, Result]],
-    translator: Translator,
-) -> str | None:
-    _ = translator.gettext
+def _find_mismatch(
+    comparison: Comparison, paper: Paper, result: Result, compared: Sequence[ComparedResult]
+) -> Mismatch | None:
     if result.benchmark.casefold() != comparison.benchmark.casefold():
-        return result.note or _("the paper says only %(name)s") % {"name": result.benchmark}
+        return Mismatch("benchmark", result.benchmark, comparison.benchmark)
     if result.superseded:
-        return _("superseded by a later version of the paper")
+        return Mismatch("superseded")
     if result.op:
-        return _("the value is a bound, not a score")
+        return Mismatch("bound")
     if result.subject and result.subject not in _main_subjects(paper):
-        said = {"name": result.subject}
-        return _("measured of %(name)s, not of the paper's main artifact") % said
-    if any(other.id == paper.id for other, _ in joined):
-        return _("the paper has another value for the same benchmark")
-    first = joined[0][1] if joined else None
-    for key in ("split", "setting", "metric", "unit"):
-        asked = getattr(comparison, key, None) or (getattr(first, key) if first else None)
+        return Mismatch("subject", result.subject)
+    if any(other.paper.id == paper.id for other in compared):
+        return Mismatch("repeated")
+    first = compared[0].result if compared else None
+    for key in _DETAILS:
+        stated = getattr(comparison, key, None)
+        expected = stated or (getattr(first, key) if first else None)
         value = getattr(result, key)
-        if (first or getattr(comparison, key, None)) and value != asked:
-            said = {"value": value or _("not stated"), "asked": asked or _("left open")}
-            return _(_OTHER[key]) % said
+        if (first or stated) and value != expected:
+            return Mismatch(key, value, expected)
     return None
 
 
 def _main_subjects(paper: Paper) -> set[str]:
     models = [artifact.name for artifact in paper.artifacts if artifact.kind == "model"]
-    others = [artifact.name for artifact in paper.artifacts]
-    names = {paper.short_name, next(iter(models or others), None)}
+    artifacts = [artifact.name for artifact in paper.artifacts]
+    names = {paper.short_name, next(iter(models or artifacts), None)}
     return {name for name in names if name}
 
 
 @dataclass(frozen=True, slots=True)
 class PreviousResults:
-    """What the previous version of a paper scored on the same benchmarks.
+    """The results of a paper's previous version on the paper's benchmarks.
 
     Attributes:
         paper: the previous version.
-        pairs: results of the paper, each with the value that may stand beside it.
-        apart: values of the previous version on those benchmarks that may not, with the reason.
+        pairs: results of the paper, each with the comparable one of the previous version.
+        excluded: results of the previous version that are not comparable.
     """
 
     paper: Paper
     pairs: tuple[tuple[Result, Result], ...]
-    apart: tuple[tuple[Result, str], ...]
+    excluded: tuple[ExcludedResult, ...]
 
-    def value_beside(self, result: Result) -> Result | None:
-        """The previous version's value beside one of the paper's own."""
-        return next((other for own, other in self.pairs if own is result), None)
+    def previous_result(self, result: Result) -> Result | None:
+        """The previous version's result that is comparable with one of the paper's own."""
+        return next((previous for own, previous in self.pairs if own is result), None)
 
 
-def compare_with_previous(
-    paper: Paper, previous: Paper, translator: Translator = ENGLISH
-) -> PreviousResults:
-    """Set the previous version's values beside a paper's own, by the rule of `compare`."""
+def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
+    """Compare a paper's results with those of its previous version, as `compare_results` does."""
     pairs: list[tuple[Result, Result]] = []
-    apart: dict[int, tuple[Result, str]] = {}
+    excluded: dict[int, ExcludedResult] = {}
     for own in paper.results:
-        if _reason_apart(Comparison(benchmark=own.benchmark), paper, own, [], translator):
+        comparison = Comparison(benchmark=own.benchmark)
+        if _find_mismatch(comparison, paper, own, []):
             continue
-        asked = Comparison(benchmark=own.benchmark)
         for other in previous.results:
-            if other.superseded or not _same_benchmark(asked, other):
+            if other.superseded or not _names_benchmark(comparison, other):
                 continue
-            # The paper's own value settles what the other's must be like.
-            reason = _reason_apart(asked, previous, other, [(paper, own)], translator)
-            if reason:
-                apart.setdefault(id(other), (other, reason))
-            elif all(one is not own for one, _ in pairs):
+            # The paper's own value decides what the comparison leaves open.
+            reference = [ComparedResult(paper, own)]
+            mismatch = _find_mismatch(comparison, previous, other, reference)
+            if mismatch:
+                excluded.setdefault(id(other), ExcludedResult(previous, other, mismatch))
+            elif all(paired is not own for paired, _ in pairs):
                 pairs.append((own, other))
-    beside = {id(other) for _, other in pairs}
-    left = tuple(one for key, one in apart.items() if key not in beside)
-    return PreviousResults(previous, tuple(pairs), left)
+    paired_ids = {id(other) for _, other in pairs}
+    unpaired = tuple(result for key, result in excluded.items() if key not in paired_ids)
+    return PreviousResults(previous, tuple(pairs), unpaired)

@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 _CONTEXT = "https://schema.org"
@@ -34,6 +36,7 @@ def paper_data(
     """
     page = address(f"papers/{paper.id}.md")
     names = [plain_line(variant.title) for variant in paper.title_variants]
+    published = publication_date(paper)
     return _compact(
         {
             "@context": _CONTEXT,
@@ -45,8 +48,9 @@ def paper_data(
             "name": plain_line(paper.title),
             "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
             "author": [_creator(authorship, author, address) for authorship, author in authors],
-            "datePublished": str(paper.date) if paper.date else None,
-            "dateModified": str(paper.changed) if paper.changed else None,
+            "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
+            "datePublished": str(published) if published else None,
+            "dateModified": _modified(paper, published),
             "inLanguage": paper.language,
             "description": plain_prose(paper.summary) if paper.summary else None,
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,
@@ -121,6 +125,14 @@ def published_at(paper: Paper) -> Iterator[str]:
             yield identifier.url
     if paper.url:
         yield paper.url
+
+
+def _modified(paper: Paper, published: PartialDate | None) -> str | None:
+    """When it last changed, unless that was a preprint's change before the publication."""
+    changed = paper.changed
+    if changed is None or (published and changed.is_before(published)):
+        return None
+    return str(changed)
 
 
 def _creator(authorship: Authorship, author: Author | None, address: Address) -> Data:

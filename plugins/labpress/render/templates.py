@@ -1,76 +1,76 @@
-"""Renders the templates: a page's as a document of sections, a shortcode's as one block of HTML."""
+"""Renders templates: those of pages into documents, those of shortcodes into blocks of HTML."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from labpress.build.context import PageContext
 from labpress.i18n import formatting, languages
 from labpress.i18n.translator import Translator
 from labpress.render.document import Document, DocumentBuilder, join_lines
-from labpress.render.prose import plain_line, render_line, render_prose
+from labpress.render.prose import plain_line, render_line
 from labpress.render.template_syntax import escape_in_html
-from labpress.views.components.images import show_image
-
-_PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
+from labpress.render.view import View
 
 
-def render_document(template: str, context: PageContext, **names: Any) -> Document:
-    """Render a page, whose template defines sections.
+def render_document(view: View, translator: Translator) -> Document:
+    """Render the template of a page, which defines its sections.
 
     Args:
-        template: its file in ``templates/``.
-        context: the page's view of the catalogue.
-        names: what else the template uses.
+        view: the values that the page shows; its class names the template.
+        translator: the language of the interface.
 
     Raises:
         ValueError: if the template has text outside of its sections.
     """
     document = DocumentBuilder()
-    outside = render(template, context, document=document, **names).strip()
+    outside = _render(view, translator, document=document).strip()
     if outside:
-        raise ValueError(f"{template}: text outside of all sections: {outside[:80]!r}")
+        raise ValueError(f"{view.template}: text outside of all sections: {outside[:80]!r}")
     return document.build()
 
 
-def render_block(template: str, context: PageContext, **names: Any) -> str:
-    """Render a part of a page as HTML on one line, to stand in Markdown; see `render_document`."""
-    return f"{join_lines(render(template, context, **names))}\n"
+def render_block(view: View, translator: Translator) -> str:
+    """Render a template as HTML on one line, for use in Markdown; see `render_document`."""
+    return f"{join_lines(_render(view, translator))}\n"
 
 
-def render(template: str, context: PageContext, **names: Any) -> str:
-    """Render a template as text; see `render_document`."""
-    return _environment(context.translator).get_template(template).render(context=context, **names)
+def render_text(view: View, translator: Translator) -> str:
+    """Render the template of a file other than a page; see `render_document`."""
+    return f"{_render(view, translator).strip()}\n"
+
+
+def _render(view: View, translator: Translator, **builders: DocumentBuilder) -> str:
+    template = template_environment(translator).get_template(view.template)
+    return template.render(view.names() | builders)
 
 
 def title_html(text: str) -> str:
-    """A line of a record as plain text, escaped for the places that print it as it is."""
+    """A line of a record as plain text, escaped for front matter; see `html_text`."""
     return html_text(plain_line(text))
 
 
 def html_text(text: str) -> str:
-    """Plain text, escaped for front matter: themes print it as it is, and plugins run it."""
+    """Plain text, escaped for front matter, which themes print as it is.
+
+    Template syntax is escaped, too: plugins may run front matter as a template.
+    """
     return escape_in_html(escape(text))
 
 
-@pass_context
-def _prose(context: Context, text: str) -> Markup:
-    return Markup(_PRE.sub(_keep_breaks, str(render_prose(text, context.get("files", "")))))
-
-
-def _keep_breaks(found: re.Match[str]) -> str:
-    return found.group().replace("\n", "&#10;")
-
-
 @lru_cache(maxsize=4)
-def _environment(translator: Translator) -> Environment:
+def template_environment(translator: Translator) -> Environment:
+    """The Jinja environment, with the filters and functions of all templates.
+
+    Filters: ``line`` (a line of a record as HTML, math included), ``plain`` (the same as text) and
+    ``date``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
+    attributes of a text in another language than the site's.
+    """
     environment = Environment(
         loader=PackageLoader("labpress"),
         extensions=["jinja2.ext.i18n"],
@@ -83,9 +83,7 @@ def _environment(translator: Translator) -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "line": render_line,
         "plain": plain_line,
-        "prose": _prose,
         "date": partial(formatting.format_date, translator=translator),
-        "number": partial(formatting.format_number, translator=translator),
     }
     environment.filters.update(filters)
     # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
@@ -93,15 +91,11 @@ def _environment(translator: Translator) -> Environment:
     by_jinja: Callable[..., str] = environment.globals["ngettext"]  # type: ignore[assignment]
 
     @pass_context
-    def ngettext(context: Context, one: str, many: str, number: int, **names: Any) -> str:
-        # %(num)s as readers write it; Jinja would print 1234.
-        return by_jinja(
-            context, one, many, number, **{"num": translator.format_integer(number), **names}
-        )
+    def ngettext(context: Context, singular: str, plural: str, number: int, **names: Any) -> str:
+        # With separators as readers write them: 1,234; Jinja's own function prints 1234.
+        names = {"num": translator.format_integer(number), **names}
+        return by_jinja(context, singular, plural, number, **names)
 
     environment.globals["ngettext"] = ngettext
-    environment.globals["show_value"] = partial(formatting.format_value, translator=translator)
-    environment.globals["show_image"] = show_image
     environment.globals["lang"] = partial(languages.lang_attribute, translator=translator)
-    environment.globals["language_name"] = partial(languages.language_name, translator=translator)
     return environment

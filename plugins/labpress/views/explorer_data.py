@@ -8,7 +8,6 @@ the script then need not make.
 
 from __future__ import annotations
 
-import html
 import json
 import re
 import string
@@ -18,17 +17,18 @@ from typing import Generic, Literal, TypeVar, cast
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
+from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line, render_line
-from labpress.render.templates import render
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_date import listed_date
 from labpress.views.components import paper_facts as view
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
@@ -113,11 +113,14 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "id": [paper.id for paper in papers],
         "title": [plain_line(paper.title) for paper in papers],
         "short": [_short(paper) for paper in papers],
-        "date": [str(paper.date or "") for paper in papers],
+        "date": [str(listed_date(paper) or "") for paper in papers],
         "people": _packed(
             [[_person(one, people, context) for one in paper.authors] for paper in papers]
         ),
-        "place": [places.number(said, said) for said in _places(papers, context)],
+        "place": [
+            places.number(where, where)
+            for where in (view.where_text(paper, context.translator) for paper in papers)
+        ],
         **_facets(papers, shared, context),
     }
     return {
@@ -167,7 +170,7 @@ def _exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
     """What few papers have, by their place in the columns; artifacts by their kind."""
     return {
         "artifacts": {
-            kind: [view.artifact_kinds(paper).get(kind, 0) for paper in papers]
+            kind: [view.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
             for kind in view.ARTIFACT_NAMES
         },
         "math": {
@@ -252,12 +255,6 @@ def _short(paper: Paper) -> str | Literal[0, 1]:
     return 1 if short and title.split(":")[0] == short else short or 0
 
 
-def _places(papers: list[Paper], context: PageContext) -> list[str]:
-    """Where each paper appeared, in the words of a row: the template's, so that both agree."""
-    lines = render("places.jinja", context, papers=papers, kind_names=view.KIND_NAMES).splitlines()
-    return [html.unescape(line) for line in lines]
-
-
 def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
     """The attributes of a title in another language than the site's."""
     attributes = dict(_ATTRIBUTE.findall(lang_attribute(paper.title, paper.language, translator)))
@@ -267,7 +264,7 @@ def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
     """The venue under which a paper is found; one without an address goes by its name."""
     if paper.venue:
-        name = paper.venue.short or paper.venue.name
+        name = venue_name(paper.venue)
         yield next(((one.slug, one.name) for one in venues_of(paper)), (name, name))
 
 

@@ -1,133 +1,109 @@
-"""The page of a project family, and the list of families."""
+"""The list of families, as a page and as shortcodes' blocks."""
 
 from __future__ import annotations
 
-from collections import Counter
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.catalogue.result_comparison import compare
+from labpress.catalogue.result_comparison import compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
-from labpress.render.prose import plain_line
-from labpress.render.templates import render_document, title_html
-from labpress.schema import Author, Family, Paper
-from labpress.schema.parts import Artifact
-from labpress.views.components.family_charts import (
-    Spark,
-    draw_families,
-    draw_line,
-    draw_scores,
-    draw_spark,
-)
-from labpress.views.components.paper_facts import follows_only
-from labpress.views.head_metadata import family_head, last_change, list_meta
-from labpress.views.paper import NAMES, artifact_facts
+from labpress.render.templates import render_document
+from labpress.render.view import View
+from labpress.schema import Family, Paper
+from labpress.views.components.charts import Chart, Spark
+from labpress.views.components.links import FamilyLink, family_link
+from labpress.views.components.score_charts import sparkline
+from labpress.views.components.timeline_chart import timeline_chart
+from labpress.views.head_metadata import list_meta
+
+FamilyPapers = tuple[Family, list[Paper]]
+"""A family and its papers, oldest first."""
 
 
-def build_family_page(key: str, build_context: BuildContext) -> Page:
-    """The page of a family, by its id."""
-    context = PageContext(f"families/{key}.md", build_context)
-    family = context.family(key)
-    papers = context.papers(context.catalogue.by_family.get(key, ()))
-    compared = [compare(comparison, papers, context.translator) for comparison in family.benchmarks]
-    document = render_document(
-        "family.md.jinja",
-        context,
-        family=family,
-        papers=papers,
-        years=format_date_range((paper.date for paper in papers), context.translator),
-        line=draw_line(family, papers, context),
-        people=_people(papers, context),
-        joined=_joined(papers, context),
-        comparisons=[
-            (one, draw_scores(one, context)) for one in compared if one.joined or one.apart
-        ],
-        artifacts=_artifacts(papers),
-        follows_only=follows_only,
-        artifact_facts=partial(artifact_facts, translator=context.translator),
-        prose=context.prose(f"families/{key}"),
-        files=context.link(f"families/{key}/x")[:-1],
-        **NAMES,
-    )
-    meta: dict[str, Any] = {
-        "title": title_html(family.name),
-        "description": title_html(family.aim or family.name),
-        "hide": ["navigation", "toc"],
-        # Its papers bear its name too; who searches for the name alone wants the family.
-        "search": {"boost": 1.5},
-        "labpress": {
-            "kind": "family",
-            **last_change(papers),
-            "head": family_head(family, papers, plain_line(family.aim or family.name), context),
-        },
-    }
-    return Page(
-        context.here, meta, document, f"families/{key}.yaml", frozenset(context.dependencies)
-    )
+@dataclass(frozen=True, slots=True)
+class FamilyCard:
+    """A family in a list.
+
+    Attributes:
+        family: its name, with a link.
+        aim: what it aims at, in a line.
+        papers: the number of its papers.
+        years: the period of its papers, in words.
+        spark: the scores of its papers as a small chart, if there are enough.
+    """
+
+    family: FamilyLink
+    aim: str | None
+    papers: int
+    years: str
+    spark: Spark | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamiliesPage(View):
+    """The page of all families: a card for each, and their papers over time."""
+
+    template: ClassVar[str] = "pages/families.jinja"
+    cards: tuple[FamilyCard, ...]
+    timeline: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyCardsBlock(View):
+    """Families as cards, on a hand-written page."""
+
+    template: ClassVar[str] = "components/family_cards.jinja"
+    cards: tuple[FamilyCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineBlock(View):
+    """The papers of families over time, on a hand-written page."""
+
+    template: ClassVar[str] = "components/timeline.jinja"
+    timeline: Chart
 
 
 def build_families_page(build_context: BuildContext) -> Page:
     """The list of all families."""
     context = PageContext("families/index.md", build_context)
-    rows = family_rows(context)
-    timeline = draw_families([(family, papers) for family, papers, *_ in rows], context)
-    document = render_document("families.md.jinja", context, families=rows, timeline=timeline)
+    families = families_with_papers(context)
+    view = FamiliesPage(family_cards(families, context), timeline_chart(families, context))
     meta = list_meta(
         context.translator.gettext("Families"), context.papers(context.catalogue.papers), context
     )
+    document = render_document(view, context.translator)
     return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
 
 
-def family_rows(context: PageContext) -> list[tuple[Family, list[Paper], str, Spark | None]]:
-    """Each family with its papers, when they appeared and, where scores make one, a small line."""
-    rows = []
-    for key in context.catalogue.families:
-        family = context.family(key)
-        papers = context.papers(context.catalogue.by_family.get(key, ()))
-        span = format_date_range((paper.date for paper in papers), context.translator)
-        rows.append((family, papers, span, _spark(family, papers, context)))
-    return rows
+def families_with_papers(context: PageContext) -> list[FamilyPapers]:
+    """All families with their papers, in the order of the list."""
+    return [
+        (context.family(key), context.papers(context.catalogue.by_family.get(key, ())))
+        for key in context.catalogue.families
+    ]
+
+
+def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tuple[FamilyCard, ...]:
+    """Families as cards."""
+    return tuple(
+        FamilyCard(
+            family=family_link(family, context),
+            aim=family.aim,
+            papers=len(papers),
+            years=format_date_range((paper.date for paper in papers), context.translator),
+            spark=_spark(family, papers, context),
+        )
+        for family, papers in families
+    )
 
 
 def _spark(family: Family, papers: list[Paper], context: PageContext) -> Spark | None:
-    """The first of the benchmarks that the record names whose scores may be joined."""
-    for comparison in family.benchmarks:
-        found = draw_spark(compare(comparison, papers, context.translator), context)
-        if found:
-            return found
-    return None
-
-
-def _artifacts(papers: list[Paper]) -> list[tuple[Artifact, list[Paper]]]:
-    """What the family released; code that several papers share is named once, with all of them."""
-    found: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
-    for paper in papers:
-        for artifact in paper.artifacts:
-            key = (artifact.kind, artifact.url, artifact.name)
-            found.setdefault(key, (artifact, []))[1].append(paper)
-    return list(found.values())
-
-
-def _people(papers: list[Paper], context: PageContext) -> list[tuple[Author, int]]:
-    counts = Counter(
-        authorship.id for paper in papers for authorship in paper.authors if authorship.id
+    """The first of the family's benchmarks with enough comparable scores."""
+    charts = (
+        sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks
     )
-    people = [(context.author(key), number) for key, number in counts.items()]
-    return sorted(people, key=lambda one: (-one[1], one[0].sorting, one[0].id))
-
-
-def _joined(
-    papers: list[Paper], context: PageContext
-) -> list[tuple[Paper, list[tuple[Author, int]]]]:
-    """Who came with which paper, oldest first, each with how many of the papers they wrote."""
-    found: list[tuple[Paper, list[tuple[Author, int]]]] = []
-    left = {author.id: (author, number) for author, number in _people(papers, context)}
-    for paper in papers:
-        ids = {authorship.id for authorship in paper.authors}
-        came = [one for key, one in left.items() if key in ids]
-        left = {key: one for key, one in left.items() if key not in ids}
-        if came:
-            found.append((paper, came))
-    return found
+    return next((chart for chart in charts if chart), None)

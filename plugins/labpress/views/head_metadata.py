@@ -8,6 +8,7 @@ from typing import Any
 from labpress.build.context import PageContext
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
+from labpress.catalogue.pdf import find_pdf
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
@@ -33,7 +34,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
     """What a paper's page says to machines."""
     page = context.absolute_url(context.here)
     people = [(authorship, _author(authorship, context)) for authorship in paper.authors]
-    pdf, pdf_type = _pdf(paper, context)
+    pdf = _pdf(paper, context)
     title = plain_line(paper.title)
     steps = [
         (context.site.name, "index.md"),
@@ -52,7 +53,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
         *signposting(
             paper,
             _people_addresses(people, context),
-            [(pdf, pdf_type)] if pdf else [],
+            [(pdf, "application/pdf")] if pdf else [],
             [(_place(path, context), kind) for _, path, kind in export_paths(context.here)],
             work_type,
         ),
@@ -184,11 +185,7 @@ def _people_addresses(
     return found
 
 
-def _pdf(paper: Paper, context: PageContext) -> tuple[str | None, str]:
-    """The address of the PDF: our own beside the page, as Scholar wants it, else where it is."""
-    own = f"{paper.id}.pdf"
-    if own in context.files(f"papers/{paper.id}"):
-        return context.absolute_url(f"papers/{paper.id}/{own}"), "application/pdf"
-    linked = next((link.url for link in paper.links if link.kind == "pdf"), None)
-    arxiv = f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else None
-    return linked or arxiv, "application/pdf"
+def _pdf(paper: Paper, context: PageContext) -> str | None:
+    """The absolute URL of the PDF; None where there is none, or the site's URL is not known."""
+    pdf = find_pdf(paper, context.files(f"papers/{paper.id}"))
+    return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None

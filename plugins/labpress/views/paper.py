@@ -2,56 +2,190 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from labpress.bibliography.formats import FORMATS
+from markupsafe import Markup
+
 from labpress.build.context import BuildContext, PageContext
-from labpress.build.export_assets import export_paths
-from labpress.catalogue import lineage_ids, venues_of
-from labpress.catalogue.related import Related
-from labpress.catalogue.result_comparison import compare_with_previous
-from labpress.i18n.formatting import format_date, strip_shared_words
+from labpress.catalogue import venues_of
+from labpress.catalogue.series import followed_works, lineage_ids, series_position
+from labpress.i18n.languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
-from labpress.metadata.coins import coins
 from labpress.render.page import Page
-from labpress.render.prose import plain_line, plain_prose, render_line
+from labpress.render.prose import plain_line, plain_prose
 from labpress.render.templates import html_text, render_document, title_html
-from labpress.schema import Paper
-from labpress.schema.names import slug
-from labpress.schema.parts import Artifact
-from labpress.views.components import paper_facts as view
-from labpress.views.components.bylines import names_members, short_byline
-from labpress.views.components.cite import SCRIPTS, cite_texts, cite_these
+from labpress.render.view import View
+from labpress.schema import Family, Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.parts import Version
+from labpress.schema.publication_date import listed_date, publication_year
+from labpress.views.components import paper_facts
+from labpress.views.components.artifacts import ArtifactItem, artifact_item
+from labpress.views.components.bylines import Byline, BylineName, byline_names, page_byline
+from labpress.views.components.cite import CiteBox, cite_box
+from labpress.views.components.images import FigureView, figure_view, optional_prose
+from labpress.views.components.links import (
+    ExportLink,
+    FamilyLink,
+    Link,
+    breadcrumbs,
+    category_path,
+    export_links,
+    family_link,
+    model_links,
+    paper_link,
+    work_links,
+)
+from labpress.views.components.metrics import MetricRow, metric_rows
+from labpress.views.components.related import RelatedPaper, related_papers
+from labpress.views.components.results import (
+    QuantityRow,
+    ResultTable,
+    quantity_rows,
+    result_table,
+)
 from labpress.views.head_metadata import last_change, paper_head
 
-# A byline of more is cut; the rest opens on demand.
-_SHOWN_AUTHORS = 40
+_MOST_DESCRIPTION = 200
+"""The largest length of a description for search engines, in characters."""
 
-NAMES = {
-    "kind_names": view.KIND_NAMES,
-    "artifact_names": view.ARTIFACT_NAMES,
-    "link_names": view.LINK_NAMES,
-    "state_names": view.STATE_NAMES,
-    "artifact_kinds": view.artifact_kinds,
-    "coins": coins,
-    "export_paths": export_paths,
-    "cite_attributes": cite_these,
-    "cite_scripts": SCRIPTS,
-    "cite_texts": cite_texts,
-    "short_byline": short_byline,
-    "names_members": names_members,
-}
-"""What every template that lists papers needs."""
+
+@dataclass(frozen=True, slots=True)
+class SeriesSteps:
+    """The way through the paper's family.
+
+    Attributes:
+        number: the position of the paper, from 1.
+        total: the number of papers in the family.
+        previous: the paper before it.
+        next: the paper after it.
+    """
+
+    number: int
+    total: int
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormerByline:
+    """The authors of an earlier version, where they differed: the version and its authors."""
+
+    version: str
+    authors: tuple[BylineName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRow:
+    """An identifier: the name of its scheme, the identifier, and its URL, if it has one."""
+
+    scheme: str
+    value: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """The source of a fact: the name of the fact, and where it comes from."""
+
+    fact: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPage(View):
+    """The page of a paper.
+
+    Attributes:
+        paper: the record; its fields that are shown as they are.
+        diagnostics: the errors of the record, while its last valid version is shown.
+        breadcrumbs: the links above the title.
+        family: the first family of the paper.
+        steps: the way through that family.
+        byline: the authors.
+        where: where it was published, in words, with a link to the papers of the venue.
+        date: when it first appeared, else when it was published; None where neither is known.
+        year_href: the page of all papers of its year of publication.
+        newest_version: the label of the newest version, if it has one.
+        categories: the subject classes, with links to their papers.
+        actions: the buttons.
+        status_sentence: that it was corrected or retracted; empty for other papers.
+        figure: the paper's image.
+        summary: the summary.
+        changed_from: the paper that its changes are relative to.
+        follows: the works that it follows without building on them.
+        builds_on: the works that it builds on.
+        supersedes: the works that it supersedes.
+        base_models: the models that its own was made from.
+        followers: the lab's papers that follow it.
+        identifiers: its identifiers.
+        venue_details: what else is known of its venue.
+        language: its language in words, where a reader would not expect it; else empty.
+        other_families: its families after the first.
+        exports: the files for reference managers.
+        prose: the Markdown file beside the record.
+        abstract: the abstract.
+        results: its results; None if there are none.
+        quantities: its other numbers.
+        artifacts: what was released with it.
+        figures: further images.
+        cite: how it is cited.
+        related: the papers to read next.
+        annotated_versions: the versions with a title or a note of their own.
+        former_bylines: the authors of earlier versions.
+        metrics: counts that others gave the paper.
+        sources: the sources of its facts.
+    """
+
+    template: ClassVar[str] = "pages/paper.jinja"
+    paper: Paper
+    diagnostics: tuple[str, ...]
+    breadcrumbs: tuple[Link, ...]
+    family: FamilyLink | None
+    steps: SeriesSteps | None
+    byline: Byline
+    where: Link
+    date: PartialDate | None
+    year_href: str | None
+    newest_version: str | None
+    categories: tuple[Link, ...]
+    actions: tuple[paper_facts.Action, ...]
+    status_sentence: str
+    figure: FigureView | None
+    summary: Markup | None
+    changed_from: Link | None
+    follows: tuple[Link, ...]
+    builds_on: tuple[Link, ...]
+    supersedes: tuple[Link, ...]
+    base_models: tuple[Link, ...]
+    followers: tuple[Link, ...]
+    identifiers: tuple[IdentifierRow, ...]
+    venue_details: str
+    language: str
+    other_families: tuple[FamilyLink, ...]
+    exports: tuple[ExportLink, ...]
+    prose: Markup | None
+    abstract: Markup | None
+    results: ResultTable | None
+    quantities: tuple[QuantityRow, ...]
+    artifacts: tuple[ArtifactItem, ...]
+    figures: tuple[FigureView, ...]
+    cite: CiteBox
+    related: tuple[RelatedPaper, ...]
+    annotated_versions: tuple[Version, ...]
+    former_bylines: tuple[FormerByline, ...]
+    metrics: tuple[MetricRow, ...]
+    sources: tuple[SourceRow, ...]
 
 
 def build_paper_page(key: str, build_context: BuildContext) -> Page:
     """The page of a paper, by its id."""
     context = PageContext(f"papers/{key}.md", build_context)
     paper = context.paper(key)
-    document = render_document("paper.md.jinja", context, **_context(paper, context), **NAMES)
-    standing = _status(paper, context)
-    description = f"{standing} {describe(paper, context.translator)}".strip()
+    document = render_document(_paper_view(paper, context), context.translator)
+    status = paper_facts.status_sentence(paper, context.translator)
+    description = f"{status} {describe(paper, context.translator)}".strip()
     meta: dict[str, Any] = {
         "title": title_html(paper.title),
         "description": html_text(description),
@@ -62,7 +196,8 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
             "head": paper_head(paper, description, context),
         },
     }
-    return Page(context.here, meta, document, f"papers/{key}.yaml", frozenset(context.dependencies))
+    source = f"papers/{key}.yaml"
+    return Page(context.here, meta, document, source, frozenset(context.dependencies))
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
@@ -77,141 +212,95 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
         author, other = paper.authors[0].display, paper.authors[-1].display
         form = forms[min(len(paper.authors), len(forms)) - 1]
         text = form % {"title": plain_line(paper.title), "author": author, "other": other}
-    return text if len(text) <= 200 else text[:197].rsplit(" ", 1)[0] + "…"
+    if len(text) <= _MOST_DESCRIPTION:
+        return text
+    return text[: _MOST_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"
 
 
-def category_path(category: str) -> str:
-    """The page of a subject class: ``categories/cs-cv.md``."""
-    return f"categories/{slug(category)}.md"
-
-
-def _context(paper: Paper, context: PageContext) -> dict[str, Any]:
+def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
+    key, translator = f"papers/{paper.id}", context.translator
     families = context.families(paper.family)
-    venue = next(venues_of(paper), None)
-    before = next((key for key in lineage_ids(paper) if context.has_paper(key)), None)
-    return {
-        "paper": paper,
-        "families": families,
-        "home": families[0] if families else None,
-        "place": view.place_in_family(paper, context),
-        "shown_authors": _SHOWN_AUTHORS if len(paper.authors) > _SHOWN_AUTHORS + 5 else 1000,
-        "equal_contribution": any(authorship.equal_contribution for authorship in paper.authors),
-        "corresponding": sum(authorship.corresponding for authorship in paper.authors),
-        "venue_path": f"venues/{venue.slug}.md" if venue else None,
-        "venue_details": _venue_details(paper, context.translator),
-        # Said where a reader would not expect it; a record that is silent is in English.
-        "shows_language": "language" in paper.model_fields_set
-        and paper.language.partition("-")[0] != context.translator.locale.language,
-        "category_path": category_path,
-        "newest_version": _newest_version(paper),
-        "actions": view.actions(paper, context),
-        "identifiers": view.identifiers(paper),
-        "followers": context.papers(context.catalogue.followers.get(paper.id, ())),
-        "changed_from": context.paper(before) if before else None,
-        "prose": context.prose(f"papers/{paper.id}"),
-        "files": context.link(f"papers/{paper.id}/x")[:-1],
-        "follows": view.follows_only(paper),
-        **_results_context(paper, context),
-        "quantities": view.scores(paper.quantities),
-        "artifact_facts": partial(artifact_facts, translator=context.translator),
-        "related": [
-            (context.paper(one.paper), _reasons(one, context)) for one in _related(paper, context)
-        ],
-        "status_sentence": _status(paper, context),
-        "citations": context.citations(paper.id),
-        "bibtex": FORMATS["bibtex"].render([paper]),
-        "told_versions": view.told_versions(paper),
-        "old_bylines": view.authors_by_version(paper),
-        "sources": view.source_rows(paper, context.translator),
-    }
-
-
-def _results_context(paper: Paper, context: PageContext) -> dict[str, Any]:
-    """Its results, beside those of the version before it."""
-    results = view.scores(paper.results)
-    previous = view.previous_version(paper, context) if results else None
-    named = [one for one in (previous, paper) if one]
-    subjects = {result.subject for result in paper.results}
-    return {
-        "results": results,
-        "back": compare_with_previous(paper, previous, context.translator) if previous else None,
-        "column_names": strip_shared_words(
-            [plain_line(one.short_name or one.title) for one in named]
+    return PaperPage(
+        paper=paper,
+        diagnostics=context.diagnostic_texts(key),
+        breadcrumbs=breadcrumbs(translator.gettext("Papers"), "papers/index.md", context),
+        family=family_link(families[0], context) if families else None,
+        steps=_series_steps(paper, families[0], context) if families else None,
+        byline=page_byline(paper, context),
+        where=_where(paper, context),
+        date=paper.date or listed_date(paper),
+        year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
+        newest_version=paper_facts.newest_version(paper),
+        categories=tuple(
+            Link(category, context.link(category_path(category))) for category in paper.categories
         ),
-        "show_subjects": len(subjects) > 1,
-        "only_subject": _only_subject(subjects, paper),
-    }
-
-
-def _status(paper: Paper, context: PageContext) -> str:
-    if paper.status.state == "published":
-        return ""
-    return view.status_sentence(
-        paper, format_date(paper.status.date, context.translator), context.translator
+        actions=tuple(paper_facts.actions(paper, context)),
+        status_sentence=paper_facts.status_sentence(paper, translator),
+        figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
+        summary=optional_prose(paper.summary, key, context),
+        changed_from=_changed_from(paper, context),
+        follows=work_links(followed_works(paper), context),
+        builds_on=work_links(paper.builds_on, context),
+        supersedes=work_links(paper.supersedes, context),
+        base_models=model_links(paper.base_models),
+        followers=tuple(
+            paper_link(follower, context, short=True)
+            for follower in context.papers(context.catalogue.followers.get(paper.id, ()))
+        ),
+        identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
+        venue_details=paper_facts.venue_details(paper, translator),
+        language=_unexpected_language(paper, translator),
+        other_families=tuple(family_link(family, context) for family in families[1:]),
+        exports=export_links(context.here, context),
+        prose=optional_prose(context.prose(key), key, context),
+        abstract=optional_prose(paper.abstract, key, context),
+        results=result_table(paper, context),
+        quantities=quantity_rows(paper, translator),
+        artifacts=tuple(artifact_item(artifact, translator) for artifact in paper.artifacts),
+        figures=tuple(figure_view(figure, key, context) for figure in paper.figures),
+        cite=cite_box(paper, context),
+        related=related_papers(paper, context),
+        annotated_versions=paper_facts.annotated_versions(paper),
+        former_bylines=tuple(
+            FormerByline(label, byline_names(authors, context))
+            for label, authors in paper_facts.former_bylines(paper)
+        ),
+        metrics=metric_rows(paper.metrics, translator),
+        sources=tuple(SourceRow(*row) for row in paper_facts.source_rows(paper, translator)),
     )
 
 
-def _only_subject(subjects: set[str | None], paper: Paper) -> str | None:
-    """What all results are of, to stand above them instead of in each row: unless the paper's."""
-    one = next(iter(subjects)) if len(subjects) == 1 else None
-    return one if one != paper.short_name else None
+def _series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
+    members = context.papers(context.catalogue.by_family.get(family.id, ()))
+    position = series_position(paper, members)
+    return SeriesSteps(
+        position.number,
+        position.total,
+        _optional_paper_link(position.previous, context),
+        _optional_paper_link(position.next, context),
+    )
 
 
-def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> list[str]:
-    """What is said of an artifact beside its name."""
-    facts: list[str] = []
-    if artifact.parameters:
-        said = translator.gettext("%(total)s parameters")
-        if artifact.active:
-            said = translator.gettext("%(total)s parameters, %(active)s active")
-        facts.append(said % {"total": artifact.parameters, "active": artifact.active})
-    facts += [render_line(fact) for fact in (artifact.size, artifact.license) if fact]
-    facts += [format_date(artifact.date, translator)] if artifact.date else []
-    return facts + [render_line(fact) for fact in (artifact.note, artifact.source) if fact]
+def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:
+    if key is None or not context.has_paper(key):
+        return None
+    return paper_link(context.paper(key), context, short=True)
 
 
-def _newest_version(paper: Paper) -> str | None:
-    newest = [version.label for version in paper.versions if version.date == paper.updated]
-    return newest[-1] if newest else None
+def _changed_from(paper: Paper, context: PageContext) -> Link | None:
+    """The first paper of its lineage that can be shown, if the record says what changed."""
+    key = next((key for key in lineage_ids(paper) if context.has_paper(key)), None)
+    return _optional_paper_link(key, context) if paper.changes else None
 
 
-def _venue_details(paper: Paper, translator: Translator) -> str:
-    venue = paper.venue
-    if venue is None:
-        return ""
-    parts = [venue.name if venue.short else None, venue.publisher, venue.location]
-    parts += [
-        translator.gettext("volume %(volume)s") % {"volume": venue.volume} if venue.volume else None
-    ]
-    parts += [
-        translator.gettext("issue %(issue)s") % {"issue": venue.issue} if venue.issue else None
-    ]
-    parts += [
-        translator.gettext("pages %(pages)s") % {"pages": venue.pages} if venue.pages else None
-    ]
-    return ", ".join(part for part in parts if part)
+def _where(paper: Paper, context: PageContext) -> Link:
+    venue = next(venues_of(paper), None)
+    href = context.link(f"venues/{venue.slug}.md") if venue else None
+    return Link(paper_facts.where_text(paper, context.translator), href)
 
 
-def _related(paper: Paper, context: PageContext) -> tuple[Related, ...]:
-    return context.catalogue.related.get(paper.id, ())
-
-
-def _reasons(related: Related, context: PageContext) -> list[str]:
-    _, format_count = context.translator.gettext, context.translator.format_count
-    families = context.families(related.same_family)
-    reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
-    people = [context.author(key).display for key in related.shared_authors]
-    if len(people) == 1:
-        reasons.append(_("also by %(name)s") % {"name": people[0]})
-    elif len(people) == 2:
-        names = dict(zip(("name", "other"), people, strict=True))
-        reasons.append(_("also by %(name)s and %(other)s") % names)
-    elif people:
-        reasons.append(
-            format_count("%(num)s author in common", "%(num)s authors in common", len(people))
-        )
-    if related.shared_keywords:
-        reasons.append(
-            _("also about %(keywords)s") % {"keywords": _(", ").join(related.shared_keywords[:3])}
-        )
-    return reasons
+def _unexpected_language(paper: Paper, translator: Translator) -> str:
+    """The language of a paper if the record states it and it is not the site's; else empty."""
+    is_stated = "language" in paper.model_fields_set
+    is_expected = paper.language.partition("-")[0] == translator.locale.language
+    return language_name(paper.language, translator) if is_stated and not is_expected else ""

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from labpress.build.context import BuildContext
+from labpress.catalogue.author_pages import has_page
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import identifiers_of
+from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
-from labpress.views.components.paper_facts import KIND_NAMES
+from labpress.views.components.paper_facts import where_text
 
 # A title counts most, what a text merely mentions least: else a paper that repeats a name would
 # stand before the one that bears it.
@@ -37,7 +39,7 @@ def build_search_documents(build_context: BuildContext, content: Path) -> Iterat
     for paper in catalogue.papers.values():
         yield _paper_entry(paper, build_context)
     for author in catalogue.authors.values():
-        if build_context.settings.author_pages == "all" or author.member:
+        if has_page(author, build_context.settings.author_pages):
             yield _author_entry(author, build_context)
     for family in catalogue.families.values():
         yield _family_entry(family, build_context)
@@ -60,7 +62,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
     shown: ResultTexts = {
         "title": title,
         "by": _byline(paper),
-        "at": _place(paper, build_context),
+        "at": _where(paper, build_context),
         "family": plain_line(families[0].name) if families else "",
         "colour": families[0].id if families else "",
     }
@@ -71,7 +73,7 @@ def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
         *_weighted(PERSON, _author_names(paper, build_context)),
         *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.keywords]),
         *_weighted(FACT, [*paper.categories, *shared, *models[len(paper.artifacts) :]]),
-        *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
+        *_weighted(FACT, [str(publication_year(paper) or "")]),
         *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
@@ -119,7 +121,7 @@ def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument
         for p in build_context.catalogue.by_family.get(family.id, ())
     ]
     name = plain_line(family.name)
-    years = sorted({paper.date.year for paper in papers if paper.date})
+    years = sorted({year for paper in papers if (year := publication_year(paper))})
     span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     shown: ResultTexts = {
@@ -198,10 +200,8 @@ def _byline(paper: Paper) -> str:
     return " · ".join(one.display for one in paper.authors[:_MOST_AUTHORS])
 
 
-def _place(paper: Paper, build_context: BuildContext) -> str:
-    """Where and when it appeared: ``IJCAI · 2025``."""
-    where = (paper.venue.short or paper.venue.name) if paper.venue else ""
-    if not where:
-        where = build_context.translator.gettext(KIND_NAMES[paper.type])
-    year = str(paper.date.year) if paper.date else ""
-    return " · ".join(part for part in (where, "" if year and year in where else year) if part)
+def _where(paper: Paper, build_context: BuildContext) -> str:
+    """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
+    where = where_text(paper, build_context.translator, with_note=False)
+    year = str(publication_year(paper) or "")
+    return " · ".join(part for part in (where, "" if year in where else year) if part)

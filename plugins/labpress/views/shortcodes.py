@@ -1,10 +1,11 @@
-"""Blocks that a lab places on pages of its own, each by a comment on a line of its own.
+"""Shortcodes: comments on hand-written pages that lists of the lab's records replace.
 
-``<!-- labpress: newest 6 -->`` the newest papers, ``<!-- labpress: papers -->`` all papers,
-``<!-- labpress: people -->`` all people, ``<!-- labpress: families -->`` all families,
-``<!-- labpress: timeline -->`` a image of all families over time, ``<!-- labpress: numbers -->``
-what there is, counted. With them a lab may write the page of a list
-itself, as ``papers/index.md``: its page goes before ours.
+Each is on a line of its own: ``<!-- labpress: newest 6 -->`` for the newest papers,
+``<!-- labpress: papers -->`` for all papers, ``<!-- labpress: people -->`` for all people,
+``<!-- labpress: families -->`` for all families, ``<!-- labpress: timeline -->`` for a chart of all
+families over time, ``<!-- labpress: numbers -->`` for the numbers of papers, people and releases.
+With them, a lab may write the page of a list itself, such as ``papers/index.md``: a hand-written
+page takes precedence over the generated one.
 """
 
 from __future__ import annotations
@@ -17,64 +18,88 @@ from typing import Any
 import yaml
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.diagnostics import Diagnostic, did_you_mean
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.loading.files import own_pages
 from labpress.render.page import Page
 from labpress.render.templates import render_block
-from labpress.schema.types import shown
-from labpress.views.authors import people_context
-from labpress.views.components.family_charts import draw_families
-from labpress.views.families import family_rows
+from labpress.render.view import View
+from labpress.views.components.timeline_chart import timeline_chart
+from labpress.views.families import (
+    FamilyCardsBlock,
+    TimelineBlock,
+    families_with_papers,
+    family_cards,
+)
 from labpress.views.head_metadata import list_head
-from labpress.views.paper import NAMES
-from labpress.views.paper_lists import papers_context
+from labpress.views.home import newest_block, numbers_block
+from labpress.views.papers import PapersBlock, explorer, list_exports
+from labpress.views.people import PeopleBlock, letter_groups
 
-# Any line that begins as a block does, so that a slip is told and not passed over.
-_BLOCK = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<said>[^\n]*)$", re.MULTILINE)
-_SAID = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
+INVALID_SHORTCODE = define_rule(
+    "invalid-shortcode",
+    "error",
+    "page",
+    "A `<!-- labpress: … -->` comment is not a shortcode that exists, or not complete.",
+    "Write one of the shortcodes on a line of its own: `<!-- labpress: newest 6 -->`.",
+)
+INVALID_FRONT_MATTER = define_rule(
+    "invalid-front-matter",
+    "error",
+    "page",
+    "The front matter of a page is not valid YAML, or not keys with values.",
+    "Check its quotes and colons.",
+)
+_NEWEST = 6
+"""The number of papers that ``newest`` shows where the shortcode does not say."""
+
+# Any line that begins like a shortcode, so that a misspelled one is reported.
+_SHORTCODE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
+_CONTENT = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(---|\.\.\.)[ \t]*\n", re.MULTILINE | re.DOTALL
 )
 
 
-def build_block_pages(
+def build_shortcode_pages(
     content: Path, project: Path, build_context: BuildContext
 ) -> Iterator[Page | Diagnostic]:
-    """The lab's own pages that hold blocks, with the blocks filled in, and what is wrong there.
+    """The hand-written pages with shortcodes, these replaced, and the errors in them.
 
     Args:
         content: the folder of content.
-        project: the folder of ``mkdocs.yml``, to which messages name files.
+        project: the folder of ``mkdocs.yml``, to which the paths in messages are relative.
         build_context: what all pages share.
     """
     for path, text in own_pages(content):
-        if _BLOCK.search(text):
+        if _SHORTCODE.search(text):
             file = content / path
             file = file.relative_to(project) if file.is_relative_to(project) else file
-            yield from _fill(text, path, file.as_posix(), build_context)
+            yield from _build_page(text, path, file.as_posix(), build_context)
 
 
-def _fill(
+def _build_page(
     text: str, path: str, file: str, build_context: BuildContext
 ) -> Iterator[Page | Diagnostic]:
     context = PageContext(path, build_context)
-    diagnostics: list[Diagnostic] = []
     front = _FRONT_MATTER.match(text)
     begin = front.end() if front else 0
-    meta, fault = _read_front_matter(front["yaml"]) if front else ({}, None)
-    if fault:
-        diagnostics.append(Diagnostic(file, 1, 1, "error", "", fault))
+    meta, error = _read_front_matter(front["yaml"]) if front else ({}, None)
+    if error:
+        yield INVALID_FRONT_MATTER.diagnostic(error).at(file)
+    diagnostics: list[Diagnostic] = []
 
-    def fill(found: re.Match[str]) -> str:
-        said = _SAID.fullmatch(found["said"])
-        builder = _BLOCKS.get(said["name"]) if said else None
-        if said is None or builder is None:
-            line = text.count("\n", 0, begin + found.start()) + 1
-            diagnostics.append(Diagnostic(file, line, 1, "error", "", _block_fault(found["said"])))
+    def replace(match: re.Match[str]) -> str:
+        content = _CONTENT.fullmatch(match["text"])
+        builder = _SHORTCODES.get(content["name"]) if content else None
+        if content is None or builder is None:
+            line = text.count("\n", 0, begin + match.start()) + 1
+            diagnostic = INVALID_SHORTCODE.diagnostic(_shortcode_error(match["text"]), line=line)
+            diagnostics.append(diagnostic.at(file))
             return ""
-        return f"\n{builder(context, int(said['number'] or 0))}\n"
+        view = builder(context, int(content["number"] or 0))
+        return f"\n{render_block(view, context.translator) if view else ''}\n"
 
-    body = _BLOCK.sub(fill, text[begin:])
+    body = _SHORTCODE.sub(replace, text[begin:])
     title, description = (str(meta.get(key) or "") for key in ("title", "description"))
     elements = list_head(title or build_context.site.name, description, context)
     head = {"labpress": {"kind": "own", "head": elements}}
@@ -86,71 +111,57 @@ def _read_front_matter(text: str) -> tuple[dict[str, Any], str | None]:
     """The front matter of a page, and what is wrong with it."""
     try:
         meta = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date
         what = getattr(error, "problem", None) or str(error)
-        return {}, f"expected front matter in YAML, got a fault: {what}; check its quotes"
+        return {}, f"invalid front matter: {what}; check its quotes"
     if meta is not None and not isinstance(meta, dict):
-        return {}, "expected front matter of keys and values, got other YAML; write title: …"
+        return {}, "the front matter has no keys and values; write `title: …`"
     return meta or {}, None
 
 
-def _block_fault(said: str) -> str:
-    written = said.strip().removeprefix(":").removesuffix("-->").strip()
-    name = written.split(" ")[0]
-    hint = did_you_mean(name, _BLOCKS)
-    if name in _BLOCKS:
-        hint = f"write <!-- labpress: {name} 6 --> on a line of its own"
-    wanted = f"one of {', '.join(_BLOCKS)}, and perhaps a number"
-    return f"expected {wanted}, got {shown(written)}; {hint}"
+def _shortcode_error(text: str) -> str:
+    """What is wrong with a shortcode, by what follows ``labpress`` in its comment."""
+    block = text.strip().removeprefix(":").removesuffix("-->").strip()
+    name = block.split(" ")[0]
+    if name in _SHORTCODES:
+        example = code(f"<!-- labpress: {name} 6 -->")
+        return f"cannot read the shortcode {code(block)}; write {example} on a line of its own"
+    fix = did_you_mean(name, _SHORTCODES)
+    return (
+        f"there is no shortcode {code(name)}; {fix}"
+        if name
+        else f"the shortcode has no name; {fix}"
+    )
 
 
-def _newest(context: PageContext, number: int) -> str:
-    papers = context.papers(list(context.catalogue.papers)[: number or 6])
-    return render_block("newest.jinja", context, papers=papers, **NAMES)
+def _newest(context: PageContext, number: int) -> View:
+    return newest_block(number or _NEWEST, context)
 
 
-def _papers(context: PageContext, number: int) -> str:
-    return render_block("papers.jinja", context, **papers_context(context))
+def _papers(context: PageContext, number: int) -> View:
+    return PapersBlock(list_exports(context), explorer(context))
 
 
-def _people(context: PageContext, number: int) -> str:
-    return render_block("people.jinja", context, **people_context(context))
+def _people(context: PageContext, number: int) -> View:
+    return PeopleBlock(letter_groups(context))
 
 
-def _families(context: PageContext, number: int) -> str:
-    rows = family_rows(context)
-    return render_block("family_cards.jinja", context, families=rows[:number] if number else rows)
+def _families(context: PageContext, number: int) -> View:
+    families = families_with_papers(context)
+    return FamilyCardsBlock(family_cards(families[: number or None], context))
 
 
-def _timeline(context: PageContext, number: int) -> str:
-    rows = [(family, papers) for family, papers, *_ in family_rows(context)]
-    timeline = draw_families(rows[:number] if number else rows, context)
-    return render_block("timeline.jinja", context, timeline=timeline) if timeline else ""
+def _timeline(context: PageContext, number: int) -> View | None:
+    families = families_with_papers(context)
+    timeline = timeline_chart(families[: number or None], context)
+    return TimelineBlock(timeline) if timeline else None
 
 
-def _numbers(context: PageContext, number: int) -> str:
-    papers = context.papers(context.catalogue.papers)
-    people = [context.author(key) for key in context.catalogue.authors]
-    # What two papers name is one release.
-    released = {
-        (one.kind, one.name or "", one.url or f"{paper.id} {place}")
-        for paper in papers
-        for place, one in enumerate(paper.artifacts)
-    }
-    kinds = [kind for kind, _name, _url in released]
-    wrote = [one for one in people if one.id in context.catalogue.by_author]
-    _ = context.translator.gettext
-    numbers = [
-        (_("papers"), len(papers), "papers/index.md"),
-        (_("people"), len(wrote), "authors/index.md"),
-        (_("families"), len(context.families(context.catalogue.families)), "families/index.md"),
-        (_("models released"), kinds.count("model"), None),
-        (_("datasets released"), kinds.count("dataset"), None),
-    ]
-    return render_block("numbers.jinja", context, numbers=[one for one in numbers if one[1]])
+def _numbers(context: PageContext, number: int) -> View:
+    return numbers_block(context)
 
 
-_BLOCKS: dict[str, Callable[[PageContext, int], str]] = {
+_SHORTCODES: dict[str, Callable[[PageContext, int], View | None]] = {
     "newest": _newest,
     "papers": _papers,
     "people": _people,
@@ -158,3 +169,4 @@ _BLOCKS: dict[str, Callable[[PageContext, int], str]] = {
     "timeline": _timeline,
     "numbers": _numbers,
 }
+"""What builds the view of each shortcode; 0 is the number of one without a number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from labpress.build.context import PageContext
@@ -16,118 +16,135 @@ from labpress.charts.coauthors import (
 )
 from labpress.charts.coauthors import WIDE as NETWORK_WIDTH
 from labpress.charts.years import MAX_YEARS, NARROW, WIDE, YearCounts, draw_years
+from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
-from labpress.views.components.family_charts import Chart
+from labpress.schema.publication_date import publication_year
+from labpress.views.components.charts import Chart
 
-_FEWEST_PAPERS = 3
-"""Of fewer papers a list says as much."""
+_LEAST_PAPERS = 3
+_LEAST_COAUTHORS = 3
 _MANY_YEARS = 12
+"""With more years the chart gets a wide form."""
 
 
-def papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
-    """How many papers there are of each year, from the first to the last, those without one too."""
-    counts = Counter(paper.date.year for paper in papers if paper.date)
+def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
+    """The number of papers of each year from the first to the last, years without papers included."""
+    counts = Counter(year for paper in papers if (year := publication_year(paper)))
     years = range(min(counts), max(counts) + 1) if counts else ()
     return {year: counts[year] for year in years}
 
 
-def draw_papers_by_year(
-    author: Author, papers: Sequence[Paper], context: PageContext
-) -> Chart | None:
-    """Papers by year; None where all are of one year, or so few that the list shows it."""
-    counts = papers_by_year(papers)
-    if len(counts) < 2 or sum(counts.values()) < _FEWEST_PAPERS:
+def year_chart(author: Author, papers: Sequence[Paper], context: PageContext) -> Chart | None:
+    """An author's papers by year; None if all are of one year or fewer than three have a date."""
+    counts = count_papers_by_year(papers)
+    if len(counts) < 2 or sum(counts.values()) < _LEAST_PAPERS:
         return None
     _ = context.translator.gettext
-    said = {"first": min(counts), "last": max(counts)}
-    title = _("Papers by year, %(first)s–%(last)s") % said
-    words = "; ".join(f"{year}: {number}" for year, number in counts.items())
-    data = YearCounts(counts, f"{author.display}: {title}", f"{words}.")
+    years = {"first": min(counts), "last": max(counts)}
+    title = _("Papers by year, %(first)s–%(last)s") % years
+    description = "; ".join(f"{year}: {number}" for year, number in counts.items())
+    data = YearCounts(counts, f"{author.display}: {title}", f"{description}.")
     wide = draw_years(data, WIDE) if len(counts) > _MANY_YEARS else None
-    return Chart(title, _years_text(papers, counts, context), draw_years(data, NARROW), wide, WIDE)
+    text = _year_caption(papers, counts, context.translator)
+    return Chart(title, text, draw_years(data, NARROW), wide, WIDE)
 
 
-def _years_text(papers: Sequence[Paper], counts: Mapping[int, int], context: PageContext) -> str:
-    said = []
-    earlier = sum(n for year, n in counts.items() if year <= max(counts) - MAX_YEARS)
+def _year_caption(
+    papers: Sequence[Paper], counts: Mapping[int, int], translator: Translator
+) -> str:
+    """How many papers the chart leaves out, and why."""
+    sentences = []
+    first = max(counts) - MAX_YEARS
+    earlier = sum(number for year, number in counts.items() if year <= first)
     if earlier:
-        said.append(
-            context.translator.format_count(
+        sentences.append(
+            translator.format_count(
                 "%(num)s earlier paper is not drawn.",
                 "%(num)s earlier papers are not drawn.",
                 earlier,
             )
         )
-    undated = sum(paper.date is None for paper in papers)
+    undated = sum(publication_year(paper) is None for paper in papers)
     if undated:
-        said.append(
-            context.translator.format_count(
+        sentences.append(
+            translator.format_count(
                 "%(num)s paper has no date.", "%(num)s papers have no date.", undated
             )
         )
-    return " ".join(said)
+    return " ".join(sentences)
 
 
-def draw_circle(
+def coauthor_chart(
     author: Author,
     papers: Sequence[Paper],
     coauthors: Sequence[tuple[Author, int]],
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """Those with whom someone writes most; None where a list says as much.
-
-    That is so of few papers or people, and where no two stand out as writing together.
+    """Those with whom an author writes most often.
 
     Args:
-        author: who is in the middle.
-        papers: theirs.
-        coauthors: with the number of papers together, most often first; the rest may be left out.
-        total: how many coauthors there are.
+        author: the author.
+        papers: the author's papers.
+        coauthors: the coauthors with the number of common papers, most first; the last may be
+            left out.
+        total: the number of all coauthors.
+        context: the author's page.
+
+    Returns:
+        None if the chart would show no more than a list: for few papers or coauthors, or if no
+        two of them write together more often than others do.
     """
-    shown = coauthors[:MAX_COAUTHORS]
-    if len(shown) < 3 or len(papers) < _FEWEST_PAPERS:
+    nearest = coauthors[:MAX_COAUTHORS]
+    if len(nearest) < _LEAST_COAUTHORS or len(papers) < _LEAST_PAPERS:
         return None
-    keys = {one.id for one, _ in shown}
-    pairs: Counter[frozenset[str]] = Counter()
-    for paper in papers:
-        here = sorted({authorship.id for authorship in paper.authors if authorship.id in keys})
-        pairs.update(frozenset(pair) for pair in combinations(here, 2))
-    joined = strongest_pairs(pairs)[1]
-    all_alike = len(joined) == len(shown) * (len(shown) - 1) // 2 and len(set(pairs.values())) == 1
-    if not joined or all_alike:
+    pairs = _count_pairs(papers, {coauthor.id for coauthor, _ in nearest})
+    strongest = strongest_pairs(pairs)[1]
+    is_complete = len(strongest) == len(nearest) * (len(nearest) - 1) // 2
+    if not strongest or (is_complete and len(set(pairs.values())) == 1):
         return None
     translator = context.translator
-    people = tuple(_circle_person(one, number, context) for one, number in shown)
+    people = tuple(_coauthor(coauthor, number, context) for coauthor, number in nearest)
     title = translator.gettext("Who writes most often with %(name)s") % {"name": author.display}
     if total <= MAX_COAUTHORS:
         title = translator.gettext("Who writes with %(name)s") % {"name": author.display}
-    words = "; ".join(f"{person.name}: {person.count_label}" for person in people)
-    data = CoauthorNetwork(people, pairs, title, f"{words}.")
-    text = _circle_text(pairs, total, context)
+    description = "; ".join(f"{person.name}: {person.count_label}" for person in people)
+    data = CoauthorNetwork(people, pairs, title, f"{description}.")
+    text = _coauthor_caption(pairs, total, translator)
     wide = draw_coauthors(data, NETWORK_WIDTH)
     return Chart(title, text, draw_coauthors(data), wide, NETWORK_WIDTH)
 
 
-def _circle_person(author: Author, number: int, context: PageContext) -> Coauthor:
-    words = context.translator.format_count(
+def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[frozenset[str]]:
+    """How many papers each pair of some authors wrote together."""
+    pairs: Counter[frozenset[str]] = Counter()
+    for paper in papers:
+        authors = sorted({item.id for item in paper.authors if item.id and item.id in ids})
+        pairs.update(frozenset(pair) for pair in combinations(authors, 2))
+    return pairs
+
+
+def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
+    label = context.translator.format_count(
         "%(num)s paper together", "%(num)s papers together", number
     )
-    page = context.href(f"authors/{author.id}.md") if context.has_page(author) else None
-    return Coauthor(author.id, author.display, number, words, page)
+    href = context.href(f"authors/{author.id}.md") if context.has_page(author) else None
+    return Coauthor(author.id, author.display, number, label, href)
 
 
-def _circle_text(pairs: Mapping[frozenset[str], int], total: int, context: PageContext) -> str:
-    translator = context.translator
-    said = [translator.gettext("Numbers are papers together.")]
+def _coauthor_caption(
+    pairs: Mapping[frozenset[str], int], total: int, translator: Translator
+) -> str:
+    """What a reader must know to read the chart."""
+    sentences = [translator.gettext("Numbers are papers together.")]
     if total > MAX_COAUTHORS:
         numbers = {"drawn": MAX_COAUTHORS, "all": translator.format_integer(total)}
-        said.append(translator.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
-    said.append(
+        sentences.append(translator.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
+    sentences.append(
         translator.format_count(
             "Lines join those who share %(num)s paper or more with one another too.",
             "Lines join those who share %(num)s papers or more with one another too.",
             strongest_pairs(pairs)[0],
         )
     )
-    return " ".join(said)
+    return " ".join(sentences)

@@ -1,4 +1,4 @@
-"""How many of a paper's authors a row of a list names."""
+"""Bylines: all authors of a paper on its page, the first few in a row of a list."""
 
 from __future__ import annotations
 
@@ -9,48 +9,163 @@ from labpress.build.context import PageContext
 from labpress.schema import Paper
 from labpress.schema.parts import Authorship
 
-_FIRST = 5
-# What opens behind "+12". A row of 800 names is for the paper's own page: in the lists of all
-# its authors it would be 640,000.
-_MOST = 60
+_FIRST_IN_ROW = 5
+# The most names behind "+12". All 800 names of a collaboration are for the paper's own page: in
+# the lists on the pages of all its authors they would be 640,000.
+_MOST_BEHIND_ROW = 60
+_FIRST_ON_PAGE = 40
+# Fewer names than that are not worth a click.
+_LEAST_HIDDEN_ON_PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class ShortByline:
-    """The authors of a row.
+class BylineName:
+    """An author in a byline.
 
     Attributes:
-        shown: those that are named at once.
-        own: the author on whose page the row stands, where they come later.
-        rest: those that open on demand, without `own`.
-        more: how many others there are where they are too many for that: the paper names them.
+        name: as the paper prints it.
+        href: the author's page; None if there is none, or on that page itself.
+        bold: whether the name is highlighted: a member of the lab, or the author of the page.
+        is_page_author: whether the page is this author's own.
+        equal_contribution: whether the author is marked as a contributor of equal share.
+        corresponding: whether the author is marked as a corresponding author.
     """
 
-    shown: Sequence[Authorship]
-    own: Authorship | None = None
+    name: str
+    href: str | None = None
+    bold: bool = False
+    is_page_author: bool = False
+    equal_contribution: bool = False
+    corresponding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The authors of a paper on its page.
+
+    Attributes:
+        first: the authors that are always shown.
+        rest: the authors that a reader unfolds; empty unless there are many.
+        has_equal_contributions: whether a mark for equal contributions needs an explanation.
+        corresponding_authors: the number of authors with a mark for correspondence.
+    """
+
+    first: tuple[BylineName, ...]
+    rest: tuple[BylineName, ...]
+    has_equal_contributions: bool
+    corresponding_authors: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowByline:
+    """The authors of a paper in a row of a list.
+
+    Attributes:
+        first: the authors that are always shown.
+        page_author: the author whose page the row is on, if not among the first.
+        rest: the other authors, which a reader unfolds.
+        omitted: the number of other authors, if they are too many to unfold.
+    """
+
+    first: tuple[BylineName, ...]
+    page_author: BylineName | None = None
+    rest: tuple[BylineName, ...] = ()
+    omitted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowAuthorships:
+    """How the authors of a row are divided; as in `RowByline`."""
+
+    first: Sequence[Authorship]
+    page_author: Authorship | None = None
     rest: Sequence[Authorship] = ()
-    more: int = 0
+    omitted: int = 0
 
 
-def short_byline(authors: Sequence[Authorship], own: str | None = None) -> ShortByline:
-    """Cut a byline for a row.
+def page_byline(paper: Paper, context: PageContext) -> Byline:
+    """The byline of a paper's own page."""
+    authors = paper.authors
+    is_long = len(authors) >= _FIRST_ON_PAGE + _LEAST_HIDDEN_ON_PAGE
+    cut = _FIRST_ON_PAGE if is_long else len(authors)
+    return Byline(
+        byline_names(authors[:cut], context),
+        byline_names(authors[cut:], context),
+        any(authorship.equal_contribution for authorship in authors),
+        sum(authorship.corresponding for authorship in authors),
+    )
+
+
+def byline_names(
+    authors: Iterable[Authorship], context: PageContext, page_author: str | None = None
+) -> tuple[BylineName, ...]:
+    """The names of a byline.
+
+    Args:
+        authors: the authors of a paper.
+        context: the page that names them.
+        page_author: the id of the author whose page it is.
+    """
+    return tuple(_byline_name(authorship, context, page_author) for authorship in authors)
+
+
+def _byline_name(
+    authorship: Authorship, context: PageContext, page_author: str | None
+) -> BylineName:
+    is_page_author = page_author is not None and authorship.id == page_author
+    href, bold = (None, True) if is_page_author else _link_and_weight(authorship, context)
+    return BylineName(
+        authorship.display,
+        href,
+        # On an author's own page no other name is in bold.
+        bold and (is_page_author or page_author is None),
+        is_page_author,
+        authorship.equal_contribution,
+        authorship.corresponding,
+    )
+
+
+def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
+    """The page of an author, if there is one, and whether the name is in bold."""
+    # The page shows nothing else of the author's record; `has_page` notes that it was asked.
+    author = context.catalogue.authors.get(authorship.id or "")
+    if author is None:
+        return None, False
+    href = context.link(f"authors/{author.id}.md") if context.has_page(author) else None
+    return href, context.in_bold(author)
+
+
+def row_byline(paper: Paper, context: PageContext, page_author: str | None = None) -> RowByline:
+    """The byline of a row; see `divide_authors`."""
+    divided = divide_authors(paper.authors, page_author)
+    own = [divided.page_author] if divided.page_author else []
+    return RowByline(
+        byline_names(divided.first, context, page_author),
+        next(iter(byline_names(own, context, page_author)), None),
+        byline_names(divided.rest, context, page_author),
+        divided.omitted,
+    )
+
+
+def divide_authors(authors: Sequence[Authorship], page_author: str | None = None) -> RowAuthorships:
+    """Divide the authors of a paper into those that a row shows, unfolds and omits.
 
     Args:
         authors: the authors of a paper, in order.
-        own: the id of the author on whose page the row stands.
+        page_author: the id of the author on whose page the row is.
     """
-    if len(authors) <= _FIRST + 1:
-        return ShortByline(authors)
-    shown, rest = authors[:_FIRST], authors[_FIRST:]
-    mine = next((authorship for authorship in rest if own and authorship.id == own), None)
-    others = [authorship for authorship in rest if authorship is not mine]
-    if len(others) > _MOST:
-        return ShortByline(shown, mine, (), len(others))
-    return ShortByline(shown, mine, others)
+    if len(authors) <= _FIRST_IN_ROW + 1:
+        return RowAuthorships(authors)
+    first, rest = authors[:_FIRST_IN_ROW], authors[_FIRST_IN_ROW:]
+    own = next((item for item in rest if page_author and item.id == page_author), None)
+    others = [authorship for authorship in rest if authorship is not own]
+    if len(others) > _MOST_BEHIND_ROW:
+        return RowAuthorships(first, own, (), len(others))
+    return RowAuthorships(first, own, others)
 
 
-def names_members(papers: Iterable[Paper], context: PageContext) -> bool:
-    """Whether a list of papers has a name in bold at sight, which is then explained."""
+def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
+    """Whether a list of papers shows a name in bold, which then needs an explanation."""
     authors = context.catalogue.authors
-    seen = (authorship.id for paper in papers for authorship in short_byline(paper.authors).shown)
-    return any(context.in_bold(authors[key]) for key in seen if key and key in authors)
+    shown = (item.id for paper in papers for item in divide_authors(paper.authors).first)
+    return any(context.in_bold(authors[key]) for key in shown if key and key in authors)

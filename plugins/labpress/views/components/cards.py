@@ -12,7 +12,7 @@ from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
 from labpress.views.components.card_metadata import card_path
-from labpress.views.components.paper_facts import KIND_NAMES, STATE_NAMES
+from labpress.views.components.paper_facts import STATE_NAMES, where_text
 from labpress.views.family_colours import family_colours
 
 _MOST_FAMILIES = 4
@@ -42,11 +42,7 @@ def build_cards(build_context: BuildContext) -> Iterator[Asset]:
 def paper_card(paper: Paper, context: PageContext) -> Card:
     """The card of a paper: title, authors, where and when, its family."""
     home = next(iter(context.families(paper.family)), None)
-    where = (
-        (paper.venue.short or paper.venue.name)
-        if paper.venue
-        else context.translator.gettext(KIND_NAMES[paper.type])
-    )
+    where = where_text(paper, context.translator, with_note=False)
     card = _card(
         context,
         plain_line(paper.title),

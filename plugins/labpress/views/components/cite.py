@@ -1,23 +1,27 @@
-"""Citing: what a paper's cite box holds, and the references of all papers for "cite these"."""
+"""Citing: the cite box of a paper, and the references of several papers at once."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypedDict
+
+from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
 from labpress.build.context import BuildContext, PageContext
 from labpress.build.export_assets import reference_path, references_json
 from labpress.i18n.translator import PluralForms, Translator
 from labpress.render.page import Asset
+from labpress.schema import Paper
+from labpress.views.components.links import ExportLink, export_links
 
 SCRIPTS = {
     "cite": "assets/labpress/cite/box.js",
     "cite-selection": "assets/labpress/cite/cite_selection.js",
 }
-"""What a page loads with a cite box, or with "cite these"."""
+"""The scripts of the cite box and of the button that cites several papers."""
 
 
 class CiteTexts(TypedDict):
@@ -69,8 +73,49 @@ class FileFormat(TypedDict):
     media_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormattedCitation:
+    """A reference in a citation style: the style's key and name, and the reference as HTML."""
+
+    key: str
+    label: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CiteBox:
+    """How a paper is cited.
+
+    Attributes:
+        citations: the reference in each style.
+        bibtex: the BibTeX entry.
+        texts: the texts of the script, by their names there.
+        exports: the files for reference managers.
+        script: the script that adds tabs and a button to copy.
+    """
+
+    citations: tuple[FormattedCitation, ...]
+    bibtex: str
+    texts: CiteTexts
+    exports: tuple[ExportLink, ...]
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class CiteSelection:
+    """The button that cites several papers at once.
+
+    Attributes:
+        data: the ``data-`` attributes of its element, by their names without that prefix.
+        script: the script that makes the button.
+    """
+
+    data: Mapping[str, str]
+    script: str
+
+
 def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
-    """The references of all papers, a file for each style; those of formats are exports."""
+    """The references of all papers, one file for each style; those in formats are exports."""
     context = PageContext("papers/index.md", build_context)
     papers = context.papers(context.catalogue.papers)
     for style in build_context.styles:
@@ -83,22 +128,39 @@ def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
         )
 
 
-def cite_these(context: PageContext, name: str, papers: Sequence[str] | None) -> dict[str, str]:
-    """The attributes of ``<labpress-cite-selection>``.
+def cite_box(paper: Paper, context: PageContext) -> CiteBox:
+    """The cite box of a paper, on its own page."""
+    return CiteBox(
+        citations=tuple(
+            FormattedCitation(key, label, html) for key, label, html in context.citations(paper.id)
+        ),
+        bibtex=FORMATS["bibtex"].render([paper]),
+        texts=cite_texts(context.translator),
+        exports=export_links(context.here, context),
+        script=context.link(SCRIPTS["cite"]),
+    )
+
+
+def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext) -> CiteSelection:
+    """The button that cites several papers at once.
 
     Args:
-        context: the page's view.
-        name: what a file of these papers is called.
-        papers: their ids, or None for those that a reader selects.
+        name: the name of the file in which these references are downloaded.
+        papers: the ids of the papers, or None for those that a reader selects.
+        context: the page with the button.
     """
-    formats = [*_styles(context), *_formats(context)]
-    texts = cite_these_texts(context.translator)
-    attributes = {"name": name, "formats": _json(formats), "texts": _json(texts)}
-    return attributes if papers is None else attributes | {"ids": _json(papers)}
+    data = {
+        "name": name,
+        "formats": _json([*_styles(context), *_formats(context)]),
+        "texts": _json(cite_selection_texts(context.translator)),
+    }
+    if papers is not None:
+        data["ids"] = _json(papers)
+    return CiteSelection(data, context.link(SCRIPTS["cite-selection"]))
 
 
 def cite_texts(translator: Translator) -> CiteTexts:
-    """What a cite box says."""
+    """The texts of the cite box, by their names in the script."""
     _ = translator.gettext
     return {
         "legend": _("How to cite"),
@@ -108,8 +170,8 @@ def cite_texts(translator: Translator) -> CiteTexts:
     }
 
 
-def cite_these_texts(translator: Translator) -> CiteSelectionTexts:
-    """What the dialog of several references says."""
+def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
+    """The texts of the dialog of several references, by their names in the script."""
     _ = translator.gettext
     return {
         **cite_texts(translator),
@@ -132,15 +194,15 @@ def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
 
 
 def _formats(context: PageContext) -> Iterator[FileFormat]:
-    for key, one in FORMATS.items():
+    for key, export_format in FORMATS.items():
         yield {
             "key": key,
-            "label": one.label,
+            "label": export_format.label,
             "list": "file",
-            "frame": one.frame,
+            "frame": export_format.frame,
             "url": context.href(reference_path(key)),
-            "extension": one.extension,
-            "media_type": one.media_type,
+            "extension": export_format.extension,
+            "media_type": export_format.media_type,
         }
 
 

@@ -1,62 +1,90 @@
-"""Pictures of records on pages: smaller copies, and the element that lets a browser choose."""
+"""Images of records on pages: smaller copies, and the element that lets a browser choose one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.render.page import Asset
-from labpress.render.prose import plain_prose
+from labpress.render.prose import plain_prose, render_prose
 from labpress.schema.parts import Figure
 
-_SHOWN = "(min-width: 60em) 42rem, 100vw"
-"""How wide a picture is shown: the column of text, or the screen."""
+_DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
+"""The width at which an image is displayed: that of the text column, or of the screen."""
 
 
 def copy_path(key: str, file: str, width: int) -> str:
-    """Where a smaller copy lies: ``assets/labpress/images/papers/x/teaser.png-480.webp``."""
+    """The path of a smaller copy: ``assets/labpress/pictures/papers/x/teaser.png-480.webp``."""
     return f"assets/labpress/pictures/{key}/{file}-{width}.webp"
 
 
 def build_image_copies(build_context: BuildContext) -> Iterator[Asset]:
-    """The smaller copies of all pictures."""
+    """The smaller copies of all images."""
     for (key, file), image in build_context.images.by_file.items():
-        for one in image.copies:
-            yield Asset(copy_path(key, file, one.width), one.data, frozenset({key}))
+        for copy in image.copies:
+            yield Asset(copy_path(key, file, copy.width), copy.data, frozenset({key}))
 
 
-def show_image(
-    context: PageContext, key: str, figure: Figure, alt: str = "", lazy: bool = True
-) -> Markup:
-    """A picture of a record as ``<img>``, with its size, so that nothing jumps while it loads.
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """An image of a record: the ``<img>`` element, and its caption as HTML."""
+
+    image: Markup
+    caption: Markup | None = None
+
+
+def figure_view(
+    figure: Figure, key: str, context: PageContext, *, alt: str = "", lazy: bool = True
+) -> FigureView:
+    """An image of a record with its caption.
 
     Args:
-        context: the page's view.
+        figure: the image.
         key: the record, such as ``papers/x``.
-        figure: the picture.
-        alt: what to say of it where the record says nothing.
-        lazy: whether it may load late; not so for what is seen first.
+        context: the page that shows it.
+        alt: the alternative text where the record has none.
+        lazy: whether the browser may load it late; False for what is visible at first.
     """
+    caption = record_prose(figure.caption, key, context) if figure.caption else None
+    return FigureView(_image_element(figure, key, context, alt, lazy), caption)
+
+
+def record_prose(text: str, key: str, context: PageContext) -> Markup:
+    """Markdown of a record as HTML.
+
+    Args:
+        text: the Markdown.
+        key: the record, such as ``papers/x``, to whose folder its links and images are relative.
+        context: the page that shows it.
+    """
+    return render_prose(text, context.folder_link(key))
+
+
+def optional_prose(text: str | None, key: str, context: PageContext) -> Markup | None:
+    """Markdown of a record as HTML, if there is any; see `record_prose`."""
+    return record_prose(text, key, context) if text else None
+
+
+def _image_element(figure: Figure, key: str, context: PageContext, alt: str, lazy: bool) -> Markup:
+    """The ``<img>`` with its size, so that the page does not move while the image loads."""
     image = context.image(key, figure.file)
-    original = context.link(f"{key}/{figure.file}")
-    said = figure.alt or alt or plain_prose(figure.caption or "")
-    attributes = {"src": original, "alt": said}
+    text = figure.alt or alt or plain_prose(figure.caption or "")
+    attributes = {"src": context.link(f"{key}/{figure.file}"), "alt": text}
     if image:
         attributes |= {"width": str(image.width), "height": str(image.height)}
     if image and image.copies:
         copies = [
-            (context.link(copy_path(key, figure.file, c.width)), c.width) for c in image.copies
+            (context.link(copy_path(key, figure.file, copy.width)), copy.width)
+            for copy in image.copies
         ]
-        # A browser that does not know srcset is old and its screen small.
+        # A browser without srcset is old, and its screen probably small.
         attributes["src"] = copies[min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
-        attributes["sizes"] = _SHOWN
+        attributes["sizes"] = _DISPLAY_SIZES
     if lazy:
         attributes |= {"loading": "lazy", "decoding": "async"}
-    return Markup("<img {}>").format(
-        Markup(" ").join(
-            Markup('{}="{}"').format(name, escape(v)) for name, v in attributes.items()
-        )
-    )
+    pairs = (Markup('{}="{}"').format(name, value) for name, value in attributes.items())
+    return Markup("<img {}>").format(Markup(" ").join(pairs))

@@ -1,16 +1,18 @@
-"""What a paper's page shows that is not in the record as it stands."""
+"""Facts about a paper in words: its buttons, identifiers, status, sources and place of publication."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from labpress.build.context import PageContext
-from labpress.catalogue import lineage_ids
+from labpress.catalogue.pdf import find_pdf
+from labpress.catalogue.where_published import where_published
+from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.identifiers import identifiers_of
-from labpress.schema.parts import Authorship, Quantity, Result, Version, Work
+from labpress.schema.parts import Authorship, Version
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
 
@@ -53,11 +55,11 @@ _STATUS_ON = {
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something that a reader takes away, as a button.
+    """A button that leads to the paper's text or to something released with it.
 
     Attributes:
-        kind: what it is, for its icon: pdf, code, model, dataset, demo, web.
-        label: what the button says.
+        kind: what it leads to, for its icon: pdf, code, model, dataset, demo, web.
+        label: the text of the button.
         url: where it leads.
     """
 
@@ -66,144 +68,125 @@ class Action:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A current value with the ones that it superseded."""
-
-    current: Result | Quantity
-    older: tuple[Result | Quantity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesPosition:
-    """Where a paper stands in its family: its number from 1, and its neighbours' ids."""
-
-    number: int
-    of: int
-    before: str | None
-    after: str | None
-
-
 def actions(paper: Paper, context: PageContext) -> list[Action]:
-    """The buttons of a paper: where to read it, then one for each kind of artifact."""
-    found: list[Action] = []
-    own = f"{paper.id}.pdf"
-    if own in context.files(f"papers/{paper.id}"):
-        found.append(
-            Action(
-                "pdf", context.translator.gettext("PDF"), context.link(f"papers/{paper.id}/{own}")
-            )
-        )
-    else:
-        pdf = next((link.url for link in paper.links if link.kind == "pdf"), None)
-        if pdf or paper.arxiv:
-            found.append(
-                Action(
-                    "pdf",
-                    context.translator.gettext("PDF"),
-                    pdf or f"https://arxiv.org/pdf/{paper.arxiv}",
-                )
-            )
-    for kind in ("code", "model", "dataset", "demo"):
-        of_kind = [one for one in paper.artifacts if one.kind == kind and one.url]
-        name = context.translator.gettext(ARTIFACT_NAMES[kind])
-        if len(of_kind) == 1 and of_kind[0].parameters:
-            name = f"{name} {of_kind[0].parameters}"
-        elif len({one.url for one in of_kind}) > 1:
-            name = context.translator.gettext(_SEVERAL[kind])
-        if of_kind and of_kind[0].url:
-            found.append(Action(kind, name, of_kind[0].url))
-    web = [link for link in paper.links if link.kind != "pdf"]
-    names = {kind: context.translator.gettext(name) for kind, name in LINK_NAMES.items()}
-    return found + [Action("web", one.label or names[one.kind], one.url) for one in web]
-
-
-def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
-    """The ids of a paper: what each is called, the id, and where it leads."""
-    return [
-        (one.scheme.fact_label or one.scheme.name, one.id, one.url) for one in identifiers_of(paper)
+    """The buttons of a paper: its PDF, one for each kind of artifact, then its other links."""
+    _ = context.translator.gettext
+    pdf = _pdf_url(paper, context)
+    buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
+    for kind, name in ARTIFACT_NAMES.items():
+        artifacts = [item for item in paper.artifacts if item.kind == kind and item.url]
+        if not artifacts or not artifacts[0].url:
+            continue
+        label = _(name)
+        if len(artifacts) == 1 and artifacts[0].parameters:
+            label = f"{label} {artifacts[0].parameters}"
+        elif len({artifact.url for artifact in artifacts}) > 1:
+            label = _(_SEVERAL[kind])
+        buttons.append(Action(kind, label, artifacts[0].url))
+    links = [link for link in paper.links if link.kind != "pdf"]
+    return buttons + [
+        Action("web", link.label or _(LINK_NAMES[link.kind]), link.url) for link in links
     ]
 
 
-def place_in_family(paper: Paper, context: PageContext) -> SeriesPosition | None:
-    """Where a paper stands in its home family, by date; its neighbours by lineage first."""
-    home = next(iter(context.families(paper.family)), None)
-    if home is None:
-        return None
-    members = context.papers(context.catalogue.by_family.get(home.id, ()))
-    ids = [one.id for one in members]
-    index = ids.index(paper.id)
-    earlier = [one for one in lineage_ids(paper) if one in ids]
-    later = [one.id for one in members if paper.id in list(lineage_ids(one))]
-    before = earlier[0] if earlier else (ids[index - 1] if index else None)
-    after = later[0] if later else (ids[index + 1] if index + 1 < len(ids) else None)
-    return SeriesPosition(index + 1, len(ids), before, after)
+def _pdf_url(paper: Paper, context: PageContext) -> str | None:
+    """The link to the PDF; None for a paper without one."""
+    pdf = find_pdf(paper, context.files(f"papers/{paper.id}"))
+    return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
-def previous_version(paper: Paper, context: PageContext) -> Paper | None:
-    """The paper after which a paper comes: what it follows or replaces, or builds on at home."""
-    succeeds = [work.id for work in (*paper.follows, *paper.supersedes) if work.id]
-    for key in lineage_ids(paper):
-        if context.has_paper(key):
-            found = context.paper(key)
-            if key in succeeds or set(found.family) & set(paper.family):
-                return found
-    return None
+def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
+    """The identifiers of a paper: the name of each scheme, the identifier, and its URL."""
+    return [
+        (item.scheme.fact_label or item.scheme.name, item.id, item.url)
+        for item in identifiers_of(paper)
+    ]
 
 
-def follows_only(paper: Paper) -> list[Work]:
-    """What a paper follows without building on it: to build on a work says more."""
-    return [work for work in paper.follows if work not in paper.builds_on]
-
-
-def scores(items: Iterable[Result | Quantity]) -> list[Score]:
-    """Pair each current value with the superseded ones of the same measurement."""
-    listed = list(items)
-    old = [item for item in listed if item.superseded]
-    current = [item for item in listed if not item.superseded]
-    paired = [Score(one, tuple(o for o in old if _same(one, o))) for one in current]
-    left = [o for o in old if not any(_same(one, o) for one in current)]
-    return [*paired, *(Score(one, ()) for one in left)]
-
-
-def _same(one: Result | Quantity, other: Result | Quantity) -> bool:
-    keys = ["name", "unit"]
-    if isinstance(one, Result):
-        keys = ["benchmark", "split", "setting", "metric", "subject"]
-    return all(getattr(one, key, None) == getattr(other, key, None) for key in keys)
-
-
-def authors_by_version(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
-    """The author lists of earlier versions, by the version's label."""
+def former_bylines(paper: Paper) -> list[tuple[str, tuple[Authorship, ...]]]:
+    """The author lists of earlier versions, where they differed, by the version's label."""
     return [(version.label, version.authors) for version in paper.versions if version.authors]
 
 
-def told_versions(paper: Paper) -> list[Version]:
-    """The versions of which more is to be said than their date and authors."""
-    return [version for version in paper.versions if version.title or version.note]
+def annotated_versions(paper: Paper) -> tuple[Version, ...]:
+    """The versions with a title or a note of their own."""
+    return tuple(version for version in paper.versions if version.title or version.note)
 
 
-def status_sentence(paper: Paper, date: str, translator: Translator) -> str:
-    """That a paper was corrected or retracted, and on which date, if that is known."""
-    said = _STATUS_ON if date else _STATUS
-    return translator.gettext(said[paper.status.state]) % {"date": date}
+def newest_version(paper: Paper) -> str | None:
+    """The label of the version that appeared when the paper was last updated."""
+    labels = [version.label for version in paper.versions if version.date == paper.updated]
+    return labels[-1] if labels else None
+
+
+def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
+    """Where a paper was published, in words: ``CVPR 2025 (poster)``, ``arXiv preprint``.
+
+    Args:
+        paper: the paper.
+        translator: the texts of the interface.
+        with_note: whether to add what the record notes about the venue.
+    """
+    where = where_published(paper)
+    if where.preprint_server:
+        return translator.gettext("%(server)s preprint") % {"server": where.preprint_server}
+    if where.venue is None:
+        return translator.gettext(KIND_NAMES[where.type])
+    year = f" {where.year}" if where.year else ""
+    note = f" ({where.note})" if where.note and with_note else ""
+    return f"{where.venue}{year}{note}"
+
+
+def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
+    """What else is known of a paper's venue: full name, publisher, location, volume, pages."""
+    venue, _ = paper.venue, translator.gettext
+    if venue is None:
+        return ""
+    parts = [venue.name if venue.short else None, venue.publisher, venue.location]
+    if venue.volume:
+        parts.append(_("volume %(volume)s") % {"volume": venue.volume})
+    if venue.issue:
+        parts.append(_("issue %(issue)s") % {"issue": venue.issue})
+    if venue.pages:
+        parts.append(_("pages %(pages)s") % {"pages": venue.pages})
+    return ", ".join(part for part in parts if part)
+
+
+def status_sentence(paper: Paper, translator: Translator) -> str:
+    """That a paper was corrected or retracted, with the date if known; empty for other papers."""
+    state = paper.status.state
+    if state == "published":
+        return ""
+    date = format_date(paper.status.date, translator)
+    sentence = (_STATUS_ON if date else _STATUS)[state]
+    return translator.gettext(sentence) % {"date": date}
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:
-    """Where the facts of a paper come from: a readable name of the key, and the source."""
-    rows = [(field_name(key, translator), said) for key, said in paper.sources.items()]
-    told = told_versions(paper)
-    untold = [version for version in paper.versions if version not in told]
+    """The sources of a paper's facts: each fact's name, capitalised, and its source."""
+    rows = [(field_name(key, translator), source) for key, source in paper.sources.items()]
+    # Annotated versions state their sources themselves.
+    annotated = annotated_versions(paper)
     version = translator.gettext("version %(version)s")
-    return rows + [(version % {"version": one.label}, one.source) for one in untold if one.source]
+    rows += [
+        (version % {"version": item.label}, item.source)
+        for item in paper.versions
+        if item.source and item not in annotated
+    ]
+    return [(_capitalise(name), source) for name, source in rows]
 
 
-def artifact_kinds(paper: Paper) -> Mapping[str, str]:
-    """The kinds of artifact that a paper released, each with a link to the first of it."""
-    found: dict[str, str] = {}
-    # In one order on every row, so that icons line up.
+def _capitalise(name: str) -> str:
+    """With a capital at the beginning, unless the name has capitals of its own: ``arXiv``."""
+    return name[:1].upper() + name[1:] if name == name.lower() else name
+
+
+def first_urls_by_kind(paper: Paper) -> Mapping[str, str]:
+    """The kinds of artifact that a paper released, each with the URL of the first of them."""
+    urls: dict[str, str] = {}
+    # In the same order in every row, so that icons align.
     for kind in ARTIFACT_NAMES:
-        urls = (one.url for one in paper.artifacts if one.kind == kind and one.url)
-        if url := next(urls, None):
-            found[kind] = url
-    return found
+        of_kind = (item.url for item in paper.artifacts if item.kind == kind and item.url)
+        if url := next(of_kind, None):
+            urls[kind] = url
+    return urls

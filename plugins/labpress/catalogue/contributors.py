@@ -1,0 +1,41 @@
+"""Who wrote the papers of a family, and since which paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from labpress.schema import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomers:
+    """The authors whose first paper of a family a paper is, by their ids, in the paper's order."""
+
+    paper: Paper
+    authors: tuple[str, ...]
+
+
+def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
+    """The number of papers of each author, by id."""
+    return Counter(
+        authorship.id for paper in papers for authorship in paper.authors if authorship.id
+    )
+
+
+def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
+    """The papers that brought new authors.
+
+    Args:
+        papers: the papers of a family, oldest first.
+    """
+    known: set[str] = set()
+    found = []
+    for paper in papers:
+        ids = dict.fromkeys(authorship.id for authorship in paper.authors if authorship.id)
+        authors = tuple(key for key in ids if key not in known)
+        known.update(authors)
+        if authors:
+            found.append(Newcomers(paper, authors))
+    return tuple(found)

@@ -1,0 +1,38 @@
+"""What papers released: artifacts that several papers name count once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from labpress.schema import Paper
+from labpress.schema.parts import Artifact, ArtifactKind
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """An artifact and the papers that name it, in the order in which they were given."""
+
+    artifact: Artifact
+    papers: tuple[Paper, ...]
+
+
+def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
+    """The artifacts of papers; those of the same kind, URL and name are one release."""
+    releases: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
+    for paper in papers:
+        for artifact in paper.artifacts:
+            key = (artifact.kind, artifact.url, artifact.name)
+            releases.setdefault(key, (artifact, []))[1].append(paper)
+    return tuple(Release(artifact, tuple(named_by)) for artifact, named_by in releases.values())
+
+
+def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
+    """The number of releases of each kind; an artifact without a URL is never taken for another."""
+    releases = {
+        (artifact.kind, artifact.name or "", artifact.url or f"{paper.id} {index}")
+        for paper in papers
+        for index, artifact in enumerate(paper.artifacts)
+    }
+    return Counter(kind for kind, _name, _url in releases)

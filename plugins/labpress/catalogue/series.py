@@ -1,0 +1,74 @@
+"""How the papers of a family follow one another: lineage, positions and predecessors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from labpress.schema import Paper
+from labpress.schema.parts import Work
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPosition:
+    """The position of a paper in its family, ordered by date.
+
+    Attributes:
+        number: its position, from 1.
+        total: the number of papers in the family.
+        previous: the id of the paper before it: one from its lineage, else the next older one.
+        next: the id of the paper after it: one that names it in its lineage, else the next newer
+            one.
+    """
+
+    number: int
+    total: int
+    previous: str | None
+    next: str | None
+
+
+def lineage_ids(paper: Paper) -> Iterator[str]:
+    """The ids of the lab's papers that a paper follows, builds on or supersedes."""
+    for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
+        if work.id:
+            yield work.id
+
+
+def followed_works(paper: Paper) -> tuple[Work, ...]:
+    """The works that a paper follows, without those that it builds on, which says more."""
+    return tuple(work for work in paper.follows if work not in paper.builds_on)
+
+
+def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
+    """The position of a paper in its family.
+
+    Args:
+        paper: a paper of the family.
+        members: all papers of the family, oldest first.
+    """
+    ids = [member.id for member in members]
+    index = ids.index(paper.id)
+    earlier = [key for key in lineage_ids(paper) if key in ids]
+    later = [member.id for member in members if paper.id in lineage_ids(member)]
+    older = ids[index - 1] if index else None
+    newer = ids[index + 1] if index + 1 < len(ids) else None
+    return SeriesPosition(
+        index + 1, len(ids), earlier[0] if earlier else older, later[0] if later else newer
+    )
+
+
+def previous_version(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
+    """The paper whose successor a paper is; None if there is none.
+
+    That is the first work of its lineage that it follows or supersedes, or that it builds on and
+    shares a family with.
+
+    Args:
+        paper: the later paper.
+        lineage: the lab's papers among the works of its lineage, in the order of `lineage_ids`.
+    """
+    succeeded = {work.id for work in (*paper.follows, *paper.supersedes)}
+    for candidate in lineage:
+        if candidate.id in succeeded or set(candidate.family) & set(paper.family):
+            return candidate
+    return None

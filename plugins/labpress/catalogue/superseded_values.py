@@ -1,0 +1,47 @@
+"""Values that a later version of a paper replaced, paired with the values that replaced them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from labpress.schema.parts import Quantity, Result
+
+Value = TypeVar("Value", bound=Result | Quantity)
+
+_SAME_RESULT = ("benchmark", "split", "setting", "metric", "subject")
+_SAME_QUANTITY = ("name", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class ValueHistory(Generic[Value]):
+    """A value and the superseded values of the same measurement.
+
+    Attributes:
+        current: the value; itself superseded if the paper gives no later one.
+        superseded: the values that it replaced, in the order of the record.
+    """
+
+    current: Value
+    superseded: tuple[Value, ...] = ()
+
+
+def value_histories(values: Iterable[Value]) -> tuple[ValueHistory[Value], ...]:
+    """Pair each current value with the superseded ones; superseded values without one come last."""
+    listed = list(values)
+    superseded = [value for value in listed if value.superseded]
+    current = [value for value in listed if not value.superseded]
+    paired = [
+        ValueHistory(value, tuple(old for old in superseded if _same_measurement(value, old)))
+        for value in current
+    ]
+    unpaired = [
+        old for old in superseded if not any(_same_measurement(value, old) for value in current)
+    ]
+    return (*paired, *(ValueHistory(old) for old in unpaired))
+
+
+def _same_measurement(first: Result | Quantity, second: Result | Quantity) -> bool:
+    keys = _SAME_QUANTITY if isinstance(first, Quantity) else _SAME_RESULT
+    return all(getattr(first, key) == getattr(second, key) for key in keys)

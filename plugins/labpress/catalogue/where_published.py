@@ -1,0 +1,44 @@
+"""Where a paper was published: one rule for rows, cards, search and pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.schema import Paper
+from labpress.schema.identifiers import preprint_server
+from labpress.schema.parts import Venue
+from labpress.schema.publication_types import PublicationType
+
+
+@dataclass(frozen=True, slots=True)
+class WherePublished:
+    """Where a paper was published.
+
+    Attributes:
+        type: the type of publication, which stands in where there is no venue.
+        venue: the name of the venue, as `venue_name` gives it; None for a paper without one.
+        year: the year of the venue, unless the venue's name contains it.
+        note: what the record adds about the venue, such as ``poster``.
+        preprint_server: the name of the server of a preprint without a venue, else empty.
+    """
+
+    type: PublicationType
+    venue: str | None = None
+    year: int | None = None
+    note: str | None = None
+    preprint_server: str = ""
+
+
+def where_published(paper: Paper) -> WherePublished:
+    """The venue of a paper, or what it is without one."""
+    if paper.venue is None:
+        server = preprint_server(paper) if paper.type == "preprint" else ""
+        return WherePublished(paper.type, preprint_server=server)
+    name, year = venue_name(paper.venue), paper.venue.year
+    named = year is not None and str(year) in name
+    return WherePublished(paper.type, name, None if named else year, paper.venue.note)
+
+
+def venue_name(venue: Venue) -> str:
+    """The name under which papers of a venue are listed: its short name if it has one."""
+    return venue.short or venue.name

@@ -1,0 +1,251 @@
+"""The page of an author."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from markupsafe import Markup
+
+from labpress.build.context import BuildContext, PageContext
+from labpress.i18n.formatting import format_date, format_date_range
+from labpress.i18n.translator import Translator
+from labpress.render.page import Page
+from labpress.render.templates import html_text, render_document, title_html
+from labpress.render.view import View
+from labpress.schema import Author, Paper
+from labpress.schema.author import Affiliation, Membership
+from labpress.schema.parts import Note
+from labpress.views.components.author_charts import (
+    coauthor_chart,
+    count_papers_by_year,
+    year_chart,
+)
+from labpress.views.components.charts import Chart
+from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.images import FigureView, figure_view, optional_prose
+from labpress.views.components.links import (
+    CountedPerson,
+    ExportLink,
+    FamilyLink,
+    Link,
+    PersonLink,
+    breadcrumbs,
+    export_links,
+    family_link,
+    native_name,
+    person_link,
+    record_links,
+)
+from labpress.views.components.metrics import MetricRow, metric_rows
+from labpress.views.components.paper_rows import PaperList, author_paper_list
+from labpress.views.head_metadata import author_head, last_change
+
+_MOST_COAUTHORS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class DatedName:
+    """An institution or role, with the period in words; the period may be empty."""
+
+    name: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherName:
+    """Another name of the author.
+
+    Attributes:
+        name: as it is printed.
+        href: the page of the author whom that name has, if that is another one.
+        unverified: whether it is a guess that the name is the same person's.
+        source: where the name was found.
+    """
+
+    name: str
+    href: str | None
+    unverified: bool
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorPage(View):
+    """The page of an author.
+
+    Attributes:
+        name: the author's name.
+        native_name: the name in its own script, if that is another one.
+        diagnostics: the errors of the record, while its last valid version is shown.
+        breadcrumbs: the links above the title.
+        photo: a portrait.
+        membership: the author's role in the lab and the period; None for others.
+        paper_count: the number of papers.
+        years: the period of the papers, in words.
+        orcid: the author's ORCID.
+        affiliations: where the author worked.
+        links: the author's homepage and profiles.
+        about: the short description.
+        prose: the Markdown file beside the record.
+        other_names: other names of the author.
+        different_people: people who look like the author but are not.
+        remarks: the record's remarks, unless they are about metrics.
+        year_chart: the papers by year.
+        papers_by_year: the numbers of that chart.
+        papers: the papers, newest first; None if there are none.
+        exports: the files for reference managers.
+        cite: the button that cites all papers.
+        families: the families of the papers.
+        coauthors: those with whom the author wrote most often.
+        omitted_coauthors: the number of other coauthors.
+        coauthor_chart: who writes with whom.
+        metrics: counts that others gave the author.
+        metric_remarks: the record's remarks, if they are about metrics.
+    """
+
+    template: ClassVar[str] = "pages/author.jinja"
+    name: str
+    native_name: str | None
+    diagnostics: tuple[str, ...]
+    breadcrumbs: tuple[Link, ...]
+    photo: FigureView | None
+    membership: DatedName | None
+    paper_count: int
+    years: str
+    orcid: Link | None
+    affiliations: tuple[DatedName, ...]
+    links: tuple[Link, ...]
+    about: Markup | None
+    prose: Markup | None
+    other_names: tuple[OtherName, ...]
+    different_people: tuple[PersonLink, ...]
+    remarks: tuple[Note, ...]
+    year_chart: Chart | None
+    papers_by_year: Mapping[int, int]
+    papers: PaperList | None
+    exports: tuple[ExportLink, ...]
+    cite: CiteSelection
+    families: tuple[FamilyLink, ...]
+    coauthors: tuple[CountedPerson, ...]
+    omitted_coauthors: int
+    coauthor_chart: Chart | None
+    metrics: tuple[MetricRow, ...]
+    metric_remarks: tuple[Note, ...]
+
+
+def build_author_page(key: str, build_context: BuildContext) -> Page:
+    """The page of an author, by id."""
+    context = PageContext(f"authors/{key}.md", build_context)
+    author = context.author(key)
+    papers = context.papers(context.catalogue.by_author.get(key, ()))
+    document = render_document(_author_view(author, papers, context), context.translator)
+    number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    description = f"{author.display}: {number}"
+    meta = {
+        "title": title_html(author.display),
+        "description": html_text(description),
+        "hide": ["navigation", "toc"],
+        "labpress": {
+            "kind": "author",
+            **last_change(papers),
+            "head": author_head(author, description, context),
+        },
+    }
+    has_file = f"authors/{key}" in build_context.records.files
+    source = f"authors/{key}.yaml" if has_file else None
+    return Page(context.here, meta, document, source, frozenset(context.dependencies))
+
+
+def _author_view(author: Author, papers: list[Paper], context: PageContext) -> AuthorPage:
+    key, translator = f"authors/{author.id}", context.translator
+    coauthors = _coauthors(author, context)
+    total = context.catalogue.coauthor_count.get(author.id, 0)
+    if total > _MOST_COAUTHORS:
+        context.note_people(papers)
+    photo = author.photo
+    counts = count_papers_by_year(papers)
+    return AuthorPage(
+        name=author.display,
+        native_name=native_name(author),
+        diagnostics=context.diagnostic_texts(key),
+        breadcrumbs=breadcrumbs(translator.gettext("People"), "authors/index.md", context),
+        photo=(figure_view(photo, key, context, alt=author.display, lazy=False) if photo else None),
+        membership=_membership(author, translator),
+        paper_count=len(papers),
+        years=format_date_range((paper.date for paper in papers), translator),
+        orcid=Link(author.orcid, f"https://orcid.org/{author.orcid}") if author.orcid else None,
+        affiliations=tuple(
+            DatedName(affiliation.name, _period(affiliation, translator))
+            for affiliation in author.affiliations
+        ),
+        links=record_links(author.links, context),
+        about=optional_prose(author.about, key, context),
+        prose=optional_prose(context.prose(key), key, context),
+        other_names=_other_names(author, context),
+        different_people=tuple(
+            person_link(context.author(other), context)
+            for other in author.not_same_as
+            if other in context.catalogue.authors
+        ),
+        remarks=() if author.metrics else author.notes,
+        year_chart=year_chart(author, papers, context),
+        papers_by_year=counts,
+        papers=author_paper_list(papers, author.id, context) if papers else None,
+        exports=export_links(context.here, context),
+        cite=cite_selection(author.id, [paper.id for paper in papers], context),
+        families=tuple(
+            family_link(family, context)
+            for family in context.families(context.catalogue.families_of.get(author.id, ()))
+        ),
+        coauthors=tuple(
+            CountedPerson(person_link(coauthor, context), number) for coauthor, number in coauthors
+        ),
+        omitted_coauthors=max(0, total - _MOST_COAUTHORS),
+        coauthor_chart=coauthor_chart(author, papers, coauthors, total, context),
+        metrics=metric_rows(author.metrics, translator),
+        metric_remarks=author.notes if author.metrics else (),
+    )
+
+
+def _coauthors(author: Author, context: PageContext) -> Sequence[tuple[Author, int]]:
+    """Those with whom an author wrote most often, each with the number of common papers."""
+    nearest = context.catalogue.coauthors.get(author.id, ())[:_MOST_COAUTHORS]
+    return [(context.author(key), number) for key, number in nearest]
+
+
+def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
+    return tuple(
+        OtherName(
+            alias.name,
+            _page_of_name(alias.name, author, context),
+            alias.unverified,
+            alias.source,
+        )
+        for alias in author.aliases
+    )
+
+
+def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
+    """The page of another author with a name; None if there is none."""
+    key = context.catalogue.by_name.get(name)
+    if key is None or key == author.id:
+        return None
+    return person_link(context.author(key), context).href
+
+
+def _membership(author: Author, translator: Translator) -> DatedName | None:
+    if author.member is None:
+        return None
+    role = author.member.role or translator.gettext("Member of the lab")
+    return DatedName(role, _period(author.member, translator))
+
+
+def _period(item: Membership | Affiliation, translator: Translator) -> str:
+    """From when until when, in words; empty if neither is known."""
+    since, until = format_date(item.since, translator), format_date(item.until, translator)
+    if since and until:
+        return f"{since}–{until}"
+    if since:
+        return translator.gettext("since %(date)s") % {"date": since}
+    return translator.gettext("until %(date)s") % {"date": until} if until else ""

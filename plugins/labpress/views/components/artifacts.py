@@ -1,0 +1,54 @@
+"""Released artifacts as items of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.i18n.formatting import format_date
+from labpress.i18n.translator import ENGLISH, Translator
+from labpress.render.prose import render_line
+from labpress.schema.parts import Artifact
+from labpress.views.components.links import Link
+from labpress.views.components.paper_facts import ARTIFACT_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class ArtifactItem:
+    """An artifact.
+
+    Attributes:
+        kind: the kind of artifact, for its icon.
+        kind_label: what the kind is called.
+        link: its name, or what its kind is called, with its URL.
+        facts: its size, licence, date and the like, in words.
+        papers: the papers that name it; empty on the page of the one paper.
+    """
+
+    kind: str
+    kind_label: str
+    link: Link
+    facts: tuple[str, ...]
+    papers: tuple[Link, ...] = ()
+
+
+def artifact_item(
+    artifact: Artifact, translator: Translator, papers: tuple[Link, ...] = ()
+) -> ArtifactItem:
+    """An artifact as an item of a list; see `ArtifactItem`."""
+    label = translator.gettext(ARTIFACT_NAMES[artifact.kind])
+    link = Link(artifact.name or label, artifact.url)
+    return ArtifactItem(artifact.kind, label, link, artifact_facts(artifact, translator), papers)
+
+
+def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
+    """An artifact's parameters, size, licence, date, note and source, in words."""
+    facts: list[str] = []
+    if artifact.parameters:
+        text = translator.gettext("%(total)s parameters")
+        if artifact.active:
+            text = translator.gettext("%(total)s parameters, %(active)s active")
+        facts.append(text % {"total": artifact.parameters, "active": artifact.active})
+    texts = [render_line(text) for text in (artifact.size, artifact.license) if text]
+    dates = [format_date(artifact.date, translator)] if artifact.date else []
+    remarks = [render_line(text) for text in (artifact.note, artifact.source) if text]
+    return (*facts, *texts, *dates, *remarks)

@@ -1,0 +1,40 @@
+"""A chart on a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with its caption.
+
+    Attributes:
+        title: the title.
+        text: what a reader must know to read it; may be empty.
+        narrow: the SVG for narrow screens, and for all screens if there is no wide one.
+        wide: the SVG for wide screens.
+        width: the width of the wide SVG, in its own units; the style sheet switches by it.
+        source: where the numbers come from; may be empty.
+        css_class: the classes that give the chart the colour of a family; may be empty.
+    """
+
+    title: str
+    text: str
+    narrow: Markup
+    wide: Markup | None = None
+    width: int = 0
+    source: str = ""
+    css_class: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A small chart of scores: the SVG, what it shows, and the first and last value."""
+
+    image: Markup
+    what: str
+    first: str
+    last: str

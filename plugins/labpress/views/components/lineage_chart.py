@@ -1,0 +1,196 @@
+"""The chart of a family's lineage: how its papers follow one another."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from labpress.build.context import PageContext
+from labpress.catalogue.series import followed_works
+from labpress.charts.label_layout import time_ticks
+from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
+from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node, draw_lineage
+from labpress.charts.lineage_vertical import draw_vertical_lineage
+from labpress.i18n.formatting import format_date
+from labpress.i18n.translator import N_
+from labpress.render.prose import plain_line
+from labpress.schema import Family, Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.parts import Work
+from labpress.views.components.chart_labels import distinct_names, plain_name, year_fraction
+from labpress.views.components.charts import Chart
+from labpress.views.components.links import family_class
+
+MOST_PAPERS = 80
+"""The largest number of papers in the chart: the newest ones."""
+_MOST_WITH_EXTERNAL = 30
+"""The largest number of papers with which works from elsewhere are in the chart, too."""
+_KINDS: dict[EdgeKind, str] = {
+    "follows": N_("follows"),
+    "builds-on": N_("builds on"),
+    "supersedes": N_("supersedes"),
+}
+
+
+def lineage_chart(
+    family: Family, all_papers: Sequence[Paper], context: PageContext
+) -> Chart | None:
+    """How the papers of a family follow one another.
+
+    Args:
+        family: the family.
+        all_papers: its papers, oldest first.
+        context: the page that shows the chart.
+
+    Returns:
+        None if the chart would show no more than a list: one paper, or two without a connection.
+    """
+    papers = all_papers[-MOST_PAPERS:]
+    edges = list(_edges(papers))
+    external, uses = _external_works(papers, context)
+    text = _caption(papers, len(all_papers), external, context)
+    if len(papers) > _MOST_WITH_EXTERNAL:
+        external, uses = [], []
+    if len(papers) < 2 or not (edges or external or len(papers) > 2):
+        return None
+    names = dict(zip((paper.id for paper in papers), distinct_names(papers), strict=True))
+    nodes = tuple(_node(paper, names[paper.id], context) for paper in papers)
+    names |= {work.key: work.label for work in external}
+    title = _title(papers, edges, context)
+    kinds = [kind for kind in _KINDS if any(edge.kind == kind for edge in edges)]
+    data = Lineage(
+        nodes,
+        tuple(external),
+        (*edges, *uses),
+        _ticks(papers, context),
+        f"{plain_line(family.name)}: {title}",
+        " ".join(_sentences(nodes, (*edges, *uses), names, context)),
+        {kind: context.translator.gettext(_KINDS[kind]) for kind in kinds},
+    )
+    return Chart(
+        title,
+        text,
+        draw_vertical_lineage(data),
+        draw_lineage(data),
+        LINEAGE_WIDTH,
+        css_class=family_class(family),
+    )
+
+
+def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
+    _ = context.translator.gettext
+    title = _("How the papers follow one another") if edges else _("The papers in order of dates")
+    dates = [format_date(paper.date, context.translator) for paper in papers if paper.date]
+    if len(dates) < 2:
+        return title
+    parts = {"title": title, "first": dates[0], "last": dates[-1]}
+    return _("%(title)s, %(first)s – %(last)s") % parts
+
+
+def _caption(
+    papers: Sequence[Paper], total: int, external: Sequence[ExternalWork], context: PageContext
+) -> str:
+    """What a reader must know to read the chart."""
+    _ = context.translator.gettext
+    sentences = []
+    if external and len(papers) > _MOST_WITH_EXTERNAL:
+        sentences.append(_("Works from elsewhere are named in the list."))
+    elif external:
+        sentences.append(_("Hollow dots are models and works from elsewhere."))
+    unverified = [
+        name
+        for paper, name in zip(papers, distinct_names(papers), strict=True)
+        if paper.base_models and "base_models" in paper.unverified
+    ]
+    if unverified:
+        names = {"papers": _(", ").join(unverified)}
+        sentences.append(_("Nobody has checked what these were made from: %(papers)s.") % names)
+    if total > len(papers):
+        numbers = {"drawn": len(papers), "all": context.translator.format_integer(total)}
+        sentences.append(_("Drawn are the newest %(drawn)s of %(all)s.") % numbers)
+    return " ".join(sentences)
+
+
+def _node(paper: Paper, name: str, context: PageContext) -> Node:
+    date = format_date(paper.date, context.translator) or context.translator.gettext("No date")
+    time = year_fraction(paper.date) if paper.date else None
+    href = context.href(f"papers/{paper.id}.md")
+    return Node(paper.id, name, date, time, href, plain_line(paper.title))
+
+
+def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
+    """The connections within the family, between two papers only the strongest."""
+    ids = {paper.id for paper in papers}
+    for paper in papers:
+        works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
+        works += [("builds-on", work) for work in paper.builds_on]
+        works += [("follows", work) for work in paper.follows]
+        connected: set[str] = {paper.id}
+        for kind, work in works:
+            if work.id in ids and work.id not in connected:
+                connected.add(work.id)
+                yield Edge(work.id, paper.id, kind)
+
+
+def _external_works(
+    papers: Sequence[Paper], context: PageContext
+) -> tuple[list[ExternalWork], list[Edge]]:
+    """Base models and works from outside of the family, and which papers use them."""
+    own_names = {
+        plain_line(name).casefold()
+        for paper in papers
+        for name in (paper.short_name, paper.title)
+        if name
+    }
+    ids = {paper.id for paper in papers}
+    works: dict[str, ExternalWork] = {}
+    uses: list[Edge] = []
+    for paper in papers:
+        for name, href in _external_links(paper, ids, context):
+            key = f"outside {name.casefold()}"
+            if name.casefold() in own_names:
+                continue
+            if key not in works or (href and not works[key].href):
+                works[key] = ExternalWork(key, name, href)
+            if Edge(key, paper.id, "base") not in uses:
+                uses.append(Edge(key, paper.id, "base"))
+    return list(works.values()), uses
+
+
+def _external_links(
+    paper: Paper, ids: Collection[str], context: PageContext
+) -> Iterator[tuple[str, str | None]]:
+    """The names and URLs of the works and models outside of some papers that a paper builds on."""
+    for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
+        if work.id in ids:
+            continue
+        if work.id and context.has_paper(work.id):
+            yield plain_name(context.paper(work.id)), context.href(f"papers/{work.id}.md")
+        else:
+            yield plain_line(work.title or work.id or ""), work.url
+    for model in paper.base_models:
+        yield plain_line(model.name), model.url
+
+
+def _ticks(papers: Sequence[Paper], context: PageContext) -> tuple[tuple[float, str], ...]:
+    times = [year_fraction(paper.date) for paper in papers if paper.date]
+    if not times:
+        return ()
+    return tuple(
+        (time, format_date(PartialDate(year, month), context.translator))
+        for time, year, month in time_ticks(min(times), max(times))
+    )
+
+
+def _sentences(
+    nodes: Sequence[Node], edges: Sequence[Edge], names: Mapping[str, str], context: PageContext
+) -> Iterator[str]:
+    """The chart in words, one sentence for each paper."""
+    _ = context.translator.gettext
+    verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("made from")}
+    separator = _(", ")
+    for node in nodes:
+        paper = separator.join((node.label, node.date_label))
+        connections = separator.join(
+            f"{verbs[edge.kind]} {names[edge.older]}" for edge in edges if edge.newer == node.key
+        )
+        yield f"{paper}: {connections}." if connections else f"{paper}."

@@ -1,0 +1,188 @@
+"""Links on pages: to papers, people, families, works and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from labpress.build.context import PageContext
+from labpress.build.export_assets import export_paths
+from labpress.schema import Author, Family, Paper
+from labpress.schema.names import slug
+from labpress.schema.parts import BaseModelUsed, Work
+from labpress.schema.parts import Link as RecordLink
+from labpress.views.components.paper_facts import LINK_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere.
+
+    Attributes:
+        text: a line of a record, which may hold math, or a text of the interface.
+        href: where it leads; None for plain text.
+        language: the language of the text, for its ``lang`` attribute; empty if it is not known.
+    """
+
+    text: str
+    href: str | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedLink:
+    """A link to a list, with the number of its papers."""
+
+    text: str
+    href: str
+    papers: int
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyLink:
+    """A link to a family.
+
+    Attributes:
+        name: the family's name, which may hold math.
+        href: its page.
+        css_class: the classes that give an element the family's colour.
+    """
+
+    name: str
+    href: str
+    css_class: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLink:
+    """The name of a person.
+
+    Attributes:
+        name: as it is printed.
+        href: the person's page, if there is one.
+        bold: whether the name is highlighted, as those of the lab's members are.
+    """
+
+    name: str
+    href: str | None = None
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountedPerson:
+    """A person in a list, with the number of papers that the list counts.
+
+    Attributes:
+        person: the name and page.
+        papers: the number of papers.
+        native_name: the name in its own script, if that is another one.
+    """
+
+    person: PersonLink
+    papers: int
+    native_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLink:
+    """A link to a file for reference managers: the format's name, the file, its media type."""
+
+    label: str
+    href: str
+    media_type: str
+
+
+def category_path(category: str) -> str:
+    """The path of the page of a subject class: ``categories/cs-cv.md``."""
+    return f"categories/{slug(category)}.md"
+
+
+def family_class(family: Family) -> str:
+    """The CSS classes that give an element a family's colour."""
+    return f"lp-family lp-f-{family.id}"
+
+
+def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Link:
+    """A link to a paper.
+
+    Args:
+        paper: the paper.
+        context: the page that links.
+        short: whether to use the paper's short name, if it has one.
+    """
+    name = paper.short_name if short and paper.short_name else paper.title
+    return Link(name, context.link(f"papers/{paper.id}.md"), paper.language)
+
+
+def family_link(family: Family, context: PageContext) -> FamilyLink:
+    """A link to a family."""
+    return FamilyLink(family.name, context.link(f"families/{family.id}.md"), family_class(family))
+
+
+def person_link(author: Author, context: PageContext, *, highlight: bool = False) -> PersonLink:
+    """The name of an author, with a link if there is a page.
+
+    Args:
+        author: the author.
+        context: the page that links.
+        highlight: whether members of the lab are in bold, if the settings want it.
+    """
+    href = context.link(f"authors/{author.id}.md") if context.has_page(author) else None
+    bold = highlight and href is not None and context.in_bold(author)
+    return PersonLink(author.display, href, bold)
+
+
+def native_name(author: Author) -> str | None:
+    """An author's name in its own script, if it is not the one that is displayed."""
+    return author.native_name if author.native_name != author.display else None
+
+
+def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
+    """Links to works: papers of the lab, or works from elsewhere."""
+    return tuple(_work_link(work, context) for work in works)
+
+
+def _work_link(work: Work, context: PageContext) -> Link:
+    if not work.id:
+        return Link(work.title or "", work.url)
+    if context.has_paper(work.id):
+        return paper_link(context.paper(work.id), context, short=True)
+    # A record with errors has a page that reports them.
+    has_page = context.has_file(f"papers/{work.id}")
+    return Link(work.id, context.link(f"papers/{work.id}.md") if has_page else None)
+
+
+def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
+    """Links to the models that a paper's own was made from."""
+    return tuple(Link(model.name, model.url) for model in models)
+
+
+def record_links(links: Iterable[RecordLink], context: PageContext) -> tuple[Link, ...]:
+    """The links of a record, named by their labels or kinds."""
+    _ = context.translator.gettext
+    return tuple(Link(link.label or _(LINK_NAMES[link.kind]), link.url) for link in links)
+
+
+def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:
+    """Links to the exports of a page, one for each format.
+
+    Args:
+        page: the path of the page whose papers are exported.
+        context: the page that links.
+    """
+    return tuple(
+        ExportLink(label, context.link(path), media_type)
+        for label, path, media_type in export_paths(page)
+    )
+
+
+def breadcrumbs(label: str, path: str, context: PageContext) -> tuple[Link, ...]:
+    """The path of links above a page's title: the list that the page belongs to."""
+    return (Link(label, context.link(path)),)
+
+
+def sorted_people(
+    counts: Sequence[tuple[Author, int]],
+) -> list[tuple[Author, int]]:
+    """Authors by their number of papers, most first, then by name."""
+    return sorted(counts, key=lambda item: (-item[1], item[0].sorting, item[0].id))

@@ -1,0 +1,35 @@
+"""Counts that others gave a paper or person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from labpress.i18n.formatting import format_date, format_value
+from labpress.i18n.translator import Translator
+from labpress.schema.parts import Metric
+
+
+@dataclass(frozen=True, slots=True)
+class MetricRow:
+    """A count or score: what it is called, its value, when it was read, its source and a note."""
+
+    name: str
+    value: str
+    date: str
+    source: str
+    note: str | None
+
+
+def metric_rows(metrics: Iterable[Metric], translator: Translator) -> tuple[MetricRow, ...]:
+    """Metrics of a record, with values and dates in words."""
+    return tuple(
+        MetricRow(
+            name=metric.name,
+            value=format_value(metric.value, metric.unit, translator=translator),
+            date=format_date(metric.date, translator) or translator.gettext("date unknown"),
+            source=metric.source,
+            note=metric.note,
+        )
+        for metric in metrics
+    )

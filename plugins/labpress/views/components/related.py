@@ -1,0 +1,67 @@
+"""Related papers, with the reasons in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.build.context import PageContext
+from labpress.catalogue.related import Related
+from labpress.render.prose import plain_line
+from labpress.schema import Paper
+from labpress.schema.dates import PartialDate
+from labpress.views.components.links import Link, paper_link
+from labpress.views.components.paper_rows import StatusFlag, status_flag
+
+_MOST_KEYWORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPaper:
+    """A paper that is related to that of the page.
+
+    Attributes:
+        paper: its title, with a link.
+        status: the mark of a corrected or retracted paper.
+        date: when it first appeared.
+        reasons: what the two papers have in common, in words.
+    """
+
+    paper: Link
+    status: StatusFlag | None
+    date: PartialDate | None
+    reasons: tuple[str, ...]
+
+
+def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ...]:
+    """The papers to read next, best first."""
+    return tuple(
+        _related_paper(context.paper(related.paper), related, context)
+        for related in context.catalogue.related.get(paper.id, ())
+    )
+
+
+def _related_paper(paper: Paper, related: Related, context: PageContext) -> RelatedPaper:
+    reasons = tuple(_reasons(related, context))
+    return RelatedPaper(
+        paper_link(paper, context), status_flag(paper, context), paper.date, reasons
+    )
+
+
+def _reasons(related: Related, context: PageContext) -> list[str]:
+    _, format_count = context.translator.gettext, context.translator.format_count
+    families = context.families(related.same_family)
+    reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
+    names = [context.author(key).display for key in related.shared_authors]
+    if len(names) == 1:
+        reasons.append(_("also by %(name)s") % {"name": names[0]})
+    elif len(names) == 2:
+        pair = {"name": names[0], "other": names[1]}
+        reasons.append(_("also by %(name)s and %(other)s") % pair)
+    elif names:
+        reasons.append(
+            format_count("%(num)s author in common", "%(num)s authors in common", len(names))
+        )
+    if related.shared_keywords:
+        keywords = _(", ").join(related.shared_keywords[:_MOST_KEYWORDS])
+        reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
+    return reasons

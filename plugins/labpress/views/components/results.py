@@ -1,0 +1,285 @@
+"""Results and quantities of a paper as rows, and why results are not comparable, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from labpress.build.context import PageContext
+from labpress.catalogue.result_comparison import (
+    ExcludedResult,
+    Mismatch,
+    PreviousResults,
+    ResultComparison,
+    compare_with_previous,
+)
+from labpress.catalogue.series import lineage_ids, previous_version
+from labpress.catalogue.superseded_values import ValueHistory, value_histories
+from labpress.i18n.formatting import format_value, strip_shared_words
+from labpress.i18n.translator import ENGLISH, N_, Translator
+from labpress.render.prose import plain_line
+from labpress.schema import Paper
+from labpress.schema.parts import Quantity, Result
+from labpress.views.components.links import Link, paper_link
+
+_DIFFERENT = {
+    "split": N_("its split is %(value)s, not %(asked)s"),
+    "setting": N_("its setting is %(value)s, not %(asked)s"),
+    "metric": N_("its metric is %(value)s, not %(asked)s"),
+    "unit": N_("its unit is %(value)s, not %(asked)s"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SupersededValue:
+    """A value that a later version of the paper replaced.
+
+    Attributes:
+        version: the version that gave it, or ``earlier``.
+        value: the value with its unit.
+        source: where it was given; None if the record does not say.
+        source_fallback: what stands in for the source: the version, or that none is given.
+    """
+
+    version: str
+    value: str
+    source: str | None
+    source_fallback: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultRow:
+    """A result.
+
+    Attributes:
+        benchmark: the benchmark.
+        split: the part of the benchmark.
+        previous: the comparable value of the paper's previous version.
+        value: the value with its operator and unit.
+        baseline: the value that the paper compares it with.
+        history: the values that it replaced.
+        metric: what was measured.
+        lower_is_better: whether a lower value is better.
+        setting: how the benchmark was run.
+        subject: what was measured; empty if it is the paper's main artifact.
+        superseded: whether a later version replaced it without giving a value.
+        source: where the value is given, or that the record does not say.
+        note: what else the record says.
+    """
+
+    benchmark: str
+    split: str | None
+    previous: str | None
+    value: str
+    baseline: str | None
+    history: tuple[SupersededValue, ...]
+    metric: str
+    lower_is_better: bool
+    setting: str | None
+    subject: str
+    superseded: bool
+    source: str
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IncomparableRow:
+    """A result that is not comparable with the others.
+
+    Attributes:
+        paper: the paper that reports it.
+        benchmark: the benchmark, as the paper names it.
+        value: the value with its operator and unit.
+        reason: why it is not comparable.
+    """
+
+    paper: Link
+    benchmark: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """The results of a paper.
+
+    Attributes:
+        rows: the results.
+        subject: what all results are of, unless that is the paper's main artifact.
+        shows_subjects: whether results are of several subjects, which need a column.
+        previous: the previous version, if any of its results is comparable: it gets a column.
+        name: the paper's name in the head of its own column.
+        incomparable: the previous version's results that are not comparable.
+    """
+
+    rows: tuple[ResultRow, ...]
+    subject: str | None
+    shows_subjects: bool
+    previous: Link | None
+    name: str
+    incomparable: tuple[IncomparableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityRow:
+    """A number that is no result: what was counted, the value with its unit, and its source.
+
+    Attributes:
+        name: what was counted.
+        value: the value with its operator and unit.
+        superseded: whether a later version replaced it without giving a value.
+        source: where the value is given, or that the record does not say.
+        note: what else the record says.
+        history: the values that it replaced.
+    """
+
+    name: str
+    value: str
+    superseded: bool
+    source: str
+    note: str | None
+    history: tuple[SupersededValue, ...]
+
+
+def result_table(paper: Paper, context: PageContext) -> ResultTable | None:
+    """The results of a paper, beside those of its previous version; None if it has none."""
+    if not paper.results:
+        return None
+    previous = previous_version(paper, context.papers(lineage_ids(paper)))
+    comparison = compare_with_previous(paper, previous) if previous else None
+    papers = [previous, paper] if previous else [paper]
+    names = strip_shared_words([plain_line(item.short_name or item.title) for item in papers])
+    subjects = {result.subject for result in paper.results}
+    subject = next(iter(subjects)) if len(subjects) == 1 else None
+    has_column = comparison is not None and bool(comparison.pairs)
+    return ResultTable(
+        rows=tuple(
+            _result_row(history, comparison, context.translator)
+            for history in value_histories(paper.results)
+        ),
+        subject=subject if subject != paper.short_name else None,
+        shows_subjects=len(subjects) > 1,
+        previous=(
+            Link(names[0], context.link(f"papers/{previous.id}.md"))
+            if previous and has_column
+            else None
+        ),
+        name=names[-1],
+        incomparable=incomparable_rows(comparison.excluded if comparison else (), context),
+    )
+
+
+def _result_row(
+    history: ValueHistory[Result], comparison: PreviousResults | None, translator: Translator
+) -> ResultRow:
+    result = history.current
+    previous = comparison.previous_result(result) if comparison else None
+    return ResultRow(
+        benchmark=result.benchmark,
+        split=result.split,
+        previous=(
+            format_value(previous.value, previous.unit, translator=translator) if previous else None
+        ),
+        value=result_value(result, translator),
+        baseline=(
+            format_value(result.baseline, result.unit, translator=translator)
+            if result.baseline is not None
+            else None
+        ),
+        history=_superseded_values(history, translator),
+        metric=result.metric,
+        lower_is_better=result.better == "lower",
+        setting=result.setting,
+        subject=result.subject or "",
+        superseded=result.superseded,
+        source=source_text(result.source, translator),
+        note=result.note,
+    )
+
+
+def quantity_rows(paper: Paper, translator: Translator) -> tuple[QuantityRow, ...]:
+    """The quantities of a paper."""
+    return tuple(
+        QuantityRow(
+            name=history.current.name,
+            value=result_value(history.current, translator),
+            superseded=history.current.superseded,
+            source=source_text(history.current.source, translator),
+            note=history.current.note,
+            history=_superseded_values(history, translator),
+        )
+        for history in value_histories(paper.quantities)
+    )
+
+
+def _superseded_values(
+    history: ValueHistory[Result] | ValueHistory[Quantity], translator: Translator
+) -> tuple[SupersededValue, ...]:
+    return tuple(
+        SupersededValue(
+            version=old.version or translator.gettext("earlier"),
+            value=result_value(old, translator),
+            source=old.source,
+            source_fallback=source_text(old.version, translator),
+        )
+        for old in history.superseded
+    )
+
+
+def result_value(result: Result | Quantity, translator: Translator) -> str:
+    """A value with its operator and unit."""
+    return format_value(result.value, result.unit, result.op, translator)
+
+
+def source_text(source: str | None, translator: Translator) -> str:
+    """Where a value is given, or that the record does not say."""
+    return source or translator.gettext("no source given")
+
+
+def incomparable_rows(
+    results: Iterable[ExcludedResult], context: PageContext
+) -> tuple[IncomparableRow, ...]:
+    """Results that are not comparable, with the reasons in words."""
+    return tuple(
+        IncomparableRow(
+            paper=paper_link(excluded.paper, context, short=True),
+            benchmark=excluded.result.benchmark,
+            value=result_value(excluded.result, context.translator),
+            reason=mismatch_text(excluded.mismatch, excluded.result, context.translator),
+        )
+        for excluded in results
+    )
+
+
+def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = ENGLISH) -> str:
+    """Why a result is not comparable, in words.
+
+    Args:
+        mismatch: the reason.
+        result: the result; its own note explains a benchmark that is named without its year.
+        translator: the language of the site.
+    """
+    _ = translator.gettext
+    match mismatch.cause:
+        case "benchmark":
+            return result.note or _("the paper says only %(name)s") % {"name": mismatch.value}
+        case "superseded":
+            return _("superseded by a later version of the paper")
+        case "bound":
+            return _("the value is a bound, not a score")
+        case "subject":
+            subject = {"name": mismatch.value}
+            return _("measured of %(name)s, not of the paper's main artifact") % subject
+        case "repeated":
+            return _("the paper has another value for the same benchmark")
+        case "split" | "setting" | "metric" | "unit":
+            values = {
+                "value": mismatch.value or _("not stated"),
+                "asked": mismatch.expected or _("left open"),
+            }
+            return _(_DIFFERENT[mismatch.cause]) % values
+
+
+def measurement_text(comparison: ResultComparison) -> str:
+    """What a comparison compares, in words: ``MMMU · validation · accuracy``."""
+    return " · ".join(plain_line(detail) for detail in comparison.measurement)

@@ -1,0 +1,106 @@
+"""The charts of a family's scores on a benchmark: one with its table, and a small one."""
+
+from __future__ import annotations
+
+from labpress.build.context import PageContext
+from labpress.catalogue.result_comparison import ResultComparison
+from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
+from labpress.charts.sparkline import draw_sparkline
+from labpress.i18n.formatting import format_value
+from labpress.render.prose import plain_line
+from labpress.views.components.chart_labels import distinct_names, year_fraction
+from labpress.views.components.charts import Chart, Spark
+from labpress.views.components.results import measurement_text, source_text
+
+_MANY_POINTS = 6
+"""With more points the chart has no room for every value, and gets a wide form."""
+
+Points = tuple[Point, ...]
+
+
+def score_chart(comparison: ResultComparison, css_class: str, context: PageContext) -> Chart | None:
+    """The comparable scores of a family over time.
+
+    Args:
+        comparison: the scores.
+        css_class: the classes that give the chart the family's colour.
+        context: the page that shows the chart.
+
+    Returns:
+        None if there are fewer than two scores, or a paper without a date.
+    """
+    points = _points(comparison, context)
+    if points is None:
+        return None
+    _ = context.translator.gettext
+    values = {
+        "what": measurement_text(comparison),
+        "first": points[0].value_label,
+        "last": points[-1].value_label,
+    }
+    title = _("%(what)s: from %(first)s to %(last)s") % values
+    is_crowded = len(points) > _MANY_POINTS
+    text = _direction_text(comparison, context)
+    if is_crowded:
+        more = _("Values that are not written in the picture stand in the table.")
+        text = f"{text} {more}".strip()
+    description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
+    data = ScoreSeries(points, title, f"{description}.")
+    wide = draw_results(data, WIDE) if is_crowded else None
+    source = ""
+    if any(compared.result.source for compared in comparison.compared):
+        source = _("Source: %(source)s") % {"source": _sources(comparison, points, context)}
+    return Chart(title, text, draw_results(data), wide, WIDE, source, css_class)
+
+
+def sparkline(comparison: ResultComparison, context: PageContext) -> Spark | None:
+    """The comparable scores of a family as a small chart; None as in `score_chart`."""
+    points = _points(comparison, context)
+    if points is None:
+        return None
+    title = measurement_text(comparison)
+    values = context.translator.gettext(", ").join(point.value_label for point in points)
+    image = draw_sparkline([(point.time, point.value) for point in points], f"{title}: {values}")
+    return Spark(image, title, points[0].value_label, points[-1].value_label)
+
+
+def _points(comparison: ResultComparison, context: PageContext) -> Points | None:
+    papers = [compared.paper for compared in comparison.compared]
+    dates = [paper.date for paper in papers if paper.date]
+    if len(papers) < 2 or len(dates) < len(papers):
+        return None
+    rows = zip(comparison.compared, dates, distinct_names(papers), strict=True)
+    return tuple(
+        Point(
+            label=name,
+            time=year_fraction(date),
+            value=float(compared.result.value),
+            value_label=format_value(
+                compared.result.value, compared.result.unit, translator=context.translator
+            ),
+            href=context.href(f"papers/{compared.paper.id}.md"),
+            title=plain_line(compared.paper.title),
+        )
+        for compared, date, name in rows
+    )
+
+
+def _direction_text(comparison: ResultComparison, context: PageContext) -> str:
+    """Whether higher or lower scores are better; empty if the records do not say or disagree."""
+    _ = context.translator.gettext
+    directions = {compared.result.better for compared in comparison.compared} - {None}
+    if directions == {"higher"}:
+        return _("Higher is better.")
+    return _("Lower is better.") if directions == {"lower"} else ""
+
+
+def _sources(comparison: ResultComparison, points: Points, context: PageContext) -> str:
+    """The sources of the scores; one alone if it is the source of all."""
+    sources = [
+        plain_line(source_text(compared.result.source, context.translator))
+        for compared in comparison.compared
+    ]
+    if len(set(sources)) == 1:
+        return sources[0]
+    pairs = zip(points, sources, strict=True)
+    return "; ".join(f"{point.label}: {source}" for point, source in pairs)

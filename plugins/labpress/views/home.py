@@ -1,0 +1,66 @@
+"""Blocks for a home page: the newest papers, and what the lab has published in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from labpress.build.context import PageContext
+from labpress.catalogue.releases import count_releases
+from labpress.render.view import View
+from labpress.views.components.paper_rows import PaperList, paper_list
+
+
+@dataclass(frozen=True, slots=True)
+class NewestBlock(View):
+    """The newest papers, with a link to all."""
+
+    template: ClassVar[str] = "shortcodes/newest.jinja"
+    papers: PaperList
+    all_papers: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountItem:
+    """A number of things: what they are called, how many there are, and the page that lists them."""
+
+    label: str
+    number: int
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersBlock(View):
+    """What the lab has published, in numbers."""
+
+    template: ClassVar[str] = "shortcodes/numbers.jinja"
+    numbers: tuple[CountItem, ...]
+
+
+def newest_block(number: int, context: PageContext) -> NewestBlock:
+    """So many of the newest papers."""
+    papers = context.papers(list(context.catalogue.papers)[:number])
+    return NewestBlock(paper_list(papers, context), context.link("papers/index.md"))
+
+
+def numbers_block(context: PageContext) -> NumbersBlock:
+    """The numbers of papers, people, families and releases, without those that are zero."""
+    _, catalogue = context.translator.gettext, context.catalogue
+    papers = context.papers(catalogue.papers)
+    people = [context.author(key) for key in catalogue.authors]
+    authors = sum(author.id in catalogue.by_author for author in people)
+    releases = count_releases(papers)
+    numbers = [
+        (_("papers"), len(papers), "papers/index.md"),
+        (_("people"), authors, "authors/index.md"),
+        (_("families"), len(context.families(catalogue.families)), "families/index.md"),
+        (_("models released"), releases["model"], None),
+        (_("datasets released"), releases["dataset"], None),
+    ]
+    return NumbersBlock(
+        tuple(
+            CountItem(label, number, context.link(path) if path else None)
+            for label, number, path in numbers
+            if number
+        )
+    )

@@ -1,0 +1,156 @@
+"""The list of all papers, as a page and as a shortcode's block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from labpress.build.context import BuildContext, PageContext
+from labpress.build.scripts import script_paths
+from labpress.render.page import Page
+from labpress.render.templates import render_document
+from labpress.render.view import View
+from labpress.schema.publication_date import publication_year
+from labpress.views.components.bylines import shows_bold_names
+from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.links import (
+    CountedLink,
+    ExportLink,
+    category_path,
+    export_links,
+)
+from labpress.views.components.paper_rows import PaperRow, paper_row
+from labpress.views.explorer_data import DATA, SCRIPT, WORDS
+from labpress.views.head_metadata import list_meta
+
+NEWEST = 100
+"""The number of papers in the list without a script; links lead to the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """The papers of a year; None holds those without a date."""
+
+    year: int | None
+    rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrowseGroup:
+    """Links to lists of papers of one kind, such as all years."""
+
+    name: str
+    links: tuple[CountedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explorer:
+    """The list of all papers, which a script turns into one with filters.
+
+    Attributes:
+        total: the number of papers.
+        years: the newest papers by year.
+        explains_bold: whether a line says what names in bold mean.
+        omits_papers: whether older papers are left out.
+        browse: links to the lists by year, venue and subject.
+        data: the ``data-`` attributes of the script's element, by their names without that prefix.
+        script: the script.
+        modules: the modules that it imports.
+        cite: the button that cites selected papers.
+    """
+
+    total: int
+    years: tuple[YearGroup, ...]
+    explains_bold: bool
+    omits_papers: bool
+    browse: tuple[BrowseGroup, ...]
+    data: Mapping[str, str]
+    script: str
+    modules: tuple[str, ...]
+    cite: CiteSelection
+
+
+@dataclass(frozen=True, slots=True)
+class PapersPage(View):
+    """The page of all papers: the files for reference managers, and the list."""
+
+    template: ClassVar[str] = "pages/papers.jinja"
+    exports: tuple[ExportLink, ...]
+    explorer: Explorer
+
+
+@dataclass(frozen=True, slots=True)
+class PapersBlock(View):
+    """All papers, on a hand-written page: the files for reference managers, and the list."""
+
+    template: ClassVar[str] = "shortcodes/papers.jinja"
+    exports: tuple[ExportLink, ...]
+    explorer: Explorer
+
+
+def build_papers_page(build_context: BuildContext) -> Page:
+    """The list of all papers, year by year, with links to parts of it."""
+    context = PageContext("papers/index.md", build_context)
+    view = PapersPage(list_exports(context), explorer(context))
+    meta = list_meta(
+        context.translator.gettext("Papers"), context.papers(context.catalogue.papers), context
+    )
+    document = render_document(view, context.translator)
+    return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
+
+
+def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
+    """The files of all papers for reference managers; none for a lab without papers."""
+    return export_links("papers/index.md", context) if context.catalogue.papers else ()
+
+
+def explorer(context: PageContext) -> Explorer:
+    """The list of all papers, on any page."""
+    catalogue = context.catalogue
+    newest = context.papers(list(catalogue.papers)[:NEWEST])
+    years = groupby(newest, key=publication_year)
+    total = len(context.papers(catalogue.papers))
+    modules = (*script_paths("common"), *script_paths("explorer"))
+    return Explorer(
+        total=total,
+        years=tuple(
+            YearGroup(year, tuple(paper_row(paper, context) for paper in papers))
+            for year, papers in years
+        ),
+        explains_bold=shows_bold_names(newest, context),
+        omits_papers=len(newest) < total,
+        browse=tuple(_browse_groups(context)),
+        data=_script_data(context),
+        script=context.link(SCRIPT),
+        modules=tuple(context.link(path) for path in modules if path != SCRIPT),
+        cite=cite_selection("papers", None, context),
+    )
+
+
+def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
+    catalogue, _ = context.catalogue, context.translator.gettext
+    years = [
+        (str(year), f"years/{year}.md", ids)
+        for year, ids in catalogue.by_year.items()
+        if year is not None
+    ]
+    venues = [
+        (catalogue.venues[key].name, f"venues/{key}.md", ids)
+        for key, ids in sorted(catalogue.by_venue.items())
+    ]
+    categories = [(key, category_path(key), ids) for key, ids in catalogue.by_category.items()]
+    for name, lists in ((_("Year"), years), (_("Venue"), venues), (_("Subject"), categories)):
+        if lists:
+            links = (CountedLink(label, context.link(path), len(ids)) for label, path, ids in lists)
+            yield BrowseGroup(name, tuple(links))
+
+
+def _script_data(context: PageContext) -> dict[str, str]:
+    """Where the script finds its data, and how it links to records: ``{id}`` is a record's id."""
+    links = {
+        f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
+        for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))
+    }
+    return {"papers": context.href(DATA), "words": context.href(WORDS)} | links

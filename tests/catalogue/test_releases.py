@@ -1,0 +1,42 @@
+from small_labs import good_lab
+
+from labpress.catalogue.releases import count_releases, list_releases
+from labpress.schema import Paper
+
+URL = "https://example.org"
+
+
+def papers(*artifacts: str) -> list[Paper]:
+    records = good_lab(
+        {
+            f"papers/p{number}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{text}]"
+            for number, text in enumerate(artifacts)
+        }
+    )
+    return [records.papers[key] for key in sorted(records.papers)]
+
+
+def test_an_artifact_that_two_papers_name_is_one_release_with_both() -> None:
+    model = f"{{kind: model, name: M, url: '{URL}/m'}}"
+    named = papers(f"{model}, {{kind: code, url: '{URL}/c'}}", model)
+    releases = [
+        (release.artifact.kind, [paper.id for paper in release.papers])
+        for release in list_releases(named)
+    ]
+    assert releases == [("model", ["p0", "p1"]), ("code", ["p0"])]
+    assert count_releases(named) == {"model": 1, "code": 1}
+
+
+def test_the_same_url_under_another_name_or_kind_is_another_release() -> None:
+    named = papers(
+        f"{{kind: model, name: M, url: '{URL}/x'}}, {{kind: model, name: N, url: '{URL}/x'}}",
+        f"{{kind: demo, name: M, url: '{URL}/x'}}",
+    )
+    assert len(list_releases(named)) == 3
+    assert count_releases(named) == {"model": 2, "demo": 1}
+
+
+def test_artifacts_without_urls_are_counted_one_by_one() -> None:
+    assert count_releases(papers("{kind: dataset}, {kind: dataset}", "{kind: dataset}")) == {
+        "dataset": 3
+    }

@@ -1,0 +1,78 @@
+from small_labs import good_lab, read_lab
+
+from labpress.catalogue import build_catalogue
+from labpress.catalogue.series import (
+    SeriesPosition,
+    followed_works,
+    lineage_ids,
+    previous_version,
+    series_position,
+)
+
+
+def position(paper: str, lineage: dict[str, str]) -> SeriesPosition:
+    lab = {"families/f": "name: F", "families/g": "name: G"}
+    for number, (key, text) in enumerate(lineage.items(), start=1):
+        lab[f"papers/{key}"] = f"title: T\nauthors: [Ann Ash]\ndate: 202{number}\n{text}"
+    records = good_lab(lab)
+    catalogue = build_catalogue(records)
+    members = [catalogue.papers[key] for key in catalogue.by_family["f"]]
+    return series_position(catalogue.papers[paper], members)
+
+
+def test_neighbours_are_those_by_date_without_lineage() -> None:
+    lab = {"a": "family: f", "b": "family: [f, g]", "other": "family: g", "c": "family: f"}
+    assert position("a", lab) == SeriesPosition(1, 3, None, "b")
+    assert position("b", lab) == SeriesPosition(2, 3, "a", "c")
+    assert position("c", lab) == SeriesPosition(3, 3, "b", None)
+
+
+def test_lineage_takes_precedence_over_dates() -> None:
+    lab = {
+        "a": "family: f",
+        "b": "family: f",
+        "c": "family: f\nfollows: [a]",
+        "d": "family: f\nbuilds_on: [outside, b]",
+        "outside": "",
+    }
+    assert position("a", lab) == SeriesPosition(1, 4, None, "c")
+    assert position("b", lab) == SeriesPosition(2, 4, "a", "d")
+    assert position("c", lab) == SeriesPosition(3, 4, "a", "d")
+    assert position("d", lab) == SeriesPosition(4, 4, "b", None)
+
+
+def test_a_work_that_a_paper_builds_on_is_not_listed_as_followed() -> None:
+    records = read_lab(
+        {
+            "papers/x": "title: X\nauthors: [Ann Ash]\nfollows: [a, b, {title: Out}]\nbuilds_on: b",
+            "papers/a": "title: A\nauthors: [Ann Ash]",
+            "papers/b": "title: B\nauthors: [Ann Ash]",
+        }
+    )
+    works = [(work.id, work.title) for work in followed_works(records.papers["x"])]
+    assert works == [("a", None), (None, "Out")]
+
+
+def previous(**papers: str) -> str | None:
+    """The id of the version before ``new``."""
+    families = {"families/f": "name: F", "families/g": "name: G"}
+    texts = {
+        f"papers/{key}": f"title: T\nauthors: [Ann Ash]\n{text}" for key, text in papers.items()
+    }
+    records = good_lab(texts | families)
+    new = records.papers["new"]
+    found = previous_version(new, [records.papers[key] for key in lineage_ids(new)])
+    return found.id if found else None
+
+
+def test_the_previous_version_is_what_a_paper_follows_or_supersedes() -> None:
+    assert previous(new="") is None
+    assert previous(new="follows: [a]", a="") == "a"
+    assert previous(new="supersedes: [a]", a="") == "a"
+    assert previous(new="follows: [a]\nsupersedes: [b]", a="", b="") == "a"
+
+
+def test_a_work_that_a_paper_builds_on_is_its_previous_version_in_the_same_family_alone() -> None:
+    assert previous(new="builds_on: [a]", a="") is None
+    assert previous(new="builds_on: [a]\nfamily: f", a="family: g") is None
+    assert previous(new="builds_on: [a, b]\nfamily: f", a="family: g", b="family: [g, f]") == "b"

@@ -1,0 +1,70 @@
+from family_papers import family_of
+from small_labs import build_context_of, good_lab
+
+from labpress.build.context import PageContext
+from labpress.views.components.charts import Chart
+from labpress.views.components.lineage_chart import lineage_chart
+
+
+def line(**papers: str) -> Chart | None:
+    context, listed = family_of(**papers)
+    return lineage_chart(context.family("f"), listed, context)
+
+
+def text_of_chart(chart: Chart | None) -> str:
+    assert chart is not None
+    return f"{chart.title} {chart.text} {chart.narrow}"
+
+
+def test_one_paper_or_two_unconnected_papers_make_no_chart() -> None:
+    assert line(a="base_models: [Qwen]") is None
+    assert line(a="", b="") is None
+    assert line(a="", b="", c="") is not None
+
+
+def test_of_two_kinds_between_the_same_papers_the_one_that_says_more_is_text_of_chart() -> None:
+    text = text_of_chart(
+        line(a="", b="follows: [a]\nbuilds_on: [a]", c="follows: [b]\nsupersedes: [b]")
+    )
+    assert "lp-edge-builds-on" in text
+    assert "lp-edge-supersedes" in text
+    assert "lp-edge-follows" not in text
+    assert "b, 5 Feb 2025: builds on a." in text
+
+
+def test_a_work_from_elsewhere_is_drawn_once_and_a_paper_of_the_lab_is_linked() -> None:
+    text = text_of_chart(
+        line(
+            a="short_name: Alpha\nbase_models: [Qwen]",
+            b="builds_on: [other, a, {title: CLAP}]\nbase_models: [qwen, Alpha]",
+        )
+    )
+    assert text.count('class="lp-outside"') == 3
+    assert 'href="../../papers/other/"' in text
+    assert "Hollow dots" in text
+
+
+def test_the_caption_names_papers_with_unverified_base_models() -> None:
+    text = text_of_chart(line(a="base_models: [Q]\nunverified: [base_models]", b="follows: [a]"))
+    assert "Nobody has checked what these were made from: a." in text
+
+
+def test_a_paper_without_a_date_leaves_the_narrow_form_alone() -> None:
+    chart = line(a="date: 2024", b="follows: [a]", c="date: 2025\nfollows: [a]")
+    assert chart is not None
+    assert chart.wide is not None
+    texts = {"families/f": "name: Fam", "papers/a": "title: A\nauthors: [X Y]\nfamily: f"}
+    texts["papers/b"] = "title: B\nauthors: [X Y]\nfamily: f\nfollows: [a]\ndate: 2025"
+    context = PageContext("families/f.md", build_context_of(good_lab(texts)))
+    chart = lineage_chart(context.family("f"), context.papers(["a", "b"]), context)
+    assert chart is not None
+    assert chart.wide is None
+    assert "No date" in chart.narrow
+
+
+def test_of_a_hundred_papers_the_newest_are_drawn() -> None:
+    papers = {f"p{n:03}": f"date: {1900 + n}\nbase_models: [Q]" for n in range(100)}
+    text = text_of_chart(line(**papers))
+    assert "Drawn are the newest 80 of 100." in text
+    assert "Works from elsewhere are named in the list." in text
+    assert text.count("lp-mark") == 80

@@ -1,0 +1,119 @@
+"""Tables of results, and why results are not comparable."""
+
+from __future__ import annotations
+
+import pytest
+from small_labs import build_context_of, good_lab, one_paper
+
+from labpress.build.context import PageContext
+from labpress.catalogue.result_comparison import Mismatch
+from labpress.schema.parts import Result
+from labpress.views.components.results import (
+    ResultTable,
+    mismatch_text,
+    quantity_rows,
+    result_table,
+)
+
+
+def result(note: str = "") -> Result:
+    more = f", note: {note}" if note else ""
+    return one_paper(f"results: [{{benchmark: AIME, metric: score, value: 1{more}}}]").results[0]
+
+
+@pytest.mark.parametrize(
+    ("mismatch", "text"),
+    [
+        (Mismatch("benchmark", "AIME", "AIME 2024"), "the paper says only AIME"),
+        (Mismatch("superseded"), "superseded by a later version of the paper"),
+        (Mismatch("bound"), "the value is a bound, not a score"),
+        (Mismatch("subject", "GPT"), "measured of GPT, not of the paper's main artifact"),
+        (Mismatch("repeated"), "the paper has another value for the same benchmark"),
+        (Mismatch("split", "test", "validation"), "its split is test, not validation"),
+        (Mismatch("setting", None, "one try"), "its setting is not stated, not one try"),
+        (Mismatch("unit", "points"), "its unit is points, not left open"),
+        (Mismatch("metric", "Elo", "accuracy"), "its metric is Elo, not accuracy"),
+    ],
+)
+def test_every_mismatch_is_explained(mismatch: Mismatch, text: str) -> None:
+    assert mismatch_text(mismatch, result()) == text
+
+
+def test_a_note_explains_a_benchmark_without_its_year() -> None:
+    mismatch = Mismatch("benchmark", "AIME", "AIME 2024")
+    assert mismatch_text(mismatch, result("the year is not given")) == "the year is not given"
+
+
+def table(old: str, new: str) -> ResultTable | None:
+    records = good_lab(
+        {
+            "papers/old": f"title: Old\nauthors: [Ann Ash]\nshort_name: Toy 1\nresults: [{old}]",
+            "papers/new": (
+                "title: New\nauthors: [Ann Ash]\nshort_name: Toy 2\nfollows: [old]\n"
+                f"versions: [{{label: v1}}]\nresults: [{new}]"
+            ),
+        }
+    )
+    return result_table(
+        records.papers["new"], PageContext("papers/new.md", build_context_of(records))
+    )
+
+
+SCORE = "{{benchmark: MMMU, metric: accuracy, value: {value}, unit: '%'{more}}}"
+
+
+def test_comparable_results_of_the_previous_version_get_a_column() -> None:
+    found = table(SCORE.format(value=69.0, more=""), SCORE.format(value=73.6, more=""))
+    assert found is not None
+    assert found.previous is not None
+    assert (found.previous.text, found.previous.href, found.name) == ("Toy 1", "../old/", "Toy 2")
+    assert [(row.previous, row.value) for row in found.rows] == [("69.0%", "73.6%")]
+    assert found.incomparable == ()
+
+
+def test_incomparable_results_of_the_previous_version_are_listed_with_the_reason() -> None:
+    found = table(SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more=""))
+    assert found is not None
+    assert found.previous is None
+    assert [(row.paper.text, row.value, row.reason) for row in found.incomparable] == [
+        ("Toy 1", "69.0%", "its split is test, not left open")
+    ]
+
+
+def test_a_superseded_value_is_in_the_row_of_the_value_that_replaced_it() -> None:
+    old = SCORE.format(value=70, more=", superseded: true, version: v1")
+    found = table(SCORE.format(value=69.0, more=""), f"{old}, {SCORE.format(value=1, more='')}")
+    assert found is not None
+    (row,) = found.rows
+    assert [(item.version, item.value, item.source) for item in row.history] == [
+        ("v1", "70%", None)
+    ]
+    assert row.history[0].source_fallback == "v1"
+    assert row.source == "no source given"
+
+
+def test_one_subject_of_all_results_is_the_caption_unless_it_is_the_paper() -> None:
+    other = table("", SCORE.format(value=1, more=", subject: Other"))
+    own = table("", SCORE.format(value=1, more=", subject: Toy 2"))
+    assert other is not None
+    assert own is not None
+    assert (other.subject, own.subject) == ("Other", None)
+    several = f"{SCORE.format(value=1, more=', subject: Other')}, {SCORE.format(value=1, more='')}"
+    mixed = table("", several)
+    assert mixed is not None
+    assert (mixed.subject, mixed.shows_subjects) == (None, True)
+
+
+def test_a_paper_without_results_has_no_table() -> None:
+    assert table("", "") is None
+
+
+def test_quantities_have_values_with_units() -> None:
+    records = good_lab(
+        {"papers/x": "title: T\nauthors: [A B]\nquantities: [{name: hours, value: 40, unit: h}]"}
+    )
+    context = build_context_of(records)
+    rows = quantity_rows(records.papers["x"], context.translator)
+    assert [(row.name, row.value, row.source) for row in rows] == [
+        ("hours", "40 h", "no source given")
+    ]
