@@ -19,16 +19,16 @@ CROWDED = ["", "families/many/", "families/few/", "authors/ann-ash/"]
 OVERLAPS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
   const frame = svg.getBoundingClientRect();
   if (!frame.width) return [];
-  const found = [];
+  const overlaps = [];
   const texts = [...svg.querySelectorAll("text")].map(element => [element, element.getBoundingClientRect()]);
   texts.forEach(([element, a], place) => {
-    if (a.left < frame.left - 2 || a.right > frame.right + 2) found.push(`out: ${element.textContent}`);
+    if (a.left < frame.left - 2 || a.right > frame.right + 2) overlaps.push(`out: ${element.textContent}`);
     for (const [other, b] of texts.slice(place + 1))
       if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
           Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
-        found.push(`${element.textContent} × ${other.textContent}`);
+        overlaps.push(`${element.textContent} × ${other.textContent}`);
   });
-  return found;
+  return overlaps;
 })"""
 LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-in-mark)")]
   .filter(element => element.getBoundingClientRect().width)
@@ -59,7 +59,7 @@ def test_charts_fit_their_frame_and_labels_do_not_overlap(
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(OVERFLOWING_ELEMENTS) == []
     assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
-    # As large on a phone as on a desk: drawn anew, not shrunk.
+    # As large on a phone as on a desktop: drawn for the width, not scaled.
     assert min(page.evaluate(LETTERS)) >= 13
 
 
@@ -98,14 +98,14 @@ CONTRASTS = """() => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const ground = light(getComputedStyle(document.body).backgroundColor);
-  const found = {};
+  const ratios = {};
   for (const element of document.querySelectorAll(".lp-svg text:not(.lp-in-mark), .lp-mark, .lp-bar")) {
     const own = light(getComputedStyle(element).fill);
     const [high, low] = [Math.max(own, ground), Math.min(own, ground)];
     const name = `${element.getAttribute("class")} ${getComputedStyle(element).fill}`;
-    found[name] = (high + 0.05) / (low + 0.05);
+    ratios[name] = (high + 0.05) / (low + 0.05);
   }
-  return found;
+  return ratios;
 }"""
 
 

@@ -45,7 +45,6 @@ def weigh(page: Page, address: str) -> dict[str, int]:
 def test_first_view_of_a_paper_is_small(open_page: OpenPage, folder: Path, path: str) -> None:
     with serve_folder(folder, compress=True) as root:
         sizes = weigh(open_page("about:blank", PHONE), f"{root}{SUB_PATH}/{path}")
-    assert len(sizes) >= 4, (
-        sizes
-    )  # the page, and style sheets and scripts of the theme and labpress
+    # The page, and style sheets and scripts of the theme and labpress.
+    assert len(sizes) >= 4, sizes
     assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda size: -size[1])
