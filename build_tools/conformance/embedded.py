@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from conformance.consumers import Consumers
 from conformance.equality import fold
@@ -17,6 +17,7 @@ from labpress.metadata.highwire import author_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, by_preference
+from labpress.schema.publication_types import VenueProperty
 
 # For each field the expected values and those that the reader returned.
 Comparison = Mapping[str, tuple[Sequence[str], Sequence[str]]]
@@ -103,7 +104,8 @@ def _json_ld(
     ids = {node["propertyID"]: node["value"] for node in read.get("identifier", [])}
     names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
     status = "" if paper.status.state == "published" else paper.status.state.capitalize()
-    containers = [node["name"] for node in read.get("isPartOf", []) if "name" in node]
+    venues = [node for name in get_args(VenueProperty) for node in read.get(name, [])]
+    containers = [node["name"] for node in venues if "name" in node]
     return {
         "title": ([item.title], [read.get("headline", "")]),
         "authors": (

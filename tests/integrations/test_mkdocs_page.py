@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from html_checks import parse, text_of
 from mkdocs.structure.pages import Page
-from mkdocs_builds import BARE, MkDocsLab, said
+from mkdocs_builds import BARE, MkDocsLab, warnings_in
 
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 
@@ -301,7 +301,7 @@ def test_links_to_anchors_of_generated_pages_are_validated(
     configure(lab, validation={"links": {"anchors": "warn"}}, markdown_extensions=["attr_list"])
     lab.build()
     assert sorted(rendered) == ["index.md", "links.md"]
-    (warning,) = said(caplog.records)
+    (warning,) = warnings_in(caplog.records)
     assert "'papers/x.md#nowhere'" in warning
     assert 'href="papers/x/#abstract"' in lab.html("links/").replace("../", "")
 

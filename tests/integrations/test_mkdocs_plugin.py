@@ -19,7 +19,7 @@ from html_checks import (
     site_addresses,
     text_of,
 )
-from mkdocs_builds import MkDocsLab, said
+from mkdocs_builds import MkDocsLab, warnings_in
 
 REPO = {
     "repo_url": "https://github.com/toy/pubs",
@@ -67,8 +67,8 @@ def test_dates_of_records_alone_do_not_stop_a_build(
         {"papers/x.yaml": "title: X\nauthors: [Ann Ash]\n" + (f"date: {date}" if date else "")}
     )
     lab.build(strict=True)
-    said = (lab.site / "sitemap.xml").read_text("utf-8")
-    assert set(re.findall("<lastmod>(.*?)</lastmod>", said)) == ({date} if date else set())
+    sitemap = (lab.site / "sitemap.xml").read_text("utf-8")
+    assert set(re.findall("<lastmod>(.*?)</lastmod>", sitemap)) == ({date} if date else set())
 
 
 def test_a_strict_build_warns_of_nothing(
@@ -78,7 +78,7 @@ def test_a_strict_build_warns_of_nothing(
     lab = MkDocsLab(tmp_path)
     lab.configure_bare()
     lab.build(strict=True)
-    assert said(caplog.records) == []
+    assert warnings_in(caplog.records) == []
 
 
 def test_every_link_of_the_built_site_leads_somewhere(either: MkDocsLab) -> None:
@@ -252,7 +252,7 @@ def test_a_lab_without_records_builds(tmp_path: Path, caplog: pytest.LogCaptureF
     lab.configure(nav=["index.md", {"Papers": "papers/index.md"}])
     lab.write({"index.md": "# Home\n\n<!-- labpress: newest -->\n\n<!-- labpress: families -->\n"})
     lab.build(strict=True)
-    assert said(caplog.records) == []
+    assert warnings_in(caplog.records) == []
     assert "0 papers" in text_of(lab.html("papers/"))
     assert dead_links_of_site(lab.site) == {}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from html_checks import dead_links_of_site, parse, text_of
-from mkdocs_builds import MkDocsLab, said
+from mkdocs_builds import MkDocsLab, warnings_in
 
 PAPER = "title: Paper {key}\nauthors: [Ann Ash, Ben Bo]\nfamily: f\nsummary: Summary of {key}.\n"
 LAB = {
@@ -17,7 +17,7 @@ LAB = {
     "authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
     "families/f.yaml": "name: Family F\naim: To be shown.\n",
 }
-GOOD_STATE = "This page shows the record as it last was good."
+GOOD_STATE = "This page shows the last valid version of the record."
 NEVER_GOOD = "This record cannot be shown yet."
 
 
@@ -65,7 +65,9 @@ def test_a_record_with_errors_shows_its_last_valid_version(
     shown = text_of(lab.html(f"{key}/"))
     assert GOOD_STATE in shown
     assert diagnostic in shown
-    assert [line for line in said(caplog.records) if line.startswith(f"labpress: {diagnostic}")]
+    assert [
+        line for line in warnings_in(caplog.records) if line.startswith(f"labpress: {diagnostic}")
+    ]
     change(lab, f"{key}.yaml", text + "\n# still not fixed")
     assert GOOD_STATE in text_of(lab.html(f"{key}/"))
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
@@ -165,7 +167,7 @@ def test_slips_on_the_labs_own_pages_do_not_end_a_preview(
 ) -> None:
     lab.write({"index.md": "---\ntitle: a: b\nlabpress: x\n---\n<!-- labpress: newst -->\n"})
     lab.serve()
-    told = "\n".join(said(caplog.records))
+    told = "\n".join(warnings_in(caplog.records))
     assert "content/index.md:1:1: error: invalid front matter" in told
     assert (
         "content/index.md:5:1: error: there is no shortcode `newst`; did you mean `newest`?" in told

@@ -15,9 +15,9 @@ from hard_lab import hard_files
 from html_checks import parse, text_of
 from markdown import Markdown
 from paths import TESTS
-from record_data import Place
 
 from labpress.build.site import Project, build_from_records
+from labpress.diagnostics import FieldPath
 from labpress.loading.records import build_records
 from labpress.render.page import Page
 from labpress.render.prose import render_prose
@@ -108,7 +108,7 @@ class Hard:
 
     pages: tuple[Page, ...]
     html: dict[str, BeautifulSoup]
-    marks: dict[tuple[str, Place], str]
+    marks: dict[tuple[str, FieldPath], str]
 
 
 @pytest.fixture(scope="module", params=HARD, ids=[hard[:20] for hard in HARD])

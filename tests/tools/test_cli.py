@@ -1,4 +1,4 @@
-"""`labpress check`: what it prints and how it ends."""
+"""`labpress check`: output and exit codes."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ def check(*arguments: str) -> Result:
     return result
 
 
-def test_a_clean_lab_passes_in_silence(project: Path) -> None:
+def test_valid_lab_passes_without_output(project: Path) -> None:
     lab(project, GOOD)
     for strict in ([], ["--strict"]):
         result = check(*strict)
         assert (result.exit_code, result.output) == (0, "")
 
 
-def test_a_warning_is_told_and_fails_only_a_strict_check(project: Path) -> None:
+def test_warnings_fail_only_a_strict_check(project: Path) -> None:
     lab(project, WARNING)
     loose, strict = check(), check("--strict")
     assert (loose.exit_code, strict.exit_code) == (0, 1)
@@ -60,7 +60,7 @@ def test_a_warning_is_told_and_fails_only_a_strict_check(project: Path) -> None:
     assert loose.output.count("\n") == 1
 
 
-def test_all_errors_of_all_files_are_told_at_once(project: Path) -> None:
+def test_errors_of_all_files_are_reported_at_once(project: Path) -> None:
     lab(project, ERRORS)
     (project / "content/index.md").write_text("<!-- labpress: newst -->\n")
     result = check()
@@ -100,7 +100,7 @@ def test_errors_in_settings_are_told_with_those_in_records(project: Path) -> Non
     ]
 
 
-def test_a_style_of_citation_that_nobody_knows_is_told(project: Path) -> None:
+def test_unknown_citation_style_is_reported(project: Path) -> None:
     lab(project, GOOD, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
     result = check()
     assert result.exit_code == 1
@@ -108,7 +108,7 @@ def test_a_style_of_citation_that_nobody_knows_is_told(project: Path) -> None:
     assert "did you mean `apa`?" in result.output
 
 
-def test_another_file_may_be_named(project: Path) -> None:
+def test_config_file_option(project: Path) -> None:
     lab(project / "deep/lab", ERRORS)
     result = check("-f", "deep/lab/mkdocs.yml")
     assert result.exit_code == 1
@@ -117,7 +117,7 @@ def test_another_file_may_be_named(project: Path) -> None:
     assert check("--config-file", "deep/lab/mkdocs.yml").output == result.output
 
 
-def test_a_lab_without_its_folder_of_content_is_told(project: Path) -> None:
+def test_missing_content_folder_is_reported(project: Path) -> None:
     (project / "mkdocs.yml").write_text(CONFIG)
     result = check()
     assert result.exit_code == 1
@@ -125,7 +125,7 @@ def test_a_lab_without_its_folder_of_content_is_told(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         ([], "there is no mkdocs.yml; name it with -f"),
         (["-f", "none.yml"], "there is no none.yml; name it with -f"),
@@ -134,16 +134,16 @@ def test_a_lab_without_its_folder_of_content_is_told(project: Path) -> None:
         (["more"], "unexpected extra argument"),
     ],
 )
-def test_wrong_usage_is_told_apart_from_diagnostics(
-    project: Path, arguments: list[str], said: str
+def test_wrong_usage_has_its_own_exit_code(
+    project: Path, arguments: list[str], message: str
 ) -> None:
     result = check(*arguments)
     assert result.exit_code == 2
-    assert said in result.stderr
+    assert message in result.stderr
     assert result.stdout == ""
 
 
-def test_what_is_printed_moves_no_cursor(project: Path) -> None:
+def test_control_characters_are_escaped(project: Path) -> None:
     lab(project, {"papers/a": 'title: T\nauthors: [A B]\n"\\e[31m\\nforged:1:1: error": x\n'})
     result = check()
     assert result.output.count("\n") == 1
@@ -151,7 +151,7 @@ def test_what_is_printed_moves_no_cursor(project: Path) -> None:
     assert "\\x1b[31m\\nforged" in result.output
 
 
-def test_the_command_is_there_and_says_so_itself(project: Path) -> None:
+def test_command_is_installed(project: Path) -> None:
     lab(project, ERRORS | {"papers/c": "title: 面向长文本的推理\nauthors: 李明\n"})
     done = run("labpress", "check", cwd=project, code=1)
     assert len(done.stdout.splitlines()) == 4
@@ -159,7 +159,7 @@ def test_the_command_is_there_and_says_so_itself(project: Path) -> None:
     assert run("labpress", "--version", cwd=project).stdout.startswith("labpress 0.")
 
 
-def test_diagnostics_are_printed_where_the_terminal_knows_no_chinese(project: Path) -> None:
+def test_diagnostics_are_printed_on_terminals_without_unicode(project: Path) -> None:
     lab(project, {"papers/a": "title: T\nauthors: [A B]\nfamily: 家\n"})
     done = run("labpress", "check", cwd=project, code=1, env={"LC_ALL": "C", "PYTHONUTF8": "0"})
     assert done.stdout.startswith(

@@ -1,4 +1,4 @@
-"""The reference pages of the docs say what the models say."""
+"""The reference pages of the docs are up to date."""
 
 import pytest
 import reference

@@ -195,7 +195,7 @@ class PageContext:
         return file.prose if file else None
 
     def diagnostics(self, key: str) -> tuple[Diagnostic, ...]:
-        """What is wrong with a record, while it is shown as it last was good."""
+        """What is wrong with a record, while its last valid version is shown."""
         self.dependencies.add(key)
         return self.build_context.records.broken.get(key, ())
 

@@ -36,7 +36,7 @@ def paper_data(
     """
     page = address(f"papers/{paper.id}.md")
     names = [plain_line(variant.title) for variant in paper.title_variants]
-    published = publication_date(paper)
+    published, venue = publication_date(paper), _venue(paper)
     return _compact(
         {
             "@context": _CONTEXT,
@@ -58,7 +58,8 @@ def paper_data(
             "about": list(paper.categories),
             "identifier": _identifiers(paper, "paper"),
             "sameAs": list(published_at(paper)),
-            "isPartOf": [*_venue(paper), *_families(paper, address)],
+            **venue,
+            "isPartOf": [*venue.get("isPartOf", []), *_families(paper, address)],
             "isBasedOn": _lineage(paper, address),
             "creativeWorkStatus": _status(paper),
             "correction": _correction(paper),
@@ -159,16 +160,28 @@ def _identifiers(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
     ]
 
 
-def _venue(paper: Paper) -> list[Data]:
+_VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
+    ("publisher", "sourceOrganization"), "Organization"
+)
+
+
+def _venue(paper: Paper) -> dict[str, list[Data]]:
+    """The venue, by what it is to the paper: the whole of which it is a part, or a publisher."""
     venue = paper.venue
     if venue is None:
-        return []
-    kind = {"journal": "Periodical", "book": "Book"}.get(venue.type, "CreativeWork")
-    names = [venue.short] if venue.short else []
-    ids = _identifiers(paper, "venue")
-    return [
-        _compact({"@type": kind, "name": venue.name, "alternateName": names, "identifier": ids})
-    ]
+        return {}
+    row = PUBLICATION_TYPES[paper.type]
+    # The venue of a book with a publisher is its series.
+    is_series = paper.type == "book" and venue.publisher
+    name = "isPartOf" if is_series else row.json_ld_venue
+    kinds = {"journal": "Periodical", "book": "Book"}
+    data = {
+        "@type": _VENUE_TYPES.get(name) or kinds.get(venue.type, "CreativeWork"),
+        "name": venue.name,
+        "alternateName": [venue.short] if venue.short else [],
+        "identifier": _identifiers(paper, "venue"),
+    }
+    return {name: [_compact(data)]}
 
 
 def _families(paper: Paper, address: Address) -> list[Data]:
