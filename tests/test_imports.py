@@ -142,8 +142,28 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.settings",
         "labpress.views",
     },
-    # Adapters, and what programs start from: they know the site and what it is made of.
-    "labpress.integrations": {"labpress"},
+    # Adapters: they know the finished site and how it is built, not each other.
+    "labpress.integrations": set(),
+    "labpress.integrations.mkdocs": {
+        "labpress.build",
+        "labpress.diagnostics",
+        "labpress.i18n",
+        "labpress.integrations.mkdocs",
+        "labpress.loading",
+        "labpress.render",
+        "labpress.search",
+        "labpress.settings",
+        "labpress.views.redirects",
+    },
+    "labpress.integrations.export_project": {
+        "labpress.build",
+        "labpress.i18n",
+        "labpress.integrations.export_project",
+        "labpress.loading",
+        "labpress.project",
+        "labpress.render",
+        "labpress.views.redirects",
+    },
     "labpress": {"labpress"},
     "labpress_tools": {"labpress", "labpress_tools"},
 }

@@ -76,8 +76,8 @@ def resolved(tree: Tag, page: str, engine: str) -> str:
 def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
     made = pages_of(sites["mkdocs"])
     assert pages_of(sites[engine]) == made
-    leading_on = [page for page in made if article(read_page(sites["mkdocs"] / page)) is None]
-    counted = f"{len(made) - len(leading_on)}, and {len(leading_on)} that lead on"
+    redirects = [page for page in made if article(read_page(sites["mkdocs"] / page)) is None]
+    counted = f"{len(made) - len(redirects)}, and {len(redirects)} redirects"
     assert counted in ENGINES_PAGE.read_text("utf-8"), f"docs/engines.md: expected {counted}"
 
 
