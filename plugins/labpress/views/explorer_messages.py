@@ -1,4 +1,4 @@
-"""What the explorer's script says, in the language of the site."""
+"""The texts of the explorer's script, in the language of the site."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """The texts by their names in the script, which fills in what they leave open."""
+    """The texts by their names in the script, which replaces the placeholders."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {

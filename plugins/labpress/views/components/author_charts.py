@@ -127,7 +127,7 @@ def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
     label = context.translator.format_count(
         "%(num)s paper together", "%(num)s papers together", number
     )
-    href = context.href(f"authors/{author.id}.md") if context.has_page(author) else None
+    href = context.href(f"authors/{author.id}.md") if context.has_author_page(author) else None
     return Coauthor(author.id, author.display, number, label, href)
 
 

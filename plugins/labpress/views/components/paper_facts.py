@@ -14,6 +14,7 @@ from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import Authorship, Version
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
+from labpress.views.components.pdf import locate_pdf
 
 KIND_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 ARTIFACT_NAMES = {
@@ -70,8 +71,9 @@ class Action:
 def actions(paper: Paper, context: PageContext) -> list[Action]:
     """The buttons of a paper: its PDF, one for each kind of artifact, then its other links."""
     _ = context.translator.gettext
-    pdf = _pdf_url(paper, context)
-    buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
+    pdf = locate_pdf(paper, context)
+    pdf_url = context.link(pdf.path) if pdf.path else pdf.url
+    buttons = [Action("pdf", _("PDF"), pdf_url)] if pdf_url else []
     for kind, name in ARTIFACT_NAMES.items():
         artifacts = [item for item in paper.artifacts if item.kind == kind and item.url]
         if not artifacts or not artifacts[0].url:
@@ -86,15 +88,6 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
     return buttons + [
         Action("web", link.label or _(LINK_NAMES[link.kind]), link.url) for link in links
     ]
-
-
-def _pdf_url(paper: Paper, context: PageContext) -> str | None:
-    """The PDF: the file beside the record, else the record's link, else arXiv's."""
-    file = f"{paper.id}.pdf"
-    if file in context.files(f"papers/{paper.id}"):
-        return context.link(f"papers/{paper.id}/{file}")
-    linked = next((link.url for link in paper.links if link.kind == "pdf"), None)
-    return linked or (f"https://arxiv.org/pdf/{paper.arxiv}" if paper.arxiv else None)
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
