@@ -241,9 +241,9 @@ def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
 def test_without_result_it_says_so_and_leads_on(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     box = open_search(page)
-    expect(said(page)).to_contain_text("arXiv id")
+    expect(said(page)).to_contain_text("arXiv ID")
     box.fill("zzzz xyz")
-    expect(said(page)).to_contain_text("Nothing found for “zzzz xyz”")
+    expect(said(page)).to_contain_text("No results for “zzzz xyz”")
     page.get_by_role("dialog").get_by_role("link", name="All papers").click()
     expect(page).to_have_url(f"{example}papers/")
 
@@ -253,7 +253,7 @@ def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(
 ) -> None:
     page = open_page(example)
     results = type_query(page, "infinite length film physiological")
-    expect(said(page)).to_contain_text("Nothing has all of these words")
+    expect(said(page)).to_contain_text("No results contain all of these words")
     assert first_address(results) == f"{example}papers/skyreels-v2/"
 
 

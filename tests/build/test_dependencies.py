@@ -157,7 +157,7 @@ def test_a_record_that_goes_changes_only_pages_that_depended_on_it(small: Lab, k
 def test_in_a_preview_a_fault_changes_only_pages_that_depend_on_the_record(
     small: Lab, whole: Lab, key: str, fault: str
 ) -> None:
-    """What has a fault, or leads to a record that went, stands as it last was good."""
+    """Pages of invalid records, and of those that lead to removed ones, show the last valid version."""
     lab = whole if key == CROWD else small
     files = {other: one for other, one in lab.files.items() if other != key}
     if fault == "broken":

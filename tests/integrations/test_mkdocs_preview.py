@@ -17,7 +17,7 @@ LAB = {
     "authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
     "families/f.yaml": "name: Family F\naim: To be shown.\n",
 }
-GOOD_STATE = "This page shows the record as it last was good."
+GOOD_STATE = "This page shows the last valid version of the record."
 NEVER_GOOD = "This record cannot be shown yet."
 
 
