@@ -1,4 +1,4 @@
-"""What all tests share: the toy lab, and a lab to write files into."""
+"""Fixtures for all tests: the toy lab, and an empty lab."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 from lab_on_disk import Lab
 
-# A property holds or it does not: on a busy machine a slow example is no failure.
+# Without a deadline, since a slow example on a busy machine is not a failure.
 settings.register_profile("labpress", deadline=None)
 settings.load_profile("labpress")
 
@@ -21,5 +21,5 @@ def lab(tmp_path: Path) -> Lab:
 
 @pytest.fixture(scope="session")
 def toy() -> Path:
-    """The folder of the toy lab; tests read it and never write into it."""
+    """The folder of the toy lab, which tests must not change."""
     return Path(__file__).parent / "toy"

@@ -2,46 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.diagnostics import (
-    Diagnostic,
+    RULES,
     FieldPath,
+    Rule,
     closest,
+    code,
+    define_rule,
     did_you_mean,
     has_errors,
     show_path,
 )
 
-ERROR = Diagnostic(
-    "content/papers/x.yaml", 12, 5, "error", "authors[2].orcid", "expected a, got b; c"
-)
-WARNING = Diagnostic("content/papers/x.yaml", 1, 1, "warning", "", "expected a, got b; c")
+ERROR = Rule("bad-value", "error", "record", "", "").diagnostic("a is not b; c")
+ERROR = ERROR.at("content/papers/x.yaml", 12, 5, "authors[2].orcid")
+WARNING = Rule("odd-value", "warning", "record", "", "").diagnostic("a is odd; c")
+WARNING = WARNING.at("content/papers/x.yaml")
 
 
 def test_a_diagnostic_is_one_line_that_an_editor_can_jump_to() -> None:
-    assert str(ERROR) == (
-        "content/papers/x.yaml:12:5: error: authors[2].orcid: expected a, got b; c"
-    )
-    assert str(WARNING) == "content/papers/x.yaml:1:1: warning: expected a, got b; c"
+    assert str(ERROR) == ("content/papers/x.yaml:12:5: error: authors[2].orcid: a is not b; c")
+    assert str(WARNING) == "content/papers/x.yaml:1:1: warning: a is odd; c"
 
 
 @given(st.text(), st.text(), st.text())
 def test_nothing_in_a_diagnostic_breaks_the_line_or_takes_hold_of_the_terminal(
     file: str, path: str, text: str
 ) -> None:
-    printed = str(Diagnostic(file, 1, 1, "error", path, text))
+    printed = str(replace(ERROR, file=file, path=path, text=text))
     assert not set(printed) & {"\n", "\r", "\x1b", "\x07", "\x9b", "\u2028", "\u202e"}
     assert len(printed.splitlines()) == 1
     printed.encode()
 
 
 def test_what_cannot_be_shown_is_escaped_and_the_rest_is_not() -> None:
-    diagnostic = Diagnostic(
-        "汉字.yaml", 1, 1, "error", "a\nb", 'got "\x1b[31m 👩\u200d🔬 \u202eevil"'
-    )
+    text = 'got "\x1b[31m 👩\u200d🔬 \u202eevil"'
+    diagnostic = replace(ERROR, text=text).at("汉字.yaml", 1, 1, "a\nb")
     assert str(diagnostic) == (
         '汉字.yaml:1:1: error: a\\nb: got "\\x1b[31m 👩\u200d🔬 \\u202eevil"'
     )
@@ -49,8 +51,8 @@ def test_what_cannot_be_shown_is_escaped_and_the_rest_is_not() -> None:
 
 def test_diagnostics_sort_by_file_line_and_column() -> None:
     places = [("b", 1, 1), ("a", 10, 1), ("a", 2, 3), ("a", 2, 1)]
-    diagnostics = sorted(Diagnostic(*place, "error", "", "") for place in places)
-    assert [(one.file, one.line, one.column) for one in diagnostics] == [
+    diagnostics = sorted(ERROR.at(*place) for place in places)
+    assert [(item.file, item.line, item.column) for item in diagnostics] == [
         ("a", 2, 1),
         ("a", 2, 3),
         ("a", 10, 1),
@@ -82,13 +84,13 @@ def test_a_path_is_shown_as_people_write_it(path: FieldPath, text: str) -> None:
 @pytest.mark.parametrize(
     ("word", "known", "hint"),
     [
-        ("titel", ["title", "tags"], 'did you mean "title"?'),
-        ("skywork-r1v22", ["skywork-r1v", "skywork-r1v2"], 'did you mean "skywork-r1v2"?'),
-        ("skywork-r1v", ["skywork-r1v4", "skyworkr1v"], 'did you mean "skyworkr1v"?'),
-        ("skywork-r1v", ["skywork-r1v4"], "write one of skywork-r1v4"),
-        ("Kind", ["kind"], 'did you mean "kind"?'),
-        ("paper", ["chapter", "other"], "write one of chapter, other"),
-        ("zzz", ["b", "a", "a"], "write one of a, b"),
+        ("titel", ["title", "tags"], "did you mean `title`?"),
+        ("example-v22", ["example-v", "example-v2"], "did you mean `example-v2`?"),
+        ("example-v", ["example-v4", "examplev"], "did you mean `examplev`?"),
+        ("example-v", ["example-v4"], "use one of `example-v4`"),
+        ("Kind", ["kind"], "did you mean `kind`?"),
+        ("paper", ["chapter", "other"], "use one of `chapter`, `other`"),
+        ("zzz", ["b", "a", "a"], "use one of `a`, `b`"),
         ("zzz", [], ""),
         ("zzz", [f"w{n}" for n in range(16)], ""),
     ],
@@ -101,5 +103,24 @@ def test_a_hint_names_what_is_close_else_what_there_is(
 
 def test_a_hint_of_ones_own_stands_where_nothing_is_close() -> None:
     assert did_you_mean("zzz", ["title"], "remove it") == "remove it"
-    assert did_you_mean("titel", ["title"], "remove it") == 'did you mean "title"?'
+    assert did_you_mean("titel", ["title"], "remove it") == "did you mean `title`?"
     assert closest("zzz", ["title"]) is None
+
+
+def test_a_value_with_a_backtick_is_in_double_quotes_and_a_long_one_is_cut_off() -> None:
+    assert code("a") == "`a`"
+    assert code("`a`") == '"`a`"'
+    assert code("x" * 100) == f"`{'x' * 57}…`"
+
+
+def test_a_diagnostic_gets_its_place_later() -> None:
+    diagnostic = Rule("x", "error", "record", "", "").diagnostic("y", "a", 3, 4, "excerpt")
+    assert str(diagnostic.at("f")) == "f:3:4: error: a: y"
+    assert str(diagnostic.at("f", 5, 6, "b")) == "f:5:6: error: b: y"
+    assert (diagnostic.rule, diagnostic.is_error, diagnostic.excerpt) == ("x", True, "excerpt")
+
+
+def test_there_is_one_rule_of_an_id() -> None:
+    (rule_id, rule) = next(iter(RULES.items()))
+    with pytest.raises(ValueError, match=f"two rules {rule_id}"):
+        define_rule(rule_id, rule.severity, rule.scope, rule.summary, rule.fix)

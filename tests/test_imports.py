@@ -15,8 +15,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostics": set(),
     # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
     "labpress.i18n.marker": set(),
-    "labpress.schema": {"labpress.i18n.marker", "labpress.schema"},
-    "labpress.render.prose": {"labpress.schema", "labpress.diagnostics"},
+    "labpress.i18n.folding": set(),
+    "labpress.schema": {"labpress.i18n.folding", "labpress.i18n.marker", "labpress.schema"},
+    "labpress.render.prose": {"labpress.render.prose", "labpress.schema.identifiers"},
+    "labpress.render.prose.checks": {"labpress.diagnostics", "labpress.render.prose"},
     "labpress.render.urls": set(),
     "labpress.render.content_security_policy": set(),
     "labpress.render.document": {"labpress.render.template_syntax"},
@@ -28,6 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.loading": {
         "labpress.authors",
         "labpress.diagnostics",
+        "labpress.i18n.folding",
         "labpress.loading",
         "labpress.render.prose",
         "labpress.schema",
@@ -74,7 +77,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.i18n": {"labpress.i18n", "labpress.render.prose", "labpress.schema"},
     "labpress.cards": {"labpress.cards"},
     "labpress.charts": {"labpress.charts"},
-    "labpress.search": {"labpress.build.cache", "labpress.search"},
+    "labpress.search": {"labpress.build.cache", "labpress.i18n.folding", "labpress.search"},
     "labpress.images": {"labpress.build.cache", "labpress.diagnostics", "labpress.images"},
     "labpress.images.loading": {
         "labpress.build.cache",

@@ -46,12 +46,12 @@ def test_load_names_every_error(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\ndocs_dir: content\n")
     papers = tmp_path / "content" / "papers"
     papers.mkdir(parents=True)
-    (papers / "a.yaml").write_text("title: A\nauthors: [B C]\nkind: prepint\n")
+    (papers / "a.yaml").write_text("title: A\nauthors: [B C]\ntype: prepint\n")
     (papers / "b.yaml").write_text("titel: B\n")
     with pytest.raises(labpress.LabError) as caught:
         labpress.load(tmp_path / "mkdocs.yml")
     lines = str(caught.value).splitlines()
-    assert lines[0].startswith("content/papers/a.yaml:3:1: error: kind: expected one of article")
+    assert lines[0].startswith("content/papers/a.yaml:3:1: error: type: invalid value `prepint`;")
     assert [line.split(": ")[2] for line in lines[1:]] == ["authors", "titel"]
 
 

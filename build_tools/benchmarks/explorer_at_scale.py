@@ -1,11 +1,11 @@
-"""The explorer at scale: bytes and time until its first rows, and its counts against plain ones.
+"""Measures the explorer at scale: bytes and time until its first rows, and whether counts are right.
 
     .venv/bin/python build_tools/benchmarks/explorer_at_scale.py [PAPERS...]
 
-For each number of papers (5,000 and 10,000 if none is given) a made-up lab, of which only the list
-of all papers is built, with the theme around it, and served with gzip to a Chromium with an empty
-cache. Ends with 1 where too much is loaded or a count differs; seconds are
-for reading, as they depend on the machine.
+For each number of papers (by default 5,000 and 10,000) it builds the list of all papers of a
+synthetic lab and serves it with gzip to a Chromium with an empty cache. Exits with 1 if the explorer
+loads too many bytes or a count differs from the one in `facet_oracle`. Times are only printed, since
+they depend on the machine.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facet_oracle import plain_facets
+from facet_oracle import count_facets
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 from synthetic_lab import write_lab
@@ -38,67 +38,68 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dev"))
 from ensure_browser import SETTING, find
 from local_site import BROWSER_ARGS, build, serve_folder
 
-BYTES = 200_000
-"""What the explorer may load until its first rows, at 5,000 papers.
+MAX_BYTES = 200_000
+"""How much the explorer may load until its first rows, at 5,000 papers.
 
-The page comes with the newest rows, and with the theme around them, which every page has.
+This excludes the page with its newest rows, and the theme's files.
 """
 
-# Clicks that a reader might make one after the other, and words.
+# Facets in which a value is chosen, one after the other, and queries that are typed.
 _STEPS = ("has", "year", "family", "type", "author", "category")
 _WORDS = ("reasoning", "video model", "2019")
 
 
 @dataclass(frozen=True)
-class Seen:
-    """What a browser saw: bytes by the kind of file, and seconds.
+class Measurement:
+    """Bytes by type of file, and times in seconds.
 
     Attributes:
-        sent: bytes until the script's first rows.
-        painted: when the rows that the page came with were there.
-        rows: when the script had taken over.
-        narrowed: what the slowest choice took.
-        typed: what the slowest words took.
+        sent: bytes sent until the script's first rows, by type of file.
+        static_rows: time until the rows in the page's HTML are there.
+        script_rows: time until the script has taken over.
+        slowest_filter: time of the slowest choice of a facet's value.
+        slowest_query: time of the slowest query.
     """
 
     sent: dict[str, int]
-    painted: float
-    rows: float
-    narrowed: float
-    typed: float
+    static_rows: float
+    script_rows: float
+    slowest_filter: float
+    slowest_query: float
 
 
 def main(arguments: list[str]) -> int:
-    """Measure, print, and say whether all limits hold."""
-    counts = [int(one.replace(",", "")) for one in arguments] or [5000, 10000]
+    """Measure each number of papers; returns the exit code."""
+    counts = [int(text.replace(",", "")) for text in arguments] or [5000, 10000]
     browser = shutil.which(os.environ.get(SETTING, "")) or find()
     if browser is None:
-        print(f"No Chromium found; name one: {SETTING}=/path/to/chrome", file=sys.stderr)
+        print(f"No Chromium found; set {SETTING}=/path/to/chrome", file=sys.stderr)
         return 1
     return max(measure(count, browser) for count in counts)
 
 
 def measure(count: int, browser: str) -> int:
-    """Measure a lab of so many papers; 0 where its limits hold."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+    """Measure a lab with this number of papers; returns 0 if it is within the limits."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
         catalogue = build_explorer(folder, count)
         with serve_folder(folder / "built", compress=True) as root:
-            seen, wrong = context(f"{root}papers/", catalogue, browser)
-    own = seen.sent["explorer"]
-    parts = ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in sorted(seen.sent.items()))
+            result, errors = measure_page(f"{root}papers/", catalogue, browser)
+    own = result.sent["explorer"]
+    parts = ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in sorted(result.sent.items()))
     print(f"{count:,} papers")
-    print(f"  rows of the page       {seen.painted:.2f} s")
-    print(f"  rows of the script     {seen.rows:.2f} s, {own / 1000:.0f} kB of the explorer's own")
-    print(f"  sent, in kB            {sum(seen.sent.values()) / 1000:.0f}: {parts}")
-    print(f"  a choice, a letter     {seen.narrowed * 1000:.0f} ms, {seen.typed * 1000:.0f} ms")
-    print(f"  counts that differ     {len(wrong)} {', '.join(wrong[:5])}")
-    missed = count <= 5000 and own > BYTES
-    return int(missed or bool(wrong))
+    print(f"  rows in the HTML   {result.static_rows:.2f} s")
+    print(f"  rows of the script {result.script_rows:.2f} s, {own / 1000:.0f} kB by the explorer")
+    print(f"  sent, in kB        {sum(result.sent.values()) / 1000:.0f}: {parts}")
+    print(f"  slowest filter     {result.slowest_filter * 1000:.0f} ms")
+    print(f"  slowest query      {result.slowest_query * 1000:.0f} ms")
+    print(f"  wrong counts       {len(errors)} {', '.join(errors[:5])}")
+    exceeded = count <= 5000 and own > MAX_BYTES
+    return int(exceeded or bool(errors))
 
 
 def build_explorer(folder: Path, count: int) -> Catalogue:
-    """Build the list of all papers of a made-up lab into ``built/``; its catalogue."""
+    """Build the list of all papers of a synthetic lab in ``built/``; returns the catalogue."""
     lab, written = folder / "lab", folder / "written"
     write_lab(lab, count)
     project = Project(lab, lab / "content")
@@ -109,7 +110,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     )
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"
-    # The other pages are not built, so no link to them leads anywhere.
+    # Without the navigation and plugins, since links to the other pages, which are not built, fail.
     text = re.sub(
         r"(?ms)^(plugins|nav):.*?(?=^[a-z_])", "", f"{config.read_text('utf-8')}\nplugins: []\n"
     )
@@ -118,105 +119,107 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     return build_context.catalogue
 
 
-def context(address: str, catalogue: Catalogue, browser: str) -> tuple[Seen, list[str]]:
-    """Open the explorer, use it, and compare each view with the plain count."""
+def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurement, list[str]]:
+    """Use the explorer and compare each view with the oracle; returns the differences, too."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()
         sent = _count_bytes(page)
-        begin = time.perf_counter()
-        page.goto(address, wait_until="commit")
+        start = time.perf_counter()
+        page.goto(url, wait_until="commit")
         page.wait_for_selector(".lp-row")
-        painted = time.perf_counter() - begin
+        static_rows = time.perf_counter() - start
         page.wait_for_selector("labpress-explorer.lp-explorer-on", state="attached")
-        rows = time.perf_counter() - begin
-        until_rows = dict(sent)
-        wrong, narrowed = _narrow(page, catalogue)
-        more, typed = _type(page, catalogue)
+        script_rows = time.perf_counter() - start
+        sent_until_rows = dict(sent)
+        filter_errors, slowest_filter = _choose_facets(page, catalogue)
+        query_errors, slowest_query = _type_queries(page, catalogue)
         chromium.close()
-    return Seen(until_rows, painted, rows, narrowed, typed), wrong + more
+    result = Measurement(sent_until_rows, static_rows, script_rows, slowest_filter, slowest_query)
+    return result, filter_errors + query_errors
 
 
 def _count_bytes(page: BrowserPage) -> dict[str, int]:
-    """Bytes over the wire, heads of answers included: the explorer's own, else by kind of file."""
+    """Bytes received, including headers: ``explorer`` for its own files, others by extension."""
     sent: dict[str, int] = {}
-    addresses: dict[str, str] = {}
+    urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
 
-    def asked(event: dict[str, Any]) -> None:
-        addresses[event["requestId"]] = event["request"]["url"].partition("?")[0]
+    def on_request(event: dict[str, Any]) -> None:
+        urls[event["requestId"]] = event["request"]["url"].partition("?")[0]
 
-    def done(event: dict[str, Any]) -> None:
-        address = addresses[event["requestId"]]
-        own = "/explorer/" in address or address.endswith("/papers.json")
-        kind = "explorer" if own else address.rpartition("/")[2].rpartition(".")[2] or "html"
+    def on_finished(event: dict[str, Any]) -> None:
+        url = urls[event["requestId"]]
+        own = "/explorer/" in url or url.endswith("/papers.json")
+        kind = "explorer" if own else url.rpartition("/")[2].rpartition(".")[2] or "html"
         sent[kind] = sent.get(kind, 0) + int(event["encodedDataLength"])
 
-    session.on("Network.requestWillBeSent", asked)
-    session.on("Network.loadingFinished", done)
+    session.on("Network.requestWillBeSent", on_request)
+    session.on("Network.loadingFinished", on_finished)
     return sent
 
 
 _CHOOSE = """async ([facet, key]) => {
     const { controller } = document.querySelector('labpress-explorer');
     if (!facet) await controller.loadWords();
-    const begin = performance.now();
+    const start = performance.now();
     if (facet) controller.select(facet, key, true);
     else controller.show({ ...controller.view, words: key, selected: {
         ...controller.view.selected, year: [], has: [], family: [], type: [], author: [],
         category: []} });
     document.body.offsetHeight;
-    const took = performance.now() - begin;
+    const elapsed = performance.now() - start;
     const counts = {};
     for (const facet of controller.panel.facets) {
         counts[facet.name] = {};
-        facet.values.forEach((value, at) => {
-            if (facet.counts[at]) counts[facet.name][value.key] = facet.counts[at];
+        facet.values.forEach((value, index) => {
+            if (facet.counts[index]) counts[facet.name][value.key] = facet.counts[index];
         });
     }
-    return [took / 1000, controller.results, counts];
+    return [elapsed / 1000, controller.results, counts];
 }"""
 
 
-def _narrow(page: BrowserPage, catalogue: Catalogue) -> tuple[list[str], float]:
-    """Choose the most frequent value of each facet in turn; what differs, and the longest step."""
+def _choose_facets(page: BrowserPage, catalogue: Catalogue) -> tuple[list[str], float]:
+    """Choose the most frequent value of each facet in turn; the errors and the longest time."""
     chosen: dict[str, list[str]] = {}
-    wrong: list[str] = []
+    errors: list[str] = []
     slowest = 0.0
     for facet in _STEPS:
-        counts = plain_facets(catalogue, chosen)[1][facet]
+        counts = count_facets(catalogue, chosen)[1][facet]
         if not counts:
             continue
         best = max(counts, key=lambda key: (counts[key], key))
-        took, ids, found = page.evaluate(_CHOOSE, [facet, best])
+        seconds, ids, counts = page.evaluate(_CHOOSE, [facet, best])
         chosen[facet] = [best]
-        slowest = max(slowest, took)
-        wrong += _differences(f"{facet}={best}", ids, found, plain_facets(catalogue, chosen))
-    return wrong, slowest
+        slowest = max(slowest, seconds)
+        errors += _differences(f"{facet}={best}", ids, counts, count_facets(catalogue, chosen))
+    return errors, slowest
 
 
-def _type(page: BrowserPage, catalogue: Catalogue) -> tuple[list[str], float]:
-    wrong: list[str] = []
+def _type_queries(page: BrowserPage, catalogue: Catalogue) -> tuple[list[str], float]:
+    errors: list[str] = []
     slowest = 0.0
     for words in _WORDS:
-        took, ids, found = page.evaluate(_CHOOSE, ["", words])
-        slowest = max(slowest, took)
-        wrong += _differences(words, ids, found, plain_facets(catalogue, {}, words))
-    return wrong, slowest
+        seconds, ids, counts = page.evaluate(_CHOOSE, ["", words])
+        slowest = max(slowest, seconds)
+        errors += _differences(words, ids, counts, count_facets(catalogue, {}, words))
+    return errors, slowest
 
 
 def _differences(
     step: str,
     ids: list[str],
-    found: dict[str, dict[str, int]],
-    plain: tuple[set[str], dict[str, dict[str, int]]],
+    counts: dict[str, dict[str, int]],
+    expected: tuple[set[str], dict[str, dict[str, int]]],
 ) -> list[str]:
-    wrong = [f"{step}: papers"] if set(ids) != plain[0] else []
-    for facet, counts in found.items():
-        folded = {key.casefold() if facet == "keyword" else key: n for key, n in counts.items()}
-        wrong += [f"{step}: {facet}"] if folded != plain[1][facet] else []
-    return wrong
+    expected_ids, expected_counts = expected
+    errors = [f"{step}: papers"] if set(ids) != expected_ids else []
+    for facet, values in counts.items():
+        folded = {key.casefold() if facet == "keyword" else key: n for key, n in values.items()}
+        errors += [f"{step}: {facet}"] if folded != expected_counts[facet] else []
+    return errors
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""Measures the search at 5,000 made-up records in a browser: bytes, time, and 40 queries.
+"""Measures the search with 5,000 synthetic records in a browser: bytes, times and 40 queries.
 
-The index is that of a whole lab; the pages around it are the example lab's, since a page that
-asks is the same in both. The server packs text as GitHub Pages does. Nothing here fails for being
-slow: the figures are for reading.
+Only the index is that of the synthetic lab; the pages are the example lab's, since the search works
+the same on any page. The server compresses text as GitHub Pages does. Exits with 1 if a query has the
+wrong first result; bytes and times are only printed.
 """
 
 from __future__ import annotations
@@ -39,21 +39,21 @@ from labpress.views.search_documents import build_search_documents
 RECORDS = 5000
 ALLOWED_BYTES, ALLOWED_SECONDS = 200_000, 1.0
 RESULTS = ".lp-search [role=option]"
-# One query of each kind, each asked of a browser that has nothing yet.
-COLD = ("crevasses", "reinforcement learning", "Grace Harper", "竹简", "R1V2", "2409.27182")
-_PACKED = (".html", ".js", ".css", ".json", ".svg", ".xml")
+# Queries that are each run with an empty browser cache.
+COLD_QUERIES = ("crevasses", "reinforcement learning", "Grace Harper", "竹简", "R1V2", "2409.27182")
+_COMPRESSED_TYPES = (".html", ".js", ".css", ".json", ".svg", ".xml")
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files, text packed."""
+    """Serves files, with gzip for text."""
 
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
+        """Log nothing."""
 
     def do_GET(self) -> None:
-        """Answer with a file."""
+        """Send a file."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -62,7 +62,7 @@ class _Handler(SimpleHTTPRequestHandler):
         data = path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in _PACKED:
+        if path.suffix in _COMPRESSED_TYPES:
             data = gzip.compress(data, 6)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
@@ -71,8 +71,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @dataclass(frozen=True, slots=True)
-class Cold:
-    """What a first search cost: bytes over the wire, requests, and seconds to its results."""
+class ColdSearch:
+    """The cost of a first search: bytes received, requests, and seconds until its results."""
 
     query: str
     bytes: int
@@ -81,16 +81,16 @@ class Cold:
 
 
 def main() -> None:
-    """Print the figures; exit 1 if a query does not have its record first."""
+    """Run all queries and print the results."""
     queries = json.loads(Path(__file__).with_name("queries.json").read_text("utf-8"))
     with tempfile.TemporaryDirectory(prefix="labpress-bench-") as folder:
-        documents = make_entries(Path(folder, "lab"))
+        documents = make_documents(Path(folder, "lab"))
         site = Path(folder, "site")
         make_site(site, documents)
-        with serve(site) as address, browser() as chromium:
-            colds = [ask_cold(chromium, address, query) for query in COLD]
-            wrong = ask_all(chromium, address, queries)
-    for cold in colds:
+        with serve(site) as url, browser() as chromium:
+            cold_searches = [search_cold(chromium, url, query) for query in COLD_QUERIES]
+            wrong = wrong_results(chromium, url, queries)
+    for cold in cold_searches:
         print(
             f"{cold.query:24}{cold.bytes / 1000:6.0f} kB {cold.requests:3} requests "
             f"{cold.seconds:5.2f} s"
@@ -98,14 +98,14 @@ def main() -> None:
     print(
         f"allowed                 {ALLOWED_BYTES / 1000:6.0f} kB              {ALLOWED_SECONDS:5.2f} s"
     )
-    print(f"{len(queries) - len(wrong)} of {len(queries)} queries have the right record first")
+    print(f"{len(queries) - len(wrong)} of {len(queries)} queries have the right first result")
     for line in wrong:
         print(f"  {line}")
     sys.exit(1 if wrong else 0)
 
 
-def make_entries(lab: Path) -> Sequence[SearchDocument]:
-    """What there is to find in a made-up lab."""
+def make_documents(lab: Path) -> Sequence[SearchDocument]:
+    """The search documents of a synthetic lab."""
     write_lab(lab, RECORDS)
     project = read_config(lab / "mkdocs.yml").project
     start = time.perf_counter()
@@ -120,20 +120,20 @@ def make_entries(lab: Path) -> Sequence[SearchDocument]:
 
 
 def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
-    """The example lab's pages with the index of another."""
+    """Build the example lab's pages with another search index."""
     start = time.perf_counter()
-    assets, faults = build_search_assets(documents, None)
-    if faults:
-        raise SystemExit(str(faults[0]))
+    assets, diagnostics = build_search_assets(documents, None)
+    if diagnostics:
+        raise SystemExit(str(diagnostics[0]))
     size = sum(len(asset.data) for asset in assets)
     print(
-        f"{len(documents)} entries indexed in {time.perf_counter() - start:.0f} s: "
+        f"{len(documents)} documents indexed in {time.perf_counter() - start:.0f} s: "
         f"{len(assets)} files, {size / 1e6:.1f} MB"
     )
     build(ROOT / "mkdocs.yml", site, "http://127.0.0.1/")
-    for old in (site / SEARCH_FOLDER).rglob("*"):
-        if old.is_file():
-            old.unlink()
+    for path in (site / SEARCH_FOLDER).rglob("*"):
+        if path.is_file():
+            path.unlink()
     for asset in assets:
         (site / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (site / asset.path).write_bytes(asset.data)
@@ -141,7 +141,7 @@ def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
 
 @contextmanager
 def serve(site: Path) -> Iterator[str]:
-    """Serve a site; yields its address."""
+    """Serve a site; yields its URL."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -150,7 +150,7 @@ def serve(site: Path) -> Iterator[str]:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """A browser without a window."""
+    """A headless browser."""
     with sync_playwright() as playwright:
         path = os.environ["LABPRESS_BROWSER"]
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
@@ -158,11 +158,11 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def ask_cold(chromium: Browser, address: str, query: str) -> Cold:
-    """A first search in a browser that has read one page and nothing of the search."""
+def search_cold(chromium: Browser, url: str, query: str) -> ColdSearch:
+    """Search in a new browser context that has loaded one page, but nothing of the search."""
     context = chromium.new_context()
     page = context.new_page()
-    page.goto(f"{address}about/")
+    page.goto(f"{url}about/")
     page.wait_for_load_state("networkidle")
     page.evaluate(
         "performance.clearResourceTimings(); performance.setResourceTimingBufferSize(500)"
@@ -173,34 +173,34 @@ def ask_cold(chromium: Browser, address: str, query: str) -> Cold:
     page.locator(RESULTS).first.wait_for(timeout=30_000)
     seconds = time.perf_counter() - start
     sizes: list[int] = page.evaluate(
-        "performance.getEntriesByType('resource').map(one => one.transferSize)"
+        "performance.getEntriesByType('resource').map(entry => entry.transferSize)"
     )
     context.close()
-    return Cold(query, sum(sizes), len(sizes), seconds)
+    return ColdSearch(query, sum(sizes), len(sizes), seconds)
 
 
-def ask_all(chromium: Browser, address: str, queries: Sequence[dict[str, str]]) -> list[str]:
-    """Each query that does not have its record first."""
+def wrong_results(chromium: Browser, url: str, queries: Sequence[dict[str, str]]) -> list[str]:
+    """A line for each query whose first result is wrong."""
     page = chromium.new_page()
-    page.goto(f"{address}about/")
+    page.goto(f"{url}about/")
     page.keyboard.press("/")
     wrong = []
-    for asked in queries:
-        found = ask(page, asked["query"]).removeprefix(address)
-        if found != asked["first"]:
-            wrong.append(f"{asked['query']}: expected {asked['first']}, got {found}")
+    for query in queries:
+        result = first_result(page, query["query"]).removeprefix(url)
+        if result != query["first"]:
+            wrong.append(f"{query['query']}: expected {query['first']}, got {result}")
     return wrong
 
 
-def ask(page: Page, query: str) -> str:
-    """The address of the first result; empty where there is none."""
+def first_result(page: Page, query: str) -> str:
+    """The URL of the first result, or an empty string if there is none."""
     box = page.get_by_role("combobox")
     box.fill("")
     page.locator(RESULTS).first.wait_for(state="detached")
     box.fill(query)
     first = page.locator(f"{RESULTS}, .lp-search-on a").first
     first.wait_for(timeout=30_000)
-    return str(first.evaluate("one => one.role === 'option' ? one.href : ''"))
+    return str(first.evaluate("element => element.role === 'option' ? element.href : ''"))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Records that `queries.json` looks for, each with decoys: works that name it, or look like it.
+"""The records that `queries.json` searches for, and decoys that mention or resemble them.
 
-Written before the search was, from what readers type; a change of the search changes nothing here.
+They were written before the search, from what readers type. Do not adapt them to the search.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ def _paper(title: str, authors: list[str], date: str, **more: Any) -> Record:
     return {"title": title, "authors": authors, "date": date, **more}
 
 
-PLANTED_PAPERS: dict[str, Record] = {
+PAPERS: dict[str, Record] = {
     "osprey-r1": _paper(
         "Osprey R1: A Reader of Long Tables", ["Grace Harper", "Łukasz Gałązka"], "2024-02-11",
         short_name="Osprey R1", arxiv="2402.31415", family="osprey",
@@ -88,7 +88,7 @@ PLANTED_PAPERS: dict[str, Record] = {
     ),
     "hangeul": _paper(
         "한국어 띄어쓰기 교정 모델", ["김민수"], "2020-09-09", language="ko",
-        summary="Spacing in Korean is mended.",
+        summary="Spacing in Korean is corrected.",
     ),
     "quokka": _paper(
         "Quokka-13B: Instruction Following at Night", ["Ananya Iyer"], "2023-07-07",
@@ -118,11 +118,11 @@ PLANTED_PAPERS: dict[str, Record] = {
     ),
 }  # fmt: skip
 
-PLANTED_FAMILIES: dict[str, Record] = {
+FAMILIES: dict[str, Record] = {
     "osprey": {"name": "Osprey", "aim": "Readers of tables that talk about what they read."},
 }
 
-PLANTED_AUTHORS: dict[str, Record] = {
+AUTHORS: dict[str, Record] = {
     "grace-harper": {
         "name": "Grace Harper",
         "native_name": "何格蕾",

@@ -1,4 +1,4 @@
-"""The words that a made-up lab's records are put together from."""
+"""The words of which the records of a synthetic lab are composed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ NAMES = {
         ("Iyer", "Banerjee", "Mehta", "Okafor", "Whitfield", "Harper", "Ellison", "Mensah"),
     ),
 }
-"""Given names and family names that go together."""
+"""Given names and family names by language."""
 
 NATIVE_NAMES = {
     "欧阳明": "ouyang-ming",
@@ -45,7 +45,7 @@ NATIVE_NAMES = {
     "山田花子": "yamada-hanako",
     "김민수": "kim-minsu",
 }
-"""Names that have no Latin letters, and the ids of their author files."""
+"""Names without Latin letters -> the ids of their author records."""
 
 TASKS = (
     "speech recognition", "machine translation", "object detection", "protein folding", "route planning",
@@ -115,7 +115,7 @@ CATEGORIES = (
     "eess.IV",
     "q-bio.BM",
 )
-TAGS = ("agents", "alignment", "audio", "benchmark", "efficiency", "evaluation", "multimodal", "planning", "safety", "vision")  # fmt: skip
+KEYWORDS = ("agents", "alignment", "audio", "benchmark", "efficiency", "evaluation", "multimodal", "planning", "safety", "vision")  # fmt: skip
 VENUES = (
     ("NeurIPS", "Advances in Neural Information Processing Systems"),
     ("ICML", "International Conference on Machine Learning"),

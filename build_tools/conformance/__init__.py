@@ -1,5 +1,6 @@
-"""What `make conformance` runs: programs that others wrote, on everything that machines read.
+"""Checks exports and metadata with the programs that consume them: ``make conformance``.
 
-`consumers` installs them, `samples` builds two sites to read, each further module is one check: it
-gives a `Part` of the report. The report is `docs/conformance.md`; it fails where it differs.
+`consumers` installs the programs and `samples` builds two sites for them to read. Each other module
+is one check and returns a `CheckResult`. Together the results form the report
+``docs/conformance.md``; in CI a report that is out of date is a failure.
 """

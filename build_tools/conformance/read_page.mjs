@@ -1,12 +1,12 @@
-// Prints what html-metadata (which feeds Wikipedia's citations) reads in pages:
-// node read_page.mjs, the paths of HTML files on stdin as JSON.
+// Prints the metadata that html-metadata (used by Wikipedia's Citoid) reads in HTML files:
+// node read_page.mjs < PATHS_AS_JSON
 import { readFileSync } from "node:fs";
 import { json } from "node:stream/consumers";
 import * as cheerio from "cheerio";
 import metadata from "html-metadata";
 
-const read = {};
+const metadataByPath = {};
 for (const path of await json(process.stdin)) {
-  read[path] = await metadata.parseAll(cheerio.load(readFileSync(path, "utf-8")));
+  metadataByPath[path] = await metadata.parseAll(cheerio.load(readFileSync(path, "utf-8")));
 }
-process.stdout.write(JSON.stringify(read));
+process.stdout.write(JSON.stringify(metadataByPath));

@@ -1,11 +1,11 @@
-// Prints the CSL-JSON that Citation.js makes of a file: node read_references.mjs FORMAT FILE
+// Converts a file to CSL-JSON with Citation.js: node read_references.mjs FORMAT FILE
 import { readFileSync } from "node:fs";
 import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import "@citation-js/plugin-csl";
 import "@citation-js/plugin-ris";
 
-const FORMS = {
+const INPUT_FORMATS = {
   ".bib": "@bibtex/text",
   ".biblatex.bib": "@biblatex/text",
   ".ris": "@ris/file",
@@ -14,6 +14,6 @@ const FORMS = {
 const [format, file] = process.argv.slice(2);
 const text = readFileSync(file, "utf-8");
 const data = format === ".csl.json" ? JSON.parse(text) : text;
-// Its sorting and its ids are left as they come.
-const cite = new Cite(data, { forceType: FORMS[format], generateGraph: false });
+// Keeps order and ids as they are.
+const cite = new Cite(data, { forceType: INPUT_FORMATS[format], generateGraph: false });
 process.stdout.write(JSON.stringify(cite.format ? cite.data : []));

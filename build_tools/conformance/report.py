@@ -1,4 +1,4 @@
-"""What a check found, and the page of the docs that tells it."""
+"""The result of a check, and the report in the docs."""
 
 from __future__ import annotations
 
@@ -8,45 +8,45 @@ from dataclasses import dataclass
 _HEAD = """\
 # Conformance
 
-What programs that others wrote make of labpress' exports and metadata: of the {lab} papers of the example lab and of
-{hard} hard records (`tests/hard_records/`: each kind, 1 to 800 authors, particles, teams, single names, Chinese,
-math, quotes, braces, `%`, `&`, `#`, right-to-left text, everything optional missing).
+How other programs read labpress's exports and metadata, tested with the {lab} papers of the example lab and {hard} hard
+records (`tests/hard_records/`: each publication type, 1 to 800 authors, particles, teams, single names, Chinese, math,
+quotes, braces, `%`, `&`, `#`, right-to-left text, no optional fields).
 
-`make conformance` installs the programs, runs all of it and writes this page; in CI it fails where the page differs.
-Do not edit it by hand.
+`make conformance` installs the programs, runs them and writes this page; in CI it fails if the page is out of date. Do
+not edit this page by hand.
 """
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What a check found.
+class CheckResult:
+    """The result of a check, which becomes a section of the report.
 
     Attributes:
-        title: what was checked.
-        text: Markdown; the same for the same results, wherever it was run.
-        faults: what no limit explains, a line each.
+        title: the heading of the section.
+        text: its Markdown, which does not depend on the machine.
+        failures: unexpected results, one line each.
     """
 
     title: str
     text: str
-    faults: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """A table in Markdown."""
-    lines = [list(head), ["---"] * len(head), *([_cell(one) for one in row] for row in rows)]
+    """A Markdown table."""
+    lines = [list(head), ["---"] * len(head), *([_cell(value) for value in row] for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"
 
 
-def render_report(parts: Iterable[Part], lab: int, hard: int) -> str:
-    """The page of the docs.
+def render_report(results: Iterable[CheckResult], lab: int, hard: int) -> str:
+    """The page ``docs/conformance.md``.
 
     Args:
-        parts: what was found, in order.
-        lab: how many papers the example lab has.
-        hard: how many hard records there are.
+        results: the results of all checks, in order.
+        lab: the number of papers in the example lab.
+        hard: the number of hard records.
     """
-    sections = [f"## {part.title}\n\n{part.text.strip()}\n" for part in parts]
+    sections = [f"## {result.title}\n\n{result.text.strip()}\n" for result in results]
     return "\n".join([_HEAD.format(lab=lab, hard=hard), *sections])
 
 

@@ -1,4 +1,4 @@
-"""The two sites that are read: the example lab, and a lab of hard records."""
+"""Builds the two sites that the checks read: the example lab, and a lab of hard records."""
 
 from __future__ import annotations
 
@@ -33,37 +33,37 @@ extra: {generator: false}
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A site that is read.
+    """A built site.
 
     Attributes:
         name: ``lab`` or ``hard``.
-        address: where it says it is, with a slash at its end.
+        url: the URL of its home page, with a trailing slash.
         site: the folder of the built site.
-        catalogue: what it was made from.
+        catalogue: the records from which it was built.
     """
 
     name: str
-    address: str
+    url: str
     site: Path
     catalogue: Catalogue
 
     @property
     def papers(self) -> Mapping[str, Paper]:
-        """Its papers by id."""
+        """All papers by id."""
         return self.catalogue.papers
 
     @property
-    def entries(self) -> list[BibliographicItem]:
-        """Its papers as a bibliography sees them."""
+    def items(self) -> list[BibliographicItem]:
+        """All papers as bibliographic items."""
         return [build_item(paper) for paper in self.papers.values()]
 
     def export(self, extension: str) -> Path:
-        """The export of all its papers."""
+        """The path of the export of all papers, such as ``papers.bib``."""
         return self.site / f"papers/papers{extension}"
 
 
 def build_samples() -> list[Sample]:
-    """Build both sites, as a lab does."""
+    """Build both sites with MkDocs."""
     return [
         _build("lab", CHECKOUT, "https://lab.example/"),
         _build("hard", _write_hard_lab(), "https://hard.example/sub/"),
@@ -83,14 +83,14 @@ def _write_hard_lab() -> Path:
     return project
 
 
-def _build(name: str, project: Path, address: str) -> Sample:
+def _build(name: str, project: Path, url: str) -> Sample:
     site = WORK / f"{name}-site"
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-    # A process of its own, as a lab does: MkDocs keeps its plugins from build to build.
-    environment = {**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(
+    # In a new process, since MkDocs keeps plugin instances between builds.
+    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False
     )
-    if done.returncode:
-        raise RuntimeError(f"{project}: {done.stdout}\n{done.stderr}")
-    return Sample(name, address, site, labpress.load(project / "mkdocs.yml"))
+    if process.returncode:
+        raise RuntimeError(f"{project}: {process.stdout}\n{process.stderr}")
+    return Sample(name, url, site, labpress.load(project / "mkdocs.yml"))

@@ -1,7 +1,7 @@
-"""Where our citations differ from those of pandoc with the official styles, and why.
+"""The intended differences between labpress's citations and pandoc's with the official styles.
 
-Each rule turns pandoc's text into ours; what no rule explains is a fault, and so is a rule that
-nothing needs.
+Each rule turns pandoc's text into that of labpress. A difference that no rule explains is a
+failure, and so is a rule that is not needed.
 """
 
 from __future__ import annotations
@@ -12,41 +12,41 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A difference, and its reason.
+    """An intended difference.
 
     Attributes:
-        styles: in which styles, as a pattern.
-        kinds: of which kinds of record, as a pattern.
-        theirs: what pandoc writes, as a pattern.
-        ours: what stands there in ours.
-        reason: why, for the docs.
+        styles: a pattern for the keys of styles.
+        types: a pattern for publication types.
+        pattern: a pattern for pandoc's text.
+        replacement: the text of labpress in its place.
+        reason: the explanation in the report.
     """
 
     styles: str
-    kinds: str
-    theirs: str
-    ours: str
+    types: str
+    pattern: str
+    replacement: str
     reason: str
 
-    def applied(self, style: str, kind: str, text: str) -> str:
-        """Pandoc's text with this difference taken away."""
-        if not re.fullmatch(self.styles, style) or not re.fullmatch(self.kinds, kind):
+    def apply(self, style: str, publication_type: str, text: str) -> str:
+        """Pandoc's text without this difference."""
+        if not re.fullmatch(self.styles, style) or not re.fullmatch(self.types, publication_type):
             return text
-        return re.sub(self.theirs, self.ours, text)
+        return re.sub(self.pattern, self.replacement, text)
 
 
-_NUMBER = "A reference by itself has no number."
-_ARCHIVE = "The archive of a paper that was published is not named; the address tells it."
+_NUMBER = "A single reference has no number."
+_ARCHIVE = "The archive of a published paper is left out; the URL shows it."
 _REPORT = (
-    "The number alone: a record does not say what kind of report it is, and a preprint is named as such by "
-    "its archive."
+    "Only the number: a record does not say what kind of report it is, and the archive shows that a paper is a "
+    "preprint."
 )
-_SHOWN = "APA 7 has “Poster presentation” for a poster; so we write in all styles, and of a talk “Conference presentation”."
-_DATA = "APA 7 has “Data set”; in MLA, Chicago and IEEE we set the title of data like that of a book, with the kind after it."
-_EVENT = "The official style leaves the event out; a poster or a talk is not found without it."
+_SHOWN = "labpress writes “Poster presentation” and “Conference presentation” in all styles, as in APA 7."
+_DATA = "APA 7 writes “Data set”; in MLA, Chicago and IEEE, labpress sets the title of a data set like that of a book, followed by its type."
+_EVENT = "The official style omits the event, without which a poster or talk cannot be identified."
 _CHINESE = (
-    "The words are those of the paper's language in GB/T 7714-2015: Vol. and et al. for a paper in "
-    "English, where the official style is Chinese throughout."
+    "In GB/T 7714-2015 the terms follow the language of the paper, so “Vol.” and “et al.” in English; the "
+    "official style always uses Chinese."
 )
 
 RULES: tuple[Rule, ...] = (
@@ -59,22 +59,22 @@ RULES: tuple[Rule, ...] = (
         "conference",
         r"vol\. 38, 2025",
         "vol. 38, Curran Associates, 2025",
-        "The publisher of proceedings is named, as guides to MLA 9 do; the official style does not.",
+        "The publisher of proceedings is included, as in guides to MLA 9; the official style omits it.",
     ),
     Rule(
         "chicago",
         "conference",
         r"” (Advances [A-Za-z ]+) 38: 17–42\. arXiv:[0-9.]+, pp\. 17–42\. arXiv\.",
         r"” In \1, vol. 38. Curran Associates.",
-        "We cite a paper in proceedings like a chapter of a book, of which the official style gives no pages; "
-        "it takes the paper for an article in a journal, and for a copy in an archive.",
+        "labpress cites a paper in proceedings like a chapter in a book, for which the official style gives no pages; "
+        "that style treats the paper as a journal article and as an archived copy.",
     ),
     Rule(
         "mla|chicago",
         "conference",
         "Multi-Modal",
         "Multi-modal",
-        "A word that has a capital is left as the record has it.",
+        "A word with capitals is left as in the record.",
     ),
     Rule("apa|mla", "preprint", "Preprint arXiv:", "arXiv:", _REPORT),
     Rule(
@@ -82,10 +82,10 @@ RULES: tuple[Rule, ...] = (
         "preprint",
         r"Preprint (arXiv:[0-9.]+)\. arXiv",
         r"\1. Preprint, arXiv",
-        "Guides to Chicago name the archive after the word “Preprint”; Typst's style puts the number before both.",
+        "Guides to Chicago put the archive after the word “Preprint”; Typst's style puts the number before both.",
     ),
     Rule("apa|mla|chicago|ieee", "report", "Technical [Rr]eport arXiv:", "arXiv:", _REPORT),
-    Rule("ieee", "preprint", "arXiv: arXiv:", "arXiv:", "arXiv once is enough."),
+    Rule("ieee", "preprint", "arXiv: arXiv:", "arXiv:", "“arXiv” is written only once."),
     Rule("apa", "dataset", r"\[Dataset\]", "[Data set]", _DATA),
     Rule("mla|chicago", "dataset", "“([^”]+)”", r"\1 Data set.", _DATA),
     Rule(
@@ -104,14 +104,14 @@ RULES: tuple[Rule, ...] = (
         ".*",
         r"(?<!\[Online\]\. )Available:",
         "[Online]. Available:",
-        "IEEE's reference guide has [Online] before the address of what is read there.",
+        "IEEE's reference guide puts “[Online]” before a URL.",
     ),
     Rule(
         "ieee",
         "other",
         r"benchmark\.” May",
         "benchmark,” May",
-        "IEEE parts the title from the date by a comma, as in its articles.",
+        "IEEE separates title and date by a comma, as for articles.",
     ),
     Rule(
         "ieee",
@@ -130,14 +130,14 @@ RULES: tuple[Rule, ...] = (
         "other",
         r"benchmark\. \(",
         "benchmark. https://example.org/notes (",
-        "Nature's guide gives the address of what is read on the web.",
+        "Nature's guide includes the URL of online sources.",
     ),
     Rule(
         "gb7714",
         "article|report",
         "SKYWORK AI TEAM",
         "Skywork AI Team",
-        "The examples of GB/T 7714-2015 have names in capitals, its text asks for none; a team is named as the record has it.",
+        "The examples in GB/T 7714-2015 have names in capitals, but its text does not require them; the name of a team is left as in the record.",
     ),
     Rule("gb7714", "conference", "卷 38", "Vol. 38", _CHINESE),
     Rule("gb7714", "preprint", "等", "et al", _CHINESE),
@@ -146,11 +146,11 @@ RULES: tuple[Rule, ...] = (
         "other",
         r"\[Z/OL\]",
         "[EB/OL]",
-        "EB/OL is GB/T 7714-2015's code for what is read on the web.",
+        "EB/OL is the code of GB/T 7714-2015 for online sources.",
     ),
 )
 EVENTS = {
     "poster": "Conference on Neural Information Processing Systems",
     "talk": "Workshop on Talks",
 }
-"""What stands for EVENT in a rule."""
+"""The text that replaces EVENT in a rule, by publication type."""

@@ -1,36 +1,36 @@
-"""Installs Debian packages, where that is allowed and possible. Standard library only."""
+"""Installs Debian packages if possible. Uses the standard library only."""
 
 import os
 import shutil
 import subprocess
 import sys
 
-# A download that hangs must not hang CI: longer than any slow mirror has taken.
+# A hanging download must not block CI; the slowest mirror took less time than this.
 TIMEOUT_SECONDS = 900
 
 
 def can_install() -> bool:
-    """Say whether this user may install Debian packages here."""
+    """Whether this user can install Debian packages."""
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
 def install(*packages: str) -> bool:
-    """Install the packages and say whether that worked; apt's words go to stderr."""
+    """Install packages, with apt's output on stderr; returns whether it succeeded."""
     say("Installing with apt: " + " ".join(packages))
     update = ["apt-get", "-qq", "update"]
-    # Without a terminal of dpkg's own, its progress bar stays out of CI's log.
+    # Without a pseudo-terminal, dpkg prints no progress bar into CI's log.
     install = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "install", "--yes"]
     install += ["--no-install-recommends", *packages]
-    # A failed update is no reason to stop: the lists on disk may do, and the install tells.
+    # If the update fails, the package lists on disk may still suffice.
     run_quietly(update)
     return run_quietly(install)
 
 
 def run_quietly(command: list[str]) -> bool:
-    """Run a command that asks nothing, its output on stderr, and say whether it worked."""
+    """Run a command without prompts, with its output on stderr; returns whether it succeeded."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             command,
             check=False,
             env=environment,
@@ -38,12 +38,12 @@ def run_quietly(command: list[str]) -> bool:
             stdout=sys.stderr,
             timeout=TIMEOUT_SECONDS,
         )
-    except (OSError, subprocess.TimeoutExpired) as diagnostic:
-        say(f"{command[0]}: {diagnostic}")
+    except (OSError, subprocess.TimeoutExpired) as error:
+        say(f"{command[0]}: {error}")
         return False
-    return done.returncode == 0
+    return process.returncode == 0
 
 
 def say(text: str) -> None:
-    """Tell the person at the terminal; stdout is kept for what a program reads."""
+    """Print to stderr, since other programs read stdout."""
     print(text, file=sys.stderr, flush=True)

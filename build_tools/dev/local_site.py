@@ -1,4 +1,4 @@
-"""A site, built and served on this machine: for the browser tests and for screenshots."""
+"""Builds and serves a site locally, for browser tests, benchmarks and screenshots."""
 
 import functools
 import gzip
@@ -15,17 +15,17 @@ from typing import BinaryIO
 
 PROJECT = Path(__file__).resolve().parents[2]
 SUB_PATH = "lab"
-"""Sites of GitHub's projects stand below a path, so ours does too: no link may forget it."""
+"""The site is served below this path, as project sites on GitHub Pages are."""
 
 BROWSER_ARGS = [
-    "--no-sandbox",  # a container's root may not sandbox
+    "--no-sandbox",  # root in a container cannot use the sandbox
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Whatever asks another host fails at once, on machines with a network as on those without.
+    # Requests to other hosts fail at once, with or without a network.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 
@@ -44,19 +44,19 @@ EXAMPLE_PAGES = {
     "about": "about/",
     "404": "no/such/page/",
 }
-"""One page of each kind of the example site."""
+"""A page of each kind of the example site."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files as GitHub Pages does: what is not there gets the site's own page for that."""
+    """Serves files as GitHub Pages does, with the site's 404 page for missing ones."""
 
     protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
-        """Say nothing."""
+        """Log nothing."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's page for what is not there."""
+        """Send the site's 404 page if a file is missing."""
         page = Path(self.directory) / SUB_PATH / "404.html"
         if code != 404 or not page.exists():
             super().send_error(code, message, explain)
@@ -69,11 +69,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class _ZippingHandler(_Handler):
-    """Sends text with gzip, as hosts do."""
+class _CompressingHandler(_Handler):
+    """Compresses text with gzip, as web servers do."""
 
     def send_head(self) -> BinaryIO | None:
-        """The head of an answer, and a file with what follows."""
+        """Send the headers of a response; returns a file with its body."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix not in {".html", ".css", ".js", ".json", ".svg", ".xml"}:
@@ -91,9 +91,9 @@ class _ZippingHandler(_Handler):
 
 @contextmanager
 def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
-    """Serve a folder on a free port; yields the address, with a slash at its end."""
-    kind = _ZippingHandler if compress else _Handler
-    handler = functools.partial(kind, directory=str(folder))
+    """Serve a folder on a free port; yields its URL with a trailing slash."""
+    handler_class = _CompressingHandler if compress else _Handler
+    handler = functools.partial(handler_class, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -108,30 +108,30 @@ def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
 def built_site(
     folder: Path, config: Path = PROJECT / "mkdocs.yml", *, compress: bool = False
 ) -> Iterator[str]:
-    """Build a site into a folder, the example lab's if none is named, and serve it.
+    """Build a site, by default the example lab's, in a folder and serve it.
 
     Yields:
-        Its address, with a slash at its end.
+        The URL of the site, with a trailing slash.
     """
     with serve_folder(folder, compress=compress) as root:
-        address = f"{root}{SUB_PATH}/"
-        build(config, folder / SUB_PATH, address)
-        yield address
+        url = f"{root}{SUB_PATH}/"
+        build(config, folder / SUB_PATH, url)
+        yield url
 
 
-def build(config: Path, target: Path, address: str) -> None:
+def build(config: Path, target: Path, url: str) -> None:
     """Build a site with `mkdocs build --strict`.
 
     Raises:
-        RuntimeError: it failed; the message holds what it printed.
+        RuntimeError: the build failed; the message has its output.
     """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
-    done = subprocess.run(
+    process = subprocess.run(
         [*command, "--config-file", str(config), "--site-dir", str(target)],
-        env={**os.environ, "SITE_URL": address, "NO_MKDOCS_2_WARNING": "1"},
+        env={**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"},
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode:
-        raise RuntimeError(f"mkdocs build failed:\n{done.stdout}{done.stderr}")
+    if process.returncode:
+        raise RuntimeError(f"mkdocs build failed:\n{process.stdout}{process.stderr}")

@@ -1,7 +1,7 @@
-"""Brings the files of messages up to date with the code: ``make messages``.
+"""Updates the message catalogues (.po files) from the code: ``make messages``.
 
-New texts come in without a translation, those that no code says any more go. A language is added
-by its code: ``make messages LANGUAGE=de``.
+Adds new messages without a translation and removes those that the code no longer contains.
+``make messages LANGUAGE=de`` adds a language.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).parents[2] / "plugins/labpress"
 LOCALES = PACKAGE / "i18n/locales"
 _METHODS = [("**.py", "python"), ("templates/**", "jinja2")]
-# A template that cannot be read is a fault, not one without texts.
+# Fail on templates that cannot be parsed instead of skipping them.
 _OPTIONS = {"templates/**": {"silent": "false", "trimmed": "true"}}
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {
+KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "_": None,
     "N_": None,
     "gettext": None,
@@ -28,34 +28,32 @@ _KEYWORDS: dict[str, tuple[int, ...] | None] = {
     "format_count": (1, 2),
     "plural_forms": (1, 2),
 }
-_HEADER = (
-    "# The interface of labpress in another language; written by `make messages`, filled by hand."
-)
+_HEADER = "# Translations of the interface of labpress; `make messages` updates the entries."
 
 
 def extract() -> Catalog:
-    """Every text of the interface, with the files that say it."""
+    """All messages of the interface, with the files that contain them."""
     catalog = Catalog()
-    found = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, _KEYWORDS, ("Translators:",))
-    for file, _line, message, comments, _context in found:
+    messages = extract_from_dir(PACKAGE, _METHODS, _OPTIONS, KEYWORDS, ("Translators:",))
+    for file, _line, message, comments, _context in messages:
         catalog.add(message, locations=[(file, 0)], auto_comments=comments)
     return catalog
 
 
 def update(text: bytes, language: str, template: Catalog) -> bytes:
-    """A file of messages, with the texts of the code.
+    """The updated contents of a message catalogue.
 
     Args:
-        text: the file as it was; empty for a new one.
-        language: the code of the language, as the file is named.
-        template: what the code says.
+        text: its current contents; empty for a new language.
+        language: the language code, which is also the file's name.
+        template: the messages in the code.
     """
     locale = Locale.parse(language, sep="-")
     catalog = read_po(BytesIO(text), locale=locale) if text else Catalog(locale=locale)
     catalog.update(template, no_fuzzy_matching=True)
     for message in catalog:
         message.locations = sorted(set(message.locations))
-    # The usual header has the time of writing: each update would differ.
+    # The usual header has a time stamp, with which every update would change the file.
     catalog.header_comment = _HEADER
     plural = f'"Plural-Forms: {catalog.plural_forms}\\n"\n'
     head = f'{_HEADER}\nmsgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n{plural}'
@@ -75,12 +73,12 @@ def update(text: bytes, language: str, template: Catalog) -> bytes:
 if __name__ == "__main__":
     for name in sys.argv[1:]:
         (LOCALES / f"{name}.po").touch()
-    said = extract()
+    template = extract()
     for path in sorted(LOCALES.glob("*.po")):
-        path.write_bytes(update(path.read_bytes(), path.stem, said))
+        path.write_bytes(update(path.read_bytes(), path.stem, template))
         missing = sum(
-            not one.string or not all(one.string)
-            for one in read_po(BytesIO(path.read_bytes()))
-            if one.id
+            not message.string or not all(message.string)
+            for message in read_po(BytesIO(path.read_bytes()))
+            if message.id
         )
-        print(f"{path.name}: {missing} of {len(said)} without a translation")
+        print(f"{path.name}: {missing} of {len(template)} messages have no translation")

@@ -1,9 +1,9 @@
-"""Takes pictures of each kind of page of the example site, for people to look at.
+"""Takes screenshots of each kind of page of the example site.
 
     .venv/bin/python build_tools/dev/screenshots.py FOLDER [NAME...]
 
-Each page comes light and dark, as wide as a phone (390) and a desk (1280). With names, only the
-pages whose kind contains one of them: `screenshots.py images paper family`.
+Each page is shown in light and dark, on a phone (390 pixels wide) and a desktop (1280). Names select
+the kinds of page that contain one of them: `screenshots.py images paper family`.
 """
 
 import os
@@ -22,7 +22,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def main(arguments: list[str]) -> int:
-    """Take the pictures, and say where they are."""
+    """Take all screenshots; returns the exit code."""
     if not arguments or arguments[0].startswith("-"):
         print(__doc__)
         return 2
@@ -34,39 +34,39 @@ def main(arguments: list[str]) -> int:
     }
     path = shutil.which(os.environ.get(SETTING, "")) or find()
     if path is None:
-        print(f"No Chromium found; name one: {SETTING}=/path/to/chrome", file=sys.stderr)
+        print(f"No Chromium found; set {SETTING}=/path/to/chrome", file=sys.stderr)
         return 1
     folder.mkdir(parents=True, exist_ok=True)
     with (
-        tempfile.TemporaryDirectory() as built,
-        built_site(Path(built)) as address,
+        tempfile.TemporaryDirectory() as temporary,
+        built_site(Path(temporary)) as url,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
         for size in SIZES:
             for scheme in SCHEMES:
-                take(browser, address, pages, folder, size, scheme)
+                take(browser, url, pages, folder, size, scheme)
         browser.close()
-    print(f"{len(pages) * len(SIZES) * len(SCHEMES)} pictures in {folder}/")
+    print(f"{len(pages) * len(SIZES) * len(SCHEMES)} screenshots in {folder}/")
     return 0
 
 
 def take(
     browser: Browser,
-    address: str,
+    url: str,
     pages: dict[str, str],
     folder: Path,
     size: str,
     scheme: Literal["light", "dark"],
 ) -> None:
-    """Take one picture of each page, from top to bottom, in one size and one scheme."""
+    """Take a full-page screenshot of each page in one size and colour scheme."""
     width, height = SIZES[size]
     with browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
     ) as context:
         page = context.new_page()
         for kind, path in pages.items():
-            page.goto(address + path, wait_until="networkidle")
+            page.goto(url + path, wait_until="networkidle")
             name = f"{kind.replace(' ', '-')}-{size}-{scheme}.png"
             page.screenshot(path=folder / name, full_page=True)
 

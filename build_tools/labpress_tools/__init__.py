@@ -1,1 +1,1 @@
-"""What people and CI run around a build of the site."""
+"""The command line: checks records, creates labs and records, and compares sites."""

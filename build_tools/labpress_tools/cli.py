@@ -31,14 +31,14 @@ _config_option = click.option(
     type=click.Path(dir_okay=False, path_type=Path),
     default=Path("mkdocs.yml"),
     show_default=True,
-    help="The project's MkDocs file.",
+    help="The project's mkdocs.yml.",
 )
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="labpress", message="labpress %(version)s")
 def main() -> None:
-    """Turn a lab's paper records into a publications site."""
+    """Build a publications site from a lab's paper records."""
 
 
 def _read(config_file: Path) -> Config:
@@ -48,37 +48,41 @@ def _read(config_file: Path) -> Config:
 
 
 @main.command()
-@click.option("--strict", is_flag=True, help="Fail on warnings too.")
-@click.option("--annotate", is_flag=True, help="Print problems as annotations for GitHub.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--annotate", is_flag=True, help="Print messages as annotations for GitHub.")
+@click.option(
+    "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
+)
 @_config_option
-def check(strict: bool, annotate: bool, config_file: Path) -> None:
-    """Check all records and print every problem, a line each.
+def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> None:
+    """Check all records and print every error and warning, one a line.
 
-    Exits with 0 when there is nothing but warnings, with 1 when there are errors
-    (with --strict: or warnings), with 2 when it was called wrongly.
+    Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
+    warnings), with 2 for wrong usage. docs/troubleshooting.md explains every rule.
     """
     config = _read(config_file)
     diagnostics = list(config.diagnostics)
     if config.project.content.is_dir():
         site, _ = build_site(config.project)
         diagnostics += site.diagnostics
+    folder = config.project.folder
     for diagnostic in sorted(diagnostics):
-        folder = config.project.folder
-        click.echo(_annotation(diagnostic, folder) if annotate else str(diagnostic))
+        line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
+        click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
     sys.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
-    """A problem as a workflow command: GitHub shows it on its line of a pull request."""
+    """A diagnostic as a workflow command: GitHub shows it on its line of a pull request."""
     root = Path(os.environ.get("GITHUB_WORKSPACE") or Path.cwd()).resolve()
     file = os.path.relpath(project.resolve() / diagnostic.file, root)
-    place = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"
+    location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"
     text = str(diagnostic).partition(f": {diagnostic.severity}: ")[2]
-    return f"::{diagnostic.severity} {place}::{_escaped(text)}"
+    return f"::{diagnostic.severity} {location}::{_escaped(text)}"
 
 
-def _escaped(text: str, more: str = "") -> str:
-    for character in "%\r\n" + more:
+def _escaped(text: str, extra: str = "") -> str:
+    for character in "%\r\n" + extra:
         text = text.replace(character, f"%{ord(character):02X}")
     return text
 
@@ -87,10 +91,10 @@ def _escaped(text: str, more: str = "") -> str:
 @click.argument("old", metavar="OLD", type=click.Path(exists=True, path_type=Path))
 @_config_option
 def changes(old: Path, config_file: Path) -> None:
-    """List the pages that are new, changed or gone since the project in the folder OLD.
+    """List the pages that were added, changed or removed since the project in folder OLD.
 
-    The list is Markdown, for the summary of a run on GitHub. Where OLD has no MkDocs file, all
-    pages are new.
+    Prints Markdown for the job summary on GitHub. If OLD has no mkdocs.yml, all pages are
+    new.
     """
     after = build_all_pages(_read(config_file).project)
     path = old / (config_file.name if config_file.is_absolute() else config_file)
@@ -102,55 +106,55 @@ def changes(old: Path, config_file: Path) -> None:
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
 @_config_option
 def write(target: Path, config_file: Path) -> None:
-    """Write the site as a project into DIR, for an engine that knows no plugins.
+    """Write the site to DIR as a project of plain Markdown that needs no plugin.
 
-    `zensical build -f DIR/mkdocs.yml` builds it at once.
+    Build it with `zensical build -f DIR/mkdocs.yml`.
     """
     config = _read(config_file)
     by_source = replace(config.project.urls, by_source=True)
     project = replace(config.project, urls=by_source)
     site, _ = build_site(project)
-    index, faults = build_search_assets(site.search_documents, project.cache)
-    diagnostics = sorted([*config.diagnostics, *site.diagnostics, *faults])
+    search_assets, search_diagnostics = build_search_assets(site.search_documents, project.cache)
+    diagnostics = sorted([*config.diagnostics, *site.diagnostics, *search_diagnostics])
     for diagnostic in diagnostics:
         click.echo(str(diagnostic))
     if has_errors(diagnostics):
         sys.exit(1)
     try:
-        site = replace(site, assets=(*site.assets, *index))
+        site = replace(site, assets=(*site.assets, *search_assets))
         count = write_site(site, project, config_file, target)
-    except WriteError as refusal:
-        raise click.UsageError(refusal.text) from None
-    click.echo(f"{target}: {count} files")
+    except WriteError as error:
+        raise click.UsageError(error.text) from None
+    click.echo(f"Wrote {count} files to {target}")
 
 
 @main.command()
 @click.argument("target", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--title", help="The site's name.")
-@click.option("--author", help="A person of the lab, as papers print the name.")
-@click.option("--github", help="owner/repository, where the site is published on GitHub Pages.")
+@click.option("--title", help="The name of the site.")
+@click.option("--author", help="A member of the lab, as the name appears in bylines.")
+@click.option("--github", help="OWNER/REPOSITORY that publishes the site on GitHub Pages.")
 def init(target: Path, title: str | None, author: str | None, github: str | None) -> None:
-    """Start a lab's site in DIR: settings, content with examples, and a workflow to publish it.
+    """Create a lab's site in DIR: settings, example content and GitHub workflows.
 
-    What is not given is asked for on a terminal.
+    On a terminal, asks for each option that is not given.
     """
-    asking = sys.stdin.isatty()
+    interactive = sys.stdin.isatty()
     answers = Answers(
-        _ask("The site's name", "Our publications", asking) if title is None else title,
-        _ask("A person of the lab", "Ada Example", asking) if author is None else author,
-        _ask("GitHub owner/repository, or empty", "", asking) if github is None else github,
+        _ask("Name of the site", "Our publications", interactive) if title is None else title,
+        _ask("A member of the lab", "Ada Example", interactive) if author is None else author,
+        _ask("GitHub OWNER/REPOSITORY (or empty)", "", interactive) if github is None else github,
     )
     try:
         written = write_lab(answers, target, installed_wheel())
     except StartError as error:
         raise click.UsageError(str(error)) from None
-    click.echo(f"{target}: {len(written)} files")
-    there = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
-    click.echo(f"Preview it with: {there}mkdocs serve")
+    click.echo(f"Wrote {len(written)} files to {target}")
+    change_folder = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
+    click.echo(f"To preview the site, run: {change_folder}mkdocs serve")
 
 
-def _ask(question: str, default: str, asking: bool) -> str:
-    return str(click.prompt(question, default=default)) if asking else default
+def _ask(question: str, default: str, interactive: bool) -> str:
+    return str(click.prompt(question, default=default)) if interactive else default
 
 
 @main.command()
@@ -158,18 +162,20 @@ def _ask(question: str, default: str, asking: bool) -> str:
 @click.argument("record_id", metavar="ID")
 @_config_option
 def new(kind: str, record_id: str, config_file: Path) -> None:
-    """Write a new record, to be filled in."""
+    """Create a record from a template."""
     folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
     project = _read(config_file).project
     if not project.content.is_dir():
-        raise click.UsageError(f"there is no folder {project.content}; mend docs_dir")
+        raise click.UsageError(
+            f"there is no folder {project.content}; create it, or correct docs_dir"
+        )
     path = project.content / folder / f"{record_id}.yaml"
     try:
         text = new_record(kind, record_id)
     except StartError as error:
         raise click.UsageError(str(error)) from None
     if path.exists():
-        raise click.UsageError(f"{path} is there already")
+        raise click.UsageError(f"{path} already exists; choose another id")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8")
     click.echo(str(path.relative_to(project.folder)))
@@ -178,10 +184,12 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
 @main.command()
 @_config_option
 def schema(config_file: Path) -> None:
-    """Refresh the JSON Schemas in content/.schema, from which editors complete and check."""
+    """Update the JSON Schemas in content/.schema, which editors use to complete and check."""
     project = _read(config_file).project
     if not project.content.is_dir():
-        raise click.UsageError(f"there is no folder {project.content}; mend docs_dir")
+        raise click.UsageError(
+            f"there is no folder {project.content}; create it, or correct docs_dir"
+        )
     folder = project.content / ".schema"
     folder.mkdir(exist_ok=True)
     for name, data in schema_files().items():

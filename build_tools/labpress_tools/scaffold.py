@@ -1,4 +1,4 @@
-"""Starts a lab's project, and new records in it."""
+"""Creates a lab's project, and new records in it."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, StrictUndefined
 from pydantic import ValidationError
 
+from labpress.diagnostics import code
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import Name, slug
 from labpress_tools.site_diff import escape_markdown
 
-_MAY_BE_THERE = {".git", ".venv", "LICENSE", "README.md"}
-"""What a fresh clone of an empty repository may hold, and where labpress was just installed."""
+_IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
+"""What a folder may hold and still count as empty: a fresh clone, a virtual environment."""
 
 
 class StartError(Exception):
-    """Why nothing was written, in a sentence for a person."""
+    """A project or record that cannot be created; the message says why, for the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a new lab's project needs to know.
+    """What the user says about a new project.
 
     Attributes:
-        title: the site's name.
-        author: a person of the lab, as a byline prints the name.
+        title: the name of the site.
+        author: a member of the lab, as the name appears in bylines.
         github: ``owner/repository``, or empty where the site is published elsewhere.
     """
 
@@ -44,27 +45,27 @@ class Answers:
 
 
 def installed_wheel() -> Path | None:
-    """The wheel that labpress was installed from, where it was a file and is there still.
+    """The wheel file from which labpress was installed, or None if there is no such file.
 
-    An installer notes it in ``direct_url.json``:
+    Installers record it in ``direct_url.json``:
     https://packaging.python.org/specifications/direct-url/.
     """
-    note = distribution("labpress").read_text("direct_url.json") or "{}"
-    address = urlsplit(json.loads(note).get("url", ""))
-    path = Path(unquote(address.path))
-    return path if address.scheme == "file" and path.suffix == ".whl" and path.is_file() else None
+    direct_url = distribution("labpress").read_text("direct_url.json") or "{}"
+    url = urlsplit(json.loads(direct_url).get("url", ""))
+    path = Path(unquote(url.path))
+    return path if url.scheme == "file" and path.suffix == ".whl" and path.is_file() else None
 
 
 def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
-    """The files of a new project by their paths; pure, nothing is written.
+    """The contents of a new project's files by path; writes nothing.
 
     Args:
-        answers: what the project needs to know.
-        wheel: the name of a wheel in the folder ``wheels/`` that builds the site; without one
-            labpress comes from the index of packages.
+        answers: what the user says about the project.
+        wheel: the name of the wheel in ``wheels/`` that builds the site; if empty, labpress is
+            installed from the package index.
 
     Raises:
-        StartError: if an answer cannot be used.
+        StartError: an answer is not valid.
     """
     title = _clean_title(answers.title)
     author = _read_name(answers.author)
@@ -78,22 +79,24 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
         "version": version("labpress"),
         "next_version": _next_minor(version("labpress")),
     }
-    author_id = slug(author) or "first-author"  # a name without Latin letters gives none
-    found = {
-        # Workflows have braces of their own, and nothing to be filled in.
+    author_id = slug(author) or "first-author"  # a name without Latin letters has no slug
+    contents = {
+        # Workflows use braces themselves and contain no placeholders.
         path: text.encode() if path.startswith(".github/") else _fill(text, values)
         for path, text in _starter(files("labpress_tools"))
     }
-    found[f"content/authors/{author_id}.yaml"] = found.pop("content/authors/author.yaml")
-    found |= {f"content/.schema/{name}": data for name, data in schema_files().items()}
-    return found
+    contents[f"content/authors/{author_id}.yaml"] = contents.pop("content/authors/author.yaml")
+    contents |= {f"content/.schema/{name}": data for name, data in schema_files().items()}
+    return contents
 
 
 def _clean_title(text: str) -> str:
     title = " ".join(text.split())
-    # Themes print a site's name into <title> as it is.
+    # Themes write the name of the site into <title> without escaping it.
     if not title or "<" in title:
-        raise StartError(f'expected a title without <, got "{title}"')
+        raise StartError(
+            "the title is empty" if not title else f"the title {code(title)} contains <"
+        )
     return title
 
 
@@ -105,10 +108,10 @@ def _read_name(text: str) -> str:
 
 
 def _clean_github(text: str) -> str:
-    """``owner/repository`` of what was written, perhaps the repository's address."""
+    """``owner/repository`` from the same or from the URL of a repository."""
     github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
     if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
-        raise StartError(f'expected owner/repository, got "{text}"')
+        raise StartError(f"{code(text)} is not owner/repository")
     return github
 
 
@@ -120,48 +123,49 @@ def schema_files() -> dict[str, bytes]:
 
 
 def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list[str]:
-    """Write a new project into a folder that holds none.
+    """Write a new project to an empty folder.
 
     Args:
-        answers: what the project needs to know.
-        target: the folder.
-        wheel: a wheel of labpress to take along, so that others and workflows install the same.
+        answers: what the user says about the project.
+        target: the folder, which is created if it does not exist.
+        wheel: a wheel of labpress to copy into the project, so that collaborators and
+            workflows install the same version.
 
     Returns:
-        The paths that were written, in order.
+        The sorted paths of the files written, relative to the folder.
 
     Raises:
-        StartError: if the folder holds files, or an answer cannot be used.
+        StartError: the folder is not empty or not writable, or an answer is not valid.
     """
-    found = starter_files(answers, wheel.name if wheel else "")
-    found |= {f"wheels/{wheel.name}": wheel.read_bytes()} if wheel else {}
-    there = {path.name for path in target.iterdir()} if target.is_dir() else set()
-    if there - _MAY_BE_THERE:
-        first = min(there - _MAY_BE_THERE)
-        raise StartError(f"expected an empty folder, got {target} with {first}; name another")
+    contents = starter_files(answers, wheel.name if wheel else "")
+    contents |= {f"wheels/{wheel.name}": wheel.read_bytes()} if wheel else {}
+    existing = {path.name for path in target.iterdir()} if target.is_dir() else set()
+    if existing - _IGNORED_FILES:
+        first = min(existing - _IGNORED_FILES)
+        raise StartError(f"the folder {target} is not empty, it contains {first}; name another")
     try:
-        for path, data in sorted(found.items()):
+        for path, data in sorted(contents.items()):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             (target / path).write_bytes(data)
     except OSError as error:
         raise StartError(f"cannot write {error.filename}: {error.strerror}") from None
-    return sorted(found)
+    return sorted(contents)
 
 
 def new_record(kind: str, record_id: str) -> str:
-    """The text of a new record, to be filled in.
+    """The YAML of a new record, with placeholders to fill in.
 
     Args:
         kind: ``paper``, ``author`` or ``family``.
-        record_id: its id.
+        record_id: the id of the record.
 
     Raises:
-        StartError: if the id is none.
+        StartError: the id is not valid.
     """
     if not re.fullmatch(ID_PATTERN, record_id) or len(record_id) > 100 or record_id == "index":
-        hint = slug(record_id)
-        said = f"; did you mean {hint}?" if hint else ""
-        raise StartError(f'expected an id such as skywork-r1v2, got "{record_id}"{said}')
+        suggestion = slug(record_id)
+        fix = f"did you mean {code(suggestion)}?" if suggestion else "use letters a to z and digits"
+        raise StartError(f"{code(record_id)} is not a valid id; {fix}")
     today = dt.datetime.now(dt.UTC).date().isoformat()
     words = " ".join(word.capitalize() for word in record_id.split("-"))
     head = f"# yaml-language-server: $schema=../.schema/{kind}.json\n"
@@ -178,7 +182,7 @@ type: preprint
 # arxiv: "0000.00000"
 # family: the-id-of-a-family
 # summary: |
-#   What it is about, in a few sentences of your own.
+#   What the paper is about, in a few sentences of your own.
 """,
     "author": """\
 name: {words}
@@ -188,7 +192,7 @@ name: {words}
 """,
     "family": """\
 name: {words}
-aim: In one line, what it is after.
+aim: What the project aims at, in one line.
 """,
 }
 
@@ -209,7 +213,7 @@ def _fill(text: str, values: Mapping[str, object]) -> bytes:
         undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True
     )
     environment.filters["markdown"] = escape_markdown
-    # JSON in quotes is YAML too, whatever the text holds.
+    # A JSON string is also valid YAML, whatever the text contains.
     environment.filters["yaml"] = lambda value: json.dumps(value, ensure_ascii=False)
     return environment.from_string(text).render(values).encode()
 

@@ -1,4 +1,4 @@
-"""What a change of records does to a site: the pages that are new, changed or gone."""
+"""Compares two versions of a site: the pages that were added, changed or removed."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from labpress.build.site import Project, build_site
 from labpress.loading.files import own_pages
 from labpress.render.page import Page
 
-_MOST = 200
-"""How many pages of a kind are named: GitHub takes a megabyte of summary."""
+_MAX_LISTED = 200
+"""How many pages are listed under each heading: GitHub limits a job summary to 1 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """Titles (empty where a page says none) and paths of pages, in the order of their paths."""
+class SiteDiff:
+    """Title and path of each changed page, sorted by path; a page without a title has ``""``."""
 
     new: tuple[tuple[str, str], ...]
     changed: tuple[tuple[str, str], ...]
@@ -25,14 +25,16 @@ class Changes:
 
 
 def build_all_pages(project: Project) -> tuple[Page, ...]:
-    """All pages of a site: those of labpress, and those that the lab wrote itself."""
+    """All pages of a site, generated and hand-written."""
     pages = build_site(project)[0].pages
-    filled = {page.path for page in pages}
-    own = (Page(path, {}, text) for path, text in own_pages(project.content) if path not in filled)
-    return (*pages, *own)
+    built = {page.path for page in pages}
+    others = (
+        Page(path, {}, text) for path, text in own_pages(project.content) if path not in built
+    )
+    return (*pages, *others)
 
 
-def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> Changes:
+def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> SiteDiff:
     """Compare the pages of two sites."""
     before = {page.path: page for page in old}
     after = {page.path: page for page in new}
@@ -42,25 +44,27 @@ def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> Changes:
         for page in both
         if (page.markdown, page.meta) != (before[page.path].markdown, before[page.path].meta)
     ]
-    return Changes(
-        new=_named(after[path] for path in after.keys() - before.keys()),
-        changed=_named(changed),
-        removed=_named(before[path] for path in before.keys() - after.keys()),
+    return SiteDiff(
+        new=_titles(after[path] for path in after.keys() - before.keys()),
+        changed=_titles(changed),
+        removed=_titles(before[path] for path in before.keys() - after.keys()),
     )
 
 
-def to_markdown(changes: Changes) -> str:
-    """The changes as Markdown, for the summary of a run on GitHub."""
+def to_markdown(diff: SiteDiff) -> str:
+    """The changes as Markdown, for a job summary on GitHub."""
     lines = ["## Pages", ""]
     for name, pages in (
-        ("New", changes.new),
-        ("Changed", changes.changed),
-        ("Removed", changes.removed),
+        ("New", diff.new),
+        ("Changed", diff.changed),
+        ("Removed", diff.removed),
     ):
         if pages:
             lines += [f"### {name} ({len(pages)})", ""]
-            lines += [_line(title, path) for title, path in pages[:_MOST]]
-            lines += [f"- and {len(pages) - _MOST:,} more"] if len(pages) > _MOST else []
+            lines += [_line(title, path) for title, path in pages[:_MAX_LISTED]]
+            lines += (
+                [f"- and {len(pages) - _MAX_LISTED:,} more"] if len(pages) > _MAX_LISTED else []
+            )
             lines.append("")
     if len(lines) == 2:
         lines += ["No page changes.", ""]
@@ -72,11 +76,11 @@ def _line(title: str, path: str) -> str:
 
 
 def escape_markdown(text: str) -> str:
-    """Plain text for a line of Markdown."""
+    """Escape plain text for use in a line of Markdown."""
     plain = text.replace("&", "&amp;").replace("<", "&lt;")
     return re.sub(r"([\\`*_{}\[\]#])", r"\\\1", plain)
 
 
-def _named(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
-    named = ((unescape(str(page.meta.get("title", ""))), page.path) for page in pages)
-    return tuple(sorted(named, key=lambda one: one[1]))
+def _titles(pages: Iterable[Page]) -> tuple[tuple[str, str], ...]:
+    titles = ((unescape(str(page.meta.get("title", ""))), page.path) for page in pages)
+    return tuple(sorted(titles, key=lambda title_and_path: title_and_path[1]))

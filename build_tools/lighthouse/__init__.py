@@ -1,1 +1,1 @@
-"""What Lighthouse says of the built example lab: ``make lighthouse``."""
+"""Scores the built example lab with Lighthouse: ``make lighthouse``."""

@@ -1,7 +1,7 @@
-"""Scores pages of the example lab with Lighthouse, as a desktop and as a phone.
+"""Scores pages of the example lab with Lighthouse, on an emulated desktop and phone.
 
-Prints the median of several runs and ends with 1 where one is lower than it must be. Performance is
-a matter of time: a machine that does something else at the same time spoils it.
+Prints the median of several runs and exits with 1 if a score is too low. The performance score
+depends on time, so run it on an idle machine.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from local_site import EXAMPLE_PAGES, built_site
 
 CHECKOUT = Path(__file__).parents[2]
 WORK = CHECKOUT / ".cache/lighthouse"
-"""Where Lighthouse and its reports lie; `make clean` takes it away."""
+"""The folder of Lighthouse and its reports; `make clean` deletes it."""
 PAGES = {
     "home": "home",
     "paper": "paper with results",
@@ -30,11 +30,14 @@ PAGES = {
     "author": "author",
     "explorer": "papers",
 }
-"""What is looked at -> the name of the page in `EXAMPLE_PAGES`."""
+"""Name of each scored page -> its name in `EXAMPLE_PAGES`."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-LOWEST = {"desktop": dict.fromkeys(CATEGORIES, 100), "mobile": dict.fromkeys(CATEGORIES, 100)}
-LOWEST["mobile"]["performance"] = 95
-# Chromium's own questions to its makers would go to the network.
+MINIMUM_SCORES = {
+    "desktop": dict.fromkeys(CATEGORIES, 100),
+    "mobile": dict.fromkeys(CATEGORIES, 100),
+}
+MINIMUM_SCORES["mobile"]["performance"] = 95
+# Keeps Chromium itself from accessing the network.
 CHROME_FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
     " --disable-component-update --host-resolver-rules='MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'"
@@ -42,79 +45,86 @@ CHROME_FLAGS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Score the pages; 1 if one is lower than it must be."""
+    """Score the pages; returns 1 if a score is too low."""
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__)
-    parser.add_argument("--runs", type=int, default=5, help="of which the median counts")
-    parser.add_argument("--form", choices=LOWEST, action="append", help="the other one is left out")
-    parser.add_argument("--page", choices=PAGES, action="append", help="the others are left out")
+    parser.add_argument(
+        "--runs", type=int, default=5, help="number of runs, of which the median counts"
+    )
+    parser.add_argument(
+        "--form", choices=MINIMUM_SCORES, action="append", help="score only this form factor"
+    )
+    parser.add_argument("--page", choices=PAGES, action="append", help="score only this page")
     options = parser.parse_args(arguments)
     program, browser = install(), shutil.which(os.environ.get(SETTING, "")) or find()
     if browser is None:
-        print(f"No Chromium found; name one: {SETTING}=/path/to/chrome", file=sys.stderr)
+        print(f"No Chromium found; set {SETTING}=/path/to/chrome", file=sys.stderr)
         return 1
-    all_high = True
+    passed = True
     with (
         tempfile.TemporaryDirectory() as folder,
         built_site(Path(folder), compress=True) as address,
     ):
-        print(f"Load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+        print(f"Load average: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
         print(f"{'':18}" + "".join(f"{name:>16}" for name in CATEGORIES))
-        for form in options.form or LOWEST:
+        for form in options.form or MINIMUM_SCORES:
             for name in options.page or PAGES:
                 url = address + EXAMPLE_PAGES[PAGES[name]]
                 scores = score(program, browser, url, form, options.runs)
-                low = {one for one in CATEGORIES if scores[one] < LOWEST[form][one]}
-                cells = (f"{scores[one]:.0f}{' !' if one in low else '  '}" for one in CATEGORIES)
+                minimum = MINIMUM_SCORES[form]
+                too_low = {key for key in CATEGORIES if scores[key] < minimum[key]}
+                cells = (
+                    f"{scores[key]:.0f}{' !' if key in too_low else '  '}" for key in CATEGORIES
+                )
                 line = "".join(f"{cell:>16}" for cell in cells)
                 print(f"{form:8} {name:9}{line}", flush=True)
-                all_high = all_high and not low
-    return 0 if all_high else 1
+                passed = passed and not too_low
+    return 0 if passed else 1
 
 
 def install() -> Path:
-    """Install Lighthouse, unless it is there in this version; where its program is."""
-    wanted = Path(__file__).with_name("package.json").read_text("utf-8")
+    """Install this version of Lighthouse if necessary; returns the path of its program."""
+    pinned = Path(__file__).with_name("package.json").read_text("utf-8")
     manifest = WORK / "package.json"
     program = WORK / "node_modules/.bin/lighthouse"
-    if not program.exists() or manifest.read_text("utf-8") != wanted:
+    if not program.exists() or manifest.read_text("utf-8") != pinned:
         if shutil.which("npm") is None:
-            sys.exit("No npm here: Lighthouse needs Node.js 18.16 or newer with npm.")
+            sys.exit("npm not found; Lighthouse needs Node.js 18.16 or newer with npm")
         WORK.mkdir(parents=True, exist_ok=True)
-        manifest.write_text(wanted, "utf-8")
+        manifest.write_text(pinned, "utf-8")
         command = ["npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--silent"]
         subprocess.run(command, cwd=WORK, check=True, stdout=sys.stderr)
     return program
 
 
 def score(program: Path, browser: str, url: str, form: str, runs: int) -> dict[str, float]:
-    """The median of each category's scores, out of 100.
+    """The score of each category, out of 100; for performance, the median of all runs.
 
-    What is no matter of time is looked at once. A category that has faults has them printed.
+    Prints the failed audits of each category that scores too low.
     """
-    first = report(program, browser, url, form, CATEGORIES)
-    found: dict[str, float] = {}
+    first = run_lighthouse(program, browser, url, form, CATEGORIES)
+    scores: dict[str, float] = {}
     for category in CATEGORIES:
-        found[category] = 100 * (first["categories"][category]["score"] or 0)
-        if category != "performance" and found[category] < 100:
-            print_faults(first, category)
-    times = [found["performance"]]
+        scores[category] = 100 * (first["categories"][category]["score"] or 0)
+        if category != "performance" and scores[category] < 100:
+            print_failed_audits(first, category)
+    performance = [scores["performance"]]
     for _ in range(runs - 1):
-        again = report(program, browser, url, form, ("performance",))
-        times.append(100 * (again["categories"]["performance"]["score"] or 0))
-    found["performance"] = median(times)
-    if found["performance"] < LOWEST[form]["performance"]:
-        print(f"  runs: {', '.join(f'{one:.0f}' for one in times)}")
-        print_faults(first, "performance")
-    return found
+        report = run_lighthouse(program, browser, url, form, ("performance",))
+        performance.append(100 * (report["categories"]["performance"]["score"] or 0))
+    scores["performance"] = median(performance)
+    if scores["performance"] < MINIMUM_SCORES[form]["performance"]:
+        print(f"  runs: {', '.join(f'{value:.0f}' for value in performance)}")
+        print_failed_audits(first, "performance")
+    return scores
 
 
-def report(
+def run_lighthouse(
     program: Path, browser: str, url: str, form: str, categories: tuple[str, ...]
 ) -> dict[str, Any]:
-    """Lighthouse's report of one run.
+    """Run Lighthouse once and return its report.
 
     Raises:
-        RuntimeError: it could not look at the page.
+        RuntimeError: Lighthouse could not load the page.
     """
     target = WORK / "report.json"
     target.unlink(missing_ok=True)
@@ -123,19 +133,19 @@ def report(
     command += ["--no-enable-error-reporting"]
     command += ["--preset=desktop"] if form == "desktop" else []
     environment = {**os.environ, "CHROME_PATH": browser}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    found: dict[str, Any] = json.loads(target.read_text("utf-8")) if target.exists() else {}
-    fault = found.get("runtimeError", {}).get("message")
-    if not found or fault:
-        raise RuntimeError(f"Lighthouse could not look at {url}: {fault or done.stderr}")
-    return found
+    process = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    report: dict[str, Any] = json.loads(target.read_text("utf-8")) if target.exists() else {}
+    error = report.get("runtimeError", {}).get("message")
+    if not report or error:
+        raise RuntimeError(f"Lighthouse could not load {url}: {error or process.stderr}")
+    return report
 
 
-def print_faults(found: dict[str, Any], category: str) -> None:
-    """Print what cost points, with the first places of each."""
-    for part in found["categories"][category]["auditRefs"]:
-        audit = found["audits"][part["id"]]
-        if part["weight"] and audit["score"] is not None and audit["score"] < 1:
+def print_failed_audits(report: dict[str, Any], category: str) -> None:
+    """Print the audits that cost points, each with the first elements concerned."""
+    for reference in report["categories"][category]["auditRefs"]:
+        audit = report["audits"][reference["id"]]
+        if reference["weight"] and audit["score"] is not None and audit["score"] < 1:
             value = audit.get("displayValue", "")
             print(f"  {category}: {audit['id']} {100 * audit['score']:.0f} {value}")
             items = audit.get("details", {}).get("items", [])

@@ -45,7 +45,9 @@ def load(config_file: str | os.PathLike[str]) -> Catalogue:
     records = load_records(config.project.folder, config.project.content)
     diagnostics = [*config.diagnostics, *records.diagnostics]
     if has_errors(diagnostics):
-        raise LabError("\n".join(str(one) for one in diagnostics if one.severity == "error"))
+        raise LabError(
+            "\n".join(str(diagnostic) for diagnostic in diagnostics if diagnostic.is_error)
+        )
     return build_catalogue(records)
 
 

@@ -1,24 +1,29 @@
-"""What is wrong with a lab's records, and where."""
+"""Diagnostics: what is wrong with a lab's files, where, and by which rule."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Literal
 
 Severity = Literal["error", "warning"]
+Scope = Literal["project", "file", "YAML", "record", "all records", "page", "site"]
 FieldPath = tuple[str | int, ...]
 
-_UNSHOWN = re.compile(
+_INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
-    """One thing that is wrong: ``FILE:LINE:COL: error|warning: PATH: text``.
+    """One error or warning: ``FILE:LINE:COL: error|warning: PATH: text``.
+
+    Diagnostics are made by their rules: `Rule.diagnostic`. Until its place is known, `file` is
+    empty; `at` sets the place.
 
     Attributes:
         file: the file, relative to the project, with forward slashes.
@@ -26,7 +31,9 @@ class Diagnostic:
         column: the column in characters, from 1.
         severity: an error fails every build, a warning only a strict one.
         path: the place in the record, such as ``authors[2].orcid``; empty for the whole file.
-        text: what was expected, what came and what to try.
+        text: the problem and, after a semicolon, how to fix it.
+        rule: the id of the rule, such as ``unknown-key``.
+        excerpt: the piece of text that is meant, by which its line and column can be found.
     """
 
     file: str
@@ -35,21 +42,101 @@ class Diagnostic:
     severity: Severity
     path: str
     text: str
+    rule: str
+    excerpt: str = field(default="", compare=False, repr=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}: {self.severity}: "
-        said = place + (f"{self.path}: {self.text}" if self.path else self.text)
-        # A key or a file's name may hold anything; a problem is one line and moves no cursor.
-        return _UNSHOWN.sub(lambda found: repr(found.group())[1:-1], said)
+        line = place + (f"{self.path}: {self.text}" if self.path else self.text)
+        # A key or a file name may contain anything; a diagnostic is one line and moves no cursor.
+        return _INVISIBLE.sub(lambda match: repr(match.group())[1:-1], line)
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it fails a build that is not strict."""
+        return self.severity == "error"
+
+    def at(
+        self,
+        file: str,
+        line: int | None = None,
+        column: int | None = None,
+        path: str | None = None,
+    ) -> Diagnostic:
+        """The same diagnostic at a place; what is not given stays as it is."""
+        return replace(
+            self,
+            file=file,
+            line=self.line if line is None else line,
+            column=self.column if column is None else column,
+            path=self.path if path is None else path,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of problem that labpress reports. Made by `define_rule`.
+
+    Attributes:
+        id: lower-case words joined by hyphens, such as ``unknown-key``.
+        severity: of all its diagnostics.
+        scope: what it looks at.
+        summary: what is wrong, in a sentence, as Markdown.
+        fix: how to settle it, as Markdown.
+    """
+
+    id: str
+    severity: Severity
+    scope: Scope
+    summary: str
+    fix: str
+
+    def diagnostic(
+        self, text: str, path: str = "", line: int = 1, column: int = 1, excerpt: str = ""
+    ) -> Diagnostic:
+        """A diagnostic of this rule that belongs to no file yet; see `Diagnostic.at`.
+
+        Args:
+            text: the problem and, after a semicolon, how to fix it.
+            path: the place in the record.
+            line: the line, from 1.
+            column: the column, from 1.
+            excerpt: the piece of text that is meant.
+        """
+        return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
+
+
+_rules: dict[str, Rule] = {}
+RULES: Mapping[str, Rule] = MappingProxyType(_rules)
+"""Every rule by its id, as far as the modules that define them have been imported."""
+
+
+def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fix: str) -> Rule:
+    """Add a rule to `RULES`.
+
+    Args:
+        rule_id: lower-case words joined by hyphens.
+        severity: of all its diagnostics.
+        scope: what it looks at.
+        summary: what is wrong, in a sentence, as Markdown.
+        fix: how to settle it, as Markdown.
+
+    Raises:
+        ValueError: if there is another rule with this id.
+    """
+    if rule_id in _rules:
+        raise ValueError(f"there are two rules {rule_id}")
+    _rules[rule_id] = Rule(rule_id, severity, scope, summary, fix)
+    return _rules[rule_id]
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
-    """Whether any of the problems fails a build that is not strict."""
-    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
+    """Whether any of the diagnostics fails a build that is not strict."""
+    return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
 def show_path(path: FieldPath) -> str:
-    """A place in a record as people write it: ``authors[2].orcid``."""
+    """A path in a record as people write it: ``authors[2].orcid``."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
@@ -59,32 +146,45 @@ def show_path(path: FieldPath) -> str:
 def closest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was probably meant, if one is close; one with the same digits first.
 
-    Who writes ``skywork-r1v`` does not mean ``skywork-r1v4``: that is another paper.
+    Someone who writes ``example-model`` does not mean ``example-model2``: that is another paper.
     """
     digits = re.sub(r"\D", "", word)
-    others = [one for one in sorted(set(known)) if not re.fullmatch(rf"{re.escape(word)}\d+", one)]
-    same = [one for one in others if re.sub(r"\D", "", one) == digits]
-    close = get_close_matches(word, same, n=1, cutoff=0.7)
-    close = close or get_close_matches(word, others, n=1, cutoff=0.7)
-    return close[0] if close else None
+    numbered = re.compile(rf"{re.escape(word)}\d+")
+    candidates = [
+        candidate for candidate in sorted(set(known)) if not numbered.fullmatch(candidate)
+    ]
+    same_digits = [c for c in candidates if re.sub(r"\D", "", c) == digits]
+    matches = get_close_matches(word, same_digits, n=1, cutoff=0.7)
+    matches = matches or get_close_matches(word, candidates, n=1, cutoff=0.7)
+    return matches[0] if matches else None
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """The end of a message: a close match if there is one, else what there is.
+    """The end of a message: a close match if there is one, else the possible words.
 
     Args:
         word: what was written.
         known: what could have been meant.
-        otherwise: what to say where nothing is close; by default the known words.
+        otherwise: what to suggest if nothing is close; by default the known words.
 
     Returns:
-        ``did you mean "x"?``, or `otherwise`, or the known words where they are few, or an empty
-        text.
+        ``did you mean `x`?``, or `otherwise`, or the known words if they are few, or "".
     """
     words = sorted(set(known))
-    close = closest(word, words)
-    if close:
-        return f'did you mean "{close}"?'
+    match = closest(word, words)
+    if match:
+        return f"did you mean {code(match)}?"
     if otherwise is not None:
         return otherwise
-    return f"write one of {', '.join(words)}" if 0 < len(words) <= 15 else ""
+    return f"use one of {code_list(words)}" if 0 < len(words) <= 15 else ""
+
+
+def code(text: object) -> str:
+    """A key, value or command between backticks, cut off if it is long."""
+    short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
+    return f'"{short}"' if "`" in short else f"`{short}`"
+
+
+def code_list(words: Iterable[object]) -> str:
+    """Words between backticks, joined by commas."""
+    return ", ".join(map(code, words))

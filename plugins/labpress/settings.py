@@ -1,57 +1,55 @@
-"""The plugin's settings: what stands under ``plugins: - labpress:`` in ``mkdocs.yml``."""
+"""The plugin's settings, under ``plugins: - labpress:`` in ``mkdocs.yml``."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from labpress.diagnostics import Severity, did_you_mean
+from labpress.diagnostics import Diagnostic, code, code_list, define_rule, did_you_mean
 from labpress.render.content_security_policy import DIRECTIVES, is_addition
-from labpress.schema.types import shown
+from labpress.schema.types import describe
 
 
 class Settings(BaseModel):
-    """What a lab may set. Everything has a default."""
+    """The settings of a lab. Each has a default."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     author_pages: Literal["all", "members"] = Field(
         "all",
-        description="Whose pages are made: those of all authors, or of members of the lab alone.",
+        description="Which authors get a page: all of them, or only members of the lab.",
     )
     highlight_authors: Literal["members", "none"] = Field(
         "members",
-        description="Whose names stand in bold in bylines and lists: those of members of the lab, "
-        "or nobody's, as where nearly all authors are members. On their own page it is the author's.",
+        description="Whose names are bold in bylines and lists: those of members of the lab, or nobody's, "
+        "for labs whose authors are nearly all members. On an author's own page it is always theirs.",
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
-        description="The styles in which papers are cited, the first one foremost: names, or CSL "
-        "files beside `mkdocs.yml`. An empty list makes none.",
+        description="The citation styles, the first one preselected: names, or CSL files relative to "
+        "`mkdocs.yml`. An empty list switches citations off.",
     )
     content_security_policy: bool = Field(
         False,
-        description="Whether each page tells browsers to load and run nothing but the site's own "
-        "files, see [publishing](publishing.md#a-strict-content-policy).",
+        description="Whether each page has a Content Security Policy, which lets browsers load and run "
+        "only the site's own files; see [publishing](publishing.md#a-content-security-policy).",
     )
     content_security_policy_extra: tuple[str, ...] = Field(
         (),
-        description="What else the policy allows, for scripts, pictures or videos from another "
+        description="Further directives of the policy, for scripts, images or videos from another "
         "host: `frame-src https://videos.example.org`.",
     )
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
-        description="How far the look of labpress and its search reach: over the whole `site`, or over its own "
-        "`pages` alone, so that a site that was there before stays as it is. `auto` means `site` "
-        "where the theme's palette says `primary: custom`, as `labpress init` writes it, else "
-        "`pages`.",
+        description="Whether the theme and the search of labpress cover the whole `site` or only its "
+        "own `pages`, so that an existing site stays as it is. `auto` means `site` if the theme's "
+        "palette has `primary: custom`, as `labpress init` writes it, and `pages` otherwise.",
     )
     social_cards: bool = Field(
         True,
-        description="Whether a picture is drawn for each page that is shown where someone links to "
-        "it. It needs `site_url`.",
+        description="Whether each page gets a preview image for links to it on social media. Needs "
+        "`site_url`.",
     )
 
     @field_validator("content_security_policy_extra")
@@ -63,20 +61,22 @@ class Settings(BaseModel):
 
     @property
     def whole_site(self) -> bool:
-        """Whether the look reaches over the whole site."""
+        """Whether the theme covers the whole site."""
         return self.theme_scope != "pages"
 
     def settled(self, palette: object) -> Settings:
-        """The settings, with ``theme_scope`` as the theme's palette settles it.
+        """The settings, with ``theme_scope: auto`` replaced by what the palette asks for.
 
         Args:
-            palette: what ``mkdocs.yml`` says under ``theme: palette:``, read as plain data.
+            palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
         """
         if self.theme_scope != "auto":
             return self
-        named = palette if isinstance(palette, (list, tuple)) else [palette]
-        # Material's word for colours that come from style sheets, as ours do.
-        custom = any(isinstance(one, Mapping) and one.get("primary") == "custom" for one in named)
+        palettes = palette if isinstance(palette, (list, tuple)) else [palette]
+        # Material's word for colours that come from style sheets, as those of labpress do.
+        custom = any(
+            isinstance(item, Mapping) and item.get("primary") == "custom" for item in palettes
+        )
         return self.model_copy(update={"theme_scope": "site" if custom else "pages"})
 
 
@@ -89,32 +89,49 @@ RENAMED_SETTINGS = {
 """Former names of settings; they are still read, with a warning."""
 
 
-@dataclass(frozen=True, slots=True)
-class SettingFault:
-    """What is wrong with a setting: its key, and what was expected, what came, what to try."""
+UNKNOWN_SETTING = define_rule(
+    "unknown-setting",
+    "error",
+    "project",
+    "A key under `labpress:` in `mkdocs.yml` is not a setting.",
+    "Correct the spelling; all settings are in [settings](settings.md).",
+)
+INVALID_SETTING = define_rule(
+    "invalid-setting",
+    "error",
+    "project",
+    "A setting has a value that it does not accept.",
+    "Use one of the values in [settings](settings.md).",
+)
+RENAMED_SETTING = define_rule(
+    "renamed-setting",
+    "warning",
+    "project",
+    "A setting has its former name, which still works.",
+    "Write the current name, which the message gives.",
+)
 
-    key: str
-    text: str
-    severity: Severity = "error"
 
-
-def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[SettingFault]]:
-    """Read the settings; those that are wrong keep their default.
+def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic]]:
+    """Read the settings; invalid ones keep their default.
 
     Args:
-        options: what stands under the plugin in ``mkdocs.yml``.
+        options: the mapping under the plugin in ``mkdocs.yml``.
+
+    Returns:
+        The settings, and a diagnostic for each problem; its `path` is the setting's key.
     """
     values, warnings = _with_current_names(options)
     try:
         return Settings.model_validate(values), warnings
     except ValidationError as error:
-        faults = [_fault(str(one["loc"][0]), one["input"]) for one in error.errors()]
-        wrong = {fault.key for fault in faults}
-        good = {key: value for key, value in values.items() if key not in wrong}
-        return Settings.model_validate(good), [*warnings, *faults]
+        errors = [_explain(str(detail["loc"][0]), detail["input"]) for detail in error.errors()]
+        invalid = {diagnostic.path for diagnostic in errors}
+        valid = {key: value for key, value in values.items() if key not in invalid}
+        return Settings.model_validate(valid), [*warnings, *errors]
 
 
-def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[SettingFault]]:
+def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
     """The settings under their current names, and a warning for each that has another."""
     values = {str(key): value for key, value in options.items()}
     warnings = []
@@ -123,26 +140,31 @@ def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], lis
             text = f"`{old}` is now called `{new}`; write `{new}`"
             if new in values:
                 text = f"`{old}` is the former name of `{new}`, which is set too; remove `{old}`"
-            warnings.append(SettingFault(old, text, "warning"))
+            warnings.append(RENAMED_SETTING.diagnostic(text, old))
             values.setdefault(new, values[old])
             del values[old]
     return values, warnings
 
 
-def _fault(key: str, value: object) -> SettingFault:
+def _explain(key: str, value: object) -> Diagnostic:
     info = Settings.model_fields.get(key)
     if info is None:
-        hint = did_you_mean(key, Settings.model_fields) or "remove it"
-        return SettingFault(key, f'expected a known setting, got "{key}"; {hint}')
+        fix = did_you_mean(key, Settings.model_fields) or "remove it"
+        return UNKNOWN_SETTING.diagnostic(f"unknown setting {code(key)}; {fix}", key)
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
-        wrong = next((one for one in value if not is_addition(str(one))), value)
-        expected = f"expected one of {', '.join(DIRECTIVES)}, and then what it allows"
-        return SettingFault(key, f'{expected}, got {shown(wrong)}; write "img-src https://a.org"')
-    if get_origin(info.annotation) is tuple:
-        return SettingFault(key, f"expected a list of texts, got {shown(value)}; write [a, b]")
-    if info.annotation is bool:
-        return SettingFault(key, f"expected true or false, got {shown(value)}; write true or false")
-    allowed = [str(word) for word in get_args(info.annotation)]
-    hint = did_you_mean(str(value), allowed)
-    hint = hint if hint.startswith("did") else "write one of these"
-    return SettingFault(key, f"expected one of {', '.join(allowed)}, got {shown(value)}; {hint}")
+        invalid = next((item for item in value if not is_addition(str(item))), value)
+        text = (
+            f"{describe(invalid)} is not a directive of the policy; write "
+            f"`img-src https://a.example`, beginning with one of {code_list(DIRECTIVES)}"
+        )
+    elif get_origin(info.annotation) is tuple:
+        text = f"expected a list of texts, found {describe(value)}; write `[a, b]`"
+    elif info.annotation is bool:
+        text = f"expected `true` or `false`, found {describe(value)}"
+    else:
+        words = [str(word) for word in get_args(info.annotation)]
+        fix = did_you_mean(str(value), words, f"use one of {code_list(words)}")
+        text = f"invalid value {describe(value)}; {fix}"
+        if value is None:
+            text = f"the value is empty; {fix}"
+    return INVALID_SETTING.diagnostic(text, key)

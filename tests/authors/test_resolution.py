@@ -11,7 +11,7 @@ from labpress.loading.records import Records
 from labpress.schema.parts import Authorship
 
 
-@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("people"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("resolution"))
 def test_names_that_leave_it_open(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
     assert lab.diagnostics(files) == diagnostics
 

@@ -7,17 +7,17 @@ from lab_on_disk import Lab
 from record_reading import golden_labs
 from small_labs import read_lab
 
-from labpress.authors.similar_names import find_lookalikes, find_short_forms
+from labpress.authors.similar_names import find_abbreviated_names, find_similar_names
 
 
-@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("lookalikes"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("similar_names"))
 def test_names_that_look_alike(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
     assert lab.diagnostics(files) == diagnostics
 
 
 def pairs(*names: str) -> list[tuple[str, str]]:
     records = read_lab({"papers/x": f"title: T\nauthors: [{', '.join(names)}]"})
-    return find_lookalikes(records.authors)
+    return find_similar_names(records.authors)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_names_without_latin_letters_are_not_alike_for_that() -> None:
     }
     records = read_lab(texts)
     assert {"yamada", "petrov"} <= records.authors.keys()
-    assert find_lookalikes(records.authors) == []
+    assert find_similar_names(records.authors) == []
 
 
 def test_of_three_spellings_each_pair_is_found() -> None:
@@ -87,4 +87,4 @@ def test_of_three_spellings_each_pair_is_found() -> None:
 )
 def test_initials_may_stand_for_names(names: tuple[str, ...], found: dict[str, list[str]]) -> None:
     records = read_lab({"papers/x": f"title: T\nauthors: [{', '.join(names)}]"})
-    assert find_short_forms(records.authors) == found
+    assert find_abbreviated_names(records.authors) == found

@@ -46,4 +46,4 @@ def test_citations_of_another_version_are_not_reused(
 def test_invalid_style_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "own.csl").write_text("<style")
     (diagnostic,) = read_lab_styles(["own.csl"], tmp_path)[1]
-    assert "got a fault (own.csl: " in str(diagnostic)
+    assert "own.csl is not an independent CSL style" in str(diagnostic)

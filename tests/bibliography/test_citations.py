@@ -21,7 +21,7 @@ from labpress.schema import Paper
 
 def html_of(record: Paper, key: str = "apa") -> str:
     citations = render_citations([record], styles(key))
-    assert not citations.faults
+    assert not citations.errors
     return citations.by_key["x", key].html
 
 
@@ -85,7 +85,7 @@ def test_any_title_and_name_can_be_cited(title: str) -> None:
     )
     for record in (with_title.with_id("x"), with_name.with_id("x")):
         citations = render_citations([record], styles("apa", "mla"))
-        assert not citations.faults
+        assert not citations.errors
         for citation in citations.by_key.values():
             assert set(re.findall(r"</?(\w+)", citation.html)) <= {"em", "strong", "a"}
 
@@ -245,7 +245,7 @@ def test_every_hard_record_is_cited_in_every_styles() -> None:
     files = sorted((TESTS / "hard_records").glob("*.yaml"))
     papers = [read(file.read_text(), Paper).with_id(file.stem) for file in files]
     citations = render_citations(papers, styles(*DEFAULT_STYLES))
-    assert not citations.faults
+    assert not citations.errors
     assert len(citations.by_key) == 7 * len(papers) > 7 * 40
     for citation in citations.by_key.values():
         assert set(re.findall(r"<(\w+)", citation.html)) <= {"em", "strong", "a"}
@@ -254,7 +254,7 @@ def test_every_hard_record_is_cited_in_every_styles() -> None:
 
 
 def test_no_papers_have_no_citations() -> None:
-    assert render_citations([], styles("apa")) == Citations({}, (), {}, 0)
+    assert render_citations([], styles("apa")) == Citations({}, {}, {}, 0)
 
 
 @pytest.mark.parametrize(

@@ -125,8 +125,13 @@ def test_a_brace_in_a_name_does_not_become_its_initial() -> None:
         (Person("Ash", "Ann", particle="x, y"), "{x, y} Ash, Ann"),
         (Person("Ash", "Ann", particle="and"), "{and} Ash, Ann"),
         (Person("Ash", "Ann", particle="{}"), "Ash, Ann"),
+        (Person("$Ash", r"\Ann #B-~C"), "Ash, Ann B-C"),
+        (Person("A_sh", "<i>A^nn"), r"A\_sh, {\textless}i{\textgreater}A{\textasciicircum}nn"),
     ],
 )
 def test_no_part_of_a_name_ends_it(person: Person, latex: str) -> None:
-    """Biber stops at a name with too many commas, or with nothing before one."""
+    """Biber stops at a name with too many commas, or with nothing before one.
+
+    And it writes half a macro for the initial of a word that begins with one.
+    """
     assert escape_names([person], keep_unicode) == latex

@@ -12,9 +12,9 @@ CSL_FILE = """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class
 
 
 def test_styles_are_in_the_chosen_order_without_duplicates() -> None:
-    selected, faults = read_styles(["nature", "apa", "nature"])
+    selected, diagnostics = read_styles(["nature", "apa", "nature"])
     assert [style.key for style in selected] == ["nature", "apa"]
-    assert not faults
+    assert not diagnostics
     assert list(render_citations([paper()], selected).by_key) == [("x", "nature"), ("x", "apa")]
 
 
@@ -27,8 +27,10 @@ def test_every_style_of_typst_can_be_chosen() -> None:
 
 
 def test_csl_file() -> None:
-    selected, faults = read_styles(["own"], {"own": CSL_FILE.replace("Our own", "Our &amp; own")})
-    assert not faults
+    selected, diagnostics = read_styles(
+        ["own"], {"own": CSL_FILE.replace("Our own", "Our &amp; own")}
+    )
+    assert not diagnostics
     assert selected[0].label == "Our & own"
     record = paper(title="the way of R1V3", authors="[Ann Ash, Bo Berg]")
     citation = render_citations([record], selected).by_key["x", "own"]
@@ -38,25 +40,25 @@ def test_csl_file() -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("apaa", 'did you mean "apa"?'),
-        ("gb-7714-2015", 'did you mean "gb-7714-2015-numeric"?'),
-        ("#panic()", "give its CSL file, or a name Typst has"),
+        ("apaa", "did you mean `apa`?"),
+        ("gb-7714-2015", "did you mean `gb-7714-2015-numeric`?"),
+        (
+            "#panic()",
+            "use one of `apa`, `mla`, `chicago`, `ieee`, `acm`, `nature`, `gb7714`, another name that Typst knows, or a CSL file",
+        ),
     ],
 )
 def test_unknown_style_is_reported(name: str, hint: str) -> None:
-    selected, (fault,) = read_styles(["apa", name])
+    selected, (diagnostic,) = read_styles(["apa", name])
     assert [style.key for style in selected] == ["apa"]
-    assert fault.key == name
-    assert fault.text == (
-        "expected a citation style such as apa, mla, chicago, ieee, acm, nature, gb7714, "
-        f'got "{name}"; {hint}'
-    )
+    assert diagnostic.path == "citation_styles"
+    assert diagnostic.text == f"unknown citation style `{name}`; {hint}"
 
 
 def test_invalid_csl_file_is_reported() -> None:
-    selected, (fault,) = read_styles(["own"], {"own": "<style>nothing</style>"})
+    selected, (diagnostic,) = read_styles(["own"], {"own": "<style>nothing</style>"})
     assert not selected
-    assert fault.text.startswith("expected an independent CSL style with a bibliography, got")
+    assert diagnostic.text.startswith("own is not an independent CSL style with a bibliography: ")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A real browser, and two labs' sites built and served below a sub-path, for this folder's tests."""
+"""Fixtures for browser tests: a browser, and the sites of two labs served below a sub-path."""
 
 from __future__ import annotations
 
@@ -31,36 +31,36 @@ def browser() -> Iterator[Browser]:
         pytest.fail(f"{SETTING} is not set: {advice}", pytrace=False)
     path = shutil.which(named)
     if path is None:
-        pytest.fail(f"{SETTING}={named} is no program: {advice}", pytrace=False)
+        pytest.fail(f"{SETTING}={named} is not a program: {advice}", pytrace=False)
     with sync_playwright() as playwright:
         try:
             browser = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGS)
-        except Error as fault:
-            first = fault.message.strip().splitlines()[0]
-            pytest.fail(f"{SETTING}={named} does not start ({first}): {advice}", pytrace=False)
+        except Error as error:
+            reason = error.message.strip().splitlines()[0]
+            pytest.fail(f"{SETTING}={named} does not start ({reason}): {advice}", pytrace=False)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the example site; it ends with a slash."""
+    """The URL of the example site, with a trailing slash."""
     with built_site(tmp_path_factory.mktemp("example")) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def toy_site(tmp_path_factory: pytest.TempPathFactory, toy: Path) -> Iterator[str]:
-    """The address of the toy lab's site, whose text is hard to show; it ends with a slash."""
+    """The URL of the toy lab's site, with a trailing slash."""
     with built_site(tmp_path_factory.mktemp("toy"), toy / "mkdocs.yml") as address:
         yield address
 
 
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Open pages; at the end none of them may have thrown an error."""
+    """Opens pages; at the end of a test none of them may have thrown an error."""
     contexts = []
-    faults: list[str] = []
+    errors: list[str] = []
 
     def open_page(
         address: str,
@@ -77,7 +77,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
-        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        context.on("weberror", lambda error: errors.append(str(error.error)))
         page = context.new_page()
         page.goto(address)
         return page
@@ -85,5 +85,5 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     yield open_page
     for context in contexts:
         context.close()
-    # A preview that reloads or ends cuts requests off; test_no_foreign_requests looks at those.
-    assert [fault for fault in faults if fault != "Network error"] == []
+    # A preview that reloads or ends aborts requests; test_no_foreign_requests checks requests.
+    assert [error for error in errors if error != "Network error"] == []

@@ -1,4 +1,4 @@
-"""axe-core finds nothing on any kind of page, in light and dark, on a phone and at a desk.
+"""axe-core finds no violations on any kind of page, in light and dark, on phone and desktop.
 
 https://www.w3.org/TR/WCAG22/, levels A and AA. What opens on demand (search, explorer, cite box)
 is looked at where its use is tested.
@@ -22,7 +22,7 @@ TOY_PAGES = (
     *("", "papers/", "authors/"),
 )
 
-# What a lab may write on a page of its own.
+# A hand-written page with all kinds of Markdown.
 OWN_PAGE = """# Own page
 
 Text with [a link](index.md), `code` and a note.[^1]
@@ -53,14 +53,14 @@ def f(x: int = 1) -> str:
 """
 
 
-def faults(page: Page) -> list[str]:
+def violations(page: Page) -> list[str]:
     rules = {"type": "tag", "values": WCAG}
-    found = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
+    result = Axe().run(page, options={"runOnly": rules, "resultTypes": ["violations"]})
     return [
-        f"{page.url} {page.viewport_size}: {one['id']}: {node['html'][:160]}"
+        f"{page.url} {page.viewport_size}: {violation['id']}: {node['html'][:160]}"
         f" {[check['message'] for check in node['any'][:1]]}"
-        for one in found.response["violations"]
-        for node in one["nodes"]
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
     ]
 
 
@@ -68,26 +68,26 @@ def faults(page: Page) -> list[str]:
 def test_axe_finds_nothing(
     open_page: OpenPage, example: str, toy_site: str, scheme: Literal["light", "dark"]
 ) -> None:
-    # A page is loaded once and then made narrow: most of the time is the loading.
+    # Each page is loaded once and then made narrow, since loading takes most of the time.
     page = open_page("about:blank", scheme=scheme)
     addresses = [
         *(example + path for path in EXAMPLE_PAGES.values()),
         *(toy_site + path for path in TOY_PAGES),
     ]
-    found = []
+    problems = []
     for address in addresses:
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
         page.goto(address)
         if address.endswith("/papers/"):
             explorer(page)
-        found += faults(page)
+        problems += violations(page)
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-        found += faults(page)
-    assert not found, "\n".join(found)
+        problems += violations(page)
+    assert not problems, "\n".join(problems)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_a_page_of_the_labs_own(
+def test_axe_finds_nothing_on_a_hand_written_page(
     open_page: OpenPage, tmp_path: Path, scheme: Literal["light", "dark"]
 ) -> None:
     (tmp_path / "content").mkdir()
@@ -100,18 +100,18 @@ def test_axe_finds_nothing_on_a_page_of_the_labs_own(
     )
     with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as address:
         page = open_page(address, scheme=scheme)
-        found = faults(page)
+        problems = violations(page)
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-        found += faults(page)
-        # axe says nothing of words in the very colour of their ground.
-        ink = "one => getComputedStyle(one).color"
+        problems += violations(page)
+        # axe ignores text in the colour of its background.
+        ink = "element => getComputedStyle(element).color"
         button = page.locator(".md-button:not(.md-button--primary)")
         assert button.evaluate(ink) == page.locator(".md-content h1").evaluate(ink)
         made_with = page.locator(".md-copyright a")
         assert made_with.evaluate(ink) == page.locator(".md-copyright").evaluate(ink)
         links = page.locator(".md-content p a:not(.md-button), .md-content td a")
         lines = links.evaluate_all(
-            "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+            "all => all.map(element => getComputedStyle(element).textDecorationLine)"
         )
         assert set(lines[:3]) == {"underline"}
-    assert not found, "\n".join(found)
+    assert not problems, "\n".join(problems)

@@ -1,4 +1,4 @@
-"""Charts as a reader sees them: real letters, in their frame, in both colours, with their tables."""
+"""Charts in a browser: sizes, overlaps, contrast, keyboard, print, and their tables."""
 
 from __future__ import annotations
 
@@ -8,36 +8,36 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from crowded_lab import write_crowded_lab
 from local_site import built_site
-from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
+from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import Page, expect
 from reader import DESK, PHONE, OpenPage
 
 EXAMPLE = ["", "families/", "families/skywork-r1v/", "families/music/", "authors/yahui-zhou/"]
 CROWDED = ["", "families/many/", "families/few/", "authors/ann-ash/"]
 
-# Pairs of texts of one drawing that share more than a hair of ground, and texts out of its frame.
-FAULTS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
+# Texts of a chart that overlap or exceed its frame.
+OVERLAPS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
   const frame = svg.getBoundingClientRect();
   if (!frame.width) return [];
-  const found = [];
-  const texts = [...svg.querySelectorAll("text")].map(one => [one, one.getBoundingClientRect()]);
-  texts.forEach(([one, a], place) => {
-    if (a.left < frame.left - 2 || a.right > frame.right + 2) found.push(`out: ${one.textContent}`);
+  const overlaps = [];
+  const texts = [...svg.querySelectorAll("text")].map(element => [element, element.getBoundingClientRect()]);
+  texts.forEach(([element, a], place) => {
+    if (a.left < frame.left - 2 || a.right > frame.right + 2) overlaps.push(`out: ${element.textContent}`);
     for (const [other, b] of texts.slice(place + 1))
       if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
           Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4)
-        found.push(`${one.textContent} × ${other.textContent}`);
+        overlaps.push(`${element.textContent} × ${other.textContent}`);
   });
-  return found;
+  return overlaps;
 })"""
 LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-in-mark)")]
-  .filter(one => one.getBoundingClientRect().width)
-  .map(one => one.getBoundingClientRect().height)"""
+  .filter(element => element.getBoundingClientRect().width)
+  .map(element => element.getBoundingClientRect().height)"""
 
 
 @pytest.fixture(scope="module")
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a lab whose charts are hard to draw."""
+    """The URL of a lab whose charts are hard to draw."""
     config = write_crowded_lab(tmp_path_factory.mktemp("crowded-lab"))
     with built_site(tmp_path_factory.mktemp("crowded"), config) as address:
         yield address
@@ -51,15 +51,15 @@ def address(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize("size", [PHONE, (768, 900), DESK], ids=["phone", "tablet", "desk"])
-def test_charts_fit_their_frame_and_no_label_runs_into_another(
+def test_charts_fit_their_frame_and_labels_do_not_overlap(
     open_page: OpenPage, address: str, size: tuple[int, int]
 ) -> None:
     page = open_page(address, size)
     expect(page.locator(".lp-svg:visible").first).to_be_visible()
-    assert page.evaluate(FAULTS) == []
-    assert page.evaluate(STICKS_OUT) == []
-    assert not page.evaluate(SCROLLS_SIDEWAYS)
-    # As large on a phone as on a desk: drawn anew, not shrunk.
+    assert page.evaluate(OVERLAPS) == []
+    assert page.evaluate(OVERFLOWING_ELEMENTS) == []
+    assert not page.evaluate(HAS_HORIZONTAL_SCROLL)
+    # As large on a phone as on a desktop: drawn for the width, not scaled.
     assert min(page.evaluate(LETTERS)) >= 13
 
 
@@ -70,17 +70,20 @@ def test_charts_can_be_read_by_everybody(
 ) -> None:
     page = open_page(example + path, scheme="dark" if scheme == "dark" else "light")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, ".lp-chart", {"runOnly": {"type": "tag", "values": tags}})
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found.response["violations"]] == []
+    result = Axe().run(page, ".lp-chart", {"runOnly": {"type": "tag", "values": tags}})
+    assert [
+        (violation["id"], violation["nodes"][0]["html"])
+        for violation in result.response["violations"]
+    ] == []
     for chart in page.locator(".lp-svg").all():
         assert chart.get_attribute("aria-label")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_marks_and_words_stand_out_from_the_page(
+def test_marks_and_labels_have_enough_contrast(
     open_page: OpenPage, example: str, scheme: str
 ) -> None:
-    """axe looks at no colour within a drawing."""
+    """axe does not check colours in SVG."""
     for path in EXAMPLE:
         page = open_page(example + path, scheme="dark" if scheme == "dark" else "light")
         contrasts = page.evaluate(CONTRASTS)
@@ -95,14 +98,14 @@ CONTRASTS = """() => {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const ground = light(getComputedStyle(document.body).backgroundColor);
-  const found = {};
-  for (const one of document.querySelectorAll(".lp-svg text:not(.lp-in-mark), .lp-mark, .lp-bar")) {
-    const own = light(getComputedStyle(one).fill);
+  const ratios = {};
+  for (const element of document.querySelectorAll(".lp-svg text:not(.lp-in-mark), .lp-mark, .lp-bar")) {
+    const own = light(getComputedStyle(element).fill);
     const [high, low] = [Math.max(own, ground), Math.min(own, ground)];
-    const name = `${one.getAttribute("class")} ${getComputedStyle(one).fill}`;
-    found[name] = (high + 0.05) / (low + 0.05);
+    const name = `${element.getAttribute("class")} ${getComputedStyle(element).fill}`;
+    ratios[name] = (high + 0.05) / (low + 0.05);
   }
-  return found;
+  return ratios;
 }"""
 
 
@@ -123,7 +126,7 @@ def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> 
     assert set(drawn) <= set(page.locator(".lp-people a").all_inner_texts())
 
 
-def test_dots_lead_to_their_papers_by_mouse_and_keyboard(open_page: OpenPage, example: str) -> None:
+def test_dots_link_to_their_papers(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/")
     page.locator(".lp-wide-900 a", has_text="R1V3").click()
     expect(page).to_have_url(f"{example}papers/skywork-r1v3/")
@@ -134,9 +137,11 @@ def test_dots_lead_to_their_papers_by_mouse_and_keyboard(open_page: OpenPage, ex
     expect(page).to_have_url(f"{example}papers/skywork-r1v4/")
 
 
-def test_on_paper_a_chart_is_dark_on_white(open_page: OpenPage, example: str) -> None:
+def test_printed_chart_is_dark_on_white(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/", scheme="dark")
     page.emulate_media(media="print")
-    colour = page.locator(".lp-svg .lp-name").first.evaluate("one => getComputedStyle(one).fill")
+    colour = page.locator(".lp-svg .lp-name").first.evaluate(
+        "element => getComputedStyle(element).fill"
+    )
     assert colour == "rgb(27, 31, 39)"
     expect(page.locator(".lp-chart .lp-svg:visible").first).to_be_visible()

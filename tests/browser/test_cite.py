@@ -1,4 +1,4 @@
-"""How a reader takes a citation along: of one paper, and of several."""
+"""Copying the citation of a paper, and of several papers."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ def copied(page: Page) -> str:
 
 
 def box(page: Page) -> Locator:
-    found = page.locator("labpress-cite.lp-cite-on")
-    expect(found).to_have_count(1)
-    return found
+    box = page.locator("labpress-cite.lp-cite-on")
+    expect(box).to_have_count(1)
+    return box
 
 
 def choose(page: Page, way: str) -> None:
@@ -48,7 +48,7 @@ def test_the_clipboard_has_the_italics_for_a_word_processor(
     box(page)
     copied(page)
     html = page.evaluate(
-        "navigator.clipboard.read().then(([one]) => one.getType('text/html')).then(b => b.text())"
+        "navigator.clipboard.read().then(([element]) => element.getType('text/html')).then(b => b.text())"
     )
     assert "<em>Skywork R1V2: Multimodal Hybrid" in html
 
@@ -67,7 +67,7 @@ def test_bibtex_is_copied_whole_and_the_choice_is_remembered(
     expect(box(page).locator("code:visible")).to_contain_text("@")
 
 
-def test_a_citation_is_taken_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
+def test_citation_is_copied_by_keyboard(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")
     box(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -79,7 +79,7 @@ def test_a_citation_is_taken_by_keyboard_alone(open_page: OpenPage, example: str
     for _ in range(7):
         page.keyboard.press("ArrowRight")
     expect(page.get_by_role("radio", name="BibTeX", exact=True)).to_be_checked()
-    # The code scrolls where it is long, and is a stop then.
+    # Long code scrolls and can then be focused.
     while not page.evaluate("document.activeElement.matches('.lp-cite-copy')"):
         page.keyboard.press("Tab")
         steps += 1
@@ -89,7 +89,7 @@ def test_a_citation_is_taken_by_keyboard_alone(open_page: OpenPage, example: str
     assert page.evaluate("navigator.clipboard.readText()").startswith("@misc{wang2025")
 
 
-def test_without_a_secure_page_it_copies_all_the_same(open_page: OpenPage, example: str) -> None:
+def test_citation_is_copied_without_a_secure_context(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")
     box(page)
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
@@ -101,24 +101,24 @@ def test_without_a_secure_page_it_copies_all_the_same(open_page: OpenPage, examp
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
 
 
-def test_without_scripts_each_way_opens(open_page: OpenPage, example: str) -> None:
+def test_without_javascript_all_formats_are_available(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/", javascript=False)
-    shown = page.locator(".lp-cite .lp-citation:visible")
-    expect(shown).to_have_count(1)
+    citation = page.locator(".lp-cite .lp-citation:visible")
+    expect(citation).to_have_count(1)
     page.locator(".lp-cite summary", has_text="Nature").click()
-    expect(shown).to_contain_text("Preprint at")
+    expect(citation).to_contain_text("Preprint at")
 
 
 def test_a_family_is_cited_at_once(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/")
     page.get_by_role("button", name="Cite these 4 papers").click()
     dialog = page.get_by_role("dialog", name="Cite these 4 papers")
-    shown = dialog.locator(".lp-citation")
-    expect(shown).to_have_count(4)
-    texts = shown.all_inner_texts()
+    citation = dialog.locator(".lp-citation")
+    expect(citation).to_have_count(4)
+    texts = citation.all_inner_texts()
     assert texts == sorted(texts, key=str.casefold)
     choose(page, "IEEE")
-    expect(shown.first).to_contain_text("[1]")
+    expect(citation.first).to_contain_text("[1]")
     assert copied(page).splitlines()[3].startswith("[4] ")
     choose(page, "RIS")
     with page.expect_download() as download:
@@ -154,7 +154,7 @@ def test_a_selection_in_the_explorer_is_cited_by_keyboard_alone(
     expect(dialog).to_be_hidden()
 
 
-def test_references_that_do_not_come_are_said(open_page: OpenPage, example: str) -> None:
+def test_references_that_cannot_be_loaded_are_reported(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}families/skywork-r1v/")
     page.route("**/cite/apa.json", lambda route: route.abort())
     page.get_by_role("button", name="Cite these 4 papers").click()

@@ -1,4 +1,4 @@
-"""The explorer of papers: facets, words and orders agree with the records, all in the address."""
+"""The explorer of papers: facets, queries and orders agree with the records and the URL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from facet_oracle import FACETS, Counts, plain_facets
+from facet_oracle import FACETS, Counts, count_facets
 from local_site import PROJECT, built_site
 from playwright.sync_api import Page, expect
 from reader import OpenPage, explorer, results
@@ -26,7 +26,7 @@ def lab() -> Catalogue:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
-    """A made-up lab of some hundred papers: its address and its records."""
+    """The URL and the records of a synthetic lab with some hundred papers."""
     folder = tmp_path_factory.mktemp("made")
     write_lab(folder, MADE)
     catalogue = build_catalogue(load_records(folder, folder / "content"))
@@ -39,10 +39,10 @@ def query(page: Page) -> dict[str, list[str]]:
 
 
 def script_facets(page: Page) -> Counts:
-    """The counts of all values, those that a long list does not show too."""
-    counts: Counts = explorer(page).evaluate("""async (one) => {
+    """The counts of all values, including those that a long list does not show."""
+    counts: Counts = explorer(page).evaluate("""async (element) => {
         const counts = {};
-        for (const facet of one.controller.panel.facets) {
+        for (const facet of element.controller.panel.facets) {
           counts[facet.name] = {};
           facet.values.forEach((value, at) => {
             if (facet.counts[at]) counts[facet.name][value.key] = facet.counts[at];
@@ -54,22 +54,22 @@ def script_facets(page: Page) -> Counts:
 
 
 def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
-    """What a reader sees: the facet, the value's name and its count."""
+    """Facet, name and count of each visible value."""
     rows: list[list[str]] = page.locator(".lp-facet-values li").evaluate_all("""all => all.map(
-        one => [one.closest('.lp-facet').dataset.facet,
-                one.querySelector('.lp-facet-name').textContent,
-                one.querySelector('.lp-count').textContent])""")
+        element => [element.closest('.lp-facet').dataset.facet,
+                element.querySelector('.lp-facet-name').textContent,
+                element.querySelector('.lp-count').textContent])""")
     for name, label, number in rows:
         yield name, label, int(number)
 
 
-def same_counts(found: Counts, plain: Counts) -> None:
-    """Facets without a choice are not shown; all others have exactly the plain counts."""
-    plain = {name: dict(counts) for name, counts in plain.items()}
-    plain["keyword"] = {key.casefold(): number for key, number in plain["keyword"].items()}
-    for name, counts in found.items():
+def same_counts(counts_by_facet: Counts, oracle: Counts) -> None:
+    """Check the counts of all visible facets."""
+    expected = {name: dict(counts) for name, counts in oracle.items()}
+    expected["keyword"] = {key.casefold(): n for key, n in expected["keyword"].items()}
+    for name, counts in counts_by_facet.items():
         folded = {key.casefold() if name == "keyword" else key: n for key, n in counts.items()}
-        assert folded == plain[name], name
+        assert folded == expected[name], name
 
 
 VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
@@ -85,7 +85,7 @@ VIEWS: list[tuple[Mapping[str, Sequence[str]], str]] = [
 
 
 @pytest.mark.parametrize(("chosen", "text"), VIEWS, ids=range(len(VIEWS)))
-def test_a_shared_view_shows_what_a_plain_count_of_the_records_gives(
+def test_shared_view_agrees_with_the_oracle(
     open_page: OpenPage,
     example: str,
     lab: Catalogue,
@@ -94,7 +94,7 @@ def test_a_shared_view_shows_what_a_plain_count_of_the_records_gives(
 ) -> None:
     asked = urlencode({**chosen, **({"q": text} if text else {})}, doseq=True)
     page = open_page(f"{example}papers/?{asked}")
-    ids, counts = plain_facets(lab, chosen, text)
+    ids, counts = count_facets(lab, chosen, text)
     assert set(results(page)) == ids
     same_counts(script_facets(page), counts)
     for name, label, number in shown_counts(page):
@@ -110,45 +110,45 @@ def test_counts_of_a_larger_lab_follow_every_choice(
     page = open_page(f"{address}papers/")
     explorer(page)
     chosen: dict[str, list[str]] = {}
-    # The most frequent value of each facet in turn, as it then is: no view becomes empty at once.
+    # Chooses the most frequent value of each facet in turn, so that the view is not empty at once.
     for name in ("has", "year", "type", "family", "author"):
-        _, counts = plain_facets(catalogue, chosen)
+        _, counts = count_facets(catalogue, chosen)
         best = max(counts[name], key=lambda key: (counts[name][key], key))
         select = "(explorer, [name, key]) => explorer.controller.select(name, key, true)"
         explorer(page).evaluate(select, [name, best])
         chosen[name] = [best]
-        ids, counts = plain_facets(catalogue, chosen)
+        ids, counts = count_facets(catalogue, chosen)
         assert set(results(page)) == ids
         same_counts(script_facets(page), counts)
     assert query(page) == chosen
     assert set(script_facets(page)) == set(FACETS)
 
 
-# What a row is made of; the page's own has besides what Zotero reads, and names behind "+12".
+# The structure of a row. Rows in the HTML also have COinS and hidden names ("+12").
 LOOK_OF_ROW = """row => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll('.Z3988, .lp-select').forEach(one => one.remove());
-    copy.querySelectorAll('details > :not(summary)').forEach(one => one.remove());
-    copy.querySelectorAll('details').forEach(one => {
-        one.replaceChildren(one.querySelector('summary'));
+    copy.querySelectorAll('.Z3988, .lp-select').forEach(element => element.remove());
+    copy.querySelectorAll('details > :not(summary)').forEach(element => element.remove());
+    copy.querySelectorAll('details').forEach(element => {
+        element.replaceChildren(element.querySelector('summary'));
     });
     copy.normalize();
-    const told = one => one.nodeType === 3
-        ? one.data.replace(/\\s+/g, ' ')
-        : [one.tagName, one.className, one.href ?? '', one.title ?? '', one.dateTime ?? '', one.lang, one.dir,
-           one.getAttribute('aria-label'), [...one.childNodes].map(told).filter(one => one !== ' ')];
-    return JSON.stringify(told(copy)).replaceAll('"," ', '",').replaceAll(' "', '"');
+    const describe = element => element.nodeType === 3
+        ? element.data.replace(/\\s+/g, ' ')
+        : [element.tagName, element.className, element.href ?? '', element.title ?? '', element.dateTime ?? '', element.lang, element.dir,
+           element.getAttribute('aria-label'), [...element.childNodes].map(describe).filter(element => element !== ' ')];
+    return JSON.stringify(describe(copy)).replaceAll('"," ', '",').replaceAll(' "', '"');
 }"""
 
 
 @pytest.mark.parametrize("site", ["example", "toy_site"])
-def test_rows_of_the_script_are_those_that_the_page_came_with(
+def test_rows_of_the_script_equal_those_in_the_html(
     open_page: OpenPage, request: pytest.FixtureRequest, site: str
 ) -> None:
     page = open_page(f"{request.getfixturevalue(site)}papers/")
-    pairs: list[list[str]] = explorer(page).evaluate(f"""one => {{
+    pairs: list[list[str]] = explorer(page).evaluate(f"""element => {{
         const look = {LOOK_OF_ROW};
-        const {{ collection, rows }} = one.controller;
+        const {{ collection, rows }} = element.controller;
         return collection.papers.map(paper => [rows.get(paper), rows.create(paper)].map(look));
     }}""")
     assert len(pairs) > 5
@@ -156,9 +156,7 @@ def test_rows_of_the_script_are_those_that_the_page_came_with(
         assert made_row == own
 
 
-def test_a_long_list_comes_in_pieces_and_ends(
-    open_page: OpenPage, made: tuple[str, Catalogue]
-) -> None:
+def test_long_list_is_extended_to_its_end(open_page: OpenPage, made: tuple[str, Catalogue]) -> None:
     address, catalogue = made
     page = open_page(f"{address}papers/")
     assert results(page) == list(catalogue.papers)
@@ -177,7 +175,7 @@ def test_a_long_list_comes_in_pieces_and_ends(
     assert headings == [str(year) for year in catalogue.by_year]
 
 
-def test_without_a_script_the_newest_hundred_stand_there_and_links_to_the_years(
+def test_without_javascript_the_newest_hundred_and_links_to_years_are_there(
     open_page: OpenPage, made: tuple[str, Catalogue]
 ) -> None:
     address, catalogue = made

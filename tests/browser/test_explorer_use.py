@@ -1,4 +1,4 @@
-"""How a reader uses the explorer: by mouse, by keyboard, on a phone, with a shared address."""
+"""Using the explorer: by mouse, by keyboard, on a phone, with a shared URL."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from labpress.schema.names import fold
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
-def said(page: Page) -> Locator:
+def status_line(page: Page) -> Locator:
     return page.locator(".lp-explorer-said")
 
 
@@ -41,36 +41,36 @@ def query(page: Page) -> dict[str, list[str]]:
     return parse_qs(urlsplit(page.url).query)
 
 
-def test_choices_narrow_stand_in_the_address_and_go_back(open_page: OpenPage, example: str) -> None:
+def test_filters_are_in_the_url_and_the_history(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
     explorer(page)
-    expect(said(page)).to_have_text("28 papers")
+    expect(status_line(page)).to_have_text("28 papers")
     tick(page, "Year", "2025")
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     tick(page, "Family", "Skywork R1V")
-    expect(said(page)).to_have_text("4 of 28 papers")
+    expect(status_line(page)).to_have_text("4 of 28 papers")
     tick(page, "Family", "SkyReels")
     narrowed = results(page)
     assert query(page) == {"year": ["2025"], "family": ["skywork-r1v", "skyreels"]}
 
-    # Whoever gets the address sees the same.
+    # The URL reproduces the view.
     shared = open_page(page.url)
     assert results(shared) == narrowed
     expect(facet(shared, "Year").get_by_role("checkbox", name="2025")).to_be_checked()
 
     page.go_back()
-    expect(said(page)).to_have_text("4 of 28 papers")
+    expect(status_line(page)).to_have_text("4 of 28 papers")
     page.get_by_role("button", name="Remove Family: Skywork R1V").click()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     page.go_back()
     page.go_back()
     page.go_back()
-    expect(said(page)).to_have_text("28 papers")
+    expect(status_line(page)).to_have_text("28 papers")
     page.go_forward()
     expect(facet(page, "Year").get_by_role("checkbox", name="2025")).to_be_checked()
 
     page.get_by_role("button", name="Clear all").click()
-    expect(said(page)).to_have_text("28 papers")
+    expect(status_line(page)).to_have_text("28 papers")
     assert query(page) == {}
 
 
@@ -82,7 +82,7 @@ def test_typed_words_are_one_step_back(open_page: OpenPage, example: str) -> Non
     page.wait_for_url("**q=reasoning*")
     assert 0 < len(results(page)) < 17
     page.go_back()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     expect(words(page)).to_have_value("")
     assert query(page) == {"year": ["2025"]}
 
@@ -94,9 +94,9 @@ def test_words_in_a_shared_address_are_searched_for(open_page: OpenPage, example
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
-        ("长文本", ["chinese"]),  # inside of a run of characters
+        ("长文本", ["chinese"]),  # inside a run of characters
         ("文", ["chinese"]),
         ("实践 推理", ["chinese"]),  # all words, in any order
         ("dvorak", ["crowd"]),  # Dvořák
@@ -107,13 +107,13 @@ def test_words_in_a_shared_address_are_searched_for(open_page: OpenPage, example
     ],
 )
 def test_words_are_found_in_every_script_without_their_accents(
-    open_page: OpenPage, toy_site: str, text: str, found: list[str]
+    open_page: OpenPage, toy_site: str, text: str, expected: list[str]
 ) -> None:
     page = open_page(f"{toy_site}papers/")
     explorer(page)
     words(page).fill(text)
-    expect(explorer(page).locator(".lp-explorer-list .lp-row")).to_have_count(len(found))
-    assert results(page) == found
+    expect(explorer(page).locator(".lp-explorer-list .lp-row")).to_have_count(len(expected))
+    assert results(page) == expected
 
 
 def test_ids_short_names_and_other_names_find_a_paper(open_page: OpenPage, example: str) -> None:
@@ -140,7 +140,7 @@ def test_orders_and_their_headings(open_page: OpenPage, example: str) -> None:
 
     order.select_option("Title")
     by_title = results(page)
-    # As a reader expects of numbers, and with capitals where small letters are.
+    # Numbers are sorted by value, and case is ignored.
     for first, second in (("skyreels-v2", "skyreels-v4"), ("skywork-r1v", "skywork-r1v2")):
         assert by_title.index(first) < by_title.index(second)
     assert query(page) == {"sort": ["title"]}
@@ -159,17 +159,17 @@ def test_no_result_says_what_to_leave_out(open_page: OpenPage, example: str) -> 
     explorer(page)
     words(page).fill("r1v4")
     expect(page.get_by_text("No papers match.")).to_be_visible()
-    expect(said(page)).to_have_text("0 of 28 papers")
+    expect(status_line(page)).to_have_text("0 of 28 papers")
     page.get_by_role("button", name="Without Year: 2023: 1 paper").click()
     assert results(page) == ["skywork-r1v4"]
-    expect(said(page)).to_have_text("1 of 28 papers")
+    expect(status_line(page)).to_have_text("1 of 28 papers")
 
 
-def test_a_choice_that_is_no_more_can_be_taken_away(open_page: OpenPage, example: str) -> None:
+def test_filter_with_an_unknown_value_can_be_removed(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?family=gone&year=2025")
     assert results(page) == []
     page.get_by_role("button", name="Remove Family: gone").click()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
 
 
 def test_one_of_many_authors_is_found_by_name(open_page: OpenPage, example: str) -> None:
@@ -186,20 +186,20 @@ def test_one_of_many_authors_is_found_by_name(open_page: OpenPage, example: str)
     assert 0 < len(results(page)) < 28
 
 
-def test_papers_are_selected_and_others_are_told(open_page: OpenPage, example: str) -> None:
+def test_selecting_papers_dispatches_an_event(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
-    explorer(page).evaluate("""one => document.addEventListener(
-        'labpress:selection', event => { one.told = event.detail.ids; })""")
+    explorer(page).evaluate("""element => document.addEventListener(
+        'labpress:selection', event => { element.announced = event.detail.ids; })""")
     page.get_by_role("checkbox", name="Select Skywork R1V2").click()
     tick(page, "Year", "2026")
     page.locator(".lp-select").first.click()
     expect(page.get_by_text("2 papers selected")).to_be_visible()
-    told: list[str] = explorer(page).evaluate("one => one.told")
-    assert told == explorer(page).evaluate("one => one.selection")
-    assert told == ["skywork-r1v2", results(page)[0]]
+    announced: list[str] = explorer(page).evaluate("element => element.announced")
+    assert announced == explorer(page).evaluate("element => element.selection")
+    assert announced == ["skywork-r1v2", results(page)[0]]
     page.get_by_role("button", name="Clear selection").click()
     expect(page.locator(".lp-selection")).to_be_hidden()
-    assert explorer(page).evaluate("one => one.told") == []
+    assert explorer(page).evaluate("element => element.announced") == []
 
 
 def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
@@ -211,7 +211,7 @@ def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
         steps += 1
         assert steps < 40
     page.keyboard.type("skywork")
-    expect(said(page)).not_to_have_text("28 papers")
+    expect(status_line(page)).not_to_have_text("28 papers")
     number = len(results(page))
     page.keyboard.press("Tab")  # to the orders
     page.keyboard.press("ArrowDown")
@@ -220,13 +220,13 @@ def test_by_keyboard_alone(open_page: OpenPage, example: str) -> None:
     while page.evaluate(focus)[0] != "checkbox":
         page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    expect(said(page)).not_to_have_text(f"{number} of 28 papers")
-    # The choice keeps the focus, so that the next one is a step away.
+    expect(status_line(page)).not_to_have_text(f"{number} of 28 papers")
+    # The chosen value keeps the focus.
     assert page.evaluate(focus) == ["checkbox", True]
     page.get_by_role("button", name="Remove “skywork”").focus()
     page.keyboard.press("Enter")
     expect(words(page)).to_have_value("")
-    # The chip is gone; the next one has the focus, not the top of the page.
+    # The chip is removed; the next one gets the focus.
     assert page.evaluate("document.activeElement.closest('.lp-explorer-chips') !== null")
 
 
@@ -245,7 +245,7 @@ def test_on_a_phone_the_filters_open_as_a_dialog(open_page: OpenPage, example: s
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
-    expect(said(page)).to_have_text("17 of 28 papers")
+    expect(status_line(page)).to_have_text("17 of 28 papers")
     wide = page.evaluate("document.documentElement.scrollWidth")
     assert wide <= PHONE[0], "the page scrolls sideways"
 
@@ -253,7 +253,7 @@ def test_on_a_phone_the_filters_open_as_a_dialog(open_page: OpenPage, example: s
 def test_nothing_moves_when_the_script_takes_over(open_page: OpenPage, example: str) -> None:
     for size in (PHONE, DESK):
         page = open_page("about:blank", size)
-        page.route("**/papers.json", lambda route: None)  # the answer never comes
+        page.route("**/papers.json", lambda route: None)  # there is never a response
         page.goto(f"{example}papers/", wait_until="commit")
         row = page.locator(".lp-row").nth(3)
         row.wait_for()
@@ -264,7 +264,7 @@ def test_nothing_moves_when_the_script_takes_over(open_page: OpenPage, example: 
         assert ready.locator(".lp-row").nth(3).bounding_box() == before
 
 
-def test_without_its_file_the_page_goes_on_as_without_a_script(
+def test_without_its_data_the_page_works_as_without_javascript(
     open_page: OpenPage, example: str
 ) -> None:
     page = open_page("about:blank")
@@ -299,19 +299,17 @@ def test_axe_finds_nothing(
 
 
 def _axe(page: Page) -> list[str]:
-    """What axe finds in the explorer; the frame of the site has a test of its own."""
+    """The violations that axe finds in the explorer; the theme has a separate test."""
     options = {"runOnly": {"type": "tag", "values": WCAG}}
-    found = Axe().run(page, ".lp-explorer-frame", options=options)
+    result = Axe().run(page, ".lp-explorer-frame", options=options)
     return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found.response["violations"]
-        for node in one["nodes"]
+        f"{violation['id']}: {node['html'][:120]}"
+        for violation in result.response["violations"]
+        for node in violation["nodes"]
     ]
 
 
-def test_a_lab_with_nothing_to_choose_between_offers_no_filters(
-    open_page: OpenPage, tmp_path: Path
-) -> None:
+def test_facets_with_a_single_value_are_not_offered(open_page: OpenPage, tmp_path: Path) -> None:
     lab = MkDocsLab(tmp_path)
     lab.configure()
     lab.write(
@@ -321,6 +319,6 @@ def test_a_lab_with_nothing_to_choose_between_offers_no_filters(
         for width in (DESK, PHONE):
             page = open_page(f"{address}papers/", width)
             explorer(page)
-            expect(said(page)).to_have_text("2 papers")
+            expect(status_line(page)).to_have_text("2 papers")
             expect(page.locator(".lp-facet")).to_have_count(0)
             expect(page.locator(".lp-explorer-filters")).to_have_count(0)

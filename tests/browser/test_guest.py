@@ -1,4 +1,4 @@
-"""Labpress as a guest in a site that was there before: the host's own pages stay as they are."""
+"""labpress in an existing site: the host's pages do not change."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 from reader import DESK, PHONE, OpenPage, heading
 
-Place = tuple[str, str]
+Urls = tuple[str, str]
 SMOOTHING = 8
-"""Of 255: how a browser smooths round corners is not the same each time."""
+"""Of 255: the antialiasing of round corners varies."""
 
 
 @pytest.fixture(scope="module")
-def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """The addresses of a host's site without labpress, and with it."""
+def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
+    """The URLs of a host's site without and with labpress."""
     root = tmp_path_factory.mktemp("guest")
     with serve_folder(root / "before") as before, serve_folder(root / "after") as after:
         for address, records in ((before, None), (after, toy)):
             lab = MkDocsLab(root / ("after" if records else "before"))
-            # Material's navigation.instant wants the address at which the site really is.
+            # Material's navigation.instant needs the actual URL of the site.
             lab.write_host(records, site_url=f"{address}site/")
             lab.build(strict=True)
         yield f"{before}site/", f"{after}site/"
 
 
-def settled_picture(page: Page) -> bytes:
-    """A picture of the page once Material's script has done its work: it changes no more."""
+def settled_screenshot(page: Page) -> bytes:
+    """A screenshot of the page once it no longer changes."""
     last, image = b"", page.screenshot(full_page=True)
     while image != last:
         page.wait_for_timeout(200)
@@ -41,9 +41,9 @@ def settled_picture(page: Page) -> bytes:
     return image
 
 
-def greatest_difference(one: bytes, other: bytes) -> int:
-    """By how much two pictures of one size differ in any point, of 255."""
-    first, second = (Image.open(BytesIO(data)).convert("RGB") for data in (one, other))
+def greatest_difference(first_data: bytes, second_data: bytes) -> int:
+    """The greatest difference of any pixel of two screenshots, of 255."""
+    first, second = (Image.open(BytesIO(data)).convert("RGB") for data in (first_data, second_data))
     assert first.size == second.size
     bands = ImageChops.difference(first, second).split()
     return max(value for band in bands for value, count in enumerate(band.histogram()) if count)
@@ -52,7 +52,7 @@ def greatest_difference(one: bytes, other: bytes) -> int:
 @pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESK, "dark")])
 @pytest.mark.parametrize("page", ["", "guide/", "404.html"])
 def test_a_page_of_the_host_looks_the_same(
-    before_and_after: Place,
+    before_and_after: Urls,
     open_page: OpenPage,
     page: str,
     size: tuple[int, int],
@@ -62,13 +62,11 @@ def test_a_page_of_the_host_looks_the_same(
     for address in before_and_after:
         opened = open_page(address + page, size, scheme=scheme)
         opened.wait_for_load_state("networkidle")
-        images.append(settled_picture(opened))
+        images.append(settled_screenshot(opened))
     assert greatest_difference(*images) <= SMOOTHING
 
 
-def test_a_page_of_ours_takes_on_the_hosts_colours(
-    before_and_after: Place, open_page: OpenPage
-) -> None:
+def test_generated_page_has_the_hosts_colours(before_and_after: Urls, open_page: OpenPage) -> None:
     _, after = before_and_after
     pages = [open_page(f"{after}{page}") for page in ("guide/", "papers/alpha-2/")]
     colours = [
@@ -77,15 +75,13 @@ def test_a_page_of_ours_takes_on_the_hosts_colours(
     ]
     assert colours[0] == colours[1]
     assert heading(pages[1]).is_visible()
-    # The host's navigation stays beside it.
+    # The host's navigation is still there.
     assert pages[1].locator(".md-sidebar--primary").is_visible()
     assert not pages[1].locator(".md-sidebar--secondary").is_visible()
 
 
-def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
-    before_and_after: Place, open_page: OpenPage
-) -> None:
-    """With navigation.instant the theme's script puts our page in place of the host's."""
+def test_generated_page_opens_without_a_reload(before_and_after: Urls, open_page: OpenPage) -> None:
+    """With navigation.instant, the theme's script replaces the host's page."""
     _, after = before_and_after
     page = open_page(f"{after}guide/")
     page.evaluate("window.stays = true")
@@ -98,7 +94,7 @@ def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
     assert page.locator(".lp-head h1").is_visible()
     assert page.locator(".lp-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
     assert page.evaluate("window.stays")
-    # Back on a page that was open before, its script begins anew.
+    # The script starts again on a page that was open before.
     page.go_back()
     page.wait_for_url(f"{after}papers/")
     expect(page.locator(".lp-explorer-bar")).to_be_visible()
@@ -109,10 +105,10 @@ def test_a_page_of_ours_opens_without_a_reload_and_is_styled(
     )
 
 
-def test_a_page_with_pictures_opens_without_a_reload_too(
-    before_and_after: Place, open_page: OpenPage
+def test_page_with_charts_opens_without_a_reload(
+    before_and_after: Urls, open_page: OpenPage
 ) -> None:
-    """Its links within pictures are not links of HTML, which the theme's script would set."""
+    """The theme's script must not handle links in SVG."""
     _, after = before_and_after
     page = open_page(f"{after}papers/")
     page.evaluate("window.stays = true")

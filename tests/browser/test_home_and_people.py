@@ -1,4 +1,4 @@
-"""The home page and a person's page say what the records say, counted anew here."""
+"""The numbers on the home page and an author's page agree with the records."""
 
 from __future__ import annotations
 
@@ -20,9 +20,7 @@ def lab() -> Catalogue:
     return labpress.load(LAB)
 
 
-def test_the_numbers_on_the_home_page_are_true(
-    open_page: OpenPage, example: str, lab: Catalogue
-) -> None:
+def test_numbers_on_the_home_page(open_page: OpenPage, example: str, lab: Catalogue) -> None:
     released = {
         kind: {
             (artifact.name, artifact.url)
@@ -35,8 +33,8 @@ def test_the_numbers_on_the_home_page_are_true(
     wrote = {authorship.id for paper in lab.papers.values() for authorship in paper.authors}
     numbers = open_page(example).locator(".lp-numbers li").all_inner_texts()
     assert [text.split("\n")[0] for text in numbers] == [
-        str(len(one))
-        for one in (lab.papers, wrote, lab.families, released["model"], released["dataset"])
+        str(len(records))
+        for records in (lab.papers, wrote, lab.families, released["model"], released["dataset"])
     ]
 
 
@@ -51,7 +49,7 @@ def test_the_home_page_shows_newest_work_and_every_family(
     assert dates
     cards = page.locator(".lp-card")
     expect(cards).to_have_count(len(lab.families))
-    # A line of results stands only where a family has a benchmark that its papers share.
+    # A family has a line of results only if its papers share a benchmark.
     r1v = cards.filter(has_text="Skywork R1V")
     expect(r1v.locator("svg")).to_be_visible()
     expect(r1v).to_contain_text("76.0%")
@@ -67,9 +65,9 @@ def test_a_persons_page_counts_papers_years_and_coauthors(
     page.get_by_text("As a table").click()
     rows = [text.split("\t") for text in page.locator("details[open] tbody tr").all_inner_texts()]
     years = Counter(paper.date.year for paper in papers if paper.date)
-    told = {int(year): int(number) for year, number in rows}
-    assert {year: number for year, number in told.items() if number} == dict(years)
-    assert set(told) == set(range(min(years), max(years) + 1))
+    counts = {int(year): int(number) for year, number in rows}
+    assert {year: number for year, number in counts.items() if number} == dict(years)
+    assert set(counts) == set(range(min(years), max(years) + 1))
 
     together = Counter(authorship.display for paper in papers for authorship in paper.authors)
     del together["Peiyu Wang"]
@@ -79,7 +77,7 @@ def test_a_persons_page_counts_papers_years_and_coauthors(
         listed[name] = int(number)
     assert len(listed) >= 12
     assert listed.items() <= together.items()
-    # Nobody who is not listed wrote more often with them.
+    # No co-author who is not listed has more papers with this author.
     assert min(listed.values()) >= max(together[name] for name in together.keys() - listed.keys())
     expect(page.locator(".lp-chips .lp-chip")).to_have_count(
         len({family for paper in papers for family in paper.family})

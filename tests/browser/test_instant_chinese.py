@@ -1,4 +1,4 @@
-"""A reader of a Chinese site whose theme changes pages without loading them."""
+"""A Chinese site with instant navigation."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FEATURES = ["navigation.tabs", "navigation.top", "navigation.instant"]
 
 @pytest.fixture(scope="module")
 def chinese(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The example lab in Chinese; its address ends with a slash."""
+    """The URL of the example lab in Chinese, with a trailing slash."""
     folder = tmp_path_factory.mktemp("chinese")
     config = {
         "INHERIT": str(PROJECT / "mkdocs.yml"),
@@ -63,7 +63,7 @@ def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
     page.locator(".lp-select").first.check()
     page.locator(".lp-selection-does button").click()
     dialog = page.get_by_role("dialog")
-    expect(dialog).to_contain_text("[1] XIE T")  # GB/T, the choice of before
+    expect(dialog).to_contain_text("[1] XIE T")  # GB/T, as chosen before
     page.keyboard.press("Escape")
     page.go_back()
     page.wait_for_url("**/papers/skywork-r1v2/")
@@ -81,6 +81,8 @@ def test_a_selection_takes_one_line_on_a_phone(
         for place in (0, 1):
             page.locator(".lp-select").nth(place).check()
         buttons = page.locator(".lp-selection button")
-        tops = buttons.evaluate_all("all => all.map(one => one.getBoundingClientRect().top)")
+        tops = buttons.evaluate_all(
+            "all => all.map(element => element.getBoundingClientRect().top)"
+        )
         assert len(tops) == 2
         assert len(set(tops)) == 1

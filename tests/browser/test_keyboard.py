@@ -1,4 +1,4 @@
-"""By keyboard: every place that has the focus shows it, and the first one skips to the text."""
+"""Keyboard use: the focus is always visible, and the first link skips to the content."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ import pytest
 from playwright.sync_api import expect
 from reader import DESK, PHONE, OpenPage, heading
 
-# What has the focus and shows nothing of it: no outline, or itself not drawn. The search has tests
-# of its own.
+# The focused element if its focus is invisible: it has no outline, or is itself not visible. The
+# search has separate tests.
 HIDDEN_FOCUS = """() => {
   const has = document.activeElement;
   if (has === document.body || has.closest(".md-search")) return null;
   // The theme's switch of colours is drawn by its label.
-  const one = has.matches(".md-option") ? has.form.querySelector("label:not([hidden])") : has;
-  const style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const element = has.matches(".md-option") ? has.form.querySelector("label:not([hidden])") : has;
+  const style = getComputedStyle(element), box = element.getBoundingClientRect();
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   const drawn = box.width > 1 && box.height > 1 && style.visibility === "visible" && style.opacity > 0;
-  return outlined && drawn ? null : one.outerHTML.slice(0, 160);
+  return outlined && drawn ? null : element.outerHTML.slice(0, 160);
 }"""
 PATHS = [
     "",
@@ -33,7 +33,7 @@ PATHS = [
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_whatever_has_the_focus_shows_it(
+def test_focus_is_visible(
     open_page: OpenPage, example: str, size: tuple[int, int], scheme: Literal["light", "dark"]
 ) -> None:
     page = open_page("about:blank", size, scheme=scheme)
@@ -48,7 +48,7 @@ def test_whatever_has_the_focus_shows_it(
 
 
 @pytest.mark.parametrize("path", PATHS[1:-1])
-def test_the_first_stop_skips_to_the_text(open_page: OpenPage, example: str, path: str) -> None:
+def test_first_link_skips_to_the_content(open_page: OpenPage, example: str, path: str) -> None:
     page = open_page(example + path)
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text(re.compile("Skip to content"))
@@ -58,13 +58,13 @@ def test_the_first_stop_skips_to_the_text(open_page: OpenPage, example: str, pat
     expect(heading(page)).to_be_in_viewport()
 
 
-def test_headings_go_down_step_by_step(open_page: OpenPage, example: str) -> None:
+def test_heading_levels_are_not_skipped(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
     for path in [*PATHS, "papers/", "authors/", "families/", "years/2025/", "categories/cs-cv/"]:
         page.goto(example + path)
         levels = page.evaluate(
             "[...document.querySelectorAll('.md-content :is(h1,h2,h3,h4,h5,h6)')]"
-            ".map(one => Number(one.tagName[1]))"
+            ".map(element => Number(element.tagName[1]))"
         )
         assert levels[0] == 1, path
         assert levels.count(1) == 1, path

@@ -1,4 +1,4 @@
-"""An editor at work: every save shows by itself, every mistake is named and does no harm."""
+"""The preview shows every change by itself and reports every mistake without breaking."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def banner(page: Page) -> Locator:
     return page.locator(".lp-problems")
 
 
-def test_a_save_shows_by_itself_and_a_mistake_is_named_and_does_no_harm(
+def test_changes_and_mistakes_show_by_themselves(
     open_page: OpenPage, toy: Path, tmp_path: Path
 ) -> None:
     with preview_of(toy, tmp_path) as preview:
@@ -42,7 +42,7 @@ def test_a_save_shows_by_itself_and_a_mistake_is_named_and_does_no_harm(
         assert "content/papers/costs.yaml:5:1: error: kind:" in preview.terminal
         assert {preview.status(path) for path in ("", "papers/", "authors/wei-chen/")} == {200}
 
-        # A further mistake, so that it is no YAML at all.
+        # Another mistake, with which the file is not valid YAML.
         preview.edit(COSTS, "title: Costs $7", "title: Costs: $8")
         expect(banner(page)).to_contain_text("content/papers/costs.yaml:2:")
         expect(heading(page)).to_have_text("Costs $7")
@@ -53,7 +53,7 @@ def test_a_save_shows_by_itself_and_a_mistake_is_named_and_does_no_harm(
         expect(banner(page)).to_have_count(0)
 
 
-def test_a_new_record_with_a_mistake_gets_a_page_that_names_it(
+def test_new_invalid_record_has_a_page_with_its_diagnostics(
     open_page: OpenPage, toy: Path, tmp_path: Path
 ) -> None:
     with preview_of(toy, tmp_path) as preview:
@@ -75,7 +75,7 @@ def test_a_new_record_with_a_mistake_gets_a_page_that_names_it(
         assert preview.status("papers/") == 200
 
 
-def test_a_preview_starts_with_a_broken_record(
+def test_preview_starts_with_an_invalid_record(
     open_page: OpenPage, toy: Path, tmp_path: Path
 ) -> None:
     broken = (toy / "content" / COSTS).read_text(encoding="utf-8").replace("dataset", "datset")

@@ -1,4 +1,4 @@
-"""A reader's way through the site, by mouse, by finger and by keyboard."""
+"""Reading the site with mouse, touch and keyboard."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 import pytest
 from local_site import EXAMPLE_PAGES
-from overflow import SCROLLS_SIDEWAYS, STICKS_OUT
+from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import expect
 from reader import DESK, PHONE, OpenPage, heading, take_first, type_query
 
@@ -45,7 +45,7 @@ def test_from_home_to_a_family_a_paper_an_author_and_back_by_search(
     expect(heading(page)).to_be_in_viewport()
 
 
-def test_on_a_phone_the_menu_leads_to_the_lists(open_page: OpenPage, example: str) -> None:
+def test_menu_on_a_phone_links_to_the_lists(open_page: OpenPage, example: str) -> None:
     for start in ("", "papers/skywork-r1v2/", "no/such/page/"):
         page = open_page(example + start, PHONE)
         page.locator("label.md-header__button[for=__drawer]").click()
@@ -64,7 +64,7 @@ def test_on_a_phone_the_menu_leads_to_the_lists(open_page: OpenPage, example: st
         ("authors/peiyu-wang/", "People", "authors/"),
     ],
 )
-def test_breadcrumbs_lead_where_they_say(
+def test_breadcrumbs_have_the_right_targets(
     open_page: OpenPage, example: str, start: str, name: str, target: str
 ) -> None:
     page = open_page(example + start)
@@ -73,9 +73,7 @@ def test_breadcrumbs_lead_where_they_say(
     expect(heading(page)).to_have_text(name)
 
 
-def test_the_steps_of_a_family_lead_through_all_its_papers_and_back(
-    open_page: OpenPage, example: str
-) -> None:
+def test_previous_and_next_links_pass_through_a_family(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v/")
     steps = page.get_by_role("navigation", name="Skywork R1V", exact=True)
     visited = [page.url]
@@ -84,9 +82,9 @@ def test_the_steps_of_a_family_lead_through_all_its_papers_and_back(
         expect(steps.locator("[rel=prev]")).to_have_count(0 if number == 1 else 1)
         expect(steps.locator("[rel=next]")).to_have_count(0 if number == 4 else 1)
         if number < 4:
-            said = steps.locator("[rel=next]").inner_text().strip("› ")
+            name = steps.locator("[rel=next]").inner_text().strip("› ")
             steps.locator("[rel=next]").click()
-            expect(heading(page)).to_contain_text(said)
+            expect(heading(page)).to_contain_text(name)
             visited.append(page.url)
     assert visited == [f"{example}papers/skywork-r1v{n}/" for n in ("", "2", "3", "4")]
     for address in reversed(visited[:-1]):
@@ -118,23 +116,23 @@ def test_the_rest_of_the_authors_opens_by_keyboard(open_page: OpenPage, example:
     expect(names.last).to_be_visible()
 
 
-def test_no_page_scrolls_sideways_and_nothing_sticks_out(
-    open_page: OpenPage, example: str, toy_site: str
-) -> None:
+def test_no_page_scrolls_sideways(open_page: OpenPage, example: str, toy_site: str) -> None:
     addresses = [example + path for path in EXAMPLE_PAGES.values()]
     addresses += [toy_site + path for path in TOY_PAGES]
     page = open_page("about:blank")
-    faults = []
+    excesses = []
     for address in addresses:
         page.goto(address)
-        # As it comes, on the smallest screen; then with everything opened, on each.
+        # First as loaded, on the smallest screen; then with everything expanded, on all.
         for width in WIDTHS[0], *WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
-            if page.evaluate(SCROLLS_SIDEWAYS):
-                faults.append(f"{address} scrolls sideways at {width}")
-            faults += [f"{address} at {width}: {one}" for one in page.evaluate(STICKS_OUT)]
+            if page.evaluate(HAS_HORIZONTAL_SCROLL):
+                excesses.append(f"{address} scrolls sideways at {width}")
+            excesses += [
+                f"{address} at {width}: {excess}" for excess in page.evaluate(OVERFLOWING_ELEMENTS)
+            ]
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert faults == []
+    assert excesses == []
 
 
 @pytest.mark.parametrize("path", ["papers/skywork-r1v2/", "families/skywork-r1v/"])
@@ -173,11 +171,11 @@ def test_light_and_dark_can_be_chosen_and_stay(open_page: OpenPage, example: str
     assert page.evaluate(ground) == light
 
 
-def test_a_reader_who_asks_for_dark_gets_it_at_once(open_page: OpenPage, example: str) -> None:
+def test_preferred_dark_scheme_is_used_at_once(open_page: OpenPage, example: str) -> None:
     page = open_page(example, scheme="dark")
     colours = page.evaluate(
-        "[document.body, document.querySelector('h1')].map((one, i) =>"
-        " getComputedStyle(one)[i ? 'color' : 'backgroundColor'].match(/\\d+/g).slice(0, 3)"
+        "[document.body, document.querySelector('h1')].map((element, i) =>"
+        " getComputedStyle(element)[i ? 'color' : 'backgroundColor'].match(/\\d+/g).slice(0, 3)"
         ".reduce((sum, part) => sum + Number(part), 0))"
     )
     assert colours[0] < 150

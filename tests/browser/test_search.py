@@ -1,4 +1,4 @@
-"""What readers type into the search, and the page that they mean by it."""
+"""Queries and the pages that they must find, and use of the search dialog."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from reader import (
     type_query,
 )
 
-# What axe-core checks of WCAG 2.2 AA, and what it holds for good practice.
+# The rules of axe-core for WCAG 2.2 AA, and its best practices.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# The kinds of query of build_tools/benchmarks/queries.json, on the example lab …
+# The kinds of query in build_tools/benchmarks/queries.json, for the example lab …
 MEANT = {
-    # English, by stems, while it is typed
+    # English, stems, incomplete words
     "multimodal hybrid reinforcement": "papers/skywork-r1v2/",
     "infinite length film": "papers/skyreels-v2/",
     "talking portrait": "papers/skyreels-audio/",
@@ -31,9 +31,9 @@ MEANT = {
     "long-tail artist similarity": "papers/ltfrf/",
     "scaling laws software engineer": "papers/skywork-swe/",
     "physiological health": "papers/alpha-health/",
-    # what a summary says alone
+    # only in a summary
     "selective sample buffer": "papers/skywork-r1v2/",
-    # short names, ids, pasted addresses: before papers that name them
+    # short names, ids, pasted URLs: before papers that mention them
     "R1V2": "papers/skywork-r1v2/",
     "r1v3": "papers/skywork-r1v3/",
     "skyreels v4": "papers/skyreels-v4/",
@@ -57,7 +57,7 @@ MEANT = {
     "weiwei lu": "authors/weiwei-lu/",
     "Chengchen Ma": "authors/chengcheng-ma/",
 }
-# … and on the toy lab, whose names and titles are hard.
+# … and for the toy lab with its difficult names and titles.
 MEANT_TOY = {
     "面向": "papers/chinese/",
     "长文本": "papers/chinese/",
@@ -88,26 +88,26 @@ TITLES = {
 }
 
 
-def said(page: Page) -> Locator:
-    """What the dialog says of its state; pages have other such places."""
+def status_line(page: Page) -> Locator:
+    """The status of the dialog; pages have other status elements."""
     return page.get_by_role("dialog", name="Search").get_by_role("status")
 
 
-def test_the_page_that_is_meant_comes_first(open_page: OpenPage, example: str) -> None:
+def test_right_page_is_first(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
-    found = {words: first_address(type_query(page, words)) for words in MEANT}
-    assert found == {words: example + path for words, path in MEANT.items()}
+    urls = {words: first_address(type_query(page, words)) for words in MEANT}
+    assert urls == {words: example + path for words, path in MEANT.items()}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_page_that_is_meant_comes_first_in_any_script(
+def test_right_page_is_first_in_any_script(
     open_page: OpenPage, toy_site: str, language: str
 ) -> None:
     page = open_page(toy_site)
-    # The language of the interface changes nothing in how a query is read.
+    # The language of the interface does not affect queries.
     page.evaluate("language => { document.documentElement.lang = language }", language)
-    found = {words: first_address(type_query(page, words)) for words in MEANT_TOY}
-    assert found == {words: toy_site + path for words, path in MEANT_TOY.items()}
+    urls = {words: first_address(type_query(page, words)) for words in MEANT_TOY}
+    assert urls == {words: toy_site + path for words, path in MEANT_TOY.items()}
 
 
 def test_a_result_shows_its_title_as_written(open_page: OpenPage, toy_site: str) -> None:
@@ -118,9 +118,7 @@ def test_a_result_shows_its_title_as_written(open_page: OpenPage, toy_site: str)
         expect(results.first.locator(".lp-search-title")).to_have_text(title)
 
 
-def test_results_stand_in_groups_with_what_was_looked_for_marked(
-    open_page: OpenPage, example: str
-) -> None:
+def test_results_are_grouped_with_matches_marked(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     type_query(page, "peiyu wang")
     groups = page.get_by_role("listbox", name="Results").get_by_role("group")
@@ -130,9 +128,9 @@ def test_results_stand_in_groups_with_what_was_looked_for_marked(
     paper = papers.get_by_role("option").first
     expect(paper.locator(".lp-search-by mark").first).to_be_visible()
     expect(paper.locator(".lp-search-at")).to_contain_text("202")
-    expect(said(page)).to_contain_text("results")
+    expect(status_line(page)).to_contain_text("results")
 
-    # Inside of a run, by other endings, and far down in a list of authors.
+    # Inside a run of characters, other word forms, and at the end of a list of authors.
     first = type_query(page, "reason").first
     assert "easoning" in " ".join(first.locator("mark").all_inner_texts())
     first = type_query(page, "skywork-13b weiwei lu").first
@@ -145,9 +143,9 @@ def test_marks_in_a_run_of_chinese(open_page: OpenPage, toy_site: str) -> None:
     assert first.locator("mark").all_inner_texts() == ["长文本", "推理"]
 
 
-def test_the_labs_own_pages_are_found_too(open_page: OpenPage, example: str) -> None:
+def test_hand_written_pages_are_found(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
-    results = type_query(page, "how records are kept")
+    results = type_query(page, "exports for reference managers")
     assert first_address(results) == f"{example}about/"
     expect(page.get_by_role("group", name="Pages")).to_contain_text("About this site")
 
@@ -175,7 +173,7 @@ def test_search_by_keyboard_alone(open_page: OpenPage, example: str, size: tuple
         expect(page.locator(f"{RESULTS}[aria-selected=true]")).to_have_count(1)
         return box.get_attribute("aria-activedescendant")
 
-    ids = [one.get_attribute("id") for one in options.all()]
+    ids = [option.get_attribute("id") for option in options.all()]
     assert chosen() == ids[0]
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -195,7 +193,7 @@ def test_search_by_keyboard_alone(open_page: OpenPage, example: str, size: tuple
     expect(heading(page)).to_be_visible()
 
 
-def test_keys_do_nothing_where_one_writes_and_escape_gives_the_focus_back(
+def test_shortcut_is_inactive_in_fields_and_escape_restores_focus(
     open_page: OpenPage, example: str
 ) -> None:
     page = open_page(example)
@@ -209,7 +207,7 @@ def test_keys_do_nothing_where_one_writes_and_escape_gives_the_focus_back(
     expect(button).to_be_focused()
 
 
-def test_no_kind_crowds_out_another(open_page: OpenPage, example: str) -> None:
+def test_every_group_has_results(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     type_query(page, "skywork")
     groups = page.get_by_role("listbox", name="Results").get_by_role("group")
@@ -226,41 +224,39 @@ def test_no_kind_crowds_out_another(open_page: OpenPage, example: str) -> None:
 def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     options = type_query(page, "skywork")
-    before = {one.get_attribute("href") for one in options.all()}
-    said(page).wait_for(state="attached")
-    total = int("".join(filter(str.isdigit, said(page).inner_text())))
+    before = {option.get_attribute("href") for option in options.all()}
+    status_line(page).wait_for(state="attached")
+    total = int("".join(filter(str.isdigit, status_line(page).inner_text())))
     assert total > len(before)
     page.get_by_role("button", name="More results").click()
     expect(options).to_have_count(total)
     expect(page.get_by_role("combobox")).to_be_focused()
-    assert len({one.get_attribute("href") for one in options.all()}) == total
+    assert len({option.get_attribute("href") for option in options.all()}) == total
     chosen = page.locator(f"{RESULTS}[aria-selected=true]")
     assert chosen.get_attribute("href") not in before, "on with the first that is new"
 
 
-def test_without_result_it_says_so_and_leads_on(open_page: OpenPage, example: str) -> None:
+def test_no_result_is_reported_with_links(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     box = open_search(page)
-    expect(said(page)).to_contain_text("arXiv ID")
+    expect(status_line(page)).to_contain_text("arXiv ID")
     box.fill("zzzz xyz")
-    expect(said(page)).to_contain_text("No results for “zzzz xyz”")
+    expect(status_line(page)).to_contain_text("No results for “zzzz xyz”")
     page.get_by_role("dialog").get_by_role("link", name="All papers").click()
     expect(page).to_have_url(f"{example}papers/")
 
 
-def test_where_nothing_has_all_words_what_has_most_of_them_is_shown(
-    open_page: OpenPage, example: str
-) -> None:
+def test_without_a_full_match_partial_matches_are_shown(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     results = type_query(page, "infinite length film physiological")
-    expect(said(page)).to_contain_text("No results contain all of these words")
+    expect(status_line(page)).to_contain_text("No results contain all of these words")
     assert first_address(results) == f"{example}papers/skyreels-v2/"
 
 
 @pytest.mark.parametrize(
     "lost", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta", "**/*.pf_index"]
 )
-def test_a_search_that_cannot_be_loaded_says_so(
+def test_search_that_cannot_be_loaded_is_reported(
     open_page: OpenPage, example: str, lost: str
 ) -> None:
     page = open_page("about:blank")
@@ -268,15 +264,15 @@ def test_a_search_that_cannot_be_loaded_says_so(
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v2")
-    expect(said(page)).to_contain_text("could not be loaded")
+    expect(status_line(page)).to_contain_text("could not be loaded")
     page.context.unroute(lost)
     if lost.endswith("pf_index"):
-        # The connection is back.
+        # The connection works again.
         page.keyboard.type(" ")
         assert first_address(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
 
 
-def test_two_searches_that_wait_for_one_file_both_say_that_it_is_lost(
+def test_two_searches_waiting_for_a_file_both_report_its_loss(
     open_page: OpenPage, example: str
 ) -> None:
     page = open_page("about:blank")
@@ -289,21 +285,19 @@ def test_two_searches_that_wait_for_one_file_both_say_that_it_is_lost(
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v")
-    expect(said(page)).to_contain_text("Loading")
+    expect(status_line(page)).to_contain_text("Loading")
     page.keyboard.type("2")
-    # Long enough for the second search to ask for the file as well.
+    # Long enough for the second search to request the file, too.
     page.wait_for_timeout(500)
     assert waiting
     for route in waiting:
         route.abort()
-    expect(said(page)).to_contain_text("could not be loaded")
+    expect(status_line(page)).to_contain_text("could not be loaded")
     page.wait_for_timeout(500)
-    expect(said(page)).to_contain_text("could not be loaded")
+    expect(status_line(page)).to_contain_text("could not be loaded")
 
 
-def test_nothing_of_the_search_is_loaded_before_it_is_wanted(
-    open_page: OpenPage, example: str
-) -> None:
+def test_search_is_loaded_on_demand(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -313,7 +307,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_wanted(
     assert searching == ["search.js"]
 
 
-def test_without_javascript_no_dead_control_is_shown(open_page: OpenPage, example: str) -> None:
+def test_without_javascript_there_is_no_search_button(open_page: OpenPage, example: str) -> None:
     page = open_page(example, javascript=False)
     expect(page.locator(".lp-search-open")).to_be_hidden()
     expect(page.locator("dialog")).to_be_hidden()
@@ -333,6 +327,6 @@ def test_axe_finds_nothing_in_the_dialog(
     for words in ("", "zzzz", "skywork"):
         page.get_by_role("combobox").fill(words)
         if words:
-            expect(said(page)).to_contain_text("Nothing" if words == "zzzz" else "results")
-        found = Axe().run(page, ".lp-search", {"runOnly": RULES})
-        assert found.response["violations"] == [], (words, found.generate_report())
+            expect(status_line(page)).to_contain_text("Nothing" if words == "zzzz" else "results")
+        result = Axe().run(page, ".lp-search", {"runOnly": RULES})
+        assert result.response["violations"] == [], (words, result.generate_report())

@@ -1,4 +1,4 @@
-"""The search works wherever a site stands: other addresses, a preview, a strict policy."""
+"""The search works with other URLs, in a preview and with a strict policy."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ POLICY = (
 )
 
 
-def test_with_addresses_that_end_in_html(open_page: OpenPage, toy: Path, tmp_path: Path) -> None:
+def test_search_works_with_html_urls(open_page: OpenPage, toy: Path, tmp_path: Path) -> None:
     config = yaml.safe_load((toy / "mkdocs.yml").read_text("utf-8"))
     config |= {"docs_dir": str(toy / "content"), "use_directory_urls": False}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
@@ -31,9 +31,7 @@ def test_with_addresses_that_end_in_html(open_page: OpenPage, toy: Path, tmp_pat
         expect(heading(page)).to_have_text("李明")
 
 
-def test_in_a_preview_it_finds_what_was_just_written(
-    open_page: OpenPage, toy: Path, tmp_path: Path
-) -> None:
+def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_path: Path) -> None:
     with preview_of(toy, tmp_path) as preview:
         page = open_page(f"{preview.address}papers/costs/")
         assert first_address(type_query(page, "costs")) == f"{preview.address}papers/costs/"
@@ -44,7 +42,7 @@ def test_in_a_preview_it_finds_what_was_just_written(
         expect(first.locator(".lp-search-title")).to_have_text("Zeppelins $7")
 
 
-def test_a_strict_policy_stops_nothing(open_page: OpenPage, example: str) -> None:
+def test_search_works_with_a_strict_policy(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
     complaints: list[str] = []
     page.context.on("console", lambda line: complaints.append(f"{line.type}: {line.text}"))
@@ -63,7 +61,7 @@ def test_a_strict_policy_stops_nothing(open_page: OpenPage, example: str) -> Non
     assert complaints == []
 
 
-def test_a_query_is_read_as_the_index_is(open_page: OpenPage, example: str) -> None:
+def test_queries_are_split_like_the_index(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     for text in WORDS:
         read: list[str] = page.evaluate(
@@ -71,6 +69,6 @@ def test_a_query_is_read_as_the_index_is(open_page: OpenPage, example: str) -> N
             [f"{example}assets/labpress/search/words.js", text],
         )
         words = index_words(text).split()
-        # A query asks for the pairs of a run alone.
+        # A query contains only the pairs of a run.
         assert set(read) <= set(words), text
         assert {word for word in words if len(word) > 1 or word.isascii()} <= set(read), text

@@ -1,4 +1,4 @@
-"""Pages without JavaScript, on paper, and on a site that chose no colours."""
+"""Pages without JavaScript, printed pages, and a site without a palette."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ V4 = "SkyReels-V4: Multi-modal Video-Audio Generation, Inpainting and Editing mo
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no-script"])
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_site_can_be_read_and_walked_through(
+def test_site_can_be_read_with_and_without_javascript(
     open_page: OpenPage, example: str, size: tuple[int, int], javascript: bool
 ) -> None:
     page = open_page(example, size, javascript=javascript)
@@ -87,7 +87,7 @@ def test_a_paper_prints_on_two_sheets_with_its_authors_and_address(
     assert title in text
     assert [name for name in authors if name not in text] == []
     assert example + path in text
-    # The frame of the site stays off the paper.
+    # The theme's header and navigation are not printed.
     assert "Search" not in text
     assert "Table of contents" not in text
 
@@ -97,20 +97,22 @@ def test_a_dark_screen_prints_black_on_white(open_page: OpenPage, example: str) 
     page.emulate_media(media="print")
     for place in ("h1", ".lp-authors a", ".lp-lead", ".lp-glance dt", ".lp-grid td"):
         colour = page.locator(f".md-content {place}").first.evaluate(
-            "one => getComputedStyle(one).color.match(/[\\d.]+/g).map(Number)"
+            "element => getComputedStyle(element).color.match(/[\\d.]+/g).map(Number)"
         )
         assert sum(colour[:3]) < 3 * 140, f"{place} is too light for paper: {colour}"
 
 
-def test_a_site_that_names_no_scheme_has_its_colours(open_page: OpenPage, toy_site: str) -> None:
+def test_site_without_a_palette_has_colours(open_page: OpenPage, toy_site: str) -> None:
     page = open_page(f"{toy_site}papers/alpha-2/")
     button = page.get_by_role("link", name="PDF")
     ground, ink = button.evaluate(
-        "one => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+        "element => [getComputedStyle(element).backgroundColor, getComputedStyle(element).color]"
     )
     assert ground == "rgb(27, 31, 39)"
     assert ink == "rgb(255, 255, 255)"
     page.goto(f"{toy_site}papers/list-title/")
     notice = page.locator(".lp-status")
     expect(notice).to_contain_text("This paper was retracted")
-    assert notice.evaluate("one => getComputedStyle(one).borderTopColor") == "rgb(166, 27, 27)"
+    assert (
+        notice.evaluate("element => getComputedStyle(element).borderTopColor") == "rgb(166, 27, 27)"
+    )

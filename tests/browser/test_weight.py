@@ -1,4 +1,4 @@
-"""What a reader on a phone pays for: bytes over the wire, as hosts send them."""
+"""The size of pages as sent with compression."""
 
 from __future__ import annotations
 
@@ -21,29 +21,30 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def weigh(page: Page, address: str) -> dict[str, int]:
-    """What each file of a first view weighs, with the heads of the answers; not images."""
+    """The bytes of each file of a first view, including headers, without images."""
     session = page.context.new_cdp_session(page)
     names: dict[str, str] = {}
     sizes: dict[str, int] = {}
 
-    def came(event: dict) -> None:  # type: ignore[type-arg]  # as Chromium says it
+    def on_response(event: dict) -> None:  # type: ignore[type-arg]  # as Chromium says it
         if event["type"] != "Image":
             names[event["requestId"]] = event["response"]["url"]
 
-    def ended(event: dict) -> None:  # type: ignore[type-arg]  # as above
+    def on_finished(event: dict) -> None:  # type: ignore[type-arg]  # as above
         if event["requestId"] in names:
             sizes[names[event["requestId"]]] = int(event["encodedDataLength"])
 
-    session.on("Network.responseReceived", came)
-    session.on("Network.loadingFinished", ended)
+    session.on("Network.responseReceived", on_response)
+    session.on("Network.loadingFinished", on_finished)
     session.send("Network.enable")
     page.goto(address, wait_until="networkidle")
     return sizes
 
 
 @pytest.mark.parametrize("path", ["papers/skywork-r1v2/", "papers/skyreels-v4/"])
-def test_a_first_view_of_a_paper_is_light(open_page: OpenPage, folder: Path, path: str) -> None:
+def test_first_view_of_a_paper_is_small(open_page: OpenPage, folder: Path, path: str) -> None:
     with serve_folder(folder, compress=True) as root:
         sizes = weigh(open_page("about:blank", PHONE), f"{root}{SUB_PATH}/{path}")
-    assert len(sizes) >= 4, sizes  # the page, the theme's style and script, ours
-    assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda one: -one[1])
+    # The page, and style sheets and scripts of the theme and labpress.
+    assert len(sizes) >= 4, sizes
+    assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda size: -size[1])

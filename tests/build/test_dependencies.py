@@ -1,4 +1,4 @@
-"""`Page.depends` names the records whose change changes a page: every field of every record."""
+"""`Page.depends` contains every record whose change changes a page, for all fields."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from labpress.build.site import build_from_records
 from labpress.loading.records import build_records
 from labpress.render.page import Site
 
-# Its 40 authors make each build three times as long; it gets tests of its own.
+# Its 40 authors make each build three times as long, so it has separate tests.
 CROWD = "papers/crowd"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def undrawn_cards() -> Iterator[None]:
-    """What a card says is what matters here; to draw thousands of them would take minutes."""
+def without_drawing_cards() -> Iterator[None]:
+    """Replaces cards by their data, since drawing thousands of them would take minutes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("labpress.views.components.cards.draw_card", lambda card: repr(card).encode())
         yield
@@ -36,7 +36,7 @@ def small(toy: Path) -> Lab:
 
 @pytest.fixture(scope="module")
 def cited(toy: Path, small: Lab) -> Lab:
-    """With a style of citation: these take longer than all else."""
+    """With a citation style, which takes longer than everything else."""
     return make_lab(toy, small.files, citation_styles=["apa"])
 
 
@@ -51,18 +51,18 @@ def whole(toy: Path) -> Lab:
 
 
 def check(lab: Lab, key: str, steps: Iterable[tuple[str, Site]]) -> int:
-    """Only pages that depend on the record may differ; how many steps changed any page."""
-    told = 0
-    for what, site in steps:
+    """Check that only pages that depend on the record differ; the number of visible changes."""
+    visible = 0
+    for description, site in steps:
         differ, undeclared = differences(lab.site, site, key)
-        assert not undeclared, f"{key}: {what}: differs without depending on it: {undeclared}"
-        told += bool(differ)
-    return told
+        assert not undeclared, f"{key}: {description}: differs without dependency: {undeclared}"
+        visible += bool(differ)
+    return visible
 
 
-# How many valid changes of each record must be found that a reader sees: if the search for other
-# values goes wrong, these tests must not pass by trying nothing.
-SEEN_CHANGES = {
+# The minimum number of valid, visible changes of each record, so that the tests cannot pass by
+# finding no other values to try.
+MINIMUM_CHANGES = {
     "papers/alpha-1": 90,
     "papers/alpha-2": 250,
     "papers/alpha-3": 70,
@@ -83,25 +83,27 @@ SEEN_CHANGES = {
 
 
 def test_every_record_of_the_toy_lab_is_changed(whole: Lab) -> None:
-    assert set(SEEN_CHANGES) | {CROWD} == set(whole.files)
+    assert set(MINIMUM_CHANGES) | {CROWD} == set(whole.files)
 
 
-@pytest.mark.parametrize(("key", "seen"), SEEN_CHANGES.items())
-def test_only_pages_that_depend_on_a_record_change_with_it(small: Lab, key: str, seen: int) -> None:
-    assert check(small, key, changes(small.files[key], small)) >= seen
+@pytest.mark.parametrize(("key", "minimum"), MINIMUM_CHANGES.items())
+def test_only_pages_that_depend_on_a_record_change_with_it(
+    small: Lab, key: str, minimum: int
+) -> None:
+    assert check(small, key, changes(small.files[key], small)) >= minimum
 
 
 @pytest.mark.parametrize("key", ["authors/wei-chen", "papers/list-title"])
-def test_so_it_is_where_only_members_have_pages(of_members: Lab, key: str) -> None:
+def test_only_dependent_pages_change_with_member_pages(of_members: Lab, key: str) -> None:
     assert check(of_members, key, changes(of_members.files[key], of_members)) >= 4
 
 
-def test_so_it_is_with_citations(cited: Lab) -> None:
+def test_only_dependent_pages_change_with_citations(cited: Lab) -> None:
     key = "papers/list-title"
     assert check(cited, key, changes(cited.files[key], cited)) >= 20
 
 
-def test_a_long_byline_changes_the_pages_of_its_people(whole: Lab) -> None:
+def test_long_byline_changes_the_pages_of_its_authors(whole: Lab) -> None:
     file = whole.files[CROWD]
     data = data_of(file)
     steps = [
@@ -132,7 +134,7 @@ NEW = {
 
 @pytest.mark.parametrize("key", NEW)
 @pytest.mark.parametrize("pages", ["all", "members"])
-def test_a_new_record_changes_only_pages_that_then_depend_on_it(
+def test_new_record_changes_only_pages_that_depend_on_it(
     small: Lab, of_members: Lab, key: str, pages: str
 ) -> None:
     lab = small if pages == "all" else of_members
@@ -146,25 +148,25 @@ DELETABLE += ["authors/the-toy-team", "families/empty"]
 
 
 @pytest.mark.parametrize("key", DELETABLE)
-def test_a_record_that_goes_changes_only_pages_that_depended_on_it(small: Lab, key: str) -> None:
+def test_deleted_record_changes_only_pages_that_depended_on_it(small: Lab, key: str) -> None:
     site = small.change(key, None)
     assert site
     assert check(small, key, [("deleted", site)]) == 1
 
 
-@pytest.mark.parametrize("key", [*SEEN_CHANGES, CROWD])
-@pytest.mark.parametrize("fault", ["broken", "deleted"])
-def test_in_a_preview_a_fault_changes_only_pages_that_depend_on_the_record(
-    small: Lab, whole: Lab, key: str, fault: str
+@pytest.mark.parametrize("key", [*MINIMUM_CHANGES, CROWD])
+@pytest.mark.parametrize("damage", ["broken", "deleted"])
+def test_in_a_preview_an_error_changes_only_pages_that_depend_on_the_record(
+    small: Lab, whole: Lab, key: str, damage: str
 ) -> None:
-    """Pages of invalid records, and of those that lead to removed ones, show the last valid version."""
+    """Records with errors, or with links to a deleted record, keep their last valid version."""
     lab = whole if key == CROWD else small
-    files = {other: one for other, one in lab.files.items() if other != key}
-    if fault == "broken":
+    files = {other: file for other, file in lab.files.items() if other != key}
+    if damage == "broken":
         files[key] = replace(lab.files[key], text="titel: [")
-    listed = [files[other] for other in sorted(files)]
-    records = build_records(listed, [], lab.records)
-    assert check(lab, key, [(fault, build_from_records(lab.project, records))]) == 1
+    ordered = [files[other] for other in sorted(files)]
+    records = build_records(ordered, [], lab.records)
+    assert check(lab, key, [(damage, build_from_records(lab.project, records))]) == 1
 
 
 SPELLINGS = {
@@ -181,7 +183,7 @@ SPELLINGS = {
         "{name: Maria Sanz Ruiz, orcid: 0000-0002-1825-0097}",
     ],
 )
-def test_what_the_first_paper_says_of_a_person_shows_on_others(toy: Path, authorship: str) -> None:
+def test_name_in_the_first_paper_shows_on_other_pages(toy: Path, authorship: str) -> None:
     texts = {key: record_file(key, text) for key, text in SPELLINGS.items()}
     lab = make_lab(toy, texts)
     text = SPELLINGS["papers/first"].replace("Maria Sanz Ruiz", authorship)
@@ -192,7 +194,7 @@ def test_what_the_first_paper_says_of_a_person_shows_on_others(toy: Path, author
     assert differ & {"families/f.md", "papers/second.md"}
 
 
-def test_a_page_depends_on_no_more_than_it_shows(small: Lab) -> None:
+def test_page_depends_only_on_what_it_shows(small: Lab) -> None:
     pages = {page.path: page.depends for page in small.site.pages}
     assert pages["papers/not-a-heading.md"] == {"papers/not-a-heading", "authors/madonna"} | {
         "papers/alpha-3"  # where Madonna is named first

@@ -1,4 +1,4 @@
-"""What a site publishes of scripts: all but their comments."""
+"""Scripts are published without their comments."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SOURCES = sorted((CHECKOUT / "plugins/labpress/static/scripts").rglob("*.js"))
         ("if (a) {\n  // Why.\n  f();\n}\n", "if (a) {\n\n  f();\n}\n"),
         ("f(); // why\n", "f(); // why\n"),
         ('const url = "https://example.org/*";\n', 'const url = "https://example.org/*";\n'),
-        # A cast belongs to the code behind it.
+        # A cast belongs to the code after it.
         ("  /** @type {A} */ (a).b;\n  /** C. */\n", "  /** @type {A} */ (a).b;\n\n"),
         ("const a = /\\/*b/;\nconst c = d * e;\n", "const a = /\\/*b/;\nconst c = d * e;\n"),
     ],
@@ -33,16 +33,16 @@ def test_comments_become_empty_lines(source: str, published: str) -> None:
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.name)
-def test_every_line_of_code_stays_in_its_place(path: Path) -> None:
+def test_every_line_of_code_keeps_its_line_number(path: Path) -> None:
     source = path.read_text("utf-8")
     lines = source.splitlines()
-    # No template literal spans lines, so no string can be taken for a comment; a regular
-    # expression may have a backtick in a class.
+    # Template literals must not span lines, so that no string is taken for a comment. A regular
+    # expression may contain a backtick in a character class.
     assert [line for line in lines if line.replace("`]", "]").count("`") % 2] == []
     published = without_comments(source).splitlines()
     assert len(published) == len(lines)
-    for line, kept in zip(lines, published, strict=True):
-        assert kept == line or (kept == "" and line.lstrip().startswith(("/*", "*", "//")))
+    for line, result in zip(lines, published, strict=True):
+        assert result == line or (result == "" and line.lstrip().startswith(("/*", "*", "//")))
 
 
 def test_all_scripts_are_published() -> None:

@@ -1,4 +1,4 @@
-"""The site as a whole: nothing collides, every link leads somewhere."""
+"""The site as a whole: no colliding paths, no dead links."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ TOY = TESTS / "toy"
 
 @dataclass(frozen=True)
 class Built:
-    """A site and what it was made from."""
+    """A site and its project."""
 
     project: Project
     site: Site
 
     @property
     def addresses(self) -> set[str]:
-        """Where the pages and files of the site lie, and the lab's own."""
+        """The relative URLs of all pages and files, hand-written ones included."""
         urls, content = self.project.urls, self.project.content
         own = {path.relative_to(content).as_posix() for path in content.rglob("*")}
         pages = [page.path for page in self.site.pages]
@@ -66,19 +66,20 @@ def built(request: pytest.FixtureRequest) -> Built:
 def test_every_page_has_a_title_and_one_heading(built: Built) -> None:
     for page in built.site.pages:
         if page.hand_written:
-            continue  # the lab's own page: its title is the lab's affair
+            continue  # its title is up to the lab
         assert page.meta["title"].strip(), page.path
         headings = [element.get_text().strip() for element in parse(page.markdown).find_all("h1")]
         assert len(headings) == 1, page.path
         assert headings[0], page.path
 
 
-def test_no_two_pages_or_files_stand_at_one_address(built: Built) -> None:
+def test_no_two_pages_or_files_have_the_same_url(built: Built) -> None:
     site, urls = built.site, built.project.urls
     paths = [page.path for page in site.pages] + [redirect.old for redirect in site.redirects]
     addresses = [urls.of(path) for path in paths] + [asset.path for asset in site.assets]
-    # Not every file system and every host tells letters' case apart.
-    assert [one for one, n in Counter(map(str.casefold, addresses)).items() if n > 1] == []
+    # Some file systems and hosts ignore case.
+    counts = Counter(map(str.casefold, addresses))
+    assert [address for address, count in counts.items() if count > 1] == []
 
 
 def test_redirects_lead_to_pages(built: Built) -> None:
@@ -87,7 +88,7 @@ def test_redirects_lead_to_pages(built: Built) -> None:
     assert not {redirect.old for redirect in built.site.redirects} & pages
 
 
-def test_every_link_leads_somewhere(built: Built) -> None:
+def test_no_link_is_dead(built: Built) -> None:
     there = built.addresses
     dead = {
         page.path: links
@@ -97,7 +98,7 @@ def test_every_link_leads_somewhere(built: Built) -> None:
     assert dead == {}
 
 
-def test_redirects_lead_there_from_where_they_stand(built: Built) -> None:
+def test_redirect_pages_link_to_their_targets(built: Built) -> None:
     for redirect in built.site.redirects:
         asset = redirect_asset(redirect, built.project.urls)
         here = built.project.urls.of(redirect.old)
@@ -105,12 +106,12 @@ def test_redirects_lead_there_from_where_they_stand(built: Built) -> None:
         assert asset.path == (f"{here}index.html" if here.endswith("/") else here)
 
 
-def test_no_page_asks_another_host_for_anything(built: Built) -> None:
-    asked = {page.path: foreign_requests(page.markdown) for page in built.site.pages}
-    assert {path: found for path, found in asked.items() if found} == {}
+def test_no_page_requests_another_host(built: Built) -> None:
+    requests = {page.path: foreign_requests(page.markdown) for page in built.site.pages}
+    assert {path: urls for path, urls in requests.items() if urls} == {}
 
 
-def test_every_page_of_a_record_leads_to_its_file(built: Built) -> None:
+def test_every_page_of_a_record_names_its_file(built: Built) -> None:
     for page in built.site.pages:
         if page.source:
             assert (built.project.content / page.source).is_file(), page.path
@@ -127,8 +128,8 @@ def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -
     return {page.path: page for page in site.pages}
 
 
-def everywhere(pages: Iterable[Page]) -> Iterator[str]:
-    """The links of pages that lead to no page among them, nor to an export or a script of one."""
+def all_dead_links(pages: Iterable[Page]) -> Iterator[str]:
+    """The links that lead to none of the pages nor to an export or script."""
     listed = list(pages)
     there = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
     there |= {Urls().of(page.path) for page in listed}
@@ -140,14 +141,14 @@ def everywhere(pages: Iterable[Page]) -> Iterator[str]:
 PAPER = "title: T\nauthors: [Ann Ash]\n"
 
 
-def test_an_empty_lab_has_its_lists(tmp_path: Path) -> None:
+def test_empty_lab_has_list_pages(tmp_path: Path) -> None:
     pages = pages_of({}, tmp_path)
     assert set(pages) == {"papers/index.md", "authors/index.md", "families/index.md"}
     assert "0 papers" in pages["papers/index.md"].markdown
-    assert list(everywhere(pages.values())) == []
+    assert list(all_dead_links(pages.values())) == []
 
 
-def test_categories_that_give_one_address_share_a_page(tmp_path: Path) -> None:
+def test_categories_with_the_same_slug_share_a_page(tmp_path: Path) -> None:
     pages = pages_of(
         {
             "papers/a": f"{PAPER}categories: [cs.CV]",
@@ -162,12 +163,12 @@ def test_categories_that_give_one_address_share_a_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["Index", "index"])
-def test_a_venue_called_index_does_not_take_the_place_of_a_list(tmp_path: Path, name: str) -> None:
+def test_venue_called_index_does_not_replace_a_list(tmp_path: Path, name: str) -> None:
     pages = pages_of({"papers/a": f"{PAPER}venue: {name}"}, tmp_path)
-    assert list(everywhere(pages.values())) == []
+    assert list(all_dead_links(pages.values())) == []
 
 
-def test_a_record_that_was_never_good_has_a_page_with_its_diagnostics(tmp_path: Path) -> None:
+def test_record_that_was_never_valid_has_a_page_with_its_diagnostics(tmp_path: Path) -> None:
     pages = pages_of(
         {
             "papers/a": "titel: T\nauthors: [Ann Ash]",
@@ -177,30 +178,30 @@ def test_a_record_that_was_never_good_has_a_page_with_its_diagnostics(tmp_path: 
         },
         tmp_path,
     )
-    for path, said in (
-        ("papers/a.md", "content/papers/a.yaml:1:1: error: titel: expected a known key"),
-        ("families/f.md", "content/families/f.yaml:1:1: error: nme: expected a known key"),
-        ("authors/ann-ash.md", "content/authors/ann-ash.yaml:2:1: error: orcid: expected"),
+    for path, message in (
+        ("papers/a.md", "content/papers/a.yaml:1:1: error: titel: unknown key `titel`"),
+        ("families/f.md", "content/families/f.yaml:1:1: error: nme: unknown key `nme`"),
+        ("authors/ann-ash.md", "content/authors/ann-ash.yaml:2:1: error: orcid: `1` is not"),
     ):
-        assert said in parse(pages[path].markdown).get_text(), path
+        assert message in parse(pages[path].markdown).get_text(), path
         assert pages[path].meta["labpress"]["kind"] == "broken"
         assert pages[path].source == path.replace(".md", ".yaml")
     assert "papers/a" in pages["papers/b.md"].depends
-    assert list(everywhere(pages.values())) == []
+    assert list(all_dead_links(pages.values())) == []
 
 
-def test_broken_records_of_members_only_have_their_page_too(tmp_path: Path) -> None:
+def test_invalid_author_records_have_a_page_with_member_pages(tmp_path: Path) -> None:
     pages = pages_of({"authors/ann-ash": "nme: Ann", "papers/b": PAPER}, tmp_path, "members")
     assert pages["authors/ann-ash.md"].meta["labpress"]["kind"] == "broken"
 
 
-def test_a_paper_whose_first_family_is_broken_is_shown(tmp_path: Path) -> None:
+def test_paper_whose_first_family_is_invalid_is_shown(tmp_path: Path) -> None:
     texts = {"papers/a": f"{PAPER}family: [f, g]", "families/f": "nme: F", "families/g": "name: G"}
     pages = pages_of(texts, tmp_path)
     assert "1 of 1" in parse(pages["papers/a.md"].markdown).get_text()
 
 
-def test_former_ids_lead_on_only_to_people_with_a_page(toy: Path) -> None:
+def test_former_ids_redirect_only_to_authors_with_a_page(toy: Path) -> None:
     project = Project(toy, toy / "content", Settings(author_pages="members"))
     site, _ = build_site(project)
     assert "authors/ada-brien.md" in {redirect.old for redirect in site.redirects}
@@ -210,17 +211,17 @@ def test_former_ids_lead_on_only_to_people_with_a_page(toy: Path) -> None:
     assert [redirect.old for redirect in everyone.redirects] == ["authors/ash.md"]
 
 
-def test_a_page_or_file_of_the_labs_own_goes_before_ours(tmp_path: Path) -> None:
+def test_hand_written_pages_and_files_take_precedence(tmp_path: Path) -> None:
     content = tmp_path / "content"
     (content / "papers").mkdir(parents=True)
     (content / "families").mkdir()
     (content / "papers/index.md").write_text("# Our papers\n")
-    (content / "families/index.md").write_text("# Ours\n\n<!-- labpress: families -->\n")
+    (content / "families/index.md").write_text("# Our families\n\n<!-- labpress: families -->\n")
     (content / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
     site, _ = build_site(Project(tmp_path, content))
     pages = {page.path: page for page in site.pages}
     assert "papers/index.md" not in pages
-    assert pages["families/index.md"].markdown.startswith("# Ours")
+    assert pages["families/index.md"].markdown.startswith("# Our families")
     assert "robots.txt" not in {asset.path for asset in site.assets}
 
 

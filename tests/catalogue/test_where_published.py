@@ -1,6 +1,8 @@
 import pytest
-from small_labs import one_paper
+from small_labs import good_lab, one_paper
 
+from labpress.catalogue.author_pages import has_page
+from labpress.catalogue.pdf import Pdf, find_pdf
 from labpress.catalogue.where_published import WherePublished, where_published
 
 
@@ -8,7 +10,7 @@ from labpress.catalogue.where_published import WherePublished, where_published
     ("record", "where"),
     [
         ("", WherePublished("preprint")),
-        ("arxiv: '2504.16656'", WherePublished("preprint", on_arxiv=True)),
+        ("arxiv: '2504.16656'", WherePublished("preprint", preprint_server="arXiv")),
         ("arxiv: '2504.16656'\ntype: report", WherePublished("report")),
         ("venue: {name: Toys}\narxiv: '2504.16656'", WherePublished("preprint", "Toys")),
         (
@@ -23,3 +25,24 @@ def test_a_paper_was_published_at_its_venue_else_on_arxiv(
     record: str, where: WherePublished
 ) -> None:
     assert where_published(one_paper(record)) == where
+
+
+def test_a_hosted_pdf_comes_before_a_linked_one_and_that_before_one_of_an_id() -> None:
+    paper = one_paper("arxiv: 2504.16656\nlinks: [{kind: pdf, url: 'https://example.org/x.pdf'}]")
+    assert find_pdf(paper, {"x.pdf", "teaser.png"}) == Pdf(path="papers/x/x.pdf")
+    assert find_pdf(paper, {"other.pdf"}) == Pdf(url="https://example.org/x.pdf")
+    assert find_pdf(one_paper("arxiv: cs/0601001"), ()) == Pdf(
+        url="https://arxiv.org/pdf/cs/0601001"
+    )
+    assert find_pdf(one_paper("doi: 10.1000/182"), ()) is None
+
+
+def test_members_or_all_authors_have_a_page() -> None:
+    lab = {
+        "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
+        "authors/ann-ash": "name: Ann Ash\nmember: {since: 2020}",
+    }
+    authors = good_lab(lab).authors
+    people = [authors["ann-ash"], authors["bo-berg"]]
+    assert [has_page(one, "members") for one in people] == [True, False]
+    assert [has_page(one, "all") for one in people] == [True, True]

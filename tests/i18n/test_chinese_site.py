@@ -15,13 +15,15 @@ from sites import TOY, build, copy_toy, pages_of, read_page, run, write_files
 
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
+from labpress.schema.identifiers import SCHEMES
 from labpress.views.explorer_data import DATA
 
 SHORTCODES = ("newest 2", "papers", "people", "families", "numbers")
 # Names that are the same in Chinese: formats, registries, citation styles, keys.
 UNTRANSLATED_NAMES = {
     *("ACM", "APA", "BibLaTeX", "BibTeX", "CSL-JSON", "Chicago author-date", "GB/T 7714-2015"),
-    *("IEEE", "MLA 9", "Nature", "PubMed", "RIS", "APA 7", "DOI", "OpenReview", "ISBN", "ORCID"),
+    *("IEEE", "MLA 9", "Nature", "RIS", "APA 7", "ORCID"),
+    *(scheme.fact_label or scheme.name for scheme in SCHEMES.values()),
     *("PDF", "arXiv", "Atom", "JSON Feed", "Esc"),
 }
 # Not part of the interface: code, citations, COinS metadata.

@@ -1,13 +1,15 @@
 """Every PO file has exactly the interface texts, all of them translated."""
 
+import ast
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
-from messages import LOCALES, PACKAGE, extract, update
+from messages import KEYWORDS, LOCALES, PACKAGE, extract, update
 
 from labpress.i18n.theme_messages import theme_extra
 from labpress.i18n.translator import ENGLISH
@@ -59,3 +61,33 @@ def test_no_text_is_in_an_f_string() -> None:
     hidden = re.compile(r"""f(["']).*\{[^}]*\b(gettext|format_count|_)\(\s*["'].*\1""")
     for path in PACKAGE.rglob("*.py"):
         assert not hidden.search(path.read_text("utf-8")), path
+
+
+def aliases(tree: ast.AST) -> Iterator[str]:
+    """The names that a module gives to methods whose calls the extraction looks for."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Assign):
+            continue
+        pairs = [(node.targets[0], node.value)]
+        if isinstance(node.targets[0], ast.Tuple) and isinstance(node.value, ast.Tuple):
+            pairs = list(zip(node.targets[0].elts, node.value.elts, strict=True))
+        for target, value in pairs:
+            if isinstance(value, ast.Attribute) and value.attr in KEYWORDS:
+                yield ast.unparse(target)
+
+
+@pytest.mark.parametrize(
+    ("source", "names"),
+    [
+        ("_ = translator.gettext", ["_"]),
+        ("_, counted = context.translator.gettext, translator.format_count", ["_", "counted"]),
+        ("text = translator.gettext('x')", []),
+    ],
+)
+def test_aliases_of_translating_methods_are_recognised(source: str, names: list[str]) -> None:
+    assert list(aliases(ast.parse(source))) == names
+
+
+def test_translating_methods_have_no_alias_that_the_extraction_misses() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        assert set(aliases(ast.parse(path.read_text("utf-8")))) <= set(KEYWORDS), path

@@ -27,7 +27,7 @@ ENGINES = ["properdocs", "zensical"]
 BLOCKS = ("aside", "details", "div", "dl", "figure", "h[1-6]", "header", "ol", "p", "section", "ul")
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{'|'.join(BLOCKS)})\b[^<>]*>)\s*")
 
-# All that an engine's article says which MkDocs' does not, each with its reason.
+# The parts of an engine's article that MkDocs' lacks, each with its reason.
 OF_ITS_OWN = {
     "properdocs": (),
     "zensical": ("a#__skip",),  # where its theme's link "Skip to content" leads
@@ -168,7 +168,7 @@ def test_the_edit_link_leads_to_the_labs_own_file(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_map_of_the_site_names_the_same_pages_and_the_records_dates(
+def test_the_sitemap_has_the_same_pages_and_the_dates_of_records(
     sites: dict[str, Path], engine: str
 ) -> None:
     def addresses(site: Path) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Living with others: a documentation site with plugins, theme parts and hooks of its own."""
+"""A documentation site with plugins, theme files and hooks of its own."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import labpress
 
 SITE = "https://host.example/lab/"
 PLUGINS = [
-    # Before labpress, though they want to know its pages.
+    # Listed before labpress, though they use its pages.
     {
         "redirects": {
             "redirect_maps": {
@@ -40,12 +40,19 @@ FILES = {
     "overrides/main.html": '{% extends "base.html" %}\n'
     "{% block announce %}Read this first{% endblock %}\n",
     "overrides/partials/copyright.html": '<div class="md-copyright">By the host</div>\n',
+    # It changes the Markdown of papers alone; of authors it changes the HTML.
     "hooks.py": "def on_page_markdown(markdown, page, **_):\n"
     "    page.meta['hooked'] = True\n"
-    "    return markdown + '\\n\\n<p class=\"hooked\">Seen by the hook</p>\\n'\n",
+    "    if not page.file.src_uri.startswith('authors/'):\n"
+    "        return markdown + '\\n\\n## By the *hook*\\n\\nSeen by the hook\\n'\n"
+    "\n\n"
+    "def on_page_content(html, page, **_):\n"
+    "    if page.file.src_uri.startswith('authors/'):\n"
+    "        return html + '<p>Seen as HTML</p>'\n",
     "docs/blog/index.md": "# News\n",
     "docs/blog/posts/hello.md": "---\ndate: 2026-01-02\ntags: [news]\n---\n\n# Hello\n\nWe have\n"
-    "[a paper](../../papers/alpha-1.md).\n",
+    "[a paper](../../papers/alpha-1.md), [its abstract](../../papers/alpha-2.md#abstract),\n"
+    "[its author](../../authors/ada-obrien.md#coauthors).\n",
     "docs/tags.md": "# Tags\n\n<!-- material/tags -->\n",
     "docs/news.md": "---\ntags: [news]\n---\n\n# Newest papers\n\n<!-- labpress: newest 2 -->\n",
 }
@@ -57,7 +64,14 @@ def host(
 ) -> MkDocsLab:
     """The host with everything on, built strict, each page in a folder of its own or a file."""
     lab = MkDocsLab(tmp_path_factory.mktemp("host"))
-    write_host(lab, toy, plugins=PLUGINS, use_directory_urls=request.param)
+    write_host(
+        lab,
+        toy,
+        plugins=PLUGINS,
+        use_directory_urls=request.param,
+        markdown_extensions=["admonition", {"toc": {"permalink": True}}],
+        validation={"links": {"anchors": "warn", "unrecognized_links": "warn"}},
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(requests, "get", no_network)  # what the plugin for privacy fetches with
         lab.build(strict=True)
@@ -88,7 +102,7 @@ def test_every_link_leads_somewhere(host: MkDocsLab) -> None:
     assert dead_links_of_site(host.site) == {}
 
 
-def test_pages_of_the_host_and_ours_are_there(host: MkDocsLab) -> None:
+def test_hand_written_and_generated_pages_are_there(host: MkDocsLab) -> None:
     assert parse(read(host, "news")).select(".lp-row")
     assert parse(read(host, "papers/alpha-2")).select_one(".lp-head h1")
     assert not list(host.site.rglob("*.yaml"))
@@ -96,7 +110,7 @@ def test_pages_of_the_host_and_ours_are_there(host: MkDocsLab) -> None:
     assert "Prose" in read(host, "papers/alpha-2")
 
 
-def test_redirects_lead_to_our_pages(host: MkDocsLab) -> None:
+def test_redirects_lead_to_generated_pages(host: MkDocsLab) -> None:
     html = read(host, "old/alpha")
     link = parse(html).select_one("a[href]")
     assert link
@@ -117,25 +131,47 @@ def test_the_search_of_the_host_knows_all(host: MkDocsLab) -> None:
     assert {"Guide", "Hello", "Alpha 2: Two Steps Forward"} <= titles
 
 
-def test_the_hosts_theme_parts_and_hooks_reach_our_pages(host: MkDocsLab) -> None:
+def test_the_hosts_theme_files_and_hooks_apply_to_generated_pages(host: MkDocsLab) -> None:
     page = parse(read(host, "papers/alpha-2"))
     assert "Read this first" in page.get_text()
     assert "By the host" in page.get_text()
     assert "Seen by the hook" in page.get_text()
-    # And though that main.html knows nothing of ours, the head is whole.
+    assert [text_of(one) for one in page.select("h2#by-the-hook em")] == ["hook"]
+    assert "Seen as HTML" in parse(read(host, "authors/ada-obrien")).get_text()
+    assert "Seen by the hook" not in read(host, "authors/ada-obrien")
+    # The head is complete, though that main.html does not print its elements.
     found = page.select('head meta[name="citation_title"]')
     assert [one["content"] for one in found] == ["Alpha 2: Two Steps Forward"]
     assert page.select('head script[type="application/ld+json"]')
 
 
-def test_without_labpress_look_the_host_keeps_its_page_of_dead_links(host: MkDocsLab) -> None:
+@pytest.mark.parametrize("page", ["papers/alpha-2", "authors/ada-obrien"])
+def test_headings_have_the_hosts_permalinks(host: MkDocsLab, page: str) -> None:
+    article = parse(read(host, page)).select_one("article")
+    assert article
+    links = {str(link["href"]) for link in article.select("h2 a.headerlink")}
+    headings = {f"#{heading['id']}" for heading in article.select("h2[id]")}
+    assert links
+    assert links < headings, "headings that the search leaves out have none"
+    assert article.select_one("h2#abstract, h2#papers")
+
+
+def test_the_search_of_the_host_finds_sections(host: MkDocsLab) -> None:
+    index = json.loads((host.site / "search/search_index.json").read_text("utf-8"))
+    places = {re.sub(r"(/|\.html)#", "#", entry["location"]) for entry in index["docs"]}
+    assert {"papers/alpha-2#abstract", "papers/alpha-2#by-the-hook"} <= places
+    assert {"authors/ada-obrien#papers", "families/alpha#people"} <= places
+    assert not [place for place in places if place.endswith(("#cite", "#coauthors"))]
+
+
+def test_the_host_keeps_its_404_page(host: MkDocsLab) -> None:
     html = (host.site / "404.html").read_text("utf-8")
     assert "404 - Not found" in html
     assert "Read this first" in html
 
 
 def absolute(site: Path) -> Iterator[tuple[str, str]]:
-    """Every address of the site itself that is written in full, and the file that has it."""
+    """Every absolute URL of the site, with the file that contains it."""
     for path in site.rglob("*"):
         name = path.relative_to(site).as_posix()
         if path.suffix == ".html":
@@ -153,7 +189,7 @@ def absolute(site: Path) -> Iterator[tuple[str, str]]:
         yield from ((name, one) for one in found if one.startswith("https://host.example"))
 
 
-def test_below_a_sub_path_every_full_address_is_right(host: MkDocsLab) -> None:
+def test_absolute_urls_are_right_below_a_sub_path(host: MkDocsLab) -> None:
     there = site_addresses(host.site)
     seen = set()
     for file, address in absolute(host.site):
@@ -164,7 +200,7 @@ def test_below_a_sub_path_every_full_address_is_right(host: MkDocsLab) -> None:
     assert {"feed.xml", "feed.json", "robots.txt", "sitemap.xml"} <= seen
 
 
-def test_each_page_names_itself_as_its_one_address(host: MkDocsLab) -> None:
+def test_each_page_has_its_canonical_url(host: MkDocsLab) -> None:
     for page in ("papers/alpha-2", "authors/ada-obrien", "families/alpha", "papers", "guide"):
         (link,) = parse(read(host, page)).select('link[rel="canonical"]')
         path = str(link["href"]).removeprefix(SITE)
@@ -181,7 +217,7 @@ def test_feeds_are_at_the_root_and_named_in_the_head(host: MkDocsLab) -> None:
 
 
 def check_dates(sitemap: Path, project: Path) -> None:
-    """The map of a site has the records' dates, and no page of ours has any other."""
+    """The sitemap dates generated pages by their records, and in no other way."""
     pages = ET.fromstring(sitemap.read_bytes()).findall("{*}url")
     dates = {str(page.findtext("{*}loc")): page.findtext("{*}lastmod") for page in pages}
     lab = labpress.load(project)
@@ -195,11 +231,11 @@ def check_dates(sitemap: Path, project: Path) -> None:
     assert mapped == dated
 
 
-def test_the_hosts_own_map_has_the_dates_of_records(host: MkDocsLab) -> None:
+def test_the_hosts_own_sitemap_has_the_dates_of_records(host: MkDocsLab) -> None:
     check_dates(host.site / "sitemap.xml", host.folder / "mkdocs.yml")
 
 
-def test_zensical_builds_the_host_with_its_own_theme_parts(toy: Path, tmp_path: Path) -> None:
+def test_zensical_builds_the_host_with_its_own_theme_files(toy: Path, tmp_path: Path) -> None:
     lab = MkDocsLab(tmp_path / "host")
     write_host(lab, toy)
     run("labpress", "write", tmp_path / "written", cwd=lab.folder)

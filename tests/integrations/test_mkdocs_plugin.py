@@ -19,7 +19,7 @@ from html_checks import (
     site_addresses,
     text_of,
 )
-from mkdocs_builds import MkDocsLab, said
+from mkdocs_builds import MkDocsLab, warnings_in
 
 REPO = {
     "repo_url": "https://github.com/toy/pubs",
@@ -44,7 +44,7 @@ def folders(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
 
 @pytest.fixture(scope="session")
 def files(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
-    """The toy lab, each page a file, without the address of the site, pages of members alone."""
+    """The toy lab, each page a file, without the URL of the site, pages of members only."""
     folder = tmp_path_factory.mktemp("files")
     return build_toy(toy, folder, {"author_pages": "members"}, use_directory_urls=False)
 
@@ -67,8 +67,8 @@ def test_dates_of_records_alone_do_not_stop_a_build(
         {"papers/x.yaml": "title: X\nauthors: [Ann Ash]\n" + (f"date: {date}" if date else "")}
     )
     lab.build(strict=True)
-    said = (lab.site / "sitemap.xml").read_text("utf-8")
-    assert set(re.findall("<lastmod>(.*?)</lastmod>", said)) == ({date} if date else set())
+    sitemap = (lab.site / "sitemap.xml").read_text("utf-8")
+    assert set(re.findall("<lastmod>(.*?)</lastmod>", sitemap)) == ({date} if date else set())
 
 
 def test_a_strict_build_warns_of_nothing(
@@ -78,14 +78,14 @@ def test_a_strict_build_warns_of_nothing(
     lab = MkDocsLab(tmp_path)
     lab.configure_bare()
     lab.build(strict=True)
-    assert said(caplog.records) == []
+    assert warnings_in(caplog.records) == []
 
 
 def test_every_link_of_the_built_site_leads_somewhere(either: MkDocsLab) -> None:
     assert dead_links_of_site(either.site) == {}
 
 
-def test_the_page_of_dead_links_leads_on_from_any_address(folders: MkDocsLab) -> None:
+def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
     there = {f"pubs/{address}" for address in site_addresses(folders.site)}
     html = folders.html("404.html").replace('href="/pubs/', 'href="/deep/site/pubs/')
     html = html.replace('src="/pubs/', 'src="/deep/site/pubs/')
@@ -198,9 +198,7 @@ def leads_to(html: str) -> str:
         ("authors/ada-brien", "ada-obrien"),
     ],
 )
-def test_a_former_address_leads_on(
-    folders: MkDocsLab, files: MkDocsLab, old: str, new: str
-) -> None:
+def test_a_former_url_redirects(folders: MkDocsLab, files: MkDocsLab, old: str, new: str) -> None:
     # Relative, so that it works below any sub-path.
     assert leads_to(folders.html(f"{old}/")) == f"../{new}/"
     assert leads_to(files.html(f"{old}.html")) == f"{new}.html"
@@ -225,7 +223,7 @@ def test_a_page_in_a_list_of_all_shows_who_wrote_it(folders: MkDocsLab) -> None:
 
 
 def everything(lab: MkDocsLab) -> dict[str, bytes]:
-    """What a build wrote; the time of the build stands in the packed map of the site."""
+    """The files of a build; the compressed sitemap contains the time of the build."""
     paths = [path for path in lab.site.rglob("*") if path.is_file()]
     return {
         path.relative_to(lab.site).as_posix(): path.read_bytes()
@@ -254,7 +252,7 @@ def test_a_lab_without_records_builds(tmp_path: Path, caplog: pytest.LogCaptureF
     lab.configure(nav=["index.md", {"Papers": "papers/index.md"}])
     lab.write({"index.md": "# Home\n\n<!-- labpress: newest -->\n\n<!-- labpress: families -->\n"})
     lab.build(strict=True)
-    assert said(caplog.records) == []
+    assert warnings_in(caplog.records) == []
     assert "0 papers" in text_of(lab.html("papers/"))
     assert dead_links_of_site(lab.site) == {}
 
@@ -285,7 +283,7 @@ def test_another_folder_of_content_and_a_lab_without_families(tmp_path: Path) ->
     assert not (lab.site / "papers/a.yaml").exists()
 
 
-def test_the_labs_own_page_and_theme_go_before_ours(tmp_path: Path) -> None:
+def test_files_of_the_lab_take_precedence(tmp_path: Path) -> None:
     lab = MkDocsLab(tmp_path)
     lab.configure_bare()
     lab.write(LAB | {"papers/index.md": "# All that we wrote\n", "robots.txt": "Disallow: /\n"})

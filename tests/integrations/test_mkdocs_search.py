@@ -22,7 +22,7 @@ def document(name: str) -> SearchDocument:
     return SearchDocument("page", f"{name}.md", f"guessed/{name}/", {"title": name}, ((10, name),))
 
 
-def test_what_is_not_published_is_not_found_and_addresses_are_mkdocs_own(
+def test_only_published_pages_are_indexed_with_the_urls_of_mkdocs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[SearchDocument] = []
@@ -41,7 +41,7 @@ def test_what_is_not_published_is_not_found_and_addresses_are_mkdocs_own(
     assert (tmp_path / "x/index").read_bytes() == b"1"
 
 
-def test_a_preview_goes_on_with_the_index_of_before_until_the_new_one_is_there(
+def test_a_preview_uses_the_previous_index_until_the_new_one_is_ready(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begin = threading.Event()
@@ -77,7 +77,7 @@ def test_a_preview_goes_on_with_the_index_of_before_until_the_new_one_is_there(
     assert (tmp_path / "index").read_bytes() == b"new"
 
 
-def test_marks_for_materials_search_are_taken_out() -> None:
+def test_attributes_for_materials_search_are_removed() -> None:
     assert (
         remove_search_attributes('<p class="a" data-search-exclude="true">x</p>')
         == '<p class="a">x</p>'

@@ -7,7 +7,7 @@ from lab_on_disk import Lab
 from record_reading import golden_labs
 
 
-@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("record_checks"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("consistency"))
 def test_a_record_that_does_not_agree(
     lab: Lab, files: dict[str, str], diagnostics: list[str]
 ) -> None:
@@ -25,7 +25,7 @@ def test_a_picture_counts_only_in_the_records_own_folder(lab: Lab) -> None:
     text = "title: T\nauthors: [Ann Ash]\nimage: a.png"
     lab.write({"papers/y/a.png": b"", "papers/a.png": b"", "a.png": b""})
     assert lab.diagnostics({"papers/x.yaml": text}) == [
-        'content/papers/x.yaml:3:1: error: image: expected a file in papers/x/, got "a.png"; add the file'
+        "content/papers/x.yaml:3:1: error: image: there is no file `a.png` in papers/x/; add the file"
     ]
     assert lab.diagnostics({"papers/x/a.png": b""}) == []
 

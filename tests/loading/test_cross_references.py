@@ -7,7 +7,7 @@ from lab_on_disk import Lab
 from record_reading import golden_labs
 
 
-@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("checks"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("cross_references"))
 def test_records_that_do_not_agree(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
     assert lab.diagnostics(files) == diagnostics
 
@@ -16,8 +16,8 @@ def test_a_mistyped_family_in_a_lab_with_many(lab: Lab) -> None:
     files = {f"families/f{n}.yaml": f"name: F{n}" for n in range(20)}
     files["papers/x.yaml"] = "title: T\nauthors: [Ann Ash]\nfamily: [zzz, f-3]"
     assert lab.diagnostics(files) == [
-        'content/papers/x.yaml:3:10: error: family[0]: expected the id of a family, got "zzz"; write families/zzz.yaml',
-        'content/papers/x.yaml:3:15: error: family[1]: expected the id of a family, got "f-3"; did you mean "f3"?',
+        "content/papers/x.yaml:3:10: error: family[0]: there is no family `zzz`; add families/zzz.yaml",
+        "content/papers/x.yaml:3:15: error: family[1]: there is no family `f-3`; did you mean `f3`?",
     ]
 
 

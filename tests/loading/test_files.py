@@ -8,43 +8,41 @@ from pathlib import Path
 import pytest
 from lab_on_disk import Lab
 
+from labpress.diagnostics import code
 from labpress.loading.files import read_files
 
 PAPER = "title: T\nauthors: [Ann Ash]\n"
 
 
 @pytest.mark.parametrize(
-    ("name", "diagnostic", "close"),
+    ("stem", "suggestion"),
     [
-        ("X.yaml", 'expected a file name that is an id, got "X"; ', ": perhaps x.yaml"),
-        (
-            "my_paper.yaml",
-            'expected a file name that is an id, got "my_paper"; ',
-            ": perhaps my-paper.yaml",
-        ),
-        ("a--b.yaml", 'expected a file name that is an id, got "a--b"; ', ": perhaps a-b.yaml"),
-        ("index.yaml", 'expected a file name that is an id, got "index"; ', ""),
-        ("天工.yaml", 'expected a file name that is an id, got "天工"; ', ""),
-        ("x y.yaml", 'expected a file name that is an id, got "x y"; ', ": perhaps x-y.yaml"),
-        (f"{'a' * 101}.yaml", f'expected a file name that is an id, got "{"a" * 101}"; ', ""),
+        ("X", ", for example x.yaml"),
+        ("my_paper", ", for example my-paper.yaml"),
+        ("a--b", ", for example a-b.yaml"),
+        ("index", ""),
+        ("天工", ""),
+        ("x y", ", for example x-y.yaml"),
+        ("a" * 101, ""),
     ],
 )
-def test_a_file_name_that_is_no_id(lab: Lab, name: str, diagnostic: str, close: str) -> None:
-    assert lab.diagnostics({f"papers/{name}": PAPER}) == [
+def test_a_file_name_that_is_not_a_valid_id(lab: Lab, stem: str, suggestion: str) -> None:
+    assert lab.diagnostics({f"papers/{stem}.yaml": PAPER}) == [
         (
-            f"content/papers/{name}:1:1: error: {diagnostic}"
-            f"use small letters, digits and single hyphens, at most 100, not index{close}"
+            f"content/papers/{stem}.yaml:1:1: error: the file name {code(stem)} is not a valid id; "
+            "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
+            f"`index`{suggestion}"
         )
     ]
     assert lab.load().papers == {}
 
 
-@pytest.mark.parametrize("ending", ["yml", "YAML", "Yml"])
-def test_another_ending(lab: Lab, ending: str) -> None:
-    assert lab.diagnostics({f"papers/x.{ending}": PAPER}) == [
+@pytest.mark.parametrize("extension", ["yml", "YAML", "Yml"])
+def test_another_extension(lab: Lab, extension: str) -> None:
+    assert lab.diagnostics({f"papers/x.{extension}": PAPER}) == [
         (
-            f"content/papers/x.{ending}:1:1: error: "
-            f'expected the ending .yaml, got ".{ending}"; rename the file'
+            f"content/papers/x.{extension}:1:1: error: "
+            f"the file name ends in `.{extension}`; rename it to x.yaml"
         )
     ]
 
@@ -52,21 +50,21 @@ def test_another_ending(lab: Lab, ending: str) -> None:
 def test_bytes_that_are_no_utf_8(lab: Lab) -> None:
     text = "title: 汉字 ".encode() + "汉".encode("gbk") + b"\nauthors: [Ann Ash]"
     assert lab.diagnostics({"papers/x.yaml": b"# first\n" + text}) == [
-        "content/papers/x.yaml:2:11: error: expected UTF-8, got the byte 0xba; save the file as UTF-8"
+        "content/papers/x.yaml:2:11: error: the byte 0xba is not UTF-8; save the file as UTF-8"
     ]
 
 
 def test_utf_16(lab: Lab) -> None:
     assert lab.diagnostics({"papers/x.yaml": PAPER.encode("utf-16")}) == [
-        "content/papers/x.yaml:1:1: error: expected UTF-8, got UTF-16; save the file as UTF-8"
+        "content/papers/x.yaml:1:1: error: the file is UTF-16, not UTF-8; save it as UTF-8"
     ]
 
 
 def test_a_file_that_is_no_text(lab: Lab) -> None:
     assert lab.diagnostics({"papers/x.yaml": b"\x89PNG\r\n\x1a\n\x00\x00"}) == [
         (
-            "content/papers/x.yaml:1:1: error: expected text, got binary data; "
-            "is this a picture or a Word file under another name?"
+            "content/papers/x.yaml:1:1: error: the file is binary, not text; "
+            "is it an image or a Word file under another name?"
         )
     ]
 
@@ -75,9 +73,9 @@ def test_a_file_that_is_no_text(lab: Lab) -> None:
 def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
     assert lab.diagnostics({f"{folder}/x.md": "Text."}) == [
         (
-            f"content/{folder}/x.md:1:1: warning: expected a record beside this text, got no "
-            f"x.yaml, so it is on no page; write content/{folder}/x.yaml, or move the file out of "
-            f"{folder}/ to make it a page"
+            f"content/{folder}/x.md:1:1: warning: there is no x.yaml beside this text, so it is on "
+            f"no page; write content/{folder}/x.yaml, or move the file out of {folder}/ to make it "
+            "a page"
         )
     ]
 
@@ -86,8 +84,8 @@ def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
     files = {"papers/x.yaml": PAPER, "papers/2025/y.yaml": PAPER, "papers/x/data.yaml": "a: 1\n"}
     assert lab.diagnostics(files) == [
         (
-            "content/papers/2025/y.yaml:1:1: warning: expected records in papers/ itself, got one "
-            "in a folder, which nothing reads; move it to content/papers/y.yaml"
+            "content/papers/2025/y.yaml:1:1: warning: records in subfolders of papers/ are not "
+            "read; move this one to content/papers/y.yaml"
         )
     ]
 
@@ -95,7 +93,7 @@ def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
 def test_prose_that_is_no_utf_8(lab: Lab) -> None:
     files: dict[str, str | bytes] = {"papers/x.yaml": PAPER, "papers/x.md": b"One.\nTw\xf6."}
     assert lab.diagnostics(files) == [
-        "content/papers/x.md:2:3: error: expected UTF-8, got the byte 0xf6; save the file as UTF-8"
+        "content/papers/x.md:2:3: error: the byte 0xf6 is not UTF-8; save the file as UTF-8"
     ]
 
 
@@ -114,8 +112,8 @@ def test_a_folder_named_like_a_record(lab: Lab) -> None:
     assert lab.diagnostics({}) == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "expected a file, got a folder; rename it: a record is a file, its pictures stand in a "
-            "folder without an ending"
+            "this is a folder, not a file; rename it: the folder of a record's images has no "
+            "extension"
         )
     ]
 
@@ -124,7 +122,7 @@ def test_a_pipe_is_not_waited_for(lab: Lab) -> None:
     (lab.content / "papers").mkdir(parents=True)
     os.mkfifo(lab.content / "papers" / "x.yaml")
     assert lab.diagnostics({}) == [
-        "content/papers/x.yaml:1:1: error: expected a file, got a pipe or a device; remove it"
+        "content/papers/x.yaml:1:1: error: this is a pipe or a device, not a file; remove it"
     ]
 
 
@@ -134,7 +132,7 @@ def test_a_link_to_a_file_that_is_gone(lab: Lab) -> None:
     assert [str(diagnostic) for diagnostic in lab.load().diagnostics] == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "expected a readable file, got a fault: No such file or directory; check the file"
+            "cannot read the file: No such file or directory; check that it exists and may be read"
         )
     ]
 

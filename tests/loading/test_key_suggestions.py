@@ -6,6 +6,6 @@ import pytest
 from record_reading import diagnostics_of, golden
 
 
-@pytest.mark.parametrize(("text", "diagnostics"), golden("habits"))
+@pytest.mark.parametrize(("text", "diagnostics"), golden("key_suggestions"))
 def test_what_is_known_from_other_formats(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics

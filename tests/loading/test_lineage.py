@@ -8,7 +8,7 @@ from record_reading import golden_labs
 from small_labs import read_lab
 
 
-@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("lineage_checks"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("lineage"))
 def test_lineage(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
     assert lab.diagnostics(files) == diagnostics
 
@@ -22,4 +22,4 @@ def test_a_line_of_thousands_of_papers_is_no_fault_and_its_circle_is_found() -> 
     assert read_lab(line).diagnostics == ()
     line["papers/p0"] += f"\nfollows: p{count - 1}"
     (diagnostic,) = read_lab(line).diagnostics
-    assert "expected an earlier work, got a circle: " in diagnostic.text
+    assert "papers follow one another in a cycle, " in diagnostic.text

@@ -7,7 +7,7 @@ from lab_on_disk import Lab
 from record_reading import golden_labs
 
 
-@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("at_once"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("partial_validation"))
 def test_all_diagnostics_come_at_once(
     lab: Lab, files: dict[str, str], diagnostics: list[str]
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from lab_on_disk import Lab
 from small_labs import read_lab
 
-from labpress.loading.files import KINDS
+from labpress.loading.files import MODELS
 from labpress.loading.records import Records, load_records
 from labpress.schema.base import Part
 
@@ -43,9 +43,9 @@ def test_every_author_of_the_toy_lab_has_an_id(records: Records) -> None:
 
 def test_every_key_of_the_record_format_is_used_in_the_toy_lab(records: Records) -> None:
     used: set[tuple[str, str]] = set()
-    for draft in records.drafts.values():
-        used |= set(_used(draft.record))
-    known = {key for kind in KINDS.values() for key in _keys(kind)}
+    for parsed in records.parsed.values():
+        used |= set(_used(parsed.record))
+    known = {key for kind in MODELS.values() for key in _keys(kind)}
     assert used - known == set()
     assert known - used == set()
 
@@ -172,8 +172,8 @@ def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
     assert set(after.papers) == {"y"}
     assert [str(diagnostic) for diagnostic in after.diagnostics] == [
         (
-            'content/papers/y.yaml:3:1: error: follows: expected the id of a paper, got "x"; '
-            "for a work from outside write {title: …, url: …}"
+            "content/papers/y.yaml:3:1: error: follows: there is no paper `x`; "
+            "for a work from outside the lab write `{title: …, url: …}`"
         )
     ]
 
@@ -199,5 +199,5 @@ def test_a_file_that_did_not_change_is_not_read_again() -> None:
     texts = {"papers/x": GOOD, "papers/y": GOOD}
     first = read_lab(texts)
     second = read_lab({**texts, "papers/y": f"{GOOD}comment: a"}, previous=first)
-    assert second.drafts["papers/x"] is first.drafts["papers/x"]
-    assert second.drafts["papers/y"] is not first.drafts["papers/y"]
+    assert second.parsed["papers/x"] is first.parsed["papers/x"]
+    assert second.parsed["papers/y"] is not first.parsed["papers/y"]

@@ -7,7 +7,7 @@ from lab_on_disk import Lab
 from record_reading import golden_labs
 
 
-@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("doubts"))
+@pytest.mark.parametrize(("files", "diagnostics"), golden_labs("suspicious_values"))
 def test_what_was_probably_meant_otherwise(
     lab: Lab, files: dict[str, str], diagnostics: list[str]
 ) -> None:

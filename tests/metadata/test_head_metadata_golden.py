@@ -11,7 +11,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hard_site import hard_shelf
+from hard_site import hard_build_context
 from paths import TESTS
 from small_labs import build_context_of, good_lab
 
@@ -27,7 +27,7 @@ SCHEMAS = TESTS / "schemas"
 
 
 def rendered() -> Mapping[str, str]:
-    build_context = hard_shelf()
+    build_context = hard_build_context()
     papers = [paper for paper in build_context.catalogue.papers if paper != LEFT_OUT]
     heads = []
     for key in papers:

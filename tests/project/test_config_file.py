@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from mkdocs.utils.yaml import yaml_load
 
+from labpress.diagnostics import code_list
 from labpress.project.config_file import Config, read_config
 from labpress.settings import Settings
 
@@ -113,22 +114,22 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
         (
             "  - labpress:\n      author_pages: member\n",
             (
-                "mkdocs.yml:4:7: error: author_pages: expected one of all, members, got "
-                '"member"; did you mean "members"?'
+                "mkdocs.yml:4:7: error: author_pages: invalid value `member`; "
+                "did you mean `members`?"
             ),
         ),
         (
             "  - search\n  - labpress: {colour: red}\n",
             (
-                'mkdocs.yml:4:16: error: colour: expected a known setting, got "colour"; '
-                f"write one of {', '.join(sorted(Settings.model_fields))}"
+                "mkdocs.yml:4:16: error: colour: unknown setting `colour`; "
+                f"use one of {code_list(sorted(Settings.model_fields))}"
             ),
         ),
         (
             "  - labpress: members\n",
             (
-                'mkdocs.yml:2:1: error: plugins: expected settings such as author_pages: all, got "'
-                'members"; mend it'
+                "mkdocs.yml:2:1: error: plugins: the settings of labpress must be keys and values, "
+                "found `members`; write for example `author_pages: all`"
             ),
         ),
     ],
@@ -143,8 +144,8 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
     config = read(tmp_path, "site_name: Lab\ndocs_dir: contents\n")
     assert told(config) == [
         (
-            'mkdocs.yml:2:1: error: docs_dir: expected a folder, got "contents"; make it or mend '
-            "docs_dir"
+            "mkdocs.yml:2:1: error: docs_dir: there is no folder `contents`; create it, or correct "
+            "`docs_dir`"
         )
     ]
 
@@ -152,12 +153,12 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "diagnostic"),
     [
-        ("site_name: [\n", "mkdocs.yml:2:1: error: expected YAML, got a fault: expected the node"),
-        ("a: 1\nb: c: d\n", "mkdocs.yml:2:5: error: expected YAML, got a fault: mapping values"),
-        ("- a\n", "mkdocs.yml:1:1: error: expected keys and values; write site_name: …"),
-        ("", "mkdocs.yml:1:1: error: expected keys and values; write site_name: …"),
-        (b"site_name: \xff\n", "mkdocs.yml:1:1: error: expected UTF-8, got other bytes; save"),
-        ("x: 2025-99-99\n", "mkdocs.yml:1:1: error: expected YAML, got a fault: month must be"),
+        ("site_name: [\n", "mkdocs.yml:2:1: error: invalid YAML: expected the node"),
+        ("a: 1\nb: c: d\n", "mkdocs.yml:2:5: error: invalid YAML: mapping values"),
+        ("- a\n", "mkdocs.yml:1:1: error: the file has no keys and values; write `site_name: …`"),
+        ("", "mkdocs.yml:1:1: error: the file has no keys and values; write `site_name: …`"),
+        (b"site_name: \xff\n", "mkdocs.yml:1:1: error: the file is not UTF-8; save"),
+        ("x: 2025-99-99\n", "mkdocs.yml:1:1: error: invalid YAML: month must be"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_a_diagnostic(
@@ -169,7 +170,7 @@ def test_a_file_that_cannot_be_read_is_a_diagnostic(
 
 def test_a_file_that_is_not_there_is_a_diagnostic(tmp_path: Path) -> None:
     (line,) = told(read_config(tmp_path / "mkdocs.yml"))
-    assert line.startswith("mkdocs.yml:1:1: error: expected a project file, got a fault: No such")
+    assert line.startswith("mkdocs.yml:1:1: error: cannot read the file: No such")
 
 
 def test_what_a_file_inherits_is_joined_as_mkdocs_joins_it(tmp_path: Path) -> None:
@@ -199,35 +200,35 @@ INHERITED = [
     (
         {"mkdocs.yml": "site_name: L\nINHERIT: gone.yml\n"},
         (
-            'mkdocs.yml:2:1: error: INHERIT: expected a file, got "gone.yml", not there; '
-            "mend the path, which begins at the folder of mkdocs.yml"
+            "mkdocs.yml:2:1: error: INHERIT: there is no file `gone.yml`; "
+            "correct the path, which is relative to the folder of mkdocs.yml"
         ),
     ),
     (
         {"mkdocs.yml": "INHERIT:\n"},
         (
-            "mkdocs.yml:1:1: error: INHERIT: expected the path of a file, got none; "
-            "write it, or remove it"
+            "mkdocs.yml:1:1: error: INHERIT: `INHERIT` is empty; write the path of a file, or "
+            "remove it"
         ),
     ),
     (
         {"mkdocs.yml": "INHERIT: mkdocs.yml\n"},
         (
-            "mkdocs.yml:1:1: error: INHERIT: expected a file that does not lead back, got a circle: "
-            "mkdocs.yml → mkdocs.yml; remove one INHERIT"
+            "mkdocs.yml:1:1: error: INHERIT: files inherit from one another, "
+            "mkdocs.yml → mkdocs.yml; remove one `INHERIT`"
         ),
     ),
     (
         {"mkdocs.yml": "INHERIT: a/b.yml\n", "a/b.yml": "x: 1\nINHERIT: ../mkdocs.yml\n"},
         (
-            "a/b.yml:2:1: error: INHERIT: expected a file that does not lead back, got a circle: "
-            "mkdocs.yml → b.yml → mkdocs.yml; remove one INHERIT"
+            "a/b.yml:2:1: error: INHERIT: files inherit from one another, "
+            "mkdocs.yml → b.yml → mkdocs.yml; remove one `INHERIT`"
         ),
     ),
     (
         {"mkdocs.yml": "INHERIT: a.yml\n", "a.yml": "x: [\n"},
         (
-            "a.yml:2:1: error: expected YAML, got a fault: expected the node content, but found "
+            "a.yml:2:1: error: invalid YAML: expected the node content, but found "
             "'<stream end>'; check the indentation, quotes and brackets there"
         ),
     ),
@@ -237,8 +238,8 @@ INHERITED = [
             "a.yml": "plugins:\n  - labpress:\n      author_page: all\n",
         },
         (
-            'a.yml:3:7: error: author_page: expected a known setting, got "author_page"; '
-            'did you mean "author_pages"?'
+            "a.yml:3:7: error: author_page: unknown setting `author_page`; "
+            "did you mean `author_pages`?"
         ),
     ),
 ]

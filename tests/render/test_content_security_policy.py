@@ -27,7 +27,7 @@ def test_the_themes_scripts_and_styles_are_allowed_by_their_hash() -> None:
     assert found["style-src"][1:] == [hashed("a{}")]
 
 
-def test_data_for_machines_needs_no_leave() -> None:
+def test_data_blocks_need_no_permission() -> None:
     html = page('<script type="application/ld+json">{}</script>')
     assert len(allowed(add_policy(html))["script-src"]) == 2
 
@@ -55,7 +55,7 @@ def test_a_lab_allows_more() -> None:
     assert found["frame-src"] == ["'self'", "https://v.example"]
 
 
-def test_the_policy_stands_before_all_that_it_governs() -> None:
+def test_the_policy_precedes_all_that_it_governs() -> None:
     html = add_policy(page("", "<script>a</script>"))
     assert html.index("Content-Security") < html.index("<script")
 

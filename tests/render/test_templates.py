@@ -15,9 +15,9 @@ from hard_lab import hard_files
 from html_checks import parse, text_of
 from markdown import Markdown
 from paths import TESTS
-from record_data import Place
 
 from labpress.build.site import Project, build_from_records
+from labpress.diagnostics import FieldPath
 from labpress.loading.records import build_records
 from labpress.render.page import Page
 from labpress.render.prose import render_prose
@@ -71,7 +71,7 @@ def test_a_title_is_plain_text_safe_to_print() -> None:
 
 
 def sections(body: str) -> Iterator[tuple[str, str]]:
-    """The lines of a page's Markdown: headings of ours, and HTML on one line each."""
+    """The lines of a page's Markdown: its headings, and HTML on one line each."""
     for line in body.split("\n"):
         if line.strip():
             heading = re.fullmatch(r"(#{2,3}) (.+)", line)
@@ -108,7 +108,7 @@ class Hard:
 
     pages: tuple[Page, ...]
     html: dict[str, BeautifulSoup]
-    marks: dict[tuple[str, Place], str]
+    marks: dict[tuple[str, FieldPath], str]
 
 
 @pytest.fixture(scope="module", params=HARD, ids=[hard[:20] for hard in HARD])
@@ -135,7 +135,7 @@ def test_markdown_leaves_every_page_as_it_was_written(hard: Hard) -> None:
 
 
 PROSE = {"summary", "abstract", "about", "description", "caption"}
-# A short name stands on other pages; a benchmark that no paper has any more is not compared.
+# A short name is on other pages; a benchmark without papers is not compared.
 UNSHOWN = {"short_name", "benchmarks"}
 
 

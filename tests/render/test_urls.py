@@ -30,7 +30,7 @@ FILES = Urls(directories=False)
         ("notes/reindex.md", "notes/reindex/", "notes/reindex.html"),
     ],
 )
-def test_a_page_has_the_address_that_mkdocs_gives_it(path: str, folders: str, files: str) -> None:
+def test_a_page_has_the_url_that_mkdocs_gives_it(path: str, folders: str, files: str) -> None:
     assert FOLDERS.of(path) == folders
     assert FILES.of(path) == files
 

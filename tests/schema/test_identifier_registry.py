@@ -11,7 +11,7 @@ from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
 from labpress.build.context import BuildContext
 from labpress.catalogue.json_export import render_catalogue
-from labpress.loading.key_suggestions import unknown_key_hint
+from labpress.loading.key_suggestions import suggest_key
 from labpress.metadata.coins import coins
 from labpress.metadata.json_ld import paper_data, published_at
 from labpress.schema import Paper
@@ -140,5 +140,5 @@ def test_the_url_of_an_item_is_that_of_the_text_where_there_is_no_doi() -> None:
 
 def test_a_mistyped_key_is_told_apart_from_its_neighbours() -> None:
     known = list(Paper.model_fields)
-    assert unknown_key_hint("pmcdi", "x", known) == 'did you mean "pmcid"?'
-    assert unknown_key_hint("isssn", "x", known) == 'did you mean "issn"?'
+    assert suggest_key("pmcdi", "x", known, {}) == "did you mean `pmcid`?"
+    assert suggest_key("isssn", "x", known, {}) == "did you mean `issn`?"

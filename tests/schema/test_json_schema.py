@@ -11,9 +11,8 @@ import yaml
 from editor_schema import NAMES, EditorLoader, validator
 from paths import CHECKOUT
 from pydantic import TypeAdapter
+from record_reading import diagnose
 
-from labpress.loading.files import KINDS
-from labpress.loading.validation import read_record
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.base import Part
 from labpress.schema.json_schema import SCHEMAS, render_schema
@@ -72,7 +71,7 @@ GOOD = "title: A\nauthors: [B C]\n"
 )
 def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
     assert faults(folder, text)
-    assert read_record(text, KINDS[folder], "x.yaml").diagnostics
+    assert diagnose(text, folder)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +94,7 @@ def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
 )
 def test_editor_and_reader_accept_the_same(folder: str, text: str) -> None:
     assert faults(folder, text) == []
-    assert read_record(text, KINDS[folder], "x.yaml").diagnostics == ()
+    assert diagnose(text, folder) == ()
 
 
 def keys_of(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -121,5 +120,5 @@ def test_every_example_is_read_without_a_fault(part: type[Part]) -> None:
         field: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]
         for example in info.examples or ():
             read = read_tree(f"key: {reference.yaml_line(example)}\n")
-            assert read.faults == []
+            assert read.diagnostics == []
             field.validate_python(read.data["key"])

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from record_reading import diagnostics_of, golden, paper
 
-from labpress.schema.types import Plain, shown
+from labpress.schema.types import Plain, describe
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("scalars"))
@@ -52,7 +52,7 @@ def test_a_quantity_is_a_number_or_text(written: str, value: Decimal | str) -> N
 
 @pytest.mark.parametrize("written", ["true", "True", "TRUE"])
 def test_a_flag_is_written_as_in_yaml_1_2(written: str) -> None:
-    text = f"versions: [{{label: v1, authors: [{{name: Ann Ash, equal: {written}}}]}}]"
+    text = f"versions: [{{label: v1, authors: [{{name: Ann Ash, equal_contribution: {written}}}]}}]"
     assert paper(text).versions[0].authors[0].equal_contribution is True
 
 
@@ -69,15 +69,16 @@ def test_prose_keeps_its_lines() -> None:
     ("value", "text"),
     [
         (None, "nothing"),
-        ("a", '"a"'),
-        (Plain("no"), '"no"'),
-        ("x" * 60, f'"{"x" * 60}"'),
-        ("x" * 61, f'"{"x" * 57}…"'),
+        ("a", "`a`"),
+        ("`a`", '"`a`"'),
+        (Plain("no"), "`no`"),
+        ("x" * 60, f"`{'x' * 60}`"),
+        ("x" * 61, f"`{'x' * 57}…`"),
         ({"a": 1}, "a mapping"),
         (["a"], "a list"),
         (("a",), "a list"),
-        (Decimal("1.50"), "1.50"),
+        (Decimal("1.50"), "`1.50`"),
     ],
 )
 def test_what_came_is_shown_briefly(value: object, text: str) -> None:
-    assert shown(value) == text
+    assert describe(value) == text

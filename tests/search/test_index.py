@@ -79,7 +79,7 @@ def test_missing_program_is_a_warning_with_a_fix(
     assets, (diagnostic,) = build_search_assets(DOCUMENTS, None)
     assert assets == []
     assert diagnostic.severity == "warning"
-    assert "expected Pagefind's program" in diagnostic.text
+    assert "Pagefind is not installed" in diagnostic.text
     assert 'pip install "pagefind[bin]"' in diagnostic.text
 
 
@@ -90,4 +90,4 @@ def test_failing_program_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(index, "_find_program", lambda: program)
     with pytest.raises(NoIndexError) as raised:
         build_index(DOCUMENTS)
-    assert "got a fault: no space left" in raised.value.text
+    assert "search index: no space left" in raised.value.text

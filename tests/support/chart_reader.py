@@ -19,7 +19,7 @@ _CENTRED = {"lp-edge-word", "lp-number-on", "lp-in-mark", "lp-middle"}
 
 @dataclass(frozen=True)
 class ParsedChart:
-    """A chart as a browser sees it."""
+    """The elements of a chart."""
 
     root: ET.Element
 

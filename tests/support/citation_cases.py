@@ -1,4 +1,4 @@
-"""A record of each publication type and its citation in each style."""
+"""A record of each publication type with its citation in each style."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds papers and styles for tests of citations."""
+"""Papers and styles for tests of citations."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ def paper(text: str = "", title: str = "T", authors: str = "[Ann Ash]", key: str
 
 
 def styles(*keys: str) -> list[Style]:
-    selected, faults = read_styles(keys)
-    assert not faults
+    selected, diagnostics = read_styles(keys)
+    assert not diagnostics
     return selected

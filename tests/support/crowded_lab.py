@@ -1,4 +1,4 @@
-"""A lab whose charts are hard to draw: many papers, many years, many people, odd names."""
+"""A lab whose charts are hard to draw: many papers, years and authors, and unusual names."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ NAMES = ["Łucja Đỗ", "Wolfeschlegelsteinhausenbergerdorff Hubert", "Ann Ash"
 
 
 def write_crowded_lab(folder: Path) -> Path:
-    """Write its records into a folder; the path of its ``mkdocs.yml``."""
+    """Write the lab to a folder; returns the path of its ``mkdocs.yml``."""
     files = {
         "mkdocs.yml": (
             "site_name: Crowded\ndocs_dir: content\ntheme: {name: material, font: false}\n"

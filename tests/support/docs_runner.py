@@ -1,8 +1,8 @@
-"""Reads pages of the docs, and plays their examples in a lab as a reader would.
+"""Follows the examples in the docs in a lab, as a reader would.
 
-A block ``yaml`` begins with the file it belongs to (``# content/papers/x.yaml``, or
-``# content/papers/x.yaml, further down`` where it goes on); one for ``mkdocs.yml`` replaces the
-keys it names. A block ``console`` holds commands after ``$`` and below each what it prints.
+A ``yaml`` block begins with the path of its file (``# content/papers/x.yaml``), or with
+``# content/papers/x.yaml, further down`` to append to it; a block for ``mkdocs.yml`` replaces the
+keys that it contains. A ``console`` block has commands after ``$``, each followed by its output.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from paths import CHECKOUT
 ROOT = CHECKOUT
 PAGES = sorted([*(ROOT / "docs").glob("*.md"), *ROOT.glob("*.md")])
 FOLDER = "/home/ada/my-lab"
-"""Where the lab of the docs lies, in output that names its folder."""
+"""The folder of the lab in output shown in the docs."""
 
 _BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_FILE = re.compile(r"# (?P<path>[\w./-]+)(?P<more>, further down)?")
+_FILE = re.compile(r"# (?P<path>[\w./-]+)(?P<more>, continued)?")
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a page, and the line in which it begins."""
+    """A fenced code block of a page, and its first line number."""
 
     kind: str
     text: str
@@ -39,55 +39,55 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A command, and what the page says that it prints."""
+    """A command, and its output as shown on the page."""
 
     command: str
-    shown: str
+    expected: str
 
 
 def blocks(text: str) -> list[Block]:
-    """The fenced blocks of a page."""
+    """The fenced code blocks of a page."""
     return [
-        Block(found["kind"], found["text"], text.count("\n", 0, found.start()) + 1)
-        for found in _BLOCK.finditer(text)
+        Block(match["kind"], match["text"], text.count("\n", 0, match.start()) + 1)
+        for match in _BLOCK.finditer(text)
     ]
 
 
 def steps(block: Block) -> list[Step]:
-    """The commands of a block ``console``."""
-    found = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
-    assert not found[0], f"line {block.line}: expected a command after $, got {found[0]!r}"
-    pairs = (one.partition("\n") for one in found[1:])
-    return [Step(command, shown) for command, _, shown in pairs]
+    """The commands of a ``console`` block."""
+    chunks = re.split(r"^\$ ", block.text, flags=re.MULTILINE)
+    assert not chunks[0], f"line {block.line}: expected a command after $, got {chunks[0]!r}"
+    pairs = (chunk.partition("\n") for chunk in chunks[1:])
+    return [Step(command, expected) for command, _, expected in pairs]
 
 
 def without_code(text: str) -> str:
-    """A page's prose: fenced blocks and code within lines are left out."""
+    """A page without its fenced code blocks and inline code."""
     return re.sub(r"`[^`\n]*`", "", _BLOCK.sub("", text))
 
 
 def links(text: str) -> list[tuple[str, str]]:
-    """The links of a page that lead to files of ours: the path and the anchor, either perhaps empty."""
+    """The relative links of a page as path and anchor, either of which may be empty."""
     return _LINK.findall(without_code(text))
 
 
 def anchors(text: str) -> set[str]:
-    """The anchors of a page's headings, as GitHub makes them."""
+    """The anchors that GitHub gives to a page's headings."""
     titles = (re.sub(r"[`*]", "", title) for title in _HEADING.findall(_BLOCK.sub("", text)))
     return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
 
 
-class PlayedLab:
-    """A lab's folder in which the blocks of a page are followed, in their order."""
+class DocsRunner:
+    """Runs the blocks of a page, in order, in a lab's folder."""
 
     def __init__(self, folder: Path, path: str = str(Path(sys.executable).parent)) -> None:
         self.folder = folder
         self.environment = {**os.environ, "PATH": f"{path}{os.pathsep}{os.environ['PATH']}"}
-        # Material's banner and pip's are not what the page is about.
+        # Silences the banners of Material and pip.
         self.environment |= {"NO_MKDOCS_2_WARNING": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
 
-    def play(self, page: str) -> None:
-        """Write each file, run each command, and compare."""
+    def run_page(self, page: str) -> None:
+        """Write each file, run each command and compare its output with the page's."""
         for block in blocks(page):
             if block.kind == "yaml":
                 self.write(block)
@@ -96,21 +96,21 @@ class PlayedLab:
                     self.run(step)
 
     def write(self, block: Block) -> None:
-        """Write a block ``yaml`` to the file that its first line names."""
-        named = _FILE.fullmatch(block.text.split("\n")[0])
-        assert named, f"line {block.line}: expected the file in the first line, such as # content/…"
-        path = self.folder / named["path"]
+        """Write a ``yaml`` block to the file named in its first line."""
+        header = _FILE.fullmatch(block.text.split("\n")[0])
+        assert header, f"line {block.line}: expected a path in the first line, such as # content/…"
+        path = self.folder / header["path"]
         text, rest = block.text, block.text.partition("\n")[2]
         if path.name == "mkdocs.yml":
             text = _replace_keys(path.read_text("utf-8"), rest)
-        elif named["more"]:
+        elif header["more"]:
             text = path.read_text("utf-8") + rest
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
 
     def run(self, step: Step) -> str:
-        """Run a command; what it prints must be what the page shows, where it shows anything."""
-        done = subprocess.run(
+        """Run a command and return its output, which must be as shown on the page, if it is shown."""
+        process = subprocess.run(
             ["bash", "-c", step.command],
             cwd=self.folder,
             env=self.environment,
@@ -120,30 +120,31 @@ class PlayedLab:
             text=True,
             check=False,
         )
-        printed = self.plain(done.stdout)
-        if step.shown or step.command.startswith("labpress"):
-            assert printed == _times_left_out(step.shown), step.command
-        assert done.returncode == _code_of(step.shown), f"{step.command}\n{done.stdout}"
-        return printed
+        output = self.normalise(process.stdout)
+        if step.expected or step.command.startswith("labpress"):
+            assert output == _without_numbers(step.expected), step.command
+        assert process.returncode == _exit_code(step.expected), f"{step.command}\n{process.stdout}"
+        return output
 
-    def plain(self, printed: str) -> str:
-        """What was printed, without what differs from one machine or run to another."""
-        return _times_left_out(printed.replace(str(self.folder.resolve()), FOLDER))
-
-
-def _times_left_out(text: str) -> str:
-    """Leave out how long it took, and how many files a version of labpress writes."""
-    return re.sub(r"written: \d+ files", "written: … files", re.sub(r"\d+\.\d+ s", "… s", text))
+    def normalise(self, output: str) -> str:
+        """Replace everything in an output that differs between machines or runs."""
+        return _without_numbers(output.replace(str(self.folder.resolve()), FOLDER))
 
 
-def _code_of(shown: str) -> int:
-    if "\nError: " in shown:
+def _without_numbers(text: str) -> str:
+    """Mask durations, and the number of files that `labpress write` writes."""
+    text = re.sub(r"\d+\.\d+ s", "… s", text)
+    return re.sub(r"Wrote \d+ files to (\S+written)", r"Wrote … files to \1", text)
+
+
+def _exit_code(expected: str) -> int:
+    if "\nError: " in expected:
         return 2
-    return 1 if ": error: " in shown or "::error " in shown else 0
+    return 1 if ": error: " in expected or "::error " in expected else 0
 
 
 def _replace_keys(old: str, new: str) -> str:
-    """Replace top-level keys of ``mkdocs.yml``; as text, since its tags are MkDocs' own."""
+    """Replace top-level keys of ``mkdocs.yml`` as text, since PyYAML does not know MkDocs' tags."""
     chunks = dict(_top_level(old)) | dict(_top_level(new))
     return "".join(chunks.values())
 
@@ -154,7 +155,7 @@ def _top_level(text: str) -> Iterator[tuple[str, str]]:
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files by their paths."""
+    """Write files, given by their paths."""
     for name, data in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(data)

@@ -1,4 +1,4 @@
-"""Reads records as an editor with a YAML language server does."""
+"""Reads and validates records like an editor with a YAML language server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NAMES = {"papers": "paper.json", "authors": "author.json", "families": "family.j
 
 
 class EditorLoader(yaml.SafeLoader):
-    """Guesses as YAML 1.2's core schema does, as editors do: no dates, no octals, no yes."""
+    """Resolves scalars like editors, by YAML 1.2's core schema: no dates, octals or ``yes``."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
 

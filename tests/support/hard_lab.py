@@ -1,4 +1,4 @@
-"""The toy lab with hard text wherever text may stand."""
+"""The toy lab with hard text in every field that accepts it."""
 
 from __future__ import annotations
 
@@ -6,40 +6,41 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from record_data import Place, as_yaml, changed, data_of, lab_files, leaves
+from record_data import as_yaml, changed, data_of, lab_files, leaves
 
-from labpress.loading.files import KINDS, RecordFile
-from labpress.loading.validation import read_record
+from labpress.diagnostics import FieldPath
+from labpress.loading.files import RecordFile
+from labpress.loading.validation import parse_record
 
-# Records that have no field which others lack, left out to save time.
+# Records without fields that others lack; leaving them out saves time.
 PLAIN = {f"papers/{name}" for name in ("crowd", "chinese", "right-to-left", "yaml-like")}
 PLAIN |= {"papers/not-a-heading", "papers/costs", "papers/list-title"}
 
 
-def hard_files(toy: Path, hard: str) -> tuple[list[RecordFile], dict[tuple[str, Place], str]]:
-    """The record files of the lab, and the text of each field, by the record's key and the field.
+def hard_files(toy: Path, hard: str) -> tuple[list[RecordFile], dict[tuple[str, FieldPath], str]]:
+    """The changed record files, and the text of each changed field by the record's key and path.
 
     Args:
         toy: the folder of the toy lab.
-        hard: the text; in each field a mark of its own stands behind it, such as ``m12e``, or in
-            the place of each ``MARK`` in it.
+        hard: the text. A mark that is different in each field, such as ``m12e``, replaces each
+            ``MARK`` in it, or is appended to it.
     """
     files = {key: file for key, file in lab_files(toy).items() if key not in PLAIN}
-    marks: dict[tuple[str, Place], str] = {}
+    marks: dict[tuple[str, FieldPath], str] = {}
     data = {key: data_of(file) for key, file in files.items()}
     for key, file in files.items():
-        for place, _ in leaves(data[key]):
+        for path, _ in leaves(data[key]):
             mark = f"m{len(marks)}e"
             text = hard.replace("MARK", mark) if "MARK" in hard else f"{hard} {mark}"
-            candidate = changed(data[key], place, text)
-            if _takes(place) and not _faults(file, candidate):
-                marks[key, place] = text
+            candidate = changed(data[key], path, text)
+            if _is_free_text(path) and not _faults(file, candidate):
+                marks[key, path] = text
                 data[key] = candidate
     return [replace(file, text=as_yaml(data[key])) for key, file in files.items()], marks
 
 
-def _takes(place: Place) -> bool:
-    """Names and labels are taken apart or compared with others: they have tests of their own."""
+def _is_free_text(path: FieldPath) -> bool:
+    """Whether a field is free text; names and labels, which are parsed or compared, are not."""
     names = {
         "authors",
         "aliases",
@@ -50,9 +51,9 @@ def _takes(place: Place) -> bool:
         "unverified",
         "file",
     }
-    is_file = place == ("image",) or (place[0] == "figures" and len(place) == 2)
-    return not names & set(place) and place[0] != "name" and not is_file
+    is_file = path == ("image",) or (path[0] == "figures" and len(path) == 2)
+    return not names & set(path) and path[0] != "name" and not is_file
 
 
 def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
-    return bool(read_record(as_yaml(data), KINDS[file.folder], file.file).diagnostics)
+    return bool(parse_record(replace(file, text=as_yaml(data))).diagnostics)

@@ -1,4 +1,4 @@
-"""The hard records: one file for each thing that breaks bibliographies."""
+"""The hard records: a file for each case that breaks bibliographies."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress.schema import Paper
 
 FOLDER = TESTS / "hard_records"
 
-# A name without Latin letters gives no id: it wants a file of its author.
+# Names without Latin letters have no id, so each needs an author record.
 NATIVE_AUTHORS = {
     "wang-peiyu": "王培宇",
     "ouyang-xiu": "欧阳修",

@@ -1,4 +1,4 @@
-"""A lab of the hard records in memory, and what machines read of it."""
+"""A lab of the hard records in memory."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from labpress.settings import Settings
 
 
 @cache
-def hard_shelf() -> BuildContext:
-    """What the pages of the lab share; its address has a path, as GitHub's project sites do."""
+def hard_build_context() -> BuildContext:
+    """The build context of the lab, whose URL has a path like project sites on GitHub Pages."""
     texts = {f"papers/{file.stem}": file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
     texts |= {f"authors/{key}": f"name: {name}" for key, name in NATIVE_AUTHORS.items()}
     records = good_lab(texts)

@@ -1,4 +1,4 @@
-"""What tests look for in HTML: links that lead nowhere, and text as a reader sees it."""
+"""Checks of HTML: dead links, requests to other hosts, and visible text."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-# Where an element names something that a browser fetches or follows.
-_ADDRESSES = ("href", "xlink:href", "src", "poster", "data", "action")
+# Attributes with a URL that a browser loads or follows.
+_URL_ATTRIBUTES = ("href", "xlink:href", "src", "poster", "data", "action")
 
 
 def parse(html: str) -> BeautifulSoup:
-    """The elements of a page or a part of one."""
+    """Parse a page or a part of one."""
     return BeautifulSoup(html, "html.parser")
 
 
 def text_of(html: str | Tag) -> str:
-    """The text that a reader sees, its white space folded."""
-    found = parse(html) if isinstance(html, str) else html
-    return " ".join(found.get_text().split())
+    """The text without markup, with white space collapsed."""
+    element = parse(html) if isinstance(html, str) else html
+    return " ".join(element.get_text().split())
 
 
 def addresses(soup: Tag) -> Iterator[tuple[Tag, str]]:
-    """Every address in a page, with the element that names it."""
+    """Every URL in a page, with its element."""
     for element in soup.find_all(True):
-        for name in _ADDRESSES:
+        for name in _URL_ATTRIBUTES:
             if isinstance(element.get(name), str):
                 yield element, str(element[name])
         for candidate in str(element.get("srcset", "")).split(","):
@@ -42,65 +42,65 @@ def dead_links(
     """The relative links of a page that lead to no file of the site.
 
     Args:
-        html: the page, or its body.
-        here: its address below the root, such as ``papers/x/``.
-        there: the addresses of all pages and files of the site.
-        ids: what a link to a place in this page may name, beside the ids in the HTML.
+        html: the page or its body.
+        here: its URL relative to the root, such as ``papers/x/``.
+        there: the relative URLs of all pages and files of the site.
+        ids: anchors that exist besides the ids in the HTML.
     """
     soup = parse(html)
     own = {str(element["id"]) for element in soup.find_all(id=True)} | set(ids)
     dead = []
-    for _, address in addresses(soup):
-        parts = urlsplit(address)
+    for _, url in addresses(soup):
+        parts = urlsplit(url)
         if parts.scheme or parts.netloc:
             continue
         if not parts.path:
             if parts.fragment and unquote(parts.fragment) not in own:
-                dead.append(address)
+                dead.append(url)
             continue
-        found = urlsplit(urljoin(f"https://root.example/deep/site/{here}", address))
-        if unquote(found.path).removeprefix("/deep/site/") not in there:
-            dead.append(address)
+        target = urlsplit(urljoin(f"https://root.example/deep/site/{here}", url))
+        if unquote(target.path).removeprefix("/deep/site/") not in there:
+            dead.append(url)
     return dead
 
 
 def site_addresses(folder: Path) -> set[str]:
-    """The addresses of all files of a built site; a folder's index has the folder's too."""
-    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    return found | {
+    """The relative URLs of all files of a built site, and of folders with an ``index.html``."""
+    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    return files | {
         posixpath.dirname(name) + "/" if "/" in name else ""
-        for name in found
+        for name in files
         if posixpath.basename(name) == "index.html"
     }
 
 
 def dead_links_of_site(folder: Path) -> dict[str, list[str]]:
-    """The links that lead nowhere in every page of a built site, 404.html apart."""
+    """The dead links by page of a built site, except for 404.html."""
     there = site_addresses(folder)
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.html")
-        if path.name != "404.html"  # its links begin at the root of the host
+        if path.name != "404.html"  # its links are relative to the root of the host
     }
     dead = {name: dead_links(html, name, there) for name, html in pages.items()}
     return {name: links for name, links in dead.items() if links}
 
 
 def foreign_requests(html: str) -> list[str]:
-    """What a browser would fetch from another host to show the page."""
+    """The URLs on other hosts that a browser would load to show a page."""
     soup = parse(html)
-    fetched = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload"}
-    found = []
-    for element, address in addresses(soup):
-        if not urlsplit(address).netloc or element.name == "a":
+    loading_relations = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload"}
+    foreign = []
+    for element, url in addresses(soup):
+        if not urlsplit(url).netloc or element.name == "a":
             continue
-        relations = {str(one) for one in element.get_attribute_list("rel")}
-        if element.name != "link" or relations & fetched:
-            found.append(address)
-    return found + foreign_urls(" ".join(text.get_text() for text in soup.find_all("style")))
+        relations = set(map(str, element.get_attribute_list("rel")))
+        if element.name != "link" or relations & loading_relations:
+            foreign.append(url)
+    return foreign + foreign_urls(" ".join(text.get_text() for text in soup.find_all("style")))
 
 
 def foreign_urls(css: str) -> list[str]:
-    """What a style sheet would fetch from another host."""
-    named = re.findall(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""", css)
-    return [address for address in named if re.match(r"(https?:)?//", address)]
+    """The URLs on other hosts that a style sheet would load."""
+    urls = re.findall(r"""(?:url\(|@import)\s*["']?([^"')\s;]+)""", css)
+    return [url for url in urls if re.match(r"(https?:)?//", url)]

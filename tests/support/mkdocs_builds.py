@@ -1,4 +1,4 @@
-"""Real MkDocs builds of small labs, in this process."""
+"""Builds small labs with MkDocs in this process."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ MATERIAL: dict[str, Any] = {
     "name": "material",
     "font": False,
     "features": ["content.action.edit"],
-    "palette": {"primary": "custom", "accent": "custom"},  # the look of labpress
+    "palette": {"primary": "custom", "accent": "custom"},  # the colours of labpress
 }
-# Material's templates take two seconds to compile: where only Markdown matters, this will do.
+# Material's templates take two seconds to compile; this theme is enough for tests of content.
 BARE: dict[str, Any] = {"name": None, "custom_dir": "bare"}
 _BARE_TEMPLATE = "{% if page %}<title>{{ page.title }}</title>{{ page.content }}{% endif %}"
 
 
-# A documentation site that was there before: its own look, navigation, tabs, styles and folder.
+# An existing documentation site with its own theme settings, navigation, styles and folder.
 _HOST: dict[str, Any] = {
     "site_name": "Host",
     "site_url": "https://host.example/docs/",
@@ -87,13 +87,13 @@ HOST_PAGES = {
 
 @dataclass
 class MkDocsLab:
-    """A lab on disk, and MkDocs' way to build it."""
+    """A lab on disk that MkDocs can build."""
 
     folder: Path
 
     @property
     def content(self) -> Path:
-        """The folder of content."""
+        """The content folder."""
         return self.folder / "content"
 
     @property
@@ -102,14 +102,14 @@ class MkDocsLab:
         return self.folder / "site"
 
     def write(self, texts: Mapping[str, str]) -> None:
-        """Write files of content by their path."""
+        """Write content files, given by their paths."""
         for name, text in texts.items():
             path = self.content / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")
 
     def configure(self, labpress: Mapping[str, Any] | None = None, **settings: Any) -> None:
-        """Write ``mkdocs.yml``; None takes a setting away."""
+        """Write ``mkdocs.yml``; None removes a setting."""
         config: dict[str, Any] = {
             "site_name": "Toy Lab",
             "docs_dir": "content",
@@ -121,7 +121,7 @@ class MkDocsLab:
         (self.folder / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
 
     def configure_bare(self, **settings: Any) -> None:
-        """As `configure`, with a theme that shows nothing but the page."""
+        """Like `configure`, with a theme that shows only the page's content."""
         self.configure(theme=BARE, plugins=["labpress"], **settings)
         (self.folder / "bare").mkdir(exist_ok=True)
         (self.folder / "bare/main.html").write_text(_BARE_TEMPLATE)
@@ -129,7 +129,7 @@ class MkDocsLab:
             (self.folder / "bare" / name).write_text("")
 
     def write_host(self, records: Path | None, **settings: Any) -> None:
-        """Write a documentation site, and the records of a lab into it; none: without labpress."""
+        """Write a documentation site with the records of a lab, or with None one without labpress."""
         publications = "papers/index.md" if records else "https://papers.example/"
         nav = ["index.md", {"Guide": ["guide/index.md", "guide/more.md"]}]
         self.configure(
@@ -149,30 +149,30 @@ class MkDocsLab:
             path.write_text(text, "utf-8")
 
     def build(self, *, strict: bool = False) -> None:
-        """Build the site, as ``mkdocs build`` does in a process of its own."""
+        """Build the site like ``mkdocs build`` in a new process."""
         _forget_plugins()
         config = load_config(str(self.folder / "mkdocs.yml"), strict=strict)
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
 
     def serve(self) -> None:
-        """Build the site for the first time, as ``mkdocs serve`` does."""
+        """Build the site like the start of ``mkdocs serve``."""
         _forget_plugins()
         config = load_config(str(self.folder / "mkdocs.yml"))
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url="http://127.0.0.1:8000/")
 
     def serve_again(self) -> None:
-        """Build the site anew after a change, as ``mkdocs serve`` does."""
+        """Rebuild the site like ``mkdocs serve`` after a change."""
         build(load_config(str(self.folder / "mkdocs.yml")), serve_url="http://127.0.0.1:8000/")
 
     def html(self, address: str) -> str:
-        """The HTML of a page, by its address such as ``papers/x/``."""
+        """The HTML of a page, given by its URL such as ``papers/x/``."""
         path = self.site / address
         return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of this environment in the lab's folder, such as ``mkdocs build``."""
+        """Run a command of this environment, such as ``mkdocs build``, in the lab's folder."""
         program = Path(sys.executable).with_name(command[0])
         return subprocess.run(
             [program, *command[1:]],
@@ -185,13 +185,13 @@ class MkDocsLab:
         )
 
 
-def said(records: list[logging.LogRecord]) -> list[str]:
-    """What MkDocs warned of, or worse."""
-    return [one.getMessage() for one in records if one.levelno >= logging.WARNING]
+def warnings_in(records: list[logging.LogRecord]) -> list[str]:
+    """The messages of all warnings and errors in a log."""
+    return [record.getMessage() for record in records if record.levelno >= logging.WARNING]
 
 
 def _forget_plugins() -> None:
-    """MkDocs keeps plugins that know `on_startup` for as long as its process lives."""
+    """Clear MkDocs' cache of plugins with `on_startup`, which otherwise live as long as the process."""
     plugins = dict(MkDocsConfig._schema)["plugins"]
     assert isinstance(plugins, Plugins)
     plugins.plugin_cache.clear()

@@ -1,4 +1,4 @@
-"""Valid changes of a lab's records, and what they change in its site."""
+"""Valid changes of a lab's records, and the differences that they make to its site."""
 
 from __future__ import annotations
 
@@ -8,22 +8,31 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
-from record_data import Place, as_yaml, branches, changed, data_of, leaves, without
+from record_data import as_yaml, branches, changed, data_of, leaves, without
 
 from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_from_records
-from labpress.diagnostics import has_errors, show_path
-from labpress.loading.files import KINDS, RecordFile
+from labpress.diagnostics import FieldPath, has_errors, show_path
+from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
-from labpress.loading.validation import read_record
+from labpress.loading.validation import parse_record
 from labpress.render.page import Asset, Page, Site
 from labpress.schema import parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
 
-# What moves a paper or a person to other pages: more than one other value is tried.
-TELLING = {"authors", "family", "follows", "builds_on", "supersedes", "date", "categories", "venue"}
-TELLING |= {
+# Fields that decide on which pages a paper or person appears; two other values are tried.
+STRUCTURAL = {
+    "authors",
+    "family",
+    "follows",
+    "builds_on",
+    "supersedes",
+    "date",
+    "categories",
+    "venue",
+}
+STRUCTURAL |= {
     "status",
     "keywords",
     "type",
@@ -39,7 +48,7 @@ TELLING |= {
 
 @dataclass(frozen=True)
 class Lab:
-    """A lab, and its site before any change."""
+    """A lab and its site before any change."""
 
     project: Project
     files: dict[str, RecordFile]
@@ -47,21 +56,21 @@ class Lab:
     site: Site
 
     def rebuild(self, files: dict[str, RecordFile]) -> Site | None:
-        """The site after a change; None where the change is no valid one."""
-        listed = [files[key] for key in sorted(files)]
-        records = build_records(listed, [], self.records)
+        """The site built from changed files, or None if they are not valid."""
+        ordered = [files[key] for key in sorted(files)]
+        records = build_records(ordered, [], self.records)
         return (
             None if has_errors(records.diagnostics) else build_from_records(self.project, records)
         )
 
     def change(self, key: str, file: RecordFile | None) -> Site | None:
-        """The site after one record has changed, come or gone."""
-        files = {other: one for other, one in self.files.items() if other != key}
-        return self.rebuild(files | {key: file} if file else files)
+        """The site after one record was changed, added or (with None) removed."""
+        others = {other: self.files[other] for other in self.files if other != key}
+        return self.rebuild(others | {key: file} if file else others)
 
 
 def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
-    """A lab of some record files, with the pages of the toy lab's own."""
+    """A lab of some record files, with the hand-written pages of the toy lab."""
     site = SiteInfo("Toy Lab", "https://lab.example/")
     project = Project(toy, toy / "content", Settings.model_validate(settings), site=site)
     records = build_records(list(files.values()), [])
@@ -70,12 +79,12 @@ def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
 
 
 def differences(before: Site, after: Site, key: str) -> tuple[set[str], set[str]]:
-    """The paths that differ, and those of them that do not depend on the record."""
+    """The paths that differ, and those among them that do not depend on the record."""
     old = _by_path(before)
     new = _by_path(after)
     differ, undeclared = set(), set()
     for path in old.keys() | new.keys():
-        versions = [found for found in (old.get(path), new.get(path)) if found]
+        versions = [version for version in (old.get(path), new.get(path)) if version]
         if len(versions) == 2 and _content(versions[0]) == _content(versions[1]):
             continue
         differ.add(path)
@@ -85,8 +94,8 @@ def differences(before: Site, after: Site, key: str) -> tuple[set[str], set[str]
 
 
 def _by_path(site: Site) -> dict[str, Page | Asset]:
-    found: dict[str, Page | Asset] = {page.path: page for page in site.pages}
-    return found | {asset.path: asset for asset in site.assets}
+    pages: dict[str, Page | Asset] = {page.path: page for page in site.pages}
+    return pages | {asset.path: asset for asset in site.assets}
 
 
 def _content(one: Page | Asset) -> Any:
@@ -107,14 +116,14 @@ OTHERS = [
 ]
 
 
-def other_values(place: Place, value: str, lab: Lab) -> Iterator[Any]:
-    """What might stand there instead, the telling things first."""
+def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
+    """Other values for a field, the most likely valid ones first."""
     keys = {"authors": "authors", "family": "families"}
     ids = lab.records.papers if place[0] in {"follows", "builds_on", "supersedes"} else ()
     if place[0] in keys:
         ids = getattr(lab.records, keys[str(place[0])])
     if place[0] == "authors" and place[-1] != "id":
-        yield from (lab.records.authors[one].display for one in ids)
+        yield from (lab.records.authors[author].display for author in ids)
     yield from ids
     if value in {"true", "false"}:
         yield Plain("false" if value == "true" else "true")
@@ -127,36 +136,38 @@ def other_values(place: Place, value: str, lab: Lab) -> Iterator[Any]:
 
 
 def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
-    """Every change of a record that leaves the lab valid: what was done, and the new site."""
+    """Every change of a record that leaves the lab valid, as a description and the new site."""
     data = data_of(file)
-    for place, value in leaves(data):
-        most = 2 if TELLING & {place[0], place[-1]} else 1
-        yield from islice(new_values(file, place, value, lab), most)
-    for place in branches(data):
-        site = lab.change(file.key, replace(file, text=as_yaml(without(data, place))))
+    for path, value in leaves(data):
+        limit = 2 if STRUCTURAL & {path[0], path[-1]} else 1
+        yield from islice(new_values(file, path, value, lab), limit)
+    for path in branches(data):
+        site = lab.change(file.key, replace(file, text=as_yaml(without(data, path))))
         if site:
-            yield f"{show_path(place)} is gone", site
+            yield f"{show_path(path)} is removed", site
     yield from changes_beside(file, lab)
 
 
-def new_values(file: RecordFile, place: Place, value: str, lab: Lab) -> Iterator[tuple[str, Site]]:
-    """The valid changes of one field."""
+def new_values(
+    file: RecordFile, place: FieldPath, value: str, lab: Lab
+) -> Iterator[tuple[str, Site]]:
+    """All valid changes of one field."""
     data = data_of(file)
     for other in other_values(place, value, lab):
-        text = as_yaml(changed(data, place, other))
-        if other != value and not read_record(text, KINDS[file.folder], file.file).diagnostics:
-            site = lab.change(file.key, replace(file, text=text))
+        mutated = replace(file, text=as_yaml(changed(data, place, other)))
+        if other != value and not parse_record(mutated).diagnostics:
+            site = lab.change(file.key, mutated)
             if site:
                 yield f"{show_path(place)} is now {other!r}", site
 
 
 def changes_beside(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
-    """Changes of what lies beside a record: its files and its prose."""
-    for name, beside in (("came", {"note.txt", f"{file.id}.pdf"}), ("went", set(file.beside))):
+    """Changes of the files and the prose that belong to a record."""
+    for name, beside in (("added", {"note.txt", f"{file.id}.pdf"}), ("removed", set(file.beside))):
         site = lab.change(file.key, replace(file, beside=file.beside ^ beside))
         if site and beside:
-            yield f"files beside it {name}", site
+            yield f"its files are {name}", site
     for prose in {None, "Other *prose*.\n"} - {file.prose}:
         site = lab.change(file.key, replace(file, prose=prose))
         if site:
-            yield f"prose beside it is now {prose!r}", site
+            yield f"its prose is now {prose!r}", site

@@ -1,17 +1,19 @@
-"""What is wider than the screen: JavaScript for a page to be asked."""
+"""JavaScript expressions that find horizontal overflow in a page."""
 
-SCROLLS_SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+HAS_HORIZONTAL_SCROLL = (
+    "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+)
 
-# What sticks out of the column of text, but for what scrolls in a frame of its own.
-STICKS_OUT = """() => {
-  const text = document.querySelector("article") || document.querySelector(".md-content");
-  const edge = Math.min(text.getBoundingClientRect().right, innerWidth) + 1;
-  const framed = one => {
-    for (let up = one; up && up !== text; up = up.parentElement)
-      if (getComputedStyle(up).overflowX !== "visible") return true;
+# Elements that exceed the text column, except those in a container that scrolls or clips.
+OVERFLOWING_ELEMENTS = """() => {
+  const column = document.querySelector("article") || document.querySelector(".md-content");
+  const edge = Math.min(column.getBoundingClientRect().right, innerWidth) + 1;
+  const isClipped = element => {
+    for (let ancestor = element; ancestor && ancestor !== column; ancestor = ancestor.parentElement)
+      if (getComputedStyle(ancestor).overflowX !== "visible") return true;
     return false;
   };
-  return [...text.querySelectorAll("*")]
-    .filter(one => one.getBoundingClientRect().right > edge && !framed(one))
-    .map(one => one.outerHTML.slice(0, 120));
+  return [...column.querySelectorAll("*")]
+    .filter(element => element.getBoundingClientRect().right > edge && !isClipped(element))
+    .map(element => element.outerHTML.slice(0, 120));
 }"""

@@ -1,4 +1,4 @@
-"""Reads the content security policy of a page."""
+"""Reads the Content Security Policy of a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 def allowed(html: str) -> dict[str, list[str]]:
     meta = BeautifulSoup(html, "html.parser").select('meta[http-equiv="Content-Security-Policy"]')
-    (policy,) = (str(one["content"]) for one in meta)
+    (policy,) = (str(element["content"]) for element in meta)
     return {name: sources for name, *sources in (line.split() for line in policy.split("; "))}
 
 

@@ -1,4 +1,4 @@
-"""A lab under `mkdocs serve`, as an editor has it running while writing records."""
+"""A preview of a lab with `mkdocs serve`."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from pathlib import Path
 from urllib.error import HTTPError
 
 PATIENCE = 30.0
-"""Seconds in which a rebuild must be done; a usual one takes two."""
+"""Seconds after which a rebuild counts as hanging; it usually takes two."""
 
 
 class Preview:
-    """A running preview: its files, its terminal, its address."""
+    """A running preview."""
 
     def __init__(self, folder: Path, port: int, process: subprocess.Popen[bytes]) -> None:
         self.content = folder / "content"
@@ -29,30 +29,30 @@ class Preview:
 
     @property
     def terminal(self) -> str:
-        """What the preview has printed so far."""
+        """The output so far."""
         return self._terminal.read_text(encoding="utf-8")
 
     def is_alive(self) -> bool:
         return self._process.poll() is None
 
     def edit(self, path: str, old: str, new: str) -> None:
-        """Replace a passage in a file of content."""
+        """Replace a passage in a content file."""
         file = self.content / path
         text = file.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {path}"
         file.write_text(text.replace(old, new), encoding="utf-8")
 
     def status(self, path: str) -> int:
-        """Ask for a page, which must answer in seconds; its status."""
+        """The HTTP status of a page, which must respond in seconds."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=10) as answer:
-                return int(answer.status)
-        except HTTPError as refusal:
-            with refusal:
-                return refusal.code
+            with urllib.request.urlopen(self.address + path, timeout=10) as response:
+                return int(response.status)
+        except HTTPError as error:
+            with error:
+                return error.code
 
     def wait_for(self, condition: Callable[[], bool], what: str) -> None:
-        """Wait until something holds, while the preview lives."""
+        """Wait until a condition holds; the preview must keep running."""
         end = time.monotonic() + PATIENCE
         while not condition():
             assert self.is_alive(), f"the preview has ended:\n{self.terminal}"
@@ -62,12 +62,12 @@ class Preview:
 
 @contextmanager
 def preview_of(lab: Path, folder: Path, files: dict[str, str] | None = None) -> Iterator[Preview]:
-    """Serve a copy of a lab, changed by some files, from a folder; it must live to the end."""
+    """Serve a copy of a lab with some changed files from a folder; the preview must not end."""
     shutil.copytree(lab, folder, dirs_exist_ok=True)
     for path, text in (files or {}).items():
         (folder / "content" / path).write_text(text, encoding="utf-8")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
     with (folder / "terminal.txt").open("wb") as terminal:
         process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],

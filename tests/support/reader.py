@@ -1,4 +1,4 @@
-"""What a reader does: open a page, look at its heading, use the search box."""
+"""Actions of a reader: opening pages, searching, using the explorer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ RESULTS = ".lp-search [role=option]"
 
 
 class OpenPage(Protocol):
-    """Opens an address in a browser profile of its own."""
+    """Opens a URL in a new browser profile."""
 
     def __call__(
         self,
@@ -28,7 +28,7 @@ def heading(page: Page) -> Locator:
 
 
 def open_search(page: Page) -> Locator:
-    """Open the search as the screen offers it; the box that takes the words."""
+    """Open the search, by its button if the screen has one; returns the search box."""
     box = page.get_by_role("combobox", name="Search papers, people and families")
     if not box.is_visible():
         page.get_by_role("button", name="Search").click()
@@ -37,35 +37,35 @@ def open_search(page: Page) -> Locator:
 
 
 def type_query(page: Page, words: str) -> Locator:
-    """Open the search, type, and wait for the results; another query takes the place of the last."""
+    """Replace the query in the search box and wait for the results."""
     box = open_search(page)
-    old = page.locator(RESULTS)
+    results = page.locator(RESULTS)
     box.fill("")
-    expect(old).to_have_count(0)
+    expect(results).to_have_count(0)
     box.fill(words)
-    expect(old.first).to_be_visible()
-    return old
+    expect(results.first).to_be_visible()
+    return results
 
 
 def first_address(results: Locator) -> str:
-    """Where the first result leads."""
+    """The URL of the first result."""
     return str(results.first.evaluate("link => link.href"))
 
 
 def take_first(page: Page) -> None:
-    """Follow the first result by keyboard: it is chosen already."""
+    """Open the first result, which is selected, with the keyboard."""
     expect(page.locator(RESULTS).first).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
 
 
 def explorer(page: Page) -> Locator:
-    """The explorer of papers, once its script has taken the page over."""
-    found = page.locator("labpress-explorer.lp-explorer-on")
-    expect(found).to_have_count(1)
-    return found
+    """The explorer of papers, once its script is active."""
+    element = page.locator("labpress-explorer.lp-explorer-on")
+    expect(element).to_have_count(1)
+    return element
 
 
 def results(page: Page) -> list[str]:
-    """The ids of the papers that the explorer shows, in their order."""
-    ids: list[str] = explorer(page).evaluate("one => one.results")
+    """The ids of the papers that the explorer shows, in order."""
+    ids: list[str] = explorer(page).evaluate("element => element.results")
     return ids

@@ -1,4 +1,4 @@
-"""Records as plain data that a test can take apart, change and write again."""
+"""Records as plain data that a test can change and write again."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from labpress.diagnostics import FieldPath
 from labpress.loading.files import RecordFile, read_files
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.types import Plain
 
-Place = tuple[str | int, ...]
-# What a record means only without quotes: numbers and flags.
+# Values that need to be without quotes: numbers and flags.
 _UNQUOTED = re.compile(r"[-+]?[0-9.]+([eE][-+]?[0-9]+)?|true|false")
 
 
 def lab_files(project: Path) -> dict[str, RecordFile]:
-    """The record files of a lab by their keys."""
+    """The record files of a lab by key, such as ``papers/x``."""
     files, diagnostics = read_files(project, project / "content")
     assert diagnostics == []
     return {file.key: file for file in files}
 
 
 def data_of(file: RecordFile) -> dict[str, Any]:
-    """What a record's file says, as mappings, lists and text."""
+    """The data of a record's file as mappings, lists and text."""
     data = read_tree(file.text).data
     assert isinstance(data, dict)
     return data
 
 
 def as_yaml(data: Any, indent: str = "") -> str:
-    """Data as YAML that reads back as the same."""
+    """YAML that is read as the same data."""
     if not isinstance(data, dict | list) or not data:
         return f"{indent}{_scalar(data)}\n"
     lines = []
     for key, value in data.items() if isinstance(data, dict) else enumerate(data):
-        begin = f"{indent}{_scalar(key)}:" if isinstance(data, dict) else f"{indent}-"
-        nested = isinstance(value, dict | list) and value
-        rest = f"\n{as_yaml(value, indent + '  ')}" if nested else f" {_scalar(value)}\n"
-        lines.append(begin + rest)
+        prefix = f"{indent}{_scalar(key)}:" if isinstance(data, dict) else f"{indent}-"
+        is_nested = isinstance(value, dict | list) and value
+        rest = f"\n{as_yaml(value, indent + '  ')}" if is_nested else f" {_scalar(value)}\n"
+        lines.append(prefix + rest)
     return "".join(lines)
 
 
@@ -52,45 +52,45 @@ def _scalar(value: Any) -> str:
         return "{}" if isinstance(value, dict) else "[]"
     if isinstance(value, Plain) and _UNQUOTED.fullmatch(value):
         return str(value)
-    # A line break as x0A: an n after a backslash and before a letter looks like LaTeX.
-    written = json.dumps(str(value), ensure_ascii=False)
-    return re.sub(r"(?<!\\)((?:\\\\)*)\\n", r"\1\\x0A", written)
+    # Writes a line break as \x0A, since \n before a letter looks like LaTeX.
+    quoted = json.dumps(str(value), ensure_ascii=False)
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\n", r"\1\\x0A", quoted)
 
 
-def leaves(data: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Every text, number and flag of a record, with its place."""
+def leaves(data: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Every text, number and flag of a record, with its path."""
     items = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in items:
         if isinstance(value, dict | list):
-            yield from leaves(value, (*place, key))
+            yield from leaves(value, (*path, key))
         elif value is not None:
-            yield (*place, key), value
+            yield (*path, key), value
 
 
-def branches(data: Any, place: Place = ()) -> Iterator[Place]:
-    """Every key and every item of a list, by its place."""
+def branches(data: Any, path: FieldPath = ()) -> Iterator[FieldPath]:
+    """The paths of all keys and list items."""
     items = list(data.items() if isinstance(data, dict) else enumerate(data))
     for key, value in items:
-        yield (*place, key)
+        yield (*path, key)
         if isinstance(value, dict | list):
-            yield from branches(value, (*place, key))
+            yield from branches(value, (*path, key))
 
 
-def changed(data: dict[str, Any], place: Place, value: Any) -> dict[str, Any]:
-    """The data with another value at a place."""
+def changed(data: dict[str, Any], path: FieldPath, value: Any) -> dict[str, Any]:
+    """A copy of the data with another value at a path."""
     new = copy.deepcopy(data)
     inner: Any = new
-    for step in place[:-1]:
+    for step in path[:-1]:
         inner = inner[step]
-    inner[place[-1]] = value
+    inner[path[-1]] = value
     return new
 
 
-def without(data: dict[str, Any], place: Place) -> dict[str, Any]:
-    """The data without what stands at a place."""
+def without(data: dict[str, Any], path: FieldPath) -> dict[str, Any]:
+    """A copy of the data without the value at a path."""
     new = copy.deepcopy(data)
     inner: Any = new
-    for step in place[:-1]:
+    for step in path[:-1]:
         inner = inner[step]
-    del inner[place[-1]]
+    del inner[path[-1]]
     return new

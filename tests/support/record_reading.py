@@ -1,4 +1,4 @@
-"""What a user sees of one record: its problems as lines, or the record."""
+"""One record: its diagnostics as lines, or the record itself."""
 
 from __future__ import annotations
 
@@ -7,54 +7,69 @@ from typing import Any, TypeVar
 
 import pytest
 from paths import TESTS
-from pydantic import BaseModel
 
-from labpress.loading.validation import read_record
+from labpress.diagnostics import Diagnostic
+from labpress.loading.files import MODELS, RecordFile
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.validation import parse_record
 from labpress.schema import Author, Family, Paper
 
-Record = TypeVar("Record", bound=BaseModel)
+Record = TypeVar("Record", Paper, Author, Family)
 
 # What a paper needs, after the text under test, so that this begins in line 1.
 REST = "\ntitle: T\nauthors: [Ann Ash]\n"
 
 
-def diagnostics_in(text: str, kind: type[BaseModel] = Paper) -> list[str]:
-    """The problems of a record's whole text."""
-    return [str(diagnostic) for diagnostic in read_record(text, kind, "x.yaml").diagnostics]
+def parse(text: str, folder: str = "papers") -> ParsedRecord:
+    """A text as the record ``x.yaml`` in a folder of records."""
+    file = RecordFile(folder, "x", "x.yaml", f"{folder}/x.yaml", text, None, frozenset())
+    return parse_record(file)
+
+
+def diagnose(text: str, folder: str = "papers") -> tuple[Diagnostic, ...]:
+    """The diagnostics of a record's whole text."""
+    return parse(text, folder).diagnostics
+
+
+def diagnostics_in(text: str, model: type[Paper | Author | Family] = Paper) -> list[str]:
+    """The diagnostics of a record's whole text, as lines."""
+    folder = next(folder for folder, other in MODELS.items() if other is model)
+    return [str(diagnostic) for diagnostic in diagnose(text, folder)]
 
 
 def diagnostics_of(text: str) -> list[str]:
-    """The problems of some keys of a paper."""
+    """The diagnostics of some keys of a paper, as lines."""
     return diagnostics_in(text + REST)
 
 
-def read(text: str, kind: type[Record]) -> Record:
-    """The record of a text in which nothing is wrong."""
-    reading = read_record(text, kind, "x.yaml")
-    assert not reading.diagnostics, "\n".join(map(str, reading.diagnostics))
-    assert reading.record is not None
-    return reading.record
+def read(text: str, model: type[Record]) -> Record:
+    """The record of a valid text."""
+    folder = next(folder for folder, other in MODELS.items() if other is model)
+    parsed = parse(text, folder)
+    assert not parsed.diagnostics, "\n".join(map(str, parsed.diagnostics))
+    assert isinstance(parsed.record, model)
+    return parsed.record
 
 
 def paper(text: str) -> Paper:
-    """A paper with some keys in which nothing is wrong."""
+    """A valid paper with some keys."""
     return read(text + REST, Paper)
 
 
 def author(text: str) -> Author:
-    """An author in whose record nothing is wrong."""
+    """A valid author."""
     return read(text, Author)
 
 
 def family(text: str) -> Family:
-    """A family in whose record nothing is wrong."""
+    """A valid family."""
     return read(text, Family)
 
 
 def golden(name: str) -> list[Any]:
-    """The cases of a golden file: a text, and the problems that a user must see.
+    """The cases of a golden file: a text, and the diagnostics that it must have.
 
-    Each case is ``=== what it shows``, the text, ``=>`` and the problems, one a line.
+    Each case is ``=== what it shows``, the text, ``=>`` and the diagnostics, one a line.
     """
     return [pytest.param(text, diagnostics, id=case) for case, text, diagnostics in _cases(name)]
 

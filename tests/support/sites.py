@@ -1,4 +1,4 @@
-"""Building sites as a user does, and reading what was built."""
+"""Builds sites with command-line programs and reads the results."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ TOY = TESTS / "toy"
 def run(
     *command: str | Path, cwd: Path, code: int = 0, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a program of this environment, or one with its path, and say all it said if it fails."""
-    first = str(command[0])
-    program = first if "/" in first else str(BIN / first)
+    """Run a program of this environment, or one given by its path; checks the exit code."""
+    name = str(command[0])
+    program = name if "/" in name else str(BIN / name)
     quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", "NO_COLOR": "1"}
-    done = subprocess.run(
+    process = subprocess.run(
         [program, *map(str, command[1:])],
         cwd=cwd,
         env={**os.environ, **quiet, **(env or {})},
@@ -33,18 +33,18 @@ def run(
         timeout=300,
         check=False,
     )
-    assert done.returncode == code, f"{command}\n{done.stdout}\n{done.stderr}"
-    return done
+    assert process.returncode == code, f"{command}\n{process.stdout}\n{process.stderr}"
+    return process
 
 
 def build(project: Path, *flags: str, env: Mapping[str, str] | None = None) -> Path:
-    """Build a project strict with MkDocs; the folder of the site."""
+    """Run `mkdocs build --strict` for a project; returns the folder of the site."""
     run("mkdocs", "build", "--strict", "--quiet", *flags, cwd=project, env=env)
     return project / "site"
 
 
 def copy_toy(to: Path, more: str = "", files: Mapping[str, str] | None = None) -> Path:
-    """A copy of the toy lab, with lines added to its ``mkdocs.yml``, and files."""
+    """Copy the toy lab, adding lines to its ``mkdocs.yml`` and files; returns its folder."""
     shutil.copytree(TOY, to)
     config = to / "mkdocs.yml"
     config.write_text(config.read_text("utf-8") + more, "utf-8")
@@ -53,7 +53,7 @@ def copy_toy(to: Path, more: str = "", files: Mapping[str, str] | None = None) -
 
 
 def write_files(folder: Path, files: Mapping[str, str]) -> None:
-    """Write text files by their paths."""
+    """Write text files, given by their paths."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
@@ -65,7 +65,7 @@ def read_page(path: Path) -> BeautifulSoup:
 
 
 def article(page: BeautifulSoup) -> Tag | None:
-    """What a page says, without the theme around it."""
+    """The content of a page, without the theme."""
     return page.find("article")
 
 

@@ -1,4 +1,4 @@
-"""Small labs in memory, for tests of what comes after the records."""
+"""Small labs in memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NO_FILES: Mapping[str, Sequence[str]] = {}
 def record_file(
     key: str, text: str, beside: Sequence[str] = (), prose: str | None = None
 ) -> RecordFile:
-    """The file of a record, by its key such as ``papers/x``."""
+    """A record file, given its key such as ``papers/x``."""
     folder, _, name = key.partition("/")
     return RecordFile(
         folder=folder,
@@ -37,26 +37,26 @@ def read_lab(
     beside: Mapping[str, Sequence[str]] = NO_FILES,
     previous: Records | None = None,
 ) -> Records:
-    """The records of a lab, by their keys; those with faults as well."""
+    """The records of a lab, given by key; they may be invalid."""
     files = [record_file(key, text, beside.get(key, ())) for key, text in sorted(texts.items())]
     return build_records(files, [], previous)
 
 
 def good_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_FILES) -> Records:
-    """The records of a lab in which nothing is wrong."""
+    """The records of a valid lab."""
     records = read_lab(texts, beside)
     assert not has_errors(records.diagnostics), "\n".join(map(str, records.diagnostics))
     return records
 
 
 def catalogue_of(**papers: str) -> Catalogue:
-    """The catalogue of some papers; ``a_b="…"`` is ``papers/a-b``."""
+    """The catalogue of some papers; the argument ``a_b`` becomes ``papers/a-b``."""
     texts = {f"papers/{key.replace('_', '-')}": text for key, text in papers.items()}
     return build_catalogue(good_lab(texts))
 
 
 def one_paper(text: str) -> Paper:
-    """A paper of its own; title and author are filled in."""
+    """A single paper, whose title and author are filled in."""
     records = good_lab({"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"})
     return records.papers["x"]
 
@@ -64,6 +64,6 @@ def one_paper(text: str) -> Paper:
 def build_context_of(
     records: Records, *, members: bool = False, directories: bool = True
 ) -> BuildContext:
-    """What the pages of a lab share."""
+    """The build context of a lab."""
     settings = Settings(author_pages="members" if members else "all")
     return BuildContext(records, build_catalogue(records), settings, Urls(directories))

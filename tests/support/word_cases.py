@@ -1,4 +1,4 @@
-"""Texts and their index words; tests compare both Python and the script with this table."""
+"""Texts and their index words, for the tests of the Python and the JavaScript version."""
 
 WORDS = {
     "Nguyễn Văn Đức": "nguyen van duc",

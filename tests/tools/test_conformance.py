@@ -1,4 +1,4 @@
-"""The judges of `make conformance` see what is wrong; the programs themselves run there."""
+"""The comparisons of `make conformance` detect errors; the external programs run only there."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,24 +7,24 @@ import pytest
 from hard_papers import hard_papers
 
 from conformance.equality import FIELDS, difference
-from conformance.known_losses import LIMITS, Difference
+from conformance.known_losses import KNOWN_LOSSES, Difference
 from conformance.style_rules import RULES
 from labpress.bibliography.formats.csl_json import to_csl
 from labpress.bibliography.item import build_item
 
-ENTRIES = [build_item(paper) for paper in hard_papers().values()]
+ITEMS = [build_item(paper) for paper in hard_papers().values()]
 PLAIN = build_item(hard_papers()["kind-conference"])
 
 
-def test_our_own_csl_json_is_as_it_was_written() -> None:
-    # The one whose title looks like HTML is what `limits` is for.
-    plain = [entry for entry in ENTRIES if entry.key != "title-html"]
-    found = [(entry.key, field) for entry in plain for field in FIELDS if said(entry, field)]
-    assert found == []
+def test_own_csl_json_has_no_losses() -> None:
+    # HTML in a title is a known loss.
+    items = [item for item in ITEMS if item.key != "title-html"]
+    losses = [(item.key, field) for item in items for field in FIELDS if loss(item, field)]
+    assert losses == []
 
 
-def said(entry: Any, field: str, **changed: Any) -> Any:
-    return difference(field, entry, {**to_csl(entry), **changed})
+def loss(item: Any, field: str, **changed: Any) -> Any:
+    return difference(field, item, {**to_csl(item), **changed})
 
 
 @pytest.mark.parametrize(
@@ -41,25 +41,25 @@ def said(entry: Any, field: str, **changed: Any) -> Any:
         ("venue", {"container-title": "Advances", "event-title": "", "publisher": ""}),
     ],
 )
-def test_a_loss_is_seen(field: str, changed: dict[str, Any]) -> None:
-    assert said(PLAIN, field, **changed)
+def test_loss_is_detected(field: str, changed: dict[str, Any]) -> None:
+    assert loss(PLAIN, field, **changed)
 
 
-def test_a_retraction_that_is_lost_is_seen() -> None:
-    entry = build_item(hard_papers()["status-retracted"])
-    assert said(entry, "status", note="", status="")
+def test_lost_retraction_is_detected() -> None:
+    item = build_item(hard_papers()["status-retracted"])
+    assert loss(item, "status", note="", status="")
 
 
-def test_a_limit_covers_its_own_loss_alone() -> None:
-    day = Difference("date", "BibTeX", "pandoc", "x", wrote="2025-04-23", read="2025-04")
-    assert [limit.reason for limit in LIMITS if limit.covers(day)] == [
-        "BibTeX has a year and a month, no day."
+def test_known_loss_covers_nothing_else() -> None:
+    day = Difference("date", "BibTeX", "pandoc", "x", written="2025-04-23", read="2025-04")
+    assert [known.reason for known in KNOWN_LOSSES if known.covers(day)] == [
+        "BibTeX has a year and a month, but no day."
     ]
-    assert not any(limit.covers(replace(day, read="2024-04")) for limit in LIMITS)
-    assert not any(limit.covers(replace(day, format="BibLaTeX")) for limit in LIMITS)
+    assert not any(known.covers(replace(day, read="2024-04")) for known in KNOWN_LOSSES)
+    assert not any(known.covers(replace(day, format="BibLaTeX")) for known in KNOWN_LOSSES)
 
 
-def test_a_rule_of_style_changes_its_own_style_alone() -> None:
+def test_rule_applies_only_to_its_styles() -> None:
     number = RULES[0]
-    assert number.applied("ieee", "article", "[1] P. Wang") == "P. Wang"
-    assert number.applied("apa", "article", "[1] P. Wang") == "[1] P. Wang"
+    assert number.apply("ieee", "article", "[1] P. Wang") == "P. Wang"
+    assert number.apply("apa", "article", "[1] P. Wang") == "[1] P. Wang"

@@ -1,4 +1,4 @@
-"""The reference pages of the docs say what the models say."""
+"""The reference pages of the docs are up to date."""
 
 import pytest
 import reference
@@ -24,3 +24,8 @@ def test_record_format_names_required_keys_and_nested_parts() -> None:
     assert "| `versions` | list of [Version](#version) |" in text
     assert "### Authorship" in text
     assert "May be written as its `name` alone." in text
+
+
+def test_the_tables_of_rules_are_current() -> None:
+    page = (DOCS / "troubleshooting.md").read_text("utf-8")
+    assert page == reference.with_rules(page), "run `make reference`"

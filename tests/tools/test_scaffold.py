@@ -1,4 +1,4 @@
-"""`labpress init` and `labpress new`: what they refuse, ask and write."""
+"""`labpress init` and `labpress new`: questions, refusals and files."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ADA = Answers("T", "Ada Example")
         ("实验室", "李明"),
     ],
 )
-def test_awkward_answers_are_the_site_at_once(tmp_path: Path, title: str, author: str) -> None:
+def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: str) -> None:
     write_lab(Answers(title, author), tmp_path / "lab")
     config = read_config(tmp_path / "lab/mkdocs.yml")
     site, records = build_site(config.project)
@@ -37,22 +37,22 @@ def test_awkward_answers_are_the_site_at_once(tmp_path: Path, title: str, author
     assert config.project.site.name == title
     lead = next(iter(records.papers.values())).authors[0].id
     assert lead is not None
-    assert records.authors[lead].member is not None  # the file that was written is that person's
+    assert records.authors[lead].member is not None  # so the author file is found
 
 
 @pytest.mark.parametrize(
-    ("answers", "said"),
+    ("answers", "message"),
     [
-        (Answers("", "Ada"), "expected a title"),
-        (Answers("<script>", "Ada"), "expected a title without <"),
+        (Answers("", "Ada"), "the title is empty"),
+        (Answers("<script>", "Ada"), "the title `<script>` contains <"),
         (Answers("T", " "), "--author: "),
-        (Answers("T", "A, B, C"), "--author: expected a name"),
-        (Answers("T", "Ada", "nothing"), "expected owner/repository"),
-        (Answers("T", "Ada", "a/b/c"), "expected owner/repository"),
+        (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
+        (Answers("T", "Ada", "nothing"), "`nothing` is not owner/repository"),
+        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not owner/repository"),
     ],
 )
-def test_answers_that_cannot_be_used_are_refused(answers: Answers, said: str) -> None:
-    with pytest.raises(StartError, match=said):
+def test_invalid_answers_are_refused(answers: Answers, message: str) -> None:
+    with pytest.raises(StartError, match=message):
         starter_files(answers)
 
 
@@ -65,19 +65,19 @@ def test_answers_that_cannot_be_used_are_refused(answers: Answers, said: str) ->
         "git@github.com:a/b.c.git",
     ],
 )
-def test_the_repository_may_be_given_by_its_address(github: str) -> None:
+def test_repository_may_be_given_as_a_url(github: str) -> None:
     text = starter_files(Answers("T", "Ada", github))["mkdocs.yml"].decode()
     assert "repo_url: https://github.com/a/b.c\n" in text
 
 
 def test_a_folder_with_files_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    said = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
-    assert "Error: expected an empty folder, got . with notes.txt; name another" in said
+    stderr = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
+    assert "Error: the folder . is not empty, it contains notes.txt; name another" in stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
+def test_fresh_clone_counts_as_an_empty_folder(tmp_path: Path) -> None:
     for name in (".git", ".venv"):
         (tmp_path / name).mkdir()
     (tmp_path / "README.md").write_text("mine")
@@ -85,7 +85,7 @@ def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
     assert (tmp_path / "README.md").read_text() == "mine"
 
 
-def test_what_cannot_be_written_is_said_plainly(tmp_path: Path) -> None:
+def test_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StartError, match="Not a directory"):
         write_lab(ADA, tmp_path / "file" / "lab")
@@ -98,20 +98,20 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     assert config["site_name"] == "Our publications"
 
 
-def test_on_a_terminal_it_asks_for_what_was_not_given(tmp_path: Path) -> None:
-    ours, theirs = pty.openpty()
+def test_missing_options_are_asked_for_on_a_terminal(tmp_path: Path) -> None:
+    terminal, command_side = pty.openpty()
     command = [str(BIN / "labpress"), "init", "lab", "--author", "Ada Example"]
     with subprocess.Popen(
-        command, cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs
-    ) as asked:
-        os.close(theirs)
-        os.write(ours, b"The Lab\nada/pubs\n")
-        assert asked.wait(60) == 0
-    said = os.read(ours, 10_000).decode()
-    os.close(ours)
-    assert "The site's name [Our publications]:" in said
-    assert "GitHub owner/repository, or empty" in said
-    assert "A person of the lab" not in said
+        command, cwd=tmp_path, stdin=command_side, stdout=command_side, stderr=command_side
+    ) as process:
+        os.close(command_side)
+        os.write(terminal, b"The Lab\nada/pubs\n")
+        assert process.wait(60) == 0
+    output = os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    assert "Name of the site [Our publications]:" in output
+    assert "GitHub OWNER/REPOSITORY (or empty)" in output
+    assert "A member of the lab" not in output
     text = (tmp_path / "lab/mkdocs.yml").read_text("utf-8")
     assert 'site_name: "The Lab"' in text
     assert 'repo_name: "ada/pubs"' in text
@@ -119,22 +119,22 @@ def test_on_a_terminal_it_asks_for_what_was_not_given(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("record_id", "hint"),
-    [("Small Things", "did you mean small-things?"), ("index", ""), ("-", "")],
+    [("Small Things", "did you mean `small-things`?"), ("index", ""), ("-", "")],
 )
 def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
-    with pytest.raises(StartError, match="expected an id") as refusal:
+    with pytest.raises(StartError, match="is not a valid id") as refusal:
         new_record("paper", record_id)
     assert hint in str(refusal.value)
 
 
-def test_new_records_are_good_and_never_written_over(tmp_path: Path) -> None:
+def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
     lab = tmp_path / "lab"
     write_lab(ADA, lab)
     for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families")):
-        said = run("labpress", "new", kind, "small-things", cwd=lab)
-        assert said.stdout == f"content/{folder}/small-things.yaml\n"
+        created = run("labpress", "new", kind, "small-things", cwd=lab)
+        assert created.stdout == f"content/{folder}/small-things.yaml\n"
         again = run("labpress", "new", kind, "small-things", cwd=lab, code=2)
-        assert "is there already" in again.stderr
+        assert "already exists" in again.stderr
     assert run("labpress", "check", "--strict", cwd=lab).stdout == ""
     outside = run("labpress", "new", "paper", "x", cwd=tmp_path, code=2)
     assert "there is no mkdocs.yml; name it with -f" in outside.stderr

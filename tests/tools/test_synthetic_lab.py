@@ -1,4 +1,4 @@
-"""The made-up lab of the benchmarks: the same at every run, and without a fault."""
+"""The synthetic lab of the benchmarks is valid and reproducible."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from synthetic_lab import make_papers, write_lab
 from labpress.loading.records import load_records
 
 
-def test_a_made_lab_has_no_fault_and_all_kinds_of_records(tmp_path: Path) -> None:
+def test_synthetic_lab_is_valid_and_has_all_kinds_of_records(tmp_path: Path) -> None:
     papers = write_lab(tmp_path, 1200)
     records = load_records(tmp_path, tmp_path / "content")
     assert [str(diagnostic) for diagnostic in records.diagnostics] == []
@@ -19,5 +19,5 @@ def test_a_made_lab_has_no_fault_and_all_kinds_of_records(tmp_path: Path) -> Non
     assert any(paper.family for paper in records.papers.values())
 
 
-def test_a_made_lab_is_the_same_at_every_run() -> None:
+def test_synthetic_lab_is_the_same_in_every_run() -> None:
     assert make_papers(1200) == make_papers(1200)

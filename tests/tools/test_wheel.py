@@ -1,4 +1,4 @@
-"""The wheel in an empty environment: all that a lab gets, and the way from nothing to a site."""
+"""The wheel in an empty environment: its contents, and the creation of a lab with it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Run = Callable[..., CompletedProcess[str]]
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy: an earlier build's leftovers would come in too."""
+    """The wheel, built from a copy, since the wheel would include leftovers of earlier builds."""
     source = tmp_path_factory.mktemp("source")
     for name in ("plugins", "build_tools"):
         shutil.copytree(
@@ -34,7 +34,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """Runs commands of an environment that holds the wheel and what it depends on, no more."""
+    """Runs commands in an environment with only the wheel and its dependencies."""
     venv = tmp_path_factory.mktemp("clean") / "venv"
     run("uv", "venv", "-q", venv, "--python", shutil.which("python3") or "python3", cwd=ROOT)
     into = ("uv", "pip", "install", "-q", "--python", venv / "bin/python")
@@ -49,21 +49,23 @@ def clean(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
     return run_there
 
 
-def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
+def test_wheel_contains_both_packages_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"labpress", "labpress_tools"}
     for package, folder in (("labpress", "plugins"), ("labpress_tools", "build_tools")):
-        there = (ROOT / folder / package).rglob("*")
-        files = {one.relative_to(ROOT / folder).as_posix() for one in there if one.is_file()}
-        expected = {one for one in files if "__pycache__" not in one}
+        expected = {
+            path.relative_to(ROOT / folder).as_posix()
+            for path in (ROOT / folder / package).rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        }
         assert {name for name in names if name.startswith(f"{package}/")} == expected
     assert {
         "labpress/py.typed",
         "labpress/schema/json/paper.json",
         "labpress/static/styles/paper.css",
-        "labpress/templates/paper.md.jinja",
+        "labpress/templates/pages/paper.jinja",
         "labpress/theme_heads/partials/labpress-head.html",
         "labpress_tools/py.typed",
         "labpress_tools/starter/.gitignore",
@@ -72,16 +74,16 @@ def test_the_wheel_holds_both_packages_and_nothing_else(wheel: Path) -> None:
     } <= names
 
 
-def test_all_comes_from_the_wheel(clean: Run, tmp_path: Path) -> None:
+def test_code_is_imported_from_the_wheel(clean: Run, tmp_path: Path) -> None:
     code = (
         "import labpress, labpress_tools, importlib.metadata as m;"
         "print(labpress.__file__, labpress_tools.__file__);"
         "print([e.value for e in m.entry_points(group='mkdocs.plugins') if e.name == 'labpress'])"
     )
-    said = clean("python", "-c", code, cwd=tmp_path).stdout
-    assert said.count("site-packages") == 2
-    assert "labpress.integrations.mkdocs.plugin:LabpressPlugin" in said
-    assert str(ROOT) not in said
+    output = clean("python", "-c", code, cwd=tmp_path).stdout
+    assert output.count("site-packages") == 2
+    assert "labpress.integrations.mkdocs.plugin:LabpressPlugin" in output
+    assert str(ROOT) not in output
     assert clean("labpress", "--version", cwd=tmp_path).stdout.startswith("labpress 0.")
 
 
@@ -93,7 +95,7 @@ def test_all_comes_from_the_wheel(clean: Run, tmp_path: Path) -> None:
         ("实验室论文", "李明", "https://github.com/example-lab/pubs.git"),
     ],
 )
-def test_from_nothing_to_a_site_with_a_paper_more(
+def test_new_lab_with_another_paper_builds(
     clean: Run, tmp_path: Path, title: str, author: str, github: str
 ) -> None:
     lab = tmp_path / "lab"
@@ -102,8 +104,8 @@ def test_from_nothing_to_a_site_with_a_paper_more(
     clean("labpress", "new", "paper", "small-things", cwd=lab)
     clean("mkdocs", "build", "--strict", "--quiet", cwd=lab)
     assert clean("labpress", "check", "--strict", cwd=lab).stdout == ""
-    made = set(pages_of(lab / "site"))
-    assert {"papers/small-things/index.html", "papers/first-paper/index.html"} <= made
+    pages = set(pages_of(lab / "site"))
+    assert {"papers/small-things/index.html", "papers/first-paper/index.html"} <= pages
     home = read_page(lab / "site/index.html")
     heading, name = home.find("h1"), home.find("title")
     assert heading is not None
@@ -112,9 +114,9 @@ def test_from_nothing_to_a_site_with_a_paper_more(
     description = home.find("meta", {"name": "description"})
     assert description is not None
     assert description["content"] == f"Publications of {title}"
-    written = list((lab / "content/authors").iterdir())
-    assert len(written) == 1
-    assert f"authors/{written[0].stem}/index.html" in made
+    author_files = list((lab / "content/authors").iterdir())
+    assert len(author_files) == 1
+    assert f"authors/{author_files[0].stem}/index.html" in pages
     edit = read_page(lab / "site/papers/first-paper/index.html").select('a[rel="edit"]')
     assert len(edit) == (1 if github else 0)
     if github:
@@ -123,7 +125,7 @@ def test_from_nothing_to_a_site_with_a_paper_more(
         assert edit[0]["href"] == expected
 
 
-def test_a_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
+def test_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
     clean("labpress", "init", "lab", "--title", "T", "--author", "Ada Example", cwd=tmp_path)
     lab = tmp_path / "lab"
     assert {path.relative_to(lab).as_posix() for path in lab.rglob("*") if path.is_file()} == {
@@ -145,11 +147,11 @@ def test_a_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
         "requirements.txt",
         f"wheels/{wheel.name}",
     }
-    # What the workflow installs is what made the lab: no index of packages has a say.
+    # The workflow installs the same wheel, without a package index.
     assert (lab / "wheels" / wheel.name).read_bytes() == wheel.read_bytes()
-    named = (lab / "requirements.txt").read_text("utf-8").splitlines()[-1]
-    assert named == f"./wheels/{wheel.name}"
-    dry = (
+    requirement = (lab / "requirements.txt").read_text("utf-8").splitlines()[-1]
+    assert requirement == f"./wheels/{wheel.name}"
+    arguments = (
         "install",
         "-q",
         "--no-index",
@@ -158,27 +160,27 @@ def test_a_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
         "-r",
         "requirements.txt",
     )
-    run("uv", "pip", *dry, "--target", tmp_path / "again", cwd=lab)
+    run("uv", "pip", *arguments, "--target", tmp_path / "again", cwd=lab)
     assert (tmp_path / "again/labpress_tools/cli.py").is_file()
     for record in (lab / "content").glob("*/*.yaml"):
-        first = record.read_text("utf-8").splitlines()[0]
-        schema = first.removeprefix("# yaml-language-server: $schema=")
+        first_line = record.read_text("utf-8").splitlines()[0]
+        schema = first_line.removeprefix("# yaml-language-server: $schema=")
         assert (record.parent / schema).resolve().is_file(), record
 
 
-@pytest.mark.parametrize("made_by", sorted(path.name for path in LABS.iterdir()))
-def test_a_lab_of_an_earlier_version_goes_on(clean: Run, tmp_path: Path, made_by: str) -> None:
-    """The lab stands as `labpress init` of that version made it, with a paper of its own more."""
+@pytest.mark.parametrize("version", sorted(path.name for path in LABS.iterdir()))
+def test_lab_of_an_earlier_version_still_builds(clean: Run, tmp_path: Path, version: str) -> None:
+    """The lab is as `labpress init` of that version created it, with another paper."""
     lab = tmp_path / "lab"
-    shutil.copytree(LABS / made_by, lab)
+    shutil.copytree(LABS / version, lab)
     pinned = (lab / "requirements.txt").read_text("utf-8")
-    assert f"labpress>={made_by}," in pinned
+    assert f"labpress>={version}," in pinned
     for schema in (lab / "content/.schema").iterdir():
         schema.write_text('{"title": "of an earlier version"}')
     clean("labpress", "schema", cwd=lab)
     for name in ("paper", "author", "family"):
-        now = (ROOT / f"plugins/labpress/schema/json/{name}.json").read_bytes()
-        assert (lab / f"content/.schema/{name}.json").read_bytes() == now
+        current = (ROOT / f"plugins/labpress/schema/json/{name}.json").read_bytes()
+        assert (lab / f"content/.schema/{name}.json").read_bytes() == current
     assert clean("labpress", "check", "--strict", cwd=lab).stdout == ""
     clean("mkdocs", "build", "--strict", "--quiet", cwd=lab)
     records = sorted((lab / "content").glob("*/*.yaml"))

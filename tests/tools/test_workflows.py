@@ -21,9 +21,9 @@ STARTER = ROOT / "build_tools/labpress_tools/starter"
 FILES = sorted(
     path for folder in (ROOT, STARTER) for path in (folder / ".github/workflows").glob("*.yml")
 )
-NAMED = [pytest.param(path, id=path.relative_to(ROOT).as_posix()) for path in FILES]
+WORKFLOWS = [pytest.param(path, id=path.relative_to(ROOT).as_posix()) for path in FILES]
 
-# The commit that each tag named when it was looked up in the action's repository.
+# Each action's commit and tag, as in the repository of the action.
 PINS = {
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
     "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
@@ -36,23 +36,23 @@ PINS = {
 
 
 def load(path: Path) -> dict[str, Any]:
-    """A workflow; YAML takes its key `on` for a truth."""
+    """A workflow, without resolving the key `on` to true."""
     data: dict[str, Any] = yaml.load(path.read_text("utf-8"), Loader=yaml.BaseLoader)
     return data
 
 
-def test_there_are_two_workflows_each() -> None:
+def test_repository_and_labs_have_two_workflows_each() -> None:
     assert [path.name for path in FILES] == ["check.yml", "publish.yml"] * 2
 
 
-@pytest.mark.parametrize("path", NAMED)
+@pytest.mark.parametrize("path", WORKFLOWS)
 def test_actionlint_finds_nothing(path: Path) -> None:
-    # Without shellcheck, which not every machine has: the steps are run below.
+    # Without shellcheck, which may be missing; the steps are run below.
     run("actionlint", "-shellcheck=", "-pyflakes=", path, cwd=ROOT)
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_every_action_is_pinned_by_its_commit(path: Path) -> None:
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_actions_are_pinned_to_a_commit(path: Path) -> None:
     lines = [line.strip().removeprefix("- ") for line in path.read_text("utf-8").splitlines()]
     uses = [line.removeprefix("uses: ") for line in lines if line.startswith("uses: ")]
     steps = [step for job in load(path)["jobs"].values() for step in job["steps"]]
@@ -63,20 +63,26 @@ def test_every_action_is_pinned_by_its_commit(path: Path) -> None:
         assert use == f"{name}@{commit} # {tag}"
 
 
-def test_every_python_that_the_package_names_is_tested() -> None:
+def test_every_supported_python_is_tested() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     prefix = "Programming Language :: Python :: 3."
-    named = [c.rpartition(" ")[2] for c in project["classifiers"] if c.startswith(prefix)]
+    versions = [
+        classifier.rpartition(" ")[2]
+        for classifier in project["classifiers"]
+        if classifier.startswith(prefix)
+    ]
     matrix = load(ROOT / ".github/workflows/check.yml")["jobs"]["test"]["strategy"]["matrix"]
-    assert matrix["python"] == named
-    assert project["requires-python"] == f">={named[0]}"
+    assert matrix["python"] == versions
+    assert project["requires-python"] == f">={versions[0]}"
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_rights_are_the_least(path: Path) -> None:
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_permissions_are_minimal(path: Path) -> None:
     workflow = load(path)
     if path.name == "check.yml":
-        assert list(workflow["on"]) == ["pull_request"]  # never with the rights of the target
+        assert list(workflow["on"]) == [
+            "pull_request"
+        ]  # never with the permissions of the target branch
         assert workflow["permissions"] == {"contents": "read"}
         assert all("permissions" not in job for job in workflow["jobs"].values())
     else:
@@ -90,68 +96,71 @@ def test_rights_are_the_least(path: Path) -> None:
         for step in job["steps"]:
             if "actions/checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] == "false"
-            # What an outsider writes (a branch's name, a title) never becomes part of a script.
+            # Text from outside (a branch name, a title) must not become part of a script.
             assert "${{" not in step.get("run", "")
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_runs_do_not_cross(path: Path) -> None:
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_concurrent_runs_are_limited(path: Path) -> None:
     concurrency = load(path)["concurrency"]
     if path.name == "check.yml":
         assert concurrency == {"group": "check-${{ github.ref }}", "cancel-in-progress": "true"}
-    else:  # a deploy that has begun is let finish
+    else:  # a running deployment is not cancelled
         assert concurrency == {"group": "pages", "cancel-in-progress": "false"}
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_what_is_installed_is_cached(path: Path) -> None:
+@pytest.mark.parametrize("path", WORKFLOWS)
+def test_installed_packages_are_cached(path: Path) -> None:
     folder = STARTER if path.is_relative_to(STARTER) else ROOT
     steps = [step for job in load(path)["jobs"].values() for step in job["steps"]]
-    found = [step["with"] for step in steps if "setup-python" in step.get("uses", "")]
-    assert found
-    for settings in found:
+    setups = [step["with"] for step in steps if "setup-python" in step.get("uses", "")]
+    assert setups
+    for settings in setups:
         assert settings["cache"] == "pip"
         assert (folder / settings["cache-dependency-path"]).is_file()
 
 
-def test_both_do_the_same() -> None:
-    """The repository's workflows differ from a lab's in how labpress gets there, and run tests."""
+def test_repository_and_labs_run_the_same_steps() -> None:
+    """The repository's workflows differ only in how they install labpress, and in their tests."""
 
     def steps(path: Path, job: str) -> list[str]:
-        found = [
+        actions = [
             str(step.get("uses", step.get("run"))) for step in load(path)["jobs"][job]["steps"]
         ]
-        lab = {
+        lab_actions = {
             "make site-tools": "pip install -r requirements.txt",
             "make build": "mkdocs build --strict",
         }
-        return [lab.get(one, one).replace(".venv/bin/labpress", "labpress") for one in found]
+        return [
+            lab_actions.get(action, action).replace(".venv/bin/labpress", "labpress")
+            for action in actions
+        ]
 
     for name, job in (("check.yml", "check"), ("publish.yml", "build"), ("publish.yml", "deploy")):
-        ours, labs = (folder / ".github/workflows" / name for folder in (ROOT, STARTER))
-        assert steps(ours, job) == steps(labs, job)
+        repository, lab = (folder / ".github/workflows" / name for folder in (ROOT, STARTER))
+        assert steps(repository, job) == steps(lab, job)
 
 
 class Runner:
-    """Runs a job's own steps in a lab's folder, as far as they go without GitHub."""
+    """Runs a job's `run` steps in a lab's folder, without GitHub."""
 
     def __init__(self, lab: Path, summary: Path) -> None:
         self.lab = lab
         self.summary = summary
 
     def run(self, workflow: str, job: str, **outputs: str) -> list[tuple[str, int, str]]:
-        """Run the steps until one fails: the command, its exit code, what it said."""
-        done = []
+        """Run the steps until one fails; returns each command, its exit code and its output."""
+        results = []
         for step in load(self.lab / ".github/workflows" / workflow)["jobs"][job]["steps"]:
             if "run" not in step or step["run"].startswith("pip install"):
-                continue  # the environment of the tests has labpress
+                continue  # labpress is already installed
             settings = {
                 key: value.replace(
                     "${{ steps.pages.outputs.base_url }}", outputs.get("base_url", "")
                 )
                 for key, value in step.get("env", {}).items()
             }
-            ran = subprocess.run(
+            process = subprocess.run(
                 ["bash", "-e", "-o", "pipefail", "-c", step["run"]],
                 cwd=self.lab,
                 env={
@@ -166,15 +175,15 @@ class Runner:
                 timeout=300,
                 check=False,
             )
-            done.append((step["run"], ran.returncode, ran.stdout))
-            if ran.returncode:
+            results.append((step["run"], process.returncode, process.stdout))
+            if process.returncode:
                 break
-        return done
+        return results
 
 
 @pytest.fixture
 def runner(tmp_path: Path) -> Runner:
-    """A lab as `init` makes it, with a pull request's base beside it."""
+    """A new lab, with the base of a pull request in `.base`."""
     lab = tmp_path / "lab"
     write_lab(Answers("T", "Ada Example", "example-lab/pubs"), lab)
     shutil.copytree(lab, tmp_path / "base")
@@ -182,10 +191,10 @@ def runner(tmp_path: Path) -> Runner:
     return Runner(lab, tmp_path / "summary.md")
 
 
-def test_a_push_builds_for_the_address_of_the_site(runner: Runner) -> None:
+def test_push_builds_with_the_url_of_the_site(runner: Runner) -> None:
     address = "https://example-lab.github.io/pubs"
-    done = runner.run("publish.yml", "build", base_url=address)
-    assert [(step, code) for step, code, _ in done] == [
+    results = runner.run("publish.yml", "build", base_url=address)
+    assert [(step, code) for step, code, _ in results] == [
         ("labpress check --annotate", 0),
         ("mkdocs build --strict", 0),
     ]
@@ -197,7 +206,7 @@ def test_a_push_builds_for_the_address_of_the_site(runner: Runner) -> None:
     assert not any(page.startswith(".base") for page in pages_of(runner.lab / "site"))
 
 
-def test_a_good_pull_request_lists_its_pages(runner: Runner) -> None:
+def test_valid_pull_request_lists_its_pages(runner: Runner) -> None:
     write_files(
         runner.lab / "content",
         {"papers/third.yaml": 'title: "A *third* [paper] with $x^2$"\nauthors: [Ada Example]\n'},
@@ -205,9 +214,9 @@ def test_a_good_pull_request_lists_its_pages(runner: Runner) -> None:
     (runner.lab / "content/papers/first-paper.yaml").unlink()
     second = runner.lab / "content/papers/second-paper.yaml"
     second.write_text(second.read_text("utf-8").replace("follows: [first-paper]\n", ""))
-    write_files(runner.lab / "content", {"news.md": "# News\n", "index.md": "Nothing filled in.\n"})
-    done = runner.run("check.yml", "check")
-    assert [(step.partition(" >>")[0], code) for step, code, _ in done] == [
+    write_files(runner.lab / "content", {"news.md": "# News\n", "index.md": "Plain text.\n"})
+    results = runner.run("check.yml", "check")
+    assert [(step.partition(" >>")[0], code) for step, code, _ in results] == [
         ("labpress changes .base", 0),
         ("labpress check --strict --annotate", 0),
         ("mkdocs build --strict", 0),
@@ -225,7 +234,7 @@ def test_a_good_pull_request_lists_its_pages(runner: Runner) -> None:
     assert "about.md" not in summary
 
 
-def test_a_bad_pull_request_is_told_on_its_lines_and_still_summed_up(runner: Runner) -> None:
+def test_invalid_pull_request_has_annotations_and_a_summary(runner: Runner) -> None:
     write_files(
         runner.lab / "content",
         {
@@ -233,34 +242,34 @@ def test_a_bad_pull_request_is_told_on_its_lines_and_still_summed_up(runner: Run
             "papers/fourth.yaml": "title: Fourth\nauthors: [Ada Example]\nfamily: nothing\n",
         },
     )
-    done = runner.run("check.yml", "check")
-    assert [code for _, code, _ in done] == [0, 1]
-    lines = done[-1][2].splitlines()
+    results = runner.run("check.yml", "check")
+    assert [code for _, code, _ in results] == [0, 1]
+    lines = results[-1][2].splitlines()
     assert lines[0].startswith("::error file=content/papers/fourth.yaml,line=3,col=1::family: ")
     assert lines[1].startswith("::error file=content/papers/third.yaml,line=1,col=1::titel: ")
-    assert 'did you mean "title"?' in lines[1]
+    assert "did you mean `title`?" in lines[1]
     assert "(`papers/fourth.md`)" in runner.summary.read_text("utf-8")
 
 
-def test_nothing_changed_is_said(runner: Runner) -> None:
+def test_summary_says_if_nothing_changed(runner: Runner) -> None:
     assert run("labpress", "changes", ".base", cwd=runner.lab).stdout.endswith(
         "No page changes.\n\n"
     )
 
 
-def test_the_first_lab_of_a_repository_is_all_new(runner: Runner) -> None:
+def test_all_pages_of_a_first_lab_are_new(runner: Runner) -> None:
     shutil.rmtree(runner.lab / ".base")
     (runner.lab / ".base").mkdir()
-    done = runner.run("check.yml", "check")
-    assert [code for _, code, _ in done] == [0, 0, 0]
+    results = runner.run("check.yml", "check")
+    assert [code for _, code, _ in results] == [0, 0, 0]
     summary = runner.summary.read_text("utf-8")
     assert "### New" in summary
     assert "### Changed" not in summary
 
 
-def test_a_lab_below_the_repository_is_annotated_there(runner: Runner) -> None:
+def test_annotations_are_relative_to_the_repository(runner: Runner) -> None:
     write_files(runner.lab / "content", {"papers/a, b.yaml": "title: T\nauthors: [Ada Example]\n"})
-    said = run(
+    output = run(
         "labpress",
         "check",
         "--annotate",
@@ -270,4 +279,4 @@ def test_a_lab_below_the_repository_is_annotated_there(runner: Runner) -> None:
         code=1,
         env={"GITHUB_WORKSPACE": str(runner.lab.parent)},
     ).stdout
-    assert said.startswith("::error file=lab/content/papers/a%2C b.yaml,line=1,col=1::")
+    assert output.startswith("::error file=lab/content/papers/a%2C b.yaml,line=1,col=1::")

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 from dataclasses import dataclass, fields
 from importlib.resources import files
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -56,7 +57,9 @@ def test_every_field_is_used_by_a_template(contracts: dict[type[View], Contract]
 
 def test_every_template_belongs_to_a_view(contracts: dict[type[View], Contract]) -> None:
     used = {name for contract in contracts.values() for name in contract.templates}
-    assert used == {file.name for file in files("labpress").joinpath("templates").iterdir()}
+    folder = Path(str(files("labpress") / "templates"))
+    present = {path.relative_to(folder).as_posix() for path in folder.rglob("*.jinja")}
+    assert used == present
 
 
 def test_every_view_is_documented() -> None:

@@ -131,24 +131,26 @@ def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
     assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []
 
 
-ONE_OF = (
-    "expected one of newest, papers, people, families, timeline, numbers, and perhaps a number, "
-)
+ONE_OF = "use one of `families`, `newest`, `numbers`, `papers`, `people`, `timeline`"
+WRITE_IT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 
 
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("<!-- labpress: newst 6 -->", 'got "newst 6"; did you mean "newest"?'),
-        ("<!-- labpress: tags -->", 'got "tags"; write one of families, newest, numbers, papers'),
-        ("<!-- labpress: newest six -->", 'got "newest six"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest 0 -->", 'got "newest 0"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest -1 -->", 'got "newest -1"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest ² -->", 'got "newest ²"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress newest 6 -->", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest 6", 'got "newest 6"; write <!-- labpress: newest 6 -->'),
-        ("<!-- labpress: newest --> more", 'got "newest --> more"; write <!-- labpress: newest 6'),
-        ("<!-- labpress: -->", 'got ""; write one of families, newest, numbers, papers'),
+        ("<!-- labpress: newst 6 -->", "there is no shortcode `newst`; did you mean `newest`?"),
+        ("<!-- labpress: tags -->", f"there is no shortcode `tags`; {ONE_OF}"),
+        ("<!-- labpress: newest six -->", f"cannot read the shortcode `newest six`; {WRITE_IT}"),
+        ("<!-- labpress: newest 0 -->", f"cannot read the shortcode `newest 0`; {WRITE_IT}"),
+        ("<!-- labpress: newest -1 -->", f"cannot read the shortcode `newest -1`; {WRITE_IT}"),
+        ("<!-- labpress: newest ² -->", f"cannot read the shortcode `newest ²`; {WRITE_IT}"),
+        ("<!-- labpress newest 6 -->", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
+        ("<!-- labpress: newest 6", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
+        (
+            "<!-- labpress: newest --> more",
+            f"cannot read the shortcode `newest --> more`; {WRITE_IT}",
+        ),
+        ("<!-- labpress: -->", f"the shortcode has no name; {ONE_OF}"),
     ],
 )
 def test_a_block_written_wrongly_is_told_with_its_line(
@@ -158,7 +160,7 @@ def test_a_block_written_wrongly_is_told_with_its_line(
     page, diagnostics = build(tmp_path)
     told = str(diagnostics[0])
     assert len(diagnostics) == 1
-    assert told.startswith(f"content/index.md:7:1: error: {ONE_OF}{text}")
+    assert told.startswith(f"content/index.md:7:1: error: {text}")
     assert "labpress" not in page.markdown
 
 
@@ -171,9 +173,9 @@ def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("front", "text"),
     [
-        ("title: a: b", "invalid YAML in front matter: mapping values are not"),
-        ("date: 2025-99-99", "invalid YAML in front matter: month must be in 1..12"),
-        ("- a\n- b", "front matter must be keys and values; write it like `title: …`"),
+        ("title: a: b", "invalid front matter: mapping values are not"),
+        ("date: 2025-99-99", "invalid front matter: month must be in 1..12"),
+        ("- a\n- b", "the front matter has no keys and values; write `title: …`"),
     ],
 )
 def test_front_matter_with_a_fault_is_told_and_not_shown(

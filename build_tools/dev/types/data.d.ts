@@ -213,7 +213,7 @@ declare module "labpress-data" {
     keys: readonly string[];
   }
 
-  /** The texts of the search; `%(name)s` stands for what the script fills in. */
+  /** The texts of the search; the script fills in placeholders such as `%(query)s`. */
   export interface SearchTexts {
     search: string;
     label: string;
@@ -231,7 +231,7 @@ declare module "labpress-data" {
     all_papers: string;
     more: string;
     count: PluralForms;
-    /** the heading of the papers that were found, as for the other kinds. */
+    /** the heading of the papers among the results; likewise for the other kinds. */
     paper: string;
     author: string;
     family: string;

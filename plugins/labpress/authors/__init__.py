@@ -1,1 +1,1 @@
-"""Who wrote what: names in bylines → people."""
+"""Resolves the names of authors to people."""

@@ -1,4 +1,4 @@
-"""Family names that are so common and so short that one letter or their order tells people apart."""
+"""Short and common family names: one letter, or the order, makes another name of them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Names that look like one person, for a warning.
+"""Finds names that may be one person's, for a warning.
 
-All names are put into groups by what a pair must share, so that 15,000 people take a second.
+Names are grouped by what a pair must have in common, so that 15,000 people take a second.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from labpress.authors.common_surnames import COMMON_SURNAMES
 from labpress.schema import Author
 from labpress.schema.names import fold
 
-# Below these lengths one letter makes another name (Wei, Wen; Lu, Liu): such pairs are no warning.
-_SHORTEST_GIVEN = 6
-_SHORTEST_FAMILY = 6
-_GIVEN_BESIDE_FAMILY = 5
+# In shorter names one letter makes another name (Wei, Wen; Lu, Liu): no warning.
+_MIN_GIVEN = 6
+_MIN_FAMILY = 6
+_MIN_GIVEN_BESIDE_FAMILY = 5
 
 
-def find_lookalikes(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
+def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     """Find pairs of people whose names differ by little.
 
-    That is: a hyphen or a space; one letter of a long given name; one letter of the family name,
-    where the given name is the same; the order of given and family name.
+    That is: by a hyphen or a space; by one letter of a long given name; by one letter of the
+    family name, if the given name is the same; by the order of given and family name.
 
     Args:
         authors: the people by id.
@@ -33,50 +33,50 @@ def find_lookalikes(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     Returns:
         Pairs of ids, each in order, sorted. Teams are left out.
     """
-    names = _names(authors)
+    names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
     for key, (given, family) in names.items():
-        for form in set(_forms(_joined(given), _joined(family))):
-            groups[form].append(key)
+        for signature in set(_signatures(_joined(given), _joined(family))):
+            groups[signature].append(key)
     pairs: set[tuple[str, str]] = set()
     for group in groups.values():
-        for position, one in enumerate(group):
-            for other in group[position + 1 :]:
-                if _look_alike(names[one], names[other]):
-                    pairs.add((min(one, other), max(one, other)))
+        for position, first in enumerate(group):
+            for second in group[position + 1 :]:
+                if _are_similar(names[first], names[second]):
+                    pairs.add((min(first, second), max(first, second)))
     return sorted(pairs)
 
 
-def find_short_forms(authors: Mapping[str, Author]) -> dict[str, list[str]]:
-    """Find those whose names may be those of others with initials: P. Wang is perhaps Peiyu Wang.
+def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]]:
+    """Find people whose names with initials may be short for others: A. Example for Ada Example.
 
     Args:
         authors: the people by id.
 
     Returns:
-        Who each such person may be, by ids, sorted.
+        For the id of each such person, the ids of those who may be meant, sorted.
     """
-    names = _names(authors)
+    names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
     for key, (given, family) in names.items():
         if given:
             groups[f"{given[0]}/{family}"].append(key)
-    found: dict[str, set[str]] = defaultdict(set)
+    full_names: dict[str, set[str]] = defaultdict(set)
     for group in groups.values():
-        with_initials = [one for one in group if re.search(r"\b\w\b", names[one][0])]
-        for one in with_initials:
+        with_initials = [key for key in group if re.search(r"\b\w\b", names[key][0])]
+        for key in with_initials:
             for other in group:
-                if _abbreviates(names[one][0], names[other][0]):
-                    found[one].add(other)
-                elif _abbreviates(names[other][0], names[one][0]):
-                    found[other].add(one)
-    return {key: sorted(full) for key, full in sorted(found.items())}
+                if _abbreviates(names[key][0], names[other][0]):
+                    full_names[key].add(other)
+                elif _abbreviates(names[other][0], names[key][0]):
+                    full_names[other].add(key)
+    return {key: sorted(full) for key, full in sorted(full_names.items())}
 
 
-def _names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
+def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
     """The folded given and family names of all who have a family name in Latin letters.
 
-    Of others folding leaves nothing, and all who have nothing look alike.
+    Other scripts fold to nothing, which would make all those names alike.
     """
     return {
         key: (fold(author.given or ""), fold(author.family))
@@ -89,52 +89,52 @@ def _joined(name: str) -> str:
     return name.replace(" ", "")
 
 
-def _forms(given: str, family: str) -> Iterator[str]:
-    """What two names that look alike have in common; sorted letters bear a swap of two."""
+def _signatures(given: str, family: str) -> Iterator[str]:
+    """What similar names have in common; letters are sorted, so that a swap of two is found."""
     yield given + family
     yield "~".join(sorted((given, family)))
-    if len(given) >= _SHORTEST_GIVEN:
+    if len(given) >= _MIN_GIVEN:
         for missing in range(len(given) + 1):
             yield "".join(sorted(given[:missing] + given[missing + 1 :])) + "/" + family
-    if given and (len(given) >= _GIVEN_BESIDE_FAMILY or len(family) >= _SHORTEST_FAMILY):
+    if given and (len(given) >= _MIN_GIVEN_BESIDE_FAMILY or len(family) >= _MIN_FAMILY):
         for missing in range(len(family) + 1):
             yield given + "/" + "".join(sorted(family[:missing] + family[missing + 1 :]))
 
 
-def _look_alike(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    (given, family), (given_other, family_other) = (
-        (_joined(name[0]), _joined(name[1])) for name in (one, other)
+def _are_similar(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    (given, family), (other_given, other_family) = (
+        (_joined(name[0]), _joined(name[1])) for name in (first, second)
     )
-    if given + family == given_other + family_other:
+    if given + family == other_given + other_family:
         return True
-    if (given, family) == (family_other, given_other):
-        # Of two family names nobody can tell which is the given one: Yang Liu and Liu Yang.
+    if (given, family) == (other_family, other_given):
+        # Of two common family names nobody can tell which is the given one: Yang Liu, Liu Yang.
         return not {given, family} <= COMMON_SURNAMES
-    if family == family_other:
-        long_enough = min(len(given), len(given_other)) >= _SHORTEST_GIVEN
-        return long_enough and _is_typo(given, given_other)
-    return given == given_other and _is_typo_of_family(given, family, family_other)
+    if family == other_family:
+        long_enough = min(len(given), len(other_given)) >= _MIN_GIVEN
+        return long_enough and _is_typo(given, other_given)
+    return given == other_given and _is_typo_of_family(given, family, other_family)
 
 
 def _is_typo_of_family(given: str, family: str, other: str) -> bool:
     if {family, other} <= COMMON_SURNAMES:
         return False
-    long_family = min(len(family), len(other)) >= _SHORTEST_FAMILY
-    return (len(given) >= _GIVEN_BESIDE_FAMILY or long_family) and _is_typo(family, other)
+    is_long = min(len(family), len(other)) >= _MIN_FAMILY
+    return (len(given) >= _MIN_GIVEN_BESIDE_FAMILY or is_long) and _is_typo(family, other)
 
 
-def _is_typo(one: str, other: str) -> bool:
-    return DamerauLevenshtein.distance(one, other) <= 1
+def _is_typo(word: str, other: str) -> bool:
+    return DamerauLevenshtein.distance(word, other) <= 1
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether each word is the other's, or its first letter, and more words are initials."""
+    """Whether each word is the other's or its first letter, and any further words are initials."""
     words, others = short.split(), full.split()
     if words == others or sum(map(len, words)) > sum(map(len, others)):
         return False
-    alike = all(
-        one == other or (len(one) == 1 and other.startswith(one))
-        for one, other in zip(words, others, strict=False)
+    agree = all(
+        word == other or (len(word) == 1 and other.startswith(word))
+        for word, other in zip(words, others, strict=False)
     )
-    more = words[len(others) :] + others[len(words) :]
-    return alike and all(len(word) == 1 for word in more)
+    rest = words[len(others) :] + others[len(words) :]
+    return agree and all(len(word) == 1 for word in rest)

@@ -14,7 +14,7 @@ from labpress.bibliography.titles import Token, split_title
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
-from labpress.schema.identifiers import Identifier, identifiers_of
+from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
 from labpress.schema.names import Name
 from labpress.schema.parts import Status, Venue
 from labpress.schema.publication_date import publication_date
@@ -69,6 +69,7 @@ class BibliographicItem:
         pages: with a plain hyphen in each range.
         series: the series of a book.
         identifiers: all ids that the paper has, in the order of the registry.
+        preprint_server: the name of the server that has the preprint.
         primary_class: the arXiv category.
         url: where it is read; empty where that is only the DOI's URL.
         note: what a reader must know: that it was retracted or corrected.
@@ -92,6 +93,7 @@ class BibliographicItem:
     pages: str
     series: str
     identifiers: tuple[Identifier, ...]
+    preprint_server: str
     primary_class: str
     url: str
     note: str
@@ -123,11 +125,6 @@ class BibliographicItem:
     def identifier(self, key: str) -> str:
         """The id of a scheme, by its key in the registry."""
         return next((one.id for one in self.identifiers if one.key == key), "")
-
-    @property
-    def preprint_server(self) -> str:
-        """The name of the server that has the paper's preprint."""
-        return _preprint_server(self.identifiers)
 
     def fact(self, name: Fact) -> str:
         """A fact that only some types of publication have, by its name; several publishers as one."""
@@ -170,6 +167,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         pages=_RANGE.sub("-", venue.pages or "") if venue else "",
         series=venue.name if venue and venue.publisher and paper.type == "book" else "",
         identifiers=identifiers,
+        preprint_server=preprint_server(paper),
         primary_class=paper.categories[0] if paper.arxiv and paper.categories else "",
         url=_url_of(paper, identifiers),
         note=_note(paper.status, venue, paper.type),
@@ -188,11 +186,6 @@ def _person(name: Name) -> Person:
     return Person(name.family, name.given or "", name.particle or "", name.suffix or "")
 
 
-def _preprint_server(identifiers: Iterable[Identifier]) -> str:
-    schemes = [identifier.scheme for identifier in identifiers]
-    return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
-
-
 def _publishers(
     paper: Paper, kind: TypeOfPublication, identifiers: Iterable[Identifier]
 ) -> tuple[str, ...]:
@@ -200,7 +193,7 @@ def _publishers(
     if paper.type == "preprint":
         archives = [identifier.scheme.archive for identifier in identifiers]
         elsewhere = venue.name if venue else next(filter(None, archives), "")
-        publisher = _preprint_server(identifiers) or elsewhere
+        publisher = preprint_server(paper) or elsewhere
         return (publisher,) if publisher else ()
     if venue and venue.publisher:
         return (venue.publisher,)

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import accumulate
 
-from pylatexenc.latexencode import UnicodeToLatexEncoder
-
+from labpress.bibliography.latex_math import math_to_latex, sign_to_latex
+from labpress.bibliography.latex_math_parser import INVISIBLE
 from labpress.bibliography.titles import Token
+from labpress.render.prose.math import plain_math
 
 Encode = Callable[[str], str]
 """A character that is no LaTeX syntax, or a Greek word -> how a format writes it."""
@@ -34,9 +34,6 @@ _SYNTAX = {
     "\u00a0": "~",
     "\u00ad": r"\-",
 }
-# Marks of direction and width: other formats keep them, LaTeX would stop at them.
-_INVISIBLE = set("\u200b\u200e\u200f\u2060\ufeff\u061c")
-_INVISIBLE |= set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _PUNCTUATION = {
     "“": "``",
     "”": "''",
@@ -124,26 +121,10 @@ def _compatible(character: str) -> str:
     return f"{{{macro}{{{plain}}}}}" if macro else plain
 
 
-@lru_cache(maxsize=1)
-def _encoder() -> UnicodeToLatexEncoder:
-    return UnicodeToLatexEncoder(
-        unknown_char_policy="keep",
-        unknown_char_warning=False,
-        replacement_latex_protection="braces-all",
-    )
-
-
 def _formula(character: str) -> str:
     """``∞`` as math; empty for what LaTeX prints in text."""
-    macro = _math(character)
+    macro = sign_to_latex(character)
     return f"{{${macro}$}}" if macro else ""
-
-
-def _math(character: str) -> str:
-    r"""A sign inside math: pylatexenc writes ``{\ensuremath{\infty}}`` for text."""
-    text = _encoder().unicode_to_latex(character)
-    found = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(text))
-    return found.group(1) if found else ""
 
 
 def escape(text: str, encode: Encode, before: str = " ") -> str:
@@ -160,19 +141,24 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
             parts.append("``" if before.isspace() or before in "([{/-–—“‘`" else "''")
         elif piece == "-" and before == "-":
             parts.append("{-}")  # two of them would print as a dash
-        elif piece not in _INVISIBLE:
+        elif piece not in INVISIBLE:
             parts.append(_SYNTAX.get(piece) or encode(piece))
         before = piece[-1]
     return "".join(parts)
 
 
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
-    """A title: math stays math, and what is kept stands in braces."""
+    """A title: math that only typesets stays math, and what is kept is in braces.
+
+    Any other formula becomes its plain text.
+    """
     parts: list[str] = []
     before = " "
     for token in tokens:
         if token.kind == "math":
-            parts.append(f"{{${_escape_math(token.text)}$}}")
+            latex = math_to_latex(token.text)
+            plain = escape(plain_math(token.text), encode, before) if latex is None else ""
+            parts.append(f"{{{plain}}}" if latex is None else f"{{${latex}$}}")
         else:
             text = escape(token.text, encode, before)
             parts.append(f"{{{text}}}" if token.kind == "kept" else text)
@@ -188,20 +174,3 @@ def escape_name(text: str, encode: Encode) -> str:
 def escape_pages(text: str, encode: Encode) -> str:
     """Page numbers, with the dash of LaTeX in each range."""
     return "--".join(escape(page, encode) for page in text.split("-"))
-
-
-def _escape_math(latex: str) -> str:
-    """A formula whose braces BibTeX can count, in ASCII where LaTeX has a macro."""
-    if not _is_balanced(latex):
-        latex = latex.replace(r"\{", r"\lbrace ").replace(r"\}", r"\rbrace ")
-    latex = re.sub(r"(?<!\\)%", r"\\%", latex)
-    return re.sub(r"[^\x00-\x7f]", lambda found: _spaced(found.group()), latex)
-
-
-def _is_balanced(latex: str) -> bool:
-    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in latex))
-    return min(depths) >= 0 and depths[-1] == 0
-
-
-def _spaced(character: str) -> str:
-    return f"{_math(character)} " if _math(character) else character

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from labpress.bibliography.item import Person
 from labpress.bibliography.latex import Encode, escape
 
+_SIGNS = re.compile(r"[{}]|(?<!\w)[\\$%&#_^~|`{}]+")
 _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ def _name(person: Person, encode: Encode) -> str:
     """``von Last, Jr, First``, or a whole name in braces."""
     if person.team:
         return f"{{{escape(person.team, encode)}}}"
-    person = _without_braces(person)
+    person = _without_signs(person)
     if not (person.family and person.given):
         return _whole(person, encode)
     family = _family(person, encode)
@@ -39,10 +40,13 @@ def _name(person: Person, encode: Encode) -> str:
     return ", ".join([parts[0], *(_guarded(part, encode) for part in parts[1:])])
 
 
-def _without_braces(person: Person) -> Person:
-    """Biber takes the first character of a name for its initial, and of a macro its brace."""
+def _without_signs(person: Person) -> Person:
+    """Biber takes the first character of a word for its initial, and of a macro its brace.
+
+    So no word begins with what LaTeX writes as a macro, and none holds a brace.
+    """
     parts = (person.family, person.given, person.particle, person.suffix)
-    return Person(*(re.sub(r"[{}]", "", part) for part in parts))
+    return Person(*(" ".join(_SIGNS.sub("", part).split()) for part in parts))
 
 
 def _whole(person: Person, encode: Encode) -> str:

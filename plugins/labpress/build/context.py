@@ -10,6 +10,7 @@ from markupsafe import Markup
 from labpress.bibliography.styles import Citations, Style
 from labpress.build.cache import FileCache
 from labpress.catalogue import Catalogue
+from labpress.catalogue.author_pages import has_page
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.images.loading import RecordImages
@@ -64,8 +65,8 @@ class BuildContext:
     cache: FileCache = field(default_factory=FileCache)
 
     def has_author_page(self, author: Author) -> bool:
-        """Whether an author has a page: all have one, or only members of the lab."""
-        return self.settings.author_pages == "all" or author.member is not None
+        """Whether an author has a page, by the settings."""
+        return has_page(author, self.settings.author_pages)
 
 
 @dataclass(slots=True)

@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from labpress.build.cache import FileCache
-from labpress.diagnostics import Diagnostic
+from labpress.diagnostics import Diagnostic, define_rule
 from labpress.render.page import Asset
 from labpress.search import NoIndexError, SearchDocument, build_index
 
+MISSING_SEARCH_INDEX = define_rule(
+    "missing-search-index",
+    "warning",
+    "site",
+    "The search index could not be built; the rest of the site is complete.",
+    'Follow the message: usually `pip install "pagefind[bin]"`.',
+)
 SEARCH_FOLDER = "assets/labpress/search-index/"
 """Folder of the index in the site; `search/find.js` resolves it relative to its own URL."""
 
@@ -31,6 +38,7 @@ def build_search_assets(
     try:
         files = build_index(documents, section)
     except NoIndexError as error:
-        return [], [Diagnostic("mkdocs.yml", 1, 1, "warning", "plugins.labpress", error.text)]
+        diagnostic = MISSING_SEARCH_INDEX.diagnostic(error.text, "plugins.labpress")
+        return [], [diagnostic.at("mkdocs.yml")]
     section.prune()
     return [Asset(f"{SEARCH_FOLDER}{name}", data) for name, data in files.items()], []

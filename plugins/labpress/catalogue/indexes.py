@@ -13,7 +13,9 @@ from labpress.catalogue.series import lineage_ids
 from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
+from labpress.schema.publication_date import listed_date, publication_year
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
@@ -36,12 +38,12 @@ class Catalogue:
     """The records of a lab, and indexes over them.
 
     Attributes:
-        papers: by id, newest first; those without a date come last.
+        papers: by id, newest first by the date that lists show; those without one come last.
         authors: by id, in the order of family names; only those with a paper or a file.
         families: by id, in the order of their newest papers, newest first.
         by_author: the papers of each author, newest first.
-        by_family: the papers of each family, oldest first, as a series is read.
-        by_year: the papers of each year, newest first; None holds those without a date.
+        by_family: the papers of each family, in the order in which they first appeared.
+        by_year: the papers of each year of publication, newest first; None holds those without one.
         by_venue: the papers of each venue, by its slug, newest first.
         by_category: the papers of each category, newest first; all spellings have one key.
         venues: by slug.
@@ -86,9 +88,13 @@ def build_catalogue(records: Records) -> Catalogue:
         records: the loaded records. Ids without a record are skipped; the checks report them.
     """
     papers = {paper.id: paper for paper in sorted(records.papers.values(), key=_newest_first)}
+    by_appearance = sorted(records.papers.values(), key=_appeared_last)
     by_author = _group(papers, _author_ids)
-    by_family = _group(papers, lambda paper: [f for f in paper.family if f in records.families])
-    by_year = _group(papers, lambda paper: [paper.date.year if paper.date else None])
+    by_family = _group(
+        {paper.id: paper for paper in by_appearance},
+        lambda paper: [f for f in paper.family if f in records.families],
+    )
+    by_year = _group(papers, lambda paper: [publication_year(paper)])
     families = {family: records.families[family] for family in by_family}
     families |= {key: family for key, family in records.families.items() if key not in families}
     spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
@@ -140,8 +146,16 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 
 
 def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    date = paper.date.sort_key if paper.date else (0, 0, 0)
-    return tuple(-part for part in date), paper.id
+    return _latest(listed_date(paper)), paper.id
+
+
+def _appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
+    """Orders papers by their first appearance, the order of a series."""
+    return _latest(paper.date), paper.id
+
+
+def _latest(date: PartialDate | None) -> tuple[int, ...]:
+    return tuple(-part for part in (date.sort_key if date else (0, 0, 0)))
 
 
 def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:

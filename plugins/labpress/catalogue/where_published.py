@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from labpress.schema import Paper
+from labpress.schema.identifiers import preprint_server
 from labpress.schema.parts import Venue
 from labpress.schema.publication_types import PublicationType
 
@@ -18,21 +19,21 @@ class WherePublished:
         venue: the name of the venue, as `venue_name` gives it; None for a paper without one.
         year: the year of the venue, unless the venue's name contains it.
         note: what the record adds about the venue, such as ``poster``.
-        on_arxiv: whether it is a preprint on arXiv without a venue.
+        preprint_server: the name of the server of a preprint without a venue, else empty.
     """
 
     type: PublicationType
     venue: str | None = None
     year: int | None = None
     note: str | None = None
-    on_arxiv: bool = False
+    preprint_server: str = ""
 
 
 def where_published(paper: Paper) -> WherePublished:
     """The venue of a paper, or what it is without one."""
     if paper.venue is None:
-        on_arxiv = paper.type == "preprint" and paper.arxiv is not None
-        return WherePublished(paper.type, on_arxiv=on_arxiv)
+        server = preprint_server(paper) if paper.type == "preprint" else ""
+        return WherePublished(paper.type, preprint_server=server)
     name, year = venue_name(paper.venue), paper.venue.year
     named = year is not None and str(year) in name
     return WherePublished(paper.type, name, None if named else year, paper.venue.note)

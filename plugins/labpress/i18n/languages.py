@@ -8,6 +8,7 @@ from unicodedata import bidirectional
 from babel import Locale, UnknownLocaleError
 from markupsafe import Markup
 
+from labpress.i18n.folding import has_cjk
 from labpress.i18n.translator import ENGLISH, Translator
 
 _CJK_LANGUAGES = {"zh", "ja", "ko"}
@@ -60,10 +61,7 @@ def _script_of_language(language: str) -> _Script:
 def _script_of_text(text: str) -> _Script:
     """The script of a text by its letters: left-to-right unless enough letters are not."""
     letters = [letter for letter in text if letter.isalpha()]
-    # From Hangul Jamo and the CJK radicals on, to the end of the ideographs and Hangul.
-    cjk = sum(
-        "\u1100" <= letter <= "\u11ff" or "\u2e80" <= letter <= "\ud7ff" for letter in letters
-    )
+    cjk = sum(map(has_cjk, letters))
     right_to_left = sum(bidirectional(letter) in {"R", "AL"} for letter in letters)
     if cjk > _MIN_SHARE * len(letters):
         return "cjk"

@@ -7,10 +7,18 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from labpress.build.cache import FileCache
-from labpress.diagnostics import Diagnostic
-from labpress.images.processing import ImageFault, RecordImage, read_image
+from labpress.diagnostics import Diagnostic, define_rule
+from labpress.images.processing import RecordImage, read_image
 from labpress.loading.records import Records
 from labpress.schema.figures import figures_of
+
+MISSING_ALT_TEXT = define_rule(
+    "missing-alt-text",
+    "warning",
+    "site",
+    "An image has neither `alt` nor `caption`, so screen readers cannot describe it.",
+    "Write `alt`: a few words on what the image shows.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +44,18 @@ def build_images(records: Records, content: Path, cache: FileCache) -> RecordIma
     """
     images: dict[tuple[str, str], RecordImage] = {}
     diagnostics: list[Diagnostic] = []
-    for key, draft in records.drafts.items():
-        for path, figure in figures_of(draft.record) if draft.record is not None else ():
-            if figure.file not in draft.file.beside:
+    for key, parsed in records.parsed.items():
+        for path, figure in figures_of(parsed.record) if parsed.record is not None else ():
+            if figure.file not in parsed.file.beside:
                 continue
             image = read_image(content / key / figure.file, cache)
-            if isinstance(image, ImageFault):
-                diagnostics.append(draft.diagnostic((*path, "file"), image.text, "warning"))
+            if isinstance(image, Diagnostic):
+                diagnostics.append(parsed.place(image, (*path, "file")))
             else:
                 images[key, figure.file] = image
             if not (figure.alt or figure.caption):
-                text = "expected a word on what the picture shows, got neither alt nor caption"
-                diagnostics.append(draft.diagnostic(path, f"{text}; write alt: …", "warning"))
+                text = (
+                    "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
+                )
+                diagnostics.append(parsed.diagnostic(MISSING_ALT_TEXT, path, text))
     return RecordImages(images, tuple(diagnostics))

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from labpress.build.cache import FileCache
+from labpress.diagnostics import Diagnostic, define_rule
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "AVIF", "GIF")
 """The formats that Pillow may recognise, whatever a file is called. By default it opens any of about
@@ -61,14 +62,16 @@ class RecordImage:
     copies: tuple[ImageCopy, ...] = field(default=(), repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class ImageFault:
-    """Why a file cannot be read as an image; `text` is the message for the user."""
+UNREADABLE_IMAGE = define_rule(
+    "unreadable-image",
+    "warning",
+    "site",
+    "A file that a record names as an image is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG.",
+    "Save the image again in one of these formats, or make it smaller.",
+)
 
-    text: str
 
-
-def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
+def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
     """Measure an image and create its copies.
 
     Args:
@@ -78,8 +81,8 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
     try:
         data = path.read_bytes()
     except OSError as error:
-        what = f"expected a readable file, got a fault: {error.strerror}"
-        return ImageFault(f"{what}; check the file")
+        what = f"cannot read the image: {error.strerror}"
+        return UNREADABLE_IMAGE.diagnostic(f"{what}; check the file")
     if path.suffix.lower() == ".svg":
         return _measure_svg(data)
     try:
@@ -87,10 +90,11 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | ImageFault:
             return _read_pixels(data, cache)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = f"{Image.MAX_IMAGE_PIXELS or 0:,}"
-        return ImageFault(f"expected a picture of at most {most} pixels, got more; make it smaller")
+        text = f"the image has more than {most} pixels; make it smaller"
+        return UNREADABLE_IMAGE.diagnostic(text)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
-        text = "expected a picture as PNG, JPEG, WebP, AVIF, GIF or SVG, got other data"
-        return ImageFault(f"{text}; save it again in one of these")
+        text = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
+        return UNREADABLE_IMAGE.diagnostic(f"{text}; save it again in one of these formats")
 
 
 def _read_pixels(data: bytes, cache: FileCache) -> RecordImage:
@@ -129,15 +133,15 @@ def _create_copy(image: Image.Image, width: int) -> bytes:
     return output.getvalue()
 
 
-def _measure_svg(data: bytes) -> RecordImage | ImageFault:
+def _measure_svg(data: bytes) -> RecordImage | Diagnostic:
     """Read the size of an SVG from its ``width`` and ``height``, or else from its ``viewBox``."""
-    fault = ImageFault("expected a drawing as SVG, got other data; save it again")
+    not_svg = UNREADABLE_IMAGE.diagnostic("the file is not a valid SVG image; save it again")
     try:
         _, root = next(iter(ET.iterparse(BytesIO(data), events=("start",))))
     except (ET.ParseError, StopIteration):
-        return fault
+        return not_svg
     if root.tag.rpartition("}")[2] != "svg":
-        return fault
+        return not_svg
     view_box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     view_box_size = view_box[2:] if len(view_box) == 4 else ["", ""]
     size = (root.get("width", ""), root.get("height", ""))
@@ -148,5 +152,5 @@ def _measure_svg(data: bytes) -> RecordImage | ImageFault:
     lengths = [round(float(match[1])) for match in matches if match]
     if len(lengths) == 2 and all(lengths):
         return RecordImage(lengths[0], lengths[1])
-    text = "expected an SVG with width and height or a viewBox, got neither; add viewBox"
-    return ImageFault(text)
+    text = "the SVG has neither `width` and `height` nor a `viewBox`; add a `viewBox`"
+    return UNREADABLE_IMAGE.diagnostic(text)

@@ -1,1 +1,1 @@
-"""YAML files -> records, with every problem found on the way."""
+"""YAML files -> records, with every diagnostic found on the way."""

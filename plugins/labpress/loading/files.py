@@ -1,4 +1,4 @@
-"""The record files of a lab: where they lie, what each is called, what is read of them."""
+"""The record files of a lab: where they are, their names, and their text."""
 
 from __future__ import annotations
 
@@ -7,35 +7,71 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from labpress.diagnostics import Diagnostic
+from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import slug
 
-KINDS: dict[str, type[Paper] | type[Author] | type[Family]] = {
+MODELS: dict[str, type[Paper] | type[Author] | type[Family]] = {
     "papers": Paper,
     "authors": Author,
     "families": Family,
 }
-"""The folders of records and what each holds."""
+"""The folders of records, each with its model."""
 
 Key = str
-"""A record's folder and id: ``papers/skywork-r1v2``."""
+"""A record's folder and id: ``papers/study-of-small-things``."""
+
+UNREADABLE_FILE = define_rule(
+    "unreadable-file",
+    "error",
+    "file",
+    "A record, the prose beside it or a folder of records cannot be read.",
+    "Follow the message: check the permissions, and that the file is a file.",
+)
+INVALID_ENCODING = define_rule(
+    "invalid-encoding",
+    "error",
+    "file",
+    "A file is not UTF-8 text.",
+    "Save it as UTF-8. A file with binary data is not a text at all, perhaps an image.",
+)
+INVALID_FILE_NAME = define_rule(
+    "invalid-file-name",
+    "error",
+    "file",
+    "The name of a record is not a valid id, or does not end in `.yaml`.",
+    "Rename the file: lower-case letters, digits and single hyphens, then `.yaml`.",
+)
+PROSE_WITHOUT_RECORD = define_rule(
+    "prose-without-record",
+    "warning",
+    "file",
+    "A folder of records has `x.md` but no `x.yaml`, so the text is on no page.",
+    "Write the record, or move the file out of the folder to make it a page of its own.",
+)
+NESTED_RECORD = define_rule(
+    "nested-record",
+    "warning",
+    "file",
+    "A record is in a subfolder, where nothing reads it.",
+    "Move it into `papers/`, `authors/` or `families/` itself.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordFile:
-    """One record's file, its text, and what lies beside it.
+    """One record's file, its text, and the files beside it.
 
     Attributes:
         folder: ``papers``, ``authors`` or ``families``.
         id: the record's id.
         file: the file, relative to the project, for messages.
         source: the file, relative to the folder of content, for the edit link.
-        text: what the file holds.
-        prose: what ``<id>.md`` beside it holds, or None.
+        text: the content of the file.
+        prose: the content of ``<id>.md`` beside it, or None.
         beside: names of the files in the folder ``<id>/`` beside it.
-        faults: what kept the file, or the prose beside it, from being read.
+        diagnostics: why the file, or the prose beside it, could not be read.
     """
 
     folder: str
@@ -45,7 +81,7 @@ class RecordFile:
     text: str
     prose: str | None
     beside: frozenset[str]
-    faults: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def key(self) -> Key:
@@ -59,7 +95,7 @@ class RecordFile:
 
 
 def is_record_source(path: str) -> bool:
-    """Whether a file of content is a record, or prose beside one: neither is published as it is.
+    """Whether a file of content is a record or prose beside one, which are not published.
 
     Args:
         path: the file, relative to the folder of content, with forward slashes.
@@ -67,11 +103,11 @@ def is_record_source(path: str) -> bool:
     folder, slash, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")
     beside = suffix == "md" and stem != "index"
-    return bool(slash) and folder in KINDS and (suffix.lower() in {"yaml", "yml"} or beside)
+    return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or beside)
 
 
 def own_pages(content: Path) -> Iterator[tuple[str, str]]:
-    """The pages that a lab wrote itself: for each its path below the folder of content, its text."""
+    """The hand-written pages of a lab: the path of each below the folder of content, its text."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
         hidden = any(part.startswith(".") for part in path.split("/"))
@@ -87,29 +123,29 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         content: the folder of content (MkDocs' ``docs_dir``).
 
     Returns:
-        The files in order of their keys, and a problem for each whose name is no id, and for
-        each prose without a record.
+        The files in the order of their keys, and a diagnostic for each whose name is not a valid
+        id and for each prose without a record.
     """
     files: list[RecordFile] = []
     diagnostics: list[Diagnostic] = []
-    for folder in KINDS:
+    for folder in MODELS:
         try:
             paths = sorted(content.joinpath(folder).iterdir())
         except (FileNotFoundError, NotADirectoryError):
             continue  # a lab need not have all; under a preview one may vanish at any time
         except OSError as error:
-            shown = _relative(content / folder, project)
-            text = f"expected a readable folder, got a fault: {error.strerror}; check its rights"
-            diagnostics.append(Diagnostic(shown, 1, 1, "error", "", text))
+            text = f"cannot read the folder: {error.strerror}; check its permissions"
+            place = _relative(content / folder, project)
+            diagnostics.append(UNREADABLE_FILE.diagnostic(text).at(place))
             continue
         for path in filter(_is_candidate, paths):
-            diagnostic = _name_diagnostic(path, _relative(path, project))
+            diagnostic = _check_name(path)
             if diagnostic:
-                diagnostics.append(diagnostic)
+                diagnostics.append(diagnostic.at(_relative(path, project)))
             else:
                 files.append(_record_file(path, folder, project))
-        diagnostics += _alone(paths, project)
-        diagnostics += _too_deep(paths, project)
+        diagnostics += _check_prose(paths, project)
+        diagnostics += _check_subfolders(paths, project)
     return files, diagnostics
 
 
@@ -117,22 +153,22 @@ def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")
 
 
-def _alone(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
-    """Prose that stands beside no record: it would be on no page."""
+def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
+    """Prose beside no record would be on no page."""
     records = {path.stem for path in paths if _is_candidate(path)}
     for path in paths:
         is_prose = path.suffix == ".md" and path.stem != "index" and not path.name.startswith(".")
         if is_prose and path.stem not in records:
-            shown, folder = _relative(path.with_suffix(".yaml"), project), path.parent.name
+            record, folder = _relative(path.with_suffix(".yaml"), project), path.parent.name
             text = (
-                f"expected a record beside this text, got no {path.stem}.yaml, so it is on no page; "
-                f"write {shown}, or move the file out of {folder}/ to make it a page"
+                f"there is no {path.stem}.yaml beside this text, so it is on no page; write "
+                f"{record}, or move the file out of {folder}/ to make it a page"
             )
-            yield Diagnostic(_relative(path, project), 1, 1, "warning", "", text)
+            yield PROSE_WITHOUT_RECORD.diagnostic(text).at(_relative(path, project))
 
 
-def _too_deep(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
-    """Records in folders of their own, such as one a year: nothing would read them."""
+def _check_subfolders(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
+    """Nothing reads records in subfolders, such as one for each year."""
     records = {path.stem for path in paths if _is_candidate(path)}
     for folder in paths:
         if folder.name in records or folder.name.startswith(".") or not folder.is_dir():
@@ -140,80 +176,86 @@ def _too_deep(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
         for path in sorted(folder.rglob("*")):
             if _is_candidate(path):
                 text = (
-                    f"expected records in {folder.parent.name}/ itself, got one in a folder, which "
-                    f"nothing reads; move it to {_relative(folder.parent / path.name, project)}"
+                    f"records in subfolders of {folder.parent.name}/ are not read; move this one to "
+                    f"{_relative(folder.parent / path.name, project)}"
                 )
-                yield Diagnostic(_relative(path, project), 1, 1, "warning", "", text)
+                yield NESTED_RECORD.diagnostic(text).at(_relative(path, project))
 
 
 def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
-    shown = _relative(path, project)
-    text, fault = _read_text(path, shown)
-    prose, prose_fault = None, None
-    beside = path.with_suffix(".md")
-    if beside.is_file():
-        prose, prose_fault = _read_text(beside, _relative(beside, project))
-    own = path.with_suffix("")
+    file = _relative(path, project)
+    text = _read_text(path, file)
+    prose_path = path.with_suffix(".md")
+    prose = _read_text(prose_path, _relative(prose_path, project)) if prose_path.is_file() else None
+    attachments = path.with_suffix("")
     return RecordFile(
         folder=folder,
         id=path.stem,
-        file=shown,
+        file=file,
         source=f"{folder}/{path.name}",
-        text=text or "",
-        prose=prose,
+        text=text if isinstance(text, str) else "",
+        prose=prose if isinstance(prose, str) else None,
         beside=frozenset(
-            found.relative_to(own).as_posix() for found in own.rglob("*") if found.is_file()
+            attachment.relative_to(attachments).as_posix()
+            for attachment in attachments.rglob("*")
+            if attachment.is_file()
         ),
-        faults=tuple(diagnostic for diagnostic in (fault, prose_fault) if diagnostic),
+        diagnostics=tuple(item for item in (text, prose) if isinstance(item, Diagnostic)),
     )
 
 
-def _read_text(path: Path, shown: str) -> tuple[str | None, Diagnostic | None]:
-    data = b""
+def _read_text(path: Path, file: str) -> str | Diagnostic:
     if path.is_dir():
-        hint = "rename it: a record is a file, its pictures stand in a folder without an ending"
-        return None, Diagnostic(shown, 1, 1, "error", "", f"expected a file, got a folder; {hint}")
-    if path.exists() and not path.is_file():  # a pipe would never end
-        text = "expected a file, got a pipe or a device; remove it"
-        return None, Diagnostic(shown, 1, 1, "error", "", text)
+        text = (
+            "this is a folder, not a file; rename it: the folder of a record's images has no "
+            "extension"
+        )
+        return UNREADABLE_FILE.diagnostic(text).at(file)
+    if path.exists() and not path.is_file():  # reading a pipe would never end
+        text = "this is a pipe or a device, not a file; remove it"
+        return UNREADABLE_FILE.diagnostic(text).at(file)
     try:
         data = path.read_bytes()
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            text = "expected UTF-8, got UTF-16; save the file as UTF-8"
-            return None, Diagnostic(shown, 1, 1, "error", "", text)
-        before = data[: error.start]
-        if b"\x00" in data:
-            hint = "is this a picture or a Word file under another name?"
-            return None, Diagnostic(
-                shown, 1, 1, "error", "", f"expected text, got binary data; {hint}"
-            )
-        line = before.count(b"\n") + 1
-        last = before[before.rfind(b"\n") + 1 :]
-        column = len(last.decode("utf-8", errors="replace")) + 1
-        text = f"expected UTF-8, got the byte 0x{data[error.start]:02x}; save the file as UTF-8"
-        return None, Diagnostic(shown, line, column, "error", "", text)
     except OSError as error:
-        text = f"expected a readable file, got a fault: {error.strerror}; check the file"
-        return None, Diagnostic(shown, 1, 1, "error", "", text)
+        text = f"cannot read the file: {error.strerror}; check that it exists and may be read"
+        return UNREADABLE_FILE.diagnostic(text).at(file)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _explain_encoding(data, error.start).at(file)
 
 
-def _name_diagnostic(path: Path, shown: str) -> Diagnostic | None:
+def _explain_encoding(data: bytes, index: int) -> Diagnostic:
+    """Why bytes are not UTF-8, the first wrong one at an index."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
+    if b"\x00" in data:
+        text = "the file is binary, not text; is it an image or a Word file under another name?"
+        return INVALID_ENCODING.diagnostic(text)
+    before = data[:index]
+    last_line = before[before.rfind(b"\n") + 1 :]
+    return INVALID_ENCODING.diagnostic(
+        f"the byte 0x{data[index]:02x} is not UTF-8; save the file as UTF-8",
+        line=before.count(b"\n") + 1,
+        column=len(last_line.decode("utf-8", errors="replace")) + 1,
+    )
+
+
+def _check_name(path: Path) -> Diagnostic | None:
     stem = path.stem
     if path.suffix != ".yaml":
-        text = f'expected the ending .yaml, got "{path.suffix}"; rename the file'
-    elif not re.fullmatch(ID_PATTERN, stem) or len(stem) > 100 or stem == "index":
-        text = (
-            f'expected a file name that is an id, got "{stem}"; use small letters, digits and '
-            "single hyphens, at most 100, not index"
-        )
-        close = slug(stem)
-        if close not in {"", "index"} and len(close) <= 100:
-            text += f": perhaps {close}.yaml"
-    else:
+        text = f"the file name ends in `{path.suffix}`; rename it to {stem}.yaml"
+        return INVALID_FILE_NAME.diagnostic(text)
+    if re.fullmatch(ID_PATTERN, stem) and len(stem) <= 100 and stem != "index":
         return None
-    return Diagnostic(shown, 1, 1, "error", "", text)
+    text = (
+        f"the file name {code(stem)} is not a valid id; use lower-case letters, digits and single "
+        "hyphens, at most 100 characters, and not `index`"
+    )
+    suggestion = slug(stem)
+    if suggestion not in {"", "index"} and len(suggestion) <= 100:
+        text += f", for example {suggestion}.yaml"
+    return INVALID_FILE_NAME.diagnostic(text)
 
 
 def _relative(path: Path, project: Path) -> str:

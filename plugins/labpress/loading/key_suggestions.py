@@ -1,38 +1,39 @@
-"""What editors know from BibTeX and other formats, and how records say it."""
+"""What people know from BibTeX and other formats, and how to write it in a record."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from labpress.diagnostics import did_you_mean
+from labpress.diagnostics import closest, code, code_list, did_you_mean
 
-_VENUE = "write it under venue: {name: …, year: …, pages: …}"
-_LINK = "write it under links: [{kind: …, url: …}]"
+_VENUE = "write it under `venue: {name: …, year: …, pages: …}`"
+_LINK = "write it under `links: [{kind: …, url: …}]`"
 
 # Keys of other formats at the top of a paper.
 _KEYS = {
-    "year": "write date: 2025, or year under venue",
-    "month": "write date: 2025-04",
-    "journal": "write venue: {type: journal, name: …}",
-    "booktitle": "write venue: {type: conference, name: …}",
-    "conference": "write venue: {type: conference, name: …}",
-    "eprint": "write arxiv",
-    "bibkey": "write citekey",
-    "id": "remove it: the name of the file is the id",
-    "slug": "remove it: the name of the file is the id",
-    "orcid": "write it of an author: {name: …, orcid: …}",
-    "equal_contribution": "write it of an author: {name: …, equal_contribution: true}",
-    "corresponding": "write it of an author: {name: …, corresponding: true}",
-    "models": "write artifacts: [{kind: model, name: …, url: …}]",
-    "datasets": "write artifacts: [{kind: dataset, name: …, url: …}]",
-    "tldr": "write summary",
+    "year": "write `date: 2025`, or `year` under `venue`",
+    "month": "write `date: 2025-04`",
+    "journal": "write `venue: {type: journal, name: …}`",
+    "booktitle": "write `venue: {type: conference, name: …}`",
+    "conference": "write `venue: {type: conference, name: …}`",
+    "eprint": "write `arxiv`",
+    "bibkey": "write `citekey`",
+    "id": "remove it: the id is the name of the file",
+    "slug": "remove it: the id is the name of the file",
+    "orcid": "write it with its author: `{name: …, orcid: …}`",
+    "equal_contribution": "write it with its author: `{name: …, equal_contribution: true}`",
+    "corresponding": "write it with its author: `{name: …, corresponding: true}`",
+    "models": "write `artifacts: [{kind: model, name: …, url: …}]`",
+    "datasets": "write `artifacts: [{kind: dataset, name: …, url: …}]`",
+    "tldr": "write `summary`",
     **dict.fromkeys(("volume", "number", "issue", "pages", "publisher", "address"), _VENUE),
     **dict.fromkeys(("location", "series", "organization"), _VENUE),
     **dict.fromkeys(("code", "github", "pdf", "slides", "video", "website", "project"), _LINK),
     **dict.fromkeys(("homepage", "poster", "demo", "huggingface"), _LINK),
 }
 
-# Words of other formats for values of closed lists; only those that the list at hand has are told.
+# Words of other formats for values of closed lists; suggested if the list at hand has the word.
 _WORDS = {
     "journal": "article",
     "paper": "conference",
@@ -59,39 +60,43 @@ _WORDS = {
 }
 
 
-def unknown_key_hint(key: str, value: object, known: list[str]) -> str:
-    """What to try instead of a key that is not known.
+def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, str]) -> str:
+    """How to fix an unknown key.
 
     Args:
-        key: what was written.
-        value: what it holds.
+        key: the unknown key.
+        value: its value.
         known: the keys that could have been meant.
+        former: former names of keys, each with the current one.
     """
     if "venue" in known and key.casefold() in _KEYS:
         return _KEYS[key.casefold()]
     if value is None:
-        hint = _flow_hint(key, known)
-        if hint:
-            return hint
-    # {name: Wang, Peiyu} holds the key Peiyu with nothing as its value.
+        fix = _fix_flow_mapping(key, known)
+        if fix:
+            return fix
+    # {name: Example, Ada} has the key Ada without a value.
     comma = "give it a value, or put quotes around a text with a comma" if value is None else None
-    rest = "remove it, or indent it where it goes on with the text above"
-    return did_you_mean(key, known, comma) or rest
+    fallback = "remove it, or indent it if it continues the text above"
+    meant = closest(key, [*known, *former])
+    if meant is not None and meant in former:
+        return f"did you mean {code(former[meant])}?"
+    return did_you_mean(key, known, comma) or fallback
 
 
-def _flow_hint(key: str, known: list[str]) -> str | None:
-    """In braces a key may stand without value: {equal:true}, {name A B}, {value: 1,000}."""
+def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
+    """In braces a key needs no value: {equal:true}, {name A B}, {value: 1,000}."""
     word = re.split(r"[:\s：]", key)[0]
     if word != key and word in known:
-        return f"write {word}: with a colon and a space after it"
+        return f"write `{word}:`, with a colon and a space after it"
     if re.fullmatch(r"[\d.]+", key):
         return "write a number with a point and without commas"
     return None
 
 
-def word_hint(word: str, known: list[str]) -> str:
-    """What to try instead of a word that a closed list does not have."""
+def suggest_word(word: str, known: list[str]) -> str:
+    """How to fix a word that is not in a closed list."""
     meant = _WORDS.get(word.casefold())
     if meant in known:
-        return f'did you mean "{meant}"?'
-    return did_you_mean(word, known, "write one of these")
+        return f"did you mean {code(meant)}?"
+    return did_you_mean(word, known, f"use one of {code_list(known)}")

@@ -1,97 +1,129 @@
-"""Records that were read one by one and are not yet checked against one another."""
+"""Records as they were parsed, one by one, with the places of their values in the files."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from labpress.diagnostics import Diagnostic, FieldPath, Severity, show_path
+from labpress.diagnostics import Diagnostic, FieldPath, Rule, show_path
 from labpress.loading.files import Key, RecordFile
-from labpress.loading.partial_validation import written_place
-from labpress.loading.validation import Reading
-from labpress.loading.yaml_errors import Mark
+from labpress.loading.partial_validation import Positions, source_path
+from labpress.loading.yaml_parser import Tree
 from labpress.schema import Author, Family, Paper
 
-Kind = TypeVar("Kind", Paper, Author, Family)
+AnyRecord = Paper | Author | Family
+Model = TypeVar("Model", Paper, Author, Family)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A record's file and what was read of it.
+class ParsedRecord:
+    """A record file and everything that could be read of it.
 
     Attributes:
         file: the file.
-        reading: what was read, and what is wrong with it.
-        record: as much of the record as could be read, under its id: all of it where nothing
-            is wrong, None where nothing can be read.
+        tree: the text's data and the places in it.
+        record: as much of the record as is valid, under its id: all of it if there are no
+            errors, None if nothing is valid.
+        diagnostics: everything that is wrong with the file by itself.
+        dropped: the paths, in the file, of everything that is missing from `record`.
+        positions: for each list of `record` that lost items, the indexes in the file of the rest.
     """
 
     file: RecordFile
-    reading: Reading[Any]
-    record: Paper | Author | Family | None = None
+    tree: Tree = field(default_factory=Tree, repr=False)
+    record: AnyRecord | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    dropped: frozenset[FieldPath] = frozenset()
+    positions: Positions = field(default_factory=dict, repr=False)
 
-    def find(self, path: FieldPath, part: str, count: int = 0) -> Mark | None:
-        """Where a part of a text of several lines stands in the file; see `Tree.find`."""
-        positions = self.reading.part.positions if self.reading.part else {}
-        tree = self.reading.tree
-        return tree.find(tree.written(written_place(path, positions)), part, count)
+    def diagnostic(self, rule: Rule, path: FieldPath, text: str) -> Diagnostic:
+        """A diagnostic at a path of `record`."""
+        return self.place(rule.diagnostic(text), path)
 
-    def written(self, path: FieldPath) -> str:
-        """How a message names a place of `record`: as it stands in the file."""
-        part = self.reading.part
-        return show_path(written_place(path, part.positions) if part else path)
+    def place(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
+        """Place a diagnostic at a path of `record`.
 
-    def is_whole(self, *path: str | int, besides: Collection[str] = ()) -> bool:
-        """Whether all that the file says at a place could be read.
+        If the path is not written out in the file (a name given as text alone has no ``family``),
+        the diagnostic points at the nearest place that is.
+        """
+        return self.place_in_source(diagnostic, source_path(path, self.positions))
 
-        What a record lacks because it could not be read is no fault of what refers to it.
+    def place_in_source(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
+        """Place a diagnostic at a path of the file, whose lists have all their items."""
+        nearest = self.tree.nearest(path)
+        return diagnostic.at(self.file.file, *self._mark(nearest), show_path(nearest))
+
+    def place_missing(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
+        """Place a diagnostic of a missing key at the first line of the mapping around it."""
+        mark = self._mark(self.tree.nearest(path[:-1]))
+        return diagnostic.at(self.file.file, *mark, show_path(path))
+
+    def place_excerpt(self, diagnostic: Diagnostic, path: FieldPath, count: int = 0) -> Diagnostic:
+        """Place a diagnostic about a piece of a text: on its own line, if the text has several.
 
         Args:
-            path: the place in `record`.
-            besides: keys that may be lost.
+            diagnostic: the diagnostic, with its `excerpt`.
+            path: the path of the text in `record`.
+            count: how many earlier occurrences of the excerpt to skip.
         """
-        part = self.reading.part
-        if part is None:
+        placed = self.place(diagnostic, path)
+        nearest = self.tree.nearest(source_path(path, self.positions))
+        mark = self.tree.find(nearest, diagnostic.excerpt, count)
+        return placed.at(placed.file, *mark) if mark else placed
+
+    def show_path(self, path: FieldPath) -> str:
+        """A path of `record` as it is in the file, for messages."""
+        return show_path(source_path(path, self.positions))
+
+    def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:
+        """Whether `record` has everything that the file says at a path.
+
+        What a record lacks because it is invalid is no error of other records that refer to it.
+
+        Args:
+            path: the path in `record`; none for the whole record.
+            ignoring: keys that may be missing.
+        """
+        if self.record is None:
             return False
-        if not part.lost:
+        if not self.dropped:
             return True
-        place = written_place(path, part.positions)
-        depth = len(place)
+        source = source_path(path, self.positions)
         return not any(
-            lost[:depth] == place[: len(lost)] and (lost[-1:] == () or lost[-1] not in besides)
-            for lost in part.lost
+            dropped[: len(source)] == source[: len(dropped)]
+            and (not dropped or dropped[-1] not in ignoring)
+            for dropped in self.dropped
         )
 
-    def diagnostic(self, path: FieldPath, text: str, severity: Severity = "error") -> Diagnostic:
-        """A problem at a path of this file."""
-        return self.reading.diagnostic(path, text, severity)
+    def _mark(self, path: FieldPath) -> tuple[int, int]:
+        return self.tree.marks.get(path, (1, 1))
 
 
 @dataclass(frozen=True, slots=True)
-class Drafts:
-    """The drafts of a lab.
+class RecordSet:
+    """The parsed records of a lab.
 
     Attributes:
-        all: every draft by its key.
-        known: the keys of all files, those with errors too: a link to a record that has a
-            fault of its own is no fault of the record that links to it.
+        parsed: every parsed record by its key.
+        keys: the keys of all files, including those with errors: a link to a record that has an
+            error is no error of the record that links to it.
     """
 
-    all: Mapping[Key, Draft]
-    known: frozenset[Key]
+    parsed: Mapping[Key, ParsedRecord]
+    keys: frozenset[Key]
 
-    def of(self, kind: type[Kind]) -> Iterator[tuple[Draft, Kind]]:
-        """The records of a kind, as far as they could be read, with their drafts, by their ids."""
-        for draft in self.all.values():
-            record = draft.record
-            if isinstance(record, kind):
-                yield draft, record
+    def of(self, model: type[Model]) -> Iterator[tuple[ParsedRecord, Model]]:
+        """The records of one model, as far as they are valid, in the order of their ids."""
+        for parsed in self.parsed.values():
+            record = parsed.record
+            if isinstance(record, model):
+                yield parsed, record
 
-    def in_folder(self, folder: str) -> Iterator[Draft]:
-        """The drafts of all files in a folder, of those too of which nothing could be read."""
-        return (draft for draft in self.all.values() if draft.file.folder == folder)
+    def in_folder(self, folder: str) -> Iterator[ParsedRecord]:
+        """All files in a folder, including those of which nothing could be read."""
+        return (parsed for parsed in self.parsed.values() if parsed.file.folder == folder)
 
     def ids(self, folder: str) -> set[str]:
         """The ids of all files in a folder."""
-        return {key.partition("/")[2] for key in self.known if key.startswith(f"{folder}/")}
+        return {key.partition("/")[2] for key in self.keys if key.startswith(f"{folder}/")}

@@ -1,100 +1,99 @@
-"""What can still be read of a record that has errors, so that the rest of it is checked too."""
+"""Validates what is left of a record that has errors, so that the rest of it is checked too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
 from labpress.diagnostics import FieldPath
-from labpress.loading.yaml_parser import at
+from labpress.loading.yaml_parser import value_at
 from labpress.schema import Author
 from labpress.schema.names import Name
 
-Record = TypeVar("Record", bound=BaseModel)
 IsRequired = Callable[[FieldPath], bool]
+Positions = Mapping[FieldPath, tuple[int, ...]]
+"""For each list that lost items, the indexes in the file of those that are left."""
 
-_ROUNDS = 10  # each round leaves out more; two are enough for all that was seen
+_ROUNDS = 10  # each round leaves out more; no record is known to need more than two
 
 
-@dataclass(frozen=True, slots=True)
-class Salvage(Generic[Record]):
-    """The good part of a record.
+class PartialRecord(NamedTuple):
+    """The valid part of a record.
 
     Attributes:
-        record: the record without what is wrong with it; required keys of its own that are lost
-            are empty.
-        lost: where something is missing, by the places in the file.
-        positions: of each list that lost items, where those that are left stand in the file.
+        record: the record without its invalid values; its own required keys are empty if they
+            are missing or invalid.
+        dropped: the paths, in the file, of everything that is missing from `record`.
+        positions: see `Positions`.
     """
 
-    record: Record
-    lost: frozenset[FieldPath] = frozenset()
-    positions: Mapping[FieldPath, tuple[int, ...]] = field(default_factory=dict)
+    record: BaseModel
+    dropped: frozenset[FieldPath]
+    positions: Positions
 
 
-def salvage(
-    data: Any, kind: type[Record], wrong: Iterable[FieldPath], is_required: IsRequired
-) -> Salvage[Record] | None:
-    """Read what is left of a record when all that is wrong is left out.
+def validate_partially(
+    data: Any, model: type[BaseModel], invalid: Iterable[FieldPath], is_required: IsRequired
+) -> PartialRecord | None:
+    """Validate what is left of a record when all invalid values are left out.
 
     Args:
         data: the record's data.
-        kind: its model.
-        wrong: the places where something is wrong.
-        is_required: whether a place holds a key without which the part around it is none.
+        model: its model.
+        invalid: the paths of the invalid values.
+        is_required: whether the mapping around a path is nothing without the key at that path.
 
     Returns:
-        The good part, or None where there is none.
+        The valid part, or None if there is none.
     """
     if not isinstance(data, dict):
         return None
-    lost = set(wrong)
-    cuts = {_smallest(place, data, is_required) for place in lost}
+    dropped = set(invalid)
+    cuts = {_smallest_removable(path, data, is_required) for path in dropped}
     for _ in range(_ROUNDS):
-        cuts = _with_names(cuts) if issubclass(kind, Author) else cuts - {()}
+        cuts = _with_names(cuts) if issubclass(model, Author) else cuts - {()}
         positions: dict[FieldPath, tuple[int, ...]] = {}
-        left = _without(data, cuts, (), positions)
-        stand_ins = _stand_ins(left, kind)
+        rest = _without(data, cuts, (), positions)
+        placeholders = _placeholders(rest, model)
         try:
-            record = kind.model_validate({**left, **stand_ins})
+            record = model.model_validate({**rest, **placeholders})
         except ValidationError as error:
-            found = {written_place(tuple(one["loc"]), positions) for one in error.errors()}
-            more = {_smallest(place, data, is_required) for place in found}
+            paths = {source_path(tuple(detail["loc"]), positions) for detail in error.errors()}
+            more = {_smallest_removable(path, data, is_required) for path in paths}
             if more <= cuts:
                 return None
-            lost |= found
+            dropped |= paths
             cuts |= more
         else:
-            lost |= cuts | {(key,) for key in stand_ins}
-            return Salvage(_emptied(record, stand_ins), frozenset(lost), positions)
+            dropped |= cuts | {(key,) for key in placeholders}
+            return PartialRecord(_emptied(record, placeholders), frozenset(dropped), positions)
     return None
 
 
-def written_place(path: FieldPath, positions: Mapping[FieldPath, tuple[int, ...]]) -> FieldPath:
-    """Where a place of the good part stands in the file: lists may have lost items before it."""
-    place: FieldPath = ()
+def source_path(path: FieldPath, positions: Positions) -> FieldPath:
+    """The path in the file of a path in the valid part, whose lists may have lost items."""
+    result: FieldPath = ()
     for step in path:
-        kept = positions.get(place)
-        place = (
-            *place,
-            kept[step] if kept and isinstance(step, int) and step < len(kept) else step,
-        )
-    return place
+        indexes = positions.get(result)
+        if indexes and isinstance(step, int) and step < len(indexes):
+            result = (*result, indexes[step])
+        else:
+            result = (*result, step)
+    return result
 
 
-def _smallest(place: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
-    """The smallest thing around a place that a record can be without; () for none."""
-    while place:
-        around, step = at(data, place[:-1]), place[-1]
+def _smallest_removable(path: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
+    """The smallest part around a path that a record can do without; () for none."""
+    while path:
+        around, step = value_at(data, path[:-1]), path[-1]
         if isinstance(around, list) and isinstance(step, int) and step < len(around):
-            return place
-        own = len(place) == 1  # a record's own required keys have stand-ins
-        if isinstance(around, dict) and step in around and (own or not is_required(place)):
-            return place
-        place = place[:-1]
+            return path
+        is_top_level = len(path) == 1  # the record's own required keys get placeholders
+        if isinstance(around, dict) and step in around and (is_top_level or not is_required(path)):
+            return path
+        path = path[:-1]
     return ()
 
 
@@ -102,34 +101,34 @@ def _without(
     data: Any, cuts: set[FieldPath], here: FieldPath, positions: dict[FieldPath, tuple[int, ...]]
 ) -> Any:
     if isinstance(data, dict):
-        kept = [key for key in data if (*here, key) not in cuts]
-        return {key: _without(data[key], cuts, (*here, key), positions) for key in kept}
+        keys = [key for key in data if (*here, key) not in cuts]
+        return {key: _without(data[key], cuts, (*here, key), positions) for key in keys}
     if isinstance(data, list):
-        places = tuple(index for index in range(len(data)) if (*here, index) not in cuts)
-        if len(places) < len(data):
-            positions[here] = places
-        return [_without(data[index], cuts, (*here, index), positions) for index in places]
+        indexes = tuple(index for index in range(len(data)) if (*here, index) not in cuts)
+        if len(indexes) < len(data):
+            positions[here] = indexes
+        return [_without(data[index], cuts, (*here, index), positions) for index in indexes]
     return data
 
 
 def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
-    """A fault of an author's record as a whole is one of its name: no key of it can be trusted."""
+    """An error of an author's record as a whole is one of its name: drop all keys of the name."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 
-def _stand_ins(left: Mapping[str, Any], kind: type[BaseModel]) -> dict[str, Any]:
-    """Something for each required key of the record itself that is not there."""
-    if issubclass(kind, Author):
-        return {} if any(left.get(key) for key in Name.model_fields) else {"name": "X"}
-    missing = (key for key, info in kind.model_fields.items() if info.is_required())
+def _placeholders(rest: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """A value for each of the record's own required keys that is not there."""
+    if issubclass(model, Author):
+        return {} if any(rest.get(key) for key in Name.model_fields) else {"name": "X"}
+    missing = (key for key, info in model.model_fields.items() if info.is_required())
     return {
-        key: (kind.model_fields[key].examples or [None])[0] for key in missing if not left.get(key)
+        key: (model.model_fields[key].examples or [None])[0] for key in missing if not rest.get(key)
     }
 
 
-def _emptied(record: Record, stand_ins: Mapping[str, Any]) -> Record:
+def _emptied(record: BaseModel, placeholders: Mapping[str, Any]) -> BaseModel:
     empty: dict[str, Any] = {
-        key: () if isinstance(value, list) else "" for key, value in stand_ins.items()
+        key: () if isinstance(value, list) else "" for key, value in placeholders.items()
     }
     if isinstance(record, Author) and empty:
         empty = dict.fromkeys(Name.model_fields)

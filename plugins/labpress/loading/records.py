@@ -1,4 +1,4 @@
-"""All record files -> all records and every problem, at once."""
+"""All record files -> all records and every diagnostic, at once."""
 
 from __future__ import annotations
 
@@ -6,30 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from labpress.authors.resolution import identify
+from labpress.authors.resolution import resolve_authors
 from labpress.diagnostics import Diagnostic
-from labpress.loading.files import KINDS, Key, RecordFile, read_files
-from labpress.loading.lint.consistency import check_record
-from labpress.loading.lint.cross_references import check_all
-from labpress.loading.lint.suspicious_values import doubt
-from labpress.loading.parsed_record import Draft, Drafts
-from labpress.loading.validation import Reading, read_record
-from labpress.loading.yaml_parser import Tree
+from labpress.loading.files import Key, RecordFile, read_files
+from labpress.loading.lint.runner import lint_prose, lint_record, lint_record_set
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.validation import parse_record
 from labpress.schema import Author, Family, Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Everything that a lab's files say.
+    """All records of a lab.
 
     Attributes:
-        papers: by id; every author in a byline carries an id, where nothing is wrong with it.
-        authors: by id, with those about whom no file says anything.
+        papers: by id; every author in a byline carries an id, unless the name has an error.
+        authors: by id, including those without a file.
         families: by id.
         diagnostics: everything that is wrong, in the order of files and lines.
-        broken: the problems of each record that has errors, by key.
-        files: the file of each record that has one, by key; its prose as it last was good.
-        drafts: what was read of each file, to go on from at the next reading.
+        broken: the errors of each record that has some, by key.
+        files: the file of each record that has one, by key, with its last valid prose.
+        parsed: the last valid version of each file as it was parsed, to reuse at the next load.
     """
 
     papers: Mapping[str, Paper]
@@ -38,7 +35,7 @@ class Records:
     diagnostics: tuple[Diagnostic, ...] = ()
     broken: Mapping[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: Mapping[Key, RecordFile] = field(default_factory=dict)
-    drafts: Mapping[Key, Draft] = field(default_factory=dict)
+    parsed: Mapping[Key, ParsedRecord] = field(default_factory=dict)
 
 
 def load_records(project: Path, content: Path, previous: Records | None = None) -> Records:
@@ -47,11 +44,10 @@ def load_records(project: Path, content: Path, previous: Records | None = None) 
     Args:
         project: the folder of ``mkdocs.yml``.
         content: the folder of content.
-        previous: the records of an earlier reading; a record that has errors now stands as it
-            stood there.
+        previous: the records of an earlier load. A record that has errors now is taken from there.
 
     Returns:
-        The records. One that has errors, and was never good, is left out and is in `broken`.
+        The records. One that has errors and was never valid is left out and is in `broken`.
     """
     files, diagnostics = read_files(project, content)
     return build_records(files, diagnostics, previous)
@@ -61,69 +57,71 @@ def build_records(
     files: list[RecordFile], diagnostics: list[Diagnostic], previous: Records | None = None
 ) -> Records:
     """Validate and check record files that were read; see `load_records`."""
-    before = previous.drafts if previous else {}
-    fresh = {file.key: _read_draft(file, before.get(file.key)) for file in files}
-    found = [*diagnostics, *(p for draft in fresh.values() for p in draft.reading.diagnostics)]
-    drafts = Drafts(fresh, known=frozenset(fresh))
-    papers, authors, people_diagnostics = identify(drafts)
-    found += [*check_all(drafts), *people_diagnostics]
-    broken = _errors_by_key(found, fresh)
+    last_valid = previous.parsed if previous else {}
+    current = {file.key: _parse(file, last_valid.get(file.key)) for file in files}
+    everything = [*diagnostics, *(d for parsed in current.values() for d in parsed.diagnostics)]
+    record_set = RecordSet(current, frozenset(current))
+    papers, authors, author_diagnostics = resolve_authors(record_set)
+    everything += [*lint_record_set(record_set), *author_diagnostics]
+    broken = _errors_by_key(everything, current)
     if broken:
-        # What has errors stands as it was when it was last good, or not at all. The rest is
-        # checked again only for who is who: its own problems have been found already.
-        drafts = Drafts(_good(fresh, broken, before), known=frozenset(fresh))
-        papers, authors, _ = identify(drafts)
-    kept = {key: draft.record for key, draft in drafts.all.items()}
+        # A record with errors is replaced by its last valid version, or left out. Only who is who
+        # may change by that; all other diagnostics have been found already.
+        valid = _valid(current, broken, last_valid)
+        record_set = RecordSet(valid, frozenset(current))
+        papers, authors, _ = resolve_authors(record_set)
     return Records(
         papers=papers,
         authors=authors,
         families={
-            key.partition("/")[2]: record
-            for key, record in kept.items()
-            if isinstance(record, Family)
+            parsed.file.id: parsed.record
+            for parsed in record_set.parsed.values()
+            if isinstance(parsed.record, Family)
         },
-        diagnostics=tuple(sorted(set(found))),
+        diagnostics=tuple(sorted(set(everything))),
         broken=broken,
-        files={key: _shown_file(draft.file, drafts.all.get(key)) for key, draft in fresh.items()},
-        drafts=drafts.all,
+        files={
+            key: _with_valid_prose(parsed.file, record_set.parsed.get(key))
+            for key, parsed in current.items()
+        },
+        parsed=record_set.parsed,
     )
 
 
-def _read_draft(file: RecordFile, before: Draft | None) -> Draft:
-    if before is not None and before.file == file:
-        return before
-    if any(fault.file == file.file for fault in file.faults):
-        unread = Draft(file, Reading(file.file, None, Tree(), file.faults))
-        diagnostics = (*file.faults, *check_record(unread))
-        return replace(unread, reading=replace(unread.reading, diagnostics=diagnostics))
-    reading = read_record(file.text, KINDS[file.folder], file.file)
-    record = reading.part.record.with_id(file.id) if reading.part is not None else None
-    draft = Draft(file, reading, record)
-    # Checked here, where an unchanged file is passed over, so that a preview need not do it again.
-    diagnostics = (*reading.diagnostics, *file.faults, *check_record(draft), *doubt(draft))
-    return replace(draft, reading=replace(reading, diagnostics=diagnostics))
+def _parse(file: RecordFile, last_valid: ParsedRecord | None) -> ParsedRecord:
+    if last_valid is not None and last_valid.file == file:
+        return last_valid
+    if any(diagnostic.file == file.file for diagnostic in file.diagnostics):
+        parsed = ParsedRecord(file)
+        return replace(parsed, diagnostics=(*file.diagnostics, *lint_prose(parsed)))
+    parsed = parse_record(file)
+    # Linted here, where an unchanged file is skipped, so that a preview need not do it again.
+    diagnostics = (*parsed.diagnostics, *file.diagnostics, *lint_record(parsed))
+    return replace(parsed, diagnostics=diagnostics)
 
 
-def _shown_file(file: RecordFile, good: Draft | None) -> RecordFile:
-    return replace(file, prose=good.file.prose) if good is not None else file
+def _with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
+    return replace(file, prose=valid.file.prose) if valid is not None else file
 
 
 def _errors_by_key(
-    diagnostics: list[Diagnostic], drafts: Mapping[Key, Draft]
+    diagnostics: list[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
-    keys = {draft.file.file: key for key, draft in drafts.items()}
-    keys |= {draft.file.prose_file: key for key, draft in drafts.items()}
+    keys = {record.file.file: key for key, record in parsed.items()}
+    keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}
     for diagnostic in sorted(set(diagnostics)):
-        if diagnostic.severity == "error" and diagnostic.file in keys:
+        if diagnostic.is_error and diagnostic.file in keys:
             broken.setdefault(keys[diagnostic.file], []).append(diagnostic)
-    return {key: tuple(found) for key, found in broken.items()}
+    return {key: tuple(errors) for key, errors in broken.items()}
 
 
-def _good(
-    fresh: Mapping[Key, Draft],
+def _valid(
+    current: Mapping[Key, ParsedRecord],
     broken: Mapping[Key, tuple[Diagnostic, ...]],
-    before: Mapping[Key, Draft],
-) -> dict[Key, Draft]:
-    kept = {key: before.get(key) if key in broken else draft for key, draft in fresh.items()}
-    return {key: draft for key, draft in kept.items() if draft is not None}
+    last_valid: Mapping[Key, ParsedRecord],
+) -> dict[Key, ParsedRecord]:
+    candidates = {
+        key: last_valid.get(key) if key in broken else parsed for key, parsed in current.items()
+    }
+    return {key: parsed for key, parsed in candidates.items() if parsed is not None}

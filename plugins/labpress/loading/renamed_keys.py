@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
-from labpress.diagnostics import FieldPath
-from labpress.loading.yaml_parser import Tree, at
+from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.loading.yaml_parser import Tree, value_at
+from labpress.schema.types import Plain
 
 ModelAt = Callable[[FieldPath], type[BaseModel] | None]
-Value = TypeVar("Value")
+
+RENAMED_KEY = define_rule(
+    "renamed-key",
+    "warning",
+    "record",
+    "A key, or a key named in `sources` or `unverified`, has its former name, which still works.",
+    "Write the current name, which the message gives.",
+)
+_STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +31,24 @@ class RenamedKey:
 
     Attributes:
         path: where the record has it, under its current name.
-        old: the former name.
-        new: the current name.
+        old: the former name, or a path that contains it.
+        new: the current name, or path.
         has_both: whether the mapping also has the current name, whose value counts.
     """
 
     path: FieldPath
     old: str
     new: str
-    has_both: bool
+    has_both: bool = False
+
+    def diagnostic(self) -> Diagnostic:
+        """A warning that says what to write."""
+        old, new = code(self.old), code(self.new)
+        if self.has_both:
+            text = f"{old} is the former name of {new}, which is there too; remove {old}"
+        else:
+            text = f"{old} is now called {new}; write {new}"
+        return RENAMED_KEY.diagnostic(text)
 
 
 def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
@@ -42,37 +61,35 @@ def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
     Returns:
         The keys that had a former name.
     """
-    found = []
+    renamed = []
     for path, mapping in list(_mappings(tree.data, ())):
         names = getattr(model_at(path), "renamed_keys", {})
-        for old, new in names.items():
-            if old in mapping:
-                has_both = new in mapping
-                key = (*path, old)
-                found.append(RenamedKey(key if has_both else (*path, new), old, new, has_both))
-                if has_both:
-                    del mapping[old]
-                else:
-                    _rename(mapping, old, new)
-                    _move(tree, key, (*path, new))
-    return found
+        renamed += [
+            _rename(tree, mapping, path, old, new) for old, new in names.items() if old in mapping
+        ]
+    return [*renamed, *_rename_sources(tree, model_at), *_rename_unverified(tree, model_at)]
 
 
 def _mappings(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, dict[str, Any]]]:
     if isinstance(value, dict):
         yield path, value
         for key in list(value):
-            yield from _mappings(at(value, (key,)), (*path, key))
+            yield from _mappings(value_at(value, (key,)), (*path, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _mappings(item, (*path, index))
 
 
-def _rename(mapping: dict[str, Any], old: str, new: str) -> None:
-    """Rename a key where it stands: a record keeps the order of its keys."""
+def _rename(tree: Tree, mapping: dict[str, Any], path: FieldPath, old: str, new: str) -> RenamedKey:
+    if new in mapping:
+        del mapping[old]
+        return RenamedKey((*path, old), old, new, has_both=True)
+    # In its place: a record keeps the order of its keys.
     items = [(new if key == old else key, value) for key, value in mapping.items()]
     mapping.clear()
     mapping.update(items)
+    _move(tree, (*path, old), (*path, new))
+    return RenamedKey((*path, new), old, new)
 
 
 def _move(tree: Tree, old: FieldPath, new: FieldPath) -> None:
@@ -81,4 +98,43 @@ def _move(tree: Tree, old: FieldPath, new: FieldPath) -> None:
 
     tree.marks = {moved(path): mark for path, mark in tree.marks.items()}
     tree.texts = {moved(path): lines for path, lines in tree.texts.items()}
-    tree.lost = {moved(path) for path in tree.lost}
+    tree.dropped = {moved(path) for path in tree.dropped}
+
+
+def _rename_sources(tree: Tree, model_at: ModelAt) -> Iterator[RenamedKey]:
+    """Rename the keys of ``sources: {tags: …}``."""
+    sources = value_at(tree.data, ("sources",))
+    for old in list(sources) if isinstance(sources, dict) else ():
+        new = _current_path(old, model_at)
+        if new != old:
+            yield _rename(tree, sources, ("sources",), old, new)
+
+
+def _rename_unverified(tree: Tree, model_at: ModelAt) -> Iterator[RenamedKey]:
+    """Rename the values of ``unverified: [tags]`` or ``unverified: tags``."""
+    value = value_at(tree.data, ("unverified",))
+    items = value if isinstance(value, list) else [value]
+    for index, old in enumerate(items):
+        new = _current_path(old, model_at) if isinstance(old, str) else old
+        if new == old:
+            continue
+        if isinstance(value, list):
+            value[index] = Plain(new)
+            yield RenamedKey(("unverified", index), old, new)
+        else:
+            tree.data["unverified"] = Plain(new)
+            yield RenamedKey(("unverified",), old, new)
+
+
+def _current_path(written: str, model_at: ModelAt) -> str:
+    """A path such as ``authors[0].equal`` with the current name of each key."""
+    path: FieldPath = ()
+    current = ""
+    for step in _STEP.findall(written):
+        if step[0] in "[].":
+            current += step
+            continue
+        key = getattr(model_at(path), "renamed_keys", {}).get(step, step)
+        path = (*path, key)
+        current += key
+    return current

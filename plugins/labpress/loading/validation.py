@@ -1,201 +1,237 @@
-"""One record's text -> a frozen value, or every problem in it."""
+"""A record's text -> a frozen value, or every error in it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache, partial
 from types import UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from labpress.diagnostics import Diagnostic, FieldPath, Severity, closest, has_errors, show_path
-from labpress.loading.key_suggestions import unknown_key_hint, word_hint
-from labpress.loading.partial_validation import Salvage, salvage, written_place
-from labpress.loading.renamed_keys import RenamedKey, rename_keys
+from labpress.diagnostics import (
+    RULES,
+    Diagnostic,
+    FieldPath,
+    closest,
+    code,
+    define_rule,
+    has_errors,
+)
+from labpress.loading.files import MODELS, RecordFile
+from labpress.loading.key_suggestions import suggest_key, suggest_word
+from labpress.loading.parsed_record import AnyRecord, ParsedRecord
+from labpress.loading.partial_validation import validate_partially
+from labpress.loading.renamed_keys import rename_keys
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema.base import Part
-from labpress.schema.types import shown
+from labpress.schema.types import describe
 
-Record = TypeVar("Record", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading(Generic[Record]):
-    """What came of reading one file.
-
-    Attributes:
-        file: the file, relative to the project.
-        record: the value, or None where an error stands in the way.
-        tree: the text's data and the places in it, for problems that are found later.
-        diagnostics: all that is wrong with the file by itself.
-        part: what could be read, the whole record where nothing is wrong; None for nothing.
-    """
-
-    file: str
-    record: Record | None
-    tree: Tree = field(repr=False)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    part: Salvage[Record] | None = field(default=None, repr=False)
-
-    def diagnostic(self, path: FieldPath, text: str, severity: Severity = "error") -> Diagnostic:
-        """A problem at a path of this file.
-
-        Where the path is not written out in the file (a name given as text alone has no
-        ``family``), the nearest place that is stands for it.
-
-        Args:
-            path: the place in the record; in `part`, if the record has errors.
-            text: what was expected, what came and what to try.
-            severity: whether it fails a build.
-        """
-        path = written_place(path, self.part.positions) if self.part else path
-        return self.diagnostic_in_file(path, text, severity)
-
-    def diagnostic_in_file(
-        self, path: FieldPath, text: str, severity: Severity = "error"
-    ) -> Diagnostic:
-        """The same, for a place of the file."""
-        written = path if path in self.tree.marks else self.tree.written(path)
-        line, column = self.tree.marks.get(written, (1, 1))
-        return Diagnostic(self.file, line, column, severity, show_path(written), text)
-
-    def missing(self, path: FieldPath, text: str) -> Diagnostic:
-        """A problem of a key that is not there; it points at the first line of its mapping."""
-        line, column = self.tree.marks.get(self.tree.written(path[:-1]), (1, 1))
-        return Diagnostic(self.file, line, column, "error", show_path(path), text)
+MISSING_KEY = define_rule(
+    "missing-key",
+    "error",
+    "record",
+    "A required key is missing.",
+    "Add it; the message gives an example.",
+)
+UNKNOWN_KEY = define_rule(
+    "unknown-key",
+    "error",
+    "record",
+    "A key does not exist in this place.",
+    "Correct the spelling; all keys are in [the record format](record-format.md).",
+)
+INVALID_CHOICE = define_rule(
+    "invalid-choice",
+    "error",
+    "record",
+    "A value is not one of the words that its key accepts.",
+    "Use one of the words that the message gives.",
+)
+INVALID_VALUE = define_rule(
+    "invalid-value",
+    "error",
+    "record",
+    "A value is not what its key accepts: a number, a date, an identifier, a text and so on.",
+    "Follow the message; [the record format](record-format.md) shows an example of each key.",
+)
+INVALID_NAME = define_rule(
+    "invalid-name",
+    "error",
+    "record",
+    "The name of an author cannot be read, or there are several names in one item.",
+    "Write each author as an item of its own: `Given Family`, or `{literal: …}` for a team.",
+)
+INVALID_STRUCTURE = define_rule(
+    "invalid-structure",
+    "error",
+    "record",
+    "A value is a text where a list or a mapping is needed, or the other way round.",
+    "Write a list with a hyphen before each item, a mapping as `key: value`.",
+)
 
 
-def read_record(text: str, kind: type[Record], file: str) -> Reading[Record]:
-    """Read and validate one record.
+def parse_record(file: RecordFile) -> ParsedRecord:
+    """Parse and validate one record; never raises for what the file contains.
 
     Args:
-        text: the YAML text.
-        kind: the model of the record.
-        file: the file's name, for messages.
-
-    Returns:
-        The reading; never raises for what the text holds.
+        file: the file, whose folder tells the model.
     """
-    tree = read_tree(text)
-    renamed = rename_keys(tree, partial(_model_at, kind))
-    reading: Reading[Record] = Reading(file, None, tree)
-    diagnostics = [
-        Diagnostic(file, *fault.mark, fault.severity, show_path(fault.path), fault.text)
-        for fault in tree.faults
-    ]
-    diagnostics += [_renamed(key, reading) for key in renamed]
-    record, details = None, list[ErrorDetails]()
+    model = MODELS[file.folder]
+    tree = read_tree(file.text)
+    renamed = rename_keys(tree, partial(_model_at, model))
+    parsed = ParsedRecord(file, tree)
+    diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]
+    diagnostics += [parsed.place_in_source(key.diagnostic(), key.path) for key in renamed]
+    record: AnyRecord | None = None
+    details = list[ErrorDetails]()
     if tree.data is not None or not has_errors(diagnostics):
         try:
-            record = kind.model_validate({} if tree.data is None else tree.data)
+            record = model.model_validate({} if tree.data is None else tree.data)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            diagnostics += _explain_all(details, kind, reading)
-    if has_errors(diagnostics):
-        part = salvage(tree.data, kind, _wrong(details, kind, tree), partial(_is_required, kind))
-        return Reading(file, None, tree, tuple(sorted(set(diagnostics))), part)
-    part = Salvage(record) if record is not None else None
-    return Reading(file, record, tree, tuple(sorted(set(diagnostics))), part)
+            diagnostics += _explain_all(details, model, parsed)
+    parsed = replace(parsed, diagnostics=tuple(sorted(set(diagnostics))))
+    if record is not None and not has_errors(diagnostics):
+        return replace(parsed, record=record.with_id(file.id))
+    invalid = _invalid_paths(details, model, tree)
+    part = validate_partially(tree.data, model, invalid, partial(_is_required, model))
+    if part is None:
+        return parsed
+    assert isinstance(part.record, AnyRecord)
+    return replace(
+        parsed,
+        record=part.record.with_id(file.id),
+        dropped=part.dropped,
+        positions=part.positions,
+    )
 
 
-def _renamed(key: RenamedKey, reading: Reading[Any]) -> Diagnostic:
-    text = f"`{key.old}` is now called `{key.new}`; write `{key.new}:`"
-    if key.has_both:
-        text = (
-            f"`{key.old}` is the former name of `{key.new}`, which is set too; remove `{key.old}`"
-        )
-    return reading.diagnostic_in_file(key.path, text, "warning")
-
-
-def _wrong(details: list[ErrorDetails], kind: type[BaseModel], tree: Tree) -> Iterator[FieldPath]:
-    """Where something is wrong, the keys that were meant by mistyped ones among it."""
-    yield from tree.lost
+def _invalid_paths(
+    details: list[ErrorDetails], model: type[BaseModel], tree: Tree
+) -> Iterator[FieldPath]:
+    """Where something is wrong, including the keys that were meant by misspelled ones."""
+    yield from tree.dropped
     yield from (tuple(detail["loc"]) for detail in details)
-    yield from _mistyped(details, kind)
+    yield from _misspelled(details, model)
 
 
-def _mistyped(details: list[ErrorDetails], kind: type[BaseModel]) -> set[FieldPath]:
-    """The keys that were probably meant by keys that are not known."""
-    found: set[FieldPath] = set()
+def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
+    """The keys that were probably meant by unknown ones."""
+    paths: set[FieldPath] = set()
     for detail in details:
         if detail["type"] == "extra_forbidden":
             *around, key = detail["loc"]
-            meant = closest(str(key), _keys_at(kind, tuple(around)))
-            found |= {(*around, meant)} if meant else set()
-    return found
+            keys, former = _keys_at(model, tuple(around))
+            meant = closest(str(key), [*keys, *former])
+            paths |= {(*around, former.get(meant, meant))} if meant else set()
+    return paths
 
 
 def _explain_all(
-    details: list[ErrorDetails], kind: type[BaseModel], reading: Reading[Record]
+    details: list[ErrorDetails], model: type[BaseModel], parsed: ParsedRecord
 ) -> Iterator[Diagnostic]:
-    places = [tuple(detail["loc"]) for detail in details]
-    mistyped = _mistyped(details, kind)
-    for detail, place in zip(details, places, strict=True):
-        if detail["type"] == "missing" and place in mistyped:
-            continue  # one mistake, one problem
-        if any(place[: len(lost)] == lost for lost in reading.tree.lost):
-            continue  # its fault has been told
-        # pydantic drops the invalid items of a list and then finds it too short.
-        inner = any(other[: len(place)] == place and other != place for other in places)
-        if detail["type"] == "too_short" and inner:
+    paths = [tuple(detail["loc"]) for detail in details]
+    misspelled = _misspelled(details, model)
+    for detail, path in zip(details, paths, strict=True):
+        is_missing = detail["type"] == "missing"
+        if is_missing and path in misspelled:
+            continue  # one mistake, one message
+        if any(path[: len(dropped)] == dropped for dropped in parsed.tree.dropped):
+            continue  # its error has been reported
+        # pydantic drops the invalid items of a list and then reports that it is too short.
+        has_inner = any(other[: len(path)] == path and other != path for other in paths)
+        if detail["type"] == "too_short" and has_inner:
             continue
-        place_diagnostic = reading.missing if detail["type"] == "missing" else reading.diagnostic
-        yield place_diagnostic(place, _explain(detail, kind))
+        place = parsed.place_missing if is_missing else parsed.place_in_source
+        yield place(_explain(detail, model), path)
 
 
-def _explain(detail: ErrorDetails, kind: type[BaseModel]) -> str:
-    """What was expected, what came and what to try, for one error of pydantic."""
+def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
+    """One error of pydantic in our words."""
     value, path = detail["input"], tuple(detail["loc"])
     match detail["type"]:
-        case "labpress":
-            return detail["msg"]
+        case rule_id if rule_id in RULES:  # raised by a type of `labpress.schema`
+            return RULES[rule_id].diagnostic(f"{detail['msg']}{_or_remove(model, path, value)}")
         case "missing":
-            example = _example(_model_at(kind, path[:-1]), str(path[-1]))
-            return f"expected this key, got nothing; write it, such as {path[-1]}: {example}"
+            return _explain_missing(str(path[-1]), _model_at(model, path[:-1]))
         case "extra_forbidden":
-            hint = unknown_key_hint(str(path[-1]), value, [*_keys_at(kind, path[:-1])])
-            return f"expected a known key, got {shown(str(path[-1]))}; {hint}"
+            keys, former = _keys_at(model, path[:-1])
+            fix = suggest_key(str(path[-1]), value, keys, former)
+            return UNKNOWN_KEY.diagnostic(f"unknown key {code(path[-1])}; {fix}")
         case "literal_error":
-            known = re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-            word = value if isinstance(value, str) else ""
-            hint = word_hint(word, known)
-            return f"expected one of {', '.join(known)}, got {shown(value)}; {hint}"
+            return _explain_choice(value, re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
         case "tuple_type":
-            optional = value is None and not _is_required(kind, path)
-            hint = "leave the key out" if optional else "write each item after a hyphen"
-            return f"expected a list, got {shown(value)}; {hint}"
+            fix = f"write each item after a hyphen{_or_remove(model, path, value)}"
+            return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('list', value)}; {fix}")
         case "dict_type" | "model_type":
-            hint = "write it, or leave this out" if value is None else "write keys and values"
-            part = _model_at(kind, path)
-            if path and part and value is not None:
-                hint += f", such as {{{_examples(part)}}}"
-            return f"expected a mapping, got {shown(value)}; {hint}"
+            fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, path, value)}"
+            return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('mapping', value)}; {fix}")
         case "too_short":
-            return "expected at least one item, got an empty list; write each after a hyphen"
-        case other:  # pragma: no cover - a type of error that no field of ours raises
-            return f"expected another value, got {shown(value)}; {detail['msg']} ({other})"
+            return INVALID_STRUCTURE.diagnostic("the list is empty; write at least one item")
+        case other:  # pragma: no cover - a type of error that none of our fields raises
+            return INVALID_VALUE.diagnostic(
+                f"invalid value {describe(value)}; {detail['msg']} ({other})"
+            )
 
 
-def _is_required(kind: type[BaseModel], path: FieldPath) -> bool:
-    part = _model_at(kind, path[:-1])
+def _explain_missing(key: str, model: type[BaseModel] | None) -> Diagnostic:
+    example = _example(model, key)
+    return MISSING_KEY.diagnostic(
+        f"missing required key {code(key)}; add it, for example {code(f'{key}: {example}')}"
+    )
+
+
+def _explain_choice(value: object, words: list[str]) -> Diagnostic:
+    fix = suggest_word(value if isinstance(value, str) else "", words)
+    problem = f"invalid value {describe(value)}"
+    if not isinstance(value, str):
+        problem = _wrong_structure("word", value)
+    return INVALID_CHOICE.diagnostic(f"{problem}; {fix}")
+
+
+def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
+    """The end of a message about an empty value, if the record can do without it."""
+    is_empty = value is None or (isinstance(value, str) and not value.strip())
+    if not path or not is_empty or _is_required(model, path):
+        return ""
+    return f", or remove the {'item' if isinstance(path[-1], int) else 'key'}"
+
+
+def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -> str:
+    if not path or part is None:
+        return "write keys and values"
+    if value is None and getattr(part, "shorthand", None):
+        return "write it"
+    return f"write keys and values, such as `{{{_examples(part)}}}`"
+
+
+def _wrong_structure(expected: str, value: object) -> str:
+    return (
+        "the value is empty" if value is None else f"expected a {expected}, found {describe(value)}"
+    )
+
+
+def _is_required(model: type[BaseModel], path: FieldPath) -> bool:
+    part = _model_at(model, path[:-1])
     info = part.model_fields.get(str(path[-1])) if part else None
     return info is not None and info.is_required()
 
 
-def _keys_at(kind: type[BaseModel], path: FieldPath) -> Iterable[str]:
-    part = _model_at(kind, path)
-    return part.model_fields if part else ()
+def _keys_at(model: type[BaseModel], path: FieldPath) -> tuple[list[str], Mapping[str, str]]:
+    """The keys of the mapping at a path, and the former names of keys, each with the current."""
+    part = _model_at(model, path)
+    return (list(part.model_fields), getattr(part, "renamed_keys", {})) if part else ([], {})
 
 
 def _examples(part: type[BaseModel]) -> str:
-    """The keys that a part needs (or is known by), each with an example."""
-    needed = [key for key, info in part.model_fields.items() if info.is_required()]
+    """The required keys of a part (or its first key), each with an example."""
+    required = [key for key, info in part.model_fields.items() if info.is_required()]
     shorthand = getattr(part, "shorthand", None)
-    keys = needed or [shorthand or next(iter(part.model_fields))]
+    keys = required or [shorthand or next(iter(part.model_fields))]
     return ", ".join(f"{key}: {_example(part, key)}" for key in keys)
 
 
@@ -205,9 +241,9 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
     return f"[{', '.join(example)}]" if isinstance(example, list) else str(example)
 
 
-def _model_at(kind: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
-    """The model that stands at a path, by the annotations of the fields on the way."""
-    here: type[BaseModel] | None = kind
+def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
+    """The model of the mapping at a path, by the annotations of the fields on the way."""
+    here: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and here is not None:
             here = _inner_model(here, step)
@@ -215,8 +251,8 @@ def _model_at(kind: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
 
 
 @cache
-def _inner_model(kind: type[BaseModel], key: str) -> type[BaseModel] | None:
-    info = kind.model_fields.get(key)
+def _inner_model(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    info = model.model_fields.get(key)
     return next(_models_in(info.annotation), None) if info else None
 
 

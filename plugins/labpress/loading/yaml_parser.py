@@ -1,6 +1,6 @@
 """YAML text -> plain data, and the place of every value.
 
-Only the part of YAML that a record needs is taken: mappings, lists and scalars. Every scalar is
+Only the part of YAML that a record needs is supported: mappings, lists and scalars. Every scalar is
 text (see `labpress.schema.types`), so nothing is guessed. Duplicate keys, tags, anchors and
 several documents in a file are errors.
 """
@@ -14,26 +14,35 @@ from typing import Any, ClassVar
 
 import yaml
 
-from labpress.diagnostics import FieldPath, Severity
-from labpress.loading.lint.yaml_pitfalls import find_latex, find_slip
+from labpress.diagnostics import Diagnostic, FieldPath, Rule, code, show_path
+from labpress.loading.lint.yaml_pitfalls import find_joined_line, find_latex_escape
 from labpress.loading.yaml_errors import (
-    Fault,
     Mark,
-    character_fault,
-    find_part,
+    explain_yaml_error,
+    find_excerpt,
     split_lines,
-    syntax_fault,
+    unprintable_character,
+)
+from labpress.loading.yaml_rules import (
+    COMMENT_IN_TEXT,
+    COMPLEX_KEY,
+    DUPLICATE_KEY,
+    FILE_TOO_LARGE,
+    MISSING_COMMA,
+    NESTED_TOO_DEEPLY,
+    YAML_ANCHOR,
+    YAML_TAG,
 )
 from labpress.schema.types import Plain
 
-_NOTHING = {"", "~", "null", "Null", "NULL"}
+_NULL = {"", "~", "null", "Null", "NULL"}
 _YAML_TAG = "tag:yaml.org,2002:"
 _TAGS = {_YAML_TAG + kind for kind in ("str", "seq", "map")}
 # libyaml nests in C: a hostile file must not be able to exhaust the stack.
-_DEEPEST = 50
-# A text without so much indentation and so many brackets or hyphens cannot be that deep.
-_MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{_DEEPEST}}}|(?:[\[{{][^\[{{]*){{{_DEEPEST}}}")
-_LARGEST = 1_000_000
+_MAX_DEPTH = 50
+# Only a text with this much indentation, or so many brackets or hyphens, can be that deep.
+_MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{_MAX_DEPTH}}}|(?:[\[{{][^\[{{]*){{{_MAX_DEPTH}}}")
+_MAX_LENGTH = 1_000_000
 _MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
 
 
@@ -45,41 +54,41 @@ class _Loader(yaml.CSafeLoader):
 
 @dataclass(slots=True)
 class Tree:
-    """What a text holds.
+    """The content of a YAML text.
 
     Attributes:
-        data: mappings, lists, text (`Plain` where unquoted) and None; None where nothing is left.
+        data: mappings, lists, text (`Plain` where unquoted) and None; None if nothing is left.
         marks: line and column, from 1, of every key and list item by its path; () is the record.
-        faults: what was wrong; the rest was read all the same.
-        lost: paths of values that could not be taken; None stands for each.
-        texts: where texts of several lines stand: their lines in the file, and the first's number.
+        diagnostics: what is wrong, with line and column; the rest was read all the same.
+        dropped: paths of values that could not be read; they are None in `data`.
+        texts: of each text of several lines, the number of its first line, and its lines.
     """
 
     data: Any = None
     marks: dict[FieldPath, Mark] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
-    lost: set[FieldPath] = field(default_factory=set)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    dropped: set[FieldPath] = field(default_factory=set)
     texts: dict[FieldPath, tuple[int, list[str]]] = field(default_factory=dict)
 
-    def written(self, path: FieldPath) -> FieldPath:
-        """The longest beginning of a path that is written in the file."""
+    def nearest(self, path: FieldPath) -> FieldPath:
+        """The longest beginning of a path that is in the file."""
         while path and path not in self.marks:
             path = path[:-1]
         return path
 
-    def find(self, path: FieldPath, part: str, count: int = 0) -> Mark | None:
-        """Where a part of a text of several lines stands in the file; see `find_part`.
+    def find(self, path: FieldPath, excerpt: str, count: int = 0) -> Mark | None:
+        """Find a piece of a text of several lines in the file; see `find_excerpt`.
 
         Returns:
-            Line and column, from 1; None for a text of one line, and where it is not found.
+            Line and column, from 1; None for a text of one line, and if it is not found.
         """
         first, lines = self.texts.get(path, (0, []))
-        found = find_part(lines, part, count)
-        return (first - 1 + found[0], found[1]) if found else None
+        mark = find_excerpt(lines, excerpt, count)
+        return (first - 1 + mark[0], mark[1]) if mark else None
 
 
-def at(data: Any, path: FieldPath) -> Any:
-    """What stands at a path of data; None where there is nothing."""
+def value_at(data: Any, path: FieldPath) -> Any:
+    """The value at a path of data; None if there is none."""
     for step in path:
         if isinstance(data, dict):
             data = data.get(step)
@@ -91,30 +100,34 @@ def at(data: Any, path: FieldPath) -> Any:
 
 
 def read_tree(text: str) -> Tree:
-    """Read a record's text; never raises for what the text holds.
+    """Parse a record's text; never raises for what the text contains.
 
     Args:
         text: the file's content.
 
     Returns:
-        The tree, with all that is wrong in `faults`.
+        The tree, with everything that is wrong in `diagnostics`.
     """
     tree = Tree()
-    if len(text) > _LARGEST:
-        what = f"expected at most {_LARGEST:,} characters, got {len(text):,}"
-        tree.faults.append(Fault((1, 1), (), f"{what}; keep large data in a file of its own"))
+    if len(text) > _MAX_LENGTH:
+        problem = f"the file has {len(text):,} characters, more than {_MAX_LENGTH:,}"
+        tree.diagnostics.append(
+            FILE_TOO_LARGE.diagnostic(f"{problem}; keep large data in a separate file")
+        )
         return tree
     try:
         deep = _too_deep(text)
         if deep:
-            what = f"expected at most {_DEEPEST} levels, got more"
-            tree.faults.append(Fault(deep, (), f"{what}; close brackets and flatten it"))
+            text = f"nested more than {_MAX_DEPTH} levels deep; close brackets, or flatten the structure"
+            tree.diagnostics.append(
+                NESTED_TOO_DEEPLY.diagnostic(text, line=deep[0], column=deep[1])
+            )
             return tree
         node = _compose(text)
     except yaml.YAMLError as error:
-        tree.faults.append(syntax_fault(error, text))
-    except UnicodeEncodeError as error:  # half of a surrogate pair: in no file, but in a text
-        tree.faults.append(character_fault(text, error.start))
+        tree.diagnostics.append(explain_yaml_error(error, text))
+    except UnicodeEncodeError as error:  # half of a surrogate pair: in no file, but in a str
+        tree.diagnostics.append(unprintable_character(text, error.start))
     else:
         if node is not None:
             tree.marks[()] = _mark(node)
@@ -132,7 +145,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _anchors(text: str) -> dict[tuple[Mark, str], str]:
-    """The anchors and where each stands; the tree of nodes no longer has them."""
+    """The anchors by place and kind of node; the tree of nodes no longer has them."""
     if not _MAYBE_ANCHOR.search(text):
         return {}
     events = yaml.parse(text, Loader=_Loader)
@@ -145,14 +158,14 @@ def _anchors(text: str) -> dict[tuple[Mark, str], str]:
 
 
 def _too_deep(text: str) -> Mark | None:
-    """Where a text nests deeper than any record does; events do not nest, so they can tell."""
+    """Where a text is nested too deeply. Events do not nest, so reading them is safe."""
     if not _MAYBE_DEEP.search(text):
         return None
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > _DEEPEST:
+            if depth > _MAX_DEPTH:
                 return _mark(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -169,18 +182,20 @@ class _Walk:
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
         if id(node) in self.seen:
             # The node's own mark is where the alias points to.
-            self.tree.lost.add(path)
-            text = "expected plain values, got a YAML alias; write the value out"
-            return self.tree.faults.append(Fault(self.tree.marks[path], path, text))
+            self.tree.dropped.add(path)
+            text = "YAML aliases are not supported; write the value out"
+            return self.report(YAML_ANCHOR, self.tree.marks[path], path, text)
         self.seen.add(id(node))
         anchor = self.anchor(node)
         if anchor:
-            hint = "remove it, or put quotes around a text that starts with &"
-            return self.lose(node, path, f"expected plain values, got the anchor {anchor}; {hint}")
+            fix = "remove it, or put quotes around a text that starts with `&`"
+            return self.drop(
+                YAML_ANCHOR, node, path, f"the YAML anchor `{anchor}` is not supported; {fix}"
+            )
         if node.tag not in _TAGS:
             tag = str(node.tag).replace(_YAML_TAG, "!!")
-            hint = "remove it, or put quotes around a text that starts with !"
-            return self.lose(node, path, f"expected plain values, got the tag {tag}; {hint}")
+            fix = "remove it, or put quotes around a text that starts with `!`"
+            return self.drop(YAML_TAG, node, path, f"the YAML tag `{tag}` is not supported; {fix}")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -193,52 +208,57 @@ class _Walk:
         if last > first:
             self.tree.texts[path] = first + 1, self.lines[first : last + 1]
         if node.style:
-            latex = find_latex(self.source(node)) if node.style == '"' else None
-            return self.lose(node, path, latex) if latex else node.value
-        self.look_for_comment(node, path)
+            latex = find_latex_escape(self.source(node)) if node.style == '"' else None
+            if latex is None:
+                return node.value
+            return self.drop_with(latex, _mark(node), path)
+        self.check_comment(node, path)
         for number in range(first + 1, last + 1):
-            slip = find_slip(self.lines[number], first + 1)
-            if slip:
+            joined = find_joined_line(self.lines[number], first + 1)
+            if joined:
                 column = len(self.lines[number]) - len(self.lines[number].lstrip()) + 1
-                self.tree.lost.add(path)
-                self.tree.faults.append(Fault((number + 1, column), path, slip))
-                return None
-        return None if node.value in _NOTHING else Plain(node.value)
+                return self.drop_with(joined, (number + 1, column), path)
+        return None if node.value in _NULL else Plain(node.value)
 
     def item(self, node: yaml.Node, path: FieldPath, around: yaml.SequenceNode) -> Any:
         self.tree.marks.setdefault(path, _mark(node))
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         if around.flow_style and plain and _line(node.end_mark) > _line(node.start_mark):
             text = (
-                f'expected a comma after each item, got "{node.value}" over several lines; '
-                "add the comma, or put quotes around a long text"
+                f"{code(node.value)} is read as one item; add the missing comma, or put "
+                "quotes around a long text"
             )
-            self.fault(node, path, text, "warning")
+            self.report(MISSING_COMMA, _mark(node), path, text)
         return self.value(node, path)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+        data: dict[str, Any] = {}
         for key, value in node.value:
             self.seen.add(id(key))
             anchor = self.anchor(key)
             if anchor:
-                self.fault(key, path, f"expected plain keys, got the anchor {anchor}; remove it")
+                text = f"the YAML anchor `{anchor}` is not supported; remove it"
+                self.report(YAML_ANCHOR, _mark(key), path, text)
             if not isinstance(key, yaml.ScalarNode):
-                what = "expected a word as the key, got a list or mapping"
-                self.fault(key, path, f"{what}; put quotes around a text that starts with [ or {{")
+                text = (
+                    "a key cannot be a list or a mapping; put quotes around a text that starts "
+                    "with `[` or `{`"
+                )
+                self.report(COMPLEX_KEY, _mark(key), path, text)
                 continue
             here = (*path, key.value)
             if key.value == "<<" and not key.style:
-                self.fault(key, here, "expected plain keys, got a merge key; write the keys out")
+                text = "the YAML merge key `<<` is not supported; write the keys out"
+                self.report(YAML_ANCHOR, _mark(key), here, text)
                 continue
             if here in self.tree.marks:
                 first = self.tree.marks[here][0]
-                text = f"expected each key once, got it again (first in line {first}); remove one"
-                self.fault(key, here, text)
+                text = f"duplicate key {code(key.value)}, first used in line {first}; remove one"
+                self.report(DUPLICATE_KEY, _mark(key), here, text)
                 continue
             self.tree.marks[here] = _mark(key)
-            found[key.value] = self.value(value, here)
-        return found
+            data[key.value] = self.value(value, here)
+        return data
 
     def anchor(self, node: yaml.Node) -> str | None:
         # A mapping and its first key begin at one place.
@@ -249,15 +269,15 @@ class _Walk:
         )
         return f"&{name}" if name else None
 
-    def look_for_comment(self, node: yaml.Node, path: FieldPath) -> None:
-        """``title: Our paper #1`` loses its end: YAML takes it for a comment."""
+    def check_comment(self, node: yaml.Node, path: FieldPath) -> None:
+        """``title: Our paper #1`` loses its end: YAML reads it as a comment."""
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
         if re.match(r"\s+#[^\s#]", rest):
             text = (
-                f'expected quotes around a text with " #", got the comment "{rest.strip()}"; '
-                "add the quotes, or a space after # if it is a comment"
+                f"{code(rest.strip())} is read as a comment; put quotes around the text, or a "
+                "space after `#` if it is a comment"
             )
-            self.fault(node, path, text, "warning")
+            self.report(COMMENT_IN_TEXT, _mark(node), path, text)
 
     def source(self, node: yaml.Node) -> str:
         """A scalar as it is written."""
@@ -268,14 +288,15 @@ class _Walk:
         lines[0] = lines[0][start.column :]
         return "\n".join(lines)
 
-    def lose(self, node: yaml.Node, path: FieldPath, text: str) -> None:
-        self.tree.lost.add(path)
-        self.fault(node, path, text)
+    def drop(self, rule: Rule, node: yaml.Node, path: FieldPath, text: str) -> None:
+        self.drop_with(rule.diagnostic(text), _mark(node), path)
 
-    def fault(
-        self, node: yaml.Node, path: FieldPath, text: str, severity: Severity = "error"
-    ) -> None:
-        self.tree.faults.append(Fault(_mark(node), path, text, severity))
+    def drop_with(self, diagnostic: Diagnostic, mark: Mark, path: FieldPath) -> None:
+        self.tree.dropped.add(path)
+        self.tree.diagnostics.append(diagnostic.at("", *mark, show_path(path)))
+
+    def report(self, rule: Rule, mark: Mark, path: FieldPath, text: str) -> None:
+        self.tree.diagnostics.append(rule.diagnostic(text, show_path(path), *mark))
 
 
 def _line(mark: Any) -> int:

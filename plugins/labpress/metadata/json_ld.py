@@ -10,8 +10,10 @@ from typing import Any, Literal
 
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 _CONTEXT = "https://schema.org"
@@ -34,6 +36,7 @@ def paper_data(
     """
     page = address(f"papers/{paper.id}.md")
     names = [plain_line(variant.title) for variant in paper.title_variants]
+    published, venue = publication_date(paper), _venue(paper)
     return _compact(
         {
             "@context": _CONTEXT,
@@ -45,8 +48,9 @@ def paper_data(
             "name": plain_line(paper.title),
             "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
             "author": [_creator(authorship, author, address) for authorship, author in authors],
-            "datePublished": str(paper.date) if paper.date else None,
-            "dateModified": str(paper.changed) if paper.changed else None,
+            "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
+            "datePublished": str(published) if published else None,
+            "dateModified": _modified(paper, published),
             "inLanguage": paper.language,
             "description": plain_prose(paper.summary) if paper.summary else None,
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,
@@ -54,7 +58,8 @@ def paper_data(
             "about": list(paper.categories),
             "identifier": _identifiers(paper, "paper"),
             "sameAs": list(published_at(paper)),
-            "isPartOf": [*_venue(paper), *_families(paper, address)],
+            **venue,
+            "isPartOf": [*venue.get("isPartOf", []), *_families(paper, address)],
             "isBasedOn": _lineage(paper, address),
             "creativeWorkStatus": _status(paper),
             "correction": _correction(paper),
@@ -123,6 +128,14 @@ def published_at(paper: Paper) -> Iterator[str]:
         yield paper.url
 
 
+def _modified(paper: Paper, published: PartialDate | None) -> str | None:
+    """When it last changed, unless that was a preprint's change before the publication."""
+    changed = paper.changed
+    if changed is None or (published and changed.is_before(published)):
+        return None
+    return str(changed)
+
+
 def _creator(authorship: Authorship, author: Author | None, address: Address) -> Data:
     orcid = authorship.orcid or (author.orcid if author else None)
     page = address(f"authors/{authorship.id}.md") if author else None
@@ -147,16 +160,28 @@ def _identifiers(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
     ]
 
 
-def _venue(paper: Paper) -> list[Data]:
+_VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
+    ("publisher", "sourceOrganization"), "Organization"
+)
+
+
+def _venue(paper: Paper) -> dict[str, list[Data]]:
+    """The venue, by what it is to the paper: the whole of which it is a part, or a publisher."""
     venue = paper.venue
     if venue is None:
-        return []
-    kind = {"journal": "Periodical", "book": "Book"}.get(venue.type, "CreativeWork")
-    names = [venue.short] if venue.short else []
-    ids = _identifiers(paper, "venue")
-    return [
-        _compact({"@type": kind, "name": venue.name, "alternateName": names, "identifier": ids})
-    ]
+        return {}
+    row = PUBLICATION_TYPES[paper.type]
+    # The venue of a book with a publisher is its series.
+    is_series = paper.type == "book" and venue.publisher
+    name = "isPartOf" if is_series else row.json_ld_venue
+    kinds = {"journal": "Periodical", "book": "Book"}
+    data = {
+        "@type": _VENUE_TYPES.get(name) or kinds.get(venue.type, "CreativeWork"),
+        "name": venue.name,
+        "alternateName": [venue.short] if venue.short else [],
+        "identifier": _identifiers(paper, "venue"),
+    }
+    return {name: [_compact(data)]}
 
 
 def _families(paper: Paper, address: Address) -> list[Data]:

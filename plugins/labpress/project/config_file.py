@@ -1,10 +1,10 @@
-"""Reads ``mkdocs.yml`` without MkDocs: where the content lies, and labpress' settings."""
+"""Reads ``mkdocs.yml`` without MkDocs: the folder of content, and the settings of labpress."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,20 +12,28 @@ import yaml
 
 from labpress.build.context import SiteInfo
 from labpress.build.site import CACHE, Project
-from labpress.diagnostics import Diagnostic
-from labpress.project.config_nodes import ConfigError, read_nodes
+from labpress.diagnostics import Diagnostic, code, define_rule
+from labpress.project.config_nodes import INVALID_CONFIG, ConfigError, read_nodes
 from labpress.render.urls import Urls
-from labpress.schema.types import shown
-from labpress.settings import read_settings
+from labpress.schema.types import describe
+from labpress.settings import INVALID_SETTING, read_settings
+
+MISSING_CONTENT_FOLDER = define_rule(
+    "missing-content-folder",
+    "error",
+    "project",
+    "The folder that `docs_dir` in `mkdocs.yml` names does not exist.",
+    "Create the folder, or correct `docs_dir`.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What ``mkdocs.yml`` says.
+    """A project's ``mkdocs.yml``.
 
     Attributes:
         project: the project, with defaults for what could not be read.
-        data: all of the file as plain data, for those who need more of it.
+        data: the whole file as plain data.
         diagnostics: what is wrong with it.
     """
 
@@ -35,45 +43,47 @@ class Config:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads what MkDocs reads: ``!ENV`` is resolved, other tags are passed over."""
+    """Reads what MkDocs reads: ``!ENV`` is resolved, other tags are ignored."""
 
 
 def read_config(path: Path) -> Config:
     """Read a project's ``mkdocs.yml``.
 
     Args:
-        path: the file. It need not exist: then that is the problem.
+        path: the file. If it does not exist, that is reported as an error.
     """
+    folder = path.resolve().parent
     try:
-        node = read_nodes(path)
-        data = _construct(node)
-    except ConfigError as fault:
-        return _unreadable(path, fault)
+        root = read_nodes(path)
+        data = _construct(root)
+    except ConfigError as error:
+        diagnostic = error.diagnostic.at(_relative(error.file, folder))
+        return Config(Project(folder, folder / "docs"), {}, (diagnostic,))
     options = _plugin_options(data)
-    settings, faults = read_settings(options if isinstance(options, dict) else {})
+    settings, problems = read_settings(options if isinstance(options, dict) else {})
     theme = data.get("theme")
     settings = settings.settled(theme.get("palette") if isinstance(theme, dict) else None)
-    folder = path.resolve().parent
-    places = _keys_below(_child(node, "plugins"), "labpress")
+    marks = _key_marks(_child(root, "plugins"), "labpress")
     diagnostics = [
-        replace(
-            _diagnostic(places.get(fault.key, node.start_mark), folder, fault.key, fault.text),
-            severity=fault.severity,
-        )
-        for fault in faults
+        _place(problem, marks.get(problem.path, root.start_mark), folder) for problem in problems
     ]
     if not isinstance(options, dict):
-        text = f"expected settings such as author_pages: all, got {shown(options)}; mend it"
-        diagnostics.append(_diagnostic(_mark_of(node, "plugins"), folder, "plugins", text))
-    content = folder / str(data.get("docs_dir", "docs"))
+        text = (
+            f"the settings of labpress must be keys and values, found {describe(options)}; write "
+            "for example `author_pages: all`"
+        )
+        diagnostic = INVALID_SETTING.diagnostic(text, "plugins")
+        diagnostics.append(_place(diagnostic, _mark_of(root, "plugins"), folder))
+    name = str(data.get("docs_dir", "docs"))
+    content = folder / name
     if not content.is_dir():
-        text = f'expected a folder, got "{data.get("docs_dir", "docs")}"; make it or mend docs_dir'
-        diagnostics.append(_diagnostic(_mark_of(node, "docs_dir"), folder, "docs_dir", text))
+        text = f"there is no folder {code(name)}; create it, or correct `docs_dir`"
+        diagnostic = MISSING_CONTENT_FOLDER.diagnostic(text, "docs_dir")
+        diagnostics.append(_place(diagnostic, _mark_of(root, "docs_dir"), folder))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
     site = SiteInfo(str(data.get("site_name", "")), _site_url(data), _language(data))
-    return Config(
-        Project(folder, content, settings, urls, site, folder / CACHE), data, tuple(diagnostics)
-    )
+    project = Project(folder, content, settings, urls, site, folder / CACHE)
+    return Config(project, data, tuple(diagnostics))
 
 
 def _site_url(data: Mapping[str, Any]) -> str | None:
@@ -87,49 +97,43 @@ def _language(data: Mapping[str, Any]) -> str:
     return str(language or "en")
 
 
-def _construct(node: yaml.MappingNode) -> dict[str, Any]:
-    """The plain data of nodes."""
-    file = Path(node.start_mark.name)
+def _construct(root: yaml.MappingNode) -> dict[str, Any]:
+    """The plain data of nodes.
+
+    Raises:
+        ConfigError: if a value, such as a date, is not valid.
+    """
     try:
-        data: dict[str, Any] = _Loader("").construct_document(node)
-    except ValueError as error:  # a date that is none: YAML is well formed, its reader stumbles
-        text = f"expected YAML, got a fault: {error}; put it in quotes"
-        raise ConfigError(file, 1, 1, "", text) from None
+        data: dict[str, Any] = _Loader("").construct_document(root)
+    except ValueError as error:  # 2025-99-99 is well-formed YAML, but not a date
+        text = f"invalid YAML: {error}; put the value in quotes"
     except yaml.YAMLError as error:
-        what = getattr(error, "problem", None) or str(error)
-        text = f"expected YAML, got a fault: {what}; check the keys"
-        raise ConfigError(file, 1, 1, "", text) from None
-    return data
+        text = f"invalid YAML: {getattr(error, 'problem', None) or error}; check the keys"
+    else:
+        return data
+    raise ConfigError(Path(root.start_mark.name), INVALID_CONFIG.diagnostic(text))
 
 
-def _unreadable(path: Path, fault: ConfigError) -> Config:
-    folder = path.resolve().parent
-    file = _shown(fault.file, folder)
-    diagnostic = Diagnostic(file, fault.line, fault.column, "error", fault.key, fault.text)
-    return Config(Project(folder, folder / "docs"), {}, (diagnostic,))
+def _place(diagnostic: Diagnostic, mark: Any, folder: Path) -> Diagnostic:
+    """Place a diagnostic at a key, which may be in a file that is inherited from."""
+    return diagnostic.at(_relative(Path(mark.name), folder), mark.line + 1, mark.column + 1)
 
 
-def _diagnostic(mark: Any, folder: Path, key: str, text: str) -> Diagnostic:
-    """A problem where a key stands, which may be in a file that is inherited from."""
-    file = _shown(Path(mark.name), folder)
-    return Diagnostic(file, mark.line + 1, mark.column + 1, "error", key, text)
-
-
-def _shown(file: Path, folder: Path) -> str:
+def _relative(file: Path, folder: Path) -> str:
     return Path(os.path.relpath(file.resolve(), folder)).as_posix()
 
 
 def _plugin_options(data: Mapping[str, Any]) -> Any:
-    """What stands under the plugin: a mapping, where all is well."""
+    """The value under the plugin; a mapping, if it is valid."""
     plugins = data.get("plugins")
     listed = plugins if isinstance(plugins, list) else [plugins]
-    found = [one["labpress"] for one in listed if isinstance(one, dict) and "labpress" in one]
-    options = found[-1] if found else None
+    entries = [entry for entry in listed if isinstance(entry, dict) and "labpress" in entry]
+    options = entries[-1]["labpress"] if entries else None
     return {} if options is None else options
 
 
 def _mark_of(node: yaml.MappingNode, name: str) -> Any:
-    """The place of a key of the file's root; of the file, where it is not there."""
+    """The place of a key at the top of the file, or of the file if it lacks the key."""
     return next((key.start_mark for key, _ in node.value if key.value == name), node.start_mark)
 
 
@@ -138,18 +142,18 @@ def _child(node: yaml.Node | None, name: str) -> yaml.Node | None:
     return next((value for key, value in pairs if key.value == name), None)
 
 
-def _keys_below(node: yaml.Node | None, name: str) -> dict[str, Any]:
-    """The places of the keys in the first mapping that stands under a name."""
+def _key_marks(node: yaml.Node | None, name: str) -> dict[str, Any]:
+    """The places of the keys in the first mapping with a name."""
     if isinstance(node, yaml.SequenceNode):
-        found = [_keys_below(child, name) for child in node.value]
+        candidates = [_key_marks(child, name) for child in node.value]
     elif isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             if key.value == name and isinstance(child, yaml.MappingNode):
-                return {one.value: one.start_mark for one, _ in child.value}
-        found = [_keys_below(child, name) for _, child in node.value]
+                return {inner.value: inner.start_mark for inner, _ in child.value}
+        candidates = [_key_marks(child, name) for _, child in node.value]
     else:
-        found = []
-    return next((places for places in found if places), {})
+        candidates = []
+    return next((marks for marks in candidates if marks), {})
 
 
 def _env(loader: _Loader, node: yaml.Node) -> Any:
@@ -165,10 +169,10 @@ def _env(loader: _Loader, node: yaml.Node) -> Any:
     return default
 
 
-def _passed_over(loader: _Loader, suffix: str, node: yaml.Node) -> None:
+def _ignore_tag(loader: _Loader, suffix: str, node: yaml.Node) -> None:
     return None
 
 
 _Loader.add_constructor("!ENV", _env)
-_Loader.add_multi_constructor("!", _passed_over)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _passed_over)
+_Loader.add_multi_constructor("!", _ignore_tag)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignore_tag)

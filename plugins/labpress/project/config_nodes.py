@@ -1,4 +1,4 @@
-"""The nodes of ``mkdocs.yml`` with those of the files that it inherits from, as MkDocs joins them."""
+"""The nodes of ``mkdocs.yml``, merged with the files that it inherits from, as MkDocs does it."""
 
 from __future__ import annotations
 
@@ -7,32 +7,41 @@ from pathlib import Path
 
 import yaml
 
-from labpress.schema.types import shown
+from labpress.diagnostics import Diagnostic, code, define_rule
+
+INVALID_CONFIG = define_rule(
+    "invalid-config",
+    "error",
+    "project",
+    "`mkdocs.yml`, or a file that it inherits from, cannot be read or is not valid YAML.",
+    "Follow the message: check the encoding, indentation, quotes and brackets there.",
+)
+INVALID_INHERIT = define_rule(
+    "invalid-inherit",
+    "error",
+    "project",
+    "`INHERIT` in `mkdocs.yml` does not name a file, or the files inherit from one another.",
+    "Correct the path, which is relative to the folder of the file, or remove `INHERIT`.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ConfigError(Exception):
-    """Why a project file cannot be read.
+    """A project file cannot be read.
 
     Attributes:
-        file: the file that has the fault.
-        line: the line, from 1.
-        column: the column, from 1.
-        key: the key that is meant; empty for the whole file.
-        text: what was expected, what came, what to try.
+        file: the file that has the error.
+        diagnostic: the error, with its line and column.
     """
 
     file: Path
-    line: int
-    column: int
-    key: str
-    text: str
+    diagnostic: Diagnostic
 
 
 def read_nodes(path: Path) -> yaml.MappingNode:
-    """Read a project file; what ``INHERIT`` names is read first, and its own keys go before.
+    """Read a project file and the file that ``INHERIT`` names; the file's own keys win.
 
-    Mappings are joined key by key, all else is replaced
+    Mappings are merged key by key, everything else is replaced
     (https://www.mkdocs.org/user-guide/configuration/#configuration-inheritance). The name in each
     node's mark is the path of its file.
 
@@ -40,7 +49,7 @@ def read_nodes(path: Path) -> yaml.MappingNode:
         path: the project's ``mkdocs.yml``.
 
     Raises:
-        ConfigError: where the file, or one that it inherits from, cannot be read.
+        ConfigError: if the file, or one that it inherits from, cannot be read.
     """
     return _read(path, ())
 
@@ -52,56 +61,63 @@ def _read(path: Path, children: tuple[Path, ...]) -> yaml.MappingNode:
         return root
     root.value.remove(parent)
     key, value = parent
-    place = (path, key.start_mark.line + 1, key.start_mark.column + 1, "INHERIT")
+
+    def error(text: str) -> ConfigError:
+        mark = key.start_mark
+        place = (mark.line + 1, mark.column + 1)
+        return ConfigError(path, INVALID_INHERIT.diagnostic(text, "INHERIT", *place))
+
     if not isinstance(value, yaml.ScalarNode) or not value.value:
-        raise ConfigError(*place, "expected the path of a file, got none; write it, or remove it")
+        raise error("`INHERIT` is empty; write the path of a file, or remove it")
     other = path.parent / value.value
     chain = (*children, path.resolve())
     if other.resolve() in chain:
-        names = " → ".join(one.name for one in (*chain, other))
-        text = f"expected a file that does not lead back, got a circle: {names}; remove one INHERIT"
-        raise ConfigError(*place, text)
+        names = " → ".join(file.name for file in (*chain, other))
+        raise error(f"files inherit from one another, {names}; remove one `INHERIT`")
     if not other.is_file():
-        hint = f"mend the path, which begins at the folder of {path.name}"
-        raise ConfigError(*place, f"expected a file, got {shown(value.value)}, not there; {hint}")
-    return _joined(_read(other, chain), root)
+        fix = f"correct the path, which is relative to the folder of {path.name}"
+        raise error(f"there is no file {code(value.value)}; {fix}")
+    return _merged(_read(other, chain), root)
 
 
 def _compose(path: Path) -> yaml.MappingNode:
+    def error(text: str, line: int = 1, column: int = 1) -> ConfigError:
+        return ConfigError(path, INVALID_CONFIG.diagnostic(text, line=line, column=column))
+
     try:
         loader = yaml.SafeLoader(path.read_text("utf-8-sig"))
         loader.name = str(path)
         node = loader.get_single_node()
-    except OSError as error:
-        what = f"expected a project file, got a fault: {error.strerror}; check the file"
-        raise ConfigError(path, 1, 1, "", what) from None
+    except OSError as failure:
+        raise error(f"cannot read the file: {failure.strerror}; check its path") from None
     except UnicodeDecodeError:
-        what = "expected UTF-8, got other bytes; save the file as UTF-8"
-        raise ConfigError(path, 1, 1, "", what) from None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = getattr(error, "problem", None) or str(error)
-        hint = "check the indentation, quotes and brackets there"
-        raise ConfigError(
-            path, line, column, "", f"expected YAML, got a fault: {what}; {hint}"
-        ) from None
+        raise error("the file is not UTF-8; save it as UTF-8") from None
+    except yaml.YAMLError as failure:
+        mark = getattr(failure, "problem_mark", None)
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = getattr(failure, "problem", None) or str(failure)
+        fix = "check the indentation, quotes and brackets there"
+        raise error(f"invalid YAML: {problem}; {fix}", *place) from None
     if not isinstance(node, yaml.MappingNode):
-        raise ConfigError(path, 1, 1, "", "expected keys and values; write site_name: …")
+        raise error("the file has no keys and values; write `site_name: …`")
     return node
 
 
-def _joined(parent: yaml.MappingNode, child: yaml.MappingNode) -> yaml.MappingNode:
-    own = {key.value: (key, value) for key, value in child.value}
+def _merged(parent: yaml.MappingNode, child: yaml.MappingNode) -> yaml.MappingNode:
+    child_pairs = {key.value: (key, value) for key, value in child.value}
     pairs = []
     for key, value in parent.value:
-        if key.value not in own:
+        if key.value not in child_pairs:
             pairs.append((key, value))
             continue
-        own_key, own_value = own.pop(key.value)
-        if isinstance(value, yaml.MappingNode) and isinstance(own_value, yaml.MappingNode):
-            own_value = _joined(value, own_value)
-        pairs.append((own_key, own_value))
+        child_key, child_value = child_pairs.pop(key.value)
+        if isinstance(value, yaml.MappingNode) and isinstance(child_value, yaml.MappingNode):
+            child_value = _merged(value, child_value)
+        pairs.append((child_key, child_value))
     return yaml.MappingNode(
-        child.tag, [*pairs, *own.values()], child.start_mark, child.end_mark, child.flow_style
+        child.tag,
+        [*pairs, *child_pairs.values()],
+        child.start_mark,
+        child.end_mark,
+        child.flow_style,
     )

@@ -55,7 +55,8 @@ class Section:
         if not self.title:
             return ""
         mark = "" if self.searchable else ' data-search-exclude="true"'
-        return f'<h{self.level} id="{self.anchor}"{mark}>{self.title}</h{self.level}>'
+        title = escape_in_html(self.title)
+        return f'<h{self.level} id="{self.anchor}"{mark}>{title}</h{self.level}>'
 
     def heading_markdown(self, *, default_ids: bool = True) -> str:
         """The heading as a line of Markdown; empty for a section without one.
@@ -66,7 +67,7 @@ class Section:
         if not self.in_toc:
             return self.heading_html()
         text = _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", self.title)
-        line = f"{'#' * self.level} {text}"
+        line = f"{'#' * self.level} {escape_in_html(text)}"
         return f"{line} {{: #{self.anchor} }}" if self.names_id(default_ids=default_ids) else line
 
     def names_id(self, *, default_ids: bool = True) -> bool:
@@ -189,7 +190,10 @@ class DocumentBuilder:
 
 
 def join_lines(html: str) -> str:
-    """HTML on one line; line breaks of preformatted text become character references."""
+    """HTML on one line, without template syntax.
+
+    Line breaks of preformatted text become character references.
+    """
     text = _PRE.sub(lambda match: match.group().replace("\n", "&#10;"), str(html))
     lines = (line.strip() for line in text.split("\n"))
     joined = " ".join(line for line in lines if line).replace("> <li", "><li")

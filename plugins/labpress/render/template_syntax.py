@@ -1,38 +1,39 @@
-"""Keeps template syntax in text of records from being run by other programs.
+"""Escapes template syntax, so that no plugin executes the text of a record.
 
-Plugins such as mkdocs-macros run each page's Markdown, and some its title, as a template. They do
-not know what the lab wrote and what came with a record. So the marks that a template begins with
-are written as character references, which a browser shows as the marks themselves and which mean
-nothing to a template engine, whatever the plugins' options are.
+Plugins such as mkdocs-macros render the Markdown and the title of each page as a Jinja template.
+They cannot tell what the lab wrote from what a record contributed. The characters that begin a
+template are therefore written as character references: a browser shows the characters themselves,
+and a template engine finds nothing, whatever the options of the plugin are.
 """
 
 from __future__ import annotations
 
 import re
 
-# Templates of Jinja and Liquid, CriticMarkup and files to include ({% … %}, {! … !}) begin with "{".
-# A lab may have chosen two other marks instead: [[ … ]], (( … )), $( … ), @{ … }.
-_MARKS = re.escape("[($%@#^~|*\\")
-_FIRST_OF_TWO = re.compile(rf"[{_MARKS}](?=[{_MARKS}{{=!?+])")
-# Outside of a string of JSON a "{" comes before a '"', a "}" or a space.
-_IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
+# Templates of Jinja and Liquid, CriticMarkup and included files ({% … %}, {! … !}) begin with "{".
+# A site may configure other delimiters of two characters: [[ … ]], (( … )), $( … ), @{ … }.
+_PUNCTUATION = re.escape("[($%@#^~|*\\")
+_FIRST_OF_TWO = re.compile(rf"[{_PUNCTUATION}](?=[{_PUNCTUATION}{{=!?+])")
+# Outside of strings, JSON has a double quote, a "}" or white space after a "{".
+_BRACE_IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
 
 
 def escape_in_html(html: str) -> str:
-    """HTML without template syntax; a browser shows the same.
+    """Escape template syntax in HTML, which means the same afterwards.
 
     Args:
-        html: elements and escaped text, without scripts or styles: references mean nothing there.
+        html: elements and escaped text, without inline scripts and styles, in which character
+            references have no meaning.
     """
-    # As plain str: Markup would escape the references once more.
-    escaped = _FIRST_OF_TWO.sub(lambda found: f"&#{ord(found.group())};", str(html))
+    # As plain str: Markup would escape the references again.
+    escaped = _FIRST_OF_TWO.sub(lambda match: f"&#{ord(match.group())};", str(html))
     return escaped.replace("{", "&#123;")
 
 
 def escape_in_json(json: str) -> str:
-    """JSON without template syntax; a parser reads the same.
+    """Escape template syntax in JSON, which means the same afterwards.
 
     Args:
-        json: as `json.dumps` writes it.
+        json: the output of `json.dumps`.
     """
-    return _IN_JSON_STRING.sub(r"\\u007b", json)
+    return _BRACE_IN_JSON_STRING.sub(r"\\u007b", json)

@@ -1,4 +1,4 @@
-"""Renders the templates: a page's as a document of sections, a shortcode's as one block of HTML."""
+"""Renders templates: those of pages into documents, those of shortcodes into blocks of HTML."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from labpress.render.view import View
 
 
 def render_document(view: View, translator: Translator) -> Document:
-    """Render a page, whose template defines sections.
+    """Render the template of a page, which defines its sections.
 
     Args:
         view: the values that the page shows; its class names the template.
@@ -36,12 +36,12 @@ def render_document(view: View, translator: Translator) -> Document:
 
 
 def render_block(view: View, translator: Translator) -> str:
-    """Render a part of a page as HTML on one line, to stand in Markdown; see `render_document`."""
+    """Render a template as HTML on one line, for use in Markdown; see `render_document`."""
     return f"{join_lines(_render(view, translator))}\n"
 
 
 def render_text(view: View, translator: Translator) -> str:
-    """Render a file that is no page; see `render_document`."""
+    """Render the template of a file other than a page; see `render_document`."""
     return f"{_render(view, translator).strip()}\n"
 
 
@@ -51,18 +51,21 @@ def _render(view: View, translator: Translator, **builders: DocumentBuilder) -> 
 
 
 def title_html(text: str) -> str:
-    """A line of a record as plain text, escaped for the places that print it as it is."""
+    """A line of a record as plain text, escaped for front matter; see `html_text`."""
     return html_text(plain_line(text))
 
 
 def html_text(text: str) -> str:
-    """Plain text, escaped for front matter: themes print it as it is, and plugins run it."""
+    """Plain text, escaped for front matter, which themes print as it is.
+
+    Template syntax is escaped, too: plugins may run front matter as a template.
+    """
     return escape_in_html(escape(text))
 
 
 @lru_cache(maxsize=4)
 def template_environment(translator: Translator) -> Environment:
-    """The Jinja environment, with all that templates use beside the fields of their views.
+    """The Jinja environment, with the filters and functions of all templates.
 
     Filters: ``line`` (a line of a record as HTML, math included), ``plain`` (the same as text) and
     ``date``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the

@@ -1,4 +1,4 @@
-"""Addresses of pages, and how to get from one to another below any sub-path."""
+"""URLs of pages and files, and the relative links between them."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from urllib.parse import quote
 
 @dataclass(frozen=True, slots=True)
 class Urls:
-    """How the engine names pages.
+    """How the engine forms URLs.
 
     Attributes:
         directories: whether ``papers/x.md`` is served as ``papers/x/`` (MkDocs'
             ``use_directory_urls``), else as ``papers/x.html``.
         by_source: whether links lead from Markdown file to Markdown file, for an engine that
-            turns them into addresses in HTML blocks too (Zensical does, MkDocs does not).
+            resolves such links in HTML blocks too (Zensical does, MkDocs does not).
     """
 
     directories: bool = True
     by_source: bool = False
 
     def of(self, path: str) -> str:
-        """The address of a page or file, relative to the root of the site.
+        """The URL of a page or file, relative to the root of the site.
 
         Args:
-            path: a page's path such as ``papers/x.md``, or a file's.
+            path: the path of a page's Markdown file, such as ``papers/x.md``, or of another file.
         """
         if not path.endswith(".md"):
             return quote(path)
         parent, name = posixpath.split(path.removesuffix(".md"))
-        stem = posixpath.join(parent, "index" if name == "README" else name)  # as MkDocs has it
+        stem = posixpath.join(parent, "index" if name == "README" else name)  # as in MkDocs
         if not self.directories:
             return quote(f"{stem}.html")
         folder = "" if stem == "index" else stem.removesuffix("/index")
@@ -42,7 +42,7 @@ class Urls:
         return _between(self, here, there)
 
 
-@lru_cache(maxsize=1 << 15)  # a page names the same people and papers again and again
+@lru_cache(maxsize=1 << 15)  # pages repeat the same links
 def _between(urls: Urls, here: str, there: str) -> str:
     if urls.by_source:
         return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))

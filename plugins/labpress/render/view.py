@@ -1,4 +1,4 @@
-"""What a template is given: the base of every page's context."""
+"""The base class of template contexts."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Affiliation(Part):
     """Where a person worked."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Text = Field(description="The institution.", examples=["Fudan University"])
+    name: Text = Field(description="The institution.", examples=["Example University"])
     since: Date | None = Field(None, description="From when.", examples=["2021-10"])
     until: Date | None = Field(None, description="Until when.", examples=["2024"])
 
@@ -34,7 +34,9 @@ class Alias(Part):
     """Another spelling or name of a person."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Text = Field(description="The other name, exactly as it is printed.", examples=["Chris"])
+    name: Text = Field(
+        description="The other name, exactly as it is printed.", examples=["A. Example"]
+    )
     source: MathText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
         False, description="Whether it is a guess: then it is shown, and nothing is merged."
@@ -46,15 +48,17 @@ class Author(Record, Name):
 
     shorthand: ClassVar[str | None] = None  # a file is always a mapping
     native_name: Text | None = Field(
-        None, description="The name in its own script.", examples=["王培宇"]
+        None, description="The name in its own script.", examples=["李明"]
     )
     aliases: OneOrMany[Alias] = Field(
-        (), description="Other names under which papers list this author.", examples=[["Chris"]]
+        (),
+        description="Other names under which papers list this author.",
+        examples=[["A. Example"]],
     )
     former_ids: OneOrMany[RecordId] = Field(
         (),
         description="Former ids, the oldest first: their addresses go on working.",
-        examples=[["p-wang"]],
+        examples=[["a-example"]],
     )
     orcid: Orcid | None = Field(None, description="The ORCID.", examples=["0000-0002-1825-0097"])
     links: tuple[Link, ...] = Field(
@@ -68,7 +72,7 @@ class Author(Record, Name):
     affiliations: OneOrMany[Affiliation] = Field(
         (),
         description="Where the person worked, with years.",
-        examples=[{"name": "Fudan University", "since": "2021-10"}],
+        examples=[{"name": "Example University", "since": "2021-10"}],
     )
     member: Membership | None = Field(
         None,

@@ -32,7 +32,7 @@ class Part(BaseModel):
     """A frozen mapping of a record.
 
     A part with a `shorthand` may be written as text alone, which stands for that one field:
-    ``- Yi Peng`` for ``- {name: Yi Peng}``.
+    ``- Bo Sample`` for ``- {name: Bo Sample}``.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)

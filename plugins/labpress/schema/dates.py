@@ -13,12 +13,12 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
-def _written_hint(text: str) -> str:
+def _fix(text: str) -> str:
     """How to write what may be a date; a day before its month is not guessed."""
-    found = _LOOSE.fullmatch(text)
-    if not found:
-        return "write 2025, 2025-04 or 2025-04-23"
-    return f"write {'-'.join(f'{int(part):02d}' for part in found.groups() if part)}"
+    match = _LOOSE.fullmatch(text)
+    if not match:
+        return "write `2025`, `2025-04` or `2025-04-23`"
+    return f"write `{'-'.join(f'{int(part):02d}' for part in match.groups() if part)}`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,21 @@ class PartialDate:
         """Read ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
 
         Raises:
-            ValueError: with what is wrong, where the text is no such date.
+            ValueError: if the text is not such a date; the message says why, or how to fix it.
         """
-        found = _DATE.fullmatch(text)
-        if not found:
-            raise ValueError(_written_hint(text))
-        year, month, day = (int(part) if part else None for part in found.groups())
+        match = _DATE.fullmatch(text)
+        if not match:
+            raise ValueError(_fix(text))
+        year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
         if year == 0:
-            raise ValueError("there is no year 0000; check the year")
+            raise ValueError("there is no year 0")
         if month is not None and not 1 <= month <= 12:
-            raise ValueError(f"there is no month {month:02d}; check the month")
+            raise ValueError(f"there is no month {month:02d}")
         if month is not None and day is not None:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:
-                raise ValueError(f"{year}-{month:02d} has {days} days; check the day")
+                raise ValueError(f"{year:04d}-{month:02d} has {days} days")
         return cls(year, month, day)
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ class Family(Record):
 
     renamed_keys: ClassVar[Mapping[str, str]] = {"aliases": "former_ids"}
 
-    name: MathText = Field(description="The family's name.", examples=["Skywork R1V"])
+    name: MathText = Field(description="The family's name.", examples=["Example Model"])
     aim: MathText | None = Field(
         None,
         description="In one line, what it is after.",
@@ -46,5 +46,5 @@ class Family(Record):
     former_ids: OneOrMany[RecordId] = Field(
         (),
         description="Former ids, the oldest first: their addresses go on working.",
-        examples=[["r1v"]],
+        examples=[["old-name"]],
     )

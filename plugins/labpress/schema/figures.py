@@ -1,17 +1,15 @@
-"""The pictures that a record names, each with its place in the record."""
+"""The images that a record names, each with its path in the record."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.schema.author import Author
-from labpress.schema.family import Family
-from labpress.schema.paper import Paper
+from labpress.schema.base import Record
 from labpress.schema.parts import Figure
 
 
-def figures_of(record: Paper | Author | Family) -> Iterator[tuple[tuple[str | int, ...], Figure]]:
-    """Every picture of a record: its path, such as ``("figures", 0)``, and what is said of it."""
+def figures_of(record: Record) -> Iterator[tuple[tuple[str | int, ...], Figure]]:
+    """Every image of a record: its path, such as ``("figures", 0)``, and the part that names it."""
     for key in ("image", "photo"):
         figure = getattr(record, key, None)
         if figure:

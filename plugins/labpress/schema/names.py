@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, NoReturn, Self
 
 from pydantic import Field, model_validator
 
+from labpress.i18n.folding import drop_apostrophes, fold_letters, has_cjk
 from labpress.schema.base import Part
-from labpress.schema.types import Text, expected, fault
-
-# Letters that NFD leaves whole, each with what a keyboard without it would write.
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"}
-)
-# Scripts written without a space between family and given name: the name stays whole.
-_WHOLE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]")
-
+from labpress.schema.types import Text, describe, reject
 
 # What stands between the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
@@ -40,8 +33,7 @@ def fold(text: str) -> str:
     Returns:
         ASCII words joined by single spaces; empty where the text has no Latin letter or digit.
     """
-    small = unicodedata.normalize("NFKD", text.casefold()).translate(_LETTERS)
-    return " ".join(re.findall(r"[a-z0-9]+", re.sub(r"[\u0300-\u036f'‘’ʻʼ`]", "", small)))
+    return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
 
 
 def slug(text: str) -> str:
@@ -54,7 +46,7 @@ class Name(Part):
 
     Written as ``Given Family`` (the last word is the family name, a ``van der`` before it and a Jr.
     or III after it aside), as ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as
-    ``{literal: Skywork AI Team}``, which nothing takes apart. After validation the parts are
+    ``{literal: Example Team}``, which nothing takes apart. After validation the parts are
     filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
     """
 
@@ -62,20 +54,20 @@ class Name(Part):
     name: Text | None = Field(
         None,
         description="The name as “Given Family” or “Family, Given”.",
-        examples=["Peiyu Wang", "Wang, Peiyu", "王培宇"],
+        examples=["Ada Example", "Example, Ada", "李明"],
     )
-    given: Text | None = Field(None, description="Given names.", examples=["Max W. Y."])
+    given: Text | None = Field(None, description="Given names.", examples=["Ada B."])
     particle: Text | None = Field(
         None, description="What stands before the family name.", examples=["van der"]
     )
-    family: Text | None = Field(None, description="The family name.", examples=["Lam"])
+    family: Text | None = Field(None, description="The family name.", examples=["Example"])
     suffix: Text | None = Field(
         None, description="What stands after the name.", examples=["Jr.", "III"]
     )
     literal: Text | None = Field(
         None,
         description="A name that must not be taken apart: a team or an organisation.",
-        examples=["Skywork AI Team"],
+        examples=["Example Team"],
     )
 
     @classmethod
@@ -85,13 +77,15 @@ class Name(Part):
             return value
         for part in ("given", "family", "literal"):
             if value.get(part) is not None:
-                fault(f"expected name or {part}, got both; keep one of them")
+                _reject_name(f"a name has either `name` or `{part}`, not both; remove one of them")
         return {**_split_name(" ".join(unicodedata.normalize("NFC", name).split())), **value}
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if not (self.family or self.literal or self.given):
-            fault("expected a name, got none; write name: Given Family, or literal: for a team")
+            _reject_name(
+                "the name is missing; write `name: Given Family`, or `literal: …` for a team"
+            )
         return self
 
     @property
@@ -104,7 +98,7 @@ class Name(Part):
         """The name as a byline prints it."""
         if self.literal:
             return self.literal
-        if _WHOLE.search(self.family or ""):
+        if has_cjk(self.family or ""):
             return f"{self.family}{self.given or ''}"
         words = [self.given, self.particle, self.family, self.suffix]
         return " ".join(word for word in words if word)
@@ -130,16 +124,16 @@ def _split_name(text: str) -> dict[str, str]:
         PydanticCustomError: where it is not one name, or the commas do not tell its parts apart.
     """
     _check_one_name(text)
-    if _WHOLE.search(text):
+    # Written without a space between family and given name: the name stays whole.
+    if has_cjk(text):
         return {"literal": text}
     particle = ""
     parts = [part.strip() for part in text.split(",")]
     suffix = parts.pop() if len(parts) > 1 and _SUFFIX.fullmatch(parts[-1]) else ""
     if len(parts) > 2 or not all(parts):
-        expected(
-            "a name as Given Family or Family, Given",
-            text,
-            "write {given: …, family: …, suffix: …}, or {literal: …} for a team",
+        _reject_name(
+            f"the commas in {describe(text)} do not separate a family name and given names; write "
+            "`{given: …, family: …, suffix: …}`, or `{literal: …}` for a team"
         )
     if len(parts) == 2:
         family, given = parts
@@ -160,12 +154,21 @@ def _split_name(text: str) -> dict[str, str]:
 def _check_one_name(text: str) -> None:
     if _SEVERAL.search(text):
         several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
-        expected("one author an item", text, f"write [{', '.join(several)}]")
+        _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
     if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX ends a cut list in "and others"
-        expected("every author by name", text, "list all, or write {literal: …} for a team")
+        _reject_name(
+            f"{describe(text)} leaves authors out; list them all, or write `{{literal: …}}` for a "
+            "team"
+        )
     if _MARK.search(text):
-        hint = "write {name: …, equal: true} or corresponding: true for a mark"
-        expected("a name without marks", text, hint)
+        _reject_name(
+            f"{describe(text)} contains a footnote mark; write `{{name: …, equal_contribution: "
+            "true}` or `corresponding: true` instead"
+        )
+
+
+def _reject_name(message: str) -> NoReturn:
+    reject(message, "invalid-name")
 
 
 def _part_particle(words: list[str]) -> tuple[str, str]:

@@ -41,20 +41,20 @@ class PaperHead(Record):
 
     title: MathText = Field(
         description="The title; may hold $math$.",
-        examples=["A More Open Bilingual Foundation Model"],
+        examples=["A Study of Small Things"],
     )
     short_name: MathText | None = Field(
-        None, description="What people call the work.", examples=["Skywork R1V2"]
+        None, description="What people call the work.", examples=["Example Model 2"]
     )
     citekey: Citekey | None = Field(
-        None, description="The key for \\cite; never changes.", examples=["wang2025r1v2"]
+        None, description="The key for \\cite; never changes.", examples=["example2025small"]
     )
     authors: Annotated[tuple[Authorship, ...], Field(min_length=1)] = Field(
         description="The authors of the newest version, in order.",
-        examples=[["Peiyu Wang", "Yi Peng"]],
+        examples=[["Ada Example", "Bo Sample"]],
     )
     affiliations: Texts = Field(
-        (), description="Where the work was done.", examples=[["Skywork AI"]]
+        (), description="Where the work was done.", examples=[["Example Lab"]]
     )
     date: Date | None = Field(None, description="When it first appeared.", examples=["2025-04-23"])
     updated: Date | None = Field(
@@ -71,10 +71,10 @@ class PaperHead(Record):
     family: Ids = Field(
         (),
         description="The project families it belongs to; the first is home.",
-        examples=["skywork-r1v"],
+        examples=["example-model"],
     )
     follows: Works = Field(
-        (), description="The works after which it comes in its line.", examples=["skywork-r1v"]
+        (), description="The works after which it comes in its line.", examples=["example-model"]
     )
     builds_on: Works = Field(
         (),
@@ -82,10 +82,10 @@ class PaperHead(Record):
         examples=[{"title": "Attention Is All You Need", "url": "https://example.org/"}],
     )
     supersedes: Works = Field(
-        (), description="The works that it replaces.", examples=["skywork-r1v"]
+        (), description="The works that it replaces.", examples=["example-model"]
     )
     base_models: OneOrMany[BaseModelUsed] = Field(
-        (), description="The models from which its own were made.", examples=[["QwQ-32B"]]
+        (), description="The models from which its own were made.", examples=[["Base-7B"]]
     )
     changes: MathText | None = Field(
         None,
@@ -126,7 +126,7 @@ class Paper(Identifiers, PaperHead):
         examples=[[{"label": "v1", "date": "2025-04-23"}]],
     )
     title_variants: OneOrMany[TitleVariant] = Field(
-        (), description="Other titles under which it is found.", examples=["R1V2: Reasoning"]
+        (), description="Other titles under which it is found.", examples=["Small Things"]
     )
     summary: Markdown | None = Field(
         None,
@@ -201,7 +201,7 @@ class Paper(Identifiers, PaperHead):
     former_ids: Ids = Field(
         (),
         description="Former ids, the oldest first: their addresses go on working.",
-        examples=[["r1v2"]],
+        examples=[["old-name"]],
     )
 
     @classmethod

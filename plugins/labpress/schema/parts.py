@@ -27,7 +27,7 @@ from labpress.schema.types import (
     NumberOrText,
     Text,
     Whole,
-    expected,
+    reject_value,
 )
 
 Texts = OneOrMany[Text]
@@ -67,7 +67,7 @@ class Authorship(Name):
         None, description="The ORCID that the paper gives.", examples=["0000-0002-1825-0097"]
     )
     affiliations: Texts = Field(
-        (), description="Where the author worked, by this paper.", examples=[["Fudan University"]]
+        (), description="Where the author worked, by this paper.", examples=[["Example University"]]
     )
     equal_contribution: Flag = Field(False, description="Whether the author contributed equally.")
     corresponding: Flag = Field(False, description="Whether to write to this author.")
@@ -78,7 +78,7 @@ class Work(Part):
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId | None = Field(
-        None, description="The id of a paper of this lab.", examples=["skywork-r1v"]
+        None, description="The id of a paper of this lab.", examples=["example-model"]
     )
     title: MathText | None = Field(
         None,
@@ -95,9 +95,9 @@ class Work(Part):
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
         work = value.get("id")
         if isinstance(work, str) and " " in work.strip():
-            perhaps = f", perhaps {slug(work)}" if slug(work) else ""
-            hint = f"write its id{perhaps}, or for a work from outside {{title: …, url: …}}"
-            expected("the id of a paper of the lab", work, hint)
+            suggestion = f", perhaps `{slug(work)}`" if slug(work) else ""
+            fix = f"write its id{suggestion}, or for a work from outside `{{title: …, url: …}}`"
+            reject_value("the id of a paper", work, fix)
         return value
 
 
@@ -105,9 +105,9 @@ class BaseModelUsed(Part):
     """A model from which the paper's own was made."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: MathText = Field(description="The model's name.", examples=["QwQ-32B"])
+    name: MathText = Field(description="The model's name.", examples=["Base-7B"])
     url: Url | None = Field(
-        None, description="Where the model is found.", examples=["https://example.org/qwq-32b"]
+        None, description="Where the model is found.", examples=["https://example.org/base-7b"]
     )
 
 
@@ -140,15 +140,15 @@ class Version(Part):
     label: Text = Field(description="The version's name.", examples=["v1"])
     date: Date | None = Field(None, description="When it appeared.", examples=["2025-04-23"])
     title: MathText | None = Field(
-        None, description="Its title, where it differed.", examples=["R1V2: First Results"]
+        None, description="Its title, where it differed.", examples=["Small Things: First Results"]
     )
     authors: tuple[Authorship, ...] = Field(
-        (), description="Its authors, where they differed.", examples=[["Peiyu Wang", "Yi Peng"]]
+        (), description="Its authors, where they differed.", examples=[["Ada Example", "Bo Sample"]]
     )
     url: Url | None = Field(
         None,
         description="Where this version is found.",
-        examples=["https://arxiv.org/abs/2504.16656v1"],
+        examples=["https://arxiv.org/abs/2501.01234v1"],
     )
     note: MathText | None = Field(
         None, description="What else is to be said of it.", examples=["withdrawn"]
@@ -160,7 +160,7 @@ class TitleVariant(Part):
     """Another title under which the paper is found."""
 
     shorthand: ClassVar[str | None] = "title"
-    title: MathText = Field(description="The other title.", examples=["R1V2: Reasoning"])
+    title: MathText = Field(description="The other title.", examples=["Small Things"])
     where: MathText | None = Field(None, description="Where it is used.", examples=["IJCAI"])
     source: MathText | None = Field(None, description=SOURCE, examples=["the proceedings"])
 
@@ -184,7 +184,7 @@ class Artifact(Part):
     """Something that was released with a paper."""
 
     kind: ArtifactKind = Field(description="What it is.", examples=["model"])
-    name: MathText | None = Field(None, description="Its name.", examples=["Skywork-R1V2-38B"])
+    name: MathText | None = Field(None, description="Its name.", examples=["Example-Model-7B"])
     url: Url | None = Field(
         None, description="Where it is found.", examples=["https://example.org/model"]
     )
@@ -238,7 +238,7 @@ class Result(Part):
     subject: MathText | None = Field(
         None,
         description="What was measured; the paper's main artifact if left out.",
-        examples=["Skywork R1V2"],
+        examples=["Example Model 2"],
     )
     baseline: Number | None = Field(
         None, description="The score it is compared with.", examples=[69.0]

@@ -1,4 +1,4 @@
-"""When a paper was published: the one date by which it is cited, listed, found and described."""
+"""When a paper was published: the one rule of exports, metadata, lists, search and facets."""
 
 from __future__ import annotations
 
@@ -26,3 +26,14 @@ def publication_year(paper: Paper) -> int | None:
     """The year of publication, by which lists, searches and facets group papers."""
     date = publication_date(paper)
     return date.year if date else None
+
+
+def listed_date(paper: Paper) -> PartialDate | None:
+    """The date under which lists show and sort a paper: always in its year of publication.
+
+    That is the day on which it first appeared, as long as that is in the year of publication.
+    """
+    published = publication_date(paper)
+    if published and paper.date and paper.date.year == published.year:
+        return paper.date
+    return published

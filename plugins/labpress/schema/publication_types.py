@@ -34,6 +34,7 @@ Fact = Literal[
 ]
 """A fact of a `BibliographicItem` that only some types have, as a field of a format takes it."""
 Fields = Mapping[str, Fact]
+VenueProperty = Literal["isPartOf", "publisher", "sourceOrganization", "includedInDataCatalog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class TypeOfPublication:
         csl: the type of a CSL item.
         csl_has_genre: whether `genre` says more than that type.
         json_ld: the type of schema.org.
+        json_ld_venue: what its venue is to it in schema.org.
         highwire: tags for where it was published; the publisher is added where none has it.
         coins_format: the matrix of OpenURL.
         coins_genre: the genre in that matrix; empty for a dissertation, which has none.
@@ -94,6 +96,7 @@ class TypeOfPublication:
     csl: str
     csl_has_genre: bool = True
     json_ld: str
+    json_ld_venue: VenueProperty = "isPartOf"
     highwire: Fields = field(default_factory=dict)
     coins_format: Literal["journal", "book", "dissertation"] = "journal"
     coins_genre: str = "unknown"
@@ -193,6 +196,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             ris_has_genre=True,
             csl="report",
             json_ld="Report",
+            json_ld_venue="publisher",
             highwire={
                 "citation_technical_report_institution": "publishers",
                 "citation_technical_report_number": "issue",
@@ -218,6 +222,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             ris_has_genre=True,
             csl="thesis",
             json_ld="Thesis",
+            json_ld_venue="sourceOrganization",
             highwire={"citation_dissertation_institution": "publishers"},
             coins_format="dissertation",
             coins_genre="",
@@ -256,6 +261,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             ris="BOOK",
             csl="book",
             json_ld="Book",
+            json_ld_venue="publisher",
             highwire={"citation_series_title": "series"},
             coins_format="book",
             coins_genre="book",
@@ -269,6 +275,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             csl="dataset",
             csl_has_genre=False,
             json_ld="Dataset",
+            json_ld_venue="includedInDataCatalog",
             zotero="dataset",
         ),
         "software": TypeOfPublication(
@@ -279,6 +286,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             csl="software",
             csl_has_genre=False,
             json_ld="SoftwareSourceCode",
+            json_ld_venue="publisher",
             zotero="computerProgram",
         ),
         "poster": TypeOfPublication(

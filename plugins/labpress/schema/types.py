@@ -5,7 +5,7 @@ sexagesimal), and records suffer for it. Here the reader hands every scalar over
 unquoted one as `Plain`, and the type of the field decides what it is. So ``arxiv: 2506.10000``
 keeps its zeros and ``language: no`` is Norwegian.
 
-Every validator raises `expected`, whose message says what was expected, what came and what to try.
+Every validator raises its errors by `reject_value` or `reject`, so that messages say how to fix them.
 """
 
 from __future__ import annotations
@@ -36,54 +36,61 @@ class Plain(str):
     __slots__ = ()
 
 
-def shown(value: object) -> str:
-    """How a message shows what came: text in double quotes, the rest by its kind."""
+def describe(value: object) -> str:
+    """A value for a message: text between backticks, anything else by its type."""
     match value:
         case None:
             return "nothing"
         case str():
-            return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}…"'
+            short = value if len(value) <= 60 else f"{value[:57]}…"
+            return f'"{short}"' if "`" in short else f"`{short}`"
         case dict():
             return "a mapping"
         case list() | tuple():
             return "a list"
         case _:
-            return str(value)
+            return f"`{value}`"
 
 
-# As YAML 1.2 writes them, so that an editor and we agree.
+# As in YAML 1.2, so that editors agree.
 _FLAGS = {
     word: word.lower() == "true" for word in ["true", "True", "TRUE", "false", "False", "FALSE"]
 }
 
 
-def expected(what: str, value: object, try_this: str) -> NoReturn:
-    """Raise the error of a scalar.
+def reject_value(what: str, value: object, fix: str, rule: str = "invalid-value") -> NoReturn:
+    """Raise the error of a value that is not what its field accepts.
 
     Args:
-        what: what the field takes, after "expected".
-        value: what came instead.
-        try_this: what the editor can do about it.
+        what: what the field accepts: ``a valid DOI``.
+        value: the value.
+        fix: how to fix it.
+        rule: the id of the rule.
 
     Raises:
-        PydanticCustomError: always, of type ``labpress``.
+        PydanticCustomError: always; its type is the id of the rule.
     """
     if isinstance(value, str) and re.match(r"[“”„‘’].*[“”‘’]$", value):
-        try_this = 'write straight quotes (") for the curly ones, or none'
-    fault(f"expected {what}, got {shown(value)}; {try_this}")
+        fix = "write straight quotes instead of curly ones, or none"
+    if value is None:
+        reject(f"the value is empty; write {what}", rule)
+    if isinstance(value, str):
+        reject(f"{describe(value)} is not {what}; {fix}", rule)
+    reject(f"expected {what}, found {describe(value)}; {fix}", rule)
 
 
-def fault(message: str) -> NoReturn:
-    """Raise an error with a message of our own.
+def reject(message: str, rule: str = "invalid-value") -> NoReturn:
+    """Raise the error of a value.
 
     Args:
-        message: what was expected, what came and what to try.
+        message: the problem and, after a semicolon, how to fix it.
+        rule: the id of the rule.
 
     Raises:
-        PydanticCustomError: always, of type ``labpress``.
+        PydanticCustomError: always; its type is the id of the rule.
     """
     # pydantic formats the template with {}: pass the text as a value, never as the template.
-    raise PydanticCustomError("labpress", "{message}", {"message": message})
+    raise PydanticCustomError(rule, "{message}", {"message": message})
 
 
 Content = Literal["text", "math", "markdown", "date", "other"]
@@ -117,15 +124,13 @@ class Scalar:
         return dict(self.schema)
 
 
-def _characters(value: object, what: str) -> str:
-    if value is None:
-        expected(what, value, "write it")
+def _characters(value: object) -> str:
     if not isinstance(value, str):
-        expected(what, value, "write one text, in quotes if it holds : or starts with [ or {")
-    found = _UNPRINTABLE.search(value)
-    if found:
-        code = f"U+{ord(found.group()):04X}"
-        fault(f"expected {what} of printable characters, got {code}; remove that character")
+        fix = "write one text, in quotes if it contains `:` or starts with `[` or `{`"
+        reject_value("text", value, fix)
+    match = _UNPRINTABLE.search(value)
+    if match:
+        reject(f"unprintable character U+{ord(match.group()):04X}; remove it")
     return unicodedata.normalize("NFC", str(value))
 
 
@@ -133,18 +138,18 @@ def read_line(value: object) -> str:
     """Text on one line, its white space folded.
 
     Raises:
-        PydanticCustomError: if it is no text, empty, or holds unprintable characters.
+        PydanticCustomError: if it is not text, or empty, or contains unprintable characters.
     """
-    text = " ".join(_characters(value, "text").split())
+    text = " ".join(_characters(value).split())
     if not text:
-        expected("text", value, "leave the key out if there is nothing to say")
+        reject("the value is empty; write text")
     return text
 
 
 def _read_block(value: object) -> str:
-    text = _characters(value, "text").strip()
+    text = _characters(value).strip()
     if not text:
-        expected("text", value, "leave the key out if there is nothing to say")
+        reject("the value is empty; write text")
     return text
 
 
@@ -153,21 +158,19 @@ def _number(value: object) -> Decimal:
         return value
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         if not isinstance(value, Plain):
-            expected("a number", value, "remove the quotes")
+            reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
         if len(value) <= _LONGEST_NUMBER and abs(Decimal(value).adjusted()) <= _LONGEST_NUMBER:
             return Decimal(value)
-        expected(f"a number of at most {_LONGEST_NUMBER} digits", value, "round it")
-    expected("a number such as 73.6", value, _number_hint(value))
+        reject(f"{describe(value)} has more than {_LONGEST_NUMBER} digits; round it")
+    reject_value("a number", value, _fix_number(value))
 
 
-def _number_hint(value: object) -> str:
-    if value is None:
-        return "write it"
+def _fix_number(value: object) -> str:
     if isinstance(value, str) and value.endswith("%"):
-        return "put % in unit"
+        return "write the `%` in `unit`"
     if isinstance(value, str) and re.fullmatch(r"[-+]?\d+([,_'\s]\d+)*(\.\d+)?", value):
-        return "write the digits 0 to 9 and one point, nothing between them"
-    return "put words in note and signs such as < in op"
+        return "write only digits and one point, with nothing between the digits"
+    return "write words in `note`, and signs such as `<` in `op`"
 
 
 def _number_or_text(value: object) -> Decimal | str:
@@ -181,7 +184,9 @@ def _whole(value: object) -> int:
         return int(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    expected("a whole number", value, "write at most nine digits and nothing else, without quotes")
+    if isinstance(value, str) and not isinstance(value, Plain) and value.isdecimal():
+        reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
+    reject_value("a whole number", value, "write at most nine digits, without quotes")
 
 
 def _flag(value: object) -> bool:
@@ -189,31 +194,32 @@ def _flag(value: object) -> bool:
         return value
     if isinstance(value, Plain) and value in _FLAGS:
         return _FLAGS[value]
-    expected("true or false", value, "write true without quotes, or leave the key out")
+    if isinstance(value, str) and value in _FLAGS:
+        reject(f"{describe(value)} in quotes is a text; remove the quotes")
+    reject_value("`true` or `false`", value, "write `true`, or remove the key")
 
 
-def _date(value: object, what: str = "a date as YYYY, YYYY-MM or YYYY-MM-DD") -> PartialDate:
+def _date(value: object, what: str = "a date") -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
-        expected(what, value, "write 2025, 2025-04 or 2025-04-23")
+        reject_value(what, value, "write `2025`, `2025-04` or `2025-04-23`")
     try:
         return PartialDate.parse(value)
     except ValueError as error:
-        expected(what, value, str(error))
+        reject_value(what, value, str(error))
 
 
 def _date_or_unknown(value: object) -> PartialDate | None:
-    """A date, or None for a date that is said to be unknown."""
+    """A date, or None for `unknown`."""
     if value == "unknown":
         return None
-    what = "a date as YYYY, YYYY-MM or YYYY-MM-DD, or unknown"
     if value is None:
-        expected(what, value, "write date: unknown if nobody knows it")
-    return _date(value, what)
+        reject("the value is empty; write `date: unknown` if nobody knows it")
+    return _date(value, "a date or `unknown`")
 
 
-# An editor reads an unquoted 2048 as a number; for us it is text like any other.
+# Editors read an unquoted 2048 as a number; in a record it is text like any other.
 TEXT_TYPES = ["string", "number"]
 TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
 

@@ -74,8 +74,8 @@ def _find_program() -> Path:
     if on_path:
         return Path(on_path)
     raise NoIndexError(
-        "expected Pagefind's program, got a package without it; "
-        'run pip install "pagefind[bin]", or build on a system for which there is one'
+        "Pagefind is not installed, so the site has no search; run "
+        '`pip install "pagefind[bin]"`, or build on a system that Pagefind supports'
     )
 
 
@@ -120,10 +120,10 @@ def _run(program: Path, source: Path, target: Path) -> None:
 
 
 def _failure_message(output: str) -> str:
-    excerpt = " ".join(output.split())[-300:] or "nothing said"
+    excerpt = " ".join(output.split())[-300:] or "no output"
     return (
-        f"expected an index of the search by Pagefind, got a fault: {excerpt}; "
-        "see that the disk is not full, and install pagefind[bin] anew"
+        f"Pagefind could not build the search index: {excerpt}; check that the disk is not full, "
+        'and run `pip install --force-reinstall "pagefind[bin]"`'
     )
 
 

@@ -11,33 +11,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# Letters that Unicode does not decompose, with their usual transliteration; and the final sigma.
-_TRANSLITERATIONS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ł": "l",
-        "ŧ": "t",
-        "þ": "th",
-        "ı": "i",
-        "ς": "σ",
-    }
-)
-_ACCENTS = re.compile("[\u0300-\u036f]")
-_APOSTROPHES = re.compile("['‘’ʻʼ`]")
+from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
+
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"]+")
 _DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
 _SEPARATORS = re.compile(r"[\W_]+")
-# Runs of Chinese characters, kana and Hangul.
-_CJK_RUN = re.compile(
-    "([\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+)"
-)
+_CJK_RUN = re.compile(f"([{CJK}]+)")
 
 
 @lru_cache(maxsize=1 << 15)  # names recur in many records
@@ -59,9 +38,8 @@ def exact_key(text: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    lower = unicodedata.normalize("NFKD", text).lower().translate(_TRANSLITERATIONS)
-    plain = unicodedata.normalize("NFC", _ACCENTS.sub("", lower))
-    joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), _APOSTROPHES.sub("", plain))
+    plain = drop_apostrophes(unicodedata.normalize("NFC", fold_letters(text)))
+    joined = _DOI.sub(lambda match: _SEPARATORS.sub("", match.group()), plain)
     separated = _SEPARATORS.sub(" ", _DECIMAL_POINT.sub("", joined))
     return _CJK_RUN.sub(r" \1 ", separated).split()
 

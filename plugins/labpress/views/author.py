@@ -104,7 +104,7 @@ class AuthorPage(View):
         metric_remarks: the record's remarks, if they are about metrics.
     """
 
-    template: ClassVar[str] = "author.md.jinja"
+    template: ClassVar[str] = "pages/author.jinja"
     name: str
     native_name: str | None
     diagnostics: tuple[str, ...]

@@ -16,7 +16,7 @@ from labpress.render.view import View
 class ErrorPage(View):
     """The page of a record with errors: its id, and the errors."""
 
-    template: ClassVar[str] = "error_page.md.jinja"
+    template: ClassVar[str] = "pages/error_page.jinja"
     id: str
     diagnostics: tuple[str, ...]
 
@@ -26,7 +26,7 @@ def build_error_pages(build_context: BuildContext) -> Iterator[Page]:
     records = build_context.records
     valid = {f"papers/{key}" for key in records.papers}
     valid |= {f"families/{key}" for key in records.families}
-    valid |= {key for key in records.drafts if key.startswith("authors/")}
+    valid |= {key for key in records.parsed if key.startswith("authors/")}
     for key in sorted(set(records.broken) - valid):
         context = PageContext(f"{key}.md", build_context)
         record_id = key.partition("/")[2]

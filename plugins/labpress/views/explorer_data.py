@@ -28,6 +28,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.parts import Authorship
+from labpress.schema.publication_date import listed_date
 from labpress.views.components import paper_facts
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
@@ -112,7 +113,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "id": [paper.id for paper in papers],
         "title": [plain_line(paper.title) for paper in papers],
         "short": [_short(paper) for paper in papers],
-        "date": [str(paper.date or "") for paper in papers],
+        "date": [str(listed_date(paper) or "") for paper in papers],
         "people": _packed(
             [[_person(item, people, context) for item in paper.authors] for paper in papers]
         ),

@@ -46,7 +46,7 @@ class FamilyCard:
 class FamiliesPage(View):
     """The page of all families: a card for each, and their papers over time."""
 
-    template: ClassVar[str] = "families.md.jinja"
+    template: ClassVar[str] = "pages/families.jinja"
     cards: tuple[FamilyCard, ...]
     timeline: Chart | None
 
@@ -55,7 +55,7 @@ class FamiliesPage(View):
 class FamilyCardsBlock(View):
     """Families as cards, on a hand-written page."""
 
-    template: ClassVar[str] = "family_cards.jinja"
+    template: ClassVar[str] = "components/family_cards.jinja"
     cards: tuple[FamilyCard, ...]
 
 
@@ -63,7 +63,7 @@ class FamilyCardsBlock(View):
 class TimelineBlock(View):
     """The papers of families over time, on a hand-written page."""
 
-    template: ClassVar[str] = "timeline.jinja"
+    template: ClassVar[str] = "components/timeline.jinja"
     timeline: Chart
 
 

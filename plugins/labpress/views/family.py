@@ -146,7 +146,7 @@ class FamilyPage(View):
         names_joining: whether the groups of authors have headings: not if there is one paper.
     """
 
-    template: ClassVar[str] = "family.md.jinja"
+    template: ClassVar[str] = "pages/family.jinja"
     name: str
     aim: str | None
     css_class: str

@@ -37,9 +37,9 @@ def read_front_matter(text: str) -> FrontMatter:
         meta = yaml.safe_load(match["yaml"])
     except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date
         problem = getattr(error, "problem", None) or str(error)
-        message = f"invalid YAML in front matter: {problem}; check its quotes"
+        message = f"invalid front matter: {problem}; check its quotes"
         return FrontMatter(length=match.end(), error=message)
     if meta is not None and not isinstance(meta, dict):
-        message = "front matter must be keys and values; write it like `title: …`"
+        message = "the front matter has no keys and values; write `title: …`"
         return FrontMatter(length=match.end(), error=message)
     return FrontMatter(meta or {}, match.end())

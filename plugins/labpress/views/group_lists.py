@@ -34,7 +34,7 @@ class GroupPage(View):
         papers: the papers, newest first.
     """
 
-    template: ClassVar[str] = "group.md.jinja"
+    template: ClassVar[str] = "pages/group.jinja"
     title: str
     paper_count: int
     breadcrumbs: tuple[Link, ...]

@@ -8,6 +8,7 @@ from typing import Any
 from labpress.build.context import PageContext
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
+from labpress.catalogue.pdf import find_pdf
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
 from labpress.metadata.json_ld import (
@@ -27,7 +28,6 @@ from labpress.schema.parts import Authorship
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
 from labpress.views.components.paper_facts import STATE_NAMES
-from labpress.views.components.pdf import locate_pdf
 
 
 def paper_head(paper: Paper, description: str, context: PageContext) -> list[str]:
@@ -41,8 +41,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
     page = context.absolute_url(context.path)
     people = [(authorship, _author_with_page(authorship, context)) for authorship in paper.authors]
     orcids = [_orcid(authorship, author) for authorship, author in people]
-    location = locate_pdf(paper, context)
-    pdf = context.absolute_url(location.path) if location.path else location.url
+    pdf = _pdf_url(paper, context)
     title = plain_line(paper.title)
     titled = _title_with_status(title, paper, context)
     exports = [(_url(path, context), kind) for _, path, kind in export_paths(context.path)]
@@ -136,6 +135,12 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
     """A title for link previews, after the word for a correction or retraction."""
     name = STATE_NAMES.get(paper.status.state)
     return f"[{context.translator.gettext(name)}] {title}" if name else title
+
+
+def _pdf_url(paper: Paper, context: PageContext) -> str | None:
+    """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
+    pdf = find_pdf(paper, context.files_beside(f"papers/{paper.id}"))
+    return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:

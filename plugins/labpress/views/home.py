@@ -15,7 +15,7 @@ from labpress.views.components.paper_rows import PaperList, paper_list
 class NewestBlock(View):
     """The newest papers, with a link to all."""
 
-    template: ClassVar[str] = "newest.jinja"
+    template: ClassVar[str] = "shortcodes/newest.jinja"
     papers: PaperList
     all_papers: str
 
@@ -33,7 +33,7 @@ class CountItem:
 class NumbersBlock(View):
     """What the lab has published, in numbers."""
 
-    template: ClassVar[str] = "numbers.jinja"
+    template: ClassVar[str] = "shortcodes/numbers.jinja"
     numbers: tuple[CountItem, ...]
 
 

@@ -17,7 +17,9 @@ from labpress.render.prose import plain_line, plain_prose
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Family, Paper
+from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Version
+from labpress.schema.publication_date import listed_date, publication_year
 from labpress.views.components import paper_facts
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.bylines import Byline, BylineName, byline_names, page_byline
@@ -103,7 +105,8 @@ class PaperPage(View):
         steps: the way through that family.
         byline: the authors.
         where: where it was published, in words, with a link to the papers of the venue.
-        year_href: the page of all papers of the year.
+        date: when it first appeared, else when it was published; None where neither is known.
+        year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
         actions: the buttons.
@@ -135,7 +138,7 @@ class PaperPage(View):
         sources: the sources of its facts.
     """
 
-    template: ClassVar[str] = "paper.md.jinja"
+    template: ClassVar[str] = "pages/paper.jinja"
     paper: Paper
     diagnostics: tuple[str, ...]
     breadcrumbs: tuple[Link, ...]
@@ -143,6 +146,7 @@ class PaperPage(View):
     steps: SeriesSteps | None
     byline: Byline
     where: Link
+    date: PartialDate | None
     year_href: str | None
     newest_version: str | None
     categories: tuple[Link, ...]
@@ -224,7 +228,8 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         steps=_series_steps(paper, families[0], context) if families else None,
         byline=page_byline(paper, context),
         where=_where(paper, context),
-        year_href=context.link(f"years/{paper.date.year}.md") if paper.date else None,
+        date=paper.date or listed_date(paper),
+        year_href=context.link(f"years/{year}.md") if (year := publication_year(paper)) else None,
         newest_version=paper_facts.newest_version(paper),
         categories=tuple(
             Link(category, context.link(category_path(category))) for category in paper.categories

@@ -12,6 +12,7 @@ from labpress.build.scripts import script_paths
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
+from labpress.schema.publication_date import publication_year
 from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.links import (
@@ -75,7 +76,7 @@ class Explorer:
 class PapersPage(View):
     """The page of all papers: the files for reference managers, and the list."""
 
-    template: ClassVar[str] = "papers.md.jinja"
+    template: ClassVar[str] = "pages/papers.jinja"
     exports: tuple[ExportLink, ...]
     explorer: Explorer
 
@@ -84,7 +85,7 @@ class PapersPage(View):
 class PapersBlock(View):
     """All papers, on a hand-written page: the files for reference managers, and the list."""
 
-    template: ClassVar[str] = "papers.jinja"
+    template: ClassVar[str] = "shortcodes/papers.jinja"
     exports: tuple[ExportLink, ...]
     explorer: Explorer
 
@@ -109,7 +110,7 @@ def explorer(context: PageContext) -> Explorer:
     """The list of all papers, on any page."""
     catalogue = context.catalogue
     newest = context.papers(list(catalogue.papers)[:NEWEST])
-    years = groupby(newest, key=lambda paper: paper.date.year if paper.date else None)
+    years = groupby(newest, key=publication_year)
     total = len(context.papers(catalogue.papers))
     modules = (*script_paths("common"), *script_paths("explorer"))
     return Explorer(

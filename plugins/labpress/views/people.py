@@ -39,7 +39,7 @@ class PeoplePage(View):
         letters: the people by the first letter of their family names.
     """
 
-    template: ClassVar[str] = "people.md.jinja"
+    template: ClassVar[str] = "pages/people.jinja"
     total: int
     letters: tuple[LetterGroup, ...]
 
@@ -48,7 +48,7 @@ class PeoplePage(View):
 class PeopleBlock(View):
     """All people, on a hand-written page: by the first letter of their family names."""
 
-    template: ClassVar[str] = "people.jinja"
+    template: ClassVar[str] = "shortcodes/people.jinja"
     letters: tuple[LetterGroup, ...]
 
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from labpress.build.context import BuildContext
-from labpress.catalogue.where_published import where_published
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import identifiers_of
+from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
-from labpress.views.components.paper_facts import KIND_NAMES
+from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
 # A title weighs most and running text least: otherwise a paper that repeats a name would come
@@ -72,7 +72,7 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
         *_weighted(PERSON, _author_names(paper, build_context)),
         *_weighted(FACT, [*names, *venue, *paper.keywords]),
         *_weighted(FACT, [*paper.categories, *shared_ids, *base_models]),
-        *_weighted(FACT, [str(paper.date.year) if paper.date else None]),
+        *_weighted(FACT, [str(publication_year(paper) or "")]),
         *_weighted(TEXT, [_plain_prose(paper.summary), _plain_prose(paper.abstract)]),
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
@@ -117,7 +117,7 @@ def _family_document(family: Family, build_context: BuildContext) -> SearchDocum
     catalogue = build_context.catalogue
     papers = [catalogue.papers[key] for key in catalogue.by_family.get(family.id, ())]
     name = plain_line(family.name)
-    years = sorted({paper.date.year for paper in papers if paper.date})
+    years = sorted({year for paper in papers if (year := publication_year(paper))})
     period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
@@ -208,9 +208,7 @@ def _byline(paper: Paper) -> str:
 
 
 def _where(paper: Paper, build_context: BuildContext) -> str:
-    """Where and when a paper was published: ``IJCAI · 2025``."""
-    translator = build_context.translator
-    venue = where_published(paper).venue
-    where = venue or translator.gettext(KIND_NAMES[paper.type])
-    year = str(paper.date.year) if paper.date else ""
-    return " · ".join(part for part in (where, "" if year and year in where else year) if part)
+    """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
+    where = where_text(paper, build_context.translator, with_note=False)
+    year = str(publication_year(paper) or "")
+    return " · ".join(part for part in (where, "" if year in where else year) if part)

@@ -15,12 +15,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from labpress.build.context import BuildContext, PageContext
-from labpress.diagnostics import Diagnostic, did_you_mean
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.loading.files import own_pages
 from labpress.render.page import Page
 from labpress.render.templates import render_block
 from labpress.render.view import View
-from labpress.schema.types import shown
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import (
     FamilyCardsBlock,
@@ -34,6 +33,20 @@ from labpress.views.home import newest_block, numbers_block
 from labpress.views.papers import PapersBlock, explorer, list_exports
 from labpress.views.people import PeopleBlock, letter_groups
 
+INVALID_SHORTCODE = define_rule(
+    "invalid-shortcode",
+    "error",
+    "page",
+    "A `<!-- labpress: … -->` comment is not a shortcode that exists, or not complete.",
+    "Write one of the shortcodes on a line of its own: `<!-- labpress: newest 6 -->`.",
+)
+INVALID_FRONT_MATTER = define_rule(
+    "invalid-front-matter",
+    "error",
+    "page",
+    "The front matter of a page is not valid YAML, or not keys with values.",
+    "Check its quotes and colons.",
+)
 _NEWEST = 6
 """The number of papers that ``newest`` shows where the shortcode does not say."""
 
@@ -65,7 +78,7 @@ def _build_page(
     context = PageContext(path, build_context)
     front = read_front_matter(text)
     if front.error:
-        yield Diagnostic(file, 1, 1, "error", "", front.error)
+        yield INVALID_FRONT_MATTER.diagnostic(front.error).at(file)
     diagnostics: list[Diagnostic] = []
 
     def replace(match: re.Match[str]) -> str:
@@ -73,9 +86,8 @@ def _build_page(
         builder = _SHORTCODES.get(content["name"]) if content else None
         if content is None or builder is None:
             line = text.count("\n", 0, front.length + match.start()) + 1
-            diagnostics.append(
-                Diagnostic(file, line, 1, "error", "", _shortcode_error(match["text"]))
-            )
+            diagnostic = INVALID_SHORTCODE.diagnostic(_shortcode_error(match["text"]), line=line)
+            diagnostics.append(diagnostic.at(file))
             return ""
         view = builder(context, int(content["number"] or 0))
         return f"\n{render_block(view, context.translator) if view else ''}\n"
@@ -89,14 +101,18 @@ def _build_page(
 
 
 def _shortcode_error(text: str) -> str:
-    written = text.strip().removeprefix(":").removesuffix("-->").strip()
-    name = written.split(" ")[0]
+    """What is wrong with a shortcode, by what follows ``labpress`` in its comment."""
+    block = text.strip().removeprefix(":").removesuffix("-->").strip()
+    name = block.split(" ")[0]
     if name in _SHORTCODES:
-        hint = f"write <!-- labpress: {name} 6 --> on a line of its own"
-    else:
-        hint = did_you_mean(name, _SHORTCODES)
-    names = ", ".join(_SHORTCODES)
-    return f"expected one of {names}, and perhaps a number, got {shown(written)}; {hint}"
+        example = code(f"<!-- labpress: {name} 6 -->")
+        return f"cannot read the shortcode {code(block)}; write {example} on a line of its own"
+    fix = did_you_mean(name, _SHORTCODES)
+    return (
+        f"there is no shortcode {code(name)}; {fix}"
+        if name
+        else f"the shortcode has no name; {fix}"
+    )
 
 
 def _newest(context: PageContext, number: int) -> View:

@@ -27,7 +27,11 @@ def own_fields(form: EntryForm, write: Callable[[str, Fact], str]) -> Fields:
 
 
 def raw(text: str) -> str:
-    r"""An id or a URL, which ``\url`` and ``\doi`` read raw; no brace in it can end the field."""
-    for character in "{}\\":
+    r"""An id or a URL, which ``\url`` and ``\doi`` read raw, without the characters they cannot.
+
+    A brace would end the field, a backslash begins a command. So does ``^^5c``: to TeX it is a
+    backslash, wherever it is.
+    """
+    for character in "{}\\^":
         text = text.replace(character, f"%{ord(character):02X}")
     return text

@@ -8,10 +8,9 @@ Other packages need only `read_styles` and `render_citations`. The steps of rend
 3. `postprocess` cleans up that HTML and unmasks the text.
 """
 
-from labpress.bibliography.styles.registry import DEFAULT_STYLES, Style, StyleFault, read_styles
+from labpress.bibliography.styles.registry import DEFAULT_STYLES, Style, read_styles
 from labpress.bibliography.styles.rendering import (
     Citation,
-    CitationFault,
     Citations,
     render_citations,
 )
@@ -19,10 +18,8 @@ from labpress.bibliography.styles.rendering import (
 __all__ = [
     "DEFAULT_STYLES",
     "Citation",
-    "CitationFault",
     "Citations",
     "Style",
-    "StyleFault",
     "read_styles",
     "render_citations",
 ]

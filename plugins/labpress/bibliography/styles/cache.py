@@ -9,10 +9,24 @@ from pathlib import Path
 from labpress.bibliography.styles import Citations, Style, read_styles, render_citations
 from labpress.build.cache import FileCache
 from labpress.catalogue import Catalogue
-from labpress.diagnostics import Diagnostic
+from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.loading.records import Records
 
 _ENTRY = "citations.json"
+MISSING_CSL_FILE = define_rule(
+    "missing-csl-file",
+    "error",
+    "project",
+    "`citation_styles` names a CSL file that does not exist.",
+    "Correct the path, which is relative to `mkdocs.yml`, or add the file.",
+)
+MISSING_CITATION = define_rule(
+    "missing-citation",
+    "warning",
+    "site",
+    "A paper cannot be cited in one of the styles; its page leaves that citation out.",
+    "Fix what the message names in the record or the CSL file.",
+)
 
 
 def build_citations(catalogue: Catalogue, styles: Sequence[Style], cache: Path | None) -> Citations:
@@ -49,32 +63,26 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
         if path.is_file()
     }
     diagnostics = [
-        _diagnostic(f'expected a CSL file, got "{name}", which is not there; check its name')
+        MISSING_CSL_FILE.diagnostic(
+            f"there is no CSL file {code(name)}; correct the path, or add the file",
+            "citation_styles",
+        )
         for name in paths.keys() - csl_texts.keys()
     ]
     available = [name for name in names if name not in paths or name in csl_texts]
-    styles, faults = read_styles(available, csl_texts)
-    return styles, diagnostics + [_diagnostic(fault.text) for fault in faults]
+    styles, unusable = read_styles(available, csl_texts)
+    return styles, [diagnostic.at("mkdocs.yml") for diagnostic in (*diagnostics, *unusable)]
 
 
 def citation_diagnostics(citations: Citations, records: Records) -> list[Diagnostic]:
     """A warning at the paper's file for each citation that could not be rendered."""
     return [
-        Diagnostic(
-            records.files[f"papers/{fault.paper}"].file,
-            1,
-            1,
-            "warning",
-            "",
-            f"expected a citation in the style {fault.style}, got a fault: {fault.text}; "
-            "the page goes without it",
-        )
-        for fault in citations.faults
+        MISSING_CITATION.diagnostic(
+            f"cannot cite this paper in the style {code(style)}: {error}; its page leaves this "
+            "citation out"
+        ).at(records.files[f"papers/{paper}"].file)
+        for (paper, style), error in citations.errors.items()
     ]
-
-
-def _diagnostic(text: str) -> Diagnostic:
-    return Diagnostic("mkdocs.yml", 1, 1, "error", "citation_styles", text)
 
 
 def _load(section: FileCache) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 from html import unescape
 from typing import NamedTuple
 
-from labpress.bibliography.styles.typeset import TypesetFault, try_style
+from labpress.bibliography.styles.typeset import TypesetError, try_style
+from labpress.diagnostics import Diagnostic, code, code_list, define_rule
 
 
 class BuiltInStyle(NamedTuple):
@@ -70,17 +71,26 @@ class Style:
         return self.language or paper_language.partition("-")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFault:
-    """Why a style cannot be used; `text` is the message for the user."""
-
-    key: str
-    text: str
+UNKNOWN_CITATION_STYLE = define_rule(
+    "unknown-citation-style",
+    "error",
+    "project",
+    "`citation_styles` names a style that labpress does not have.",
+    "Correct the name, or give the style's CSL file.",
+)
+INVALID_CSL_FILE = define_rule(
+    "invalid-csl-file",
+    "error",
+    "project",
+    "A CSL file in `citation_styles` cannot be used: it is not valid, has no bibliography, or "
+    "depends on another style.",
+    "Use the independent parent style that the file names, or fix the file.",
+)
 
 
 def read_styles(
     names: Iterable[str] = DEFAULT_STYLES, files: Mapping[str, str] | None = None
-) -> tuple[list[Style], list[StyleFault]]:
+) -> tuple[list[Style], list[Diagnostic]]:
     """Look up the citation styles that a lab has chosen.
 
     Args:
@@ -88,31 +98,35 @@ def read_styles(
         files: contents of CSL files by the names in the lab's settings.
 
     Returns:
-        The styles in the order of their names, without duplicates; and the styles that cannot be
-        used.
+        The styles in the order of their names, without duplicates; and a diagnostic, without a
+        place, for each style that cannot be used.
     """
     styles: list[Style] = []
-    faults: list[StyleFault] = []
+    diagnostics: list[Diagnostic] = []
     for name in dict.fromkeys(names):
         style = _read_file(name, files[name]) if files and name in files else _read_name(name)
         if isinstance(style, Style):
             styles.append(style)
         else:
-            faults.append(style)
-    return styles, faults
+            diagnostics.append(style)
+    return styles, diagnostics
 
 
-def _read_name(name: str) -> Style | StyleFault:
+def _read_name(name: str) -> Style | Diagnostic:
     if name in BUILT_IN_STYLES:
         label, typst, numbered = BUILT_IN_STYLES[name]
         return Style(name, label, typst, language=_language(typst), numbered=numbered)
     sample = try_style(typst=name)
-    if isinstance(sample, TypesetFault):
+    if isinstance(sample, TypesetError):
         names = [*BUILT_IN_STYLES, *(style.typst for style in BUILT_IN_STYLES.values())]
         close = get_close_matches(name.lower(), names, 1)
-        hint = f'did you mean "{close[0]}"?' if close else "give its CSL file, or a name Typst has"
-        known = ", ".join(BUILT_IN_STYLES)
-        return StyleFault(name, f'expected a citation style such as {known}, got "{name}"; {hint}')
+        fix = (
+            f"use one of {code_list(BUILT_IN_STYLES)}, another name that Typst knows, or a CSL file"
+        )
+        if close:
+            fix = f"did you mean {code(close[0])}?"
+        text = f"unknown citation style {code(name)}; {fix}"
+        return UNKNOWN_CITATION_STYLE.diagnostic(text, "citation_styles")
     label = name.replace("-", " ").capitalize()
     return Style(name, label, name, language=_language(name), numbered=_NUMBER_ATTRIBUTE in sample)
 
@@ -122,13 +136,14 @@ def _language(typst: str) -> str:
     return "" if typst.startswith("gb-7714") else "en"
 
 
-def _read_file(name: str, csl: str) -> Style | StyleFault:
+def _read_file(name: str, csl: str) -> Style | Diagnostic:
     sample = try_style(csl=csl)
-    if isinstance(sample, TypesetFault):
-        fault = f"{name}: {sample.text}"
-        text = f"expected an independent CSL style with a bibliography, got a fault ({fault})"
-        hint = "take the style from which it is derived (its independent-parent), or mend it"
-        return StyleFault(name, f"{text}; {hint}")
+    if isinstance(sample, TypesetError):
+        text = (
+            f"{name} is not an independent CSL style with a bibliography: {sample}; use the style "
+            "that it names as its independent-parent, or fix it"
+        )
+        return INVALID_CSL_FILE.diagnostic(text, "citation_styles")
     title, locale = _CSL_TITLE.search(csl), _CSL_LOCALE.search(csl)
     return Style(
         name,

@@ -20,7 +20,7 @@ from labpress.bibliography.styles.hayagriva import (
 from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.bibliography.styles.postprocess import plain_text, postprocess
 from labpress.bibliography.styles.registry import Style
-from labpress.bibliography.styles.typeset import Job, TypesetFault, typeset, typst_version
+from labpress.bibliography.styles.typeset import Job, TypesetError, typeset, typst_version
 from labpress.schema import Paper
 
 # Appended to the reference of a paper with this status, in English and in Chinese.
@@ -42,27 +42,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
-class CitationFault:
-    """A paper that a style cannot cite, with Typst's message."""
-
-    paper: str
-    style: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Citations:
     """Citations of papers.
 
     Attributes:
         by_key: citations by paper id and style key.
-        faults: citations that could not be rendered.
+        errors: Typst's messages about the citations that could not be rendered, by the same keys.
         cache: pass it to the next `render_citations`; contains only citations in use.
         rendered: number of citations that were not cached.
     """
 
     by_key: Mapping[tuple[str, str], Citation]
-    faults: tuple[CitationFault, ...] = ()
+    errors: Mapping[tuple[str, str], str] = field(default_factory=dict)
     cache: Mapping[str, str] = field(default_factory=dict)
     rendered: int = 0
 
@@ -98,21 +89,21 @@ def render_citations(
     cache = cache or {}
     tasks = list(_tasks(papers, styles))
     missing = [task for task in tasks if task.cache_key not in cache]
-    rendered: dict[str, str | TypesetFault] = {}
+    rendered: dict[str, str | TypesetError] = {}
     for start in range(0, len(missing), _MAX_REFERENCES):
         batch = missing[start : start + _MAX_REFERENCES]
         rendered.update(zip((task.cache_key for task in batch), _render(batch), strict=True))
     new_cache: dict[str, str] = {}
     by_key: dict[tuple[str, str], Citation] = {}
-    faults: list[CitationFault] = []
+    errors: dict[tuple[str, str], str] = {}
     for task in tasks:
         html = rendered[task.cache_key] if task.cache_key in rendered else cache[task.cache_key]
-        if isinstance(html, TypesetFault):
-            faults.append(CitationFault(task.paper, task.style.key, html.text))
+        if isinstance(html, TypesetError):
+            errors[task.paper, task.style.key] = str(html)
             continue
         new_cache[task.cache_key] = html
         by_key[task.paper, task.style.key] = Citation(Markup(html))
-    return Citations(by_key, tuple(faults), new_cache, len(missing))
+    return Citations(by_key, errors, new_cache, len(missing))
 
 
 def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
@@ -142,7 +133,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
+def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
     """Render citations; where one is incomplete, try the next entry variants of its type."""
     placeholders = Placeholders()
     results = typeset([_job(task, placeholders) for task in tasks])
@@ -166,7 +157,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetFault]:
         incomplete = [index for index in incomplete if index not in complete]
         variant += 1
     return [
-        html if isinstance(html, TypesetFault) else _finish(html, placeholders, task)
+        html if isinstance(html, TypesetError) else _finish(html, placeholders, task)
         for task, html in zip(tasks, results, strict=True)
     ]
 
@@ -188,9 +179,9 @@ def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
     return Job(entry, task.style.typst, task.style.csl, language)
 
 
-def _is_complete(task: _Task, html: str | TypesetFault, placeholders: Placeholders) -> bool:
+def _is_complete(task: _Task, html: str | TypesetError, placeholders: Placeholders) -> bool:
     """Whether a reference has the year, and the venue exactly once; errors count as complete."""
-    if isinstance(html, TypesetFault):
+    if isinstance(html, TypesetError):
         return True
     venue = venue_placeholder(task.item, placeholders.mask)
     date = task.item.date

@@ -54,11 +54,8 @@ class Job:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class TypesetFault:
-    """Typst's message about a reference that it cannot typeset."""
-
-    text: str
+class TypesetError(Exception):
+    """A reference that Typst cannot typeset; the message is Typst's own."""
 
 
 def typst_version() -> str:
@@ -66,19 +63,19 @@ def typst_version() -> str:
     return version("typst")
 
 
-def typeset(jobs: Sequence[Job]) -> list[str | TypesetFault]:
+def typeset(jobs: Sequence[Job]) -> list[str | TypesetError]:
     """Typeset references, `BATCH_SIZE` of them per compilation.
 
     Returns:
         For each job the HTML that Typst writes for the reference, or its error.
     """
-    results: list[str | TypesetFault] = []
+    results: list[str | TypesetError] = []
     for start in range(0, len(jobs), BATCH_SIZE):
         results += _typeset_batch(jobs[start : start + BATCH_SIZE])
     return results
 
 
-def try_style(typst: str = "", csl: str = "") -> str | TypesetFault:
+def try_style(typst: str = "", csl: str = "") -> str | TypesetError:
     """Typeset a sample reference to test a style.
 
     Args:
@@ -92,14 +89,14 @@ def try_style(typst: str = "", csl: str = "") -> str | TypesetFault:
     return result
 
 
-def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetFault]:
+def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetError]:
     from typst import TypstError
 
     try:
         return list(_compile(jobs))
     except TypstError as error:
         if len(jobs) == 1:
-            return [TypesetFault(" ".join(str(error).split()))]
+            return [TypesetError(" ".join(str(error).split()))]
     # A single invalid reference fails the whole compilation; bisect to isolate it.
     half = len(jobs) // 2
     return [*_typeset_batch(jobs[:half]), *_typeset_batch(jobs[half:])]

@@ -100,10 +100,12 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
 def _prepare(target: Path, project: Project) -> None:
     inside = target.resolve()
     if inside == project.content or inside.is_relative_to(project.content):
-        raise WriteError(f"expected a folder outside the content, got {target}; name another")
+        raise WriteError(f"the folder {target} is inside the content; name another")
     if target.exists() and any(target.iterdir()):
         if not (target / _MARKER).is_file():
-            raise WriteError(f"expected an empty folder, got {target} with files; name another")
+            raise WriteError(
+                f"the folder {target} contains files that labpress did not write; name another"
+            )
         for old in target.iterdir():
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
     target.mkdir(parents=True, exist_ok=True)

@@ -26,26 +26,30 @@ class SiteMarkdown:
     """
 
     def __init__(self, config: MkDocsConfig) -> None:
-        self.config = copy(config)
-        """The site's settings, with the extension that generated pages need."""
-        self.config["markdown_extensions"] = [*config.markdown_extensions, _ATTRIBUTES]
+        self._config = config
         toc = config.mdx_configs.get("toc") or {}
-        self.default_ids = not {"slugify", "separator"} & set(toc)
-        """Whether ids of headings are made in Python-Markdown's default way."""
-        self._keeps_html: bool | None = None
+        self._default_ids = not {"slugify", "separator"} & set(toc)
         self._headings: dict[Section, tuple[str, list[Any]]] = {}
+        self._kept: dict[bool, bool] = {}
+
+    @cached_property
+    def config(self) -> MkDocsConfig:
+        """The site's settings, with the extension that generated pages need."""
+        # Made on first use, when all plugins have added their extensions.
+        config = copy(self._config)
+        config["markdown_extensions"] = [*config.markdown_extensions, _ATTRIBUTES]
+        return config
 
     @cached_property
     def _markdown(self) -> Markdown:
-        # On first use: by then all plugins have added their extensions.
         return Markdown(
-            extensions=self.config["markdown_extensions"],
-            extension_configs=self.config["mdx_configs"] or {},
+            extensions=self.config.markdown_extensions,
+            extension_configs=self.config.mdx_configs or {},
         )
 
     def source(self, document: Document) -> str:
         """The document as Markdown for this site."""
-        return document.to_markdown(default_ids=self.default_ids)
+        return document.to_markdown(default_ids=self._default_ids)
 
     def html(self, document: Document) -> str:
         """The document as HTML, with the headings of this site."""
@@ -62,13 +66,15 @@ class SiteMarkdown:
 
         Not so with an extension that adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
-        The first document is tried; the answer holds for all.
+        One document with an image and one without are tried; the answers hold for all.
         """
-        if self._keeps_html is None:
+        html = self.html(document)
+        has_image = "<img " in html
+        if has_image not in self._kept:
             self._markdown.reset()
             rendered = self._markdown.convert(self.source(document))
-            self._keeps_html = _normalised(rendered) == _normalised(self.html(document))
-        return self._keeps_html
+            self._kept[has_image] = _normalised(rendered) == _normalised(html)
+        return self._kept[has_image]
 
     def _heading(self, section: Section) -> tuple[str, list[Any]]:
         """The HTML of a section's heading, and its entry of the table of contents, if it has one."""
@@ -81,7 +87,7 @@ class SiteMarkdown:
         if not section.in_toc:
             return section.heading_html(), []
         self._markdown.reset()
-        html = self._markdown.convert(section.heading_markdown(default_ids=self.default_ids))
+        html = self._markdown.convert(section.heading_markdown(default_ids=self._default_ids))
         return html, list(getattr(self._markdown, "toc_tokens", []))
 
 

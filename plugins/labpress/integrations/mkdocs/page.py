@@ -24,9 +24,8 @@ _ID = re.compile(r'\sid="([^"]+)"')
 class GeneratedPage(MkDocsPage):
     """A page of a record or a list, which hands its HTML over to MkDocs.
 
-    MkDocs reads and renders it like any page, with the same events. It has no Markdown file to
-    parse, though, and its HTML is known: only where a plugin or a hook changed the Markdown does
-    Python-Markdown render it.
+    MkDocs reads and renders it like any page, with the same events. Its HTML is known, though, so
+    Python-Markdown renders it only if a plugin or a hook has changed its Markdown.
     """
 
     def __init__(
@@ -109,17 +108,26 @@ def replace_file(files: Files, file: File) -> None:
         files.append(file)
 
 
-def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """The paths and the titles of the pages that a ``nav`` names with a title."""
-    if isinstance(nav, list):
-        for item in nav:
-            yield from nav_titles(item)
+def nav_titles(nav: Any) -> dict[str, str | None]:
+    """The title that a ``nav`` gives to each of its pages, by path; None if it gives none.
+
+    The first mention of a page counts, as in MkDocs.
+    """
+    titles: dict[str, str | None] = {}
+    for path, title in _nav_entries(nav):
+        titles.setdefault(path.removeprefix("/"), title)
+    return titles
+
+
+def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+    if isinstance(nav, str):
+        yield nav, title
     elif isinstance(nav, Mapping):
-        for title, item in nav.items():
-            if isinstance(item, str):
-                yield item.removeprefix("/"), title
-            else:
-                yield from nav_titles(item)
+        for name, item in nav.items():
+            yield from _nav_entries(item, name)
+    elif isinstance(nav, list):
+        for item in nav:
+            yield from _nav_entries(item)
 
 
 def dated_file(file: File, page: Page) -> File:

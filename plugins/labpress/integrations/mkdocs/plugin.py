@@ -55,6 +55,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
+        self._site_markdown: SiteMarkdown
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
         self._search = SearchIndexing()
@@ -64,11 +65,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the plugin's settings; MkDocs reports what is wrong with them."""
         self.config = _NoConfig()
-        self._settings, faults = read_settings(options)
-        errors: ConfigErrors = [
-            (fault.key, ValueError(fault.text)) for fault in faults if fault.severity == "error"
-        ]
-        return errors, [(fault.key, fault.text) for fault in faults if fault.severity == "warning"]
+        self._settings, diagnostics = read_settings(options)
+        errors: ConfigErrors = [(d.path, ValueError(d.text)) for d in diagnostics if d.is_error]
+        return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether this is a preview. Defining this hook keeps the plugin between rebuilds."""
@@ -102,6 +101,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         self._pages = {page.path: page for page in site.pages}
         self._search_documents = site.search_documents
+        self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         for page in site.pages:
             replace_file(files, create_file(page, self._site_markdown, files, config))
@@ -112,9 +112,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # by then, other plugins have made the navigation's titles
     def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give each generated page's file its page; MkDocs creates those of the other files."""
-        titles: dict[str, str] = {}
-        for path, title in nav_titles(config.nav):
-            titles.setdefault(path, title)
+        titles = nav_titles(config.nav)
         for page in self._pages.values():
             file = files.get_file_from_path(page.path)
             if file is not None and file.page is None and not page.hand_written:

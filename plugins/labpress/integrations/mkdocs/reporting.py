@@ -24,8 +24,8 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
     """
     diagnostics = tuple(diagnostics)
     for diagnostic in diagnostics:
-        level = _log.error if diagnostic.severity == "error" else _log.warning
+        level = _log.error if diagnostic.is_error else _log.warning
         level("%s", diagnostic)
     if has_errors(diagnostics) and not serving:
-        count = sum(diagnostic.severity == "error" for diagnostic in diagnostics)
+        count = sum(diagnostic.is_error for diagnostic in diagnostics)
         raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")

@@ -1,1 +1,1 @@
-"""Checks of records: what is wrong, or probably meant otherwise."""
+"""Checks of records that go beyond one value: errors, and values that are probably not meant."""

@@ -1,119 +1,131 @@
-"""What its keys one by one do not show: whether a record agrees with itself and its files."""
+"""Checks whether a record agrees with itself and with the files beside it."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
 
-from labpress.diagnostics import Diagnostic, FieldPath, Severity, did_you_mean
-from labpress.loading.parsed_record import Draft
-from labpress.loading.yaml_errors import find_part, split_lines
-from labpress.render.prose import TextFault, prose_faults, text_faults
-from labpress.schema import Author, Family, Paper
+from labpress.diagnostics import Diagnostic, FieldPath, code, code_list, define_rule, did_you_mean
+from labpress.loading.lint.registry import checks_record
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.schema import Author, Paper
 from labpress.schema.author import Affiliation, Membership
-from labpress.schema.contents import markup_of
+from labpress.schema.base import Record
 from labpress.schema.figures import figures_of
 
-AnyRecord = Paper | Author | Family
-Finding = tuple[FieldPath, str]
-TextFinding = tuple[FieldPath, TextFault]
-Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
+DUPLICATE_VERSION = define_rule(
+    "duplicate-version",
+    "error",
+    "record",
+    "Two versions of a paper have the same label.",
+    "Remove one, or correct its label.",
+)
+UNKNOWN_VERSION = define_rule(
+    "unknown-version",
+    "error",
+    "record",
+    "A result or a quantity names a version that is not listed under `versions`.",
+    "Correct the label, or list the version.",
+)
+UPDATED_BEFORE_DATE = define_rule(
+    "updated-before-date",
+    "error",
+    "record",
+    "`updated` is earlier than `date`.",
+    "Check both dates.",
+)
+UNTIL_BEFORE_SINCE = define_rule(
+    "until-before-since",
+    "error",
+    "record",
+    "A membership or an affiliation ends before it begins.",
+    "Check `since` and `until`.",
+)
+UNKNOWN_KEY_REFERENCE = define_rule(
+    "unknown-key-reference",
+    "error",
+    "record",
+    "`sources` or `unverified` names a key that papers do not have.",
+    "Name a key such as `license` or `results[0].value`.",
+)
+MISSING_FILE = define_rule(
+    "missing-file",
+    "error",
+    "record",
+    "An image is not in the folder named after the record.",
+    "Add the file, or correct its name; upper and lower case matter.",
+)
 
 
-def check_record(draft: Draft) -> Iterator[Diagnostic]:
-    """Check one record, as far as it could be read, by itself and against the files beside it."""
-    record = draft.record
-    checks: tuple[Check, ...] = (_versions, _dates, _spans, _keys, _images)
-    if record is not None:
-        yield from (draft.diagnostic(*found) for check in checks for found in check(record, draft))
-        yield from _placed(list(_texts(record, draft)), draft)
-    yield from _prose_beside(draft)
-
-
-def _placed(findings: Sequence[TextFinding], draft: Draft) -> Iterator[Diagnostic]:
-    """Faults in texts: in one of several lines at their own line and column."""
-    seen: Counter[tuple[FieldPath, str]] = Counter()
-    for path, fault in findings:
-        diagnostic = draft.diagnostic(path, fault.text, "error" if fault.is_error else "warning")
-        mark = draft.find(path, fault.part, seen[path, fault.part])
-        seen[path, fault.part] += 1
-        yield replace(diagnostic, line=mark[0], column=mark[1]) if mark else diagnostic
-
-
-def _prose_beside(draft: Draft) -> Iterator[Diagnostic]:
-    text = draft.file.prose or ""
-    seen: Counter[str] = Counter()
-    for fault in prose_faults(text, draft.file.beside):
-        line, column = find_part(split_lines(text), fault.part, seen[fault.part]) or (fault.line, 1)
-        seen[fault.part] += 1
-        severity: Severity = "error" if fault.is_error else "warning"
-        yield Diagnostic(draft.file.prose_file, line, column, severity, "", fault.text)
-
-
-def _versions(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
-    if not isinstance(record, Paper):
-        return
-    labels = [version.label for version in record.versions]
-    known = ", ".join(dict.fromkeys(labels))
-    listed = f"write one of {known}, or list it" if labels else "list it under versions"
+@checks_record(Paper, DUPLICATE_VERSION)
+def check_version_labels(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Each version has its own label."""
+    labels = [version.label for version in paper.versions]
     for index, label in enumerate(labels):
         if label in labels[:index]:
-            text = f'expected each version once, got "{label}" again; remove one'
-            yield ("versions", index, "label"), text
-    for field in ("results", "quantities"):
-        for index, item in enumerate(getattr(record, field)):
-            if item.version and item.version not in labels and draft.is_whole("versions"):
-                hint = did_you_mean(item.version, labels, listed)
-                text = f'expected a label under versions, got "{item.version}"; {hint}'
-                yield (field, index, "version"), text
+            text = f"there are two versions {code(label)}; remove one, or correct its label"
+            yield parsed.diagnostic(DUPLICATE_VERSION, ("versions", index, "label"), text)
 
 
-def _dates(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
-    if isinstance(record, Paper) and record.date and record.updated:
-        date, updated = record.date, record.updated
-        if updated.is_before(date):
-            text = f"expected a day not before date ({date}), got {updated}; check both"
-            yield ("updated",), text
-
-
-def _spans(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
-    if not isinstance(record, Author):
+@checks_record(Paper, UNKNOWN_VERSION)
+def check_version_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Results and quantities name versions that are listed."""
+    if not parsed.is_complete("versions"):
         return
-    spans: list[tuple[FieldPath, Affiliation | Membership | None]] = [(("member",), record.member)]
-    spans += [(("affiliations", index), one) for index, one in enumerate(record.affiliations)]
-    for path, span in spans:
-        if span and span.since and span.until and span.until.is_before(span.since):
-            text = f"expected a date not before since ({span.since}), got {span.until}; check both"
-            yield (*path, "until"), text
+    labels = [version.label for version in paper.versions]
+    fix = f"use one of {code_list(dict.fromkeys(labels))}, or list it" if labels else "list it"
+    for key in ("results", "quantities"):
+        for index, item in enumerate(getattr(paper, key)):
+            if item.version and item.version not in labels:
+                hint = did_you_mean(item.version, labels, f"{fix} under `versions`")
+                text = f"unknown version {code(item.version)}; {hint}"
+                yield parsed.diagnostic(UNKNOWN_VERSION, (key, index, "version"), text)
 
 
-def _keys(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+@checks_record(Paper, UPDATED_BEFORE_DATE)
+def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """A paper's newest version is not older than the paper."""
+    if paper.date and paper.updated and paper.updated.is_before(paper.date):
+        text = f"{paper.updated} is earlier than `date` ({paper.date}); check both dates"
+        yield parsed.diagnostic(UPDATED_BEFORE_DATE, ("updated",), text)
+
+
+@checks_record(Author, UNTIL_BEFORE_SINCE)
+def check_periods(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Memberships and affiliations end after they begin."""
+    periods: list[tuple[FieldPath, Affiliation | Membership | None]] = [
+        (("member",), author.member),
+        *((("affiliations", index), item) for index, item in enumerate(author.affiliations)),
+    ]
+    for path, period in periods:
+        if period and period.since and period.until and period.until.is_before(period.since):
+            text = f"{period.until} is earlier than `since` ({period.since}); check both dates"
+            yield parsed.diagnostic(UNTIL_BEFORE_SINCE, (*path, "until"), text)
+
+
+@checks_record(Paper, UNKNOWN_KEY_REFERENCE)
+def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """`sources` and `unverified` name keys of the record."""
-    if not isinstance(record, Paper):
-        return
     known = [key for key in Paper.model_fields if key not in {"sources", "unverified"}]
-    named: list[tuple[FieldPath, str]] = [(("sources", key), key) for key in record.sources]
-    named += [(("unverified", index), key) for index, key in enumerate(record.unverified)]
-    for path, key in named:
-        top = re.split(r"[.\[]", key)[0]
-        if top not in known:
-            hint = did_you_mean(top, known) or "name a key such as authors or results[0].value"
-            yield path, f'expected a key of a paper, got "{key}"; {hint}'
+    references: list[tuple[FieldPath, str]] = [
+        *((("sources", key), key) for key in paper.sources),
+        *((("unverified", index), key) for index, key in enumerate(paper.unverified)),
+    ]
+    for path, reference in references:
+        key = re.split(r"[.\[]", reference)[0]
+        if key not in known:
+            fix = did_you_mean(key, known, "name a key such as `authors` or `results[0].value`")
+            text = f"papers have no key {code(reference)}; {fix}"
+            if key in Paper.model_fields:
+                text = f"{code(reference)} cannot be named here; {fix}"
+            yield parsed.diagnostic(UNKNOWN_KEY_REFERENCE, path, text)
 
 
-def _images(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+@checks_record(Record, MISSING_FILE)
+def check_images(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Every image is in the record's own folder."""
     for path, figure in figures_of(record):
-        if figure.file not in draft.file.beside:
-            hint = did_you_mean(figure.file, draft.file.beside, "add the file")
-            text = f'expected a file in {draft.file.key}/, got "{figure.file}"; {hint}'
-            yield (*path, "file"), text
-
-
-def _texts(record: AnyRecord, draft: Draft) -> Iterator[TextFinding]:
-    """Math that cannot be read; in Markdown also unsafe links and missing images."""
-    for path, content, text in markup_of(record):
-        markdown = content == "markdown"
-        for fault in prose_faults(text, draft.file.beside) if markdown else text_faults(text):
-            yield path, fault
+        if figure.file not in parsed.file.beside:
+            fix = did_you_mean(figure.file, parsed.file.beside, "add the file")
+            text = f"there is no file {code(figure.file)} in {parsed.file.key}/; {fix}"
+            yield parsed.diagnostic(MISSING_FILE, (*path, "file"), text)

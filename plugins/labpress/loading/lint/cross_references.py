@@ -1,112 +1,158 @@
-"""What only shows when records are seen together."""
+"""Checks of what records say about one another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
-from labpress.diagnostics import Diagnostic, did_you_mean
-from labpress.loading.lint.lineage import check_lineage
-from labpress.loading.parsed_record import Draft, Drafts
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
+from labpress.loading.lint.registry import checks_record_set
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
 from labpress.schema.identifiers import SCHEMES, identifiers_of
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
-Check = Callable[[Drafts], Iterator[Diagnostic]]
+UNKNOWN_FAMILY = define_rule(
+    "unknown-family",
+    "error",
+    "all records",
+    "`family` names a family that does not exist.",
+    "Correct the id, or run `labpress new family ID`.",
+)
+DUPLICATE_IDENTIFIER = define_rule(
+    "duplicate-identifier",
+    "error",
+    "all records",
+    "Two papers have the same arXiv id, DOI, citation key or other identifier.",
+    "Check which record is right, and correct the other.",
+)
+DUPLICATE_ORCID = define_rule(
+    "duplicate-orcid",
+    "error",
+    "all records",
+    "Two author files have the same ORCID.",
+    "If they are one person, keep one file and list the other name under `aliases`.",
+)
+AMBIGUOUS_CITEKEY = define_rule(
+    "ambiguous-citekey",
+    "error",
+    "all records",
+    "The citation key of a paper is the id, or a former id, of another paper, by which documents "
+    "may cite that one.",
+    "Choose another `citekey`.",
+)
+MISSING_CITEKEY = define_rule(
+    "missing-citekey",
+    "warning",
+    "all records",
+    "A paper was renamed and has no `citekey`, so its citation key changed with its id.",
+    "Set `citekey` to the former id if documents cite the paper by that, or to the current id.",
+)
+FORMER_ID_TAKEN = define_rule(
+    "former-id-taken",
+    "error",
+    "all records",
+    "A former id of a record is an id, or a former id, of another one.",
+    "Remove it, or rename the other record.",
+)
 
 
-def check_all(drafts: Drafts) -> list[Diagnostic]:
-    """Run every check over the records of a lab, as far as they could be read."""
-    checks: tuple[Check, ...] = (
-        _families,
-        _identifiers,
-        _citekeys,
-        _former_ids,
-        check_lineage,
-    )
-    return [diagnostic for check in checks for diagnostic in check(drafts)]
-
-
-def _families(drafts: Drafts) -> Iterator[Diagnostic]:
-    known = drafts.ids("families")
-    for draft, paper in drafts.of(Paper):
+@checks_record_set(UNKNOWN_FAMILY)
+def check_families(records: RecordSet) -> Iterator[Diagnostic]:
+    """The families of papers exist."""
+    known = records.ids("families")
+    for parsed, paper in records.of(Paper):
         for index, family in enumerate(paper.family):
             if family not in known:
-                hint = did_you_mean(family, known) or f"write families/{family}.yaml"
-                text = f'expected the id of a family, got "{family}"; {hint}'
-                yield draft.diagnostic(("family", index), text)
+                fix = did_you_mean(family, known) or f"add families/{family}.yaml"
+                text = f"there is no family {code(family)}; {fix}"
+                yield parsed.diagnostic(UNKNOWN_FAMILY, ("family", index), text)
 
 
-def _identifiers(drafts: Drafts) -> Iterator[Diagnostic]:
-    for key, name in [*((key, one.noun) for key, one in SCHEMES.items()), ("citekey", "a citekey")]:
-        first: dict[str, Draft] = {}
-        for draft, paper in drafts.of(Paper):
-            value = getattr(paper, key)
-            same = _same(key, paper)
-            other = first.setdefault(same, draft) if same else draft
-            if other is not draft:
+@checks_record_set(DUPLICATE_IDENTIFIER)
+def check_identifiers(records: RecordSet) -> Iterator[Diagnostic]:
+    """Every paper has its own identifiers."""
+    labels = {key: scheme.noun for key, scheme in SCHEMES.items()} | {"citekey": "citation key"}
+    for key, label in labels.items():
+        owners: dict[str, ParsedRecord] = {}
+        for parsed, paper in records.of(Paper):
+            comparable = _comparable(key, paper)
+            owner = owners.setdefault(comparable, parsed) if comparable else parsed
+            if owner is not parsed:
+                value = code(getattr(paper, key))
                 text = (
-                    f'expected {name} of its own, got "{value}", which {other.file.file} has too;'
-                    " check which record is right, or remove one"
+                    f"{owner.file.file} has the same {label}, {value}; check which record "
+                    "is right, and correct the other"
                 )
-                yield draft.diagnostic((key,), text)
-    orcids: dict[str, Draft] = {}
-    for draft, author in drafts.of(Author):
-        other = orcids.setdefault(author.orcid, draft) if author.orcid else draft
-        if other is not draft:
-            text = (
-                f'expected an ORCID of one person, got "{author.orcid}", which {other.file.file} '
-                "has too; if they are one person, keep one file with aliases"
-            )
-            yield draft.diagnostic(("orcid",), text)
+                yield parsed.diagnostic(DUPLICATE_IDENTIFIER, (key,), text)
 
 
-def _same(key: str, paper: Paper) -> str:
+def _comparable(key: str, paper: Paper) -> str:
     """What two papers must not share; empty for nothing."""
     if key == "citekey":
         return (paper.citekey or "").casefold()
-    identifier = next((one for one in identifiers_of(paper) if one.key == key), None)
+    identifier = next((item for item in identifiers_of(paper) if item.key == key), None)
     if identifier is None or identifier.scheme.unique == "never":
         return ""
     is_own = identifier.scheme.unique == "always" or PUBLICATION_TYPES[paper.type].is_whole_work
     return identifier.comparable() if is_own else ""
 
 
-def _citekeys(drafts: Drafts) -> Iterator[Diagnostic]:
-    """A key that documents cite means one paper for good: ids serve as keys, former ones too."""
-    owners: dict[str, Draft] = {}
-    for draft, paper in drafts.of(Paper):
-        owners |= {key.casefold(): draft for key in (draft.file.id, *paper.former_ids)}
-    for draft, paper in drafts.of(Paper):
-        owner = owners.get((paper.citekey or "").casefold(), draft)
-        if owner is not draft:
+@checks_record_set(DUPLICATE_ORCID)
+def check_orcids(records: RecordSet) -> Iterator[Diagnostic]:
+    """Every author has their own ORCID."""
+    owners: dict[str, ParsedRecord] = {}
+    for parsed, author in records.of(Author):
+        owner = owners.setdefault(author.orcid, parsed) if author.orcid else parsed
+        if owner is not parsed:
             text = (
-                f'expected a citekey of its own, got "{paper.citekey}", an id of {owner.file.file}, '
-                "by which documents may cite that paper; write another one"
+                f"{owner.file.file} has the same ORCID, {code(author.orcid)}; if they are one "
+                "person, keep one file and list the other name under `aliases`"
             )
-            yield draft.diagnostic(("citekey",), text)
+            yield parsed.diagnostic(DUPLICATE_ORCID, ("orcid",), text)
+
+
+@checks_record_set(AMBIGUOUS_CITEKEY, MISSING_CITEKEY)
+def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
+    """A citation key means one paper for good. Ids serve as keys, and so do former ids."""
+    owners: dict[str, ParsedRecord] = {}
+    for parsed, paper in records.of(Paper):
+        owners |= {key.casefold(): parsed for key in (parsed.file.id, *paper.former_ids)}
+    for parsed, paper in records.of(Paper):
+        owner = owners.get((paper.citekey or "").casefold(), parsed)
+        if owner is not parsed:
+            text = (
+                f"{code(paper.citekey)} is an id of {owner.file.file}, by which documents may cite "
+                "that paper; choose another key"
+            )
+            yield parsed.diagnostic(AMBIGUOUS_CITEKEY, ("citekey",), text)
         if paper.former_ids and not paper.citekey:
             text = (
-                f"expected a citekey, since the paper had another id, got none; write "
-                f"citekey: {paper.former_ids[0]} if documents cite it by that, else {draft.file.id}"
+                "the paper was renamed and has no `citekey`; add "
+                f"`citekey: {paper.former_ids[0]}` if documents cite it by that, else "
+                f"`citekey: {parsed.file.id}`"
             )
-            yield draft.diagnostic(("former_ids",), text, "warning")
+            yield parsed.diagnostic(MISSING_CITEKEY, ("former_ids",), text)
 
 
-def _former_ids(drafts: Drafts) -> Iterator[Diagnostic]:
-    taken = {key: f"{key}.yaml" for key in drafts.known}
-    for draft, record in _records(drafts):
-        folder = draft.file.folder
-        for index, alias in enumerate(record.former_ids):
-            key = f"{folder}/{alias}"
-            if key in taken:
+@checks_record_set(FORMER_ID_TAKEN)
+def check_former_ids(records: RecordSet) -> Iterator[Diagnostic]:
+    """A former id leads to one record."""
+    owners = {key: f"{key}.yaml" for key in records.keys}
+    for parsed, record in _all_records(records):
+        for index, former in enumerate(record.former_ids):
+            key = f"{parsed.file.folder}/{former}"
+            if key == parsed.file.key:
+                text = f"{code(former)} is the current id of this record; remove it"
+                yield parsed.diagnostic(FORMER_ID_TAKEN, ("former_ids", index), text)
+            elif key in owners:
                 text = (
-                    f'expected a former id that is free, got "{alias}", which {taken[key]} has; '
-                    "remove it here or rename that record"
+                    f"the former id {code(former)} belongs to {owners[key]}; remove it here, or "
+                    "rename that record"
                 )
-                yield draft.diagnostic(("former_ids", index), text)
-            taken.setdefault(key, draft.file.source)
+                yield parsed.diagnostic(FORMER_ID_TAKEN, ("former_ids", index), text)
+            owners.setdefault(key, parsed.file.source)
 
 
-def _records(drafts: Drafts) -> Iterator[tuple[Draft, Any]]:
-    return ((draft, draft.record) for draft in drafts.all.values() if draft.record is not None)
+def _all_records(records: RecordSet) -> Iterator[tuple[ParsedRecord, Any]]:
+    return ((p, p.record) for p in records.parsed.values() if p.record is not None)

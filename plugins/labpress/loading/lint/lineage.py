@@ -1,74 +1,101 @@
-"""Checks on lineage: every id is there, and no line of papers runs in a circle."""
+"""Checks of lineage: every id exists, and no paper precedes itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from labpress.diagnostics import Diagnostic, did_you_mean
-from labpress.loading.parsed_record import Draft, Drafts
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
+from labpress.loading.lint.registry import checks_record_set
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Paper
 
 LINEAGE = ("follows", "builds_on", "supersedes")
 
+UNKNOWN_PAPER = define_rule(
+    "unknown-paper",
+    "error",
+    "all records",
+    "`follows`, `builds_on` or `supersedes` names a paper that does not exist.",
+    "Correct the id. For a work from outside the lab write `{title: …, url: …}`.",
+)
+INVALID_WORK = define_rule(
+    "invalid-work",
+    "error",
+    "all records",
+    "A work under `follows`, `builds_on` or `supersedes` has both an `id` and a title or URL, or "
+    "neither.",
+    "Write the `id` of a paper of the lab, or `{title: …, url: …}`.",
+)
+CIRCULAR_LINEAGE = define_rule(
+    "circular-lineage",
+    "error",
+    "all records",
+    "Papers follow one another in a cycle.",
+    "Remove one of the links.",
+)
 
-def check_lineage(drafts: Drafts) -> Iterator[Diagnostic]:
-    """Check `follows`, `builds_on` and `supersedes` of all papers."""
-    papers = {paper.id: (draft, paper) for draft, paper in drafts.of(Paper)}
-    yield from _works(drafts)
-    yield from _circles(papers)
 
-
-def _works(drafts: Drafts) -> Iterator[Diagnostic]:
-    known = drafts.ids("papers")
-    for draft, paper in drafts.of(Paper):
+@checks_record_set(UNKNOWN_PAPER, INVALID_WORK)
+def check_works(records: RecordSet) -> Iterator[Diagnostic]:
+    """Every work under the keys of lineage is one that exists, or one from outside."""
+    known = records.ids("papers")
+    for parsed, paper in records.of(Paper):
         for key in LINEAGE:
             for index, work in enumerate(getattr(paper, key)):
                 path = (key, index)
                 if work.id and (work.title or work.url):
-                    text = "expected an id alone, or title and url, got both; remove the id or them"
-                    yield draft.diagnostic(path, text)
+                    text = "a work has either an `id` or a `title` and `url`; remove one of them"
+                    yield parsed.diagnostic(INVALID_WORK, path, text)
                 elif work.id and work.id not in known:
-                    outside = "for a work from outside write {title: …, url: …}"
-                    hint = did_you_mean(work.id, known, outside)
-                    text = f'expected the id of a paper, got "{work.id}"; {hint}'
-                    yield draft.diagnostic(path, text)
-                elif not work.id and not work.title and draft.is_whole(*path):
-                    text = "expected an id or a title, got none; write {title: …, url: …}"
-                    yield draft.diagnostic(path, text)
+                    fix = did_you_mean(
+                        work.id, known, "for a work from outside the lab write `{title: …, url: …}`"
+                    )
+                    text = f"there is no paper {code(work.id)}; {fix}"
+                    yield parsed.diagnostic(UNKNOWN_PAPER, path, text)
+                elif not work.id and not work.title and parsed.is_complete(*path):
+                    text = "the work has neither an `id` nor a `title`; write `{title: …, url: …}`"
+                    yield parsed.diagnostic(INVALID_WORK, path, text)
 
 
-def _circles(papers: Mapping[str, tuple[Draft, Paper]]) -> Iterator[Diagnostic]:
-    done: set[str] = set()
+@checks_record_set(CIRCULAR_LINEAGE)
+def check_cycles(records: RecordSet) -> Iterator[Diagnostic]:
+    """No paper comes before itself."""
+    papers = {paper.id: (parsed, paper) for parsed, paper in records.of(Paper)}
+    finished: set[str] = set()
     for start in papers:
-        trail: list[str] = []
-        yield from _walk(start, papers, trail, done)
+        yield from _search(start, papers, finished)
 
 
-def _walk(
-    start: str, papers: Mapping[str, tuple[Draft, Paper]], trail: list[str], done: set[str]
+def _search(
+    start: str, papers: Mapping[str, tuple[ParsedRecord, Paper]], finished: set[str]
 ) -> Iterator[Diagnostic]:
-    """Depth first without recursion: a line of thousands of papers is no fault."""
-    stack = [(start, iter(_earlier(papers, start)))]
-    if start in done:
+    """Depth first without recursion: a line of thousands of papers is valid."""
+    if start in finished:
         return
-    trail.append(start)
+    trail = [start]
+    stack = [(start, iter(_earlier(papers, start)))]
     while stack:
         paper, earlier = stack[-1]
-        step = next(earlier, None)
-        if step is None:
+        link = next(earlier, None)
+        if link is None:
             stack.pop()
             trail.pop()
-            done.add(paper)
-        elif step[1] in trail:
-            yield _circle(papers[paper][0], step, trail)
-        elif step[1] not in done:
-            trail.append(step[1])
-            stack.append((step[1], iter(_earlier(papers, step[1]))))
+            finished.add(paper)
+            continue
+        path, target = link
+        if target in trail:
+            cycle = " → ".join([*trail[trail.index(target) :], target])
+            text = f"papers follow one another in a cycle, {cycle}; remove one of these links"
+            yield papers[paper][0].diagnostic(CIRCULAR_LINEAGE, path, text)
+        elif target not in finished:
+            trail.append(target)
+            stack.append((target, iter(_earlier(papers, target))))
 
 
 def _earlier(
-    papers: Mapping[str, tuple[Draft, Paper]], paper: str
+    papers: Mapping[str, tuple[ParsedRecord, Paper]], paper: str
 ) -> list[tuple[tuple[str, int], str]]:
+    """The papers of the lab that a paper names under the keys of lineage, each with its path."""
     if paper not in papers:
         return []
     record = papers[paper][1]
@@ -78,11 +105,3 @@ def _earlier(
         for index, work in enumerate(getattr(record, key))
         if work.id in papers
     ]
-
-
-def _circle(draft: Draft, step: tuple[tuple[str, int], str], trail: list[str]) -> Diagnostic:
-    path, target = step
-    circle = " → ".join([*trail[trail.index(target) :], target])
-    return draft.diagnostic(
-        path, f"expected an earlier work, got a circle: {circle}; remove one of these links"
-    )

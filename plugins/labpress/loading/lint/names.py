@@ -1,4 +1,4 @@
-"""Names that were probably meant otherwise than they are read."""
+"""Checks names that are probably read otherwise than they are meant."""
 
 from __future__ import annotations
 
@@ -6,114 +6,205 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from labpress.diagnostics import FieldPath
-from labpress.loading.parsed_record import Draft
-from labpress.loading.yaml_parser import Tree, at
-from labpress.schema import Author, Family, Paper
+from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.i18n.folding import has_cjk
+from labpress.loading.lint.registry import checks_record, checks_source
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.yaml_parser import Tree, value_at
+from labpress.schema import Author, Paper
+from labpress.schema.base import Record
 from labpress.schema.names import PARTICLES, Name
-from labpress.schema.types import Plain, shown
+from labpress.schema.types import Plain
 
-Finding = tuple[FieldPath, str]
+SPLIT_NAME = define_rule(
+    "split-name",
+    "warning",
+    "YAML",
+    "Two items in one line of a list are single words: `[Example, Ada]` is two authors.",
+    'Write `"Example, Ada"` in quotes, or `Ada Example`.',
+)
+MIXED_SCRIPTS = define_rule(
+    "mixed-scripts",
+    "warning",
+    "record",
+    "A name contains both Latin and Chinese, Japanese or Korean characters.",
+    "Keep one of the two; the other is `native_name` in the author's file.",
+)
+MARKUP_IN_NAME = define_rule(
+    "markup-in-name",
+    "warning",
+    "record",
+    "A name contains LaTeX, HTML or an e-mail address.",
+    "Write the letters themselves.",
+)
+TITLE_IN_NAME = define_rule(
+    "title-in-name",
+    "warning",
+    "record",
+    "A name contains an academic title or a degree.",
+    "Leave titles and degrees out.",
+)
+SEVERAL_NAMES = define_rule(
+    "several-names",
+    "warning",
+    "record",
+    "One item may contain two names.",
+    "Write each author as an item of its own, or `{given: …, family: …}` for one person.",
+)
+FAMILY_NAME_FIRST = define_rule(
+    "family-name-first",
+    "warning",
+    "record",
+    "A name may begin with the family name in capitals: `EXAMPLE Ada`.",
+    'Write `"Example, Ada"`, or `{given: …, family: …}`.',
+)
+TEAM_AS_PERSON = define_rule(
+    "team-as-person",
+    "warning",
+    "record",
+    "The name of a team or an institution is read as that of a person.",
+    "Write `{literal: …}` for a team.",
+)
 
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
 _DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr|prof)\.?")
-# What the last word of a team's or an institution's name is, and nobody's family name.
+# Last words of names of teams and institutions, which are nobody's family name.
 _TEAM = re.compile(
     r"(?i)(?:team|group|collaboration|consortium|contributors|developers|community|foundation"
     r"|institute|laboratory|university|inc|ltd|llc|gmbh|corporation)\.?"
 )
 _PARTICLES = re.compile(rf"(?i)(?<!\S)(?:{'|'.join(sorted(PARTICLES))})\b")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def doubt_names(record: Paper | Author | Family, draft: Draft) -> Iterator[Finding]:
-    """What is doubtful in the names of a paper's authors, or of an author."""
-    if isinstance(record, Author):
-        yield from _doubt_name(("name",), record)
-        yield from ((("name",), text) for text in doubt_team(record))
-    if not isinstance(record, Paper):
-        return
-    bylines: list[tuple[FieldPath, tuple[Name, ...]]] = [(("authors",), record.authors)]
-    bylines += [(("versions", n, "authors"), one.authors) for n, one in enumerate(record.versions)]
-    for path, names in bylines:
-        for index, name in enumerate(names):
-            yield from _doubt_name((*path, index), name)
-
-
-def doubt_team(name: Name) -> Iterator[str]:
-    """What is doubtful in a team's name that is written like a person's."""
-    given, family = name.given or "", name.family or ""
-    if name.name and given and (_TEAM.fullmatch(family) or _TEAM.fullmatch(given)):
-        yield f"expected a person, got {shown(name.name)}; write {{literal: …}} for a team"
-
-
-def doubt_lists_of_names(tree: Tree) -> Iterator[Finding]:
-    """``[Wang, Peiyu]`` is one name to a reader of names, and two to one of YAML."""
-    versions = at(tree.data, ("versions",))
+@checks_source(SPLIT_NAME)
+def check_lists_of_names(parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """``[Example, Ada]`` is one name to a reader, and two to YAML."""
+    tree = parsed.tree
+    versions = value_at(tree.data, ("versions",))
     count = len(versions) if isinstance(versions, list) else 0
     for path in ("authors",), *(("versions", number, "authors") for number in range(count)):
-        items = at(tree.data, path)
-        if isinstance(items, list):
-            yield from _doubt_neighbours(items, path, tree)
+        items = value_at(tree.data, path)
+        for index in _split_names(items, path, tree) if isinstance(items, list) else ():
+            first, second = items[index : index + 2]
+            text = (
+                f'{code(first)} and {code(second)} are two authors; write `"{first}, {second}"` in '
+                "quotes if that is one name, or both in quotes if they are two people"
+            )
+            yield parsed.place_in_source(SPLIT_NAME.diagnostic(text), (*path, index))
 
 
-def _doubt_neighbours(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[Finding]:
+def _split_names(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[int]:
+    """The first index of each pair of items that is perhaps one name."""
     index = 0
     while index + 1 < len(items):
-        one, other = items[index : index + 2]
-        first, second = tree.marks[(*path, index)], tree.marks[(*path, index + 1)]
-        if first[0] == second[0] and _is_word(one) and (_is_word(other) or _is_initials(other)):
-            text = (
-                f'expected "Given Family" in each item, got "{one}" and "{other}" as two authors; '
-                f'write "{one}, {other}" in quotes if that is one name, or both in quotes if they '
-                "are two"
-            )
-            yield (*path, index), text
+        first, second = items[index : index + 2]
+        same_line = tree.marks[(*path, index)][0] == tree.marks[(*path, index + 1)][0]
+        if same_line and _is_word(first) and (_is_word(second) or _is_initials(second)):
+            yield index
             index += 1
         index += 1
 
 
 def _is_word(item: object) -> bool:
-    return isinstance(item, Plain) and " " not in item and not _CJK.search(item)
+    return isinstance(item, Plain) and " " not in item and not has_cjk(item)
 
 
 def _is_initials(item: object) -> bool:
     return isinstance(item, Plain) and bool(_INITIALS.fullmatch(item))
 
 
-def _doubt_name(path: FieldPath, name: Name) -> Iterator[Finding]:
-    written = name.name
-    if written is None:  # told apart by hand
-        return
-    if _CJK.search(written) and re.search(r"[A-Za-z]{2}", written):
-        hint = "keep one here; an author file has native_name for the other"
-        yield path, f"expected a name in one script, got {shown(written)}; {hint}"
-    elif re.search(r"[\\{}<>@_]", written):
-        hint = "write the letters themselves, without code or address"
-        yield path, f"expected a name, got {shown(written)}; {hint}"
-    elif _TITLE.match(written) or (name.given and _DEGREE.fullmatch(name.given)):
-        yield path, f"expected a name alone, got {shown(written)}; leave titles and degrees out"
-    elif _is_two(written):
-        hint = "write each author as an item, or {given: …, family: …} if it is one person"
-        yield path, f"expected one name, got {shown(written)}, which may be two; {hint}"
-    elif _is_turned(written):
-        family, given = written.split(" ")
-        hint = f'write "{family.title()}, {given}", or {{given: …, family: …}} as it is meant'
-        yield path, f'expected "Given Family", got {shown(written)}; {hint}'
+def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
+    """The names of a paper's authors, or of an author, that are not written in parts."""
+    names: list[tuple[FieldPath, Name]] = []
+    if isinstance(record, Author):
+        names = [(("name",), record)]
+    elif isinstance(record, Paper):
+        names = [(("authors", index), name) for index, name in enumerate(record.authors)]
+        for number, version in enumerate(record.versions):
+            path = ("versions", number, "authors")
+            names += [((*path, index), name) for index, name in enumerate(version.authors)]
+    return ((path, name, name.name) for path, name in names if name.name is not None)
 
 
-def _is_two(written: str) -> bool:
+@checks_record(Record, MIXED_SCRIPTS)
+def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """A name is in one script."""
+    for path, _, written in _names(record):
+        if has_cjk(written) and re.search(r"[A-Za-z]{2}", written):
+            text = (
+                f"{code(written)} is in two scripts; keep one here, and write the other as "
+                "`native_name` in the author's file"
+            )
+            yield parsed.diagnostic(MIXED_SCRIPTS, path, text)
+
+
+@checks_record(Record, MARKUP_IN_NAME)
+def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """A name has no LaTeX, HTML or e-mail address."""
+    for path, _, written in _names(record):
+        if re.search(r"[\\{}<>@_]", written):
+            text = f"{code(written)} contains markup or an address; write the letters themselves"
+            yield parsed.diagnostic(MARKUP_IN_NAME, path, text)
+
+
+@checks_record(Record, TITLE_IN_NAME)
+def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """A name has no titles and degrees."""
+    for path, name, written in _names(record):
+        if _TITLE.match(written) or (name.given and _DEGREE.fullmatch(name.given)):
+            text = f"{code(written)} contains a title or a degree; leave it out"
+            yield parsed.diagnostic(TITLE_IN_NAME, path, text)
+
+
+@checks_record(Record, SEVERAL_NAMES)
+def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """One item is one name."""
+    for path, _, written in _names(record):
+        if _is_two_names(written):
+            text = (
+                f"{code(written)} may be two names; write each author as an item of its own, or "
+                "`{given: …, family: …}` if it is one person"
+            )
+            yield parsed.diagnostic(SEVERAL_NAMES, path, text)
+
+
+def _is_two_names(written: str) -> bool:
     """``Ada Bell, Bo Carr``: both sides look like whole names."""
     before, comma, after = written.partition(", ")
     words, others = before.split(" "), after.split(" ")
     if not comma or min(len(words), len(others)) < 2:
         return False
-    initials = any(re.fullmatch(r"[A-Z]\.?(-[A-Z]\.?)*", word) for word in others)
-    return not initials and not _PARTICLES.search(written)
+    has_initials = any(re.fullmatch(r"[A-Z]\.?(-[A-Z]\.?)*", word) for word in others)
+    return not has_initials and not _PARTICLES.search(written)
 
 
-def _is_turned(written: str) -> bool:
-    """``WANG Peiyu``: capitals mark the family name, which is read as a given one."""
-    found = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
-    return found is not None and bool(re.search(r"[AEIOUY]", found[1]))
+@checks_record(Record, FAMILY_NAME_FIRST)
+def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """``EXAMPLE Ada``: the capitals mark the family name, which is read as a given name."""
+    for path, _, written in _names(record):
+        match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
+        if match and re.search(r"[AEIOUY]", match[1]):
+            text = (
+                f"{code(written)} is read as the given name {match[1]} and the family name "
+                f'{match[2]}; write `"{match[1].title()}, {match[2]}"`, or '
+                "`{given: …, family: …}`"
+            )
+            yield parsed.diagnostic(FAMILY_NAME_FIRST, path, text)
+
+
+@checks_record(Author, TEAM_AS_PERSON)
+def check_author_name(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """The name of a team is a literal."""
+    diagnostic = check_team(author)
+    if diagnostic:
+        yield parsed.place(diagnostic, ("name",))
+
+
+def check_team(name: Name) -> Diagnostic | None:
+    """Check a name that may be that of a team but is written like a person's."""
+    given, family = name.given or "", name.family or ""
+    if not (name.name and given and (_TEAM.fullmatch(family) or _TEAM.fullmatch(given))):
+        return None
+    text = f"{code(name.name)} is read as the name of a person; write `{{literal: …}}` for a team"
+    return TEAM_AS_PERSON.diagnostic(text)

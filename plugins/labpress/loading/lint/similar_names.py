@@ -1,16 +1,34 @@
-"""Warnings for names that look like one person; settled in an author file, never merged by us."""
+"""Warnings for names that may be one person's; an author file settles them, nothing is merged."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from labpress.authors.similar_names import find_lookalikes, find_short_forms
-from labpress.diagnostics import Diagnostic, FieldPath
-from labpress.loading.parsed_record import Draft
+from labpress.authors.similar_names import find_abbreviated_names, find_similar_names
+from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author, Paper
 
-_MOST_NAMED = 3
+SIMILAR_NAMES = define_rule(
+    "similar-names",
+    "warning",
+    "all records",
+    "Two authors have the same name, or names that differ by little.",
+    "Correct the spelling, or say in one of the author files that they are one person (`aliases`) "
+    "or two (`not_same_as`); see [one person, two spellings]"
+    "(adding-a-paper.md#one-person-two-spellings).",
+)
+ABBREVIATED_NAME = define_rule(
+    "abbreviated-name",
+    "warning",
+    "all records",
+    "A name with initials may be short for the name of another author.",
+    "Write the full name, or say in an author file that they are one person (`aliases`) or two "
+    "(`not_same_as`).",
+)
+
+_MAX_LISTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,87 +37,88 @@ class People:
 
     Attributes:
         authors: by id.
-        places: where each is named first, else the author's file.
-        files: the ids of those who have a file.
-        unsure: the ids of files that could not be read whole: they may settle a pair.
-        papers: what they wrote.
+        places: for each, the place where the name is first used, or else the author's file.
+        with_file: the ids of those who have a file.
+        uncertain: the ids whose file could not be read completely; it may settle a pair.
+        papers: the papers.
     """
 
     authors: Mapping[str, Author]
-    places: Mapping[str, tuple[Draft, FieldPath]]
-    files: Collection[str]
-    unsure: Collection[str]
+    places: Mapping[str, tuple[ParsedRecord, FieldPath]]
+    with_file: Collection[str]
+    uncertain: Collection[str]
     papers: Collection[Paper]
 
-    def is_settled(self, one: str, other: str) -> bool:
-        """Whether somebody said, or could not be heard to say, whether two people are one."""
-        if one in self.unsure or other in self.unsure:
+    def is_settled(self, first: str, second: str) -> bool:
+        """Whether the files say, or might say if they were valid, if two people are one."""
+        if first in self.uncertain or second in self.uncertain:
             return True
-        first, second = self.authors[one], self.authors[other]
-        two_orcids = first.orcid and second.orcid and first.orcid != second.orcid
-        return bool(two_orcids) or _names(first, second) or _names(second, first)
+        author, other = self.authors[first], self.authors[second]
+        two_orcids = author.orcid and other.orcid and author.orcid != other.orcid
+        return bool(two_orcids) or _mentions(author, other) or _mentions(other, author)
 
 
-def check_lookalikes(people: People) -> Iterator[Diagnostic]:
-    """Warn of each pair of names that looks like one person and is not settled."""
-    for pair in find_lookalikes(people.authors):
+def check_names(people: People) -> Iterator[Diagnostic]:
+    """Warn of each pair of names that may be one person's and is not settled."""
+    for pair in find_similar_names(people.authors):
         if not people.is_settled(*pair):
-            # The advice is to edit the file of the one, so that one is better one who has a file.
-            one, other = sorted(pair, key=lambda key: key not in people.files)
-            yield _lookalike_diagnostic(people.authors[one], people.authors[other], people)
-    short_forms = find_short_forms(people.authors)
-    beside = _coauthors(short_forms, people.papers)
-    for short, full in short_forms.items():
-        # Who signs a paper together with another is no other form of that name.
-        left = [
-            one for one in full if one not in beside[short] and not people.is_settled(short, one)
+            # The message suggests to edit the file of the first: better one that exists.
+            first, second = sorted(pair, key=lambda key: key not in people.with_file)
+            yield _report_similar(people.authors[first], people.authors[second], people)
+    candidates = find_abbreviated_names(people.authors)
+    coauthors = _coauthors(candidates, people.papers)
+    for short, full_names in candidates.items():
+        # Someone who wrote a paper together with a person is not that person.
+        unsettled = [
+            full
+            for full in full_names
+            if full not in coauthors[short] and not people.is_settled(short, full)
         ]
-        if left:
-            yield _short_diagnostic(people.authors[short], left, people)
+        if unsettled:
+            yield _report_abbreviated(people.authors[short], unsettled, people)
 
 
 def _coauthors(keys: Collection[str], papers: Collection[Paper]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {key: set() for key in keys}
+    coauthors: dict[str, set[str]] = {key: set() for key in keys}
     for paper in papers if keys else ():
         ids = {authorship.id for authorship in paper.authors if authorship.id}
-        for key in ids & found.keys():
-            found[key] |= ids
-    return found
+        for key in ids & coauthors.keys():
+            coauthors[key] |= ids
+    return coauthors
 
 
-def _lookalike_diagnostic(one: Author, other: Author, people: People) -> Diagnostic:
-    (draft, path), (beside, _) = people.places[other.id], people.places[one.id]
-    got = f'"{other.display}" beside "{one.display}" ({beside.file.file})'
-    if one.display == other.display:
-        return draft.diagnostic(
-            path,
-            f"expected one id for one name, got {other.id} for {got[:-1]}, {one.id}); mend the id, "
-            f"or, if they are two people, write not_same_as: [{other.id}] in authors/{one.id}.yaml",
-            "warning",
+def _report_similar(first: Author, second: Author, people: People) -> Diagnostic:
+    (parsed, path), (other, _) = people.places[second.id], people.places[first.id]
+    if first.display == second.display:
+        text = (
+            f"{code(second.id)} and {code(first.id)} ({other.file.file}) have the same name, "
+            f"{code(second.display)}; correct the id, or add `not_same_as: [{second.id}]` to "
+            f"authors/{first.id}.yaml if they are two people"
         )
-    return draft.diagnostic(
-        path,
-        f"expected names that differ clearly, got {got}; mend the spelling, or write in "
-        f'authors/{one.id}.yaml aliases: ["{other.display}"] if they are one person, '
-        f"not_same_as: [{other.id}] if they are two",
-        "warning",
+    else:
+        text = (
+            f"{code(second.display)} is very similar to {code(first.display)} "
+            f"({other.file.file}); correct the spelling, or add to authors/{first.id}.yaml "
+            f'`aliases: ["{second.display}"]` if they are one person, '
+            f"`not_same_as: [{second.id}]` if they are two"
+        )
+    return parsed.diagnostic(SIMILAR_NAMES, path, text)
+
+
+def _report_abbreviated(short: Author, full: list[str], people: People) -> Diagnostic:
+    parsed, path = people.places[short.id]
+    names = [f"{code(people.authors[key].display)} (authors/{key}.yaml)" for key in full]
+    more = len(names) - _MAX_LISTED
+    listed = [*names[:_MAX_LISTED], f"{more} more"] if more > 0 else names
+    alternatives = " or ".join(filter(None, [", ".join(listed[:-1]), listed[-1]]))
+    text = (
+        f"{code(short.display)} may be short for {alternatives}; write the full name, or add "
+        f'`aliases: ["{short.display}"]` to that file if they are one person, or '
+        f"`not_same_as: [{', '.join(full)}]` to authors/{short.id}.yaml if they are not"
     )
+    return parsed.diagnostic(ABBREVIATED_NAME, path, text)
 
 
-def _short_diagnostic(short: Author, full: list[str], people: People) -> Diagnostic:
-    draft, path = people.places[short.id]
-    named = [f'"{people.authors[key].display}" (authors/{key}.yaml)' for key in full]
-    more = len(named) - _MOST_NAMED
-    listed = " or ".join(named[:_MOST_NAMED]) + (f" or {more} more" if more > 0 else "")
-    return draft.diagnostic(
-        path,
-        f'expected a name in full, got "{short.display}", who may be {listed}; write the full '
-        f'name, or aliases: ["{short.display}"] in that file if they are one person, or '
-        f"not_same_as: [{', '.join(full)}] in authors/{short.id}.yaml if they are not",
-        "warning",
-    )
-
-
-def _names(author: Author, other: Author) -> bool:
-    named = {alias.name for alias in author.aliases}
-    return other.id in author.not_same_as or other.display in named - {author.display}
+def _mentions(author: Author, other: Author) -> bool:
+    aliases = {alias.name for alias in author.aliases} - {author.display}
+    return other.id in author.not_same_as or other.display in aliases

@@ -1,56 +1,77 @@
-"""What a record may say, but was probably meant otherwise: warnings."""
+"""Checks values that are valid but probably not meant: warnings."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from labpress.diagnostics import Diagnostic, FieldPath
-from labpress.loading.lint.names import doubt_lists_of_names, doubt_names
-from labpress.loading.parsed_record import Draft
-from labpress.loading.yaml_parser import Tree, at
-from labpress.schema import Author, Family, Paper
+from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
+from labpress.loading.lint.registry import checks_record, checks_source
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.yaml_parser import value_at
+from labpress.schema import Paper
+from labpress.schema.base import Record
 from labpress.schema.dates import PartialDate
-from labpress.schema.types import Plain, shown
+from labpress.schema.types import Plain
 
-AnyRecord = Paper | Author | Family
-Finding = tuple[FieldPath, str]
-Check = Callable[[AnyRecord, Draft], Iterator[Finding]]
+IMPLAUSIBLE_DATE = define_rule(
+    "implausible-date",
+    "warning",
+    "record",
+    "A date is before 1900 or more than two years in the future, or the year of a venue is far "
+    "from the paper's date.",
+    "Check the date.",
+)
+DUPLICATE_RESULT = define_rule(
+    "duplicate-result",
+    "warning",
+    "record",
+    "Two current results have the same benchmark, split, setting, metric, unit, subject and "
+    "version.",
+    "Mark one `superseded: true`, or write what differs.",
+)
+UNSPLIT_LIST = define_rule(
+    "unsplit-list",
+    "warning",
+    "YAML",
+    "Several keywords, aliases or the like are written as one text.",
+    "Write a list: `[first, second]`, or each item after a hyphen.",
+)
+COPIED_CHARACTERS = define_rule(
+    "copied-characters",
+    "warning",
+    "YAML",
+    "A text contains ligatures, invisible characters or other traces of a PDF or a wrong encoding.",
+    "Type the word again.",
+)
+MARKUP_IN_TEXT = define_rule(
+    "markup-in-text",
+    "warning",
+    "YAML",
+    "A text contains HTML entities or LaTeX commands, which labpress shows as they are.",
+    "Write the character itself.",
+)
 
 _FIRST_YEAR = 1900
-_YEARS_AHEAD = 2
-_LATEST = "two years from now"  # the year itself would change what a test and a log say
-_YEARS_TO_PRINT = 4
-
-
-def doubt(draft: Draft) -> Iterator[Diagnostic]:
-    """Everything in a record that was probably meant otherwise, as warnings."""
-    reading = draft.reading
-    for look in (_lists, _characters, doubt_lists_of_names):
-        for path, text in look(reading.tree):
-            yield reading.diagnostic_in_file(path, text, "warning")
-    if draft.record is None:
-        return
-    checks: tuple[Check, ...] = (_dates, _venue_year, _results, doubt_names)
-    for check in checks:
-        for path, text in check(draft.record, draft):
-            yield draft.diagnostic(path, text, "warning")
+_MAX_YEARS_AHEAD = 2
+_PLAUSIBLE = f"expected a year from {_FIRST_YEAR} to two years from now"
+_MAX_YEARS_TO_PRINT = 4
 
 
 def _latest_year() -> int:
-    return datetime.now(UTC).year + _YEARS_AHEAD
+    return datetime.now(UTC).year + _MAX_YEARS_AHEAD
 
 
-def _dates(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
+@checks_record(Record, IMPLAUSIBLE_DATE)
+def check_dates(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Dates are neither too early nor too late."""
     latest = _latest_year()
-    for path, when in _dates_in(record, ()):
-        if not _FIRST_YEAR <= when.year <= latest:
-            yield (
-                path,
-                f"expected a year from {_FIRST_YEAR} to {_LATEST}, got {when}; check the date",
-            )
+    for path, date in _dates_in(record, ()):
+        if not _FIRST_YEAR <= date.year <= latest:
+            text = f"implausible date {date}; {_PLAUSIBLE}"
+            yield parsed.diagnostic(IMPLAUSIBLE_DATE, path, text)
 
 
 def _dates_in(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, PartialDate]]:
@@ -64,39 +85,42 @@ def _dates_in(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, PartialD
             yield from _dates_in(getattr(value, key), (*path, key))
 
 
-def _venue_year(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
-    if not isinstance(record, Paper) or record.venue is None or record.venue.year is None:
+@checks_record(Paper, IMPLAUSIBLE_DATE)
+def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """The year of a venue is near the paper's date."""
+    year = paper.venue.year if paper.venue else None
+    if year is None:
         return
-    year, latest = record.venue.year, _latest_year()
-    if not _FIRST_YEAR <= year <= latest:
-        text = f"expected a year from {_FIRST_YEAR} to {_LATEST}, got {year}; write all four digits"
-        yield ("venue", "year"), text
-    elif record.date and not -1 <= year - record.date.year <= _YEARS_TO_PRINT:
-        text = f"expected a year near date ({record.date}), got {year}; check both"
-        yield ("venue", "year"), text
+    if not _FIRST_YEAR <= year <= _latest_year():
+        text = f"implausible year {year}; {_PLAUSIBLE}, with all four digits"
+        yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
+    elif paper.date and not -1 <= year - paper.date.year <= _MAX_YEARS_TO_PRINT:
+        text = f"{year} is far from the paper's `date` ({paper.date}); check both"
+        yield parsed.diagnostic(IMPLAUSIBLE_DATE, ("venue", "year"), text)
 
 
-_RESULT = ("benchmark", "split", "setting", "metric", "unit", "subject", "version", "op")
+_RESULT_KEY = ("benchmark", "split", "setting", "metric", "unit", "subject", "version", "op")
 
 
-def _results(record: AnyRecord, draft: Draft) -> Iterator[Finding]:
-    """Two values that both count for the same thing: a table can show only one of them."""
+@checks_record(Paper, DUPLICATE_RESULT)
+def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Two current values of the same thing: a table can show only one of them."""
     first: dict[tuple[object, ...], int] = {}
-    for index, result in enumerate(record.results if isinstance(record, Paper) else ()):
-        if result.superseded or not draft.is_whole("results", index):
+    for index, result in enumerate(paper.results):
+        if result.superseded or not parsed.is_complete("results", index):
             continue
-        other = first.setdefault(tuple(getattr(result, key) for key in _RESULT), index)
-        if other != index and isinstance(record, Paper):
-            line = draft.diagnostic(("results", other), "").line
+        other = first.setdefault(tuple(getattr(result, key) for key in _RESULT_KEY), index)
+        if other != index:
+            line = parsed.diagnostic(DUPLICATE_RESULT, ("results", other), "").line
             text = (
-                f"expected one current value for {result.benchmark}, {result.metric}, got "
-                f"{result.value} beside {record.results[other].value} in line {line}; mark one "
-                "superseded: true, or tell them apart by split, setting, subject or version"
+                f"two current values for {result.benchmark}, {result.metric}: {result.value} here "
+                f"and {paper.results[other].value} in line {line}; mark one `superseded: true`, "
+                "or add the `split`, `setting`, `subject` or `version` in which they differ"
             )
-            yield ("results", index), text
+            yield parsed.diagnostic(DUPLICATE_RESULT, ("results", index), text)
 
 
-# Keys that list short words, and what parts such words where they were not listed.
+# Keys that list short words, and the characters that separate such words where no list was written.
 _LISTS = {
     "keywords": r"[,;、，；]",
     "base_models": r"[,;、，；]",
@@ -106,27 +130,35 @@ _LISTS = {
 }
 
 
-def _lists(tree: Tree) -> Iterator[Finding]:
-    """Several items that were written as one text."""
-    for key, signs in _LISTS.items():
-        value = at(tree.data, (key,))
-        place = tree.marks.get((key,), (0, 0))[0]
-        begins = tree.texts.get((key,), (0, []))[0]
-        if isinstance(value, Plain) and place < begins:
-            hint = "write each item on its own line after a hyphen and a space"
-            yield (key,), f"expected a list, got {shown(value)} over several lines; {hint}"
+@checks_source(UNSPLIT_LIST)
+def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Several items that are written as one text."""
+    tree = parsed.tree
+    for key, separators in _LISTS.items():
+        value = value_at(tree.data, (key,))
+        key_line = tree.marks.get((key,), (0, 0))[0]
+        first_line = tree.texts.get((key,), (0, []))[0]
+        if isinstance(value, Plain) and key_line < first_line:
+            text = (
+                f"{code(value)} is read as one item; write each item on its own line "
+                "after a hyphen and a space"
+            )
+            yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), (key,))
             continue
         items = value if isinstance(value, list) else [value]
         for index, item in enumerate(items):
-            if isinstance(item, str) and re.search(signs, item):
-                parts = [part.strip() for part in re.split(signs, item) if part.strip()]
+            if isinstance(item, str) and re.search(separators, item):
+                parts = [part.strip() for part in re.split(separators, item) if part.strip()]
                 path = (key, index) if isinstance(value, list) else (key,)
-                hint = f"write [{', '.join(parts)}]" if len(parts) > 1 else "remove the mark"
-                yield path, f"expected one item, got {shown(item)}; {hint}"
+                fix = f"write `[{', '.join(parts)}]` for several"
+                if len(parts) < 2:
+                    fix = "remove the separator"
+                text = f"{code(item)} is read as one item; {fix}"
+                yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), path)
 
 
 # What is copied from a PDF or read in a wrong encoding.
-_ODD = re.compile(
+_COPIED = re.compile(
     "[\u00ad\u200b\u2060\ufb00-\ufb06\ufeff\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac."
 )
 _ENTITY = re.compile(
@@ -136,21 +168,31 @@ _LATEX = re.compile(r"\\(?:[\"'`^~]\{?\\?[A-Za-z]|(?:emph|text[a-z]+)\{|[&%_#])"
 _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 
-def _characters(tree: Tree) -> Iterator[Finding]:
-    """Characters and code of another program, which would show as they are."""
-    for path, text in _texts(tree.data, ()):
-        odd = _ODD.search(text)
-        if odd:
-            code = " ".join(f"U+{ord(one):04X}" for one in odd.group())
-            what = "a trace of copying from a PDF or of a wrong encoding"
-            yield path, f"expected plain text, got {code} ({what}); type the word anew"
+@checks_source(COPIED_CHARACTERS)
+def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Texts have no traces of a PDF or of a wrong encoding."""
+    for path, value in _texts(parsed.tree.data, ()):
+        match = _COPIED.search(value)
+        if match:
+            characters = " ".join(f"U+{ord(character):04X}" for character in match.group())
+            text = (
+                f"{characters} is a trace of copying from a PDF or of a wrong encoding; type the "
+                "word again"
+            )
+            yield parsed.place_in_source(COPIED_CHARACTERS.diagnostic(text), path)
+
+
+@checks_source(MARKUP_IN_TEXT)
+def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Texts that are not Markdown have no HTML entities and no LaTeX outside math."""
+    for path, value in _texts(parsed.tree.data, ()):
         if "authors" in path or (path and path[-1] in _PROSE):
             continue
-        outside_math = re.sub(r"(?<!\\)\$[^$]*\$", "", text)
-        code_found = _ENTITY.search(text) or _LATEX.search(outside_math)
-        if code_found:
-            got = shown(code_found.group())
-            yield path, f"expected plain text, got the code {got}; write the character itself"
+        outside_math = re.sub(r"(?<!\\)\$[^$]*\$", "", value)
+        match = _ENTITY.search(value) or _LATEX.search(outside_math)
+        if match:
+            text = f"{code(match.group())} is shown as it is; write the character itself"
+            yield parsed.place_in_source(MARKUP_IN_TEXT.diagnostic(text), path)
 
 
 def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:

@@ -1,9 +1,10 @@
-"""Slips that leave good YAML, but not the text that was meant."""
+"""Valid YAML that means something other than what was intended."""
 
 from __future__ import annotations
 
 import re
 
+from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.schema.identifiers import SCHEMES
 
 # LaTeX in double quotes: "\tau" begins with a tab for YAML, "\nu" with a line break.
@@ -30,36 +31,57 @@ _SCHEMES = {"mailto", "urn"}
 _SCHEMES |= {word.lower() for scheme in SCHEMES.values() for word in scheme.prefixes.words}
 
 
-def find_latex(source: str) -> str | None:
-    """What to say of LaTeX in a text in double quotes, as it is written; None where there is none."""
-    for found in _ESCAPE.finditer(source):
-        command = found["command"]
-        in_math = source.count("$", 0, found.start()) % 2 == 1
+LATEX_ESCAPE = define_rule(
+    "latex-escape",
+    "error",
+    "YAML",
+    "LaTeX is in double quotes, where YAML reads `\\t`, `\\n` and the like as other characters.",
+    "Use single quotes, or double the backslash.",
+)
+JOINED_LINES = define_rule(
+    "joined-lines",
+    "error",
+    "YAML",
+    "YAML reads an item or a key as part of the text above it.",
+    "Indent all items of a list alike, write a space after each hyphen and colon, or put quotes "
+    "around the text.",
+)
+
+
+def find_latex_escape(source: str) -> Diagnostic | None:
+    """Find LaTeX that YAML changes.
+
+    Args:
+        source: a text in double quotes, as it is written.
+    """
+    for match in _ESCAPE.finditer(source):
+        command = match["command"]
+        in_math = source.count("$", 0, match.start()) % 2 == 1
         if command == "\\_" or command[1:] in _KNOWN or in_math:
-            return (
-                f'expected single quotes, got "{command}" in double quotes, where YAML reads '
-                f"{command[:2]} as another character; use single quotes, or double the backslash"
+            return LATEX_ESCAPE.diagnostic(
+                f"in double quotes YAML reads the `{command[:2]}` of `{command}` as another "
+                "character; use single quotes, or double the backslash"
             )
     return None
 
 
-def find_slip(line: str, first: int) -> str | None:
-    """What to say of a line that goes on with a text without quotes, but was meant otherwise.
+def find_joined_line(line: str, start: int) -> Diagnostic | None:
+    """Check a line that continues a text without quotes but looks like an item or a key.
 
     Args:
         line: the line.
-        first: the number of the line in which the text begins.
+        start: the number of the line on which the text begins.
     """
     item = _CONTINUED_ITEM.match(line)
     if item:
-        return (
-            f'expected each item on a line of its own, got "{item["item"].strip()}" as part of the '
-            f"text in line {first}; indent it like the other items, or put quotes around the text"
+        return JOINED_LINES.diagnostic(
+            f"{code(item['item'].strip())} is read as part of the text in line {start}; "
+            "indent it like the other items, or put quotes around the text"
         )
     key = _CONTINUED_KEY.match(line)
     if key and key["key"] not in _SCHEMES:
-        return (
-            f'expected a space after the colon, got "{line.strip()}" as part of the text in line '
-            f"{first}; write {key['key']}: and a space, or put quotes around the text"
+        return JOINED_LINES.diagnostic(
+            f"{code(line.strip())} is read as part of the text in line {start}; write "
+            f"`{key['key']}:` and a space, or put quotes around the text"
         )
     return None

@@ -20,6 +20,7 @@ from labpress.schema.identifiers.registry import (
     Orcid,
     by_preference,
     identifiers_of,
+    preprint_server,
 )
 from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
 
@@ -43,4 +44,5 @@ __all__ = [
     "RecordId",
     "by_preference",
     "identifiers_of",
+    "preprint_server",
 ]

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.names import slug
-from labpress.schema.types import TEXT_TYPES, Scalar, expected, read_line
+from labpress.schema.types import TEXT_TYPES, Scalar, describe, read_line, reject, reject_value
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 LINK_SCHEMES = ("http", "https", "mailto")
@@ -42,52 +42,68 @@ _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
 def _record_id(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(ID_PATTERN, text) or len(text) > 100 or text == "index":
-        hint = "use small letters, digits and single hyphens, at most 100, not index"
-        close = slug(text)
-        if close != "index" and 0 < len(close) <= 100:
-            hint += f': perhaps "{close}"'
-        expected("an id such as skywork-r1v2", value, hint)
+        fix = (
+            "use lower-case letters, digits and single hyphens, at most 100 characters, and not "
+            "`index`"
+        )
+        suggestion = slug(text)
+        if suggestion != "index" and 0 < len(suggestion) <= 100:
+            fix += f", for example `{suggestion}`"
+        reject_value("a valid id", value, fix)
     return text
 
 
 def _link(value: object) -> str:
     text = read_line(value)
     if not text.startswith(("http://", "https://", "mailto:")):
-        what = "a link that starts with http://, https:// or mailto:"
-        expected(what, value, _link_hint(text))
+        reject(
+            f"the link {describe(value)} does not start with `https://`, `http://` or `mailto:`; "
+            f"{_fix_link(text)}"
+        )
     if re.search(r"[\s<>\"\\^`{|}]", text):
-        expected("a link without spaces, quotes and brackets", value, "percent-encode them")
+        reject(
+            f"the link {describe(value)} contains spaces, quotes or brackets; percent-encode them"
+        )
     try:
         host = urlsplit(text).hostname
     except ValueError:  # such as https://[::1
         host = None
     if not (host or re.fullmatch(r"mailto:[^@?]+@[^@]+", text)):
-        expected("a whole address", value, "check what stands after the colon")
+        reject_value("a complete URL", value, "check the part after the colon")
     return text
 
 
-def _link_hint(text: str) -> str:
+def _fix_link(text: str) -> str:
     if text.lower().startswith(("http://", "https://", "mailto:")):
-        return "write its beginning in small letters"
+        return "write its beginning in lower case"
     if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
-        return "write mailto: before it"
+        return "write `mailto:` before it"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
-        return "write https:// before it"
-    return "other kinds of link are not published"
+        return "write `https://` before it"
+    return "other links are not published"
 
 
 def read_arxiv(value: object) -> str:
-    """An arXiv id without its version: ``2504.16656``, ``cs/0601001``."""
+    """An arXiv id without its version: ``2501.01234``, ``cs/0601001``."""
     text = ARXIV_PREFIXES.strip(read_line(value)).removesuffix(".pdf")
-    if re.search(r"[0-9]v[0-9]+$", text):
-        expected("an arXiv id without its version", value, "list versions under versions")
+    version = re.search(r"(?<=[0-9])v[0-9]+$", text)
+    if version:
+        reject(
+            f"the arXiv id {describe(value)} includes a version; remove `{version.group()}`, and "
+            "list versions under `versions`"
+        )
     if not (_ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)):
-        expected("an arXiv id such as 2504.16656", value, "copy it from the abstract page")
+        reject_value(
+            "a valid arXiv id", value, "copy it from the abstract page, such as `2501.01234`"
+        )
     if _ARXIV_NEW.fullmatch(text) and (text[:4] >= "1501") != (len(text) == 10):
-        late = text[:4] >= "1501"
-        what = f"an arXiv id with {'five' if late else 'four'} digits after the point"
-        lost = "; a zero at its end is easily lost" if late else ""
-        expected(what, value, f"copy it from the abstract page{lost}")
+        fix = "copy it from the abstract page"
+        if text[:4] >= "1501":
+            what = "a valid arXiv id, which has five digits after the point"
+            reject_value(what, value, f"{fix}, with the zeros at its end")
+        reject_value(
+            "a valid arXiv id, which had four digits after the point before 2015", value, fix
+        )
     return text
 
 
@@ -95,9 +111,11 @@ def read_doi(value: object) -> str:
     """A DOI: ``10.1000/182``."""
     text = DOI_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"10\.[0-9]{4,9}/\S+", text):
-        expected("a DOI such as 10.1000/182", value, "copy it from the publisher's page")
+        reject_value(
+            "a valid DOI", value, "copy it from the publisher's page, such as `10.1000/182`"
+        )
     if text[-1] in ".,;":
-        expected("a DOI without a full stop or comma at its end", value, "remove it")
+        reject(f"the DOI {describe(value)} ends in `{text[-1]}`; remove it")
     return text
 
 
@@ -105,7 +123,9 @@ def read_pmid(value: object) -> str:
     """A PubMed id: ``31452104``."""
     text = PMID_PREFIXES.strip(read_line(value)).rstrip("/")
     if not re.fullmatch(r"[0-9]{1,9}", text):
-        expected("a PubMed id of digits such as 31452104", value, "copy it from PubMed")
+        is_pmcid = text.upper().startswith("PMC")
+        fix = "write it under `pmcid`" if is_pmcid else "copy it from PubMed, such as `31452104`"
+        reject_value("a valid PubMed id", value, fix)
     return text
 
 
@@ -113,9 +133,9 @@ def read_pmcid(value: object) -> str:
     """A PubMed Central id: ``PMC9719508``."""
     text = PMCID_PREFIXES.strip(read_line(value)).rstrip("/").upper()
     if re.fullmatch(r"[0-9]{1,9}", text):
-        expected("a PMCID such as PMC9719508", value, f"write PMC{text}, or pmid for a PubMed id")
+        reject_value("a valid PMCID", value, f"write `PMC{text}`, or `pmid` for a PubMed id")
     if not re.fullmatch(r"PMC[0-9]{1,9}", text):
-        expected("a PMCID such as PMC9719508", value, "copy it from PubMed Central")
+        reject_value("a valid PMCID", value, "copy it from PubMed Central, such as `PMC9719508`")
     return text
 
 
@@ -131,7 +151,7 @@ def read_isbn(value: object) -> str:
     text = ISBN_PREFIXES.strip(read_line(value))
     digits = isbn_digits(text)
     if not re.fullmatch(r"97[89][0-9]{10}|[0-9]{9}[0-9X]", digits):
-        expected("an ISBN of 10 or 13 digits", value, "copy it from the book; hyphens may stand")
+        reject_value("a valid ISBN", value, "copy its 10 or 13 digits from the book")
     # https://www.isbn-international.org/content/isbn-users-manual
     if len(digits) == 13:
         total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
@@ -143,7 +163,7 @@ def read_isbn(value: object) -> str:
             == 0
         )
     if not fits:
-        expected("an ISBN whose last digit fits", value, "check the digits, one is mistyped")
+        reject_value("a valid ISBN", value, "check the digits, one of them is wrong")
     return text
 
 
@@ -156,14 +176,14 @@ def read_issn(value: object) -> str:
     """An ISSN: ``2049-3630``."""
     text = re.sub(r"[\s‐-–-]", "", ISSN_PREFIXES.strip(read_line(value))).upper()
     if not re.fullmatch(r"[0-9]{7}[0-9X]", text):
-        expected("an ISSN such as 2049-3630", value, "copy it from the journal's page")
+        reject_value("a valid ISSN", value, "copy it from the journal's page, such as `2049-3630`")
     # https://www.issn.org/understanding-the-issn/assignment-rules/issn-manual/
     total = sum(
         int(digit) * weight for digit, weight in zip(text[:7], range(8, 1, -1), strict=True)
     )
     check = -total % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        expected("an ISSN whose last digit fits", value, "check the digits, one is mistyped")
+        reject_value("a valid ISSN", value, "check the digits, one of them is wrong")
     return f"{text[:4]}-{text[4:]}"
 
 
@@ -171,27 +191,31 @@ def read_orcid(value: object) -> str:
     """An ORCID: ``0000-0002-1825-0097``."""
     text = ORCID_PREFIXES.strip(read_line(value))
     if not re.fullmatch(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]", text):
-        expected("0000-0000-0000-0000", value, "leave it out if unknown")
+        reject_value(
+            "a valid ORCID", value, "copy it from orcid.org, such as `0000-0002-1825-0097`"
+        )
     total = 0  # ISO 7064 MOD 11-2, as ORCID documents it
     for digit in text.replace("-", "")[:-1]:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        expected("an ORCID whose last digit fits", value, "check the digits, one is mistyped")
+        reject_value("a valid ORCID", value, "check the digits, one of them is wrong")
     return text
 
 
 def _category(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[A-Za-z][A-Za-z-]*(\.[A-Za-z-]+)?", text):
-        expected("a category such as cs.CV", value, "write it as arXiv does")
+        reject_value("a valid category", value, "write it as arXiv does, such as `cs.CV`")
     return text
 
 
 def _language(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        expected("a language code such as en or zh-Hans", value, "write its code (BCP 47)")
+        reject_value(
+            "a valid language code", value, "write a BCP 47 code such as `en` or `zh-Hans`"
+        )
     return text
 
 
@@ -199,28 +223,34 @@ def _file(value: object) -> str:
     text = read_line(value)
     bad = text.startswith("/") or "\\" in text or ":" in text
     if bad or any(part in {"", ".", ".."} for part in text.split("/")):
-        expected("a file in the record's own folder", value, "write its name, such as teaser.png")
+        reject_value(
+            "a file in the record's own folder", value, "write its name, such as `teaser.png`"
+        )
     return text
 
 
 def _colour(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", text):
-        expected('a colour such as "#3b5bdb"', value, "write # and six hexadecimal digits, quoted")
+        reject_value(
+            "a valid colour", value, "write six hexadecimal digits in quotes, such as `'#3b5bdb'`"
+        )
     return text.lower()
 
 
 def _citekey(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[A-Za-z0-9_:.+/-]+", text):
-        expected("a citekey such as wang2025r1v2", value, "use letters, digits and _:.+/-")
+        reject_value("a valid citation key", value, "use only letters, digits and `_:.+/-`")
     return text
 
 
 def _parameters(value: object) -> str:
     text = read_line(value)
     if not _PARAMETERS.fullmatch(text):
-        expected("a parameter count such as 38B", value, "write a number and K, M, B or T")
+        reject_value(
+            "a valid parameter count", value, "write a number with K, M, B or T, such as `38B`"
+        )
     return text
 
 

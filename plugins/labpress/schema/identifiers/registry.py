@@ -29,7 +29,7 @@ class Identifiers(Part):
             str,
             IdentifierScheme(
                 name="arXiv",
-                noun="an arXiv id",
+                noun="arXiv id",
                 read=readers.read_arxiv,
                 schema={
                     "type": TEXT_TYPES,
@@ -53,13 +53,13 @@ class Identifiers(Part):
             ),
         ]
         | None
-    ) = Field(None, description="The arXiv id.", examples=["2504.16656"])
+    ) = Field(None, description="The arXiv id.", examples=["2501.01234"])
     doi: (
         Annotated[
             str,
             IdentifierScheme(
                 name="DOI",
-                noun="a DOI",
+                noun="DOI",
                 read=readers.read_doi,
                 schema={"type": "string", "pattern": r"10\.[0-9]{4,9}/\S+$"},
                 prefixes=readers.DOI_PREFIXES,
@@ -82,7 +82,7 @@ class Identifiers(Part):
             str,
             IdentifierScheme(
                 name="OpenReview",
-                noun="an OpenReview id",
+                noun="OpenReview id",
                 read=readers.read_openreview,
                 schema=TEXT_SCHEMA,
                 prefixes=readers.OPENREVIEW_PREFIXES,
@@ -100,7 +100,7 @@ class Identifiers(Part):
             str,
             IdentifierScheme(
                 name="PMID",
-                noun="a PMID",
+                noun="PubMed id",
                 read=readers.read_pmid,
                 schema={"type": TEXT_TYPES, "pattern": r"[0-9]{1,9}/?$"},
                 fact_label="PubMed",
@@ -122,7 +122,7 @@ class Identifiers(Part):
             str,
             IdentifierScheme(
                 name="PMCID",
-                noun="a PMCID",
+                noun="PMCID",
                 read=readers.read_pmcid,
                 schema={"type": TEXT_TYPES, "pattern": r"[Pp][Mm][Cc][0-9]{1,9}/?$"},
                 fact_label="PubMed Central",
@@ -148,7 +148,7 @@ class Identifiers(Part):
             str,
             IdentifierScheme(
                 name="ISBN",
-                noun="an ISBN",
+                noun="ISBN",
                 read=readers.read_isbn,
                 schema={"type": TEXT_TYPES, "pattern": "^(ISBN)?[-0-9xX:\\s‐–]{10,30}$"},
                 prefixes=readers.ISBN_PREFIXES,
@@ -172,7 +172,7 @@ class Identifiers(Part):
             str,
             IdentifierScheme(
                 name="ISSN",
-                noun="an ISSN",
+                noun="ISSN",
                 read=readers.read_issn,
                 schema={"type": TEXT_TYPES, "pattern": "[0-9]{4}[-‐–]?[0-9]{3}[0-9Xx]$"},
                 prefixes=readers.ISSN_PREFIXES,
@@ -198,7 +198,7 @@ class Identifiers(Part):
 
 ORCID = IdentifierScheme(
     name="ORCID",
-    noun="an ORCID",
+    noun="ORCID",
     read=readers.read_orcid,
     schema={"type": "string", "pattern": r"([0-9]{4}-){3}[0-9]{3}[0-9X]$"},
     prefixes=readers.ORCID_PREFIXES,
@@ -226,6 +226,12 @@ def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
         for key, scheme in SCHEMES.items()
         if getattr(paper, key)
     )
+
+
+def preprint_server(paper: Identifiers) -> str:
+    """The name of the server that has the paper's preprint, by its ids; empty for none."""
+    schemes = [identifier.scheme for identifier in identifiers_of(paper)]
+    return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:

@@ -21,7 +21,7 @@ class IdentifierScheme(Scalar):
 
     Attributes:
         name: the scheme's proper name, the same in every language.
-        noun: the id in a message: ``a DOI``.
+        noun: what messages call it: ``DOI``.
         fact_label: what the page of a paper calls it; by default `name`.
         prefixes: what people paste with an id.
         url: where an id leads; ``{id}`` stands for the id, percent-encoded.

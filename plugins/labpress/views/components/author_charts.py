@@ -18,6 +18,7 @@ from labpress.charts.coauthors import WIDE as NETWORK_WIDTH
 from labpress.charts.years import MAX_YEARS, NARROW, WIDE, YearCounts, draw_years
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
+from labpress.schema.publication_date import publication_year
 from labpress.views.components.charts import Chart
 
 _LEAST_PAPERS = 3
@@ -28,7 +29,7 @@ _MANY_YEARS = 12
 
 def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
     """The number of papers of each year from the first to the last, years without papers included."""
-    counts = Counter(paper.date.year for paper in papers if paper.date)
+    counts = Counter(year for paper in papers if (year := publication_year(paper)))
     years = range(min(counts), max(counts) + 1) if counts else ()
     return {year: counts[year] for year in years}
 
@@ -63,7 +64,7 @@ def _year_caption(
                 earlier,
             )
         )
-    undated = sum(paper.date is None for paper in papers)
+    undated = sum(publication_year(paper) is None for paper in papers)
     if undated:
         sentences.append(
             translator.format_count(

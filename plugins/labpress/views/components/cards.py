@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.cards import DRAWING_VERSION, Card, draw_card
-from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
@@ -15,7 +14,7 @@ from labpress.schema import Author, Family, Paper
 from labpress.views.components.card_metadata import card_path
 from labpress.views.components.family_colours import family_colours
 from labpress.views.components.links import native_name
-from labpress.views.components.paper_facts import KIND_NAMES, STATE_NAMES
+from labpress.views.components.paper_facts import STATE_NAMES, where_text
 
 _MOST_FAMILIES = 4
 
@@ -49,7 +48,7 @@ def paper_card(paper: Paper, context: PageContext) -> Card:
     state = STATE_NAMES.get(paper.status.state)
     facts = (
         _(state) if state else "",
-        where_published(paper).venue or _(KIND_NAMES[paper.type]),
+        where_text(paper, context.translator, with_note=False),
         format_date(paper.date, context.translator),
     )
     card = Card(

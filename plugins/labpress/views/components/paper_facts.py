@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from labpress.build.context import PageContext
+from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, N_, Translator
@@ -14,7 +15,6 @@ from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import Authorship, Version
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
-from labpress.views.components.pdf import locate_pdf
 
 KIND_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 ARTIFACT_NAMES = {
@@ -71,9 +71,8 @@ class Action:
 def actions(paper: Paper, context: PageContext) -> list[Action]:
     """The buttons of a paper: its PDF, one for each kind of artifact, then its other links."""
     _ = context.translator.gettext
-    pdf = locate_pdf(paper, context)
-    pdf_url = context.link(pdf.path) if pdf.path else pdf.url
-    buttons = [Action("pdf", _("PDF"), pdf_url)] if pdf_url else []
+    pdf = _pdf_link(paper, context)
+    buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
     for kind, name in ARTIFACT_NAMES.items():
         artifacts = [item for item in paper.artifacts if item.kind == kind and item.url]
         if not artifacts or not artifacts[0].url:
@@ -88,6 +87,12 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
     return buttons + [
         Action("web", link.label or _(LINK_NAMES[link.kind]), link.url) for link in links
     ]
+
+
+def _pdf_link(paper: Paper, context: PageContext) -> str | None:
+    """The link to the PDF; None for a paper without one."""
+    pdf = find_pdf(paper, context.files_beside(f"papers/{paper.id}"))
+    return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def identifiers(paper: Paper) -> list[tuple[str, str, str | None]]:
@@ -114,15 +119,21 @@ def newest_version(paper: Paper) -> str | None:
     return labels[-1] if labels else None
 
 
-def where_text(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Where a paper was published, in words: ``CVPR 2025 (poster)``, ``arXiv preprint``."""
+def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
+    """Where a paper was published, in words: ``CVPR 2025 (poster)``, ``arXiv preprint``.
+
+    Args:
+        paper: the paper.
+        translator: the interface texts.
+        with_note: whether to add what the record notes about the venue.
+    """
     where = where_published(paper)
+    if where.preprint_server:
+        return translator.gettext("%(server)s preprint") % {"server": where.preprint_server}
     if where.venue is None:
-        return translator.gettext(
-            N_("arXiv preprint") if where.on_arxiv else KIND_NAMES[where.type]
-        )
+        return translator.gettext(KIND_NAMES[where.type])
     year = f" {where.year}" if where.year else ""
-    note = f" ({where.note})" if where.note else ""
+    note = f" ({where.note})" if where.note and with_note else ""
     return f"{where.venue}{year}{note}"
 
 

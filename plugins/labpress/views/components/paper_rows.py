@@ -10,6 +10,7 @@ from labpress.metadata.coins import coins
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
+from labpress.schema.publication_date import listed_date
 from labpress.views.components.bylines import (
     RowByline,
     divide_authors,
@@ -142,7 +143,7 @@ def paper_row(
         title=paper_link(paper, context),
         status=status_flag(paper, context),
         byline=row_byline(paper, context, page_author),
-        date=paper.date,
+        date=listed_date(paper),
         where=where_text(paper, context.translator),
         css_class=family_class(family) if family else "",
         family=family_link(family, context) if family and names_family else None,

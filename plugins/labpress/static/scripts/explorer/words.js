@@ -8,21 +8,14 @@
  * anywhere.
  */
 
-/**
- * Letters that Unicode does not decompose.
- *
- * @type {Record<string, string>}
- */
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", đ: "d", ð: "d", ł: "l", þ: "th", ı: "i" };
-const CJK =
-  "\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー\\u3099\\u309a";
+import { APOSTROPHES, CJK, foldLetters } from "../common/folding.js";
+
 const CJK_LETTER = new RegExp(`[${CJK}]`, "u");
 /** Where CJK text and other text meet without a space. */
 const CJK_BOUNDARY = new RegExp(
   `(?<=[${CJK}])(?=[^${CJK}\\s])|(?<=[^${CJK}\\s])(?=[${CJK}])`,
   "gu",
 );
-const ACCENTS_AND_APOSTROPHES = /[\u0300-\u036f'‘’ʻʼ`]/g;
 const SEPARATORS = /[^\p{L}\p{N}\p{M}]+/gu;
 /** A word at least this long also matches inside of words. */
 const MIN_INNER_LENGTH = 4;
@@ -33,11 +26,8 @@ const MIN_INNER_LENGTH = 4;
  * @param {string} text
  */
 export function fold(text) {
-  return text
-    .toLowerCase()
-    .normalize("NFKD")
-    .replace(/[ßæœøđðłþı]/g, (letter) => LETTERS[letter])
-    .replace(ACCENTS_AND_APOSTROPHES, "")
+  return foldLetters(text)
+    .replace(APOSTROPHES, "")
     .replace(SEPARATORS, " ")
     .replace(CJK_BOUNDARY, " ")
     .trim();

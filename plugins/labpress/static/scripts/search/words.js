@@ -1,38 +1,13 @@
 /** The words of a query, split and folded as labpress/search/words.py does for the index. */
+import { APOSTROPHES, CJK, foldLetters } from "../common/folding.js";
+import { PASTED_ID } from "../common/identifiers.js";
 
-/**
- * Letters that Unicode does not decompose, and the final sigma.
- *
- * @type {Record<string, string>}
- */
-const LETTERS = {
-  ß: "ss",
-  æ: "ae",
-  œ: "oe",
-  ø: "o",
-  đ: "d",
-  ð: "d",
-  ħ: "h",
-  ł: "l",
-  ŧ: "t",
-  þ: "th",
-  ı: "i",
-  ς: "σ",
-};
-/** Chinese characters, kana and Hangul: text without spaces between words. */
-const CJK =
-  "[\\u3005\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\\u3400-\\u4dbf\\u4e00-\\u9fff" +
-  "\\uac00-\\ud7af\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]+";
-const CJK_RUNS = new RegExp(`(${CJK})`, "gu");
-const CJK_RUN = new RegExp(`^${CJK}$`, "u");
+const CJK_RUNS = new RegExp(`([${CJK}]+)`, "gu");
+const CJK_RUN = new RegExp(`^[${CJK}]+$`, "u");
 const SEPARATORS = /[^\p{L}\p{N}]+/gu;
-const APOSTROPHES = /['‘’ʻʼ`]/g;
 const DECIMAL_POINT = /(?<=\d)\.(?=\d)/g;
 const DOI = /(?<![\p{L}\p{N}_])10\.\d{4,9}\/[^\s"]+/gu;
 const ARXIV_VERSION = /(?<!\d)(\d{4}\.\d{4,5})v\d+(?!\d)/g;
-/** The URL of a paper at arXiv or of a DOI, or an id with its scheme in front. */
-const PASTED_ID =
-  /^\s*(?:https?:\/\/)?(?:www\.)?(?:arxiv\.org\/(?:abs|pdf|html)\/|(?:dx\.)?doi\.org\/|arxiv:\s*|doi:\s*)(\S+?)(?:\.pdf)?\s*$/i;
 
 /**
  * Lower-case letters without accents.
@@ -40,9 +15,7 @@ const PASTED_ID =
  * @param {string} text
  */
 export function fold(text) {
-  const lower = text.normalize("NFKD").toLowerCase();
-  const plain = lower.replace(/[ßæœøđðħłŧþıς]/g, (letter) => LETTERS[letter]);
-  return plain.replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+  return foldLetters(text).normalize("NFC");
 }
 
 /**

@@ -1,0 +1,112 @@
+"""TeX with shell escape on records that try to run a program."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Sequence
+
+from tex_payloads import ADDRESSES, PAYLOADS, hostile_papers, paper_with_doi
+
+from conformance.consumers import WORK, Consumers, run
+from conformance.report import CheckResult, table
+from conformance.samples import Sample
+from labpress.bibliography.formats import FORMATS
+
+_FOLDER = WORK / "shell_escape"
+_ENGINES = ("pdflatex", "lualatex")
+_PREAMBLE = r"\documentclass{article}\usepackage{amsmath,amssymb}"
+_BIBTEX = r"\nocite{*}\bibliographystyle{plainnat}\bibliography{%s}"
+# Name, the packages, the body, and the program that makes a bibliography of the body's file.
+_DOCUMENTS = (
+    ("fields", "", r"\input{values}", ""),
+    ("plain", r"\usepackage{natbib}", _BIBTEX % "hostile", "bibtex"),
+    ("linked", r"\usepackage{natbib,url,hyperref}", _BIBTEX % "hostile", "bibtex"),
+    ("dois", r"\usepackage{natbib}", _BIBTEX % "dois", "bibtex"),
+    ("linked-dois", r"\usepackage{natbib,url,hyperref}", _BIBTEX % "dois", "bibtex"),
+    (
+        "biblatex",
+        r"\usepackage[backend=biber]{biblatex}\addbibresource{hostile.biblatex.bib}",
+        r"\nocite{*}\printbibliography",
+        "biber",
+    ),
+)
+
+
+def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
+    """Compile hostile records where TeX may start programs; none may start."""
+    shutil.rmtree(_FOLDER, ignore_errors=True)
+    _FOLDER.mkdir(parents=True)
+    _write_bibliographies()
+    failures = [*_check_that_it_shows()]
+    rows = []
+    for engine in _ENGINES:
+        started = [
+            f"{engine}, {name}: {trace}"
+            for name, packages, body, program in _DOCUMENTS
+            for trace in _compile(engine, name, packages, body, program)
+        ]
+        rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
+        failures += started
+    text = (
+        f"Each of {len(PAYLOADS)} texts (`tests/support/tex_payloads.py`) that run a program or write a file in TeX, in "
+        f"every field of a record, and {len(ADDRESSES)} as DOIs: each field by itself, and as plainnat and biblatex "
+        "print it.\n\n"
+    )
+    text += table(["program", "documents", "programs started, files written"], rows)
+    return CheckResult("TeX commands in records", text, tuple(failures))
+
+
+def _write_bibliographies() -> None:
+    papers = list(hostile_papers())
+    dois = [paper_with_doi(doi).with_id(f"doi-{number}") for number, doi in enumerate(ADDRESSES)]
+    texts = {name: FORMATS[name].render(papers) for name in ("bibtex", "biblatex")}
+    (_FOLDER / "hostile.bib").write_text(texts["bibtex"], "utf-8")
+    (_FOLDER / "hostile.biblatex.bib").write_text(texts["biblatex"], "utf-8")
+    (_FOLDER / "dois.bib").write_text(FORMATS["bibtex"].render(dois), "utf-8")
+    # A paragraph each: TeX gives up at the hundredth error of one.
+    values = "".join(f"{{{value}}}\n\n" for text in texts.values() for value in _values(text))
+    (_FOLDER / "values.tex").write_text(values, "utf-8")
+
+
+def _values(text: str) -> Iterator[str]:
+    r"""The fields of entries; ids are for ``\doi`` and ``\url``."""
+    for name, value in re.findall(r"^  (\w+) = \{(.*)\},$", text, re.MULTILINE):
+        if name not in {"doi", "url", "eprint"}:
+            yield value
+
+
+def _check_that_it_shows() -> Iterator[str]:
+    """What does start a program here must be seen, or nothing below is proof."""
+    for engine in _ENGINES:
+        body = r"\immediate\write18{touch ran}"
+        if engine == "lualatex":
+            body = r"\directlua{os.execute('touch ran')}"
+        if not list(_compile(engine, "proof", "", body, "")):
+            yield f"{engine}: a program that was started left no trace"
+
+
+def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
+    """What TeX left behind that it leaves for no other document."""
+    before = set(_FOLDER.iterdir())
+    document = f"{_PREAMBLE}{packages}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
+    (_FOLDER / f"{name}.tex").write_text(document, "utf-8")
+    _latex(engine, name)
+    if program:
+        run([program, name], cwd=_FOLDER, code=None)
+        if not (_FOLDER / f"{name}.bbl").exists():
+            yield f"{program} wrote no bibliography"
+        _latex(engine, name)
+    log = (_FOLDER / f"{name}.log").read_text("utf-8", errors="replace")
+    yield from re.findall(r"^runsystem\(.*", log, re.MULTILINE)
+    if "Output written on" not in log:
+        yield "the document was not compiled to its end"
+    for path in sorted(set(_FOLDER.iterdir()) - before):
+        if path.stem.removesuffix(".run") != name:
+            yield f"wrote {path.name}"
+        path.unlink()
+
+
+def _latex(engine: str, name: str) -> None:
+    command = [engine, "-shell-escape", "-interaction=nonstopmode", f"{name}.tex"]
+    run(command, cwd=_FOLDER, code=None)

@@ -1,0 +1,71 @@
+"""Checks of the ids of authors, which need to know all authors, also those without a file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
+from labpress.loading.lint.cross_references import FORMER_ID_TAKEN
+from labpress.loading.parsed_record import RecordSet
+from labpress.schema import Author, Paper
+
+UNKNOWN_AUTHOR = define_rule(
+    "unknown-author",
+    "error",
+    "all records",
+    "`not_same_as`, or an author of an earlier version, names an author who does not exist.",
+    "Correct the id, or add an author file.",
+)
+
+
+def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
+    """`not_same_as` names other authors.
+
+    Args:
+        records: the lab's records.
+        known: the ids of all authors.
+    """
+    for parsed, author in records.of(Author):
+        for index, other in enumerate(author.not_same_as):
+            if other == author.id:
+                text = f"{code(other)} is this author; name another one"
+            elif other not in known:
+                fix = did_you_mean(other, set(known) - {author.id}, "check the id")
+                text = f"there is no author {code(other)}; {fix}"
+            else:
+                continue
+            yield parsed.diagnostic(UNKNOWN_AUTHOR, ("not_same_as", index), text)
+
+
+def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Ids in the bylines of earlier versions are those of authors.
+
+    Args:
+        records: the lab's records.
+        known: the ids of all authors.
+    """
+    for parsed, paper in records.of(Paper):
+        for number, version in enumerate(paper.versions):
+            for index, authorship in enumerate(version.authors):
+                if authorship.id and authorship.id not in known:
+                    fix = did_you_mean(authorship.id, known, f"add authors/{authorship.id}.yaml")
+                    text = f"there is no author {code(authorship.id)}; {fix}"
+                    path = ("versions", number, "authors", index, "id")
+                    yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)
+
+
+def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
+    """Former ids do not belong to an author without a file; those with one are linted as files.
+
+    Args:
+        records: the lab's records.
+        authors: all authors by id.
+    """
+    for parsed, author in records.of(Author):
+        for index, former in enumerate(author.former_ids):
+            if former in authors and f"authors/{former}" not in records.keys:
+                text = (
+                    f"the former id {code(former)} belongs to {code(authors[former].display)}, an "
+                    "author without a file; remove it here, or add that name to `aliases`"
+                )
+                yield parsed.diagnostic(FORMER_ID_TAKEN, ("former_ids", index), text)

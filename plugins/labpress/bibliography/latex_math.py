@@ -1,0 +1,79 @@
+r"""A formula of a record -> LaTeX that only typesets, whoever wrote the record.
+
+A ``.bib`` is read by TeX, in which ``\write18`` runs programs and ``\input`` reads files, and in
+which any text can become a command (``^^5c`` is a backslash). So no formula is copied: it is
+parsed, and written anew from the commands and characters that `latex_math_commands` lists.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import accumulate
+
+from pylatexenc.latexencode import UnicodeToLatexEncoder
+
+from labpress.bibliography.latex_math_parser import DisallowedMathError, MathParser
+
+
+@lru_cache(maxsize=4096)
+def math_to_latex(formula: str) -> str | None:
+    """The LaTeX of a formula, in ASCII where LaTeX has a macro for a character.
+
+    Its groups are closed, BibTeX can count its braces, and it prints something.
+
+    Args:
+        formula: LaTeX without its dollars, from a record.
+
+    Returns:
+        None for a formula with a command or a character that is not allowed, or that LaTeX
+        could not read to its end.
+    """
+    try:
+        tokens = MathParser(formula, sign_to_latex).parse()
+    except DisallowedMathError:
+        return None
+    latex = _join(tokens)
+    if not _is_balanced(latex):
+        named = {"\\{": "\\lbrace", "\\}": "\\rbrace"}
+        latex = _join([named.get(token, token) for token in tokens])
+    return latex or None
+
+
+@lru_cache(maxsize=4096)
+def sign_to_latex(character: str) -> str:
+    r"""A sign inside math, such as ``\infty``; empty for what LaTeX prints in text or lacks."""
+    # pylatexenc writes {\ensuremath{\infty}} for text.
+    found = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
+    return (found and found[1].isascii() and math_to_latex(found[1])) or ""
+
+
+@lru_cache(maxsize=1)
+def _encoder() -> UnicodeToLatexEncoder:
+    return UnicodeToLatexEncoder(
+        unknown_char_policy="keep",
+        unknown_char_warning=False,
+        replacement_latex_protection="braces-all",
+    )
+
+
+def _join(tokens: list[str]) -> str:
+    r"""Tokens as text, with a space where a command's name would go on.
+
+    ``@`` and ``:`` are letters to some code of LaTeX, where a ``.bbl`` may end up.
+    """
+    parts: list[str] = []
+    before = ""
+    for token in tokens:
+        goes_on = token[0].isalpha() or token[0] in {"@", ":"} or not token.isascii()
+        if goes_on and before.startswith("\\") and before[-1].isalpha():
+            parts.append(" ")
+        parts.append(token)
+        before = token
+    return "".join(parts)
+
+
+def _is_balanced(latex: str) -> bool:
+    """Whether the braces match for BibTeX, which does not look at a backslash before them."""
+    depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in latex))
+    return not depths or (min(depths) >= 0 and depths[-1] == 0)

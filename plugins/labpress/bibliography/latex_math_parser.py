@@ -1,0 +1,341 @@
+r"""Reads a formula token by token and keeps the ones that only typeset."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from labpress.bibliography.latex_math_commands import (
+    COMMANDS,
+    DELIMITERS,
+    ENVIRONMENTS,
+    MATH_CHARACTERS,
+    ROW_COMMANDS,
+    TEXT_CHARACTERS,
+    TEXT_COMMANDS,
+    TOKEN,
+    Command,
+)
+
+INVISIBLE = frozenset(
+    "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Marks of direction and width: other formats keep them, LaTeX would stop at them."""
+
+# Deeper than any formula that a person writes, and far from Python's own limit.
+_MAX_DEPTH = 40
+# The longest argument that is no math, such as a length.
+_MAX_WORD = 60
+_NUMBER = r"[+-]? ?(?:[0-9]{1,4}(?:\.[0-9]{0,4})?|\.[0-9]{1,4}) ?"
+_LENGTH = rf"{_NUMBER}(?:em|ex|pt|mm|cm|in|pc|bp)"
+_WORDS: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(pattern)
+    for kind, pattern in {
+        "s": r"\*?",
+        "p": r"(?:\[[tbclr]\])?",
+        "l": rf"\{{ ?{_LENGTH} ?\}}|{_LENGTH}",
+        "u": rf"\{{ ?{_NUMBER}mu ?\}}|{_NUMBER}mu",
+        "e": rf"\{{ ?(?:{_LENGTH})? ?\}}",
+        "y": r"\{ ?[0-3]? ?\}|[0-3]",
+        "c": r"\{[lcr|: ]+\}",
+        "i": r"(?:\[[A-Za-z]+\])? ?\{[A-Za-z0-9#.,! -]+\}",
+        "environment": r"\{[A-Za-z]+\*?\}",
+        "gap": rf"\*?(?:\[ ?{_LENGTH} ?\])?",
+    }.items()
+}
+# Kinds that hold nothing but a word, which is written in braces.
+_IN_BRACES = "luey"
+
+
+class DisallowedMathError(ValueError):
+    """The formula is not well-formed, or holds what only LaTeX itself may judge."""
+
+
+class MathParser:
+    """Reads the tokens of a formula once, from left to right, and writes the allowed ones.
+
+    Args:
+        formula: LaTeX without its dollars, from a record.
+        sign_to_latex: the allowed LaTeX of a character beyond ASCII; empty for none.
+    """
+
+    def __init__(self, formula: str, sign_to_latex: Callable[[str], str]) -> None:
+        self._sign_to_latex = sign_to_latex
+        self._tokens = [
+            " " if token[0].isspace() and token != "\u00a0" else token
+            for token in TOKEN.findall(formula)
+            if token not in INVISIBLE
+        ]
+        self._next = 0
+        self._depth = 0
+        self._written: list[str] = []
+
+    def parse(self) -> list[str]:
+        """The tokens of the whole formula, without a space at either end.
+
+        Raises:
+            DisallowedMathError: at what is not allowed.
+        """
+        self._math_until("")
+        written = self._written
+        while written and written[-1] == " ":
+            written.pop()
+        return written[1:] if written[:1] == [" "] else written
+
+    def _peek(self) -> str:
+        return self._tokens[self._next] if self._next < len(self._tokens) else ""
+
+    def _take(self) -> str:
+        token = self._peek()
+        self._next += 1
+        return token
+
+    def _skip_space(self) -> None:
+        if self._peek() == " ":
+            self._next += 1
+
+    def _write(self, *tokens: str) -> None:
+        for token in tokens:
+            if token != " " or self._written[-1:] != [" "]:
+                self._written.append(token)
+
+    def _word(self, kind: str) -> str:
+        """An argument that is no math, as it was written; empty if it may be left out, and is.
+
+        Raises:
+            DisallowedMathError: if it is not of that kind.
+        """
+        start = self._next
+        self._skip_space()
+        ahead = self._tokens[self._next : self._next + _MAX_WORD]
+        found = _WORDS[kind].match("".join(ahead))
+        if not found:
+            raise DisallowedMathError
+        # None of the patterns has a backslash: each token that was matched is one character.
+        self._next = self._next + found.end() if found.end() else start
+        return found.group()
+
+    # Math
+
+    def _math_until(self, end: str, rows: bool = False) -> None:
+        while (token := self._peek()) != end:
+            if not token:
+                raise DisallowedMathError
+            self._math_item(rows)
+        self._next += 1
+
+    def _math_item(self, rows: bool = False) -> None:
+        """One character, script, group or command with its arguments.
+
+        Args:
+            rows: whether it stands in a cell of a table.
+        """
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise DisallowedMathError
+        token = self._take()
+        if token == "{":
+            self._write("{")
+            self._math_until("}")
+            self._write("}")
+        elif token in {"^", "_"}:
+            self._write(token)
+            self._math()
+        elif token.startswith("\\"):
+            self._command(token[1:], rows)
+        elif token == "&" and rows:
+            self._write(token)
+        else:
+            if token in {"[", "*"} and self._takes_option():
+                self._write("{}")
+            self._write(*self._character(token))
+        self._depth -= 1
+
+    def _takes_option(self) -> bool:
+        """Whether a bracket, or a star, would be an argument of what was written last."""
+        before = [token for token in self._written[-3:] if token != " "]
+        return before[-1:] == ["\\\\"] or before[-2:-1] == ["\\begin"]
+
+    def _character(self, character: str) -> list[str]:
+        if character in MATH_CHARACTERS or character == " ":
+            return [character]
+        if character.isascii():
+            # Whoever writes 10% in a formula means the sign, which LaTeX takes for a comment.
+            if character.isalnum() or character == "%":
+                return ["\\%" if character == "%" else character]
+            raise DisallowedMathError
+        if character in {"\u00a0", "\u00ad"}:
+            return ["~"] if character == "\u00a0" else []
+        return TOKEN.findall(self._sign_to_latex(character) or character)
+
+    def _command(self, name: str, rows: bool) -> None:
+        if name == "left":
+            self._write("\\left")
+            self._delimiter()
+            self._math_until("\\right")
+            self._write("\\right")
+            self._delimiter()
+        elif name == "begin":
+            self._environment()
+        elif name in {"\\", "newline"}:
+            self._row_end(rows)
+        elif name in ROW_COMMANDS and rows:
+            self._write(f"\\{name}")
+        else:
+            self._known(COMMANDS, name)
+
+    def _known(self, commands: Mapping[str, Command], name: str) -> None:
+        command = commands.get(name)
+        if command is None:
+            raise DisallowedMathError
+        self._write(*command.latex)
+        self._arguments(command.arguments)
+
+    def _arguments(self, kinds: str) -> None:
+        for kind in kinds:
+            if kind in _ARGUMENTS:
+                self._skip_space()
+                _ARGUMENTS[kind](self)
+                continue
+            word = self._word(kind)
+            if kind in _IN_BRACES and not word.startswith("{"):
+                word = f"{{{word}}}"
+            if kind != "i" and word:
+                self._write(word)
+
+    def _math(self) -> None:
+        """An argument: a letter or digit as it is, anything else in braces."""
+        self._skip_space()
+        token = self._peek()
+        if token.isascii() and token.isalnum():
+            self._write(self._take())
+        else:
+            self._math_in_braces()
+
+    def _math_in_braces(self) -> None:
+        token = self._peek()
+        if token in {"", "^", "_", "&", "}"}:
+            raise DisallowedMathError
+        if token == "{":
+            self._math_item()
+            return
+        self._write("{")
+        self._math_item()
+        self._write("}")
+
+    def _math_in_brackets(self) -> None:
+        if self._peek() == "[":
+            self._next += 1
+            self._write("[")
+            self._math_until("]")
+            self._write("]")
+
+    def _rows(self) -> None:
+        if self._take() != "{":
+            raise DisallowedMathError
+        self._write("{")
+        self._math_until("}", rows=True)
+        self._write("}")
+
+    def _symbol(self) -> None:
+        """What is crossed out by the command before it."""
+        if self._peek() == "{":
+            self._math_in_braces()
+            return
+        token = self._take()
+        if token.startswith("\\"):
+            symbol = COMMANDS.get(token[1:], Command(()))
+            latex = [] if symbol.arguments else list(symbol.latex)
+        else:
+            latex = self._character(token) if token else []
+        if len(latex) != 1:
+            raise DisallowedMathError
+        self._write(*latex)
+
+    def _delimiter(self) -> None:
+        self._skip_space()
+        in_braces = self._peek() == "{"
+        self._next += in_braces
+        token = self._take()
+        if token not in DELIMITERS or (in_braces and self._take() != "}"):
+            raise DisallowedMathError
+        is_command = token.startswith("\\")
+        self._write(*(COMMANDS[token[1:]].latex if is_command else (token,)))
+
+    def _delimiter_in_braces(self) -> None:
+        self._write("{")
+        if self._tokens[self._next : self._next + 2] == ["{", "}"]:
+            self._next += 2
+        else:
+            self._delimiter()
+        self._write("}")
+
+    def _environment(self) -> None:
+        name = self._word("environment")
+        environment = ENVIRONMENTS.get(name[1:-1])
+        if environment is None:
+            raise DisallowedMathError
+        written = f"{{{environment.latex[0]}}}"
+        self._write("\\begin", written)
+        self._arguments(environment.arguments)
+        self._math_until("\\end", rows=True)
+        if self._word("environment") != name:
+            raise DisallowedMathError
+        self._write("\\end", written)
+
+    def _row_end(self, rows: bool) -> None:
+        gap = self._word("gap")
+        if rows:
+            self._write("\\\\", *([gap.lstrip("*")] if gap.lstrip("*") else []))
+        else:
+            self._write(" ")  # a formula in a line of text has no second line
+
+    # Text
+
+    def _text(self) -> None:
+        r"""The argument of ``\text``; of an accent, one letter too."""
+        token = self._take()
+        self._write("{")
+        if token == "{":
+            self._text_until_brace()
+        elif token.startswith("\\"):
+            self._text_item(token)
+        elif token.isalnum():
+            self._write(token)
+        else:
+            raise DisallowedMathError
+        self._write("}")
+
+    def _text_until_brace(self) -> None:
+        while (token := self._take()) != "}":
+            if not token:
+                raise DisallowedMathError
+            self._text_item(token)
+
+    def _text_item(self, token: str) -> None:
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise DisallowedMathError
+        if token == "{":
+            self._write("{")
+            self._text_until_brace()
+            self._write("}")
+        elif token.startswith("\\"):
+            self._known(TEXT_COMMANDS, token[1:])
+        else:
+            self._write(
+                {"\u00a0": "~", "\u00ad": "\\-"}.get(token) or TEXT_CHARACTERS.get(token, token)
+            )
+        self._depth -= 1
+
+
+_ARGUMENTS: Mapping[str, Callable[[MathParser], None]] = {
+    "m": MathParser._math,
+    "b": MathParser._math_in_braces,
+    "o": MathParser._math_in_brackets,
+    "r": MathParser._rows,
+    "t": MathParser._text,
+    "n": MathParser._symbol,
+    "d": MathParser._delimiter,
+    "g": MathParser._delimiter_in_braces,
+}

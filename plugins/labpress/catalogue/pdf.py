@@ -1,0 +1,39 @@
+"""Where a paper's PDF is: the one rule of buttons and metadata."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from labpress.schema import Paper
+from labpress.schema.identifiers import identifiers_of
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """Where a PDF is.
+
+    Attributes:
+        path: its path in the site, for a file of the record.
+        url: its absolute URL, for one that is published elsewhere.
+    """
+
+    path: str | None = None
+    url: str | None = None
+
+
+def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
+    """The PDF of a paper: the record's own file, else a link of kind pdf, else that of an id.
+
+    Args:
+        paper: the paper.
+        files: the names of the files in the record's folder. Its own PDF is named after the
+            record, and is published beside its page, where Google Scholar wants it.
+    """
+    own = f"{paper.id}.pdf"
+    if own in files:
+        return Pdf(path=f"papers/{paper.id}/{own}")
+    linked = [link.url for link in paper.links if link.kind == "pdf"]
+    of_ids = [identifier.pdf_url for identifier in identifiers_of(paper)]
+    url = next((url for url in [*linked, *of_ids] if url), None)
+    return Pdf(url=url) if url else None

@@ -1,0 +1,87 @@
+"""The registry of lint checks: modules of this package add theirs with these decorators.
+
+A check is a function that yields diagnostics of the rules that it names::
+
+    UPDATED_BEFORE_DATE = define_rule("updated-before-date", "error", "record", …)
+
+    @checks_record(Paper, UPDATED_BEFORE_DATE)
+    def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+        if …:
+            yield parsed.diagnostic(UPDATED_BEFORE_DATE, ("updated",), "…")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from labpress.diagnostics import Diagnostic, Rule
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.schema.base import Record
+
+Diagnostics = Iterator[Diagnostic]
+Model = TypeVar("Model", bound=Record)
+SourceCheck = Callable[[ParsedRecord], Diagnostics]
+RecordSetCheck = Callable[[RecordSet], Diagnostics]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordCheck:
+    """A check of records of one model."""
+
+    model: type[Record]
+    run: Callable[[Any, ParsedRecord], Diagnostics]
+
+
+SOURCE_CHECKS: list[SourceCheck] = []
+"""Checks of the YAML of a record as it is written, whether it is valid or not."""
+RECORD_CHECKS: list[RecordCheck] = []
+"""Checks of one record, as far as it is valid, with the files beside it."""
+RECORD_SET_CHECKS: list[RecordSetCheck] = []
+"""Checks of all records together."""
+
+
+def checks_source(*rules: Rule) -> Callable[[SourceCheck], SourceCheck]:
+    """Register a check of a record's YAML, which reports these rules."""
+    _require_scope("YAML", rules)
+
+    def register(check: SourceCheck) -> SourceCheck:
+        SOURCE_CHECKS.append(check)
+        return check
+
+    return register
+
+
+def checks_record(
+    model: type[Model], *rules: Rule
+) -> Callable[
+    [Callable[[Model, ParsedRecord], Diagnostics]], Callable[[Model, ParsedRecord], Diagnostics]
+]:
+    """Register a check of the records of a model, which reports these rules."""
+    _require_scope("record", rules)
+
+    def register(
+        check: Callable[[Model, ParsedRecord], Diagnostics],
+    ) -> Callable[[Model, ParsedRecord], Diagnostics]:
+        RECORD_CHECKS.append(RecordCheck(model, check))
+        return check
+
+    return register
+
+
+def checks_record_set(*rules: Rule) -> Callable[[RecordSetCheck], RecordSetCheck]:
+    """Register a check of all records together, which reports these rules."""
+    _require_scope("all records", rules)
+
+    def register(check: RecordSetCheck) -> RecordSetCheck:
+        RECORD_SET_CHECKS.append(check)
+        return check
+
+    return register
+
+
+def _require_scope(scope: str, rules: tuple[Rule, ...]) -> None:
+    """Raise ValueError unless a check has rules, all of this scope."""
+    if not rules or any(rule.scope != scope for rule in rules):
+        raise ValueError(f"a check needs rules of the scope {scope}")

@@ -1,0 +1,59 @@
+"""The rules about YAML that is valid but not supported in a record, or probably not meant."""
+
+from __future__ import annotations
+
+from labpress.diagnostics import define_rule
+
+FILE_TOO_LARGE = define_rule(
+    "file-too-large",
+    "error",
+    "YAML",
+    "A record is larger than a million characters.",
+    "Keep large data in a separate file.",
+)
+NESTED_TOO_DEEPLY = define_rule(
+    "nested-too-deeply",
+    "error",
+    "YAML",
+    "Lists and mappings are nested more than 50 levels deep.",
+    "Close the brackets, or flatten the structure.",
+)
+YAML_ANCHOR = define_rule(
+    "yaml-anchor",
+    "error",
+    "YAML",
+    "A record uses an anchor (`&name`), an alias (`*name`) or a merge key (`<<`), which are not "
+    "supported.",
+    "Write the value out. Put quotes around a text that starts with `&` or `*`.",
+)
+YAML_TAG = define_rule(
+    "yaml-tag",
+    "error",
+    "YAML",
+    "A value has a YAML tag (`!name`), which is not supported.",
+    "Remove the tag, or put quotes around a text that starts with `!`.",
+)
+COMPLEX_KEY = define_rule(
+    "complex-key",
+    "error",
+    "YAML",
+    "A key is a list or a mapping.",
+    "Put quotes around a text that starts with `[` or `{`.",
+)
+DUPLICATE_KEY = define_rule(
+    "duplicate-key", "error", "YAML", "A mapping has the same key twice.", "Remove one of them."
+)
+COMMENT_IN_TEXT = define_rule(
+    "comment-in-text",
+    "warning",
+    "YAML",
+    "YAML reads ` #` and everything after it as a comment.",
+    "Put quotes around the text, or write a space after `#` if it is a comment.",
+)
+MISSING_COMMA = define_rule(
+    "missing-comma",
+    "warning",
+    "YAML",
+    "An item of a list in brackets continues on the next line, perhaps because of a missing comma.",
+    "Add the comma, or put quotes around a long text.",
+)

@@ -1,0 +1,118 @@
+"""Checks of record texts: math, links, images and HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from urllib.parse import unquote
+
+from markdown_it.token import Token
+
+from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
+from labpress.render.prose.lines import split_line
+from labpress.render.prose.markdown import is_own_file, is_safe_link, parse_prose
+from labpress.render.prose.math import math_error
+
+INVALID_MATH = define_rule(
+    "invalid-math",
+    "error",
+    "record",
+    "The LaTeX between two dollar signs cannot be read.",
+    "Fix the formula, or write `\\$` for a dollar sign.",
+)
+UNSAFE_LINK = define_rule(
+    "unsafe-link",
+    "error",
+    "record",
+    "A link in Markdown does not start with `https://`, `http://` or `mailto:`.",
+    "Write the whole URL; labpress does not publish other kinds of link.",
+)
+FOREIGN_IMAGE = define_rule(
+    "foreign-image",
+    "error",
+    "record",
+    "An image in Markdown is not a file in the record's own folder.",
+    "Put the file into the folder named after the record, and write its name.",
+)
+RAW_HTML = define_rule(
+    "raw-html",
+    "warning",
+    "record",
+    "Markdown contains HTML, which labpress shows as text.",
+    "Write Markdown, or put the tag between backticks to show it.",
+)
+
+
+def check_line(text: str) -> Iterator[Diagnostic]:
+    """Check the math of a line; each diagnostic has the formula as its `excerpt`."""
+    for part, is_math in split_line(text):
+        if is_math:
+            yield from _check_math(part)
+
+
+def check_prose(text: str, beside: Collection[str] | None = None) -> Iterator[Diagnostic]:
+    """Check the math, links, images and HTML of prose.
+
+    Args:
+        text: CommonMark with tables and $math$.
+        beside: names of the files in the record's folder, for images; None for any.
+
+    Returns:
+        Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
+        URL or tag that is meant.
+    """
+    for token in parse_prose(text):
+        line = token.map[0] + 1 if token.map else 1
+        for child in token.children or ():
+            for diagnostic in _check_inline(child, beside):
+                yield replace(diagnostic, line=line)
+
+
+def _check_inline(token: Token, beside: Collection[str] | None) -> Iterator[Diagnostic]:
+    if token.type == "math":
+        yield from _check_math(token.content)
+    elif token.type == "text":
+        yield from _check_html(token.content)
+    elif token.type == "link_open":
+        link = str(token.attrGet("href") or "")
+        if not is_safe_link(link):
+            text = (
+                f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`; "
+                "other links are not published"
+            )
+            yield UNSAFE_LINK.diagnostic(text, excerpt=link)
+    elif token.type == "image":
+        source = unquote(str(token.attrGet("src") or ""))
+        hint = ""
+        if not is_own_file(source):
+            hint = "put the image into that folder, and write its name"
+        elif beside is not None and source not in beside:
+            hint = did_you_mean(source, beside, "add the file")
+        if hint:
+            text = f"{code(source)} is not a file in the record's folder; {hint}"
+            yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)
+
+
+_HTML = re.compile(
+    r"<(?:a|abbr|b|blockquote|br|center|cite|code|del|details|div|em|figure|font|h[1-6]|hr|i"
+    r"|iframe|img|ins|kbd|li|mark|ol|p|pre|s|small|span|strong|style|sub|summary|sup|table"
+    r"|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*=[^<>]*)?\s*/?>|<!--",
+    re.IGNORECASE,
+)
+
+
+def _check_html(text: str) -> Iterator[Diagnostic]:
+    """HTML is shown as it is written, which its author rarely wants."""
+    for match in _HTML.finditer(text):
+        tag = match.group()
+        fix = "write Markdown, or put it between backticks to show it"
+        yield RAW_HTML.diagnostic(f"HTML such as {code(tag)} is not supported; {fix}", excerpt=tag)
+
+
+def _check_math(latex: str) -> Iterator[Diagnostic]:
+    error = math_error(latex)
+    if error:
+        reason = re.sub(r'"([^"]*)"', r"`\1`", error[:1].lower() + error[1:])
+        text = f"invalid math {code(latex)}: {reason}; fix it, or write `\\$` for a dollar sign"
+        yield INVALID_MATH.diagnostic(text, excerpt=latex)

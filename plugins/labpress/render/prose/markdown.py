@@ -1,0 +1,112 @@
+"""Prose of a record: CommonMark with tables and ``$math$``, and without HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+from labpress.render.prose.math import MATH, math_html, plain_math
+from labpress.schema.identifiers import LINK_SCHEMES
+
+
+def render_prose(text: str, files: str = "") -> Markup:
+    """Prose as HTML, without the author's HTML, unsafe links, and images of other folders.
+
+    Args:
+        text: CommonMark with tables and math.
+        files: the relative URL of the record's folder, from the page: empty or ``name/``.
+    """
+    return Markup(_markdown().render(text, {"files": files}))
+
+
+def plain_prose(text: str) -> str:
+    """Prose as plain text on one line, for descriptions and search."""
+    words: list[str] = []
+    for token in parse_prose(text):
+        for child in token.children or ():
+            if child.type == "math":
+                words.append(plain_math(child.content))
+            elif child.type in {"text", "code_inline", "text_special"}:
+                words.append(child.content)
+            elif child.type in {"softbreak", "hardbreak"}:
+                words.append(" ")
+        words.append(token.content if token.type in {"fence", "code_block"} else " ")
+    return " ".join("".join(words).split())
+
+
+def parse_prose(text: str) -> Sequence[Token]:
+    """The tokens of prose, as `markdown_it` has them, and ``math`` among their children."""
+    return _markdown().parse(text)
+
+
+def is_safe_link(link: str) -> bool:
+    """Whether a link has a scheme that labpress publishes, or leads to an anchor of the page."""
+    try:
+        return urlsplit(link).scheme in LINK_SCHEMES or link.startswith("#")
+    except ValueError:  # an invalid URL such as http://[
+        return False
+
+
+def is_own_file(source: str) -> bool:
+    """Whether the source of an image, percent-decoded, is a file in the record's folder."""
+    steps = source.split("/")
+    return ":" not in source and "\\" not in source and not {"", ".", ".."} & set(steps)
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    # Unsafe links are parsed, so that `check_prose` can report them; `_render_link` drops them.
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]
+    markdown.inline.ruler.before("escape", "math", _math_rule)
+    rules = markdown.renderer.rules  # type: ignore[attr-defined]
+    rules["math"] = lambda tokens, i, options, env: math_html(
+        tokens[i].content, display=bool(tokens[i].meta["display"])
+    )
+    rules["link_open"] = _render_link
+    rules["image"] = _render_image
+    rules["heading_open"] = lambda tokens, i, options, env: f"<{_heading(tokens[i])}>"
+    rules["heading_close"] = lambda tokens, i, options, env: f"</{_heading(tokens[i])}>\n"
+    for cell in ("th_open", "td_open"):
+        rules[cell] = _render_cell
+    return markdown
+
+
+def _math_rule(state: StateInline, silent: bool) -> bool:
+    match = MATH.match(state.src, state.pos, state.posMax)
+    if not match:
+        return False
+    if not silent:
+        token = state.push("math", "math", 0)
+        token.content = match["inline"] or match["display"]
+        token.meta = {"display": match["display"] is not None}
+    state.pos = match.end()
+    return True
+
+
+def _render_link(tokens: list[Token], i: int, options: object, env: object) -> str:
+    link = str(tokens[i].attrGet("href") or "")
+    return f'<a href="{escape(link)}">' if is_safe_link(link) else "<a>"
+
+
+def _render_image(tokens: list[Token], i: int, options: object, env: dict[str, str]) -> str:
+    source = str(tokens[i].attrGet("src") or "")
+    text = escape(tokens[i].content)
+    if not is_own_file(unquote(source)):
+        return str(text)
+    return f'<img src="{escape(env.get("files", "") + source)}" alt="{text}" loading="lazy">'
+
+
+def _heading(token: Token) -> str:
+    return f"h{min(int(token.tag[1]) + 2, 6)}"  # h1 and h2 are the page's title and its sections
+
+
+def _render_cell(tokens: list[Token], i: int, options: object, env: object) -> str:
+    side = str(tokens[i].attrGet("style") or "").partition(":")[2].strip()
+    return f'<{tokens[i].tag} class="lp-align-{side}">' if side else f"<{tokens[i].tag}>"

@@ -1,0 +1,163 @@
+"""Each key of a paper is in search, catalogue.json and JSON-LD, or is left out on purpose.
+
+Whether a key is used is found out, not listed: the output for a record with the key's example is
+compared with the output for the record without it. A new key fails here until it is used in each of
+the three, or its name and the reason are below.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from small_labs import build_context_of, read_lab
+
+from labpress.build.context import BuildContext
+from labpress.catalogue.json_export import render_catalogue
+from labpress.metadata.json_ld import paper_data
+from labpress.schema import Paper
+from labpress.views.search_documents import build_search_documents
+
+_PAGE = "shown on the page, to be read with its source"
+_RECORD = "about the record, not about the paper"
+
+EXCLUDED: Mapping[str, Mapping[str, str]] = {
+    "search": {
+        "affiliations": "half of a lab's papers have the same one",
+        "updated": "nobody looks for a day",
+        "language": "a filter more than a word",
+        "license": "a filter more than a word",
+        "follows": "the page of the other paper is found by its own words",
+        "builds_on": "the page of the other paper is found by its own words",
+        "supersedes": "the page of the other paper is found by its own words",
+        "url": "nobody types it",
+        "versions": "of a version only the title differs, and that is a title variant",
+        "image": _PAGE,
+        "figures": _PAGE,
+        "links": "the names of links are the same in all papers",
+        "results": _PAGE,
+        "quantities": _PAGE,
+        "metrics": _PAGE,
+        "awards": _PAGE,
+        "notes": _PAGE,
+        "status": "shown on the page and in lists",
+        "sources": _RECORD,
+        "unverified": _RECORD,
+    },
+    "catalogue.json": {
+        "affiliations": _PAGE,
+        "base_models": _PAGE,
+        "changes": _PAGE,
+        "comment": _PAGE,
+        "versions": _PAGE,
+        "title_variants": _PAGE,
+        "summary": "prose is read on the page or in the feeds",
+        "abstract": "its licence may not allow it; exports have it",
+        "image": _PAGE,
+        "figures": _PAGE,
+        "results": _PAGE,
+        "quantities": _PAGE,
+        "metrics": _PAGE,
+        "awards": _PAGE,
+        "notes": _PAGE,
+        "sources": _RECORD,
+        "unverified": _RECORD,
+    },
+    "JSON-LD": {
+        "citekey": "a key of BibTeX, which the exports have",
+        "affiliations": "those of each author are given with the author",
+        "license": "it is that of what was released, not of the text",
+        "follows": "the order of a line is no relation of schema.org",
+        "base_models": "relations of models, not of papers",
+        "changes": _PAGE,
+        "comment": _PAGE,
+        "image": "Open Graph has the card, which every paper has",
+        "figures": _PAGE,
+        "artifacts": "works of their own, which the page links to",
+        "links": "pages about the paper, not the paper elsewhere",
+        "results": _PAGE,
+        "quantities": _PAGE,
+        "metrics": _PAGE,
+        "awards": _PAGE,
+        "notes": _PAGE,
+        "sources": _RECORD,
+        "unverified": _RECORD,
+        "former_ids": "the former pages lead to this one",
+    },
+}
+# Examples of the docs that by themselves change nothing here, or refer to what is not there.
+EXAMPLES: Mapping[str, Any] = {
+    "type": "thesis",
+    "language": "de",
+    "family": "f",
+    "follows": "other",
+    "builds_on": "other",
+    "supersedes": "other",
+    "status": "retracted",
+    "artifacts": [{"kind": "code", "name": "toolbox", "url": "https://example.org/code"}],
+    "versions": [{"label": "v9", "title": "Another title"}],
+}
+# What a key says something about, and is nothing without.
+BESIDE: Mapping[str, Mapping[str, Any]] = {"issn": {"venue": "Toys"}}
+LAB = {
+    "papers/other": "title: Other\nauthors: [Bo Berg]",
+    "families/f": "name: F",
+    "authors/ann-ash": "name: Ann Ash",
+}
+
+
+def site_with(**keys: Any) -> BuildContext:
+    record = {"title": "X", "authors": ["Ann Ash"], "date": "2020-01-02"} | keys
+    text = json.dumps(record, ensure_ascii=False)
+    records = read_lab({**LAB, "papers/x": text}, {"papers/x": ["teaser.png", "curve.png"]})
+    assert "papers/x" not in records.broken, records.broken
+    return build_context_of(records)
+
+
+def searched(site: BuildContext) -> str:
+    documents = build_search_documents(site, Path("nowhere"))
+    return str(next(one for one in documents if one.path == "papers/x.md"))
+
+
+def catalogued(site: BuildContext) -> str:
+    return render_catalogue([site.catalogue.papers["x"]], [], [])
+
+
+def described(site: BuildContext) -> str:
+    paper = site.catalogue.papers["x"]
+    people = [(one, None) for one in paper.authors]
+    return json.dumps(paper_data(paper, people, lambda path: f"https://lab.example/{path}"))
+
+
+CONSUMERS: Mapping[str, Callable[[BuildContext], str]] = {
+    "search": searched,
+    "catalogue.json": catalogued,
+    "JSON-LD": described,
+}
+
+
+def example_of(key: str) -> Any:
+    example = EXAMPLES.get(key) or (Paper.model_fields[key].examples or [None])[0]
+    assert example is not None, f"give {key} an example in its Field, or here"
+    return example
+
+
+@pytest.mark.parametrize("consumer", CONSUMERS)
+@pytest.mark.parametrize("key", Paper.model_fields)
+def test_a_key_is_used_or_left_out_on_purpose(key: str, consumer: str) -> None:
+    render = CONSUMERS[consumer]
+    beside = BESIDE.get(key, {})
+    is_used = render(site_with(**beside, **{key: example_of(key)})) != render(site_with(**beside))
+    reason = EXCLUDED[consumer].get(key)
+    if is_used:
+        assert reason is None, f"{consumer} has `{key}`: take it out of EXCLUDED"
+    else:
+        assert reason, f"{consumer} lacks `{key}`: use it, or say in EXCLUDED why not"
+
+
+def test_no_reason_is_left_of_a_key_that_is_gone() -> None:
+    for keys in EXCLUDED.values():
+        assert keys.keys() <= Paper.model_fields.keys()

@@ -1,0 +1,75 @@
+"""One rule says when a paper was published, in every place that asks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from small_labs import build_context_of, good_lab, one_paper
+
+from labpress.bibliography.formats import FORMATS
+from labpress.build.context import PageContext
+from labpress.catalogue import build_catalogue
+from labpress.metadata.json_ld import paper_data
+from labpress.schema.publication_date import listed_date, publication_date, publication_year
+from labpress.views.explorer_data import explorer_data
+from labpress.views.group_lists import build_group_pages
+from labpress.views.search_documents import build_search_documents
+
+NEURIPS = "venue: {type: conference, name: NeurIPS, year: 2025}"
+LATE = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024-12-24\n{NEURIPS}"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "listed"),
+    [
+        ("date: 2024-12-24", "2024-12-24", "2024-12-24"),
+        (f"date: 2024-12-24\narxiv: '2412.18279'\n{NEURIPS}", "2025", "2025"),
+        (f"date: 2025-03-01\narxiv: '2503.18279'\n{NEURIPS}", "2025", "2025-03-01"),
+        (f"date: 2025-12-02\n{NEURIPS}", "2025-12-02", "2025-12-02"),
+        (f"date: 2024-12-24\n{NEURIPS}", "2025", "2025"),
+        (NEURIPS, "2025", "2025"),
+        ("date: 2024-12\nvenue: {name: Lund University, year: 2025}", "2024-12", "2024-12"),
+        ("title_variants: [Y]", "None", "None"),
+    ],
+)
+def test_the_year_of_a_volume_or_event_counts(text: str, published: str, listed: str) -> None:
+    paper = one_paper(text)
+    assert str(publication_date(paper)) == published
+    assert str(listed_date(paper)) == listed
+    assert str(publication_year(paper) or "None") == published[:4]
+
+
+def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere(tmp_path: Path) -> None:
+    lab = {
+        "papers/late": LATE,
+        "papers/old": "title: Old\nauthors: [Ann Ash]\ndate: 2024-12-30",
+        "papers/new": "title: New\nauthors: [Ann Ash]\ndate: 2025-01-02",
+    }
+    context = build_context_of(good_lab(lab))
+    catalogue, late = context.catalogue, context.catalogue.papers["late"]
+    assert list(catalogue.papers) == ["new", "late", "old"]
+    assert catalogue.by_year == {2025: ("new", "late"), 2024: ("old",)}
+    assert paper_data(late, [], lambda path: None)["datePublished"] == "2025"
+    assert "year = {2025}" in FORMATS["bibtex"].render([late])
+    data = explorer_data(PageContext("assets/x", context))
+    assert data["papers"]["date"] == ["2025-01-02", "2025", "2024-12-30"]
+    documents = {one.path: one for one in build_search_documents(context, tmp_path)}
+    found = json.dumps(documents["papers/late.md"].result)
+    assert "NeurIPS 2025" in found
+    assert "2024" not in found
+    pages = {page.path: page.markdown for page in build_group_pages(context)}
+    assert "Late" in pages["years/2025.md"]
+    assert "Late" not in pages["years/2024.md"]
+
+
+def test_a_family_is_in_the_order_in_which_its_papers_first_appeared() -> None:
+    lab = {
+        "families/f": "name: F",
+        "papers/a": f"{LATE}\nfamily: f",
+        "papers/b": "title: B\nauthors: [Ann Ash]\ndate: 2025-01-02\nfamily: f\nfollows: a",
+        "papers/c": "title: C\nauthors: [Ann Ash]\ndate: 2024-12-30\nfamily: f",
+    }
+    catalogue = build_catalogue(good_lab(lab))
+    assert catalogue.by_family["f"] == ("a", "c", "b")

@@ -1,0 +1,104 @@
+"""Rules: every diagnostic names one, each explains itself, and the docs list all."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import reference
+from paths import CHECKOUT
+from record_reading import diagnose
+
+from labpress.diagnostics import RULES, Rule
+from labpress.loading.lint import runner
+from labpress.loading.lint.registry import (
+    RECORD_CHECKS,
+    RECORD_SET_CHECKS,
+    SOURCE_CHECKS,
+    checks_record_set,
+)
+
+PACKAGES = (CHECKOUT / "plugins" / "labpress", CHECKOUT / "build_tools" / "labpress_tools")
+
+
+def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
+    for package in PACKAGES:
+        for path in sorted(package.rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == name:
+                    yield path, node
+
+
+def test_diagnostics_are_made_by_rules_alone() -> None:
+    modules = {path.name for name in ("Diagnostic", "Rule") for path, _ in calls(name)}
+    assert modules == {"diagnostics.py"}
+
+
+def test_every_rule_of_the_code_is_registered() -> None:
+    ids = {call.args[0].value for _, call in calls("define_rule")}  # type: ignore[attr-defined]
+    assert ids == set(RULES)
+    assert all(f"`{rule_id}`" in reference.render_rules() for rule_id in ids)
+
+
+def test_the_rules_of_the_types_of_fields_are_registered() -> None:
+    named = [*calls("reject"), *calls("reject_value")]
+    last = [call.args[-1] for _, call in named]
+    ids = {
+        node.value
+        for node in last
+        if isinstance(node, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)+", str(node.value))
+    }
+    assert ids | {"invalid-value"} <= set(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_a_rule_explains_itself(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.id)
+    for sentence in (rule.summary, rule.fix):
+        assert sentence.endswith((".", ")"))
+        assert sentence[0] == "`" or sentence[0].isupper()
+
+
+def test_every_lint_check_is_run_and_says_what_it_checks() -> None:
+    checks = [
+        *SOURCE_CHECKS,
+        *(check.run for check in RECORD_CHECKS),
+        *RECORD_SET_CHECKS,
+    ]
+    assert len(checks) > 20
+    assert all(check.__doc__ for check in checks)
+    assert len({check.__name__ for check in RECORD_SET_CHECKS}) == len(RECORD_SET_CHECKS)
+    modules = {check.__module__ for check in checks}
+    assert modules <= {f"{runner.__package__}.{path.stem}" for path in lint_modules()}
+
+
+def lint_modules() -> list[Path]:
+    return list((PACKAGES[0] / "loading" / "lint").glob("*.py"))
+
+
+def test_a_check_needs_rules_of_its_scope() -> None:
+    with pytest.raises(ValueError, match="scope all records"):
+        checks_record_set(RULES["unknown-key"])
+    with pytest.raises(ValueError, match="needs rules"):
+        checks_record_set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("titel: T\nauthors: [Ann Ash]", "unknown-key"),
+        ("title: T", "missing-key"),
+        ("title: T\nauthors: [Ann Ash]\ndate: May", "invalid-value"),
+        ("title: T\nauthors: [A B and C D]", "invalid-name"),
+        ("title: T\nauthors: [Ann Ash]\ntype: papr", "invalid-choice"),
+        ("title: T\nauthors: Ann Ash", "invalid-structure"),
+        ("title: T\nauthors: [Ann Ash]\ntags: a", "renamed-key"),
+        ("title: T\nauthors: [Ann Ash]\ntitle: U", "duplicate-key"),
+        ("title: [", "invalid-yaml"),
+    ],
+)
+def test_a_diagnostic_has_its_rule(text: str, rule: str) -> None:
+    assert {diagnostic.rule for diagnostic in diagnose(text)} == {rule}
