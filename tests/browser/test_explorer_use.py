@@ -23,7 +23,7 @@ def status_line(page: Page) -> Locator:
 
 
 def words(page: Page) -> Locator:
-    return page.get_by_role("searchbox", name="Search in papers")
+    return page.get_by_role("searchbox", name="Search papers")
 
 
 def facet(page: Page, name: str) -> Locator:
@@ -158,7 +158,7 @@ def test_no_result_says_what_to_leave_out(open_page: OpenPage, example: str) -> 
     page = open_page(f"{example}papers/?year=2023")
     explorer(page)
     words(page).fill("r1v4")
-    expect(page.get_by_text("No paper fits all of this.")).to_be_visible()
+    expect(page.get_by_text("No papers match.")).to_be_visible()
     expect(status_line(page)).to_have_text("0 of 28 papers")
     page.get_by_role("button", name="Without Year: 2023: 1 paper").click()
     assert results(page) == ["skywork-r1v4"]

@@ -37,7 +37,7 @@ def test_changes_and_mistakes_show_by_themselves(
 
         preview.edit(COSTS, "type: dataset", "kind: datset")
         expect(banner(page)).to_contain_text("content/papers/costs.yaml:5:1: error: kind:")
-        expect(banner(page)).to_contain_text("as it last was good")
+        expect(banner(page)).to_contain_text("the last valid version")
         expect(heading(page)).to_have_text("Costs $7")
         assert "content/papers/costs.yaml:5:1: error: kind:" in preview.terminal
         assert {preview.status(path) for path in ("", "papers/", "authors/wei-chen/")} == {200}

@@ -239,9 +239,9 @@ def test_more_results_come_on_demand(open_page: OpenPage, example: str) -> None:
 def test_no_result_is_reported_with_links(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     box = open_search(page)
-    expect(status_line(page)).to_contain_text("arXiv id")
+    expect(status_line(page)).to_contain_text("arXiv ID")
     box.fill("zzzz xyz")
-    expect(status_line(page)).to_contain_text("Nothing found for “zzzz xyz”")
+    expect(status_line(page)).to_contain_text("No results for “zzzz xyz”")
     page.get_by_role("dialog").get_by_role("link", name="All papers").click()
     expect(page).to_have_url(f"{example}papers/")
 
@@ -249,7 +249,7 @@ def test_no_result_is_reported_with_links(open_page: OpenPage, example: str) -> 
 def test_without_a_full_match_partial_matches_are_shown(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     results = type_query(page, "infinite length film physiological")
-    expect(status_line(page)).to_contain_text("Nothing has all of these words")
+    expect(status_line(page)).to_contain_text("No results contain all of these words")
     assert first_address(results) == f"{example}papers/skyreels-v2/"
 
 

@@ -60,7 +60,7 @@ def test_years_without_a_paper_are_in_the_chart() -> None:
 def test_the_caption_says_how_many_papers_are_too_old() -> None:
     chart = years("Ann 1900", "Ann 1901", "Bo 2025")
     assert chart is not None
-    assert chart.text == "2 earlier papers are not drawn."
+    assert chart.text == "2 earlier papers are not shown."
 
 
 def test_coauthors_who_all_write_together_make_no_chart() -> None:
@@ -76,10 +76,10 @@ def test_the_caption_explains_numbers_lines_and_who_is_left_out() -> None:
     crowd = ", ".join(f"P{chr(97 + n)}" for n in range(20))
     chart = network(f"Ann, Bo, {crowd} 2024", "Ann, Bo 2025", "Ann, Bo 2026")
     assert chart is not None
-    assert chart.title == "Who writes most often with Me Self"
+    assert chart.title == "Most frequent coauthors of Me Self"
     assert chart.text == (
-        "Numbers are papers together. Drawn are the first 12 of 22. "
-        "Lines join those who share 2 papers or more with one another too."
+        "Numbers count joint papers. Showing the 12 most frequent of 22. "
+        "Lines connect coauthors who share at least 2 papers with each other."
     )
     assert chart.narrow.count('class="lp-person"') == 12
     assert chart.narrow.count("lp-pair ") == 1

@@ -58,7 +58,7 @@ def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
         feeds = {asset.path: asset.data for asset in build_feeds(build_context)}
         own = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
         sizes.append([len(page.markdown), len(page.depends), *map(len, own)])
-        assert f"and {number - 31} more, named by the papers" in text_of(page.markdown)
+        assert f"and {number - 31} more, listed on the papers' pages" in text_of(page.markdown)
         assert "et al." in own[0].decode()
     assert sizes[0] == sizes[1]
 
@@ -87,7 +87,7 @@ def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
     build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
     body = build_papers_page(build_context).markdown
     assert [text_of(one) for one in parse(body).find_all(class_="lp-bold")] == bold
-    assert ("In bold: members of the lab." in text_of(body)) == bool(bold)
+    assert ("Members of the lab are in bold." in text_of(body)) == bool(bold)
     own = parse(build_author_page("ann-ash", build_context).markdown)
     assert [text_of(one) for one in own.find_all(class_="lp-bold")] == ["Ann Ash"]
-    assert "In bold" not in text_of(own)
+    assert "in bold" not in text_of(own)

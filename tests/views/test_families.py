@@ -28,8 +28,8 @@ def test_a_family_page_tells_its_line_people_and_results() -> None:
     assert "2 papers" in page.markdown
     assert "2024–2025" in page.markdown
     assert page.markdown.index("Older") < page.markdown.index("It sees more.")
-    assert "Kept apart" in page.markdown
-    assert "the value is a bound, not a score" in page.markdown
+    assert "Not comparable" in page.markdown
+    assert "the value is a bound or an approximation" in page.markdown
     assert (
         page.markdown.count("https://example.org/code") == 1 + 2
     )  # once released, an icon a paper

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.schema import Family
-from labpress.views.family_colours import Rgb, contrast, family_colours
+from labpress.views.components.family_colours import Rgb, contrast, family_colours
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
 # The grounds of Material's two schemes, as its style sheet has them: #fff and #1e2129.

@@ -46,7 +46,7 @@ def test_a_work_from_elsewhere_is_drawn_once_and_a_paper_of_the_lab_is_linked() 
 
 def test_the_caption_names_papers_with_unverified_base_models() -> None:
     text = text_of_chart(line(a="base_models: [Q]\nunverified: [base_models]", b="follows: [a]"))
-    assert "Nobody has checked what these were made from: a." in text
+    assert "Base models not verified: a." in text
 
 
 def test_a_paper_without_a_date_leaves_the_narrow_form_alone() -> None:
@@ -65,6 +65,6 @@ def test_a_paper_without_a_date_leaves_the_narrow_form_alone() -> None:
 def test_of_a_hundred_papers_the_newest_are_drawn() -> None:
     papers = {f"p{n:03}": f"date: {1900 + n}\nbase_models: [Q]" for n in range(100)}
     text = text_of_chart(line(**papers))
-    assert "Drawn are the newest 80 of 100." in text
-    assert "Works from elsewhere are named in the list." in text
+    assert "Showing the newest 80 of 100 papers." in text
+    assert "Works from outside the family are in the list below." in text
     assert text.count("lp-mark") == 80

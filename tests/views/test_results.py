@@ -24,15 +24,15 @@ def result(note: str = "") -> Result:
 @pytest.mark.parametrize(
     ("mismatch", "text"),
     [
-        (Mismatch("benchmark", "AIME", "AIME 2024"), "the paper says only AIME"),
+        (Mismatch("benchmark", "AIME", "AIME 2024"), "the paper only says AIME"),
         (Mismatch("superseded"), "superseded by a later version of the paper"),
-        (Mismatch("bound"), "the value is a bound, not a score"),
-        (Mismatch("subject", "GPT"), "measured of GPT, not of the paper's main artifact"),
-        (Mismatch("repeated"), "the paper has another value for the same benchmark"),
-        (Mismatch("split", "test", "validation"), "its split is test, not validation"),
-        (Mismatch("setting", None, "one try"), "its setting is not stated, not one try"),
-        (Mismatch("unit", "points"), "its unit is points, not left open"),
-        (Mismatch("metric", "Elo", "accuracy"), "its metric is Elo, not accuracy"),
+        (Mismatch("bound"), "the value is a bound or an approximation"),
+        (Mismatch("subject", "GPT"), "measured for GPT, not for the paper's main artifact"),
+        (Mismatch("repeated"), "the paper reports another value for this benchmark"),
+        (Mismatch("split", "test", "validation"), "the split is test, not validation"),
+        (Mismatch("setting", None, "one try"), "the setting is unspecified, not one try"),
+        (Mismatch("unit", "points"), "the unit is points, not unspecified"),
+        (Mismatch("metric", "Elo", "accuracy"), "the metric is Elo, not accuracy"),
     ],
 )
 def test_every_mismatch_is_explained(mismatch: Mismatch, text: str) -> None:
@@ -76,7 +76,7 @@ def test_incomparable_results_of_the_previous_version_are_listed_with_the_reason
     assert found is not None
     assert found.previous is None
     assert [(row.paper.text, row.value, row.reason) for row in found.incomparable] == [
-        ("Toy 1", "69.0%", "its split is test, not left open")
+        ("Toy 1", "69.0%", "the split is test, not unspecified")
     ]
 
 

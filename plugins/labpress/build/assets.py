@@ -1,4 +1,4 @@
-"""Files that go into the site beside its pages: style sheets, feeds, exports, robots.txt."""
+"""The files of the site beside its pages: style sheets, scripts, feeds, exports, robots.txt."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from labpress.build.scripts import read_scripts
 from labpress.render.page import Asset
 from labpress.views.components.cards import build_cards
 from labpress.views.components.cite import build_style_references
+from labpress.views.components.family_colours import family_colours
 from labpress.views.components.images import build_image_copies
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
-from labpress.views.family_colours import family_colours
 
 _STYLES = (
     "type",
@@ -40,18 +40,18 @@ _STYLES = (
 """The files of ``static/styles/`` that make up the style sheet, in the order of the cascade."""
 
 _WHOLE_SITE = {"colours", "frame", "search"}
-"""What is left out where a site keeps its own look."""
+"""The files that are left out if the setting ``theme_scope`` is for generated pages alone."""
 _GUEST = {"guest"}
-"""What is there only then."""
+"""The files that are included only then."""
 _PAGE = "page"
-"""What then holds on our own pages alone."""
+"""The file whose rules then apply to generated pages alone."""
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which a page names them."""
 
 
 def build_assets(build_context: BuildContext) -> Iterator[Asset]:
-    """Every file of the site that is no page."""
+    """Every file of the site beside its pages and the search index."""
     yield from build_page_assets(build_context)
     yield from build_feeds(build_context)
     yield from build_exports(build_context)
@@ -62,7 +62,7 @@ def build_assets(build_context: BuildContext) -> Iterator[Asset]:
 
 
 def build_page_assets(build_context: BuildContext) -> Iterator[Asset]:
-    """What a browser loads with the pages: style sheets, scripts and what they read."""
+    """The files that a browser loads with pages: style sheets, scripts and their data."""
     yield from _style_sheets(build_context)
     yield from _scripts()
     yield build_explorer_data(build_context)
@@ -74,7 +74,7 @@ def _style_sheets(build_context: BuildContext) -> Iterator[Asset]:
     yield Asset(STYLE_SHEETS[0], _own_sheet(build_context.settings.whole_site))
     context = PageContext(STYLE_SHEETS[1], build_context)
     rules = []
-    # In order of their ids: that of their papers would depend on every paper.
+    # In order of ids: the catalogue's order would depend on every paper.
     for family in context.families(sorted(context.catalogue.families)):
         colours = family_colours(family)
         rules.append(f".lp-f-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n")
@@ -82,7 +82,7 @@ def _style_sheets(build_context: BuildContext) -> Iterator[Asset]:
 
 
 def _own_sheet(whole_site: bool) -> bytes:
-    """The style sheet; in a site that keeps its own look, it touches our pages only."""
+    """The style sheet of the whole site, or one that changes generated pages alone."""
     folder = files("labpress").joinpath("static", "styles")
     left_out = _GUEST if whole_site else _WHOLE_SITE
     sheets = {
@@ -91,20 +91,20 @@ def _own_sheet(whole_site: bool) -> bytes:
         if name not in left_out
     }
     if not whole_site:
-        # Where a page of ours is open. :where() weighs nothing, so the cascade stays as it is.
+        # On generated pages. :where() has no specificity, so the cascade stays the same.
         sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
-    # What is said to those who change it is a fifth of what a reader would load.
+    # Comments would be a fifth of the file.
     return re.sub(rb"/\*.*?\*/\s*", b"", b"\n".join(sheets.values()), flags=re.DOTALL)
 
 
 def _scripts() -> Iterator[Asset]:
-    """The scripts as they are written: modules that a browser reads without a build step."""
+    """The scripts: modules that browsers load without a build step."""
     for path, data in read_scripts():
         yield Asset(path, data)
 
 
 def _robots(build_context: BuildContext) -> Asset:
-    """All may read all; where the site's address is known, its map is named too."""
+    """Every program may read everything; names the sitemap if the site's URL is known."""
     text = "User-agent: *\nAllow: /\n"
     if build_context.site.url:
         text += f"Sitemap: {build_context.site.url}sitemap.xml\n"

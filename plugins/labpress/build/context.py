@@ -1,4 +1,4 @@
-"""How one page looks at the catalogue: every record it is shown is noted in `depends`."""
+"""What a page asks for: every record that it is given is noted as a dependency."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from labpress.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class SiteInfo:
-    """What pages say of the site as a whole.
+    """Facts about the site as a whole.
 
     Attributes:
         name: its name.
-        url: its absolute address with a slash at the end, or None where it is not known.
-        language: that of its interface, as Material's ``theme.language`` has it.
+        url: its absolute URL with a slash at the end; None if it is not known.
+        language: the language of its interface, a code as in Material's ``theme.language``.
     """
 
     name: str = "Publications"
@@ -38,7 +38,20 @@ class SiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What all pages of a site share."""
+    """What all pages of a build share.
+
+    Attributes:
+        records: the records as they were loaded, with their files and errors.
+        catalogue: the indexes over the records.
+        settings: the plugin's settings.
+        urls: how the engine names pages.
+        site: facts about the site.
+        citations: the references of all papers in all citation styles.
+        styles: the citation styles, in the order of the settings.
+        translator: the interface texts in the language of the site.
+        images: the images of records, with their sizes and smaller copies.
+        cache: the cache of social cards and image copies.
+    """
 
     records: Records
     catalogue: Catalogue
@@ -51,154 +64,185 @@ class BuildContext:
     images: RecordImages = field(default_factory=RecordImages)
     cache: FileCache = field(default_factory=FileCache)
 
+    def has_author_page(self, author: Author) -> bool:
+        """Whether an author has a page, by the settings."""
+        return has_page(author, self.settings.author_pages)
+
 
 @dataclass(slots=True)
 class PageContext:
-    """One page's view.
+    """What one page or file is built from.
+
+    Everything that a page shows of a record it gets from here. A *key* is a record's folder and id,
+    such as ``papers/x``.
 
     Attributes:
-        here: the page's path.
-        build_build_context: what all pages share.
-        dependencies: the keys of the records that the page has been shown.
+        path: the path of the page, such as ``papers/x.md``, or of the file.
+        build_context: what all pages share.
+        dependencies: the keys of the records that the page has asked for.
     """
 
-    here: str
+    path: str
     build_context: BuildContext
     dependencies: set[str] = field(default_factory=set)
 
     @property
     def catalogue(self) -> Catalogue:
-        """The indexes. They hold ids; the records behind them come from `paper` and its like."""
+        """The indexes. Their values are ids; `paper`, `author` and `family` give the records."""
         return self.build_context.catalogue
 
-    def paper(self, key: str) -> Paper:
-        """A paper by its id."""
-        self._note_papers([key])
-        return self.catalogue.papers[key]
+    @property
+    def site(self) -> SiteInfo:
+        """Facts about the site."""
+        return self.build_context.site
 
-    def papers(self, keys: Iterable[str]) -> list[Paper]:
-        """Papers by their ids, in that order; ids of papers with faults are passed over."""
-        keys = list(keys)
-        self._note_papers(keys)
-        return [self.catalogue.papers[key] for key in keys if key in self.catalogue.papers]
+    @property
+    def translator(self) -> Translator:
+        """The interface texts in the language of the site."""
+        return self.build_context.translator
 
-    def _note_papers(self, keys: Iterable[str]) -> None:
-        told = self.catalogue.authors_with_name_parts
-        for key in keys:
-            self.dependencies.add(f"papers/{key}")
-            self.dependencies.update(f"authors/{author}" for author in told.get(key, ()))
+    # Records.
 
-    def author(self, key: str) -> Author:
-        """An author by id."""
-        self.dependencies.add(f"authors/{key}")
-        if f"authors/{key}" not in self.build_context.records.files:
-            # Of someone without a file we know what the first paper says that names them.
-            first = min(self.catalogue.by_author.get(key, ()), default=None)
+    def paper(self, paper_id: str) -> Paper:
+        """The paper with an id.
+
+        Raises:
+            KeyError: if there is none, or it has errors and was never valid.
+        """
+        self._depend_on_papers([paper_id])
+        return self.catalogue.papers[paper_id]
+
+    def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
+        """The papers with these ids, in that order; ids of invalid papers are left out."""
+        paper_ids = list(paper_ids)
+        self._depend_on_papers(paper_ids)
+        papers = self.catalogue.papers
+        return [papers[paper_id] for paper_id in paper_ids if paper_id in papers]
+
+    def _depend_on_papers(self, paper_ids: Iterable[str]) -> None:
+        authors = self.catalogue.authors_with_name_parts
+        for paper_id in paper_ids:
+            self.dependencies.add(f"papers/{paper_id}")
+            self.dependencies.update(f"authors/{author}" for author in authors.get(paper_id, ()))
+
+    def author(self, author_id: str) -> Author:
+        """The author with an id.
+
+        Raises:
+            KeyError: if there is none.
+        """
+        self.dependencies.add(f"authors/{author_id}")
+        if f"authors/{author_id}" not in self.build_context.records.files:
+            # Such an author is described by the first paper that names them.
+            first = min(self.catalogue.by_author.get(author_id, ()), default=None)
             self.dependencies.update({f"papers/{first}"} if first else ())
-        return self.catalogue.authors[key]
+        return self.catalogue.authors[author_id]
 
-    def family(self, key: str) -> Family:
-        """A family by id."""
-        self.dependencies.add(f"families/{key}")
-        return self.catalogue.families[key]
+    def family(self, family_id: str) -> Family:
+        """The family with an id.
 
-    def families(self, keys: Iterable[str]) -> list[Family]:
-        """Families by their ids; ids of families with faults are passed over."""
-        self.dependencies.update(f"families/{key}" for key in keys)
-        return [self.catalogue.families[key] for key in keys if key in self.catalogue.families]
+        Raises:
+            KeyError: if there is none, or it has errors and was never valid.
+        """
+        self.dependencies.add(f"families/{family_id}")
+        return self.catalogue.families[family_id]
 
-    def has_paper(self, key: str) -> bool:
-        """Whether a paper can be shown; one whose file has a fault perhaps not."""
-        self.dependencies.add(f"papers/{key}")
-        return key in self.catalogue.papers
+    def families(self, family_ids: Iterable[str]) -> list[Family]:
+        """The families with these ids, in that order; ids of invalid families are left out."""
+        family_ids = list(family_ids)
+        self.dependencies.update(f"families/{family_id}" for family_id in family_ids)
+        families = self.catalogue.families
+        return [families[family_id] for family_id in family_ids if family_id in families]
 
-    def has_file(self, key: str) -> bool:
-        """Whether a record has a file, even one with faults: then there is a page of it."""
+    def has_paper(self, paper_id: str) -> bool:
+        """Whether there is a paper with an id that can be shown."""
+        self.dependencies.add(f"papers/{paper_id}")
+        return paper_id in self.catalogue.papers
+
+    def has_record_file(self, key: str) -> bool:
+        """Whether a record has a file, valid or not; either way, it has a page."""
         self.dependencies.add(key)
         return key in self.build_context.records.files
 
-    def has_page(self, author: Author) -> bool:
-        """Whether an author has a page of their own."""
+    def has_author_page(self, author: Author) -> bool:
+        """Whether an author has a page; see `BuildContext.has_author_page`."""
         self.dependencies.add(f"authors/{author.id}")
-        return has_page(author, self.build_context.settings.author_pages)
+        return self.build_context.has_author_page(author)
 
-    def note_people(self, papers: Iterable[Paper]) -> None:
-        """Note the records of all authors of papers that are counted, not shown.
+    def is_highlighted(self, author: Author) -> bool:
+        """Whether an author's name is in bold: a member's is, unless the settings say otherwise."""
+        self.dependencies.add(f"authors/{author.id}")
+        highlights_members = self.build_context.settings.highlight_authors == "members"
+        return highlights_members and author.member is not None
 
-        Such a record says who is who: with another name in it two people become one.
+    def depend_on_authors(self, papers: Iterable[Paper]) -> None:
+        """Note the author files of papers whose authors are counted, but not shown.
+
+        Such a file says which names are one person's, and so changes the number.
         """
         files = self.build_context.records.files
         keys = (f"authors/{authorship.id}" for paper in papers for authorship in paper.authors)
         self.dependencies.update(key for key in keys if key in files)
 
-    def in_bold(self, author: Author) -> bool:
-        """Whether an author's name stands in bold among others: the lab's own do, if it says so."""
-        self.dependencies.add(f"authors/{author.id}")
-        return (
-            self.build_context.settings.highlight_authors == "members" and author.member is not None
-        )
+    # Files of a record, and what is known about it.
 
-    def link(self, path: str) -> str:
-        """The link from this page to another page or file of the site."""
-        return self.build_context.urls.between(self.here, path)
-
-    def folder_link(self, key: str) -> str:
-        """The link from this page to the folder of a record's files, with a slash at the end.
-
-        Empty where the page is in that folder itself.
-        """
-        return self.link(f"{key}/x")[:-1]
-
-    def href(self, path: str) -> str:
-        """The same where an engine does not look for links: in pictures and in data of scripts.
-
-        An address also where elsewhere the engine makes addresses of links between files.
-        """
-        return replace(self.build_context.urls, by_source=False).between(self.here, path)
-
-    @property
-    def site(self) -> SiteInfo:
-        """The site as a whole."""
-        return self.build_context.site
-
-    @property
-    def translator(self) -> Translator:
-        """The words of the interface."""
-        return self.build_context.translator
-
-    def absolute_url(self, path: str) -> str | None:
-        """The absolute address of a page or file; None where the site's is not known."""
-        return f"{self.site.url}{self.build_context.urls.of(path)}" if self.site.url else None
-
-    def citations(self, paper: str) -> list[tuple[str, str, Markup]]:
-        """How a paper is cited: each style's key and name, and the reference as HTML."""
-        self._note_papers([paper])
-        by = self.build_context.citations.by_key
-        found = [(one, by.get((paper, one.key))) for one in self.build_context.styles]
-        return [(one.key, one.label, citation.html) for one, citation in found if citation]
-
-    def files(self, key: str) -> frozenset[str]:
-        """The files that lie in a record's own folder."""
+    def files_beside(self, key: str) -> frozenset[str]:
+        """The names of the files in the folder of a record."""
         self.dependencies.add(key)
         file = self.build_context.records.files.get(key)
         return file.beside if file else frozenset()
 
-    def image(self, key: str, file: str) -> RecordImage | None:
-        """A picture of a record; None where its file cannot be read as one."""
-        self.dependencies.add(key)
-        return self.build_context.images.by_file.get((key, file))
-
     def prose(self, key: str) -> str | None:
-        """The prose beside a record."""
+        """The Markdown file beside a record, if there is one."""
         self.dependencies.add(key)
         file = self.build_context.records.files.get(key)
         return file.prose if file else None
 
+    def image(self, key: str, file: str) -> RecordImage | None:
+        """An image in the folder of a record; None if its file is not a readable image."""
+        self.dependencies.add(key)
+        return self.build_context.images.by_file.get((key, file))
+
+    def citations(self, paper_id: str) -> list[tuple[str, str, Markup]]:
+        """The references of a paper: for each style its key, its name and the reference as HTML."""
+        self._depend_on_papers([paper_id])
+        by_key = self.build_context.citations.by_key
+        styles = self.build_context.styles
+        citations = ((style, by_key.get((paper_id, style.key))) for style in styles)
+        return [
+            (style.key, style.label, citation.html) for style, citation in citations if citation
+        ]
+
     def diagnostics(self, key: str) -> tuple[Diagnostic, ...]:
-        """What is wrong with a record, while its last valid version is shown."""
+        """The errors and warnings of a record whose last valid version is shown."""
         self.dependencies.add(key)
         return self.build_context.records.broken.get(key, ())
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """The errors and warnings of a record whose last valid version is shown, as texts."""
+        """The diagnostics of a record as texts; see `diagnostics`."""
         return tuple(str(diagnostic) for diagnostic in self.diagnostics(key))
+
+    # Links.
+
+    def link(self, path: str) -> str:
+        """The relative link from this page to a page or file of the site, by its path."""
+        return self.build_context.urls.between(self.path, path)
+
+    def folder_link(self, key: str) -> str:
+        """The relative link to the folder of a record's files, with a slash at the end.
+
+        Empty on the page in that folder itself.
+        """
+        return self.link(f"{key}/x")[:-1]
+
+    def href(self, path: str) -> str:
+        """The relative URL of a page or file, where the engine does not resolve links.
+
+        That is in SVG and in the data of scripts. It differs from `link` for an engine that turns
+        links between source files into URLs.
+        """
+        return replace(self.build_context.urls, by_source=False).between(self.path, path)
+
+    def absolute_url(self, path: str) -> str | None:
+        """The absolute URL of a page or file; None if the site's URL is not known."""
+        return f"{self.site.url}{self.build_context.urls.of(path)}" if self.site.url else None

@@ -1,4 +1,4 @@
-"""The files that reference managers read: of each paper, author, family, year, and of all."""
+"""The files for reference managers: of each paper, author, family and year, and of all papers."""
 
 from __future__ import annotations
 
@@ -9,44 +9,43 @@ from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import Catalogue, Ids
-from labpress.catalogue.author_pages import has_page
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 from labpress.render.page import Asset
+from labpress.schema import Author, Family, Paper
+
+References = dict[str, str]
+"""The references of papers in one style or format, by the ids of papers."""
 
 
-class _Entries:
-    """Each paper in each format, rendered once: it stands in the files of all its authors.
+class _RenderedPapers:
+    """Each paper in each format, rendered once for the files of all its authors.
 
-    So do whole files: the 800 authors of one paper have the same, and share its bytes.
+    Whole files are shared, too: the 800 authors of one paper have the same.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._texts: dict[tuple[str, str], str] = {}
         self._files: dict[tuple[str, Ids], bytes] = {}
         for paper in catalogue.papers.values():
-            entry = build_item(paper)
-            for key, one in FORMATS.items():
-                self._texts[paper.id, key] = one.render_entry(entry)
+            item = build_item(paper)
+            for key, export_format in FORMATS.items():
+                self._texts[paper.id, key] = export_format.render_entry(item)
 
     def file(self, key: str, ids: Ids) -> bytes:
-        """A file of papers in a format, by the format's name."""
+        """The file of some papers in a format, by the format's key."""
         if (key, ids) not in self._files:
-            entries = (self._texts[paper, key] for paper in ids)
-            self._files[key, ids] = FORMATS[key].frame.join(entries).encode()
+            texts = (self._texts[paper, key] for paper in ids)
+            self._files[key, ids] = FORMATS[key].frame.join(texts).encode()
         return self._files[key, ids]
 
-    def references(self, key: str) -> dict[str, str]:
-        """Every paper's text in a format, by its id."""
+    def references(self, key: str) -> References:
+        """All papers in a format, by their ids."""
         return {paper: text for (paper, name), text in self._texts.items() if name == key}
 
 
-def reference_path(way: str) -> str:
-    """Where the references of all papers lie, in a style or format by its key."""
-    return f"assets/labpress/cite/{way.replace('/', '-')}.json"
-
-
-References = dict[str, str]
-"""The references of papers in one style or format, by the ids of papers."""
+def reference_path(key: str) -> str:
+    """The path of the references of all papers in a style or format, by its key."""
+    return f"assets/labpress/cite/{key.replace('/', '-')}.json"
 
 
 def references_json(references: References) -> bytes:
@@ -55,7 +54,7 @@ def references_json(references: References) -> bytes:
 
 
 def export_paths(page: str) -> list[tuple[str, str, str]]:
-    """Where the exports of a page lie.
+    """The files for reference managers that belong to a page.
 
     Args:
         page: the page's path: ``papers/x.md`` has ``papers/x/x.bib``, the list of all papers
@@ -67,57 +66,66 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
     stem = page.removesuffix(".md")
     folder, _, name = stem.rpartition("/")
     base = f"{folder}/{folder}" if name == "index" else f"{stem}/{name}"
-    return [(one.label, f"{base}{one.extension}", one.media_type) for one in FORMATS.values()]
+    return [(item.label, f"{base}{item.extension}", item.media_type) for item in FORMATS.values()]
+
+
+def record_keys(folder: str, record: Paper | Author | Family) -> list[str]:
+    """The key of a record, such as ``papers/x``, then its former keys."""
+    return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
 
 
 def build_exports(build_context: BuildContext) -> Iterator[Asset]:
-    """Every export of a site; at former addresses too, from which documents may fetch it."""
-    catalogue, entries = build_context.catalogue, _Entries(build_context.catalogue)
-    for key, paper in catalogue.papers.items():
-        yield from _exports(_keys("papers", key, paper.former_ids), [key], entries, build_context)
-    for author in catalogue.authors.values():
-        if has_page(author, build_context.settings.author_pages):
-            keys = _keys("authors", author.id, author.former_ids)
-            yield from _exports(
-                keys, catalogue.by_author.get(author.id, ()), entries, build_context
-            )
-    for key, family in catalogue.families.items():
-        keys = _keys("families", key, family.former_ids)
-        yield from _exports(keys, catalogue.by_family.get(key, ()), entries, build_context)
-    for year, ids in catalogue.by_year.items():
-        if year is not None:
-            yield from _exports([f"years/{year}"], ids, entries, build_context)
-    yield from _exports(["papers/index"], catalogue.papers, entries, build_context)
-    every = PageContext("papers/index.md", build_context)
-    every.papers(catalogue.papers)
+    """Every export; at former URLs, too, from which documents may download it."""
+    catalogue = build_context.catalogue
+    rendered = _RenderedPapers(catalogue)
+    for keys, ids in _groups(build_context):
+        yield from _exports(keys, ids, rendered, build_context)
+    context = PageContext("papers/index.md", build_context)
+    context.papers(catalogue.papers)
     for key in FORMATS:
-        data = references_json(entries.references(key))
-        yield Asset(reference_path(key), data, frozenset(every.dependencies))
+        data = references_json(rendered.references(key))
+        yield Asset(reference_path(key), data, frozenset(context.dependencies))
     yield from _catalogue_json(build_context)
 
 
-def _keys(folder: str, record_id: str, former: Iterable[str]) -> list[str]:
-    return [f"{folder}/{one}" for one in (record_id, *former)]
+def _groups(build_context: BuildContext) -> Iterator[tuple[list[str], Iterable[str]]]:
+    """The keys of each page with exports, former ones included, and the ids of its papers."""
+    catalogue = build_context.catalogue
+    for paper in catalogue.papers.values():
+        yield record_keys("papers", paper), [paper.id]
+    for author in catalogue.authors.values():
+        if build_context.has_author_page(author):
+            yield record_keys("authors", author), catalogue.by_author.get(author.id, ())
+    for family in catalogue.families.values():
+        yield record_keys("families", family), catalogue.by_family.get(family.id, ())
+    for year, ids in catalogue.by_year.items():
+        if year is not None:
+            yield [f"years/{year}"], ids
+    yield ["papers/index"], catalogue.papers
 
 
 def _exports(
-    keys: Sequence[str], ids: Iterable[str], entries: _Entries, build_context: BuildContext
+    keys: Sequence[str],
+    ids: Iterable[str],
+    rendered: _RenderedPapers,
+    build_context: BuildContext,
 ) -> Iterator[Asset]:
-    """Papers in every format; of the page's keys the first is that of now, the others former ones."""
-    # No record stands behind years and lists, but those of their papers.
+    """Papers in every format, for a page by its key and its former keys."""
+    # Years and lists have no record of their own.
     own = {keys[0]} if keys[0].startswith(("authors/", "families/")) else set()
     context = PageContext(f"{keys[0]}.md", build_context, own)
-    papers = tuple(paper.id for paper in context.papers(list(ids)))
-    for one in keys:
-        for key, (_, path, _) in zip(FORMATS, export_paths(f"{one}.md"), strict=True):
-            yield Asset(path, entries.file(key, papers), frozenset(context.dependencies))
+    papers = tuple(paper.id for paper in context.papers(ids))
+    dependencies = frozenset(context.dependencies)
+    for page_key in keys:
+        for key, (_, path, _) in zip(FORMATS, export_paths(f"{page_key}.md"), strict=True):
+            yield Asset(path, rendered.file(key, papers), dependencies)
 
 
 def _catalogue_json(build_context: BuildContext) -> Iterator[Asset]:
-    """All of the lab's records for other programs, and the schema of that file."""
+    """All records of the lab for other programs, and the schema of that file."""
     context = PageContext("index.md", build_context)
     papers = context.papers(context.catalogue.papers)
-    authors = [context.author(key) for key in context.catalogue.authors]
+    authors = [context.author(author_id) for author_id in context.catalogue.authors]
     families = context.families(context.catalogue.families)
     text = render_catalogue(papers, authors, families)
     yield Asset("catalogue.json", text.encode(), frozenset(context.dependencies))

@@ -1,4 +1,4 @@
-"""The scripts of pages: where they lie in the package, and where in the site."""
+"""The scripts of pages: in the package, and in the site."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 SCRIPTS = "assets/labpress"
-"""Where the folders of ``static/scripts/`` lie in the site: each is what one kind of page loads."""
-
+"""The folder in the site for the folders of ``static/scripts/``, one for each kind of page."""
 
 # A comment with lines of its own; the formatter writes none that begins beside code and goes on.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
@@ -43,4 +42,5 @@ def script_paths(folder: str) -> tuple[str, ...]:
 
 
 def _folders() -> list[str]:
-    return sorted(one.name for one in files("labpress").joinpath("static", "scripts").iterdir())
+    folders = files("labpress").joinpath("static", "scripts").iterdir()
+    return sorted(folder.name for folder in folders)

@@ -1,10 +1,11 @@
-"""Every stage of a build, in order: files -> records -> catalogue -> pages."""
+"""Builds a site: files, records, catalogue, pages and assets, in this order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from labpress.bibliography.styles.cache import (
     build_citations,
@@ -15,7 +16,6 @@ from labpress.build.assets import build_assets
 from labpress.build.cache import FileCache
 from labpress.build.context import BuildContext, SiteInfo
 from labpress.catalogue import build_catalogue
-from labpress.catalogue.author_pages import has_page
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
@@ -23,6 +23,7 @@ from labpress.loading.files import is_record_source
 from labpress.loading.records import Records, load_records
 from labpress.render.page import Page, Redirect, Site
 from labpress.render.urls import Urls
+from labpress.schema import Author, Family, Paper
 from labpress.settings import Settings
 from labpress.views.author import build_author_page
 from labpress.views.error_pages import build_error_pages
@@ -36,21 +37,21 @@ from labpress.views.search_documents import build_search_documents
 from labpress.views.shortcodes import build_shortcode_pages
 
 CACHE = ".cache/labpress"
-"""Where a project keeps things between builds; as other plugins do, below ``.cache``."""
-_PARTS = Path(__file__).parents[1]
+"""The cache folder of a project, in ``.cache`` like those of other plugins."""
+_PACKAGE = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """Where a lab's site is made from, and how.
+    """What a lab's site is built from.
 
     Attributes:
-        folder: the folder of ``mkdocs.yml``; messages name files relative to it.
+        folder: the folder of ``mkdocs.yml``; the paths in messages are relative to it.
         content: the folder of content (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
         urls: how the engine names pages, and how they link.
-        site: its name, address and language.
-        cache: a folder for what is kept between builds, or None to keep nothing.
+        site: its name, URL and language.
+        cache: the cache folder, or None to cache nothing.
     """
 
     folder: Path
@@ -62,100 +63,113 @@ class Project:
 
 
 def theme_folders(settings: Settings) -> list[Path]:
-    """The folders of theme parts that a door lays over the engine's, the foremost first.
+    """The folders of theme templates that take precedence over Material's, first one first.
 
     Args:
-        settings: the plugin's settings, ``context`` settled.
+        settings: the plugin's settings, with ``theme_scope`` resolved.
     """
-    heads = _PARTS / "theme_heads"
-    return [_PARTS / "theme", heads] if settings.whole_site else [heads]
+    heads = _PACKAGE / "theme_heads"
+    return [_PACKAGE / "theme", heads] if settings.whole_site else [heads]
 
 
 def build_site(project: Project, previous: Records | None = None) -> tuple[Site, Records]:
     """Build the site of a lab.
 
     Args:
-        project: where it is made from.
-        previous: the records of an earlier build; a record with errors stands as it did there.
+        project: what it is built from.
+        previous: the records of an earlier build; where a record has errors, its last valid version
+            is shown.
 
     Returns:
-        The site with all its problems, and the records, to go on from at the next build.
+        The site with all diagnostics, and the records, for the next build.
     """
     records = load_records(project.folder, project.content, previous)
     return build_from_records(project, records), records
 
 
 def build_from_records(project: Project, records: Records) -> Site:
-    """Build the site of records that were read; see `build_site`."""
+    """Build the site from loaded records; see `build_site`."""
+    build_context, style_diagnostics = _build_context(project, records)
+    hand_written = list(build_shortcode_pages(project.content, project.folder, build_context))
+    pages = _build_pages(build_context, project)
+    pages |= {page.path: page for page in hand_written if isinstance(page, Page)}
+    assets = tuple(
+        asset for asset in build_assets(build_context) if not _is_hand_written(asset.path, project)
+    )
+    build_context.cache.prune()
+    diagnostics = [
+        *records.diagnostics,
+        *(item for item in hand_written if isinstance(item, Diagnostic)),
+        *style_diagnostics,
+        *citation_diagnostics(build_context.citations, records),
+        *build_context.images.diagnostics,
+    ]
+    redirects = (redirect for redirect in _redirects(records) if redirect.new in pages)
+    # A site that keeps its own theme keeps its own search.
+    searches = project.settings.whole_site
+    return Site(
+        pages=tuple(pages.values()),
+        assets=assets,
+        redirects=tuple(redirects),
+        diagnostics=tuple(sorted(diagnostics)),
+        search_documents=(
+            tuple(build_search_documents(build_context, project.content)) if searches else ()
+        ),
+    )
+
+
+def _build_context(project: Project, records: Records) -> tuple[BuildContext, list[Diagnostic]]:
+    """What all pages share, and what is wrong with the lab's citation styles."""
     catalogue = build_catalogue(records)
-    styles, style_diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
-    citations = build_citations(catalogue, styles, project.cache)
+    styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     cache = FileCache.section(project.cache, "images")
-    images = build_images(records, project.content, cache)
     build_context = BuildContext(
         records,
         catalogue,
         project.settings,
         project.urls,
         project.site,
-        citations,
-        tuple(styles),
-        load_translator(project.site.language),
-        images=images,
+        citations=build_citations(catalogue, styles, project.cache),
+        styles=tuple(styles),
+        translator=load_translator(project.site.language),
+        images=build_images(records, project.content, cache),
         cache=cache,
     )
-    own = list(build_shortcode_pages(project.content, project.folder, build_context))
-    diagnostics = [one for one in own if isinstance(one, Diagnostic)]
-    diagnostics += [
-        *style_diagnostics,
-        *citation_diagnostics(citations, records),
-        *images.diagnostics,
-    ]
-    pages = {
-        page.path: replace(page, meta={**page.meta, **_NO_TEMPLATE})
-        for page in _build_pages(build_context)
-        if not _is_own(page.path, project)
-    }
-    if not project.settings.whole_site:
-        pages = {path: _with_navigation(page) for path, page in pages.items()}
-    pages |= {one.path: one for one in own if isinstance(one, Page)}
-    assets = tuple(one for one in build_assets(build_context) if not _is_own(one.path, project))
-    cache.prune()
-    return Site(
-        pages=tuple(pages.values()),
-        assets=assets,
-        redirects=tuple(one for one in _build_redirects(records) if one.new in pages),
-        diagnostics=tuple(sorted([*records.diagnostics, *diagnostics])),
-        # A site that was there before has a search of its own.
-        search_documents=tuple(build_search_documents(build_context, project.content))
-        if project.settings.whole_site
-        else (),
-    )
+    return build_context, list(diagnostics)
 
 
 _NO_TEMPLATE = {"render_macros": False}
-"""Front matter by which mkdocs-macros, and Zensical's counterpart, skip a page. What
-`template_syntax` does needs no cooperation; this saves them the work, and covers delimiters that
-a lab made up."""
+"""Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
+
+`template_syntax` protects pages without it; this saves work, and covers delimiters of a lab's own.
+"""
 
 
-def _with_navigation(page: Page) -> Page:
-    """The page as it stands in a site that keeps its own look: that site's navigation stays."""
-    return replace(page, meta={**page.meta, "hide": ["toc"]})
+def _build_pages(build_context: BuildContext, project: Project) -> dict[str, Page]:
+    """The generated pages by their paths; hand-written pages take precedence."""
+    extra: dict[str, Any] = dict(_NO_TEMPLATE)
+    if not project.settings.whole_site:
+        # The navigation of a site that keeps its own theme stays on generated pages.
+        extra["hide"] = ["toc"]
+    return {
+        page.path: replace(page, meta={**page.meta, **extra})
+        for page in _generate_pages(build_context)
+        if not _is_hand_written(page.path, project)
+    }
 
 
-def _is_own(path: str, project: Project) -> bool:
-    """Whether the lab has a page or file of its own at a path, which then goes before ours."""
+def _is_hand_written(path: str, project: Project) -> bool:
+    """Whether the lab has a page or file of its own at a path."""
     return not is_record_source(path) and (project.content / path).is_file()
 
 
-def _build_pages(build_context: BuildContext) -> Iterator[Page]:
-    """Every page; of two at one address the later one counts: a record's faults are shown."""
+def _generate_pages(build_context: BuildContext) -> Iterator[Page]:
+    """Every page; of two with one path, the later one wins: a page of errors replaces others."""
     catalogue = build_context.catalogue
     for paper in catalogue.papers:
         yield build_paper_page(paper, build_context)
     for author in catalogue.authors.values():
-        if has_page(author, build_context.settings.author_pages):
+        if build_context.has_author_page(author):
             yield build_author_page(author.id, build_context)
     for family in catalogue.families:
         yield build_family_page(family, build_context)
@@ -166,13 +180,14 @@ def _build_pages(build_context: BuildContext) -> Iterator[Page]:
     yield from build_error_pages(build_context)
 
 
-def _build_redirects(records: Records) -> Iterator[Redirect]:
-    for paper in records.papers.values():
-        for old in paper.former_ids:
-            yield Redirect(f"papers/{old}.md", f"papers/{paper.id}.md")
-    for family in records.families.values():
-        for old in family.former_ids:
-            yield Redirect(f"families/{old}.md", f"families/{family.id}.md")
-    for author in records.authors.values():
-        for old in author.former_ids:
-            yield Redirect(f"authors/{old}.md", f"authors/{author.id}.md")
+def _redirects(records: Records) -> Iterator[Redirect]:
+    """From the former path of each renamed record to the present one."""
+    folders: dict[str, Iterable[Paper | Author | Family]] = {
+        "papers": records.papers.values(),
+        "families": records.families.values(),
+        "authors": records.authors.values(),
+    }
+    for folder, folder_records in folders.items():
+        for record in folder_records:
+            for former_id in record.former_ids:
+                yield Redirect(f"{folder}/{former_id}.md", f"{folder}/{record.id}.md")

@@ -1,4 +1,4 @@
-"""Who wrote what, and what belongs together: indexes over the records and facts derived from them."""
+"""Indexes over the records, and facts derived from them."""
 
 from labpress.catalogue.indexes import (
     Catalogue,

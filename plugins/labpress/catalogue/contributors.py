@@ -31,11 +31,11 @@ def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
         papers: the papers of a family, oldest first.
     """
     known: set[str] = set()
-    found = []
+    newcomers = []
     for paper in papers:
         ids = dict.fromkeys(authorship.id for authorship in paper.authors if authorship.id)
         authors = tuple(key for key in ids if key not in known)
         known.update(authors)
         if authors:
-            found.append(Newcomers(paper, authors))
-    return tuple(found)
+            newcomers.append(Newcomers(paper, authors))
+    return tuple(newcomers)

@@ -1,4 +1,4 @@
-"""Who wrote what, and what belongs together: indexes over the records. All values are ids."""
+"""Indexes over the records: who wrote what, and what belongs together. All values are ids."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from labpress.schema.read_only import ReadOnly
 Ids = tuple[str, ...]
 Group = TypeVar("Group", bound=Hashable)
 
-# Of a paper by 800 people each has 799 coauthors: who lists them all writes 640,000 names.
+# Each author of a paper by 800 people has 799 coauthors: 640,000 entries for all of them.
 _MOST_COAUTHORS = 50
 
 
@@ -35,25 +35,27 @@ class Venue:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Everything that pages ask for.
+    """The records of a lab, and indexes over them.
 
     Attributes:
-        papers: newest first, by the date that lists show; those without one come last.
-        authors: by family name; only those who wrote a paper or have a file.
-        families: in order of their newest paper, newest first.
-        by_author: papers, newest first.
-        by_family: papers, in the order in which they first appeared.
-        by_year: papers of each year of publication, newest first; None holds those without a date.
-        by_venue: papers by the venue's slug, newest first.
-        by_category: papers by category, newest first; one key for all spellings of it.
+        papers: by id, newest first by the date that lists show; those without one come last.
+        authors: by id, in the order of family names; only those with a paper or a file.
+        families: by id, in the order of their newest papers, newest first.
+        by_author: the papers of each author, newest first.
+        by_family: the papers of each family, in the order in which they first appeared.
+        by_year: the papers of each year of publication, newest first; None holds those without one.
+        by_venue: the papers of each venue, by its slug, newest first.
+        by_category: the papers of each category, newest first; all spellings have one key.
         venues: by slug.
-        followers: the papers that follow, build on or supersede a paper, oldest first.
-        coauthors: the fifty people with whom someone wrote most often, and how often.
-        coauthor_count: how many people someone wrote with.
-        by_name: who bears a name, as it is printed.
-        families_of: the families of someone's papers, newest first.
-        authors_with_name_parts: of each paper the authors whose own files say in which parts their names are.
-        related: what else to read, best first.
+        followers: the papers that follow, build on or supersede each paper, oldest first.
+        coauthors: the coauthors with most common papers of each author, fifty at most, with the
+            number of these papers.
+        coauthor_count: the number of all coauthors of each author.
+        by_name: the author with each displayed name.
+        families_of: the families of each author's papers, newest first.
+        authors_with_name_parts: the authors of each paper whose files say which part of the name
+            is the family name.
+        related: what to read next after each paper, best first.
     """
 
     papers: Mapping[str, Paper]
@@ -74,17 +76,16 @@ class Catalogue:
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
-        """Make the indexes read-only: a script that writes to one would see what no record says."""
-        for one in fields(self):
-            object.__setattr__(self, one.name, ReadOnly(getattr(self, one.name)))
+        """Make the indexes read-only, so that no consumer changes what others see."""
+        for item in fields(self):
+            object.__setattr__(self, item.name, ReadOnly(getattr(self, item.name)))
 
 
 def build_catalogue(records: Records) -> Catalogue:
     """Index the records of a lab.
 
     Args:
-        records: as they were read. Ids that name no record are passed over: the check has
-            reported them.
+        records: the loaded records. Ids without a record are skipped; the checks report them.
     """
     papers = {paper.id: paper for paper in sorted(records.papers.values(), key=_newest_first)}
     by_appearance = sorted(records.papers.values(), key=_appeared_last)
@@ -95,10 +96,10 @@ def build_catalogue(records: Records) -> Catalogue:
     )
     by_year = _group(papers, lambda paper: [publication_year(paper)])
     families = {family: records.families[family] for family in by_family}
-    families |= {key: one for key, one in records.families.items() if key not in families}
+    families |= {key: family for key, family in records.families.items() if key not in families}
     spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
-    circles = _coauthors(by_author, papers)
+    coauthors = _coauthors(by_author, papers)
     return Catalogue(
         papers=papers,
         authors={author.id: author for author in authors},
@@ -110,8 +111,8 @@ def build_catalogue(records: Records) -> Catalogue:
         by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
         followers=_followers(papers),
-        coauthors={key: nearest for key, (nearest, _) in circles.items()},
-        coauthor_count={key: number for key, (_, number) in circles.items()},
+        coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
+        coauthor_count={key: number for key, (_, number) in coauthors.items()},
         by_name={author.display: author.id for author in authors},
         families_of={
             key: tuple(dict.fromkeys(f for p in ids for f in papers[p].family if f in families))
@@ -123,20 +124,20 @@ def build_catalogue(records: Records) -> Catalogue:
 
 
 def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> dict[str, Ids]:
-    telling = {
+    with_parts = {
         key
         for key, author in records.authors.items()
         if not author.name and f"authors/{key}" in records.files
     }
-    found = {
-        key: tuple(authorship.id for authorship in paper.authors if authorship.id in telling)
+    ids_by_paper = {
+        key: tuple(authorship.id for authorship in paper.authors if authorship.id in with_parts)
         for key, paper in papers.items()
     }
-    return {key: ids for key, ids in found.items() if ids}
+    return {key: ids for key, ids in ids_by_paper.items() if ids}
 
 
 def venues_of(paper: Paper) -> Iterator[Venue]:
-    """The venue under which a paper is listed, by its short name where it has one."""
+    """The venue under which a paper is listed; none if its name has no letters or digits."""
     if paper.venue:
         name = venue_name(paper.venue)
         key = slug(name)
@@ -149,7 +150,7 @@ def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
 
 
 def _appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Orders papers by when they first appeared: a line of work is told in that order."""
+    """Orders papers by their first appearance, the order of a series."""
     return _latest(paper.date), paper.id
 
 
@@ -158,7 +159,7 @@ def _latest(date: PartialDate | None) -> tuple[int, ...]:
 
 
 def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
-    """The categories of a paper, spelled as in the newest one: cs.CV and cs.cv are one."""
+    """The categories of a paper, spelled as in the newest paper: cs.CV and cs.cv are the same."""
     return [spelled[slug(category)] for category in paper.categories]
 
 
@@ -188,21 +189,23 @@ def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
 def _coauthors(
     by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
-    """For each author the nearest coauthors with how often, and how many there are in all."""
-    # All authors of one crowded paper have the same circle: it is counted once for them.
-    circles: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
+    """The coauthors with most common papers of each author, and the number of all coauthors."""
+    # The authors of one large paper have the same papers: their coauthors are counted once.
+    counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):
-        counts = Counter(one for key in ids for one in dict.fromkeys(_author_ids(papers[key])))
-        nearest = heapq.nsmallest(_MOST_COAUTHORS + 1, counts.items(), key=_most_often)
-        # One more than is shown, since everybody stands in their own circle.
-        circles[ids] = (nearest, len(counts) - 1)
-    found = {}
+        counts = Counter(
+            author for key in ids for author in dict.fromkeys(_author_ids(papers[key]))
+        )
+        # One more than needed, since the author is among them.
+        most_common = heapq.nsmallest(_MOST_COAUTHORS + 1, counts.items(), key=_most_often)
+        counted[ids] = (most_common, len(counts) - 1)
+    coauthors = {}
     for author, ids in by_author.items():
-        nearest, number = circles[ids]
-        others = tuple(one for one in nearest if one[0] != author)[:_MOST_COAUTHORS]
-        found[author] = (others, number)
-    return found
+        most_common, total = counted[ids]
+        others = tuple(item for item in most_common if item[0] != author)[:_MOST_COAUTHORS]
+        coauthors[author] = (others, total)
+    return coauthors
 
 
-def _most_often(counted: tuple[str, int]) -> tuple[int, str]:
-    return -counted[1], counted[0]
+def _most_often(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]

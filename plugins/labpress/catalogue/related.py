@@ -1,4 +1,4 @@
-"""What else to read after a paper, each with the reason why."""
+"""Related papers, with what they have in common."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
+from labpress.catalogue.series import lineage_ids
 from labpress.schema import Paper
 
 Trait = tuple[str, str]
-"""What two papers can share: a kind (family, author, tag) and which one."""
+"""What two papers can share: a kind (family, author, keyword) and its value."""
 
 _MOST = 5
-# How near a trait brings two papers, in halves of an author's weight, so that sums are whole.
-_WEIGHT = {"family": 8, "author": 2, "tag": 3}
+# How much a shared trait relates two papers; integers, so that sums are exact.
+_WEIGHT = {"family": 8, "author": 2, "keyword": 3}
 _LEAST = 6
-# A hundred authors in common say no more than six.
+"""The least weight of related papers."""
+# A hundred shared authors count no more than six.
 _MOST_PEOPLE = 6
 
 
@@ -28,7 +30,7 @@ class Related:
         paper: its id.
         same_family: the families that both belong to.
         shared_authors: the people who wrote both, in the order of the first paper.
-        shared_keywords: the tags that both have.
+        shared_keywords: the keywords that both have.
     """
 
     paper: str
@@ -38,55 +40,56 @@ class Related:
 
 
 def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
-    """Find for each paper the few that are nearest to it.
+    """Find the most closely related papers of each paper.
 
     Args:
-        papers: the papers by id, newest first; of equals the newer come first.
+        papers: the papers by id, newest first; of equally related ones, the newer come first.
 
     Returns:
-        At most five for each paper, best first. Those in its own lineage are left out, since
-        its page names them anyway.
+        At most five for each paper, best first, without those of its own lineage, which its page
+        names anyway.
     """
     keys = list(papers)
     traits = [_traits(paper) for paper in papers.values()]
     holders: dict[Trait, list[int]] = defaultdict(list)
-    for position, held in enumerate(traits):
-        for trait in held:
+    for position, paper_traits in enumerate(traits):
+        for trait in paper_traits:
             holders[trait].append(position)
     lineage = _neighbours(papers)
-    order = {key: position for position, key in enumerate(keys)}
-    found: dict[str, tuple[Related, ...]] = {}
+    positions = {key: position for position, key in enumerate(keys)}
+    related: dict[str, tuple[Related, ...]] = {}
     for position, key in enumerate(keys):
         weights = _weights(traits[position], holders)
-        for other in (position, *(order[one] for one in lineage[key])):
-            weights.pop(other, None)
-        nearest = _nearest(weights)
-        found[key] = tuple(_related(keys[one], traits[position], traits[one]) for one in nearest)
-    return found
+        for excluded in (position, *(positions[neighbour] for neighbour in lineage[key])):
+            weights.pop(excluded, None)
+        related[key] = tuple(
+            _related(keys[other], traits[position], traits[other]) for other in _nearest(weights)
+        )
+    return related
 
 
-def _weights(held: list[Trait], holders: Mapping[Trait, list[int]]) -> Counter[int]:
-    """How near each paper is that shares a trait.
+def _weights(paper_traits: list[Trait], holders: Mapping[Trait, list[int]]) -> Counter[int]:
+    """How closely the papers that share a trait are related, by their positions.
 
-    Every holder counts, however many there are: were a trait left out for being common, one more
-    paper that has it would change pages that show nothing of that paper. Counting lists is done
-    in C, so that a tag on half of 5,000 papers costs a second and no more.
+    Every holder counts, even of a common trait: otherwise one more paper with that trait would
+    change pages that show nothing of it. `Counter.update` runs in C, so that a keyword of half of
+    5,000 papers costs a second and no more.
     """
     weights: Counter[int] = Counter()
-    people: Counter[int] = Counter()
-    for trait in held:
+    shared_authors: Counter[int] = Counter()
+    for trait in paper_traits:
         for _ in range(_WEIGHT[trait[0]]):
             weights.update(holders[trait])
         if trait[0] == "author":
-            people.update(holders[trait])
-    if sum(kind == "author" for kind, _ in held) > _MOST_PEOPLE:
-        for other, shared in people.items():
+            shared_authors.update(holders[trait])
+    if sum(kind == "author" for kind, _ in paper_traits) > _MOST_PEOPLE:
+        for other, shared in shared_authors.items():
             weights[other] -= _WEIGHT["author"] * max(shared - _MOST_PEOPLE, 0)
     return weights
 
 
 def _nearest(weights: Mapping[int, int]) -> list[int]:
-    """The positions of the nearest papers, of equals the newer first."""
+    """The positions of the most closely related papers; of equals, the newer first."""
     span = max(weights, default=0) + 1
     ranks = [weight * span - position for position, weight in weights.items() if weight >= _LEAST]
     return [-rank % span for rank in nlargest(_MOST, ranks)]
@@ -95,23 +98,25 @@ def _nearest(weights: Mapping[int, int]) -> list[int]:
 def _traits(paper: Paper) -> list[Trait]:
     traits = [("family", family) for family in paper.family]
     traits += [("author", authorship.id) for authorship in paper.authors if authorship.id]
-    return traits + [("tag", tag) for tag in dict.fromkeys(paper.keywords)]
+    return traits + [("keyword", keyword) for keyword in dict.fromkeys(paper.keywords)]
 
 
 def _neighbours(papers: Mapping[str, Paper]) -> dict[str, set[str]]:
     neighbours: dict[str, set[str]] = {key: set() for key in papers}
     for key, paper in papers.items():
-        for work in (*paper.follows, *paper.builds_on, *paper.supersedes):
-            if work.id in papers and work.id:
-                neighbours[key].add(work.id)
-                neighbours[work.id].add(key)
+        for other in lineage_ids(paper):
+            if other in papers:
+                neighbours[key].add(other)
+                neighbours[other].add(key)
     return neighbours
 
 
-def _related(paper: str, held: list[Trait], others: list[Trait]) -> Related:
-    kinds: dict[str, list[str]] = {"family": [], "author": [], "tag": []}
-    shared = set(others)
-    for kind, value in held:
-        if (kind, value) in shared:
-            kinds[kind].append(value)
-    return Related(paper, tuple(kinds["family"]), tuple(kinds["author"]), tuple(kinds["tag"]))
+def _related(paper: str, traits: list[Trait], others: list[Trait]) -> Related:
+    shared: dict[str, list[str]] = {"family": [], "author": [], "keyword": []}
+    other_traits = set(others)
+    for kind, value in traits:
+        if (kind, value) in other_traits:
+            shared[kind].append(value)
+    return Related(
+        paper, tuple(shared["family"]), tuple(shared["author"]), tuple(shared["keyword"])
+    )

@@ -12,7 +12,7 @@ from labpress.i18n.translator import N_, PluralForms, Translator
 
 _TEMPLATE_MESSAGES = (
     N_("Page not found"),
-    N_("There is nothing at this address; it may have been mistyped, or the page has moved."),
+    N_("There is no page at this address. It may have been mistyped, or the page may have moved."),
 )
 _FOLDER_TITLES = {"papers": N_("Papers"), "authors": N_("Authors"), "families": N_("Families")}
 
@@ -67,15 +67,15 @@ def _search_texts(translator: Translator) -> SearchTexts:
         "label": _("Search papers, people and families"),
         "results": _("Results"),
         "close": _("Close"),
-        "choose": _("choose"),
+        "choose": _("select"),
         "open": _("open"),
         "leave": _("close"),
-        "hint": _("By title, name, arXiv id or DOI, or by what a summary says."),
+        "hint": _("Search by title, name, arXiv ID, DOI or words of a summary."),
         "loading": _("Loading…"),
-        "failed": _("The search could not be loaded. Perhaps the connection is gone; try again."),
-        "no_match": _("Nothing found for “%(query)s”. Try fewer or other words."),
+        "failed": _("The search could not be loaded. Check your connection and try again."),
+        "no_match": _("No results for “%(query)s”. Try fewer or different words."),
         "separator": _(", "),
-        "some_words": _("Nothing has all of these words. These have some:"),
+        "some_words": _("No results contain all of these words. These contain some of them:"),
         "all_papers": _("All papers"),
         "more": _("More results"),
         "count": translator.plural_forms("%(num)s result", "%(num)s results"),

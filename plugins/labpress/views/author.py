@@ -154,7 +154,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
     }
     has_file = f"authors/{key}" in build_context.records.files
     source = f"authors/{key}.yaml" if has_file else None
-    return Page(context.here, meta, document, source, frozenset(context.dependencies))
+    return Page(context.path, meta, document, source, frozenset(context.dependencies))
 
 
 def _author_view(author: Author, papers: list[Paper], context: PageContext) -> AuthorPage:
@@ -162,7 +162,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
     coauthors = _coauthors(author, context)
     total = context.catalogue.coauthor_count.get(author.id, 0)
     if total > _MOST_COAUTHORS:
-        context.note_people(papers)
+        context.depend_on_authors(papers)
     photo = author.photo
     counts = count_papers_by_year(papers)
     return AuthorPage(
@@ -192,7 +192,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         year_chart=year_chart(author, papers, context),
         papers_by_year=counts,
         papers=author_paper_list(papers, author.id, context) if papers else None,
-        exports=export_links(context.here, context),
+        exports=export_links(context.path, context),
         cite=cite_selection(author.id, [paper.id for paper in papers], context),
         families=tuple(
             family_link(family, context)

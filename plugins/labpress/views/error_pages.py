@@ -39,4 +39,4 @@ def build_error_pages(build_context: BuildContext) -> Iterator[Page]:
         }
         document = render_document(view, context.translator)
         source = records.files[key].source
-        yield Page(context.here, meta, document, source, frozenset(context.dependencies))
+        yield Page(context.path, meta, document, source, frozenset(context.dependencies))

@@ -1,9 +1,9 @@
-"""What the explorer of papers reads in the browser: all papers in one small file.
+"""The data of the explorer of papers, which its script loads: all papers in one small file.
 
-The file holds a column for each thing that is said of papers, and a dictionary for what many of
-them share (people, families, venues, keywords): columns of like values compress best. Titles are
-plain text; those with math come as HTML too. Papers stand newest first, which is an order that
-the script then need not make.
+The file has a column for each fact about papers, and a dictionary for values that many of them
+share (people, families, venues, keywords): columns of similar values compress best. Titles are
+plain text; those with math are there as HTML, too. The papers are in the order of the catalogue,
+newest first, so that the script need not sort them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
 from labpress.schema.parts import Authorship
 from labpress.schema.publication_date import listed_date
-from labpress.views.components import paper_facts as view
+from labpress.views.components import paper_facts
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
     DatePatterns,
@@ -44,15 +44,15 @@ from labpress.views.explorer_types import (
 )
 
 DATA = "assets/labpress/papers.json"
-"""Where the file lies in the site."""
+"""The path of the data in the site."""
 
 WORDS = "assets/labpress/papers-words.json"
-"""Where the words lie that no row shows: ids and other titles; read when a reader searches."""
+"""The path of the words that no row shows: ids and other titles; loaded when a reader searches."""
 
 SCRIPT = "assets/labpress/explorer/explorer.js"
-"""Where the script lies that reads it."""
+"""The path of the script that loads both."""
 
-# A year and a day that no other part of a date is mistaken for; the script puts its own in.
+# A year and a day that cannot be taken for another part of a date; the script replaces them.
 _YEAR, _DAY = 3333, 22
 _DIGITS = string.digits + string.ascii_letters
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -63,13 +63,13 @@ _Value = TypeVar("_Value")
 
 @dataclass(slots=True)
 class _Dictionary(Generic[_Value]):
-    """Values that papers share: each gets a number when it is first met."""
+    """Values that papers share, numbered in the order of their first use."""
 
     values: list[_Value] = field(default_factory=list)
     numbers: dict[Hashable, int] = field(default_factory=dict)
 
     def number(self, key: Hashable, value: _Value) -> int:
-        """The number of a value, by what tells it from others."""
+        """The number of a value, by a key that is equal for equal values."""
         if key not in self.numbers:
             self.numbers[key] = len(self.values)
             self.values.append(value)
@@ -88,7 +88,7 @@ class _SharedValues:
 
 
 def build_explorer_data(build_context: BuildContext) -> Asset:
-    """The file that the explorer reads."""
+    """The file that the explorer loads first."""
     context = PageContext(DATA, build_context)
     data = explorer_data(context)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -96,7 +96,7 @@ def build_explorer_data(build_context: BuildContext) -> Asset:
 
 
 def build_explorer_words(build_context: BuildContext) -> Asset:
-    """What finds papers though no row shows it, in the order of `build_explorer_data`."""
+    """The words that find papers although no row shows them, in the order of the other file."""
     context = PageContext(WORDS, build_context)
     words: ExplorerWords = [_words(paper) for paper in context.papers(context.catalogue.papers)]
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
@@ -104,7 +104,7 @@ def build_explorer_words(build_context: BuildContext) -> Asset:
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
-    """All papers of a lab as columns and dictionaries; see `scripts/explorer/papers.js`."""
+    """All papers as columns and dictionaries, which `scripts/explorer/papers.js` reads."""
     papers = context.papers(context.catalogue.papers)
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
@@ -115,11 +115,11 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "short": [_short(paper) for paper in papers],
         "date": [str(listed_date(paper) or "") for paper in papers],
         "people": _packed(
-            [[_person(one, people, context) for one in paper.authors] for paper in papers]
+            [[_person(item, people, context) for item in paper.authors] for paper in papers]
         ),
         "place": [
             places.number(where, where)
-            for where in (view.where_text(paper, context.translator) for paper in papers)
+            for where in (paper_facts.where_text(paper, context.translator) for paper in papers)
         ],
         **_facets(papers, shared, context),
     }
@@ -139,17 +139,27 @@ def explorer_data(context: PageContext) -> ExplorerData:
 
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
-    """The columns by which a reader narrows the list, as numbers in the dictionaries."""
-    type_labels = {kind: context.translator.gettext(name) for kind, name in view.KIND_NAMES.items()}
+    """The columns by which a reader filters the list, as numbers in the dictionaries."""
+    type_labels = {
+        kind: context.translator.gettext(name) for kind, name in paper_facts.KIND_NAMES.items()
+    }
     spelled = {slug(category): category for category in context.catalogue.by_category}
     return {
         "family": [
-            [shared.family.number(one.id, (one.id, plain_line(one.name))) for one in found]
-            for found in (context.families(paper.family) for paper in papers)
+            [
+                shared.family.number(family.id, (family.id, plain_line(family.name)))
+                for family in context.families(paper.family)
+            ]
+            for paper in papers
         ],
-        "venue": [[shared.venue.number(one, one) for one in _venue(paper)] for paper in papers],
+        "venue": [
+            [shared.venue.number(venue, venue) for venue in _venue(paper)] for paper in papers
+        ],
         "category": [
-            [shared.category.number(one, (one, one)) for one in _categories(paper, spelled)]
+            [
+                shared.category.number(category, (category, category))
+                for category in _categories(paper, spelled)
+            ]
             for paper in papers
         ],
         "keyword": [
@@ -167,25 +177,25 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
 
 
 def _exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
-    """What few papers have, by their place in the columns; artifacts by their kind."""
+    """Facts about few papers, by their index in the columns; artifacts by their kind."""
     return {
         "artifacts": {
-            kind: [view.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
-            for kind in view.ARTIFACT_NAMES
+            kind: [paper_facts.first_urls_by_kind(paper).get(kind, 0) for paper in papers]
+            for kind in paper_facts.ARTIFACT_NAMES
         },
         "math": {
-            str(at): str(render_line(paper.title))
-            for at, paper in enumerate(papers)
+            str(index): str(render_line(paper.title))
+            for index, paper in enumerate(papers)
             if "$" in paper.title
         },
         "languages": {
-            str(at): attributes
-            for at, paper in enumerate(papers)
+            str(index): attributes
+            for index, paper in enumerate(papers)
             if (attributes := _language(paper, translator))
         },
         "flags": {
-            str(at): paper.status.state
-            for at, paper in enumerate(papers)
+            str(index): paper.status.state
+            for index, paper in enumerate(papers)
             if paper.status.state != "published"
         },
     }
@@ -206,11 +216,12 @@ def _packed(rows: list[list[int]]) -> list[str]:
 
     The first item is a number of zeros: as many letters and digits as each number takes.
     """
-    most = max((number for row in rows for number in row), default=0)
-    width = next(size for size in range(1, 9) if most < 62**size)
-    places = range(width - 1, -1, -1)
+    largest = max((number for row in rows for number in row), default=0)
+    base = len(_DIGITS)
+    width = next(size for size in range(1, 9) if largest < base**size)
+    powers = [base**exponent for exponent in range(width - 1, -1, -1)]
     packed = [
-        "".join(_DIGITS[number // 62**place % 62] for number in row for place in places)
+        "".join(_DIGITS[number // power % base] for number in row for power in powers)
         for row in rows
     ]
     return ["0" * width, *packed]
@@ -221,24 +232,25 @@ def _person(
 ) -> int:
     """The number of a name as printed; see `_person_entry`."""
     key = (authorship.display, authorship.id)
-    known = people.numbers.get(key)
-    return people.number(key, _person_entry(authorship, context)) if known is None else known
+    number = people.numbers.get(key)
+    return people.number(key, _person_entry(authorship, context)) if number is None else number
 
 
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
-    """A name as printed, with more where there is more to say."""
+    """A name as printed, with the facts that it does not tell."""
     name = authorship.display
     if authorship.id is None or authorship.id not in context.catalogue.authors:
         return _short_entry(PersonEntry(name, 2, authorship.id or name))
     author = context.author(authorship.id)
     display: Literal[0, 1, 2] = (
-        1 if context.in_bold(author) else 0 if context.has_page(author) else 2
+        1 if context.is_highlighted(author) else 0 if context.has_author_page(author) else 2
     )
-    given: str | Literal[0] = 0 if name.isascii() and slug(name) == authorship.id else authorship.id
-    others = [author.native_name, *(one.name for one in author.aliases if not one.unverified)]
-    found = " ".join(other for other in others if other and other != name)
+    is_slug = name.isascii() and slug(name) == authorship.id
+    author_id: str | Literal[0] = 0 if is_slug else authorship.id
+    aliases = (alias.name for alias in author.aliases if not alias.unverified)
+    others = " ".join(other for other in (author.native_name, *aliases) if other and other != name)
     person = author.display if author.display != name else ""
-    return _short_entry(PersonEntry(name, display, given, found, person))
+    return _short_entry(PersonEntry(name, display, author_id, others, person))
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:
@@ -250,7 +262,7 @@ def _short_entry(entry: PersonEntry) -> str | PersonEntry:
 
 
 def _short(paper: Paper) -> str | Literal[0, 1]:
-    """What people call a paper: 1 for what is before the colon of its title, 0 for its title."""
+    """A paper's short name; 1 if it is the title up to the colon, 0 if there is none."""
     short, title = plain_line(paper.short_name or ""), plain_line(paper.title)
     return 1 if short and title.split(":")[0] == short else short or 0
 
@@ -262,10 +274,10 @@ def _language(paper: Paper, translator: Translator) -> LanguageAttributes:
 
 
 def _venue(paper: Paper) -> Iterable[tuple[str, str]]:
-    """The venue under which a paper is found; one without an address goes by its name."""
+    """The venue of a paper as key and label; the key is its name if it has no page."""
     if paper.venue:
         name = venue_name(paper.venue)
-        yield next(((one.slug, one.name) for one in venues_of(paper)), (name, name))
+        yield next(((venue.slug, venue.name) for venue in venues_of(paper)), (name, name))
 
 
 def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
@@ -273,7 +285,7 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 
 def _words(paper: Paper) -> str:
-    """What finds a paper though its row does not show it: ids, citation key, other titles."""
-    ids = [one.id for one in identifiers_of(paper) if one.scheme.search != "no"]
+    """The words that find a paper although its row does not show them: ids and other titles."""
+    ids = [item.id for item in identifiers_of(paper) if item.scheme.search != "no"]
     titles = (plain_line(variant.title) for variant in paper.title_variants)
     return " ".join(word for word in (*ids, paper.citekey, *titles) if word)

@@ -1,4 +1,4 @@
-"""What the explorer's script says, in the language of the site."""
+"""The texts of the explorer's script, in the language of the site."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class ExplorerTexts(TypedDict):
 
 
 def explorer_texts(translator: Translator) -> ExplorerTexts:
-    """The texts by their names in the script, which fills in what they leave open."""
+    """The texts by their names in the script, which replaces the placeholders."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
         "facets": {
@@ -60,7 +60,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
             "venue": _("Venue"),
             "category": _("Subject"),
             "keyword": _("Keyword"),
-            "type": _("Kind"),
+            "type": _("Type"),
         },
         "has": {kind: _(name) for kind, name in ARTIFACT_NAMES.items()},
         "flags": {state: _(name) for state, name in STATE_NAMES.items()},
@@ -68,7 +68,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "papers_of_total": plural_forms(
             "%(num)s of %(total)s papers", "%(num)s of %(total)s papers"
         ),
-        "no_match": _("No paper fits all of this."),
+        "no_match": _("No papers match."),
         "without_filter": plural_forms(
             "Without %(what)s: %(num)s paper", "Without %(what)s: %(num)s papers"
         ),
@@ -79,9 +79,9 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "filters_on": _("Filters (%(num)s)"),
         "close": _("Close"),
         "show_results": plural_forms("Show %(num)s paper", "Show %(num)s papers"),
-        "find_value": _("Find in this list"),
-        "show_all": _("All %(num)s"),
-        "show_fewer": _("Fewer"),
+        "find_value": _("Filter this list"),
+        "show_all": _("Show all %(num)s"),
+        "show_fewer": _("Show fewer"),
         "more_papers": _("Show more"),
         "no_date": _("No date"),
         "no_family": _("No family"),

@@ -76,7 +76,7 @@ def build_families_page(build_context: BuildContext) -> Page:
         context.translator.gettext("Families"), context.papers(context.catalogue.papers), context
     )
     document = render_document(view, context.translator)
-    return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
+    return Page(context.path, meta, document, None, frozenset(context.dependencies), listed=True)
 
 
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:

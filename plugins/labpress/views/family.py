@@ -189,7 +189,7 @@ def build_family_page(key: str, build_context: BuildContext) -> Page:
         },
     }
     source = f"families/{key}.yaml"
-    return Page(context.here, meta, document, source, frozenset(context.dependencies))
+    return Page(context.path, meta, document, source, frozenset(context.dependencies))
 
 
 def _family_view(family: Family, papers: list[Paper], context: PageContext) -> FamilyPage:
@@ -217,7 +217,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         comparisons=_comparison_tables(family, papers, context),
         artifacts=_artifacts(papers, context),
         papers=paper_list(newest_first, context, names_family=False) if papers else None,
-        exports=export_links(context.here, context),
+        exports=export_links(context.path, context),
         cite=cite_selection(family.id, [paper.id for paper in newest_first], context),
         newcomers=_newcomer_groups(papers, context),
         names_joining=len(papers) > 1,

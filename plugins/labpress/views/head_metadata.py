@@ -1,8 +1,8 @@
-"""The head of each kind of page: what `metadata` says, from what the page may see."""
+"""The metadata in the head of each kind of page, and the front matter of lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from labpress.build.context import PageContext
@@ -31,79 +31,62 @@ from labpress.views.components.paper_facts import STATE_NAMES
 
 
 def paper_head(paper: Paper, description: str, context: PageContext) -> list[str]:
-    """What a paper's page says to machines."""
-    page = context.absolute_url(context.here)
-    people = [(authorship, _author(authorship, context)) for authorship in paper.authors]
-    pdf = _pdf(paper, context)
+    """The metadata of a paper's page, as HTML elements.
+
+    Args:
+        paper: the paper.
+        description: the paper in a sentence or two.
+        context: the paper's page.
+    """
+    page = context.absolute_url(context.path)
+    people = [(authorship, _author_with_page(authorship, context)) for authorship in paper.authors]
+    orcids = [_orcid(authorship, author) for authorship, author in people]
+    pdf = _pdf_url(paper, context)
     title = plain_line(paper.title)
-    steps = [
-        (context.site.name, "index.md"),
-        (context.translator.gettext("Papers"), "papers/index.md"),
-        (title, context.here),
-    ]
-    work_type = PUBLICATION_TYPES[paper.type].json_ld
+    titled = _title_with_status(title, paper, context)
+    exports = [(_url(path, context), kind) for _, path, kind in export_paths(context.path)]
     return [
-        *highwire(paper, page, pdf, [_orcid(*one) for one in people]),
+        *highwire(paper, page, pdf, orcids),
         *zotero(paper),
-        *open_graph(
-            _marked(title, paper, context), description, page, context.site.name, "article"
-        ),
-        *card_properties(context.here, title, context),
+        *open_graph(titled, description, page, context.site.name, "article"),
+        *card_properties(context.path, title, context),
         *article_properties(paper),
         *signposting(
             paper,
-            _people_addresses(people, context),
+            _author_urls(people, context),
             [(pdf, "application/pdf")] if pdf else [],
-            [(_place(path, context), kind) for _, path, kind in export_paths(context.here)],
-            work_type,
+            exports,
+            PUBLICATION_TYPES[paper.type].json_ld,
         ),
         json_ld(paper_data(paper, people, context.absolute_url)),
-        json_ld(breadcrumb_data(steps, context.absolute_url)),
+        _breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", title, context),
     ]
-
-
-def _marked(title: str, paper: Paper, context: PageContext) -> str:
-    """A title as messengers show it: with what befell the paper before it."""
-    name = STATE_NAMES.get(paper.status.state)
-    return f"[{context.translator.gettext(name)}] {title}" if name else title
 
 
 def author_head(author: Author, description: str, context: PageContext) -> list[str]:
-    """What an author's page says to machines."""
-    name = author.display
-    steps = [
-        (context.site.name, "index.md"),
-        (context.translator.gettext("People"), "authors/index.md"),
-        (name, context.here),
-    ]
+    """The metadata of an author's page; see `paper_head`."""
+    name, page = author.display, context.absolute_url(context.path)
     return [
-        *open_graph(
-            name, description, context.absolute_url(context.here), context.site.name, "profile"
-        ),
-        *card_properties(context.here, name, context),
+        *open_graph(name, description, page, context.site.name, "profile"),
+        *card_properties(context.path, name, context),
         *profile_properties(author),
-        *_feeds(context.here, name, context),
+        *_feeds(context.path, name, context),
         json_ld(person_data(author, context.absolute_url)),
-        json_ld(breadcrumb_data(steps, context.absolute_url)),
+        _breadcrumbs(context.translator.gettext("People"), "authors/index.md", name, context),
     ]
 
 
 def family_head(
     family: Family, papers: Iterable[Paper], description: str, context: PageContext
 ) -> list[str]:
-    """What a family's page says to machines."""
-    name = plain_line(family.name)
-    steps = [
-        (context.site.name, "index.md"),
-        (context.translator.gettext("Families"), "families/index.md"),
-        (name, context.here),
-    ]
+    """The metadata of a family's page; see `paper_head`."""
+    name, page = plain_line(family.name), context.absolute_url(context.path)
     return [
-        *open_graph(name, description, context.absolute_url(context.here), context.site.name),
-        *card_properties(context.here, name, context),
-        *_feeds(context.here, name, context),
+        *open_graph(name, description, page, context.site.name),
+        *card_properties(context.path, name, context),
+        *_feeds(context.path, name, context),
         json_ld(family_data(family, papers, context.absolute_url)),
-        json_ld(breadcrumb_data(steps, context.absolute_url)),
+        _breadcrumbs(context.translator.gettext("Families"), "families/index.md", name, context),
     ]
 
 
@@ -125,29 +108,46 @@ def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict
 
 
 def last_change(papers: Iterable[Paper]) -> dict[str, str]:
-    """When a page with these papers last changed, by the records; empty where none has a date.
+    """When a page with these papers last changed, by the records; empty if none has a date.
 
-    The map of the site says it to search engines, which distrust a site whose every page
-    changes with every build.
+    It is for the sitemap: search engines distrust one in which every page changes with every build.
     """
     dates = [date for paper in papers if (date := paper.changed)]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
 
 def list_head(title: str, description: str, context: PageContext) -> list[str]:
-    """What a list says to machines."""
+    """The metadata of a list; see `paper_head`."""
     return [
-        *open_graph(title, description, context.absolute_url(context.here), context.site.name),
+        *open_graph(title, description, context.absolute_url(context.path), context.site.name),
         *card_properties("index.md", context.site.name, context),
         *_feeds("index.md", context.site.name, context),
     ]
+
+
+def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageContext) -> str:
+    """The way from the site's start over a list to the page."""
+    steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
+    return json_ld(breadcrumb_data(steps, context.absolute_url))
+
+
+def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
+    """A title for link previews, after the word for a correction or retraction."""
+    name = STATE_NAMES.get(paper.status.state)
+    return f"[{context.translator.gettext(name)}] {title}" if name else title
+
+
+def _pdf_url(paper: Paper, context: PageContext) -> str | None:
+    """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
+    pdf = find_pdf(paper, context.files_beside(f"papers/{paper.id}"))
+    return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     atom, feed = feed_paths(page)
     return [
         # Material's script takes a bare "alternate" for a translation, and asks for its sitemap.
-        link("alternate feed", _place(path, context), media_type, f"{title} ({name})")
+        link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),
             (feed, "application/feed+json", "JSON Feed"),
@@ -155,37 +155,31 @@ def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     ]
 
 
-def _place(path: str, context: PageContext) -> str:
-    """Where a file is: absolute where that is known, since an engine need not find it here."""
+def _url(path: str, context: PageContext) -> str:
+    """The absolute URL of a file, which no engine needs to resolve; else the relative one."""
     return context.absolute_url(path) or context.link(path)
 
 
-def _author(authorship: Authorship, context: PageContext) -> Author | None:
-    """The author behind a byline, where there is a page of theirs."""
+def _author_with_page(authorship: Authorship, context: PageContext) -> Author | None:
+    """The author behind an authorship, if there is a page."""
     if not authorship.id or authorship.id not in context.catalogue.authors:
         return None
     author = context.author(authorship.id)
-    return author if context.has_page(author) else None
+    return author if context.has_author_page(author) else None
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """By the byline, else by the author's own file."""
+    """The ORCID that the paper gives, else that of the author's file."""
     return authorship.orcid or (author.orcid if author else None)
 
 
-def _people_addresses(
-    people: list[tuple[Authorship, Author | None]], context: PageContext
-) -> list[str]:
-    found = []
+def _author_urls(
+    people: Iterable[tuple[Authorship, Author | None]], context: PageContext
+) -> Iterator[str]:
+    """The ORCIDs of authors as URLs, or the URLs of their pages; authors without both are left out."""
     for authorship, author in people:
         orcid = _orcid(authorship, author)
         page = context.absolute_url(f"authors/{author.id}.md") if author else None
-        address = ORCID.url_of(orcid) if orcid else page
-        found += [address] if address else []
-    return found
-
-
-def _pdf(paper: Paper, context: PageContext) -> str | None:
-    """The absolute URL of the PDF; None where there is none, or the site's URL is not known."""
-    pdf = find_pdf(paper, context.files(f"papers/{paper.id}"))
-    return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
+        url = ORCID.url_of(orcid) if orcid else page
+        if url:
+            yield url

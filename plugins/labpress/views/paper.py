@@ -197,7 +197,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
         },
     }
     source = f"papers/{key}.yaml"
-    return Page(context.here, meta, document, source, frozenset(context.dependencies))
+    return Page(context.path, meta, document, source, frozenset(context.dependencies))
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
@@ -251,7 +251,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         venue_details=paper_facts.venue_details(paper, translator),
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
-        exports=export_links(context.here, context),
+        exports=export_links(context.path, context),
         prose=optional_prose(context.prose(key), key, context),
         abstract=optional_prose(paper.abstract, key, context),
         results=result_table(paper, context),

@@ -98,7 +98,7 @@ def build_papers_page(build_context: BuildContext) -> Page:
         context.translator.gettext("Papers"), context.papers(context.catalogue.papers), context
     )
     document = render_document(view, context.translator)
-    return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
+    return Page(context.path, meta, document, None, frozenset(context.dependencies), listed=True)
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:

@@ -60,7 +60,7 @@ def build_people_page(build_context: BuildContext) -> Page:
         context.translator.gettext("People"), context.papers(context.catalogue.papers), context
     )
     document = render_document(view, context.translator)
-    return Page(context.here, meta, document, None, frozenset(context.dependencies), listed=True)
+    return Page(context.path, meta, document, None, frozenset(context.dependencies), listed=True)
 
 
 def letter_groups(context: PageContext) -> tuple[LetterGroup, ...]:

@@ -1,4 +1,4 @@
-"""What the search finds: every paper, author and family, and the lab's own pages."""
+"""The documents of the search: papers, authors, families and hand-written pages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from labpress.build.context import BuildContext
-from labpress.catalogue.author_pages import has_page
 from labpress.loading.files import own_pages
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
@@ -15,189 +14,197 @@ from labpress.schema.identifiers import identifiers_of
 from labpress.schema.publication_date import publication_year
 from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
 from labpress.views.components.paper_facts import where_text
+from labpress.views.front_matter import read_front_matter
 
-# A title counts most, what a text merely mentions least: else a paper that repeats a name would
-# stand before the one that bears it.
+# A title weighs most and running text least: otherwise a paper that repeats a name would come
+# before the one that has it.
 TITLE, NAME, PERSON, FACT, TEXT = 10.0, 5.0, 2.0, 1.0, 0.2
 
+WeightedText = tuple[float, str]
+"""A text to index, with the weight of its words."""
+
 _MOST_AUTHORS = 60
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*\n", re.MULTILINE | re.DOTALL)
-_TITLE = re.compile(r"^title:[ \t]*(?P<title>\S.*)$", re.MULTILINE)
-_HIDDEN = re.compile(r"^search:\s*\{?\s*exclude:\s*true", re.MULTILINE)
+_MOST_FAMILIES = 3
 _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
+_COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
-    """Everything that is found.
+    """Everything that the search finds.
 
     Args:
         build_context: the records.
-        content: the folder of content, for the lab's own pages.
+        content: the folder of content, for hand-written pages.
     """
     catalogue = build_context.catalogue
     for paper in catalogue.papers.values():
-        yield _paper_entry(paper, build_context)
+        yield _paper_document(paper, build_context)
     for author in catalogue.authors.values():
-        if has_page(author, build_context.settings.author_pages):
-            yield _author_entry(author, build_context)
+        if build_context.has_author_page(author):
+            yield _author_document(author, build_context)
     for family in catalogue.families.values():
-        yield _family_entry(family, build_context)
-    yield from _own_pages(build_context, content)
+        yield _family_document(family, build_context)
+    yield from _hand_written_pages(build_context, content)
 
 
-def _paper_entry(paper: Paper, build_context: BuildContext) -> SearchDocument:
-    title = plain_line(paper.title)
-    families = [
-        build_context.catalogue.families[f]
-        for f in paper.family
-        if f in build_context.catalogue.families
-    ]
-    own, shared = _searched_ids(paper)
-    ids = [paper.id, paper.citekey, *own, *paper.former_ids]
-    names = [_plain(paper.short_name), *(plain_line(one.title) for one in paper.title_variants)]
-    models = [_plain(one.name) for one in paper.artifacts]
-    models += [_plain(one.name) for one in paper.base_models]
+def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument:
+    title, short_name = plain_line(paper.title), _plain(paper.short_name)
+    catalogue = build_context.catalogue
+    families = [catalogue.families[key] for key in paper.family if key in catalogue.families]
+    own_ids, shared_ids = _searched_ids(paper)
+    ids = [paper.id, paper.citekey, *own_ids, *paper.former_ids]
+    other_titles = [plain_line(variant.title) for variant in paper.title_variants]
+    artifacts = [_plain(artifact.name) for artifact in paper.artifacts]
+    base_models = [_plain(model.name) for model in paper.base_models]
     venue = [paper.venue.short, paper.venue.name] if paper.venue else []
-    shown: ResultTexts = {
+    names = [plain_line(family.name) for family in families]
+    texts: ResultTexts = {
         "title": title,
         "by": _byline(paper),
         "at": _where(paper, build_context),
-        "family": plain_line(families[0].name) if families else "",
+        "family": names[0] if names else "",
         "colour": families[0].id if families else "",
     }
     words = [
         (TITLE, title),
-        *_weighted(TITLE, [*ids, _plain(paper.short_name)]),
-        *_weighted(NAME, [*names[1:], *models[: len(paper.artifacts)]]),
+        *_weighted(TITLE, [*ids, short_name]),
+        *_weighted(NAME, [*other_titles, *artifacts]),
         *_weighted(PERSON, _author_names(paper, build_context)),
-        *_weighted(FACT, [*(plain_line(one.name) for one in families), *venue, *paper.keywords]),
-        *_weighted(FACT, [*paper.categories, *shared, *models[len(paper.artifacts) :]]),
+        *_weighted(FACT, [*names, *venue, *paper.keywords]),
+        *_weighted(FACT, [*paper.categories, *shared_ids, *base_models]),
         *_weighted(FACT, [str(publication_year(paper) or "")]),
-        *_weighted(TEXT, [plain_prose(t) for t in (paper.summary, paper.abstract) if t]),
+        *_weighted(TEXT, [_plain_prose(paper.summary), _plain_prose(paper.abstract)]),
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
-    keys = tuple(exact_key(one) for one in [*ids, *names, title] if one)
-    return _entry("paper", f"papers/{paper.id}.md", shown, words, keys, build_context)
+    keys = _exact_keys([*ids, short_name, *other_titles, title])
+    return _document("paper", f"papers/{paper.id}.md", texts, words, keys, build_context)
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """The ids that mean this paper alone, and those that it shares with others."""
-    ids = identifiers_of(paper)
-    own = [one.id for one in ids if one.scheme.search == "key"]
-    return own, [one.id for one in ids if one.scheme.search == "word"]
+    """The identifiers of this paper alone, and those that it shares with others."""
+    identifiers = identifiers_of(paper)
+    own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
+    shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
+    return own, shared
 
 
-def _author_entry(author: Author, build_context: BuildContext) -> SearchDocument:
-    papers = build_context.catalogue.by_author.get(author.id, ())
+def _author_document(author: Author, build_context: BuildContext) -> SearchDocument:
+    catalogue = build_context.catalogue
+    papers = catalogue.by_author.get(author.id, ())
     families = [
-        plain_line(build_context.catalogue.families[f].name)
-        for f in build_context.catalogue.families_of.get(author.id, ())
+        plain_line(catalogue.families[key].name) for key in catalogue.families_of.get(author.id, ())
     ]
-    known = [one.name for one in author.aliases if not one.unverified]
-    guessed = [one.name for one in author.aliases if one.unverified]
-    names = [author.display, author.native_name, *known]
+    aliases = [alias.name for alias in author.aliases if not alias.unverified]
+    guesses = [alias.name for alias in author.aliases if alias.unverified]
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    shown: ResultTexts = {
+    texts: ResultTexts = {
         "title": author.display,
         "by": author.native_name or "",
-        "at": " · ".join([count, *families[:3]]),
+        "at": " · ".join([count, *families[:_MOST_FAMILIES]]),
     }
     words = [
-        *_weighted(TITLE, [*names[:2], author.id, author.orcid]),
-        *_weighted(NAME, known),
-        *_weighted(TEXT, [*(one.name for one in author.affiliations), *guessed]),
-        *_weighted(TEXT, [plain_prose(author.about)] if author.about else []),
+        *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
+        *_weighted(NAME, aliases),
+        *_weighted(TEXT, [affiliation.name for affiliation in author.affiliations]),
+        *_weighted(TEXT, [*guesses, _plain_prose(author.about)]),
     ]
-    keys = tuple(
-        exact_key(one) for one in [*names, author.id, author.orcid, _turned(author)] if one
-    )
-    return _entry("author", f"authors/{author.id}.md", shown, words, keys, build_context)
+    names = [author.display, author.native_name, *aliases]
+    keys = _exact_keys([*names, author.id, author.orcid, _family_name_first(author)])
+    return _document("author", f"authors/{author.id}.md", texts, words, keys, build_context)
 
 
-def _family_entry(family: Family, build_context: BuildContext) -> SearchDocument:
-    papers = [
-        build_context.catalogue.papers[p]
-        for p in build_context.catalogue.by_family.get(family.id, ())
-    ]
+def _family_document(family: Family, build_context: BuildContext) -> SearchDocument:
+    catalogue = build_context.catalogue
+    papers = [catalogue.papers[key] for key in catalogue.by_family.get(family.id, ())]
     name = plain_line(family.name)
     years = sorted({year for paper in papers if (year := publication_year(paper))})
-    span = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
+    period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
-    shown: ResultTexts = {
+    texts: ResultTexts = {
         "title": name,
         "by": _plain(family.aim) or "",
-        "at": " · ".join(part for part in (count, span) if part),
+        "at": " · ".join(part for part in (count, period) if part),
         "colour": family.id,
     }
     words = [
         *_weighted(TITLE, [name, family.id, *family.former_ids]),
         *_weighted(FACT, [_plain(family.aim)]),
         *_weighted(TEXT, [_plain(paper.short_name) for paper in papers]),
-        *_weighted(TEXT, [plain_prose(family.description)] if family.description else []),
+        *_weighted(TEXT, [_plain_prose(family.description)]),
     ]
-    keys = tuple(exact_key(one) for one in (name, family.id, *family.former_ids))
-    return _entry("family", f"families/{family.id}.md", shown, words, keys, build_context)
+    keys = _exact_keys([name, family.id, *family.former_ids])
+    return _document("family", f"families/{family.id}.md", texts, words, keys, build_context)
 
 
-def _own_pages(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
-    """Pages that the lab wrote itself, read as Markdown: an engine's extensions are not known."""
+def _hand_written_pages(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
+    """Hand-written pages, read as plain Markdown: the engine's extensions are not known."""
     for path, text in own_pages(content):
-        front = _FRONT_MATTER.match(text)
-        head = front.group() if front else ""
-        if _HIDDEN.search(head):
+        front = read_front_matter(text)
+        search = front.meta.get("search")
+        if isinstance(search, dict) and search.get("exclude") is True:
             continue
-        body = _COMMENT.sub(" ", text[len(head) :])
-        titled = _TITLE.search(head) or _HEADING.search(body)
-        title = titled["title"].strip("\"' ") if titled else _name_of(path, build_context)
-        title = plain_prose(title)
+        body = _COMMENT_OR_TAG.sub(" ", text[front.length :])
+        heading = _HEADING.search(body)
+        title = front.meta.get("title") or (heading["title"] if heading else "")
+        title = plain_prose(str(title or _name_from_path(path, build_context)))
         words = [(TITLE, title), (TEXT, plain_prose(body))]
-        yield _entry("page", path, {"title": title}, words, (exact_key(title),), build_context)
+        keys = _exact_keys([title])
+        yield _document("page", path, {"title": title}, words, keys, build_context)
 
 
-def _name_of(path: str, build_context: BuildContext) -> str:
-    """What a page without a title is called, as engines do: after its file."""
+def _name_from_path(path: str, build_context: BuildContext) -> str:
+    """The title of a page that has none: the name of its file, as engines do."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
     return build_context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
 
-def _entry(
+def _document(
     kind: SearchKind,
     path: str,
-    shown: ResultTexts,
-    words: Iterable[tuple[float, str]],
+    texts: ResultTexts,
+    words: Iterable[WeightedText],
     keys: tuple[str, ...],
     build_context: BuildContext,
 ) -> SearchDocument:
-    return SearchDocument(kind, path, build_context.urls.of(path), shown, tuple(words), keys)
+    return SearchDocument(kind, path, build_context.urls.of(path), texts, tuple(words), keys)
 
 
-def _weighted(weight: float, translator: Iterable[str | None]) -> list[tuple[float, str]]:
-    return [(weight, text) for text in translator if text]
+def _weighted(weight: float, texts: Iterable[str | None]) -> list[WeightedText]:
+    return [(weight, text) for text in texts if text]
+
+
+def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
+    """The texts by which a query names this document exactly."""
+    return tuple(exact_key(text) for text in texts if text)
 
 
 def _plain(text: str | None) -> str | None:
     return plain_line(text) if text else None
 
 
+def _plain_prose(text: str | None) -> str | None:
+    return plain_prose(text) if text else None
+
+
 def _author_names(paper: Paper, build_context: BuildContext) -> Iterator[str]:
-    """The names of the authors, as printed and in their own script."""
+    """The names of the authors, as printed, in their own script, and their aliases."""
     for authorship in paper.authors:
         yield authorship.display
         author = build_context.catalogue.authors.get(authorship.id or "")
         if author:
-            yield from (one for one in (author.native_name,) if one)
-            yield from (one.name for one in author.aliases if not one.unverified)
+            if author.native_name:
+                yield author.native_name
+            yield from (alias.name for alias in author.aliases if not alias.unverified)
 
 
-def _turned(author: Author) -> str | None:
-    """The family name first, as many type it."""
+def _family_name_first(author: Author) -> str | None:
+    """The family name before the given name, as many type it."""
     return f"{author.family}{author.given}" if author.family and author.given else None
 
 
 def _byline(paper: Paper) -> str:
-    """The authors; the script shows the first, and those who were looked for."""
-    return " · ".join(one.display for one in paper.authors[:_MOST_AUTHORS])
+    """The authors; the script shows the first ones and those that match the query."""
+    return " · ".join(authorship.display for authorship in paper.authors[:_MOST_AUTHORS])
 
 
 def _where(paper: Paper, build_context: BuildContext) -> str:

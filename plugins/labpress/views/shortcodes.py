@@ -13,9 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
@@ -30,6 +27,7 @@ from labpress.views.families import (
     families_with_papers,
     family_cards,
 )
+from labpress.views.front_matter import read_front_matter
 from labpress.views.head_metadata import list_head
 from labpress.views.home import newest_block, numbers_block
 from labpress.views.papers import PapersBlock, explorer, list_exports
@@ -55,9 +53,6 @@ _NEWEST = 6
 # Any line that begins like a shortcode, so that a misspelled one is reported.
 _SHORTCODE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
 _CONTENT = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(?P<yaml>.*?)^(---|\.\.\.)[ \t]*\n", re.MULTILINE | re.DOTALL
-)
 
 
 def build_shortcode_pages(
@@ -81,42 +76,28 @@ def _build_page(
     text: str, path: str, file: str, build_context: BuildContext
 ) -> Iterator[Page | Diagnostic]:
     context = PageContext(path, build_context)
-    front = _FRONT_MATTER.match(text)
-    begin = front.end() if front else 0
-    meta, error = _read_front_matter(front["yaml"]) if front else ({}, None)
-    if error:
-        yield INVALID_FRONT_MATTER.diagnostic(error).at(file)
+    front = read_front_matter(text)
+    if front.error:
+        yield INVALID_FRONT_MATTER.diagnostic(front.error).at(file)
     diagnostics: list[Diagnostic] = []
 
     def replace(match: re.Match[str]) -> str:
         content = _CONTENT.fullmatch(match["text"])
         builder = _SHORTCODES.get(content["name"]) if content else None
         if content is None or builder is None:
-            line = text.count("\n", 0, begin + match.start()) + 1
+            line = text.count("\n", 0, front.length + match.start()) + 1
             diagnostic = INVALID_SHORTCODE.diagnostic(_shortcode_error(match["text"]), line=line)
             diagnostics.append(diagnostic.at(file))
             return ""
         view = builder(context, int(content["number"] or 0))
         return f"\n{render_block(view, context.translator) if view else ''}\n"
 
-    body = _SHORTCODE.sub(replace, text[begin:])
-    title, description = (str(meta.get(key) or "") for key in ("title", "description"))
+    body = _SHORTCODE.sub(replace, text[front.length :])
+    title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))
     elements = list_head(title or build_context.site.name, description, context)
     head = {"labpress": {"kind": "own", "head": elements}}
-    yield Page(path, {**meta, **head}, body, path, frozenset(context.dependencies))
+    yield Page(path, {**front.meta, **head}, body, path, frozenset(context.dependencies))
     yield from diagnostics
-
-
-def _read_front_matter(text: str) -> tuple[dict[str, Any], str | None]:
-    """The front matter of a page, and what is wrong with it."""
-    try:
-        meta = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date
-        what = getattr(error, "problem", None) or str(error)
-        return {}, f"invalid front matter: {what}; check its quotes"
-    if meta is not None and not isinstance(meta, dict):
-        return {}, "the front matter has no keys and values; write `title: …`"
-    return meta or {}, None
 
 
 def _shortcode_error(text: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, Translator
-from labpress.render.prose import render_line
 from labpress.schema.parts import Artifact
 from labpress.views.components.links import Link
 from labpress.views.components.paper_facts import ARTIFACT_NAMES
@@ -42,13 +41,12 @@ def artifact_item(
 
 def artifact_facts(artifact: Artifact, translator: Translator = ENGLISH) -> tuple[str, ...]:
     """An artifact's parameters, size, licence, date, note and source, in words."""
-    facts: list[str] = []
+    facts = []
     if artifact.parameters:
         text = translator.gettext("%(total)s parameters")
         if artifact.active:
             text = translator.gettext("%(total)s parameters, %(active)s active")
         facts.append(text % {"total": artifact.parameters, "active": artifact.active})
-    texts = [render_line(text) for text in (artifact.size, artifact.license) if text]
-    dates = [format_date(artifact.date, translator)] if artifact.date else []
-    remarks = [render_line(text) for text in (artifact.note, artifact.source) if text]
-    return (*facts, *texts, *dates, *remarks)
+    date = format_date(artifact.date, translator)
+    details = (artifact.size, artifact.license, date, artifact.note, artifact.source)
+    return (*facts, *(detail for detail in details if detail))

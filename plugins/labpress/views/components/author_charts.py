@@ -59,8 +59,8 @@ def _year_caption(
     if earlier:
         sentences.append(
             translator.format_count(
-                "%(num)s earlier paper is not drawn.",
-                "%(num)s earlier papers are not drawn.",
+                "%(num)s earlier paper is not shown.",
+                "%(num)s earlier papers are not shown.",
                 earlier,
             )
         )
@@ -105,9 +105,9 @@ def coauthor_chart(
         return None
     translator = context.translator
     people = tuple(_coauthor(coauthor, number, context) for coauthor, number in nearest)
-    title = translator.gettext("Who writes most often with %(name)s") % {"name": author.display}
+    title = translator.gettext("Most frequent coauthors of %(name)s") % {"name": author.display}
     if total <= MAX_COAUTHORS:
-        title = translator.gettext("Who writes with %(name)s") % {"name": author.display}
+        title = translator.gettext("Coauthors of %(name)s") % {"name": author.display}
     description = "; ".join(f"{person.name}: {person.count_label}" for person in people)
     data = CoauthorNetwork(people, pairs, title, f"{description}.")
     text = _coauthor_caption(pairs, total, translator)
@@ -125,10 +125,8 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
 
 
 def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
-    label = context.translator.format_count(
-        "%(num)s paper together", "%(num)s papers together", number
-    )
-    href = context.href(f"authors/{author.id}.md") if context.has_page(author) else None
+    label = context.translator.format_count("%(num)s joint paper", "%(num)s joint papers", number)
+    href = context.href(f"authors/{author.id}.md") if context.has_author_page(author) else None
     return Coauthor(author.id, author.display, number, label, href)
 
 
@@ -136,14 +134,16 @@ def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
     """What a reader must know to read the chart."""
-    sentences = [translator.gettext("Numbers are papers together.")]
+    sentences = [translator.gettext("Numbers count joint papers.")]
     if total > MAX_COAUTHORS:
-        numbers = {"drawn": MAX_COAUTHORS, "all": translator.format_integer(total)}
-        sentences.append(translator.gettext("Drawn are the first %(drawn)s of %(all)s.") % numbers)
+        numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
+        sentences.append(
+            translator.gettext("Showing the %(shown)s most frequent of %(total)s.") % numbers
+        )
     sentences.append(
         translator.format_count(
-            "Lines join those who share %(num)s paper or more with one another too.",
-            "Lines join those who share %(num)s papers or more with one another too.",
+            "Lines connect coauthors who share at least %(num)s paper with each other.",
+            "Lines connect coauthors who share at least %(num)s papers with each other.",
             strongest_pairs(pairs)[0],
         )
     )

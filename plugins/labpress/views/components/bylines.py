@@ -127,12 +127,12 @@ def _byline_name(
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
     """The page of an author, if there is one, and whether the name is in bold."""
-    # The page shows nothing else of the author's record; `has_page` notes that it was asked.
+    # The page shows nothing else of the author's record; `has_author_page` notes that it was asked.
     author = context.catalogue.authors.get(authorship.id or "")
     if author is None:
         return None, False
-    href = context.link(f"authors/{author.id}.md") if context.has_page(author) else None
-    return href, context.in_bold(author)
+    href = context.link(f"authors/{author.id}.md") if context.has_author_page(author) else None
+    return href, context.is_highlighted(author)
 
 
 def row_byline(paper: Paper, context: PageContext, page_author: str | None = None) -> RowByline:
@@ -168,4 +168,4 @@ def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Whether a list of papers shows a name in bold, which then needs an explanation."""
     authors = context.catalogue.authors
     shown = (item.id for paper in papers for item in divide_authors(paper.authors).first)
-    return any(context.in_bold(authors[key]) for key in shown if key and key in authors)
+    return any(context.is_highlighted(authors[key]) for key in shown if key and key in authors)

@@ -1,4 +1,4 @@
-"""What a page's head says of its social card: https://ogp.me/#structured."""
+"""The metadata of a social card in the head of a page: https://ogp.me/#structured."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from labpress.metadata.html_tags import meta
 
 
 def card_path(page: str) -> str:
-    """Where the card of a page lies: ``papers/x.md`` has ``assets/labpress/cards/papers/x.png``."""
+    """The path of a page's card: ``assets/labpress/cards/papers/x.png`` for ``papers/x.md``."""
     return f"assets/labpress/cards/{page.removesuffix('.md')}.png"
 
 
-def card_properties(card: str, title: str, context: PageContext) -> Iterator[str]:
-    """What a page's head says of a card; nothing where the site has none.
+def card_properties(page: str, title: str, context: PageContext) -> Iterator[str]:
+    """The elements for a card; none if the site has no cards.
 
     Args:
-        card: the path of the page whose card it is.
-        title: what the card shows, for those who cannot see it.
-        context: the page's view.
+        page: the path of the page whose card it is.
+        title: the title on the card, as its alternative text.
+        context: the page with the metadata.
     """
-    address = context.absolute_url(card_path(card))
-    if address is None or not context.build_context.settings.social_cards:
+    url = context.absolute_url(card_path(page))
+    if url is None or not context.build_context.settings.social_cards:
         return
-    yield meta("og:image", address, "property")
+    yield meta("og:image", url, "property")
     yield meta("og:image:type", "image/png", "property")
     yield meta("og:image:width", str(CARD_SIZE[0]), "property")
     yield meta("og:image:height", str(CARD_SIZE[1]), "property")

@@ -136,7 +136,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
         ),
         bibtex=FORMATS["bibtex"].render([paper]),
         texts=cite_texts(context.translator),
-        exports=export_links(context.here, context),
+        exports=export_links(context.path, context),
         script=context.link(SCRIPTS["cite"]),
     )
 

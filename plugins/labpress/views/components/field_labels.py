@@ -1,4 +1,4 @@
-"""What the keys of a record are called on pages, where sources are told key by key."""
+"""The names of a record's keys on pages, which list the sources of facts by key."""
 
 from __future__ import annotations
 
@@ -53,14 +53,14 @@ _NAMES = {
     "changes": N_("changes"),
 }
 _PROPER = {key: scheme.name for key, scheme in SCHEMES.items()} | {"orcid": "ORCID", "url": "URL"}
-"""Proper names: the same in every language."""
+"""Proper names, which are the same in every language."""
 
 
 def field_name(key: str, translator: Translator) -> str:
     """The place of a value in a record, in words: ``results[0].value`` is "results[0], value"."""
 
-    def name(found: re.Match[str]) -> str:
-        word = found.group()
+    def name(match: re.Match[str]) -> str:
+        word = match.group()
         return translator.gettext(_NAMES[word]) if word in _NAMES else _PROPER.get(word, word)
 
     words = [re.sub(r"^\w+", name, part) for part in key.split(".")]

@@ -78,7 +78,7 @@ def lineage_chart(
 
 def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
     _ = context.translator.gettext
-    title = _("How the papers follow one another") if edges else _("The papers in order of dates")
+    title = _("How the papers follow one another") if edges else _("The papers by date")
     dates = [format_date(paper.date, context.translator) for paper in papers if paper.date]
     if len(dates) < 2:
         return title
@@ -93,9 +93,9 @@ def _caption(
     _ = context.translator.gettext
     sentences = []
     if external and len(papers) > _MOST_WITH_EXTERNAL:
-        sentences.append(_("Works from elsewhere are named in the list."))
+        sentences.append(_("Works from outside the family are in the list below."))
     elif external:
-        sentences.append(_("Hollow dots are models and works from elsewhere."))
+        sentences.append(_("Hollow dots are models and works from outside the family."))
     unverified = [
         name
         for paper, name in zip(papers, distinct_names(papers), strict=True)
@@ -103,10 +103,10 @@ def _caption(
     ]
     if unverified:
         names = {"papers": _(", ").join(unverified)}
-        sentences.append(_("Nobody has checked what these were made from: %(papers)s.") % names)
+        sentences.append(_("Base models not verified: %(papers)s.") % names)
     if total > len(papers):
-        numbers = {"drawn": len(papers), "all": context.translator.format_integer(total)}
-        sentences.append(_("Drawn are the newest %(drawn)s of %(all)s.") % numbers)
+        numbers = {"shown": len(papers), "total": context.translator.format_integer(total)}
+        sentences.append(_("Showing the newest %(shown)s of %(total)s papers.") % numbers)
     return " ".join(sentences)
 
 
@@ -186,7 +186,7 @@ def _sentences(
 ) -> Iterator[str]:
     """The chart in words, one sentence for each paper."""
     _ = context.translator.gettext
-    verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("made from")}
+    verbs = {kind: _(verb) for kind, verb in _KINDS.items()} | {"base": _("based on")}
     separator = _(", ")
     for node in nodes:
         paper = separator.join((node.label, node.date_label))

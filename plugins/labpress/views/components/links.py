@@ -127,8 +127,8 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
         context: the page that links.
         highlight: whether members of the lab are in bold, if the settings want it.
     """
-    href = context.link(f"authors/{author.id}.md") if context.has_page(author) else None
-    bold = highlight and href is not None and context.in_bold(author)
+    href = context.link(f"authors/{author.id}.md") if context.has_author_page(author) else None
+    bold = highlight and href is not None and context.is_highlighted(author)
     return PersonLink(author.display, href, bold)
 
 
@@ -148,7 +148,7 @@ def _work_link(work: Work, context: PageContext) -> Link:
     if context.has_paper(work.id):
         return paper_link(context.paper(work.id), context, short=True)
     # A record with errors has a page that reports them.
-    has_page = context.has_file(f"papers/{work.id}")
+    has_page = context.has_record_file(f"papers/{work.id}")
     return Link(work.id, context.link(f"papers/{work.id}.md") if has_page else None)
 
 

@@ -71,7 +71,7 @@ class Action:
 def actions(paper: Paper, context: PageContext) -> list[Action]:
     """The buttons of a paper: its PDF, one for each kind of artifact, then its other links."""
     _ = context.translator.gettext
-    pdf = _pdf_url(paper, context)
+    pdf = _pdf_link(paper, context)
     buttons = [Action("pdf", _("PDF"), pdf)] if pdf else []
     for kind, name in ARTIFACT_NAMES.items():
         artifacts = [item for item in paper.artifacts if item.kind == kind and item.url]
@@ -89,9 +89,9 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
     ]
 
 
-def _pdf_url(paper: Paper, context: PageContext) -> str | None:
+def _pdf_link(paper: Paper, context: PageContext) -> str | None:
     """The link to the PDF; None for a paper without one."""
-    pdf = find_pdf(paper, context.files(f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.files_beside(f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
@@ -124,7 +124,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
     Args:
         paper: the paper.
-        translator: the texts of the interface.
+        translator: the interface texts.
         with_note: whether to add what the record notes about the venue.
     """
     where = where_published(paper)

@@ -48,7 +48,7 @@ def _related_paper(paper: Paper, related: Related, context: PageContext) -> Rela
 
 
 def _reasons(related: Related, context: PageContext) -> list[str]:
-    _, format_count = context.translator.gettext, context.translator.format_count
+    _, translator = context.translator.gettext, context.translator
     families = context.families(related.same_family)
     reasons = [_("also %(family)s") % {"family": plain_line(family.name)} for family in families]
     names = [context.author(key).display for key in related.shared_authors]
@@ -59,7 +59,7 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
         reasons.append(_("also by %(name)s and %(other)s") % pair)
     elif names:
         reasons.append(
-            format_count("%(num)s author in common", "%(num)s authors in common", len(names))
+            translator.format_count("%(num)s shared author", "%(num)s shared authors", len(names))
         )
     if related.shared_keywords:
         keywords = _(", ").join(related.shared_keywords[:_MOST_KEYWORDS])

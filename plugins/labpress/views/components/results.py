@@ -23,10 +23,10 @@ from labpress.schema.parts import Quantity, Result
 from labpress.views.components.links import Link, paper_link
 
 _DIFFERENT = {
-    "split": N_("its split is %(value)s, not %(asked)s"),
-    "setting": N_("its setting is %(value)s, not %(asked)s"),
-    "metric": N_("its metric is %(value)s, not %(asked)s"),
-    "unit": N_("its unit is %(value)s, not %(asked)s"),
+    "split": N_("the split is %(value)s, not %(expected)s"),
+    "setting": N_("the setting is %(value)s, not %(expected)s"),
+    "metric": N_("the metric is %(value)s, not %(expected)s"),
+    "unit": N_("the unit is %(value)s, not %(expected)s"),
 }
 
 
@@ -262,20 +262,20 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
     _ = translator.gettext
     match mismatch.cause:
         case "benchmark":
-            return result.note or _("the paper says only %(name)s") % {"name": mismatch.value}
+            return result.note or _("the paper only says %(name)s") % {"name": mismatch.value}
         case "superseded":
             return _("superseded by a later version of the paper")
         case "bound":
-            return _("the value is a bound, not a score")
+            return _("the value is a bound or an approximation")
         case "subject":
             subject = {"name": mismatch.value}
-            return _("measured of %(name)s, not of the paper's main artifact") % subject
+            return _("measured for %(name)s, not for the paper's main artifact") % subject
         case "repeated":
-            return _("the paper has another value for the same benchmark")
+            return _("the paper reports another value for this benchmark")
         case "split" | "setting" | "metric" | "unit":
             values = {
-                "value": mismatch.value or _("not stated"),
-                "asked": mismatch.expected or _("left open"),
+                "value": mismatch.value or _("unspecified"),
+                "expected": mismatch.expected or _("unspecified"),
             }
             return _(_DIFFERENT[mismatch.cause]) % values
 

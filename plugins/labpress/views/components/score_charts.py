@@ -42,7 +42,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     is_crowded = len(points) > _MANY_POINTS
     text = _direction_text(comparison, context)
     if is_crowded:
-        more = _("Values that are not written in the picture stand in the table.")
+        more = _("Values without a label are in the table.")
         text = f"{text} {more}".strip()
     description = "; ".join(f"{point.label}: {point.value_label}" for point in points)
     data = ScoreSeries(points, title, f"{description}.")

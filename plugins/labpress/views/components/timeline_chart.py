@@ -36,10 +36,10 @@ def timeline_chart(
     if len(rows) < 2:
         return None
     rows.sort(key=lambda row: (row.points[0].time, row.label))
-    title = context.translator.gettext("When the papers of each family appeared")
+    title = context.translator.gettext("Papers of each family over time")
     description = " ".join(f"{row.label}: {len(row.points)}." for row in rows)
     data = Timeline(tuple(rows), title, description)
-    text = context.translator.gettext("A dot is a paper.")
+    text = context.translator.gettext("Each dot is a paper.")
     return Chart(title, text, draw_timeline(data), draw_timeline(data, WIDE), WIDE)
 
 

@@ -1,4 +1,4 @@
-"""The colour of a family, in light and dark, always legible."""
+"""The colour of a family, for light and dark pages, with enough contrast."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from dataclasses import dataclass
 
 from labpress.schema import Family
 
-# WCAG 2.2 AA asks 4.5 for text; a little more, since chips have a tinted ground.
+# WCAG 2.2 AA requires 4.5 for text; a little more, since chips have a tinted background.
 _CONTRAST = 5.2
-_LIGHT_GROUND = (1.0, 1.0, 1.0)
-_DARK_GROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129
+_LIGHT_BACKGROUND = (1.0, 1.0, 1.0)
+_DARK_BACKGROUND = (0.118, 0.129, 0.161)  # Material's slate, #1e2129
 
 Rgb = tuple[float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Colours:
-    """A colour for light pages and its like for dark ones, as ``#rrggbb``."""
+    """A family's colour for light pages and for dark pages, as ``#rrggbb``."""
 
     light: str
     dark: str
 
 
 def family_colours(family: Family) -> Colours:
-    """The colours of a family: its record's, else a steady hue from its id.
+    """The colours of a family: the one in its record, else one derived from its id.
 
     Each is made darker or lighter until its contrast with the page passes WCAG AA.
     """
@@ -35,20 +35,20 @@ def family_colours(family: Family) -> Colours:
         hue = int.from_bytes(hashlib.sha256(family.id.encode()).digest()[:2], "big") / 65536
         start = colorsys.hls_to_rgb(hue, 0.4, 0.6)
     return Colours(
-        _hex(_until_legible(start, _LIGHT_GROUND, -0.02)),
-        _hex(_until_legible(start, _DARK_GROUND, 0.02)),
+        _hex(_with_contrast(start, _LIGHT_BACKGROUND, -0.02)),
+        _hex(_with_contrast(start, _DARK_BACKGROUND, 0.02)),
     )
 
 
-def contrast(one: Rgb, other: Rgb) -> float:
+def contrast(first: Rgb, second: Rgb) -> float:
     """The contrast ratio of two colours, 1 to 21, as WCAG 2 defines it."""
-    bright, dim = sorted((_luminance(one), _luminance(other)), reverse=True)
+    bright, dim = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dim + 0.05)
 
 
-def _until_legible(colour: Rgb, ground: Rgb, step: float) -> Rgb:
+def _with_contrast(colour: Rgb, background: Rgb, step: float) -> Rgb:
     hue, lightness, saturation = colorsys.rgb_to_hls(*colour)
-    while contrast(colour, ground) < _CONTRAST and 0 <= lightness + step <= 1:
+    while contrast(colour, background) < _CONTRAST and 0 <= lightness + step <= 1:
         lightness += step
         colour = colorsys.hls_to_rgb(hue, lightness, saturation)
     return colour

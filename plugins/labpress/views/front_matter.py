@@ -1,0 +1,45 @@
+"""The front matter of hand-written pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*\n", re.MULTILINE | re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The front matter of a page.
+
+    Attributes:
+        meta: its keys and values; empty if there is none, or it is invalid.
+        length: its length in characters, delimiters included: the body begins after it.
+        error: what is wrong with it; None if it is valid.
+    """
+
+    meta: dict[str, Any] = field(default_factory=dict)
+    length: int = 0
+    error: str | None = None
+
+
+def read_front_matter(text: str) -> FrontMatter:
+    """Read the front matter at the beginning of a page's Markdown."""
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return FrontMatter()
+    try:
+        meta = yaml.safe_load(match["yaml"])
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: an impossible date
+        problem = getattr(error, "problem", None) or str(error)
+        message = f"invalid front matter: {problem}; check its quotes"
+        return FrontMatter(length=match.end(), error=message)
+    if meta is not None and not isinstance(meta, dict):
+        message = "the front matter has no keys and values; write `title: …`"
+        return FrontMatter(length=match.end(), error=message)
+    return FrontMatter(meta or {}, match.end())
