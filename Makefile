@@ -55,7 +55,7 @@ coverage: $(DEV) ## measure branch coverage without browser tests; fail if it is
 	$(RUN) pytest $(PYTEST_FLAGS) --ignore tests/browser --cov --cov-report=term
 
 conformance: $(DEV) ## check exports and metadata with the programs that consume them (installs these)
-	PYTHONPATH=build_tools:build_tools/dev:tests $(RUN) conformance $(CONFORMANCE_FLAGS)
+	PYTHONPATH=build_tools:build_tools/dev:tests/support $(RUN) conformance $(CONFORMANCE_FLAGS)
 
 lighthouse: $(DEV) ## score pages with Lighthouse 12 (installs it; needs Node.js and an idle machine)
 	browser=$$($(VENV)/bin/python build_tools/dev/ensure_browser.py) && \

@@ -49,9 +49,9 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
         failures += started
     text = (
-        f"Each of {len(PAYLOADS)} texts (`tests/support/tex_payloads.py`) that run a program or write a file in TeX, in "
-        f"every field of a record, and {len(ADDRESSES)} as DOIs: each field by itself, and as plainnat and biblatex "
-        "print it.\n\n"
+        f"{len(PAYLOADS)} texts that would run a program or write a file in TeX (`tests/support/tex_payloads.py`), each in every "
+        f"text field of a record, and {len(ADDRESSES)} more as DOIs. Every field is typeset on its own, and all records with "
+        "plainnat and biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
     return CheckResult("TeX commands in records", text, tuple(failures))

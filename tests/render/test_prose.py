@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from bs4 import BeautifulSoup, Tag
 from hypothesis import example, given
@@ -272,3 +275,16 @@ def test_a_formula_of_many_parts_is_math() -> None:
 def test_a_formula_defines_no_commands(latex: str) -> None:
     assert math_html(latex) == f"<code>{latex}</code>"
     assert "must not define commands" in next(check_line(f"${latex}$")).text
+
+
+def test_brackets_that_are_not_closed_take_no_time() -> None:
+    openings = ["(", "[", "(x+", r"\langle x|", r"\bigl(", r"\{", r"\sin(", "⟨"]
+    # In a process of its own: nothing else would end a parser that takes twice as long for each.
+    code = (
+        "from labpress.render.prose.math import math_html\n"
+        f"print([math_html(opening * 80)[:5] for opening in {openings!r}])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.strip() == str(["<math"] * len(openings))
