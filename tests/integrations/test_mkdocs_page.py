@@ -234,13 +234,21 @@ CREATE_PAGES = {
 }
 
 
+@pytest.mark.parametrize("extensions", [[], ["attr_list"]], ids=["bare", "attr_list"])
+@pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("event", CREATE_PAGES)
 def test_pages_that_another_plugin_created_are_whole(
-    lab: MkDocsLab, rendered: list[str], event: str
+    lab: MkDocsLab, rendered: list[str], event: str, language: str, extensions: list[str]
 ) -> None:
-    configure(lab, RECORDER)
+    def shown() -> list[list[str]]:
+        found = [each for each in events(lab) if each[0] in {"page_context", "post_page"}]
+        # Without attr_list, a heading that names its id is not in the table of contents.
+        return found if extensions else [[*each[:4], each[4].partition("\n")[0]] for each in found]
+
+    theme = {**BARE, "language": language}
+    configure(lab, RECORDER, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
-    expected = [each for each in events(lab) if each[0] in {"page_context", "post_page"}]
+    expected = shown()
     assert any(each[4].startswith("X &amp; &lt;Y&gt; - #start") for each in expected)
     hook = (
         "from mkdocs.structure.pages import Page\n\n"
@@ -248,9 +256,10 @@ def test_pages_that_another_plugin_created_are_whole(
         "    for file in list(files.documentation_pages()):\n"
         "        Page(None, file, config)\n\n"
     )
-    configure(lab, RECORDER + hook + CREATE_PAGES[event])
+    hook = RECORDER + hook + CREATE_PAGES[event]
+    configure(lab, hook, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
-    assert [each for each in events(lab) if each[0] in {"page_context", "post_page"}] == expected
+    assert shown() == expected
     assert "papers/x.md" in rendered
 
 

@@ -64,6 +64,9 @@ def test_a_heading_names_its_id_where_the_engine_would_make_another() -> None:
     assert not document(ABSTRACT, CITE).names_ids()
     assert document(ABSTRACT).names_ids(default_ids=False)
     assert "## Abstract {: #abstract }" in document(ABSTRACT).to_markdown(default_ids=False)
+    assert page.to_markdown(attribute_lists=False) == (
+        '## Abstract\n\n<p>Text.</p>\n\n<h2 id="abstract-zh">摘要</h2>\n'
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,3 +150,17 @@ def test_every_page_is_the_same_article_from_its_markdown(lab: Any, language: st
         tokens = markdown.toc_tokens  # type: ignore[attr-defined]  # the extension adds it
         found = [TocEntry(token["name"], token["id"], token["level"]) for token in tokens]
         assert tuple(found) == page.toc(), path
+
+
+def test_in_english_every_anchor_is_the_default_id() -> None:
+    """So the pages of most labs need no extension of Markdown."""
+    site = build_site(read_config(TESTS / "toy/mkdocs.yml").project)[0]
+    documents = {page.path: page.content for page in site.pages if not page.hand_written}
+    named = {
+        (path, section.title)
+        for path, document in documents.items()
+        if isinstance(document, Document)
+        for section in document.sections
+        if section.names_id()
+    }
+    assert named == set()

@@ -58,13 +58,15 @@ class Section:
         title = escape_in_html(self.title)
         return f'<h{self.level} id="{self.anchor}"{mark}>{title}</h{self.level}>'
 
-    def heading_markdown(self, *, default_ids: bool = True) -> str:
+    def heading_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
         """The heading as a line of Markdown; empty for a section without one.
 
         Args:
             default_ids: as in `Document.to_markdown`.
+            attribute_lists: as in `Document.to_markdown`.
         """
-        if not self.in_toc:
+        needs_html = self.names_id(default_ids=default_ids) and not attribute_lists
+        if needs_html or not self.in_toc:
             return self.heading_html()
         text = _MARKDOWN.sub(lambda match: f"&#{ord(match.group())};", self.title)
         line = f"{'#' * self.level} {escape_in_html(text)}"
@@ -125,19 +127,22 @@ class Document:
         parts = (part for section in self.sections for part in (heading(section), section.html))
         return "\n".join(part for part in parts if part)
 
-    def to_markdown(self, *, default_ids: bool = True) -> str:
+    def to_markdown(self, *, default_ids: bool = True, attribute_lists: bool = True) -> str:
         """The article as Markdown, which Python-Markdown turns into the same HTML.
 
         Args:
             default_ids: whether the engine makes the ids of headings as Python-Markdown does by
                 default. A heading whose id would not be its anchor names it, in the syntax of the
                 extension ``attr_list``; without default ids every heading does.
+            attribute_lists: whether the engine has that extension. Without it, such headings are
+                HTML, and the engine leaves them out of its table of contents.
         """
-        parts = (
-            part
-            for section in self.sections
-            for part in (section.heading_markdown(default_ids=default_ids), section.html)
-        )
+        parts: list[str] = []
+        for section in self.sections:
+            heading = section.heading_markdown(
+                default_ids=default_ids, attribute_lists=attribute_lists
+            )
+            parts += [heading, section.html]
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def names_ids(self, *, default_ids: bool = True) -> bool:

@@ -15,7 +15,10 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from labpress.render.document import Document, Section
 
 _ATTRIBUTES = "attr_list"
-"""The extension that reads the id that a heading's line names."""
+"""The extension that reads the id that a heading names."""
+_WITH_ATTRIBUTES = frozenset(
+    prefix + name for prefix in ("", "markdown.extensions.") for name in (_ATTRIBUTES, "extra")
+)
 
 
 class SiteMarkdown:
@@ -48,8 +51,13 @@ class SiteMarkdown:
         )
 
     def source(self, document: Document) -> str:
-        """The document as Markdown for this site."""
+        """The document as Markdown for this site, with the extension that generated pages need."""
         return document.to_markdown(default_ids=self._default_ids)
+
+    def source_without_attributes(self, document: Document) -> str:
+        """The document as Markdown for this site's own extensions."""
+        names = _WITH_ATTRIBUTES.intersection(self._config.markdown_extensions)
+        return document.to_markdown(default_ids=self._default_ids, attribute_lists=bool(names))
 
     def html(self, document: Document) -> str:
         """The document as HTML, with the headings of this site."""

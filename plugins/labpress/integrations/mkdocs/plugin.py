@@ -36,6 +36,7 @@ from labpress.integrations.mkdocs.search import (
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
+from labpress.render.document import Document
 from labpress.render.page import Asset, Page, Site, add_head_elements
 from labpress.render.urls import Urls
 from labpress.search import SearchDocument
@@ -150,7 +151,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         page.meta = {**page.meta, **own.meta}
         if own.hand_written:
             self._hand_written[own.path] = markdown
-        return own.markdown
+        if isinstance(own.content, Document):
+            return self._site_markdown.source_without_attributes(own.content)
+        return own.content
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
