@@ -47,7 +47,7 @@ PAPERS: dict[str, Record] = {
     ),
     "whales": _paper(
         "Listening to Whales with Hydrophones", ["María Ibáñez", "Kwame Mensah"], "2020-04-20",
-        summary="Songs are told apart by species.",
+        summary="Songs differ by species.",
     ),
     "whale-list": _paper(
         "Sounds of the Sea", ["Inês Esperança"], "2022-04-20",
@@ -67,7 +67,7 @@ PAPERS: dict[str, Record] = {
     ),
     "smorrebrod": _paper(
         "Smørrebrød Recognition Without Labels", ["Søren Ødegård"], "2016-05-05",
-        summary="Open sandwiches are told apart.",
+        summary="Open sandwiches differ.",
     ),
     "bamboo": _paper(
         "青竹：古代竹简文字的自动释读与断代", ["欧阳明", "Jing Zhao"], "2024-11-11",

@@ -128,7 +128,7 @@ class MathParser:
         """One character, script, group or command with its arguments.
 
         Args:
-            rows: whether it stands in a cell of a table.
+            rows: whether it is in a cell of a table.
         """
         self._depth += 1
         if self._depth > _MAX_DEPTH:

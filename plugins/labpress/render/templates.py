@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import escape
 
-from labpress.i18n import formatting, languages
+from labpress.i18n import formatting, record_languages
 from labpress.i18n.translator import Translator
 from labpress.render.document import Document, DocumentBuilder, join_lines
 from labpress.render.prose import plain_line, render_line
@@ -97,5 +97,5 @@ def template_environment(translator: Translator) -> Environment:
         return by_jinja(context, singular, plural, number, **names)
 
     environment.globals["ngettext"] = ngettext
-    environment.globals["lang"] = partial(languages.lang_attribute, translator=translator)
+    environment.globals["lang"] = partial(record_languages.lang_attribute, translator=translator)
     return environment

@@ -19,7 +19,7 @@ from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
-from labpress.i18n.languages import lang_attribute
+from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line, render_line

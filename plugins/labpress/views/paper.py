@@ -10,7 +10,7 @@ from markupsafe import Markup
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.series import followed_works, lineage_ids, series_position
-from labpress.i18n.languages import language_name
+from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.render.page import Page
 from labpress.render.prose import plain_line, plain_prose

@@ -35,7 +35,7 @@ class IdentifierScheme(Scalar):
         comparable: an id without what two spellings of it may differ in, other than case.
         unique: which papers must not share an id: any two, only whole works (an ISBN is shared
             by the chapters of a book), or none (an ISSN is shared by the papers of a journal).
-        preference: the order in which a paper's ids are told to programs; of those with a `url`
+        preference: the order in which programs get a paper's ids; of those with a `url`
             the first is the one to cite (``cite-as``).
         bibtex: fields of an entry.
         biblatex: the same for biber. An entry has one eprint, of the first scheme that has it.

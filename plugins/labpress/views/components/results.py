@@ -38,7 +38,7 @@ class SupersededValue:
         version: the version that gave it, or ``earlier``.
         value: the value with its unit.
         source: where it was given; None if the record does not say.
-        source_fallback: what stands in for the source: the version, or that none is given.
+        source_fallback: what is shown without a source: the version, or that none is given.
     """
 
     version: str

@@ -1,6 +1,6 @@
 import pytest
 
-from labpress.i18n.languages import lang_attribute, language_name
+from labpress.i18n.record_languages import lang_attribute, language_name
 from labpress.i18n.translator import load_translator
 
 
