@@ -211,7 +211,7 @@ def test_diagnostics_of_prose_have_their_lines() -> None:
     text = "One.\n\n[a](b)\n![c](teasr.png)\n\n- $\\foo$\n- `$\\foo$` ![e](f.png)\n"
     faults = check_prose(text, {"f.png", "teaser.png"})
     assert [(one.line, one.text) for one in faults] == [
-        (3, 'the link `b` does not start with `https://`, `http://` or `mailto:`; other links are not published'),
+        (3, 'the link `b` does not start with `https://`, `http://` or `mailto:`; write a complete `https://` URL, or remove the link'),
         (3, '`teasr.png` is not a file in the record\'s folder; did you mean `teaser.png`?'),
         (6, 'invalid math `\\foo`: unknown command `\\foo`; fix it, or write `\\$` for a dollar sign'),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The key by which a document cites a paper. It never changes: documents out there rely on it."""
+"""Citekeys, by which LaTeX documents cite papers. They never change: existing documents use them."""
 
 from __future__ import annotations
 

@@ -27,14 +27,14 @@ UNREADABLE_FILE = define_rule(
     "error",
     "file",
     "A record, the prose beside it or a folder of records cannot be read.",
-    "Follow the message: check the permissions, and that the file is a file.",
+    "Follow the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
     "invalid-encoding",
     "error",
     "file",
     "A file is not UTF-8 text.",
-    "Save it as UTF-8. A file with binary data is not a text at all, perhaps an image.",
+    "Save it as UTF-8. Move or rename a binary file, such as an image.",
 )
 INVALID_FILE_NAME = define_rule(
     "invalid-file-name",

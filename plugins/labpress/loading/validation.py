@@ -48,8 +48,8 @@ INVALID_CHOICE = define_rule(
     "invalid-choice",
     "error",
     "record",
-    "A value is not one of the words that its key accepts.",
-    "Use one of the words that the message gives.",
+    "A value is not one of the allowed values of its key.",
+    "Use one of the values listed in the message.",
 )
 INVALID_VALUE = define_rule(
     "invalid-value",

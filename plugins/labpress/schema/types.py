@@ -101,7 +101,7 @@ Checks, templates and search follow from it; `schema/contents.py` finds it for e
 
 @dataclass(frozen=True, slots=True, eq=False)  # hashed by identity: the schema is a dict
 class Scalar:
-    """What `Annotated` carries for a scalar.
+    """`Annotated` metadata of a scalar type.
 
     Attributes:
         read: reads its value, or raises `PydanticCustomError`.

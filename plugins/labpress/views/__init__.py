@@ -1,1 +1,1 @@
-"""A catalogue -> the pages of a site, as Markdown. No engine is known here."""
+"""Turns a catalogue into the pages of a site, independent of the site generator."""

@@ -37,14 +37,14 @@ INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
     "error",
     "page",
-    "A `<!-- labpress: … -->` comment is not a shortcode that exists, or not complete.",
+    "A `<!-- labpress: … -->` comment names an unknown shortcode or is incomplete.",
     "Write one of the shortcodes on a line of its own: `<!-- labpress: newest 6 -->`.",
 )
 INVALID_FRONT_MATTER = define_rule(
     "invalid-front-matter",
     "error",
     "page",
-    "The front matter of a page is not valid YAML, or not keys with values.",
+    "The front matter of a page is not valid YAML, or not a mapping.",
     "Check its quotes and colons.",
 )
 _NEWEST = 6

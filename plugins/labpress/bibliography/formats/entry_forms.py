@@ -12,7 +12,7 @@ Fields = dict[str, str]
 
 
 def fitting_form(item: BibliographicItem, forms: Iterable[EntryForm]) -> EntryForm | None:
-    """The first type of entry for which the paper has all that the format requires of it."""
+    """The first entry type whose required fields the paper has; None if there is none."""
     return next((form for form in forms if all(map(item.has, form.requires))), None)
 
 

@@ -79,7 +79,7 @@ def _check_inline(token: Token, beside: Collection[str] | None) -> Iterator[Diag
         if not is_safe_link(link):
             text = (
                 f"the link {code(link)} does not start with `https://`, `http://` or `mailto:`; "
-                "other links are not published"
+                "write a complete `https://` URL, or remove the link"
             )
             yield UNSAFE_LINK.diagnostic(text, excerpt=link)
     elif token.type == "image":

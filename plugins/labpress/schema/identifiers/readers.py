@@ -80,7 +80,7 @@ def _fix_link(text: str) -> str:
         return "write `mailto:` before it"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
         return "write `https://` before it"
-    return "other links are not published"
+    return "write a complete `https://` URL, or remove the link"
 
 
 def read_arxiv(value: object) -> str:
