@@ -35,11 +35,11 @@ def test_changes_and_mistakes_show_by_themselves(
         expect(heading(page)).to_have_text("Costs $7")
         expect(banner(page)).to_have_count(0)
 
-        preview.edit(COSTS, "type: dataset", "kind: datset")
-        expect(banner(page)).to_contain_text("content/papers/costs.yaml:5:1: error: kind:")
+        preview.edit(COSTS, "type: dataset", "type: datset")
+        expect(banner(page)).to_contain_text("content/papers/costs.yaml:5:1: error: type:")
         expect(banner(page)).to_contain_text("the last valid version")
         expect(heading(page)).to_have_text("Costs $7")
-        assert "content/papers/costs.yaml:5:1: error: kind:" in preview.terminal
+        assert "content/papers/costs.yaml:5:1: error: type:" in preview.terminal
         assert {preview.status(path) for path in ("", "papers/", "authors/wei-chen/")} == {200}
 
         # Another mistake, with which the file is not valid YAML.
@@ -48,7 +48,7 @@ def test_changes_and_mistakes_show_by_themselves(
         expect(heading(page)).to_have_text("Costs $7")
 
         preview.edit(COSTS, "title: Costs: $8", "title: Costs $8")
-        preview.edit(COSTS, "kind: datset", "type: dataset")
+        preview.edit(COSTS, "type: datset", "type: dataset")
         expect(heading(page)).to_have_text("Costs $8")
         expect(banner(page)).to_have_count(0)
 
@@ -80,13 +80,13 @@ def test_preview_starts_with_an_invalid_record(
 ) -> None:
     broken = (toy / "content" / COSTS).read_text(encoding="utf-8").replace("dataset", "datset")
     with preview_of(toy, tmp_path, {COSTS: broken}) as preview:
-        named = "content/papers/costs.yaml:5:1: error: kind:"
+        named = "content/papers/costs.yaml:5:1: error: type:"
         assert named in preview.terminal
         page = open_page(f"{preview.address}papers/costs/")
         expect(heading(page)).to_have_text("costs")
         expect(banner(page)).to_contain_text(named)
         assert {preview.status(path) for path in ("", "papers/", "families/beta/")} == {200}
 
-        preview.edit(COSTS, "kind: datset", "type: dataset")
+        preview.edit(COSTS, "type: datset", "type: dataset")
         expect(heading(page)).to_have_text("Costs $5 and $6")
         expect(banner(page)).to_have_count(0)
