@@ -182,7 +182,7 @@ def test_without_javascript_the_newest_hundred_and_links_to_years_are_there(
     page = open_page(f"{address}papers/", javascript=False)
     expect(page.locator(".lp-row")).to_have_count(100)
     expect(page.locator(".lp-explorer-bar")).to_be_hidden()
-    expect(page.get_by_text("These are the newest papers")).to_be_visible()
+    expect(page.get_by_text("Only the newest papers are listed here")).to_be_visible()
     oldest = min(year for year in catalogue.by_year if year)
     browse = page.get_by_role("navigation", name="Browse")
     browse.get_by_role("link", name=str(oldest)).click()

@@ -11,6 +11,7 @@ from reader import DESK, PHONE, OpenPage
 
 import labpress
 from labpress.catalogue import Catalogue
+from labpress.schema.publication_date import listed_date
 
 LAB = Path(__file__).parents[2] / "mkdocs.yml"
 
@@ -44,7 +45,7 @@ def test_the_home_page_shows_newest_work_and_every_family(
 ) -> None:
     page = open_page(example, size)
     dates = [time.get_attribute("datetime") or "" for time in page.locator(".lp-row time").all()]
-    newest = sorted((str(paper.date) for paper in lab.papers.values()), reverse=True)
+    newest = sorted((str(listed_date(paper)) for paper in lab.papers.values()), reverse=True)
     assert dates == newest[: len(dates)]
     assert dates
     cards = page.locator(".lp-card")

@@ -181,8 +181,10 @@ def test_lab_of_an_earlier_version_still_builds(clean: Run, tmp_path: Path, vers
     for name in ("paper", "author", "family"):
         current = (ROOT / f"plugins/labpress/schema/json/{name}.json").read_bytes()
         assert (lab / f"content/.schema/{name}.json").read_bytes() == current
-    assert clean("labpress", "check", "--strict", cwd=lab).stdout == ""
-    clean("mkdocs", "build", "--strict", "--quiet", cwd=lab)
+    # Keys that have been renamed since are still read, with a warning.
+    warnings = clean("labpress", "check", cwd=lab).stdout.splitlines()
+    assert [line for line in warnings if "is now called" not in line] == []
+    clean("mkdocs", "build", "--quiet", cwd=lab)
     records = sorted((lab / "content").glob("*/*.yaml"))
     assert len(records) == 5
     for record in records:

@@ -104,7 +104,7 @@ declare module "labpress-data" {
   }
 
   /**
-   * What stands around the entries of a file.
+   * The text around the entries of a file.
    *
    * Plain texts, since scripts put files together too.
    */
