@@ -106,7 +106,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "other ids",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
-        "ids-all|kind-article",
+        "ids-all|ids-in-medicine|kind-article",
         "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
         "eprint or AN.",
     ),
