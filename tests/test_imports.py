@@ -95,7 +95,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.render": {"labpress.i18n", "labpress.render"},
     "labpress.views": {
         "labpress.bibliography",
-        "labpress.build.context",
+        "labpress.build.build_context",
         "labpress.build.export_assets",
         "labpress.build.feed_assets",
         "labpress.build.scripts",
@@ -115,7 +115,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.views",
     },
     "labpress.build.cache": set(),
-    "labpress.build.context": {
+    "labpress.build.build_context": {
         "labpress.bibliography",
         "labpress.build.cache",
         "labpress.catalogue",

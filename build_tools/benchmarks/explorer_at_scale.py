@@ -25,13 +25,13 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 from synthetic_lab import write_lab
 
-from labpress.build.assets import build_page_assets
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
+from labpress.build.plan import Plan, plan_page_files
 from labpress.build.site import Project
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.integrations.export_project.project import write_site
 from labpress.loading.records import load_records
-from labpress.render.page import Site
+from labpress.render.page import Asset, Site
 from labpress.views.papers import build_papers_page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dev"))
@@ -105,9 +105,12 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     project = Project(lab, lab / "content")
     records = load_records(lab, project.content)
     build_context = BuildContext(records, build_catalogue(records), project.settings, project.urls)
-    site = Site(
-        (build_papers_page(build_context),), tuple(build_page_assets(build_context)), (), ()
-    )
+    plan = Plan()
+    plan.add_page(build_papers_page)
+    plan_page_files(plan)
+    pages = [planned.build(build_context) for planned in plan.pages.values()]
+    assets = [Asset(path, planned.build(build_context)) for path, planned in plan.files.items()]
+    site = Site(tuple(pages), tuple(assets), (), ())
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"
     # Without the navigation and plugins, since links to the other pages, which are not built, fail.

@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 from small_labs import build_context_of, read_lab
 
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
 from labpress.render.page import Page
 from labpress.schema import Author, Family, Paper
 from labpress.schema.contents import Place, content_of, markup_of

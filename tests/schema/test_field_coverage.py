@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from small_labs import build_context_of, read_lab
 
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
 from labpress.catalogue.json_export import render_catalogue
 from labpress.metadata.json_ld import paper_data
 from labpress.schema import Paper

@@ -9,7 +9,7 @@ from small_labs import build_context_of, one_paper, read_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
 from labpress.catalogue.json_export import render_catalogue
 from labpress.loading.key_suggestions import suggest_key
 from labpress.metadata.coins import coins

@@ -9,7 +9,7 @@ import pytest
 from small_labs import build_context_of, good_lab, one_paper
 
 from labpress.bibliography.formats import FORMATS
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
 from labpress.metadata.json_ld import paper_data
 from labpress.schema.publication_date import listed_date, publication_date, publication_year

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from small_labs import build_context_of, good_lab
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.schema import Paper
 
 

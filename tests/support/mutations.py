@@ -10,7 +10,7 @@ from typing import Any, get_args
 
 from record_data import as_yaml, branches, changed, data_of, leaves, without
 
-from labpress.build.context import SiteInfo
+from labpress.build.build_context import SiteInfo
 from labpress.build.site import Project, build_from_records
 from labpress.diagnostics import FieldPath, has_errors, show_path
 from labpress.loading.files import RecordFile

@@ -1,6 +1,6 @@
 from small_labs import build_context_of, good_lab
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.views.components.author_charts import (
     coauthor_chart,
     count_papers_by_year,

@@ -6,7 +6,7 @@ import pytest
 from html_checks import parse, text_of
 from small_labs import build_context_of, good_lab
 
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
 from labpress.settings import Settings

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from small_labs import build_context_of, good_lab
 
-from labpress.build.context import BuildContext, PageContext, SiteInfo
+from labpress.build.build_context import BuildContext, SiteInfo
+from labpress.build.page_context import PageContext
 from labpress.views.components.cards import author_card, build_cards, family_card, paper_card
 
 LAB = {

@@ -12,7 +12,8 @@ from small_labs import build_context_of, good_lab
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.styles import read_styles, render_citations
 from labpress.build.assets import build_assets
-from labpress.build.context import BuildContext, PageContext
+from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
 from labpress.views.components.cite import cite_selection
 from labpress.views.paper import build_paper_page

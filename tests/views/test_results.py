@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_labs import build_context_of, good_lab, one_paper
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import Mismatch
 from labpress.schema.parts import Result
 from labpress.views.components.results import (

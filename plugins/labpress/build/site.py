@@ -12,29 +12,23 @@ from labpress.bibliography.styles.cache import (
     citation_diagnostics,
     read_lab_styles,
 )
-from labpress.build.assets import build_assets
+from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.cache import FileCache
-from labpress.build.context import BuildContext, SiteInfo
+from labpress.build.page_context import PageContext
+from labpress.build.plan import plan_site
+from labpress.build.tracking import Answers, NoStore, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
-from labpress.loading.files import is_record_source
+from labpress.loading.files import is_record_source, own_pages
 from labpress.loading.records import Records, load_records
-from labpress.render.page import Page, Redirect, Site
+from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.render.urls import Urls
 from labpress.schema import Author, Family, Paper
 from labpress.settings import Settings
-from labpress.views.author import build_author_page
-from labpress.views.error_pages import build_error_pages
-from labpress.views.families import build_families_page
-from labpress.views.family import build_family_page
-from labpress.views.group_lists import build_group_pages
-from labpress.views.paper import build_paper_page
-from labpress.views.papers import build_papers_page
-from labpress.views.people import build_people_page
 from labpress.views.search_documents import build_search_documents
-from labpress.views.shortcodes import build_shortcode_pages
+from labpress.views.shortcodes import build_own_page, check_shortcodes, has_shortcodes
 
 CACHE = ".cache/labpress"
 """The cache folder of a project, in ``.cache`` like those of other plugins."""
@@ -87,19 +81,33 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
     return build_from_records(project, records), records
 
 
-def build_from_records(project: Project, records: Records) -> Site:
-    """Build the site from loaded records; see `build_site`."""
-    build_context, style_diagnostics = _build_context(project, records)
-    hand_written = list(build_shortcode_pages(project.content, project.folder, build_context))
-    pages = _build_pages(build_context, project)
-    pages |= {page.path: page for page in hand_written if isinstance(page, Page)}
+def build_from_records(
+    project: Project, records: Records, store: ResultStore | None = None
+) -> Site:
+    """Build the site from loaded records.
+
+    Args:
+        project: what it is built from.
+        records: the records.
+        store: the pages of an earlier build; those that would be the same are taken from it. None
+            to build all.
+    """
+    build_context, style_diagnostics = _build_context(project, records, store)
+    plan = plan_site(build_context)
+    pages = {
+        path: _with_site_meta(planned.build(build_context), project)
+        for path, planned in plan.pages.items()
+        if planned.builder is build_own_page or not _is_hand_written(path, project)
+    }
     assets = tuple(
-        asset for asset in build_assets(build_context) if not _is_hand_written(asset.path, project)
+        Asset(path, planned.build(build_context))
+        for path, planned in plan.files.items()
+        if not _is_hand_written(path, project)
     )
     build_context.cache.prune()
     diagnostics = [
         *records.diagnostics,
-        *(item for item in hand_written if isinstance(item, Diagnostic)),
+        *_check_own_pages(build_context, project),
         *style_diagnostics,
         *citation_diagnostics(build_context.citations, records),
         *build_context.images.diagnostics,
@@ -107,18 +115,29 @@ def build_from_records(project: Project, records: Records) -> Site:
     redirects = (redirect for redirect in _redirects(records) if redirect.new in pages)
     # A site that keeps its own theme keeps its own search.
     searches = project.settings.whole_site
+    search = PageContext("", build_context)
     return Site(
         pages=tuple(pages.values()),
         assets=assets,
         redirects=tuple(redirects),
         diagnostics=tuple(sorted(diagnostics)),
-        search_documents=(
-            tuple(build_search_documents(build_context, project.content)) if searches else ()
-        ),
+        search_documents=tuple(build_search_documents(search)) if searches else (),
     )
 
 
-def _build_context(project: Project, records: Records) -> tuple[BuildContext, list[Diagnostic]]:
+def _check_own_pages(build_context: BuildContext, project: Project) -> Iterator[Diagnostic]:
+    """The errors in the shortcodes of hand-written pages."""
+    for path, text in build_context.own_pages.items():
+        if has_shortcodes(text):
+            file = project.content / path
+            inside = file.is_relative_to(project.folder)
+            file = file.relative_to(project.folder) if inside else file
+            yield from check_shortcodes(text, file.as_posix())
+
+
+def _build_context(
+    project: Project, records: Records, store: ResultStore | None
+) -> tuple[BuildContext, list[Diagnostic]]:
     """What all pages share, and what is wrong with the lab's citation styles."""
     catalogue = build_catalogue(records)
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
@@ -133,7 +152,9 @@ def _build_context(project: Project, records: Records) -> tuple[BuildContext, li
         styles=tuple(styles),
         translator=load_translator(project.site.language),
         images=build_images(records, project.content, cache),
+        own_pages=dict(own_pages(project.content)),
         cache=cache,
+        answers=Answers(store or NoStore()),
     )
     return build_context, list(diagnostics)
 
@@ -145,39 +166,18 @@ _NO_TEMPLATE = {"render_macros": False}
 """
 
 
-def _build_pages(build_context: BuildContext, project: Project) -> dict[str, Page]:
-    """The generated pages by their paths; hand-written pages take precedence."""
+def _with_site_meta(page: Page, project: Project) -> Page:
+    """A page with the front matter that all pages of the site have."""
     extra: dict[str, Any] = dict(_NO_TEMPLATE)
     if not project.settings.whole_site:
         # The navigation of a site that keeps its own theme stays on generated pages.
         extra["hide"] = ["toc"]
-    return {
-        page.path: replace(page, meta={**page.meta, **extra})
-        for page in _generate_pages(build_context)
-        if not _is_hand_written(page.path, project)
-    }
+    return page if page.hand_written else replace(page, meta={**page.meta, **extra})
 
 
 def _is_hand_written(path: str, project: Project) -> bool:
     """Whether the lab has a page or file of its own at a path."""
     return not is_record_source(path) and (project.content / path).is_file()
-
-
-def _generate_pages(build_context: BuildContext) -> Iterator[Page]:
-    """Every page; of two with one path, the later one wins: a page of errors replaces others."""
-    catalogue = build_context.catalogue
-    for paper in catalogue.papers:
-        yield build_paper_page(paper, build_context)
-    for author in catalogue.authors.values():
-        if build_context.has_author_page(author):
-            yield build_author_page(author.id, build_context)
-    for family in catalogue.families:
-        yield build_family_page(family, build_context)
-    yield build_papers_page(build_context)
-    yield build_people_page(build_context)
-    yield build_families_page(build_context)
-    yield from build_group_pages(build_context)
-    yield from build_error_pages(build_context)
 
 
 def _redirects(records: Records) -> Iterator[Redirect]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from labpress.diagnostics import Diagnostic
@@ -25,7 +25,6 @@ class Page:
             its shortcodes replaced.
         source: the file that the edit link leads to, relative to the folder of content; None if
             no file describes the page.
-        depends: the keys of the records that the page depends on, such as ``papers/x``.
         listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
     """
 
@@ -33,7 +32,6 @@ class Page:
     meta: Mapping[str, Any]
     content: Document | str
     source: str | None = None
-    depends: frozenset[str] = field(default_factory=frozenset)
     listed: bool = False
 
     @property
@@ -60,12 +58,10 @@ class Asset:
     Attributes:
         path: its path, relative to the root of the site.
         data: its bytes.
-        depends: the keys of the records that the file depends on.
     """
 
     path: str
     data: bytes
-    depends: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
+from labpress.build.results import page_result
 from labpress.catalogue import venues_of
 from labpress.catalogue.series import followed_works, lineage_ids, series_position
 from labpress.i18n.record_languages import language_name
@@ -179,10 +181,10 @@ class PaperPage(View):
     sources: tuple[SourceRow, ...]
 
 
-def build_paper_page(key: str, build_context: BuildContext) -> Page:
-    """The page of a paper, by its id."""
-    context = PageContext(f"papers/{key}.md", build_context)
-    paper = context.paper(key)
+@page_result("papers/{}.md")
+def build_paper_page(context: PageContext, paper_id: str) -> Page:
+    """The page of a paper."""
+    paper = context.paper(paper_id)
     document = render_document(_paper_view(paper, context), context.translator)
     status = paper_facts.status_sentence(paper, context.translator)
     description = f"{status} {describe(paper, context.translator)}".strip()
@@ -192,12 +194,11 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",
-            **last_change([paper]),
+            **last_change((paper_id,), context),
             "head": paper_head(paper, description, context),
         },
     }
-    source = f"papers/{key}.yaml"
-    return Page(context.path, meta, document, source, frozenset(context.dependencies))
+    return Page(context.path, meta, document, f"papers/{paper_id}.yaml")
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
@@ -245,14 +246,14 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         base_models=model_links(paper.base_models),
         followers=tuple(
             paper_link(follower, context, short=True)
-            for follower in context.papers(context.catalogue.followers.get(paper.id, ()))
+            for follower in context.papers(context.ask(queries.followers, paper.id))
         ),
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
         venue_details=paper_facts.venue_details(paper, translator),
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
         exports=export_links(context.path, context),
-        prose=optional_prose(context.prose(key), key, context),
+        prose=optional_prose(context.ask(queries.prose, key), key, context),
         abstract=optional_prose(paper.abstract, key, context),
         results=result_table(paper, context),
         quantities=quantity_rows(paper, translator),
@@ -271,7 +272,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
 
 
 def _series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
-    members = context.papers(context.catalogue.by_family.get(family.id, ()))
+    members = context.papers(context.ask(queries.papers_in_family, family.id))
     position = series_position(paper, members)
     return SeriesSteps(
         position.number,
@@ -282,14 +283,13 @@ def _series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesS
 
 
 def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:
-    if key is None or not context.has_paper(key):
-        return None
-    return paper_link(context.paper(key), context, short=True)
+    paper = context.ask(queries.paper, key) if key is not None else None
+    return paper_link(paper, context, short=True) if paper else None
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
     """The first paper of its lineage that can be shown, if the record says what changed."""
-    key = next((key for key in lineage_ids(paper) if context.has_paper(key)), None)
+    key = next((key for key in lineage_ids(paper) if context.ask(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 
 

@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from labpress.build.assets import STYLE_SHEETS
-from labpress.build.context import SiteInfo
+from labpress.build.build_context import SiteInfo
 from labpress.build.site import CACHE, Project, build_site, theme_folders
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator

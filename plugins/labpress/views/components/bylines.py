@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.schema import Paper
 from labpress.schema.parts import Authorship
 
@@ -127,12 +127,11 @@ def _byline_name(
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
     """The page of an author, if there is one, and whether the name is in bold."""
-    # The page shows nothing else of the author's record; `has_author_page` notes that it was asked.
-    author = context.catalogue.authors.get(authorship.id or "")
-    if author is None:
+    mark = context.mark_of(authorship)
+    if mark is None:
         return None, False
-    href = context.link(f"authors/{author.id}.md") if context.has_author_page(author) else None
-    return href, context.is_highlighted(author)
+    href = context.link(f"authors/{authorship.id}.md") if mark.has_page else None
+    return href, mark.highlighted
 
 
 def row_byline(paper: Paper, context: PageContext, page_author: str | None = None) -> RowByline:
@@ -166,6 +165,5 @@ def divide_authors(authors: Sequence[Authorship], page_author: str | None = None
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Whether a list of papers shows a name in bold, which then needs an explanation."""
-    authors = context.catalogue.authors
-    shown = (item.id for paper in papers for item in divide_authors(paper.authors).first)
-    return any(context.is_highlighted(authors[key]) for key in shown if key and key in authors)
+    first = (item.id for paper in papers for item in divide_authors(paper.authors).first)
+    return any(context.is_highlighted(author) for author in first if author)

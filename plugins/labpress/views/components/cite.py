@@ -10,10 +10,11 @@ from typing import Any, Literal, TypedDict
 from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
 from labpress.build.export_assets import reference_path, references_json
+from labpress.build.page_context import PageContext
+from labpress.build.results import file_result
 from labpress.i18n.translator import PluralForms, Translator
-from labpress.render.page import Asset
 from labpress.schema import Paper
 from labpress.views.components.links import ExportLink, export_links
 
@@ -114,25 +115,24 @@ class CiteSelection:
     script: str
 
 
-def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
-    """The references of all papers, one file for each style; those in formats are exports."""
-    context = PageContext("papers/index.md", build_context)
-    papers = context.papers(context.catalogue.papers)
-    for style in build_context.styles:
-        cited = {
-            paper.id: build_context.citations.by_key.get((paper.id, style.key)) for paper in papers
-        }
-        html = {key: str(citation.html) for key, citation in cited.items() if citation}
-        yield Asset(
-            reference_path(style.key), references_json(html), frozenset(context.dependencies)
-        )
+@file_result(reference_path)
+def build_style_references(context: PageContext, style: str) -> bytes:
+    """The references of all papers in a style; those in formats are exports."""
+    html = {
+        paper: str(citation)
+        for paper in context.ask(queries.all_papers)
+        for key, _, citation in context.ask(queries.citations, paper)
+        if key == style
+    }
+    return references_json(html)
 
 
 def cite_box(paper: Paper, context: PageContext) -> CiteBox:
     """The cite box of a paper, on its own page."""
     return CiteBox(
         citations=tuple(
-            FormattedCitation(key, label, html) for key, label, html in context.citations(paper.id)
+            FormattedCitation(key, label, html)
+            for key, label, html in context.ask(queries.citations, paper.id)
         ),
         bibtex=FORMATS["bibtex"].render([paper]),
         texts=cite_texts(context.translator),
@@ -184,7 +184,7 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
 
 
 def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
-    for style in context.build_context.styles:
+    for style in context.ask(queries.citation_styles):
         yield {
             "key": style.key,
             "label": style.label,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from labpress.build.context import PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
 from labpress.catalogue.series import followed_works
 from labpress.charts.label_layout import time_ticks
 from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
@@ -163,8 +164,8 @@ def _external_links(
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
-        if work.id and context.has_paper(work.id):
-            yield plain_name(context.paper(work.id)), context.href(f"papers/{work.id}.md")
+        if work.id and (named := context.ask(queries.paper, work.id)):
+            yield plain_name(named), context.href(f"papers/{work.id}.md")
         else:
             yield plain_line(work.title or work.id or ""), work.url
     for model in paper.base_models:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import (
     ExcludedResult,
     Mismatch,

@@ -1,0 +1,231 @@
+"""Queries about a lab, and traces of what a page has asked.
+
+A page gets everything that it shows by asking named queries. Its trace lists these questions, with
+one digest of all answers, so that a later build knows whether the page would be the same without
+rendering it. A query may itself be a result with a trace, such as the row of a paper in a list: if
+the row is the same, every list with it is the same, whatever else changed in the record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, TypeVarTuple
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+Ts = TypeVarTuple("Ts")
+
+Arguments = tuple[Any, ...]
+"""The arguments of a query: texts, numbers, truth values, None."""
+Question = tuple[str, Arguments]
+"""The name of a query and its arguments."""
+
+
+class Query(ABC, Generic[T_co, *Ts]):
+    """A query with a name.
+
+    Attributes:
+        name: the name by which a stored trace finds the query; unique.
+    """
+
+    name: str
+
+    @abstractmethod
+    def evaluate(self, lab: Any, arguments: Arguments, answers: Answers) -> T_co:
+        """The answer to the query.
+
+        Args:
+            lab: what it is about.
+            arguments: its arguments.
+            answers: the answers to other queries.
+        """
+
+    @abstractmethod
+    def fingerprint(self, answer: Any, lab: Any) -> str:
+        """A text that is equal for equal answers, in every process and on every machine."""
+
+    def __repr__(self) -> str:
+        return f"<query {self.name}>"
+
+
+QUERIES: dict[str, Query[Any, *tuple[Any, ...]]] = {}
+"""Every query by its name."""
+
+
+def register(query: Query[T, *Ts]) -> None:
+    """Make a query known by its name.
+
+    Raises:
+        ValueError: if another query has that name.
+    """
+    if query.name in QUERIES:
+        raise ValueError(f"two queries are called {query.name}")
+    QUERIES[query.name] = query
+
+
+class Lookup(Query[T_co, *Ts]):
+    """A query that looks something up in the records or their indexes, at no great cost.
+
+    Its answer is found again in every build and compared by its fingerprint.
+    """
+
+    def __init__(self, function: Callable[[Any, *Ts], T_co]) -> None:
+        self.name = function.__name__
+        self.__doc__ = function.__doc__
+        self._function: Callable[..., T_co] = function
+        register(self)
+
+    def evaluate(self, lab: Any, arguments: Arguments, answers: Answers) -> T_co:
+        """Look the answer up."""
+        return self._function(lab, *arguments)
+
+    def fingerprint(self, answer: Any, lab: Any) -> str:
+        """The fingerprint of the records or of the plain data."""
+        fingerprint: str = lab.fingerprint(answer)
+        return fingerprint
+
+
+@dataclass(slots=True)
+class Trace:
+    """The questions of a page, in the order in which they were first asked."""
+
+    _questions: dict[Question, None] = field(default_factory=dict)
+
+    def add(self, question: Question) -> None:
+        """Note a question."""
+        self._questions[question] = None
+
+    def questions(self) -> tuple[Question, ...]:
+        """The questions so far."""
+        return tuple(self._questions)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """What is known of a result that an earlier build computed.
+
+    Attributes:
+        trace: the questions that it asked.
+        answers: the digest of the fingerprints of the answers.
+        fingerprint: the fingerprint of the result.
+    """
+
+    trace: tuple[Question, ...]
+    answers: str
+    fingerprint: str
+
+
+class ResultStore(ABC):
+    """Results of earlier builds, each with its trace.
+
+    Attributes:
+        keeps: whether results are stored at all.
+    """
+
+    keeps: bool = True
+
+    @abstractmethod
+    def find(self, question: Question) -> StoredResult | None:
+        """What is known of a result; None if it is not stored."""
+
+    @abstractmethod
+    def load(self, question: Question) -> bytes | None:
+        """The data of a result; None if it is missing or damaged."""
+
+    @abstractmethod
+    def save(self, question: Question, result: StoredResult, data: bytes) -> None:
+        """Store a result."""
+
+
+class MemoryStore(ResultStore):
+    """Results in memory: for a preview, and for a build without a cache."""
+
+    def __init__(self) -> None:
+        self._results: dict[Question, StoredResult] = {}
+        self._data: dict[Question, bytes] = {}
+
+    def find(self, question: Question) -> StoredResult | None:
+        """What is known of a result."""
+        return self._results.get(question)
+
+    def load(self, question: Question) -> bytes | None:
+        """The data of a result."""
+        return self._data.get(question)
+
+    def save(self, question: Question, result: StoredResult, data: bytes) -> None:
+        """Store a result."""
+        self._results[question] = result
+        self._data[question] = data
+
+
+class NoStore(MemoryStore):
+    """Stores nothing: every build computes everything."""
+
+    keeps = False
+
+
+@dataclass(slots=True)
+class Answers:
+    """The answers of one build, each found once.
+
+    Attributes:
+        store: the results of earlier builds.
+        computed: the results that this build has computed, since they were missing or differed.
+    """
+
+    store: ResultStore = field(default_factory=NoStore)
+    computed: list[Question] = field(default_factory=list)
+    _values: dict[Question, Any] = field(default_factory=dict)
+    _fingerprints: dict[Question, str] = field(default_factory=dict)
+
+    def value(self, query: Query[T, *Ts], arguments: Arguments, lab: Any) -> T:
+        """The answer to a query.
+
+        Args:
+            query: the query.
+            arguments: its arguments.
+            lab: what it is about.
+        """
+        question = (query.name, arguments)
+        if question not in self._values:
+            self._values[question] = query.evaluate(lab, arguments, self)
+        answer: T = self._values[question]
+        return answer
+
+    def fingerprint(self, question: Question, lab: Any) -> str:
+        """The fingerprint of the answer to a question; empty if there is no such query any more."""
+        known = self._fingerprints.get(question)
+        if known is None:
+            known = self._fingerprints[question] = self._find_fingerprint(question, lab)
+        return known
+
+    def _find_fingerprint(self, question: Question, lab: Any) -> str:
+        query = QUERIES.get(question[0])
+        if query is None:
+            return ""
+        if question not in self._values:
+            stored = self.current(question, lab)
+            if stored is not None:
+                return stored.fingerprint
+        return query.fingerprint(self.value(query, question[1], lab), lab)
+
+    def current(self, question: Question, lab: Any) -> StoredResult | None:
+        """What is stored of a result, if everything that it asked has the same answers."""
+        stored = self.store.find(question)
+        if stored is None or self.digest(stored.trace, lab) != stored.answers:
+            return None
+        return stored
+
+    def digest(self, questions: Iterable[Question], lab: Any) -> str:
+        """The digest of the answers to some questions."""
+        return digest("\n".join([self.fingerprint(question, lab) for question in questions]))
+
+
+def digest(data: str | bytes) -> str:
+    """The fingerprint of a text or of bytes: 96 bits of BLAKE2b, as 24 hexadecimal digits."""
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=12).hexdigest()
