@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from labpress.bibliography.styles.cache import (
 )
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.cache import FileCache
+from labpress.build.global_key import global_key
 from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_site
+from labpress.build.store import DiskStore
 from labpress.build.tracking import Answers, NoStore, ResultStore
 from labpress.catalogue import build_catalogue
 from labpress.diagnostics import Diagnostic
@@ -78,7 +81,16 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
         The site with all diagnostics, and the records, for the next build.
     """
     records = load_records(project.folder, project.content, previous)
-    return build_from_records(project, records), records
+    with closing(_open_store(project)) as store:
+        return build_from_records(project, records, store), records
+
+
+def _open_store(project: Project) -> ResultStore:
+    """The results of earlier builds with the same settings, code and libraries."""
+    if project.cache is None:
+        return NoStore()
+    key = global_key(project.settings.model_dump_json(), project.site, project.urls)
+    return DiskStore(project.cache / "results", key)
 
 
 def build_from_records(

@@ -139,6 +139,9 @@ class ResultStore(ABC):
     def save(self, question: Question, result: StoredResult, data: bytes) -> None:
         """Store a result."""
 
+    def close(self) -> None:  # noqa: B027  # not every store has something to close
+        """Finish a build: forget the results that it has not used."""
+
 
 class MemoryStore(ResultStore):
     """Results in memory: for a preview, and for a build without a cache."""
@@ -146,6 +149,12 @@ class MemoryStore(ResultStore):
     def __init__(self) -> None:
         self._results: dict[Question, StoredResult] = {}
         self._data: dict[Question, bytes] = {}
+
+    def copy(self) -> MemoryStore:
+        """A store with the same results, which new ones do not change."""
+        copy = MemoryStore()
+        copy._results, copy._data = dict(self._results), dict(self._data)
+        return copy
 
     def find(self, question: Question) -> StoredResult | None:
         """What is known of a result."""

@@ -1,0 +1,45 @@
+"""What every page depends on beside the records: code, templates, libraries, settings."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from labpress.build.tracking import digest
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def global_key(*facts: object) -> str:
+    """A text that differs if results of another build must not be reused.
+
+    Args:
+        facts: the settings, and what else pages depend on; each with a ``repr`` that is the same in
+            every process.
+    """
+    return digest("\n".join([code_digest(), library_versions(), *map(repr, facts)]))
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """The digest of labpress itself: code, templates, translations, scripts and style sheets."""
+    files = (path for path in sorted(_PACKAGE.rglob("*")) if path.is_file())
+    parts = (
+        f"{path.relative_to(_PACKAGE).as_posix()} {digest(path.read_bytes())}"
+        for path in files
+        if "__pycache__" not in path.parts
+    )
+    return digest("\n".join(parts))
+
+
+@lru_cache(maxsize=1)
+def library_versions() -> str:
+    """The versions of Python and of everything that is installed beside labpress.
+
+    All of it, since a dependency of a dependency may change a page, too (the data of Babel, the
+    fonts of Typst).
+    """
+    versions = {f"{item.name} {item.version}" for item in metadata.distributions() if item.name}
+    return " ".join([sys.version, *sorted(versions)])

@@ -1,0 +1,150 @@
+"""Results of earlier builds on disk: one SQLite file in the cache folder of the project.
+
+The file is a cache: it may be deleted, copied from another machine, damaged or read-only at any
+time. Every row has a checksum; whatever cannot be read counts as missing, and whatever cannot be
+written is computed again by the next build.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from labpress.build.tracking import Question, ResultStore, StoredResult, digest
+
+_FILE = "results.sqlite"
+_SCHEMA = """
+CREATE TABLE meta (key TEXT NOT NULL);
+CREATE TABLE results (
+    question TEXT PRIMARY KEY, trace TEXT NOT NULL, answers TEXT NOT NULL,
+    fingerprint TEXT NOT NULL, checksum TEXT NOT NULL, data BLOB NOT NULL
+) WITHOUT ROWID;
+"""
+_FLUSH = 500
+"""The number of new results after which they are written."""
+
+_Row = tuple[str, str, str, str, str, bytes]
+
+
+class DiskStore(ResultStore):
+    """Results on disk."""
+
+    def __init__(self, folder: Path, key: str) -> None:
+        """Open the store of a project.
+
+        Args:
+            folder: its cache folder.
+            key: everything that results depend on beside the records: settings, code, versions of
+                libraries. Results of another key are dropped.
+        """
+        self._file = folder / _FILE
+        self._key = key
+        self._pending: dict[str, _Row] = {}
+        self._used: set[str] = set()
+        self._connection = self._open()
+
+    def find(self, question: Question) -> StoredResult | None:
+        """What is known of a result."""
+        name = _name(question)
+        row = self._read("SELECT trace, answers, fingerprint, checksum", name)
+        if row is None or row[3] != _checksum(name, *row[:3]):
+            return None
+        self._used.add(name)
+        trace = tuple((item[0], tuple(item[1:])) for item in json.loads(row[0]))
+        return StoredResult(trace, row[1], row[2])
+
+    def load(self, question: Question) -> bytes | None:
+        """The data of a result."""
+        row = self._read("SELECT data, fingerprint", _name(question))
+        return row[0] if row and digest(row[0]) == row[1] else None
+
+    def save(self, question: Question, result: StoredResult, data: bytes) -> None:
+        """Store a result."""
+        name = _name(question)
+        trace = _json([[query, *arguments] for query, arguments in result.trace])
+        facts = (trace, result.answers, result.fingerprint)
+        self._pending[name] = (name, *facts, _checksum(name, *facts), data)
+        self._used.add(name)
+        if len(self._pending) >= _FLUSH:
+            self._flush()
+
+    def close(self) -> None:
+        """Write what is left, and delete the results that this build has not used."""
+        self._flush()
+        with self._writing() as connection:
+            names = (row[0] for row in connection.execute("SELECT question FROM results"))
+            unused = [(name,) for name in names if name not in self._used]
+            connection.executemany("DELETE FROM results WHERE question = ?", unused)
+        if self._connection:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+
+    def _read(self, select: str, name: str) -> tuple[str, ...] | None:
+        if name in self._pending:
+            self._flush()
+        if self._connection is None:
+            return None
+        try:
+            row: tuple[str, ...] | None = self._connection.execute(
+                f"{select} FROM results WHERE question = ?", (name,)
+            ).fetchone()
+        except sqlite3.Error:
+            self._connection = None
+            return None
+        return row
+
+    def _flush(self) -> None:
+        with self._writing() as connection:
+            rows = self._pending.values()
+            connection.executemany("REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._pending.clear()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction; one that fails, or that has no file to write to, is dropped."""
+        connection = self._connection or sqlite3.connect(":memory:")
+        with suppress(sqlite3.Error), connection:
+            yield connection
+
+    def _open(self) -> sqlite3.Connection | None:
+        """The database, made anew if it is damaged or has another key; None if that fails."""
+        for _attempt in range(2):
+            with suppress(sqlite3.Error, OSError):
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                connection = self._connect()
+                if connection is not None:
+                    return connection
+            with suppress(OSError):
+                self._file.unlink()
+        return None
+
+    def _connect(self) -> sqlite3.Connection | None:
+        connection = sqlite3.connect(self._file, timeout=5, check_same_thread=False)
+        # A crash may damage the file, which then counts as missing.
+        connection.executescript(
+            "PRAGMA auto_vacuum = FULL; PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
+        )
+        if connection.execute("SELECT name FROM sqlite_master").fetchone() is None:
+            with connection:
+                connection.executescript(_SCHEMA)
+                connection.execute("INSERT INTO meta VALUES (?)", (self._key,))
+        if connection.execute("SELECT key FROM meta").fetchall() == [(self._key,)]:
+            return connection
+        connection.close()
+        return None
+
+
+def _name(question: Question) -> str:
+    return _json([question[0], *question[1]])
+
+
+def _json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=True, separators=(",", ":"))
+
+
+def _checksum(*facts: str) -> str:
+    return digest("\n".join(facts))
