@@ -8,12 +8,10 @@ but MathJax or Wikipedia do, are written by their LaTeX names.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\S\u00a0]+|.", re.DOTALL)
-"""A control sequence, white space, or a character, by the default category codes of LaTeX."""
+from labpress.bibliography.latex_math_tokens import TOKEN
 
 
 class Command(NamedTuple):
