@@ -90,8 +90,8 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     listed = {path for path in content_files if path.endswith(".md")}
     listed |= {page.path for page in site.pages if page.listed}
     documents = [page.content for page in site.pages if isinstance(page.content, Document)]
-    named = any(document.names_ids(default_ids=default_ids) for document in documents)
-    rewrite(config, listed, translator, attribute_lists=named)
+    names_ids = any(document.names_ids(default_ids=default_ids) for document in documents)
+    rewrite(config, listed, translator, attribute_lists=names_ids)
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")
     return len({*content_files, *(path for path, _ in written)}) + 1
