@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from labpress.build.tracking import Question, ResultStore, StoredResult, digest
 
@@ -83,13 +84,13 @@ class DiskStore(ResultStore):
                 self._connection.close()
         self._connection = None
 
-    def _read(self, select: str, name: str) -> tuple[str, ...] | None:
+    def _read(self, select: str, name: str) -> tuple[Any, ...] | None:
         if name in self._pending:
             self._flush()
         if self._connection is None:
             return None
         try:
-            row: tuple[str, ...] | None = self._connection.execute(
+            row: tuple[Any, ...] | None = self._connection.execute(
                 f"{select} FROM results WHERE question = ?", (name,)
             ).fetchone()
         except sqlite3.Error:
