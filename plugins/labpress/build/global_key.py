@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 
 from labpress.build.tracking import digest
@@ -41,5 +40,5 @@ def library_versions() -> str:
     All of it, since a dependency of a dependency may change a page, too (the data of Babel, the
     fonts of Typst).
     """
-    versions = {f"{item.name} {item.version}" for item in metadata.distributions() if item.name}
-    return " ".join([sys.version, *sorted(versions)])
+    folders = (path for folder in sys.path for path in Path(folder or ".").glob("*.dist-info"))
+    return " ".join([sys.version, *sorted({path.name for path in folders})])

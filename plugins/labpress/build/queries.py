@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from labpress.bibliography.styles import Style
 from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
@@ -87,14 +85,6 @@ def followers(lab: BuildContext, paper_id: str) -> Ids:
 def related(lab: BuildContext, paper_id: str) -> tuple[Related, ...]:
     """What to read next after a paper, best first."""
     return lab.catalogue.related.get(paper_id, ())
-
-
-@Lookup
-def citations(lab: BuildContext, paper_id: str) -> tuple[tuple[str, str, Markup], ...]:
-    """The references of a paper: for each style its key, its name and the reference as HTML."""
-    by_key = lab.citations.by_key
-    found = ((style, by_key.get((paper_id, style.key))) for style in lab.styles)
-    return tuple((style.key, style.label, citation.html) for style, citation in found if citation)
 
 
 @Lookup

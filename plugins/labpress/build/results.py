@@ -22,7 +22,7 @@ from labpress.render.document import Document, Section
 from labpress.render.page import Page
 
 _Path = str | Callable[..., str]
-_PageFunction = TypeVar("_PageFunction")
+_Json = TypeVar("_Json", bound=dict[str, Any])
 
 
 class Result(Query[T_co, *Ts]):
@@ -108,9 +108,9 @@ def text_result(function: Callable[[PageContext, *Ts], str]) -> Result[str, *Ts]
 
 
 def json_result(
-    function: Callable[[PageContext, *Ts], dict[str, str]],
-) -> Result[dict[str, str], *Ts]:
-    """Make a function that builds texts by their names a query; see `Result`."""
+    function: Callable[[PageContext, *Ts], _Json],
+) -> Result[_Json, *Ts]:
+    """Make a function a query whose answer is plain JSON: dicts with texts as keys; see `Result`."""
     return Result(function, "", _encode_json, json.loads)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from labpress.bibliography.styles.cache import (
     build_citations,
-    citation_diagnostics,
     read_lab_styles,
 )
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.cache import FileCache
+from labpress.build.citation_results import check_citations, uncited_papers
 from labpress.build.global_key import global_key
 from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_site
@@ -25,6 +25,7 @@ from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
 from labpress.loading.files import is_record_source, own_pages
+from labpress.loading.parsed_cache import decode_parsed, encode_parsed
 from labpress.loading.records import Records, load_records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.render.urls import Urls
@@ -80,9 +81,22 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
     Returns:
         The site with all diagnostics, and the records, for the next build.
     """
-    records = load_records(project.folder, project.content, previous)
+    records = _load_records(project, previous)
     with closing(_open_store(project)) as store:
         return build_from_records(project, records, store), records
+
+
+def _load_records(project: Project, previous: Records | None) -> Records:
+    """The records; those that have not changed since an earlier build are not parsed again."""
+    section = FileCache.section(project.cache, "records")
+    entry = f"{global_key()}.pickle"
+    data = section.read(entry) if previous is None else None
+    parsed = decode_parsed(data) if data else {}
+    records = load_records(project.folder, project.content, previous, parsed)
+    if any(records.current[key] is not parsed.get(key) for key in records.current):
+        section.write(entry, encode_parsed(records.current))
+    section.prune()
+    return records
 
 
 def _open_store(project: Project) -> ResultStore:
@@ -121,7 +135,7 @@ def build_from_records(
         *records.diagnostics,
         *_check_own_pages(build_context, project),
         *style_diagnostics,
-        *citation_diagnostics(build_context.citations, records),
+        *check_citations(build_context),
         *build_context.images.diagnostics,
     ]
     redirects = (redirect for redirect in _redirects(records) if redirect.new in pages)
@@ -160,7 +174,6 @@ def _build_context(
         project.settings,
         project.urls,
         project.site,
-        citations=build_citations(catalogue, styles, project.cache),
         styles=tuple(styles),
         translator=load_translator(project.site.language),
         images=build_images(records, project.content, cache),
@@ -168,7 +181,14 @@ def _build_context(
         cache=cache,
         answers=Answers(store or NoStore()),
     )
-    return build_context, list(diagnostics)
+    uncited = uncited_papers(build_context)
+    citations = build_citations(
+        [catalogue.papers[paper_id] for paper_id in uncited],
+        styles,
+        project.cache,
+        complete=len(uncited) == len(catalogue.papers),
+    )
+    return replace(build_context, citations=citations), list(diagnostics)
 
 
 _NO_TEMPLATE = {"render_macros": False}

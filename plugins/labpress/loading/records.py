@@ -26,7 +26,8 @@ class Records:
         diagnostics: everything that is wrong, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
-        parsed: the last valid version of each file as it was parsed, to reuse at the next load.
+        parsed: the last valid version of each file as it was parsed.
+        current: each file as it is now, parsed, to reuse at the next load.
     """
 
     papers: Mapping[str, Paper]
@@ -36,29 +37,43 @@ class Records:
     broken: Mapping[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: Mapping[Key, RecordFile] = field(default_factory=dict)
     parsed: Mapping[Key, ParsedRecord] = field(default_factory=dict)
+    current: Mapping[Key, ParsedRecord] = field(default_factory=dict)
 
 
-def load_records(project: Path, content: Path, previous: Records | None = None) -> Records:
+def load_records(
+    project: Path,
+    content: Path,
+    previous: Records | None = None,
+    parsed: Mapping[Key, ParsedRecord] | None = None,
+) -> Records:
     """Read and check every record of a lab.
 
     Args:
         project: the folder of ``mkdocs.yml``.
         content: the folder of content.
         previous: the records of an earlier load. A record that has errors now is taken from there.
+        parsed: files that were parsed before; unchanged ones are not parsed again.
 
     Returns:
         The records. One that has errors and was never valid is left out and is in `broken`.
     """
     files, diagnostics = read_files(project, content)
-    return build_records(files, diagnostics, previous)
+    return build_records(files, diagnostics, previous, parsed)
 
 
 def build_records(
-    files: list[RecordFile], diagnostics: list[Diagnostic], previous: Records | None = None
+    files: list[RecordFile],
+    diagnostics: list[Diagnostic],
+    previous: Records | None = None,
+    parsed: Mapping[Key, ParsedRecord] | None = None,
 ) -> Records:
     """Validate and check record files that were read; see `load_records`."""
     last_valid = previous.parsed if previous else {}
-    current = {file.key: _parse(file, last_valid.get(file.key)) for file in files}
+    earlier = (previous.current if previous else {}, parsed or {})
+    current = {
+        file.key: _parse(file, [known[file.key] for known in earlier if file.key in known])
+        for file in files
+    }
     everything = [*diagnostics, *(d for parsed in current.values() for d in parsed.diagnostics)]
     record_set = RecordSet(current, frozenset(current))
     papers, authors, author_diagnostics = resolve_authors(record_set)
@@ -85,12 +100,14 @@ def build_records(
             for key, parsed in current.items()
         },
         parsed=record_set.parsed,
+        current=current,
     )
 
 
-def _parse(file: RecordFile, last_valid: ParsedRecord | None) -> ParsedRecord:
-    if last_valid is not None and last_valid.file == file:
-        return last_valid
+def _parse(file: RecordFile, earlier: list[ParsedRecord]) -> ParsedRecord:
+    for known in earlier:
+        if known.file == file:
+            return known
     if any(diagnostic.file == file.file for diagnostic in file.diagnostics):
         parsed = ParsedRecord(file)
         return replace(parsed, diagnostics=(*file.diagnostics, *lint_prose(parsed)))

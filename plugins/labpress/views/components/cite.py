@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
 from labpress.build import queries
+from labpress.build.citation_results import citations_of, cite_paper
 from labpress.build.export_assets import reference_path, references_json
 from labpress.build.page_context import PageContext
 from labpress.build.results import file_result
@@ -119,10 +120,9 @@ class CiteSelection:
 def build_style_references(context: PageContext, style: str) -> bytes:
     """The references of all papers in a style; those in formats are exports."""
     html = {
-        paper: str(citation)
+        paper: references[style]
         for paper in context.ask(queries.all_papers)
-        for key, _, citation in context.ask(queries.citations, paper)
-        if key == style
+        if style in (references := context.ask(cite_paper, paper)["html"])
     }
     return references_json(html)
 
@@ -132,7 +132,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
     return CiteBox(
         citations=tuple(
             FormattedCitation(key, label, html)
-            for key, label, html in context.ask(queries.citations, paper.id)
+            for key, label, html in citations_of(paper.id, context)
         ),
         bibtex=FORMATS["bibtex"].render([paper]),
         texts=cite_texts(context.translator),
