@@ -124,14 +124,14 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()
-        sent = _count_bytes(page)
+        byte_counts = _count_bytes(page)
         start = time.perf_counter()
         page.goto(url, wait_until="commit")
         page.wait_for_selector(".lp-row")
         static_rows = time.perf_counter() - start
         page.wait_for_selector("labpress-explorer.lp-explorer-on", state="attached")
         script_rows = time.perf_counter() - start
-        sent_until_rows = dict(sent)
+        sent_until_rows = dict(byte_counts)
         filter_errors, slowest_filter = _choose_facets(page, catalogue)
         query_errors, slowest_query = _type_queries(page, catalogue)
         chromium.close()
@@ -141,7 +141,7 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
 
 def _count_bytes(page: BrowserPage) -> dict[str, int]:
     """Bytes received, including headers: ``explorer`` for its own files, others by extension."""
-    sent: dict[str, int] = {}
+    byte_counts: dict[str, int] = {}
     urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -153,11 +153,11 @@ def _count_bytes(page: BrowserPage) -> dict[str, int]:
         url = urls[event["requestId"]]
         own = "/explorer/" in url or url.endswith("/papers.json")
         kind = "explorer" if own else url.rpartition("/")[2].rpartition(".")[2] or "html"
-        sent[kind] = sent.get(kind, 0) + int(event["encodedDataLength"])
+        byte_counts[kind] = byte_counts.get(kind, 0) + int(event["encodedDataLength"])
 
     session.on("Network.requestWillBeSent", on_request)
     session.on("Network.loadingFinished", on_finished)
-    return sent
+    return byte_counts
 
 
 _CHOOSE = """async ([facet, key]) => {

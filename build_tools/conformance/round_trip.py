@@ -25,16 +25,23 @@ def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckRe
     """Read all papers in all formats with both readers."""
     differences = list(_differences(consumers, samples))
     explained = {
-        lost: known for lost in differences for known in KNOWN_LOSSES if known.covers(lost)
+        difference: known
+        for difference in differences
+        for known in KNOWN_LOSSES
+        if known.covers(difference)
     }
     unused = [
-        known for known in KNOWN_LOSSES if not any(known.covers(lost) for lost in differences)
+        known
+        for known in KNOWN_LOSSES
+        if not any(known.covers(difference) for difference in differences)
     ]
-    failures = [str(lost) for lost in differences if lost not in explained]
+    failures = [str(difference) for difference in differences if difference not in explained]
     failures += [f"a known loss that does not occur: {known}" for known in unused]
     total = sum(len(sample.papers) for sample in samples)
     columns = [(name, reader) for name in FORMATS for reader in READERS]
-    counts = Counter((lost.field, lost.format, lost.reader) for lost in differences)
+    counts = Counter(
+        (difference.field, difference.format, difference.reader) for difference in differences
+    )
     reasons = list(dict.fromkeys(known.reason for known in KNOWN_LOSSES))
     numbers = {known: reasons.index(known.reason) + 1 for known in KNOWN_LOSSES}
     rows = []
@@ -42,10 +49,10 @@ def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckRe
         row = [field]
         for name, reader in columns:
             used = {
-                numbers[explained[lost]]
-                for lost in differences
-                if (lost.field, lost.format, lost.reader) == (field, name, reader)
-                and lost in explained
+                numbers[explained[difference]]
+                for difference in differences
+                if (difference.field, difference.format, difference.reader) == (field, name, reader)
+                and difference in explained
             }
             notes = f" ({', '.join(map(str, sorted(used)))})" if used else ""
             row.append(f"{total - counts[field, name, reader]}{notes}")

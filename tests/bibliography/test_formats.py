@@ -27,7 +27,7 @@ def test_the_citekey_is_the_records_or_its_id() -> None:
 
 
 def test_formats_have_the_names_that_the_addresses_promise() -> None:
-    extensions = [one.extension for one in FORMATS.values()]
+    extensions = [export_format.extension for export_format in FORMATS.values()]
     assert extensions == [".bib", ".biblatex.bib", ".ris", ".csl.json"]
 
 
@@ -54,10 +54,10 @@ def test_papers_stand_in_the_order_given_and_end_with_a_line_break(name: str) ->
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_an_entry_is_the_same_wherever_it_stands(name: str) -> None:
-    one = FORMATS[name]
+    export_format = FORMATS[name]
     papers = list(hard_papers().values())
-    kept = [one.render_entry(build_item(paper)) for paper in papers]
-    assert one.frame.join(kept) == one.render(papers)
+    entries = [export_format.render_entry(build_item(paper)) for paper in papers]
+    assert export_format.frame.join(entries) == export_format.render(papers)
 
 
 CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"

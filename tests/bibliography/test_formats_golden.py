@@ -24,5 +24,5 @@ def test_hard_records_look_as_they_were_read(name: str) -> None:
 
 
 if __name__ == "__main__":
-    for name, one in FORMATS.items():
-        (FOLDER / f"hard{one.extension}").write_text(rendered(name), "utf-8")
+    for name, export_format in FORMATS.items():
+        (FOLDER / f"hard{export_format.extension}").write_text(rendered(name), "utf-8")

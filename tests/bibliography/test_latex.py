@@ -76,9 +76,9 @@ def test_the_works_own_name_is_kept() -> None:
 
 
 def test_a_title_in_another_language_is_kept_whole() -> None:
-    tokens = split_title("Über die Grundlagen von $x$", whole=True)
+    tokens = split_title("Über die Grundlagen von $x$", protect_all=True)
     assert escape_title(tokens, keep_unicode) == "{Über die Grundlagen von }{$x$}"
-    assert escape_title(split_title("天工", whole=True), keep_unicode) == "天工"
+    assert escape_title(split_title("天工", protect_all=True), keep_unicode) == "天工"
 
 
 @pytest.mark.parametrize(

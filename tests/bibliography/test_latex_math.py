@@ -33,7 +33,14 @@ PRINTING = {
     for token in command.latex
     if token.startswith("\\")
 }
-PRINTING |= {"\\left", "\\right", "\\begin", "\\end", "\\\\", *(f"\\{one}" for one in ROW_COMMANDS)}
+PRINTING |= {
+    "\\left",
+    "\\right",
+    "\\begin",
+    "\\end",
+    "\\\\",
+    *(f"\\{command}" for command in ROW_COMMANDS),
+}
 # What `escape` writes for characters of text, besides.
 PRINTING |= {"\\textasciigrave", "\\textsubscript", "\\textsuperscript"}
 NAME = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
@@ -43,7 +50,10 @@ def assert_only_prints(latex: str) -> None:
     """TeX reads nothing but text, allowed commands, and groups that are closed."""
     assert set(NAME.findall(latex)) <= PRINTING
     environments = re.findall(r"\\\\|\\(?:begin|end)\b(\{?[^}]*)", latex)
-    assert set(environments) <= {"", *(f"{{{one.latex[0]}" for one in ENVIRONMENTS.values())}
+    assert set(environments) <= {
+        "",
+        *(f"{{{environment.latex[0]}" for environment in ENVIRONMENTS.values()),
+    }
     # A backslash before a brace keeps it from TeX, not from BibTeX: both must find a match.
     for text in (latex, NAME.sub("", latex)):
         depth = 0
@@ -206,7 +216,7 @@ def test_addresses_keep_what_a_browser_needs() -> None:
 TOKENS = [
     *(f"\\{name}" for name in [*COMMANDS, *TEXT_COMMANDS, *ROW_COMMANDS]),
     *(f"\\{kind}{{{name}}}" for kind in ("begin", "end") for name in ENVIRONMENTS),
-    *(f"\\{kind}{one}" for kind in ("left", "right", "middle", "big") for one in sorted(DELIMITERS)),
+    *(f"\\{kind}{delimiter}" for kind in ("left", "right", "middle", "big") for delimiter in sorted(DELIMITERS)),
     *"{}[]^_&$#%~\"'`|@!:, xy12\\",
     *("{x}", "{cc}", "{2em}", "[2pt]", "{red}", "^^", "^^5c", "^^5cwrite18", "\\\\", "\\\\*"),
     *("\\text{", "\\mathbb{", "\\frac{", "\\sqrt[", "\\begin{", "\\left", "\\write18", "\\def"),
@@ -252,19 +262,24 @@ def test_every_command_that_pages_show_is_exported() -> None:
         return True
 
     database = get_default_latex_context_db()
-    names = {name for one in database.category_list for name in database.d[one]["macros"] if name}
+    names = {
+        name
+        for category in database.category_list
+        for name in database.d[category]["macros"]
+        if name
+    }
     arguments = ("", "{x}", "{x}{y}", "(")
     formulas = [
-        next((one for one in forms if is_shown(one)), "")
+        next((form for form in forms if is_shown(form)), "")
         for name in sorted(names)
         for forms in [
             [f"a \\{name}{argument} b" for argument in arguments]
             + [rf"\text{{a \{name}{argument} b}}" for argument in arguments]
         ]
     ]
-    shown = [formula for formula in formulas if formula]
-    assert len(shown) > 400
-    refused = [formula for formula in shown if math_to_latex(formula) is None]
+    visible = [formula for formula in formulas if formula]
+    assert len(visible) > 400
+    refused = [formula for formula in visible if math_to_latex(formula) is None]
     # A number that a bibliography does not have, and a name of which LaTeX knows nothing.
     assert refused == [r"a \eqref b", r"a \image b"]
 

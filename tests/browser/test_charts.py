@@ -122,8 +122,8 @@ def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> 
     page = open_page(f"{example}authors/yahui-zhou/")
     page.get_by_text("As a table").click()
     assert rows(page, ".lp-details table") == ["2023", "2024", "2025", "2026"]
-    drawn = page.locator(".lp-wide-640 .lp-person").all_text_contents()
-    assert set(drawn) <= set(page.locator(".lp-people a").all_inner_texts())
+    names = page.locator(".lp-wide-640 .lp-person").all_text_contents()
+    assert set(names) <= set(page.locator(".lp-people a").all_inner_texts())
 
 
 def test_dots_link_to_their_papers(open_page: OpenPage, example: str) -> None:

@@ -25,9 +25,9 @@ def lab() -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
+def synthetic_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
     """The URL and the records of a synthetic lab with some hundred papers."""
-    folder = tmp_path_factory.mktemp("made")
+    folder = tmp_path_factory.mktemp("synthetic-lab")
     write_lab(folder, MADE)
     catalogue = build_catalogue(load_records(folder, folder / "content"))
     with built_site(folder / "built", folder / "mkdocs.yml") as address:
@@ -92,8 +92,8 @@ def test_shared_view_agrees_with_the_oracle(
     chosen: Mapping[str, Sequence[str]],
     text: str,
 ) -> None:
-    asked = urlencode({**chosen, **({"q": text} if text else {})}, doseq=True)
-    page = open_page(f"{example}papers/?{asked}")
+    parameters = urlencode({**chosen, **({"q": text} if text else {})}, doseq=True)
+    page = open_page(f"{example}papers/?{parameters}")
     ids, counts = count_facets(lab, chosen, text)
     assert set(results(page)) == ids
     same_counts(script_facets(page), counts)
@@ -104,9 +104,9 @@ def test_shared_view_agrees_with_the_oracle(
 
 
 def test_counts_of_a_larger_lab_follow_every_choice(
-    open_page: OpenPage, made: tuple[str, Catalogue]
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
 ) -> None:
-    address, catalogue = made
+    address, catalogue = synthetic_lab
     page = open_page(f"{address}papers/")
     explorer(page)
     chosen: dict[str, list[str]] = {}
@@ -156,8 +156,10 @@ def test_rows_of_the_script_equal_those_in_the_html(
         assert made_row == own
 
 
-def test_long_list_is_extended_to_its_end(open_page: OpenPage, made: tuple[str, Catalogue]) -> None:
-    address, catalogue = made
+def test_long_list_is_extended_to_its_end(
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
+) -> None:
+    address, catalogue = synthetic_lab
     page = open_page(f"{address}papers/")
     assert results(page) == list(catalogue.papers)
     rows = page.locator(".lp-explorer-list .lp-row")
@@ -176,9 +178,9 @@ def test_long_list_is_extended_to_its_end(open_page: OpenPage, made: tuple[str, 
 
 
 def test_without_javascript_the_newest_hundred_and_links_to_years_are_there(
-    open_page: OpenPage, made: tuple[str, Catalogue]
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
 ) -> None:
-    address, catalogue = made
+    address, catalogue = synthetic_lab
     page = open_page(f"{address}papers/", javascript=False)
     expect(page.locator(".lp-row")).to_have_count(100)
     expect(page.locator(".lp-explorer-bar")).to_be_hidden()

@@ -313,7 +313,7 @@ def test_facets_with_a_single_value_are_not_offered(open_page: OpenPage, tmp_pat
     lab = MkDocsLab(tmp_path)
     lab.configure()
     lab.write(
-        {f"papers/{one}.yaml": f"title: {one}\nauthors: [Ada Example]\n" for one in ("one", "two")}
+        {f"papers/{key}.yaml": f"title: {key}\nauthors: [Ada Example]\n" for key in ("one", "two")}
     )
     with built_site(tmp_path / "built", tmp_path / "mkdocs.yml") as address:
         for width in (DESK, PHONE):

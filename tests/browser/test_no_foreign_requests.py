@@ -44,21 +44,21 @@ class Watched:
 
 def watch(page: Page) -> Watched:
     """Record everything from now on in all pages of this browser context."""
-    seen, context = Watched(), page.context
-    context.on("request", lambda request: seen.requests.append(request.url))
-    context.on("response", lambda answer: seen.answers.append((answer.url, answer.status)))
-    context.on("requestfailed", lambda request: seen.failures.append(request.url))
-    context.on("console", lambda line: seen.complaints.append(f"{line.type}: {line.text}"))
+    watched, context = Watched(), page.context
+    context.on("request", lambda request: watched.requests.append(request.url))
+    context.on("response", lambda answer: watched.answers.append((answer.url, answer.status)))
+    context.on("requestfailed", lambda request: watched.failures.append(request.url))
+    context.on("console", lambda line: watched.complaints.append(f"{line.type}: {line.text}"))
     # Playwright sets attributes on the function, which a list's method does not allow.
-    context.expose_function("policyBroken", lambda event: seen.broken.append(event))  # noqa: PLW0108
+    context.expose_function("policyBroken", lambda event: watched.broken.append(event))  # noqa: PLW0108
     context.add_init_script(WATCH)
-    return seen
+    return watched
 
 
 @pytest.mark.parametrize("kind", EXAMPLE_PAGES)
 def test_no_requests_to_other_hosts(open_page: OpenPage, example: str, kind: str) -> None:
     page = open_page("about:blank")
-    seen = watch(page)
+    watched = watch(page)
     page.goto(example + EXAMPLE_PAGES[kind])
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     assert policy.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-")
@@ -72,20 +72,20 @@ def test_no_requests_to_other_hosts(open_page: OpenPage, example: str, kind: str
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", str(scheme))
     page.wait_for_load_state("networkidle")
 
-    assert any(url.endswith(".pf_index") for url in seen.requests), "the search was used"
+    assert any(url.endswith(".pf_index") for url in watched.requests), "the search was used"
     hints = page.locator(HINTS).evaluate_all(
         "all => all.map(element => element.src || element.href || '')"
     )
     assert [
         h for h in hints if h and urlsplit(h).scheme in {"http", "https"} and example not in h
     ] == []
-    seen.check((example + EXAMPLE_PAGES[kind],) if kind == "404" else ())
+    watched.check((example + EXAMPLE_PAGES[kind],) if kind == "404" else ())
 
 
 def test_all_features_comply_with_the_policy(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank", DESK)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    seen = watch(page)
+    watched = watch(page)
     page.goto(example)
     type_query(page, "r1v2")
     page.keyboard.press("Enter")
@@ -119,4 +119,4 @@ def test_all_features_comply_with_the_policy(open_page: OpenPage, example: str) 
         page.get_by_role("dialog").get_by_role("button", name="Copy").click()
         expect(page.get_by_role("dialog").get_by_role("button", name="Copied")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    seen.check()
+    watched.check()

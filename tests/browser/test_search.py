@@ -254,19 +254,19 @@ def test_without_a_full_match_partial_matches_are_shown(open_page: OpenPage, exa
 
 
 @pytest.mark.parametrize(
-    "lost", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta", "**/*.pf_index"]
+    "blocked_url", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta", "**/*.pf_index"]
 )
 def test_search_that_cannot_be_loaded_is_reported(
-    open_page: OpenPage, example: str, lost: str
+    open_page: OpenPage, example: str, blocked_url: str
 ) -> None:
     page = open_page("about:blank")
-    page.context.route(lost, lambda route: route.abort())
+    page.context.route(blocked_url, lambda route: route.abort())
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v2")
     expect(status_line(page)).to_contain_text("could not be loaded")
-    page.context.unroute(lost)
-    if lost.endswith("pf_index"):
+    page.context.unroute(blocked_url)
+    if blocked_url.endswith("pf_index"):
         # The connection works again.
         page.keyboard.type(" ")
         assert first_address(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
@@ -299,11 +299,11 @@ def test_two_searches_waiting_for_a_file_both_report_its_loss(
 
 def test_search_is_loaded_on_demand(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.context.on("request", lambda request: requests.append(request.url))
     page.goto(f"{example}papers/skywork-r1v2/")
     page.wait_for_load_state("networkidle")
-    searching = [url.rpartition("/")[2] for url in asked if "search" in url or "worker" in url]
+    searching = [url.rpartition("/")[2] for url in requests if "search" in url or "worker" in url]
     assert searching == ["search.js"]
 
 

@@ -64,11 +64,11 @@ def test_search_works_with_a_strict_policy(open_page: OpenPage, example: str) ->
 def test_queries_are_split_like_the_index(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     for text in WORDS:
-        read: list[str] = page.evaluate(
+        query_words: list[str] = page.evaluate(
             "async ([at, text]) => (await import(at)).queryWords(text)",
             [f"{example}assets/labpress/search/words.js", text],
         )
         words = index_words(text).split()
         # A query contains only the pairs of a run.
-        assert set(read) <= set(words), text
-        assert {word for word in words if len(word) > 1 or word.isascii()} <= set(read), text
+        assert set(query_words) <= set(words), text
+        assert {word for word in words if len(word) > 1 or word.isascii()} <= set(query_words), text

@@ -46,7 +46,7 @@ def of_members(toy: Path, small: Lab) -> Lab:
 
 
 @pytest.fixture(scope="module")
-def whole(toy: Path) -> Lab:
+def toy_lab(toy: Path) -> Lab:
     return make_lab(toy, lab_files(toy), citation_styles=["apa"])
 
 
@@ -82,8 +82,8 @@ MINIMUM_CHANGES = {
 }
 
 
-def test_every_record_of_the_toy_lab_is_changed(whole: Lab) -> None:
-    assert set(MINIMUM_CHANGES) | {CROWD} == set(whole.files)
+def test_every_record_of_the_toy_lab_is_changed(toy_lab: Lab) -> None:
+    assert set(MINIMUM_CHANGES) | {CROWD} == set(toy_lab.files)
 
 
 @pytest.mark.parametrize(("key", "minimum"), MINIMUM_CHANGES.items())
@@ -103,12 +103,12 @@ def test_only_dependent_pages_change_with_citations(cited: Lab) -> None:
     assert check(cited, key, changes(cited.files[key], cited)) >= 20
 
 
-def test_long_byline_changes_the_pages_of_its_authors(whole: Lab) -> None:
-    file = whole.files[CROWD]
+def test_long_byline_changes_the_pages_of_its_authors(toy_lab: Lab) -> None:
+    file = toy_lab.files[CROWD]
     data = data_of(file)
     steps = [
-        (what, whole.change(CROWD, replace(file, text=as_yaml(new))))
-        for what, new in (
+        (description, toy_lab.change(CROWD, replace(file, text=as_yaml(new))))
+        for description, new in (
             ("another title", changed(data, ("title",), "Short")),
             ("first author gone", without(data, ("authors", 0))),
             ("last author is another", changed(data, ("authors", 39), "Wei Chen")),
@@ -116,7 +116,9 @@ def test_long_byline_changes_the_pages_of_its_authors(whole: Lab) -> None:
             ("no date", without(data, ("date",))),
         )
     ]
-    assert check(whole, CROWD, [(what, site) for what, site in steps if site]) == len(steps)
+    assert check(
+        toy_lab, CROWD, [(description, site) for description, site in steps if site]
+    ) == len(steps)
 
 
 NEW = {
@@ -157,10 +159,10 @@ def test_deleted_record_changes_only_pages_that_depended_on_it(small: Lab, key: 
 @pytest.mark.parametrize("key", [*MINIMUM_CHANGES, CROWD])
 @pytest.mark.parametrize("damage", ["broken", "deleted"])
 def test_in_a_preview_an_error_changes_only_pages_that_depend_on_the_record(
-    small: Lab, whole: Lab, key: str, damage: str
+    small: Lab, toy_lab: Lab, key: str, damage: str
 ) -> None:
     """Records with errors, or with links to a deleted record, keep their last valid version."""
-    lab = whole if key == CROWD else small
+    lab = toy_lab if key == CROWD else small
     files = {other: file for other, file in lab.files.items() if other != key}
     if damage == "broken":
         files[key] = replace(lab.files[key], text="titel: [")

@@ -124,8 +124,8 @@ def test_lineage_names_papers_of_the_lab_alone() -> None:
     ],
 )
 def test_a_venue_gives_an_address(venue: str, slugs: list[tuple[str, str]]) -> None:
-    found = [(one.slug, one.name) for one in venues_of(one_paper(f"venue: {venue}"))]
-    assert found == slugs
+    venues = [(item.slug, item.name) for item in venues_of(one_paper(f"venue: {venue}"))]
+    assert venues == slugs
 
 
 def test_papers_are_found_by_venue_and_category() -> None:

@@ -77,7 +77,7 @@ def test_another_metric_is_kept_excluded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "more", "mismatch"),
+    ("condition", "more", "mismatch"),
     [
         ("split: validation", "split: test", Mismatch("split", "test", "validation")),
         ("split: validation", "", Mismatch("split", None, "validation")),
@@ -87,9 +87,9 @@ def test_another_metric_is_kept_excluded() -> None:
     ],
 )
 def test_what_the_family_asks_for_decides_from_the_first_paper_on(
-    asked: str, more: str, mismatch: Mismatch
+    condition: str, more: str, mismatch: Mismatch
 ) -> None:
-    comparison = compared(f"benchmark: MMMU, {asked}", (result("69.0", more),))
+    comparison = compared(f"benchmark: MMMU, {condition}", (result("69.0", more),))
     assert values(comparison) == []
     assert excluded(comparison) == [("p1", "69.0", mismatch)]
 
@@ -163,7 +163,7 @@ def test_only_the_main_artifact_is_values(artifacts: str, subject: str, main: bo
 
 
 @pytest.mark.parametrize(
-    ("asked", "more", "measurement"),
+    ("condition", "more", "measurement"),
     [
         ("", "", ("MMMU", "accuracy")),
         (", split: validation", "split: validation", ("MMMU", "validation", "accuracy")),
@@ -173,9 +173,9 @@ def test_only_the_main_artifact_is_values(artifacts: str, subject: str, main: bo
     ],
 )
 def test_a_comparison_is_titled_by_all_that_its_values_share(
-    asked: str, more: str, measurement: tuple[str, ...]
+    condition: str, more: str, measurement: tuple[str, ...]
 ) -> None:
-    comparison = compared(f"benchmark: MMMU{asked}", (result("1", more),))
+    comparison = compared(f"benchmark: MMMU{condition}", (result("1", more),))
     assert comparison.measurement == measurement
 
 

@@ -61,8 +61,8 @@ def previous(**papers: str) -> str | None:
     }
     records = good_lab(texts | families)
     new = records.papers["new"]
-    found = previous_version(new, [records.papers[key] for key in lineage_ids(new)])
-    return found.id if found else None
+    version = previous_version(new, [records.papers[key] for key in lineage_ids(new)])
+    return version.id if version else None
 
 
 def test_the_previous_version_is_what_a_paper_follows_or_supersedes() -> None:

@@ -44,5 +44,5 @@ def test_members_or_all_authors_have_a_page() -> None:
     }
     authors = good_lab(lab).authors
     people = [authors["ann-ash"], authors["bo-berg"]]
-    assert [has_page(one, "members") for one in people] == [True, False]
-    assert [has_page(one, "all") for one in people] == [True, True]
+    assert [has_page(person, "members") for person in people] == [True, False]
+    assert [has_page(person, "all") for person in people] == [True, True]

@@ -50,8 +50,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     mkdocs = build(lab)
     run("properdocs", "build", "--strict", "--quiet", "-d", folder / "properdocs", cwd=lab)
     run("labpress", "write", folder / "written", cwd=lab)
-    said = run("zensical", "build", "--strict", "-f", folder / "written/mkdocs.yml", cwd=folder)
-    assert "No issues found" in said.stdout + said.stderr
+    process = run("zensical", "build", "--strict", "-f", folder / "written/mkdocs.yml", cwd=folder)
+    assert "No issues found" in process.stdout + process.stderr
     return {
         "mkdocs": mkdocs,
         "properdocs": folder / "properdocs",
@@ -74,10 +74,10 @@ def resolved(tree: Tag, page: str, engine: str) -> str:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
-    made = pages_of(sites["mkdocs"])
-    assert pages_of(sites[engine]) == made
-    redirects = [page for page in made if article(read_page(sites["mkdocs"] / page)) is None]
-    counted = f"{len(made) - len(redirects)}, and {len(redirects)} redirects"
+    pages = pages_of(sites["mkdocs"])
+    assert pages_of(sites[engine]) == pages
+    redirects = [page for page in pages if article(read_page(sites["mkdocs"] / page)) is None]
+    counted = f"{len(pages) - len(redirects)}, and {len(redirects)} redirects"
     assert counted in ENGINES_PAGE.read_text("utf-8"), f"docs/engines.md: expected {counted}"
 
 
@@ -85,12 +85,12 @@ def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
 def test_every_article_is_equal(sites: dict[str, Path], engine: str) -> None:
     compared = 0
     for page in pages_of(sites["mkdocs"]):
-        theirs, ours = article(read_page(sites[engine] / page)), None
-        ours = article(read_page(sites["mkdocs"] / page))
-        if ours is None or theirs is None:  # a redirect: no engine touches it
+        actual, expected = article(read_page(sites[engine] / page)), None
+        expected = article(read_page(sites["mkdocs"] / page))
+        if expected is None or actual is None:  # a redirect: no engine touches it
             assert (sites[engine] / page).read_bytes() == (sites["mkdocs"] / page).read_bytes()
             continue
-        assert resolved(theirs, page, engine) == resolved(ours, page, "mkdocs"), page
+        assert resolved(actual, page, engine) == resolved(expected, page, "mkdocs"), page
         compared += 1
     assert compared > 75
 
@@ -102,8 +102,8 @@ def head_of(page: BeautifulSoup, address: str) -> list[str]:
     for link in head.select("link[href]"):
         link["href"] = urljoin(address, str(link["href"]))
     own = {id(element) for element in head.select(ENGINES_OWN)}
-    found = head.select("title, meta, link, script")
-    return sorted(str(element) for element in found if id(element) not in own)
+    elements = head.select("title, meta, link, script")
+    return sorted(str(element) for element in elements if id(element) not in own)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -112,13 +112,13 @@ def head_of(page: BeautifulSoup, address: str) -> list[str]:
 )
 def test_every_head_is_equal(sites: dict[str, Path], engine: str, page: str) -> None:
     address = f"{ROOT}{page}/"
-    ours = head_of(read_page(sites["mkdocs"] / page / "index.html"), address)
-    assert head_of(read_page(sites[engine] / page / "index.html"), address) == ours
-    assert any("canonical" in element for element in ours)
-    assert any(element.startswith("<title>") for element in ours)
+    expected = head_of(read_page(sites["mkdocs"] / page / "index.html"), address)
+    assert head_of(read_page(sites[engine] / page / "index.html"), address) == expected
+    assert any("canonical" in element for element in expected)
+    assert any(element.startswith("<title>") for element in expected)
     if page in {"papers/alpha-2", "authors/ada-obrien", "families/alpha"}:
-        assert any("application/ld+json" in element for element in ours)
-        assert any('name="description"' in element for element in ours)
+        assert any("application/ld+json" in element for element in expected)
+        assert any('name="description"' in element for element in expected)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -175,9 +175,9 @@ def test_the_sitemap_has_the_same_pages_and_the_dates_of_records(
         tree = ET.fromstring((site / "sitemap.xml").read_bytes())
         return {str(url[0].text): str(url[1].text) if len(url) > 1 else "" for url in tree}
 
-    found = addresses(sites[engine])
-    assert found == addresses(sites["mkdocs"])
-    dated = {address.rsplit("/", 2)[-2]: date for address, date in found.items() if date}
+    dates = addresses(sites[engine])
+    assert dates == addresses(sites["mkdocs"])
+    dated = {address.rsplit("/", 2)[-2]: date for address, date in dates.items() if date}
     assert dated["alpha-2"] == "2024-06"
     assert dated["costs"] == "2021-06-01", "when it was corrected"
     assert "about" not in dated, "the day of the build is no date of the page's"
@@ -210,11 +210,11 @@ def test_anchors_depend_neither_on_the_language_nor_on_the_engine(
         assert (names["attr_list"] if isinstance(names, dict) else names[-1]) == added
     run("zensical", "build", "-f", tmp_path / "written/mkdocs.yml", cwd=tmp_path)
     for page in ("papers/x/index.html", "families/f/index.html"):
-        ours = article(read_page(mkdocs / page))
-        theirs = article(read_page(tmp_path / "written/site" / page))
-        assert ours is not None
-        assert theirs is not None
-        assert resolved(theirs, page, "zensical") == resolved(ours, page, "mkdocs")
+        expected = article(read_page(mkdocs / page))
+        actual = article(read_page(tmp_path / "written/site" / page))
+        assert expected is not None
+        assert actual is not None
+        assert resolved(actual, page, "zensical") == resolved(expected, page, "mkdocs")
     paper = read_page(mkdocs / "papers/x/index.html")
     assert [heading["id"] for heading in paper.select("article h2")][:2] == ["abstract", "cite"]
     assert paper.select("h2#remarks")

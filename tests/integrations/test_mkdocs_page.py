@@ -240,15 +240,19 @@ CREATE_PAGES = {
 def test_pages_that_another_plugin_created_are_whole(
     lab: MkDocsLab, rendered: list[str], event: str, language: str, extensions: list[str]
 ) -> None:
-    def shown() -> list[list[str]]:
-        found = [each for each in events(lab) if each[0] in {"page_context", "post_page"}]
+    def page_events() -> list[list[str]]:
+        selected = [each for each in events(lab) if each[0] in {"page_context", "post_page"}]
         # Without attr_list, a heading that names its id is not in the table of contents.
-        return found if extensions else [[*each[:4], each[4].partition("\n")[0]] for each in found]
+        return (
+            selected
+            if extensions
+            else [[*each[:4], each[4].partition("\n")[0]] for each in selected]
+        )
 
     theme = {**BARE, "language": language}
     configure(lab, RECORDER, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
-    expected = shown()
+    expected = page_events()
     assert any(each[4].startswith("X &amp; &lt;Y&gt; - #start") for each in expected)
     hook = (
         "from mkdocs.structure.pages import Page\n\n"
@@ -259,12 +263,12 @@ def test_pages_that_another_plugin_created_are_whole(
     hook = RECORDER + hook + CREATE_PAGES[event]
     configure(lab, hook, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
-    assert shown() == expected
+    assert page_events() == expected
     assert "papers/x.md" in rendered
 
 
 @pytest.mark.parametrize(
-    ("extension", "shown"),
+    ("extension", "expected"),
     [
         ({"pymdownx.snippets": {"auto_append": ["more.md"]}}, "<strong>Appended</strong>"),
         ({"pymdownx.pathconverter": {"absolute": True, "base_path": "."}}, 'href="/'),
@@ -277,7 +281,7 @@ def test_an_extension_that_changes_every_page_changes_generated_pages(
     rendered: list[str],
     monkeypatch: pytest.MonkeyPatch,
     extension: str | dict[str, Any],
-    shown: str,
+    expected: str,
 ) -> None:
     (lab.folder / "more.md").write_text("**Appended**\n")
     (lab.folder / "shout.py").write_text(
@@ -297,7 +301,7 @@ def test_an_extension_that_changes_every_page_changes_generated_pages(
     configure(lab, markdown_extensions=[extension])
     lab.build()
     assert {"papers/x.md", "papers/y.md", "families/f.md"} <= set(rendered)
-    assert shown in lab.html("papers/x/")
+    assert expected in lab.html("papers/x/")
 
 
 def test_links_to_anchors_of_generated_pages_are_validated(

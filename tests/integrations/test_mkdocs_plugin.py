@@ -51,9 +51,9 @@ def files(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
 
 @pytest.fixture(scope="session", params=["folders", "files"])
 def either(request: pytest.FixtureRequest) -> MkDocsLab:
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, MkDocsLab)
-    return found
+    lab = request.getfixturevalue(request.param)
+    assert isinstance(lab, MkDocsLab)
+    return lab
 
 
 @pytest.mark.parametrize("scope", ["site", "pages"])
@@ -93,8 +93,10 @@ def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
 
 
 def test_nothing_is_asked_of_another_host(either: MkDocsLab) -> None:
-    asked = {str(path): foreign_requests(path.read_text()) for path in either.site.rglob("*.html")}
-    assert {path: found for path, found in asked.items() if found} == {}
+    requests = {
+        str(path): foreign_requests(path.read_text()) for path in either.site.rglob("*.html")
+    }
+    assert {path: urls for path, urls in requests.items() if urls} == {}
     assert not [f for path in either.site.rglob("*.css") for f in foreign_urls(path.read_text())]
 
 
@@ -159,7 +161,7 @@ def test_math_is_mathml_and_whole(folders: MkDocsLab) -> None:
     soup = parse(folders.html("papers/alpha-1/"))
     (heading,) = soup.find_all("h1")
     formulas = heading.find_all("math")
-    assert [text_of(one) for one in formulas] == ["α", "ab", "ℝn"]
+    assert [text_of(formula) for formula in formulas] == ["α", "ab", "ℝn"]
     assert heading.find("mfrac")
     (display,) = soup.find_all("math", attrs={"display": "block"})
     assert "∫" in text_of(display)
@@ -205,8 +207,8 @@ def test_a_former_url_redirects(folders: MkDocsLab, files: MkDocsLab, old: str, 
 
 
 def test_pages_of_members_alone(files: MkDocsLab) -> None:
-    made = {path.stem for path in (files.site / "authors").glob("*.html")}
-    assert made == {"index", "ada-obrien", "wei-chen", "ada-brien"}
+    pages = {path.stem for path in (files.site / "authors").glob("*.html")}
+    assert pages == {"index", "ada-obrien", "wei-chen", "ada-brien"}
     people = parse(files.html("authors/index.html"))
     assert people.find("a", string="Ada O'Brien")
     assert not people.find("a", string="Madonna")

@@ -50,9 +50,9 @@ def test_each_page_allows_what_the_theme_and_the_lab_wrote(lab: MkDocsLab) -> No
         "papers/x/": [theme],
         "404.html": [theme],
     }.items():
-        found = allowed(lab.html(address))
-        assert found["script-src"][2:] == hashes, address
-        assert found["img-src"][2:] == ["https://a.example"]
+        policy = allowed(lab.html(address))
+        assert policy["script-src"][2:] == hashes, address
+        assert policy["img-src"][2:] == ["https://a.example"]
     assert "steal()" in lab.html("papers/x/"), "the hole is there"
 
 

@@ -62,9 +62,9 @@ def test_a_record_with_errors_shows_its_last_valid_version(
     lab.serve()
     good = lab.html(f"{key}/")
     change(lab, f"{key}.yaml", text)
-    shown = text_of(lab.html(f"{key}/"))
-    assert GOOD_STATE in shown
-    assert diagnostic in shown
+    visible = text_of(lab.html(f"{key}/"))
+    assert GOOD_STATE in visible
+    assert diagnostic in visible
     assert [
         line for line in warnings_in(caplog.records) if line.startswith(f"labpress: {diagnostic}")
     ]
@@ -80,9 +80,9 @@ def test_a_record_that_was_never_good_shows_its_diagnostics(
 ) -> None:
     lab.write({f"{key}.yaml": text})
     lab.serve()
-    shown = text_of(lab.html(f"{key}/"))
-    assert NEVER_GOOD in shown
-    assert diagnostic in shown
+    visible = text_of(lab.html(f"{key}/"))
+    assert NEVER_GOOD in visible
+    assert diagnostic in visible
     assert dead_links_of_site(lab.site) == {}
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
     assert NEVER_GOOD not in text_of(lab.html(f"{key}/"))
@@ -103,10 +103,10 @@ def test_an_error_in_prose_is_one_of_its_record(
     good = lab.html("papers/a/")
     (lab.content / "papers/a.md").write_bytes(prose)
     lab.serve_again()
-    shown = text_of(lab.html("papers/a/"))
-    assert GOOD_STATE in shown
-    assert diagnostic in shown
-    assert "Prose that was good." in shown
+    text = text_of(lab.html("papers/a/"))
+    assert GOOD_STATE in text
+    assert diagnostic in text
+    assert "Prose that was good." in text
     change(lab, "papers/a.md", "Prose that was *good*.\n")
     assert lab.html("papers/a/") == good
 
@@ -125,8 +125,8 @@ def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
     change(lab, "papers/a.yaml", None)
     assert not (lab.site / "papers/a/index.html").exists()
     assert "Paper A" not in text_of(lab.html("papers/"))
-    shown = text_of(lab.html("papers/b/"))
-    assert "follows[0]: there is no paper `a`" in shown
+    text = text_of(lab.html("papers/b/"))
+    assert "follows[0]: there is no paper `a`" in text
     assert dead_links_of_site(lab.site) == {}
     change(lab, "papers/a.yaml", LAB["papers/a.yaml"])
     assert "Summary of A." in lab.html("papers/a/")
@@ -150,14 +150,14 @@ def test_bytes_that_are_no_text_do_not_end_a_preview(lab: MkDocsLab) -> None:
     assert "content/papers/a.yaml:1:8: error: the byte" in text_of(lab.html("papers/a/"))
 
 
-@pytest.mark.parametrize("gone", ["papers", "families", "authors"])
-def test_folders_that_vanish_do_not_end_a_preview(lab: MkDocsLab, gone: str) -> None:
+@pytest.mark.parametrize("folder", ["papers", "families", "authors"])
+def test_folders_that_vanish_do_not_end_a_preview(lab: MkDocsLab, folder: str) -> None:
     lab.serve()
-    kept = lab.content.parent / "kept"
-    shutil.move(lab.content / gone, kept)
+    backup = lab.content.parent / "backup"
+    shutil.move(lab.content / folder, backup)
     lab.serve_again()
-    assert (lab.site / "papers/a/index.html").exists() is (gone != "papers")
-    shutil.move(kept, lab.content / gone)
+    assert (lab.site / "papers/a/index.html").exists() is (folder != "papers")
+    shutil.move(backup, lab.content / folder)
     lab.serve_again()
     assert "Summary of A." in lab.html("papers/a/")
 
@@ -167,10 +167,11 @@ def test_slips_on_the_labs_own_pages_do_not_end_a_preview(
 ) -> None:
     lab.write({"index.md": "---\ntitle: a: b\nlabpress: x\n---\n<!-- labpress: newst -->\n"})
     lab.serve()
-    told = "\n".join(warnings_in(caplog.records))
-    assert "content/index.md:1:1: error: invalid front matter" in told
+    warnings = "\n".join(warnings_in(caplog.records))
+    assert "content/index.md:1:1: error: invalid front matter" in warnings
     assert (
-        "content/index.md:5:1: error: there is no shortcode `newst`; did you mean `newest`?" in told
+        "content/index.md:5:1: error: there is no shortcode `newst`; did you mean `newest`?"
+        in warnings
     )
     change(lab, "index.md", "---\nlabpress: x\n---\n<!-- labpress: newest -->\n")
     assert "Paper B" in text_of(lab.html("./"))
@@ -186,8 +187,10 @@ LOOKALIKES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n
 
 def diagnostic_lines(text: str) -> list[str]:
     """The problems in what MkDocs printed, without its marks."""
-    found = [line.partition("labpress: ")[2] for line in text.splitlines() if "labpress: " in line]
-    return [line for line in found if line.startswith("content/")]
+    messages = [
+        line.partition("labpress: ")[2] for line in text.splitlines() if "labpress: " in line
+    ]
+    return [line for line in messages if line.startswith("content/")]
 
 
 def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:

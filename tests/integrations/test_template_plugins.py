@@ -185,8 +185,8 @@ def generated_parts(page: BeautifulSoup) -> list[str]:
     """What shortcodes added to a hand-written page."""
     article = page.find("article")
     assert article is not None
-    found = article.select(".lp-rows, .lp-people, .lp-cards, .lp-chart, .lp-numbers, .lp-letter")
-    return [str(one) for one in found]
+    elements = article.select(".lp-rows, .lp-people, .lp-cards, .lp-chart, .lp-numbers, .lp-letter")
+    return [str(element) for element in elements]
 
 
 def test_shortcodes_show_text_as_written_next_to_templates(built: Built) -> None:

@@ -29,10 +29,10 @@ def test_nothing_is_wrong_with_the_toy_lab(records: Records) -> None:
 
 
 def test_the_toy_lab_is_read_whole(records: Records, toy: Path) -> None:
-    for folder, found in [("papers", records.papers), ("families", records.families)]:
+    for folder, loaded in [("papers", records.papers), ("families", records.families)]:
         files = {path.stem for path in (toy / "content" / folder).glob("*.yaml")}
-        assert set(found) == files
-        assert all(record.id == key for key, record in found.items())
+        assert set(loaded) == files
+        assert all(record.id == key for key, record in loaded.items())
     assert {"ada-obrien", "li-ming", "anna-abbott", "madonna"} <= set(records.authors)
 
 

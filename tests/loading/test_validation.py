@@ -101,7 +101,7 @@ _VALUES = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
         st.dictionaries(_KEYS, inner, max_size=3).map(
-            lambda items: "{" + ", ".join(f"{key}: {one}" for key, one in items.items()) + "}"
+            lambda items: "{" + ", ".join(f"{key}: {value}" for key, value in items.items()) + "}"
         ),
     ),
     max_leaves=8,

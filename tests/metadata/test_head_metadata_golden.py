@@ -33,8 +33,8 @@ def rendered() -> Mapping[str, str]:
     for key in papers:
         page = build_paper_page(key, build_context)
         # Pictures are the matter of others' tests.
-        said = [one for one in page.meta["labpress"]["head"] if not _PICTURE.search(one)]
-        heads.append("\n".join([f"=== {key}", *said]))
+        tags = [tag for tag in page.meta["labpress"]["head"] if not _PICTURE.search(tag)]
+        heads.append("\n".join([f"=== {key}", *tags]))
     feeds = {asset.path: asset.data.decode() for asset in build_feeds(build_context)}
     contexts = [f"{key}: {coins(build_context.catalogue.papers[key])}" for key in papers]
     return {
@@ -84,15 +84,15 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
 
 
 def kinds_of(kind: str, parents: Mapping[str, list[str]]) -> set[str]:
-    return {kind}.union(*(kinds_of(one, parents) for one in parents[kind]))
+    return {kind}.union(*(kinds_of(parent, parents) for parent in parents[kind]))
 
 
 def nodes_in(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
-    for one in value.values() if isinstance(value, dict) else value:
-        if isinstance(one, dict | list):
-            yield from nodes_in(one)
+    for child in value.values() if isinstance(value, dict) else value:
+        if isinstance(child, dict | list):
+            yield from nodes_in(child)
 
 
 if __name__ == "__main__":

@@ -72,8 +72,8 @@ def test_a_browser_finds_the_target_below_any_root(
     here: str, there: str, directories: bool, root: str
 ) -> None:
     urls = Urls(directories)
-    found = urljoin(root + urls.of(here), urls.between(here, there))
-    assert found == root + urls.of(there)
-    assert ("?" in found, "#" in found) == (False, False)
+    url = urljoin(root + urls.of(here), urls.between(here, there))
+    assert url == root + urls.of(there)
+    assert ("?" in url, "#" in url) == (False, False)
     if not there.endswith(".md"):
-        assert unquote(found) == root + there
+        assert unquote(url) == root + there

@@ -37,7 +37,7 @@ LEAST: dict[str, dict[str, Any]] = {
 def models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for one in get_args(annotation) for model in models_in(one)]
+    return [model for argument in get_args(annotation) for model in models_in(argument)]
 
 
 def is_list(annotation: Any) -> bool:
@@ -87,31 +87,35 @@ FIELDS = [
 def lab_with(folder: str, data: dict[str, Any]) -> tuple[str, dict[str, str]]:
     """The key of a record with some data, and its lab."""
     key = f"{folder}/ann-ash" if folder == "authors" else f"{folder}/x"
-    whole = {**LEAST[folder], **data}
+    record = {**LEAST[folder], **data}
     if "version" in json.dumps(data) and "versions" not in data:
-        whole["versions"] = [{"label": BAD, "note": "x"}]
+        record["versions"] = [{"label": BAD, "note": "x"}]
     return key, {
         "papers/p": "title: P\nauthors: [Ann Ash]\ndate: 2024\nfamily: x",
         "families/x": "name: Alpha",
-        key: json.dumps(whole, ensure_ascii=False),
+        key: json.dumps(record, ensure_ascii=False),
     }
 
 
 @pytest.mark.parametrize(
     ("folder", "content", "place", "data"),
-    [pytest.param(*one, id=f"{one[0]} {'.'.join(map(str, one[2]))}") for one in FIELDS],
+    [pytest.param(*field, id=f"{field[0]} {'.'.join(map(str, field[2]))}") for field in FIELDS],
 )
 def test_math_is_checked_at_its_place_and_plain_text_is_shown_as_it_is(
     folder: str, content: str, place: Place, data: dict[str, Any]
 ) -> None:
     key, lab = lab_with(folder, data)
     records = read_lab(lab, {key: ["a.png"]})
-    found = [one for one in records.diagnostics if one.rule == "invalid-math"]
+    diagnostics = [
+        diagnostic for diagnostic in records.diagnostics if diagnostic.rule == "invalid-math"
+    ]
     if content != "text":
         path = re.sub(r"\.(\d+)", r"[\1]", ".".join(map(str, place)))
-        assert [(one.file, one.path) for one in found] == [(f"content/{key}.yaml", path)]
+        assert [(diagnostic.file, diagnostic.path) for diagnostic in diagnostics] == [
+            (f"content/{key}.yaml", path)
+        ]
         return
-    assert found == []
+    assert diagnostics == []
     assert key not in records.broken
     page = BUILDERS[folder](key.partition("/")[2], build_context_of(records))
     html = page.markdown

@@ -59,7 +59,7 @@ def test_a_vague_date_sorts_before_the_days_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "before"),
+    ("first", "second", "before"),
     [
         ("2024", "2025", True),
         ("2025", "2024-12-31", False),
@@ -72,6 +72,6 @@ def test_a_vague_date_sorts_before_the_days_in_it() -> None:
     ],
 )
 def test_a_date_is_before_another_only_where_that_is_sure(
-    one: str, other: str, before: bool
+    first: str, second: str, before: bool
 ) -> None:
-    assert PartialDate.parse(one).is_before(PartialDate.parse(other)) is before
+    assert PartialDate.parse(first).is_before(PartialDate.parse(second)) is before

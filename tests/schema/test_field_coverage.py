@@ -119,7 +119,7 @@ def site_with(**keys: Any) -> BuildContext:
 
 def searched(site: BuildContext) -> str:
     documents = build_search_documents(site, Path("nowhere"))
-    return str(next(one for one in documents if one.path == "papers/x.md"))
+    return str(next(document for document in documents if document.path == "papers/x.md"))
 
 
 def catalogued(site: BuildContext) -> str:
@@ -128,7 +128,7 @@ def catalogued(site: BuildContext) -> str:
 
 def described(site: BuildContext) -> str:
     paper = site.catalogue.papers["x"]
-    people = [(one, None) for one in paper.authors]
+    people = [(authorship, None) for authorship in paper.authors]
     return json.dumps(paper_data(paper, people, lambda path: f"https://lab.example/{path}"))
 
 

@@ -111,7 +111,7 @@ def test_hovering_a_key_explains_it_and_shows_how_it_is_written(name: str) -> No
         assert closed or value.get("examples"), key
 
 
-PARTS = {one for record in SCHEMAS.values() for one in (record, *reference.parts_of(record))}
+PARTS = {model for record in SCHEMAS.values() for model in (record, *reference.parts_of(record))}
 
 
 @pytest.mark.parametrize("part", sorted(PARTS, key=str))
@@ -119,6 +119,6 @@ def test_every_example_is_read_without_a_fault(part: type[Part]) -> None:
     for info in part.model_fields.values():
         field: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]
         for example in info.examples or ():
-            read = read_tree(f"key: {reference.yaml_line(example)}\n")
-            assert read.diagnostics == []
-            field.validate_python(read.data["key"])
+            tree = read_tree(f"key: {reference.yaml_line(example)}\n")
+            assert tree.diagnostics == []
+            field.validate_python(tree.data["key"])

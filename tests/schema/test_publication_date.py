@@ -55,10 +55,10 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere(tmp_path:
     assert "year = {2025}" in FORMATS["bibtex"].render([late])
     data = explorer_data(PageContext("assets/x", context))
     assert data["papers"]["date"] == ["2025-01-02", "2025", "2024-12-30"]
-    documents = {one.path: one for one in build_search_documents(context, tmp_path)}
-    found = json.dumps(documents["papers/late.md"].result)
-    assert "NeurIPS 2025" in found
-    assert "2024" not in found
+    documents = {document.path: document for document in build_search_documents(context, tmp_path)}
+    result = json.dumps(documents["papers/late.md"].result)
+    assert "NeurIPS 2025" in result
+    assert "2024" not in result
     pages = {page.path: page.markdown for page in build_group_pages(context)}
     assert "Late" in pages["years/2025.md"]
     assert "Late" not in pages["years/2024.md"]

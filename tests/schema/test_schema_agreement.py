@@ -56,8 +56,8 @@ def values(info: FieldInfo, depth: int = 0) -> st.SearchStrategy[str]:
         return FLAGS
     if part is None or depth == 2:
         return st.one_of(SCALARS, LISTS)
-    whole = mappings(part, depth + 1).map(lambda text: "{" + text.replace("\n", ", ") + "}")
-    return st.one_of(whole, whole.map(lambda text: f"[{text}]"), SCALARS)
+    texts = mappings(part, depth + 1).map(lambda text: "{" + text.replace("\n", ", ") + "}")
+    return st.one_of(texts, texts.map(lambda text: f"[{text}]"), SCALARS)
 
 
 def mappings(kind: type[Part], depth: int) -> st.SearchStrategy[str]:
@@ -81,8 +81,8 @@ BASES = {
 @given(data=st.data())
 def test_an_editor_takes_what_the_reader_takes(folder: str, data: st.DataObject) -> None:
     kind = MODELS[folder]
-    taken = set(re.findall(r"(?m)^\w+", BASES[folder]))
-    key = data.draw(st.sampled_from(sorted(set(kind.model_fields) - taken)))
+    used_keys = set(re.findall(r"(?m)^\w+", BASES[folder]))
+    key = data.draw(st.sampled_from(sorted(set(kind.model_fields) - used_keys)))
     text = f"{BASES[folder]}{key}: {data.draw(values(kind.model_fields[key]))}\n"
     if not has_errors(diagnose(text, folder)):
         assert marks(folder, text) == []
@@ -122,6 +122,6 @@ def test_an_editor_takes_what_the_reader_takes(folder: str, data: st.DataObject)
     ],
 )
 def test_an_editor_marks_what_the_reader_rejects(folder: str, text: str) -> None:
-    whole = f"{BASES[folder]}{text}\n"
-    assert has_errors(diagnose(whole, folder))
-    assert marks(folder, whole)
+    record = f"{BASES[folder]}{text}\n"
+    assert has_errors(diagnose(record, folder))
+    assert marks(folder, record)

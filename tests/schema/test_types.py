@@ -46,8 +46,8 @@ def test_a_number_is_kept_as_published(written: str, value: str) -> None:
     ],
 )
 def test_a_quantity_is_a_number_or_text(written: str, value: Decimal | str) -> None:
-    found = paper(f"quantities:\n  - name: a\n    value: {written}").quantities[0].value
-    assert (type(found), found) == (type(value), value)
+    parsed = paper(f"quantities:\n  - name: a\n    value: {written}").quantities[0].value
+    assert (type(parsed), parsed) == (type(value), value)
 
 
 @pytest.mark.parametrize("written", ["true", "True", "TRUE"])

@@ -98,8 +98,12 @@ def _by_path(site: Site) -> dict[str, Page | Asset]:
     return pages | {asset.path: asset for asset in site.assets}
 
 
-def _content(one: Page | Asset) -> Any:
-    return one.data if isinstance(one, Asset) else (one.meta, one.markdown, one.source, one.listed)
+def _content(output: Page | Asset) -> Any:
+    return (
+        output.data
+        if isinstance(output, Asset)
+        else (output.meta, output.markdown, output.source, output.listed)
+    )
 
 
 WORDS: list[str] = [

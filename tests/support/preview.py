@@ -51,12 +51,12 @@ class Preview:
             with error:
                 return error.code
 
-    def wait_for(self, condition: Callable[[], bool], what: str) -> None:
+    def wait_for(self, condition: Callable[[], bool], description: str) -> None:
         """Wait until a condition holds; the preview must keep running."""
         end = time.monotonic() + PATIENCE
         while not condition():
             assert self.is_alive(), f"the preview has ended:\n{self.terminal}"
-            assert time.monotonic() < end, f"{what} took too long:\n{self.terminal}"
+            assert time.monotonic() < end, f"{description} took too long:\n{self.terminal}"
             time.sleep(0.05)
 
 

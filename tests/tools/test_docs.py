@@ -141,13 +141,13 @@ def test_index_names_every_page() -> None:
 
 def test_messages_in_headings_of_troubleshooting_exist() -> None:
     headings = re.findall(r"^### `([^`]*)`$", page("docs/troubleshooting.md"), flags=re.MULTILINE)
-    ours = "\n".join(_messages())
+    messages = "\n".join(_messages())
     foreign = {"OSError: [Errno 98] Address already in use", "ensurepip is not available"}
     foreign |= {"labpress: command not found", 'The "labpress" plugin is not installed'}
     assert foreign < set(headings)
     for message in set(headings) - foreign:
         for piece in re.split(r"…|mkdocs\.yml", message):
-            assert piece.strip() in ours, message
+            assert piece.strip() in messages, message
 
 
 def _messages() -> Iterator[str]:

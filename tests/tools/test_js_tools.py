@@ -60,10 +60,10 @@ def test_node_alone_is_not_enough(program: Make) -> None:
 
 
 def test_root_gets_what_is_missing(program: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    installed: list[str] = []
 
     def install(*packages: str) -> bool:
-        asked.extend(packages)
+        installed.extend(packages)
         program("node", "v18.20.4")
         program("npm")
         return True
@@ -71,7 +71,7 @@ def test_root_gets_what_is_missing(program: Make, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(apt, "can_install", lambda: True)
     monkeypatch.setattr(apt, "install", install)
     assert js_tools.main() == 0
-    assert asked == ["nodejs", "npm"]
+    assert installed == ["nodejs", "npm"]
 
 
 def test_a_failure_of_npm_is_a_failure(

@@ -36,7 +36,7 @@ def test_a_row_names_five_authors_then_unfolds_the_rest_or_leads_to_the_paper(
 
 
 def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> None:
-    for key, name, seen in (
+    for key, name, expected in (
         ("ann-ashaa", "Ann Ashaa", "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae +195"),
         (
             "ann-ashdd",
@@ -46,8 +46,8 @@ def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> N
     ):
         row = parse(build_author_page(key, crowd(200)).markdown).find(class_="lp-row-authors")
         assert row
-        assert text_of(row) == seen
-        assert [text_of(one) for one in row.find_all("b")] == [name]
+        assert text_of(row) == expected
+        assert [text_of(element) for element in row.find_all("b")] == [name]
 
 
 def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
@@ -65,9 +65,9 @@ def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
 
 def test_the_exports_of_a_crowd_are_whole_and_made_once() -> None:
     files = {asset.path: asset.data for asset in build_exports(crowd(300))}
-    one, other = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
-    assert one is other
-    assert one.decode().count(" and ") == 299
+    first, second = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
+    assert first is second
+    assert first.decode().count(" and ") == 299
 
 
 LAB = {
@@ -86,8 +86,8 @@ def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
     settings = Settings.model_validate({"highlight_authors": setting})
     build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
     body = build_papers_page(build_context).markdown
-    assert [text_of(one) for one in parse(body).find_all(class_="lp-bold")] == bold
+    assert [text_of(element) for element in parse(body).find_all(class_="lp-bold")] == bold
     assert ("Members of the lab are in bold." in text_of(body)) == bool(bold)
     own = parse(build_author_page("ann-ash", build_context).markdown)
-    assert [text_of(one) for one in own.find_all(class_="lp-bold")] == ["Ann Ash"]
+    assert [text_of(element) for element in own.find_all(class_="lp-bold")] == ["Ann Ash"]
     assert "in bold" not in text_of(own)

@@ -28,13 +28,13 @@ def family(key: str, colour: str | None = None) -> Family:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "ratio"),
+    ("first", "second", "ratio"),
     # From WCAG's definition: black on white 21, a colour on itself 1, #767676 just passes on white.
     [("#000000", "#ffffff", 21.0), ("#3b5bdb", "#3b5bdb", 1.0), ("#767676", "#ffffff", 4.54)],
 )
-def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    assert contrast(rgb(one), rgb(other)) == pytest.approx(ratio, abs=0.005)
-    assert contrast(rgb(other), rgb(one)) == contrast(rgb(one), rgb(other))
+def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None:
+    assert contrast(rgb(first), rgb(second)) == pytest.approx(ratio, abs=0.005)
+    assert contrast(rgb(second), rgb(first)) == contrast(rgb(first), rgb(second))
 
 
 @given(key=IDS, colour=st.none() | COLOURS)
@@ -63,6 +63,6 @@ def test_a_colour_stays_its_hue() -> None:
 
 def test_families_without_a_colour_differ_and_keep_theirs() -> None:
     names = ["music", "health", "skyreels", "unipic", "matrix-game"]
-    drawn = [family_colours(family(name)) for name in names]
-    assert drawn == [family_colours(family(name)) for name in names]
-    assert len({colours.light for colours in drawn}) == len(names)
+    first_run = [family_colours(family(name)) for name in names]
+    assert first_run == [family_colours(family(name)) for name in names]
+    assert len({colours.light for colours in first_run}) == len(names)

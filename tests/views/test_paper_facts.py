@@ -67,15 +67,15 @@ def test_the_pdf_is_the_nearest_one(text: str, beside: tuple[str, ...], url: str
 def test_one_button_for_each_kind_of_artifact(
     artifacts: str, buttons: list[tuple[str, str, str]]
 ) -> None:
-    found = actions(f"artifacts: [{artifacts}]".replace("URL", URL))
-    assert found == [Action(kind, label, url.replace("URL", URL)) for kind, label, url in buttons]
+    result = actions(f"artifacts: [{artifacts}]".replace("URL", URL))
+    assert result == [Action(kind, label, url.replace("URL", URL)) for kind, label, url in buttons]
 
 
 def test_other_links_are_named_by_their_label_or_kind() -> None:
-    found = actions(
+    result = actions(
         f"links: [{{kind: video, url: '{URL}/v'}}, {{kind: other, label: Blog, url: '{URL}/b'}}]"
     )
-    assert found == [Action("web", "Video", f"{URL}/v"), Action("web", "Blog", f"{URL}/b")]
+    assert result == [Action("web", "Video", f"{URL}/v"), Action("web", "Blog", f"{URL}/b")]
 
 
 def test_identifiers_lead_to_where_they_resolve() -> None:

@@ -63,28 +63,28 @@ SCORE = "{{benchmark: MMMU, metric: accuracy, value: {value}, unit: '%'{more}}}"
 
 
 def test_comparable_results_of_the_previous_version_get_a_column() -> None:
-    found = table(SCORE.format(value=69.0, more=""), SCORE.format(value=73.6, more=""))
-    assert found is not None
-    assert found.previous is not None
-    assert (found.previous.text, found.previous.href, found.name) == ("Toy 1", "../old/", "Toy 2")
-    assert [(row.previous, row.value) for row in found.rows] == [("69.0%", "73.6%")]
-    assert found.incomparable == ()
+    view = table(SCORE.format(value=69.0, more=""), SCORE.format(value=73.6, more=""))
+    assert view is not None
+    assert view.previous is not None
+    assert (view.previous.text, view.previous.href, view.name) == ("Toy 1", "../old/", "Toy 2")
+    assert [(row.previous, row.value) for row in view.rows] == [("69.0%", "73.6%")]
+    assert view.incomparable == ()
 
 
 def test_incomparable_results_of_the_previous_version_are_listed_with_the_reason() -> None:
-    found = table(SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more=""))
-    assert found is not None
-    assert found.previous is None
-    assert [(row.paper.text, row.value, row.reason) for row in found.incomparable] == [
+    view = table(SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more=""))
+    assert view is not None
+    assert view.previous is None
+    assert [(row.paper.text, row.value, row.reason) for row in view.incomparable] == [
         ("Toy 1", "69.0%", "the split is test, not unspecified")
     ]
 
 
 def test_a_superseded_value_is_in_the_row_of_the_value_that_replaced_it() -> None:
     old = SCORE.format(value=70, more=", superseded: true, version: v1")
-    found = table(SCORE.format(value=69.0, more=""), f"{old}, {SCORE.format(value=1, more='')}")
-    assert found is not None
-    (row,) = found.rows
+    view = table(SCORE.format(value=69.0, more=""), f"{old}, {SCORE.format(value=1, more='')}")
+    assert view is not None
+    (row,) = view.rows
     assert [(item.version, item.value, item.source) for item in row.history] == [
         ("v1", "70%", None)
     ]

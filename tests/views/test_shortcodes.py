@@ -20,9 +20,9 @@ LAB = {
 
 def build(tmp_path: Path, name: str = "index.md") -> tuple[Page, list[Diagnostic]]:
     build_context = build_context_of(good_lab(LAB))
-    found = list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context))
-    page = next(one for one in found if isinstance(one, Page) and one.path == name)
-    return page, [one for one in found if isinstance(one, Diagnostic)]
+    items = list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context))
+    page = next(item for item in items if isinstance(item, Page) and item.path == name)
+    return page, [item for item in items if isinstance(item, Diagnostic)]
 
 
 def write(tmp_path: Path, text: str, name: str = "index.md") -> None:
@@ -82,8 +82,8 @@ def test_families_are_shown_all_or_some(tmp_path: Path) -> None:
 def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: numbers -->\n")
     page, _ = build(tmp_path)
-    for told in ("<b>8</b> papers", "<b>1</b> people", "<b>2</b> families"):
-        assert told in page.markdown
+    for expected in ("<b>8</b> papers", "<b>1</b> people", "<b>2</b> families"):
+        assert expected in page.markdown
     assert "<b>8</b> models released" in page.markdown
     assert "<b>8</b> datasets released" in page.markdown
     empty = build_context_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
@@ -158,9 +158,9 @@ def test_a_block_written_wrongly_is_told_with_its_line(
 ) -> None:
     write(tmp_path, f"---\ntitle: Home\n---\n\n# Hello\n\n{line}\n")
     page, diagnostics = build(tmp_path)
-    told = str(diagnostics[0])
+    message = str(diagnostics[0])
     assert len(diagnostics) == 1
-    assert told.startswith(f"content/index.md:7:1: error: {text}")
+    assert message.startswith(f"content/index.md:7:1: error: {text}")
     assert "labpress" not in page.markdown
 
 

@@ -153,7 +153,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         key=citekey_of(paper),
         type=paper.type,
         genre=venue.note if paper.type == "thesis" and venue and venue.note else kind.genre,
-        tokens=split_title(paper.title, paper.short_name or "", whole=not is_english),
+        tokens=split_title(paper.title, paper.short_name or "", protect_all=not is_english),
         title=plain_line(paper.title),
         authors=tuple(_person(name) for name in paper.authors),
         date=publication_date(paper),

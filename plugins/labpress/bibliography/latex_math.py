@@ -44,8 +44,8 @@ def math_to_latex(formula: str) -> str | None:
 def sign_to_latex(character: str) -> str:
     r"""A sign inside math, such as ``\infty``; empty for what LaTeX prints in text or lacks."""
     # pylatexenc writes {\ensuremath{\infty}} for text.
-    found = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
-    return (found and found[1].isascii() and math_to_latex(found[1])) or ""
+    match = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
+    return (match and match[1].isascii() and math_to_latex(match[1])) or ""
 
 
 @lru_cache(maxsize=1)

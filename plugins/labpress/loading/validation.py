@@ -126,8 +126,8 @@ def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[Fiel
         if detail["type"] == "extra_forbidden":
             *around, key = detail["loc"]
             keys, former = _keys_at(model, tuple(around))
-            meant = closest(str(key), [*keys, *former])
-            paths |= {(*around, former.get(meant, meant))} if meant else set()
+            suggestion = closest(str(key), [*keys, *former])
+            paths |= {(*around, former.get(suggestion, suggestion))} if suggestion else set()
     return paths
 
 

@@ -60,11 +60,11 @@ class PartialDate:
     def is_before(self, other: PartialDate) -> bool:
         """Whether it is surely earlier: 2025 is not before 2025-04, nor after it."""
         mine, others = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        for one, two in zip(mine, others, strict=True):
-            if one is None or two is None:
+        for first, second in zip(mine, others, strict=True):
+            if first is None or second is None:
                 return False
-            if one != two:
-                return one < two
+            if first != second:
+                return first < second
         return False
 
     @property

@@ -141,8 +141,8 @@ def get(node: yaml.Node | None, key: str) -> yaml.Node | None:
     """The value of a key in a mapping; None if it is missing or ``null``."""
     if not isinstance(node, yaml.MappingNode):
         return None
-    found: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
-    return None if found is not None and found.tag == "tag:yaml.org,2002:null" else found
+    child: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
+    return None if child is not None and child.tag == "tag:yaml.org,2002:null" else child
 
 
 def _remove_plugin(plugins: yaml.Node | None) -> None:

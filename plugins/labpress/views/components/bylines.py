@@ -167,5 +167,5 @@ def divide_authors(authors: Sequence[Authorship], page_author: str | None = None
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Whether a list of papers shows a name in bold, which then needs an explanation."""
     authors = context.catalogue.authors
-    shown = (item.id for paper in papers for item in divide_authors(paper.authors).first)
-    return any(context.is_highlighted(authors[key]) for key in shown if key and key in authors)
+    author_ids = (item.id for paper in papers for item in divide_authors(paper.authors).first)
+    return any(context.is_highlighted(authors[key]) for key in author_ids if key and key in authors)
