@@ -85,16 +85,18 @@ def measure(count: int, browser: str) -> int:
         catalogue = build_explorer(folder, count)
         with serve_folder(folder / "built", compress=True) as root:
             result, errors = measure_page(f"{root}papers/", catalogue, browser)
-    own = result.sent["explorer"]
+    explorer_bytes = result.sent["explorer"]
     parts = ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in sorted(result.sent.items()))
     print(f"{count:,} papers")
     print(f"  rows in the HTML   {result.static_rows:.2f} s")
-    print(f"  rows of the script {result.script_rows:.2f} s, {own / 1000:.0f} kB by the explorer")
+    print(
+        f"  rows of the script {result.script_rows:.2f} s, {explorer_bytes / 1000:.0f} kB by the explorer"
+    )
     print(f"  sent, in kB        {sum(result.sent.values()) / 1000:.0f}: {parts}")
     print(f"  slowest filter     {result.slowest_filter * 1000:.0f} ms")
     print(f"  slowest query      {result.slowest_query * 1000:.0f} ms")
     print(f"  wrong counts       {len(errors)} {', '.join(errors[:5])}")
-    exceeded = count <= 5000 and own > MAX_BYTES
+    exceeded = count <= 5000 and explorer_bytes > MAX_BYTES
     return int(exceeded or bool(errors))
 
 
@@ -151,8 +153,8 @@ def _count_bytes(page: BrowserPage) -> dict[str, int]:
 
     def on_finished(event: dict[str, Any]) -> None:
         url = urls[event["requestId"]]
-        own = "/explorer/" in url or url.endswith("/papers.json")
-        kind = "explorer" if own else url.rpartition("/")[2].rpartition(".")[2] or "html"
+        is_explorer = "/explorer/" in url or url.endswith("/papers.json")
+        kind = "explorer" if is_explorer else url.rpartition("/")[2].rpartition(".")[2] or "html"
         byte_counts[kind] = byte_counts.get(kind, 0) + int(event["encodedDataLength"])
 
     session.on("Network.requestWillBeSent", on_request)

@@ -25,25 +25,25 @@ def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckRe
     """Read all papers in all formats with both readers."""
     differences = list(_differences(consumers, samples))
     explained = {
-        difference: known
+        difference: loss
         for difference in differences
-        for known in KNOWN_LOSSES
-        if known.covers(difference)
+        for loss in KNOWN_LOSSES
+        if loss.covers(difference)
     }
     unused = [
-        known
-        for known in KNOWN_LOSSES
-        if not any(known.covers(difference) for difference in differences)
+        loss
+        for loss in KNOWN_LOSSES
+        if not any(loss.covers(difference) for difference in differences)
     ]
     failures = [str(difference) for difference in differences if difference not in explained]
-    failures += [f"a known loss that does not occur: {known}" for known in unused]
+    failures += [f"a known loss that does not occur: {loss}" for loss in unused]
     total = sum(len(sample.papers) for sample in samples)
     columns = [(name, reader) for name in FORMATS for reader in READERS]
     counts = Counter(
         (difference.field, difference.format, difference.reader) for difference in differences
     )
-    reasons = list(dict.fromkeys(known.reason for known in KNOWN_LOSSES))
-    numbers = {known: reasons.index(known.reason) + 1 for known in KNOWN_LOSSES}
+    reasons = list(dict.fromkeys(loss.reason for loss in KNOWN_LOSSES))
+    numbers = {loss: reasons.index(loss.reason) + 1 for loss in KNOWN_LOSSES}
     rows = []
     for field in FIELDS:
         row = [field]

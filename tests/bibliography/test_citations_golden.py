@@ -14,8 +14,8 @@ from labpress.schema import Paper
 
 
 def citations_of(publication_type: str, text: str) -> str:
-    styles, faults = read_styles()
-    assert not faults
+    styles, diagnostics = read_styles()
+    assert not diagnostics
     rendered = render_citations([read(text + "\n", Paper).with_id(publication_type)], styles)
     return "\n".join(
         f"{style.key}: {rendered.by_key[publication_type, style.key].html}" for style in styles

@@ -44,12 +44,12 @@ def test_no_papers_make_an_empty_file_that_is_valid(name: str) -> None:
 @pytest.mark.parametrize("name", FORMATS)
 def test_papers_stand_in_the_order_given_and_end_with_a_line_break(name: str) -> None:
     papers = list(hard_papers().values())[:3]
-    there, back = FORMATS[name].render(papers), FORMATS[name].render(reversed(papers))
+    text, reversed_text = FORMATS[name].render(papers), FORMATS[name].render(reversed(papers))
     keys = [citekey_of(paper) for paper in papers]
-    assert sorted(keys, key=there.index) == keys
-    assert sorted(keys, key=back.index) == keys[::-1]
-    assert there.endswith("\n")
-    assert not there.endswith("\n\n")
+    assert sorted(keys, key=text.index) == keys
+    assert sorted(keys, key=reversed_text.index) == keys[::-1]
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
 
 
 @pytest.mark.parametrize("name", FORMATS)

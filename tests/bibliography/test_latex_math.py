@@ -232,7 +232,7 @@ FORMULAS = st.tuples(
 )
 
 
-@given(FORMULAS.map(lambda both: both[0].format(both[1])) | st.text(max_size=30))
+@given(FORMULAS.map(lambda pair: pair[0].format(pair[1])) | st.text(max_size=30))
 def test_any_formula_only_prints_or_is_none(formula: str) -> None:
     latex = math_to_latex(formula)
     if latex is not None:

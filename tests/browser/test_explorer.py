@@ -152,8 +152,8 @@ def test_rows_of_the_script_equal_those_in_the_html(
         return collection.papers.map(paper => [rows.get(paper), rows.create(paper)].map(look));
     }}""")
     assert len(pairs) > 5
-    for own, made_row in pairs:
-        assert made_row == own
+    for html_row, script_row in pairs:
+        assert script_row == html_row
 
 
 def test_long_list_is_extended_to_its_end(

@@ -283,19 +283,19 @@ def test_axe_finds_nothing(
 ) -> None:
     page = open_page(f"{example}papers/", size, scheme=scheme)
     explorer(page)
-    faults = _axe(page)
+    violations = _axe(page)
     if size == PHONE:
         page.get_by_role("button", name="Filters", exact=True).click()
         tick(page, "Author", "Yahui Zhou")
-        faults += _axe(page)
+        violations += _axe(page)
         page.keyboard.press("Escape")
     else:
         tick(page, "Author", "Yahui Zhou")
     page.locator(".lp-select").first.click()
-    faults += _axe(page)
+    violations += _axe(page)
     words(page).fill("zzz")
-    faults += _axe(page)
-    assert faults == []
+    violations += _axe(page)
+    assert violations == []
 
 
 def _axe(page: Page) -> list[str]:

@@ -33,8 +33,8 @@ def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
     open_page: OpenPage, chinese: str
 ) -> None:
     page = open_page(chinese)
-    complaints: list[str] = []
-    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("window.stays = true")
 
@@ -69,7 +69,7 @@ def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
     page.wait_for_url("**/papers/skywork-r1v2/")
     expect(page.locator("labpress-cite.lp-cite-on")).to_have_count(1)
     assert page.evaluate("window.stays"), "no page was loaded anew"
-    assert complaints == []
+    assert errors == []
 
 
 def test_a_selection_takes_one_line_on_a_phone(

@@ -44,8 +44,8 @@ def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_p
 
 def test_search_works_with_a_strict_policy(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
-    complaints: list[str] = []
-    page.context.on("console", lambda line: complaints.append(f"{line.type}: {line.text}"))
+    messages: list[str] = []
+    page.context.on("console", lambda line: messages.append(f"{line.type}: {line.text}"))
 
     def with_policy(route: Route) -> None:
         answer = route.fetch()
@@ -58,7 +58,7 @@ def test_search_works_with_a_strict_policy(open_page: OpenPage, example: str) ->
     before = page.locator(RESULTS).count()
     page.get_by_role("button", name="More results").click()
     expect(page.locator(RESULTS).nth(before)).to_be_visible()
-    assert complaints == []
+    assert messages == []
 
 
 def test_queries_are_split_like_the_index(open_page: OpenPage, example: str) -> None:

@@ -38,11 +38,11 @@ class Built:
     def addresses(self) -> set[str]:
         """The relative URLs of all pages and files, hand-written ones included."""
         urls, content = self.project.urls, self.project.content
-        own = {path.relative_to(content).as_posix() for path in content.rglob("*")}
+        content_files = {path.relative_to(content).as_posix() for path in content.rglob("*")}
         pages = [page.path for page in self.site.pages]
         pages += [asset.path for asset in self.site.assets]
         pages += [redirect.old for redirect in self.site.redirects]
-        pages += [path for path in own if not is_record_source(path)]
+        pages += [path for path in content_files if not is_record_source(path)]
         return {Markup(urls.of(path)).unescape() for path in pages}
 
 
@@ -89,11 +89,11 @@ def test_redirects_lead_to_pages(built: Built) -> None:
 
 
 def test_no_link_is_dead(built: Built) -> None:
-    there = built.addresses
+    urls = built.addresses
     dead = {
         page.path: links
         for page in built.site.pages
-        if (links := dead_links(page.markdown, built.project.urls.of(page.path), there))
+        if (links := dead_links(page.markdown, built.project.urls.of(page.path), urls))
     }
     assert dead == {}
 
@@ -101,9 +101,9 @@ def test_no_link_is_dead(built: Built) -> None:
 def test_redirect_pages_link_to_their_targets(built: Built) -> None:
     for redirect in built.site.redirects:
         asset = redirect_asset(redirect, built.project.urls)
-        here = built.project.urls.of(redirect.old)
-        assert dead_links(asset.data.decode(), here, built.addresses) == []
-        assert asset.path == (f"{here}index.html" if here.endswith("/") else here)
+        page_url = built.project.urls.of(redirect.old)
+        assert dead_links(asset.data.decode(), page_url, built.addresses) == []
+        assert asset.path == (f"{page_url}index.html" if page_url.endswith("/") else page_url)
 
 
 def test_no_page_requests_another_host(built: Built) -> None:
@@ -115,9 +115,9 @@ def test_every_page_of_a_record_names_its_file(built: Built) -> None:
     for page in built.site.pages:
         if page.source:
             assert (built.project.content / page.source).is_file(), page.path
-        own = page.path.removesuffix(".md")
-        if f"{own}.yaml" == page.source:
-            assert own in page.depends
+        record_path = page.path.removesuffix(".md")
+        if f"{record_path}.yaml" == page.source:
+            assert record_path in page.depends
 
 
 def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -> dict[str, Page]:
@@ -131,11 +131,11 @@ def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -
 def all_dead_links(pages: Iterable[Page]) -> Iterator[str]:
     """The links that lead to none of the pages nor to an export or script."""
     listed = list(pages)
-    there = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
-    there |= {Urls().of(page.path) for page in listed}
-    there |= {file for page in listed for _, file, _ in export_paths(page.path)}
+    urls = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
+    urls |= {Urls().of(page.path) for page in listed}
+    urls |= {file for page in listed for _, file, _ in export_paths(page.path)}
     for page in listed:
-        yield from dead_links(page.markdown, Urls().of(page.path), there)
+        yield from dead_links(page.markdown, Urls().of(page.path), urls)
 
 
 PAPER = "title: T\nauthors: [Ann Ash]\n"

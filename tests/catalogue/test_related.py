@@ -15,7 +15,7 @@ def paper(*authors: str, date: str = "2025", more: str = "") -> str:
 
 def related(**papers: str) -> dict[str, list[str]]:
     related_papers = catalogue_of(**papers).related
-    return {key: [item.paper for item in near] for key, near in related_papers.items()}
+    return {key: [item.paper for item in items] for key, items in related_papers.items()}
 
 
 def in_family(papers: dict[str, str], families: tuple[str, ...] = ("f", "g")) -> Records:
@@ -30,13 +30,13 @@ def test_what_two_papers_share_is_told() -> None:
             "b": paper("Ben Bo", "Ann Ash", "Cy Co", more="family: g\nkeywords: [vlm]\n"),
         }
     )
-    near = build_context_of(records).catalogue.related
-    assert near["a"] == (Related("b", ("g",), ("ann-ash", "ben-bo"), ("vlm",)),)
-    assert near["b"] == (Related("a", ("g",), ("ben-bo", "ann-ash"), ("vlm",)),)
+    related_papers = build_context_of(records).catalogue.related
+    assert related_papers["a"] == (Related("b", ("g",), ("ann-ash", "ben-bo"), ("vlm",)),)
+    assert related_papers["b"] == (Related("a", ("g",), ("ben-bo", "ann-ash"), ("vlm",)),)
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "near"),
+    ("first", "second", "is_related"),
     [
         (paper("Ann Ash"), paper("Ben Bo"), False),
         (paper("Ann Ash", "Ben Bo"), paper("Ben Bo", "Ann Ash"), False),
@@ -59,8 +59,13 @@ def test_what_two_papers_share_is_told() -> None:
         ),
     ],
 )
-def test_a_paper_is_related_only_if_it_shares_enough(first: str, second: str, near: bool) -> None:
-    assert related(a=first, b=second) == {"a": ["b"] if near else [], "b": ["a"] if near else []}
+def test_a_paper_is_related_only_if_it_shares_enough(
+    first: str, second: str, is_related: bool
+) -> None:
+    assert related(a=first, b=second) == {
+        "a": ["b"] if is_related else [],
+        "b": ["a"] if is_related else [],
+    }
 
 
 def test_the_papers_of_ones_own_lineage_are_left_out() -> None:
@@ -71,7 +76,7 @@ def test_the_papers_of_ones_own_lineage_are_left_out() -> None:
         c=paper(more=f"{tags}builds_on: [b]\n"),
         d=paper(more=f"{tags}supersedes: [c]\n"),
     )
-    assert {key: set(near) for key, near in result.items()} == {
+    assert {key: set(items) for key, items in result.items()} == {
         "a": {"c", "d"},
         "b": {"d"},
         "c": {"a"},
@@ -137,6 +142,6 @@ def test_one_more_paper_changes_only_those_that_name_it() -> None:
             related(**first_papers, new=paper(date="1800", more="keywords: [a, b]")),
         )
         assert {key for key in before if before[key] != after[key]} <= {
-            key for key, near in after.items() if "new" in near
+            key for key, items in after.items() if "new" in items
         }
         assert before["p0"]

@@ -7,7 +7,7 @@ from labpress.catalogue.where_published import WherePublished, where_published
 
 
 @pytest.mark.parametrize(
-    ("record", "where"),
+    ("record", "expected"),
     [
         ("", WherePublished("preprint")),
         ("arxiv: '2504.16656'", WherePublished("preprint", preprint_server="arXiv")),
@@ -22,9 +22,9 @@ from labpress.catalogue.where_published import WherePublished, where_published
     ],
 )
 def test_a_paper_was_published_at_its_venue_else_on_arxiv(
-    record: str, where: WherePublished
+    record: str, expected: WherePublished
 ) -> None:
-    assert where_published(one_paper(record)) == where
+    assert where_published(one_paper(record)) == expected
 
 
 def test_a_hosted_pdf_comes_before_a_linked_one_and_that_before_one_of_an_id() -> None:

@@ -98,9 +98,9 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
 
 
 def message(path: Path) -> str:
-    fault = read_image(path, FileCache())
-    assert isinstance(fault, Diagnostic)
-    return fault.text
+    diagnostic = read_image(path, FileCache())
+    assert isinstance(diagnostic, Diagnostic)
+    return diagnostic.text
 
 
 def test_samples_are_images_that_pillow_would_open() -> None:

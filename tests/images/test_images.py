@@ -30,9 +30,9 @@ def read_for_page(path: Path) -> RecordImage:
 
 
 def message(path: Path) -> str:
-    fault = read_image(path, FileCache())
-    assert isinstance(fault, Diagnostic)
-    return fault.text
+    diagnostic = read_image(path, FileCache())
+    assert isinstance(diagnostic, Diagnostic)
+    return diagnostic.text
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "avif"])

@@ -61,13 +61,13 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def resolved(tree: Tag, page: str, engine: str) -> str:
     """HTML with each link and picture as a reader's browser finds it."""
-    here = ROOT + page.removesuffix("index.html")
+    page_url = ROOT + page.removesuffix("index.html")
     for selector in OF_ITS_OWN.get(engine, ()):
         for element in tree.select(selector):
             element.decompose()
     for attribute in ("href", "src"):
         for element in tree.select(f"[{attribute}]"):
-            element[attribute] = urljoin(here, str(element[attribute]))
+            element[attribute] = urljoin(page_url, str(element[attribute]))
     text = " ".join(tree.decode_contents().split())
     return AROUND_BLOCKS.sub(r"\1", text)
 
@@ -101,9 +101,9 @@ def head_of(page: BeautifulSoup, address: str) -> list[str]:
     assert head is not None
     for link in head.select("link[href]"):
         link["href"] = urljoin(address, str(link["href"]))
-    own = {id(element) for element in head.select(ENGINES_OWN)}
+    engine_elements = {id(element) for element in head.select(ENGINES_OWN)}
     elements = head.select("title, meta, link, script")
-    return sorted(str(element) for element in elements if id(element) not in own)
+    return sorted(str(element) for element in elements if id(element) not in engine_elements)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -129,9 +129,9 @@ def test_every_other_file_is_equal(sites: dict[str, Path], engine: str) -> None:
 
     expected = plain(sites["mkdocs"])
     assert plain(sites[engine]) == expected
-    own = {name for name in files_of(sites["mkdocs"]) if name.startswith("assets/labpress/")}
-    assert own
-    for name in expected | own:
+    generated = {name for name in files_of(sites["mkdocs"]) if name.startswith("assets/labpress/")}
+    assert generated
+    for name in expected | generated:
         assert (sites[engine] / name).read_bytes() == (sites["mkdocs"] / name).read_bytes(), name
 
 

@@ -192,12 +192,12 @@ def absolute(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_absolute_urls_are_right_below_a_sub_path(host: MkDocsLab) -> None:
-    there = site_addresses(host.site)
+    urls = site_addresses(host.site)
     file_names = set()
     for file, address in absolute(host.site):
         assert address.startswith(SITE), file
         path = unquote(urlsplit(address).path).removeprefix("/lab/")
-        assert path in there, f"{file}: {address}"
+        assert path in urls, f"{file}: {address}"
         file_names.add(Path(file).name)
     assert {"feed.xml", "feed.json", "robots.txt", "sitemap.xml"} <= file_names
 
@@ -214,8 +214,8 @@ def test_feeds_are_at_the_root_and_named_in_the_head(host: MkDocsLab) -> None:
     feeds = {str(link["href"]) for link in page.select('link[rel~="alternate"][rel~="feed"]')}
     assert feeds == {f"{SITE}feed.xml", f"{SITE}feed.json"}
     feed = ET.fromstring((host.site / "feed.xml").read_bytes())
-    own = [element.get("href") for element in feed.iter() if element.get("rel") == "self"]
-    assert f"{SITE}feed.xml" in own
+    self_links = [element.get("href") for element in feed.iter() if element.get("rel") == "self"]
+    assert f"{SITE}feed.xml" in self_links
 
 
 def check_dates(sitemap: Path, project: Path) -> None:

@@ -241,19 +241,19 @@ def test_pages_that_another_plugin_created_are_whole(
     lab: MkDocsLab, rendered: list[str], event: str, language: str, extensions: list[str]
 ) -> None:
     def page_events() -> list[list[str]]:
-        selected = [each for each in events(lab) if each[0] in {"page_context", "post_page"}]
+        selected = [event for event in events(lab) if event[0] in {"page_context", "post_page"}]
         # Without attr_list, a heading that names its id is not in the table of contents.
         return (
             selected
             if extensions
-            else [[*each[:4], each[4].partition("\n")[0]] for each in selected]
+            else [[*event[:4], event[4].partition("\n")[0]] for event in selected]
         )
 
     theme = {**BARE, "language": language}
     configure(lab, RECORDER, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
     expected = page_events()
-    assert any(each[4].startswith("X &amp; &lt;Y&gt; - #start") for each in expected)
+    assert any(event[4].startswith("X &amp; &lt;Y&gt; - #start") for event in expected)
     hook = (
         "from mkdocs.structure.pages import Page\n\n"
         "def create_pages(files, config):\n"

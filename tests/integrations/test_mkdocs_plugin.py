@@ -86,10 +86,10 @@ def test_every_link_of_the_built_site_leads_somewhere(either: MkDocsLab) -> None
 
 
 def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
-    there = {f"pubs/{address}" for address in site_addresses(folders.site)}
+    urls = {f"pubs/{address}" for address in site_addresses(folders.site)}
     html = folders.html("404.html").replace('href="/pubs/', 'href="/deep/site/pubs/')
     html = html.replace('src="/pubs/', 'src="/deep/site/pubs/')
-    assert dead_links(html, "no/such/page/", there) == []
+    assert dead_links(html, "no/such/page/", urls) == []
 
 
 def test_nothing_is_asked_of_another_host(either: MkDocsLab) -> None:

@@ -103,10 +103,10 @@ def write_content(lab: MkDocsLab, toy: Path, marks: tuple[str, ...]) -> None:
     image.parent.mkdir()
     shutil.copy(lab.content / "papers/alpha-2/second.png", image)
     blocks = "\n\n".join(f"<!-- labpress: {block} -->" for block in SHORTCODES)
-    own = f"{value} touch('before') {value_end} and {value} 6*7 {value_end}\n\n"
-    own += f"{begin} for n in [1] {end}\n\n{blocks}\n\n{begin} endfor {end}\n\n"
-    own += f"{value} touch('after') {value_end}\n"
-    lab.write({"index.md": f"# Home\n\n{own}", "about.md": f"# About\n\n{own}"})
+    markdown = f"{value} touch('before') {value_end} and {value} 6*7 {value_end}\n\n"
+    markdown += f"{begin} for n in [1] {end}\n\n{blocks}\n\n{begin} endfor {end}\n\n"
+    markdown += f"{value} touch('after') {value_end}\n"
+    lab.write({"index.md": f"# Home\n\n{markdown}", "about.md": f"# About\n\n{markdown}"})
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,8 @@ class Built:
 def macros(marks: tuple[str, ...], **options: Any) -> dict[str, Any]:
     """The settings of mkdocs-macros."""
     named = {f"j2_{name}": mark for name, mark in zip(OPTIONS, marks, strict=True)}
-    own = {} if marks == DELIMITERS["jinja"] else named
-    return {"macros": {**own, "on_error_fail": True, "on_undefined": "strict", **options}}
+    marks_options = {} if marks == DELIMITERS["jinja"] else named
+    return {"macros": {**marks_options, "on_error_fail": True, "on_undefined": "strict", **options}}
 
 
 CASES = {

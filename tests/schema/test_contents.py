@@ -57,7 +57,7 @@ def example(model: type[BaseModel]) -> dict[str, Any]:
 def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Place, Any]]:
     """Each field that holds text: what, where, and a record's data with bad math in it."""
     for key, info in model.model_fields.items():
-        parts, many = models_in(info.annotation), is_list(info.annotation)
+        parts, repeated = models_in(info.annotation), is_list(info.annotation)
         content = content_of(model, key)
         if parts:
             for inner, place, data in texts(parts[0]):
@@ -66,13 +66,13 @@ def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Pla
                     value["file"] = "a.png"
                 yield (
                     inner,
-                    ((key, 0) if many else (key,)) + place,
-                    {key: [value] if many else value},
+                    ((key, 0) if repeated else (key,)) + place,
+                    {key: [value] if repeated else value},
                 )
         elif key == "sources":
             yield content, (key, "license"), {key: {"license": BAD}}
         elif content in {"text", "math", "markdown"}:
-            yield content, (key, 0) if many else (key,), {key: [BAD] if many else BAD}
+            yield content, (key, 0) if repeated else (key,), {key: [BAD] if repeated else BAD}
 
 
 FIELDS = [

@@ -20,7 +20,7 @@ from labpress.schema.json_schema import SCHEMAS, render_schema
 PROJECT = CHECKOUT
 
 
-def faults(folder: str, text: str) -> list[str]:
+def schema_errors(folder: str, text: str) -> list[str]:
     data = yaml.load(text, Loader=EditorLoader)
     return [error.message for error in validator(folder).iter_errors(data)]
 
@@ -36,7 +36,7 @@ def test_schema_is_current(folder: Path, name: str) -> None:
 def test_editor_finds_no_fault_in_good_records(lab: Path, folder: str) -> None:
     files = sorted((lab / folder).glob("*.yaml"))
     assert files
-    assert {file.name: faults(folder, file.read_text("utf-8")) for file in files} == {
+    assert {file.name: schema_errors(folder, file.read_text("utf-8")) for file in files} == {
         file.name: [] for file in files
     }
 
@@ -70,7 +70,7 @@ GOOD = "title: A\nauthors: [B C]\n"
     ],
 )
 def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
-    assert faults(folder, text)
+    assert schema_errors(folder, text)
     assert diagnose(text, folder)
 
 
@@ -93,7 +93,7 @@ def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
     ],
 )
 def test_editor_and_reader_accept_the_same(folder: str, text: str) -> None:
-    assert faults(folder, text) == []
+    assert schema_errors(folder, text) == []
     assert diagnose(text, folder) == ()
 
 

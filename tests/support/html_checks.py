@@ -37,29 +37,29 @@ def addresses(soup: Tag) -> Iterator[tuple[Tag, str]]:
 
 
 def dead_links(
-    html: str, here: str, there: Collection[str], ids: Collection[str] = ()
+    html: str, page_url: str, urls: Collection[str], ids: Collection[str] = ()
 ) -> list[str]:
     """The relative links of a page that lead to no file of the site.
 
     Args:
         html: the page or its body.
-        here: its URL relative to the root, such as ``papers/x/``.
-        there: the relative URLs of all pages and files of the site.
+        page_url: its URL relative to the root, such as ``papers/x/``.
+        urls: the relative URLs of all pages and files of the site.
         ids: anchors that exist besides the ids in the HTML.
     """
     soup = parse(html)
-    own = {str(element["id"]) for element in soup.find_all(id=True)} | set(ids)
+    own_ids = {str(element["id"]) for element in soup.find_all(id=True)} | set(ids)
     dead = []
     for _, url in addresses(soup):
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
             continue
         if not parts.path:
-            if parts.fragment and unquote(parts.fragment) not in own:
+            if parts.fragment and unquote(parts.fragment) not in own_ids:
                 dead.append(url)
             continue
-        target = urlsplit(urljoin(f"https://root.example/deep/site/{here}", url))
-        if unquote(target.path).removeprefix("/deep/site/") not in there:
+        target = urlsplit(urljoin(f"https://root.example/deep/site/{page_url}", url))
+        if unquote(target.path).removeprefix("/deep/site/") not in urls:
             dead.append(url)
     return dead
 
@@ -76,13 +76,13 @@ def site_addresses(folder: Path) -> set[str]:
 
 def dead_links_of_site(folder: Path) -> dict[str, list[str]]:
     """The dead links by page of a built site, except for 404.html."""
-    there = site_addresses(folder)
+    urls = site_addresses(folder)
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.html")
         if path.name != "404.html"  # its links are relative to the root of the host
     }
-    dead = {name: dead_links(html, name, there) for name, html in pages.items()}
+    dead = {name: dead_links(html, name, urls) for name, html in pages.items()}
     return {name: links for name, links in dead.items() if links}
 
 

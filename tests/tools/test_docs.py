@@ -63,9 +63,9 @@ def test_start_page_from_an_empty_folder(wheel_runner: DocsRunner) -> None:
     install, commands, *_ = re.split(
         r"^## (?:Three commands|Then)$", page("docs/start.md"), flags=re.MULTILINE
     )
-    three = [step for block in blocks(commands) for step in steps(block)]
-    assert len(three) <= 3
-    assert three[-1].command == "mkdocs build --strict"
+    shell_steps = [step for block in blocks(commands) for step in steps(block)]
+    assert len(shell_steps) <= 3
+    assert shell_steps[-1].command == "mkdocs build --strict"
     assert "labpress" not in "".join(path.name for path in wheel_runner.folder.iterdir())
     wheel_runner.run_page(install)
     wheel_runner.run_page(commands)

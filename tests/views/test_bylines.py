@@ -56,10 +56,10 @@ def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
         build_context = crowd(number)
         page = build_author_page("ann-ashaa", build_context)
         feeds = {asset.path: asset.data for asset in build_feeds(build_context)}
-        own = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
-        sizes.append([len(page.markdown), len(page.depends), *map(len, own)])
+        own_feeds = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
+        sizes.append([len(page.markdown), len(page.depends), *map(len, own_feeds)])
         assert f"and {number - 31} more, listed on the papers' pages" in text_of(page.markdown)
-        assert "et al." in own[0].decode()
+        assert "et al." in own_feeds[0].decode()
     assert sizes[0] == sizes[1]
 
 
@@ -88,6 +88,6 @@ def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
     body = build_papers_page(build_context).markdown
     assert [text_of(element) for element in parse(body).find_all(class_="lp-bold")] == bold
     assert ("Members of the lab are in bold." in text_of(body)) == bool(bold)
-    own = parse(build_author_page("ann-ash", build_context).markdown)
-    assert [text_of(element) for element in own.find_all(class_="lp-bold")] == ["Ann Ash"]
-    assert "in bold" not in text_of(own)
+    own_page = parse(build_author_page("ann-ash", build_context).markdown)
+    assert [text_of(element) for element in own_page.find_all(class_="lp-bold")] == ["Ann Ash"]
+    assert "in bold" not in text_of(own_page)

@@ -86,8 +86,8 @@ def test_a_person_is_a_name_and_more_only_where_there_is_more() -> None:
 
 def test_bylines_are_numbers_of_as_many_digits_as_the_largest_needs() -> None:
     assert data_of(LAB)["papers"]["people"] == ["0", "0", "0123"]
-    many = {"papers/p": f"title: T\nauthors: [{', '.join(f'A{n} B{n}x' for n in range(70))}]"}
-    width, authorship = data_of(many)["papers"]["people"]
+    files = {"papers/p": f"title: T\nauthors: [{', '.join(f'A{n} B{n}x' for n in range(70))}]"}
+    width, authorship = data_of(files)["papers"]["people"]
     assert width == "00"
     assert (authorship[:4], authorship[-8:]) == ("0001", "14151617")
 

@@ -94,10 +94,10 @@ def test_a_superseded_value_is_in_the_row_of_the_value_that_replaced_it() -> Non
 
 def test_one_subject_of_all_results_is_the_caption_unless_it_is_the_paper() -> None:
     other = table("", SCORE.format(value=1, more=", subject: Other"))
-    own = table("", SCORE.format(value=1, more=", subject: Toy 2"))
+    same_subject = table("", SCORE.format(value=1, more=", subject: Toy 2"))
     assert other is not None
-    assert own is not None
-    assert (other.subject, own.subject) == ("Other", None)
+    assert same_subject is not None
+    assert (other.subject, same_subject.subject) == ("Other", None)
     several = f"{SCORE.format(value=1, more=', subject: Other')}, {SCORE.format(value=1, more='')}"
     mixed = table("", several)
     assert mixed is not None

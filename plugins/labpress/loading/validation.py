@@ -243,11 +243,11 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
     """The model of the mapping at a path, by the annotations of the fields on the way."""
-    here: type[BaseModel] | None = model
+    current: type[BaseModel] | None = model
     for step in path:
-        if isinstance(step, str) and here is not None:
-            here = _inner_model(here, step)
-    return here
+        if isinstance(step, str) and current is not None:
+            current = _inner_model(current, step)
+    return current
 
 
 @cache

@@ -59,8 +59,8 @@ class PartialDate:
 
     def is_before(self, other: PartialDate) -> bool:
         """Whether it is surely earlier: 2025 is not before 2025-04, nor after it."""
-        mine, others = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        for first, second in zip(mine, others, strict=True):
+        parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
+        for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:
                 return False
             if first != second:

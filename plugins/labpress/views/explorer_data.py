@@ -118,8 +118,8 @@ def explorer_data(context: PageContext) -> ExplorerData:
             [[_person(item, people, context) for item in paper.authors] for paper in papers]
         ),
         "place": [
-            places.number(where, where)
-            for where in (paper_facts.where_text(paper, context.translator) for paper in papers)
+            places.number(place, place)
+            for place in (paper_facts.where_text(paper, context.translator) for paper in papers)
         ],
         **_facets(papers, shared, context),
     }

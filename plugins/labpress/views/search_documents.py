@@ -209,6 +209,6 @@ def _byline(paper: Paper) -> str:
 
 def _where(paper: Paper, build_context: BuildContext) -> str:
     """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
-    where = where_text(paper, build_context.translator, with_note=False)
+    place = where_text(paper, build_context.translator, with_note=False)
     year = str(publication_year(paper) or "")
-    return " · ".join(part for part in (where, "" if year in where else year) if part)
+    return " · ".join(part for part in (place, "" if year in place else year) if part)

@@ -62,8 +62,8 @@ def rewrite(
         _set(config, "extra", _node({}))
     _set(get(config, "extra"), "labpress", _node(theme_extra(translator)))
     sheets = _node(list(STYLE_SHEETS))
-    own = get(config, "extra_css")
-    sheets.value += own.value if isinstance(own, yaml.SequenceNode) else []
+    configured = get(config, "extra_css")
+    sheets.value += configured.value if isinstance(configured, yaml.SequenceNode) else []
     _set(config, "extra_css", sheets)
 
 

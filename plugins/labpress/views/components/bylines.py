@@ -138,10 +138,10 @@ def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str 
 def row_byline(paper: Paper, context: PageContext, page_author: str | None = None) -> RowByline:
     """The byline of a row; see `divide_authors`."""
     divided = divide_authors(paper.authors, page_author)
-    own = [divided.page_author] if divided.page_author else []
+    own_names = [divided.page_author] if divided.page_author else []
     return RowByline(
         byline_names(divided.first, context, page_author),
-        next(iter(byline_names(own, context, page_author)), None),
+        next(iter(byline_names(own_names, context, page_author)), None),
         byline_names(divided.rest, context, page_author),
         divided.omitted,
     )
@@ -157,11 +157,11 @@ def divide_authors(authors: Sequence[Authorship], page_author: str | None = None
     if len(authors) <= _FIRST_IN_ROW + 1:
         return RowAuthorships(authors)
     first, rest = authors[:_FIRST_IN_ROW], authors[_FIRST_IN_ROW:]
-    own = next((item for item in rest if page_author and item.id == page_author), None)
-    others = [authorship for authorship in rest if authorship is not own]
+    own_authorship = next((item for item in rest if page_author and item.id == page_author), None)
+    others = [authorship for authorship in rest if authorship is not own_authorship]
     if len(others) > _MOST_BEHIND_ROW:
-        return RowAuthorships(first, own, (), len(others))
-    return RowAuthorships(first, own, others)
+        return RowAuthorships(first, own_authorship, (), len(others))
+    return RowAuthorships(first, own_authorship, others)
 
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:

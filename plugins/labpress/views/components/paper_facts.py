@@ -127,14 +127,14 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
         translator: the interface texts.
         with_note: whether to add what the record notes about the venue.
     """
-    where = where_published(paper)
-    if where.preprint_server:
-        return translator.gettext("%(server)s preprint") % {"server": where.preprint_server}
-    if where.venue is None:
-        return translator.gettext(KIND_NAMES[where.type])
-    year = f" {where.year}" if where.year else ""
-    note = f" ({where.note})" if where.note and with_note else ""
-    return f"{where.venue}{year}{note}"
+    published = where_published(paper)
+    if published.preprint_server:
+        return translator.gettext("%(server)s preprint") % {"server": published.preprint_server}
+    if published.venue is None:
+        return translator.gettext(KIND_NAMES[published.type])
+    year = f" {published.year}" if published.year else ""
+    note = f" ({published.note})" if published.note and with_note else ""
+    return f"{published.venue}{year}{note}"
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
