@@ -131,7 +131,7 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
         page.goto(url, wait_until="commit")
         page.wait_for_selector(".lp-row")
         static_rows = time.perf_counter() - start
-        page.wait_for_selector("labpress-explorer.lp-explorer-on", state="attached")
+        page.wait_for_selector("labpress-explorer.lp-explorer-ready", state="attached")
         script_rows = time.perf_counter() - start
         sent_until_rows = dict(byte_counts)
         filter_errors, slowest_filter = _choose_facets(page, catalogue)

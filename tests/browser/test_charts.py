@@ -30,7 +30,7 @@ OVERLAPS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
   });
   return overlaps;
 })"""
-LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-in-mark)")]
+LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-mark-label)")]
   .filter(element => element.getBoundingClientRect().width)
   .map(element => element.getBoundingClientRect().height)"""
 
@@ -99,7 +99,7 @@ CONTRASTS = """() => {
   };
   const ground = light(getComputedStyle(document.body).backgroundColor);
   const ratios = {};
-  for (const element of document.querySelectorAll(".lp-svg text:not(.lp-in-mark), .lp-mark, .lp-bar")) {
+  for (const element of document.querySelectorAll(".lp-svg text:not(.lp-mark-label), .lp-mark, .lp-bar")) {
     const own = light(getComputedStyle(element).fill);
     const [high, low] = [Math.max(own, ground), Math.min(own, ground)];
     const name = `${element.getAttribute("class")} ${getComputedStyle(element).fill}`;
@@ -118,7 +118,7 @@ def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> 
     scores = page.locator(".lp-chart", has_text="MMMU")
     assert scores.locator(".lp-value").all_text_contents() == ["69.0%", "73.6%", "76.0%"]
     assert scores.locator("tbody .lp-number").all_inner_texts() == ["69.0%", "73.6%", "76.0%"]
-    assert page.locator(".lp-line > li").count() == 4
+    assert page.locator(".lp-lineage > li").count() == 4
     page = open_page(f"{example}authors/yahui-zhou/")
     page.get_by_text("As a table").click()
     assert rows(page, ".lp-details table") == ["2023", "2024", "2025", "2026"]
@@ -131,7 +131,7 @@ def test_dots_link_to_their_papers(open_page: OpenPage, example: str) -> None:
     page.locator(".lp-wide-900 a", has_text="R1V3").click()
     expect(page).to_have_url(f"{example}papers/skywork-r1v3/")
     page = open_page(f"{example}families/", PHONE)
-    dot = page.locator(".lp-narrow-900 .lp-f-skywork-r1v a").last
+    dot = page.locator(".lp-narrow-900 .lp-family-skywork-r1v a").last
     dot.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{example}papers/skywork-r1v4/")

@@ -22,7 +22,7 @@ def copied(page: Page) -> str:
 
 
 def box(page: Page) -> Locator:
-    box = page.locator("labpress-cite.lp-cite-on")
+    box = page.locator("labpress-cite.lp-cite-ready")
     expect(box).to_have_count(1)
     return box
 

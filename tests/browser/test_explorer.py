@@ -127,7 +127,7 @@ def test_counts_of_a_larger_lab_follow_every_choice(
 # The structure of a row. Rows in the HTML also have COinS and hidden names ("+12").
 LOOK_OF_ROW = """row => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll('.Z3988, .lp-select').forEach(element => element.remove());
+    copy.querySelectorAll('.Z3988, .lp-row-checkbox').forEach(element => element.remove());
     copy.querySelectorAll('details > :not(summary)').forEach(element => element.remove());
     copy.querySelectorAll('details').forEach(element => {
         element.replaceChildren(element.querySelector('summary'));

@@ -19,7 +19,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def status_line(page: Page) -> Locator:
-    return page.locator(".lp-explorer-said")
+    return page.locator(".lp-explorer-status")
 
 
 def words(page: Page) -> Locator:
@@ -192,7 +192,7 @@ def test_selecting_papers_dispatches_an_event(open_page: OpenPage, example: str)
         'labpress:selection', event => { element.announced = event.detail.ids; })""")
     page.get_by_role("checkbox", name="Select Skywork R1V2").click()
     tick(page, "Year", "2026")
-    page.locator(".lp-select").first.click()
+    page.locator(".lp-row-checkbox").first.click()
     expect(page.get_by_text("2 papers selected")).to_be_visible()
     announced: list[str] = explorer(page).evaluate("element => element.announced")
     assert announced == explorer(page).evaluate("element => element.selection")
@@ -270,7 +270,7 @@ def test_without_its_data_the_page_works_as_without_javascript(
     page = open_page("about:blank")
     page.route("**/papers.json", lambda route: route.fulfill(status=404, body=""))
     page.goto(f"{example}papers/")
-    expect(page.locator("labpress-explorer.lp-explorer-off")).to_have_count(1)
+    expect(page.locator("labpress-explorer.lp-explorer-failed")).to_have_count(1)
     expect(page.get_by_role("navigation", name="Browse")).to_be_visible()
     expect(page.locator(".lp-explorer-bar")).to_be_hidden()
     expect(page.locator(".lp-row")).to_have_count(28)
@@ -291,7 +291,7 @@ def test_axe_finds_nothing(
         page.keyboard.press("Escape")
     else:
         tick(page, "Author", "Yahui Zhou")
-    page.locator(".lp-select").first.click()
+    page.locator(".lp-row-checkbox").first.click()
     violations += _axe(page)
     words(page).fill("zzz")
     violations += _axe(page)

@@ -60,14 +60,14 @@ def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
     page.locator(".md-tabs a").first.click()
     page.wait_for_url(f"{chinese}papers/")
     explorer(page)
-    page.locator(".lp-select").first.check()
-    page.locator(".lp-selection-does button").click()
+    page.locator(".lp-row-checkbox").first.check()
+    page.locator(".lp-selection-actions button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("[1] XIE T")  # GB/T, as chosen before
     page.keyboard.press("Escape")
     page.go_back()
     page.wait_for_url("**/papers/skywork-r1v2/")
-    expect(page.locator("labpress-cite.lp-cite-on")).to_have_count(1)
+    expect(page.locator("labpress-cite.lp-cite-ready")).to_have_count(1)
     assert page.evaluate("window.stays"), "no page was loaded anew"
     assert errors == []
 
@@ -79,7 +79,7 @@ def test_a_selection_takes_one_line_on_a_phone(
         page = open_page(f"{address}papers/", PHONE)
         explorer(page)
         for place in (0, 1):
-            page.locator(".lp-select").nth(place).check()
+            page.locator(".lp-row-checkbox").nth(place).check()
         buttons = page.locator(".lp-selection button")
         tops = buttons.evaluate_all(
             "all => all.map(element => element.getBoundingClientRect().top)"

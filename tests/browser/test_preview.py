@@ -21,7 +21,7 @@ def patience() -> Iterator[None]:
 
 
 def banner(page: Page) -> Locator:
-    return page.locator(".lp-problems")
+    return page.locator(".lp-diagnostics")
 
 
 def test_changes_and_mistakes_show_by_themselves(

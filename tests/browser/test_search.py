@@ -126,15 +126,15 @@ def test_results_are_grouped_with_matches_marked(open_page: OpenPage, example: s
     papers = page.get_by_role("listbox").get_by_role("group", name="Papers")
     assert groups.first.locator("mark").all_inner_texts() == ["Peiyu", "Wang"]
     paper = papers.get_by_role("option").first
-    expect(paper.locator(".lp-search-by mark").first).to_be_visible()
-    expect(paper.locator(".lp-search-at")).to_contain_text("202")
+    expect(paper.locator(".lp-search-byline mark").first).to_be_visible()
+    expect(paper.locator(".lp-search-details")).to_contain_text("202")
     expect(status_line(page)).to_contain_text("results")
 
     # Inside a run of characters, other word forms, and at the end of a list of authors.
     first = type_query(page, "reason").first
     assert "easoning" in " ".join(first.locator("mark").all_inner_texts())
     first = type_query(page, "skywork-13b weiwei lu").first
-    assert {"Weiwei", "Lü"} <= set(first.locator(".lp-search-by mark").all_inner_texts())
+    assert {"Weiwei", "Lü"} <= set(first.locator(".lp-search-byline mark").all_inner_texts())
 
 
 def test_marks_in_a_run_of_chinese(open_page: OpenPage, toy_site: str) -> None:

@@ -164,7 +164,7 @@ def test_pages_have_srcset_and_size(lab: Path) -> None:
     assert not teaser.has_attr("loading")
     assert plan["alt"] == 'A plan with "quotes" & <signs>'
     assert plan["loading"] == "lazy"
-    base = "../../assets/labpress/pictures/papers/x"
+    base = "../../assets/labpress/images/papers/x"
     assert teaser["srcset"] == (
         f"{base}/teaser.jpg-480.webp 480w, {base}/teaser.jpg-960.webp 960w, "
         f"{base}/teaser.jpg-1000.webp 1000w"

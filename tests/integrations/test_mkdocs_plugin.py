@@ -131,7 +131,7 @@ def test_a_title_comes_out_as_written(folders: MkDocsLab, page: str, title: str)
     assert soup.title
     assert soup.title.get_text() == f"{title} - Toy Lab"
     (heading,) = soup.find_all("h1")
-    native = heading.find(class_="lp-native")
+    native = heading.find(class_="lp-native-name")
     if native:
         native.extract()
     if not heading.find("math"):

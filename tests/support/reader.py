@@ -60,7 +60,7 @@ def take_first(page: Page) -> None:
 
 def explorer(page: Page) -> Locator:
     """The explorer of papers, once its script is active."""
-    element = page.locator("labpress-explorer.lp-explorer-on")
+    element = page.locator("labpress-explorer.lp-explorer-ready")
     expect(element).to_have_count(1)
     return element
 

@@ -111,7 +111,7 @@ def test_a_timeline_is_drawn_of_two_families_or_more(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: timeline -->\n")
     page, diagnostics = build(tmp_path)
     assert diagnostics == []
-    assert 'class="lp-family lp-f-f0"' in page.markdown
+    assert 'class="lp-family lp-family-f0"' in page.markdown
     assert page.markdown.count("2002") >= 2
     assert page.depends >= {"families/f0", "families/f1", "papers/p1", "papers/p8"}
     write(tmp_path, "<!-- labpress: timeline 1 -->\n")

@@ -71,7 +71,7 @@ def draw_years(data: YearCounts, width: int = NARROW) -> Markup:
             )
         if text_width(str(count), BOLD_SIZE) + 2 <= pitch:
             label_y = axis_y - bar_height - 5
-            add_element(svg, "text", str(count), x=middle, y=label_y, class_="lp-number-on")
+            add_element(svg, "text", str(count), x=middle, y=label_y, class_="lp-bar-label")
         if year % step == 0 or step == 1:
             half_width = text_width(str(year), TEXT_SIZE) / 2
             x = min(max(middle, half_width), width - half_width)

@@ -68,7 +68,7 @@ export class Controller {
     this.#indexes = mapFacets(
       (name) => new Map(collection.values[name].map((value, index) => [value.key, index])),
     );
-    this.#status = requireElement(host, ".lp-explorer-said", HTMLElement);
+    this.#status = requireElement(host, ".lp-explorer-status", HTMLElement);
     this.#chips = requireElement(host, ".lp-explorer-chips", HTMLElement);
     this.#form = requireElement(host, ".lp-explorer-bar", HTMLFormElement);
     this.#query = requireElement(this.#form, "[name=q]", HTMLInputElement);

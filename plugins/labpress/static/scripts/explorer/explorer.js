@@ -46,10 +46,10 @@ class ExplorerElement extends HTMLElement {
         signal,
       });
       this.controller.start();
-      this.classList.add("lp-explorer-on");
+      this.classList.add("lp-explorer-ready");
     } catch (error) {
       // The page then works as it does without a script.
-      this.classList.add("lp-explorer-off");
+      this.classList.add("lp-explorer-failed");
       console.error(error);
     }
   }

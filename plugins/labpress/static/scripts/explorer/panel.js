@@ -25,7 +25,7 @@ export class FacetPanel {
   #element;
   #dialog = createElement("dialog", { class: "lp-explorer-dialog" });
   #dialogFacets = createElement("div", { class: "lp-explorer-dialog-facets" });
-  #showResults = createElement("button", { type: "button", class: "lp-button lp-take" });
+  #showResults = createElement("button", { type: "button", class: "lp-button lp-button-primary" });
 
   /**
    * @param {object} options

@@ -44,10 +44,10 @@ def test_social_cards_exist(open_page: OpenPage, example: str) -> None:
         assert address.startswith(example)
         size = page.evaluate(
             """async at => {
-                const picture = new Image();
-                picture.src = at;
-                await picture.decode();
-                return [picture.naturalWidth, picture.naturalHeight];
+                const image = new Image();
+                image.src = at;
+                await image.decode();
+                return [image.naturalWidth, image.naturalHeight];
             }""",
             address,
         )

@@ -22,7 +22,7 @@ SMOOTHING = 8
 @pytest.fixture(scope="module")
 def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
     """The URLs of a host's site without and with labpress."""
-    root = tmp_path_factory.mktemp("guest")
+    root = tmp_path_factory.mktemp("host-site")
     with serve_folder(root / "before") as before, serve_folder(root / "after") as after:
         for address, records in ((before, None), (after, toy)):
             lab = MkDocsLab(root / ("after" if records else "before"))
@@ -92,7 +92,7 @@ def test_generated_page_opens_without_a_reload(before_and_after: Urls, open_page
     page.wait_for_url(f"{after}papers/*/")
     assert page.evaluate("window.stays")
     assert page.locator(".lp-head h1").is_visible()
-    assert page.locator(".lp-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
+    assert page.locator(".lp-at-a-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
     assert page.evaluate("window.stays")
     # The script starts again on a page that was open before.
     page.go_back()
