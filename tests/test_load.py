@@ -56,7 +56,7 @@ def test_load_names_every_error(tmp_path: Path) -> None:
     assert [line.split(": ")[2] for line in lines[1:]] == ["authors", "titel"]
 
 
-def test_the_page_of_the_docs_runs_as_it_stands(
+def test_the_examples_of_the_documentation_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(PROJECT)

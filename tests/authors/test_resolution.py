@@ -68,7 +68,7 @@ def test_an_author_of_an_earlier_version_has_an_id_only_where_the_name_is_known(
     assert ids(bylines) == ["chris-li", "ada", "weiwei-wu", None, None]
 
 
-def test_authors_without_a_file_are_what_their_byline_says(people: Records) -> None:
+def test_authors_without_a_file_are_read_from_bylines(people: Records) -> None:
     ash = people.authors["ann-ash-physics"]
     assert (ash.id, ash.display, ash.orcid) == ("ann-ash-physics", "Ann Ash", "0000-0002-1825-0097")
     assert people.authors["toy-team"].is_team
@@ -99,7 +99,7 @@ def test_an_id_by_hand_settles_a_name_that_two_files_claim(lab: Lab) -> None:
     assert ids(lab.load().papers["x"].authors) == ["b"]
 
 
-def test_a_name_is_in_the_parts_that_its_authors_file_tells() -> None:
+def test_name_parts_come_from_the_author_file() -> None:
     lab = good_lab(
         {
             "authors/toy-team": "literal: Toy Team",

@@ -11,7 +11,7 @@ from labpress.authors.similar_names import find_abbreviated_names, find_similar_
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("similar_names"))
-def test_names_that_look_alike(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
+def test_similar_names(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
     assert lab.diagnostics(files) == diagnostics
 
 

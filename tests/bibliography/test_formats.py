@@ -14,7 +14,7 @@ from labpress.bibliography.item import build_item
 from labpress.schema.dates import PartialDate
 
 
-def test_the_hard_records_are_many_and_of_every_kind() -> None:
+def test_hard_records_cover_every_publication_type() -> None:
     kinds = Counter(paper.type for paper in hard_papers().values())
     assert sum(kinds.values()) >= 40
     assert len(kinds) == 12
@@ -42,7 +42,7 @@ def test_no_papers_make_an_empty_file_that_is_valid(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_papers_stand_in_the_order_given_and_end_with_a_line_break(name: str) -> None:
+def test_papers_are_in_the_order_given_and_end_with_a_line_break(name: str) -> None:
     papers = list(hard_papers().values())[:3]
     text, reversed_text = FORMATS[name].render(papers), FORMATS[name].render(reversed(papers))
     keys = [citekey_of(paper) for paper in papers]
@@ -53,7 +53,7 @@ def test_papers_stand_in_the_order_given_and_end_with_a_line_break(name: str) ->
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_an_entry_is_the_same_wherever_it_stands(name: str) -> None:
+def test_an_entry_is_the_same_alone_and_in_a_file(name: str) -> None:
     export_format = FORMATS[name]
     papers = list(hard_papers().values())
     entries = [export_format.render_entry(build_item(paper)) for paper in papers]
@@ -90,7 +90,7 @@ def test_a_paper_in_a_volume_has_the_volumes_year(text: str, date: str) -> None:
         ("title: T", "preprint"),
     ],
 )
-def test_a_record_without_kind_is_what_its_venue_makes_it(text: str, kind: str) -> None:
+def test_the_venue_decides_the_type_of_a_record_without_one(text: str, kind: str) -> None:
     assert build_item(paper(text.replace("title: T", ""))).type == kind
 
 
@@ -110,7 +110,7 @@ def test_the_url_is_where_it_is_read_and_no_second_doi(text: str, url: str) -> N
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("state", ["retracted", "corrected"])
-def test_a_paper_that_does_not_stand_says_so(name: str, state: str) -> None:
+def test_a_retracted_paper_is_marked(name: str, state: str) -> None:
     text = FORMATS[name].render([hard_papers()[f"status-{state}"]])
     assert state.capitalize() in text
     if name == "csl":

@@ -200,7 +200,7 @@ def test_every_field_of_hostile_records_only_prints(name: str) -> None:
 
 
 @pytest.mark.parametrize("doi", ADDRESSES)
-def test_an_address_holds_nothing_that_tex_takes_for_a_command(doi: str) -> None:
+def test_urls_contain_no_tex_commands(doi: str) -> None:
     assert not set("\\^{}") & set(raw(doi))
     for name in ("bibtex", "biblatex"):
         text = FORMATS[name].render([paper_with_doi(doi)])

@@ -53,7 +53,7 @@ def test_the_clipboard_has_the_italics_for_a_word_processor(
     assert "<em>Skywork R1V2: Multimodal Hybrid" in html
 
 
-def test_bibtex_is_copied_whole_and_the_choice_is_remembered(
+def test_bibtex_is_copied_completely_and_the_choice_is_remembered(
     open_page: OpenPage, example: str
 ) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")

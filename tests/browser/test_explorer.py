@@ -125,7 +125,7 @@ def test_counts_of_a_larger_lab_follow_every_choice(
 
 
 # The structure of a row. Rows in the HTML also have COinS and hidden names ("+12").
-LOOK_OF_ROW = """row => {
+DESCRIBE_ROW = """row => {
     const copy = row.cloneNode(true);
     copy.querySelectorAll('.Z3988, .lp-row-checkbox').forEach(element => element.remove());
     copy.querySelectorAll('details > :not(summary)').forEach(element => element.remove());
@@ -147,9 +147,9 @@ def test_rows_of_the_script_equal_those_in_the_html(
 ) -> None:
     page = open_page(f"{request.getfixturevalue(site)}papers/")
     pairs: list[list[str]] = explorer(page).evaluate(f"""element => {{
-        const look = {LOOK_OF_ROW};
+        const describe = {DESCRIBE_ROW};
         const {{ collection, rows }} = element.controller;
-        return collection.papers.map(paper => [rows.get(paper), rows.create(paper)].map(look));
+        return collection.papers.map(paper => [rows.get(paper), rows.create(paper)].map(describe));
     }}""")
     assert len(pairs) > 5
     for html_row, script_row in pairs:

@@ -154,7 +154,7 @@ def test_orders_and_their_headings(open_page: OpenPage, example: str) -> None:
     assert results(page) == by_title
 
 
-def test_no_result_says_what_to_leave_out(open_page: OpenPage, example: str) -> None:
+def test_without_matches_filters_to_remove_are_suggested(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?year=2023")
     explorer(page)
     words(page).fill("r1v4")
@@ -250,7 +250,7 @@ def test_on_a_phone_the_filters_open_as_a_dialog(open_page: OpenPage, example: s
     assert wide <= PHONE[0], "the page scrolls sideways"
 
 
-def test_nothing_moves_when_the_script_takes_over(open_page: OpenPage, example: str) -> None:
+def test_the_script_causes_no_layout_shift(open_page: OpenPage, example: str) -> None:
     for size in (PHONE, DESK):
         page = open_page("about:blank", size)
         page.route("**/papers.json", lambda route: None)  # there is never a response

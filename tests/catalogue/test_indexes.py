@@ -22,7 +22,7 @@ def test_papers_are_listed_newest_first_and_the_undated_last() -> None:
     assert list(catalogue.by_year) == [2025, 2024, None]
 
 
-def test_a_family_tells_its_papers_oldest_first() -> None:
+def test_a_family_lists_its_papers_oldest_first() -> None:
     records = good_lab(
         {
             "papers/a": f"{ASH}date: 2025\nfamily: f",
@@ -90,7 +90,7 @@ def test_an_alias_gathers_papers_under_one_person() -> None:
     assert list(catalogue.authors) == ["peiyu-wang"]
 
 
-def test_followers_are_told_once_and_oldest_first() -> None:
+def test_followers_are_listed_once_and_oldest_first() -> None:
     catalogue = catalogue_of(
         a=f"{ASH}date: 2023",
         b=f"{ASH}date: 2025\nfollows: [a]\nbuilds_on: [a]",
@@ -139,7 +139,7 @@ def test_papers_are_found_by_venue_and_category() -> None:
     assert list(catalogue.venues) == ["ict"]
 
 
-def test_records_with_faults_leave_no_trace_in_the_indexes() -> None:
+def test_invalid_records_are_not_indexed() -> None:
     records = read_lab(
         {
             "papers/a": f"{ASH}family: [f, gone]\nfollows: [b]\ndate: 2025",
@@ -159,7 +159,7 @@ def test_an_empty_lab_has_a_catalogue() -> None:
     assert [*catalogue.papers, *catalogue.authors, *catalogue.by_year, *catalogue.related] == []
 
 
-def test_of_a_crowd_the_nearest_coauthors_are_kept_and_all_are_counted() -> None:
+def test_only_the_most_frequent_coauthors_are_listed_and_all_are_counted() -> None:
     crowd = ", ".join(f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(400))
     catalogue = catalogue_of(
         a=f"title: T\nauthors: [{crowd}]", b="title: T\nauthors: [Ann Ashaa, Ann Ashpj]"

@@ -23,7 +23,7 @@ def in_family(papers: dict[str, str], families: tuple[str, ...] = ("f", "g")) ->
     return good_lab(texts | {f"families/{key}": FAMILY for key in families})
 
 
-def test_what_two_papers_share_is_told() -> None:
+def test_shared_traits_of_two_papers_are_listed() -> None:
     records = in_family(
         {
             "a": paper("Ann Ash", "Ben Bo", more="family: [f, g]\nkeywords: [rl, vlm]\n"),
@@ -68,7 +68,7 @@ def test_a_paper_is_related_only_if_it_shares_enough(
     }
 
 
-def test_the_papers_of_ones_own_lineage_are_left_out() -> None:
+def test_papers_of_the_same_lineage_are_excluded() -> None:
     tags = "keywords: [a, b]\n"
     result = related(
         a=paper(more=tags),

@@ -131,7 +131,7 @@ def test_of_a_papers_values_one_is_values() -> None:
     ]
 
 
-def test_a_benchmark_named_without_its_year_is_told_and_not_values() -> None:
+def test_a_benchmark_without_its_year_is_reported_without_values() -> None:
     comparison = compared(
         "benchmark: AIME 2024",
         (result("78.9", benchmark="AIME"), result("1", benchmark="AIME 2025")),

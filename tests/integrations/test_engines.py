@@ -73,7 +73,7 @@ def resolved(tree: Tag, page: str, engine: str) -> str:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
+def test_every_page_is_generated(sites: dict[str, Path], engine: str) -> None:
     pages = pages_of(sites["mkdocs"])
     assert pages_of(sites[engine]) == pages
     redirects = [page for page in pages if article(read_page(sites["mkdocs"] / page)) is None]

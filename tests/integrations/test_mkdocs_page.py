@@ -237,7 +237,7 @@ CREATE_PAGES = {
 @pytest.mark.parametrize("extensions", [[], ["attr_list"]], ids=["bare", "attr_list"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("event", CREATE_PAGES)
-def test_pages_that_another_plugin_created_are_whole(
+def test_pages_that_another_plugin_created_are_complete(
     lab: MkDocsLab, rendered: list[str], event: str, language: str, extensions: list[str]
 ) -> None:
     def page_events() -> list[list[str]]:
@@ -360,7 +360,7 @@ SHOW_NAV = (
 
 
 @pytest.mark.parametrize("by_plugin", [False, True])
-def test_titles_of_a_navigation_are_kept(lab: MkDocsLab, by_plugin: bool) -> None:
+def test_navigation_titles_are_preserved(lab: MkDocsLab, by_plugin: bool) -> None:
     hook = f"def on_files(files, config):\n    config.nav = {NAV}\n" if by_plugin else ""
     configure(lab, hook + SHOW_NAV, nav=["index.md"] if by_plugin else NAV)
     lab.build()

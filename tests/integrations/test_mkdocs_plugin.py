@@ -126,7 +126,7 @@ TITLES = {
 
 
 @pytest.mark.parametrize(("page", "title"), TITLES.items())
-def test_a_title_comes_out_as_written(folders: MkDocsLab, page: str, title: str) -> None:
+def test_a_title_is_shown_as_written(folders: MkDocsLab, page: str, title: str) -> None:
     soup = parse(folders.html(f"{page}/"))
     assert soup.title
     assert soup.title.get_text() == f"{title} - Toy Lab"
@@ -157,7 +157,7 @@ def test_a_description_is_one_sentence_of_plain_text(folders: MkDocsLab) -> None
     assert description("families/alpha/") == "Flows that take α steps."
 
 
-def test_math_is_mathml_and_whole(folders: MkDocsLab) -> None:
+def test_math_is_complete_mathml(folders: MkDocsLab) -> None:
     soup = parse(folders.html("papers/alpha-1/"))
     (heading,) = soup.find_all("h1")
     formulas = heading.find_all("math")

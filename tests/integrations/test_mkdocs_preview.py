@@ -75,7 +75,7 @@ def test_a_record_with_errors_shows_its_last_valid_version(
 
 
 @pytest.mark.parametrize(("key", "text", "diagnostic"), BREAKS)
-def test_a_record_that_was_never_good_shows_its_diagnostics(
+def test_a_record_that_was_never_valid_shows_its_diagnostics(
     lab: MkDocsLab, key: str, text: str, diagnostic: str
 ) -> None:
     lab.write({f"{key}.yaml": text})
@@ -162,7 +162,7 @@ def test_folders_that_vanish_do_not_end_a_preview(lab: MkDocsLab, folder: str) -
     assert "Summary of A." in lab.html("papers/a/")
 
 
-def test_slips_on_the_labs_own_pages_do_not_end_a_preview(
+def test_mistakes_on_hand_written_pages_do_not_end_a_preview(
     lab: MkDocsLab, caplog: pytest.LogCaptureFixture
 ) -> None:
     lab.write({"index.md": "---\ntitle: a: b\nlabpress: x\n---\n<!-- labpress: newst -->\n"})
@@ -182,7 +182,7 @@ FAULTY = {
     "papers/b.yaml": "title: B\nauthors: [Ben Bo]\nfamily: nowhere\n",
     "index.md": "# Home\n\n<!-- labpress: newst -->\n",
 }
-LOOKALIKES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
+SIMILAR_NAMES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
 
 
 def diagnostic_lines(text: str) -> list[str]:
@@ -207,7 +207,7 @@ def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:
 
 def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
     shutil.rmtree(lab.content)
-    lab.write(LOOKALIKES | {"index.md": "# Home\n"})
+    lab.write(SIMILAR_NAMES | {"index.md": "# Home\n"})
     built = lab.run("mkdocs", "build")
     assert built.returncode == 0
     (diagnostic,) = diagnostic_lines(built.stderr)

@@ -1,4 +1,4 @@
-"""The whole lab: what is loaded, and what stays while a file is being mended."""
+"""The whole lab: what is loaded, and what stays while a file is being fixed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def test_nothing_is_wrong_with_the_toy_lab(records: Records) -> None:
     assert not records.broken
 
 
-def test_the_toy_lab_is_read_whole(records: Records, toy: Path) -> None:
+def test_all_records_of_the_toy_lab_are_loaded(records: Records, toy: Path) -> None:
     for folder, loaded in [("papers", records.papers), ("families", records.families)]:
         files = {path.stem for path in (toy / "content" / folder).glob("*.yaml")}
         assert set(loaded) == files
@@ -95,7 +95,7 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
         "title: T\nauthors: [Ann Ash]\nsummary: '[a](javascript:b)'",
     ],
 )
-def test_a_record_keeps_its_last_good_state_until_it_is_mended(
+def test_the_last_valid_version_of_a_record_is_used_until_it_is_fixed(
     lab: Lab, broken: str | bytes
 ) -> None:
     lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": f"{GOOD}follows: x"})
@@ -111,9 +111,9 @@ def test_a_record_keeps_its_last_good_state_until_it_is_mended(
     again = lab.load(during)
     assert (again.papers, again.broken) == (before.papers, during.broken)
 
-    lab.write({"papers/x.yaml": f"{GOOD}comment: mended"})
+    lab.write({"papers/x.yaml": f"{GOOD}comment: fixed"})
     after = lab.load(again)
-    assert after.papers["x"].comment == "mended"
+    assert after.papers["x"].comment == "fixed"
     assert (after.broken, after.diagnostics) == ({}, ())
 
 
@@ -125,12 +125,12 @@ def test_a_record_that_was_never_good_is_left_out_and_named(lab: Lab) -> None:
     assert set(first.files) == {"papers/x", "papers/y"}
 
     lab.write({"papers/x.yaml": GOOD})
-    mended = lab.load(first)
-    assert (set(mended.papers), mended.broken) == ({"x", "y"}, {})
+    fixed = lab.load(first)
+    assert (set(fixed.papers), fixed.broken) == ({"x", "y"}, {})
 
 
 @pytest.mark.parametrize("broken", ["title: [", b"\xff", "x: y"])
-def test_a_link_to_a_record_with_a_fault_is_no_fault(lab: Lab, broken: str | bytes) -> None:
+def test_a_link_to_an_invalid_record_is_not_an_error(lab: Lab, broken: str | bytes) -> None:
     lab.write(
         {
             "papers/x.yaml": broken,
@@ -144,7 +144,7 @@ def test_a_link_to_a_record_with_a_fault_is_no_fault(lab: Lab, broken: str | byt
     }
 
 
-def test_an_author_file_with_a_fault_keeps_its_last_good_state(lab: Lab) -> None:
+def test_the_last_valid_version_of_an_author_file_is_used(lab: Lab) -> None:
     lab.write({"authors/ann.yaml": "name: Ann Ash\nabout: a", "papers/x.yaml": GOOD})
     before = lab.load()
     lab.write({"authors/ann.yaml": "nam: Ann Ash"})
@@ -178,7 +178,7 @@ def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
     ]
 
 
-def test_a_picture_that_is_added_mends_the_record_that_names_it(lab: Lab) -> None:
+def test_adding_a_missing_image_fixes_the_record(lab: Lab) -> None:
     lab.write({"papers/x.yaml": f"{GOOD}image: a.png"})
     first = lab.load()
     assert set(first.broken) == {"papers/x"}

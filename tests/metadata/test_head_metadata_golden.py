@@ -59,7 +59,7 @@ def test_the_json_feed_is_valid_against_its_schema() -> None:
     assert len(feed["items"]) > 40
 
 
-def test_json_ld_says_what_schema_org_knows_of_its_types() -> None:
+def test_json_ld_uses_only_properties_of_schema_org() -> None:
     vocabulary = json.loads((SCHEMAS / "schema-org.json").read_text("utf-8"))
     heads = rendered()["hard.heads.html"]
     blocks = re.findall(r'<script type="application/ld\+json">(.*)</script>', heads)

@@ -34,7 +34,7 @@ def test_defaults_are_those_of_mkdocs(tmp_path: Path) -> None:
     assert config.project.site.url is None
 
 
-def test_what_stands_there_is_taken(tmp_path: Path) -> None:
+def test_settings_are_read(tmp_path: Path) -> None:
     (tmp_path / "deep/content").mkdir(parents=True)
     config = read(
         tmp_path,
@@ -134,13 +134,13 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_wrong_setting_is_told_where_it_stands(
+def test_an_invalid_setting_is_reported_at_its_line(
     tmp_path: Path, plugins: str, diagnostic: str
 ) -> None:
     assert messages_of(read(tmp_path, f"site_name: Lab\nplugins:\n{plugins}")) == [diagnostic]
 
 
-def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_content_folder_is_reported(tmp_path: Path) -> None:
     config = read(tmp_path, "site_name: Lab\ndocs_dir: contents\n")
     assert messages_of(config) == [
         (
@@ -246,7 +246,7 @@ INHERITED = [
 
 
 @pytest.mark.parametrize(("files", "diagnostic"), INHERITED)
-def test_a_fault_in_what_is_inherited_is_told_in_its_file(
+def test_an_error_in_an_inherited_file_is_reported_there(
     tmp_path: Path, files: dict[str, str], diagnostic: str
 ) -> None:
     (tmp_path / "docs").mkdir()

@@ -13,7 +13,7 @@ def page(inside: str, head: str = "") -> str:
     return f"{start}<body>{inside}</body></html>"
 
 
-def test_nothing_but_the_sites_own_files() -> None:
+def test_only_files_of_the_site_are_allowed() -> None:
     policy = allowed(add_policy(page("<script src='x.js'></script>")))
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
@@ -32,13 +32,13 @@ def test_data_blocks_need_no_permission() -> None:
     assert len(allowed(add_policy(html))["script-src"]) == 2
 
 
-def test_a_script_that_came_with_a_record_is_not_allowed() -> None:
+def test_a_script_in_a_record_is_not_allowed() -> None:
     record = "<p>A title</p><script>steal()</script>"
     policy = allowed(add_policy(page(record + "<script>theme()</script>"), untrusted=record))
     assert policy["script-src"][2:] == [hashed("theme()")]
 
 
-def test_a_script_of_the_labs_own_page_is_allowed_though_papers_stand_on_it() -> None:
+def test_a_script_of_a_hand_written_page_with_papers_is_allowed() -> None:
     content = "<script>lab()</script><script>steal()</script>"
     policy = allowed(add_policy(page(content), (), content, "<script>lab()</script>"))
     assert policy["script-src"][2:] == [hashed("lab()")]

@@ -20,7 +20,7 @@ def dates(draw: st.DrawFn) -> PartialDate:
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("dates"))
-def test_a_date_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_dates(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
@@ -30,7 +30,7 @@ def test_a_date_that_is_printed_is_read_as_the_same(date: PartialDate) -> None:
 
 
 @given(st.from_regex(r"[0-9]{4}(-[0-9]{2}){0,2}", fullmatch=True))
-def test_whatever_is_taken_is_printed_as_it_was_written(text: str) -> None:
+def test_valid_dates_are_printed_as_written(text: str) -> None:
     with suppress(ValueError):
         assert str(PartialDate.parse(text)) == text
 

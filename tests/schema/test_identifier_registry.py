@@ -63,7 +63,7 @@ def test_a_valid_id_reads_as_itself(key: str) -> None:
     ("name", "column"),
     [("bibtex", "bibtex"), ("biblatex", "biblatex"), ("ris", "ris"), ("csl", "csl")],
 )
-def test_a_format_has_the_id_where_the_row_says_so(key: str, name: str, column: str) -> None:
+def test_each_format_has_the_id_in_the_registered_field(key: str, name: str, column: str) -> None:
     entry = FORMATS[name].render([paper_with(key)])
     for field, template in getattr(SCHEMES[key], column).items():
         value = template.replace("{id}", example_of(key))
@@ -87,7 +87,7 @@ def test_the_head_of_the_page_has_the_id(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", SCHEMES)
-def test_coins_has_the_id_where_openurl_can_say_it(key: str) -> None:
+def test_coins_has_the_id_if_openurl_supports_it(key: str) -> None:
     scheme = SCHEMES[key]
     assert (
         (f"{scheme.coins[0]}=" in coins(paper_with(key))) if scheme.coins else key == "openreview"
@@ -140,7 +140,7 @@ def test_the_url_of_an_item_is_that_of_the_text_where_there_is_no_doi() -> None:
     assert build_item(one_paper("pmcid: PMC9719508\ndoi: 10.1000/182")).url == ""
 
 
-def test_a_mistyped_key_is_told_apart_from_its_neighbours() -> None:
+def test_the_correction_of_a_mistyped_key_is_not_a_similar_key() -> None:
     known = list(Paper.model_fields)
     assert suggest_key("pmcdi", "x", known, {}) == "did you mean `pmcid`?"
     assert suggest_key("isssn", "x", known, {}) == "did you mean `issn`?"

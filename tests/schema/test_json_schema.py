@@ -33,7 +33,7 @@ def test_schema_is_current(folder: Path, name: str) -> None:
 
 @pytest.mark.parametrize("lab", [PROJECT / "content", PROJECT / "tests" / "toy" / "content"])
 @pytest.mark.parametrize("folder", NAMES)
-def test_editor_finds_no_fault_in_good_records(lab: Path, folder: str) -> None:
+def test_editor_finds_no_errors_in_valid_records(lab: Path, folder: str) -> None:
     files = sorted((lab / folder).glob("*.yaml"))
     assert files
     assert {file.name: schema_errors(folder, file.read_text("utf-8")) for file in files} == {
@@ -115,7 +115,7 @@ PARTS = {model for record in SCHEMAS.values() for model in (record, *reference.p
 
 
 @pytest.mark.parametrize("part", sorted(PARTS, key=str))
-def test_every_example_is_read_without_a_fault(part: type[Part]) -> None:
+def test_every_example_is_valid(part: type[Part]) -> None:
     for info in part.model_fields.values():
         field: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]
         for example in info.examples or ():

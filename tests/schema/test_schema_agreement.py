@@ -79,7 +79,7 @@ BASES = {
 @pytest.mark.parametrize("folder", MODELS)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
-def test_an_editor_takes_what_the_reader_takes(folder: str, data: st.DataObject) -> None:
+def test_the_editor_accepts_what_the_loader_accepts(folder: str, data: st.DataObject) -> None:
     kind = MODELS[folder]
     used_keys = set(re.findall(r"(?m)^\w+", BASES[folder]))
     key = data.draw(st.sampled_from(sorted(set(kind.model_fields) - used_keys)))
@@ -121,7 +121,7 @@ def test_an_editor_takes_what_the_reader_takes(folder: str, data: st.DataObject)
         ("families", "aliases: [A]"),
     ],
 )
-def test_an_editor_marks_what_the_reader_rejects(folder: str, text: str) -> None:
+def test_the_editor_marks_what_the_loader_rejects(folder: str, text: str) -> None:
     record = f"{BASES[folder]}{text}\n"
     assert has_errors(diagnose(record, folder))
     assert marks(folder, record)

@@ -11,7 +11,7 @@ from labpress.schema.types import Plain, describe
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("scalars"))
-def test_a_scalar_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_scalars(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
@@ -80,5 +80,5 @@ def test_prose_keeps_its_lines() -> None:
         (Decimal("1.50"), "`1.50`"),
     ],
 )
-def test_what_came_is_shown_briefly(value: object, text: str) -> None:
+def test_invalid_values_are_described_briefly(value: object, text: str) -> None:
     assert describe(value) == text

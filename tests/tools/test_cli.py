@@ -17,7 +17,7 @@ ERRORS = {
     "papers/a": "title: A\nauthors: [Ann Ash]\nfamily: nowhere\n",
     "papers/b": "title: B\nauthors: [Ann Ash]\ntype: preprnt\nyear: 2025\n",
 }
-LOOKALIKE = (
+SIMILAR_NAMES = (
     "content/papers/a.yaml:2:24: warning: authors[1]: `Jingcheng Wu` is very similar to "
     "`Jingchen Wu` (content/papers/a.yaml); "
 )
@@ -56,7 +56,7 @@ def test_warnings_fail_only_a_strict_check(project: Path) -> None:
     loose, strict = check(), check("--strict")
     assert (loose.exit_code, strict.exit_code) == (0, 1)
     assert loose.output == strict.output
-    assert loose.output.startswith(LOOKALIKE)
+    assert loose.output.startswith(SIMILAR_NAMES)
     assert loose.output.count("\n") == 1
 
 
@@ -86,7 +86,7 @@ def test_the_rule_of_each_message_is_shown_on_request(project: Path) -> None:
     assert rules == ["[unknown-family]", "[invalid-choice]", "[unknown-key]"]
 
 
-def test_errors_in_settings_are_told_with_those_in_records(project: Path) -> None:
+def test_errors_in_settings_are_reported_with_those_in_records(project: Path) -> None:
     config = CONFIG.replace("[labpress]", "\n  - labpress:\n      author_pages: none")
     lab(project, {"papers/a": "title: A"}, config)
     result = check()

@@ -30,7 +30,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     return make
 
 
-def test_without_node_it_says_what_to_install(
+def test_without_node_the_message_names_the_packages_to_install(
     program: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
     program("npm")

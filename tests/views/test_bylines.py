@@ -35,7 +35,7 @@ def test_a_row_names_five_authors_then_unfolds_the_rest_or_leads_to_the_paper(
     assert divided.page_author is None
 
 
-def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> None:
+def test_on_an_author_page_the_author_is_in_bold() -> None:
     for key, name, expected in (
         ("ann-ashaa", "Ann Ashaa", "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae +195"),
         (
@@ -50,7 +50,7 @@ def test_on_their_own_page_an_author_is_named_in_bold_wherever_they_stand() -> N
         assert [text_of(element) for element in row.find_all("b")] == [name]
 
 
-def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
+def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
     sizes = []
     for number in (300, 600):
         build_context = crowd(number)
@@ -63,7 +63,7 @@ def test_the_pages_and_feeds_of_a_crowd_do_not_grow_with_it() -> None:
     assert sizes[0] == sizes[1]
 
 
-def test_the_exports_of_a_crowd_are_whole_and_made_once() -> None:
+def test_exports_of_long_author_lists_are_complete_and_built_once() -> None:
     files = {asset.path: asset.data for asset in build_exports(crowd(300))}
     first, second = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
     assert first is second
@@ -79,7 +79,7 @@ LAB = {
 @pytest.mark.parametrize(
     ("setting", "bold"), [("members", ["Ann Ash"]), ("none", [])], ids=["members", "none"]
 )
-def test_members_stand_in_bold_and_the_list_says_so_unless_the_lab_wants_none(
+def test_members_are_in_bold_with_an_explanation_unless_switched_off(
     setting: str, bold: list[str]
 ) -> None:
     plain = build_context_of(good_lab(LAB))

@@ -46,7 +46,7 @@ def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
     return data
 
 
-def test_papers_stand_newest_first_in_columns_of_one_length() -> None:
+def test_columns_have_equal_lengths_and_list_the_newest_papers_first() -> None:
     data = data_of(LAB)
     assert data["papers"]["id"] == ["b", "a"]
     lengths = {name: len(column) for name, column in data["papers"].items()}
@@ -64,7 +64,7 @@ def test_a_title_is_plain_text_and_one_with_math_is_html_too() -> None:
     assert "&lt;b&gt;laws" in data["math"]["1"]
 
 
-def test_values_that_papers_share_stand_once_however_they_are_spelled() -> None:
+def test_shared_values_are_stored_once_despite_spelling() -> None:
     data = data_of(LAB)
     assert data["keyword"] == [["rl", "rl"], ["Vision", "Vision"]]
     assert data["papers"]["keyword"] == [[0], [0, 1]]

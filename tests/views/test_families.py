@@ -20,7 +20,7 @@ LAB = {
 }
 
 
-def test_a_family_page_tells_its_line_people_and_results() -> None:
+def test_a_family_page_has_lineage_people_and_results() -> None:
     page = build_family_page("f", build_context_of(good_lab(LAB)))
     assert page.meta["title"] == "Fam &lt;1&gt;"
     assert page.meta["description"] == "To see"

@@ -51,7 +51,7 @@ def test_the_hardest_colours_are_legible_too(colour: str) -> None:
     assert contrast(rgb(colours.dark), GROUNDS["dark"]) >= 4.5
 
 
-def test_a_legible_colour_is_taken_as_it_is() -> None:
+def test_a_legible_colour_is_unchanged() -> None:
     assert family_colours(family("f", "#3b5bdb")).light == "#3b5bdb"
     assert family_colours(family("f", "#ffd43b")).dark == "#ffd43b"
 

@@ -22,7 +22,7 @@ def test_one_paper_or_two_unconnected_papers_make_no_chart() -> None:
     assert line(a="", b="", c="") is not None
 
 
-def test_of_two_kinds_between_the_same_papers_the_one_that_says_more_is_text_of_chart() -> None:
+def test_of_two_relations_between_papers_the_more_specific_is_drawn() -> None:
     text = text_of_chart(
         line(a="", b="follows: [a]\nbuilds_on: [a]", c="follows: [b]\nsupersedes: [b]")
     )

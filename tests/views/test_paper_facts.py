@@ -25,7 +25,7 @@ def actions(text: str, beside: tuple[str, ...] = ()) -> list[Action]:
     return paper_facts.actions(paper, context)
 
 
-def test_a_paper_that_is_nowhere_has_no_buttons() -> None:
+def test_a_paper_without_links_has_no_buttons() -> None:
     assert actions("") == []
 
 
@@ -108,7 +108,7 @@ def test_earlier_author_lists_and_sources_are_listed() -> None:
     ]
 
 
-def test_what_is_said_of_a_version_is_listed_once() -> None:
+def test_notes_of_a_version_are_listed_once() -> None:
     paper = one_paper(
         "versions: [{label: v1, note: Longer., source: a}, {label: v2, source: b}, {label: v3}]"
     )
@@ -116,7 +116,7 @@ def test_what_is_said_of_a_version_is_listed_once() -> None:
     assert paper_facts.source_rows(paper) == [("Version v2", "b")]
 
 
-def test_the_icons_of_a_row_are_one_a_kind() -> None:
+def test_a_row_has_one_icon_for_each_kind_of_artifact() -> None:
     paper = one_paper(
         f"artifacts: [{{kind: model, name: M}}, {{kind: model, url: '{URL}/1'}}, "
         f"{{kind: model, url: '{URL}/2'}}, {{kind: code, url: '{URL}/3'}}]"
@@ -143,5 +143,5 @@ def test_every_kind_has_a_name() -> None:
         ("venue: {name: Toys}\narxiv: '2504.16656'", "Toys"),
     ],
 )
-def test_where_a_paper_was_published_is_said_in_words(record: str, text: str) -> None:
+def test_publication_venues_are_described(record: str, text: str) -> None:
     assert paper_facts.where_text(one_paper(record)) == text

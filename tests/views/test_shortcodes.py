@@ -31,7 +31,7 @@ def write(tmp_path: Path, text: str, name: str = "index.md") -> None:
     path.write_text(text, "utf-8")
 
 
-def test_a_page_keeps_what_stands_around_its_blocks(tmp_path: Path) -> None:
+def test_text_around_shortcodes_is_preserved(tmp_path: Path) -> None:
     write(
         tmp_path,
         "---\ntitle: Home\nhide: [toc]\n---\n# Hello\n\n<!-- labpress: numbers -->\n\nBye.\n",
@@ -118,13 +118,13 @@ def test_a_timeline_is_drawn_of_two_families_or_more(tmp_path: Path) -> None:
     assert "<svg" not in build(tmp_path)[0].markdown
 
 
-def test_links_lead_on_from_where_the_page_stands(tmp_path: Path) -> None:
+def test_links_are_relative_to_the_page(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "deep/below/notes.md")
     page, _ = build(tmp_path, "deep/below/notes.md")
     assert 'href="../../../papers/p8/"' in page.markdown
 
 
-def test_a_page_without_blocks_stays_the_engines(tmp_path: Path) -> None:
+def test_a_page_without_shortcodes_is_left_to_the_engine(tmp_path: Path) -> None:
     write(tmp_path, "# About\n\nOn labpress: newest 6.\n", "about.md")
     write(tmp_path, "<!-- labpress: numbers -->\n", ".hidden/index.md")
     build_context = build_context_of(good_lab(LAB))
@@ -153,7 +153,7 @@ WRITE_IT = "write `<!-- labpress: newest 6 -->` on a line of its own"
         ("<!-- labpress: -->", f"the shortcode has no name; {ONE_OF}"),
     ],
 )
-def test_a_block_written_wrongly_is_told_with_its_line(
+def test_an_invalid_shortcode_is_reported_with_its_line(
     tmp_path: Path, line: str, text: str
 ) -> None:
     write(tmp_path, f"---\ntitle: Home\n---\n\n# Hello\n\n{line}\n")
@@ -164,7 +164,7 @@ def test_a_block_written_wrongly_is_told_with_its_line(
     assert "labpress" not in page.markdown
 
 
-def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
+def test_the_same_mistake_twice_is_reported_twice(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newst -->\n\n<!-- labpress: newst -->\n")
     _, diagnostics = build(tmp_path)
     assert [diagnostic.line for diagnostic in diagnostics] == [1, 3]
@@ -178,7 +178,7 @@ def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
         ("- a\n- b", "the front matter has no keys and values; write `title: …`"),
     ],
 )
-def test_front_matter_with_a_fault_is_told_and_not_shown(
+def test_invalid_front_matter_is_reported_and_not_shown(
     tmp_path: Path, front: str, text: str
 ) -> None:
     write(tmp_path, f"---\n{front}\n---\n<!-- labpress: newest 1 -->\n")
@@ -193,7 +193,7 @@ def test_an_empty_front_matter_is_none(tmp_path: Path) -> None:
     assert build(tmp_path)[1] == []
 
 
-def test_prose_beside_a_record_holds_no_blocks(tmp_path: Path) -> None:
+def test_prose_of_a_record_contains_no_shortcodes(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "families/f0.md")
     build_context = build_context_of(good_lab(LAB))
     assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []
