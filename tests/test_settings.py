@@ -25,7 +25,7 @@ def test_theme_scope_is_the_setting_or_follows_the_palette(
 ) -> None:
     settings, diagnostics = read_settings({"theme_scope": scope})
     assert diagnostics == []
-    assert settings.settled(palette).whole_site is whole_site
+    assert settings.with_theme_scope(palette).whole_site is whole_site
 
 
 def test_valid_settings() -> None:

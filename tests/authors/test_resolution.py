@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lab_on_disk import Lab
 from record_reading import golden_labs
-from small_labs import good_lab
+from small_labs import valid_lab
 
 from labpress.loading.records import Records
 from labpress.schema.parts import Authorship
@@ -22,7 +22,7 @@ def ids(bylines: tuple[Authorship, ...]) -> list[str | None]:
 
 @pytest.fixture
 def people() -> Records:
-    return good_lab(
+    return valid_lab(
         {
             "papers/x": (
                 "title: X\n"
@@ -100,7 +100,7 @@ def test_an_id_by_hand_settles_a_name_that_two_files_claim(lab: Lab) -> None:
 
 
 def test_name_parts_come_from_the_author_file() -> None:
-    lab = good_lab(
+    lab = valid_lab(
         {
             "authors/toy-team": "literal: Toy Team",
             "authors/jose-ortega-y-gasset": "{given: José, family: Ortega y Gasset}",

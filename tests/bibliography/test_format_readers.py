@@ -64,7 +64,7 @@ def person_of(name: NameParts) -> Person:
     return Person(*(unlatex(part) for part in (last, first, particle, suffix)))
 
 
-def in_bib(person: Person) -> Person:
+def as_in_bibtex(person: Person) -> Person:
     """What BibTeX can tell of a name: braces stand for a team and for a name in one piece."""
     if person.team or (not person.given and (" " in person.family or person.family == "others")):
         return Person(team=words(person.team or person.family))
@@ -90,7 +90,7 @@ def test_bibtexparser_reads_the_same(name: str, lab: str) -> None:
         if item.key != "title-math":  # its formulas are LaTeX there
             assert words(unlatex(fields["title"])) == words(item.title)
         assert [folded(person_of(text)) for text in fields["author"]] == [
-            in_bib(person) for person in item.authors
+            as_in_bibtex(person) for person in item.authors
         ]
         assert fields.get("url", "") == item.url
         assert fields.get("eprint", "") in {item.arxiv, item.identifier("pmid")}

@@ -15,7 +15,7 @@ from synthetic_lab import write_lab
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.loading.records import load_records
 
-MADE = 300
+PAPER_COUNT = 300
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +28,7 @@ def lab() -> Catalogue:
 def synthetic_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
     """The URL and the records of a synthetic lab with some hundred papers."""
     folder = tmp_path_factory.mktemp("synthetic-lab")
-    write_lab(folder, MADE)
+    write_lab(folder, PAPER_COUNT)
     catalogue = build_catalogue(load_records(folder, folder / "content"))
     with built_site(folder / "built", folder / "mkdocs.yml") as address:
         yield address, catalogue
@@ -63,7 +63,7 @@ def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
         yield name, label, int(number)
 
 
-def same_counts(counts_by_facet: Counts, oracle: Counts) -> None:
+def assert_same_counts(counts_by_facet: Counts, oracle: Counts) -> None:
     """Check the counts of all visible facets."""
     expected = {name: dict(counts) for name, counts in oracle.items()}
     expected["keyword"] = {key.casefold(): n for key, n in expected["keyword"].items()}
@@ -96,7 +96,7 @@ def test_shared_view_agrees_with_the_oracle(
     page = open_page(f"{example}papers/?{parameters}")
     ids, counts = count_facets(lab, chosen, text)
     assert set(results(page)) == ids
-    same_counts(script_facets(page), counts)
+    assert_same_counts(script_facets(page), counts)
     for name, label, number in shown_counts(page):
         if name in {"year", "category"}:
             assert counts[name].get(label, 0) == number, f"{name}: {label}"
@@ -119,7 +119,7 @@ def test_counts_of_a_larger_lab_follow_every_choice(
         chosen[name] = [best]
         ids, counts = count_facets(catalogue, chosen)
         assert set(results(page)) == ids
-        same_counts(script_facets(page), counts)
+        assert_same_counts(script_facets(page), counts)
     assert query(page) == chosen
     assert set(script_facets(page)) == set(FACETS)
 
@@ -163,9 +163,9 @@ def test_long_list_is_extended_to_its_end(
     page = open_page(f"{address}papers/")
     assert results(page) == list(catalogue.papers)
     rows = page.locator(".lp-explorer-list .lp-row")
-    assert 0 < rows.count() < MADE
+    assert 0 < rows.count() < PAPER_COUNT
     page.get_by_role("button", name="Show more").focus()
-    while rows.count() < MADE:
+    while rows.count() < PAPER_COUNT:
         before = rows.count()
         rows.last.scroll_into_view_if_needed()
         page.wait_for_function(

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from preview import PATIENCE, preview_of
+from preview import TIMEOUT, preview_of
 from reader import OpenPage, heading
 
 COSTS = "papers/costs.yaml"
 
 
 @pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=PATIENCE * 1000)
+def longer_timeout() -> Iterator[None]:
+    expect.set_options(timeout=TIMEOUT * 1000)
     yield
     expect.set_options(timeout=5000)
 

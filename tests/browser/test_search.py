@@ -21,7 +21,7 @@ from reader import (
 # The rules of axe-core for WCAG 2.2 AA, and its best practices.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The kinds of query in build_tools/benchmarks/queries.json, for the example lab …
-MEANT = {
+EXPECTED_RESULTS = {
     # English, stems, incomplete words
     "multimodal hybrid reinforcement": "papers/skywork-r1v2/",
     "infinite length film": "papers/skyreels-v2/",
@@ -58,7 +58,7 @@ MEANT = {
     "Chengchen Ma": "authors/chengcheng-ma/",
 }
 # … and for the toy lab with its difficult names and titles.
-MEANT_TOY = {
+EXPECTED_TOY_RESULTS = {
     "面向": "papers/chinese/",
     "长文本": "papers/chinese/",
     "推理": "papers/chinese/",
@@ -95,8 +95,8 @@ def status_line(page: Page) -> Locator:
 
 def test_right_page_is_first(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
-    urls = {words: first_address(type_query(page, words)) for words in MEANT}
-    assert urls == {words: example + path for words, path in MEANT.items()}
+    urls = {words: first_address(type_query(page, words)) for words in EXPECTED_RESULTS}
+    assert urls == {words: example + path for words, path in EXPECTED_RESULTS.items()}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -106,8 +106,8 @@ def test_right_page_is_first_in_any_script(
     page = open_page(toy_site)
     # The language of the interface does not affect queries.
     page.evaluate("language => { document.documentElement.lang = language }", language)
-    urls = {words: first_address(type_query(page, words)) for words in MEANT_TOY}
-    assert urls == {words: toy_site + path for words, path in MEANT_TOY.items()}
+    urls = {words: first_address(type_query(page, words)) for words in EXPECTED_TOY_RESULTS}
+    assert urls == {words: toy_site + path for words, path in EXPECTED_TOY_RESULTS.items()}
 
 
 def test_a_result_shows_its_title_as_written(open_page: OpenPage, toy_site: str) -> None:
@@ -278,10 +278,10 @@ def test_two_searches_waiting_for_a_file_both_report_its_loss(
     page = open_page("about:blank")
     waiting: list[Route] = []
 
-    def hold(route: Route) -> None:
+    def delay(route: Route) -> None:
         waiting.append(route)
 
-    page.context.route("**/*.pf_index", hold)
+    page.context.route("**/*.pf_index", delay)
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v")

@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 from local_site import built_site
 from playwright.sync_api import Route, expect
-from preview import PATIENCE, preview_of
+from preview import TIMEOUT, preview_of
 from reader import RESULTS, OpenPage, first_address, heading, type_query
 from word_cases import WORDS
 
@@ -36,7 +36,7 @@ def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_p
         page = open_page(f"{preview.address}papers/costs/")
         assert first_address(type_query(page, "costs")) == f"{preview.address}papers/costs/"
         preview.edit("papers/costs.yaml", "title: Costs $5 and $6", "title: Zeppelins $7")
-        expect(heading(page)).to_have_text("Zeppelins $7", timeout=PATIENCE * 1000)
+        expect(heading(page)).to_have_text("Zeppelins $7", timeout=TIMEOUT * 1000)
         page.reload()
         first = type_query(page, "zeppelin").first
         expect(first.locator(".lp-search-title")).to_have_text("Zeppelins $7")

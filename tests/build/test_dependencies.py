@@ -35,13 +35,13 @@ def small(toy: Path) -> Lab:
 
 
 @pytest.fixture(scope="module")
-def cited(toy: Path, small: Lab) -> Lab:
+def citing_lab(toy: Path, small: Lab) -> Lab:
     """With a citation style, which takes longer than everything else."""
     return make_lab(toy, small.files, citation_styles=["apa"])
 
 
 @pytest.fixture(scope="module")
-def of_members(toy: Path, small: Lab) -> Lab:
+def members_lab(toy: Path, small: Lab) -> Lab:
     return make_lab(toy, small.files, author_pages="members", citation_styles=[])
 
 
@@ -94,13 +94,13 @@ def test_only_pages_that_depend_on_a_record_change_with_it(
 
 
 @pytest.mark.parametrize("key", ["authors/wei-chen", "papers/list-title"])
-def test_only_dependent_pages_change_with_member_pages(of_members: Lab, key: str) -> None:
-    assert check(of_members, key, changes(of_members.files[key], of_members)) >= 4
+def test_only_dependent_pages_change_with_member_pages(members_lab: Lab, key: str) -> None:
+    assert check(members_lab, key, changes(members_lab.files[key], members_lab)) >= 4
 
 
-def test_only_dependent_pages_change_with_citations(cited: Lab) -> None:
+def test_only_dependent_pages_change_with_citations(citing_lab: Lab) -> None:
     key = "papers/list-title"
-    assert check(cited, key, changes(cited.files[key], cited)) >= 20
+    assert check(citing_lab, key, changes(citing_lab.files[key], citing_lab)) >= 20
 
 
 def test_long_byline_changes_the_pages_of_its_authors(toy_lab: Lab) -> None:
@@ -137,9 +137,9 @@ NEW = {
 @pytest.mark.parametrize("key", NEW)
 @pytest.mark.parametrize("pages", ["all", "members"])
 def test_new_record_changes_only_pages_that_depend_on_it(
-    small: Lab, of_members: Lab, key: str, pages: str
+    small: Lab, members_lab: Lab, key: str, pages: str
 ) -> None:
-    lab = small if pages == "all" else of_members
+    lab = small if pages == "all" else members_lab
     site = lab.change(key, record_file(key, NEW[key]))
     assert site
     assert check(lab, key, [("new", site)]) == 1

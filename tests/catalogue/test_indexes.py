@@ -1,5 +1,5 @@
 import pytest
-from small_labs import catalogue_of, good_lab, one_paper, read_lab
+from small_labs import catalogue_of, one_paper, read_lab, valid_lab
 
 from labpress.catalogue import build_catalogue, venues_of
 from labpress.catalogue.series import lineage_ids
@@ -23,7 +23,7 @@ def test_papers_are_listed_newest_first_and_the_undated_last() -> None:
 
 
 def test_a_family_lists_its_papers_oldest_first() -> None:
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/a": f"{ASH}date: 2025\nfamily: f",
             "papers/b": f"{ASH}date: 2023\nfamily: [f, g]",
@@ -39,7 +39,7 @@ def test_a_family_lists_its_papers_oldest_first() -> None:
 
 
 def test_authors_are_sorted_by_family_name_as_a_reader_looks_for_them() -> None:
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/a": (
                 "title: T\nauthors: [Zoe Adler, Ann Zorn, 'Lü, Weiwei', Ånd Łuk, "
@@ -72,13 +72,13 @@ def test_coauthors_are_counted_most_often_first() -> None:
 
 
 def test_an_author_whose_file_names_no_paper_is_listed_without_any() -> None:
-    catalogue = build_catalogue(good_lab({"authors/ann-ash": "name: Ann Ash"}))
+    catalogue = build_catalogue(valid_lab({"authors/ann-ash": "name: Ann Ash"}))
     assert list(catalogue.authors) == ["ann-ash"]
     assert catalogue.by_author == {}
 
 
 def test_an_alias_gathers_papers_under_one_person() -> None:
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/a": "title: T\nauthors: [Chris]\ndate: 2024",
             "papers/b": "title: T\nauthors: [Peiyu Wang]\ndate: 2025",

@@ -1,5 +1,5 @@
 import pytest
-from small_labs import build_context_of, catalogue_of, good_lab
+from small_labs import build_context_of, catalogue_of, valid_lab
 
 from labpress.catalogue.related import Related
 from labpress.loading.records import Records
@@ -20,7 +20,7 @@ def related(**papers: str) -> dict[str, list[str]]:
 
 def in_family(papers: dict[str, str], families: tuple[str, ...] = ("f", "g")) -> Records:
     texts = {f"papers/{key}": text for key, text in papers.items()}
-    return good_lab(texts | {f"families/{key}": FAMILY for key in families})
+    return valid_lab(texts | {f"families/{key}": FAMILY for key in families})
 
 
 def test_shared_traits_of_two_papers_are_listed() -> None:

@@ -1,5 +1,5 @@
 import pytest
-from small_labs import good_lab
+from small_labs import valid_lab
 
 from labpress.catalogue.result_comparison import (
     Mismatch,
@@ -23,7 +23,7 @@ def compared(comparison: str, *papers: tuple[str, ...], artifacts: str = "") -> 
             f"title: P{number}\nauthors: [Ann Ash]\ndate: 202{number}\nfamily: f\n"
             f"short_name: Short\n{artifacts}\nresults: [{', '.join(results)}]"
         )
-    records = good_lab(lab)
+    records = valid_lab(lab)
     listed = [records.papers[key] for key in sorted(records.papers)]
     return compare_results(records.families["f"].benchmarks[0], listed)
 
@@ -182,7 +182,7 @@ def test_a_comparison_is_titled_by_all_that_its_values_share(
 def with_previous(before: str, after: str) -> PreviousResults:
     """What a paper with some results sees of the one that it follows."""
     head = "authors: [Ann Ash]\nshort_name: Short"
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/old": f"title: Old\n{head}\nresults: [{before}]",
             "papers/new": f"title: New\n{head}\nfollows: [old]\nresults: [{after}]",

@@ -1,5 +1,5 @@
 import pytest
-from small_labs import good_lab, one_paper
+from small_labs import one_paper, valid_lab
 
 from labpress.catalogue.author_pages import has_page
 from labpress.catalogue.pdf import Pdf, find_pdf
@@ -42,7 +42,7 @@ def test_members_or_all_authors_have_a_page() -> None:
         "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
         "authors/ann-ash": "name: Ann Ash\nmember: {since: 2020}",
     }
-    authors = good_lab(lab).authors
+    authors = valid_lab(lab).authors
     people = [authors["ann-ash"], authors["bo-berg"]]
     assert [has_page(person, "members") for person in people] == [True, False]
     assert [has_page(person, "all") for person in people] == [True, True]

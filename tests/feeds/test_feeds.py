@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
@@ -25,7 +25,7 @@ AFTER = {
 def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
     """The ids of feeds and entries, each with the title of its feed."""
     entry_ids = set()
-    for asset in build_feeds(build_context_of(good_lab(dict(lab)))):
+    for asset in build_feeds(build_context_of(valid_lab(dict(lab)))):
         if asset.path.endswith(".json"):
             feed = json.loads(asset.data)
             entry_ids |= {(feed["title"], item["id"]) for item in feed["items"]}
@@ -44,7 +44,7 @@ def test_a_rename_is_no_news() -> None:
 
 
 def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
-    build_context = build_context_of(good_lab(dict(AFTER)))
+    build_context = build_context_of(valid_lab(dict(AFTER)))
     files = {
         asset.path: asset.data
         for asset in (*build_feeds(build_context), *build_exports(build_context))

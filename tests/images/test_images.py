@@ -16,11 +16,11 @@ from labpress.images.processing import RecordImage, read_image
 
 NOT_AN_IMAGE = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
 NO_ALT_TEXT = "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
-NOISE = random.Random(1).randbytes(64 * 64 * 3)
+RANDOM_PIXELS = random.Random(1).randbytes(64 * 64 * 3)
 
 
 def photograph(width: int, height: int) -> Image.Image:
-    return Image.frombytes("RGB", (64, 64), NOISE).resize((width, height))
+    return Image.frombytes("RGB", (64, 64), RANDOM_PIXELS).resize((width, height))
 
 
 def read_for_page(path: Path) -> RecordImage:

@@ -16,7 +16,7 @@ from sites import article, build, copy_toy, files_of, pages_of, read_page, run
 
 ENGINES_PAGE = CHECKOUT / "docs/engines.md"
 ROOT = "https://toy.example/lab/"
-MORE = f"""
+EXTRA_CONFIG = f"""
 site_url: {ROOT}
 repo_url: https://git.example/toy/lab
 repo_name: toy/lab
@@ -28,7 +28,7 @@ BLOCKS = ("aside", "details", "div", "dl", "figure", "h[1-6]", "header", "ol", "
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{'|'.join(BLOCKS)})\b[^<>]*>)\s*")
 
 # The parts of an engine's article that MkDocs' lacks, each with its reason.
-OF_ITS_OWN = {
+ENGINE_SPECIFIC = {
     "properdocs": (),
     "zensical": ("a#__skip",),  # where its theme's link "Skip to content" leads
 }
@@ -43,7 +43,7 @@ ENGINES_FILES = ("assets/", "search/", "search.json", "sitemap.xml")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The toy lab, built by each engine."""
     folder = tmp_path_factory.mktemp("engines")
-    lab = copy_toy(folder / "lab", MORE)
+    lab = copy_toy(folder / "lab", EXTRA_CONFIG)
     config = lab / "mkdocs.yml"
     text = config.read_text("utf-8")
     config.write_text(text.replace("font: false", "font: false\n  features: [content.action.edit]"))
@@ -62,7 +62,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def resolved(tree: Tag, page: str, engine: str) -> str:
     """HTML with each link and picture as a reader's browser finds it."""
     page_url = ROOT + page.removesuffix("index.html")
-    for selector in OF_ITS_OWN.get(engine, ()):
+    for selector in ENGINE_SPECIFIC.get(engine, ()):
         for element in tree.select(selector):
             element.decompose()
     for attribute in ("href", "src"):

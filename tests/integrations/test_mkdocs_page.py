@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from html_checks import parse, text_of
 from mkdocs.structure.pages import Page
-from mkdocs_builds import BARE, MkDocsLab, warnings_in
+from mkdocs_builds import BARE_THEME, MkDocsLab, warnings_in
 
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 
@@ -81,7 +81,7 @@ def configure(lab: MkDocsLab, hook: str = "", **settings: Any) -> None:
     """Configure a lab with a hook, and a theme that shows nothing but the page."""
     name = f"hook{len(hook)}.py"  # MkDocs loads a file once
     (lab.folder / name).write_text(hook)
-    lab.configure(**{"theme": BARE, "plugins": ["labpress"], "hooks": [name], **settings})
+    lab.configure(**{"theme": BARE_THEME, "plugins": ["labpress"], "hooks": [name], **settings})
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_headings_and_contents_follow_the_sites_markdown_settings(
     name: str,
     language: str,
 ) -> None:
-    theme = {**BARE, "language": language}
+    theme = {**BARE_THEME, "language": language}
     configure(lab, RECORDER, theme=theme, markdown_extensions=SETTINGS[name])
     handed_over, by_markdown = build_both_ways(lab, rendered, monkeypatch)
     assert handed_over == by_markdown
@@ -249,7 +249,7 @@ def test_pages_that_another_plugin_created_are_complete(
             else [[*event[:4], event[4].partition("\n")[0]] for event in selected]
         )
 
-    theme = {**BARE, "language": language}
+    theme = {**BARE_THEME, "language": language}
     configure(lab, RECORDER, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
     expected = page_events()

@@ -50,7 +50,7 @@ def files(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
 
 
 @pytest.fixture(scope="session", params=["folders", "files"])
-def either(request: pytest.FixtureRequest) -> MkDocsLab:
+def lab_with_either_urls(request: pytest.FixtureRequest) -> MkDocsLab:
     lab = request.getfixturevalue(request.param)
     assert isinstance(lab, MkDocsLab)
     return lab
@@ -81,8 +81,8 @@ def test_a_strict_build_warns_of_nothing(
     assert warnings_in(caplog.records) == []
 
 
-def test_every_link_of_the_built_site_leads_somewhere(either: MkDocsLab) -> None:
-    assert dead_links_of_site(either.site) == {}
+def test_every_link_of_the_built_site_leads_somewhere(lab_with_either_urls: MkDocsLab) -> None:
+    assert dead_links_of_site(lab_with_either_urls.site) == {}
 
 
 def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
@@ -92,16 +92,24 @@ def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
     assert dead_links(html, "no/such/page/", urls) == []
 
 
-def test_nothing_is_asked_of_another_host(either: MkDocsLab) -> None:
+def test_nothing_is_asked_of_another_host(lab_with_either_urls: MkDocsLab) -> None:
     requests = {
-        str(path): foreign_requests(path.read_text()) for path in either.site.rglob("*.html")
+        str(path): foreign_requests(path.read_text())
+        for path in lab_with_either_urls.site.rglob("*.html")
     }
     assert {path: urls for path, urls in requests.items() if urls} == {}
-    assert not [f for path in either.site.rglob("*.css") for f in foreign_urls(path.read_text())]
+    assert not [
+        f
+        for path in lab_with_either_urls.site.rglob("*.css")
+        for f in foreign_urls(path.read_text())
+    ]
 
 
-def test_records_and_their_prose_are_not_published(either: MkDocsLab) -> None:
-    published = {path.relative_to(either.site).as_posix() for path in either.site.rglob("*")}
+def test_records_and_their_prose_are_not_published(lab_with_either_urls: MkDocsLab) -> None:
+    published = {
+        path.relative_to(lab_with_either_urls.site).as_posix()
+        for path in lab_with_either_urls.site.rglob("*")
+    }
     assert not {name for name in published if re.search(r"\.(ya?ml|md|jinja)$", name)}
     assert "papers/alpha-2/teaser.png" in published
     assert "authors/ada-obrien/portrait.png" in published
@@ -171,21 +179,21 @@ def test_math_is_complete_mathml(folders: MkDocsLab) -> None:
 
 
 def test_a_page_is_edited_where_its_record_is(folders: MkDocsLab) -> None:
-    def edited(page: str) -> str | None:
+    def edit_link(page: str) -> str | None:
         link = parse(folders.html(page)).select_one("a.md-content__button")
         return str(link["href"]) if link else None
 
     root = "https://github.com/toy/pubs/edit/main/content/"
-    assert edited("papers/alpha-2/") == f"{root}papers/alpha-2.yaml"
-    assert edited("families/beta/") == f"{root}families/beta.yaml"
-    assert edited("authors/ada-obrien/") == f"{root}authors/ada-obrien.yaml"
-    assert edited("./") == f"{root}index.md"
+    assert edit_link("papers/alpha-2/") == f"{root}papers/alpha-2.yaml"
+    assert edit_link("families/beta/") == f"{root}families/beta.yaml"
+    assert edit_link("authors/ada-obrien/") == f"{root}authors/ada-obrien.yaml"
+    assert edit_link("./") == f"{root}index.md"
     # Nobody wrote a file about these.
-    assert edited("authors/madonna/") is None
-    assert edited("papers/") is None
+    assert edit_link("authors/madonna/") is None
+    assert edit_link("papers/") is None
 
 
-def leads_to(html: str) -> str:
+def redirect_target(html: str) -> str:
     refresh = parse(html).find("meta", attrs={"http-equiv": "refresh"})
     assert refresh
     return str(refresh["content"]).partition("url=")[2]
@@ -202,8 +210,8 @@ def leads_to(html: str) -> str:
 )
 def test_a_former_url_redirects(folders: MkDocsLab, files: MkDocsLab, old: str, new: str) -> None:
     # Relative, so that it works below any sub-path.
-    assert leads_to(folders.html(f"{old}/")) == f"../{new}/"
-    assert leads_to(files.html(f"{old}.html")) == f"{new}.html"
+    assert redirect_target(folders.html(f"{old}/")) == f"../{new}/"
+    assert redirect_target(files.html(f"{old}.html")) == f"{new}.html"
 
 
 def test_pages_of_members_alone(files: MkDocsLab) -> None:
@@ -224,7 +232,7 @@ def test_a_page_in_a_list_of_all_shows_who_wrote_it(folders: MkDocsLab) -> None:
     assert main.find("a", string="Alpha & Friends")
 
 
-def everything(lab: MkDocsLab) -> dict[str, bytes]:
+def all_files(lab: MkDocsLab) -> dict[str, bytes]:
     """The files of a build; the compressed sitemap contains the time of the build."""
     paths = [path for path in lab.site.rglob("*") if path.is_file()]
     return {
@@ -235,9 +243,9 @@ def everything(lab: MkDocsLab) -> dict[str, bytes]:
 
 
 def test_building_twice_gives_the_same(folders: MkDocsLab) -> None:
-    before = everything(folders)
+    before = all_files(folders)
     folders.build(strict=True)
-    after = everything(folders)
+    after = all_files(folders)
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
 

@@ -13,7 +13,7 @@ THEME = (
     "<body>{% if page %}{{ page.content }}{% endif %}</body></html>"
 )
 # As if a record's text had come through the escaping.
-HOLE = (
+UNSAFE_POLICY = (
     "def on_page_content(html, page, **_):\n"
     "    return html + '<script>steal()</script>' if 'papers/x' in page.url else html\n"
 )
@@ -34,7 +34,7 @@ def lab(tmp_path: Path) -> MkDocsLab:
     lab.configure_bare()
     bare = {"name": None, "custom_dir": "bare", "static_templates": ["404.html"]}
     lab.configure(policy, theme=bare, plugins=[{"labpress": policy}], hooks=["hole.py"])
-    (tmp_path / "hole.py").write_text(HOLE, "utf-8")
+    (tmp_path / "hole.py").write_text(UNSAFE_POLICY, "utf-8")
     for name in ("main.html", "404.html"):
         (tmp_path / "bare" / name).write_text(THEME, "utf-8")
     lab.write(LAB)

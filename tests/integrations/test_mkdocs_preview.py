@@ -17,8 +17,8 @@ LAB = {
     "authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
     "families/f.yaml": "name: Family F\naim: To be shown.\n",
 }
-GOOD_STATE = "This page shows the last valid version of the record."
-NEVER_GOOD = "This record cannot be shown yet."
+LAST_VALID_VERSION = "This page shows the last valid version of the record."
+NEVER_VALID = "This record cannot be shown yet."
 
 
 @pytest.fixture
@@ -63,13 +63,13 @@ def test_a_record_with_errors_shows_its_last_valid_version(
     good = lab.html(f"{key}/")
     change(lab, f"{key}.yaml", text)
     visible = text_of(lab.html(f"{key}/"))
-    assert GOOD_STATE in visible
+    assert LAST_VALID_VERSION in visible
     assert diagnostic in visible
     assert [
         line for line in warnings_in(caplog.records) if line.startswith(f"labpress: {diagnostic}")
     ]
     change(lab, f"{key}.yaml", text + "\n# still not fixed")
-    assert GOOD_STATE in text_of(lab.html(f"{key}/"))
+    assert LAST_VALID_VERSION in text_of(lab.html(f"{key}/"))
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
     assert lab.html(f"{key}/") == good
 
@@ -81,11 +81,11 @@ def test_a_record_that_was_never_valid_shows_its_diagnostics(
     lab.write({f"{key}.yaml": text})
     lab.serve()
     visible = text_of(lab.html(f"{key}/"))
-    assert NEVER_GOOD in visible
+    assert NEVER_VALID in visible
     assert diagnostic in visible
     assert dead_links_of_site(lab.site) == {}
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
-    assert NEVER_GOOD not in text_of(lab.html(f"{key}/"))
+    assert NEVER_VALID not in text_of(lab.html(f"{key}/"))
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_an_error_in_prose_is_one_of_its_record(
     (lab.content / "papers/a.md").write_bytes(prose)
     lab.serve_again()
     text = text_of(lab.html("papers/a/"))
-    assert GOOD_STATE in text
+    assert LAST_VALID_VERSION in text
     assert diagnostic in text
     assert "Prose that was good." in text
     change(lab, "papers/a.md", "Prose that was *good*.\n")
@@ -130,7 +130,7 @@ def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
     assert dead_links_of_site(lab.site) == {}
     change(lab, "papers/a.yaml", LAB["papers/a.yaml"])
     assert "Summary of A." in lab.html("papers/a/")
-    assert GOOD_STATE not in lab.html("papers/b/")
+    assert LAST_VALID_VERSION not in lab.html("papers/b/")
 
 
 def test_new_records_and_prose_show_up(lab: MkDocsLab) -> None:
@@ -177,7 +177,7 @@ def test_mistakes_on_hand_written_pages_do_not_end_a_preview(
     assert "Paper B" in text_of(lab.html("./"))
 
 
-FAULTY = {
+INVALID_FILES = {
     "papers/a.yaml": "titel: A\nauthors: [Ann Ash]\nyear: 2025\n",
     "papers/b.yaml": "title: B\nauthors: [Ben Bo]\nfamily: nowhere\n",
     "index.md": "# Home\n\n<!-- labpress: newst -->\n",
@@ -194,7 +194,7 @@ def diagnostic_lines(text: str) -> list[str]:
 
 
 def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:
-    lab.write(FAULTY)
+    lab.write(INVALID_FILES)
     built = lab.run("mkdocs", "build")
     checked = lab.run("labpress", "check")
     assert built.returncode == checked.returncode == 1

@@ -67,11 +67,11 @@ def test_a_preview_uses_the_previous_index_until_the_new_one_is_ready(
     written = threading.Event()
     write = mkdocs_search._write
 
-    def write_and_tell(assets: list[Asset], folder: Path) -> None:
+    def write_assets(assets: list[Asset], folder: Path) -> None:
         write(assets, folder)
         written.set()
 
-    monkeypatch.setattr(mkdocs_search, "_write", write_and_tell)
+    monkeypatch.setattr(mkdocs_search, "_write", write_assets)
     begin.set()
     assert written.wait(10)
     assert (tmp_path / "index").read_bytes() == b"new"

@@ -58,7 +58,7 @@ def payload(marks: tuple[str, ...], name: str = "MARK") -> str:
     )
 
 
-def in_names(marks: tuple[str, ...]) -> dict[str, str]:
+def expand_names(marks: tuple[str, ...]) -> dict[str, str]:
     """Records with templates in names and identifiers, which allow fewer characters."""
     begin, end, value, value_end, *_ = marks
 
@@ -94,7 +94,7 @@ def write_content(lab: MkDocsLab, toy: Path, marks: tuple[str, ...]) -> None:
     shutil.copytree(toy / "content", lab.content)
     files, _ = hard_files(toy, payload(marks))
     lab.write({file.source: file.text for file in files})
-    lab.write(in_names(marks))
+    lab.write(expand_names(marks))
     for name in ("papers/alpha-2.md", "families/alpha.md", "papers/names.md"):
         text = f"Prose.\n\n{payload(marks, 'prose')}\n\n```\n{payload(marks, 'code')}\n```\n"
         lab.write({name: text})

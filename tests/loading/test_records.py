@@ -15,7 +15,7 @@ from labpress.loading.files import MODELS
 from labpress.loading.records import Records, load_records
 from labpress.schema.base import Part
 
-GOOD = "title: T\nauthors: [Ann Ash]\n"
+VALID = "title: T\nauthors: [Ann Ash]\n"
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
 def test_the_last_valid_version_of_a_record_is_used_until_it_is_fixed(
     lab: Lab, broken: str | bytes
 ) -> None:
-    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": f"{GOOD}follows: x"})
+    lab.write({"papers/x.yaml": VALID, "papers/y.yaml": f"{VALID}follows: x"})
     before = lab.load()
 
     lab.write({"papers/x.yaml": broken})
@@ -111,20 +111,20 @@ def test_the_last_valid_version_of_a_record_is_used_until_it_is_fixed(
     again = lab.load(during)
     assert (again.papers, again.broken) == (before.papers, during.broken)
 
-    lab.write({"papers/x.yaml": f"{GOOD}comment: fixed"})
+    lab.write({"papers/x.yaml": f"{VALID}comment: fixed"})
     after = lab.load(again)
     assert after.papers["x"].comment == "fixed"
     assert (after.broken, after.diagnostics) == ({}, ())
 
 
 def test_a_record_that_was_never_good_is_left_out_and_named(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": "title: [", "papers/y.yaml": f"{GOOD}follows: x"})
+    lab.write({"papers/x.yaml": "title: [", "papers/y.yaml": f"{VALID}follows: x"})
     first = lab.load()
     assert set(first.papers) == {"y"}
     assert set(first.broken) == {"papers/x"}
     assert set(first.files) == {"papers/x", "papers/y"}
 
-    lab.write({"papers/x.yaml": GOOD})
+    lab.write({"papers/x.yaml": VALID})
     fixed = lab.load(first)
     assert (set(fixed.papers), fixed.broken) == ({"x", "y"}, {})
 
@@ -134,7 +134,7 @@ def test_a_link_to_an_invalid_record_is_not_an_error(lab: Lab, broken: str | byt
     lab.write(
         {
             "papers/x.yaml": broken,
-            "papers/y.yaml": f"{GOOD}follows: x\nfamily: f",
+            "papers/y.yaml": f"{VALID}follows: x\nfamily: f",
             "families/f.yaml": broken,
         }
     )
@@ -145,7 +145,7 @@ def test_a_link_to_an_invalid_record_is_not_an_error(lab: Lab, broken: str | byt
 
 
 def test_the_last_valid_version_of_an_author_file_is_used(lab: Lab) -> None:
-    lab.write({"authors/ann.yaml": "name: Ann Ash\nabout: a", "papers/x.yaml": GOOD})
+    lab.write({"authors/ann.yaml": "name: Ann Ash\nabout: a", "papers/x.yaml": VALID})
     before = lab.load()
     lab.write({"authors/ann.yaml": "nam: Ann Ash"})
     during = lab.load(before)
@@ -154,7 +154,7 @@ def test_the_last_valid_version_of_an_author_file_is_used(lab: Lab) -> None:
 
 
 def test_a_record_that_is_deleted_is_gone_at_once(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": GOOD, "authors/ann-ash.yaml": "name: B C"})
+    lab.write({"papers/x.yaml": VALID, "papers/y.yaml": VALID, "authors/ann-ash.yaml": "name: B C"})
     (lab.content / "authors" / "ann-ash.yaml").unlink()
     before = lab.load()
     (lab.content / "papers" / "x.yaml").unlink()
@@ -165,7 +165,7 @@ def test_a_record_that_is_deleted_is_gone_at_once(lab: Lab) -> None:
 
 
 def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": f"{GOOD}follows: x"})
+    lab.write({"papers/x.yaml": VALID, "papers/y.yaml": f"{VALID}follows: x"})
     before = lab.load()
     (lab.content / "papers" / "x.yaml").unlink()
     after = lab.load(before)
@@ -179,7 +179,7 @@ def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
 
 
 def test_adding_a_missing_image_fixes_the_record(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": f"{GOOD}image: a.png"})
+    lab.write({"papers/x.yaml": f"{VALID}image: a.png"})
     first = lab.load()
     assert set(first.broken) == {"papers/x"}
     lab.write({"papers/x/a.png": b""})
@@ -196,8 +196,8 @@ def test_a_warning_stays_at_the_next_reading_and_breaks_nothing(lab: Lab) -> Non
 
 
 def test_a_file_that_did_not_change_is_not_read_again() -> None:
-    texts = {"papers/x": GOOD, "papers/y": GOOD}
+    texts = {"papers/x": VALID, "papers/y": VALID}
     first = read_lab(texts)
-    second = read_lab({**texts, "papers/y": f"{GOOD}comment: a"}, previous=first)
+    second = read_lab({**texts, "papers/y": f"{VALID}comment: a"}, previous=first)
     assert second.parsed["papers/x"] is first.parsed["papers/x"]
     assert second.parsed["papers/y"] is not first.parsed["papers/y"]

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from hard_site import hard_build_context
 from paths import TESTS
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.feed_assets import build_feeds
 from labpress.metadata.coins import coins
@@ -21,19 +21,19 @@ from labpress.views.paper import build_paper_page
 
 FOLDER = TESTS / "golden/exports"
 # The crowd says nothing that two authors do not, in 2,400 lines.
-LEFT_OUT = "authors-eight-hundred"
-_PICTURE = re.compile(r"og:image|twitter:")
+EXCLUDED_RECORD = "authors-eight-hundred"
+_CARD_TAG = re.compile(r"og:image|twitter:")
 SCHEMAS = TESTS / "schemas"
 
 
 def rendered() -> Mapping[str, str]:
     build_context = hard_build_context()
-    papers = [paper for paper in build_context.catalogue.papers if paper != LEFT_OUT]
+    papers = [paper for paper in build_context.catalogue.papers if paper != EXCLUDED_RECORD]
     heads = []
     for key in papers:
         page = build_paper_page(key, build_context)
         # Pictures are the matter of others' tests.
-        tags = [tag for tag in page.meta["labpress"]["head"] if not _PICTURE.search(tag)]
+        tags = [tag for tag in page.meta["labpress"]["head"] if not _CARD_TAG.search(tag)]
         heads.append("\n".join([f"=== {key}", *tags]))
     feeds = {asset.path: asset.data.decode() for asset in build_feeds(build_context)}
     contexts = [f"{key}: {coins(build_context.catalogue.papers[key])}" for key in papers]
@@ -76,7 +76,7 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
         "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
         "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
     }
-    head = build_paper_page("x", build_context_of(good_lab(lab))).meta["labpress"]["head"]
+    head = build_paper_page("x", build_context_of(valid_lab(lab))).meta["labpress"]["head"]
     after = head.index('<meta name="citation_author" content="Ann Ash">') + 1
     orcid = '<meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1825-0097">'
     assert head[after] == orcid

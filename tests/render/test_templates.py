@@ -138,15 +138,15 @@ def test_markdown_leaves_every_page_as_it_was_written(hard: Hard) -> None:
 
 PROSE = {"summary", "abstract", "about", "description", "caption"}
 # A short name is on other pages; a benchmark without papers is not compared.
-UNSHOWN = {"short_name", "benchmarks"}
+HIDDEN_FIELDS = {"short_name", "benchmarks"}
 
 
 def test_every_text_of_a_record_is_shown_exactly_as_written(hard: Hard) -> None:
-    visible_texts = {path: _seen(soup) for path, soup in hard.html.items()}
+    visible_texts = {path: _visible_text(soup) for path, soup in hard.html.items()}
     missing = []
     for (key, place), text in hard.marks.items():
         expected = text_of(str(render_prose(text))) if place[-1] in PROSE else _folded(text)
-        if expected not in visible_texts[f"{key}.md"] and place[0] not in UNSHOWN:
+        if expected not in visible_texts[f"{key}.md"] and place[0] not in HIDDEN_FIELDS:
             missing.append((key, place))
     assert missing == []
 
@@ -155,6 +155,6 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _seen(soup: BeautifulSoup) -> str:
+def _visible_text(soup: BeautifulSoup) -> str:
     attributes = " ".join(str(image.get("alt", "")) for image in soup.find_all("img"))
     return f"{text_of(soup)} {_folded(attributes)}"

@@ -20,14 +20,14 @@ from labpress.views.author import build_author_page
 from labpress.views.family import build_family_page
 from labpress.views.paper import build_paper_page
 
-BAD = r"a $\badcommand{x$ b"
+INVALID_MATH_TEXT = r"a $\badcommand{x$ b"
 FOLDERS: dict[str, type[BaseModel]] = {"papers": Paper, "authors": Author, "families": Family}
 BUILDERS: dict[str, Callable[[str, BuildContext], Page]] = {
     "papers": build_paper_page,
     "authors": build_author_page,
     "families": build_family_page,
 }
-LEAST: dict[str, dict[str, Any]] = {
+REQUIRED_FIELDS: dict[str, dict[str, Any]] = {
     "papers": {"title": "X", "authors": ["Ann Ash"]},
     "authors": {"name": "Ann Ash"},
     "families": {"name": "Alpha"},
@@ -70,9 +70,13 @@ def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Pla
                     {key: [value] if repeated else value},
                 )
         elif key == "sources":
-            yield content, (key, "license"), {key: {"license": BAD}}
+            yield content, (key, "license"), {key: {"license": INVALID_MATH_TEXT}}
         elif content in {"text", "math", "markdown"}:
-            yield content, (key, 0) if repeated else (key,), {key: [BAD] if repeated else BAD}
+            yield (
+                content,
+                (key, 0) if repeated else (key,),
+                {key: [INVALID_MATH_TEXT] if repeated else INVALID_MATH_TEXT},
+            )
 
 
 FIELDS = [
@@ -87,9 +91,9 @@ FIELDS = [
 def lab_with(folder: str, data: dict[str, Any]) -> tuple[str, dict[str, str]]:
     """The key of a record with some data, and its lab."""
     key = f"{folder}/ann-ash" if folder == "authors" else f"{folder}/x"
-    record = {**LEAST[folder], **data}
+    record = {**REQUIRED_FIELDS[folder], **data}
     if "version" in json.dumps(data) and "versions" not in data:
-        record["versions"] = [{"label": BAD, "note": "x"}]
+        record["versions"] = [{"label": INVALID_MATH_TEXT, "note": "x"}]
     return key, {
         "papers/p": "title: P\nauthors: [Ann Ash]\ndate: 2024\nfamily: x",
         "families/x": "name: Alpha",

@@ -101,7 +101,7 @@ EXAMPLES: Mapping[str, Any] = {
     "versions": [{"label": "v9", "title": "Another title"}],
 }
 # What a key says something about, and is nothing without.
-BESIDE: Mapping[str, Mapping[str, Any]] = {"issn": {"venue": "Toys"}}
+COMPANION_FIELDS: Mapping[str, Mapping[str, Any]] = {"issn": {"venue": "Toys"}}
 LAB = {
     "papers/other": "title: Other\nauthors: [Bo Berg]",
     "families/f": "name: F",
@@ -122,7 +122,7 @@ def searched(site: BuildContext) -> str:
     return str(next(document for document in documents if document.path == "papers/x.md"))
 
 
-def catalogued(site: BuildContext) -> str:
+def catalogue_entry(site: BuildContext) -> str:
     return render_catalogue([site.catalogue.papers["x"]], [], [])
 
 
@@ -134,7 +134,7 @@ def described(site: BuildContext) -> str:
 
 CONSUMERS: Mapping[str, Callable[[BuildContext], str]] = {
     "search": searched,
-    "catalogue.json": catalogued,
+    "catalogue.json": catalogue_entry,
     "JSON-LD": described,
 }
 
@@ -149,7 +149,7 @@ def example_of(key: str) -> Any:
 @pytest.mark.parametrize("key", Paper.model_fields)
 def test_a_key_is_used_or_left_out_on_purpose(key: str, consumer: str) -> None:
     render = CONSUMERS[consumer]
-    beside = BESIDE.get(key, {})
+    beside = COMPANION_FIELDS.get(key, {})
     is_used = render(site_with(**beside, **{key: example_of(key)})) != render(site_with(**beside))
     reason = EXCLUDED[consumer].get(key)
     if is_used:

@@ -49,22 +49,22 @@ def test_each_record_names_its_schema(lab: Path, folder: str) -> None:
     assert heads == {line}
 
 
-GOOD = "title: A\nauthors: [B C]\n"
+VALID = "title: A\nauthors: [B C]\n"
 
 
 @pytest.mark.parametrize(
     ("folder", "text"),
     [
-        ("papers", GOOD + "titel: B"),
+        ("papers", VALID + "titel: B"),
         ("papers", "title: A"),
         ("papers", "title: A\nauthors: []"),
-        ("papers", GOOD + "kind: prepint"),
-        ("papers", GOOD + "family: Not an id"),
-        ("papers", GOOD + "date: 23 April"),
-        ("papers", GOOD + "links: [{kind: project, url: 'javascript:x'}]"),
-        ("papers", GOOD + "results: [{benchmark: X, metric: y, value: high}]"),
-        ("papers", GOOD + "artifacts: [{kind: modle}]"),
-        ("papers", GOOD + "status: {state: gone}"),
+        ("papers", VALID + "kind: prepint"),
+        ("papers", VALID + "family: Not an id"),
+        ("papers", VALID + "date: 23 April"),
+        ("papers", VALID + "links: [{kind: project, url: 'javascript:x'}]"),
+        ("papers", VALID + "results: [{benchmark: X, metric: y, value: high}]"),
+        ("papers", VALID + "artifacts: [{kind: modle}]"),
+        ("papers", VALID + "status: {state: gone}"),
         ("authors", "name: B C\norcid: 0000-1"),
         ("families", "name: F\ncolour: red"),
     ],
@@ -77,15 +77,15 @@ def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("folder", "text"),
     [
-        ("papers", GOOD + "family: one\nfollows: other\nkeywords: single"),
-        ("papers", GOOD + "artifacts: [{kind: model, active: null, parameters: 38B}]"),
-        ("papers", GOOD + "date: 2025\nupdated: 2025-06-01\narxiv: 2504.16656\nshort_name: 2048"),
+        ("papers", VALID + "family: one\nfollows: other\nkeywords: single"),
+        ("papers", VALID + "artifacts: [{kind: model, active: null, parameters: 38B}]"),
+        ("papers", VALID + "date: 2025\nupdated: 2025-06-01\narxiv: 2504.16656\nshort_name: 2048"),
         (
             "papers",
             "title: A\nauthors: [{given: B, family: C, equal_contribution: true}, {literal: Team}]",
         ),
-        ("papers", GOOD + "builds_on: [{title: CLAP, url: 'https://x.org'}]\nstatus: retracted"),
-        ("papers", GOOD + "quantities: [{name: n, value: 1-6}, {name: m, value: 3e12, op: '>'}]"),
+        ("papers", VALID + "builds_on: [{title: CLAP, url: 'https://x.org'}]\nstatus: retracted"),
+        ("papers", VALID + "quantities: [{name: n, value: 1-6}, {name: m, value: 3e12, op: '>'}]"),
         (
             "authors",
             "name: B C\nmember: {}\nmetrics: [{name: n, value: 1, date: unknown, source: s}]",

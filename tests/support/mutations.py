@@ -114,7 +114,7 @@ WORDS: list[str] = [
     *("published", "corrected", "retracted", "lower", "higher", "journal", "conference"),
 ]
 NUMBERS = [Plain("7"), Plain("40.5")]
-OTHERS = [
+OTHER_WORKS = [
     *("1999", "2031-12-01", "unknown", "https://example.org/changed", "10.1000/changed"),
     *("2412.00001", "0000-0001-5109-3700", "#aa3377", "math.AG", "fr", "changed-id", "7B"),
 ]
@@ -134,7 +134,7 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     if isinstance(value, Plain):
         yield from NUMBERS
     yield f"{value} changed"
-    yield from OTHERS
+    yield from OTHER_WORKS
     yield from WORDS
     yield from (name for file in lab.files.values() for name in sorted(file.beside))
 
@@ -149,7 +149,7 @@ def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
         site = lab.change(file.key, replace(file, text=as_yaml(without(data, path))))
         if site:
             yield f"{show_path(path)} is removed", site
-    yield from changes_beside(file, lab)
+    yield from companion_changes(file, lab)
 
 
 def new_values(
@@ -165,7 +165,7 @@ def new_values(
                 yield f"{show_path(place)} is now {other!r}", site
 
 
-def changes_beside(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
+def companion_changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
     """Changes of the files and the prose that belong to a record."""
     for name, beside in (("added", {"note.txt", f"{file.id}.pdf"}), ("removed", set(file.beside))):
         site = lab.change(file.key, replace(file, beside=file.beside ^ beside))

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 """Seconds after which a rebuild counts as hanging; it usually takes two."""
 
 
@@ -53,7 +53,7 @@ class Preview:
 
     def wait_for(self, condition: Callable[[], bool], description: str) -> None:
         """Wait until a condition holds; the preview must keep running."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while not condition():
             assert self.is_alive(), f"the preview has ended:\n{self.terminal}"
             assert time.monotonic() < end, f"{description} took too long:\n{self.terminal}"

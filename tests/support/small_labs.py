@@ -42,7 +42,7 @@ def read_lab(
     return build_records(files, [], previous)
 
 
-def good_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_FILES) -> Records:
+def valid_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_FILES) -> Records:
     """The records of a valid lab."""
     records = read_lab(texts, beside)
     assert not has_errors(records.diagnostics), "\n".join(map(str, records.diagnostics))
@@ -52,12 +52,12 @@ def good_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_
 def catalogue_of(**papers: str) -> Catalogue:
     """The catalogue of some papers; the argument ``a_b`` becomes ``papers/a-b``."""
     texts = {f"papers/{key.replace('_', '-')}": text for key, text in papers.items()}
-    return build_catalogue(good_lab(texts))
+    return build_catalogue(valid_lab(texts))
 
 
 def one_paper(text: str) -> Paper:
     """A single paper, whose title and author are filled in."""
-    records = good_lab({"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"})
+    records = valid_lab({"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"})
     return records.papers["x"]
 
 

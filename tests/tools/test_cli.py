@@ -11,7 +11,7 @@ from sites import run
 from labpress_tools.cli import main
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
-GOOD = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
+VALID_LAB = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
 WARNING = {"papers/a": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
 ERRORS = {
     "papers/a": "title: A\nauthors: [Ann Ash]\nfamily: nowhere\n",
@@ -45,7 +45,7 @@ def check(*arguments: str) -> Result:
 
 
 def test_valid_lab_passes_without_output(project: Path) -> None:
-    lab(project, GOOD)
+    lab(project, VALID_LAB)
     for strict in ([], ["--strict"]):
         result = check(*strict)
         assert (result.exit_code, result.output) == (0, "")
@@ -101,7 +101,7 @@ def test_errors_in_settings_are_reported_with_those_in_records(project: Path) ->
 
 
 def test_unknown_citation_style_is_reported(project: Path) -> None:
-    lab(project, GOOD, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
+    lab(project, VALID_LAB, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
     result = check()
     assert result.exit_code == 1
     assert "mkdocs.yml:" in result.output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from html_checks import parse, text_of
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.context import BuildContext
 from labpress.build.export_assets import build_exports
@@ -19,7 +19,7 @@ def crowd(number: int) -> BuildContext:
     """A lab of one paper by so many people."""
     names = [f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number)]
     return build_context_of(
-        good_lab({"papers/crowd": f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"})
+        valid_lab({"papers/crowd": f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"})
     )
 
 
@@ -82,7 +82,7 @@ LAB = {
 def test_members_are_in_bold_with_an_explanation_unless_switched_off(
     setting: str, bold: list[str]
 ) -> None:
-    plain = build_context_of(good_lab(LAB))
+    plain = build_context_of(valid_lab(LAB))
     settings = Settings.model_validate({"highlight_authors": setting})
     build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
     body = build_papers_page(build_context).markdown

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.styles import read_styles, render_citations
@@ -27,7 +27,7 @@ LAB = {
 
 @pytest.fixture(scope="module")
 def build_context() -> BuildContext:
-    records = good_lab(LAB)
+    records = valid_lab(LAB)
     styles, _ = read_styles(["apa", "ieee"])
     papers = build_catalogue(records).papers.values()
     return replace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.i18n.translator import load_translator
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words, date_patterns
@@ -41,7 +41,7 @@ status: {state: retracted}
 
 
 def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
-    asset = build_explorer_data(build_context_of(good_lab(lab), members=members))
+    asset = build_explorer_data(build_context_of(valid_lab(lab), members=members))
     data: dict[str, Any] = json.loads(asset.data)
     return data
 
@@ -106,7 +106,7 @@ def test_artifacts_are_the_icons_of_a_row() -> None:
 
 
 def test_ids_find_a_paper_though_no_row_shows_them() -> None:
-    asset = build_explorer_words(build_context_of(good_lab(LAB)))
+    asset = build_explorer_words(build_context_of(valid_lab(LAB)))
     assert json.loads(asset.data) == ["", "2504.16656"]
     assert asset.depends >= {"papers/a", "papers/b"}
 
@@ -122,5 +122,5 @@ def test_dates_are_printed_as_the_pages_print_them() -> None:
 
 
 def test_the_file_depends_on_all_that_it_shows() -> None:
-    asset = build_explorer_data(build_context_of(good_lab(LAB)))
+    asset = build_explorer_data(build_context_of(valid_lab(LAB)))
     assert asset.depends >= set(LAB)

@@ -9,7 +9,7 @@ from labpress.views.components.family_colours import Rgb, contrast, family_colou
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
 # The grounds of Material's two schemes, as its style sheet has them: #fff and #1e2129.
-GROUNDS = {"light": WHITE, "dark": (0x1E / 255, 0x21 / 255, 0x29 / 255)}
+BACKGROUNDS = {"light": WHITE, "dark": (0x1E / 255, 0x21 / 255, 0x29 / 255)}
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
@@ -40,15 +40,15 @@ def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None
 @given(key=IDS, colour=st.none() | COLOURS)
 def test_text_in_any_family_colour_is_legible_on_both_grounds(key: str, colour: str | None) -> None:
     colours = family_colours(family(key, colour))
-    assert contrast(rgb(colours.light), GROUNDS["light"]) >= 4.5
-    assert contrast(rgb(colours.dark), GROUNDS["dark"]) >= 4.5
+    assert contrast(rgb(colours.light), BACKGROUNDS["light"]) >= 4.5
+    assert contrast(rgb(colours.dark), BACKGROUNDS["dark"]) >= 4.5
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#ffffff", "#ffff00", "#0000ff", "#7f7f7f"])
 def test_the_hardest_colours_are_legible_too(colour: str) -> None:
     colours = family_colours(family("f", colour))
-    assert contrast(rgb(colours.light), GROUNDS["light"]) >= 4.5
-    assert contrast(rgb(colours.dark), GROUNDS["dark"]) >= 4.5
+    assert contrast(rgb(colours.light), BACKGROUNDS["light"]) >= 4.5
+    assert contrast(rgb(colours.dark), BACKGROUNDS["dark"]) >= 4.5
 
 
 def test_a_legible_colour_is_unchanged() -> None:

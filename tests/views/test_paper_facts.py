@@ -1,7 +1,7 @@
 from typing import get_args
 
 import pytest
-from small_labs import build_context_of, good_lab, one_paper
+from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.build.context import PageContext
 from labpress.schema import Paper
@@ -14,7 +14,7 @@ URL = "https://example.org"
 
 
 def lab_of(text: str, beside: tuple[str, ...] = ()) -> tuple[Paper, PageContext]:
-    records = good_lab(
+    records = valid_lab(
         {"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"}, beside={"papers/x": beside}
     )
     return records.papers["x"], PageContext("papers/x.md", build_context_of(records))

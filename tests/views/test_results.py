@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from small_labs import build_context_of, good_lab, one_paper
+from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.build.context import PageContext
 from labpress.catalogue.result_comparison import Mismatch
@@ -45,7 +45,7 @@ def test_a_note_explains_a_benchmark_without_its_year() -> None:
 
 
 def table(old: str, new: str) -> ResultTable | None:
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/old": f"title: Old\nauthors: [Ann Ash]\nshort_name: Toy 1\nresults: [{old}]",
             "papers/new": (
@@ -109,7 +109,7 @@ def test_a_paper_without_results_has_no_table() -> None:
 
 
 def test_quantities_have_values_with_units() -> None:
-    records = good_lab(
+    records = valid_lab(
         {"papers/x": "title: T\nauthors: [A B]\nquantities: [{name: hours, value: 40, unit: h}]"}
     )
     context = build_context_of(records)

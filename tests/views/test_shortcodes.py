@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Page
@@ -19,7 +19,7 @@ LAB = {
 
 
 def build(tmp_path: Path, name: str = "index.md") -> tuple[Page, list[Diagnostic]]:
-    build_context = build_context_of(good_lab(LAB))
+    build_context = build_context_of(valid_lab(LAB))
     items = list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context))
     page = next(item for item in items if isinstance(item, Page) and item.path == name)
     return page, [item for item in items if isinstance(item, Diagnostic)]
@@ -86,7 +86,7 @@ def test_numbers_count_what_there_is_and_leave_out_what_there_is_not(tmp_path: P
         assert expected in page.markdown
     assert "<b>8</b> models released" in page.markdown
     assert "<b>8</b> datasets released" in page.markdown
-    empty = build_context_of(good_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
+    empty = build_context_of(valid_lab({"papers/a": "title: T\nauthors: [Ann Ash]"}))
     (bare,) = build_shortcode_pages(tmp_path / "content", tmp_path, empty)
     assert isinstance(bare, Page)
     assert "released" not in bare.markdown
@@ -100,7 +100,7 @@ def test_what_two_papers_name_was_released_once(tmp_path: Path) -> None:
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{model}]" for key in "ab"
     }
     (page,) = build_shortcode_pages(
-        tmp_path / "content", tmp_path, build_context_of(good_lab(papers))
+        tmp_path / "content", tmp_path, build_context_of(valid_lab(papers))
     )
     assert isinstance(page, Page)
     assert "<b>1</b>" in page.markdown
@@ -127,30 +127,36 @@ def test_links_are_relative_to_the_page(tmp_path: Path) -> None:
 def test_a_page_without_shortcodes_is_left_to_the_engine(tmp_path: Path) -> None:
     write(tmp_path, "# About\n\nOn labpress: newest 6.\n", "about.md")
     write(tmp_path, "<!-- labpress: numbers -->\n", ".hidden/index.md")
-    build_context = build_context_of(good_lab(LAB))
+    build_context = build_context_of(valid_lab(LAB))
     assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []
 
 
-ONE_OF = "use one of `families`, `newest`, `numbers`, `papers`, `people`, `timeline`"
-WRITE_IT = "write `<!-- labpress: newest 6 -->` on a line of its own"
+LIST_OF_SHORTCODES = "use one of `families`, `newest`, `numbers`, `papers`, `people`, `timeline`"
+SHORTCODE_HINT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 
 
 @pytest.mark.parametrize(
     ("line", "text"),
     [
         ("<!-- labpress: newst 6 -->", "there is no shortcode `newst`; did you mean `newest`?"),
-        ("<!-- labpress: tags -->", f"there is no shortcode `tags`; {ONE_OF}"),
-        ("<!-- labpress: newest six -->", f"cannot read the shortcode `newest six`; {WRITE_IT}"),
-        ("<!-- labpress: newest 0 -->", f"cannot read the shortcode `newest 0`; {WRITE_IT}"),
-        ("<!-- labpress: newest -1 -->", f"cannot read the shortcode `newest -1`; {WRITE_IT}"),
-        ("<!-- labpress: newest ² -->", f"cannot read the shortcode `newest ²`; {WRITE_IT}"),
-        ("<!-- labpress newest 6 -->", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
-        ("<!-- labpress: newest 6", f"cannot read the shortcode `newest 6`; {WRITE_IT}"),
+        ("<!-- labpress: tags -->", f"there is no shortcode `tags`; {LIST_OF_SHORTCODES}"),
+        (
+            "<!-- labpress: newest six -->",
+            f"cannot read the shortcode `newest six`; {SHORTCODE_HINT}",
+        ),
+        ("<!-- labpress: newest 0 -->", f"cannot read the shortcode `newest 0`; {SHORTCODE_HINT}"),
+        (
+            "<!-- labpress: newest -1 -->",
+            f"cannot read the shortcode `newest -1`; {SHORTCODE_HINT}",
+        ),
+        ("<!-- labpress: newest ² -->", f"cannot read the shortcode `newest ²`; {SHORTCODE_HINT}"),
+        ("<!-- labpress newest 6 -->", f"cannot read the shortcode `newest 6`; {SHORTCODE_HINT}"),
+        ("<!-- labpress: newest 6", f"cannot read the shortcode `newest 6`; {SHORTCODE_HINT}"),
         (
             "<!-- labpress: newest --> more",
-            f"cannot read the shortcode `newest --> more`; {WRITE_IT}",
+            f"cannot read the shortcode `newest --> more`; {SHORTCODE_HINT}",
         ),
-        ("<!-- labpress: -->", f"the shortcode has no name; {ONE_OF}"),
+        ("<!-- labpress: -->", f"the shortcode has no name; {LIST_OF_SHORTCODES}"),
     ],
 )
 def test_an_invalid_shortcode_is_reported_with_its_line(
@@ -195,5 +201,5 @@ def test_an_empty_front_matter_is_none(tmp_path: Path) -> None:
 
 def test_prose_of_a_record_contains_no_shortcodes(tmp_path: Path) -> None:
     write(tmp_path, "<!-- labpress: newest 1 -->\n", "families/f0.md")
-    build_context = build_context_of(good_lab(LAB))
+    build_context = build_context_of(valid_lab(LAB))
     assert list(build_shortcode_pages(tmp_path / "content", tmp_path, build_context)) == []

@@ -86,7 +86,7 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
     excluded: list[ExcludedResult] = []
     for paper in papers:
         for result in paper.results:
-            if not _names_benchmark(comparison, result):
+            if not _has_benchmark(comparison, result):
                 continue
             mismatch = _find_mismatch(comparison, paper, result, compared)
             if mismatch:
@@ -106,7 +106,7 @@ def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...
     return tuple(detail for detail in details if detail)
 
 
-def _names_benchmark(comparison: Comparison, result: Result) -> bool:
+def _has_benchmark(comparison: Comparison, result: Result) -> bool:
     # "AIME" without its year is reported beside "AIME 2024", so that a reader does not miss it.
     expected, name = comparison.benchmark.casefold(), result.benchmark.casefold()
     return name == expected or name == expected.split(" ")[0]
@@ -170,7 +170,7 @@ def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
         if _find_mismatch(comparison, paper, current, []):
             continue
         for other in previous.results:
-            if other.superseded or not _names_benchmark(comparison, other):
+            if other.superseded or not _has_benchmark(comparison, other):
                 continue
             # The paper's own value decides what the comparison leaves open.
             reference = [ComparedResult(paper, current)]

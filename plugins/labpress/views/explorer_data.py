@@ -134,7 +134,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "keyword": shared.keyword.values,
         "type": shared.type.values,
         "papers": columns,
-        **_exceptions(papers, context.translator),
+        **_paper_exceptions(papers, context.translator),
     }
 
 
@@ -176,7 +176,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
     }
 
 
-def _exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
+def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
     """Facts about few papers, by their index in the columns; artifacts by their kind."""
     return {
         "artifacts": {

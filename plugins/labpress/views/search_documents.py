@@ -23,8 +23,8 @@ TITLE, NAME, PERSON, FACT, TEXT = 10.0, 5.0, 2.0, 1.0, 0.2
 WeightedText = tuple[float, str]
 """A text to index, with the weight of its words."""
 
-_MOST_AUTHORS = 60
-_MOST_FAMILIES = 3
+_MAX_AUTHORS = 60
+_MAX_FAMILIES = 3
 _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$", re.MULTILINE)
 _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
@@ -61,7 +61,7 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
     texts: ResultTexts = {
         "title": title,
         "by": _byline(paper),
-        "at": _where(paper, build_context),
+        "at": _venue_and_year(paper, build_context),
         "family": names[0] if names else "",
         "colour": families[0].id if families else "",
     }
@@ -100,7 +100,7 @@ def _author_document(author: Author, build_context: BuildContext) -> SearchDocum
     texts: ResultTexts = {
         "title": author.display,
         "by": author.native_name or "",
-        "at": " · ".join([count, *families[:_MOST_FAMILIES]]),
+        "at": " · ".join([count, *families[:_MAX_FAMILIES]]),
     }
     words = [
         *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
@@ -204,10 +204,10 @@ def _family_name_first(author: Author) -> str | None:
 
 def _byline(paper: Paper) -> str:
     """The authors; the script shows the first ones and those that match the query."""
-    return " · ".join(authorship.display for authorship in paper.authors[:_MOST_AUTHORS])
+    return " · ".join(authorship.display for authorship in paper.authors[:_MAX_AUTHORS])
 
 
-def _where(paper: Paper, build_context: BuildContext) -> str:
+def _venue_and_year(paper: Paper, build_context: BuildContext) -> str:
     """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
     place = where_text(paper, build_context.translator, with_note=False)
     year = str(publication_year(paper) or "")

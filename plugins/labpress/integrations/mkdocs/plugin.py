@@ -79,7 +79,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
         The lab's own theme folder takes precedence over the theme's parts.
         """
-        self._settings = self._settings.settled(config.theme.get("palette"))
+        self._settings = self._settings.with_theme_scope(config.theme.get("palette"))
         custom = 1 if config.theme.custom_dir else 0
         added = [str(folder) for folder in theme_folders(self._settings)]
         others = [folder for folder in config.theme.dirs if folder not in added]
