@@ -54,14 +54,14 @@ class Measurement:
     """Bytes by type of file, and times in seconds.
 
     Attributes:
-        sent: bytes sent until the script's first rows, by type of file.
+        byte_counts: bytes sent until the script's first rows, by type of file.
         static_rows: time until the rows in the page's HTML are there.
         script_rows: time until the script has taken over.
         slowest_filter: time of the slowest choice of a facet's value.
         slowest_query: time of the slowest query.
     """
 
-    sent: dict[str, int]
+    byte_counts: dict[str, int]
     static_rows: float
     script_rows: float
     slowest_filter: float
@@ -85,14 +85,16 @@ def measure(count: int, browser: str) -> int:
         catalogue = build_explorer(folder, count)
         with serve_folder(folder / "built", compress=True) as root:
             result, errors = measure_page(f"{root}papers/", catalogue, browser)
-    explorer_bytes = result.sent["explorer"]
-    parts = ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in sorted(result.sent.items()))
+    explorer_bytes = result.byte_counts["explorer"]
+    parts = ", ".join(
+        f"{kind} {size / 1000:.0f}" for kind, size in sorted(result.byte_counts.items())
+    )
     print(f"{count:,} papers")
     print(f"  rows in the HTML   {result.static_rows:.2f} s")
     print(
         f"  rows of the script {result.script_rows:.2f} s, {explorer_bytes / 1000:.0f} kB by the explorer"
     )
-    print(f"  sent, in kB        {sum(result.sent.values()) / 1000:.0f}: {parts}")
+    print(f"  sent, in kB        {sum(result.byte_counts.values()) / 1000:.0f}: {parts}")
     print(f"  slowest filter     {result.slowest_filter * 1000:.0f} ms")
     print(f"  slowest query      {result.slowest_query * 1000:.0f} ms")
     print(f"  wrong counts       {len(errors)} {', '.join(errors[:5])}")

@@ -95,7 +95,7 @@ def test_citation_is_copied_without_a_secure_context(open_page: OpenPage, exampl
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.evaluate(
         "document.addEventListener('copy', e => setTimeout(() => {"
-        "window.taken = e.clipboardData.getData('text/plain')}), { capture: true })"
+        "window.copied = e.clipboardData.getData('text/plain')}), { capture: true })"
     )
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()

@@ -1,4 +1,4 @@
-"""`Page.depends` contains every record whose change changes a page, for all fields."""
+"""`Page.dependencies` contains every record whose change changes a page, for all fields."""
 
 from __future__ import annotations
 
@@ -197,7 +197,7 @@ def test_name_in_the_first_paper_shows_on_other_pages(toy: Path, authorship: str
 
 
 def test_page_depends_only_on_what_it_shows(small: Lab) -> None:
-    pages = {page.path: page.depends for page in small.site.pages}
+    pages = {page.path: page.dependencies for page in small.site.pages}
     assert pages["papers/not-a-heading.md"] == {"papers/not-a-heading", "authors/madonna"} | {
         "papers/alpha-3"  # where Madonna is named first
     }

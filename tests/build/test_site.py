@@ -117,7 +117,7 @@ def test_every_page_of_a_record_names_its_file(built: Built) -> None:
             assert (built.project.content / page.source).is_file(), page.path
         record_path = page.path.removesuffix(".md")
         if f"{record_path}.yaml" == page.source:
-            assert record_path in page.depends
+            assert record_path in page.dependencies
 
 
 def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -> dict[str, Page]:
@@ -158,7 +158,7 @@ def test_categories_with_the_same_slug_share_a_page(tmp_path: Path) -> None:
         tmp_path,
     )
     page = pages["categories/cs-cv.md"]
-    assert page.depends >= {"papers/a", "papers/b", "papers/c"}
+    assert page.dependencies >= {"papers/a", "papers/b", "papers/c"}
     assert "3 papers" in page.markdown
 
 
@@ -186,7 +186,7 @@ def test_record_that_was_never_valid_has_a_page_with_its_diagnostics(tmp_path: P
         assert message in parse(pages[path].markdown).get_text(), path
         assert pages[path].meta["labpress"]["kind"] == "broken"
         assert pages[path].source == path.replace(".md", ".yaml")
-    assert "papers/a" in pages["papers/b.md"].depends
+    assert "papers/a" in pages["papers/b.md"].dependencies
     assert list(all_dead_links(pages.values())) == []
 
 

@@ -130,7 +130,7 @@ def test_a_tag_counts_however_many_papers_have_it() -> None:
 
 
 def test_one_more_paper_changes_only_those_that_name_it() -> None:
-    """What is near does not hang on how many papers share something (Page.depends)."""
+    """What is near does not hang on how many papers share something (Page.dependencies)."""
     papers = {
         f"p{n}": paper("Ann Ash", date=f"{1900 + n // 2}", more="keywords: [a, b]")
         for n in range(203)

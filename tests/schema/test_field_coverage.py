@@ -149,8 +149,10 @@ def example_of(key: str) -> Any:
 @pytest.mark.parametrize("key", Paper.model_fields)
 def test_a_key_is_used_or_left_out_on_purpose(key: str, consumer: str) -> None:
     render = CONSUMERS[consumer]
-    beside = COMPANION_FIELDS.get(key, {})
-    is_used = render(site_with(**beside, **{key: example_of(key)})) != render(site_with(**beside))
+    companions = COMPANION_FIELDS.get(key, {})
+    is_used = render(site_with(**companions, **{key: example_of(key)})) != render(
+        site_with(**companions)
+    )
     reason = EXCLUDED[consumer].get(key)
     if is_used:
         assert reason is None, f"{consumer} has `{key}`: take it out of EXCLUDED"

@@ -88,7 +88,7 @@ def differences(before: Site, after: Site, key: str) -> tuple[set[str], set[str]
         if len(versions) == 2 and _content(versions[0]) == _content(versions[1]):
             continue
         differ.add(path)
-        if not any(key in version.depends for version in versions):
+        if not any(key in version.dependencies for version in versions):
             undeclared.add(path)
     return differ, undeclared
 
@@ -136,7 +136,7 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     yield f"{value} changed"
     yield from OTHER_WORKS
     yield from WORDS
-    yield from (name for file in lab.files.values() for name in sorted(file.beside))
+    yield from (name for file in lab.files.values() for name in sorted(file.folder_files))
 
 
 def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
@@ -167,9 +167,12 @@ def new_values(
 
 def companion_changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
     """Changes of the files and the prose that belong to a record."""
-    for name, beside in (("added", {"note.txt", f"{file.id}.pdf"}), ("removed", set(file.beside))):
-        site = lab.change(file.key, replace(file, beside=file.beside ^ beside))
-        if site and beside:
+    for name, names in (
+        ("added", {"note.txt", f"{file.id}.pdf"}),
+        ("removed", set(file.folder_files)),
+    ):
+        site = lab.change(file.key, replace(file, folder_files=file.folder_files ^ names))
+        if site and names:
             yield f"its files are {name}", site
     for prose in {None, "Other *prose*.\n"} - {file.prose}:
         site = lab.change(file.key, replace(file, prose=prose))

@@ -57,7 +57,7 @@ def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
         page = build_author_page("ann-ashaa", build_context)
         feeds = {asset.path: asset.data for asset in build_feeds(build_context)}
         own_feeds = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
-        sizes.append([len(page.markdown), len(page.depends), *map(len, own_feeds)])
+        sizes.append([len(page.markdown), len(page.dependencies), *map(len, own_feeds)])
         assert f"and {number - 31} more, listed on the papers' pages" in text_of(page.markdown)
         assert "et al." in own_feeds[0].decode()
     assert sizes[0] == sizes[1]

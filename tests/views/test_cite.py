@@ -38,7 +38,7 @@ def build_context() -> BuildContext:
 def references(build_context: BuildContext, way: str) -> dict[str, str]:
     path = f"assets/labpress/cite/{way}.json"
     asset = next(item for item in build_assets(build_context) if item.path == path)
-    assert asset.depends == {"papers/one", "papers/two"}
+    assert asset.dependencies == {"papers/one", "papers/two"}
     texts: dict[str, str] = json.loads(asset.data)
     return texts
 

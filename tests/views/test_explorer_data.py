@@ -108,7 +108,7 @@ def test_artifacts_are_the_icons_of_a_row() -> None:
 def test_ids_find_a_paper_though_no_row_shows_them() -> None:
     asset = build_explorer_words(build_context_of(valid_lab(LAB)))
     assert json.loads(asset.data) == ["", "2504.16656"]
-    assert asset.depends >= {"papers/a", "papers/b"}
+    assert asset.dependencies >= {"papers/a", "papers/b"}
 
 
 def test_dates_are_printed_as_the_pages_print_them() -> None:
@@ -123,4 +123,4 @@ def test_dates_are_printed_as_the_pages_print_them() -> None:
 
 def test_the_file_depends_on_all_that_it_shows() -> None:
     asset = build_explorer_data(build_context_of(valid_lab(LAB)))
-    assert asset.depends >= set(LAB)
+    assert asset.dependencies >= set(LAB)

@@ -48,5 +48,5 @@ def test_the_families_are_listed_with_what_is_in_them() -> None:
     page = build_families_page(build_context_of(valid_lab(LAB)))
     assert "2 families" in page.markdown
     assert page.markdown.index("Fam &lt;1&gt;") < page.markdown.index("Empty")
-    assert page.depends >= {"families/f", "families/empty", "papers/a", "papers/b"}
+    assert page.dependencies >= {"families/f", "families/empty", "papers/a", "papers/b"}
     assert page.listed

@@ -13,15 +13,16 @@ from labpress.views.components.paper_facts import Action
 URL = "https://example.org"
 
 
-def lab_of(text: str, beside: tuple[str, ...] = ()) -> tuple[Paper, PageContext]:
+def lab_of(text: str, folder_files: tuple[str, ...] = ()) -> tuple[Paper, PageContext]:
     records = valid_lab(
-        {"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"}, beside={"papers/x": beside}
+        {"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"},
+        folder_files={"papers/x": folder_files},
     )
     return records.papers["x"], PageContext("papers/x.md", build_context_of(records))
 
 
-def actions(text: str, beside: tuple[str, ...] = ()) -> list[Action]:
-    paper, context = lab_of(text, beside)
+def actions(text: str, folder_files: tuple[str, ...] = ()) -> list[Action]:
+    paper, context = lab_of(text, folder_files)
     return paper_facts.actions(paper, context)
 
 
@@ -30,7 +31,7 @@ def test_a_paper_without_links_has_no_buttons() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "beside", "url"),
+    ("text", "folder_files", "url"),
     [
         ("arxiv: '2504.16656'", (), "https://arxiv.org/pdf/2504.16656"),
         (f"arxiv: '2504.16656'\nlinks: [{{kind: pdf, url: '{URL}/a.pdf'}}]", (), f"{URL}/a.pdf"),
@@ -38,8 +39,8 @@ def test_a_paper_without_links_has_no_buttons() -> None:
         ("arxiv: '2504.16656'", ("other.pdf",), "https://arxiv.org/pdf/2504.16656"),
     ],
 )
-def test_the_pdf_is_the_nearest_one(text: str, beside: tuple[str, ...], url: str) -> None:
-    assert actions(text, beside) == [Action("pdf", "PDF", url)]
+def test_the_pdf_is_the_nearest_one(text: str, folder_files: tuple[str, ...], url: str) -> None:
+    assert actions(text, folder_files) == [Action("pdf", "PDF", url)]
 
 
 @pytest.mark.parametrize(

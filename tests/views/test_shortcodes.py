@@ -66,7 +66,7 @@ def test_the_newest_papers_are_shown_newest_first(
     assert -1 not in places
     assert places == sorted(places)
     assert page.markdown.count('class="lp-row-title"') == len(papers)
-    assert page.depends >= {f"papers/p{n}" for n in papers}
+    assert page.dependencies >= {f"papers/p{n}" for n in papers}
 
 
 def test_families_are_shown_all_or_some(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_a_timeline_is_drawn_of_two_families_or_more(tmp_path: Path) -> None:
     assert diagnostics == []
     assert 'class="lp-family lp-family-f0"' in page.markdown
     assert page.markdown.count("2002") >= 2
-    assert page.depends >= {"families/f0", "families/f1", "papers/p1", "papers/p8"}
+    assert page.dependencies >= {"families/f0", "families/f1", "papers/p1", "papers/p8"}
     write(tmp_path, "<!-- labpress: timeline 1 -->\n")
     assert "<svg" not in build(tmp_path)[0].markdown
 

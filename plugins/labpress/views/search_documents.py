@@ -60,8 +60,8 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
     names = [plain_line(family.name) for family in families]
     texts: ResultTexts = {
         "title": title,
-        "by": _byline(paper),
-        "at": _venue_and_year(paper, build_context),
+        "byline": _byline(paper),
+        "details": _venue_and_year(paper, build_context),
         "family": names[0] if names else "",
         "colour": families[0].id if families else "",
     }
@@ -99,8 +99,8 @@ def _author_document(author: Author, build_context: BuildContext) -> SearchDocum
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": author.display,
-        "by": author.native_name or "",
-        "at": " · ".join([count, *families[:_MAX_FAMILIES]]),
+        "byline": author.native_name or "",
+        "details": " · ".join([count, *families[:_MAX_FAMILIES]]),
     }
     words = [
         *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
@@ -122,8 +122,8 @@ def _family_document(family: Family, build_context: BuildContext) -> SearchDocum
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": name,
-        "by": _plain(family.aim) or "",
-        "at": " · ".join(part for part in (count, period) if part),
+        "byline": _plain(family.aim) or "",
+        "details": " · ".join(part for part in (count, period) if part),
         "colour": family.id,
     }
     words = [

@@ -91,7 +91,7 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 def _pdf_link(paper: Paper, context: PageContext) -> str | None:
     """The link to the PDF; None for a paper without one."""
-    pdf = find_pdf(paper, context.files_beside(f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.folder_files(f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 

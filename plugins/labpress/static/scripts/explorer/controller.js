@@ -26,11 +26,11 @@ export class Controller {
   /** @type {View} */
   view = readView(location.search);
   /**
-   * The papers shown, in their order.
+   * The papers in the list, in their order.
    *
    * @type {readonly Paper[]}
    */
-  shown = [];
+  listed = [];
   rows;
   panel;
   /** Whether the reader is typing a query that already has a history entry. */
@@ -100,7 +100,7 @@ export class Controller {
 
   /** The ids of the papers shown, in their order. */
   get results() {
-    return this.shown.map((paper) => paper.id);
+    return this.listed.map((paper) => paper.id);
   }
 
   /** The ids of the selected papers, in the order of their selection. */
@@ -241,7 +241,7 @@ export class Controller {
     const { papers, texts } = this.collection;
     const { matches, counts } = this.#filter(view);
     const ordered = sortPapers(matches, view.order, texts, pageLanguage());
-    this.shown = ordered.papers;
+    this.listed = ordered.papers;
     this.#list.show(ordered, minimum);
     // Spaces are left alone while the reader types.
     if (this.#query.value.trim() !== view.words.trim()) this.#query.value = view.words;

@@ -60,11 +60,11 @@ function createOption(result, query, texts, number) {
   if (result.colour) option.classList.add("lp-family", `lp-family-${result.colour}`);
   option.setAttribute("aria-selected", "false");
   option.append(highlighted("lp-search-title", result.title, query));
-  const { by = "" } = result;
-  const byline = result.kind === "paper" ? shortByline(by, query, texts.separator) : by;
+  const { byline: names = "" } = result;
+  const byline = result.kind === "paper" ? shortByline(names, query, texts.separator) : names;
   if (byline) option.append(highlighted("lp-search-byline", byline, query));
   const facts = [
-    result.at ? highlighted("", result.at, query) : null,
+    result.details ? highlighted("", result.details, query) : null,
     result.family ? createElement("span", { class: "lp-search-family" }, result.family) : null,
   ];
   if (facts.some(Boolean)) {
