@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from math_core import LatexError, LatexToMathML
 from pylatexenc.latex2text import get_default_latex_context_db
-from tex_payloads import ADDRESSES, PAYLOADS, hostile_papers, paper_with_doi
+from tex_payloads import HOSTILE_DOIS, PAYLOADS, hostile_papers, paper_with_doi
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.formats.entry_forms import raw
@@ -199,7 +199,7 @@ def test_every_field_of_hostile_records_only_prints(name: str) -> None:
             assert_only_prints(value)
 
 
-@pytest.mark.parametrize("doi", ADDRESSES)
+@pytest.mark.parametrize("doi", HOSTILE_DOIS)
 def test_urls_contain_no_tex_commands(doi: str) -> None:
     assert not set("\\^{}") & set(raw(doi))
     for name in ("bibtex", "biblatex"):

@@ -39,12 +39,12 @@ LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-mark-labe
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a lab whose charts are hard to draw."""
     config = write_crowded_lab(tmp_path_factory.mktemp("crowded-lab"))
-    with built_site(tmp_path_factory.mktemp("crowded"), config) as address:
-        yield address
+    with built_site(tmp_path_factory.mktemp("crowded"), config) as url:
+        yield url
 
 
 @pytest.fixture(params=[*(("example", p) for p in EXAMPLE), *(("crowded", p) for p in CROWDED)])
-def address(request: pytest.FixtureRequest) -> str:
+def page_url(request: pytest.FixtureRequest) -> str:
     site, path = request.param
     start: str = request.getfixturevalue(site)
     return f"{start}{path}"
@@ -52,9 +52,9 @@ def address(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.parametrize("size", [PHONE, (768, 900), DESK], ids=["phone", "tablet", "desk"])
 def test_charts_fit_their_frame_and_labels_do_not_overlap(
-    open_page: OpenPage, address: str, size: tuple[int, int]
+    open_page: OpenPage, page_url: str, size: tuple[int, int]
 ) -> None:
-    page = open_page(address, size)
+    page = open_page(page_url, size)
     expect(page.locator(".lp-svg:visible").first).to_be_visible()
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(OVERFLOWING_ELEMENTS) == []

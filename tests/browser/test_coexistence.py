@@ -24,10 +24,10 @@ def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     """The URLs of a host's site without and with labpress."""
     root = tmp_path_factory.mktemp("host-site")
     with serve_folder(root / "before") as before, serve_folder(root / "after") as after:
-        for address, records in ((before, None), (after, toy)):
+        for url, records in ((before, None), (after, toy)):
             lab = MkDocsLab(root / ("after" if records else "before"))
             # Material's navigation.instant needs the actual URL of the site.
-            lab.write_host(records, site_url=f"{address}site/")
+            lab.write_host(records, site_url=f"{url}site/")
             lab.build(strict=True)
         yield f"{before}site/", f"{after}site/"
 
@@ -59,8 +59,8 @@ def test_a_page_of_the_host_looks_the_same(
     scheme: Literal["light", "dark"],
 ) -> None:
     images = []
-    for address in before_and_after:
-        opened = open_page(address + page, size, scheme=scheme)
+    for url in before_and_after:
+        opened = open_page(url + page, size, scheme=scheme)
         opened.wait_for_load_state("networkidle")
         images.append(settled_screenshot(opened))
     assert greatest_difference(*images) <= SMOOTHING

@@ -30,8 +30,8 @@ def synthetic_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
     folder = tmp_path_factory.mktemp("synthetic-lab")
     write_lab(folder, PAPER_COUNT)
     catalogue = build_catalogue(load_records(folder, folder / "content"))
-    with built_site(folder / "built", folder / "mkdocs.yml") as address:
-        yield address, catalogue
+    with built_site(folder / "built", folder / "mkdocs.yml") as url:
+        yield url, catalogue
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -106,8 +106,8 @@ def test_shared_view_agrees_with_the_oracle(
 def test_counts_of_a_larger_lab_follow_every_choice(
     open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
 ) -> None:
-    address, catalogue = synthetic_lab
-    page = open_page(f"{address}papers/")
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/")
     explorer(page)
     chosen: dict[str, list[str]] = {}
     # Chooses the most frequent value of each facet in turn, so that the view is not empty at once.
@@ -159,8 +159,8 @@ def test_rows_of_the_script_equal_those_in_the_html(
 def test_long_list_is_extended_to_its_end(
     open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
 ) -> None:
-    address, catalogue = synthetic_lab
-    page = open_page(f"{address}papers/")
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/")
     assert results(page) == list(catalogue.papers)
     rows = page.locator(".lp-explorer-list .lp-row")
     assert 0 < rows.count() < PAPER_COUNT
@@ -180,8 +180,8 @@ def test_long_list_is_extended_to_its_end(
 def test_without_javascript_the_newest_hundred_and_links_to_years_are_there(
     open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
 ) -> None:
-    address, catalogue = synthetic_lab
-    page = open_page(f"{address}papers/", javascript=False)
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/", javascript=False)
     expect(page.locator(".lp-row")).to_have_count(100)
     expect(page.locator(".lp-explorer-bar")).to_be_hidden()
     expect(page.get_by_text("Only the newest papers are listed here")).to_be_visible()

@@ -315,9 +315,9 @@ def test_facets_with_a_single_value_are_not_offered(open_page: OpenPage, tmp_pat
     lab.write(
         {f"papers/{key}.yaml": f"title: {key}\nauthors: [Ada Example]\n" for key in ("one", "two")}
     )
-    with built_site(tmp_path / "built", tmp_path / "mkdocs.yml") as address:
+    with built_site(tmp_path / "built", tmp_path / "mkdocs.yml") as url:
         for width in (DESK, PHONE):
-            page = open_page(f"{address}papers/", width)
+            page = open_page(f"{url}papers/", width)
             explorer(page)
             expect(status_line(page)).to_have_text("2 papers")
             expect(page.locator(".lp-facet")).to_have_count(0)

@@ -40,8 +40,8 @@ def test_images_are_webp_with_size_and_alternative_text(
 def test_social_cards_exist(open_page: OpenPage, example: str) -> None:
     for path in ("", "papers/skywork-r1v2/", "authors/peiyu-wang/", "families/skywork-r1v/"):
         page = open_page(example + path)
-        address = str(page.locator("meta[property='og:image']").get_attribute("content"))
-        assert address.startswith(example)
+        url = str(page.locator("meta[property='og:image']").get_attribute("content"))
+        assert url.startswith(example)
         size = page.evaluate(
             """async at => {
                 const image = new Image();
@@ -49,6 +49,6 @@ def test_social_cards_exist(open_page: OpenPage, example: str) -> None:
                 await image.decode();
                 return [image.naturalWidth, image.naturalHeight];
             }""",
-            address,
+            url,
         )
         assert size == [1200, 630]

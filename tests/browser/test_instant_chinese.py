@@ -25,8 +25,8 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     path: Path = folder / "mkdocs.yml"
     path.write_text(yaml.safe_dump(config), "utf-8")
-    with built_site(folder / "served", path) as address:
-        yield address
+    with built_site(folder / "served", path) as url:
+        yield url
 
 
 def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
@@ -75,8 +75,8 @@ def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
 def test_a_selection_takes_one_line_on_a_phone(
     open_page: OpenPage, chinese: str, example: str
 ) -> None:
-    for address in (chinese, example):
-        page = open_page(f"{address}papers/", PHONE)
+    for url in (chinese, example):
+        page = open_page(f"{url}papers/", PHONE)
         explorer(page)
         for place in (0, 1):
             page.locator(".lp-row-checkbox").nth(place).check()

@@ -28,17 +28,17 @@ class Watched:
     requests: list[str] = field(default_factory=list)
     answers: list[tuple[str, int]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
-    def check(self, not_there: tuple[str, ...] = ()) -> None:
+    def check(self, missing: tuple[str, ...] = ()) -> None:
         hosts = {urlsplit(url).hostname for url in self.requests if not url.startswith("data:")}
         assert hosts == {"127.0.0.1"}
-        assert [url for url, status in self.answers if status >= 400] == list(not_there)
+        assert [url for url, status in self.answers if status >= 400] == list(missing)
         assert self.failures == []
         # Chromium reports that the 404 page has the status 404.
-        ignored = "status of 404" if not_there else "no such complaint"
-        assert [line for line in self.complaints if ignored not in line] == []
+        ignored = "status of 404" if missing else "no such message"
+        assert [line for line in self.messages if ignored not in line] == []
         assert self.broken == []
 
 
@@ -48,7 +48,7 @@ def watch(page: Page) -> Watched:
     context.on("request", lambda request: watched.requests.append(request.url))
     context.on("response", lambda answer: watched.answers.append((answer.url, answer.status)))
     context.on("requestfailed", lambda request: watched.failures.append(request.url))
-    context.on("console", lambda line: watched.complaints.append(f"{line.type}: {line.text}"))
+    context.on("console", lambda line: watched.messages.append(f"{line.type}: {line.text}"))
     # Playwright sets attributes on the function, which a list's method does not allow.
     context.expose_function("policyBroken", lambda event: watched.broken.append(event))  # noqa: PLW0108
     context.add_init_script(WATCH)

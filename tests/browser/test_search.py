@@ -12,7 +12,7 @@ from reader import (
     PHONE,
     RESULTS,
     OpenPage,
-    first_address,
+    first_url,
     heading,
     open_search,
     type_query,
@@ -95,7 +95,7 @@ def status_line(page: Page) -> Locator:
 
 def test_right_page_is_first(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
-    urls = {words: first_address(type_query(page, words)) for words in EXPECTED_RESULTS}
+    urls = {words: first_url(type_query(page, words)) for words in EXPECTED_RESULTS}
     assert urls == {words: example + path for words, path in EXPECTED_RESULTS.items()}
 
 
@@ -106,7 +106,7 @@ def test_right_page_is_first_in_any_script(
     page = open_page(toy_site)
     # The language of the interface does not affect queries.
     page.evaluate("language => { document.documentElement.lang = language }", language)
-    urls = {words: first_address(type_query(page, words)) for words in EXPECTED_TOY_RESULTS}
+    urls = {words: first_url(type_query(page, words)) for words in EXPECTED_TOY_RESULTS}
     assert urls == {words: toy_site + path for words, path in EXPECTED_TOY_RESULTS.items()}
 
 
@@ -114,7 +114,7 @@ def test_a_result_shows_its_title_as_written(open_page: OpenPage, toy_site: str)
     page = open_page(toy_site)
     for words, (path, title) in TITLES.items():
         results = type_query(page, words)
-        assert first_address(results) == toy_site + path, words
+        assert first_url(results) == toy_site + path, words
         expect(results.first.locator(".lp-search-title")).to_have_text(title)
 
 
@@ -146,7 +146,7 @@ def test_marks_in_a_run_of_chinese(open_page: OpenPage, toy_site: str) -> None:
 def test_hand_written_pages_are_found(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
     results = type_query(page, "exports for reference managers")
-    assert first_address(results) == f"{example}about/"
+    assert first_url(results) == f"{example}about/"
     expect(page.get_by_role("group", name="Pages")).to_contain_text("About this site")
 
 
@@ -250,7 +250,7 @@ def test_without_a_full_match_partial_matches_are_shown(open_page: OpenPage, exa
     page = open_page(example)
     results = type_query(page, "infinite length film physiological")
     expect(status_line(page)).to_contain_text("No results contain all of these words")
-    assert first_address(results) == f"{example}papers/skyreels-v2/"
+    assert first_url(results) == f"{example}papers/skyreels-v2/"
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_search_that_cannot_be_loaded_is_reported(
     if blocked_url.endswith("pf_index"):
         # The connection works again.
         page.keyboard.type(" ")
-        assert first_address(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
+        assert first_url(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
 
 
 def test_two_searches_waiting_for_a_file_both_report_its_loss(

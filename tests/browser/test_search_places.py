@@ -8,7 +8,7 @@ import yaml
 from local_site import built_site
 from playwright.sync_api import Route, expect
 from preview import TIMEOUT, preview_of
-from reader import RESULTS, OpenPage, first_address, heading, type_query
+from reader import RESULTS, OpenPage, first_url, heading, type_query
 from word_cases import WORDS
 
 from labpress.search import index_words
@@ -24,17 +24,17 @@ def test_search_works_with_html_urls(open_page: OpenPage, toy: Path, tmp_path: P
     config = yaml.safe_load((toy / "mkdocs.yml").read_text("utf-8"))
     config |= {"docs_dir": str(toy / "content"), "use_directory_urls": False}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
-    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as address:
-        page = open_page(f"{address}papers/costs.html")
-        assert first_address(type_query(page, "李明")) == f"{address}authors/li-ming.html"
+    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as url:
+        page = open_page(f"{url}papers/costs.html")
+        assert first_url(type_query(page, "李明")) == f"{url}authors/li-ming.html"
         page.keyboard.press("Enter")
         expect(heading(page)).to_have_text("李明")
 
 
 def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_path: Path) -> None:
     with preview_of(toy, tmp_path) as preview:
-        page = open_page(f"{preview.address}papers/costs/")
-        assert first_address(type_query(page, "costs")) == f"{preview.address}papers/costs/"
+        page = open_page(f"{preview.url}papers/costs/")
+        assert first_url(type_query(page, "costs")) == f"{preview.url}papers/costs/"
         preview.edit("papers/costs.yaml", "title: Costs $5 and $6", "title: Zeppelins $7")
         expect(heading(page)).to_have_text("Zeppelins $7", timeout=TIMEOUT * 1000)
         page.reload()

@@ -20,7 +20,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def measure_bytes(page: Page, address: str) -> dict[str, int]:
+def measure_bytes(page: Page, url: str) -> dict[str, int]:
     """The bytes of each file of a first view, including headers, without images."""
     session = page.context.new_cdp_session(page)
     names: dict[str, str] = {}
@@ -37,7 +37,7 @@ def measure_bytes(page: Page, address: str) -> dict[str, int]:
     session.on("Network.responseReceived", on_response)
     session.on("Network.loadingFinished", on_finished)
     session.send("Network.enable")
-    page.goto(address, wait_until="networkidle")
+    page.goto(url, wait_until="networkidle")
     return sizes
 
 

@@ -35,7 +35,7 @@ class Built:
     site: Site
 
     @property
-    def addresses(self) -> set[str]:
+    def urls(self) -> set[str]:
         """The relative URLs of all pages and files, hand-written ones included."""
         urls, content = self.project.urls, self.project.content
         content_files = {path.relative_to(content).as_posix() for path in content.rglob("*")}
@@ -76,10 +76,10 @@ def test_every_page_has_a_title_and_one_heading(built: Built) -> None:
 def test_no_two_pages_or_files_have_the_same_url(built: Built) -> None:
     site, urls = built.site, built.project.urls
     paths = [page.path for page in site.pages] + [redirect.old for redirect in site.redirects]
-    addresses = [urls.of(path) for path in paths] + [asset.path for asset in site.assets]
+    all_urls = [urls.of(path) for path in paths] + [asset.path for asset in site.assets]
     # Some file systems and hosts ignore case.
-    counts = Counter(map(str.casefold, addresses))
-    assert [address for address, count in counts.items() if count > 1] == []
+    counts = Counter(map(str.casefold, all_urls))
+    assert [url for url, count in counts.items() if count > 1] == []
 
 
 def test_redirects_lead_to_pages(built: Built) -> None:
@@ -89,7 +89,7 @@ def test_redirects_lead_to_pages(built: Built) -> None:
 
 
 def test_no_link_is_dead(built: Built) -> None:
-    urls = built.addresses
+    urls = built.urls
     dead = {
         page.path: links
         for page in built.site.pages
@@ -102,7 +102,7 @@ def test_redirect_pages_link_to_their_targets(built: Built) -> None:
     for redirect in built.site.redirects:
         asset = redirect_asset(redirect, built.project.urls)
         page_url = built.project.urls.of(redirect.old)
-        assert dead_links(asset.data.decode(), page_url, built.addresses) == []
+        assert dead_links(asset.data.decode(), page_url, built.urls) == []
         assert asset.path == (f"{page_url}index.html" if page_url.endswith("/") else page_url)
 
 

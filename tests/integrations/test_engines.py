@@ -95,12 +95,12 @@ def test_every_article_is_equal(sites: dict[str, Path], engine: str) -> None:
     assert compared > 75
 
 
-def head_of(page: BeautifulSoup, address: str) -> list[str]:
+def head_of(page: BeautifulSoup, url: str) -> list[str]:
     """The elements of a head, without those of the engine."""
     head = page.head
     assert head is not None
     for link in head.select("link[href]"):
-        link["href"] = urljoin(address, str(link["href"]))
+        link["href"] = urljoin(url, str(link["href"]))
     engine_elements = {id(element) for element in head.select(ENGINES_OWN)}
     elements = head.select("title, meta, link, script")
     return sorted(str(element) for element in elements if id(element) not in engine_elements)
@@ -111,9 +111,9 @@ def head_of(page: BeautifulSoup, address: str) -> list[str]:
     "page", ["papers/alpha-2", "authors/ada-obrien", "families/alpha", "papers", "about"]
 )
 def test_every_head_is_equal(sites: dict[str, Path], engine: str, page: str) -> None:
-    address = f"{ROOT}{page}/"
-    expected = head_of(read_page(sites["mkdocs"] / page / "index.html"), address)
-    assert head_of(read_page(sites[engine] / page / "index.html"), address) == expected
+    url = f"{ROOT}{page}/"
+    expected = head_of(read_page(sites["mkdocs"] / page / "index.html"), url)
+    assert head_of(read_page(sites[engine] / page / "index.html"), url) == expected
     assert any("canonical" in element for element in expected)
     assert any(element.startswith("<title>") for element in expected)
     if page in {"papers/alpha-2", "authors/ada-obrien", "families/alpha"}:
@@ -171,13 +171,13 @@ def test_the_edit_link_leads_to_the_labs_own_file(
 def test_the_sitemap_has_the_same_pages_and_the_dates_of_records(
     sites: dict[str, Path], engine: str
 ) -> None:
-    def addresses(site: Path) -> dict[str, str]:
+    def urls(site: Path) -> dict[str, str]:
         tree = ET.fromstring((site / "sitemap.xml").read_bytes())
         return {str(url[0].text): str(url[1].text) if len(url) > 1 else "" for url in tree}
 
-    dates = addresses(sites[engine])
-    assert dates == addresses(sites["mkdocs"])
-    dated = {address.rsplit("/", 2)[-2]: date for address, date in dates.items() if date}
+    dates = urls(sites[engine])
+    assert dates == urls(sites["mkdocs"])
+    dated = {url.rsplit("/", 2)[-2]: date for url, date in dates.items() if date}
     assert dated["alpha-2"] == "2024-06"
     assert dated["costs"] == "2021-06-01", "when it was corrected"
     assert "about" not in dated, "the day of the build is no date of the page's"

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import requests
-from html_checks import addresses, dead_links_of_site, parse, site_addresses, text_of
+from html_checks import dead_links_of_site, linked_urls, parse, site_urls, text_of
 from mkdocs_builds import MkDocsLab
 from sites import run
 
@@ -177,7 +177,7 @@ def absolute(site: Path) -> Iterator[tuple[str, str]]:
         if path.suffix == ".html":
             html = path.read_text("utf-8")
             soup = parse(html)
-            urls = [address for _, address in addresses(soup)]
+            urls = [url for _, url in linked_urls(soup)]
             urls += [str(tag.get("content")) for tag in soup.select("head meta[content]")]
             data = soup.select('script[type="application/ld+json"]')
             urls += re.findall(
@@ -192,12 +192,12 @@ def absolute(site: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_absolute_urls_are_right_below_a_sub_path(host: MkDocsLab) -> None:
-    urls = site_addresses(host.site)
+    urls = site_urls(host.site)
     file_names = set()
-    for file, address in absolute(host.site):
-        assert address.startswith(SITE), file
-        path = unquote(urlsplit(address).path).removeprefix("/lab/")
-        assert path in urls, f"{file}: {address}"
+    for file, url in absolute(host.site):
+        assert url.startswith(SITE), file
+        path = unquote(urlsplit(url).path).removeprefix("/lab/")
+        assert path in urls, f"{file}: {url}"
         file_names.add(Path(file).name)
     assert {"feed.xml", "feed.json", "robots.txt", "sitemap.xml"} <= file_names
 

@@ -16,7 +16,7 @@ from html_checks import (
     foreign_requests,
     foreign_urls,
     parse,
-    site_addresses,
+    site_urls,
     text_of,
 )
 from mkdocs_builds import MkDocsLab, warnings_in
@@ -50,7 +50,7 @@ def files(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
 
 
 @pytest.fixture(scope="session", params=["folders", "files"])
-def lab_with_either_urls(request: pytest.FixtureRequest) -> MkDocsLab:
+def lab(request: pytest.FixtureRequest) -> MkDocsLab:
     lab = request.getfixturevalue(request.param)
     assert isinstance(lab, MkDocsLab)
     return lab
@@ -81,35 +81,25 @@ def test_a_strict_build_warns_of_nothing(
     assert warnings_in(caplog.records) == []
 
 
-def test_every_link_of_the_built_site_leads_somewhere(lab_with_either_urls: MkDocsLab) -> None:
-    assert dead_links_of_site(lab_with_either_urls.site) == {}
+def test_every_link_of_the_built_site_leads_somewhere(lab: MkDocsLab) -> None:
+    assert dead_links_of_site(lab.site) == {}
 
 
 def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
-    urls = {f"pubs/{address}" for address in site_addresses(folders.site)}
+    urls = {f"pubs/{url}" for url in site_urls(folders.site)}
     html = folders.html("404.html").replace('href="/pubs/', 'href="/deep/site/pubs/')
     html = html.replace('src="/pubs/', 'src="/deep/site/pubs/')
     assert dead_links(html, "no/such/page/", urls) == []
 
 
-def test_nothing_is_asked_of_another_host(lab_with_either_urls: MkDocsLab) -> None:
-    requests = {
-        str(path): foreign_requests(path.read_text())
-        for path in lab_with_either_urls.site.rglob("*.html")
-    }
+def test_nothing_is_asked_of_another_host(lab: MkDocsLab) -> None:
+    requests = {str(path): foreign_requests(path.read_text()) for path in lab.site.rglob("*.html")}
     assert {path: urls for path, urls in requests.items() if urls} == {}
-    assert not [
-        f
-        for path in lab_with_either_urls.site.rglob("*.css")
-        for f in foreign_urls(path.read_text())
-    ]
+    assert not [f for path in lab.site.rglob("*.css") for f in foreign_urls(path.read_text())]
 
 
-def test_records_and_their_prose_are_not_published(lab_with_either_urls: MkDocsLab) -> None:
-    published = {
-        path.relative_to(lab_with_either_urls.site).as_posix()
-        for path in lab_with_either_urls.site.rglob("*")
-    }
+def test_records_and_their_prose_are_not_published(lab: MkDocsLab) -> None:
+    published = {path.relative_to(lab.site).as_posix() for path in lab.site.rglob("*")}
     assert not {name for name in published if re.search(r"\.(ya?ml|md|jinja)$", name)}
     assert "papers/alpha-2/teaser.png" in published
     assert "authors/ada-obrien/portrait.png" in published

@@ -44,14 +44,14 @@ def lab(tmp_path: Path) -> MkDocsLab:
 def test_each_page_allows_what_the_theme_and_the_lab_wrote(lab: MkDocsLab) -> None:
     lab.build()
     theme, own = hashed("theme()"), hashed("own()")
-    for address, hashes in {
+    for url, hashes in {
         "": [theme, own],
         "plain/": [theme, own],
         "papers/x/": [theme],
         "404.html": [theme],
     }.items():
-        policy = allowed(lab.html(address))
-        assert policy["script-src"][2:] == hashes, address
+        policy = allowed(lab.html(url))
+        assert policy["script-src"][2:] == hashes, url
         assert policy["img-src"][2:] == ["https://a.example"]
     assert "steal()" in lab.html("papers/x/"), "the hole is there"
 

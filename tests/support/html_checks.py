@@ -25,7 +25,7 @@ def text_of(html: str | Tag) -> str:
     return " ".join(element.get_text().split())
 
 
-def addresses(soup: Tag) -> Iterator[tuple[Tag, str]]:
+def linked_urls(soup: Tag) -> Iterator[tuple[Tag, str]]:
     """Every URL in a page, with its element."""
     for element in soup.find_all(True):
         for name in _URL_ATTRIBUTES:
@@ -50,7 +50,7 @@ def dead_links(
     soup = parse(html)
     own_ids = {str(element["id"]) for element in soup.find_all(id=True)} | set(ids)
     dead = []
-    for _, url in addresses(soup):
+    for _, url in linked_urls(soup):
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
             continue
@@ -64,7 +64,7 @@ def dead_links(
     return dead
 
 
-def site_addresses(folder: Path) -> set[str]:
+def site_urls(folder: Path) -> set[str]:
     """The relative URLs of all files of a built site, and of folders with an ``index.html``."""
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return files | {
@@ -76,7 +76,7 @@ def site_addresses(folder: Path) -> set[str]:
 
 def dead_links_of_site(folder: Path) -> dict[str, list[str]]:
     """The dead links by page of a built site, except for 404.html."""
-    urls = site_addresses(folder)
+    urls = site_urls(folder)
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.html")
@@ -91,7 +91,7 @@ def foreign_requests(html: str) -> list[str]:
     soup = parse(html)
     loading_relations = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload"}
     foreign = []
-    for element, url in addresses(soup):
+    for element, url in linked_urls(soup):
         if not urlsplit(url).netloc or element.name == "a":
             continue
         relations = set(map(str, element.get_attribute_list("rel")))

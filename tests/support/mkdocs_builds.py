@@ -166,9 +166,9 @@ class MkDocsLab:
         """Rebuild the site like ``mkdocs serve`` after a change."""
         build(load_config(str(self.folder / "mkdocs.yml")), serve_url="http://127.0.0.1:8000/")
 
-    def html(self, address: str) -> str:
+    def html(self, url: str) -> str:
         """The HTML of a page, given by its URL such as ``papers/x/``."""
-        path = self.site / address
+        path = self.site / url
         return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:

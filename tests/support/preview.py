@@ -23,7 +23,7 @@ class Preview:
 
     def __init__(self, folder: Path, port: int, process: subprocess.Popen[bytes]) -> None:
         self.content = folder / "content"
-        self.address = f"http://127.0.0.1:{port}/"
+        self.url = f"http://127.0.0.1:{port}/"
         self._terminal = folder / "terminal.txt"
         self._process = process
 
@@ -45,7 +45,7 @@ class Preview:
     def status(self, path: str) -> int:
         """The HTTP status of a page, which must respond in seconds."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=10) as response:
+            with urllib.request.urlopen(self.url + path, timeout=10) as response:
                 return int(response.status)
         except HTTPError as error:
             with error:

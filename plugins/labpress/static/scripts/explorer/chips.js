@@ -4,7 +4,7 @@ import { formatCount, formatText } from "../common/texts.js";
 import { FACETS } from "./filter.js";
 /**
  * @import { ExplorerTexts, FacetName } from "labpress-data"
- * @import { View } from "./address.js"
+ * @import { View } from "./view_url.js"
  * @import { ByFacet } from "./filter.js"
  * @import { FacetValue } from "./papers.js"
  */

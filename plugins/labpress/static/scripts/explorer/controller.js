@@ -1,7 +1,6 @@
 /** Keeps the explorer's page, its URL and the reader's choices in sync. */
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, pageLanguage } from "../common/texts.js";
-import { emptyView, readView, writeView } from "./address.js";
 import { activeFilters, drawChips, drawSuggestions } from "./chips.js";
 import { filterPapers, mapFacets } from "./filter.js";
 import { PaperList } from "./list.js";
@@ -9,11 +8,12 @@ import { ORDERS, sortPapers } from "./order.js";
 import { FacetPanel } from "./panel.js";
 import { PaperRows } from "./rows.js";
 import { Selection } from "./selection.js";
+import { emptyView, readView, writeView } from "./view_url.js";
 import { createMatcher } from "./words.js";
 
 /**
  * @import { ExplorerWords, FacetName } from "labpress-data"
- * @import { View } from "./address.js"
+ * @import { View } from "./view_url.js"
  * @import { ActiveFilter } from "./chips.js"
  * @import { ByFacet } from "./filter.js"
  * @import { Collection, Paper } from "./papers.js"

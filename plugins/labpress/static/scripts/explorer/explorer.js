@@ -9,9 +9,10 @@
  * those of the selected papers. The events `labpress:results` and `labpress:selection` report
  * changes (`detail.ids`).
  */
-import { readView } from "./address.js";
+
 import { Controller } from "./controller.js";
 import { loadPapers, loadWords } from "./papers.js";
+import { readView } from "./view_url.js";
 
 class ExplorerElement extends HTMLElement {
   /** @type {Controller | undefined} */
