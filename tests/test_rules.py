@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import reference
 from paths import CHECKOUT
-from record_reading import diagnose
+from record_parsing import diagnose
 
 from labpress.diagnostics import RULES, Rule
 from labpress.loading.lint import runner

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import jsonschema
 from citation_cases import CASES
-from record_reading import read
+from record_parsing import read
 
 from conformance.consumers import CHECKOUT, WORK, Consumers, run
 from conformance.report import CheckResult, table

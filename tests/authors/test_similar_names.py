@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lab_on_disk import Lab
-from record_reading import golden_labs
+from record_parsing import golden_labs
 from small_labs import read_lab
 
 from labpress.authors.similar_names import find_abbreviated_names, find_similar_names

@@ -7,7 +7,7 @@ from citation_samples import paper, styles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paths import TESTS
-from record_reading import read
+from record_parsing import read
 
 from labpress.bibliography.styles import (
     DEFAULT_STYLES,

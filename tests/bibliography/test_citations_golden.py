@@ -7,7 +7,7 @@ import os
 
 import pytest
 from citation_cases import CASES, FILE
-from record_reading import read
+from record_parsing import read
 
 from labpress.bibliography.styles import read_styles, render_citations
 from labpress.schema import Paper

@@ -7,7 +7,7 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
 from hard_papers import hard_papers
-from record_reading import paper
+from record_parsing import paper
 
 from labpress.bibliography.formats import FORMATS, citekey_of
 from labpress.bibliography.item import build_item

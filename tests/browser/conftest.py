@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from browser_page import DESK, OpenPage
 from local_site import BROWSER_ARGS, built_site
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from reader import DESK, OpenPage
 
 SETTING = "LABPRESS_BROWSER"
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage
 from crowded_lab import write_crowded_lab
 from local_site import built_site
 from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, OpenPage
 
 EXAMPLE = ["", "families/", "families/skywork-r1v/", "families/music/", "authors/yahui-zhou/"]
 CROWDED = ["", "families/many/", "families/few/", "authors/ann-ash/"]

@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage, explorer
 from playwright.sync_api import Locator, Page, expect
-from reader import DESK, PHONE, OpenPage, explorer
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 

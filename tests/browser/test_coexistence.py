@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading
 from local_site import serve_folder
 from mkdocs_builds import MkDocsLab
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, OpenPage, heading
 
 Urls = tuple[str, str]
 SMOOTHING = 8

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from browser_page import OpenPage, explorer, results
 from facet_oracle import FACETS, Counts, count_facets
 from local_site import PROJECT, built_site
 from playwright.sync_api import Page, expect
-from reader import OpenPage, explorer, results
 from synthetic_lab import write_lab
 
 from labpress.catalogue import Catalogue, build_catalogue

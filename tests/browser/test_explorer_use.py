@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage, explorer, results
 from local_site import built_site
 from mkdocs_builds import MkDocsLab
 from playwright.sync_api import Locator, Page, expect
-from reader import DESK, PHONE, OpenPage, explorer, results
 
 from labpress.schema.names import fold
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage
 from playwright.sync_api import expect
-from reader import DESK, PHONE, OpenPage
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from browser_page import PHONE, RESULTS, OpenPage, explorer, heading
 from local_site import PROJECT, built_site
 from playwright.sync_api import expect
-from reader import PHONE, RESULTS, OpenPage, explorer, heading
 
 FEATURES = ["navigation.tabs", "navigation.top", "navigation.instant"]
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Literal
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading
 from playwright.sync_api import expect
-from reader import DESK, PHONE, OpenPage, heading
 
 # The focused element if its focus is invisible: it has no outline, or is itself not visible. The
 # search has separate tests.

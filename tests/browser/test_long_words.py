@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browser_page import PHONE, OpenPage
 from local_site import built_site
 from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
-from reader import PHONE, OpenPage
 from sites import write_files
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, explorer, type_query
 from local_site import EXAMPLE_PAGES
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, OpenPage, explorer, type_query
 
 # URLs that a browser may visit by itself, without a visible request.
 HINTS = (

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser_page import OpenPage, heading
 from playwright.sync_api import Locator, Page, expect
 from preview import TIMEOUT, preview_of
-from reader import OpenPage, heading
 
 COSTS = "papers/costs.yaml"
 

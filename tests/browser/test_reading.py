@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading, take_first, type_query
 from local_site import EXAMPLE_PAGES
 from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import expect
-from reader import DESK, PHONE, OpenPage, heading, take_first, type_query
 
 WIDTHS = (320, 390, 1280)
 

@@ -6,8 +6,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Route, expect
-from reader import (
+from browser_page import (
     DESK,
     PHONE,
     RESULTS,
@@ -17,6 +16,7 @@ from reader import (
     open_search,
     type_query,
 )
+from playwright.sync_api import Locator, Page, Route, expect
 
 # The rules of axe-core for WCAG 2.2 AA, and its best practices.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
+from browser_page import RESULTS, OpenPage, first_url, heading, type_query
 from local_site import built_site
 from playwright.sync_api import Route, expect
 from preview import TIMEOUT, preview_of
-from reader import RESULTS, OpenPage, first_url, heading, type_query
 from word_cases import WORDS
 
 from labpress.search import index_words

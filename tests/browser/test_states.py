@@ -6,9 +6,9 @@ import io
 import re
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from reader import DESK, PHONE, OpenPage, heading
 
 R1V2 = "Skywork R1V2: Multimodal Hybrid Reinforcement Learning for Reasoning"
 V4 = "SkyReels-V4: Multi-modal Video-Audio Generation, Inpainting and Editing model"

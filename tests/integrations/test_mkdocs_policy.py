@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs_builds import MkDocsLab
-from policy_reading import allowed, hashed
+from policy_parser import allowed, hashed
 
 THEME = (
     '<html><head><meta charset="utf-8"><script>theme()</script></head>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_reading import (
+from record_parsing import (
     author,
     diagnostics_in,
     diagnostics_of,

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from record_reading import diagnostics_in, diagnostics_of, golden, paper
+from record_parsing import diagnostics_in, diagnostics_of, golden, paper
 
 from labpress.diagnostics import RULES
 from labpress.loading.yaml_parser import read_tree

@@ -29,16 +29,16 @@ SCHEMAS = TESTS / "schemas"
 def rendered() -> Mapping[str, str]:
     build_context = hard_build_context()
     papers = [paper for paper in build_context.catalogue.papers if paper != EXCLUDED_RECORD]
-    heads = []
+    head_texts = []
     for key in papers:
         page = build_paper_page(key, build_context)
         # Pictures are the matter of others' tests.
         tags = [tag for tag in page.meta["labpress"]["head"] if not _CARD_TAG.search(tag)]
-        heads.append("\n".join([f"=== {key}", *tags]))
+        head_texts.append("\n".join([f"=== {key}", *tags]))
     feeds = {asset.path: asset.data.decode() for asset in build_feeds(build_context)}
     contexts = [f"{key}: {coins(build_context.catalogue.papers[key])}" for key in papers]
     return {
-        "hard.heads.html": "\n\n".join(heads) + "\n",
+        "hard.head.html": "\n\n".join(head_texts) + "\n",
         "hard.feed.xml": feeds["feed.xml"],
         "hard.feed.json": feeds["feed.json"],
         "hard.coins.txt": "\n".join(contexts) + "\n",
@@ -46,7 +46,7 @@ def rendered() -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["hard.heads.html", "hard.feed.xml", "hard.feed.json", "hard.coins.txt"]
+    "name", ["hard.head.html", "hard.feed.xml", "hard.feed.json", "hard.coins.txt"]
 )
 def test_machines_read_what_was_read(name: str) -> None:
     assert rendered()[name] == (FOLDER / name).read_text("utf-8")
@@ -61,7 +61,7 @@ def test_the_json_feed_is_valid_against_its_schema() -> None:
 
 def test_json_ld_uses_only_properties_of_schema_org() -> None:
     vocabulary = json.loads((SCHEMAS / "schema-org.json").read_text("utf-8"))
-    heads = rendered()["hard.heads.html"]
+    heads = rendered()["hard.head.html"]
     blocks = re.findall(r'<script type="application/ld\+json">(.*)</script>', heads)
     nodes = [node for block in blocks for node in nodes_in(json.loads(block))]
     assert len(nodes) > 400

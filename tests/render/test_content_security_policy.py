@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policy_reading import allowed, hashed
+from policy_parser import allowed, hashed
 
 from labpress.render.content_security_policy import add_policy, is_addition
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_reading import diagnostics_of, golden, paper
+from record_parsing import diagnostics_of, golden, paper
 
 from labpress.schema.dates import PartialDate
 

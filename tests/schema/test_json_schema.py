@@ -11,7 +11,7 @@ import yaml
 from editor_schema import NAMES, EditorLoader, validator
 from paths import CHECKOUT
 from pydantic import TypeAdapter
-from record_reading import diagnose
+from record_parsing import diagnose
 
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.base import Part

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_reading import author, diagnostics_in, golden, read
+from record_parsing import author, diagnostics_in, golden, read
 
 from labpress.schema import Paper
 from labpress.schema.identifiers import ID_PATTERN

@@ -13,7 +13,7 @@ from editor_schema import EditorLoader, validator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
-from record_reading import diagnose
+from record_parsing import diagnose
 
 from labpress.diagnostics import has_errors
 from labpress.loading.files import MODELS

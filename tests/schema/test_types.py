@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from record_reading import diagnostics_of, golden, paper
+from record_parsing import diagnostics_of, golden, paper
 
 from labpress.schema.types import Plain, describe
 

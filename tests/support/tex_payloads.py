@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from record_reading import read
+from record_parsing import read
 
 from labpress.schema import Paper
 

@@ -13,7 +13,7 @@ from labpress.bibliography.formats.csl_json import to_csl
 from labpress.bibliography.item import build_item
 
 ITEMS = [build_item(paper) for paper in hard_papers().values()]
-PLAIN = build_item(hard_papers()["kind-conference"])
+PLAIN = build_item(hard_papers()["type-conference"])
 
 
 def test_own_csl_json_has_no_losses() -> None:

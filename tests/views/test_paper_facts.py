@@ -126,7 +126,7 @@ def test_a_row_has_one_icon_for_each_kind_of_artifact() -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert set(paper_facts.KIND_NAMES) == set(get_args(PublicationType))
+    assert set(paper_facts.TYPE_NAMES) == set(get_args(PublicationType))
     assert set(paper_facts.ARTIFACT_NAMES) == set(get_args(ArtifactKind))
     assert set(paper_facts.LINK_NAMES) == set(get_args(LinkKind))
 

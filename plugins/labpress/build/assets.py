@@ -18,9 +18,9 @@ from labpress.views.components.images import build_image_copies
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 
 _STYLES = (
-    "type",
+    "typography",
     "colours",
-    "frame",
+    "theme_header",
     "host_colours",
     "page",
     "text",
@@ -39,7 +39,7 @@ _STYLES = (
 )
 """The files of ``static/styles/`` that make up the style sheet, in the order of the cascade."""
 
-_SITE_ONLY = {"colours", "frame", "search"}
+_SITE_ONLY = {"colours", "theme_header", "search"}
 """The files that are left out if the setting ``theme_scope`` is for generated pages alone."""
 _PAGES_ONLY = {"host_colours"}
 """The files that are included only then."""

@@ -141,7 +141,8 @@ def explorer_data(context: PageContext) -> ExplorerData:
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
     """The columns by which a reader filters the list, as numbers in the dictionaries."""
     type_labels = {
-        kind: context.translator.gettext(name) for kind, name in paper_facts.KIND_NAMES.items()
+        publication_type: context.translator.gettext(name)
+        for publication_type, name in paper_facts.TYPE_NAMES.items()
     }
     spelled = {slug(category): category for category in context.catalogue.by_category}
     return {

@@ -16,7 +16,7 @@ from labpress.schema.parts import Authorship, Version
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
 
-KIND_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
+TYPE_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 ARTIFACT_NAMES = {
     "code": N_("Code"),
     "model": N_("Model"),
@@ -131,7 +131,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     if published.preprint_server:
         return translator.gettext("%(server)s preprint") % {"server": published.preprint_server}
     if published.venue is None:
-        return translator.gettext(KIND_NAMES[published.type])
+        return translator.gettext(TYPE_NAMES[published.type])
     year = f" {published.year}" if published.year else ""
     note = f" ({published.note})" if published.note and with_note else ""
     return f"{published.venue}{year}{note}"

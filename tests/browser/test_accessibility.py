@@ -11,9 +11,9 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage, explorer
 from local_site import EXAMPLE_PAGES, PROJECT, built_site
 from playwright.sync_api import Page
-from reader import DESK, PHONE, OpenPage, explorer
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TOY_PAGES = (

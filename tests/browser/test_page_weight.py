@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browser_page import PHONE, OpenPage
 from local_site import SUB_PATH, build, serve_folder
 from playwright.sync_api import Page
-from reader import PHONE, OpenPage
 
 MAX_BYTES = 90_000
 """A first view of a paper's page, without its images."""
