@@ -12,7 +12,7 @@ from labpress.build.site import Project, build_site
 from labpress.settings import Settings
 
 STYLES = Path(labpress.__file__).parent / "static/styles"
-SITE_WIDE = {"colours", "frame", "page"}
+SITE_WIDE = {"colours", "theme_header", "page"}
 
 
 def rules(css: str) -> list[tuple[str, str]]:
