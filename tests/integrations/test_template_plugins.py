@@ -102,9 +102,9 @@ def write_content(lab: MkDocsLab, toy: Path, marks: tuple[str, ...]) -> None:
     image = lab.content / f"papers/names/{value}touch('file'){value_end}.png"
     image.parent.mkdir()
     shutil.copy(lab.content / "papers/alpha-2/second.png", image)
-    blocks = "\n\n".join(f"<!-- labpress: {block} -->" for block in SHORTCODES)
+    shortcodes = "\n\n".join(f"<!-- labpress: {shortcode} -->" for shortcode in SHORTCODES)
     markdown = f"{value} touch('before') {value_end} and {value} 6*7 {value_end}\n\n"
-    markdown += f"{begin} for n in [1] {end}\n\n{blocks}\n\n{begin} endfor {end}\n\n"
+    markdown += f"{begin} for n in [1] {end}\n\n{shortcodes}\n\n{begin} endfor {end}\n\n"
     markdown += f"{value} touch('after') {value_end}\n"
     lab.write({"index.md": f"# Home\n\n{markdown}", "about.md": f"# About\n\n{markdown}"})
 

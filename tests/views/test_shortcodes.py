@@ -47,7 +47,7 @@ def test_text_around_shortcodes_is_preserved(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("block", "papers"),
+    ("shortcode", "papers"),
     [
         ("<!-- labpress: newest -->", [8, 7, 6, 5, 4, 3]),
         ("<!-- labpress: newest 2 -->", [8, 7]),
@@ -57,9 +57,9 @@ def test_text_around_shortcodes_is_preserved(tmp_path: Path) -> None:
     ],
 )
 def test_the_newest_papers_are_shown_newest_first(
-    tmp_path: Path, block: str, papers: list[int]
+    tmp_path: Path, shortcode: str, papers: list[int]
 ) -> None:
-    write(tmp_path, f"{block}\n")
+    write(tmp_path, f"{shortcode}\n")
     page, diagnostics = build(tmp_path)
     assert diagnostics == []
     places = [page.markdown.find(f">Paper {n}</a>") for n in papers]

@@ -1,4 +1,4 @@
-"""The list of families, as a page and as shortcodes' blocks."""
+"""The list of families, as a page and as shortcodes."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class FamiliesPage(View):
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyCardsBlock(View):
+class FamilyCardsShortcode(View):
     """Families as cards, on a hand-written page."""
 
     template: ClassVar[str] = "components/family_cards.jinja"
@@ -60,7 +60,7 @@ class FamilyCardsBlock(View):
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineBlock(View):
+class TimelineShortcode(View):
     """The papers of families over time, on a hand-written page."""
 
     template: ClassVar[str] = "components/timeline.jinja"
