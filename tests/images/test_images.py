@@ -101,7 +101,7 @@ def test_svg_size_is_read_from_its_attributes(
     [
         (
             "x.png",
-            b"not a picture",
+            b"not an image",
             f"{NOT_AN_IMAGE}; save it again in one of these formats",
         ),
         ("x.svg", b"<svg", "the file is not a valid SVG image; save it again"),

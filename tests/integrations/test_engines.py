@@ -60,7 +60,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def resolved(tree: Tag, page: str, engine: str) -> str:
-    """HTML with each link and picture as a reader's browser finds it."""
+    """HTML with each link and image as a reader's browser finds it."""
     page_url = ROOT + page.removesuffix("index.html")
     for selector in ENGINE_SPECIFIC.get(engine, ()):
         for element in tree.select(selector):

@@ -32,7 +32,7 @@ def rendered() -> Mapping[str, str]:
     head_texts = []
     for key in papers:
         page = build_paper_page(key, build_context)
-        # Pictures are the matter of others' tests.
+        # Images have tests of their own.
         tags = [tag for tag in page.meta["labpress"]["head"] if not _CARD_TAG.search(tag)]
         head_texts.append("\n".join([f"=== {key}", *tags]))
     feeds = {asset.path: asset.data.decode() for asset in build_feeds(build_context)}

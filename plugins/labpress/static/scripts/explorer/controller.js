@@ -165,7 +165,7 @@ export class Controller {
     const signal = this.#signal;
     // A reader who focuses the field is about to need the words.
     query.addEventListener("focus", () => this.loadWords(), { signal, once: true });
-    query.addEventListener("input", () => this.#type(), { signal });
+    query.addEventListener("input", () => this.#onQueryInput(), { signal });
     query.addEventListener("change", () => this.#stopTyping(), { signal });
     query.addEventListener("blur", () => this.#stopTyping(), { signal });
     const onSubmit = (/** @type {Event} */ event) => {
@@ -191,22 +191,22 @@ export class Controller {
    * Take the query from the field. All keystrokes share one history entry, so that the back button
    * undoes them at once.
    */
-  #type() {
+  #onQueryInput() {
     this.view = { ...this.view, words: this.#query.value };
     if (!this.#isTyping) this.#writeUrl("push");
     this.#isTyping = true;
     clearTimeout(this.#typingTimer);
-    this.#typingTimer = setTimeout(() => this.#settle(), TYPING_PAUSE);
+    this.#typingTimer = setTimeout(() => this.#replaceUrl(), TYPING_PAUSE);
     this.#draw();
   }
 
-  #settle() {
+  #replaceUrl() {
     clearTimeout(this.#typingTimer);
     if (this.#isTyping) this.#writeUrl("replace");
   }
 
   #stopTyping() {
-    this.#settle();
+    this.#replaceUrl();
     this.#isTyping = false;
   }
 
