@@ -95,7 +95,7 @@ def test_a_paper_prints_on_two_sheets_with_its_authors_and_address(
 def test_a_dark_screen_prints_black_on_white(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/", scheme="dark")
     page.emulate_media(media="print")
-    for place in ("h1", ".lp-authors a", ".lp-lead", ".lp-at-a-glance dt", ".lp-grid td"):
+    for place in ("h1", ".lp-authors a", ".lp-lead", ".lp-at-a-glance dt", ".lp-data-table td"):
         colour = page.locator(f".md-content {place}").first.evaluate(
             "element => getComputedStyle(element).color.match(/[\\d.]+/g).map(Number)"
         )

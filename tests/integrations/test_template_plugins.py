@@ -185,7 +185,9 @@ def generated_parts(page: BeautifulSoup) -> list[str]:
     """What shortcodes added to a hand-written page."""
     article = page.find("article")
     assert article is not None
-    elements = article.select(".lp-rows, .lp-people, .lp-cards, .lp-chart, .lp-numbers, .lp-letter")
+    elements = article.select(
+        ".lp-rows, .lp-people, .lp-cards, .lp-chart, .lp-numbers, .lp-letter-group"
+    )
     return [str(element) for element in elements]
 
 

@@ -58,7 +58,7 @@ class CiteDialog {
       createElement("div", { class: "lp-cite-head" }, this.#heading, close),
       chooser,
       this.#references,
-      createElement("div", { class: "lp-cite-foot" }, copy, this.#download),
+      createElement("div", { class: "lp-cite-footer" }, copy, this.#download),
     );
     this.#dialog.setAttribute("aria-labelledby", this.#heading.id);
     this.#dialog.addEventListener("click", (event) => {

@@ -82,7 +82,7 @@ export class Controller {
     this.#signal = signal;
     this.#list = this.#createList();
     this.panel = new FacetPanel({
-      sidebar: requireElement(host, ".lp-explorer-side", HTMLElement),
+      sidebar: requireElement(host, ".lp-explorer-sidebar", HTMLElement),
       opener: requireElement(host, ".lp-explorer-filters", HTMLElement),
       collection,
       selected: this.view.selected,

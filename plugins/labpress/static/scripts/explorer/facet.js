@@ -64,7 +64,7 @@ export class Facet {
     const label = texts.facets[name];
     this.#searchField = createElement("input", {
       type: "search",
-      class: "lp-facet-find",
+      class: "lp-facet-search",
       placeholder: texts.find_value,
       label: `${label}: ${texts.find_value}`,
       hidden: this.order.length < MIN_SEARCHED,

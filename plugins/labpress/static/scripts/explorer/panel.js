@@ -74,7 +74,7 @@ export class FacetPanel {
     this.#dialog.append(
       createElement("div", { class: "lp-explorer-dialog-head" }, title, close),
       this.#dialogFacets,
-      createElement("div", { class: "lp-explorer-dialog-foot" }, this.#showResults),
+      createElement("div", { class: "lp-explorer-dialog-footer" }, this.#showResults),
     );
     this.#dialog.setAttribute("aria-labelledby", title.id);
     this.#opener.addEventListener("click", () => this.#dialog.showModal());
