@@ -35,18 +35,18 @@ def small(toy: Path) -> Lab:
 
 
 @pytest.fixture(scope="module")
-def cited(toy: Path, small: Lab) -> Lab:
+def citing_lab(toy: Path, small: Lab) -> Lab:
     """With a citation style, which takes longer than everything else."""
     return make_lab(toy, small.files, citation_styles=["apa"])
 
 
 @pytest.fixture(scope="module")
-def of_members(toy: Path, small: Lab) -> Lab:
+def members_lab(toy: Path, small: Lab) -> Lab:
     return make_lab(toy, small.files, author_pages="members", citation_styles=[])
 
 
 @pytest.fixture(scope="module")
-def whole(toy: Path) -> Lab:
+def toy_lab(toy: Path) -> Lab:
     return make_lab(toy, lab_files(toy), citation_styles=["apa"])
 
 
@@ -87,8 +87,8 @@ MINIMUM_CHANGES = {
 }
 
 
-def test_every_record_of_the_toy_lab_is_changed(whole: Lab) -> None:
-    assert set(MINIMUM_CHANGES) | {CROWD} == set(whole.files)
+def test_every_record_of_the_toy_lab_is_changed(toy_lab: Lab) -> None:
+    assert set(MINIMUM_CHANGES) | {CROWD} == set(toy_lab.files)
 
 
 @pytest.mark.parametrize(("key", "minimum"), MINIMUM_CHANGES.items())
@@ -97,20 +97,20 @@ def test_every_change_of_a_record_reaches_the_pages(small: Lab, key: str, minimu
 
 
 @pytest.mark.parametrize("key", ["authors/wei-chen", "papers/list-title"])
-def test_changes_reach_the_pages_where_only_members_have_some(of_members: Lab, key: str) -> None:
-    assert check(of_members, changes(of_members.files[key], of_members)) >= 4
+def test_changes_reach_the_pages_where_only_members_have_some(members_lab: Lab, key: str) -> None:
+    assert check(members_lab, changes(members_lab.files[key], members_lab)) >= 4
 
 
-def test_changes_reach_citations(cited: Lab) -> None:
-    assert check(cited, changes(cited.files["papers/list-title"], cited)) >= 20
+def test_changes_reach_citations(citing_lab: Lab) -> None:
+    assert check(citing_lab, changes(citing_lab.files["papers/list-title"], citing_lab)) >= 20
 
 
-def test_changes_of_a_long_byline_reach_the_pages_of_its_authors(whole: Lab) -> None:
-    file = whole.files[CROWD]
+def test_changes_of_a_long_byline_reach_the_pages_of_its_authors(toy_lab: Lab) -> None:
+    file = toy_lab.files[CROWD]
     data = data_of(file)
     steps = [
-        (what, whole.change(CROWD, replace(file, text=as_yaml(new))))
-        for what, new in (
+        (description, toy_lab.change(CROWD, replace(file, text=as_yaml(new))))
+        for description, new in (
             ("another title", changed(data, ("title",), "Short")),
             ("first author gone", without(data, ("authors", 0))),
             ("last author is another", changed(data, ("authors", 39), "Wei Chen")),
@@ -118,8 +118,8 @@ def test_changes_of_a_long_byline_reach_the_pages_of_its_authors(whole: Lab) -> 
             ("no date", without(data, ("date",))),
         )
     ]
-    valid = [(what, records) for what, records in steps if records]
-    assert check(whole, valid) == len(steps)
+    valid = [(description, records) for description, records in steps if records]
+    assert check(toy_lab, valid) == len(steps)
 
 
 NEW = {
@@ -137,8 +137,8 @@ NEW = {
 
 @pytest.mark.parametrize("key", NEW)
 @pytest.mark.parametrize("pages", ["all", "members"])
-def test_new_record_reaches_the_pages(small: Lab, of_members: Lab, key: str, pages: str) -> None:
-    lab = small if pages == "all" else of_members
+def test_new_record_reaches_the_pages(small: Lab, members_lab: Lab, key: str, pages: str) -> None:
+    lab = small if pages == "all" else members_lab
     records = lab.change(key, record_file(key, NEW[key]))
     assert records
     assert check(lab, [("new", records)]) == 1
@@ -157,9 +157,11 @@ def test_deleted_record_disappears_from_the_pages(small: Lab, key: str) -> None:
 
 @pytest.mark.parametrize("key", [*MINIMUM_CHANGES, CROWD])
 @pytest.mark.parametrize("damage", ["broken", "deleted"])
-def test_in_a_preview_errors_reach_the_pages(small: Lab, whole: Lab, key: str, damage: str) -> None:
+def test_in_a_preview_errors_reach_the_pages(
+    small: Lab, toy_lab: Lab, key: str, damage: str
+) -> None:
     """Records with errors, or with links to a deleted record, keep their last valid version."""
-    lab = whole if key == CROWD else small
+    lab = toy_lab if key == CROWD else small
     files = {other: file for other, file in lab.files.items() if other != key}
     if damage == "broken":
         files[key] = replace(lab.files[key], text="titel: [")

@@ -101,7 +101,7 @@ WORDS: list[str] = [
     *("published", "corrected", "retracted", "lower", "higher", "journal", "conference"),
 ]
 NUMBERS = [Plain("7"), Plain("40.5")]
-OTHERS = [
+OTHER_WORKS = [
     *("1999", "2031-12-01", "unknown", "https://example.org/changed", "10.1000/changed"),
     *("2412.00001", "0000-0001-5109-3700", "#aa3377", "math.AG", "fr", "changed-id", "7B"),
 ]
@@ -121,9 +121,9 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     if isinstance(value, Plain):
         yield from NUMBERS
     yield f"{value} changed"
-    yield from OTHERS
+    yield from OTHER_WORKS
     yield from WORDS
-    yield from (name for file in lab.files.values() for name in sorted(file.beside))
+    yield from (name for file in lab.files.values() for name in sorted(file.folder_files))
 
 
 def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
@@ -136,7 +136,7 @@ def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
         records = lab.change(file.key, replace(file, text=as_yaml(without(data, path))))
         if records:
             yield f"{show_path(path)} is removed", records
-    yield from changes_beside(file, lab)
+    yield from companion_changes(file, lab)
 
 
 def new_values(
@@ -152,11 +152,12 @@ def new_values(
                 yield f"{show_path(place)} is now {other!r}", records
 
 
-def changes_beside(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
+def companion_changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
     """Changes of the files and the prose that belong to a record."""
-    for name, beside in (("added", {"note.txt", f"{file.id}.pdf"}), ("removed", set(file.beside))):
-        records = lab.change(file.key, replace(file, beside=file.beside ^ beside))
-        if records and beside:
+    added, present = {"note.txt", f"{file.id}.pdf"}, set(file.folder_files)
+    for name, names in (("added", added), ("removed", present)):
+        records = lab.change(file.key, replace(file, folder_files=file.folder_files ^ names))
+        if records and names:
             yield f"its files are {name}", records
     for prose in {None, "Other *prose*.\n"} - {file.prose}:
         records = lab.change(file.key, replace(file, prose=prose))

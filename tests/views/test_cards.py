@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.page_context import PageContext
@@ -18,7 +18,7 @@ LAB = {
 
 
 def build_context(**settings: bool) -> BuildContext:
-    context = build_context_of(good_lab(LAB))
+    context = build_context_of(valid_lab(LAB))
     site = SiteInfo("Lab", "https://lab.example/pubs/")
     return replace(context, site=site, settings=context.settings.model_copy(update=settings))
 

@@ -230,10 +230,10 @@ def has_record_file(lab: BuildContext, key: str) -> bool:
 
 
 @Lookup
-def files_beside(lab: BuildContext, key: str) -> frozenset[str]:
+def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
     """The names of the files in the folder of a record."""
     file = lab.records.files.get(key)
-    return file.beside if file else frozenset()
+    return file.folder_files if file else frozenset()
 
 
 @Lookup

@@ -44,7 +44,7 @@ from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.head_metadata import author_head, last_change
 
-_MOST_COAUTHORS = 30
+_MAX_COAUTHORS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     total = context.ask(queries.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)
-        for key, number in context.ask(queries.coauthors, author.id)[:_MOST_COAUTHORS]
+        for key, number in context.ask(queries.coauthors, author.id)[:_MAX_COAUTHORS]
     ]
     if not nearest:
         return None
@@ -224,7 +224,7 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
         tuple(
             CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
         ),
-        max(0, total - _MOST_COAUTHORS),
+        max(0, total - _MAX_COAUTHORS),
         coauthor_chart(author, papers, nearest, total, context),
     )
 

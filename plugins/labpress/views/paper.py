@@ -51,7 +51,7 @@ from labpress.views.components.results import (
 )
 from labpress.views.head_metadata import last_change, paper_head
 
-_MOST_DESCRIPTION = 200
+_MAX_DESCRIPTION = 200
 """The largest length of a description for search engines, in characters."""
 
 
@@ -188,9 +188,9 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
         author, other = paper.authors[0].display, paper.authors[-1].display
         form = forms[min(len(paper.authors), len(forms)) - 1]
         text = form % {"title": plain_line(paper.title), "author": author, "other": other}
-    if len(text) <= _MOST_DESCRIPTION:
+    if len(text) <= _MAX_DESCRIPTION:
         return text
-    return text[: _MOST_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"
+    return text[: _MAX_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"
 
 
 def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
