@@ -31,7 +31,7 @@ from labpress.build.site import Project
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.integrations.export_project.project import write_site
 from labpress.loading.records import load_records
-from labpress.render.page import Asset, Site
+from labpress.render.page import Site
 from labpress.views.papers import build_papers_page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "dev"))
@@ -113,7 +113,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
     plan.add_page(build_papers_page)
     plan_page_files(plan)
     pages = [planned.build(build_context) for planned in plan.pages.values()]
-    assets = [Asset(path, planned.build(build_context)) for path, planned in plan.files.items()]
+    assets = [planned.asset(path, build_context) for path, planned in plan.files.items()]
     site = Site(tuple(pages), tuple(assets), (), ())
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from labpress.bibliography.formats import FORMATS
@@ -24,7 +25,7 @@ from labpress.build.export_assets import (
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
 from labpress.build.results import Result
 from labpress.build.scripts import all_scripts
-from labpress.render.page import Page
+from labpress.render.page import Asset, Page
 from labpress.schema import Author, Family, Paper
 from labpress.views.author import build_author_page
 from labpress.views.components.cards import (
@@ -68,6 +69,15 @@ class PlannedFile:
     def build(self, build_context: BuildContext) -> bytes:
         """The file's bytes."""
         return build_context.ask(self.builder, *self.arguments)
+
+    def asset(self, path: str, build_context: BuildContext) -> Asset:
+        """The file at a path, made when it is needed."""
+        question = (self.builder.name, self.arguments)
+        return Asset(
+            path,
+            partial(self.build, build_context),
+            partial(build_context.answers.fingerprint, question, build_context),
+        )
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from labpress.images.loading import build_images
 from labpress.loading.files import is_record_source, own_pages
 from labpress.loading.parsed_cache import decode_parsed, encode_parsed
 from labpress.loading.records import Records, load_records
-from labpress.render.page import Asset, Page, Redirect, Site
+from labpress.render.page import Page, Redirect, Site
 from labpress.render.urls import Urls
 from labpress.schema import Author, Family, Paper
 from labpress.settings import Settings
@@ -82,8 +82,7 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
         The site with all diagnostics, and the records, for the next build.
     """
     records = _load_records(project, previous)
-    with closing(_open_store(project)) as store:
-        return build_from_records(project, records, store), records
+    return build_from_records(project, records, _open_store(project)), records
 
 
 def _load_records(project: Project, previous: Records | None) -> Records:
@@ -115,8 +114,8 @@ def build_from_records(
     Args:
         project: what it is built from.
         records: the records.
-        store: the pages of an earlier build; those that would be the same are taken from it. None
-            to build all.
+        store: the results of an earlier build; what would be the same is taken from it. None to
+            build everything. It is closed when the site is finished.
     """
     build_context, style_diagnostics = _build_context(project, records, store)
     plan = plan_site(build_context)
@@ -126,18 +125,11 @@ def build_from_records(
         if planned.builder is build_own_page or not _is_hand_written(path, project)
     }
     assets = tuple(
-        Asset(path, planned.build(build_context))
+        planned.asset(path, build_context)
         for path, planned in plan.files.items()
         if not _is_hand_written(path, project)
     )
-    build_context.cache.prune()
-    diagnostics = [
-        *records.diagnostics,
-        *_check_own_pages(build_context, project),
-        *style_diagnostics,
-        *check_citations(build_context),
-        *build_context.images.diagnostics,
-    ]
+    diagnostics = [*style_diagnostics, *_check(build_context, project)]
     redirects = (redirect for redirect in _redirects(records) if redirect.new in pages)
     # A site that keeps its own theme keeps its own search.
     searches = project.settings.whole_site
@@ -148,7 +140,24 @@ def build_from_records(
         redirects=tuple(redirects),
         diagnostics=tuple(sorted(diagnostics)),
         search_documents=tuple(build_search_documents(search)) if searches else (),
+        finish=partial(build_context.answers.store.close, prune=True),
     )
+
+
+def check_project(project: Project) -> tuple[Diagnostic, ...]:
+    """All errors and warnings of a lab, without building its pages."""
+    store = _open_store(project)
+    build_context, style_diagnostics = _build_context(project, _load_records(project, None), store)
+    diagnostics = [*style_diagnostics, *_check(build_context, project)]
+    store.close(prune=False)
+    return tuple(sorted(diagnostics))
+
+
+def _check(build_context: BuildContext, project: Project) -> Iterator[Diagnostic]:
+    yield from build_context.records.diagnostics
+    yield from _check_own_pages(build_context, project)
+    yield from check_citations(build_context)
+    yield from build_context.images.diagnostics
 
 
 def _check_own_pages(build_context: BuildContext, project: Project) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Results of earlier builds on disk: one SQLite file in the cache folder of the project.
+"""Results of earlier builds on disk: an SQLite file in the cache folder of the project.
 
 The file is a cache: it may be deleted, copied from another machine, damaged or read-only at any
 time. Every row has a checksum; whatever cannot be read counts as missing, and whatever cannot be
@@ -16,7 +16,8 @@ from typing import Any
 
 from labpress.build.tracking import Question, ResultStore, StoredResult, digest
 
-_FILE = "results.sqlite"
+_MAX_FILES = 3
+"""The number of files that are kept: of the last builds with different keys."""
 _SCHEMA = """
 CREATE TABLE meta (key TEXT NOT NULL);
 CREATE TABLE results (
@@ -39,9 +40,9 @@ class DiskStore(ResultStore):
         Args:
             folder: its cache folder.
             key: everything that results depend on beside the records: settings, code, versions of
-                libraries. Results of another key are dropped.
+                libraries. Results of another key are in another file.
         """
-        self._file = folder / _FILE
+        self._file = folder / f"{key}.sqlite"
         self._key = key
         self._pending: dict[str, _Row] = {}
         self._used: set[str] = set()
@@ -72,17 +73,25 @@ class DiskStore(ResultStore):
         if len(self._pending) >= _FLUSH:
             self._flush()
 
-    def close(self) -> None:
-        """Write what is left, and delete the results that this build has not used."""
+    def close(self, *, prune: bool) -> None:
+        """Write what is left; see `ResultStore.close`."""
         self._flush()
-        with self._writing() as connection:
-            names = (row[0] for row in connection.execute("SELECT question FROM results"))
-            unused = [(name,) for name in names if name not in self._used]
-            connection.executemany("DELETE FROM results WHERE question = ?", unused)
+        if prune:
+            self._prune()
         if self._connection:
             with suppress(sqlite3.Error):
                 self._connection.close()
         self._connection = None
+
+    def _prune(self) -> None:
+        with self._writing() as connection:
+            names = (row[0] for row in connection.execute("SELECT question FROM results"))
+            unused = [(name,) for name in names if name not in self._used]
+            connection.executemany("DELETE FROM results WHERE question = ?", unused)
+        with suppress(OSError):
+            files = sorted(self._file.parent.glob("*.sqlite"), key=_last_use, reverse=True)
+            for file in files[_MAX_FILES:]:
+                file.unlink()
 
     def _read(self, select: str, name: str) -> tuple[Any, ...] | None:
         if name in self._pending:
@@ -125,6 +134,7 @@ class DiskStore(ResultStore):
 
     def _connect(self) -> sqlite3.Connection | None:
         connection = sqlite3.connect(self._file, timeout=5, check_same_thread=False)
+        self._file.touch()
         # A crash may damage the file, which then counts as missing.
         connection.executescript(
             "PRAGMA auto_vacuum = FULL; PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
@@ -137,6 +147,10 @@ class DiskStore(ResultStore):
             return connection
         connection.close()
         return None
+
+
+def _last_use(file: Path) -> float:
+    return file.stat().st_mtime
 
 
 def _name(question: Question) -> str:

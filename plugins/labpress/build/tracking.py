@@ -139,8 +139,13 @@ class ResultStore(ABC):
     def save(self, question: Question, result: StoredResult, data: bytes) -> None:
         """Store a result."""
 
-    def close(self) -> None:  # noqa: B027  # not every store has something to close
-        """Finish a build: forget the results that it has not used."""
+    def close(self, *, prune: bool) -> None:  # noqa: B027  # not every store has something to close
+        """Finish a build.
+
+        Args:
+            prune: whether to delete the results that the build has not used; False if it has not
+                asked for all.
+        """
 
 
 class MemoryStore(ResultStore):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.diagnostics import Diagnostic
@@ -51,17 +51,50 @@ class Page:
         return elements
 
 
-@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that is copied into the site unchanged.
 
     Attributes:
         path: its path, relative to the root of the site.
-        data: its bytes.
     """
 
-    path: str
-    data: bytes
+    __slots__ = ("_data", "_fingerprint", "path")
+
+    def __init__(
+        self,
+        path: str,
+        data: bytes | Callable[[], bytes],
+        fingerprint: Callable[[], str] | None = None,
+    ) -> None:
+        """Plan or create the file.
+
+        Args:
+            path: its path.
+            data: its bytes, or what makes them once they are needed.
+            fingerprint: tells the digest of the bytes, if it may be known without making them.
+        """
+        self.path = path
+        self._data = data
+        self._fingerprint = fingerprint
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes. They are not kept, since a large site has gigabytes of them."""
+        return self._data if isinstance(self._data, bytes) else self._data()
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The digest of its bytes, as `labpress.build.tracking.digest`; None if that is not known."""
+        return self._fingerprint() if self._fingerprint else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asset) and (self.path, self.data) == (other.path, other.data)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __repr__(self) -> str:
+        return f"Asset({self.path!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +116,8 @@ class Site:
         diagnostics: the errors and warnings about records, files and settings.
         search_documents: what the search index is built from (`build_search_assets`), once an
             engine knows the URLs of all pages.
+        finish: an adapter calls it once it has written everything, successfully or not: until then,
+            assets are made when their data is read.
     """
 
     pages: tuple[Page, ...]
@@ -90,6 +125,7 @@ class Site:
     redirects: tuple[Redirect, ...]
     diagnostics: tuple[Diagnostic, ...]
     search_documents: tuple[SearchDocument, ...] = ()
+    finish: Callable[[], None] = field(default=lambda: None, compare=False)
 
 
 def add_head_elements(html: str, page: Page) -> str:

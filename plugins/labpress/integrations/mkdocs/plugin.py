@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -59,6 +60,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._site_markdown: SiteMarkdown
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
+        self._finish: Callable[[], None]
         self._search = SearchIndexing()
 
     def load_config(
@@ -102,6 +104,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
                 files.remove(file)
         self._pages = {page.path: page for page in site.pages}
         self._search_documents = site.search_documents
+        self._finish = site.finish
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         for page in site.pages:
@@ -203,6 +206,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the search index into the site."""
+        self._finish()
         diagnostics = self._search.finish(Path(config.site_dir), self._serving)
         report(diagnostics, serving=self._serving)
 
