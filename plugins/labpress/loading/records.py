@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -71,14 +71,14 @@ def build_records(
     last_valid = previous.parsed if previous else {}
     earlier = (previous.current if previous else {}, parsed or {})
     current = {
-        file.key: _parse(file, [known[file.key] for known in earlier if file.key in known])
+        file.key: parse_file(file, [known[file.key] for known in earlier if file.key in known])
         for file in files
     }
     everything = [*diagnostics, *(d for parsed in current.values() for d in parsed.diagnostics)]
     record_set = RecordSet(current, frozenset(current))
     papers, authors, author_diagnostics = resolve_authors(record_set)
     everything += [*lint_record_set(record_set), *author_diagnostics]
-    broken = _errors_by_key(everything, current)
+    broken = errors_by_key(everything, current)
     if broken:
         # A record with errors is replaced by its last valid version, or left out. Only who is who
         # may change by that; all other diagnostics have been found already.
@@ -96,7 +96,7 @@ def build_records(
         diagnostics=tuple(sorted(set(everything))),
         broken=broken,
         files={
-            key: _with_valid_prose(parsed.file, record_set.parsed.get(key))
+            key: with_valid_prose(parsed.file, record_set.parsed.get(key))
             for key, parsed in current.items()
         },
         parsed=record_set.parsed,
@@ -104,7 +104,8 @@ def build_records(
     )
 
 
-def _parse(file: RecordFile, earlier: list[ParsedRecord]) -> ParsedRecord:
+def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> ParsedRecord:
+    """Parse and check a file by itself, unless it was parsed before and has not changed."""
     for known in earlier:
         if known.file == file:
             return known
@@ -117,13 +118,15 @@ def _parse(file: RecordFile, earlier: list[ParsedRecord]) -> ParsedRecord:
     return replace(parsed, diagnostics=diagnostics)
 
 
-def _with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
+def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
+    """A file with the prose of its record's last valid version."""
     return replace(file, prose=valid.file.prose) if valid is not None else file
 
 
-def _errors_by_key(
-    diagnostics: list[Diagnostic], parsed: Mapping[Key, ParsedRecord]
+def errors_by_key(
+    diagnostics: Iterable[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
+    """The errors of each record that has some, by key."""
     keys = {record.file.file: key for key, record in parsed.items()}
     keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}
