@@ -121,6 +121,40 @@ def plan_site(build_context: BuildContext) -> Plan:
     return plan
 
 
+def plan_records(plan: Plan, keys: Iterable[str], build_context: BuildContext) -> Plan:
+    """The plan after a few records have changed: the pages of these and of their new authors.
+
+    Files, and the pages of years, venues and categories, are planned with the whole site.
+
+    Args:
+        plan: the plan before.
+        keys: the keys of the records.
+        build_context: what all pages share, after the change.
+    """
+    changed = Plan(dict(plan.pages), plan.files)
+    catalogue, broken = build_context.catalogue, build_context.records.broken
+    for key in keys:
+        folder, _, record_id = key.partition("/")
+        changed.pages.pop(f"{key}.md", None)
+        if folder == "papers" and record_id in catalogue.papers:
+            changed.add_page(build_paper_page, record_id)
+            for authorship in catalogue.papers[record_id].authors:
+                _plan_author(changed, authorship.id, build_context)
+        elif folder == "authors":
+            _plan_author(changed, record_id, build_context)
+        elif folder == "families" and record_id in catalogue.families:
+            changed.add_page(build_family_page, record_id)
+        if key in broken and f"{key}.md" not in changed.pages:
+            changed.add_page(build_error_page, key)
+    return changed
+
+
+def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext) -> None:
+    author = build_context.catalogue.authors.get(author_id or "")
+    if author is not None and build_context.has_author_page(author):
+        plan.add_page(build_author_page, author.id)
+
+
 def record_keys(folder: str, record: Paper | Author | Family) -> list[str]:
     """The key of a record, such as ``papers/x``, then its former keys."""
     return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]

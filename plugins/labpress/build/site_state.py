@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
@@ -137,24 +138,30 @@ def prepare_site(
         project.site,
         styles=tuple(styles),
         translator=load_translator(project.site.language),
-        images=build_images(records, project.content, cache),
+        images=build_images(records.parsed, project.content, cache),
         own_pages=dict(own_pages(project.content)),
         cache=cache,
         answers=Answers(store or NoStore()),
     )
-    build_context = with_citations(build_context, uncited_papers(build_context), project)
+    build_context = with_citations(build_context, uncited_papers(build_context), project.cache)
     return SiteState(project, build_context, plan_site(build_context), tuple(diagnostics))
 
 
 def with_citations(
-    build_context: BuildContext, papers: list[str], project: Project
+    build_context: BuildContext, papers: list[str], cache: Path | None
 ) -> BuildContext:
-    """A build context with the references of some papers."""
+    """A build context with the references of some papers.
+
+    Args:
+        build_context: the build context.
+        papers: the ids of the papers.
+        cache: the cache folder of the project, or None to cache nothing.
+    """
     catalogue = build_context.catalogue
     citations = build_citations(
         [catalogue.papers[paper_id] for paper_id in papers],
         build_context.styles,
-        project.cache,
+        cache,
         complete=len(papers) == len(catalogue.papers),
     )
     return replace(build_context, citations=citations)

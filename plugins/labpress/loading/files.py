@@ -149,6 +149,20 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
     return files, diagnostics
 
 
+def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
+    """Read the file of one record; None if there is none, or its name is not a valid id.
+
+    Args:
+        project: as in `read_files`.
+        content: as in `read_files`.
+        key: the record's key.
+    """
+    path = content / f"{key}.yaml"
+    if not path.exists() or _check_name(path):
+        return None
+    return _record_file(path, key.partition("/")[0], project)
+
+
 def _is_candidate(path: Path) -> bool:
     return path.suffix.lower() in {".yaml", ".yml"} and not path.name.startswith(".")
 
