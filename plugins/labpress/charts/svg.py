@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
+from labpress.render.xml import escape_attribute, escape_text
+
 _HREF = "xlink:href"
 _XLINK = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
-_SPECIAL = re.compile(r'[&<>"\r\n\t]')
 
 BOLD_SIZE = 14.2
 """Font size, in user units, for measuring bold labels: `charts.css` sets 13, but bold is wider."""
@@ -112,23 +112,11 @@ def _serialise(element: Element, parts: list[str], namespace: str = "") -> None:
     tag, text = element.tag, element.text
     parts.append(f"<{tag}{namespace}")
     for name, value in element.attrib.items():
-        parts.append(f' {name}="{_escape(value)}"')
+        parts.append(f' {name}="{escape_attribute(value)}"')
     if not text and not len(element):
         parts.append(" />")
         return
-    parts.append(f">{_escape_text(text)}" if text else ">")
+    parts.append(f">{escape_text(text)}" if text else ">")
     for child in element:
         _serialise(child, parts)
     parts.append(f"</{tag}>")
-
-
-def _escape(value: str) -> str:
-    """Escape the value of an attribute."""
-    if not _SPECIAL.search(value):  # such as a number, as most values are
-        return value
-    quoted = _escape_text(value).replace('"', "&quot;")
-    return quoted.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")
-
-
-def _escape_text(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
