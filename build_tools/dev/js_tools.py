@@ -27,16 +27,18 @@ Install both, then try again:
 
 
 def main() -> int:
-    """Install the tools into the folder that is named, or say what to do and fail."""
+    """Install the tools into the folder that is named, or report what to do and fail."""
     target = Path(sys.argv[1])
     problem = find_problem()
     if problem and apt.can_install() and apt.install("nodejs", "npm"):
         problem = find_problem()
     if problem:
-        apt.say(ADVICE.format(found=problem))
+        apt.report(ADVICE.format(found=problem))
         return 1
     if not install(target):
-        apt.say(f"npm could not install the packages of {MANIFEST.name}; its own words are above.")
+        apt.report(
+            f"npm could not install the packages of {MANIFEST.name}; its own words are above."
+        )
         return 1
     return 0
 
@@ -57,7 +59,7 @@ def find_problem() -> str | None:
 
 
 def install(target: Path) -> bool:
-    """Install the packages afresh, and say whether that worked."""
+    """Install the packages afresh, and report whether that worked."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     shutil.copy(MANIFEST, target)

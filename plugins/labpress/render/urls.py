@@ -30,12 +30,12 @@ class Urls:
         """
         return _url(path, self.directories)
 
-    def between(self, here: str, there: str) -> str:
+    def between(self, source: str, target: str) -> str:
         """The relative link from one page to another page or file; both are paths."""
         if self.by_source:
-            return quote(_relative(there, posixpath.dirname(here)))
-        end = self.of(there)
-        link = _relative(end.removesuffix("/"), self.of(here).rpartition("/")[0])
+            return quote(_relative(target, posixpath.dirname(source)))
+        end = self.of(target)
+        link = _relative(end.removesuffix("/"), self.of(source).rpartition("/")[0])
         return f"{link}/" if end.endswith("/") or not end else link
 
 

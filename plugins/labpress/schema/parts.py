@@ -1,4 +1,4 @@
-"""The parts of which records are made: venues, versions, artifacts, results and the like."""
+"""The parts of which records are made: works, venues, versions, artifacts, links and the like."""
 
 from __future__ import annotations
 
@@ -19,19 +19,15 @@ from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import VenueType
 from labpress.schema.types import (
     Date,
-    DateOrUnknown,
     Flag,
     Markdown,
     MathText,
-    Number,
-    NumberOrText,
     Text,
     Whole,
     reject_value,
 )
 
 Texts = OneOrMany[Text]
-Operator = Literal["<", "<=", ">", ">=", "~"]
 ArtifactKind = Literal["code", "model", "dataset", "demo"]
 LinkKind = Literal[
     "project",
@@ -49,8 +45,6 @@ LinkKind = Literal[
 
 SOURCE = "Where the fact comes from."
 """What `source` says in every part."""
-
-_OPERATOR = "How the value is meant: a bound, or ~ for about. Left out where it is exact."
 
 
 class Authorship(Name):
@@ -217,78 +211,6 @@ class Link(Part):
     )
 
 
-class Result(Part):
-    """A score on a benchmark.
-
-    Scores out of 100 are recorded with the unit ``%``.
-    """
-
-    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(None, description="Which part of it.", examples=["validation"])
-    setting: MathText | None = Field(None, description="How it was run.", examples=["one attempt"])
-    metric: MathText = Field(description="What was measured.", examples=["accuracy", "pass@1"])
-    value: Number = Field(
-        description="The score, with the digits that were published.", examples=[73.6]
-    )
-    op: Operator | None = Field(None, description=_OPERATOR)
-    unit: Text | None = Field(None, description="The unit.", examples=["%", "FPS"])
-    better: Literal["higher", "lower"] | None = Field(
-        None, description="Whether a higher or a lower score is better."
-    )
-    subject: MathText | None = Field(
-        None,
-        description="What was measured; the paper's main artifact if left out.",
-        examples=["Example Model 2"],
-    )
-    baseline: Number | None = Field(
-        None, description="The score it is compared with.", examples=[69.0]
-    )
-    version: Text | None = Field(
-        None, description="The version of the paper that states it.", examples=["v4"]
-    )
-    superseded: Flag = Field(False, description="Whether a later version gives another value.")
-    note: MathText | None = Field(
-        None,
-        description="What the reader must know.",
-        examples=["The year of the exam is not stated."],
-    )
-    source: MathText | None = Field(None, description=SOURCE, examples=["abstract v4"])
-
-
-class Quantity(Part):
-    """A number that is no benchmark score."""
-
-    name: MathText = Field(description="What is counted.", examples=["preference pairs"])
-    value: NumberOrText = Field(
-        description="The number, or a range as text.", examples=[40000000, "10–20"]
-    )
-    op: Operator | None = Field(None, description=_OPERATOR)
-    unit: Text | None = Field(None, description="The unit.", examples=["hours"])
-    version: Text | None = Field(
-        None, description="The version of the paper that states it.", examples=["v1"]
-    )
-    superseded: Flag = Field(False, description="Whether a later version gives another value.")
-    note: MathText | None = Field(
-        None, description="What the reader must know.", examples=["after filtering"]
-    )
-    source: MathText | None = Field(None, description=SOURCE, examples=["section 4"])
-
-
-class Metric(Part):
-    """A count or score that someone gave a paper or a person; shown only with its source."""
-
-    name: MathText = Field(description="What it is called.", examples=["citations"])
-    value: NumberOrText = Field(description="The number.", examples=[91.8])
-    unit: Text | None = Field(None, description="The unit.", examples=["%"])
-    date: DateOrUnknown = Field(description="When it was read, or unknown.", examples=["unknown"])
-    source: MathText = Field(description="Who says so.", examples=["a profile page"])
-    note: MathText | None = Field(
-        None,
-        description="What the reader must know.",
-        examples=["The page does not say what it measures."],
-    )
-
-
 class Note(Part):
     """A remark, with its source."""
 
@@ -309,14 +231,3 @@ class Status(Part):
     url: Url | None = Field(
         None, description="The notice.", examples=["https://example.org/notice"]
     )
-
-
-class Comparison(Part):
-    """A benchmark that a family's page compares across its papers."""
-
-    shorthand: ClassVar[str | None] = "benchmark"
-    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(None, description="Which part of it.", examples=["validation"])
-    setting: MathText | None = Field(None, description="How it was run.", examples=["one attempt"])
-    metric: MathText | None = Field(None, description="What was measured.", examples=["accuracy"])
-    unit: Text | None = Field(None, description="The unit.", examples=["%"])

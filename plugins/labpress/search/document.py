@@ -18,15 +18,15 @@ class ResultTexts(TypedDict, total=False):
     """What a result shows, as plain text.
 
     Attributes:
-        by: the authors of a paper with " · " between them, or what another kind shows there.
-        at: where and when a paper was published, or what another kind shows there.
+        byline: the authors of a paper with " · " between them, or what another kind shows there.
+        details: where and when a paper was published, or what another kind shows there.
         family: the name of a paper's family.
         colour: the id of the family whose colour the result has.
     """
 
     title: Required[str]
-    by: str
-    at: str
+    byline: str
+    details: str
     family: str
     colour: str
 

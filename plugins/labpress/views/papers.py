@@ -1,4 +1,4 @@
-"""The list of all papers, as a page and as a shortcode's block."""
+"""The list of all papers, as a page and as a shortcode."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class PapersPage(View):
 
 
 @dataclass(frozen=True, slots=True)
-class PapersBlock(View):
+class PapersShortcode(View):
     """All papers, on a hand-written page: the files for reference managers, and the list."""
 
     template: ClassVar[str] = "shortcodes/papers.jinja"

@@ -49,7 +49,7 @@ class People:
     uncertain: Collection[str]
     papers: Collection[Paper]
 
-    def is_settled(self, first: str, second: str) -> bool:
+    def is_acknowledged(self, first: str, second: str) -> bool:
         """Whether the files say, or might say if they were valid, if two people are one."""
         if first in self.uncertain or second in self.uncertain:
             return True
@@ -59,9 +59,9 @@ class People:
 
 
 def check_names(people: People) -> Iterator[Diagnostic]:
-    """Warn of each pair of names that may be one person's and is not settled."""
+    """Warn of each pair of names that may be one person's and is not marked as different people."""
     for pair in find_similar_names(people.authors):
-        if not people.is_settled(*pair):
+        if not people.is_acknowledged(*pair):
             # The message suggests to edit the file of the first: better one that exists.
             first, second = sorted(pair, key=lambda key: key not in people.with_file)
             yield _report_similar(people.authors[first], people.authors[second], people)
@@ -72,7 +72,7 @@ def check_names(people: People) -> Iterator[Diagnostic]:
         unsettled = [
             full
             for full in full_names
-            if full not in coauthors[short] and not people.is_settled(short, full)
+            if full not in coauthors[short] and not people.is_acknowledged(short, full)
         ]
         if unsettled:
             yield _report_abbreviated(people.authors[short], unsettled, people)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from labpress.build.context import PageContext
 from labpress.catalogue.series import followed_works
 from labpress.charts.label_layout import time_ticks
-from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
-from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node, draw_lineage
+from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
+from labpress.charts.lineage_horizontal import draw_horizontal_lineage
+from labpress.charts.lineage_layout import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import N_
@@ -20,9 +21,9 @@ from labpress.views.components.chart_labels import distinct_names, plain_name, y
 from labpress.views.components.charts import Chart
 from labpress.views.components.links import family_class
 
-MOST_PAPERS = 80
+MAX_PAPERS = 80
 """The largest number of papers in the chart: the newest ones."""
-_MOST_WITH_EXTERNAL = 30
+_MAX_WITH_EXTERNAL = 30
 """The largest number of papers with which works from elsewhere are in the chart, too."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
@@ -44,11 +45,11 @@ def lineage_chart(
     Returns:
         None if the chart would show no more than a list: one paper, or two without a connection.
     """
-    papers = all_papers[-MOST_PAPERS:]
+    papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
     external, uses = _external_works(papers, context)
     text = _caption(papers, len(all_papers), external, context)
-    if len(papers) > _MOST_WITH_EXTERNAL:
+    if len(papers) > _MAX_WITH_EXTERNAL:
         external, uses = [], []
     if len(papers) < 2 or not (edges or external or len(papers) > 2):
         return None
@@ -70,7 +71,7 @@ def lineage_chart(
         title,
         text,
         draw_vertical_lineage(data),
-        draw_lineage(data),
+        draw_horizontal_lineage(data),
         LINEAGE_WIDTH,
         css_class=family_class(family),
     )
@@ -92,7 +93,7 @@ def _caption(
     """What a reader must know to read the chart."""
     _ = context.translator.gettext
     sentences = []
-    if external and len(papers) > _MOST_WITH_EXTERNAL:
+    if external and len(papers) > _MAX_WITH_EXTERNAL:
         sentences.append(_("Works from outside the family are in the list below."))
     elif external:
         sentences.append(_("Hollow dots are models and works from outside the family."))

@@ -175,5 +175,5 @@ def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
         description = _("%(artifact)s of %(paper)s") % {"artifact": label, "paper": name}
         yield (
             f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}" title="{escape(label)}">'
-            f'<span class="lp-sr">{escape(description)}</span></a>'
+            f'<span class="lp-visually-hidden">{escape(description)}</span></a>'
         )
