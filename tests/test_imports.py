@@ -20,6 +20,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.render.prose": {"labpress.render.prose", "labpress.schema.identifiers"},
     "labpress.render.prose.checks": {"labpress.diagnostics", "labpress.render.prose"},
     "labpress.render.urls": set(),
+    "labpress.render.xml": set(),
     "labpress.render.content_security_policy": set(),
     "labpress.render.document": {"labpress.render.template_syntax"},
     "labpress.render.page": {
@@ -72,11 +73,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.feeds",
         "labpress.i18n",
         "labpress.render.prose",
+        "labpress.render.xml",
         "labpress.schema",
     },
     "labpress.i18n": {"labpress.i18n", "labpress.render.prose", "labpress.schema"},
     "labpress.cards": {"labpress.cards"},
-    "labpress.charts": {"labpress.charts"},
+    "labpress.charts": {"labpress.charts", "labpress.render.xml"},
     "labpress.search": {"labpress.build.cache", "labpress.i18n.folding", "labpress.search"},
     "labpress.images": {"labpress.build.cache", "labpress.diagnostics", "labpress.images"},
     "labpress.images.loading": {

@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 
 from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
 from labpress.charts.results import Box, overlaps
-from labpress.charts.svg import XLINK_HREF
 from labpress.charts.text_metrics import text_width
 
 MARKUP_TEXT = '<b>&"x</b>'
 """A label that breaks a chart unless it is escaped."""
 
+_HREF = "{http://www.w3.org/1999/xlink}href"
 _CENTRED = {"lp-edge-word", "lp-bar-label", "lp-mark-label", "lp-middle"}
 
 
@@ -36,9 +36,7 @@ class ParsedChart:
     @property
     def links(self) -> list[tuple[str, str]]:
         """URL and tooltip of each link."""
-        return [
-            (link.attrib[XLINK_HREF], link.findtext("title") or "") for link in self.root.iter("a")
-        ]
+        return [(link.attrib[_HREF], link.findtext("title") or "") for link in self.root.iter("a")]
 
     def all(self, tag: str, css_class: str) -> list[ET.Element]:
         return [

@@ -15,6 +15,7 @@ from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
+from labpress.schema.memo import memoize_by_record
 from labpress.schema.names import Name
 from labpress.schema.parts import Status, Venue
 from labpress.schema.publication_date import publication_date
@@ -142,6 +143,7 @@ class BibliographicItem:
         return first.strip(), others[-1].strip() if others else ""
 
 
+@memoize_by_record
 def build_item(paper: Paper) -> BibliographicItem:
     """The item of a paper."""
     kind = PUBLICATION_TYPES[paper.type]
