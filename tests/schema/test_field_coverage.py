@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 from small_labs import build_context_of, read_lab
 
 from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.json_export import render_catalogue
 from labpress.metadata.json_ld import paper_data
 from labpress.schema import Paper
@@ -118,7 +118,7 @@ def site_with(**keys: Any) -> BuildContext:
 
 
 def searched(site: BuildContext) -> str:
-    documents = build_search_documents(site, Path("nowhere"))
+    documents = build_search_documents(PageContext("", site))
     return str(next(document for document in documents if document.path == "papers/x.md"))
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
+from builds import built_files
 from small_labs import build_context_of, valid_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.styles import read_styles, render_citations
-from labpress.build.assets import build_assets
 from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
@@ -37,10 +37,8 @@ def build_context() -> BuildContext:
 
 
 def references(build_context: BuildContext, way: str) -> dict[str, str]:
-    path = f"assets/labpress/cite/{way}.json"
-    asset = next(item for item in build_assets(build_context) if item.path == path)
-    assert asset.dependencies == {"papers/one", "papers/two"}
-    texts: dict[str, str] = json.loads(asset.data)
+    (file,) = built_files(build_context, f"assets/labpress/cite/{way}.json").values()
+    texts: dict[str, str] = json.loads(file)
     return texts
 
 
@@ -98,7 +96,7 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
 def test_without_a_script_every_format_is_there_and_the_first_is_open(
     build_context: BuildContext,
 ) -> None:
-    soup = BeautifulSoup(build_paper_page("one", build_context).markdown, "html.parser")
+    soup = BeautifulSoup(build_context.ask(build_paper_page, "one").markdown, "html.parser")
     sections = soup.select("labpress-cite details[data-format]")
     assert [section["data-format"] for section in sections] == ["apa", "ieee", "bibtex"]
     assert [section.has_attr("open") for section in sections] == [True, False, False]
