@@ -1,4 +1,4 @@
-"""TeX with shell escape on records that try to run a program."""
+"""Runs TeX with shell escape on records that try to run a program."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records where TeX may start programs; none may start."""
+    """Compile hostile records with TeX allowed to start programs, and check that none starts."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -64,7 +64,7 @@ def _write_bibliographies() -> None:
     (_FOLDER / "hostile.bib").write_text(texts["bibtex"], "utf-8")
     (_FOLDER / "hostile.biblatex.bib").write_text(texts["biblatex"], "utf-8")
     (_FOLDER / "dois.bib").write_text(FORMATS["bibtex"].render(dois), "utf-8")
-    # A paragraph each: TeX gives up at the hundredth error of one.
+    # One paragraph each: TeX gives up after a hundred errors in a paragraph.
     values = "".join(f"{{{value}}}\n\n" for text in texts.values() for value in _values(text))
     (_FOLDER / "values.tex").write_text(values, "utf-8")
 
@@ -77,7 +77,7 @@ def _values(text: str) -> Iterator[str]:
 
 
 def _check_that_it_shows() -> Iterator[str]:
-    """What does start a program here must be seen, or nothing below is proof."""
+    """Check that a program that does start is detected; otherwise the check proves nothing."""
     for engine in _ENGINES:
         body = r"\immediate\write18{touch ran}"
         if engine == "lualatex":
@@ -87,7 +87,7 @@ def _check_that_it_shows() -> Iterator[str]:
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """What TeX left behind that it leaves for no other document."""
+    """The files that TeX left behind and does not write for other documents."""
     before = set(_FOLDER.iterdir())
     document = f"{_PREAMBLE}{packages}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
     (_FOLDER / f"{name}.tex").write_text(document, "utf-8")

@@ -55,7 +55,7 @@ def render_settings() -> str:
     return "\n".join(lines) + "\n"
 
 
-# They import all modules that define rules.
+# These import all modules that define rules.
 for _module in (
     "labpress.build.site",
     "labpress.build.search_assets",
@@ -149,7 +149,7 @@ def yaml_line(example: Any) -> str:
 
 
 class _Plain(yaml.SafeDumper):
-    """Quotes only where YAML's syntax needs it, since all scalars of a record are read as text."""
+    """Quotes only where YAML's syntax requires it: records read every scalar as a string."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
 
@@ -182,7 +182,7 @@ def _type_words(annotation: Any) -> str:
     if origin is tuple:
         return f"list of {_type_words(args[0])}"
     if origin is dict:
-        return "keys and texts"
+        return "keys and strings"
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
     return _WORDS.get(getattr(annotation, "__name__", ""), "text")

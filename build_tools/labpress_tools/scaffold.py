@@ -22,11 +22,11 @@ from labpress.schema.names import Name, slug
 from labpress_tools.site_diff import escape_markdown
 
 _IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
-"""What a folder may hold and still count as empty: a fresh clone, a virtual environment."""
+"""Entries that a folder may contain and still count as empty: those of a fresh clone, or a venv."""
 
 
 class StartError(Exception):
-    """A project or record that cannot be created; the message says why, for the user."""
+    """A project or record cannot be created; the message tells the user why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +108,10 @@ def _read_name(text: str) -> str:
 
 
 def _clean_github(text: str) -> str:
-    """``owner/repository`` from the same or from the URL of a repository."""
+    """``owner/repository``, from that form or from a repository's URL."""
     github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
     if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
-        raise StartError(f"{code(text)} is not owner/repository")
+        raise StartError(f"{code(text)} is not of the form `owner/repository`")
     return github
 
 
@@ -142,7 +142,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     existing = {path.name for path in target.iterdir()} if target.is_dir() else set()
     if existing - _IGNORED_FILES:
         first = min(existing - _IGNORED_FILES)
-        raise StartError(f"the folder {target} is not empty, it contains {first}; name another")
+        raise StartError(f"the folder {target} is not empty (it contains {first}); choose another")
     try:
         for path, data in sorted(contents.items()):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -164,7 +164,11 @@ def new_record(kind: str, record_id: str) -> str:
     """
     if not re.fullmatch(ID_PATTERN, record_id) or len(record_id) > 100 or record_id == "index":
         suggestion = slug(record_id)
-        fix = f"did you mean {code(suggestion)}?" if suggestion else "use letters a to z and digits"
+        fix = (
+            f"did you mean {code(suggestion)}?"
+            if suggestion
+            else "use the letters a to z and digits"
+        )
         raise StartError(f"{code(record_id)} is not a valid id; {fix}")
     today = dt.datetime.now(dt.UTC).date().isoformat()
     words = " ".join(word.capitalize() for word in record_id.split("-"))

@@ -158,9 +158,9 @@ def _explain(key: str, value: object) -> Diagnostic:
             f"`img-src https://a.example`, beginning with one of {code_list(DIRECTIVES)}"
         )
     elif get_origin(info.annotation) is tuple:
-        text = f"expected a list of texts, found {describe(value)}; write `[a, b]`"
+        text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
     elif info.annotation is bool:
-        text = f"expected `true` or `false`, found {describe(value)}"
+        text = f"must be `true` or `false`, not {describe(value)}"
     else:
         words = [str(word) for word in get_args(info.annotation)]
         fix = did_you_mean(str(value), words, f"use one of {code_list(words)}")

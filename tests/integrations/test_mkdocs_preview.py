@@ -126,7 +126,7 @@ def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
     assert not (lab.site / "papers/a/index.html").exists()
     assert "Paper A" not in text_of(lab.html("papers/"))
     shown = text_of(lab.html("papers/b/"))
-    assert "follows[0]: there is no paper `a`" in shown
+    assert "follows[0]: unknown paper `a`" in shown
     assert dead_links_of_site(lab.site) == {}
     change(lab, "papers/a.yaml", LAB["papers/a.yaml"])
     assert "Summary of A." in lab.html("papers/a/")
@@ -169,9 +169,7 @@ def test_slips_on_the_labs_own_pages_do_not_end_a_preview(
     lab.serve()
     told = "\n".join(warnings_in(caplog.records))
     assert "content/index.md:1:1: error: invalid front matter" in told
-    assert (
-        "content/index.md:5:1: error: there is no shortcode `newst`; did you mean `newest`?" in told
-    )
+    assert "content/index.md:5:1: error: unknown shortcode `newst`; did you mean `newest`?" in told
     change(lab, "index.md", "---\nlabpress: x\n---\n<!-- labpress: newest -->\n")
     assert "Paper B" in text_of(lab.html("./"))
 

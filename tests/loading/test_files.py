@@ -132,7 +132,7 @@ def test_a_link_to_a_file_that_is_gone(lab: Lab) -> None:
     assert [str(diagnostic) for diagnostic in lab.load().diagnostics] == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "cannot read the file: No such file or directory; check that it exists and may be read"
+            "cannot read the file: No such file or directory; check that it exists and is readable"
         )
     ]
 

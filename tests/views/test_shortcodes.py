@@ -138,8 +138,8 @@ WRITE_IT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("<!-- labpress: newst 6 -->", "there is no shortcode `newst`; did you mean `newest`?"),
-        ("<!-- labpress: tags -->", f"there is no shortcode `tags`; {ONE_OF}"),
+        ("<!-- labpress: newst 6 -->", "unknown shortcode `newst`; did you mean `newest`?"),
+        ("<!-- labpress: tags -->", f"unknown shortcode `tags`; {ONE_OF}"),
         ("<!-- labpress: newest six -->", f"cannot read the shortcode `newest six`; {WRITE_IT}"),
         ("<!-- labpress: newest 0 -->", f"cannot read the shortcode `newest 0`; {WRITE_IT}"),
         ("<!-- labpress: newest -1 -->", f"cannot read the shortcode `newest -1`; {WRITE_IT}"),
@@ -175,7 +175,7 @@ def test_the_same_slip_twice_is_told_twice(tmp_path: Path) -> None:
     [
         ("title: a: b", "invalid front matter: mapping values are not"),
         ("date: 2025-99-99", "invalid front matter: month must be in 1..12"),
-        ("- a\n- b", "the front matter has no keys and values; write `title: …`"),
+        ("- a\n- b", "the front matter is not a mapping; write `title: …`"),
     ],
 )
 def test_front_matter_with_a_fault_is_told_and_not_shown(

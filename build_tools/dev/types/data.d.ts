@@ -106,16 +106,16 @@ declare module "labpress-data" {
   /**
    * The text around the entries of a file.
    *
-   * Plain texts, since scripts put files together too.
+   * Plain strings, since scripts also assemble files.
    */
   export interface Frame {
     /** before the first entry. */
     start: string;
-    /** between two. */
+    /** between two entries. */
     between: string;
-    /** after the last. */
+    /** after the last entry. */
     end: string;
-    /** a whole file of no entries, which must be valid too. */
+    /** a complete file without entries, which must also be valid. */
     empty: string;
   }
 

@@ -1,9 +1,9 @@
-r"""The commands and environments that a formula in an export may hold.
+r"""The commands and environments that a formula in an export may contain.
 
-A command gets into this list if it only typesets. What defines, expands to, or reads something
+A command is listed here if it only typesets. Commands that define, expand to, or read something
 that a record could choose (``\def``, ``\csname``, ``\input``, ``\write``, ``\label``, ``\href``,
-``\includegraphics``, ``\special``, …) stays out. Names that LaTeX and its packages do not define,
-but MathJax or Wikipedia do, are written by their LaTeX names.
+``\includegraphics``, ``\special``, …) are excluded. Names that MathJax or Wikipedia define, but
+LaTeX and its packages do not, are replaced with their LaTeX names.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\S\u00a0]+|.", re.DOTALL)
-"""A control sequence, white space, or a character, by the default category codes of LaTeX."""
+"""A control sequence, white space, or a character, according to LaTeX's default category codes."""
 
 
 class Command(NamedTuple):
-    """What is written for a command or an environment.
+    """The output for a command or an environment.
 
     Attributes:
         latex: its tokens.
-        arguments: the kind of each argument, a letter each:
+        arguments: the kind of each argument, one letter per argument:
             ``m`` math; ``b`` math always in braces; ``o`` optional math in brackets;
-            ``r`` rows of math; ``t`` text; ``n`` the one symbol after it; ``d`` a delimiter;
+            ``r`` rows of math; ``t`` text; ``n`` the following symbol; ``d`` a delimiter;
             ``g`` a delimiter in braces, or none; ``s`` an optional star; ``p`` an optional
             position in brackets; ``l`` a length; ``u`` a length in mu; ``e`` a length or nothing;
             ``y`` a number of a math style; ``c`` the columns of an array; ``i`` a colour, which
@@ -41,7 +41,7 @@ phi chi psi omega digamma varepsilon varkappa varphi varpi varrho varsigma varth
 Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega varDelta varGamma varLambda varOmega
 varPhi varPi varPsi varSigma varTheta varUpsilon varXi nabla
 """
-# Letters and signs
+# Letters and symbols
 _SYMBOLS += """
 aleph beth daleth gimel Bbbk Finv Game Im Re ell eth hbar hslash imath jmath mho partial wp
 backepsilon emptyset varnothing infty complement forall exists nexists neg lnot top bot
@@ -56,7 +56,7 @@ arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf injli
 limsup ln log max min Pr projlim sec sin sinh sup tan tanh varinjlim varliminf varlimsup varprojlim
 bmod
 """
-# Large operators, and where their limits stand
+# Large operators, and the position of their limits
 _SYMBOLS += """
 awint bigcap bigcirc bigcup bigcupdot bigdoublevee bigdoublewedge bigodot bigoplus bigotimes
 bigsqcap bigsqcup bigtimes bigtriangledown bigtriangleup biguplus bigvee bigwedge cirfnint coprod
@@ -122,7 +122,7 @@ lceil lfloor lgroup llangle llbracket llcorner llparenthesis lmoustache lparen l
 rAngle rBrace rVert rangle rbrace rbrack rceil rfloor rgroup rmoustache rparen rrangle rrbracket
 rrparenthesis rvert ulcorner uparrow updownarrow urcorner vert lang rang lt gt
 """
-# Switches of a font or a style, and fractions between what stands before and after them
+# Font and style switches, and fractions of the terms before and after them
 _SYMBOLS += """
 bf cal it rm sf tt displaystyle scriptscriptstyle scriptstyle textstyle
 atop brace brack choose over
@@ -159,9 +159,9 @@ _WITH_ARGUMENTS = {
     "t": "emph fbox sout text textbf textit textnormal textrm textsc textsf texttt textup underbar",
     "lt": "raisebox",
 }
-# Names of functions that only other notations have as commands.
+# Function names that are commands only in other notations.
 _FUNCTIONS = "arcctg arctg ch cosec cotg ctg cth erf erfc sh tg th"
-# What LaTeX calls by another name, or not at all, or what prints nothing in a formula.
+# Commands that have another name or none in LaTeX, or that print nothing in a formula.
 _RENAMED = {
     **{name: rf"\mathrm{{{name[0]}}}" for name in ("Alpha", "Beta", "Epsilon", "Zeta")},
     **{name: rf"\mathrm{{{name[0]}}}" for name in ("Iota", "Kappa", "Mu", "Nu", "Omicron", "Tau")},
@@ -256,16 +256,16 @@ COMMANDS: Mapping[str, Command] = {
     **{name: Command(tuple(TOKEN.findall(latex))) for name, latex in _RENAMED.items()},
     **_RENAMED_WITH_ARGUMENTS,
 }
-r"""By name, in math; but for ``\left``, ``\begin``, ``\\`` and lines of tables."""
+r"""Commands in math by name, except ``\left``, ``\begin``, ``\\`` and rules in tables."""
 
 ROW_COMMANDS = {"hline", "hdashline"}
-"""What may stand between the rows of a table."""
+"""Tokens that may occur between the rows of a table."""
 
 DELIMITERS = {*"()[]|/.<>", *(f"\\{name}" for name in [*_DELIMITERS.split(), *"{}|"])}
-r"""What may follow ``\left`` and ``\big``, as tokens."""
+r"""Tokens that may follow ``\left`` and ``\big``."""
 
 MATH_CHARACTERS = frozenset("+-*/=<>()[]|.,;:!?'`@~")
-"""What a formula may hold besides ASCII letters and digits."""
+"""Characters that a formula may contain besides ASCII letters and digits."""
 
 _TEXT_SYMBOLS = """
 AA AE L O OE aa ae i j l o oe ss P S copyright dag ddag pounds dots ldots
@@ -280,14 +280,14 @@ TEXT_COMMANDS: Mapping[str, Command] = {
     **_same([*_TEXT_SYMBOLS.split(), *" ,:;>#$%&_-"]),
     **_same([*"'.=\"^`~bcdHkruv"], "t"),
     **_same(_WITH_ARGUMENTS["t"].split(), "t"),
-    # Unlike \{ and \}, no braces that BibTeX would count.
+    # Unlike \{ and \}, without braces that BibTeX would count.
     "{": Command(("{", "\\textbraceleft", "}")),
     "}": Command(("{", "\\textbraceright", "}")),
     "lq": Command(("`",)),
     "rq": Command(("'",)),
     **dict.fromkeys(("nobreakspace", "space"), Command(("~",))),
 }
-r"""By name, in ``\text{…}`` and the like."""
+r"""Commands in ``\text{…}`` and similar commands, by name."""
 
 TEXT_CHARACTERS = {
     **{character: rf"\{character}" for character in "#$%&_"},
@@ -297,7 +297,7 @@ TEXT_CHARACTERS = {
     "|": r"{\textbar}",
     '"': "''",
 }
-r"""What is written for a character in ``\text{…}``, where that is not the character."""
+r"""The output for characters in ``\text{…}`` that are not written as they are."""
 
 ENVIRONMENTS: Mapping[str, Command] = {
     **{
@@ -312,10 +312,10 @@ ENVIRONMENTS: Mapping[str, Command] = {
     "subarray": Command(("subarray",), "c"),
     "aligned": Command(("aligned",), "p"),
     "gathered": Command(("gathered",), "p"),
-    # These are no part of a formula in LaTeX, but formulas of their own.
+    # In LaTeX these are not part of a formula, but formulas of their own.
     **dict.fromkeys(("align", "align*"), Command(("aligned",), "p")),
     **dict.fromkeys(
         ("equation", "equation*", "gather", "gather*", "multline"), Command(("gathered",), "p")
     ),
 }
-"""By name, with what they are written as."""
+"""Environments by name, with their output."""

@@ -1,4 +1,4 @@
-r"""Reads a formula token by token and keeps the ones that only typeset."""
+r"""Reads a formula token by token and keeps those that only typeset."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from labpress.bibliography.latex_math_commands import (
 INVISIBLE = frozenset(
     "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-"""Marks of direction and width: other formats keep them, LaTeX would stop at them."""
+"""Direction and width marks: other formats keep them, but LaTeX would fail on them."""
 
-# Deeper than any formula that a person writes, and far from Python's own limit.
+# Deeper than any formula written by hand, and far below Python's recursion limit.
 _MAX_DEPTH = 40
-# The longest argument that is no math, such as a length.
+# Maximum length of an argument that is not math, such as a dimension.
 _MAX_WORD = 60
 _NUMBER = r"[+-]? ?(?:[0-9]{1,4}(?:\.[0-9]{0,4})?|\.[0-9]{1,4}) ?"
 _LENGTH = rf"{_NUMBER}(?:em|ex|pt|mm|cm|in|pc|bp)"
@@ -43,20 +43,20 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
         "gap": rf"\*?(?:\[ ?{_LENGTH} ?\])?",
     }.items()
 }
-# Kinds that hold nothing but a word, which is written in braces.
+# Kinds that consist of a single word, which is written in braces.
 _IN_BRACES = "luey"
 
 
 class DisallowedMathError(ValueError):
-    """The formula is not well-formed, or holds what only LaTeX itself may judge."""
+    """The formula is not well-formed, or contains something that is not known to be safe."""
 
 
 class MathParser:
-    """Reads the tokens of a formula once, from left to right, and writes the allowed ones.
+    """Reads the tokens of a formula once, from left to right, and outputs the allowed ones.
 
     Args:
-        formula: LaTeX without its dollars, from a record.
-        sign_to_latex: the allowed LaTeX of a character beyond ASCII; empty for none.
+        formula: LaTeX from a record, without the dollar signs.
+        sign_to_latex: returns the allowed LaTeX of a non-ASCII character; empty if there is none.
     """
 
     def __init__(self, formula: str, sign_to_latex: Callable[[str], str]) -> None:
@@ -74,7 +74,7 @@ class MathParser:
         """The tokens of the whole formula, without a space at either end.
 
         Raises:
-            DisallowedMathError: at what is not allowed.
+            DisallowedMathError: if something is not allowed.
         """
         self._math_until("")
         written = self._written
@@ -100,7 +100,7 @@ class MathParser:
                 self._written.append(token)
 
     def _word(self, kind: str) -> str:
-        """An argument that is no math, as it was written; empty if it may be left out, and is.
+        """An argument that is not math, as written; empty if it is optional and missing.
 
         Raises:
             DisallowedMathError: if it is not of that kind.
@@ -152,7 +152,7 @@ class MathParser:
         self._depth -= 1
 
     def _takes_option(self) -> bool:
-        """Whether a bracket, or a star, would be an argument of what was written last."""
+        """Whether a bracket, or a star, would be an argument of the last token."""
         before = [token for token in self._written[-3:] if token != " "]
         return before[-1:] == ["\\\\"] or before[-2:-1] == ["\\begin"]
 
@@ -160,7 +160,7 @@ class MathParser:
         if character in MATH_CHARACTERS or character == " ":
             return [character]
         if character.isascii():
-            # Whoever writes 10% in a formula means the sign, which LaTeX takes for a comment.
+            # 10% in a formula means a percent sign, but LaTeX would read it as a comment.
             if character.isalnum() or character == "%":
                 return ["\\%" if character == "%" else character]
             raise DisallowedMathError
@@ -204,7 +204,7 @@ class MathParser:
                 self._write(word)
 
     def _math(self) -> None:
-        """An argument: a letter or digit as it is, anything else in braces."""
+        """An argument: a letter or digit unchanged, anything else in braces."""
         self._skip_space()
         token = self._peek()
         if token.isascii() and token.isalnum():
@@ -238,7 +238,7 @@ class MathParser:
         self._write("}")
 
     def _symbol(self) -> None:
-        """What is crossed out by the command before it."""
+        """The symbol that the preceding command negates."""
         if self._peek() == "{":
             self._math_in_braces()
             return
@@ -288,12 +288,12 @@ class MathParser:
         if rows:
             self._write("\\\\", *([gap.lstrip("*")] if gap.lstrip("*") else []))
         else:
-            self._write(" ")  # a formula in a line of text has no second line
+            self._write(" ")  # an inline formula has only one line
 
     # Text
 
     def _text(self) -> None:
-        r"""The argument of ``\text``; of an accent, one letter too."""
+        r"""The argument of ``\text``; for an accent, possibly a single letter."""
         token = self._take()
         self._write("{")
         if token == "{":

@@ -1,6 +1,7 @@
-"""The whole lab as one JSON file, for programs: ``catalogue.json``.
+"""The complete lab as one JSON file for other programs: ``catalogue.json``.
 
-The interface is ``schema/json/catalogue.json``, which is written from the types below. Keys may be added to version 1; none changes its meaning or goes away.
+Its format is ``schema/json/catalogue.json``, which is generated from the types below. Keys may be
+added to version 1; existing keys never change their meaning or disappear.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Venue(_Item):
 
 
 class Artifact(_Item):
-    """What was released with a paper."""
+    """An artifact released with a paper."""
 
     kind: str
     name: str | None = None
@@ -78,7 +79,7 @@ class Artifact(_Item):
 
 
 class Status(_Item):
-    """That a paper was corrected or retracted."""
+    """The status of a paper that was corrected or retracted."""
 
     state: Literal["corrected", "retracted"]
     notice: str | None = None
@@ -125,7 +126,7 @@ class PaperItem(_Identified):
 
 
 class AuthorItem(_Item):
-    """An author; the page, where there is one, is ``authors/<id>/``."""
+    """An author; the page, if there is one, is ``authors/<id>/``."""
 
     id: str
     name: str
@@ -148,7 +149,7 @@ class FamilyItem(_Item):
 
 
 class CatalogueFile(_Item):
-    """The papers, authors and families of a lab. What is unknown or empty is left out."""
+    """The papers, authors and families of a lab. Unknown or empty values are left out."""
 
     version: Literal[1]
     papers: tuple[PaperItem, ...]
@@ -165,7 +166,7 @@ _SAME = ("id", "short_name", "type", "language", "categories", "keywords", "lice
 def render_catalogue(
     papers: Iterable[Paper], authors: Iterable[Author], families: Iterable[Family]
 ) -> str:
-    """The text of ``catalogue.json``, with its items in the order in which they are given."""
+    """The text of ``catalogue.json``, with its items in the given order."""
     papers = tuple(papers)
     written: dict[str | None, list[str]] = defaultdict(list)
     members: dict[str, list[str]] = defaultdict(list)
@@ -253,7 +254,7 @@ def _status(status: model.Status) -> Status | None:
 
 
 def _part(kind: type[Part], part: BaseModel) -> Part:
-    """Those fields of a record's part that programs get."""
+    """The fields of a record's part that are exported."""
     return kind.model_validate({key: getattr(part, key) for key in kind.model_fields})
 
 

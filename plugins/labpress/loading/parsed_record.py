@@ -1,4 +1,4 @@
-"""Records as they were parsed, one by one, with the places of their values in the files."""
+"""Parsed records, with the positions of their values in the files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Model = TypeVar("Model", Paper, Author, Family)
 
 @dataclass(frozen=True, slots=True)
 class ParsedRecord:
-    """A record file and everything that could be read of it.
+    """A record file and everything that could be read from it.
 
     Attributes:
         file: the file.

@@ -100,7 +100,7 @@ def value_at(data: Any, path: FieldPath) -> Any:
 
 
 def read_tree(text: str) -> Tree:
-    """Parse a record's text; never raises for what the text contains.
+    """Parse a record's text; invalid content never raises an exception.
 
     Args:
         text: the file's content.
@@ -188,13 +188,13 @@ class _Walk:
         self.seen.add(id(node))
         anchor = self.anchor(node)
         if anchor:
-            fix = "remove it, or put quotes around a text that starts with `&`"
+            fix = "remove it, or put quotes around a string that starts with `&`"
             return self.drop(
                 YAML_ANCHOR, node, path, f"the YAML anchor `{anchor}` is not supported; {fix}"
             )
         if node.tag not in _TAGS:
             tag = str(node.tag).replace(_YAML_TAG, "!!")
-            fix = "remove it, or put quotes around a text that starts with `!`"
+            fix = "remove it, or put quotes around a string that starts with `!`"
             return self.drop(YAML_TAG, node, path, f"the YAML tag `{tag}` is not supported; {fix}")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
@@ -225,8 +225,8 @@ class _Walk:
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         if around.flow_style and plain and _line(node.end_mark) > _line(node.start_mark):
             text = (
-                f"{code(node.value)} is read as one item; add the missing comma, or put "
-                "quotes around a long text"
+                f"{code(node.value)} is read as one item; add the missing comma, or put quotes "
+                f"around a long string"
             )
             self.report(MISSING_COMMA, _mark(node), path, text)
         return self.value(node, path)
@@ -241,7 +241,7 @@ class _Walk:
                 self.report(YAML_ANCHOR, _mark(key), path, text)
             if not isinstance(key, yaml.ScalarNode):
                 text = (
-                    "a key cannot be a list or a mapping; put quotes around a text that starts "
+                    "a key cannot be a list or a mapping; put quotes around a string that starts "
                     "with `[` or `{`"
                 )
                 self.report(COMPLEX_KEY, _mark(key), path, text)
@@ -253,7 +253,7 @@ class _Walk:
                 continue
             if here in self.tree.marks:
                 first = self.tree.marks[here][0]
-                text = f"duplicate key {code(key.value)}, first used in line {first}; remove one"
+                text = f"duplicate key {code(key.value)}, first used on line {first}; remove one"
                 self.report(DUPLICATE_KEY, _mark(key), here, text)
                 continue
             self.tree.marks[here] = _mark(key)
@@ -274,7 +274,7 @@ class _Walk:
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
         if re.match(r"\s+#[^\s#]", rest):
             text = (
-                f"{code(rest.strip())} is read as a comment; put quotes around the text, or a "
+                f"{code(rest.strip())} is read as a comment; put quotes around the string, or a "
                 "space after `#` if it is a comment"
             )
             self.report(COMMENT_IN_TEXT, _mark(node), path, text)

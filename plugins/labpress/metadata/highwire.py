@@ -24,7 +24,7 @@ def highwire(
 
     Args:
         paper: the paper.
-        page: the absolute URL of its page, or None where the site's is not known.
+        page: the absolute URL of its page, or None if the site's URL is unknown.
         pdf: the absolute URL of its PDF: the site's own, else where it is published.
         orcids: the ORCID of each author, None where it is not known.
     """

@@ -16,7 +16,7 @@ def open_graph(
     Args:
         title: the page's title as plain text.
         description: a sentence on it.
-        page: its absolute URL, or None where the site's is not known.
+        page: its absolute URL, or None if the site's URL is unknown.
         site_name: the site's name.
         kind: ``website``, ``article`` or ``profile``.
     """

@@ -16,7 +16,7 @@ class ReadOnly(dict[K, V]):
     """
 
     def _refuse(self, *_: Any, **__: Any) -> Never:
-        raise TypeError("records are read-only; make a dict(…) of it to change that")
+        raise TypeError("records are read-only; copy the mapping with dict(…) to change it")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse

@@ -76,7 +76,7 @@ def reject_value(what: str, value: object, fix: str, rule: str = "invalid-value"
         reject(f"the value is empty; write {what}", rule)
     if isinstance(value, str):
         reject(f"{describe(value)} is not {what}; {fix}", rule)
-    reject(f"expected {what}, found {describe(value)}; {fix}", rule)
+    reject(f"must be {what}, not {describe(value)}; {fix}", rule)
 
 
 def reject(message: str, rule: str = "invalid-value") -> NoReturn:
@@ -126,8 +126,8 @@ class Scalar:
 
 def _characters(value: object) -> str:
     if not isinstance(value, str):
-        fix = "write one text, in quotes if it contains `:` or starts with `[` or `{`"
-        reject_value("text", value, fix)
+        fix = "write a single string, in quotes if it contains `:` or starts with `[` or `{`"
+        reject_value("a string", value, fix)
     match = _UNPRINTABLE.search(value)
     if match:
         reject(f"unprintable character U+{ord(match.group()):04X}; remove it")
@@ -142,14 +142,14 @@ def read_line(value: object) -> str:
     """
     text = " ".join(_characters(value).split())
     if not text:
-        reject("the value is empty; write text")
+        reject("the value is empty; write a string")
     return text
 
 
 def _read_block(value: object) -> str:
     text = _characters(value).strip()
     if not text:
-        reject("the value is empty; write text")
+        reject("the value is empty; write a string")
     return text
 
 
@@ -158,7 +158,7 @@ def _number(value: object) -> Decimal:
         return value
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         if not isinstance(value, Plain):
-            reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
+            reject(f"{describe(value)} in quotes is a string, not a number; remove the quotes")
         if len(value) <= _LONGEST_NUMBER and abs(Decimal(value).adjusted()) <= _LONGEST_NUMBER:
             return Decimal(value)
         reject(f"{describe(value)} has more than {_LONGEST_NUMBER} digits; round it")
@@ -169,8 +169,8 @@ def _fix_number(value: object) -> str:
     if isinstance(value, str) and value.endswith("%"):
         return "write the `%` in `unit`"
     if isinstance(value, str) and re.fullmatch(r"[-+]?\d+([,_'\s]\d+)*(\.\d+)?", value):
-        return "write only digits and one point, with nothing between the digits"
-    return "write words in `note`, and signs such as `<` in `op`"
+        return "write only digits and a decimal point, without separators"
+    return "put remarks in `note`, and operators such as `<` in `op`"
 
 
 def _number_or_text(value: object) -> Decimal | str:
@@ -185,8 +185,16 @@ def _whole(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and not isinstance(value, Plain) and value.isdecimal():
-        reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
-    reject_value("a whole number", value, "write at most nine digits, without quotes")
+        reject(f"{describe(value)} in quotes is a string, not a number; remove the quotes")
+    if value is None:
+        reject("the value is empty; write a whole number")
+    reject(f"must be a whole number, not {describe(value)}; {_fix_whole(value)}")
+
+
+def _fix_whole(value: object) -> str:
+    if isinstance(value, str) and value.isdecimal():
+        return "write at most nine digits, without leading zeros"
+    return "write only digits"
 
 
 def _flag(value: object) -> bool:
@@ -195,7 +203,7 @@ def _flag(value: object) -> bool:
     if isinstance(value, Plain) and value in _FLAGS:
         return _FLAGS[value]
     if isinstance(value, str) and value in _FLAGS:
-        reject(f"{describe(value)} in quotes is a text; remove the quotes")
+        reject(f"{describe(value)} in quotes is a string, not a boolean; remove the quotes")
     reject_value("`true` or `false`", value, "write `true`, or remove the key")
 
 
@@ -215,7 +223,7 @@ def _date_or_unknown(value: object) -> PartialDate | None:
     if value == "unknown":
         return None
     if value is None:
-        reject("the value is empty; write `date: unknown` if nobody knows it")
+        reject("the value is empty; write `date: unknown` if it is not known")
     return _date(value, "a date or `unknown`")
 
 

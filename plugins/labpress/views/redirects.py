@@ -26,7 +26,7 @@ def redirect_asset(redirect: Redirect, urls: Urls, translator: Translator = ENGL
 
     Args:
         redirect: the former and the present path.
-        urls: how the engine names pages.
+        urls: how the engine forms the URLs of pages.
         translator: the language of the interface.
     """
     view = RedirectPage(translator.text_language, urls.between(redirect.old, redirect.new))

@@ -63,7 +63,7 @@ def build_shortcode_pages(
     Args:
         content: the folder of content.
         project: the folder of ``mkdocs.yml``, to which the paths in messages are relative.
-        build_context: what all pages share.
+        build_context: the data shared by all pages.
     """
     for path, text in own_pages(content):
         if _SHORTCODE.search(text):
@@ -108,11 +108,7 @@ def _shortcode_error(text: str) -> str:
         example = code(f"<!-- labpress: {name} 6 -->")
         return f"cannot read the shortcode {code(block)}; write {example} on a line of its own"
     fix = did_you_mean(name, _SHORTCODES)
-    return (
-        f"there is no shortcode {code(name)}; {fix}"
-        if name
-        else f"the shortcode has no name; {fix}"
-    )
+    return f"unknown shortcode {code(name)}; {fix}" if name else f"the shortcode has no name; {fix}"
 
 
 def _newest(context: PageContext, number: int) -> View:

@@ -33,7 +33,7 @@ FOREIGN_IMAGE = define_rule(
     "error",
     "record",
     "An image in Markdown is not a file in the record's own folder.",
-    "Put the file into the folder named after the record, and write its name.",
+    "Move the file to the folder named after the record, and write its name.",
 )
 RAW_HTML = define_rule(
     "raw-html",
@@ -84,13 +84,16 @@ def _check_inline(token: Token, beside: Collection[str] | None) -> Iterator[Diag
             yield UNSAFE_LINK.diagnostic(text, excerpt=link)
     elif token.type == "image":
         source = unquote(str(token.attrGet("src") or ""))
-        hint = ""
+        text = ""
         if not is_own_file(source):
-            hint = "put the image into that folder, and write its name"
+            text = (
+                f"{code(source)} is outside the record's folder; move the image there, and write "
+                "its name"
+            )
         elif beside is not None and source not in beside:
-            hint = did_you_mean(source, beside, "add the file")
-        if hint:
-            text = f"{code(source)} is not a file in the record's folder; {hint}"
+            fix = did_you_mean(source, beside, "add the file")
+            text = f"file not found in the record's folder: {code(source)}; {fix}"
+        if text:
             yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)
 
 

@@ -70,10 +70,10 @@ def _convert(latex: str, display: bool) -> str:
         LatexError: if it is invalid, or could exhaust the stack.
     """
     if len(latex) > _MAX_LENGTH:
-        raise LatexError(f"{len(latex)} characters, at most {_MAX_LENGTH} are allowed")
+        raise LatexError(f"{len(latex)} characters, but at most {_MAX_LENGTH} are allowed")
     count = sum(1 for _ in _NESTABLE.finditer(latex))
     if count > _MAX_NESTABLE:
-        what = f"{count} commands, brackets and signs, at most {_MAX_NESTABLE} are allowed"
+        what = f"{count} commands, brackets and operators, but at most {_MAX_NESTABLE} are allowed"
         raise LatexError(what)
     if _DEFINITION.search(latex):
         raise LatexError("a formula must not define commands")

@@ -68,14 +68,16 @@ def _link(value: object) -> str:
         host = urlsplit(text).hostname
     except ValueError:  # such as https://[::1
         host = None
-    if not (host or re.fullmatch(r"mailto:[^@?]+@[^@]+", text)):
-        reject_value("a complete URL", value, "check the part after the colon")
+    if text.startswith("mailto:") and not re.fullmatch(r"mailto:[^@?]+@[^@]+", text):
+        reject(f"the link {describe(value)} has no valid e-mail address; check it")
+    if not (host or text.startswith("mailto:")):
+        reject(f"the link {describe(value)} has no valid host; write a complete URL")
     return text
 
 
 def _fix_link(text: str) -> str:
     if text.lower().startswith(("http://", "https://", "mailto:")):
-        return "write its beginning in lower case"
+        return "write the scheme in lower case"
     if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
         return "write `mailto:` before it"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
@@ -100,7 +102,7 @@ def read_arxiv(value: object) -> str:
         fix = "copy it from the abstract page"
         if text[:4] >= "1501":
             what = "a valid arXiv id, which has five digits after the point"
-            reject_value(what, value, f"{fix}, with the zeros at its end")
+            reject_value(what, value, f"{fix}, including trailing zeros")
         reject_value(
             "a valid arXiv id, which had four digits after the point before 2015", value, fix
         )
@@ -163,7 +165,7 @@ def read_isbn(value: object) -> str:
             == 0
         )
     if not fits:
-        reject_value("a valid ISBN", value, "check the digits, one of them is wrong")
+        reject_value("a valid ISBN", value, "check the digits, one of which is wrong")
     return text
 
 
@@ -183,7 +185,7 @@ def read_issn(value: object) -> str:
     )
     check = -total % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value("a valid ISSN", value, "check the digits, one of them is wrong")
+        reject_value("a valid ISSN", value, "check the digits, one of which is wrong")
     return f"{text[:4]}-{text[4:]}"
 
 
@@ -199,7 +201,7 @@ def read_orcid(value: object) -> str:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value("a valid ORCID", value, "check the digits, one of them is wrong")
+        reject_value("a valid ORCID", value, "check the digits, one of which is wrong")
     return text
 
 
@@ -223,8 +225,9 @@ def _file(value: object) -> str:
     text = read_line(value)
     bad = text.startswith("/") or "\\" in text or ":" in text
     if bad or any(part in {"", ".", ".."} for part in text.split("/")):
-        reject_value(
-            "a file in the record's own folder", value, "write its name, such as `teaser.png`"
+        reject(
+            f"{describe(value)} is outside the record's folder; move the file there, and write its "
+            "name, such as `teaser.png`"
         )
     return text
 
@@ -241,7 +244,7 @@ def _colour(value: object) -> str:
 def _citekey(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[A-Za-z0-9_:.+/-]+", text):
-        reject_value("a valid citation key", value, "use only letters, digits and `_:.+/-`")
+        reject_value("a valid citekey", value, "use only letters, digits and `_:.+/-`")
     return text
 
 
