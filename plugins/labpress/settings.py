@@ -22,13 +22,14 @@ class Settings(BaseModel):
     )
     highlight_authors: Literal["members", "none"] = Field(
         "members",
-        description="Whose names are bold in bylines and lists: those of members of the lab, or nobody's, "
-        "for labs whose authors are nearly all members. On an author's own page it is always theirs.",
+        description="Whose names are bold in bylines and lists: `members` of the lab, or `none`, "
+        "for labs whose authors are nearly all members. An author's own page always highlights "
+        "that author.",
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description="The citation styles, the first one preselected: names, or CSL files relative to "
-        "`mkdocs.yml`. An empty list switches citations off.",
+        "`mkdocs.yml`. An empty list disables citations.",
     )
     content_security_policy: bool = Field(
         False,
@@ -65,7 +66,7 @@ class Settings(BaseModel):
         return self.theme_scope != "pages"
 
     def settled(self, palette: object) -> Settings:
-        """The settings, with ``theme_scope: auto`` replaced by what the palette asks for.
+        """The settings, with ``theme_scope: auto`` resolved according to the palette.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
@@ -132,7 +133,7 @@ def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic
 
 
 def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The settings under their current names, and a warning for each that has another."""
+    """The settings under their current names, and a warning for each former name."""
     values = {str(key): value for key, value in options.items()}
     warnings = []
     for old, new in RENAMED_SETTINGS.items():

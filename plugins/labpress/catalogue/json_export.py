@@ -31,7 +31,7 @@ class _Item(BaseModel):
 class Link(_Item):
     """A link."""
 
-    kind: str = Field(description="What is found there: project, pdf, video and the like.")
+    kind: str = Field(description="The kind of page: project, pdf, video and so on.")
     url: str
     label: str | None = None
 
@@ -43,7 +43,7 @@ class Writer(_Item):
     name: str = Field(description="The name as printed.")
     orcid: str | None = None
     equal_contribution: bool = Field(False, description="Whether the author contributed equally.")
-    corresponding: bool = Field(False, description="Whether to write to this author.")
+    corresponding: bool = Field(False, description="Whether this is a corresponding author.")
 
 
 class Work(_Item):
@@ -90,15 +90,15 @@ class Status(_Item):
 class _PaperHead(_Item):
     id: str
     citekey: str
-    title: str = Field(description="As written: may hold $math$ as LaTeX.")
+    title: str = Field(description="As written; may contain $math$ as LaTeX.")
     plain_title: str = Field(description="The title in Unicode, without LaTeX.")
     short_name: str | None = None
     type: PublicationType
-    date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; so are all dates.")
+    date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD, like all dates.")
     updated: str | None = None
     language: str
     authors: tuple[Writer, ...]
-    families: tuple[str, ...] = Field((), description="Ids; the first is the paper's home.")
+    families: tuple[str, ...] = Field((), description="Ids; the first is the paper's main family.")
     follows: tuple[Work, ...] = ()
     builds_on: tuple[Work, ...] = ()
     supersedes: tuple[Work, ...] = ()
@@ -120,7 +120,7 @@ class PaperItem(_Identified):
     links: tuple[Link, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     status: Status | None = Field(
-        None, description="Left out for a paper that was neither corrected nor retracted."
+        None, description="Omitted unless the paper was corrected or retracted."
     )
     former_ids: tuple[str, ...] = Field((), description="Former ids.")
 

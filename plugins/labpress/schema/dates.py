@@ -1,4 +1,4 @@
-"""Dates as papers give them: a year, a month of a year, or a day."""
+"""Dates of papers: a year, a month or a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.A
 
 
 def _fix(text: str) -> str:
-    """How to write what may be a date; a day before its month is not guessed."""
+    """How to fix something that looks like a date; the order of day and month is never guessed."""
     match = _LOOSE.fullmatch(text)
     if not match:
         return "write `2025`, `2025-04` or `2025-04-23`"
@@ -58,7 +58,7 @@ class PartialDate:
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether it is surely earlier: 2025 is not before 2025-04, nor after it."""
+        """Whether it is certainly earlier: 2025 is neither before nor after 2025-04."""
         mine, others = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for one, two in zip(mine, others, strict=True):
             if one is None or two is None:

@@ -1,4 +1,4 @@
-"""When a paper was published: the one rule of exports, metadata, lists, search and facets."""
+"""When a paper was published: the single rule for exports, metadata, lists, search and facets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def publication_date(paper: Paper) -> PartialDate | None:
-    """The date of publication; None where it is not known.
+    """The date of publication; None if unknown.
 
     `date` says when a paper first appeared. Of a paper that came out on a preprint server and
     later in a volume or at an event, that is the day of the preprint: then only the year of the
@@ -23,7 +23,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def publication_year(paper: Paper) -> int | None:
-    """The year of publication, by which lists, searches and facets group papers."""
+    """The year of publication, by which lists, search and facets group papers."""
     date = publication_date(paper)
     return date.year if date else None
 

@@ -1,4 +1,4 @@
-"""A mapping that no script can write to, by mistake or on purpose; it can be copied and pickled."""
+"""A mapping that cannot be modified, but can be copied and pickled."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ V = TypeVar("V")
 
 
 class ReadOnly(dict[K, V]):
-    """A `dict` that raises TypeError where one would change it.
+    """A `dict` that raises TypeError on any modification.
 
-    Not `types.MappingProxyType`, which is neither pickled nor copied: a notebook that hands papers
-    to several processes does both.
+    `types.MappingProxyType` can be neither pickled nor copied, but notebooks that pass papers to
+    several processes need both.
     """
 
     def _refuse(self, *_: Any, **__: Any) -> Never:

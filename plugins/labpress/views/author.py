@@ -76,7 +76,7 @@ class AuthorPage(View):
 
     Attributes:
         name: the author's name.
-        native_name: the name in its own script, if that is another one.
+        native_name: the name in its original script, if different.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         photo: a portrait.

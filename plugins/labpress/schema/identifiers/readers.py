@@ -1,7 +1,8 @@
-"""How identifiers are read: ids, links, arXiv ids, DOIs, ORCIDs, files and the like.
+"""Validates and normalises identifiers: ids, links, arXiv ids, DOIs, ORCIDs, files and so on.
 
-Each reader takes the value of a scalar, removes what people paste with an identifier, and returns
-the identifier in its normal form, or raises `PydanticCustomError` with what to write instead.
+Each reader takes the value of a scalar, removes prefixes that people paste with an identifier, and
+returns the identifier in its normal form, or raises `PydanticCustomError` with a message that says
+what to write.
 """
 
 from __future__ import annotations
@@ -257,7 +258,7 @@ def _parameters(value: object) -> str:
     return text
 
 
-# The patterns for editors let pass what the readers above clean, such as https://doi.org/.
+# The patterns for editors accept what the readers above normalise, such as https://doi.org/.
 RecordId = Annotated[
     str, Scalar(_record_id, {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": 100})
 ]

@@ -75,7 +75,7 @@ class CountedPerson:
     Attributes:
         person: the name and page.
         papers: the number of papers.
-        native_name: the name in its own script, if that is another one.
+        native_name: the name in its original script, if different.
     """
 
     person: PersonLink
@@ -133,7 +133,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """An author's name in its own script, if it is not the one that is displayed."""
+    """An author's name in its original script, if it is not the displayed one."""
     return author.native_name if author.native_name != author.display else None
 
 
