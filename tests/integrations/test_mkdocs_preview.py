@@ -1,4 +1,4 @@
-"""Errors in MkDocs: a build fails with all of them, a preview goes on."""
+"""Errors in MkDocs: a build fails with all of them, a preview continues."""
 
 from __future__ import annotations
 
