@@ -14,7 +14,7 @@ from labpress.schema import Paper
 
 
 def citations_of(publication_type: str, text: str) -> str:
-    styles, diagnostics = read_styles()
+    styles, faults = read_styles()
     assert not faults
     rendered = render_citations([read(text + "\n", Paper).with_id(publication_type)], styles)
     return "\n".join(

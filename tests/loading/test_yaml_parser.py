@@ -169,12 +169,12 @@ WHOLE_FILES = [
     ),
     pytest.param(
         "- title: T\n- authors: [Ann Ash]\n",
-        ["x.yaml:1:1: error: must be a mapping, not a list; write keys and values"],
+        ["x.yaml:1:1: error: must be a mapping, not a list; write `key: value` pairs"],
         id="list at the top",
     ),
     pytest.param(
         "Just a text\n",
-        ["x.yaml:1:1: error: must be a mapping, not `Just a text`; write keys and values"],
+        ["x.yaml:1:1: error: must be a mapping, not `Just a text`; write `key: value` pairs"],
         id="text at the top",
     ),
     pytest.param(

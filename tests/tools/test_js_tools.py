@@ -36,7 +36,7 @@ def test_without_node_it_says_what_to_install(
     program("npm")
     assert js_tools.main() == 1
     message = capsys.readouterr().err
-    assert "Node.js 18 or newer, and npm; there is no node here." in message
+    assert "Node.js 18 or newer, and npm; node was not found." in message
     assert "sudo apt install nodejs npm" in message
 
 

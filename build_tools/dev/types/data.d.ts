@@ -42,7 +42,7 @@ declare module "labpress-data" {
     papers: PaperColumns;
   }
 
-  /** The texts of the explorer; `%(name)s` stands for what the script fills in. */
+  /** The texts of the explorer; the script fills in placeholders such as `%(name)s`. */
   export interface ExplorerTexts {
     /** names of facets. */
     facets: Record<FacetName, string>;
@@ -129,7 +129,7 @@ declare module "labpress-data" {
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
-    /** what people call a paper: 1 for the part of its title before the colon, 0 for all. */
+    /** the short name: 1 for the part of the title before the colon, 0 for the whole title. */
     short: readonly (string | 0 | 1)[];
     /** ISO 8601; only the year or month where that is all; empty if unknown. */
     date: readonly string[];
@@ -142,7 +142,7 @@ declare module "labpress-data" {
     place: readonly number[];
   }
 
-  /** What few papers have, most by the paper's index in the columns. */
+  /** Facts about few papers, mostly by the paper's index in the columns. */
   export interface PaperExceptions {
     /** for each kind the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;

@@ -161,8 +161,8 @@ def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
         if is_prose and path.stem not in records:
             record, folder = _relative(path.with_suffix(".yaml"), project), path.parent.name
             text = (
-                f"there is no {path.stem}.yaml beside this text, so it is on no page; write "
-                f"{record}, or move the file out of {folder}/ to make it a page"
+                f"there is no {path.stem}.yaml beside this file, so its text appears on no page; "
+                f"create {record}, or move the file out of {folder}/ to make it a page"
             )
             yield PROSE_WITHOUT_RECORD.diagnostic(text).at(_relative(path, project))
 

@@ -203,10 +203,10 @@ def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
 
 def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -> str:
     if not path or part is None:
-        return "write keys and values"
+        return "write `key: value` pairs"
     if value is None and getattr(part, "shorthand", None):
         return "write it"
-    return f"write keys and values, such as `{{{_examples(part)}}}`"
+    return f"write `key: value` pairs, such as `{{{_examples(part)}}}`"
 
 
 def _wrong_structure(expected: str, value: object) -> str:

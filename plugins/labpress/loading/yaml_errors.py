@@ -45,17 +45,17 @@ UNPRINTABLE_CHARACTER = define_rule(
     "Remove the character.",
 )
 
-# What libyaml counts as the end of a line.
+# The line breaks that libyaml recognises.
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines that libyaml counts, and one more: a mark may be behind the last."""
+    """The lines that libyaml counts, and an empty one, since a mark may be after the last line."""
     return [*_LINE_BREAK.split(text), ""]
 
 
 def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | None:
-    """Find a piece of a text: a formula, a URL, a tag.
+    """Find an excerpt of a text: a formula, a URL, a tag.
 
     Args:
         lines: the lines of the text.
@@ -67,7 +67,8 @@ def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | N
     """
     excerpt = next((line.strip() for line in excerpt.splitlines() if line.strip()), "")
     for word in dict.fromkeys((excerpt, unquote(excerpt))) if excerpt else ():
-        # The word alone may be anywhere; after one of these signs it is the formula or the URL.
+        # The bare word may occur anywhere; after one of these characters, it is the formula or the
+        # URL.
         for before in (r"\]\(\s*<?|\]:\s*<?|<|\$", ""):
             pattern = re.compile(f"(?:{before})({re.escape(word)})")
             marks = [
@@ -80,7 +81,7 @@ def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | N
     return None
 
 
-# The beginning of libyaml's problem, and what usually fixes it; {start} is the line on which the
+# The beginning of libyaml's message, and what usually fixes it; {start} is the line on which the
 # list or mapping begins.
 _FIXES = {
     "mapping values are not allowed": "put quotes around a string that contains a colon and a "

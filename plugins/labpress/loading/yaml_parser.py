@@ -1,7 +1,7 @@
-"""YAML text -> plain data, and the place of every value.
+"""Parses YAML text into plain data, with the position of every value.
 
 Only the part of YAML that a record needs is supported: mappings, lists and scalars. Every scalar is
-text (see `labpress.schema.types`), so nothing is guessed. Duplicate keys, tags, anchors and
+a string (see `labpress.schema.types`), so no types are guessed. Duplicate keys, tags, anchors and
 several documents in a file are errors.
 """
 
@@ -40,14 +40,14 @@ _YAML_TAG = "tag:yaml.org,2002:"
 _TAGS = {_YAML_TAG + kind for kind in ("str", "seq", "map")}
 # libyaml nests in C: a hostile file must not be able to exhaust the stack.
 _MAX_DEPTH = 50
-# Only a text with this much indentation, or so many brackets or hyphens, can be that deep.
+# Only text with this much indentation, or so many brackets or hyphens, can be that deep.
 _MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{_MAX_DEPTH}}}|(?:[\[{{][^\[{{]*){{{_MAX_DEPTH}}}")
 _MAX_LENGTH = 1_000_000
 _MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's parser without any guess about plain scalars."""
+    """libyaml's parser without type guesses for plain scalars."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
@@ -71,13 +71,13 @@ class Tree:
     texts: dict[FieldPath, tuple[int, list[str]]] = field(default_factory=dict)
 
     def nearest(self, path: FieldPath) -> FieldPath:
-        """The longest beginning of a path that is in the file."""
+        """The longest prefix of a path that is in the file."""
         while path and path not in self.marks:
             path = path[:-1]
         return path
 
     def find(self, path: FieldPath, excerpt: str, count: int = 0) -> Mark | None:
-        """Find a piece of a text of several lines in the file; see `find_excerpt`.
+        """Find an excerpt of a multi-line text in the file; see `find_excerpt`.
 
         Returns:
             Line and column, from 1; None for a text of one line, and if it is not found.
@@ -126,7 +126,7 @@ def read_tree(text: str) -> Tree:
         node = _compose(text)
     except yaml.YAMLError as error:
         tree.diagnostics.append(explain_yaml_error(error, text))
-    except UnicodeEncodeError as error:  # half of a surrogate pair: in no file, but in a str
+    except UnicodeEncodeError as error:  # a lone surrogate
         tree.diagnostics.append(unprintable_character(text, error.start))
     else:
         if node is not None:
@@ -145,7 +145,7 @@ def _compose(text: str) -> yaml.Node | None:
 
 
 def _anchors(text: str) -> dict[tuple[Mark, str], str]:
-    """The anchors by place and kind of node; the tree of nodes no longer has them."""
+    """The anchors by place and kind of node, since the node tree no longer has them."""
     if not _MAYBE_ANCHOR.search(text):
         return {}
     events = yaml.parse(text, Loader=_Loader)
@@ -158,7 +158,7 @@ def _anchors(text: str) -> dict[tuple[Mark, str], str]:
 
 
 def _too_deep(text: str) -> Mark | None:
-    """Where a text is nested too deeply. Events do not nest, so reading them is safe."""
+    """Find where text is nested too deeply. Events do not nest, so reading them is safe."""
     if not _MAYBE_DEEP.search(text):
         return None
     depth = 0
@@ -270,7 +270,7 @@ class _Walk:
         return f"&{name}" if name else None
 
     def check_comment(self, node: yaml.Node, path: FieldPath) -> None:
-        """``title: Our paper #1`` loses its end: YAML reads it as a comment."""
+        """Check for text that YAML reads as a comment: ``title: Our paper #1``."""
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
         if re.match(r"\s+#[^\s#]", rest):
             text = (

@@ -1,4 +1,4 @@
-"""Reads ``mkdocs.yml`` without MkDocs: the folder of content, and the settings of labpress."""
+"""Reads ``mkdocs.yml`` without MkDocs: the content folder, and the settings of labpress."""
 
 from __future__ import annotations
 

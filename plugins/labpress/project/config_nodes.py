@@ -1,4 +1,4 @@
-"""The nodes of ``mkdocs.yml``, merged with the files that it inherits from, as MkDocs does it."""
+"""The nodes of ``mkdocs.yml``, merged with those of inherited files as in MkDocs."""
 
 from __future__ import annotations
 

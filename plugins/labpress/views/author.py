@@ -89,7 +89,7 @@ class AuthorPage(View):
         about: the short description.
         prose: the Markdown file beside the record.
         other_names: other names of the author.
-        different_people: people who look like the author but are not.
+        different_people: other people with similar names.
         remarks: the record's remarks, unless they are about metrics.
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
@@ -97,10 +97,10 @@ class AuthorPage(View):
         exports: the files for reference managers.
         cite: the button that cites all papers.
         families: the families of the papers.
-        coauthors: those with whom the author wrote most often.
+        coauthors: the most frequent coauthors.
         omitted_coauthors: the number of other coauthors.
-        coauthor_chart: who writes with whom.
-        metrics: counts that others gave the author.
+        coauthor_chart: the coauthor network.
+        metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
     """
 
@@ -209,7 +209,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 
 
 def _coauthors(author: Author, context: PageContext) -> Sequence[tuple[Author, int]]:
-    """Those with whom an author wrote most often, each with the number of common papers."""
+    """The most frequent coauthors of an author, each with the number of shared papers."""
     nearest = context.catalogue.coauthors.get(author.id, ())[:_MOST_COAUTHORS]
     return [(context.author(key), number) for key, number in nearest]
 
@@ -242,7 +242,7 @@ def _membership(author: Author, translator: Translator) -> DatedName | None:
 
 
 def _period(item: Membership | Affiliation, translator: Translator) -> str:
-    """From when until when, in words; empty if neither is known."""
+    """A period in words; empty if neither end is known."""
     since, until = format_date(item.since, translator), format_date(item.until, translator)
     if since and until:
         return f"{since}–{until}"

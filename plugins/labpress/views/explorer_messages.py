@@ -11,7 +11,7 @@ FacetName = Literal["has", "year", "family", "author", "venue", "category", "key
 
 
 class ExplorerTexts(TypedDict):
-    """The texts of the explorer; `%(name)s` stands for what the script fills in.
+    """The texts of the explorer; the script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: names of facets.

@@ -1,4 +1,4 @@
-"""What the explorer's script reads, as JSON: `explorer_data.py` writes it.
+"""Types of the JSON data that `explorer_data.py` writes for the explorer's script.
 
 The script has these types too; `make script-types` derives them from here.
 """
@@ -66,7 +66,7 @@ class PaperColumns(FacetColumns):
     """A list of one item a paper for each property.
 
     Attributes:
-        short: what people call a paper: 1 for the part of its title before the colon, 0 for all.
+        short: the short name: 1 for the part of the title before the colon, 0 for the whole title.
         date: ISO 8601; only the year or month where that is all; empty if unknown.
         people: the numbers of its authors, to base 62 without spaces, each as long as the first item,
             which comes before those of papers.
@@ -82,7 +82,7 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """What few papers have, most by the paper's index in the columns.
+    """Facts about few papers, mostly by the paper's index in the columns.
 
     Attributes:
         artifacts: for each kind the URL of each paper's artifact, or 0.
@@ -116,4 +116,4 @@ class ExplorerData(PaperExceptions):
 
 
 ExplorerWords = list[str]
-"""For each paper the words that find it though its row does not show them."""
+"""For each paper, the search words that its row does not show."""

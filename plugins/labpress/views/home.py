@@ -38,7 +38,7 @@ class NumbersBlock(View):
 
 
 def newest_block(number: int, context: PageContext) -> NewestBlock:
-    """So many of the newest papers."""
+    """The given number of newest papers."""
     papers = context.papers(list(context.catalogue.papers)[:number])
     return NewestBlock(paper_list(papers, context), context.link("papers/index.md"))
 

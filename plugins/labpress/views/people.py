@@ -1,4 +1,4 @@
-"""The list of all people, as a page and as a shortcode's block."""
+"""The list of all people: the page, and the block for a shortcode."""
 
 from __future__ import annotations
 

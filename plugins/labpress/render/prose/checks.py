@@ -56,7 +56,7 @@ def check_prose(text: str, beside: Collection[str] | None = None) -> Iterator[Di
 
     Args:
         text: CommonMark with tables and $math$.
-        beside: names of the files in the record's folder, for images; None for any.
+        beside: names of the files in the record's folder, for images; None to skip that check.
 
     Returns:
         Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
@@ -106,7 +106,7 @@ _HTML = re.compile(
 
 
 def _check_html(text: str) -> Iterator[Diagnostic]:
-    """HTML is shown as it is written, which its author rarely wants."""
+    """Check for HTML, which appears literally on the page."""
     for match in _HTML.finditer(text):
         tag = match.group()
         fix = "write Markdown, or put it between backticks to show it"
