@@ -205,7 +205,7 @@ def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -
     if not path or part is None:
         return "write `key: value` pairs"
     if value is None and getattr(part, "shorthand", None):
-        return "write it"
+        return "write a value"
     return f"write `key: value` pairs, such as `{{{_examples(part)}}}`"
 
 
