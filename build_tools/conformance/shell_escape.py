@@ -49,8 +49,9 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
         failures += started
     text = (
-        f"{len(PAYLOADS)} texts that would run a program or write a file in TeX (`tests/support/tex_payloads.py`), each in every "
-        f"text field of a record, and {len(ADDRESSES)} more as DOIs. Every field is typeset on its own, and all records with "
+        f"{len(PAYLOADS)} strings that would run a program or write a file in TeX "
+        f"(`tests/support/tex_payloads.py`), each in every text field of a record, and "
+        f"{len(ADDRESSES)} more as DOIs. Every field is typeset on its own, and all records with "
         "plainnat and biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
@@ -83,7 +84,7 @@ def _check_that_it_shows() -> Iterator[str]:
         if engine == "lualatex":
             body = r"\directlua{os.execute('touch ran')}"
         if not list(_compile(engine, "proof", "", body, "")):
-            yield f"{engine}: a program that was started left no trace"
+            yield f"{engine}: a program that was started was not detected"
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
@@ -100,7 +101,7 @@ def _compile(engine: str, name: str, packages: str, body: str, program: str) -> 
     log = (_FOLDER / f"{name}.log").read_text("utf-8", errors="replace")
     yield from re.findall(r"^runsystem\(.*", log, re.MULTILINE)
     if "Output written on" not in log:
-        yield "the document was not compiled to its end"
+        yield "the document was not compiled completely"
     for path in sorted(set(_FOLDER.iterdir()) - before):
         if path.stem.removesuffix(".run") != name:
             yield f"wrote {path.name}"

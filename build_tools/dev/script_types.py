@@ -32,7 +32,7 @@ from labpress.views.explorer_messages import FacetName
 from labpress.views.explorer_types import ExplorerData, ExplorerWords, FacetEntry
 
 TYPES = Path(__file__).with_name("types") / "data.d.ts"
-"""Where the types are stored."""
+"""The file of the types."""
 
 ROOTS: tuple[type, ...] = (
     ExplorerData,

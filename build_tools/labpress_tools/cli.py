@@ -58,7 +58,7 @@ def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> 
     """Check all records and print every error and warning, one a line.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
-    warnings), with 2 for wrong usage. docs/troubleshooting.md explains every rule.
+    warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
     """
     config = _read(config_file)
     diagnostics = list(config.diagnostics)
@@ -184,7 +184,7 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
 @main.command()
 @_config_option
 def schema(config_file: Path) -> None:
-    """Update the JSON Schemas in content/.schema, which editors use to complete and check."""
+    """Update the JSON Schemas in content/.schema, which editors use for completion and checks."""
     project = _read(config_file).project
     if not project.content.is_dir():
         raise click.UsageError(

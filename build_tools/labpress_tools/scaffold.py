@@ -31,12 +31,12 @@ class StartError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the user says about a new project.
+    """The user's answers about a new project.
 
     Attributes:
         title: the name of the site.
         author: a member of the lab, as the name appears in bylines.
-        github: ``owner/repository``, or empty where the site is published elsewhere.
+        github: ``owner/repository``, or empty if the site is published elsewhere.
     """
 
     title: str
@@ -60,7 +60,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
     """The contents of a new project's files by path; writes nothing.
 
     Args:
-        answers: what the user says about the project.
+        answers: the user's answers about the project.
         wheel: the name of the wheel in ``wheels/`` that builds the site; if empty, labpress is
             installed from the package index.
 
@@ -126,7 +126,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     """Write a new project to an empty folder.
 
     Args:
-        answers: what the user says about the project.
+        answers: the user's answers about the project.
         target: the folder, which is created if it does not exist.
         wheel: a wheel of labpress to copy into the project, so that collaborators and
             workflows install the same version.
@@ -186,7 +186,7 @@ type: preprint
 # arxiv: "0000.00000"
 # family: the-id-of-a-family
 # summary: |
-#   What the paper is about, in a few sentences of your own.
+#   What the paper is about, in a few sentences.
 """,
     "author": """\
 name: {words}
@@ -196,7 +196,7 @@ name: {words}
 """,
     "family": """\
 name: {words}
-aim: What the project aims at, in one line.
+aim: The aim of the project, in one line.
 """,
 }
 

@@ -156,7 +156,7 @@ def _explain(key: str, value: object) -> Diagnostic:
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
             f"{describe(invalid)} is not a directive of the policy; write "
-            f"`img-src https://a.example`, beginning with one of {code_list(DIRECTIVES)}"
+            f"`img-src https://a.example`, starting with one of {code_list(DIRECTIVES)}"
         )
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"

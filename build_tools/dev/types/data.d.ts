@@ -191,12 +191,12 @@ declare module "labpress-data" {
 
   export type References = Record<string, string>;
 
-  /** What a result shows, as plain text. */
+  /** The texts of a result, as plain text. */
   export interface ResultTexts {
     title: string;
-    /** the authors of a paper with " · " between them, or what another kind shows there. */
+    /** the authors of a paper with " · " between them, or the counterpart for another kind. */
     by?: string;
-    /** where and when a paper was published, or what another kind shows there. */
+    /** where and when a paper was published, or the counterpart for another kind. */
     at?: string;
     /** the name of a paper's family. */
     family?: string;
@@ -206,10 +206,10 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "page";
 
-  /** What the script reads of a result. */
+  /** The data of a result for the script. */
   export interface SearchResultData extends ResultTexts {
     kind: SearchKind;
-    /** a query that equals one of them, folded, names this result. */
+    /** a folded query that equals one of them matches this result exactly. */
     keys: readonly string[];
   }
 

@@ -29,7 +29,7 @@ def split_title(title: str, name: str = "", whole: bool = False) -> tuple[Token,
     """Split a title into tokens.
 
     Args:
-        title: a line of a record; may hold $math$.
+        title: a line of a record; may contain $math$.
         name: the work's own name, whose words keep their case wherever the title contains it.
         whole: whether every word keeps its case, as in a language that capitalises nouns.
     """

@@ -77,9 +77,10 @@ class ParsedRecord:
         return show_path(source_path(path, self.positions))
 
     def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:
-        """Whether `record` has everything that the file says at a path.
+        """Whether `record` has everything that the file contains at a path.
 
-        What a record lacks because it is invalid is no error of other records that refer to it.
+        A part that was dropped because it is invalid must not cause errors in records that refer to
+        it.
 
         Args:
             path: the path in `record`; none for the whole record.

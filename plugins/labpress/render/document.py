@@ -157,7 +157,7 @@ class Document:
 class DocumentBuilder:
     """Collects the sections of a page, as its template calls for them.
 
-    A template says ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
+    A template writes ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
     """
 
     def __init__(self) -> None:

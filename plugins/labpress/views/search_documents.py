@@ -174,7 +174,7 @@ def _weighted(weight: float, texts: Iterable[str | None]) -> list[WeightedText]:
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """The texts by which a query names this document exactly."""
+    """The names and ids that match this document exactly."""
     return tuple(exact_key(text) for text in texts if text)
 
 

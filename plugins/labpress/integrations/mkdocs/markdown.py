@@ -72,7 +72,7 @@ class SiteMarkdown:
     def keeps_html(self, document: Document) -> bool:
         """Whether Python-Markdown, with the site's extensions, makes the same HTML as `html`.
 
-        Not so with an extension that adds text to every page (``pymdownx.snippets`` with
+        It does not with an extension that adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
         One document with an image and one without are tried; the answers hold for all.
         """

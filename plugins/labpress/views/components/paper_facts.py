@@ -58,7 +58,7 @@ class Action:
     """A button that leads to the paper's text or to something released with it.
 
     Attributes:
-        kind: what it leads to, for its icon: pdf, code, model, dataset, demo, web.
+        kind: its target, for its icon: pdf, code, model, dataset, demo, web.
         label: the text of the button.
         url: where it leads.
     """
