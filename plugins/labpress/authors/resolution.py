@@ -155,7 +155,7 @@ def resolve_authors(
     """Give every author of every paper an id.
 
     Args:
-        records: the lab's records, as far as they are valid.
+        records: the valid parts of the lab's records.
 
     Returns:
         The papers by id, with the id of every author that is clear; the authors by id,

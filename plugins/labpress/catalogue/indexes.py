@@ -43,7 +43,8 @@ class Catalogue:
         families: by id, in the order of their newest papers, newest first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, in the order in which they first appeared.
-        by_year: the papers of each year of publication, newest first; None holds those without one.
+        by_year: the papers of each year of publication, newest first; None is the key of those
+            without one.
         by_venue: the papers of each venue, by its slug, newest first.
         by_category: the papers of each category, newest first; different spellings share a key.
         venues: by slug.

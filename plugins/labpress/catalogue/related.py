@@ -71,8 +71,8 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
 def _weights(paper_traits: list[Trait], holders: Mapping[Trait, list[int]]) -> Counter[int]:
     """How closely the papers that share a trait are related, by their positions.
 
-    Every holder counts, even of a common trait: otherwise one more paper with that trait would
-    change pages that show nothing of it. `Counter.update` runs in C, so that a keyword shared by
+    All papers with a trait count, even if it is common: otherwise one more paper with that trait
+    would change pages that do not show it. `Counter.update` runs in C, so that a keyword shared by
     half of 5,000 papers costs only a second.
     """
     weights: Counter[int] = Counter()

@@ -63,8 +63,7 @@ class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
-        measurement: what is compared: the benchmark, then split, setting and metric as far as
-            they are known.
+        measurement: what is compared: the benchmark, then split, setting and metric if known.
         compared: one value for each paper, oldest first.
         excluded: the values that are not comparable.
     """

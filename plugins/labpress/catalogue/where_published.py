@@ -15,7 +15,7 @@ class WherePublished:
     """Where a paper was published.
 
     Attributes:
-        type: the type of publication, which is shown where there is no venue.
+        type: the type of publication, which is shown if there is no venue.
         venue: the name of the venue, as `venue_name` gives it; None for a paper without one.
         year: the year of the venue, unless the venue's name contains it.
         note: the record's note about the venue, such as ``poster``.

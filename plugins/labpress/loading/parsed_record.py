@@ -23,8 +23,8 @@ class ParsedRecord:
     Attributes:
         file: the file.
         tree: the text's data and the places in it.
-        record: as much of the record as is valid, under its id: all of it if there are no
-            errors, None if nothing is valid.
+        record: the valid part of the record, with its id: all of it if there are no errors, None if
+            nothing is valid.
         diagnostics: everything that is wrong with the file by itself.
         dropped: the paths, in the file, of everything that is missing from `record`.
         positions: for each list of `record` that lost items, the indexes in the file of the rest.
@@ -44,7 +44,7 @@ class ParsedRecord:
     def place(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
         """Place a diagnostic at a path of `record`.
 
-        If the path is not written out in the file (a name given as text alone has no ``family``),
+        If the path is not written out in the file (a name given as a string has no ``family``),
         the diagnostic points at the nearest place that is.
         """
         return self.place_in_source(diagnostic, source_path(path, self.positions))
@@ -115,14 +115,14 @@ class RecordSet:
     keys: frozenset[Key]
 
     def of(self, model: type[Model]) -> Iterator[tuple[ParsedRecord, Model]]:
-        """The records of one model, as far as they are valid, in the order of their ids."""
+        """The valid records of one model, in the order of their ids."""
         for parsed in self.parsed.values():
             record = parsed.record
             if isinstance(record, model):
                 yield parsed, record
 
     def in_folder(self, folder: str) -> Iterator[ParsedRecord]:
-        """All files in a folder, including those of which nothing could be read."""
+        """All files in a folder, including unreadable ones."""
         return (parsed for parsed in self.parsed.values() if parsed.file.folder == folder)
 
     def ids(self, folder: str) -> set[str]:

@@ -48,7 +48,7 @@ class PartialDate:
         if month is not None and day is not None:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:
-                raise ValueError(f"the days of {year:04d}-{month:02d} are 01 to {days}")
+                raise ValueError(f"{year:04d}-{month:02d} has only {days} days")
         return cls(year, month, day)
 
     def __str__(self) -> str:

@@ -29,7 +29,7 @@ class PersonEntry(NamedTuple):
     Attributes:
         name: as printed.
         display: 0 with a page, 1 in bold as well, 2 without a page.
-        id: 0 where it is the slug of the name: most are, and ids are half of the file.
+        id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
         other_names: what else finds the person.
         person: the person's name, where another one was printed.
     """
@@ -67,7 +67,7 @@ class PaperColumns(FacetColumns):
 
     Attributes:
         short: the short name: 1 for the part of the title before the colon, 0 for the whole title.
-        date: ISO 8601; only the year or month where that is all; empty if unknown.
+        date: ISO 8601; possibly only the year or month; empty if unknown.
         people: the numbers of its authors, to base 62 without spaces, each as long as the first item,
             which comes before those of papers.
         place: the number of the place.

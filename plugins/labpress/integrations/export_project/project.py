@@ -1,6 +1,6 @@
 """Writes a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
 
-The pages are those that MkDocs shows, as Markdown with front matter, in a folder of their own. An
+The pages are those that MkDocs shows, as Markdown with front matter, in a separate folder. An
 engine without plugins (Zensical) builds it as it is.
 """
 
@@ -63,7 +63,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
         The number of files written.
 
     Raises:
-        WriteError: if the folder holds files that labpress did not write, or is in the lab's
+        WriteError: if the folder contains files that labpress did not write, or is in the lab's
             content.
     """
     config = read_nodes(config_file)

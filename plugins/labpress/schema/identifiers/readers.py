@@ -166,7 +166,7 @@ def read_isbn(value: object) -> str:
             == 0
         )
     if not fits:
-        reject_value("a valid ISBN", value, "check the digits, one of which is wrong")
+        reject_value("a valid ISBN", value, "look for a typo, since the check digit does not match")
     return text
 
 
@@ -186,7 +186,7 @@ def read_issn(value: object) -> str:
     )
     check = -total % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value("a valid ISSN", value, "check the digits, one of which is wrong")
+        reject_value("a valid ISSN", value, "look for a typo, since the check digit does not match")
     return f"{text[:4]}-{text[4:]}"
 
 
@@ -202,7 +202,9 @@ def read_orcid(value: object) -> str:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value("a valid ORCID", value, "check the digits, one of which is wrong")
+        reject_value(
+            "a valid ORCID", value, "look for a typo, since the check digit does not match"
+        )
     return text
 
 
