@@ -17,7 +17,7 @@ from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import parse_record
 from labpress.render.page import Asset, Page, Site
-from labpress.schema import parts, publication_types
+from labpress.schema import measurements, parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
 
@@ -106,7 +106,7 @@ WORDS: list[str] = [
     *get_args(publication_types.PublicationType),
     *get_args(parts.ArtifactKind),
     *get_args(parts.LinkKind),
-    *get_args(parts.Operator),
+    *get_args(measurements.Operator),
     *("published", "corrected", "retracted", "lower", "higher", "journal", "conference"),
 ]
 NUMBERS = [Plain("7"), Plain("40.5")]

@@ -7,7 +7,7 @@ from small_labs import build_context_of, good_lab, one_paper
 
 from labpress.build.context import PageContext
 from labpress.catalogue.result_comparison import Mismatch
-from labpress.schema.parts import Result
+from labpress.schema.measurements import Result
 from labpress.views.components.results import (
     ResultTable,
     mismatch_text,

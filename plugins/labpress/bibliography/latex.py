@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from labpress.bibliography.latex_math import math_to_latex, sign_to_latex
-from labpress.bibliography.latex_math_parser import INVISIBLE
+from labpress.bibliography.latex_math_tokens import INVISIBLE
 from labpress.bibliography.titles import Token
 from labpress.render.prose.math import plain_math
 

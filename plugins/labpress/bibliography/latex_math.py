@@ -13,7 +13,8 @@ from itertools import accumulate
 
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
-from labpress.bibliography.latex_math_parser import DisallowedMathError, MathParser
+from labpress.bibliography.latex_math_parser import MathParser
+from labpress.bibliography.latex_math_tokens import DisallowedMathError
 
 
 @lru_cache(maxsize=4096)
@@ -44,8 +45,8 @@ def math_to_latex(formula: str) -> str | None:
 def sign_to_latex(character: str) -> str:
     r"""A symbol inside math, such as ``\infty``; empty if LaTeX prints it in text or lacks it."""
     # pylatexenc writes {\ensuremath{\infty}} for text.
-    found = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
-    return (found and found[1].isascii() and math_to_latex(found[1])) or ""
+    macro = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
+    return (macro and macro[1].isascii() and math_to_latex(macro[1])) or ""
 
 
 @lru_cache(maxsize=1)

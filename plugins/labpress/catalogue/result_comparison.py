@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from labpress.schema import Paper
-from labpress.schema.parts import Comparison, Result
+from labpress.schema.measurements import Comparison, Result
 
 Cause = Literal[
     "benchmark", "superseded", "bound", "subject", "repeated", "split", "setting", "metric", "unit"

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Part, Record
 from labpress.schema.identifiers import Orcid, RecordId
+from labpress.schema.measurements import Metric
 from labpress.schema.names import Name
-from labpress.schema.parts import SOURCE, Figure, Link, Metric, Note
+from labpress.schema.parts import SOURCE, Figure, Link, Note
 from labpress.schema.types import Date, Flag, Markdown, MathText, Text
 
 

@@ -9,7 +9,8 @@ from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Record
 from labpress.schema.identifiers import Colour, RecordId
-from labpress.schema.parts import Comparison, Figure, Link
+from labpress.schema.measurements import Comparison
+from labpress.schema.parts import Figure, Link
 from labpress.schema.types import Markdown, MathText
 
 

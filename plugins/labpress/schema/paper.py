@@ -11,16 +11,14 @@ from labpress.schema.base import OneOrMany, Record
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Category, Citekey, Identifiers, Language, RecordId
 from labpress.schema.identifiers import Link as Url
+from labpress.schema.measurements import Metric, Quantity, Result
 from labpress.schema.parts import (
     Artifact,
     Authorship,
     BaseModelUsed,
     Figure,
     Link,
-    Metric,
     Note,
-    Quantity,
-    Result,
     Status,
     Texts,
     TitleVariant,

@@ -1,4 +1,4 @@
-"""The parts of records: venues, versions, artifacts, results and so on."""
+"""The parts of records: works, venues, versions, artifacts, links and so on."""
 
 from __future__ import annotations
 
@@ -19,19 +19,15 @@ from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import VenueType
 from labpress.schema.types import (
     Date,
-    DateOrUnknown,
     Flag,
     Markdown,
     MathText,
-    Number,
-    NumberOrText,
     Text,
     Whole,
     reject_value,
 )
 
 Texts = OneOrMany[Text]
-Operator = Literal["<", "<=", ">", ">=", "~"]
 ArtifactKind = Literal["code", "model", "dataset", "demo"]
 LinkKind = Literal[
     "project",
@@ -49,8 +45,6 @@ LinkKind = Literal[
 
 SOURCE = "The source of the information."
 """The description of `source` in every part."""
-
-_OPERATOR = "How to read the value: as a bound, or `~` for approximate. Omit it for exact values."
 
 
 class Authorship(Name):
@@ -213,88 +207,6 @@ class Link(Part):
     )
 
 
-class Result(Part):
-    """A score on a benchmark.
-
-    Scores out of 100 are recorded with the unit ``%``.
-    """
-
-    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(
-        None, description="The split or subset.", examples=["validation"]
-    )
-    setting: MathText | None = Field(
-        None, description="The evaluation setting.", examples=["one attempt"]
-    )
-    metric: MathText = Field(description="The metric.", examples=["accuracy", "pass@1"])
-    value: Number = Field(description="The score, with its digits as published.", examples=[73.6])
-    op: Operator | None = Field(None, description=_OPERATOR)
-    unit: Text | None = Field(None, description="The unit.", examples=["%", "FPS"])
-    better: Literal["higher", "lower"] | None = Field(
-        None, description="Whether a higher or a lower score is better."
-    )
-    subject: MathText | None = Field(
-        None,
-        description="What was evaluated; by default the paper's main artifact.",
-        examples=["Example Model 2"],
-    )
-    baseline: Number | None = Field(
-        None, description="The score with which it is compared.", examples=[69.0]
-    )
-    version: Text | None = Field(
-        None, description="The version of the paper that reports it.", examples=["v4"]
-    )
-    superseded: Flag = Field(
-        False, description="Whether a later version reports a different value."
-    )
-    note: MathText | None = Field(
-        None,
-        description="A note for readers.",
-        examples=["The year of the exam is not stated."],
-    )
-    source: MathText | None = Field(None, description=SOURCE, examples=["abstract v4"])
-
-
-class Quantity(Part):
-    """A number that is not a benchmark score."""
-
-    name: MathText = Field(description="What is counted.", examples=["preference pairs"])
-    value: NumberOrText = Field(
-        description="The number, or a range as a string.", examples=[40000000, "10–20"]
-    )
-    op: Operator | None = Field(None, description=_OPERATOR)
-    unit: Text | None = Field(None, description="The unit.", examples=["hours"])
-    version: Text | None = Field(
-        None, description="The version of the paper that reports it.", examples=["v1"]
-    )
-    superseded: Flag = Field(
-        False, description="Whether a later version reports a different value."
-    )
-    note: MathText | None = Field(
-        None, description="A note for readers.", examples=["after filtering"]
-    )
-    source: MathText | None = Field(None, description=SOURCE, examples=["section 4"])
-
-
-class Metric(Part):
-    """An external count or score of a paper or a person; always shown with its source."""
-
-    name: MathText = Field(description="The name of the metric.", examples=["citations"])
-    value: NumberOrText = Field(description="The number.", examples=[91.8])
-    unit: Text | None = Field(None, description="The unit.", examples=["%"])
-    date: DateOrUnknown = Field(
-        description="When it was retrieved, or `unknown`.", examples=["unknown"]
-    )
-    source: MathText = Field(
-        description="Where the number comes from.", examples=["a profile page"]
-    )
-    note: MathText | None = Field(
-        None,
-        description="A note for readers.",
-        examples=["The page does not say what it measures."],
-    )
-
-
 class Note(Part):
     """A remark, with its source."""
 
@@ -317,18 +229,3 @@ class Status(Part):
     url: Url | None = Field(
         None, description="The URL of the notice.", examples=["https://example.org/notice"]
     )
-
-
-class Comparison(Part):
-    """A benchmark that a family's page compares across its papers."""
-
-    shorthand: ClassVar[str | None] = "benchmark"
-    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(
-        None, description="The split or subset.", examples=["validation"]
-    )
-    setting: MathText | None = Field(
-        None, description="The evaluation setting.", examples=["one attempt"]
-    )
-    metric: MathText | None = Field(None, description="The metric.", examples=["accuracy"])
-    unit: Text | None = Field(None, description="The unit.", examples=["%"])

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from labpress.build.context import PageContext
 from labpress.catalogue.series import followed_works
 from labpress.charts.label_layout import time_ticks
-from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
-from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node, draw_lineage
+from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
+from labpress.charts.lineage_horizontal import draw_horizontal_lineage
+from labpress.charts.lineage_layout import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import N_
@@ -70,7 +71,7 @@ def lineage_chart(
         title,
         text,
         draw_vertical_lineage(data),
-        draw_lineage(data),
+        draw_horizontal_lineage(data),
         LINEAGE_WIDTH,
         css_class=family_class(family),
     )

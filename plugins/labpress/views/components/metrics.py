@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from labpress.i18n.formatting import format_date, format_value
 from labpress.i18n.translator import Translator
-from labpress.schema.parts import Metric
+from labpress.schema.measurements import Metric
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from labpress.i18n.formatting import format_value, strip_shared_words
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
-from labpress.schema.parts import Quantity, Result
+from labpress.schema.measurements import Quantity, Result
 from labpress.views.components.links import Link, paper_link
 
 _DIFFERENT = {
