@@ -6,7 +6,7 @@ import re
 import shutil
 from collections.abc import Iterator, Sequence
 
-from tex_payloads import ADDRESSES, PAYLOADS, hostile_papers, paper_with_doi
+from tex_payloads import HOSTILE_DOIS, PAYLOADS, hostile_papers, paper_with_doi
 
 from conformance.consumers import WORK, Consumers, run
 from conformance.report import CheckResult, table
@@ -51,7 +51,7 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
     text = (
         f"{len(PAYLOADS)} strings that would run a program or write a file in TeX "
         f"(`tests/support/tex_payloads.py`), each in every text field of a record, and "
-        f"{len(ADDRESSES)} more as DOIs. Every field is typeset on its own, and all records with "
+        f"{len(HOSTILE_DOIS)} more as DOIs. Every field is typeset on its own, and all records with "
         "plainnat and biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
@@ -60,7 +60,7 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
 
 def _write_bibliographies() -> None:
     papers = list(hostile_papers())
-    dois = [paper_with_doi(doi).with_id(f"doi-{number}") for number, doi in enumerate(ADDRESSES)]
+    dois = [paper_with_doi(doi).with_id(f"doi-{number}") for number, doi in enumerate(HOSTILE_DOIS)]
     texts = {name: FORMATS[name].render(papers) for name in ("bibtex", "biblatex")}
     (_FOLDER / "hostile.bib").write_text(texts["bibtex"], "utf-8")
     (_FOLDER / "hostile.biblatex.bib").write_text(texts["biblatex"], "utf-8")

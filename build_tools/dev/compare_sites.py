@@ -96,8 +96,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", default="", help="a regular expression that paths must match")
     parser.add_argument("--ignore", default="", help="a regular expression of text to leave out")
     options = parser.parse_args(arguments)
-    found = compare(options.before, options.after, options.ignore)
-    lines = [line for line in found if re.search(options.only, line.partition(":")[0])]
+    differences = compare(options.before, options.after, options.ignore)
+    lines = [line for line in differences if re.search(options.only, line.partition(":")[0])]
     print("\n".join([*lines, f"{len(lines)} differences"]))
     return 1 if lines else 0
 

@@ -33,10 +33,10 @@ def main() -> int:
     if problem and apt.can_install() and apt.install("nodejs", "npm"):
         problem = find_problem()
     if problem:
-        apt.say(ADVICE.format(found=problem))
+        apt.report(ADVICE.format(found=problem))
         return 1
     if not install(target):
-        apt.say(f"npm could not install the packages in {MANIFEST.name}; see its output above.")
+        apt.report(f"npm could not install the packages in {MANIFEST.name}; see its output above.")
         return 1
     return 0
 

@@ -76,16 +76,16 @@ def render_types() -> str:
 
 def _classes() -> set[type]:
     """The root classes, their base classes, and all classes in their fields."""
-    found: set[type] = set()
+    classes: set[type] = set()
     waiting = list(ROOTS)
     while waiting:
         cls = waiting.pop()
-        if cls not in found:
-            found.add(cls)
+        if cls not in classes:
+            classes.add(cls)
             waiting += _bases(cls)
             for hint in get_type_hints(cls).values():
                 waiting += (part for part in _parts(hint) if _is_structure(part))
-    return found
+    return classes
 
 
 def _parts(hint: Any) -> Iterator[Any]:

@@ -55,8 +55,8 @@ export function foldLetters(text) {{
 def render_identifiers() -> str:
     """``common/identifiers.js``: the prefixes that people paste with an id, from the registry."""
     prefixes = [scheme.prefixes for scheme in SCHEMES.values()]
-    urls = [_pattern(url) for one in prefixes for url in one.urls]
-    words = [_pattern(word.lower()) for one in prefixes for word in one.words]
+    urls = [_pattern(url) for prefix in prefixes for url in prefix.urls]
+    words = [_pattern(word.lower()) for prefix in prefixes for word in prefix.words]
     listed = "".join(f'  "{pattern}",\n' for pattern in urls)
     named = "".join(f'  "{pattern}",\n' for pattern in words)
     return f"""{_HEAD.format(source="schema/identifiers/registry.py")}

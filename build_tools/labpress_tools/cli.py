@@ -17,7 +17,7 @@ from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
 from labpress_tools.scaffold import (
     Answers,
-    StartError,
+    ScaffoldError,
     installed_wheel,
     new_record,
     schema_files,
@@ -146,7 +146,7 @@ def init(target: Path, title: str | None, author: str | None, github: str | None
     )
     try:
         written = write_lab(answers, target, installed_wheel())
-    except StartError as error:
+    except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"Wrote {len(written)} files to {target}")
     change_folder = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
@@ -172,7 +172,7 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
     path = project.content / folder / f"{record_id}.yaml"
     try:
         text = new_record(kind, record_id)
-    except StartError as error:
+    except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     if path.exists():
         raise click.UsageError(f"{path} already exists; choose another id")

@@ -38,10 +38,10 @@ def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> SiteDiff:
     """Compare the pages of two sites."""
     before = {page.path: page for page in old}
     after = {page.path: page for page in new}
-    both = [after[path] for path in after.keys() & before.keys()]
+    common = [after[path] for path in after.keys() & before.keys()]
     changed = [
         page
-        for page in both
+        for page in common
         if (page.markdown, page.meta) != (before[page.path].markdown, before[page.path].meta)
     ]
     return SiteDiff(

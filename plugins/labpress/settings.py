@@ -65,7 +65,7 @@ class Settings(BaseModel):
         """Whether the theme covers the whole site."""
         return self.theme_scope != "pages"
 
-    def settled(self, palette: object) -> Settings:
+    def with_theme_scope(self, palette: object) -> Settings:
         """The settings, with ``theme_scope: auto`` resolved according to the palette.
 
         Args:
@@ -126,7 +126,9 @@ def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic
     try:
         return Settings.model_validate(values), warnings
     except ValidationError as error:
-        errors = [_explain(str(detail["loc"][0]), detail["input"]) for detail in error.errors()]
+        errors = [
+            _invalid_setting(str(detail["loc"][0]), detail["input"]) for detail in error.errors()
+        ]
         invalid = {diagnostic.path for diagnostic in errors}
         valid = {key: value for key, value in values.items() if key not in invalid}
         return Settings.model_validate(valid), [*warnings, *errors]
@@ -147,7 +149,7 @@ def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], lis
     return values, warnings
 
 
-def _explain(key: str, value: object) -> Diagnostic:
+def _invalid_setting(key: str, value: object) -> Diagnostic:
     info = Settings.model_fields.get(key)
     if info is None:
         fix = did_you_mean(key, Settings.model_fields) or "remove it"

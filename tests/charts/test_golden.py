@@ -46,7 +46,7 @@ FAMILIES = Timeline(
         TimelineRow(
             label,
             f"families/{label}/",
-            f"lp-family lp-f-{label}",
+            f"lp-family lp-family-{label}",
             (TimelinePoint(time, "papers/p/", "P"),),
         )
         for label, time in (("one", 2024.5), ("two", 2025.75))

@@ -174,8 +174,8 @@ def test_a_file_knows_its_place_its_prose_and_its_folder(lab: Lab) -> None:
     assert diagnostics == []
     assert (paper.key, paper.id, paper.folder) == ("papers/x", "x", "papers")
     assert (paper.file, paper.source) == ("content/papers/x.yaml", "papers/x.yaml")
-    assert (paper.prose, paper.beside) == ("Prose", frozenset({"a.png", "sub/b.png"}))
-    assert (author.key, author.prose, author.beside) == ("authors/ann-ash", None, frozenset())
+    assert (paper.prose, paper.folder_files) == ("Prose", frozenset({"a.png", "sub/b.png"}))
+    assert (author.key, author.prose, author.folder_files) == ("authors/ann-ash", None, frozenset())
 
 
 def test_content_outside_the_project_is_named_in_full(lab: Lab, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from record_reading import diagnostics_in, diagnostics_of, golden, paper
+from record_parsing import diagnostics_in, diagnostics_of, golden, paper
 
 from labpress.diagnostics import RULES
 from labpress.loading.yaml_parser import read_tree
@@ -53,12 +53,14 @@ REMOVE = "remove it, or indent it if it continues the string above"
         ("title_variants: []\nsummary: |\n  a\n\n  b\n", "summary", "a\n\nb"),
     ],
 )
-def test_what_yaml_would_guess_comes_out_as_written(text: str, key: str, value: object) -> None:
+def test_scalars_that_yaml_would_convert_stay_as_written(
+    text: str, key: str, value: object
+) -> None:
     assert getattr(paper(text), key) == value
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("yaml"))
-def test_a_fault_is_named_with_its_place(text: str, diagnostics: list[str]) -> None:
+def test_an_error_is_reported_with_its_position(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
@@ -239,7 +241,7 @@ def test_brackets_in_prose_are_no_depth() -> None:
     assert (paper(text).summary or "").startswith("Half-open: [0, 1) [0, 1)")
 
 
-def test_the_rest_of_a_file_with_a_fault_is_read_all_the_same() -> None:
+def test_the_rest_of_an_invalid_file_is_read() -> None:
     assert diagnostics_of("date: !x 2025\nupdated: May\nlicense: a\nlicense: b") == [
         "x.yaml:1:7: error: date: the YAML tag `!x` is not supported; remove it, or put quotes around a string that starts with `!`",
         "x.yaml:2:1: error: updated: `May` is not a date; write `2025`, `2025-04` or `2025-04-23`",
@@ -287,7 +289,7 @@ def test_no_text_of_signs_makes_the_reader_raise(text: str) -> None:
     assert all(1 <= diagnostic.line <= lines + 1 for diagnostic in tree.diagnostics)
 
 
-def test_a_merge_conflict_is_told_as_such() -> None:
+def test_a_merge_conflict_is_recognised() -> None:
     text = "license: MIT\n<<<<<<< HEAD\ncomment: one\n=======\ncomment: two\n>>>>>>> other\n"
     (diagnostic,) = diagnostics_of(text)
     assert str(diagnostic) == (
@@ -296,7 +298,7 @@ def test_a_merge_conflict_is_told_as_such() -> None:
     )
 
 
-def test_an_entry_of_bibtex_is_told_as_such() -> None:
+def test_a_bibtex_entry_is_recognised() -> None:
     (diagnostic,) = diagnostics_of("@misc{x,\n  title = {X},\n}\n")
     assert str(diagnostic) == (
         "x.yaml:1:1: error: this is BibTeX, not YAML; write its fields as keys, such as "

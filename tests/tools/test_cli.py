@@ -11,13 +11,13 @@ from sites import run
 from labpress_tools.cli import main
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
-GOOD = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
+VALID_LAB = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
 WARNING = {"papers/a": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
 ERRORS = {
     "papers/a": "title: A\nauthors: [Ann Ash]\nfamily: nowhere\n",
     "papers/b": "title: B\nauthors: [Ann Ash]\ntype: preprnt\nyear: 2025\n",
 }
-LOOKALIKE = (
+SIMILAR_NAMES = (
     "content/papers/a.yaml:2:24: warning: authors[1]: `Jingcheng Wu` is very similar to "
     "`Jingchen Wu` (content/papers/a.yaml); "
 )
@@ -45,7 +45,7 @@ def check(*arguments: str) -> Result:
 
 
 def test_valid_lab_passes_without_output(project: Path) -> None:
-    lab(project, GOOD)
+    lab(project, VALID_LAB)
     for strict in ([], ["--strict"]):
         result = check(*strict)
         assert (result.exit_code, result.output) == (0, "")
@@ -56,7 +56,7 @@ def test_warnings_fail_only_a_strict_check(project: Path) -> None:
     loose, strict = check(), check("--strict")
     assert (loose.exit_code, strict.exit_code) == (0, 1)
     assert loose.output == strict.output
-    assert loose.output.startswith(LOOKALIKE)
+    assert loose.output.startswith(SIMILAR_NAMES)
     assert loose.output.count("\n") == 1
 
 
@@ -86,7 +86,7 @@ def test_the_rule_of_each_message_is_shown_on_request(project: Path) -> None:
     assert rules == ["[unknown-family]", "[invalid-choice]", "[unknown-key]"]
 
 
-def test_errors_in_settings_are_told_with_those_in_records(project: Path) -> None:
+def test_errors_in_settings_are_reported_with_those_in_records(project: Path) -> None:
     config = CONFIG.replace("[labpress]", "\n  - labpress:\n      author_pages: none")
     lab(project, {"papers/a": "title: A"}, config)
     result = check()
@@ -101,7 +101,7 @@ def test_errors_in_settings_are_told_with_those_in_records(project: Path) -> Non
 
 
 def test_unknown_citation_style_is_reported(project: Path) -> None:
-    lab(project, GOOD, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
+    lab(project, VALID_LAB, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
     result = check()
     assert result.exit_code == 1
     assert "mkdocs.yml:" in result.output

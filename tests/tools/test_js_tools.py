@@ -30,7 +30,7 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     return make
 
 
-def test_without_node_it_says_what_to_install(
+def test_without_node_the_message_names_the_packages_to_install(
     program: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
     program("npm")
@@ -60,10 +60,10 @@ def test_node_alone_is_not_enough(program: Make) -> None:
 
 
 def test_root_gets_what_is_missing(program: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    installed: list[str] = []
 
     def install(*packages: str) -> bool:
-        asked.extend(packages)
+        installed.extend(packages)
         program("node", "v18.20.4")
         program("npm")
         return True
@@ -71,7 +71,7 @@ def test_root_gets_what_is_missing(program: Make, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(apt, "can_install", lambda: True)
     monkeypatch.setattr(apt, "install", install)
     assert js_tools.main() == 0
-    assert asked == ["nodejs", "npm"]
+    assert installed == ["nodejs", "npm"]
 
 
 def test_a_failure_of_npm_is_a_failure(

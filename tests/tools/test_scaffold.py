@@ -13,7 +13,7 @@ from sites import BIN, run
 
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
-from labpress_tools.scaffold import Answers, StartError, new_record, starter_files, write_lab
+from labpress_tools.scaffold import Answers, ScaffoldError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
 
@@ -52,7 +52,7 @@ def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: s
     ],
 )
 def test_invalid_answers_are_refused(answers: Answers, message: str) -> None:
-    with pytest.raises(StartError, match=message):
+    with pytest.raises(ScaffoldError, match=message):
         starter_files(answers)
 
 
@@ -87,7 +87,7 @@ def test_fresh_clone_counts_as_an_empty_folder(tmp_path: Path) -> None:
 
 def test_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StartError, match="Not a directory"):
+    with pytest.raises(ScaffoldError, match="Not a directory"):
         write_lab(ADA, tmp_path / "file" / "lab")
     assert "is a file" in run("labpress", "init", "file", cwd=tmp_path, code=2).stderr
 
@@ -122,7 +122,7 @@ def test_missing_options_are_asked_for_on_a_terminal(tmp_path: Path) -> None:
     [("Small Things", "did you mean `small-things`?"), ("index", ""), ("-", "")],
 )
 def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
-    with pytest.raises(StartError, match="is not a valid id") as refusal:
+    with pytest.raises(ScaffoldError, match="is not a valid id") as refusal:
         new_record("paper", record_id)
     assert hint in str(refusal.value)
 

@@ -195,9 +195,9 @@ declare module "labpress-data" {
   export interface ResultTexts {
     title: string;
     /** the authors of a paper with " · " between them, or the counterpart for another kind. */
-    by?: string;
+    byline?: string;
     /** where and when a paper was published, or the counterpart for another kind. */
-    at?: string;
+    details?: string;
     /** the name of a paper's family. */
     family?: string;
     /** the id of the family whose colour the result has. */

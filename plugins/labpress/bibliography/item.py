@@ -153,7 +153,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         key=citekey_of(paper),
         type=paper.type,
         genre=venue.note if paper.type == "thesis" and venue and venue.note else kind.genre,
-        tokens=split_title(paper.title, paper.short_name or "", whole=not is_english),
+        tokens=split_title(paper.title, paper.short_name or "", protect_all=not is_english),
         title=plain_line(paper.title),
         authors=tuple(_person(name) for name in paper.authors),
         date=publication_date(paper),
@@ -213,10 +213,10 @@ def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
 def _note(status: Status, venue: Venue | None, publication_type: PublicationType) -> str:
     notes: list[str] = []
     if status.state != "published":
-        when = f" ({status.date})" if status.date else ""
+        date = f" ({status.date})" if status.date else ""
         # No colon after the first word: pandoc reads "Corrected: …" as a variable of CSL.
         notice = plain_line(status.notice) if status.notice else ""
-        notes += [f"{status.state.capitalize()}{when}", notice, status.url or ""]
+        notes += [f"{status.state.capitalize()}{date}", notice, status.url or ""]
     if venue and venue.note and publication_type != "thesis":
         notes.append(venue.note[0].upper() + venue.note[1:])
     return ". ".join(note.rstrip(".") for note in notes if note)

@@ -114,8 +114,8 @@ def _compatible(character: str) -> str:
     """``₀`` and ``ﬁ`` as plain characters; other characters as they are."""
     relation, *codes = unicodedata.decomposition(character).split(" ")
     plain = "".join(chr(int(code, 16)) for code in codes)
-    wanted = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
-    if relation not in _COMPATIBLE or not plain.isascii() or not wanted:
+    is_replaceable = plain.isdecimal() if _COMPATIBLE.get(relation) else "ff" <= plain <= "st"
+    if relation not in _COMPATIBLE or not plain.isascii() or not is_replaceable:
         return character
     macro = _COMPATIBLE[relation]
     return f"{{{macro}{{{plain}}}}}" if macro else plain
@@ -161,7 +161,7 @@ def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
             parts.append(f"{{{plain}}}" if latex is None else f"{{${latex}$}}")
         else:
             text = escape(token.text, encode, before)
-            parts.append(f"{{{text}}}" if token.kind == "kept" else text)
+            parts.append(f"{{{text}}}" if token.kind == "protected" else text)
         before = token.text[-1]
     return "".join(parts)
 

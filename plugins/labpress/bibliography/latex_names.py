@@ -34,7 +34,7 @@ def _name(person: Person, encode: Encode) -> str:
         return f"{{{escape(person.team, encode)}}}"
     person = _without_signs(person)
     if not (person.family and person.given):
-        return _whole(person, encode)
+        return _literal(person, encode)
     family = _family(person, encode)
     parts = [family, person.suffix, person.given] if person.suffix else [family, person.given]
     return ", ".join([parts[0], *(_guarded(part, encode) for part in parts[1:])])
@@ -49,7 +49,7 @@ def _without_signs(person: Person) -> Person:
     return Person(*(" ".join(_SIGNS.sub("", part).split()) for part in parts))
 
 
-def _whole(person: Person, encode: Encode) -> str:
+def _literal(person: Person, encode: Encode) -> str:
     """A name with only a family name or given names: a single word unchanged, more in braces."""
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)

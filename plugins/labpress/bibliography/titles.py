@@ -18,28 +18,28 @@ class Token:
 
     Attributes:
         text: the words, or the LaTeX source of a formula without its dollar signs.
-        kind: ``kept`` for words whose case must not change.
+        kind: ``protected`` for words whose case must not change.
     """
 
     text: str
-    kind: Literal["text", "kept", "math"] = "text"
+    kind: Literal["text", "protected", "math"] = "text"
 
 
-def split_title(title: str, name: str = "", whole: bool = False) -> tuple[Token, ...]:
+def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[Token, ...]:
     """Split a title into tokens.
 
     Args:
         title: a line of a record; may contain $math$.
         name: the work's own name, whose words keep their case wherever the title contains it.
-        whole: whether every word keeps its case, as in a language that capitalises nouns.
+        protect_all: whether every word keeps its case, as in a language that capitalises nouns.
     """
     tokens = [Token(part, "math" if is_math else "text") for part, is_math in split_line(title)]
-    if whole and any(character.isupper() for character in title):
+    if protect_all and any(character.isupper() for character in title):
         return tuple(
-            Token(token.text, "kept" if token.kind == "text" else token.kind)
+            Token(token.text, "protected" if token.kind == "text" else token.kind)
             for token in _merged(tokens)
         )
-    return tuple(_merged(_keep_words(_merged(tokens), name, _proper_names(title))))
+    return tuple(_merged(_protect_words(_merged(tokens), name, _proper_names(title))))
 
 
 def _merged(tokens: Collection[Token]) -> Iterator[Token]:
@@ -57,29 +57,29 @@ def _merged(tokens: Collection[Token]) -> Iterator[Token]:
         yield Token(text)
 
 
-def _keep_words(tokens: Iterator[Token], name: str, proper: Collection[str]) -> list[Token]:
-    kept: list[Token] = []
+def _protect_words(tokens: Iterator[Token], name: str, proper: Collection[str]) -> list[Token]:
+    result: list[Token] = []
     before = ""
     for token in tokens:
         if token.kind == "math":
-            kept.append(token)
+            result.append(token)
             before = token.text
             continue
-        named = [found.span() for found in re.finditer(re.escape(name), token.text) if name]
+        named = [match.span() for match in re.finditer(re.escape(name), token.text) if name]
         end = 0
-        for found in _CORE.finditer(token.text):
-            word, gap = found.group(), token.text[end : found.start()]
+        for match in _CORE.finditer(token.text):
+            word, gap = match.group(), token.text[end : match.start()]
             before = (before + gap).rstrip()
             is_name = word in proper or any(
-                start <= found.start() and found.end() <= stop for start, stop in named
+                start <= match.start() and match.end() <= stop for start, stop in named
             )
             starts_anew = is_name or before.endswith(":")
-            is_kept = _has_shape(word) or (word[0].isupper() and starts_anew)
-            kept += [Token(gap), Token(word, "kept" if is_kept else "text")]
-            before, end = word, found.end()
-        kept.append(Token(token.text[end:]))
+            is_protected = _has_shape(word) or (word[0].isupper() and starts_anew)
+            result += [Token(gap), Token(word, "protected" if is_protected else "text")]
+            before, end = word, match.end()
+        result.append(Token(token.text[end:]))
         before += token.text[end:]
-    return kept
+    return result
 
 
 def _has_shape(word: str) -> bool:

@@ -18,10 +18,10 @@ from labpress.views.components.images import build_image_copies
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 
 _STYLES = (
-    "type",
+    "typography",
     "colours",
-    "frame",
-    "guest",
+    "theme_header",
+    "host_colours",
     "page",
     "text",
     "head",
@@ -39,9 +39,9 @@ _STYLES = (
 )
 """The files of ``static/styles/`` that make up the style sheet, in the order of the cascade."""
 
-_WHOLE_SITE = {"colours", "frame", "search"}
+_SITE_ONLY = {"colours", "theme_header", "search"}
 """The files that are left out if ``theme_scope`` covers only generated pages."""
-_GUEST = {"guest"}
+_PAGES_ONLY = {"host_colours"}
 """The files that are included only then."""
 _PAGE = "page"
 """The file whose rules then apply only to generated pages."""
@@ -77,14 +77,16 @@ def _style_sheets(build_context: BuildContext) -> Iterator[Asset]:
     # In order of ids: the catalogue's order would depend on every paper.
     for family in context.families(sorted(context.catalogue.families)):
         colours = family_colours(family)
-        rules.append(f".lp-f-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n")
+        rules.append(
+            f".lp-family-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n"
+        )
     yield Asset(STYLE_SHEETS[1], "".join(rules).encode(), frozenset(context.dependencies))
 
 
 def _own_sheet(whole_site: bool) -> bytes:
     """The style sheet of the whole site, or one that affects only generated pages."""
     folder = files("labpress").joinpath("static", "styles")
-    left_out = _GUEST if whole_site else _WHOLE_SITE
+    left_out = _PAGES_ONLY if whole_site else _SITE_ONLY
     sheets = {
         name: folder.joinpath(f"{name}.css").read_bytes()
         for name in _STYLES

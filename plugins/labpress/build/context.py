@@ -186,11 +186,11 @@ class PageContext:
 
     # Files of a record, and facts about it.
 
-    def files_beside(self, key: str) -> frozenset[str]:
+    def folder_files(self, key: str) -> frozenset[str]:
         """The names of the files in the folder of a record."""
         self.dependencies.add(key)
         file = self.build_context.records.files.get(key)
-        return file.beside if file else frozenset()
+        return file.folder_files if file else frozenset()
 
     def prose(self, key: str) -> str | None:
         """The Markdown file beside a record, if there is one."""

@@ -22,7 +22,7 @@ Ids = tuple[str, ...]
 Group = TypeVar("Group", bound=Hashable)
 
 # Each author of a paper by 800 people has 799 coauthors: 640,000 entries for all of them.
-_MOST_COAUTHORS = 50
+_MAX_COAUTHORS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +198,12 @@ def _coauthors(
             author for key in ids for author in dict.fromkeys(_author_ids(papers[key]))
         )
         # One more than needed, since the author is among them.
-        most_common = heapq.nsmallest(_MOST_COAUTHORS + 1, counts.items(), key=_most_often)
+        most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
         counted[ids] = (most_common, len(counts) - 1)
     coauthors = {}
     for author, ids in by_author.items():
         most_common, total = counted[ids]
-        others = tuple(item for item in most_common if item[0] != author)[:_MOST_COAUTHORS]
+        others = tuple(item for item in most_common if item[0] != author)[:_MAX_COAUTHORS]
         coauthors[author] = (others, total)
     return coauthors
 

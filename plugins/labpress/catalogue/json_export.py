@@ -160,7 +160,17 @@ class CatalogueFile(_Item):
 Part = TypeVar("Part", bound=_Item)
 
 # The keys that are copied from the record.
-_SAME = ("id", "short_name", "type", "language", "categories", "keywords", "license", "url", *_IDS)
+_COPIED_KEYS = (
+    "id",
+    "short_name",
+    "type",
+    "language",
+    "categories",
+    "keywords",
+    "license",
+    "url",
+    *_IDS,
+)
 
 
 def render_catalogue(
@@ -195,7 +205,7 @@ def render_catalogue_schema() -> str:
 
 def _paper(paper: Paper) -> PaperItem:
     return PaperItem(
-        **{key: getattr(paper, key) for key in _SAME},
+        **{key: getattr(paper, key) for key in _COPIED_KEYS},
         citekey=citekey_of(paper),
         title=paper.title,
         plain_title=plain_line(paper.title),

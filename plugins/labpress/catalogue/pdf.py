@@ -30,9 +30,9 @@ def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
         files: the names of the files in the record's folder. Its own PDF is named after the
             record, and is published beside its page, where Google Scholar wants it.
     """
-    own = f"{paper.id}.pdf"
-    if own in files:
-        return Pdf(path=f"papers/{paper.id}/{own}")
+    file_name = f"{paper.id}.pdf"
+    if file_name in files:
+        return Pdf(path=f"papers/{paper.id}/{file_name}")
     linked = [link.url for link in paper.links if link.kind == "pdf"]
     of_ids = [identifier.pdf_url for identifier in identifiers_of(paper)]
     url = next((url for url in [*linked, *of_ids] if url), None)

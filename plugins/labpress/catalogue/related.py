@@ -13,13 +13,13 @@ from labpress.schema import Paper
 Trait = tuple[str, str]
 """A trait that two papers can share: a kind (family, author, keyword) and its value."""
 
-_MOST = 5
+_MAX_RELATED = 5
 # How much a shared trait relates two papers; integers, so that sums are exact.
 _WEIGHT = {"family": 8, "author": 2, "keyword": 3}
-_LEAST = 6
+_MIN_WEIGHT = 6
 """The minimum weight of related papers."""
 # A hundred shared authors count no more than six.
-_MOST_PEOPLE = 6
+_MAX_SHARED_AUTHORS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,8 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         for excluded in (position, *(positions[neighbour] for neighbour in lineage[key])):
             weights.pop(excluded, None)
         related[key] = tuple(
-            _related(keys[other], traits[position], traits[other]) for other in _nearest(weights)
+            _related(keys[other], traits[position], traits[other])
+            for other in _most_similar(weights)
         )
     return related
 
@@ -82,17 +83,19 @@ def _weights(paper_traits: list[Trait], holders: Mapping[Trait, list[int]]) -> C
             weights.update(holders[trait])
         if trait[0] == "author":
             shared_authors.update(holders[trait])
-    if sum(kind == "author" for kind, _ in paper_traits) > _MOST_PEOPLE:
+    if sum(kind == "author" for kind, _ in paper_traits) > _MAX_SHARED_AUTHORS:
         for other, shared in shared_authors.items():
-            weights[other] -= _WEIGHT["author"] * max(shared - _MOST_PEOPLE, 0)
+            weights[other] -= _WEIGHT["author"] * max(shared - _MAX_SHARED_AUTHORS, 0)
     return weights
 
 
-def _nearest(weights: Mapping[int, int]) -> list[int]:
+def _most_similar(weights: Mapping[int, int]) -> list[int]:
     """The positions of the most closely related papers; of equals, the newer first."""
     span = max(weights, default=0) + 1
-    ranks = [weight * span - position for position, weight in weights.items() if weight >= _LEAST]
-    return [-rank % span for rank in nlargest(_MOST, ranks)]
+    ranks = [
+        weight * span - position for position, weight in weights.items() if weight >= _MIN_WEIGHT
+    ]
+    return [-rank % span for rank in nlargest(_MAX_RELATED, ranks)]
 
 
 def _traits(paper: Paper) -> list[Trait]:

@@ -88,7 +88,7 @@ def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultCo
     excluded: list[ExcludedResult] = []
     for paper in papers:
         for result in paper.results:
-            if not _names_benchmark(comparison, result):
+            if not _has_benchmark(comparison, result):
                 continue
             mismatch = _find_mismatch(comparison, paper, result, compared)
             if mismatch:
@@ -108,7 +108,7 @@ def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...
     return tuple(detail for detail in details if detail)
 
 
-def _names_benchmark(comparison: Comparison, result: Result) -> bool:
+def _has_benchmark(comparison: Comparison, result: Result) -> bool:
     # "AIME" without its year is reported beside "AIME 2024", so that a reader does not miss it.
     expected, name = comparison.benchmark.casefold(), result.benchmark.casefold()
     return name == expected or name == expected.split(" ")[0]
@@ -160,27 +160,27 @@ class PreviousResults:
 
     def previous_result(self, result: Result) -> Result | None:
         """The previous version's result that is comparable with one of the paper's own."""
-        return next((previous for own, previous in self.pairs if own is result), None)
+        return next((previous for current, previous in self.pairs if current is result), None)
 
 
 def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
     """Compare a paper's results with those of its previous version, as `compare_results` does."""
     pairs: list[tuple[Result, Result]] = []
     excluded: dict[int, ExcludedResult] = {}
-    for own in paper.results:
-        comparison = Comparison(benchmark=own.benchmark)
-        if _find_mismatch(comparison, paper, own, []):
+    for current in paper.results:
+        comparison = Comparison(benchmark=current.benchmark)
+        if _find_mismatch(comparison, paper, current, []):
             continue
         for other in previous.results:
-            if other.superseded or not _names_benchmark(comparison, other):
+            if other.superseded or not _has_benchmark(comparison, other):
                 continue
             # The paper's own value decides what the comparison leaves open.
-            reference = [ComparedResult(paper, own)]
+            reference = [ComparedResult(paper, current)]
             mismatch = _find_mismatch(comparison, previous, other, reference)
             if mismatch:
                 excluded.setdefault(id(other), ExcludedResult(previous, other, mismatch))
-            elif all(paired is not own for paired, _ in pairs):
-                pairs.append((own, other))
+            elif all(paired is not current for paired, _ in pairs):
+                pairs.append((current, other))
     paired_ids = {id(other) for _, other in pairs}
     unpaired = tuple(result for key, result in excluded.items() if key not in paired_ids)
     return PreviousResults(previous, tuple(pairs), unpaired)

@@ -46,7 +46,7 @@ def build_images(records: Records, content: Path, cache: FileCache) -> RecordIma
     diagnostics: list[Diagnostic] = []
     for key, parsed in records.parsed.items():
         for path, figure in figures_of(parsed.record) if parsed.record is not None else ():
-            if figure.file not in parsed.file.beside:
+            if figure.file not in parsed.file.folder_files:
                 continue
             image = read_image(content / key / figure.file, cache)
             if isinstance(image, Diagnostic):

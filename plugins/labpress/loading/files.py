@@ -70,7 +70,7 @@ class RecordFile:
         source: the file, relative to the folder of content, for the edit link.
         text: the content of the file.
         prose: the content of ``<id>.md`` beside it, or None.
-        beside: names of the files in the folder ``<id>/`` beside it.
+        folder_files: names of the files in the folder ``<id>/`` beside it.
         diagnostics: why the file, or the prose beside it, could not be read.
     """
 
@@ -80,7 +80,7 @@ class RecordFile:
     source: str
     text: str
     prose: str | None
-    beside: frozenset[str]
+    folder_files: frozenset[str]
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -102,8 +102,8 @@ def is_record_source(path: str) -> bool:
     """
     folder, slash, name = path.rpartition("/")
     stem, _, suffix = name.rpartition(".")
-    beside = suffix == "md" and stem != "index"
-    return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or beside)
+    is_prose = suffix == "md" and stem != "index"
+    return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
 
 
 def own_pages(content: Path) -> Iterator[tuple[str, str]]:
@@ -195,7 +195,7 @@ def _record_file(path: Path, folder: str, project: Path) -> RecordFile:
         source=f"{folder}/{path.name}",
         text=text if isinstance(text, str) else "",
         prose=prose if isinstance(prose, str) else None,
-        beside=frozenset(
+        folder_files=frozenset(
             attachment.relative_to(attachments).as_posix()
             for attachment in attachments.rglob("*")
             if attachment.is_file()

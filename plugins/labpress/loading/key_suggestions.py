@@ -82,9 +82,9 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         else None
     )
     fallback = "remove it, or indent it if it continues the string above"
-    meant = closest(key, [*known, *former])
-    if meant is not None and meant in former:
-        return f"did you mean {code(former[meant])}?"
+    suggestion = closest(key, [*known, *former])
+    if suggestion is not None and suggestion in former:
+        return f"did you mean {code(former[suggestion])}?"
     return did_you_mean(key, known, comma) or fallback
 
 
@@ -100,7 +100,7 @@ def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
 
 def suggest_word(word: str, known: list[str]) -> str:
     """How to fix a word that is not an allowed value."""
-    meant = _WORDS.get(word.casefold())
-    if meant in known:
-        return f"did you mean {code(meant)}?"
+    suggestion = _WORDS.get(word.casefold())
+    if suggestion in known:
+        return f"did you mean {code(suggestion)}?"
     return did_you_mean(word, known, f"use one of {code_list(known)}")

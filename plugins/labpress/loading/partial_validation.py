@@ -98,16 +98,16 @@ def _smallest_removable(path: FieldPath, data: Any, is_required: IsRequired) -> 
 
 
 def _without(
-    data: Any, cuts: set[FieldPath], here: FieldPath, positions: dict[FieldPath, tuple[int, ...]]
+    data: Any, cuts: set[FieldPath], path: FieldPath, positions: dict[FieldPath, tuple[int, ...]]
 ) -> Any:
     if isinstance(data, dict):
-        keys = [key for key in data if (*here, key) not in cuts]
-        return {key: _without(data[key], cuts, (*here, key), positions) for key in keys}
+        keys = [key for key in data if (*path, key) not in cuts]
+        return {key: _without(data[key], cuts, (*path, key), positions) for key in keys}
     if isinstance(data, list):
-        indexes = tuple(index for index in range(len(data)) if (*here, index) not in cuts)
+        indexes = tuple(index for index in range(len(data)) if (*path, index) not in cuts)
         if len(indexes) < len(data):
-            positions[here] = indexes
-        return [_without(data[index], cuts, (*here, index), positions) for index in indexes]
+            positions[path] = indexes
+        return [_without(data[index], cuts, (*path, index), positions) for index in indexes]
     return data
 
 

@@ -126,8 +126,8 @@ def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[Fiel
         if detail["type"] == "extra_forbidden":
             *around, key = detail["loc"]
             keys, former = _keys_at(model, tuple(around))
-            meant = closest(str(key), [*keys, *former])
-            paths |= {(*around, former.get(meant, meant))} if meant else set()
+            suggestion = closest(str(key), [*keys, *former])
+            paths |= {(*around, former.get(suggestion, suggestion))} if suggestion else set()
     return paths
 
 
@@ -241,11 +241,11 @@ def _example(part: type[BaseModel] | None, key: str) -> str:
 
 def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None:
     """The model of the mapping at a path, by the annotations of the fields on the way."""
-    here: type[BaseModel] | None = model
+    current: type[BaseModel] | None = model
     for step in path:
-        if isinstance(step, str) and here is not None:
-            here = _inner_model(here, step)
-    return here
+        if isinstance(step, str) and current is not None:
+            current = _inner_model(current, step)
+    return current
 
 
 @cache

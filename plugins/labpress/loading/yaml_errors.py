@@ -111,7 +111,7 @@ _FIXES = {
     "expected a single document": "keep one record in a file, without `---` between records",
 }
 # The cause of these is where the context begins: at the quote, the bracket or the word itself.
-_STARTED_EARLIER = (
+_REPORTED_TOO_LATE = (
     "found unexpected end of stream",
     "could not find expected ':'",
     "did not find expected alphabetic or numeric character",
@@ -139,7 +139,7 @@ def explain_yaml_error(error: yaml.YAMLError, text: str) -> Diagnostic:
     if context == "expected a single document in the stream":
         problem = "expected a single document"
     marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
-    if problem in _STARTED_EARLIER:
+    if problem in _REPORTED_TOO_LATE:
         marks.reverse()
     mark = next((mark for mark in marks if mark), None)
     if mark is None:

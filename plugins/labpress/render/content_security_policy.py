@@ -11,20 +11,20 @@ from base64 import b64encode
 from collections.abc import Iterable
 from hashlib import sha256
 
-_OWN = "'self'"
+_SELF = "'self'"
 POLICY = {
     "default-src": ("'none'",),
     # The search runs WebAssembly.
-    "script-src": (_OWN, "'wasm-unsafe-eval'"),
-    "style-src": (_OWN,),
-    "img-src": (_OWN, "data:"),  # the theme's icons are data: URLs in its style sheet
-    "media-src": (_OWN,),
-    "font-src": (_OWN,),
-    "connect-src": (_OWN,),
-    "worker-src": (_OWN,),
-    "manifest-src": (_OWN,),
-    "base-uri": (_OWN,),
-    "form-action": (_OWN,),
+    "script-src": (_SELF, "'wasm-unsafe-eval'"),
+    "style-src": (_SELF,),
+    "img-src": (_SELF, "data:"),  # the theme's icons are data: URLs in its style sheet
+    "media-src": (_SELF,),
+    "font-src": (_SELF,),
+    "connect-src": (_SELF,),
+    "worker-src": (_SELF,),
+    "manifest-src": (_SELF,),
+    "base-uri": (_SELF,),
+    "form-action": (_SELF,),
 }
 """What every page allows: the site's own files, and no inline script or style."""
 
@@ -52,7 +52,7 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
     directives = {name: list(sources) for name, sources in POLICY.items()}
     for line in extra:
         name, *sources = line.split()
-        directives[name] = [*directives.get(name, [_OWN]), *sources]
+        directives[name] = [*directives.get(name, [_SELF]), *sources]
     for element, attributes, text in _INLINE.findall(html):
         is_trusted = text not in untrusted or text in trusted
         is_inline = text and not _IS_FILE.search(attributes) and not _IS_DATA.search(attributes)

@@ -10,12 +10,12 @@ DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
+_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
 def _fix(text: str) -> str:
     """How to fix something that looks like a date; the order of day and month is never guessed."""
-    match = _LOOSE.fullmatch(text)
+    match = _LOOSE_DATE.fullmatch(text)
     if not match:
         return "write `2025`, `2025-04` or `2025-04-23`"
     return f"write `{'-'.join(f'{int(part):02d}' for part in match.groups() if part)}`"
@@ -59,12 +59,12 @@ class PartialDate:
 
     def is_before(self, other: PartialDate) -> bool:
         """Whether it is certainly earlier: 2025 is neither before nor after 2025-04."""
-        mine, others = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        for one, two in zip(mine, others, strict=True):
-            if one is None or two is None:
+        parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
+        for first, second in zip(parts, other_parts, strict=True):
+            if first is None or second is None:
                 return False
-            if one != two:
-                return one < two
+            if first != second:
+                return first < second
         return False
 
     @property

@@ -40,17 +40,17 @@ def render_schema(name: str) -> str:
 
 def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Drop redundant titles and defaults, and fold "or null" into the type."""
-    kept: dict[str, Any] = {}
+    cleaned: dict[str, Any] = {}
     for key, value in schema.items():
         if key in {"title", "default"} and not isinstance(value, Mapping):
             continue
         if key == "properties":
-            kept[key] = {name: _clean(part) for name, part in value.items()}
+            cleaned[key] = {name: _clean(part) for name, part in value.items()}
         else:
-            kept[key] = _mapped(value, _clean)
-    if "description" in kept:
-        kept["description"] = " ".join(kept["description"].split()).replace("``", "`")
-    return _fold_null(kept)
+            cleaned[key] = _mapped(value, _clean)
+    if "description" in cleaned:
+        cleaned["description"] = " ".join(cleaned["description"].split()).replace("``", "`")
+    return _fold_null(cleaned)
 
 
 def _fold_null(schema: dict[str, Any]) -> dict[str, Any]:

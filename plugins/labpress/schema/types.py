@@ -58,11 +58,11 @@ _FLAGS = {
 }
 
 
-def reject_value(what: str, value: object, fix: str, rule: str = "invalid-value") -> NoReturn:
+def reject_value(expected: str, value: object, fix: str, rule: str = "invalid-value") -> NoReturn:
     """Raise an error about a value that its field does not accept.
 
     Args:
-        what: what the field accepts, such as ``a valid DOI``.
+        expected: what the field accepts, such as ``a valid DOI``.
         value: the value.
         fix: how to fix it.
         rule: the id of the rule.
@@ -73,10 +73,10 @@ def reject_value(what: str, value: object, fix: str, rule: str = "invalid-value"
     if isinstance(value, str) and re.match(r"[“”„‘’].*[“”‘’]$", value):
         fix = "write straight quotes instead of curly ones, or none"
     if value is None:
-        reject(f"the value is empty; write {what}", rule)
+        reject(f"the value is empty; write {expected}", rule)
     if isinstance(value, str):
-        reject(f"{describe(value)} is not {what}; {fix}", rule)
-    reject(f"must be {what}, not {describe(value)}; {fix}", rule)
+        reject(f"{describe(value)} is not {expected}; {fix}", rule)
+    reject(f"must be {expected}, not {describe(value)}; {fix}", rule)
 
 
 def reject(message: str, rule: str = "invalid-value") -> NoReturn:
@@ -207,15 +207,15 @@ def _flag(value: object) -> bool:
     reject_value("`true` or `false`", value, "write `true`, or remove the key")
 
 
-def _date(value: object, what: str = "a date") -> PartialDate:
+def _date(value: object, expected: str = "a date") -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
-        reject_value(what, value, "write `2025`, `2025-04` or `2025-04-23`")
+        reject_value(expected, value, "write `2025`, `2025-04` or `2025-04-23`")
     try:
         return PartialDate.parse(value)
     except ValueError as error:
-        reject_value(what, value, str(error))
+        reject_value(expected, value, str(error))
 
 
 def _date_or_unknown(value: object) -> PartialDate | None:

@@ -18,15 +18,15 @@ class ResultTexts(TypedDict, total=False):
     """The texts of a result, as plain text.
 
     Attributes:
-        by: the authors of a paper with " · " between them, or the counterpart for another kind.
-        at: where and when a paper was published, or the counterpart for another kind.
+        byline: the authors of a paper with " · " between them, or the counterpart for another kind.
+        details: where and when a paper was published, or the counterpart for another kind.
         family: the name of a paper's family.
         colour: the id of the family whose colour the result has.
     """
 
     title: Required[str]
-    by: str
-    at: str
+    byline: str
+    details: str
     family: str
     colour: str
 

@@ -118,8 +118,8 @@ def explorer_data(context: PageContext) -> ExplorerData:
             [[_person(item, people, context) for item in paper.authors] for paper in papers]
         ),
         "place": [
-            places.number(where, where)
-            for where in (paper_facts.where_text(paper, context.translator) for paper in papers)
+            places.number(place, place)
+            for place in (paper_facts.where_text(paper, context.translator) for paper in papers)
         ],
         **_facets(papers, shared, context),
     }
@@ -134,14 +134,15 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "keyword": shared.keyword.values,
         "type": shared.type.values,
         "papers": columns,
-        **_exceptions(papers, context.translator),
+        **_paper_exceptions(papers, context.translator),
     }
 
 
 def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) -> FacetColumns:
     """The columns by which a reader filters the list, as numbers in the dictionaries."""
     type_labels = {
-        kind: context.translator.gettext(name) for kind, name in paper_facts.KIND_NAMES.items()
+        publication_type: context.translator.gettext(name)
+        for publication_type, name in paper_facts.TYPE_NAMES.items()
     }
     spelled = {slug(category): category for category in context.catalogue.by_category}
     return {
@@ -176,7 +177,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
     }
 
 
-def _exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
+def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExceptions:
     """Facts about few papers, by their index in the columns; artifacts by their kind."""
     return {
         "artifacts": {

@@ -140,7 +140,7 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
     """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
-    pdf = find_pdf(paper, context.files_beside(f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.folder_files(f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 

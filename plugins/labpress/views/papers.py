@@ -1,4 +1,4 @@
-"""The list of all papers: the page, and the block for a shortcode."""
+"""The list of all papers: the page, and the shortcode."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class PapersPage(View):
 
 
 @dataclass(frozen=True, slots=True)
-class PapersBlock(View):
+class PapersShortcode(View):
     """All papers, on a hand-written page: the files for reference managers, and the list."""
 
     template: ClassVar[str] = "shortcodes/papers.jinja"

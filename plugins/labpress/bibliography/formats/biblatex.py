@@ -33,11 +33,11 @@ _LANGUAGES = {
 
 def render_biblatex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
-    entry_type, own = _type_and_own_fields(item)
+    entry_type, type_fields = _type_and_own_fields(item)
     fields: Fields = {
         "author": escape_names(item.authors, keep_unicode),
         "title": escape_title(item.tokens, keep_unicode),
-        **own,
+        **type_fields,
         "series": escape(item.series, keep_unicode),
         "volume": "" if item.series else escape(item.volume, keep_unicode),
         # For a book, its number in the series.
@@ -76,8 +76,8 @@ def _type_and_own_fields(item: BibliographicItem) -> tuple[str, Fields]:
     if form:
         return form.name, own_fields(form, lambda name, fact: _write_fact(item, name, fact))
     is_online = item.url or any(identifier.url for identifier in item.identifiers)
-    own: dict[str, Fact] = {"organization": "publishers", "location": "place"}
-    fields = {name: _write_fact(item, name, fact) for name, fact in own.items()}
+    names: dict[str, Fact] = {"organization": "publishers", "location": "place"}
+    fields = {name: _write_fact(item, name, fact) for name, fact in names.items()}
     if item.preprint_server:  # the eprint says so
         del fields["organization"]
     return ("online" if is_online else "misc"), fields

@@ -14,15 +14,15 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def render_bibtex(item: BibliographicItem) -> str:
     """Render one entry, with a trailing line break."""
-    entry_type, own = _type_and_own_fields(item)
+    entry_type, type_fields = _type_and_own_fields(item)
     fields: Fields = {
         "author": escape_names(item.authors, to_ascii),
         "title": escape_title(item.tokens, to_ascii),
-        **own,
+        **type_fields,
         "volume": escape(item.volume, to_ascii),
         "number": escape(item.issue, to_ascii),
         "pages": escape_pages(item.pages, to_ascii),
-        "address": escape(item.place, to_ascii) if "howpublished" not in own else "",
+        "address": escape(item.place, to_ascii) if "howpublished" not in type_fields else "",
         "year": str(item.date.year) if item.date else "n.d.",
         **_identifiers(item),
         "url": raw(item.url),

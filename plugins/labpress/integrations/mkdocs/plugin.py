@@ -79,7 +79,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
         The lab's own theme folder takes precedence over the theme's parts.
         """
-        self._settings = self._settings.settled(config.theme.get("palette"))
+        self._settings = self._settings.with_theme_scope(config.theme.get("palette"))
         custom = 1 if config.theme.custom_dir else 0
         added = [str(folder) for folder in theme_folders(self._settings)]
         others = [folder for folder in config.theme.dirs if folder not in added]
@@ -145,36 +145,44 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
         If another plugin has replaced a `GeneratedPage`, also set the Markdown of that page.
         """
-        own = self._pages.get(page.file.src_uri)
-        if own is None or isinstance(page, GeneratedPage):
+        generated = self._pages.get(page.file.src_uri)
+        if generated is None or isinstance(page, GeneratedPage):
             return markdown
-        page.meta = {**page.meta, **own.meta}
-        if own.hand_written:
-            self._hand_written[own.path] = markdown
-        if isinstance(own.content, Document):
-            return self._site_markdown.source_without_attributes(own.content)
-        return own.content
+        page.meta = {**page.meta, **generated.meta}
+        if generated.hand_written:
+            self._hand_written[generated.path] = markdown
+        if isinstance(generated.content, Document):
+            return self._site_markdown.source_without_attributes(generated.content)
+        return generated.content
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
         """Complete the table of contents, and remove attributes for Material's search."""
-        own = self._pages.get(page.file.src_uri)
-        if own is not None and not own.hand_written and not isinstance(page, GeneratedPage):
-            add_start(page, own)
+        generated = self._pages.get(page.file.src_uri)
+        if (
+            generated is not None
+            and not generated.hand_written
+            and not isinstance(page, GeneratedPage)
+        ):
+            add_start(page, generated)
         return remove_search_attributes(html) if self._settings.whole_site else html
 
     @event_priority(-100)  # the policy describes the page as other plugins leave it
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Add the head elements where the lab's main.html does not print them, and the policy."""
-        own = self._pages.get(page.file.src_uri)
-        if own is None:
+        generated = self._pages.get(page.file.src_uri)
+        if generated is None:
             return self._policy.apply(output)
-        from_records = [page.content or "", *map(str, own.meta.values()), *own.head_elements]
+        from_records = [
+            page.content or "",
+            *map(str, generated.meta.values()),
+            *generated.head_elements,
+        ]
         return self._policy.apply(
-            add_head_elements(output, own),
+            add_head_elements(output, generated),
             untrusted="\n".join(from_records),
-            trusted=self._hand_written.get(own.path, ""),
+            trusted=self._hand_written.get(generated.path, ""),
         )
 
     def on_template_context(
@@ -186,8 +194,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def _dated(self, file: File) -> File:
-        own = self._pages.get(file.src_uri)
-        return file if own is None or own.hand_written else dated_file(file, own)
+        generated = self._pages.get(file.src_uri)
+        return file if generated is None or generated.hand_written else dated_file(file, generated)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Add the policy to the page that is shown for unknown URLs."""

@@ -125,7 +125,7 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
 def check_images(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that every image is in the record's folder."""
     for path, figure in figures_of(record):
-        if figure.file not in parsed.file.beside:
-            fix = did_you_mean(figure.file, parsed.file.beside, "add the file")
+        if figure.file not in parsed.file.folder_files:
+            fix = did_you_mean(figure.file, parsed.file.folder_files, "add the file")
             text = f"file not found in {parsed.file.key}/: {code(figure.file)}; {fix}"
             yield parsed.diagnostic(MISSING_FILE, (*path, "file"), text)

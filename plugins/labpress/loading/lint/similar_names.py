@@ -49,7 +49,7 @@ class People:
     uncertain: Collection[str]
     papers: Collection[Paper]
 
-    def is_settled(self, first: str, second: str) -> bool:
+    def is_acknowledged(self, first: str, second: str) -> bool:
         """Whether the author files state, or may state, that two people are the same or not."""
         if first in self.uncertain or second in self.uncertain:
             return True
@@ -61,7 +61,7 @@ class People:
 def check_names(people: People) -> Iterator[Diagnostic]:
     """Warn about each unresolved pair of names that may belong to one person."""
     for pair in find_similar_names(people.authors):
-        if not people.is_settled(*pair):
+        if not people.is_acknowledged(*pair):
             # The message suggests editing the file of the first: preferably one that exists.
             first, second = sorted(pair, key=lambda key: key not in people.with_file)
             yield _report_similar(people.authors[first], people.authors[second], people)
@@ -72,7 +72,7 @@ def check_names(people: People) -> Iterator[Diagnostic]:
         unsettled = [
             full
             for full in full_names
-            if full not in coauthors[short] and not people.is_settled(short, full)
+            if full not in coauthors[short] and not people.is_acknowledged(short, full)
         ]
         if unsettled:
             yield _report_abbreviated(people.authors[short], unsettled, people)

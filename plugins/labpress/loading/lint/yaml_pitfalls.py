@@ -23,7 +23,7 @@ _COMMANDS = (
     "varsigma vartheta vdash vdots vec vee verb vert vphantom vspace Lambda Leftarrow "
     "Leftrightarrow Longleftarrow Longrightarrow Nabla Phi Pi Pr Psi "
 )
-_KNOWN = frozenset(_COMMANDS.split())
+_KNOWN_COMMANDS = frozenset(_COMMANDS.split())
 
 _CONTINUED_ITEM = re.compile(r"\s*(?P<item>-(?:\s+\S.*|[A-Z].*))")
 _CONTINUED_KEY = re.compile(r"\s*(?P<key>[a-z_]+):(?!//)\S")
@@ -57,7 +57,7 @@ def find_latex_escape(source: str) -> Diagnostic | None:
     for match in _ESCAPE.finditer(source):
         command = match["command"]
         in_math = source.count("$", 0, match.start()) % 2 == 1
-        if command == "\\_" or command[1:] in _KNOWN or in_math:
+        if command == "\\_" or command[1:] in _KNOWN_COMMANDS or in_math:
             return LATEX_ESCAPE.diagnostic(
                 f"in double quotes, YAML reads the `{command[:2]}` of `{command}` as an escape "
                 f"sequence; use single quotes, or double the backslash"

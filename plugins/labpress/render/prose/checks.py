@@ -51,12 +51,12 @@ def check_line(text: str) -> Iterator[Diagnostic]:
             yield from _check_math(part)
 
 
-def check_prose(text: str, beside: Collection[str] | None = None) -> Iterator[Diagnostic]:
+def check_prose(text: str, folder_files: Collection[str] | None = None) -> Iterator[Diagnostic]:
     """Check the math, links, images and HTML of prose.
 
     Args:
         text: CommonMark with tables and $math$.
-        beside: names of the files in the record's folder, for images; None to skip that check.
+        folder_files: names of the files in the record's folder, for images; None to skip that check.
 
     Returns:
         Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
@@ -65,11 +65,11 @@ def check_prose(text: str, beside: Collection[str] | None = None) -> Iterator[Di
     for token in parse_prose(text):
         line = token.map[0] + 1 if token.map else 1
         for child in token.children or ():
-            for diagnostic in _check_inline(child, beside):
+            for diagnostic in _check_inline(child, folder_files):
                 yield replace(diagnostic, line=line)
 
 
-def _check_inline(token: Token, beside: Collection[str] | None) -> Iterator[Diagnostic]:
+def _check_inline(token: Token, folder_files: Collection[str] | None) -> Iterator[Diagnostic]:
     if token.type == "math":
         yield from _check_math(token.content)
     elif token.type == "text":
@@ -90,8 +90,8 @@ def _check_inline(token: Token, beside: Collection[str] | None) -> Iterator[Diag
                 f"{code(source)} is outside the record's folder; move the image there, and write "
                 "its name"
             )
-        elif beside is not None and source not in beside:
-            fix = did_you_mean(source, beside, "add the file")
+        elif folder_files is not None and source not in folder_files:
+            fix = did_you_mean(source, folder_files, "add the file")
             text = f"file not found in the record's folder: {code(source)}; {fix}"
         if text:
             yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)

@@ -74,8 +74,10 @@ def _convert(latex: str, display: bool) -> str:
         raise LatexError(f"{len(latex)} characters, but at most {_MAX_LENGTH} are allowed")
     count = sum(1 for _ in _NESTABLE.finditer(latex))
     if count > _MAX_NESTABLE:
-        what = f"{count} commands, brackets and operators, but at most {_MAX_NESTABLE} are allowed"
-        raise LatexError(what)
+        reason = (
+            f"{count} commands, brackets and operators, but at most {_MAX_NESTABLE} are allowed"
+        )
+        raise LatexError(reason)
     if _DEFINITION.search(latex):
         raise LatexError("a formula must not define commands")
     return str(_converter().convert_with_local_state(latex, displaystyle=display))

@@ -102,8 +102,8 @@ def read_arxiv(value: object) -> str:
     if _ARXIV_NEW.fullmatch(text) and (text[:4] >= "1501") != (len(text) == 10):
         fix = "copy it from the abstract page"
         if text[:4] >= "1501":
-            what = "a valid arXiv id, which has five digits after the point"
-            reject_value(what, value, f"{fix}, including trailing zeros")
+            expected = "a valid arXiv id, which has five digits after the point"
+            reject_value(expected, value, f"{fix}, including trailing zeros")
         reject_value(
             "a valid arXiv id, which had four digits after the point before 2015", value, fix
         )
@@ -162,7 +162,7 @@ def read_isbn(value: object) -> str:
     else:
         values = [10 if digit == "X" else int(digit) for digit in digits]
         fits = (
-            sum(one * weight for one, weight in zip(values, range(10, 0, -1), strict=True)) % 11
+            sum(digit * weight for digit, weight in zip(values, range(10, 0, -1), strict=True)) % 11
             == 0
         )
     if not fits:

@@ -21,8 +21,8 @@ from labpress.schema import Author, Paper
 from labpress.schema.publication_date import publication_year
 from labpress.views.components.charts import Chart
 
-_LEAST_PAPERS = 3
-_LEAST_COAUTHORS = 3
+_MIN_PAPERS = 3
+_MIN_COAUTHORS = 3
 _MANY_YEARS = 12
 """With more years the chart gets a wide form."""
 
@@ -37,7 +37,7 @@ def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
 def year_chart(author: Author, papers: Sequence[Paper], context: PageContext) -> Chart | None:
     """An author's papers by year; None if all are of one year or fewer than three have a date."""
     counts = count_papers_by_year(papers)
-    if len(counts) < 2 or sum(counts.values()) < _LEAST_PAPERS:
+    if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:
         return None
     _ = context.translator.gettext
     years = {"first": min(counts), "last": max(counts)}
@@ -96,7 +96,7 @@ def coauthor_chart(
         two of them write together more often than others do.
     """
     nearest = coauthors[:MAX_COAUTHORS]
-    if len(nearest) < _LEAST_COAUTHORS or len(papers) < _LEAST_PAPERS:
+    if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
         return None
     pairs = _count_pairs(papers, {coauthor.id for coauthor, _ in nearest})
     strongest = strongest_pairs(pairs)[1]

@@ -31,10 +31,10 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Spark:
+class Sparkline:
     """A small chart of scores: the SVG, what it shows, and the first and last value."""
 
     image: Markup
-    what: str
+    description: str
     first: str
     last: str

@@ -17,8 +17,8 @@ _DISPLAY_SIZES = "(min-width: 60em) 42rem, 100vw"
 
 
 def copy_path(key: str, file: str, width: int) -> str:
-    """The path of a smaller copy: ``assets/labpress/pictures/papers/x/teaser.png-480.webp``."""
-    return f"assets/labpress/pictures/{key}/{file}-{width}.webp"
+    """The path of a smaller copy: ``assets/labpress/images/papers/x/teaser.png-480.webp``."""
+    return f"assets/labpress/images/{key}/{file}-{width}.webp"
 
 
 def build_image_copies(build_context: BuildContext) -> Iterator[Asset]:

@@ -21,9 +21,9 @@ from labpress.views.components.chart_labels import distinct_names, plain_name, y
 from labpress.views.components.charts import Chart
 from labpress.views.components.links import family_class
 
-MOST_PAPERS = 80
+MAX_PAPERS = 80
 """The maximum number of papers in the chart, which shows the newest."""
-_MOST_WITH_EXTERNAL = 30
+_MAX_WITH_EXTERNAL = 30
 """The maximum number of papers for which the chart also shows external works."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
@@ -45,11 +45,11 @@ def lineage_chart(
     Returns:
         None if the chart would show no more than a list: one paper, or two without a connection.
     """
-    papers = all_papers[-MOST_PAPERS:]
+    papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
     external, uses = _external_works(papers, context)
     text = _caption(papers, len(all_papers), external, context)
-    if len(papers) > _MOST_WITH_EXTERNAL:
+    if len(papers) > _MAX_WITH_EXTERNAL:
         external, uses = [], []
     if len(papers) < 2 or not (edges or external or len(papers) > 2):
         return None
@@ -93,7 +93,7 @@ def _caption(
     """The caption that explains how to read the chart."""
     _ = context.translator.gettext
     sentences = []
-    if external and len(papers) > _MOST_WITH_EXTERNAL:
+    if external and len(papers) > _MAX_WITH_EXTERNAL:
         sentences.append(_("Works from outside the family are in the list below."))
     elif external:
         sentences.append(_("Hollow dots are models and works from outside the family."))

@@ -99,7 +99,7 @@ def category_path(category: str) -> str:
 
 def family_class(family: Family) -> str:
     """The CSS classes that give an element a family's colour."""
-    return f"lp-family lp-f-{family.id}"
+    return f"lp-family lp-family-{family.id}"
 
 
 def paper_link(paper: Paper, context: PageContext, *, short: bool = False) -> Link:

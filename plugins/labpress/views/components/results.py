@@ -22,7 +22,7 @@ from labpress.schema import Paper
 from labpress.schema.measurements import Quantity, Result
 from labpress.views.components.links import Link, paper_link
 
-_DIFFERENT = {
+_DIFFERENCES = {
     "split": N_("the split is %(value)s, not %(expected)s"),
     "setting": N_("the setting is %(value)s, not %(expected)s"),
     "metric": N_("the metric is %(value)s, not %(expected)s"),
@@ -277,7 +277,7 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
                 "value": mismatch.value or _("unspecified"),
                 "expected": mismatch.expected or _("unspecified"),
             }
-            return _(_DIFFERENT[mismatch.cause]) % values
+            return _(_DIFFERENCES[mismatch.cause]) % values
 
 
 def measurement_text(comparison: ResultComparison) -> str:

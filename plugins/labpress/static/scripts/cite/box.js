@@ -19,7 +19,7 @@ class CiteBox extends HTMLElement {
 
   connectedCallback() {
     // The element may move within the page; it is set up once.
-    if (this.classList.contains("lp-cite-on")) return;
+    if (this.classList.contains("lp-cite-ready")) return;
     /** @type {CiteTexts} */
     const texts = parseData(this, "texts");
     this.#sections = [...this.querySelectorAll("details")];
@@ -31,7 +31,7 @@ class CiteBox extends HTMLElement {
     this.prepend(formatChooser(formats, selected, texts.legend, (key) => this.#show(key)));
     this.#sections.at(-1)?.after(copyButton(texts, () => this.#openCitation()));
     this.#show(selected);
-    this.classList.add("lp-cite-on");
+    this.classList.add("lp-cite-ready");
   }
 
   /** @param {string} key */

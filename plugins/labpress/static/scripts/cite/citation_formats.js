@@ -56,6 +56,6 @@ export function formatChooser(formats, selected, legend, onSelect) {
       createElement("span", {}, label),
     );
   });
-  const title = createElement("legend", { class: "lp-sr" }, legend);
+  const title = createElement("legend", { class: "lp-visually-hidden" }, legend);
   return createElement("fieldset", { class: "lp-cite-formats" }, title, ...choices);
 }

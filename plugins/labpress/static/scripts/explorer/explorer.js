@@ -9,9 +9,10 @@
  * those of the selected papers. The events `labpress:results` and `labpress:selection` report
  * changes (`detail.ids`).
  */
-import { readView } from "./address.js";
+
 import { Controller } from "./controller.js";
 import { loadPapers, loadWords } from "./papers.js";
+import { readView } from "./view_url.js";
 
 class ExplorerElement extends HTMLElement {
   /** @type {Controller | undefined} */
@@ -46,10 +47,10 @@ class ExplorerElement extends HTMLElement {
         signal,
       });
       this.controller.start();
-      this.classList.add("lp-explorer-on");
+      this.classList.add("lp-explorer-ready");
     } catch (error) {
       // The page then works as it does without a script.
-      this.classList.add("lp-explorer-off");
+      this.classList.add("lp-explorer-failed");
       console.error(error);
     }
   }

@@ -256,16 +256,16 @@ function asciiSlug(name) {
  */
 function distinctValues(items, keyOf, labelOf) {
   /** @type {Map<string, number>} */
-  const known = new Map();
+  const indexByKey = new Map();
   /** @type {FacetValue[]} */
   const values = [];
   const indexes = items.map((item) => {
     const key = keyOf(item);
-    if (key && !known.has(key)) {
-      known.set(key, values.length);
+    if (key && !indexByKey.has(key)) {
+      indexByKey.set(key, values.length);
       values.push({ key, label: labelOf(item) });
     }
-    return known.get(key) ?? -1;
+    return indexByKey.get(key) ?? -1;
   });
   return { values, indexes };
 }

@@ -174,7 +174,7 @@ export class PaperRows {
       return createElement(
         "a",
         { class: `lp-icon lp-icon-${kind}`, href: url, title: artifact },
-        createElement("span", { class: "lp-sr" }, text),
+        createElement("span", { class: "lp-visually-hidden" }, text),
       );
     });
   }
@@ -199,5 +199,5 @@ export class PaperRows {
 
 /** @param {FacetValue} family */
 function familyClass(family) {
-  return `lp-family lp-f-${family.key}`;
+  return `lp-family lp-family-${family.key}`;
 }
