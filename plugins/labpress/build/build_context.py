@@ -25,8 +25,8 @@ class SiteInfo:
 
     Attributes:
         name: its name.
-        url: its absolute URL with a slash at the end; None if it is not known.
-        language: the language of its interface, a code as in Material's ``theme.language``.
+        url: its absolute URL with a trailing slash; None if unknown.
+        language: the code of its interface language, as in Material's ``theme.language``.
     """
 
     name: str = "Publications"
@@ -67,7 +67,7 @@ class BuildContext:
     answers: Answers = field(default_factory=Answers)
 
     def has_author_page(self, author: Author) -> bool:
-        """Whether an author has a page, by the settings."""
+        """Whether an author has a page, according to the settings."""
         return has_page(author, self.settings.author_pages)
 
     def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:

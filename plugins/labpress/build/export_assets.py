@@ -1,4 +1,4 @@
-"""The files for reference managers: of each paper, author, family and year, and of all papers."""
+"""Export files for reference managers: per paper, author, family and year, and of all papers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.build.results import file_result, json_result
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 
 References = dict[str, str]
-"""The references of papers in one style or format, by the ids of papers."""
+"""The references of papers in one style or format, by paper id."""
 
 
 @json_result
@@ -29,7 +29,7 @@ def reference_path(key: str) -> str:
 
 
 def references_json(references: References) -> bytes:
-    """References by the ids of their papers, as scripts read them."""
+    """References by paper id, as JSON for scripts."""
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 

@@ -60,10 +60,10 @@ class PageContext:
     # Records.
 
     def paper(self, paper_id: str) -> Paper:
-        """The paper with an id.
+        """The paper with this id.
 
         Raises:
-            KeyError: if there is none, or it has errors and was never valid.
+            KeyError: if it does not exist, or has errors and was never valid.
         """
         return _present(self.ask(queries.paper, paper_id), paper_id)
 
@@ -73,18 +73,18 @@ class PageContext:
         return [paper for paper in papers if paper is not None]
 
     def author(self, author_id: str) -> Author:
-        """The author with an id.
+        """The author with this id.
 
         Raises:
-            KeyError: if there is none.
+            KeyError: if it does not exist.
         """
         return _present(self.ask(queries.author, author_id), author_id)
 
     def family(self, family_id: str) -> Family:
-        """The family with an id.
+        """The family with this id.
 
         Raises:
-            KeyError: if there is none, or it has errors and was never valid.
+            KeyError: if it does not exist, or has errors and was never valid.
         """
         return _present(self.ask(queries.family, family_id), family_id)
 
@@ -118,7 +118,7 @@ class PageContext:
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
-        """The relative link to the folder of a record's files, with a slash at the end.
+        """The relative link to the folder of a record's files, with a trailing slash.
 
         Empty on the page in that folder itself.
         """
@@ -127,8 +127,8 @@ class PageContext:
     def href(self, path: str) -> str:
         """The relative URL of a page or file, where the engine does not resolve links.
 
-        That is in SVG and in the data of scripts. It differs from `link` for an engine that turns
-        links between source files into URLs.
+        Use it in SVG and in data for scripts. It differs from `link` for an engine that turns links
+        between source files into URLs.
         """
         return replace(self.build_context.urls, by_source=False).between(self.path, path)
 

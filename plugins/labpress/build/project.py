@@ -17,7 +17,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a lab's site is built from.
+    """The inputs from which a lab's site is built.
 
     Attributes:
         folder: the folder of ``mkdocs.yml``; the paths in messages are relative to it.
@@ -47,7 +47,7 @@ class Project:
 
 
 def theme_folders(settings: Settings) -> list[Path]:
-    """The folders of theme templates that take precedence over Material's, first one first.
+    """The folders of theme templates that take precedence over Material's, highest first.
 
     Args:
         settings: the plugin's settings, with ``theme_scope`` resolved.

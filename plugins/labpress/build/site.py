@@ -19,8 +19,8 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 
     Args:
         project: what it is built from.
-        previous: the records of an earlier build; where a record has errors, its last valid version
-            is shown.
+        previous: the records of an earlier build; if a record has errors, its last valid version is
+            shown.
 
     Returns:
         The site with all diagnostics, and the records, for the next build.

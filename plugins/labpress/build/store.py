@@ -73,7 +73,7 @@ class DiskStore(ResultStore):
         if len(self._pending) >= _FLUSH:
             self._flush()
 
-    def close(self, *, prune: bool) -> None:
+    def close(self, *, prune: bool = True) -> None:
         """Write what is left; see `ResultStore.close`."""
         self._flush()
         if prune:

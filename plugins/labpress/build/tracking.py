@@ -139,7 +139,7 @@ class ResultStore(ABC):
     def save(self, question: Question, result: StoredResult, data: bytes) -> None:
         """Store a result."""
 
-    def close(self, *, prune: bool) -> None:  # noqa: B027  # not every store has something to close
+    def close(self, *, prune: bool = True) -> None:  # noqa: B027  # not every store has something to close
         """Finish a build.
 
         Args:

@@ -39,7 +39,7 @@ class NumbersShortcode(View):
 
 
 def newest_shortcode(number: int, context: PageContext) -> NewestShortcode:
-    """So many of the newest papers."""
+    """The given number of newest papers."""
     papers = context.papers(context.ask(queries.newest_papers, number))
     return NewestShortcode(paper_list(papers, context), context.link("papers/index.md"))
 

@@ -16,7 +16,7 @@ _FIRST_IN_ROW = 5
 # the lists on the pages of all its authors they would be 640,000.
 _MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
-# Fewer names than that are not worth a click.
+# Fewer names are not worth a click.
 _MIN_FOLDED_ON_PAGE = 6
 
 

@@ -1,4 +1,4 @@
-"""Citing: the cite box of a paper, and the references of several papers at once."""
+"""The cite box of a paper, and the references of several papers at once."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class CiteBox:
     Attributes:
         citations: the reference in each style.
         bibtex: the BibTeX entry.
-        texts: the texts of the script, by their names there.
+        texts: the texts of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a button to copy.
     """

@@ -50,7 +50,7 @@ class PaperList:
 
     Attributes:
         rows: the papers.
-        explains_bold: whether a line below says what names in bold mean.
+        explains_bold: whether a line below explains names in bold.
     """
 
     rows: tuple[PaperRow, ...]
