@@ -65,12 +65,20 @@ def test_questions_that_look_alike_are_different_results(tmp_path: Path) -> None
         assert [store.load(question) for question in questions] == [b"0", b"1", b"2", b"3"]
 
 
-def test_results_of_another_key_are_dropped(tmp_path: Path) -> None:
+def test_results_of_another_key_are_no_answer(tmp_path: Path) -> None:
     write(tmp_path, "key")
     assert read(tmp_path, "other settings") == NOTHING
     write(tmp_path, "other settings")
     assert read(tmp_path, "other settings") == EVERYTHING
-    assert read(tmp_path, "key") == NOTHING
+    assert read(tmp_path, "key") == EVERYTHING
+
+
+def test_only_the_results_of_the_last_keys_are_kept(tmp_path: Path) -> None:
+    for number in range(5):
+        write(tmp_path, f"key {number}")
+    assert len(list(tmp_path.glob("*.sqlite"))) == 3
+    assert read(tmp_path, "key 4") == EVERYTHING
+    assert read(tmp_path, "key 0") == NOTHING
 
 
 def test_results_that_a_build_has_not_used_are_deleted(tmp_path: Path) -> None:
