@@ -99,15 +99,6 @@ def create_file(
     return file
 
 
-def replace_file(files: Files, file: File) -> None:
-    """Add a file in place of the one at its path, if there is one."""
-    present = files.get_file_from_path(file.src_uri)
-    if present is not file:
-        if present is not None:
-            files.remove(present)
-        files.append(file)
-
-
 def nav_titles(nav: Any) -> dict[str, str | None]:
     """The title that a ``nav`` gives to each of its pages, by path; None if it gives none.
 

@@ -18,6 +18,7 @@ from labpress.build.context import SiteInfo
 from labpress.build.site import CACHE, Project, build_site, theme_folders
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator
+from labpress.integrations.mkdocs.files import GeneratedFile, asset_inclusion, replace_file
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import (
     GeneratedPage,
@@ -25,7 +26,6 @@ from labpress.integrations.mkdocs.page import (
     create_file,
     dated_file,
     nav_titles,
-    replace_file,
 )
 from labpress.integrations.mkdocs.reporting import report
 from labpress.integrations.mkdocs.search import (
@@ -34,6 +34,7 @@ from labpress.integrations.mkdocs.search import (
     remove_search_attributes,
 )
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
+from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.document import Document
@@ -54,6 +55,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._settings = Settings()
         self._serving = False
+        self._dirty = False
+        self._site_folder = SiteFolder()
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
         self._site_markdown: SiteMarkdown
@@ -71,8 +74,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether this is a preview. Defining this hook keeps the plugin between rebuilds."""
+        """Note how MkDocs was called. Defining this hook keeps the plugin between rebuilds."""
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme's parts, its texts and the style sheets.
@@ -92,6 +96,14 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._policy.configure(config)
         return config
 
+    @event_priority(-100)  # so that other plugins find the previous site where it was
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Set the previous site aside, before MkDocs empties the folder."""
+        cache = None if self._serving else _project(self._settings, config).cache
+        self._site_folder.start(Path(config.site_dir), cache)
+        if not self._dirty:
+            self._site_folder.set_aside()
+
     @event_priority(100)  # so that other plugins see the generated pages, in whichever order
     def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
@@ -106,9 +118,15 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._site_markdown = SiteMarkdown(config)
         for page in site.pages:
             replace_file(files, create_file(page, self._site_markdown, files, config))
-        for asset in _all_assets(site, config):
-            replace_file(files, File.generated(config, asset.path, content=asset.data))
+        assets = _all_assets(site, config)
+        self._site_folder.bring_back(asset.path for asset in assets)
+        for asset in assets:
+            replace_file(files, self._asset_file(asset, config))
         return files
+
+    def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
+        inclusion = asset_inclusion(asset.path, config)
+        return GeneratedFile(asset.path, lambda: asset.data, self._site_folder, config, inclusion)
 
     @event_priority(-100)  # by then, other plugins have made the navigation's titles
     def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -193,10 +211,16 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Add the policy to the page that is shown for unknown URLs."""
         return self._policy.apply(output) if template_name.endswith(".html") else output
 
+    @event_priority(100)  # so that other plugins find a complete site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index into the site."""
-        diagnostics = self._search.finish(Path(config.site_dir), self._serving)
+        """Write the search index into the site, and remove what is left of the previous site."""
+        diagnostics = self._search.finish(self._site_folder, self._serving)
         report(diagnostics, serving=self._serving)
+        self._site_folder.commit()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Restore the previous site."""
+        self._site_folder.roll_back()
 
     @property
     def _policy(self) -> SecurityPolicy:
