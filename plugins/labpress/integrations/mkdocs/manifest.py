@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 from typing import NamedTuple
@@ -31,7 +31,7 @@ class WrittenFile(NamedTuple):
 
 def digest(data: bytes) -> str:
     """The digest of a file's bytes."""
-    return blake2b(data, digest_size=16).hexdigest()
+    return sha256(data).hexdigest()
 
 
 def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:

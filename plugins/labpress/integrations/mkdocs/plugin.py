@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -18,14 +20,15 @@ from labpress.build.context import SiteInfo
 from labpress.build.site import CACHE, Project, build_site, theme_folders
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator
+from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
+from labpress.integrations.mkdocs.direct_pages import DirectPage, PageFile, listeners, take_pages
 from labpress.integrations.mkdocs.files import GeneratedFile, asset_inclusion, replace_file
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import (
     GeneratedPage,
-    add_start,
-    create_file,
     dated_file,
     nav_titles,
+    with_start,
 )
 from labpress.integrations.mkdocs.reporting import report
 from labpress.integrations.mkdocs.search import (
@@ -44,6 +47,8 @@ from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
 from labpress.views.redirects import redirect_asset
 
+_log = get_plugin_logger("labpress")
+
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
     """MkDocs requires a schema; the settings are defined in `labpress.settings`."""
@@ -57,6 +62,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._serving = False
         self._dirty = False
         self._site_folder = SiteFolder()
+        self._direct: DirectBuild
+        self._has_reported = False
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
         self._site_markdown: SiteMarkdown
@@ -116,13 +123,24 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._search_documents = site.search_documents
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
-        for page in site.pages:
-            replace_file(files, create_file(page, self._site_markdown, files, config))
-        assets = _all_assets(site, config)
-        self._site_folder.bring_back(asset.path for asset in assets)
-        for asset in assets:
-            replace_file(files, self._asset_file(asset, config))
+        generated = [self._page_file(page, files, config) for page in site.pages]
+        generated += [self._asset_file(asset, config) for asset in _all_assets(site, config)]
+        planned = (file.dest_uri for file in generated if isinstance(file, GeneratedFile))
+        self._site_folder.bring_back(planned)
+        for file in generated:
+            replace_file(files, file)
         return files
+
+    def _page_file(self, page: Page, files: Files, config: MkDocsConfig) -> File:
+        """The file of a page: that of a hand-written page, or a generated one with the edit link."""
+        present = files.get_file_from_path(page.path)
+        if page.hand_written and present is not None:
+            return present
+        inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+        source = partial(_source, page, self._site_markdown)
+        file = PageFile(page.path, source, self._site_folder, config, inclusion)
+        file.edit_uri = page.source
+        return file
 
     def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
         inclusion = asset_inclusion(asset.path, config)
@@ -140,7 +158,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     on_files = CombinedEvent(_on_files_build, _on_files_create_pages)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _on_nav_name_folders(
+        self, nav: Navigation, *, config: MkDocsConfig, files: Files
+    ) -> Navigation:
         """Name the folders of a navigation that MkDocs made, and start to build the search index.
 
         By now it is known which pages are published.
@@ -154,6 +174,38 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         cache = _project(self._settings, config).cache
         self._search.start(self._search_documents, files, cache)
         return nav
+
+    @event_priority(-100)  # the navigation is as other plugins leave it
+    def _on_nav_take_pages(
+        self, nav: Navigation, *, config: MkDocsConfig, files: Files
+    ) -> Navigation:
+        """Take the pages that no other plugin listens for."""
+        pages: list[DirectPage] = []
+        if names := listeners(config, self):
+            self._report_listeners(names)
+        else:
+            complete = remove_search_attributes if self._settings.whole_site else str
+            present = (files.get_file_from_path(path) for path in self._pages)
+            of_mkdocs = [file.page for file in present if file is not None]
+            generated = [page for page in of_mkdocs if isinstance(page, GeneratedPage)]
+            pages = take_pages(generated, nav, complete)
+        self._direct = DirectBuild(pages, nav, files, self._policy, serving=self._serving)
+        return nav
+
+    on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
+
+    def _report_listeners(self, names: list[str]) -> None:
+        """Say once why MkDocs builds all pages."""
+        if not self._has_reported:
+            text = "MkDocs builds each generated page, since these plugins may change it: %s"
+            _log.info(text, ", ".join(names))
+        self._has_reported = True
+
+    @event_priority(-100)  # the environment is as other plugins leave it
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Have the pages built that labpress builds itself."""
+        self._direct.start(env, config)
+        return env
 
     @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
     def on_page_markdown(
@@ -179,8 +231,16 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Complete the table of contents, and remove what only Material's search reads."""
         own = self._pages.get(page.file.src_uri)
         if own is not None and not own.hand_written and not isinstance(page, GeneratedPage):
-            add_start(page, own)
+            page.toc = with_start(page.toc, own)
         return remove_search_attributes(html) if self._settings.whole_site else html
+
+    @event_priority(100)  # so that other plugins see all pages
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let templates list all pages, whoever builds them."""
+        context["pages"] = self._direct.with_pages(context["pages"])
+        return context
 
     @event_priority(-100)  # the policy describes the page as other plugins leave it
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -188,17 +248,17 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         own = self._pages.get(page.file.src_uri)
         if own is None:
             return self._policy.apply(output)
-        from_records = [page.content or "", *map(str, own.meta.values()), *own.head_elements]
         return self._policy.apply(
             add_head_elements(output, own),
-            untrusted="\n".join(from_records),
+            untrusted="\n".join(record_texts(page.content or "", own)),
             trusted=self._hand_written.get(own.path, ""),
         )
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Date generated pages in MkDocs' own sitemap by their records, not by the build."""
+        """List all pages, and date generated ones in the sitemap by their records."""
+        context["pages"] = self._direct.with_pages(context["pages"])
         if template_name == "sitemap.xml":
             context["pages"] = [self._dated(file) for file in context["pages"]]
         return context
@@ -232,6 +292,12 @@ def _project(settings: Settings, config: MkDocsConfig) -> Project:
     site = SiteInfo(config.site_name, config.site_url or None, _language(config))
     urls = Urls(config.use_directory_urls)
     return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
+
+
+def _source(page: Page, site_markdown: SiteMarkdown) -> str:
+    """A page as Markdown for this site."""
+    content = page.content
+    return content if isinstance(content, str) else site_markdown.source(content)
 
 
 def _all_assets(site: Site, config: MkDocsConfig) -> list[Asset]:
