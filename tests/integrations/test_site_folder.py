@@ -274,7 +274,7 @@ def test_a_plugin_may_change_an_asset(lab: MkDocsLab) -> None:
         "def on_files(files, **_):\n"
         "    file = files.get_file_from_path('papers/x/x.bib')\n"
         "    file.content_string = '% ours\\n' + file.content_string\n"
-            "    files.remove(files.get_file_from_path('papers/y/y.bib'))\n"
+        "    files.remove(files.get_file_from_path('papers/y/y.bib'))\n"
     )
     lab.configure_bare(hooks=["hook.py"], exclude_docs="*.ris\n")
     lab.build()

@@ -63,6 +63,12 @@ class DirectBuild:
         template = PageTemplate(env, config, self._nav, files)
         self._renderer = PageRenderer(template, self._pages, self._is_same)
 
+    def hand_back(self) -> None:
+        """Let other plugins find the pages among MkDocs' pages, now that all are built."""
+        for page in self._pages:
+            assert isinstance(page.file, PageFile)
+            page.file.build_directly(None)
+
     def with_pages(self, files: Sequence[File]) -> Sequence[File]:
         """The files of MkDocs' pages and of these pages, in the order of all files."""
         if not self._pages:

@@ -12,11 +12,12 @@ from functools import cached_property
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import TableOfContents
 
 from labpress.integrations.mkdocs.files import GeneratedFile
-from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, with_start
+from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, nav_titles, with_start
 
 _PAGE_EVENTS = (
     *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
@@ -28,11 +29,12 @@ class PageFile(GeneratedFile):
 
     _write: Callable[[], bytes] | None = None
 
-    def build_directly(self, write: Callable[[], bytes]) -> None:
+    def build_directly(self, write: Callable[[], bytes] | None) -> None:
         """Leave MkDocs' loops over pages; from now on the file is static.
 
         Args:
-            write: returns the built page; empty if there is nothing to write.
+            write: returns the built page; empty if there is nothing to write. With None, the file
+                is that of a page again.
         """
         # MkDocs computes these differently for static files.
         assert self.dest_uri
@@ -127,6 +129,23 @@ def _is_disabled(plugin: object) -> bool:
         return False
     settings: Any = getattr(plugin, "config", {})
     return settings.get("enabled") is False
+
+
+def direct_files(files: Iterable[File], nav: Any) -> list[File]:
+    """The files of the pages that labpress presumably builds itself: those outside of the ``nav``.
+
+    Args:
+        files: the files of all pages.
+        nav: the setting.
+    """
+    in_nav = nav_titles(nav)
+    return [
+        file
+        for file in files
+        if file.inclusion is InclusionLevel.NOT_IN_NAV
+        and isinstance(file, PageFile)
+        and file.src_uri not in in_nav
+    ]
 
 
 def take_pages(

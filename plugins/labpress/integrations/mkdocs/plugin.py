@@ -21,7 +21,13 @@ from labpress.build.site import CACHE, Project, build_site, theme_folders
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
-from labpress.integrations.mkdocs.direct_pages import DirectPage, PageFile, listeners, take_pages
+from labpress.integrations.mkdocs.direct_pages import (
+    DirectPage,
+    PageFile,
+    direct_files,
+    listeners,
+    take_pages,
+)
 from labpress.integrations.mkdocs.files import GeneratedFile, asset_inclusion, replace_file
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import (
@@ -123,11 +129,11 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._search_documents = site.search_documents
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
-        generated = [self._page_file(page, files, config) for page in site.pages]
-        generated += [self._asset_file(asset, config) for asset in _all_assets(site, config)]
-        planned = (file.dest_uri for file in generated if isinstance(file, GeneratedFile))
-        self._site_folder.bring_back(planned)
-        for file in generated:
+        pages = [self._page_file(page, files, config) for page in site.pages]
+        assets = [self._asset_file(asset, config) for asset in _all_assets(site, config)]
+        direct = () if listeners(config, self) else direct_files(pages, config.nav)
+        self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
+        for file in (*pages, *assets):
             replace_file(files, file)
         return files
 
@@ -277,6 +283,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         diagnostics = self._search.finish(self._site_folder, self._serving)
         report(diagnostics, serving=self._serving)
         self._site_folder.commit()
+        self._direct.hand_back()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Restore the previous site."""
