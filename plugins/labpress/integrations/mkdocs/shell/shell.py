@@ -36,9 +36,13 @@ class Shell:
         folder = own_folder(page.url)
         # A link from a page to its own folder differs from all other links to that folder.
         is_linked = folder in self.linked or self.folder in self.linked
-        return (folder == self.folder or not is_linked) and all(
-            observation.holds(page) for observation in self.observations
-        )
+        if folder != self.folder and is_linked:
+            return False
+        page.active = True  # as it is for the template
+        try:
+            return all(observation.holds(page) for observation in self.observations)
+        finally:
+            page.active = False
 
     def pieces(self, page: Page) -> list[str]:
         """The output for a page: fixed texts, with the texts of the page between them."""
