@@ -139,11 +139,11 @@ MAINS = {
     "facts": "<head></head>{% if page.meta.description and 'What' in page.meta.description %}"
     "W{% endif %}{{ page.title | upper }}{{ page.title | length > 20 }}{{ page.title[:5] }}"
     "{{ page.file.src_uri }}{{ page.url }}{{ page.url | url }}{{ 'papers/n1/' | url }}"
-    "{{ page.content | striptags | wordcount }}{{ page.toc | length }}",
+    "{{ page.meta.title.split(' ')[0] }}{{ page.content | striptags | wordcount }}{{ page.toc | length }}",
     "filters": '<head></head><a title="{{ page.title | e }}">{{ page.title | striptags }}</a>'
     "{{ page.title | urlencode }}{{ page.title | truncate(12) }}{{ page.title | title }}"
     "{{ page.title | replace('Paper', 'Text') }}{{ page.title ~ '!' }}{{ '%s' | format(page.title) }}"
-    "{{ page.meta.title.split(' ')[0] }}{{ page.content }}{{ page.edit_url | replace('e', 'x') }}",
+    "{{ page.content }}{{ page.edit_url | replace('e', 'x') }}",
     "macros": "<head></head>{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{% set t %}{{ m(page.title) }}"
     "{% endset %}{{ t }}{{ page.content }}",
     "captured": "<head></head>{% set t %}{{ page.title }}{% endset %}{{ t | replace('Paper', 'T') }}"

@@ -73,8 +73,11 @@ class Observation:
 
     def holds(self, page: Page) -> bool:
         """Whether the template would learn the same of another page."""
-        value = resolve(page, self.path, self.steps)
-        return type(value) is type(self.answer) and bool(value == self.answer)
+        try:
+            value = resolve(page, self.path, self.steps)
+            return type(value) is type(self.answer) and bool(value == self.answer)
+        except Exception:  # noqa: BLE001 - the template would fail, too, and then says why
+            return False
 
 
 def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
