@@ -32,9 +32,7 @@ def test_a_diagnostic_is_one_line_that_an_editor_can_jump_to() -> None:
 
 
 @given(st.text(), st.text(), st.text())
-def test_nothing_in_a_diagnostic_breaks_the_line_or_takes_hold_of_the_terminal(
-    file: str, path: str, text: str
-) -> None:
+def test_control_characters_in_a_diagnostic_are_escaped(file: str, path: str, text: str) -> None:
     printed = str(replace(ERROR, file=file, path=path, text=text))
     assert not set(printed) & {"\n", "\r", "\x1b", "\x07", "\x9b", "\u2028", "\u202e"}
     assert len(printed.splitlines()) == 1
@@ -101,7 +99,7 @@ def test_a_hint_names_what_is_close_else_what_there_is(
     assert did_you_mean(word, known) == hint
 
 
-def test_a_hint_of_ones_own_stands_where_nothing_is_close() -> None:
+def test_the_fallback_hint_is_used_if_nothing_is_similar() -> None:
     assert did_you_mean("zzz", ["title"], "remove it") == "remove it"
     assert did_you_mean("titel", ["title"], "remove it") == "did you mean `title`?"
     assert closest("zzz", ["title"]) is None

@@ -1,4 +1,4 @@
-"""Who may know whom: the rule that keeps each room's work its own."""
+"""Which modules each package may import."""
 
 import ast
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ import pytest
 CHECKOUT = Path(__file__).parents[1]
 ROOTS = (CHECKOUT / "plugins", CHECKOUT / "build_tools")
 
-# Each room, and the rooms of labpress that it may import. The longest prefix of a module's name
-# counts. A new room gets a line here, which is the moment to think where it belongs.
+# Each package, and the modules of labpress that it may import. The longest prefix of a module's name
+# counts. A new package gets a line here, which is the moment to think where it belongs.
 MAY_IMPORT: dict[str, set[str]] = {
     "labpress.diagnostics": set(),
     # Leaves of the package, which the schema needs too: a mark for texts, and the folding table.
@@ -171,13 +171,13 @@ NETWORK = {"httpx", "requests", "urllib.request", "http.client", "socket", "aioh
 
 
 def modules() -> list[tuple[str, Path]]:
-    found = []
+    result = []
     for root in ROOTS:
         for package in ("labpress", "labpress_tools"):
             for path in sorted((root / package).rglob("*.py")):
                 parts = path.relative_to(root).with_suffix("").parts
-                found.append((".".join(part for part in parts if part != "__init__"), path))
-    return found
+                result.append((".".join(part for part in parts if part != "__init__"), path))
+    return result
 
 
 MODULES = modules()
@@ -188,7 +188,7 @@ def imports(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: a relative import hides which room it leads to"
+            assert node.level == 0, f"{path}: a relative import hides the package that it imports"
             yield node.module or ""
 
 
@@ -202,26 +202,32 @@ def test_every_module_is_seen() -> None:
 
 
 @pytest.mark.parametrize(("name", "path"), MODULES, ids=[name for name, _ in MODULES])
-def test_module_imports_only_what_its_room_may(name: str, path: Path) -> None:
-    room = max((room for room in MAY_IMPORT if within(name, {room})), key=len)
-    assert room != "labpress" or name == "labpress", "give the new room a line above"
-    ours = {one for one in imports(path) if within(one, {"labpress", "labpress_tools"})}
-    allowed = MAY_IMPORT[room] | ({"labpress.schema"} if room == "labpress.build.site" else set())
-    assert {one for one in ours if not within(one, allowed)} == set(), f"room {room}"
+def test_module_imports_only_what_its_package_may(name: str, path: Path) -> None:
+    package = max((package for package in MAY_IMPORT if within(name, {package})), key=len)
+    assert package != "labpress" or name == "labpress", "give the new package a line above"
+    own_imports = {
+        module for module in imports(path) if within(module, {"labpress", "labpress_tools"})
+    }
+    allowed = MAY_IMPORT[package] | (
+        {"labpress.schema"} if package == "labpress.build.site" else set()
+    )
+    assert {module for module in own_imports if not within(module, allowed)} == set(), (
+        f"package {package}"
+    )
 
 
 @pytest.mark.parametrize(("name", "path"), MODULES, ids=[name for name, _ in MODULES])
-def test_only_a_door_knows_mkdocs_and_only_fetch_the_network(name: str, path: Path) -> None:
-    found = set(imports(path))
+def test_only_the_adapter_imports_mkdocs_and_only_fetch_the_network(name: str, path: Path) -> None:
+    imported = set(imports(path))
     if "integrations/mkdocs/" not in path.as_posix():
-        assert {one for one in found if within(one, {"mkdocs", "material"})} == set()
+        assert {module for module in imported if within(module, {"mkdocs", "material"})} == set()
     if path.name != "fetch.py":
-        assert {one for one in found if within(one, NETWORK)} == set()
+        assert {module for module in imported if within(module, NETWORK)} == set()
 
 
 @pytest.mark.parametrize(
     ("name", "path"),
-    [one for one in MODULES if one[0].startswith("labpress.")],
+    [item for item in MODULES if item[0].startswith("labpress.")],
     ids=[name for name, _ in MODULES if name.startswith("labpress.")],
 )
 def test_the_core_never_prints(name: str, path: Path) -> None:

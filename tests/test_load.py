@@ -19,7 +19,8 @@ def test_load_gives_the_catalogue_without_mkdocs() -> None:
     assert "skywork-r1v2" in lab.by_author["peiyu-wang"]
     assert newest.date is not None
     assert all(
-        one.date is None or one.date.sort_key <= newest.date.sort_key for one in lab.papers.values()
+        paper.date is None or paper.date.sort_key <= newest.date.sort_key
+        for paper in lab.papers.values()
     )
 
 
@@ -36,10 +37,10 @@ def test_what_load_gives_is_read_only() -> None:
 
 def test_what_load_gives_can_be_handed_to_other_processes() -> None:
     lab = labpress.load(PROJECT / "mkdocs.yml")
-    for same in (pickle.loads(pickle.dumps(lab)), copy.deepcopy(lab)):
-        assert same == lab
+    for copied in (pickle.loads(pickle.dumps(lab)), copy.deepcopy(lab)):
+        assert copied == lab
         with pytest.raises(TypeError, match="read-only"):
-            same.papers["x"] = lab.papers["dapo"]  # type: ignore[index]
+            copied.papers["x"] = lab.papers["dapo"]  # type: ignore[index]
 
 
 def test_load_names_every_error(tmp_path: Path) -> None:
@@ -55,19 +56,23 @@ def test_load_names_every_error(tmp_path: Path) -> None:
     assert [line.split(": ")[2] for line in lines[1:]] == ["authors", "titel"]
 
 
-def test_the_page_of_the_docs_runs_as_it_stands(
+def test_the_examples_of_the_documentation_run(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(PROJECT)
-    code = [one for one in blocks((PROJECT / "docs/python.md").read_text()) if one.kind == "python"]
+    code = [
+        block
+        for block in blocks((PROJECT / "docs/python.md").read_text())
+        if block.kind == "python"
+    ]
     names: dict[str, object] = {}
     for block in code:
         exec(block.text, names)
-    said = capsys.readouterr().out.splitlines()
-    assert said[:3] == [
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:3] == [
         f"{paper.date} {paper.title}"
         for paper in list(labpress.load("mkdocs.yml").papers.values())[-3:]
     ]
-    assert "'Skywork R1V2'" in said[3]
-    assert said[4:6] == ["TY  - MANSCPT", said[5]]
-    assert said[5].startswith("Wang, P. et al. Skywork R1V2: ")
+    assert "'Skywork R1V2'" in lines[3]
+    assert lines[4:6] == ["TY  - MANSCPT", lines[5]]
+    assert lines[5].startswith("Wang, P. et al. Skywork R1V2: ")

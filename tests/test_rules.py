@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import reference
 from paths import CHECKOUT
-from record_reading import diagnose
+from record_parsing import diagnose
 
 from labpress.diagnostics import RULES, Rule
 from labpress.loading.lint import runner
@@ -32,7 +32,7 @@ def calls(name: str) -> Iterator[tuple[Path, ast.Call]]:
                     yield path, node
 
 
-def test_diagnostics_are_made_by_rules_alone() -> None:
+def test_diagnostics_are_created_by_rules_only() -> None:
     modules = {path.name for name in ("Diagnostic", "Rule") for path, _ in calls(name)}
     assert modules == {"diagnostics.py"}
 
@@ -62,7 +62,7 @@ def test_a_rule_explains_itself(rule: Rule) -> None:
         assert sentence[0] == "`" or sentence[0].isupper()
 
 
-def test_every_lint_check_is_run_and_says_what_it_checks() -> None:
+def test_every_lint_check_is_run_and_documented() -> None:
     checks = [
         *SOURCE_CHECKS,
         *(check.run for check in RECORD_CHECKS),

@@ -20,15 +20,15 @@ def test_a_lab_that_sets_nothing_has_pages_of_all_authors() -> None:
         ("site", {"primary": "teal"}, True),
     ],
 )
-def test_the_look_reaches_as_far_as_said_or_as_the_palette_says(
+def test_theme_scope_is_the_setting_or_follows_the_palette(
     scope: str, palette: object, whole_site: bool
 ) -> None:
     settings, diagnostics = read_settings({"theme_scope": scope})
     assert diagnostics == []
-    assert settings.settled(palette).whole_site is whole_site
+    assert settings.with_theme_scope(palette).whole_site is whole_site
 
 
-def test_a_setting_is_taken() -> None:
+def test_valid_settings() -> None:
     settings, diagnostics = read_settings({"author_pages": "members"})
     assert (settings.author_pages, diagnostics) == ("members", [])
 
@@ -86,7 +86,7 @@ def test_a_wrong_setting_is_named_with_what_to_try(
     assert settings == Settings()
 
 
-def test_all_wrong_settings_are_named_and_the_good_ones_kept() -> None:
+def test_all_invalid_settings_are_reported_and_the_valid_ones_used() -> None:
     settings, diagnostics = read_settings({"author_pages": "members", "one": 1, "two": 2})
     assert [diagnostic.path for diagnostic in diagnostics] == ["one", "two"]
     assert settings.author_pages == "members"

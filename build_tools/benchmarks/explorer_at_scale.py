@@ -54,14 +54,14 @@ class Measurement:
     """Bytes by type of file, and times in seconds.
 
     Attributes:
-        sent: bytes sent until the script's first rows, by type of file.
+        byte_counts: bytes sent until the script's first rows, by type of file.
         static_rows: time until the rows in the page's HTML are there.
         script_rows: time until the script has taken over.
         slowest_filter: time of the slowest choice of a facet's value.
         slowest_query: time of the slowest query.
     """
 
-    sent: dict[str, int]
+    byte_counts: dict[str, int]
     static_rows: float
     script_rows: float
     slowest_filter: float
@@ -85,16 +85,20 @@ def measure(count: int, browser: str) -> int:
         catalogue = build_explorer(folder, count)
         with serve_folder(folder / "built", compress=True) as root:
             result, errors = measure_page(f"{root}papers/", catalogue, browser)
-    own = result.sent["explorer"]
-    parts = ", ".join(f"{kind} {size / 1000:.0f}" for kind, size in sorted(result.sent.items()))
+    explorer_bytes = result.byte_counts["explorer"]
+    parts = ", ".join(
+        f"{kind} {size / 1000:.0f}" for kind, size in sorted(result.byte_counts.items())
+    )
     print(f"{count:,} papers")
     print(f"  rows in the HTML   {result.static_rows:.2f} s")
-    print(f"  rows of the script {result.script_rows:.2f} s, {own / 1000:.0f} kB by the explorer")
-    print(f"  sent, in kB        {sum(result.sent.values()) / 1000:.0f}: {parts}")
+    print(
+        f"  rows of the script {result.script_rows:.2f} s, {explorer_bytes / 1000:.0f} kB by the explorer"
+    )
+    print(f"  sent, in kB        {sum(result.byte_counts.values()) / 1000:.0f}: {parts}")
     print(f"  slowest filter     {result.slowest_filter * 1000:.0f} ms")
     print(f"  slowest query      {result.slowest_query * 1000:.0f} ms")
     print(f"  wrong counts       {len(errors)} {', '.join(errors[:5])}")
-    exceeded = count <= 5000 and own > MAX_BYTES
+    exceeded = count <= 5000 and explorer_bytes > MAX_BYTES
     return int(exceeded or bool(errors))
 
 
@@ -124,14 +128,14 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()
-        sent = _count_bytes(page)
+        byte_counts = _count_bytes(page)
         start = time.perf_counter()
         page.goto(url, wait_until="commit")
         page.wait_for_selector(".lp-row")
         static_rows = time.perf_counter() - start
-        page.wait_for_selector("labpress-explorer.lp-explorer-on", state="attached")
+        page.wait_for_selector("labpress-explorer.lp-explorer-ready", state="attached")
         script_rows = time.perf_counter() - start
-        sent_until_rows = dict(sent)
+        sent_until_rows = dict(byte_counts)
         filter_errors, slowest_filter = _choose_facets(page, catalogue)
         query_errors, slowest_query = _type_queries(page, catalogue)
         chromium.close()
@@ -141,7 +145,7 @@ def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurem
 
 def _count_bytes(page: BrowserPage) -> dict[str, int]:
     """Bytes received, including headers: ``explorer`` for its own files, others by extension."""
-    sent: dict[str, int] = {}
+    byte_counts: dict[str, int] = {}
     urls: dict[str, str] = {}
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
@@ -151,13 +155,13 @@ def _count_bytes(page: BrowserPage) -> dict[str, int]:
 
     def on_finished(event: dict[str, Any]) -> None:
         url = urls[event["requestId"]]
-        own = "/explorer/" in url or url.endswith("/papers.json")
-        kind = "explorer" if own else url.rpartition("/")[2].rpartition(".")[2] or "html"
-        sent[kind] = sent.get(kind, 0) + int(event["encodedDataLength"])
+        is_explorer = "/explorer/" in url or url.endswith("/papers.json")
+        kind = "explorer" if is_explorer else url.rpartition("/")[2].rpartition(".")[2] or "html"
+        byte_counts[kind] = byte_counts.get(kind, 0) + int(event["encodedDataLength"])
 
     session.on("Network.requestWillBeSent", on_request)
     session.on("Network.loadingFinished", on_finished)
-    return sent
+    return byte_counts
 
 
 _CHOOSE = """async ([facet, key]) => {

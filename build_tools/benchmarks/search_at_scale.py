@@ -198,7 +198,7 @@ def first_result(page: Page, query: str) -> str:
     box.fill("")
     page.locator(RESULTS).first.wait_for(state="detached")
     box.fill(query)
-    first = page.locator(f"{RESULTS}, .lp-search-on a").first
+    first = page.locator(f"{RESULTS}, .lp-search-footer a").first
     first.wait_for(timeout=30_000)
     return str(first.evaluate("element => element.role === 'option' ? element.href : ''"))
 

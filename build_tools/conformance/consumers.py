@@ -73,7 +73,7 @@ def ensure_consumers() -> Consumers | None:
         if apt.can_install() and apt.install(*missing):
             missing = _missing_packages()
         if missing:
-            apt.say("Packages are missing; run: sudo apt install " + " ".join(missing))
+            apt.report("Packages are missing; run: sudo apt install " + " ".join(missing))
             return None
     _install_libraries()
     site_packages = WORK / "python"
@@ -136,7 +136,7 @@ def _install_libraries() -> None:
         shutil.copy(script, node)
     if stamp.exists() and stamp.read_text() == digest:
         return
-    apt.say("Installing libraries from PyPI and npm")
+    apt.report("Installing libraries from PyPI and npm")
     shutil.rmtree(WORK / "python", ignore_errors=True)
     pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
     run([*pip, "--target", str(WORK / "python"), "-r", str(_PINS)])

@@ -32,14 +32,14 @@ def check_embedded(consumers: Consumers, samples: Sequence[Sample]) -> CheckResu
     failures = []
     for sample in samples:
         for vocabulary, paper, comparison in _comparisons(consumers, sample):
-            for field, (expected, read) in comparison.items():
+            for field, (expected, actual) in comparison.items():
                 total[field, vocabulary] += 1
-                if [fold(text) for text in expected] == [fold(text) for text in read]:
+                if [fold(text) for text in expected] == [fold(text) for text in actual]:
                     equal[field, vocabulary] += 1
                 else:
                     failures.append(
                         f"{vocabulary}: {field} of {paper}: "
-                        f"expected {expected!r:.300}, read {read!r:.300}"
+                        f"expected {expected!r:.300}, read {actual!r:.300}"
                     )
     rows = [
         [field, *(_cell(equal[field, name], total[field, name]) for name in _VOCABULARIES)]
@@ -65,11 +65,11 @@ def _comparisons(consumers: Consumers, sample: Sample) -> Iterator[tuple[str, st
         consumers.run_node("read_page.mjs", stdin=json.dumps([*pages.values(), paper_list]))
     )
     for key, paper in sample.papers.items():
-        read, item = metadata[pages[key]], build_item(paper)
+        parsed, item = metadata[pages[key]], build_item(paper)
         url = f"{sample.url}papers/{key}/"
-        yield "Highwire", key, _highwire(paper, item, read["highwirePress"], url)
-        yield "JSON-LD", key, _json_ld(paper, item, read["jsonLd"], url)
-        yield "Open Graph", key, _open_graph(paper, read["openGraph"], url)
+        yield "Highwire", key, _highwire(paper, item, parsed["highwirePress"], url)
+        yield "JSON-LD", key, _json_ld(paper, item, parsed["jsonLd"], url)
+        yield "Open Graph", key, _open_graph(paper, parsed["openGraph"], url)
     coins_by_title = {_coins_title(coins["rft"]): coins for coins in metadata[paper_list]["coins"]}
     for key, paper in sample.papers.items():
         item = build_item(paper)
@@ -77,7 +77,7 @@ def _comparisons(consumers: Consumers, sample: Sample) -> Iterator[tuple[str, st
 
 
 def _highwire(
-    paper: Paper, item: BibliographicItem, read: Mapping[str, Any], url: str
+    paper: Paper, item: BibliographicItem, highwire: Mapping[str, Any], url: str
 ) -> Comparison:
     tags = {key: row.highwire.removeprefix("citation_") for key, row in SCHEMES.items()}
     ids = {tag: item.identifier(key) for key, tag in tags.items() if tag}
@@ -85,34 +85,37 @@ def _highwire(
     names = [*titles, "dissertation_institution", "technical_report_institution", "publisher"]
     venue = item.container or item.event or item.series or "; ".join(item.publishers)
     return {
-        "title": ([item.title], _texts(read.get("title"))),
-        "authors": ([author_name(author) for author in paper.authors], _texts(read.get("author"))),
+        "title": ([item.title], _texts(highwire.get("title"))),
+        "authors": (
+            [author_name(author) for author in paper.authors],
+            _texts(highwire.get("author")),
+        ),
         "date": (
             [str(item.date).replace("-", "/")] if item.date else [],
-            _texts(read.get("publication_date")),
+            _texts(highwire.get("publication_date")),
         ),
-        "ids": (list(ids.values()), [_first(read.get(tag)) for tag in ids]),
-        "venue": ([venue], [next((read[name] for name in names if name in read), "")]),
-        "URL": ([url], _texts(read.get("abstract_html_url"))),
+        "ids": (list(ids.values()), [_first(highwire.get(tag)) for tag in ids]),
+        "venue": ([venue], [next((highwire[name] for name in names if name in highwire), "")]),
+        "URL": ([url], _texts(highwire.get("abstract_html_url"))),
     }
 
 
 def _json_ld(
     paper: Paper, item: BibliographicItem, blocks: Sequence[Mapping[str, Any]], url: str
 ) -> Comparison:
-    read = blocks[0]
-    ids = {node["propertyID"]: node["value"] for node in read.get("identifier", [])}
+    article = blocks[0]
+    ids = {node["propertyID"]: node["value"] for node in article.get("identifier", [])}
     names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
     status = "" if paper.status.state == "published" else paper.status.state.capitalize()
-    venues = [node for name in get_args(VenueProperty) for node in read.get(name, [])]
+    venues = [node for name in get_args(VenueProperty) for node in article.get(name, [])]
     containers = [node["name"] for node in venues if "name" in node]
     return {
-        "title": ([item.title], [read.get("headline", "")]),
+        "title": ([item.title], [article.get("headline", "")]),
         "authors": (
             [author.display for author in paper.authors],
-            [node["name"] for node in read.get("author", [])],
+            [node["name"] for node in article.get("author", [])],
         ),
-        "date": ([str(item.date or "")], [read.get("datePublished", "")]),
+        "date": ([str(item.date or "")], [article.get("datePublished", "")]),
         "ids": (
             [
                 *(item.identifier(key) for key in names),
@@ -120,30 +123,30 @@ def _json_ld(
             ],
             [
                 *(ids.get(name, "") for name in names.values()),
-                *_texts(read.get("sameAs")),
+                *_texts(article.get("sameAs")),
             ],
         ),
         "venue": ([paper.venue.name] if paper.venue else [], containers),
-        "status": ([status], [read.get("creativeWorkStatus", "")]),
-        "URL": ([url], [read.get("@id", "")]),
+        "status": ([status], [article.get("creativeWorkStatus", "")]),
+        "URL": ([url], [article.get("@id", "")]),
     }
 
 
-def _open_graph(paper: Paper, read: Mapping[str, Any], url: str) -> Comparison:
+def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
     state = paper.status.state
     title = build_item(paper).title
     with_state = title if state == "published" else f"[{state.capitalize()}] {title}"
     return {
-        "title": ([with_state], _texts(read.get("title"))),
-        "authors": ([author.display for author in paper.authors], _texts(read.get("author"))),
-        "date": ([str(paper.date)] if paper.date else [], _texts(read.get("published_time"))),
-        "status": ([with_state], _texts(read.get("title"))),
-        "URL": ([url], _texts(read.get("url"))),
+        "title": ([with_state], _texts(tags.get("title"))),
+        "authors": ([author.display for author in paper.authors], _texts(tags.get("author"))),
+        "date": ([str(paper.date)] if paper.date else [], _texts(tags.get("published_time"))),
+        "status": ([with_state], _texts(tags.get("title"))),
+        "URL": ([url], _texts(tags.get("url"))),
     }
 
 
-def _coins(paper: Paper, item: BibliographicItem, read: Mapping[str, Any]) -> Comparison:
-    rft = read["rft"]
+def _coins(paper: Paper, item: BibliographicItem, coins: Mapping[str, Any]) -> Comparison:
+    rft = coins["rft"]
     book = rft.get("btitle") if rft.get("atitle") else None
     venue = rft.get("jtitle") or book or rft.get("series") or rft.get("pub") or rft.get("inst")
     expected_venue = item.container or (item.event if item.type != "conference" else "")
@@ -161,7 +164,7 @@ def _coins(paper: Paper, item: BibliographicItem, read: Mapping[str, Any]) -> Co
         "authors": ([show_person(author) for author in item.authors], _texts(rft.get("au"))),
         "date": ([str(item.date)] if item.date else [], _texts(rft.get("date"))),
         # The reader keeps only the last of several ids.
-        "ids": ([text for text in ids if text][-1:], _texts(read.get("rft_id"))),
+        "ids": ([text for text in ids if text][-1:], _texts(coins.get("rft_id"))),
         "venue": ([expected_venue] if expected_venue else [], _texts(venue)),
     }
 

@@ -21,7 +21,7 @@ FIELDS = (
     "venue",
     "status",
 )
-"""The fields compared; capitals are those of words that no style may change, status is a retraction."""
+"""The fields compared. `status` is a retraction, `capitals` are words in fixed case."""
 
 Item = Mapping[str, Any]
 
@@ -48,8 +48,8 @@ def difference(field: str, expected: BibliographicItem, item: Item) -> tuple[str
         expected: the item that was exported.
         item: the reader's result as CSL-JSON.
     """
-    written, read = _EXPECTED[field](expected), _READ[field](item, expected)
-    return None if written == read else (written, read)
+    expected_value, actual = _EXPECTED[field](expected), _READ[field](item, expected)
+    return None if expected_value == actual else (expected_value, actual)
 
 
 def _title(text: str) -> str:
@@ -57,7 +57,7 @@ def _title(text: str) -> str:
 
 
 def _protected_words(expected: BibliographicItem) -> list[str]:
-    words = [fold(token.text) for token in expected.tokens if token.kind == "kept"]
+    words = [fold(token.text) for token in expected.tokens if token.kind == "protected"]
     return [word for word in words if any(c.isupper() for c in word)]
 
 
@@ -97,20 +97,20 @@ def _venue(expected: BibliographicItem) -> str:
     return fold(expected.container or expected.event or next(iter(expected.publishers), ""))
 
 
-def _find(item: Item, wanted: str, fields: tuple[str, ...] | None = None) -> str:
+def _find(item: Item, value: str, fields: tuple[str, ...] | None = None) -> str:
     """The wanted text if one of the fields contains it, else an empty string."""
     fields = fields or tuple(key for key in item if key not in {"abstract", "title"})
     texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
-    return wanted if wanted and any(wanted in text for text in texts) else ""
+    return value if value and any(value in text for text in texts) else ""
 
 
 def _read_venue(item: Item, expected: BibliographicItem) -> str:
-    wanted = _venue(expected)
-    if not wanted:  # a reader may put a genre in the place of a missing name
+    venue = _venue(expected)
+    if not venue:  # a reader may put a genre in the place of a missing name
         return ""
-    if match := _find(item, wanted, _VENUE_FIELDS):
+    if match := _find(item, venue, _VENUE_FIELDS):
         return match
-    return _find(item, wanted, _MORE_VENUE_FIELDS) or "; ".join(
+    return _find(item, venue, _MORE_VENUE_FIELDS) or "; ".join(
         fold(str(item[field])) for field in _VENUE_FIELDS if item.get(field)
     )
 

@@ -29,7 +29,7 @@ class KnownLoss:
     """A loss caused by a limitation of a format or a reader.
 
     Attributes:
-        field: the field that is difference.
+        field: the field that differs.
         formats: a pattern for the names of formats.
         readers: a pattern for the names of readers.
         keys: a pattern for the keys of items.
@@ -106,7 +106,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "other ids",
         "BibTeX|BibLaTeX|RIS",
         _ANY,
-        "ids-all|ids-in-medicine|kind-article",
+        "ids-all|ids-in-medicine|type-article",
         "Only CSL-JSON has a field for a PubMed id that both readers import; the others use pmid, a second "
         "eprint or AN.",
     ),
@@ -114,7 +114,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "URL",
         "BibLaTeX",
         "pandoc",
-        "kind-article",
+        "type-article",
         "pandoc adds a URL made from the PubMed id if the record has none.",
     ),
     KnownLoss("title", _ANY, _ANY, "title-html", _MARKUP),
@@ -181,7 +181,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "authors",
         "RIS",
         "pandoc",
-        "authors-single-names|kind-report|shen2025:notes",
+        "authors-single-names|type-report|shen2025:notes",
         "pandoc takes the last word of a name without a comma for the family name; in RIS such a name is a "
         "single unit.",
     ),
@@ -194,4 +194,4 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
     ),
     KnownLoss("status", "RIS", "pandoc", "status-.*", "pandoc does not read notes (N1) in RIS."),
 )
-"""As narrow as possible; a loss that does not occur is a failure."""
+"""Keep these as narrow as possible; a loss that does not occur is a failure."""

@@ -25,27 +25,34 @@ def check_round_trip(consumers: Consumers, samples: Sequence[Sample]) -> CheckRe
     """Read all papers in all formats with both readers."""
     differences = list(_differences(consumers, samples))
     explained = {
-        lost: known for lost in differences for known in KNOWN_LOSSES if known.covers(lost)
+        difference: loss
+        for difference in differences
+        for loss in KNOWN_LOSSES
+        if loss.covers(difference)
     }
     unused = [
-        known for known in KNOWN_LOSSES if not any(known.covers(lost) for lost in differences)
+        loss
+        for loss in KNOWN_LOSSES
+        if not any(loss.covers(difference) for difference in differences)
     ]
-    failures = [str(lost) for lost in differences if lost not in explained]
-    failures += [f"a known loss that does not occur: {known}" for known in unused]
+    failures = [str(difference) for difference in differences if difference not in explained]
+    failures += [f"a known loss that does not occur: {loss}" for loss in unused]
     total = sum(len(sample.papers) for sample in samples)
     columns = [(name, reader) for name in FORMATS for reader in READERS]
-    counts = Counter((lost.field, lost.format, lost.reader) for lost in differences)
-    reasons = list(dict.fromkeys(known.reason for known in KNOWN_LOSSES))
-    numbers = {known: reasons.index(known.reason) + 1 for known in KNOWN_LOSSES}
+    counts = Counter(
+        (difference.field, difference.format, difference.reader) for difference in differences
+    )
+    reasons = list(dict.fromkeys(loss.reason for loss in KNOWN_LOSSES))
+    numbers = {loss: reasons.index(loss.reason) + 1 for loss in KNOWN_LOSSES}
     rows = []
     for field in FIELDS:
         row = [field]
         for name, reader in columns:
             used = {
-                numbers[explained[lost]]
-                for lost in differences
-                if (lost.field, lost.format, lost.reader) == (field, name, reader)
-                and lost in explained
+                numbers[explained[difference]]
+                for difference in differences
+                if (difference.field, difference.format, difference.reader) == (field, name, reader)
+                and difference in explained
             }
             notes = f" ({', '.join(map(str, sorted(used)))})" if used else ""
             row.append(f"{total - counts[field, name, reader]}{notes}")

@@ -41,7 +41,7 @@ _REPORT = (
     "Only the number: a record does not say what kind of report it is, and the archive shows that a paper is a "
     "preprint."
 )
-_SHOWN = "labpress writes “Poster presentation” and “Conference presentation” in all styles, as in APA 7."
+_PRESENTATION_REASON = "labpress writes “Poster presentation” and “Conference presentation” in all styles, as in APA 7."
 _DATA = "APA 7 writes “Data set”; in MLA, Chicago and IEEE, labpress sets the title of a data set like that of a book, followed by its type."
 _EVENT = "The official style omits the event, without which a poster or talk cannot be identified."
 _CHINESE = (
@@ -95,10 +95,24 @@ RULES: tuple[Rule, ...] = (
         r"\1. (\2). Data set. Zenodo",
         _DATA,
     ),
-    Rule("apa|chicago", "poster", r"([\[ ])Poster([\].])", r"\1Poster presentation\2", _SHOWN),
-    Rule("apa|chicago", "talk", r"([\[ ])Talk([\].])", r"\1Conference presentation\2", _SHOWN),
-    Rule("mla", "poster", r" Poster\.", " Poster presentation. 11 Dec. 2024,", _SHOWN),
-    Rule("mla", "talk", r" Talk\.", " Conference presentation. June 2024,", _SHOWN),
+    Rule(
+        "apa|chicago",
+        "poster",
+        r"([\[ ])Poster([\].])",
+        r"\1Poster presentation\2",
+        _PRESENTATION_REASON,
+    ),
+    Rule(
+        "apa|chicago",
+        "talk",
+        r"([\[ ])Talk([\].])",
+        r"\1Conference presentation\2",
+        _PRESENTATION_REASON,
+    ),
+    Rule(
+        "mla", "poster", r" Poster\.", " Poster presentation. 11 Dec. 2024,", _PRESENTATION_REASON
+    ),
+    Rule("mla", "talk", r" Talk\.", " Conference presentation. June 2024,", _PRESENTATION_REASON),
     Rule(
         "ieee",
         ".*",

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import jsonschema
 from citation_cases import CASES
-from record_reading import read
+from record_parsing import read
 
 from conformance.consumers import CHECKOUT, WORK, Consumers, run
 from conformance.report import CheckResult, table
@@ -66,7 +66,7 @@ def check_styles(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult
         rows.append(row)
     failures += [f"a rule that is not needed: {rule}" for rule in RULES if rule not in used]
     section = (
-        "Citations of twelve publication types in seven styles (`tests/golden/citations/kinds.txt`), as text, compared "
+        "Citations of twelve publication types in seven styles (`tests/golden/citations/types.txt`), as text, compared "
         "with `pandoc --citeproc` and the official styles: the same character for character, or with the differences "
         "numbered below.\n\n"
     )

@@ -34,7 +34,7 @@ _FONTS = r"""
 """
 _LOG = re.compile(r"^(?:!.*|.*Warning:.*|Missing character:.*)$", re.MULTILINE)
 # Requests for another run, which would only correct page numbers.
-_AGAIN = re.compile(
+_RERUN = re.compile(
     r"undefined (?:references|citations)|Citation .* undefined|[Rr]erun|have changed"
 )
 
@@ -144,4 +144,4 @@ def _latex(program: str, name: str, *flags: str) -> None:
 
 def _read_log(name: str) -> list[str]:
     log = (_FOLDER / f"{name}.log").read_text("utf-8", errors="replace")
-    return sorted({line for line in _LOG.findall(log) if not _AGAIN.search(line)})
+    return sorted({line for line in _LOG.findall(log) if not _RERUN.search(line)})

@@ -16,7 +16,7 @@ def can_install() -> bool:
 
 def install(*packages: str) -> bool:
     """Install packages, with apt's output on stderr; returns whether it succeeded."""
-    say("Installing with apt: " + " ".join(packages))
+    report("Installing with apt: " + " ".join(packages))
     update = ["apt-get", "-qq", "update"]
     # Without a pseudo-terminal, dpkg prints no progress bar into CI's log.
     install = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", "install", "--yes"]
@@ -39,11 +39,11 @@ def run_quietly(command: list[str]) -> bool:
             timeout=TIMEOUT_SECONDS,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        say(f"{command[0]}: {error}")
+        report(f"{command[0]}: {error}")
         return False
     return process.returncode == 0
 
 
-def say(text: str) -> None:
+def report(text: str) -> None:
     """Print to stderr, since other programs read stdout."""
     print(text, file=sys.stderr, flush=True)

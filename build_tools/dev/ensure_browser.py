@@ -44,7 +44,7 @@ def main() -> int:
         browser = find() or fetch()
         advice = ADVICE.format(python=sys.executable, setting=SETTING)
     if browser is None:
-        apt.say(advice)
+        apt.report(advice)
         return 1
     print(browser)
     return 0
@@ -57,8 +57,8 @@ def ensure_driver() -> bool:
         return True
     # Run it again to show the error message.
     subprocess.run([*PLAYWRIGHT, "--version"], check=False, stdout=sys.stderr)
-    apt.say("Playwright does not run; see its error above. On Debian and Ubuntu, try:")
-    apt.say(f"    sudo apt install {library}")
+    apt.report("Playwright does not run; see its error above. On Debian and Ubuntu, try:")
+    apt.report(f"    sudo apt install {library}")
     return False
 
 
@@ -90,7 +90,7 @@ def starts(path: str) -> bool:
             browser.new_page().close()
             browser.close()
         except Error as error:
-            apt.say(f"{path} does not start: {error.message.strip().splitlines()[0]}")
+            apt.report(f"{path} does not start: {error.message.strip().splitlines()[0]}")
             return False
     return True
 
@@ -109,9 +109,9 @@ def fetch_with_apt() -> bool:
 
 def fetch_with_playwright() -> bool:
     """Download Playwright's Chromium, and as root install the libraries that it needs."""
-    apt.say("Downloading Playwright's Chromium")
+    apt.report("Downloading Playwright's Chromium")
     if apt.can_install():
-        # Knows the packages only for some distributions; without them the launch may still work.
+        # Playwright supports only some distributions; on others the launch may still work.
         apt.run_quietly([*PLAYWRIGHT, "install-deps", "chromium"])
         apt.install(FONTS)
     return apt.run_quietly([*PLAYWRIGHT, "install", "chromium"])

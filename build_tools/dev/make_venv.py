@@ -1,6 +1,6 @@
 """Creates the virtual environment of this checkout: `python3 make_venv.py .venv`.
 
-It runs before anything is installed, so it uses the standard library only, and only syntax that
+It runs before anything is installed, so it uses only the standard library and syntax that
 older versions of Python understand, so that they can report that they are too old.
 """
 
@@ -17,14 +17,14 @@ def main() -> int:
     """Create the environment, after installing ensurepip if necessary; returns the exit code."""
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if sys.version_info < OLDEST:
-        apt.say(f"labpress needs Python 3.11 or newer; {sys.executable} is {version}.")
-        apt.say("If a newer one has another name, pass it: make PYTHON=python3.12 ...")
+        apt.report(f"labpress needs Python 3.11 or newer; {sys.executable} is {version}.")
+        apt.report("If a newer one has another name, pass it: make PYTHON=python3.12 ...")
         return 1
     # Debian's python3 includes venv but not ensurepip, which installs pip.
     package = f"python{version}-venv"
     if not has_ensurepip() and not (apt.can_install() and apt.install(package)):
-        apt.say(f"{sys.executable} cannot create a virtual environment: it lacks ensurepip.")
-        apt.say(f"Install it and try again:\n    sudo apt install {package}")
+        apt.report(f"{sys.executable} cannot create a virtual environment: it lacks ensurepip.")
+        apt.report(f"Install it and try again:\n    sudo apt install {package}")
         return 1
     # In a new process, which finds ensurepip. --clear replaces an incomplete environment.
     process = subprocess.run([sys.executable, "-m", "venv", "--clear", sys.argv[1]], check=False)

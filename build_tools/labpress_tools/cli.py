@@ -17,7 +17,7 @@ from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
 from labpress_tools.scaffold import (
     Answers,
-    StartError,
+    ScaffoldError,
     installed_wheel,
     new_record,
     schema_files,
@@ -43,13 +43,13 @@ def main() -> None:
 
 def _read(config_file: Path) -> Config:
     if not config_file.is_file():
-        raise click.UsageError(f"there is no {config_file}; name it with -f")
+        raise click.UsageError(f"`{config_file}` not found; pass its path with `-f`")
     return read_config(config_file)
 
 
 @main.command()
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--annotate", is_flag=True, help="Print messages as annotations for GitHub.")
+@click.option("--annotate", is_flag=True, help="Print messages as GitHub annotations.")
 @click.option(
     "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
 )
@@ -58,7 +58,7 @@ def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> 
     """Check all records and print every error and warning, one a line.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
-    warnings), with 2 for wrong usage. docs/troubleshooting.md explains every rule.
+    warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
     """
     config = _read(config_file)
     diagnostics = list(config.diagnostics)
@@ -146,7 +146,7 @@ def init(target: Path, title: str | None, author: str | None, github: str | None
     )
     try:
         written = write_lab(answers, target, installed_wheel())
-    except StartError as error:
+    except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     click.echo(f"Wrote {len(written)} files to {target}")
     change_folder = "" if target.resolve() == Path.cwd() else f"cd {shlex.quote(str(target))} && "
@@ -167,12 +167,12 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
     project = _read(config_file).project
     if not project.content.is_dir():
         raise click.UsageError(
-            f"there is no folder {project.content}; create it, or correct docs_dir"
+            f"folder not found: {project.content}; create it, or correct docs_dir"
         )
     path = project.content / folder / f"{record_id}.yaml"
     try:
         text = new_record(kind, record_id)
-    except StartError as error:
+    except ScaffoldError as error:
         raise click.UsageError(str(error)) from None
     if path.exists():
         raise click.UsageError(f"{path} already exists; choose another id")
@@ -184,11 +184,11 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
 @main.command()
 @_config_option
 def schema(config_file: Path) -> None:
-    """Update the JSON Schemas in content/.schema, which editors use to complete and check."""
+    """Update the JSON Schemas in content/.schema, which editors use for completion and checks."""
     project = _read(config_file).project
     if not project.content.is_dir():
         raise click.UsageError(
-            f"there is no folder {project.content}; create it, or correct docs_dir"
+            f"folder not found: {project.content}; create it, or correct docs_dir"
         )
     folder = project.content / ".schema"
     folder.mkdir(exist_ok=True)

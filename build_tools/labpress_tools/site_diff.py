@@ -12,7 +12,7 @@ from labpress.loading.files import own_pages
 from labpress.render.page import Page
 
 _MAX_LISTED = 200
-"""How many pages are listed under each heading: GitHub limits a job summary to 1 MiB."""
+"""Maximum number of pages listed under each heading: GitHub limits a job summary to 1 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def compare_pages(old: Iterable[Page], new: Iterable[Page]) -> SiteDiff:
     """Compare the pages of two sites."""
     before = {page.path: page for page in old}
     after = {page.path: page for page in new}
-    both = [after[path] for path in after.keys() & before.keys()]
+    common = [after[path] for path in after.keys() & before.keys()]
     changed = [
         page
-        for page in both
+        for page in common
         if (page.markdown, page.meta) != (before[page.path].markdown, before[page.path].meta)
     ]
     return SiteDiff(

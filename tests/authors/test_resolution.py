@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from lab_on_disk import Lab
-from record_reading import golden_labs
-from small_labs import good_lab
+from record_parsing import golden_labs
+from small_labs import valid_lab
 
 from labpress.loading.records import Records
 from labpress.schema.parts import Authorship
@@ -22,7 +22,7 @@ def ids(bylines: tuple[Authorship, ...]) -> list[str | None]:
 
 @pytest.fixture
 def people() -> Records:
-    return good_lab(
+    return valid_lab(
         {
             "papers/x": (
                 "title: X\n"
@@ -68,7 +68,7 @@ def test_an_author_of_an_earlier_version_has_an_id_only_where_the_name_is_known(
     assert ids(bylines) == ["chris-li", "ada", "weiwei-wu", None, None]
 
 
-def test_authors_without_a_file_are_what_their_byline_says(people: Records) -> None:
+def test_authors_without_a_file_are_read_from_bylines(people: Records) -> None:
     ash = people.authors["ann-ash-physics"]
     assert (ash.id, ash.display, ash.orcid) == ("ann-ash-physics", "Ann Ash", "0000-0002-1825-0097")
     assert people.authors["toy-team"].is_team
@@ -99,8 +99,8 @@ def test_an_id_by_hand_settles_a_name_that_two_files_claim(lab: Lab) -> None:
     assert ids(lab.load().papers["x"].authors) == ["b"]
 
 
-def test_a_name_is_in_the_parts_that_its_authors_file_tells() -> None:
-    lab = good_lab(
+def test_name_parts_come_from_the_author_file() -> None:
+    lab = valid_lab(
         {
             "authors/toy-team": "literal: Toy Team",
             "authors/jose-ortega-y-gasset": "{given: José, family: Ortega y Gasset}",

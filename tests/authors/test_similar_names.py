@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 from lab_on_disk import Lab
-from record_reading import golden_labs
+from record_parsing import golden_labs
 from small_labs import read_lab
 
 from labpress.authors.similar_names import find_abbreviated_names, find_similar_names
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("similar_names"))
-def test_names_that_look_alike(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
+def test_similar_names(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> None:
     assert lab.diagnostics(files) == diagnostics
 
 
@@ -21,7 +21,7 @@ def pairs(*names: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "alike"),
+    ("name", "other", "alike"),
     [
         ("Jingchen Wu", "Jingcheng Wu", True),
         ("Jingchen Wu", "Jingchan Wu", True),
@@ -45,19 +45,19 @@ def pairs(*names: str) -> list[tuple[str, str]]:
     ],
 )
 def test_alike_is_a_hyphen_a_space_a_letter_of_a_long_name_or_the_order(
-    one: str, other: str, alike: bool
+    name: str, other: str, alike: bool
 ) -> None:
-    found = pairs(one, other)
-    assert bool(found) is alike
-    assert found == [tuple(sorted(pair)) for pair in found]
+    similar = pairs(name, other)
+    assert bool(similar) is alike
+    assert similar == [tuple(sorted(pair)) for pair in similar]
 
 
 def test_names_without_latin_letters_are_not_alike_for_that() -> None:
-    one, other = "{given: 太郎, family: 山田}", "{given: Иван, family: Петров}"
+    yamada, petrov = "{given: 太郎, family: 山田}", "{given: Иван, family: Петров}"
     texts = {
-        "papers/x": f"title: T\nauthors: [{one}, {other}]",
-        "authors/yamada": f"{one[1:-1]}".replace(", ", "\n"),
-        "authors/petrov": f"{other[1:-1]}".replace(", ", "\n"),
+        "papers/x": f"title: T\nauthors: [{yamada}, {petrov}]",
+        "authors/yamada": f"{yamada[1:-1]}".replace(", ", "\n"),
+        "authors/petrov": f"{petrov[1:-1]}".replace(", ", "\n"),
     }
     records = read_lab(texts)
     assert {"yamada", "petrov"} <= records.authors.keys()
@@ -73,7 +73,7 @@ def test_of_three_spellings_each_pair_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("names", "found"),
+    ("names", "expected"),
     [
         (("P. Wang", "Peiyu Wang"), {"p-wang": ["peiyu-wang"]}),
         (("P.-Y. Wang", "Pei-Yu Wang"), {"p-y-wang": ["pei-yu-wang"]}),
@@ -85,6 +85,8 @@ def test_of_three_spellings_each_pair_is_found() -> None:
         (("Wei Li", "Wei Ming Li"), {}),
     ],
 )
-def test_initials_may_stand_for_names(names: tuple[str, ...], found: dict[str, list[str]]) -> None:
+def test_initials_may_stand_for_names(
+    names: tuple[str, ...], expected: dict[str, list[str]]
+) -> None:
     records = read_lab({"papers/x": f"title: T\nauthors: [{', '.join(names)}]"})
-    assert find_abbreviated_names(records.authors) == found
+    assert find_abbreviated_names(records.authors) == expected

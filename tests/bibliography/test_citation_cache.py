@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from small_labs import good_lab
+from small_labs import valid_lab
 
 from labpress.bibliography.styles import read_styles
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
@@ -11,7 +11,7 @@ STYLES, _ = read_styles(["apa", "ieee"])
 
 
 def lab() -> Catalogue:
-    return build_catalogue(good_lab({"papers/x": "title: T\nauthors: [Ann Ash]"}))
+    return build_catalogue(valid_lab({"papers/x": "title: T\nauthors: [Ann Ash]"}))
 
 
 def test_second_build_renders_nothing(tmp_path: Path) -> None:

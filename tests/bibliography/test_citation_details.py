@@ -75,7 +75,7 @@ def test_thesis_without_degree_is_called_a_thesis() -> None:
 @pytest.mark.parametrize(
     ("key", "printed"), [("apa", "Tolkien, J. R. R."), ("ieee", "J. R. R. Tolkien")]
 )
-def test_initials_without_spaces_are_all_kept(key: str, printed: str) -> None:
+def test_all_initials_without_spaces_are_preserved(key: str, printed: str) -> None:
     assert text_of(paper(authors="[J.R.R. Tolkien]"), key).startswith(printed)
 
 

@@ -7,7 +7,7 @@ from citation_samples import paper, styles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paths import TESTS
-from record_reading import read
+from record_parsing import read
 
 from labpress.bibliography.styles import (
     DEFAULT_STYLES,
@@ -140,7 +140,7 @@ def test_one_to_eight_hundred_authors(key: str, count: int) -> None:
     ("pages", "printed"),
     [("17–42", "17–42"), ("17-42", "17–42"), ("e1234", "e1234"), ("1:1–1:20", "1:1–1:20")],
 )
-def test_page_ranges_stay_whole(pages: str, printed: str) -> None:
+def test_page_ranges_are_not_broken(pages: str, printed: str) -> None:
     venue = f'type: article\nvenue: {{type: journal, name: J, pages: "{pages}"}}'
     for key in ("apa", "mla", "chicago", "ieee", "acm", "nature"):
         assert printed in text_of(paper(venue), key)

@@ -7,15 +7,15 @@ import os
 
 import pytest
 from citation_cases import CASES, FILE
-from record_reading import read
+from record_parsing import read
 
 from labpress.bibliography.styles import read_styles, render_citations
 from labpress.schema import Paper
 
 
 def citations_of(publication_type: str, text: str) -> str:
-    styles, faults = read_styles()
-    assert not faults
+    styles, diagnostics = read_styles()
+    assert not diagnostics
     rendered = render_citations([read(text + "\n", Paper).with_id(publication_type)], styles)
     return "\n".join(
         f"{style.key}: {rendered.by_key[publication_type, style.key].html}" for style in styles

@@ -30,8 +30,8 @@ def items(lab: str) -> list[BibliographicItem]:
 
 
 def rendered(name: str, lab: str) -> str:
-    one = FORMATS[name]
-    return one.frame.join(one.render_entry(item) for item in items(lab))
+    export_format = FORMATS[name]
+    return export_format.frame.join(export_format.render_entry(item) for item in items(lab))
 
 
 def words(text: str) -> str:
@@ -64,7 +64,7 @@ def person_of(name: NameParts) -> Person:
     return Person(*(unlatex(part) for part in (last, first, particle, suffix)))
 
 
-def in_bib(person: Person) -> Person:
+def as_in_bibtex(person: Person) -> Person:
     """What BibTeX can tell of a name: braces stand for a team and for a name in one piece."""
     if person.team or (not person.given and (" " in person.family or person.family == "others")):
         return Person(team=words(person.team or person.family))
@@ -82,15 +82,15 @@ def folded(person: Person) -> Person:
 @LABS
 @BIBS
 def test_bibtexparser_reads_the_same(name: str, lab: str) -> None:
-    read = read_bib(rendered(name, lab))
+    entries = read_bib(rendered(name, lab))
     written = items(lab)
-    assert list(read) == [item.key for item in written]
+    assert list(entries) == [item.key for item in written]
     for item in written:
-        fields = read[item.key]
+        fields = entries[item.key]
         if item.key != "title-math":  # its formulas are LaTeX there
             assert words(unlatex(fields["title"])) == words(item.title)
-        assert [folded(person_of(one)) for one in fields["author"]] == [
-            in_bib(one) for one in item.authors
+        assert [folded(person_of(text)) for text in fields["author"]] == [
+            as_in_bibtex(person) for person in item.authors
         ]
         assert fields.get("url", "") == item.url
         assert fields.get("eprint", "") in {item.arxiv, item.identifier("pmid")}
@@ -118,9 +118,9 @@ def date_in(fields: dict[str, Any]) -> list[str]:
 
 @LABS
 def test_rispy_reads_the_same(lab: str) -> None:
-    read = {record["id"]: record for record in rispy.loads(rendered("ris", lab))}
+    entries = {record["id"]: record for record in rispy.loads(rendered("ris", lab))}
     for item in items(lab):
-        record = read[item.key]
+        record = entries[item.key]
         assert record["title"] == item.title
         assert len(record["authors"]) == len(item.authors)
         for shown, person in zip(record["authors"], item.authors, strict=True):

@@ -7,14 +7,14 @@ import pytest
 import rispy  # type: ignore[import-untyped]
 from bibtexparser.entrypoint import parse_string
 from hard_papers import hard_papers
-from record_reading import paper
+from record_parsing import paper
 
 from labpress.bibliography.formats import FORMATS, citekey_of
 from labpress.bibliography.item import build_item
 from labpress.schema.dates import PartialDate
 
 
-def test_the_hard_records_are_many_and_of_every_kind() -> None:
+def test_hard_records_cover_every_publication_type() -> None:
     kinds = Counter(paper.type for paper in hard_papers().values())
     assert sum(kinds.values()) >= 40
     assert len(kinds) == 12
@@ -27,7 +27,7 @@ def test_the_citekey_is_the_records_or_its_id() -> None:
 
 
 def test_formats_have_the_names_that_the_addresses_promise() -> None:
-    extensions = [one.extension for one in FORMATS.values()]
+    extensions = [export_format.extension for export_format in FORMATS.values()]
     assert extensions == [".bib", ".biblatex.bib", ".ris", ".csl.json"]
 
 
@@ -42,22 +42,22 @@ def test_no_papers_make_an_empty_file_that_is_valid(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_papers_stand_in_the_order_given_and_end_with_a_line_break(name: str) -> None:
+def test_papers_are_in_the_order_given_and_end_with_a_line_break(name: str) -> None:
     papers = list(hard_papers().values())[:3]
-    there, back = FORMATS[name].render(papers), FORMATS[name].render(reversed(papers))
+    text, reversed_text = FORMATS[name].render(papers), FORMATS[name].render(reversed(papers))
     keys = [citekey_of(paper) for paper in papers]
-    assert sorted(keys, key=there.index) == keys
-    assert sorted(keys, key=back.index) == keys[::-1]
-    assert there.endswith("\n")
-    assert not there.endswith("\n\n")
+    assert sorted(keys, key=text.index) == keys
+    assert sorted(keys, key=reversed_text.index) == keys[::-1]
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_an_entry_is_the_same_wherever_it_stands(name: str) -> None:
-    one = FORMATS[name]
+def test_an_entry_is_the_same_alone_and_in_a_file(name: str) -> None:
+    export_format = FORMATS[name]
     papers = list(hard_papers().values())
-    kept = [one.render_entry(build_item(paper)) for paper in papers]
-    assert one.frame.join(kept) == one.render(papers)
+    entries = [export_format.render_entry(build_item(paper)) for paper in papers]
+    assert export_format.frame.join(entries) == export_format.render(papers)
 
 
 CONFERENCE = "venue: {type: conference, name: NeurIPS, year: 2025}\n"
@@ -90,7 +90,7 @@ def test_a_paper_in_a_volume_has_the_volumes_year(text: str, date: str) -> None:
         ("title: T", "preprint"),
     ],
 )
-def test_a_record_without_kind_is_what_its_venue_makes_it(text: str, kind: str) -> None:
+def test_the_venue_decides_the_type_of_a_record_without_one(text: str, kind: str) -> None:
     assert build_item(paper(text.replace("title: T", ""))).type == kind
 
 
@@ -110,7 +110,7 @@ def test_the_url_is_where_it_is_read_and_no_second_doi(text: str, url: str) -> N
 
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("state", ["retracted", "corrected"])
-def test_a_paper_that_does_not_stand_says_so(name: str, state: str) -> None:
+def test_a_retracted_paper_is_marked(name: str, state: str) -> None:
     text = FORMATS[name].render([hard_papers()[f"status-{state}"]])
     assert state.capitalize() in text
     if name == "csl":

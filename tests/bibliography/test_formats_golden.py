@@ -18,11 +18,11 @@ def rendered(name: str) -> str:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_hard_records_look_as_they_were_read(name: str) -> None:
+def test_citations_of_hard_records_equal_the_golden_file(name: str) -> None:
     expected = (FOLDER / f"hard{FORMATS[name].extension}").read_text("utf-8")
     assert rendered(name) == expected
 
 
 if __name__ == "__main__":
-    for name, one in FORMATS.items():
-        (FOLDER / f"hard{one.extension}").write_text(rendered(name), "utf-8")
+    for name, export_format in FORMATS.items():
+        (FOLDER / f"hard{export_format.extension}").write_text(rendered(name), "utf-8")

@@ -70,15 +70,15 @@ def test_titles_keep_their_capitals_and_math(title: str, latex: str) -> None:
     assert escape_title(split_title(title), to_ascii) == latex
 
 
-def test_the_works_own_name_is_kept() -> None:
+def test_the_name_of_the_work_is_protected() -> None:
     tokens = split_title("Swift: The Swift Wind of Swift Air", name="Swift Air")
     assert escape_title(tokens, to_ascii) == "Swift: {The} Swift Wind of {Swift} {Air}"
 
 
-def test_a_title_in_another_language_is_kept_whole() -> None:
-    tokens = split_title("Über die Grundlagen von $x$", whole=True)
+def test_every_word_of_a_title_in_another_language_is_protected() -> None:
+    tokens = split_title("Über die Grundlagen von $x$", protect_all=True)
     assert escape_title(tokens, keep_unicode) == "{Über die Grundlagen von }{$x$}"
-    assert escape_title(split_title("天工", whole=True), keep_unicode) == "天工"
+    assert escape_title(split_title("天工", protect_all=True), keep_unicode) == "天工"
 
 
 @pytest.mark.parametrize(

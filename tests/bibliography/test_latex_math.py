@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from math_core import LatexError, LatexToMathML
 from pylatexenc.latex2text import get_default_latex_context_db
-from tex_payloads import ADDRESSES, PAYLOADS, hostile_papers, paper_with_doi
+from tex_payloads import HOSTILE_DOIS, PAYLOADS, hostile_papers, paper_with_doi
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.formats.entry_forms import raw
@@ -33,7 +33,14 @@ PRINTING = {
     for token in command.latex
     if token.startswith("\\")
 }
-PRINTING |= {"\\left", "\\right", "\\begin", "\\end", "\\\\", *(f"\\{one}" for one in ROW_COMMANDS)}
+PRINTING |= {
+    "\\left",
+    "\\right",
+    "\\begin",
+    "\\end",
+    "\\\\",
+    *(f"\\{command}" for command in ROW_COMMANDS),
+}
 # What `escape` writes for characters of text, besides.
 PRINTING |= {"\\textasciigrave", "\\textsubscript", "\\textsuperscript"}
 NAME = re.compile(r"\\(?:[A-Za-z]+|.)", re.DOTALL)
@@ -43,7 +50,10 @@ def assert_only_prints(latex: str) -> None:
     """TeX reads nothing but text, allowed commands, and groups that are closed."""
     assert set(NAME.findall(latex)) <= PRINTING
     environments = re.findall(r"\\\\|\\(?:begin|end)\b(\{?[^}]*)", latex)
-    assert set(environments) <= {"", *(f"{{{one.latex[0]}" for one in ENVIRONMENTS.values())}
+    assert set(environments) <= {
+        "",
+        *(f"{{{environment.latex[0]}" for environment in ENVIRONMENTS.values()),
+    }
     # A backslash before a brace keeps it from TeX, not from BibTeX: both must find a match.
     for text in (latex, NAME.sub("", latex)):
         depth = 0
@@ -189,8 +199,8 @@ def test_every_field_of_hostile_records_only_prints(name: str) -> None:
             assert_only_prints(value)
 
 
-@pytest.mark.parametrize("doi", ADDRESSES)
-def test_an_address_holds_nothing_that_tex_takes_for_a_command(doi: str) -> None:
+@pytest.mark.parametrize("doi", HOSTILE_DOIS)
+def test_urls_contain_no_tex_commands(doi: str) -> None:
     assert not set("\\^{}") & set(raw(doi))
     for name in ("bibtex", "biblatex"):
         text = FORMATS[name].render([paper_with_doi(doi)])
@@ -206,7 +216,7 @@ def test_addresses_keep_what_a_browser_needs() -> None:
 TOKENS = [
     *(f"\\{name}" for name in [*COMMANDS, *TEXT_COMMANDS, *ROW_COMMANDS]),
     *(f"\\{kind}{{{name}}}" for kind in ("begin", "end") for name in ENVIRONMENTS),
-    *(f"\\{kind}{one}" for kind in ("left", "right", "middle", "big") for one in sorted(DELIMITERS)),
+    *(f"\\{kind}{delimiter}" for kind in ("left", "right", "middle", "big") for delimiter in sorted(DELIMITERS)),
     *"{}[]^_&$#%~\"'`|@!:, xy12\\",
     *("{x}", "{cc}", "{2em}", "[2pt]", "{red}", "^^", "^^5c", "^^5cwrite18", "\\\\", "\\\\*"),
     *("\\text{", "\\mathbb{", "\\frac{", "\\sqrt[", "\\begin{", "\\left", "\\write18", "\\def"),
@@ -222,7 +232,7 @@ FORMULAS = st.tuples(
 )
 
 
-@given(FORMULAS.map(lambda both: both[0].format(both[1])) | st.text(max_size=30))
+@given(FORMULAS.map(lambda pair: pair[0].format(pair[1])) | st.text(max_size=30))
 def test_any_formula_only_prints_or_is_none(formula: str) -> None:
     latex = math_to_latex(formula)
     if latex is not None:
@@ -252,19 +262,24 @@ def test_every_command_that_pages_show_is_exported() -> None:
         return True
 
     database = get_default_latex_context_db()
-    names = {name for one in database.category_list for name in database.d[one]["macros"] if name}
+    names = {
+        name
+        for category in database.category_list
+        for name in database.d[category]["macros"]
+        if name
+    }
     arguments = ("", "{x}", "{x}{y}", "(")
     formulas = [
-        next((one for one in forms if is_shown(one)), "")
+        next((form for form in forms if is_shown(form)), "")
         for name in sorted(names)
         for forms in [
             [f"a \\{name}{argument} b" for argument in arguments]
             + [rf"\text{{a \{name}{argument} b}}" for argument in arguments]
         ]
     ]
-    shown = [formula for formula in formulas if formula]
-    assert len(shown) > 400
-    refused = [formula for formula in shown if math_to_latex(formula) is None]
+    visible = [formula for formula in formulas if formula]
+    assert len(visible) > 400
+    refused = [formula for formula in visible if math_to_latex(formula) is None]
     # A number that a bibliography does not have, and a name of which LaTeX knows nothing.
     assert refused == [r"a \eqref b", r"a \image b"]
 

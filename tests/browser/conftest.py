@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from browser_page import DESK, OpenPage
 from local_site import BROWSER_ARGS, built_site
 from playwright.sync_api import Browser, Error, Page, sync_playwright
-from reader import DESK, OpenPage
 
 SETTING = "LABPRESS_BROWSER"
 
@@ -45,15 +45,15 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of the example site, with a trailing slash."""
-    with built_site(tmp_path_factory.mktemp("example")) as address:
-        yield address
+    with built_site(tmp_path_factory.mktemp("example")) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
 def toy_site(tmp_path_factory: pytest.TempPathFactory, toy: Path) -> Iterator[str]:
     """The URL of the toy lab's site, with a trailing slash."""
-    with built_site(tmp_path_factory.mktemp("toy"), toy / "mkdocs.yml") as address:
-        yield address
+    with built_site(tmp_path_factory.mktemp("toy"), toy / "mkdocs.yml") as url:
+        yield url
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
     errors: list[str] = []
 
     def open_page(
-        address: str,
+        url: str,
         size: tuple[int, int] = DESK,
         *,
         javascript: bool = True,
@@ -79,7 +79,7 @@ def open_page(browser: Browser) -> Iterator[OpenPage]:
         context.set_default_timeout(10_000)
         context.on("weberror", lambda error: errors.append(str(error.error)))
         page = context.new_page()
-        page.goto(address)
+        page.goto(url)
         return page
 
     yield open_page

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage
 from crowded_lab import write_crowded_lab
 from local_site import built_site
 from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, OpenPage
 
 EXAMPLE = ["", "families/", "families/skywork-r1v/", "families/music/", "authors/yahui-zhou/"]
 CROWDED = ["", "families/many/", "families/few/", "authors/ann-ash/"]
@@ -30,7 +30,7 @@ OVERLAPS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
   });
   return overlaps;
 })"""
-LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-in-mark)")]
+LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-mark-label)")]
   .filter(element => element.getBoundingClientRect().width)
   .map(element => element.getBoundingClientRect().height)"""
 
@@ -39,12 +39,12 @@ LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-in-mark)"
 def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a lab whose charts are hard to draw."""
     config = write_crowded_lab(tmp_path_factory.mktemp("crowded-lab"))
-    with built_site(tmp_path_factory.mktemp("crowded"), config) as address:
-        yield address
+    with built_site(tmp_path_factory.mktemp("crowded"), config) as url:
+        yield url
 
 
 @pytest.fixture(params=[*(("example", p) for p in EXAMPLE), *(("crowded", p) for p in CROWDED)])
-def address(request: pytest.FixtureRequest) -> str:
+def page_url(request: pytest.FixtureRequest) -> str:
     site, path = request.param
     start: str = request.getfixturevalue(site)
     return f"{start}{path}"
@@ -52,9 +52,9 @@ def address(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.parametrize("size", [PHONE, (768, 900), DESK], ids=["phone", "tablet", "desk"])
 def test_charts_fit_their_frame_and_labels_do_not_overlap(
-    open_page: OpenPage, address: str, size: tuple[int, int]
+    open_page: OpenPage, page_url: str, size: tuple[int, int]
 ) -> None:
-    page = open_page(address, size)
+    page = open_page(page_url, size)
     expect(page.locator(".lp-svg:visible").first).to_be_visible()
     assert page.evaluate(OVERLAPS) == []
     assert page.evaluate(OVERFLOWING_ELEMENTS) == []
@@ -99,7 +99,7 @@ CONTRASTS = """() => {
   };
   const ground = light(getComputedStyle(document.body).backgroundColor);
   const ratios = {};
-  for (const element of document.querySelectorAll(".lp-svg text:not(.lp-in-mark), .lp-mark, .lp-bar")) {
+  for (const element of document.querySelectorAll(".lp-svg text:not(.lp-mark-label), .lp-mark, .lp-bar")) {
     const own = light(getComputedStyle(element).fill);
     const [high, low] = [Math.max(own, ground), Math.min(own, ground)];
     const name = `${element.getAttribute("class")} ${getComputedStyle(element).fill}`;
@@ -118,12 +118,12 @@ def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> 
     scores = page.locator(".lp-chart", has_text="MMMU")
     assert scores.locator(".lp-value").all_text_contents() == ["69.0%", "73.6%", "76.0%"]
     assert scores.locator("tbody .lp-number").all_inner_texts() == ["69.0%", "73.6%", "76.0%"]
-    assert page.locator(".lp-line > li").count() == 4
+    assert page.locator(".lp-lineage > li").count() == 4
     page = open_page(f"{example}authors/yahui-zhou/")
     page.get_by_text("As a table").click()
     assert rows(page, ".lp-details table") == ["2023", "2024", "2025", "2026"]
-    drawn = page.locator(".lp-wide-640 .lp-person").all_text_contents()
-    assert set(drawn) <= set(page.locator(".lp-people a").all_inner_texts())
+    names = page.locator(".lp-wide-640 .lp-person").all_text_contents()
+    assert set(names) <= set(page.locator(".lp-people a").all_inner_texts())
 
 
 def test_dots_link_to_their_papers(open_page: OpenPage, example: str) -> None:
@@ -131,7 +131,7 @@ def test_dots_link_to_their_papers(open_page: OpenPage, example: str) -> None:
     page.locator(".lp-wide-900 a", has_text="R1V3").click()
     expect(page).to_have_url(f"{example}papers/skywork-r1v3/")
     page = open_page(f"{example}families/", PHONE)
-    dot = page.locator(".lp-narrow-900 .lp-f-skywork-r1v a").last
+    dot = page.locator(".lp-narrow-900 .lp-family-skywork-r1v a").last
     dot.focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{example}papers/skywork-r1v4/")

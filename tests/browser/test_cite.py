@@ -7,8 +7,8 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage, explorer
 from playwright.sync_api import Locator, Page, expect
-from reader import DESK, PHONE, OpenPage, explorer
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -22,7 +22,7 @@ def copied(page: Page) -> str:
 
 
 def box(page: Page) -> Locator:
-    box = page.locator("labpress-cite.lp-cite-on")
+    box = page.locator("labpress-cite.lp-cite-ready")
     expect(box).to_have_count(1)
     return box
 
@@ -53,7 +53,7 @@ def test_the_clipboard_has_the_italics_for_a_word_processor(
     assert "<em>Skywork R1V2: Multimodal Hybrid" in html
 
 
-def test_bibtex_is_copied_whole_and_the_choice_is_remembered(
+def test_bibtex_is_copied_completely_and_the_choice_is_remembered(
     open_page: OpenPage, example: str
 ) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/")
@@ -95,7 +95,7 @@ def test_citation_is_copied_without_a_secure_context(open_page: OpenPage, exampl
     page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     page.evaluate(
         "document.addEventListener('copy', e => setTimeout(() => {"
-        "window.taken = e.clipboardData.getData('text/plain')}), { capture: true })"
+        "window.copied = e.clipboardData.getData('text/plain')}), { capture: true })"
     )
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()

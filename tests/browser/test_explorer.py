@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from browser_page import OpenPage, explorer, results
 from facet_oracle import FACETS, Counts, count_facets
 from local_site import PROJECT, built_site
 from playwright.sync_api import Page, expect
-from reader import OpenPage, explorer, results
 from synthetic_lab import write_lab
 
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.loading.records import load_records
 
-MADE = 300
+PAPER_COUNT = 300
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +25,13 @@ def lab() -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
+def synthetic_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Catalogue]]:
     """The URL and the records of a synthetic lab with some hundred papers."""
-    folder = tmp_path_factory.mktemp("made")
-    write_lab(folder, MADE)
+    folder = tmp_path_factory.mktemp("synthetic-lab")
+    write_lab(folder, PAPER_COUNT)
     catalogue = build_catalogue(load_records(folder, folder / "content"))
-    with built_site(folder / "built", folder / "mkdocs.yml") as address:
-        yield address, catalogue
+    with built_site(folder / "built", folder / "mkdocs.yml") as url:
+        yield url, catalogue
 
 
 def query(page: Page) -> dict[str, list[str]]:
@@ -63,7 +63,7 @@ def shown_counts(page: Page) -> Iterator[tuple[str, str, int]]:
         yield name, label, int(number)
 
 
-def same_counts(counts_by_facet: Counts, oracle: Counts) -> None:
+def assert_same_counts(counts_by_facet: Counts, oracle: Counts) -> None:
     """Check the counts of all visible facets."""
     expected = {name: dict(counts) for name, counts in oracle.items()}
     expected["keyword"] = {key.casefold(): n for key, n in expected["keyword"].items()}
@@ -92,11 +92,11 @@ def test_shared_view_agrees_with_the_oracle(
     chosen: Mapping[str, Sequence[str]],
     text: str,
 ) -> None:
-    asked = urlencode({**chosen, **({"q": text} if text else {})}, doseq=True)
-    page = open_page(f"{example}papers/?{asked}")
+    parameters = urlencode({**chosen, **({"q": text} if text else {})}, doseq=True)
+    page = open_page(f"{example}papers/?{parameters}")
     ids, counts = count_facets(lab, chosen, text)
     assert set(results(page)) == ids
-    same_counts(script_facets(page), counts)
+    assert_same_counts(script_facets(page), counts)
     for name, label, number in shown_counts(page):
         if name in {"year", "category"}:
             assert counts[name].get(label, 0) == number, f"{name}: {label}"
@@ -104,10 +104,10 @@ def test_shared_view_agrees_with_the_oracle(
 
 
 def test_counts_of_a_larger_lab_follow_every_choice(
-    open_page: OpenPage, made: tuple[str, Catalogue]
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
 ) -> None:
-    address, catalogue = made
-    page = open_page(f"{address}papers/")
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/")
     explorer(page)
     chosen: dict[str, list[str]] = {}
     # Chooses the most frequent value of each facet in turn, so that the view is not empty at once.
@@ -119,15 +119,15 @@ def test_counts_of_a_larger_lab_follow_every_choice(
         chosen[name] = [best]
         ids, counts = count_facets(catalogue, chosen)
         assert set(results(page)) == ids
-        same_counts(script_facets(page), counts)
+        assert_same_counts(script_facets(page), counts)
     assert query(page) == chosen
     assert set(script_facets(page)) == set(FACETS)
 
 
 # The structure of a row. Rows in the HTML also have COinS and hidden names ("+12").
-LOOK_OF_ROW = """row => {
+DESCRIBE_ROW = """row => {
     const copy = row.cloneNode(true);
-    copy.querySelectorAll('.Z3988, .lp-select').forEach(element => element.remove());
+    copy.querySelectorAll('.Z3988, .lp-row-checkbox').forEach(element => element.remove());
     copy.querySelectorAll('details > :not(summary)').forEach(element => element.remove());
     copy.querySelectorAll('details').forEach(element => {
         element.replaceChildren(element.querySelector('summary'));
@@ -147,23 +147,25 @@ def test_rows_of_the_script_equal_those_in_the_html(
 ) -> None:
     page = open_page(f"{request.getfixturevalue(site)}papers/")
     pairs: list[list[str]] = explorer(page).evaluate(f"""element => {{
-        const look = {LOOK_OF_ROW};
+        const describe = {DESCRIBE_ROW};
         const {{ collection, rows }} = element.controller;
-        return collection.papers.map(paper => [rows.get(paper), rows.create(paper)].map(look));
+        return collection.papers.map(paper => [rows.get(paper), rows.create(paper)].map(describe));
     }}""")
     assert len(pairs) > 5
-    for own, made_row in pairs:
-        assert made_row == own
+    for html_row, script_row in pairs:
+        assert script_row == html_row
 
 
-def test_long_list_is_extended_to_its_end(open_page: OpenPage, made: tuple[str, Catalogue]) -> None:
-    address, catalogue = made
-    page = open_page(f"{address}papers/")
+def test_long_list_is_extended_to_its_end(
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
+) -> None:
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/")
     assert results(page) == list(catalogue.papers)
     rows = page.locator(".lp-explorer-list .lp-row")
-    assert 0 < rows.count() < MADE
+    assert 0 < rows.count() < PAPER_COUNT
     page.get_by_role("button", name="Show more").focus()
-    while rows.count() < MADE:
+    while rows.count() < PAPER_COUNT:
         before = rows.count()
         rows.last.scroll_into_view_if_needed()
         page.wait_for_function(
@@ -176,10 +178,10 @@ def test_long_list_is_extended_to_its_end(open_page: OpenPage, made: tuple[str, 
 
 
 def test_without_javascript_the_newest_hundred_and_links_to_years_are_there(
-    open_page: OpenPage, made: tuple[str, Catalogue]
+    open_page: OpenPage, synthetic_lab: tuple[str, Catalogue]
 ) -> None:
-    address, catalogue = made
-    page = open_page(f"{address}papers/", javascript=False)
+    url, catalogue = synthetic_lab
+    page = open_page(f"{url}papers/", javascript=False)
     expect(page.locator(".lp-row")).to_have_count(100)
     expect(page.locator(".lp-explorer-bar")).to_be_hidden()
     expect(page.get_by_text("Only the newest papers are listed here")).to_be_visible()

@@ -8,10 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage, explorer, results
 from local_site import built_site
 from mkdocs_builds import MkDocsLab
 from playwright.sync_api import Locator, Page, expect
-from reader import DESK, PHONE, OpenPage, explorer, results
 
 from labpress.schema.names import fold
 
@@ -19,7 +19,7 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def status_line(page: Page) -> Locator:
-    return page.locator(".lp-explorer-said")
+    return page.locator(".lp-explorer-status")
 
 
 def words(page: Page) -> Locator:
@@ -154,7 +154,7 @@ def test_orders_and_their_headings(open_page: OpenPage, example: str) -> None:
     assert results(page) == by_title
 
 
-def test_no_result_says_what_to_leave_out(open_page: OpenPage, example: str) -> None:
+def test_without_matches_filters_to_remove_are_suggested(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/?year=2023")
     explorer(page)
     words(page).fill("r1v4")
@@ -192,7 +192,7 @@ def test_selecting_papers_dispatches_an_event(open_page: OpenPage, example: str)
         'labpress:selection', event => { element.announced = event.detail.ids; })""")
     page.get_by_role("checkbox", name="Select Skywork R1V2").click()
     tick(page, "Year", "2026")
-    page.locator(".lp-select").first.click()
+    page.locator(".lp-row-checkbox").first.click()
     expect(page.get_by_text("2 papers selected")).to_be_visible()
     announced: list[str] = explorer(page).evaluate("element => element.announced")
     assert announced == explorer(page).evaluate("element => element.selection")
@@ -250,7 +250,7 @@ def test_on_a_phone_the_filters_open_as_a_dialog(open_page: OpenPage, example: s
     assert wide <= PHONE[0], "the page scrolls sideways"
 
 
-def test_nothing_moves_when_the_script_takes_over(open_page: OpenPage, example: str) -> None:
+def test_the_script_causes_no_layout_shift(open_page: OpenPage, example: str) -> None:
     for size in (PHONE, DESK):
         page = open_page("about:blank", size)
         page.route("**/papers.json", lambda route: None)  # there is never a response
@@ -270,7 +270,7 @@ def test_without_its_data_the_page_works_as_without_javascript(
     page = open_page("about:blank")
     page.route("**/papers.json", lambda route: route.fulfill(status=404, body=""))
     page.goto(f"{example}papers/")
-    expect(page.locator("labpress-explorer.lp-explorer-off")).to_have_count(1)
+    expect(page.locator("labpress-explorer.lp-explorer-failed")).to_have_count(1)
     expect(page.get_by_role("navigation", name="Browse")).to_be_visible()
     expect(page.locator(".lp-explorer-bar")).to_be_hidden()
     expect(page.locator(".lp-row")).to_have_count(28)
@@ -283,19 +283,19 @@ def test_axe_finds_nothing(
 ) -> None:
     page = open_page(f"{example}papers/", size, scheme=scheme)
     explorer(page)
-    faults = _axe(page)
+    violations = _axe(page)
     if size == PHONE:
         page.get_by_role("button", name="Filters", exact=True).click()
         tick(page, "Author", "Yahui Zhou")
-        faults += _axe(page)
+        violations += _axe(page)
         page.keyboard.press("Escape")
     else:
         tick(page, "Author", "Yahui Zhou")
-    page.locator(".lp-select").first.click()
-    faults += _axe(page)
+    page.locator(".lp-row-checkbox").first.click()
+    violations += _axe(page)
     words(page).fill("zzz")
-    faults += _axe(page)
-    assert faults == []
+    violations += _axe(page)
+    assert violations == []
 
 
 def _axe(page: Page) -> list[str]:
@@ -313,11 +313,11 @@ def test_facets_with_a_single_value_are_not_offered(open_page: OpenPage, tmp_pat
     lab = MkDocsLab(tmp_path)
     lab.configure()
     lab.write(
-        {f"papers/{one}.yaml": f"title: {one}\nauthors: [Ada Example]\n" for one in ("one", "two")}
+        {f"papers/{key}.yaml": f"title: {key}\nauthors: [Ada Example]\n" for key in ("one", "two")}
     )
-    with built_site(tmp_path / "built", tmp_path / "mkdocs.yml") as address:
+    with built_site(tmp_path / "built", tmp_path / "mkdocs.yml") as url:
         for width in (DESK, PHONE):
-            page = open_page(f"{address}papers/", width)
+            page = open_page(f"{url}papers/", width)
             explorer(page)
             expect(status_line(page)).to_have_text("2 papers")
             expect(page.locator(".lp-facet")).to_have_count(0)

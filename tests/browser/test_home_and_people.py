@@ -6,8 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage
 from playwright.sync_api import expect
-from reader import DESK, PHONE, OpenPage
 
 import labpress
 from labpress.catalogue import Catalogue

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from browser_page import PHONE, RESULTS, OpenPage, explorer, heading
 from local_site import PROJECT, built_site
 from playwright.sync_api import expect
-from reader import PHONE, RESULTS, OpenPage, explorer, heading
 
 FEATURES = ["navigation.tabs", "navigation.top", "navigation.instant"]
 
@@ -25,16 +25,16 @@ def chinese(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     path: Path = folder / "mkdocs.yml"
     path.write_text(yaml.safe_dump(config), "utf-8")
-    with built_site(folder / "served", path) as address:
-        yield address
+    with built_site(folder / "served", path) as url:
+        yield url
 
 
 def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
     open_page: OpenPage, chinese: str
 ) -> None:
     page = open_page(chinese)
-    complaints: list[str] = []
-    page.on("pageerror", lambda fault: complaints.append(str(fault)))
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.evaluate("window.stays = true")
 
@@ -60,26 +60,26 @@ def test_search_cite_box_and_explorer_work_on_pages_that_were_not_loaded(
     page.locator(".md-tabs a").first.click()
     page.wait_for_url(f"{chinese}papers/")
     explorer(page)
-    page.locator(".lp-select").first.check()
-    page.locator(".lp-selection-does button").click()
+    page.locator(".lp-row-checkbox").first.check()
+    page.locator(".lp-selection-actions button").click()
     dialog = page.get_by_role("dialog")
     expect(dialog).to_contain_text("[1] XIE T")  # GB/T, as chosen before
     page.keyboard.press("Escape")
     page.go_back()
     page.wait_for_url("**/papers/skywork-r1v2/")
-    expect(page.locator("labpress-cite.lp-cite-on")).to_have_count(1)
+    expect(page.locator("labpress-cite.lp-cite-ready")).to_have_count(1)
     assert page.evaluate("window.stays"), "no page was loaded anew"
-    assert complaints == []
+    assert errors == []
 
 
 def test_a_selection_takes_one_line_on_a_phone(
     open_page: OpenPage, chinese: str, example: str
 ) -> None:
-    for address in (chinese, example):
-        page = open_page(f"{address}papers/", PHONE)
+    for url in (chinese, example):
+        page = open_page(f"{url}papers/", PHONE)
         explorer(page)
         for place in (0, 1):
-            page.locator(".lp-select").nth(place).check()
+            page.locator(".lp-row-checkbox").nth(place).check()
         buttons = page.locator(".lp-selection button")
         tops = buttons.evaluate_all(
             "all => all.map(element => element.getBoundingClientRect().top)"

@@ -7,8 +7,8 @@ from itertools import pairwise
 from typing import Literal
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading
 from playwright.sync_api import expect
-from reader import DESK, PHONE, OpenPage, heading
 
 # The focused element if its focus is invisible: it has no outline, or is itself not visible. The
 # search has separate tests.
@@ -37,14 +37,14 @@ def test_focus_is_visible(
     open_page: OpenPage, example: str, size: tuple[int, int], scheme: Literal["light", "dark"]
 ) -> None:
     page = open_page("about:blank", size, scheme=scheme)
-    faults = []
+    failures = []
     for path in PATHS:
         page.goto(example + path)
         for _ in range(60):
             page.keyboard.press("Tab")
             hidden = page.evaluate(HIDDEN_FOCUS)
-            faults += [f"{path}: {hidden}"] if hidden else []
-    assert not faults, "\n".join(dict.fromkeys(faults))
+            failures += [f"{path}: {hidden}"] if hidden else []
+    assert not failures, "\n".join(dict.fromkeys(failures))
 
 
 @pytest.mark.parametrize("path", PATHS[1:-1])

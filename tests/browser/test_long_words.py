@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from browser_page import PHONE, OpenPage
 from local_site import built_site
 from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
-from reader import PHONE, OpenPage
 from sites import write_files
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
@@ -110,8 +110,8 @@ def long_words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             },
         },
     )
-    with built_site(tmp_path_factory.mktemp("long-words-site"), folder / "mkdocs.yml") as address:
-        yield address
+    with built_site(tmp_path_factory.mktemp("long-words-site"), folder / "mkdocs.yml") as url:
+        yield url
 
 
 def test_no_word_is_too_long_for_a_page(open_page: OpenPage, long_words: str) -> None:
@@ -144,17 +144,17 @@ def test_on_a_phone_values_are_seen_without_scrolling(
     open_page: OpenPage, example: str, long_words: str
 ) -> None:
     page = open_page("about:blank", PHONE)
-    for address in (
+    for url in (
         f"{example}papers/skywork-r1v2/",
         f"{example}families/skywork-r1v/",
         f"{long_words}papers/a/",
         f"{long_words}families/long/",
     ):
-        page.goto(address)
+        page.goto(url)
         values = page.locator(".lp-table .lp-number b")
-        assert values.count() >= 2, address
+        assert values.count() >= 2, url
         hidden = values.evaluate_all(
             "all => all.filter(element => element.getBoundingClientRect().right >"
             " element.closest('.lp-table').getBoundingClientRect().right).map(element => element.textContent)"
         )
-        assert hidden == [], address
+        assert hidden == [], url

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, explorer, type_query
 from local_site import EXAMPLE_PAGES
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, OpenPage, explorer, type_query
 
 # URLs that a browser may visit by itself, without a visible request.
 HINTS = (
@@ -28,37 +28,37 @@ class Watched:
     requests: list[str] = field(default_factory=list)
     answers: list[tuple[str, int]] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
+    messages: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
 
-    def check(self, not_there: tuple[str, ...] = ()) -> None:
+    def check(self, missing: tuple[str, ...] = ()) -> None:
         hosts = {urlsplit(url).hostname for url in self.requests if not url.startswith("data:")}
         assert hosts == {"127.0.0.1"}
-        assert [url for url, status in self.answers if status >= 400] == list(not_there)
+        assert [url for url, status in self.answers if status >= 400] == list(missing)
         assert self.failures == []
         # Chromium reports that the 404 page has the status 404.
-        ignored = "status of 404" if not_there else "no such complaint"
-        assert [line for line in self.complaints if ignored not in line] == []
+        ignored = "status of 404" if missing else "no such message"
+        assert [line for line in self.messages if ignored not in line] == []
         assert self.broken == []
 
 
 def watch(page: Page) -> Watched:
     """Record everything from now on in all pages of this browser context."""
-    seen, context = Watched(), page.context
-    context.on("request", lambda request: seen.requests.append(request.url))
-    context.on("response", lambda answer: seen.answers.append((answer.url, answer.status)))
-    context.on("requestfailed", lambda request: seen.failures.append(request.url))
-    context.on("console", lambda line: seen.complaints.append(f"{line.type}: {line.text}"))
+    watched, context = Watched(), page.context
+    context.on("request", lambda request: watched.requests.append(request.url))
+    context.on("response", lambda answer: watched.answers.append((answer.url, answer.status)))
+    context.on("requestfailed", lambda request: watched.failures.append(request.url))
+    context.on("console", lambda line: watched.messages.append(f"{line.type}: {line.text}"))
     # Playwright sets attributes on the function, which a list's method does not allow.
-    context.expose_function("policyBroken", lambda event: seen.broken.append(event))  # noqa: PLW0108
+    context.expose_function("policyBroken", lambda event: watched.broken.append(event))  # noqa: PLW0108
     context.add_init_script(WATCH)
-    return seen
+    return watched
 
 
 @pytest.mark.parametrize("kind", EXAMPLE_PAGES)
 def test_no_requests_to_other_hosts(open_page: OpenPage, example: str, kind: str) -> None:
     page = open_page("about:blank")
-    seen = watch(page)
+    watched = watch(page)
     page.goto(example + EXAMPLE_PAGES[kind])
     policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content") or ""
     assert policy.startswith("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-")
@@ -72,20 +72,20 @@ def test_no_requests_to_other_hosts(open_page: OpenPage, example: str, kind: str
     expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", str(scheme))
     page.wait_for_load_state("networkidle")
 
-    assert any(url.endswith(".pf_index") for url in seen.requests), "the search was used"
+    assert any(url.endswith(".pf_index") for url in watched.requests), "the search was used"
     hints = page.locator(HINTS).evaluate_all(
         "all => all.map(element => element.src || element.href || '')"
     )
     assert [
         h for h in hints if h and urlsplit(h).scheme in {"http", "https"} and example not in h
     ] == []
-    seen.check((example + EXAMPLE_PAGES[kind],) if kind == "404" else ())
+    watched.check((example + EXAMPLE_PAGES[kind],) if kind == "404" else ())
 
 
 def test_all_features_comply_with_the_policy(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank", DESK)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    seen = watch(page)
+    watched = watch(page)
     page.goto(example)
     type_query(page, "r1v2")
     page.keyboard.press("Enter")
@@ -101,7 +101,7 @@ def test_all_features_comply_with_the_policy(open_page: OpenPage, example: str) 
     year = page.get_by_role("group", name="Year", exact=True)
     year.get_by_role("checkbox", name="2025").click()
     page.get_by_role("searchbox", name="Search papers").fill("skywork")
-    page.locator(".lp-select").first.click()
+    page.locator(".lp-row-checkbox").first.click()
     page.get_by_role("button", name="Cite this paper").click()
     # The earlier choice is remembered.
     expect(page.get_by_role("dialog").locator("code")).to_contain_text("@misc{")
@@ -119,4 +119,4 @@ def test_all_features_comply_with_the_policy(open_page: OpenPage, example: str) 
         page.get_by_role("dialog").get_by_role("button", name="Copy").click()
         expect(page.get_by_role("dialog").get_by_role("button", name="Copied")).to_be_visible()
     page.wait_for_load_state("networkidle")
-    seen.check()
+    watched.check()

@@ -6,29 +6,29 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser_page import OpenPage, heading
 from playwright.sync_api import Locator, Page, expect
-from preview import PATIENCE, preview_of
-from reader import OpenPage, heading
+from preview import TIMEOUT, preview_of
 
 COSTS = "papers/costs.yaml"
 
 
 @pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=PATIENCE * 1000)
+def longer_timeout() -> Iterator[None]:
+    expect.set_options(timeout=TIMEOUT * 1000)
     yield
     expect.set_options(timeout=5000)
 
 
 def banner(page: Page) -> Locator:
-    return page.locator(".lp-problems")
+    return page.locator(".lp-diagnostics")
 
 
 def test_changes_and_mistakes_show_by_themselves(
     open_page: OpenPage, toy: Path, tmp_path: Path
 ) -> None:
     with preview_of(toy, tmp_path) as preview:
-        page = open_page(f"{preview.address}papers/costs/")
+        page = open_page(f"{preview.url}papers/costs/")
         expect(heading(page)).to_have_text("Costs $5 and $6")
 
         preview.edit(COSTS, "title: Costs $5 and $6", "title: Costs $7")
@@ -61,7 +61,7 @@ def test_new_invalid_record_has_a_page_with_its_diagnostics(
         file.write_text("title: A New One\nauthors: [Ada O'Brien]\nyear: 2025\n")
         preview.wait_for(lambda: preview.status("papers/new-one/") == 200, "the new page")
 
-        page = open_page(f"{preview.address}papers/new-one/")
+        page = open_page(f"{preview.url}papers/new-one/")
         expect(heading(page)).to_have_text("new-one")
         expect(banner(page)).to_contain_text("content/papers/new-one.yaml:3:1: error: year:")
         assert "content/papers/new-one.yaml:3:1: error: year:" in preview.terminal
@@ -82,7 +82,7 @@ def test_preview_starts_with_an_invalid_record(
     with preview_of(toy, tmp_path, {COSTS: broken}) as preview:
         named = "content/papers/costs.yaml:5:1: error: type:"
         assert named in preview.terminal
-        page = open_page(f"{preview.address}papers/costs/")
+        page = open_page(f"{preview.url}papers/costs/")
         expect(heading(page)).to_have_text("costs")
         expect(banner(page)).to_contain_text(named)
         assert {preview.status(path) for path in ("", "papers/", "families/beta/")} == {200}

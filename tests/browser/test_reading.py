@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading, take_first, type_query
 from local_site import EXAMPLE_PAGES
 from overflow import HAS_HORIZONTAL_SCROLL, OVERFLOWING_ELEMENTS
 from playwright.sync_api import expect
-from reader import DESK, PHONE, OpenPage, heading, take_first, type_query
 
 WIDTHS = (320, 390, 1280)
 
@@ -87,9 +87,9 @@ def test_previous_and_next_links_pass_through_a_family(open_page: OpenPage, exam
             expect(heading(page)).to_contain_text(name)
             visited.append(page.url)
     assert visited == [f"{example}papers/skywork-r1v{n}/" for n in ("", "2", "3", "4")]
-    for address in reversed(visited[:-1]):
+    for url in reversed(visited[:-1]):
         steps.locator("[rel=prev]").click()
-        expect(page).to_have_url(address)
+        expect(page).to_have_url(url)
 
 
 def test_the_rest_of_the_authors_opens_by_keyboard(open_page: OpenPage, example: str) -> None:
@@ -117,19 +117,19 @@ def test_the_rest_of_the_authors_opens_by_keyboard(open_page: OpenPage, example:
 
 
 def test_no_page_scrolls_sideways(open_page: OpenPage, example: str, toy_site: str) -> None:
-    addresses = [example + path for path in EXAMPLE_PAGES.values()]
-    addresses += [toy_site + path for path in TOY_PAGES]
+    urls = [example + path for path in EXAMPLE_PAGES.values()]
+    urls += [toy_site + path for path in TOY_PAGES]
     page = open_page("about:blank")
     excesses = []
-    for address in addresses:
-        page.goto(address)
+    for url in urls:
+        page.goto(url)
         # First as loaded, on the smallest screen; then with everything expanded, on all.
         for width in WIDTHS[0], *WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             if page.evaluate(HAS_HORIZONTAL_SCROLL):
-                excesses.append(f"{address} scrolls sideways at {width}")
+                excesses.append(f"{url} scrolls sideways at {width}")
             excesses += [
-                f"{address} at {width}: {excess}" for excess in page.evaluate(OVERFLOWING_ELEMENTS)
+                f"{url} at {width}: {excess}" for excess in page.evaluate(OVERFLOWING_ELEMENTS)
             ]
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     assert excesses == []

@@ -6,22 +6,22 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, Route, expect
-from reader import (
+from browser_page import (
     DESK,
     PHONE,
     RESULTS,
     OpenPage,
-    first_address,
+    first_url,
     heading,
     open_search,
     type_query,
 )
+from playwright.sync_api import Locator, Page, Route, expect
 
 # The rules of axe-core for WCAG 2.2 AA, and its best practices.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The kinds of query in build_tools/benchmarks/queries.json, for the example lab …
-MEANT = {
+EXPECTED_RESULTS = {
     # English, stems, incomplete words
     "multimodal hybrid reinforcement": "papers/skywork-r1v2/",
     "infinite length film": "papers/skyreels-v2/",
@@ -58,7 +58,7 @@ MEANT = {
     "Chengchen Ma": "authors/chengcheng-ma/",
 }
 # … and for the toy lab with its difficult names and titles.
-MEANT_TOY = {
+EXPECTED_TOY_RESULTS = {
     "面向": "papers/chinese/",
     "长文本": "papers/chinese/",
     "推理": "papers/chinese/",
@@ -95,8 +95,8 @@ def status_line(page: Page) -> Locator:
 
 def test_right_page_is_first(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
-    urls = {words: first_address(type_query(page, words)) for words in MEANT}
-    assert urls == {words: example + path for words, path in MEANT.items()}
+    urls = {words: first_url(type_query(page, words)) for words in EXPECTED_RESULTS}
+    assert urls == {words: example + path for words, path in EXPECTED_RESULTS.items()}
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -106,15 +106,15 @@ def test_right_page_is_first_in_any_script(
     page = open_page(toy_site)
     # The language of the interface does not affect queries.
     page.evaluate("language => { document.documentElement.lang = language }", language)
-    urls = {words: first_address(type_query(page, words)) for words in MEANT_TOY}
-    assert urls == {words: toy_site + path for words, path in MEANT_TOY.items()}
+    urls = {words: first_url(type_query(page, words)) for words in EXPECTED_TOY_RESULTS}
+    assert urls == {words: toy_site + path for words, path in EXPECTED_TOY_RESULTS.items()}
 
 
 def test_a_result_shows_its_title_as_written(open_page: OpenPage, toy_site: str) -> None:
     page = open_page(toy_site)
     for words, (path, title) in TITLES.items():
         results = type_query(page, words)
-        assert first_address(results) == toy_site + path, words
+        assert first_url(results) == toy_site + path, words
         expect(results.first.locator(".lp-search-title")).to_have_text(title)
 
 
@@ -126,15 +126,15 @@ def test_results_are_grouped_with_matches_marked(open_page: OpenPage, example: s
     papers = page.get_by_role("listbox").get_by_role("group", name="Papers")
     assert groups.first.locator("mark").all_inner_texts() == ["Peiyu", "Wang"]
     paper = papers.get_by_role("option").first
-    expect(paper.locator(".lp-search-by mark").first).to_be_visible()
-    expect(paper.locator(".lp-search-at")).to_contain_text("202")
+    expect(paper.locator(".lp-search-byline mark").first).to_be_visible()
+    expect(paper.locator(".lp-search-details")).to_contain_text("202")
     expect(status_line(page)).to_contain_text("results")
 
     # Inside a run of characters, other word forms, and at the end of a list of authors.
     first = type_query(page, "reason").first
     assert "easoning" in " ".join(first.locator("mark").all_inner_texts())
     first = type_query(page, "skywork-13b weiwei lu").first
-    assert {"Weiwei", "Lü"} <= set(first.locator(".lp-search-by mark").all_inner_texts())
+    assert {"Weiwei", "Lü"} <= set(first.locator(".lp-search-byline mark").all_inner_texts())
 
 
 def test_marks_in_a_run_of_chinese(open_page: OpenPage, toy_site: str) -> None:
@@ -146,7 +146,7 @@ def test_marks_in_a_run_of_chinese(open_page: OpenPage, toy_site: str) -> None:
 def test_hand_written_pages_are_found(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/")
     results = type_query(page, "exports for reference managers")
-    assert first_address(results) == f"{example}about/"
+    assert first_url(results) == f"{example}about/"
     expect(page.get_by_role("group", name="Pages")).to_contain_text("About this site")
 
 
@@ -250,26 +250,26 @@ def test_without_a_full_match_partial_matches_are_shown(open_page: OpenPage, exa
     page = open_page(example)
     results = type_query(page, "infinite length film physiological")
     expect(status_line(page)).to_contain_text("No results contain all of these words")
-    assert first_address(results) == f"{example}papers/skyreels-v2/"
+    assert first_url(results) == f"{example}papers/skyreels-v2/"
 
 
 @pytest.mark.parametrize(
-    "lost", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta", "**/*.pf_index"]
+    "blocked_url", ["**/search/panel.js", "**/pagefind.js", "**/*.pf_meta", "**/*.pf_index"]
 )
 def test_search_that_cannot_be_loaded_is_reported(
-    open_page: OpenPage, example: str, lost: str
+    open_page: OpenPage, example: str, blocked_url: str
 ) -> None:
     page = open_page("about:blank")
-    page.context.route(lost, lambda route: route.abort())
+    page.context.route(blocked_url, lambda route: route.abort())
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v2")
     expect(status_line(page)).to_contain_text("could not be loaded")
-    page.context.unroute(lost)
-    if lost.endswith("pf_index"):
+    page.context.unroute(blocked_url)
+    if blocked_url.endswith("pf_index"):
         # The connection works again.
         page.keyboard.type(" ")
-        assert first_address(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
+        assert first_url(page.locator(RESULTS)) == f"{example}papers/skywork-r1v2/"
 
 
 def test_two_searches_waiting_for_a_file_both_report_its_loss(
@@ -278,10 +278,10 @@ def test_two_searches_waiting_for_a_file_both_report_its_loss(
     page = open_page("about:blank")
     waiting: list[Route] = []
 
-    def hold(route: Route) -> None:
+    def delay(route: Route) -> None:
         waiting.append(route)
 
-    page.context.route("**/*.pf_index", hold)
+    page.context.route("**/*.pf_index", delay)
     page.goto(example)
     page.keyboard.press("/")
     page.keyboard.type("r1v")
@@ -299,11 +299,11 @@ def test_two_searches_waiting_for_a_file_both_report_its_loss(
 
 def test_search_is_loaded_on_demand(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
-    asked: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.context.on("request", lambda request: requests.append(request.url))
     page.goto(f"{example}papers/skywork-r1v2/")
     page.wait_for_load_state("networkidle")
-    searching = [url.rpartition("/")[2] for url in asked if "search" in url or "worker" in url]
+    searching = [url.rpartition("/")[2] for url in requests if "search" in url or "worker" in url]
     assert searching == ["search.js"]
 
 

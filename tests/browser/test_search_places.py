@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import yaml
+from browser_page import RESULTS, OpenPage, first_url, heading, type_query
 from local_site import built_site
 from playwright.sync_api import Route, expect
-from preview import PATIENCE, preview_of
-from reader import RESULTS, OpenPage, first_address, heading, type_query
+from preview import TIMEOUT, preview_of
 from word_cases import WORDS
 
 from labpress.search import index_words
@@ -24,19 +24,19 @@ def test_search_works_with_html_urls(open_page: OpenPage, toy: Path, tmp_path: P
     config = yaml.safe_load((toy / "mkdocs.yml").read_text("utf-8"))
     config |= {"docs_dir": str(toy / "content"), "use_directory_urls": False}
     (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
-    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as address:
-        page = open_page(f"{address}papers/costs.html")
-        assert first_address(type_query(page, "李明")) == f"{address}authors/li-ming.html"
+    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as url:
+        page = open_page(f"{url}papers/costs.html")
+        assert first_url(type_query(page, "李明")) == f"{url}authors/li-ming.html"
         page.keyboard.press("Enter")
         expect(heading(page)).to_have_text("李明")
 
 
 def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_path: Path) -> None:
     with preview_of(toy, tmp_path) as preview:
-        page = open_page(f"{preview.address}papers/costs/")
-        assert first_address(type_query(page, "costs")) == f"{preview.address}papers/costs/"
+        page = open_page(f"{preview.url}papers/costs/")
+        assert first_url(type_query(page, "costs")) == f"{preview.url}papers/costs/"
         preview.edit("papers/costs.yaml", "title: Costs $5 and $6", "title: Zeppelins $7")
-        expect(heading(page)).to_have_text("Zeppelins $7", timeout=PATIENCE * 1000)
+        expect(heading(page)).to_have_text("Zeppelins $7", timeout=TIMEOUT * 1000)
         page.reload()
         first = type_query(page, "zeppelin").first
         expect(first.locator(".lp-search-title")).to_have_text("Zeppelins $7")
@@ -44,8 +44,8 @@ def test_search_in_a_preview_finds_changes(open_page: OpenPage, toy: Path, tmp_p
 
 def test_search_works_with_a_strict_policy(open_page: OpenPage, example: str) -> None:
     page = open_page("about:blank")
-    complaints: list[str] = []
-    page.context.on("console", lambda line: complaints.append(f"{line.type}: {line.text}"))
+    messages: list[str] = []
+    page.context.on("console", lambda line: messages.append(f"{line.type}: {line.text}"))
 
     def with_policy(route: Route) -> None:
         answer = route.fetch()
@@ -58,17 +58,17 @@ def test_search_works_with_a_strict_policy(open_page: OpenPage, example: str) ->
     before = page.locator(RESULTS).count()
     page.get_by_role("button", name="More results").click()
     expect(page.locator(RESULTS).nth(before)).to_be_visible()
-    assert complaints == []
+    assert messages == []
 
 
 def test_queries_are_split_like_the_index(open_page: OpenPage, example: str) -> None:
     page = open_page(example)
     for text in WORDS:
-        read: list[str] = page.evaluate(
+        query_words: list[str] = page.evaluate(
             "async ([at, text]) => (await import(at)).queryWords(text)",
             [f"{example}assets/labpress/search/words.js", text],
         )
         words = index_words(text).split()
         # A query contains only the pairs of a run.
-        assert set(read) <= set(words), text
-        assert {word for word in words if len(word) > 1 or word.isascii()} <= set(read), text
+        assert set(query_words) <= set(words), text
+        assert {word for word in words if len(word) > 1 or word.isascii()} <= set(query_words), text

@@ -6,9 +6,9 @@ import io
 import re
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from reader import DESK, PHONE, OpenPage, heading
 
 R1V2 = "Skywork R1V2: Multimodal Hybrid Reinforcement Learning for Reasoning"
 V4 = "SkyReels-V4: Multi-modal Video-Audio Generation, Inpainting and Editing model"
@@ -35,7 +35,7 @@ def test_site_can_be_read_with_and_without_javascript(
 
     page.get_by_role("link", name="Skywork R1V", exact=True).first.click()
     expect(heading(page)).to_have_text("Skywork R1V")
-    expect(page.get_by_role("heading", name="Line of work")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lineage")).to_be_visible()
 
     page.get_by_role("link", name="Peiyu Wang", exact=True).last.click()
     expect(heading(page)).to_have_text("Peiyu Wang")
@@ -95,7 +95,7 @@ def test_a_paper_prints_on_two_sheets_with_its_authors_and_address(
 def test_a_dark_screen_prints_black_on_white(open_page: OpenPage, example: str) -> None:
     page = open_page(f"{example}papers/skywork-r1v2/", scheme="dark")
     page.emulate_media(media="print")
-    for place in ("h1", ".lp-authors a", ".lp-lead", ".lp-glance dt", ".lp-grid td"):
+    for place in ("h1", ".lp-authors a", ".lp-lead", ".lp-at-a-glance dt", ".lp-data-table td"):
         colour = page.locator(f".md-content {place}").first.evaluate(
             "element => getComputedStyle(element).color.match(/[\\d.]+/g).map(Number)"
         )

@@ -12,7 +12,7 @@ from labpress.build.site import Project, build_site
 from labpress.settings import Settings
 
 STYLES = Path(labpress.__file__).parent / "static/styles"
-SITE_WIDE = {"colours", "frame", "page"}
+SITE_WIDE = {"colours", "theme_header", "page"}
 
 
 def rules(css: str) -> list[tuple[str, str]]:
@@ -50,8 +50,8 @@ def test_scope_pages_leaves_the_theme_alone(tmp_path: Path) -> None:
     assert ".md-header" in site_css
     assert ".md-header" not in pages_css
     assert "--md-primary-fg-color" not in pages_css
-    assert "--lp-ink: var(--md-default-fg-color)" in pages_css
-    assert "--lp-ink: var(--md-default-fg-color)" not in site_css
+    assert "--lp-text: var(--md-default-fg-color)" in pages_css
+    assert "--lp-text: var(--md-default-fg-color)" not in site_css
     before, _, wrapped = pages_css.partition(":where(html:has(.lp-head)) {")
     assert ".md-typeset h2 {" in wrapped
     assert ".md-typeset h2 {" not in before

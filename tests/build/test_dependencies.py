@@ -1,4 +1,4 @@
-"""`Page.depends` contains every record whose change changes a page, for all fields."""
+"""`Page.dependencies` contains every record whose change changes a page, for all fields."""
 
 from __future__ import annotations
 
@@ -35,18 +35,18 @@ def small(toy: Path) -> Lab:
 
 
 @pytest.fixture(scope="module")
-def cited(toy: Path, small: Lab) -> Lab:
+def citing_lab(toy: Path, small: Lab) -> Lab:
     """With a citation style, which takes longer than everything else."""
     return make_lab(toy, small.files, citation_styles=["apa"])
 
 
 @pytest.fixture(scope="module")
-def of_members(toy: Path, small: Lab) -> Lab:
+def members_lab(toy: Path, small: Lab) -> Lab:
     return make_lab(toy, small.files, author_pages="members", citation_styles=[])
 
 
 @pytest.fixture(scope="module")
-def whole(toy: Path) -> Lab:
+def toy_lab(toy: Path) -> Lab:
     return make_lab(toy, lab_files(toy), citation_styles=["apa"])
 
 
@@ -82,8 +82,8 @@ MINIMUM_CHANGES = {
 }
 
 
-def test_every_record_of_the_toy_lab_is_changed(whole: Lab) -> None:
-    assert set(MINIMUM_CHANGES) | {CROWD} == set(whole.files)
+def test_every_record_of_the_toy_lab_is_changed(toy_lab: Lab) -> None:
+    assert set(MINIMUM_CHANGES) | {CROWD} == set(toy_lab.files)
 
 
 @pytest.mark.parametrize(("key", "minimum"), MINIMUM_CHANGES.items())
@@ -94,21 +94,21 @@ def test_only_pages_that_depend_on_a_record_change_with_it(
 
 
 @pytest.mark.parametrize("key", ["authors/wei-chen", "papers/list-title"])
-def test_only_dependent_pages_change_with_member_pages(of_members: Lab, key: str) -> None:
-    assert check(of_members, key, changes(of_members.files[key], of_members)) >= 4
+def test_only_dependent_pages_change_with_member_pages(members_lab: Lab, key: str) -> None:
+    assert check(members_lab, key, changes(members_lab.files[key], members_lab)) >= 4
 
 
-def test_only_dependent_pages_change_with_citations(cited: Lab) -> None:
+def test_only_dependent_pages_change_with_citations(citing_lab: Lab) -> None:
     key = "papers/list-title"
-    assert check(cited, key, changes(cited.files[key], cited)) >= 20
+    assert check(citing_lab, key, changes(citing_lab.files[key], citing_lab)) >= 20
 
 
-def test_long_byline_changes_the_pages_of_its_authors(whole: Lab) -> None:
-    file = whole.files[CROWD]
+def test_long_byline_changes_the_pages_of_its_authors(toy_lab: Lab) -> None:
+    file = toy_lab.files[CROWD]
     data = data_of(file)
     steps = [
-        (what, whole.change(CROWD, replace(file, text=as_yaml(new))))
-        for what, new in (
+        (description, toy_lab.change(CROWD, replace(file, text=as_yaml(new))))
+        for description, new in (
             ("another title", changed(data, ("title",), "Short")),
             ("first author gone", without(data, ("authors", 0))),
             ("last author is another", changed(data, ("authors", 39), "Wei Chen")),
@@ -116,7 +116,9 @@ def test_long_byline_changes_the_pages_of_its_authors(whole: Lab) -> None:
             ("no date", without(data, ("date",))),
         )
     ]
-    assert check(whole, CROWD, [(what, site) for what, site in steps if site]) == len(steps)
+    assert check(
+        toy_lab, CROWD, [(description, site) for description, site in steps if site]
+    ) == len(steps)
 
 
 NEW = {
@@ -135,9 +137,9 @@ NEW = {
 @pytest.mark.parametrize("key", NEW)
 @pytest.mark.parametrize("pages", ["all", "members"])
 def test_new_record_changes_only_pages_that_depend_on_it(
-    small: Lab, of_members: Lab, key: str, pages: str
+    small: Lab, members_lab: Lab, key: str, pages: str
 ) -> None:
-    lab = small if pages == "all" else of_members
+    lab = small if pages == "all" else members_lab
     site = lab.change(key, record_file(key, NEW[key]))
     assert site
     assert check(lab, key, [("new", site)]) == 1
@@ -157,10 +159,10 @@ def test_deleted_record_changes_only_pages_that_depended_on_it(small: Lab, key: 
 @pytest.mark.parametrize("key", [*MINIMUM_CHANGES, CROWD])
 @pytest.mark.parametrize("damage", ["broken", "deleted"])
 def test_in_a_preview_an_error_changes_only_pages_that_depend_on_the_record(
-    small: Lab, whole: Lab, key: str, damage: str
+    small: Lab, toy_lab: Lab, key: str, damage: str
 ) -> None:
     """Records with errors, or with links to a deleted record, keep their last valid version."""
-    lab = whole if key == CROWD else small
+    lab = toy_lab if key == CROWD else small
     files = {other: file for other, file in lab.files.items() if other != key}
     if damage == "broken":
         files[key] = replace(lab.files[key], text="titel: [")
@@ -195,7 +197,7 @@ def test_name_in_the_first_paper_shows_on_other_pages(toy: Path, authorship: str
 
 
 def test_page_depends_only_on_what_it_shows(small: Lab) -> None:
-    pages = {page.path: page.depends for page in small.site.pages}
+    pages = {page.path: page.dependencies for page in small.site.pages}
     assert pages["papers/not-a-heading.md"] == {"papers/not-a-heading", "authors/madonna"} | {
         "papers/alpha-3"  # where Madonna is named first
     }

@@ -35,14 +35,14 @@ class Built:
     site: Site
 
     @property
-    def addresses(self) -> set[str]:
+    def urls(self) -> set[str]:
         """The relative URLs of all pages and files, hand-written ones included."""
         urls, content = self.project.urls, self.project.content
-        own = {path.relative_to(content).as_posix() for path in content.rglob("*")}
+        content_files = {path.relative_to(content).as_posix() for path in content.rglob("*")}
         pages = [page.path for page in self.site.pages]
         pages += [asset.path for asset in self.site.assets]
         pages += [redirect.old for redirect in self.site.redirects]
-        pages += [path for path in own if not is_record_source(path)]
+        pages += [path for path in content_files if not is_record_source(path)]
         return {Markup(urls.of(path)).unescape() for path in pages}
 
 
@@ -76,10 +76,10 @@ def test_every_page_has_a_title_and_one_heading(built: Built) -> None:
 def test_no_two_pages_or_files_have_the_same_url(built: Built) -> None:
     site, urls = built.site, built.project.urls
     paths = [page.path for page in site.pages] + [redirect.old for redirect in site.redirects]
-    addresses = [urls.of(path) for path in paths] + [asset.path for asset in site.assets]
+    all_urls = [urls.of(path) for path in paths] + [asset.path for asset in site.assets]
     # Some file systems and hosts ignore case.
-    counts = Counter(map(str.casefold, addresses))
-    assert [address for address, count in counts.items() if count > 1] == []
+    counts = Counter(map(str.casefold, all_urls))
+    assert [url for url, count in counts.items() if count > 1] == []
 
 
 def test_redirects_lead_to_pages(built: Built) -> None:
@@ -89,11 +89,11 @@ def test_redirects_lead_to_pages(built: Built) -> None:
 
 
 def test_no_link_is_dead(built: Built) -> None:
-    there = built.addresses
+    urls = built.urls
     dead = {
         page.path: links
         for page in built.site.pages
-        if (links := dead_links(page.markdown, built.project.urls.of(page.path), there))
+        if (links := dead_links(page.markdown, built.project.urls.of(page.path), urls))
     }
     assert dead == {}
 
@@ -101,9 +101,9 @@ def test_no_link_is_dead(built: Built) -> None:
 def test_redirect_pages_link_to_their_targets(built: Built) -> None:
     for redirect in built.site.redirects:
         asset = redirect_asset(redirect, built.project.urls)
-        here = built.project.urls.of(redirect.old)
-        assert dead_links(asset.data.decode(), here, built.addresses) == []
-        assert asset.path == (f"{here}index.html" if here.endswith("/") else here)
+        page_url = built.project.urls.of(redirect.old)
+        assert dead_links(asset.data.decode(), page_url, built.urls) == []
+        assert asset.path == (f"{page_url}index.html" if page_url.endswith("/") else page_url)
 
 
 def test_no_page_requests_another_host(built: Built) -> None:
@@ -115,9 +115,9 @@ def test_every_page_of_a_record_names_its_file(built: Built) -> None:
     for page in built.site.pages:
         if page.source:
             assert (built.project.content / page.source).is_file(), page.path
-        own = page.path.removesuffix(".md")
-        if f"{own}.yaml" == page.source:
-            assert own in page.depends
+        record_path = page.path.removesuffix(".md")
+        if f"{record_path}.yaml" == page.source:
+            assert record_path in page.dependencies
 
 
 def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -> dict[str, Page]:
@@ -131,11 +131,11 @@ def pages_of(texts: dict[str, str], tmp_path: Path, author_pages: str = "all") -
 def all_dead_links(pages: Iterable[Page]) -> Iterator[str]:
     """The links that lead to none of the pages nor to an export or script."""
     listed = list(pages)
-    there = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
-    there |= {Urls().of(page.path) for page in listed}
-    there |= {file for page in listed for _, file, _ in export_paths(page.path)}
+    urls = {*SCRIPTS.values(), *script_paths("explorer"), *script_paths("common")}
+    urls |= {Urls().of(page.path) for page in listed}
+    urls |= {file for page in listed for _, file, _ in export_paths(page.path)}
     for page in listed:
-        yield from dead_links(page.markdown, Urls().of(page.path), there)
+        yield from dead_links(page.markdown, Urls().of(page.path), urls)
 
 
 PAPER = "title: T\nauthors: [Ann Ash]\n"
@@ -158,7 +158,7 @@ def test_categories_with_the_same_slug_share_a_page(tmp_path: Path) -> None:
         tmp_path,
     )
     page = pages["categories/cs-cv.md"]
-    assert page.depends >= {"papers/a", "papers/b", "papers/c"}
+    assert page.dependencies >= {"papers/a", "papers/b", "papers/c"}
     assert "3 papers" in page.markdown
 
 
@@ -186,7 +186,7 @@ def test_record_that_was_never_valid_has_a_page_with_its_diagnostics(tmp_path: P
         assert message in parse(pages[path].markdown).get_text(), path
         assert pages[path].meta["labpress"]["kind"] == "broken"
         assert pages[path].source == path.replace(".md", ".yaml")
-    assert "papers/a" in pages["papers/b.md"].depends
+    assert "papers/a" in pages["papers/b.md"].dependencies
     assert list(all_dead_links(pages.values())) == []
 
 

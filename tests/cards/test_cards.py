@@ -23,9 +23,7 @@ def open_card(card: Card) -> Image.Image:
     return Image.open(BytesIO(draw_card(card))).convert("RGB")
 
 
-def drawn_area(
-    image: Image.Image, box: tuple[int, int, int, int]
-) -> tuple[int, int, int, int] | None:
+def ink_box(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
     """Bounding box of everything that is drawn within a region, without the band at the left."""
     region = image.crop(box)
     background = Image.new("RGB", region.size, region.getpixel((region.width - 1, 0)))
@@ -56,9 +54,9 @@ def test_parts_of_a_card_do_not_overlap_or_exceed_it(card: Card) -> None:
         (40, 592, 1200, 630),
         (1140, 0, 1200, 630),
     ):
-        assert drawn_area(image, empty) is None, empty
+        assert ink_box(image, empty) is None, empty
     if card.title:
-        title = drawn_area(image, (40, 110, 1200, 490))
+        title = ink_box(image, (40, 110, 1200, 490))
         assert title is not None
         assert title[3] - title[1] > 30
 

@@ -1,11 +1,11 @@
-from small_labs import good_lab
+from small_labs import valid_lab
 
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
 from labpress.schema import Paper
 
 
 def papers(*authors: str) -> list[Paper]:
-    records = good_lab(
+    records = valid_lab(
         {
             f"papers/p{number}": f"title: T\nauthors: [{names}]"
             for number, names in enumerate(authors)

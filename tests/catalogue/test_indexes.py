@@ -1,5 +1,5 @@
 import pytest
-from small_labs import catalogue_of, good_lab, one_paper, read_lab
+from small_labs import catalogue_of, one_paper, read_lab, valid_lab
 
 from labpress.catalogue import build_catalogue, venues_of
 from labpress.catalogue.series import lineage_ids
@@ -22,8 +22,8 @@ def test_papers_are_listed_newest_first_and_the_undated_last() -> None:
     assert list(catalogue.by_year) == [2025, 2024, None]
 
 
-def test_a_family_tells_its_papers_oldest_first() -> None:
-    records = good_lab(
+def test_a_family_lists_its_papers_oldest_first() -> None:
+    records = valid_lab(
         {
             "papers/a": f"{ASH}date: 2025\nfamily: f",
             "papers/b": f"{ASH}date: 2023\nfamily: [f, g]",
@@ -39,7 +39,7 @@ def test_a_family_tells_its_papers_oldest_first() -> None:
 
 
 def test_authors_are_sorted_by_family_name_as_a_reader_looks_for_them() -> None:
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/a": (
                 "title: T\nauthors: [Zoe Adler, Ann Zorn, 'Lü, Weiwei', Ånd Łuk, "
@@ -72,13 +72,13 @@ def test_coauthors_are_counted_most_often_first() -> None:
 
 
 def test_an_author_whose_file_names_no_paper_is_listed_without_any() -> None:
-    catalogue = build_catalogue(good_lab({"authors/ann-ash": "name: Ann Ash"}))
+    catalogue = build_catalogue(valid_lab({"authors/ann-ash": "name: Ann Ash"}))
     assert list(catalogue.authors) == ["ann-ash"]
     assert catalogue.by_author == {}
 
 
 def test_an_alias_gathers_papers_under_one_person() -> None:
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/a": "title: T\nauthors: [Chris]\ndate: 2024",
             "papers/b": "title: T\nauthors: [Peiyu Wang]\ndate: 2025",
@@ -90,7 +90,7 @@ def test_an_alias_gathers_papers_under_one_person() -> None:
     assert list(catalogue.authors) == ["peiyu-wang"]
 
 
-def test_followers_are_told_once_and_oldest_first() -> None:
+def test_followers_are_listed_once_and_oldest_first() -> None:
     catalogue = catalogue_of(
         a=f"{ASH}date: 2023",
         b=f"{ASH}date: 2025\nfollows: [a]\nbuilds_on: [a]",
@@ -124,8 +124,8 @@ def test_lineage_names_papers_of_the_lab_alone() -> None:
     ],
 )
 def test_a_venue_gives_an_address(venue: str, slugs: list[tuple[str, str]]) -> None:
-    found = [(one.slug, one.name) for one in venues_of(one_paper(f"venue: {venue}"))]
-    assert found == slugs
+    venues = [(item.slug, item.name) for item in venues_of(one_paper(f"venue: {venue}"))]
+    assert venues == slugs
 
 
 def test_papers_are_found_by_venue_and_category() -> None:
@@ -139,7 +139,7 @@ def test_papers_are_found_by_venue_and_category() -> None:
     assert list(catalogue.venues) == ["ict"]
 
 
-def test_records_with_faults_leave_no_trace_in_the_indexes() -> None:
+def test_invalid_records_are_not_indexed() -> None:
     records = read_lab(
         {
             "papers/a": f"{ASH}family: [f, gone]\nfollows: [b]\ndate: 2025",
@@ -159,7 +159,7 @@ def test_an_empty_lab_has_a_catalogue() -> None:
     assert [*catalogue.papers, *catalogue.authors, *catalogue.by_year, *catalogue.related] == []
 
 
-def test_of_a_crowd_the_nearest_coauthors_are_kept_and_all_are_counted() -> None:
+def test_only_the_most_frequent_coauthors_are_listed_and_all_are_counted() -> None:
     crowd = ", ".join(f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(400))
     catalogue = catalogue_of(
         a=f"title: T\nauthors: [{crowd}]", b="title: T\nauthors: [Ann Ashaa, Ann Ashpj]"

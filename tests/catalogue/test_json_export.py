@@ -15,7 +15,7 @@ from labpress.loading.records import load_records
 SCHEMA = CHECKOUT / "plugins/labpress/schema/json/catalogue.json"
 
 
-def checked(text: str) -> dict[str, Any]:
+def validated(text: str) -> dict[str, Any]:
     data: dict[str, Any] = json.loads(text)
     jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text("utf-8"))).validate(data)
     return data
@@ -27,7 +27,7 @@ def test_the_schema_file_is_written_from_the_types() -> None:
 
 
 def test_of_nothing_it_is_empty_and_valid() -> None:
-    assert checked(render_catalogue([], [], [])) == {
+    assert validated(render_catalogue([], [], [])) == {
         "version": 1,
         "papers": [],
         "authors": [],
@@ -37,7 +37,7 @@ def test_of_nothing_it_is_empty_and_valid() -> None:
 
 def test_the_example_lab_is_all_there() -> None:
     catalogue = build_catalogue(load_records(CHECKOUT, CHECKOUT / "content"))
-    data = checked(
+    data = validated(
         render_catalogue(
             catalogue.papers.values(), catalogue.authors.values(), catalogue.families.values()
         )
@@ -50,7 +50,7 @@ def test_the_example_lab_is_all_there() -> None:
 
 
 def test_hard_records_hold_by_the_schema() -> None:
-    data = checked(render_catalogue(hard_papers().values(), [], []))
+    data = validated(render_catalogue(hard_papers().values(), [], []))
     items = {item["id"]: item for item in data["papers"]}
     assert items["status-retracted"]["status"]["state"] == "retracted"
     assert items["title-math"]["title"].startswith("On $\\alpha$-divergences")
@@ -68,4 +68,4 @@ def test_hard_records_hold_by_the_schema() -> None:
 
 def test_an_unknown_key_is_no_catalogue() -> None:
     with pytest.raises(jsonschema.ValidationError):
-        checked('{"version": 1, "papers": [], "authors": [], "families": [], "more": 1}')
+        validated('{"version": 1, "papers": [], "authors": [], "families": [], "more": 1}')

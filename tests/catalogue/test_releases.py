@@ -1,4 +1,4 @@
-from small_labs import good_lab
+from small_labs import valid_lab
 
 from labpress.catalogue.releases import count_releases, list_releases
 from labpress.schema import Paper
@@ -7,7 +7,7 @@ URL = "https://example.org"
 
 
 def papers(*artifacts: str) -> list[Paper]:
-    records = good_lab(
+    records = valid_lab(
         {
             f"papers/p{number}": f"title: T\nauthors: [Ann Ash]\nartifacts: [{text}]"
             for number, text in enumerate(artifacts)

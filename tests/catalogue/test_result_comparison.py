@@ -1,5 +1,5 @@
 import pytest
-from small_labs import good_lab
+from small_labs import valid_lab
 
 from labpress.catalogue.result_comparison import (
     Mismatch,
@@ -23,7 +23,7 @@ def compared(comparison: str, *papers: tuple[str, ...], artifacts: str = "") -> 
             f"title: P{number}\nauthors: [Ann Ash]\ndate: 202{number}\nfamily: f\n"
             f"short_name: Short\n{artifacts}\nresults: [{', '.join(results)}]"
         )
-    records = good_lab(lab)
+    records = valid_lab(lab)
     listed = [records.papers[key] for key in sorted(records.papers)]
     return compare_results(records.families["f"].benchmarks[0], listed)
 
@@ -77,7 +77,7 @@ def test_another_metric_is_kept_excluded() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "more", "mismatch"),
+    ("condition", "more", "mismatch"),
     [
         ("split: validation", "split: test", Mismatch("split", "test", "validation")),
         ("split: validation", "", Mismatch("split", None, "validation")),
@@ -87,9 +87,9 @@ def test_another_metric_is_kept_excluded() -> None:
     ],
 )
 def test_what_the_family_asks_for_decides_from_the_first_paper_on(
-    asked: str, more: str, mismatch: Mismatch
+    condition: str, more: str, mismatch: Mismatch
 ) -> None:
-    comparison = compared(f"benchmark: MMMU, {asked}", (result("69.0", more),))
+    comparison = compared(f"benchmark: MMMU, {condition}", (result("69.0", more),))
     assert values(comparison) == []
     assert excluded(comparison) == [("p1", "69.0", mismatch)]
 
@@ -131,7 +131,7 @@ def test_of_a_papers_values_one_is_values() -> None:
     ]
 
 
-def test_a_benchmark_named_without_its_year_is_told_and_not_values() -> None:
+def test_a_benchmark_without_its_year_is_reported_without_values() -> None:
     comparison = compared(
         "benchmark: AIME 2024",
         (result("78.9", benchmark="AIME"), result("1", benchmark="AIME 2025")),
@@ -163,7 +163,7 @@ def test_only_the_main_artifact_is_values(artifacts: str, subject: str, main: bo
 
 
 @pytest.mark.parametrize(
-    ("asked", "more", "measurement"),
+    ("condition", "more", "measurement"),
     [
         ("", "", ("MMMU", "accuracy")),
         (", split: validation", "split: validation", ("MMMU", "validation", "accuracy")),
@@ -173,16 +173,16 @@ def test_only_the_main_artifact_is_values(artifacts: str, subject: str, main: bo
     ],
 )
 def test_a_comparison_is_titled_by_all_that_its_values_share(
-    asked: str, more: str, measurement: tuple[str, ...]
+    condition: str, more: str, measurement: tuple[str, ...]
 ) -> None:
-    comparison = compared(f"benchmark: MMMU{asked}", (result("1", more),))
+    comparison = compared(f"benchmark: MMMU{condition}", (result("1", more),))
     assert comparison.measurement == measurement
 
 
 def with_previous(before: str, after: str) -> PreviousResults:
     """What a paper with some results sees of the one that it follows."""
     head = "authors: [Ann Ash]\nshort_name: Short"
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/old": f"title: Old\n{head}\nresults: [{before}]",
             "papers/new": f"title: New\n{head}\nfollows: [old]\nresults: [{after}]",

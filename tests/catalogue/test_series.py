@@ -1,4 +1,4 @@
-from small_labs import good_lab, read_lab
+from small_labs import read_lab, valid_lab
 
 from labpress.catalogue import build_catalogue
 from labpress.catalogue.series import (
@@ -14,7 +14,7 @@ def position(paper: str, lineage: dict[str, str]) -> SeriesPosition:
     lab = {"families/f": "name: F", "families/g": "name: G"}
     for number, (key, text) in enumerate(lineage.items(), start=1):
         lab[f"papers/{key}"] = f"title: T\nauthors: [Ann Ash]\ndate: 202{number}\n{text}"
-    records = good_lab(lab)
+    records = valid_lab(lab)
     catalogue = build_catalogue(records)
     members = [catalogue.papers[key] for key in catalogue.by_family["f"]]
     return series_position(catalogue.papers[paper], members)
@@ -59,10 +59,10 @@ def previous(**papers: str) -> str | None:
     texts = {
         f"papers/{key}": f"title: T\nauthors: [Ann Ash]\n{text}" for key, text in papers.items()
     }
-    records = good_lab(texts | families)
+    records = valid_lab(texts | families)
     new = records.papers["new"]
-    found = previous_version(new, [records.papers[key] for key in lineage_ids(new)])
-    return found.id if found else None
+    version = previous_version(new, [records.papers[key] for key in lineage_ids(new)])
+    return version.id if version else None
 
 
 def test_the_previous_version_is_what_a_paper_follows_or_supersedes() -> None:

@@ -1,5 +1,5 @@
 import pytest
-from small_labs import good_lab, one_paper
+from small_labs import one_paper, valid_lab
 
 from labpress.catalogue.author_pages import has_page
 from labpress.catalogue.pdf import Pdf, find_pdf
@@ -7,7 +7,7 @@ from labpress.catalogue.where_published import WherePublished, where_published
 
 
 @pytest.mark.parametrize(
-    ("record", "where"),
+    ("record", "expected"),
     [
         ("", WherePublished("preprint")),
         ("arxiv: '2504.16656'", WherePublished("preprint", preprint_server="arXiv")),
@@ -22,9 +22,9 @@ from labpress.catalogue.where_published import WherePublished, where_published
     ],
 )
 def test_a_paper_was_published_at_its_venue_else_on_arxiv(
-    record: str, where: WherePublished
+    record: str, expected: WherePublished
 ) -> None:
-    assert where_published(one_paper(record)) == where
+    assert where_published(one_paper(record)) == expected
 
 
 def test_a_hosted_pdf_comes_before_a_linked_one_and_that_before_one_of_an_id() -> None:
@@ -42,7 +42,7 @@ def test_members_or_all_authors_have_a_page() -> None:
         "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
         "authors/ann-ash": "name: Ann Ash\nmember: {since: 2020}",
     }
-    authors = good_lab(lab).authors
+    authors = valid_lab(lab).authors
     people = [authors["ann-ash"], authors["bo-berg"]]
-    assert [has_page(one, "members") for one in people] == [True, False]
-    assert [has_page(one, "all") for one in people] == [True, True]
+    assert [has_page(person, "members") for person in people] == [True, False]
+    assert [has_page(person, "all") for person in people] == [True, True]

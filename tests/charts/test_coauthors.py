@@ -38,7 +38,7 @@ def test_first_coauthors_have_name_count_and_link(width: int, number: int) -> No
         f"Person {n}" for n in range(charted)
     }
     assert sorted(href for href, _ in chart.links) == [f"authors/p{n:02}/" for n in range(charted)]
-    assert len(chart.all("text", "lp-in-mark")) == charted
+    assert len(chart.all("text", "lp-mark-label")) == charted
 
 
 def test_long_names_other_scripts_and_markup_are_drawn_correctly() -> None:

@@ -9,7 +9,7 @@ from chart_reader import make_lineage, make_node
 from paths import TESTS
 
 from labpress.charts.coauthors import Coauthor, CoauthorNetwork, draw_coauthors
-from labpress.charts.lineage import draw_lineage
+from labpress.charts.lineage_horizontal import draw_horizontal_lineage
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.charts.results import Point, ScoreSeries, draw_results
 from labpress.charts.timeline import WIDE, Timeline, TimelinePoint, TimelineRow, draw_timeline
@@ -46,7 +46,7 @@ FAMILIES = Timeline(
         TimelineRow(
             label,
             f"families/{label}/",
-            f"lp-family lp-f-{label}",
+            f"lp-family lp-family-{label}",
             (TimelinePoint(time, "papers/p/", "P"),),
         )
         for label, time in (("one", 2024.5), ("two", 2025.75))
@@ -55,7 +55,7 @@ FAMILIES = Timeline(
     "one: 1. two: 1.",
 )
 CHARTS = {
-    "lineage": draw_lineage(LINEAGE),
+    "lineage": draw_horizontal_lineage(LINEAGE),
     "lineage-vertical": draw_vertical_lineage(LINEAGE),
     "results": draw_results(SCORES),
     "years": draw_years(YearCounts({2023: 1, 2025: 16}, "Papers by year", "2023: 1; 2025: 16.")),

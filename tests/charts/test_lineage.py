@@ -3,7 +3,8 @@ import itertools
 import pytest
 from chart_reader import MARKUP_TEXT, make_lineage, make_node, parse_chart
 
-from labpress.charts.lineage import Edge, ExternalWork, Lineage, draw_lineage
+from labpress.charts.lineage import Edge, ExternalWork, Lineage
+from labpress.charts.lineage_horizontal import draw_horizontal_lineage
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 
 NODES = (
@@ -22,7 +23,8 @@ LINEAGE = make_lineage(
 
 def test_node_positions_are_proportional_to_time() -> None:
     marks = [
-        float(m.attrib["cx"]) for m in parse_chart(draw_lineage(LINEAGE)).all("circle", "lp-mark")
+        float(m.attrib["cx"])
+        for m in parse_chart(draw_horizontal_lineage(LINEAGE)).all("circle", "lp-mark")
     ]
     assert marks == sorted(marks)
     assert (marks[2] - marks[0]) / (marks[3] - marks[0]) == pytest.approx(0.4 / 1.1, abs=0.01)
@@ -36,7 +38,7 @@ def test_vertical_nodes_are_below_one_another() -> None:
     assert min(b - a for a, b in itertools.pairwise(ys)) >= 40
 
 
-@pytest.mark.parametrize("draw", [draw_lineage, draw_vertical_lineage])
+@pytest.mark.parametrize("draw", [draw_horizontal_lineage, draw_vertical_lineage])
 def test_each_paper_has_label_date_and_link(draw: type) -> None:
     chart = parse_chart(draw(LINEAGE))
     chart.check_labels()
@@ -44,7 +46,7 @@ def test_each_paper_has_label_date_and_link(draw: type) -> None:
     assert chart.links == [(f"papers/{k}/", f"The paper {k}") for k in "abcd"]
 
 
-@pytest.mark.parametrize("draw", [draw_lineage, draw_vertical_lineage])
+@pytest.mark.parametrize("draw", [draw_horizontal_lineage, draw_vertical_lineage])
 def test_each_kind_of_edge_has_its_class_and_label(draw: type) -> None:
     chart = parse_chart(draw(LINEAGE))
     for kind in ("follows", "builds-on", "supersedes"):
@@ -53,7 +55,7 @@ def test_each_kind_of_edge_has_its_class_and_label(draw: type) -> None:
     assert {"follows", "builds", "supersedes"} <= set(chart.texts)
 
 
-@pytest.mark.parametrize("draw", [draw_lineage, draw_vertical_lineage])
+@pytest.mark.parametrize("draw", [draw_horizontal_lineage, draw_vertical_lineage])
 def test_external_work_is_one_hollow_node_with_an_edge_to_each_user(draw: type) -> None:
     chart = parse_chart(draw(LINEAGE))
     assert len(chart.all("circle", "lp-hollow")) == 3
@@ -63,12 +65,12 @@ def test_external_work_is_one_hollow_node_with_an_edge_to_each_user(draw: type) 
 
 
 def test_edge_that_passes_a_node_is_an_arc() -> None:
-    chart = parse_chart(draw_lineage(LINEAGE))
+    chart = parse_chart(draw_horizontal_lineage(LINEAGE))
     assert len(chart.all("path", "lp-edge-supersedes")) == 1
     assert len(chart.all("line", "lp-edge-follows")) == 1
 
 
-@pytest.mark.parametrize("draw", [draw_lineage, draw_vertical_lineage])
+@pytest.mark.parametrize("draw", [draw_horizontal_lineage, draw_vertical_lineage])
 def test_labels_are_escaped_and_external_works_have_links(draw: type) -> None:
     data = Lineage(
         (make_node("a", 2025.1, MARKUP_TEXT), make_node("b", 2025.9)),
@@ -95,7 +97,7 @@ def test_labels_are_escaped_and_external_works_have_links(draw: type) -> None:
     ids=["sixty papers", "an undated paper", "twenty base models"],
 )
 def test_illegible_horizontal_lineages_are_drawn_vertically(data: Lineage) -> None:
-    assert draw_lineage(data) is None
+    assert draw_horizontal_lineage(data) is None
     chart = parse_chart(draw_vertical_lineage(data))
     chart.check_labels()
     assert len(chart.all("circle", "lp-mark")) == len(data.nodes)
@@ -105,6 +107,7 @@ def test_illegible_horizontal_lineages_are_drawn_vertically(data: Lineage) -> No
 def test_papers_with_the_same_date_do_not_overlap() -> None:
     data = make_lineage(*(make_node(key, 2025.5) for key in "abc"))
     marks = [
-        float(m.attrib["cx"]) for m in parse_chart(draw_lineage(data)).all("circle", "lp-mark")
+        float(m.attrib["cx"])
+        for m in parse_chart(draw_horizontal_lineage(data)).all("circle", "lp-mark")
     ]
     assert [b - a for a, b in itertools.pairwise(marks)] == [16, 16]

@@ -15,20 +15,20 @@ def series(*values: tuple[float, float], name: str = "") -> ScoreSeries:
     return ScoreSeries(points, f"MMMU {name}", f"A description {name}")
 
 
-FEW = series((2025.27, 69.0), (2025.31, 73.6), (2025.52, 76.0), (2026.1, 71.2))
-MANY = series(*((2020 + n / 10, 40 + (n * 7) % 50) for n in range(60)))
+FEW_POINTS = series((2025.27, 69.0), (2025.31, 73.6), (2025.52, 76.0), (2026.1, 71.2))
+MANY_POINTS = series(*((2020 + n / 10, 40 + (n * 7) % 50) for n in range(60)))
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_few_points_all_have_value_and_name(width: int) -> None:
-    chart = parse_chart(draw_results(FEW, width))
+    chart = parse_chart(draw_results(FEW_POINTS, width))
     chart.check_labels()
     assert {"69.0%", "73.6%", "76.0%", "71.2%", "P0", "P1", "P2", "P3"} == set(chart.texts)
     assert [href for href, _ in chart.links] == [f"papers/p{n}/" for n in range(4)]
 
 
 def test_line_crosses_no_value_label() -> None:
-    chart = parse_chart(draw_results(FEW))
+    chart = parse_chart(draw_results(FEW_POINTS))
     (path,) = chart.all("polyline", "lp-line-path")
     points = [tuple(map(float, pair.split(","))) for pair in path.attrib["points"].split()]
     boxes = [box for text, box in chart.labels() if text.endswith("%")]
@@ -39,7 +39,7 @@ def test_line_crosses_no_value_label() -> None:
 
 
 def test_x_follows_time_and_y_follows_the_score() -> None:
-    marks = parse_chart(draw_results(FEW)).all("circle", "lp-mark")
+    marks = parse_chart(draw_results(FEW_POINTS)).all("circle", "lp-mark")
     xs = [float(mark.attrib["cx"]) for mark in marks]
     ys = [float(mark.attrib["cy"]) for mark in marks]
     assert xs == sorted(xs)
@@ -48,9 +48,9 @@ def test_x_follows_time_and_y_follows_the_score() -> None:
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_many_points_label_ends_and_extremes_without_overlaps(width: int) -> None:
-    chart = parse_chart(draw_results(MANY, width))
+    chart = parse_chart(draw_results(MANY_POINTS, width))
     chart.check_labels()
-    values = [point.value for point in MANY.points]
+    values = [point.value for point in MANY_POINTS.points]
     required = (values[0], values[-1], max(values), min(values))
     assert {f"{value}%" for value in required} <= set(chart.texts)
     assert len(chart.all("circle", "lp-mark")) == 60

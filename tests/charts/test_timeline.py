@@ -15,7 +15,7 @@ def row(label: str, *times: float) -> TimelineRow:
     points = tuple(
         TimelinePoint(time, f"papers/{label}-{time}/", f"{label}, {time}") for time in times
     )
-    return TimelineRow(label, f"families/{label}/", f"lp-family lp-f-{label}", points)
+    return TimelineRow(label, f"families/{label}/", f"lp-family lp-family-{label}", points)
 
 
 DATA = Timeline(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
@@ -24,15 +24,17 @@ AFTER = {
 
 def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
     """The ids of feeds and entries, each with the title of its feed."""
-    found = set()
-    for asset in build_feeds(build_context_of(good_lab(dict(lab)))):
+    entry_ids = set()
+    for asset in build_feeds(build_context_of(valid_lab(dict(lab)))):
         if asset.path.endswith(".json"):
             feed = json.loads(asset.data)
-            found |= {(feed["title"], item["id"]) for item in feed["items"]}
+            entry_ids |= {(feed["title"], item["id"]) for item in feed["items"]}
         else:
             text = asset.data.decode()
-            found.add((text.split("<title>")[1].split("<")[0], text.split("<id>")[1].split("<")[0]))
-    return found
+            entry_ids.add(
+                (text.split("<title>")[1].split("<")[0], text.split("<id>")[1].split("<")[0])
+            )
+    return entry_ids
 
 
 def test_a_rename_is_no_news() -> None:
@@ -42,11 +44,12 @@ def test_a_rename_is_no_news() -> None:
 
 
 def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
-    build_context = build_context_of(good_lab(dict(AFTER)))
+    build_context = build_context_of(valid_lab(dict(AFTER)))
     files = {
-        one.path: one.data for one in (*build_feeds(build_context), *build_exports(build_context))
+        asset.path: asset.data
+        for asset in (*build_feeds(build_context), *build_exports(build_context))
     }
-    for now, former in (
+    for current, former in (
         ("families/kin/feed.xml", "families/fam/feed.xml"),
         ("authors/ann/feed.json", "authors/ann-ash/feed.json"),
         ("papers/new/new.bib", "papers/old/old.bib"),
@@ -54,4 +57,4 @@ def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
         ("families/kin/kin.ris", "families/fam/fam.ris"),
         ("authors/ann/ann.bib", "authors/ann-ash/ann-ash.bib"),
     ):
-        assert files[former] == files[now]
+        assert files[former] == files[current]

@@ -42,14 +42,14 @@ def test_every_latin_letter_of_living_languages_is_folded() -> None:
     ]
     # Letters of tone, clicks and phonetics, of which no name has one.
     assert {unicodedata.name(letter) for letter in left} <= {
-        *(unicodedata.name(one) for one in "ƄƅƍƛƦƧƨƩƪƱƷƸƹƻƼƽƾǀǁǂǃȸȹɁɂẟ"),
+        *(unicodedata.name(letter) for letter in "ƄƅƍƛƦƧƨƩƪƱƷƸƹƻƼƽƾǀǁǂǃȸȹɁɂẟ"),
     }
 
 
 def test_letters_of_other_scripts_stay() -> None:
     assert fold_letters("Σωκράτης") == "σωκρατησ"
     assert index_words("Юрий") == "юрии"
-    assert [has_cjk(one) for one in ("王", "かな", "한글", "ㄅ", "Ω", "Wang", "、")] == [
+    assert [has_cjk(text) for text in ("王", "かな", "한글", "ㄅ", "Ω", "Wang", "、")] == [
         *[True] * 4,
         *[False] * 3,
     ]

@@ -23,11 +23,11 @@ MESSAGE = (
     "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image; "
     "save it again in one of these formats"
 )
-NOISE = random.Random(1).randbytes(64 * 64 * 3)
+RANDOM_PIXELS = random.Random(1).randbytes(64 * 64 * 3)
 
 
 def photograph(width: int, height: int) -> Image.Image:
-    return Image.frombytes("RGB", (64, 64), NOISE).resize((width, height))
+    return Image.frombytes("RGB", (64, 64), RANDOM_PIXELS).resize((width, height))
 
 
 ALLOWED = {"AVIF", "GIF", "JPEG", "PNG", "WEBP"}
@@ -62,7 +62,7 @@ def other_formats() -> Iterator[tuple[str, bytes]]:
     yield from (READ_ONLY | POSTSCRIPT).items()
 
 
-OTHERS = dict(other_formats())
+OTHER_FORMATS = dict(other_formats())
 
 
 class StartedPrograms:
@@ -83,7 +83,7 @@ sys.addaudithook(STARTED_PROGRAMS)  # Python cannot remove an audit hook
 
 
 @pytest.fixture
-def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def started_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The programs started so far; the first ``gs`` in PATH records each call in a file."""
     log, stub = tmp_path / "calls", tmp_path / "bin" / "gs"
     stub.parent.mkdir()
@@ -98,41 +98,55 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[st
 
 
 def message(path: Path) -> str:
-    fault = read_image(path, FileCache())
-    assert isinstance(fault, Diagnostic)
-    return fault.text
+    diagnostic = read_image(path, FileCache())
+    assert isinstance(diagnostic, Diagnostic)
+    return diagnostic.text
 
 
 def test_samples_are_images_that_pillow_would_open() -> None:
-    assert OTHERS.keys() >= {"EPS", "PS", "PDF", "TIFF", "PSD", "ICO", "FLI", "BMP", "JPEG2000"}
-    for kind in OTHERS.keys() - {"PDF", "PALM", "IM"}:  # IM warns; the others Pillow only writes
-        assert Image.open(BytesIO(OTHERS[kind])).format
+    assert OTHER_FORMATS.keys() >= {
+        "EPS",
+        "PS",
+        "PDF",
+        "TIFF",
+        "PSD",
+        "ICO",
+        "FLI",
+        "BMP",
+        "JPEG2000",
+    }
+    for kind in OTHER_FORMATS.keys() - {
+        "PDF",
+        "PALM",
+        "IM",
+    }:  # IM warns; the others Pillow only writes
+        assert Image.open(BytesIO(OTHER_FORMATS[kind])).format
 
 
-@pytest.mark.parametrize("kind", OTHERS)
+@pytest.mark.parametrize("kind", OTHER_FORMATS)
 def test_other_formats_are_refused_under_any_name(
-    tmp_path: Path, started: list[str], kind: str
+    tmp_path: Path, started_programs: list[str], kind: str
 ) -> None:
     for name in NAMES:
-        (tmp_path / name).write_bytes(OTHERS[kind])
+        (tmp_path / name).write_bytes(OTHER_FORMATS[kind])
         assert message(tmp_path / name) == MESSAGE
-    assert started == []
+    assert started_programs == []
 
 
 def test_postscript_in_a_records_folder_is_reported_and_starts_nothing(
-    tmp_path: Path, started: list[str]
+    tmp_path: Path, started_programs: list[str]
 ) -> None:
     images = tmp_path / "content" / "papers" / "x"
     images.mkdir(parents=True)
     (images.parent / "x.yaml").write_text(
         "title: X\nauthors: [Ann Ash]\nimage: {file: a.png, alt: A}\n"
     )
-    (images / "a.png").write_bytes(OTHERS["EPS"])
+    (images / "a.png").write_bytes(OTHER_FORMATS["EPS"])
     site, _ = build_site(Project(tmp_path, tmp_path / "content"))
     assert [str(diagnostic) for diagnostic in site.diagnostics] == [
         f"content/papers/x.yaml:3:9: warning: image.file: {MESSAGE}"
     ]
-    assert started == []
+    assert started_programs == []
 
 
 def test_jpeg_that_contains_a_second_image_is_read(tmp_path: Path) -> None:

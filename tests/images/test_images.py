@@ -15,31 +15,33 @@ from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage, read_image
 
 NOT_AN_IMAGE = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
-NO_ALT_TEXT = "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
-NOISE = random.Random(1).randbytes(64 * 64 * 3)
+NO_ALT_TEXT = (
+    "the image has neither `alt` nor `caption`; add `alt`, a short description of the image"
+)
+RANDOM_PIXELS = random.Random(1).randbytes(64 * 64 * 3)
 
 
 def photograph(width: int, height: int) -> Image.Image:
-    return Image.frombytes("RGB", (64, 64), NOISE).resize((width, height))
+    return Image.frombytes("RGB", (64, 64), RANDOM_PIXELS).resize((width, height))
 
 
-def read(path: Path) -> RecordImage:
+def read_for_page(path: Path) -> RecordImage:
     image = read_image(path, FileCache())
     assert isinstance(image, RecordImage), image
     return image
 
 
 def message(path: Path) -> str:
-    fault = read_image(path, FileCache())
-    assert isinstance(fault, Diagnostic)
-    return fault.text
+    diagnostic = read_image(path, FileCache())
+    assert isinstance(diagnostic, Diagnostic)
+    return diagnostic.text
 
 
 @pytest.mark.parametrize("suffix", ["png", "jpg", "webp", "avif"])
 def test_image_has_its_size_and_smaller_copies(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"x.{suffix}"
     photograph(1200, 600).save(path)
-    image = read(path)
+    image = read_for_page(path)
     assert (image.width, image.height) == (1200, 600)
     assert [copy.width for copy in image.copies] == [480, 960, 1200]
     for copy in image.copies:
@@ -50,15 +52,15 @@ def test_image_has_its_size_and_smaller_copies(tmp_path: Path, suffix: str) -> N
 def test_copies_are_never_larger_than_the_original(tmp_path: Path) -> None:
     photograph(300, 200).save(tmp_path / "small.png")
     photograph(4000, 1000).save(tmp_path / "large.png")
-    assert [copy.width for copy in read(tmp_path / "small.png").copies] == [300]
-    assert [copy.width for copy in read(tmp_path / "large.png").copies] == [480, 960, 1600]
+    assert [copy.width for copy in read_for_page(tmp_path / "small.png").copies] == [300]
+    assert [copy.width for copy in read_for_page(tmp_path / "large.png").copies] == [480, 960, 1600]
 
 
 def test_exif_orientation_is_applied(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     photograph(400, 200).save(tmp_path / "x.jpg", exif=exif)
-    image = read(tmp_path / "x.jpg")
+    image = read_for_page(tmp_path / "x.jpg")
     assert (image.width, image.height) == (200, 400)
     assert Image.open(BytesIO(image.copies[0].data)).size == (200, 400)
 
@@ -67,7 +69,7 @@ def test_diagram_is_lossless_and_keeps_its_transparency(tmp_path: Path) -> None:
     diagram = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
     diagram.paste((200, 30, 30, 255), (100, 50, 200, 150))
     diagram.save(tmp_path / "x.png")
-    copy = Image.open(BytesIO(read(tmp_path / "x.png").copies[0].data)).convert("RGBA")
+    copy = Image.open(BytesIO(read_for_page(tmp_path / "x.png").copies[0].data)).convert("RGBA")
     assert copy.getpixel((150, 100)) == (200, 30, 30, 255)
     assert copy.getpixel((10, 10)) == (0, 0, 0, 0)
 
@@ -76,7 +78,7 @@ def test_animated_image_has_no_copies(tmp_path: Path) -> None:
     frames = [Image.new("P", (20, 10), index) for index in range(3)]
     frames[0].putpalette([255, 0, 0, 0, 255, 0, 0, 0, 255])
     frames[0].save(tmp_path / "x.gif", save_all=True, append_images=frames[1:], duration=50)
-    image = read(tmp_path / "x.gif")
+    image = read_for_page(tmp_path / "x.gif")
     assert (image.width, image.height, image.copies) == (20, 10, ())
 
 
@@ -93,7 +95,7 @@ def test_svg_size_is_read_from_its_attributes(
 ) -> None:
     path = tmp_path / "x.svg"
     path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}><g/></svg>')
-    assert read(path) == RecordImage(*size)
+    assert read_for_page(path) == RecordImage(*size)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +103,7 @@ def test_svg_size_is_read_from_its_attributes(
     [
         (
             "x.png",
-            b"not a picture",
+            b"not an image",
             f"{NOT_AN_IMAGE}; save it again in one of these formats",
         ),
         ("x.svg", b"<svg", "the file is not a valid SVG image; save it again"),
@@ -164,7 +166,7 @@ def test_pages_have_srcset_and_size(lab: Path) -> None:
     assert not teaser.has_attr("loading")
     assert plan["alt"] == 'A plan with "quotes" & <signs>'
     assert plan["loading"] == "lazy"
-    base = "../../assets/labpress/pictures/papers/x"
+    base = "../../assets/labpress/images/papers/x"
     assert teaser["srcset"] == (
         f"{base}/teaser.jpg-480.webp 480w, {base}/teaser.jpg-960.webp 960w, "
         f"{base}/teaser.jpg-1000.webp 1000w"

@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from mkdocs_builds import BARE, MATERIAL, MkDocsLab, warnings_in
+from mkdocs_builds import BARE_THEME, MATERIAL, MkDocsLab, warnings_in
 
 from labpress.integrations.mkdocs import plugin as mkdocs_plugin
 from labpress.integrations.mkdocs.shell.rendering import PageTemplate
@@ -179,7 +179,7 @@ def test_any_template_builds_the_same_pages(ways: Ways, name: str) -> None:
     (ways.lab.folder / "bare/main.html").write_text(
         "{% if page and page.meta.title %}" + MAINS[name] + "{% endif %}", "utf-8"
     )
-    settings = {**REPO, "theme": BARE, "plugins": [{"labpress": POLICY}]}
+    settings = {**REPO, "theme": BARE_THEME, "plugins": [{"labpress": POLICY}]}
     ways.lab.configure(**settings, nav=["index.md", "papers/index.md"])
     check(ways, by_shells=True if name in BY_SHELLS else None)
 

@@ -16,7 +16,7 @@ from sites import article, build, copy_toy, files_of, pages_of, read_page, run
 
 ENGINES_PAGE = CHECKOUT / "docs/engines.md"
 ROOT = "https://toy.example/lab/"
-MORE = f"""
+EXTRA_CONFIG = f"""
 site_url: {ROOT}
 repo_url: https://git.example/toy/lab
 repo_name: toy/lab
@@ -28,7 +28,7 @@ BLOCKS = ("aside", "details", "div", "dl", "figure", "h[1-6]", "header", "ol", "
 AROUND_BLOCKS = re.compile(rf"\s*(</?(?:{'|'.join(BLOCKS)})\b[^<>]*>)\s*")
 
 # The parts of an engine's article that MkDocs' lacks, each with its reason.
-OF_ITS_OWN = {
+ENGINE_SPECIFIC = {
     "properdocs": (),
     "zensical": ("a#__skip",),  # where its theme's link "Skip to content" leads
 }
@@ -43,15 +43,15 @@ ENGINES_FILES = ("assets/", "search/", "search.json", "sitemap.xml")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The toy lab, built by each engine."""
     folder = tmp_path_factory.mktemp("engines")
-    lab = copy_toy(folder / "lab", MORE)
+    lab = copy_toy(folder / "lab", EXTRA_CONFIG)
     config = lab / "mkdocs.yml"
     text = config.read_text("utf-8")
     config.write_text(text.replace("font: false", "font: false\n  features: [content.action.edit]"))
     mkdocs = build(lab)
     run("properdocs", "build", "--strict", "--quiet", "-d", folder / "properdocs", cwd=lab)
     run("labpress", "write", folder / "written", cwd=lab)
-    said = run("zensical", "build", "--strict", "-f", folder / "written/mkdocs.yml", cwd=folder)
-    assert "No issues found" in said.stdout + said.stderr
+    process = run("zensical", "build", "--strict", "-f", folder / "written/mkdocs.yml", cwd=folder)
+    assert "No issues found" in process.stdout + process.stderr
     return {
         "mkdocs": mkdocs,
         "properdocs": folder / "properdocs",
@@ -60,24 +60,24 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def resolved(tree: Tag, page: str, engine: str) -> str:
-    """HTML with each link and picture as a reader's browser finds it."""
-    here = ROOT + page.removesuffix("index.html")
-    for selector in OF_ITS_OWN.get(engine, ()):
+    """HTML with each link and image as a reader's browser finds it."""
+    page_url = ROOT + page.removesuffix("index.html")
+    for selector in ENGINE_SPECIFIC.get(engine, ()):
         for element in tree.select(selector):
             element.decompose()
     for attribute in ("href", "src"):
         for element in tree.select(f"[{attribute}]"):
-            element[attribute] = urljoin(here, str(element[attribute]))
+            element[attribute] = urljoin(page_url, str(element[attribute]))
     text = " ".join(tree.decode_contents().split())
     return AROUND_BLOCKS.sub(r"\1", text)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
-    made = pages_of(sites["mkdocs"])
-    assert pages_of(sites[engine]) == made
-    redirects = [page for page in made if article(read_page(sites["mkdocs"] / page)) is None]
-    counted = f"{len(made) - len(redirects)}, and {len(redirects)} redirects"
+def test_every_page_is_generated(sites: dict[str, Path], engine: str) -> None:
+    pages = pages_of(sites["mkdocs"])
+    assert pages_of(sites[engine]) == pages
+    redirects = [page for page in pages if article(read_page(sites["mkdocs"] / page)) is None]
+    counted = f"{len(pages) - len(redirects)}, and {len(redirects)} redirects"
     assert counted in ENGINES_PAGE.read_text("utf-8"), f"docs/engines.md: expected {counted}"
 
 
@@ -85,25 +85,25 @@ def test_every_page_is_made(sites: dict[str, Path], engine: str) -> None:
 def test_every_article_is_equal(sites: dict[str, Path], engine: str) -> None:
     compared = 0
     for page in pages_of(sites["mkdocs"]):
-        theirs, ours = article(read_page(sites[engine] / page)), None
-        ours = article(read_page(sites["mkdocs"] / page))
-        if ours is None or theirs is None:  # a redirect: no engine touches it
+        actual, expected = article(read_page(sites[engine] / page)), None
+        expected = article(read_page(sites["mkdocs"] / page))
+        if expected is None or actual is None:  # a redirect: no engine touches it
             assert (sites[engine] / page).read_bytes() == (sites["mkdocs"] / page).read_bytes()
             continue
-        assert resolved(theirs, page, engine) == resolved(ours, page, "mkdocs"), page
+        assert resolved(actual, page, engine) == resolved(expected, page, "mkdocs"), page
         compared += 1
     assert compared > 75
 
 
-def head_of(page: BeautifulSoup, address: str) -> list[str]:
+def head_of(page: BeautifulSoup, url: str) -> list[str]:
     """The elements of a head, without those of the engine."""
     head = page.head
     assert head is not None
     for link in head.select("link[href]"):
-        link["href"] = urljoin(address, str(link["href"]))
-    own = {id(element) for element in head.select(ENGINES_OWN)}
-    found = head.select("title, meta, link, script")
-    return sorted(str(element) for element in found if id(element) not in own)
+        link["href"] = urljoin(url, str(link["href"]))
+    engine_elements = {id(element) for element in head.select(ENGINES_OWN)}
+    elements = head.select("title, meta, link, script")
+    return sorted(str(element) for element in elements if id(element) not in engine_elements)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -111,14 +111,14 @@ def head_of(page: BeautifulSoup, address: str) -> list[str]:
     "page", ["papers/alpha-2", "authors/ada-obrien", "families/alpha", "papers", "about"]
 )
 def test_every_head_is_equal(sites: dict[str, Path], engine: str, page: str) -> None:
-    address = f"{ROOT}{page}/"
-    ours = head_of(read_page(sites["mkdocs"] / page / "index.html"), address)
-    assert head_of(read_page(sites[engine] / page / "index.html"), address) == ours
-    assert any("canonical" in element for element in ours)
-    assert any(element.startswith("<title>") for element in ours)
+    url = f"{ROOT}{page}/"
+    expected = head_of(read_page(sites["mkdocs"] / page / "index.html"), url)
+    assert head_of(read_page(sites[engine] / page / "index.html"), url) == expected
+    assert any("canonical" in element for element in expected)
+    assert any(element.startswith("<title>") for element in expected)
     if page in {"papers/alpha-2", "authors/ada-obrien", "families/alpha"}:
-        assert any("application/ld+json" in element for element in ours)
-        assert any('name="description"' in element for element in ours)
+        assert any("application/ld+json" in element for element in expected)
+        assert any('name="description"' in element for element in expected)
 
 
 @pytest.mark.parametrize("engine", ENGINES)
@@ -129,9 +129,9 @@ def test_every_other_file_is_equal(sites: dict[str, Path], engine: str) -> None:
 
     expected = plain(sites["mkdocs"])
     assert plain(sites[engine]) == expected
-    own = {name for name in files_of(sites["mkdocs"]) if name.startswith("assets/labpress/")}
-    assert own
-    for name in expected | own:
+    generated = {name for name in files_of(sites["mkdocs"]) if name.startswith("assets/labpress/")}
+    assert generated
+    for name in expected | generated:
         assert (sites[engine] / name).read_bytes() == (sites["mkdocs"] / name).read_bytes(), name
 
 
@@ -171,13 +171,13 @@ def test_the_edit_link_leads_to_the_labs_own_file(
 def test_the_sitemap_has_the_same_pages_and_the_dates_of_records(
     sites: dict[str, Path], engine: str
 ) -> None:
-    def addresses(site: Path) -> dict[str, str]:
+    def urls(site: Path) -> dict[str, str]:
         tree = ET.fromstring((site / "sitemap.xml").read_bytes())
         return {str(url[0].text): str(url[1].text) if len(url) > 1 else "" for url in tree}
 
-    found = addresses(sites[engine])
-    assert found == addresses(sites["mkdocs"])
-    dated = {address.rsplit("/", 2)[-2]: date for address, date in found.items() if date}
+    dates = urls(sites[engine])
+    assert dates == urls(sites["mkdocs"])
+    dated = {url.rsplit("/", 2)[-2]: date for url, date in dates.items() if date}
     assert dated["alpha-2"] == "2024-06"
     assert dated["costs"] == "2021-06-01", "when it was corrected"
     assert "about" not in dated, "the day of the build is no date of the page's"
@@ -210,11 +210,11 @@ def test_anchors_depend_neither_on_the_language_nor_on_the_engine(
         assert (names["attr_list"] if isinstance(names, dict) else names[-1]) == added
     run("zensical", "build", "-f", tmp_path / "written/mkdocs.yml", cwd=tmp_path)
     for page in ("papers/x/index.html", "families/f/index.html"):
-        ours = article(read_page(mkdocs / page))
-        theirs = article(read_page(tmp_path / "written/site" / page))
-        assert ours is not None
-        assert theirs is not None
-        assert resolved(theirs, page, "zensical") == resolved(ours, page, "mkdocs")
+        expected = article(read_page(mkdocs / page))
+        actual = article(read_page(tmp_path / "written/site" / page))
+        assert expected is not None
+        assert actual is not None
+        assert resolved(actual, page, "zensical") == resolved(expected, page, "mkdocs")
     paper = read_page(mkdocs / "papers/x/index.html")
     assert [heading["id"] for heading in paper.select("article h2")][:2] == ["abstract", "cite"]
     assert paper.select("h2#remarks")

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import requests
-from html_checks import addresses, dead_links_of_site, parse, site_addresses, text_of
+from html_checks import dead_links_of_site, linked_urls, parse, site_urls, text_of
 from mkdocs_builds import MkDocsLab
 from sites import run
 
@@ -122,7 +122,7 @@ def test_the_blog_links_to_papers_and_tags_to_the_hosts_pages(host: MkDocsLab) -
     html = (post / "index.html" if post.is_dir() else post).read_text("utf-8")
     assert re.search(r'href="[./]*papers/alpha-1(/|\.html)"', html)
     tags = parse(read(host, "tags"))
-    assert {text_of(one) for one in tags.select("article li a")} >= {"Newest papers", "Hello"}
+    assert {text_of(link) for link in tags.select("article li a")} >= {"Newest papers", "Hello"}
 
 
 def test_the_search_of_the_host_knows_all(host: MkDocsLab) -> None:
@@ -136,12 +136,12 @@ def test_the_hosts_theme_files_and_hooks_apply_to_generated_pages(host: MkDocsLa
     assert "Read this first" in page.get_text()
     assert "By the host" in page.get_text()
     assert "Seen by the hook" in page.get_text()
-    assert [text_of(one) for one in page.select("h2#by-the-hook em")] == ["hook"]
+    assert [text_of(element) for element in page.select("h2#by-the-hook em")] == ["hook"]
     assert "Seen as HTML" in parse(read(host, "authors/ada-obrien")).get_text()
     assert "Seen by the hook" not in read(host, "authors/ada-obrien")
     # The head is complete, though that main.html does not print its elements.
-    found = page.select('head meta[name="citation_title"]')
-    assert [one["content"] for one in found] == ["Alpha 2: Two Steps Forward"]
+    tags = page.select('head meta[name="citation_title"]')
+    assert [tag["content"] for tag in tags] == ["Alpha 2: Two Steps Forward"]
     assert page.select('head script[type="application/ld+json"]')
 
 
@@ -177,27 +177,29 @@ def absolute(site: Path) -> Iterator[tuple[str, str]]:
         if path.suffix == ".html":
             html = path.read_text("utf-8")
             soup = parse(html)
-            found = [address for _, address in addresses(soup)]
-            found += [str(one.get("content")) for one in soup.select("head meta[content]")]
+            urls = [url for _, url in linked_urls(soup)]
+            urls += [str(tag.get("content")) for tag in soup.select("head meta[content]")]
             data = soup.select('script[type="application/ld+json"]')
-            found += re.findall(r'"(https://host[^"]*)"', " ".join(one.get_text() for one in data))
+            urls += re.findall(
+                r'"(https://host[^"]*)"', " ".join(script.get_text() for script in data)
+            )
         elif path.suffix in {".xml", ".json", ".txt"}:
             text = path.read_text("utf-8")
-            found = re.findall(r"https?://host\.example[^\s\"'<\\)]*", text)
+            urls = re.findall(r"https?://host\.example[^\s\"'<\\)]*", text)
         else:
             continue
-        yield from ((name, one) for one in found if one.startswith("https://host.example"))
+        yield from ((name, url) for url in urls if url.startswith("https://host.example"))
 
 
 def test_absolute_urls_are_right_below_a_sub_path(host: MkDocsLab) -> None:
-    there = site_addresses(host.site)
-    seen = set()
-    for file, address in absolute(host.site):
-        assert address.startswith(SITE), file
-        path = unquote(urlsplit(address).path).removeprefix("/lab/")
-        assert path in there, f"{file}: {address}"
-        seen.add(Path(file).name)
-    assert {"feed.xml", "feed.json", "robots.txt", "sitemap.xml"} <= seen
+    urls = site_urls(host.site)
+    file_names = set()
+    for file, url in absolute(host.site):
+        assert url.startswith(SITE), file
+        path = unquote(urlsplit(url).path).removeprefix("/lab/")
+        assert path in urls, f"{file}: {url}"
+        file_names.add(Path(file).name)
+    assert {"feed.xml", "feed.json", "robots.txt", "sitemap.xml"} <= file_names
 
 
 def test_each_page_has_its_canonical_url(host: MkDocsLab) -> None:
@@ -209,11 +211,11 @@ def test_each_page_has_its_canonical_url(host: MkDocsLab) -> None:
 
 def test_feeds_are_at_the_root_and_named_in_the_head(host: MkDocsLab) -> None:
     page = parse(read(host, "papers"))
-    feeds = {str(one["href"]) for one in page.select('link[rel~="alternate"][rel~="feed"]')}
+    feeds = {str(link["href"]) for link in page.select('link[rel~="alternate"][rel~="feed"]')}
     assert feeds == {f"{SITE}feed.xml", f"{SITE}feed.json"}
     feed = ET.fromstring((host.site / "feed.xml").read_bytes())
-    own = [one.get("href") for one in feed.iter() if one.get("rel") == "self"]
-    assert f"{SITE}feed.xml" in own
+    self_links = [element.get("href") for element in feed.iter() if element.get("rel") == "self"]
+    assert f"{SITE}feed.xml" in self_links
 
 
 def check_dates(sitemap: Path, project: Path) -> None:
@@ -221,11 +223,11 @@ def check_dates(sitemap: Path, project: Path) -> None:
     pages = ET.fromstring(sitemap.read_bytes()).findall("{*}url")
     dates = {str(page.findtext("{*}loc")): page.findtext("{*}lastmod") for page in pages}
     lab = labpress.load(project)
-    dated = {key: str(one.changed) for key, one in lab.papers.items() if one.changed}
+    dated = {key: str(paper.changed) for key, paper in lab.papers.items() if paper.changed}
     assert len(dated) < len(lab.papers), "a paper without a date is among them"
     paper = re.compile(r"/papers/([a-z0-9-]+)(?:\.html|/(?:index\.html)?)?$")
     mapped = {
-        found[1]: date for url, date in dates.items() if date and (found := paper.search(url))
+        match[1]: date for url, date in dates.items() if date and (match := paper.search(url))
     }
     mapped.pop("index", None)
     assert mapped == dated

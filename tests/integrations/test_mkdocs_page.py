@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from html_checks import parse, text_of
 from mkdocs.structure.pages import Page
-from mkdocs_builds import BARE, MkDocsLab, warnings_in
+from mkdocs_builds import BARE_THEME, MkDocsLab, warnings_in
 
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 
@@ -81,7 +81,7 @@ def configure(lab: MkDocsLab, hook: str = "", **settings: Any) -> None:
     """Configure a lab with a hook, and a theme that shows nothing but the page."""
     name = f"hook{len(hook)}.py"  # MkDocs loads a file once
     (lab.folder / name).write_text(hook)
-    lab.configure(**{"theme": BARE, "plugins": ["labpress"], "hooks": [name], **settings})
+    lab.configure(**{"theme": BARE_THEME, "plugins": ["labpress"], "hooks": [name], **settings})
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_headings_and_contents_follow_the_sites_markdown_settings(
     name: str,
     language: str,
 ) -> None:
-    theme = {**BARE, "language": language}
+    theme = {**BARE_THEME, "language": language}
     configure(lab, RECORDER, theme=theme, markdown_extensions=SETTINGS[name])
     handed_over, by_markdown = build_both_ways(lab, rendered, monkeypatch)
     assert handed_over == by_markdown
@@ -237,19 +237,23 @@ CREATE_PAGES = {
 @pytest.mark.parametrize("extensions", [[], ["attr_list"]], ids=["bare", "attr_list"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("event", CREATE_PAGES)
-def test_pages_that_another_plugin_created_are_whole(
+def test_pages_that_another_plugin_created_are_complete(
     lab: MkDocsLab, rendered: list[str], event: str, language: str, extensions: list[str]
 ) -> None:
-    def shown() -> list[list[str]]:
-        found = [each for each in events(lab) if each[0] in {"page_context", "post_page"}]
+    def page_events() -> list[list[str]]:
+        selected = [event for event in events(lab) if event[0] in {"page_context", "post_page"}]
         # Without attr_list, a heading that names its id is not in the table of contents.
-        return found if extensions else [[*each[:4], each[4].partition("\n")[0]] for each in found]
+        return (
+            selected
+            if extensions
+            else [[*event[:4], event[4].partition("\n")[0]] for event in selected]
+        )
 
-    theme = {**BARE, "language": language}
+    theme = {**BARE_THEME, "language": language}
     configure(lab, RECORDER, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
-    expected = shown()
-    assert any(each[4].startswith("X &amp; &lt;Y&gt; - #start") for each in expected)
+    expected = page_events()
+    assert any(event[4].startswith("X &amp; &lt;Y&gt; - #start") for event in expected)
     hook = (
         "from mkdocs.structure.pages import Page\n\n"
         "def create_pages(files, config):\n"
@@ -259,12 +263,12 @@ def test_pages_that_another_plugin_created_are_whole(
     hook = RECORDER + hook + CREATE_PAGES[event]
     configure(lab, hook, theme=theme, markdown_extensions=extensions)
     lab.build(strict=True)
-    assert shown() == expected
+    assert page_events() == expected
     assert "papers/x.md" in rendered
 
 
 @pytest.mark.parametrize(
-    ("extension", "shown"),
+    ("extension", "expected"),
     [
         ({"pymdownx.snippets": {"auto_append": ["more.md"]}}, "<strong>Appended</strong>"),
         ({"pymdownx.pathconverter": {"absolute": True, "base_path": "."}}, 'href="/'),
@@ -277,7 +281,7 @@ def test_an_extension_that_changes_every_page_changes_generated_pages(
     rendered: list[str],
     monkeypatch: pytest.MonkeyPatch,
     extension: str | dict[str, Any],
-    shown: str,
+    expected: str,
 ) -> None:
     (lab.folder / "more.md").write_text("**Appended**\n")
     (lab.folder / "shout.py").write_text(
@@ -297,7 +301,7 @@ def test_an_extension_that_changes_every_page_changes_generated_pages(
     configure(lab, markdown_extensions=[extension])
     lab.build()
     assert {"papers/x.md", "papers/y.md", "families/f.md"} <= set(rendered)
-    assert shown in lab.html("papers/x/")
+    assert expected in lab.html("papers/x/")
 
 
 def test_links_to_anchors_of_generated_pages_are_validated(
@@ -356,7 +360,7 @@ SHOW_NAV = (
 
 
 @pytest.mark.parametrize("by_plugin", [False, True])
-def test_titles_of_a_navigation_are_kept(lab: MkDocsLab, by_plugin: bool) -> None:
+def test_navigation_titles_are_preserved(lab: MkDocsLab, by_plugin: bool) -> None:
     hook = f"def on_files(files, config):\n    config.nav = {NAV}\n" if by_plugin else ""
     configure(lab, hook + SHOW_NAV, nav=["index.md"] if by_plugin else NAV)
     lab.build()

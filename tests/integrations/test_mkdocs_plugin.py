@@ -16,7 +16,7 @@ from html_checks import (
     foreign_requests,
     foreign_urls,
     parse,
-    site_addresses,
+    site_urls,
     text_of,
 )
 from mkdocs_builds import MkDocsLab, warnings_in
@@ -50,10 +50,10 @@ def files(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> MkDocsLab:
 
 
 @pytest.fixture(scope="session", params=["folders", "files"])
-def either(request: pytest.FixtureRequest) -> MkDocsLab:
-    found = request.getfixturevalue(request.param)
-    assert isinstance(found, MkDocsLab)
-    return found
+def lab(request: pytest.FixtureRequest) -> MkDocsLab:
+    lab = request.getfixturevalue(request.param)
+    assert isinstance(lab, MkDocsLab)
+    return lab
 
 
 @pytest.mark.parametrize("scope", ["site", "pages"])
@@ -81,25 +81,25 @@ def test_a_strict_build_warns_of_nothing(
     assert warnings_in(caplog.records) == []
 
 
-def test_every_link_of_the_built_site_leads_somewhere(either: MkDocsLab) -> None:
-    assert dead_links_of_site(either.site) == {}
+def test_every_link_of_the_built_site_leads_somewhere(lab: MkDocsLab) -> None:
+    assert dead_links_of_site(lab.site) == {}
 
 
 def test_links_of_the_404_page_work_from_any_url(folders: MkDocsLab) -> None:
-    there = {f"pubs/{address}" for address in site_addresses(folders.site)}
+    urls = {f"pubs/{url}" for url in site_urls(folders.site)}
     html = folders.html("404.html").replace('href="/pubs/', 'href="/deep/site/pubs/')
     html = html.replace('src="/pubs/', 'src="/deep/site/pubs/')
-    assert dead_links(html, "no/such/page/", there) == []
+    assert dead_links(html, "no/such/page/", urls) == []
 
 
-def test_nothing_is_asked_of_another_host(either: MkDocsLab) -> None:
-    asked = {str(path): foreign_requests(path.read_text()) for path in either.site.rglob("*.html")}
-    assert {path: found for path, found in asked.items() if found} == {}
-    assert not [f for path in either.site.rglob("*.css") for f in foreign_urls(path.read_text())]
+def test_nothing_is_asked_of_another_host(lab: MkDocsLab) -> None:
+    requests = {str(path): foreign_requests(path.read_text()) for path in lab.site.rglob("*.html")}
+    assert {path: urls for path, urls in requests.items() if urls} == {}
+    assert not [f for path in lab.site.rglob("*.css") for f in foreign_urls(path.read_text())]
 
 
-def test_records_and_their_prose_are_not_published(either: MkDocsLab) -> None:
-    published = {path.relative_to(either.site).as_posix() for path in either.site.rglob("*")}
+def test_records_and_their_prose_are_not_published(lab: MkDocsLab) -> None:
+    published = {path.relative_to(lab.site).as_posix() for path in lab.site.rglob("*")}
     assert not {name for name in published if re.search(r"\.(ya?ml|md|jinja)$", name)}
     assert "papers/alpha-2/teaser.png" in published
     assert "authors/ada-obrien/portrait.png" in published
@@ -124,12 +124,12 @@ TITLES = {
 
 
 @pytest.mark.parametrize(("page", "title"), TITLES.items())
-def test_a_title_comes_out_as_written(folders: MkDocsLab, page: str, title: str) -> None:
+def test_a_title_is_shown_as_written(folders: MkDocsLab, page: str, title: str) -> None:
     soup = parse(folders.html(f"{page}/"))
     assert soup.title
     assert soup.title.get_text() == f"{title} - Toy Lab"
     (heading,) = soup.find_all("h1")
-    native = heading.find(class_="lp-native")
+    native = heading.find(class_="lp-native-name")
     if native:
         native.extract()
     if not heading.find("math"):
@@ -155,11 +155,11 @@ def test_a_description_is_one_sentence_of_plain_text(folders: MkDocsLab) -> None
     assert description("families/alpha/") == "Flows that take α steps."
 
 
-def test_math_is_mathml_and_whole(folders: MkDocsLab) -> None:
+def test_math_is_complete_mathml(folders: MkDocsLab) -> None:
     soup = parse(folders.html("papers/alpha-1/"))
     (heading,) = soup.find_all("h1")
     formulas = heading.find_all("math")
-    assert [text_of(one) for one in formulas] == ["α", "ab", "ℝn"]
+    assert [text_of(formula) for formula in formulas] == ["α", "ab", "ℝn"]
     assert heading.find("mfrac")
     (display,) = soup.find_all("math", attrs={"display": "block"})
     assert "∫" in text_of(display)
@@ -169,21 +169,21 @@ def test_math_is_mathml_and_whole(folders: MkDocsLab) -> None:
 
 
 def test_a_page_is_edited_where_its_record_is(folders: MkDocsLab) -> None:
-    def edited(page: str) -> str | None:
+    def edit_link(page: str) -> str | None:
         link = parse(folders.html(page)).select_one("a.md-content__button")
         return str(link["href"]) if link else None
 
     root = "https://github.com/toy/pubs/edit/main/content/"
-    assert edited("papers/alpha-2/") == f"{root}papers/alpha-2.yaml"
-    assert edited("families/beta/") == f"{root}families/beta.yaml"
-    assert edited("authors/ada-obrien/") == f"{root}authors/ada-obrien.yaml"
-    assert edited("./") == f"{root}index.md"
+    assert edit_link("papers/alpha-2/") == f"{root}papers/alpha-2.yaml"
+    assert edit_link("families/beta/") == f"{root}families/beta.yaml"
+    assert edit_link("authors/ada-obrien/") == f"{root}authors/ada-obrien.yaml"
+    assert edit_link("./") == f"{root}index.md"
     # Nobody wrote a file about these.
-    assert edited("authors/madonna/") is None
-    assert edited("papers/") is None
+    assert edit_link("authors/madonna/") is None
+    assert edit_link("papers/") is None
 
 
-def leads_to(html: str) -> str:
+def redirect_target(html: str) -> str:
     refresh = parse(html).find("meta", attrs={"http-equiv": "refresh"})
     assert refresh
     return str(refresh["content"]).partition("url=")[2]
@@ -200,13 +200,13 @@ def leads_to(html: str) -> str:
 )
 def test_a_former_url_redirects(folders: MkDocsLab, files: MkDocsLab, old: str, new: str) -> None:
     # Relative, so that it works below any sub-path.
-    assert leads_to(folders.html(f"{old}/")) == f"../{new}/"
-    assert leads_to(files.html(f"{old}.html")) == f"{new}.html"
+    assert redirect_target(folders.html(f"{old}/")) == f"../{new}/"
+    assert redirect_target(files.html(f"{old}.html")) == f"{new}.html"
 
 
 def test_pages_of_members_alone(files: MkDocsLab) -> None:
-    made = {path.stem for path in (files.site / "authors").glob("*.html")}
-    assert made == {"index", "ada-obrien", "wei-chen", "ada-brien"}
+    pages = {path.stem for path in (files.site / "authors").glob("*.html")}
+    assert pages == {"index", "ada-obrien", "wei-chen", "ada-brien"}
     people = parse(files.html("authors/index.html"))
     assert people.find("a", string="Ada O'Brien")
     assert not people.find("a", string="Madonna")
@@ -222,7 +222,7 @@ def test_a_page_in_a_list_of_all_shows_who_wrote_it(folders: MkDocsLab) -> None:
     assert main.find("a", string="Alpha & Friends")
 
 
-def everything(lab: MkDocsLab) -> dict[str, bytes]:
+def all_files(lab: MkDocsLab) -> dict[str, bytes]:
     """The files of a build; the compressed sitemap contains the time of the build."""
     paths = [path for path in lab.site.rglob("*") if path.is_file()]
     return {
@@ -233,9 +233,9 @@ def everything(lab: MkDocsLab) -> dict[str, bytes]:
 
 
 def test_building_twice_gives_the_same(folders: MkDocsLab) -> None:
-    before = everything(folders)
+    before = all_files(folders)
     folders.build(strict=True)
-    after = everything(folders)
+    after = all_files(folders)
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
 

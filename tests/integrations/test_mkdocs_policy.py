@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 from mkdocs_builds import MkDocsLab
-from policy_reading import allowed, hashed
+from policy_parser import allowed, hashed
 
 THEME = (
     '<html><head><meta charset="utf-8"><script>theme()</script></head>'
     "<body>{% if page %}{{ page.content }}{% endif %}</body></html>"
 )
 # As if a record's text had come through the escaping.
-HOLE = (
+UNSAFE_POLICY = (
     "def on_page_content(html, page, **_):\n"
     "    return html + '<script>steal()</script>' if 'papers/x' in page.url else html\n"
 )
@@ -34,7 +34,7 @@ def lab(tmp_path: Path) -> MkDocsLab:
     lab.configure_bare()
     bare = {"name": None, "custom_dir": "bare", "static_templates": ["404.html"]}
     lab.configure(policy, theme=bare, plugins=[{"labpress": policy}], hooks=["hole.py"])
-    (tmp_path / "hole.py").write_text(HOLE, "utf-8")
+    (tmp_path / "hole.py").write_text(UNSAFE_POLICY, "utf-8")
     for name in ("main.html", "404.html"):
         (tmp_path / "bare" / name).write_text(THEME, "utf-8")
     lab.write(LAB)
@@ -44,15 +44,15 @@ def lab(tmp_path: Path) -> MkDocsLab:
 def test_each_page_allows_what_the_theme_and_the_lab_wrote(lab: MkDocsLab) -> None:
     lab.build()
     theme, own = hashed("theme()"), hashed("own()")
-    for address, hashes in {
+    for url, hashes in {
         "": [theme, own],
         "plain/": [theme, own],
         "papers/x/": [theme],
         "404.html": [theme],
     }.items():
-        found = allowed(lab.html(address))
-        assert found["script-src"][2:] == hashes, address
-        assert found["img-src"][2:] == ["https://a.example"]
+        policy = allowed(lab.html(url))
+        assert policy["script-src"][2:] == hashes, url
+        assert policy["img-src"][2:] == ["https://a.example"]
     assert "steal()" in lab.html("papers/x/"), "the hole is there"
 
 

@@ -1,4 +1,4 @@
-"""Errors in MkDocs: a build fails with all of them, a preview goes on."""
+"""Errors in MkDocs: a build fails with all of them, a preview continues."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ LAB = {
     "authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
     "families/f.yaml": "name: Family F\naim: To be shown.\n",
 }
-GOOD_STATE = "This page shows the last valid version of the record."
-NEVER_GOOD = "This record cannot be shown yet."
+LAST_VALID_VERSION = "This page shows the last valid version of the record."
+NEVER_VALID = "This record cannot be shown yet."
 
 
 @pytest.fixture
@@ -62,30 +62,30 @@ def test_a_record_with_errors_shows_its_last_valid_version(
     lab.serve()
     good = lab.html(f"{key}/")
     change(lab, f"{key}.yaml", text)
-    shown = text_of(lab.html(f"{key}/"))
-    assert GOOD_STATE in shown
-    assert diagnostic in shown
+    visible = text_of(lab.html(f"{key}/"))
+    assert LAST_VALID_VERSION in visible
+    assert diagnostic in visible
     assert [
         line for line in warnings_in(caplog.records) if line.startswith(f"labpress: {diagnostic}")
     ]
     change(lab, f"{key}.yaml", text + "\n# still not fixed")
-    assert GOOD_STATE in text_of(lab.html(f"{key}/"))
+    assert LAST_VALID_VERSION in text_of(lab.html(f"{key}/"))
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
     assert lab.html(f"{key}/") == good
 
 
 @pytest.mark.parametrize(("key", "text", "diagnostic"), BREAKS)
-def test_a_record_that_was_never_good_shows_its_diagnostics(
+def test_a_record_that_was_never_valid_shows_its_diagnostics(
     lab: MkDocsLab, key: str, text: str, diagnostic: str
 ) -> None:
     lab.write({f"{key}.yaml": text})
     lab.serve()
-    shown = text_of(lab.html(f"{key}/"))
-    assert NEVER_GOOD in shown
-    assert diagnostic in shown
+    visible = text_of(lab.html(f"{key}/"))
+    assert NEVER_VALID in visible
+    assert diagnostic in visible
     assert dead_links_of_site(lab.site) == {}
     change(lab, f"{key}.yaml", LAB[f"{key}.yaml"])
-    assert NEVER_GOOD not in text_of(lab.html(f"{key}/"))
+    assert NEVER_VALID not in text_of(lab.html(f"{key}/"))
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_an_error_in_prose_is_one_of_its_record(
     good = lab.html("papers/a/")
     (lab.content / "papers/a.md").write_bytes(prose)
     lab.serve_again()
-    shown = text_of(lab.html("papers/a/"))
-    assert GOOD_STATE in shown
-    assert diagnostic in shown
-    assert "Prose that was good." in shown
+    text = text_of(lab.html("papers/a/"))
+    assert LAST_VALID_VERSION in text
+    assert diagnostic in text
+    assert "Prose that was good." in text
     change(lab, "papers/a.md", "Prose that was *good*.\n")
     assert lab.html("papers/a/") == good
 
@@ -125,12 +125,12 @@ def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
     change(lab, "papers/a.yaml", None)
     assert not (lab.site / "papers/a/index.html").exists()
     assert "Paper A" not in text_of(lab.html("papers/"))
-    shown = text_of(lab.html("papers/b/"))
-    assert "follows[0]: there is no paper `a`" in shown
+    text = text_of(lab.html("papers/b/"))
+    assert "follows[0]: unknown paper `a`" in text
     assert dead_links_of_site(lab.site) == {}
     change(lab, "papers/a.yaml", LAB["papers/a.yaml"])
     assert "Summary of A." in lab.html("papers/a/")
-    assert GOOD_STATE not in lab.html("papers/b/")
+    assert LAST_VALID_VERSION not in lab.html("papers/b/")
 
 
 def test_new_records_and_prose_show_up(lab: MkDocsLab) -> None:
@@ -150,48 +150,50 @@ def test_bytes_that_are_no_text_do_not_end_a_preview(lab: MkDocsLab) -> None:
     assert "content/papers/a.yaml:1:8: error: the byte" in text_of(lab.html("papers/a/"))
 
 
-@pytest.mark.parametrize("gone", ["papers", "families", "authors"])
-def test_folders_that_vanish_do_not_end_a_preview(lab: MkDocsLab, gone: str) -> None:
+@pytest.mark.parametrize("folder", ["papers", "families", "authors"])
+def test_folders_that_vanish_do_not_end_a_preview(lab: MkDocsLab, folder: str) -> None:
     lab.serve()
-    kept = lab.content.parent / "kept"
-    shutil.move(lab.content / gone, kept)
+    backup = lab.content.parent / "backup"
+    shutil.move(lab.content / folder, backup)
     lab.serve_again()
-    assert (lab.site / "papers/a/index.html").exists() is (gone != "papers")
-    shutil.move(kept, lab.content / gone)
+    assert (lab.site / "papers/a/index.html").exists() is (folder != "papers")
+    shutil.move(backup, lab.content / folder)
     lab.serve_again()
     assert "Summary of A." in lab.html("papers/a/")
 
 
-def test_slips_on_the_labs_own_pages_do_not_end_a_preview(
+def test_mistakes_on_hand_written_pages_do_not_end_a_preview(
     lab: MkDocsLab, caplog: pytest.LogCaptureFixture
 ) -> None:
     lab.write({"index.md": "---\ntitle: a: b\nlabpress: x\n---\n<!-- labpress: newst -->\n"})
     lab.serve()
-    told = "\n".join(warnings_in(caplog.records))
-    assert "content/index.md:1:1: error: invalid front matter" in told
+    warnings = "\n".join(warnings_in(caplog.records))
+    assert "content/index.md:1:1: error: invalid front matter" in warnings
     assert (
-        "content/index.md:5:1: error: there is no shortcode `newst`; did you mean `newest`?" in told
+        "content/index.md:5:1: error: unknown shortcode `newst`; did you mean `newest`?" in warnings
     )
     change(lab, "index.md", "---\nlabpress: x\n---\n<!-- labpress: newest -->\n")
     assert "Paper B" in text_of(lab.html("./"))
 
 
-FAULTY = {
+INVALID_FILES = {
     "papers/a.yaml": "titel: A\nauthors: [Ann Ash]\nyear: 2025\n",
     "papers/b.yaml": "title: B\nauthors: [Ben Bo]\nfamily: nowhere\n",
     "index.md": "# Home\n\n<!-- labpress: newst -->\n",
 }
-LOOKALIKES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
+SIMILAR_NAMES = {"papers/a.yaml": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
 
 
 def diagnostic_lines(text: str) -> list[str]:
     """The problems in what MkDocs printed, without its marks."""
-    found = [line.partition("labpress: ")[2] for line in text.splitlines() if "labpress: " in line]
-    return [line for line in found if line.startswith("content/")]
+    messages = [
+        line.partition("labpress: ")[2] for line in text.splitlines() if "labpress: " in line
+    ]
+    return [line for line in messages if line.startswith("content/")]
 
 
 def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:
-    lab.write(FAULTY)
+    lab.write(INVALID_FILES)
     built = lab.run("mkdocs", "build")
     checked = lab.run("labpress", "check")
     assert built.returncode == checked.returncode == 1
@@ -204,7 +206,7 @@ def test_errors_fail_a_build_with_what_check_prints(lab: MkDocsLab) -> None:
 
 def test_warnings_fail_only_a_strict_build(lab: MkDocsLab) -> None:
     shutil.rmtree(lab.content)
-    lab.write(LOOKALIKES | {"index.md": "# Home\n"})
+    lab.write(SIMILAR_NAMES | {"index.md": "# Home\n"})
     built = lab.run("mkdocs", "build")
     assert built.returncode == 0
     (diagnostic,) = diagnostic_lines(built.stderr)

@@ -32,10 +32,10 @@ def document(name: str) -> SearchDocument:
 def test_only_published_pages_are_indexed_with_the_urls_of_mkdocs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[SearchDocument] = []
+    indexed: list[SearchDocument] = []
 
     def build(documents: list[SearchDocument], _: object) -> tuple[list[Asset], list[object]]:
-        asked.extend(documents)
+        indexed.extend(documents)
         return [Asset("x/index", b"1")], []
 
     monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
@@ -44,7 +44,7 @@ def test_only_published_pages_are_indexed_with_the_urls_of_mkdocs(
     names = ("index", "post", "secret", "gone")
     indexing.start([document(name) for name in names], files, None)
     assert indexing.finish(site_folder(tmp_path), serving=False) == []
-    assert [one.url for one in asked] == ["", "post/"]
+    assert [document.url for document in indexed] == ["", "post/"]
     assert (tmp_path / "x/index").read_bytes() == b"1"
 
 
@@ -53,11 +53,11 @@ def test_a_preview_uses_the_previous_index_until_the_new_one_is_ready(
 ) -> None:
     begin = threading.Event()
     begin.set()
-    made = iter([b"old", b"new"])
+    contents = iter([b"old", b"new"])
 
     def build(*_: object) -> tuple[list[Asset], list[object]]:
         begin.wait()
-        return [Asset("index", next(made))], []
+        return [Asset("index", next(contents))], []
 
     monkeypatch.setattr(mkdocs_search, "build_search_assets", build)
     monkeypatch.setattr(mkdocs_search, "_PREVIEW_TIMEOUT", 0.01)
@@ -74,11 +74,11 @@ def test_a_preview_uses_the_previous_index_until_the_new_one_is_ready(
     written = threading.Event()
     write = mkdocs_search._write
 
-    def write_and_tell(assets: list[Asset], folder: Path) -> None:
+    def write_assets(assets: list[Asset], folder: Path) -> None:
         write(assets, folder)
         written.set()
 
-    monkeypatch.setattr(mkdocs_search, "_write", write_and_tell)
+    monkeypatch.setattr(mkdocs_search, "_write", write_assets)
     begin.set()
     assert written.wait(10)
     assert (tmp_path / "index").read_bytes() == b"new"

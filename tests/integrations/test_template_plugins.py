@@ -58,7 +58,7 @@ def payload(marks: tuple[str, ...], name: str = "MARK") -> str:
     )
 
 
-def in_names(marks: tuple[str, ...]) -> dict[str, str]:
+def expand_names(marks: tuple[str, ...]) -> dict[str, str]:
     """Records with templates in names and identifiers, which allow fewer characters."""
     begin, end, value, value_end, *_ = marks
 
@@ -94,7 +94,7 @@ def write_content(lab: MkDocsLab, toy: Path, marks: tuple[str, ...]) -> None:
     shutil.copytree(toy / "content", lab.content)
     files, _ = hard_files(toy, payload(marks))
     lab.write({file.source: file.text for file in files})
-    lab.write(in_names(marks))
+    lab.write(expand_names(marks))
     for name in ("papers/alpha-2.md", "families/alpha.md", "papers/names.md"):
         text = f"Prose.\n\n{payload(marks, 'prose')}\n\n```\n{payload(marks, 'code')}\n```\n"
         lab.write({name: text})
@@ -102,11 +102,11 @@ def write_content(lab: MkDocsLab, toy: Path, marks: tuple[str, ...]) -> None:
     image = lab.content / f"papers/names/{value}touch('file'){value_end}.png"
     image.parent.mkdir()
     shutil.copy(lab.content / "papers/alpha-2/second.png", image)
-    blocks = "\n\n".join(f"<!-- labpress: {block} -->" for block in SHORTCODES)
-    own = f"{value} touch('before') {value_end} and {value} 6*7 {value_end}\n\n"
-    own += f"{begin} for n in [1] {end}\n\n{blocks}\n\n{begin} endfor {end}\n\n"
-    own += f"{value} touch('after') {value_end}\n"
-    lab.write({"index.md": f"# Home\n\n{own}", "about.md": f"# About\n\n{own}"})
+    shortcodes = "\n\n".join(f"<!-- labpress: {shortcode} -->" for shortcode in SHORTCODES)
+    markdown = f"{value} touch('before') {value_end} and {value} 6*7 {value_end}\n\n"
+    markdown += f"{begin} for n in [1] {end}\n\n{shortcodes}\n\n{begin} endfor {end}\n\n"
+    markdown += f"{value} touch('after') {value_end}\n"
+    lab.write({"index.md": f"# Home\n\n{markdown}", "about.md": f"# About\n\n{markdown}"})
 
 
 @dataclass(frozen=True)
@@ -125,8 +125,8 @@ class Built:
 def macros(marks: tuple[str, ...], **options: Any) -> dict[str, Any]:
     """The settings of mkdocs-macros."""
     named = {f"j2_{name}": mark for name, mark in zip(OPTIONS, marks, strict=True)}
-    own = {} if marks == DELIMITERS["jinja"] else named
-    return {"macros": {**own, "on_error_fail": True, "on_undefined": "strict", **options}}
+    marks_options = {} if marks == DELIMITERS["jinja"] else named
+    return {"macros": {**marks_options, "on_error_fail": True, "on_undefined": "strict", **options}}
 
 
 CASES = {
@@ -185,8 +185,10 @@ def generated_parts(page: BeautifulSoup) -> list[str]:
     """What shortcodes added to a hand-written page."""
     article = page.find("article")
     assert article is not None
-    found = article.select(".lp-rows, .lp-people, .lp-cards, .lp-chart, .lp-numbers, .lp-letter")
-    return [str(one) for one in found]
+    elements = article.select(
+        ".lp-rows, .lp-people, .lp-cards, .lp-chart, .lp-numbers, .lp-letter-group"
+    )
+    return [str(element) for element in elements]
 
 
 def test_shortcodes_show_text_as_written_next_to_templates(built: Built) -> None:

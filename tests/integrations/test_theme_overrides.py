@@ -55,8 +55,10 @@ def read(path: str) -> str:
 def difference(override: str) -> str:
     """How a template of labpress differs from the original; indentation does not count."""
     original = [line.strip() for line in read(OVERRIDES[override]).splitlines()]
-    own = [line.strip() for line in read(f"labpress/{override}").splitlines()]
-    lines = unified_diff(original, own, OVERRIDES[override], f"labpress/{override}", "", "", 1, "")
+    override_lines = [line.strip() for line in read(f"labpress/{override}").splitlines()]
+    lines = unified_diff(
+        original, override_lines, OVERRIDES[override], f"labpress/{override}", "", "", 1, ""
+    )
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { emptyView } from "../../plugins/labpress/static/scripts/explorer/address.js";
 import { activeFilters } from "../../plugins/labpress/static/scripts/explorer/chips.js";
 import { mapFacets } from "../../plugins/labpress/static/scripts/explorer/filter.js";
+import { emptyView } from "../../plugins/labpress/static/scripts/explorer/view_url.js";
 
 const VALUES = mapFacets((name) => (name === "year" ? [{ key: "2025", label: "2025" }] : []));
 const TEXTS = /** @type {any} */ ({

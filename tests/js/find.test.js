@@ -37,8 +37,8 @@ function createLookup(entries) {
     entries
       .map((entry, number) => ({ entry, id: String(number), score: entry.score ?? 1 }))
       .filter(({ entry }) => {
-        const known = [...entry.words.split(" "), MARKS[entry.kind]];
-        return words.every((word) => known.includes(word));
+        const entryWords = [...entry.words.split(" "), MARKS[entry.kind]];
+        return words.every((word) => entryWords.includes(word));
       })
       // A mark changes the scores in Pagefind.
       .sort((a, b) =>

@@ -64,7 +64,7 @@ test("each paper gets what its columns say", () => {
 });
 
 test("a name leads to its person's page, if there is one", () => {
-  const authors = readPapers(DATA).papers.map((paper) => paper.authors.map((one) => one.id));
+  const authors = readPapers(DATA).papers.map((paper) => paper.authors.map((author) => author.id));
   assert.deepEqual(authors, [
     ["ann-obrien-lee", "wei-chen"],
     ["wei-chen"],
@@ -103,15 +103,15 @@ test("a search finds what rows show, other names of people, and words that no ro
    * @param {string} query
    * @param {readonly string[]} words
    */
-  const found = (query, words = []) =>
+  const findPapers = (query, words = []) =>
     searchTexts(words).flatMap((text, index) => (createMatcher(query)?.(text) ? [index] : []));
-  assert.deepEqual(found("step"), [0]);
-  assert.deepEqual(found("陈伟"), [0]);
-  assert.deepEqual(found("small"), [0]);
-  assert.deepEqual(found("icml"), [0]);
-  assert.deepEqual(found("rl"), [1]);
-  assert.deepEqual(found("2504.16656"), []);
-  assert.deepEqual(found("2504.16656", ["", "2504.16656", ""]), [1]);
+  assert.deepEqual(findPapers("step"), [0]);
+  assert.deepEqual(findPapers("陈伟"), [0]);
+  assert.deepEqual(findPapers("small"), [0]);
+  assert.deepEqual(findPapers("icml"), [0]);
+  assert.deepEqual(findPapers("rl"), [1]);
+  assert.deepEqual(findPapers("2504.16656"), []);
+  assert.deepEqual(findPapers("2504.16656", ["", "2504.16656", ""]), [1]);
 });
 
 test("papers are loaded once, and again after a failure", async () => {

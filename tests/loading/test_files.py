@@ -73,9 +73,9 @@ def test_a_file_that_is_no_text(lab: Lab) -> None:
 def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
     assert lab.diagnostics({f"{folder}/x.md": "Text."}) == [
         (
-            f"content/{folder}/x.md:1:1: warning: there is no x.yaml beside this text, so it is on "
-            f"no page; write content/{folder}/x.yaml, or move the file out of {folder}/ to make it "
-            "a page"
+            f"content/{folder}/x.md:1:1: warning: there is no x.yaml beside this file, so its text "
+            f"appears on no page; create content/{folder}/x.yaml, or move the file out of {folder}/ to "
+            "make it a page"
         )
     ]
 
@@ -132,7 +132,7 @@ def test_a_link_to_a_file_that_is_gone(lab: Lab) -> None:
     assert [str(diagnostic) for diagnostic in lab.load().diagnostics] == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "cannot read the file: No such file or directory; check that it exists and may be read"
+            "cannot read the file: No such file or directory; check that it exists and is readable"
         )
     ]
 
@@ -174,8 +174,8 @@ def test_a_file_knows_its_place_its_prose_and_its_folder(lab: Lab) -> None:
     assert diagnostics == []
     assert (paper.key, paper.id, paper.folder) == ("papers/x", "x", "papers")
     assert (paper.file, paper.source) == ("content/papers/x.yaml", "papers/x.yaml")
-    assert (paper.prose, paper.beside) == ("Prose", frozenset({"a.png", "sub/b.png"}))
-    assert (author.key, author.prose, author.beside) == ("authors/ann-ash", None, frozenset())
+    assert (paper.prose, paper.folder_files) == ("Prose", frozenset({"a.png", "sub/b.png"}))
+    assert (author.key, author.prose, author.folder_files) == ("authors/ann-ash", None, frozenset())
 
 
 def test_content_outside_the_project_is_named_in_full(lab: Lab, tmp_path: Path) -> None:

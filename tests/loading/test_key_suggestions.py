@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from record_reading import diagnostics_of, golden
+from record_parsing import diagnostics_of, golden
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("key_suggestions"))

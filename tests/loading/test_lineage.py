@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lab_on_disk import Lab
-from record_reading import golden_labs
+from record_parsing import golden_labs
 from small_labs import read_lab
 
 
@@ -13,7 +13,7 @@ def test_lineage(lab: Lab, files: dict[str, str], diagnostics: list[str]) -> Non
     assert lab.diagnostics(files) == diagnostics
 
 
-def test_a_line_of_thousands_of_papers_is_no_fault_and_its_circle_is_found() -> None:
+def test_a_lineage_of_thousands_of_papers_is_valid_and_its_cycle_is_found() -> None:
     count = 3000
     line = {
         f"papers/p{n}": f"title: T\nauthors: [Ann Ash]\nfollows: p{n - 1}" for n in range(1, count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lab_on_disk import Lab
-from record_reading import golden_labs
+from record_parsing import golden_labs
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("partial_validation"))

@@ -1,4 +1,4 @@
-"""The whole lab: what is loaded, and what stays while a file is being mended."""
+"""The whole lab: what is loaded, and what stays while a file is being fixed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from labpress.loading.files import MODELS
 from labpress.loading.records import Records, load_records
 from labpress.schema.base import Part
 
-GOOD = "title: T\nauthors: [Ann Ash]\n"
+VALID = "title: T\nauthors: [Ann Ash]\n"
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +28,11 @@ def test_nothing_is_wrong_with_the_toy_lab(records: Records) -> None:
     assert not records.broken
 
 
-def test_the_toy_lab_is_read_whole(records: Records, toy: Path) -> None:
-    for folder, found in [("papers", records.papers), ("families", records.families)]:
+def test_all_records_of_the_toy_lab_are_loaded(records: Records, toy: Path) -> None:
+    for folder, loaded in [("papers", records.papers), ("families", records.families)]:
         files = {path.stem for path in (toy / "content" / folder).glob("*.yaml")}
-        assert set(found) == files
-        assert all(record.id == key for key, record in found.items())
+        assert set(loaded) == files
+        assert all(record.id == key for key, record in loaded.items())
     assert {"ada-obrien", "li-ming", "anna-abbott", "madonna"} <= set(records.authors)
 
 
@@ -95,10 +95,10 @@ def _parts_in(annotation: Any) -> Iterator[type[Part]]:
         "title: T\nauthors: [Ann Ash]\nsummary: '[a](javascript:b)'",
     ],
 )
-def test_a_record_keeps_its_last_good_state_until_it_is_mended(
+def test_the_last_valid_version_of_a_record_is_used_until_it_is_fixed(
     lab: Lab, broken: str | bytes
 ) -> None:
-    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": f"{GOOD}follows: x"})
+    lab.write({"papers/x.yaml": VALID, "papers/y.yaml": f"{VALID}follows: x"})
     before = lab.load()
 
     lab.write({"papers/x.yaml": broken})
@@ -111,30 +111,30 @@ def test_a_record_keeps_its_last_good_state_until_it_is_mended(
     again = lab.load(during)
     assert (again.papers, again.broken) == (before.papers, during.broken)
 
-    lab.write({"papers/x.yaml": f"{GOOD}comment: mended"})
+    lab.write({"papers/x.yaml": f"{VALID}comment: fixed"})
     after = lab.load(again)
-    assert after.papers["x"].comment == "mended"
+    assert after.papers["x"].comment == "fixed"
     assert (after.broken, after.diagnostics) == ({}, ())
 
 
 def test_a_record_that_was_never_good_is_left_out_and_named(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": "title: [", "papers/y.yaml": f"{GOOD}follows: x"})
+    lab.write({"papers/x.yaml": "title: [", "papers/y.yaml": f"{VALID}follows: x"})
     first = lab.load()
     assert set(first.papers) == {"y"}
     assert set(first.broken) == {"papers/x"}
     assert set(first.files) == {"papers/x", "papers/y"}
 
-    lab.write({"papers/x.yaml": GOOD})
-    mended = lab.load(first)
-    assert (set(mended.papers), mended.broken) == ({"x", "y"}, {})
+    lab.write({"papers/x.yaml": VALID})
+    fixed = lab.load(first)
+    assert (set(fixed.papers), fixed.broken) == ({"x", "y"}, {})
 
 
 @pytest.mark.parametrize("broken", ["title: [", b"\xff", "x: y"])
-def test_a_link_to_a_record_with_a_fault_is_no_fault(lab: Lab, broken: str | bytes) -> None:
+def test_a_link_to_an_invalid_record_is_not_an_error(lab: Lab, broken: str | bytes) -> None:
     lab.write(
         {
             "papers/x.yaml": broken,
-            "papers/y.yaml": f"{GOOD}follows: x\nfamily: f",
+            "papers/y.yaml": f"{VALID}follows: x\nfamily: f",
             "families/f.yaml": broken,
         }
     )
@@ -144,8 +144,8 @@ def test_a_link_to_a_record_with_a_fault_is_no_fault(lab: Lab, broken: str | byt
     }
 
 
-def test_an_author_file_with_a_fault_keeps_its_last_good_state(lab: Lab) -> None:
-    lab.write({"authors/ann.yaml": "name: Ann Ash\nabout: a", "papers/x.yaml": GOOD})
+def test_the_last_valid_version_of_an_author_file_is_used(lab: Lab) -> None:
+    lab.write({"authors/ann.yaml": "name: Ann Ash\nabout: a", "papers/x.yaml": VALID})
     before = lab.load()
     lab.write({"authors/ann.yaml": "nam: Ann Ash"})
     during = lab.load(before)
@@ -154,7 +154,7 @@ def test_an_author_file_with_a_fault_keeps_its_last_good_state(lab: Lab) -> None
 
 
 def test_a_record_that_is_deleted_is_gone_at_once(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": GOOD, "authors/ann-ash.yaml": "name: B C"})
+    lab.write({"papers/x.yaml": VALID, "papers/y.yaml": VALID, "authors/ann-ash.yaml": "name: B C"})
     (lab.content / "authors" / "ann-ash.yaml").unlink()
     before = lab.load()
     (lab.content / "papers" / "x.yaml").unlink()
@@ -165,21 +165,21 @@ def test_a_record_that_is_deleted_is_gone_at_once(lab: Lab) -> None:
 
 
 def test_a_record_that_is_deleted_while_another_follows_it(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": GOOD, "papers/y.yaml": f"{GOOD}follows: x"})
+    lab.write({"papers/x.yaml": VALID, "papers/y.yaml": f"{VALID}follows: x"})
     before = lab.load()
     (lab.content / "papers" / "x.yaml").unlink()
     after = lab.load(before)
     assert set(after.papers) == {"y"}
     assert [str(diagnostic) for diagnostic in after.diagnostics] == [
         (
-            "content/papers/y.yaml:3:1: error: follows: there is no paper `x`; "
+            "content/papers/y.yaml:3:1: error: follows: unknown paper `x`; "
             "for a work from outside the lab write `{title: …, url: …}`"
         )
     ]
 
 
-def test_a_picture_that_is_added_mends_the_record_that_names_it(lab: Lab) -> None:
-    lab.write({"papers/x.yaml": f"{GOOD}image: a.png"})
+def test_adding_a_missing_image_fixes_the_record(lab: Lab) -> None:
+    lab.write({"papers/x.yaml": f"{VALID}image: a.png"})
     first = lab.load()
     assert set(first.broken) == {"papers/x"}
     lab.write({"papers/x/a.png": b""})
@@ -196,8 +196,8 @@ def test_a_warning_stays_at_the_next_reading_and_breaks_nothing(lab: Lab) -> Non
 
 
 def test_a_file_that_did_not_change_is_not_read_again() -> None:
-    texts = {"papers/x": GOOD, "papers/y": GOOD}
+    texts = {"papers/x": VALID, "papers/y": VALID}
     first = read_lab(texts)
-    second = read_lab({**texts, "papers/y": f"{GOOD}comment: a"}, previous=first)
+    second = read_lab({**texts, "papers/y": f"{VALID}comment: a"}, previous=first)
     assert second.parsed["papers/x"] is first.parsed["papers/x"]
     assert second.parsed["papers/y"] is not first.parsed["papers/y"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from record_reading import REST, parse
+from record_parsing import REST, parse
 
 from labpress.schema import Paper
 

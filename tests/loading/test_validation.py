@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_reading import (
+from record_parsing import (
     author,
     diagnostics_in,
     diagnostics_of,
@@ -22,22 +22,22 @@ from labpress.schema import Author, Family, Paper
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("validation"))
-def test_keys_of_a_paper_that_are_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_keys_of_a_paper(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("papers"))
-def test_a_paper_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_papers(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_in(text) == diagnostics
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("authors"))
-def test_an_author_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_authors(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_in(text, Author) == diagnostics
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("families"))
-def test_a_family_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_families(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_in(text, Family) == diagnostics
 
 
@@ -64,7 +64,7 @@ def test_a_title_and_authors_are_enough() -> None:
         ("affiliations: a", "affiliations: [a]"),
     ],
 )
-def test_one_item_or_one_text_is_short_for_the_whole(short: str, long: str) -> None:
+def test_one_item_or_text_is_shorthand_for_a_list_or_mapping(short: str, long: str) -> None:
     assert paper(short) == paper(long)
 
 
@@ -101,7 +101,7 @@ _VALUES = st.recursive(
     lambda inner: st.one_of(
         st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]"),
         st.dictionaries(_KEYS, inner, max_size=3).map(
-            lambda items: "{" + ", ".join(f"{key}: {one}" for key, one in items.items()) + "}"
+            lambda items: "{" + ", ".join(f"{key}: {value}" for key, value in items.items()) + "}"
         ),
     ),
     max_leaves=8,
@@ -109,7 +109,7 @@ _VALUES = st.recursive(
 
 
 @given(st.dictionaries(_KEYS, _VALUES, max_size=6))
-def test_any_value_of_any_key_is_taken_or_told_of(keys: dict[str, str]) -> None:
+def test_any_value_of_any_key_is_accepted_or_reported(keys: dict[str, str]) -> None:
     text = "\n".join(f"{key}: {value}" for key, value in keys.items())
     parsed = parse(text)
     assert parsed.record is not None or has_errors(parsed.diagnostics)

@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from hard_site import hard_build_context
 from paths import TESTS
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.feed_assets import build_feeds
 from labpress.metadata.coins import coins
@@ -21,24 +21,24 @@ from labpress.views.paper import build_paper_page
 
 FOLDER = TESTS / "golden/exports"
 # The crowd says nothing that two authors do not, in 2,400 lines.
-LEFT_OUT = "authors-eight-hundred"
-_PICTURE = re.compile(r"og:image|twitter:")
+EXCLUDED_RECORD = "authors-eight-hundred"
+_CARD_TAG = re.compile(r"og:image|twitter:")
 SCHEMAS = TESTS / "schemas"
 
 
 def rendered() -> Mapping[str, str]:
     build_context = hard_build_context()
-    papers = [paper for paper in build_context.catalogue.papers if paper != LEFT_OUT]
-    heads = []
+    papers = [paper for paper in build_context.catalogue.papers if paper != EXCLUDED_RECORD]
+    head_texts = []
     for key in papers:
         page = build_paper_page(key, build_context)
-        # Pictures are the matter of others' tests.
-        said = [one for one in page.meta["labpress"]["head"] if not _PICTURE.search(one)]
-        heads.append("\n".join([f"=== {key}", *said]))
+        # Images have tests of their own.
+        tags = [tag for tag in page.meta["labpress"]["head"] if not _CARD_TAG.search(tag)]
+        head_texts.append("\n".join([f"=== {key}", *tags]))
     feeds = {asset.path: asset.data.decode() for asset in build_feeds(build_context)}
     contexts = [f"{key}: {coins(build_context.catalogue.papers[key])}" for key in papers]
     return {
-        "hard.heads.html": "\n\n".join(heads) + "\n",
+        "hard.head.html": "\n\n".join(head_texts) + "\n",
         "hard.feed.xml": feeds["feed.xml"],
         "hard.feed.json": feeds["feed.json"],
         "hard.coins.txt": "\n".join(contexts) + "\n",
@@ -46,7 +46,7 @@ def rendered() -> Mapping[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["hard.heads.html", "hard.feed.xml", "hard.feed.json", "hard.coins.txt"]
+    "name", ["hard.head.html", "hard.feed.xml", "hard.feed.json", "hard.coins.txt"]
 )
 def test_machines_read_what_was_read(name: str) -> None:
     assert rendered()[name] == (FOLDER / name).read_text("utf-8")
@@ -59,9 +59,9 @@ def test_the_json_feed_is_valid_against_its_schema() -> None:
     assert len(feed["items"]) > 40
 
 
-def test_json_ld_says_what_schema_org_knows_of_its_types() -> None:
+def test_json_ld_uses_only_properties_of_schema_org() -> None:
     vocabulary = json.loads((SCHEMAS / "schema-org.json").read_text("utf-8"))
-    heads = rendered()["hard.heads.html"]
+    heads = rendered()["hard.head.html"]
     blocks = re.findall(r'<script type="application/ld\+json">(.*)</script>', heads)
     nodes = [node for block in blocks for node in nodes_in(json.loads(block))]
     assert len(nodes) > 400
@@ -76,7 +76,7 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
         "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
         "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
     }
-    head = build_paper_page("x", build_context_of(good_lab(lab))).meta["labpress"]["head"]
+    head = build_paper_page("x", build_context_of(valid_lab(lab))).meta["labpress"]["head"]
     after = head.index('<meta name="citation_author" content="Ann Ash">') + 1
     orcid = '<meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1825-0097">'
     assert head[after] == orcid
@@ -84,15 +84,15 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
 
 
 def kinds_of(kind: str, parents: Mapping[str, list[str]]) -> set[str]:
-    return {kind}.union(*(kinds_of(one, parents) for one in parents[kind]))
+    return {kind}.union(*(kinds_of(parent, parents) for parent in parents[kind]))
 
 
 def nodes_in(value: Any) -> Iterator[dict[str, Any]]:
     if isinstance(value, dict):
         yield value
-    for one in value.values() if isinstance(value, dict) else value:
-        if isinstance(one, dict | list):
-            yield from nodes_in(one)
+    for child in value.values() if isinstance(value, dict) else value:
+        if isinstance(child, dict | list):
+            yield from nodes_in(child)
 
 
 if __name__ == "__main__":

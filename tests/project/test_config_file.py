@@ -19,7 +19,7 @@ def read(tmp_path: Path, text: str | bytes, name: str = "mkdocs.yml") -> Config:
     return read_config(path)
 
 
-def told(config: Config) -> list[str]:
+def messages_of(config: Config) -> list[str]:
     return [str(diagnostic) for diagnostic in config.diagnostics]
 
 
@@ -34,7 +34,7 @@ def test_defaults_are_those_of_mkdocs(tmp_path: Path) -> None:
     assert config.project.site.url is None
 
 
-def test_what_stands_there_is_taken(tmp_path: Path) -> None:
+def test_settings_are_read(tmp_path: Path) -> None:
     (tmp_path / "deep/content").mkdir(parents=True)
     config = read(
         tmp_path,
@@ -58,7 +58,7 @@ def test_what_stands_there_is_taken(tmp_path: Path) -> None:
 )
 def test_plugins_may_be_a_list_or_a_mapping(tmp_path: Path, plugins: str) -> None:
     config = read(tmp_path, f"site_name: Lab\n{plugins}\n")
-    assert (config.project.settings.author_pages, told(config)) == ("members", [])
+    assert (config.project.settings.author_pages, messages_of(config)) == ("members", [])
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_plugins_may_be_a_list_or_a_mapping(tmp_path: Path, plugins: str) -> Non
 )
 def test_a_plugin_without_settings_has_the_defaults(tmp_path: Path, plugins: str) -> None:
     config = read(tmp_path, f"site_name: Lab\n{plugins}\n")
-    assert (config.project.settings.author_pages, told(config)) == ("all", [])
+    assert (config.project.settings.author_pages, messages_of(config)) == ("all", [])
 
 
 ENV = "site_name: !ENV {value}\n"
@@ -105,7 +105,7 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
         "      emoji_index: !!python/name:material.extensions.emoji.twemoji\n"
         "  - pymdownx.superfences:\n      custom: !!python/object/apply:os.getcwd {}\n",
     )
-    assert told(config) == []
+    assert messages_of(config) == []
 
 
 @pytest.mark.parametrize(
@@ -128,23 +128,22 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
         (
             "  - labpress: members\n",
             (
-                "mkdocs.yml:2:1: error: plugins: the settings of labpress must be keys and values, "
-                "found `members`; write for example `author_pages: all`"
+                "mkdocs.yml:2:1: error: plugins: the settings of labpress must be a mapping, not `members`; write, for example, `author_pages: all`"
             ),
         ),
     ],
 )
-def test_a_wrong_setting_is_told_where_it_stands(
+def test_an_invalid_setting_is_reported_at_its_line(
     tmp_path: Path, plugins: str, diagnostic: str
 ) -> None:
-    assert told(read(tmp_path, f"site_name: Lab\nplugins:\n{plugins}")) == [diagnostic]
+    assert messages_of(read(tmp_path, f"site_name: Lab\nplugins:\n{plugins}")) == [diagnostic]
 
 
-def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_missing_content_folder_is_reported(tmp_path: Path) -> None:
     config = read(tmp_path, "site_name: Lab\ndocs_dir: contents\n")
-    assert told(config) == [
+    assert messages_of(config) == [
         (
-            "mkdocs.yml:2:1: error: docs_dir: there is no folder `contents`; create it, or correct "
+            "mkdocs.yml:2:1: error: docs_dir: folder not found: `contents`; create it, or correct "
             "`docs_dir`"
         )
     ]
@@ -155,8 +154,8 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
     [
         ("site_name: [\n", "mkdocs.yml:2:1: error: invalid YAML: expected the node"),
         ("a: 1\nb: c: d\n", "mkdocs.yml:2:5: error: invalid YAML: mapping values"),
-        ("- a\n", "mkdocs.yml:1:1: error: the file has no keys and values; write `site_name: …`"),
-        ("", "mkdocs.yml:1:1: error: the file has no keys and values; write `site_name: …`"),
+        ("- a\n", "mkdocs.yml:1:1: error: the file is not a mapping; write `site_name: …`"),
+        ("", "mkdocs.yml:1:1: error: the file is not a mapping; write `site_name: …`"),
         (b"site_name: \xff\n", "mkdocs.yml:1:1: error: the file is not UTF-8; save"),
         ("x: 2025-99-99\n", "mkdocs.yml:1:1: error: invalid YAML: month must be"),
     ],
@@ -164,12 +163,12 @@ def test_a_folder_of_content_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_a_diagnostic(
     tmp_path: Path, text: str | bytes, diagnostic: str
 ) -> None:
-    (line,) = told(read(tmp_path, text))
+    (line,) = messages_of(read(tmp_path, text))
     assert line.startswith(diagnostic)
 
 
 def test_a_file_that_is_not_there_is_a_diagnostic(tmp_path: Path) -> None:
-    (line,) = told(read_config(tmp_path / "mkdocs.yml"))
+    (line,) = messages_of(read_config(tmp_path / "mkdocs.yml"))
     assert line.startswith("mkdocs.yml:1:1: error: cannot read the file: No such")
 
 
@@ -186,21 +185,21 @@ def test_what_a_file_inherits_is_joined_as_mkdocs_joins_it(tmp_path: Path) -> No
         lab,
         "INHERIT: ../shared/base.yml\nsite_name: Lab\nplugins: {labpress: {citation_styles: []}}\n",
     )
-    assert told(config) == []
+    assert messages_of(config) == []
     project = config.project
     assert (project.site.name, project.site.url) == ("Lab", "https://a.b/")
     assert not project.urls.directories
     assert (project.settings.author_pages, project.settings.citation_styles) == ("members", ())
     with (lab / "mkdocs.yml").open("rb") as file:
-        theirs = yaml_load(file)
-    assert dict(config.data) == theirs
+        expected = yaml_load(file)
+    assert dict(config.data) == expected
 
 
 INHERITED = [
     (
         {"mkdocs.yml": "site_name: L\nINHERIT: gone.yml\n"},
         (
-            "mkdocs.yml:2:1: error: INHERIT: there is no file `gone.yml`; "
+            "mkdocs.yml:2:1: error: INHERIT: file not found: `gone.yml`; "
             "correct the path, which is relative to the folder of mkdocs.yml"
         ),
     ),
@@ -214,15 +213,13 @@ INHERITED = [
     (
         {"mkdocs.yml": "INHERIT: mkdocs.yml\n"},
         (
-            "mkdocs.yml:1:1: error: INHERIT: files inherit from one another, "
-            "mkdocs.yml → mkdocs.yml; remove one `INHERIT`"
+            "mkdocs.yml:1:1: error: INHERIT: files inherit from one another in a cycle, mkdocs.yml → mkdocs.yml; remove one `INHERIT`"
         ),
     ),
     (
         {"mkdocs.yml": "INHERIT: a/b.yml\n", "a/b.yml": "x: 1\nINHERIT: ../mkdocs.yml\n"},
         (
-            "a/b.yml:2:1: error: INHERIT: files inherit from one another, "
-            "mkdocs.yml → b.yml → mkdocs.yml; remove one `INHERIT`"
+            "a/b.yml:2:1: error: INHERIT: files inherit from one another in a cycle, mkdocs.yml → b.yml → mkdocs.yml; remove one `INHERIT`"
         ),
     ),
     (
@@ -246,11 +243,11 @@ INHERITED = [
 
 
 @pytest.mark.parametrize(("files", "diagnostic"), INHERITED)
-def test_a_fault_in_what_is_inherited_is_told_in_its_file(
+def test_an_error_in_an_inherited_file_is_reported_there(
     tmp_path: Path, files: dict[str, str], diagnostic: str
 ) -> None:
     (tmp_path / "docs").mkdir()
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")
-    assert told(read_config(tmp_path / "mkdocs.yml")) == [diagnostic]
+    assert messages_of(read_config(tmp_path / "mkdocs.yml")) == [diagnostic]

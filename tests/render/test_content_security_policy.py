@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from policy_reading import allowed, hashed
+from policy_parser import allowed, hashed
 
 from labpress.render.content_security_policy import add_policy, is_addition
 
@@ -13,18 +13,18 @@ def page(inside: str, head: str = "") -> str:
     return f"{start}<body>{inside}</body></html>"
 
 
-def test_nothing_but_the_sites_own_files() -> None:
-    found = allowed(add_policy(page("<script src='x.js'></script>")))
-    assert found["default-src"] == ["'none'"]
-    assert found["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
-    assert found["style-src"] == ["'self'"]
+def test_only_files_of_the_site_are_allowed() -> None:
+    policy = allowed(add_policy(page("<script src='x.js'></script>")))
+    assert policy["default-src"] == ["'none'"]
+    assert policy["script-src"] == ["'self'", "'wasm-unsafe-eval'"]
+    assert policy["style-src"] == ["'self'"]
 
 
 def test_the_themes_scripts_and_styles_are_allowed_by_their_hash() -> None:
     html = page("<script>go(\n1)</script><style>a{}</style>", "<script>go(\n1)</script>")
-    found = allowed(add_policy(html))
-    assert found["script-src"][2:] == [hashed("go(\n1)")]
-    assert found["style-src"][1:] == [hashed("a{}")]
+    policy = allowed(add_policy(html))
+    assert policy["script-src"][2:] == [hashed("go(\n1)")]
+    assert policy["style-src"][1:] == [hashed("a{}")]
 
 
 def test_data_blocks_need_no_permission() -> None:
@@ -32,16 +32,16 @@ def test_data_blocks_need_no_permission() -> None:
     assert len(allowed(add_policy(html))["script-src"]) == 2
 
 
-def test_a_script_that_came_with_a_record_is_not_allowed() -> None:
+def test_a_script_in_a_record_is_not_allowed() -> None:
     record = "<p>A title</p><script>steal()</script>"
-    found = allowed(add_policy(page(record + "<script>theme()</script>"), untrusted=record))
-    assert found["script-src"][2:] == [hashed("theme()")]
+    policy = allowed(add_policy(page(record + "<script>theme()</script>"), untrusted=record))
+    assert policy["script-src"][2:] == [hashed("theme()")]
 
 
-def test_a_script_of_the_labs_own_page_is_allowed_though_papers_stand_on_it() -> None:
+def test_a_script_of_a_hand_written_page_with_papers_is_allowed() -> None:
     content = "<script>lab()</script><script>steal()</script>"
-    found = allowed(add_policy(page(content), (), content, "<script>lab()</script>"))
-    assert found["script-src"][2:] == [hashed("lab()")]
+    policy = allowed(add_policy(page(content), (), content, "<script>lab()</script>"))
+    assert policy["script-src"][2:] == [hashed("lab()")]
 
 
 def test_line_ends_are_hashed_as_a_browser_reads_them() -> None:
@@ -50,9 +50,9 @@ def test_line_ends_are_hashed_as_a_browser_reads_them() -> None:
 
 def test_a_lab_allows_more() -> None:
     also = ["img-src https://a.example https://b.example", "frame-src https://v.example"]
-    found = allowed(add_policy(page(""), also))
-    assert found["img-src"] == ["'self'", "data:", "https://a.example", "https://b.example"]
-    assert found["frame-src"] == ["'self'", "https://v.example"]
+    policy = allowed(add_policy(page(""), also))
+    assert policy["img-src"] == ["'self'", "data:", "https://a.example", "https://b.example"]
+    assert policy["frame-src"] == ["'self'", "https://v.example"]
 
 
 def test_the_policy_precedes_all_that_it_governs() -> None:

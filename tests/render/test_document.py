@@ -148,8 +148,8 @@ def test_every_page_is_the_same_article_from_its_markdown(lab: Any, language: st
         markdown = Markdown(extensions=["toc", "attr_list"])
         markdown.convert(page.to_markdown())
         tokens = markdown.toc_tokens  # type: ignore[attr-defined]  # the extension adds it
-        found = [TocEntry(token["name"], token["id"], token["level"]) for token in tokens]
-        assert tuple(found) == page.toc(), path
+        entries = [TocEntry(token["name"], token["id"], token["level"]) for token in tokens]
+        assert tuple(entries) == page.toc(), path
 
 
 def test_in_english_every_anchor_is_the_default_id() -> None:

@@ -95,8 +95,8 @@ def test_prose_does_nothing_but_show(text: str) -> None:
     html = str(render_prose(text, "x/"))
     assert_harmless(html)
     plain_prose(text)
-    faults = list(check_prose(text, {"a.png"}))
-    assert all(one.line >= 1 and one.rule in RULES for one in faults)
+    diagnostics = list(check_prose(text, {"a.png"}))
+    assert all(diagnostic.line >= 1 and diagnostic.rule in RULES for diagnostic in diagnostics)
 
 
 def assert_harmless(html: str) -> None:
@@ -209,10 +209,10 @@ def test_prose_in_plain_text_is_its_words_on_one_line() -> None:
 
 def test_diagnostics_of_prose_have_their_lines() -> None:
     text = "One.\n\n[a](b)\n![c](teasr.png)\n\n- $\\foo$\n- `$\\foo$` ![e](f.png)\n"
-    faults = check_prose(text, {"f.png", "teaser.png"})
-    assert [(one.line, one.text) for one in faults] == [
+    diagnostics = check_prose(text, {"f.png", "teaser.png"})
+    assert [(diagnostic.line, diagnostic.text) for diagnostic in diagnostics] == [
         (3, 'the link `b` does not start with `https://`, `http://` or `mailto:`; write a complete `https://` URL, or remove the link'),
-        (3, '`teasr.png` is not a file in the record\'s folder; did you mean `teaser.png`?'),
+        (3, 'file not found in the record\'s folder: `teasr.png`; did you mean `teaser.png`?'),
         (6, 'invalid math `\\foo`: unknown command `\\foo`; fix it, or write `\\$` for a dollar sign'),
     ]  # fmt: skip
     assert len(list(check_prose(text))) == 2
@@ -220,7 +220,7 @@ def test_diagnostics_of_prose_have_their_lines() -> None:
 
 def test_html_is_reported_unless_it_is_code() -> None:
     text = "a <br> b `<br>` <B>c</B> a <b and c> d <unk> <!-- e -->\n\n    <br>\n"
-    assert [(one.excerpt, one.is_error) for one in check_prose(text)] == [
+    assert [(diagnostic.excerpt, diagnostic.is_error) for diagnostic in check_prose(text)] == [
         ("<br>", False),
         ("<B>", False),
         ("<!--", False),
@@ -228,7 +228,7 @@ def test_html_is_reported_unless_it_is_code() -> None:
 
 
 def test_diagnostics_of_a_line() -> None:
-    assert [one.text for one in check_line("$x$ \\$5 $5 $\\frac{1}$")] == [
+    assert [diagnostic.text for diagnostic in check_line("$x$ \\$5 $5 $\\frac{1}$")] == [
         "invalid math `\\frac{1}`: expected argument but reached end of input; fix it, or write `\\$` for a dollar sign"
     ]
 

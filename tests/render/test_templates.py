@@ -80,26 +80,26 @@ def sections(body: str) -> Iterator[tuple[str, str]]:
 
 def outline(node: Tag) -> list[Any]:
     """Elements with their attributes, and text, in order; ids of headings apart."""
-    found: list[Any] = []
+    nodes: list[Any] = []
     for child in node.children:
         if isinstance(child, Tag):
             skip = {"id"} if child.name in {"h2", "h3"} else set[str]()
             attributes = {key: value for key, value in child.attrs.items() if key not in skip}
-            found.append((child.name, attributes, outline(child)))
+            nodes.append((child.name, attributes, outline(child)))
         elif type(child) is NavigableString:
             if str(child).strip():
-                found.append(str(child).strip())
+                nodes.append(str(child).strip())
         else:
-            found.append(repr(child))  # a comment, which nobody wrote
-    return found
+            nodes.append(repr(child))  # a comment, which nobody wrote
+    return nodes
 
 
 def expected_outline(body: str) -> list[Any]:
     """What a page must be: its own HTML, untouched."""
-    found: list[Any] = []
+    nodes: list[Any] = []
     for kind, line in sections(body):
-        found += [("h2", {}, [line])] if kind == "heading" else outline(parse(line))
-    return found
+        nodes += [("h2", {}, [line])] if kind == "heading" else outline(parse(line))
+    return nodes
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,9 @@ class Hard:
 def hard(request: pytest.FixtureRequest, toy: Path) -> Hard:
     written, marks = hard_files(toy, request.param)
     records = build_records(written, [])
-    assert [str(one) for one in records.diagnostics if one.severity == "error"] == []
+    assert [
+        str(diagnostic) for diagnostic in records.diagnostics if diagnostic.severity == "error"
+    ] == []
     assert len(marks) > 80
     site = build_from_records(Project(toy, toy / "content"), records)
     pages = tuple(page for page in site.pages if not page.hand_written)
@@ -136,15 +138,15 @@ def test_markdown_leaves_every_page_as_it_was_written(hard: Hard) -> None:
 
 PROSE = {"summary", "abstract", "about", "description", "caption"}
 # A short name is on other pages; a benchmark without papers is not compared.
-UNSHOWN = {"short_name", "benchmarks"}
+HIDDEN_FIELDS = {"short_name", "benchmarks"}
 
 
 def test_every_text_of_a_record_is_shown_exactly_as_written(hard: Hard) -> None:
-    seen = {path: _seen(soup) for path, soup in hard.html.items()}
+    visible_texts = {path: _visible_text(soup) for path, soup in hard.html.items()}
     missing = []
     for (key, place), text in hard.marks.items():
-        wanted = text_of(str(render_prose(text))) if place[-1] in PROSE else _folded(text)
-        if wanted not in seen[f"{key}.md"] and place[0] not in UNSHOWN:
+        expected = text_of(str(render_prose(text))) if place[-1] in PROSE else _folded(text)
+        if expected not in visible_texts[f"{key}.md"] and place[0] not in HIDDEN_FIELDS:
             missing.append((key, place))
     assert missing == []
 
@@ -153,6 +155,6 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _seen(soup: BeautifulSoup) -> str:
+def _visible_text(soup: BeautifulSoup) -> str:
     attributes = " ".join(str(image.get("alt", "")) for image in soup.find_all("img"))
     return f"{text_of(soup)} {_folded(attributes)}"

@@ -36,7 +36,7 @@ def test_a_page_has_the_url_that_mkdocs_gives_it(path: str, folders: str, files:
 
 
 @pytest.mark.parametrize(
-    ("here", "there", "folders", "files"),
+    ("source", "target", "folders", "files"),
     [
         ("index.md", "index.md", "./", "index.html"),
         ("index.md", "papers/x.md", "papers/x/", "papers/x.html"),
@@ -52,9 +52,9 @@ def test_a_page_has_the_url_that_mkdocs_gives_it(path: str, folders: str, files:
         ("papers/x.md", "LICENSE", "../../LICENSE", "../LICENSE"),
     ],
 )
-def test_a_link_leads_from_page_to_page(here: str, there: str, folders: str, files: str) -> None:
-    assert FOLDERS.between(here, there) == folders
-    assert FILES.between(here, there) == files
+def test_a_link_leads_from_page_to_page(source: str, target: str, folders: str, files: str) -> None:
+    assert FOLDERS.between(source, target) == folders
+    assert FILES.between(source, target) == files
 
 
 WORDS = st.text("abxyz09- #?%ä论", min_size=1, max_size=6).filter(lambda word: word.strip() == word)
@@ -63,17 +63,17 @@ PAGES = PATHS.map(lambda path: f"{path}.md") | st.sampled_from(["index.md", "pap
 
 
 @given(
-    here=PAGES,
-    there=PAGES | PATHS.map(lambda path: f"{path}.pdf"),
+    source=PAGES,
+    target=PAGES | PATHS.map(lambda path: f"{path}.pdf"),
     directories=st.booleans(),
     root=st.sampled_from(["https://lab.example/", "https://lab.example/deep/below/"]),
 )
 def test_a_browser_finds_the_target_below_any_root(
-    here: str, there: str, directories: bool, root: str
+    source: str, target: str, directories: bool, root: str
 ) -> None:
     urls = Urls(directories)
-    found = urljoin(root + urls.of(here), urls.between(here, there))
-    assert found == root + urls.of(there)
-    assert ("?" in found, "#" in found) == (False, False)
-    if not there.endswith(".md"):
-        assert unquote(found) == root + there
+    url = urljoin(root + urls.of(source), urls.between(source, target))
+    assert url == root + urls.of(target)
+    assert ("?" in url, "#" in url) == (False, False)
+    if not target.endswith(".md"):
+        assert unquote(url) == root + target

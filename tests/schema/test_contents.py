@@ -20,14 +20,14 @@ from labpress.views.author import build_author_page
 from labpress.views.family import build_family_page
 from labpress.views.paper import build_paper_page
 
-BAD = r"a $\badcommand{x$ b"
+INVALID_MATH_TEXT = r"a $\badcommand{x$ b"
 FOLDERS: dict[str, type[BaseModel]] = {"papers": Paper, "authors": Author, "families": Family}
 BUILDERS: dict[str, Callable[[str, BuildContext], Page]] = {
     "papers": build_paper_page,
     "authors": build_author_page,
     "families": build_family_page,
 }
-LEAST: dict[str, dict[str, Any]] = {
+REQUIRED_FIELDS: dict[str, dict[str, Any]] = {
     "papers": {"title": "X", "authors": ["Ann Ash"]},
     "authors": {"name": "Ann Ash"},
     "families": {"name": "Alpha"},
@@ -37,7 +37,7 @@ LEAST: dict[str, dict[str, Any]] = {
 def models_in(annotation: Any) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for one in get_args(annotation) for model in models_in(one)]
+    return [model for argument in get_args(annotation) for model in models_in(argument)]
 
 
 def is_list(annotation: Any) -> bool:
@@ -57,7 +57,7 @@ def example(model: type[BaseModel]) -> dict[str, Any]:
 def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Place, Any]]:
     """Each field that holds text: what, where, and a record's data with bad math in it."""
     for key, info in model.model_fields.items():
-        parts, many = models_in(info.annotation), is_list(info.annotation)
+        parts, repeated = models_in(info.annotation), is_list(info.annotation)
         content = content_of(model, key)
         if parts:
             for inner, place, data in texts(parts[0]):
@@ -66,13 +66,17 @@ def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Pla
                     value["file"] = "a.png"
                 yield (
                     inner,
-                    ((key, 0) if many else (key,)) + place,
-                    {key: [value] if many else value},
+                    ((key, 0) if repeated else (key,)) + place,
+                    {key: [value] if repeated else value},
                 )
         elif key == "sources":
-            yield content, (key, "license"), {key: {"license": BAD}}
+            yield content, (key, "license"), {key: {"license": INVALID_MATH_TEXT}}
         elif content in {"text", "math", "markdown"}:
-            yield content, (key, 0) if many else (key,), {key: [BAD] if many else BAD}
+            yield (
+                content,
+                (key, 0) if repeated else (key,),
+                {key: [INVALID_MATH_TEXT] if repeated else INVALID_MATH_TEXT},
+            )
 
 
 FIELDS = [
@@ -87,31 +91,35 @@ FIELDS = [
 def lab_with(folder: str, data: dict[str, Any]) -> tuple[str, dict[str, str]]:
     """The key of a record with some data, and its lab."""
     key = f"{folder}/ann-ash" if folder == "authors" else f"{folder}/x"
-    whole = {**LEAST[folder], **data}
+    record = {**REQUIRED_FIELDS[folder], **data}
     if "version" in json.dumps(data) and "versions" not in data:
-        whole["versions"] = [{"label": BAD, "note": "x"}]
+        record["versions"] = [{"label": INVALID_MATH_TEXT, "note": "x"}]
     return key, {
         "papers/p": "title: P\nauthors: [Ann Ash]\ndate: 2024\nfamily: x",
         "families/x": "name: Alpha",
-        key: json.dumps(whole, ensure_ascii=False),
+        key: json.dumps(record, ensure_ascii=False),
     }
 
 
 @pytest.mark.parametrize(
     ("folder", "content", "place", "data"),
-    [pytest.param(*one, id=f"{one[0]} {'.'.join(map(str, one[2]))}") for one in FIELDS],
+    [pytest.param(*field, id=f"{field[0]} {'.'.join(map(str, field[2]))}") for field in FIELDS],
 )
 def test_math_is_checked_at_its_place_and_plain_text_is_shown_as_it_is(
     folder: str, content: str, place: Place, data: dict[str, Any]
 ) -> None:
     key, lab = lab_with(folder, data)
     records = read_lab(lab, {key: ["a.png"]})
-    found = [one for one in records.diagnostics if one.rule == "invalid-math"]
+    diagnostics = [
+        diagnostic for diagnostic in records.diagnostics if diagnostic.rule == "invalid-math"
+    ]
     if content != "text":
         path = re.sub(r"\.(\d+)", r"[\1]", ".".join(map(str, place)))
-        assert [(one.file, one.path) for one in found] == [(f"content/{key}.yaml", path)]
+        assert [(diagnostic.file, diagnostic.path) for diagnostic in diagnostics] == [
+            (f"content/{key}.yaml", path)
+        ]
         return
-    assert found == []
+    assert diagnostics == []
     assert key not in records.broken
     page = BUILDERS[folder](key.partition("/")[2], build_context_of(records))
     html = page.markdown

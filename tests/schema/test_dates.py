@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_reading import diagnostics_of, golden, paper
+from record_parsing import diagnostics_of, golden, paper
 
 from labpress.schema.dates import PartialDate
 
@@ -20,7 +20,7 @@ def dates(draw: st.DrawFn) -> PartialDate:
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("dates"))
-def test_a_date_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_dates(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
@@ -30,7 +30,7 @@ def test_a_date_that_is_printed_is_read_as_the_same(date: PartialDate) -> None:
 
 
 @given(st.from_regex(r"[0-9]{4}(-[0-9]{2}){0,2}", fullmatch=True))
-def test_whatever_is_taken_is_printed_as_it_was_written(text: str) -> None:
+def test_valid_dates_are_printed_as_written(text: str) -> None:
     with suppress(ValueError):
         assert str(PartialDate.parse(text)) == text
 
@@ -59,7 +59,7 @@ def test_a_vague_date_sorts_before_the_days_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "before"),
+    ("first", "second", "before"),
     [
         ("2024", "2025", True),
         ("2025", "2024-12-31", False),
@@ -72,6 +72,6 @@ def test_a_vague_date_sorts_before_the_days_in_it() -> None:
     ],
 )
 def test_a_date_is_before_another_only_where_that_is_sure(
-    one: str, other: str, before: bool
+    first: str, second: str, before: bool
 ) -> None:
-    assert PartialDate.parse(one).is_before(PartialDate.parse(other)) is before
+    assert PartialDate.parse(first).is_before(PartialDate.parse(second)) is before

@@ -101,7 +101,7 @@ EXAMPLES: Mapping[str, Any] = {
     "versions": [{"label": "v9", "title": "Another title"}],
 }
 # What a key says something about, and is nothing without.
-BESIDE: Mapping[str, Mapping[str, Any]] = {"issn": {"venue": "Toys"}}
+COMPANION_FIELDS: Mapping[str, Mapping[str, Any]] = {"issn": {"venue": "Toys"}}
 LAB = {
     "papers/other": "title: Other\nauthors: [Bo Berg]",
     "families/f": "name: F",
@@ -119,22 +119,22 @@ def site_with(**keys: Any) -> BuildContext:
 
 def searched(site: BuildContext) -> str:
     documents = build_search_documents(site, Path("nowhere"))
-    return str(next(one for one in documents if one.path == "papers/x.md"))
+    return str(next(document for document in documents if document.path == "papers/x.md"))
 
 
-def catalogued(site: BuildContext) -> str:
+def catalogue_entry(site: BuildContext) -> str:
     return render_catalogue([site.catalogue.papers["x"]], [], [])
 
 
 def described(site: BuildContext) -> str:
     paper = site.catalogue.papers["x"]
-    people = [(one, None) for one in paper.authors]
+    people = [(authorship, None) for authorship in paper.authors]
     return json.dumps(paper_data(paper, people, lambda path: f"https://lab.example/{path}"))
 
 
 CONSUMERS: Mapping[str, Callable[[BuildContext], str]] = {
     "search": searched,
-    "catalogue.json": catalogued,
+    "catalogue.json": catalogue_entry,
     "JSON-LD": described,
 }
 
@@ -149,8 +149,10 @@ def example_of(key: str) -> Any:
 @pytest.mark.parametrize("key", Paper.model_fields)
 def test_a_key_is_used_or_left_out_on_purpose(key: str, consumer: str) -> None:
     render = CONSUMERS[consumer]
-    beside = BESIDE.get(key, {})
-    is_used = render(site_with(**beside, **{key: example_of(key)})) != render(site_with(**beside))
+    companions = COMPANION_FIELDS.get(key, {})
+    is_used = render(site_with(**companions, **{key: example_of(key)})) != render(
+        site_with(**companions)
+    )
     reason = EXCLUDED[consumer].get(key)
     if is_used:
         assert reason is None, f"{consumer} has `{key}`: take it out of EXCLUDED"

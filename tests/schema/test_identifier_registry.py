@@ -47,13 +47,13 @@ def test_whatever_people_paste_with_an_id_is_removed(key: str) -> None:
         f"{start}{url}{text}" for url in prefixes.urls for start in ("https://", "http://www.", "")
     ]
     pasted += [f"{word}{after}{text}" for word in prefixes.words for after in (":", ": ", " ")]
-    pasted += [one.upper().replace(text.upper(), text) for one in pasted]
-    assert [getattr(paper_with(key, one), key) for one in pasted] == [text] * len(pasted)
+    pasted += [variant.upper().replace(text.upper(), text) for variant in pasted]
+    assert [getattr(paper_with(key, written), key) for written in pasted] == [text] * len(pasted)
 
 
 @pytest.mark.parametrize("key", SCHEMES)
 def test_a_valid_id_reads_as_itself(key: str) -> None:
-    assert [(one.key, one.id) for one in identifiers_of(paper_with(key))] == [
+    assert [(identifier.key, identifier.id) for identifier in identifiers_of(paper_with(key))] == [
         (key, example_of(key))
     ]
 
@@ -63,7 +63,7 @@ def test_a_valid_id_reads_as_itself(key: str) -> None:
     ("name", "column"),
     [("bibtex", "bibtex"), ("biblatex", "biblatex"), ("ris", "ris"), ("csl", "csl")],
 )
-def test_a_format_has_the_id_where_the_row_says_so(key: str, name: str, column: str) -> None:
+def test_each_format_has_the_id_in_the_registered_field(key: str, name: str, column: str) -> None:
     entry = FORMATS[name].render([paper_with(key)])
     for field, template in getattr(SCHEMES[key], column).items():
         value = template.replace("{id}", example_of(key))
@@ -87,7 +87,7 @@ def test_the_head_of_the_page_has_the_id(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", SCHEMES)
-def test_coins_has_the_id_where_openurl_can_say_it(key: str) -> None:
+def test_coins_has_the_id_if_openurl_supports_it(key: str) -> None:
     scheme = SCHEMES[key]
     assert (
         (f"{scheme.coins[0]}=" in coins(paper_with(key))) if scheme.coins else key == "openreview"
@@ -115,11 +115,13 @@ def test_two_papers_share_an_id_only_where_it_names_something_larger(
     key: str, publication_type: str
 ) -> None:
     text = f"authors: [Ann Ash]\ntype: {publication_type}\n{key}: {json.dumps(example_of(key))}"
-    records = read_lab({f"papers/{one}": f"title: {one}\n{text}" for one in ("a", "b")})
-    told = [str(one) for one in records.diagnostics if one.path == key]
-    whole = publication_type in {"book", "thesis", "report"}
-    shared = key == "issn" or (key == "isbn" and not whole)
-    assert bool(told) == (not shared)
+    records = read_lab(
+        {f"papers/{paper_id}": f"title: {paper_id}\n{text}" for paper_id in ("a", "b")}
+    )
+    messages = [str(diagnostic) for diagnostic in records.diagnostics if diagnostic.path == key]
+    is_monograph = publication_type in {"book", "thesis", "report"}
+    shared = key == "issn" or (key == "isbn" and not is_monograph)
+    assert bool(messages) == (not shared)
 
 
 def test_a_doi_in_its_url_is_quoted_and_comes_before_all_other_urls() -> None:
@@ -138,7 +140,7 @@ def test_the_url_of_an_item_is_that_of_the_text_where_there_is_no_doi() -> None:
     assert build_item(one_paper("pmcid: PMC9719508\ndoi: 10.1000/182")).url == ""
 
 
-def test_a_mistyped_key_is_told_apart_from_its_neighbours() -> None:
+def test_the_correction_of_a_mistyped_key_is_not_a_similar_key() -> None:
     known = list(Paper.model_fields)
     assert suggest_key("pmcdi", "x", known, {}) == "did you mean `pmcid`?"
     assert suggest_key("isssn", "x", known, {}) == "did you mean `issn`?"

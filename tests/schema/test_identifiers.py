@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from record_reading import diagnostics_of, golden, paper
+from record_parsing import diagnostics_of, golden, paper
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("identifiers"))
-def test_an_identifier_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_identifiers(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
@@ -47,7 +47,7 @@ def test_an_identifier_that_is_not_taken(text: str, diagnostics: list[str]) -> N
          ("cs.CV", "math.ST", "hep-th", "cond-mat.mes-hall")),
     ],
 )  # fmt: skip
-def test_an_identifier_is_taken_as_people_copy_it(text: str, value: object) -> None:
+def test_identifiers_are_accepted_as_people_copy_them(text: str, value: object) -> None:
     assert getattr(paper(text), text.partition(":")[0]) == value
 
 
@@ -59,7 +59,7 @@ def test_an_identifier_is_taken_as_people_copy_it(text: str, value: object) -> N
         "0000-0002-9079-593X",
     ],
 )
-def test_an_orcid_is_taken_with_and_without_its_address(orcid: str) -> None:
+def test_an_orcid_is_accepted_with_and_without_its_url(orcid: str) -> None:
     text = f"versions: [{{label: v1, authors: [{{name: Ann Ash, orcid: '{orcid}'}}]}}]"
     assert paper(text).versions[0].authors[0].orcid == orcid.removeprefix("https://orcid.org/")
 
@@ -70,7 +70,7 @@ def test_a_count_of_parameters_is_kept_as_written(count: str) -> None:
     assert (artifacts[0].parameters, artifacts[0].active) == (count, None)
 
 
-def test_a_picture_may_lie_in_a_folder_of_its_own() -> None:
+def test_an_image_may_be_in_a_subfolder() -> None:
     image = paper("image: figures/a b.png").image
     assert image is not None
     assert image.file == "figures/a b.png"

@@ -11,7 +11,7 @@ import yaml
 from editor_schema import NAMES, EditorLoader, validator
 from paths import CHECKOUT
 from pydantic import TypeAdapter
-from record_reading import diagnose
+from record_parsing import diagnose
 
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.base import Part
@@ -20,7 +20,7 @@ from labpress.schema.json_schema import SCHEMAS, render_schema
 PROJECT = CHECKOUT
 
 
-def faults(folder: str, text: str) -> list[str]:
+def schema_errors(folder: str, text: str) -> list[str]:
     data = yaml.load(text, Loader=EditorLoader)
     return [error.message for error in validator(folder).iter_errors(data)]
 
@@ -33,10 +33,10 @@ def test_schema_is_current(folder: Path, name: str) -> None:
 
 @pytest.mark.parametrize("lab", [PROJECT / "content", PROJECT / "tests" / "toy" / "content"])
 @pytest.mark.parametrize("folder", NAMES)
-def test_editor_finds_no_fault_in_good_records(lab: Path, folder: str) -> None:
+def test_editor_finds_no_errors_in_valid_records(lab: Path, folder: str) -> None:
     files = sorted((lab / folder).glob("*.yaml"))
     assert files
-    assert {file.name: faults(folder, file.read_text("utf-8")) for file in files} == {
+    assert {file.name: schema_errors(folder, file.read_text("utf-8")) for file in files} == {
         file.name: [] for file in files
     }
 
@@ -49,43 +49,43 @@ def test_each_record_names_its_schema(lab: Path, folder: str) -> None:
     assert heads == {line}
 
 
-GOOD = "title: A\nauthors: [B C]\n"
+VALID = "title: A\nauthors: [B C]\n"
 
 
 @pytest.mark.parametrize(
     ("folder", "text"),
     [
-        ("papers", GOOD + "titel: B"),
+        ("papers", VALID + "titel: B"),
         ("papers", "title: A"),
         ("papers", "title: A\nauthors: []"),
-        ("papers", GOOD + "kind: prepint"),
-        ("papers", GOOD + "family: Not an id"),
-        ("papers", GOOD + "date: 23 April"),
-        ("papers", GOOD + "links: [{kind: project, url: 'javascript:x'}]"),
-        ("papers", GOOD + "results: [{benchmark: X, metric: y, value: high}]"),
-        ("papers", GOOD + "artifacts: [{kind: modle}]"),
-        ("papers", GOOD + "status: {state: gone}"),
+        ("papers", VALID + "kind: prepint"),
+        ("papers", VALID + "family: Not an id"),
+        ("papers", VALID + "date: 23 April"),
+        ("papers", VALID + "links: [{kind: project, url: 'javascript:x'}]"),
+        ("papers", VALID + "results: [{benchmark: X, metric: y, value: high}]"),
+        ("papers", VALID + "artifacts: [{kind: modle}]"),
+        ("papers", VALID + "status: {state: gone}"),
         ("authors", "name: B C\norcid: 0000-1"),
         ("families", "name: F\ncolour: red"),
     ],
 )
 def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
-    assert faults(folder, text)
+    assert schema_errors(folder, text)
     assert diagnose(text, folder)
 
 
 @pytest.mark.parametrize(
     ("folder", "text"),
     [
-        ("papers", GOOD + "family: one\nfollows: other\nkeywords: single"),
-        ("papers", GOOD + "artifacts: [{kind: model, active: null, parameters: 38B}]"),
-        ("papers", GOOD + "date: 2025\nupdated: 2025-06-01\narxiv: 2504.16656\nshort_name: 2048"),
+        ("papers", VALID + "family: one\nfollows: other\nkeywords: single"),
+        ("papers", VALID + "artifacts: [{kind: model, active: null, parameters: 38B}]"),
+        ("papers", VALID + "date: 2025\nupdated: 2025-06-01\narxiv: 2504.16656\nshort_name: 2048"),
         (
             "papers",
             "title: A\nauthors: [{given: B, family: C, equal_contribution: true}, {literal: Team}]",
         ),
-        ("papers", GOOD + "builds_on: [{title: CLAP, url: 'https://x.org'}]\nstatus: retracted"),
-        ("papers", GOOD + "quantities: [{name: n, value: 1-6}, {name: m, value: 3e12, op: '>'}]"),
+        ("papers", VALID + "builds_on: [{title: CLAP, url: 'https://x.org'}]\nstatus: retracted"),
+        ("papers", VALID + "quantities: [{name: n, value: 1-6}, {name: m, value: 3e12, op: '>'}]"),
         (
             "authors",
             "name: B C\nmember: {}\nmetrics: [{name: n, value: 1, date: unknown, source: s}]",
@@ -93,7 +93,7 @@ def test_editor_and_reader_reject_the_same(folder: str, text: str) -> None:
     ],
 )
 def test_editor_and_reader_accept_the_same(folder: str, text: str) -> None:
-    assert faults(folder, text) == []
+    assert schema_errors(folder, text) == []
     assert diagnose(text, folder) == ()
 
 
@@ -111,14 +111,14 @@ def test_hovering_a_key_explains_it_and_shows_how_it_is_written(name: str) -> No
         assert closed or value.get("examples"), key
 
 
-PARTS = {one for record in SCHEMAS.values() for one in (record, *reference.parts_of(record))}
+PARTS = {model for record in SCHEMAS.values() for model in (record, *reference.parts_of(record))}
 
 
 @pytest.mark.parametrize("part", sorted(PARTS, key=str))
-def test_every_example_is_read_without_a_fault(part: type[Part]) -> None:
+def test_every_example_is_valid(part: type[Part]) -> None:
     for info in part.model_fields.values():
         field: TypeAdapter[Any] = TypeAdapter(Annotated[info.annotation, info])  # type: ignore[arg-type]
         for example in info.examples or ():
-            read = read_tree(f"key: {reference.yaml_line(example)}\n")
-            assert read.diagnostics == []
-            field.validate_python(read.data["key"])
+            tree = read_tree(f"key: {reference.yaml_line(example)}\n")
+            assert tree.diagnostics == []
+            field.validate_python(tree.data["key"])

@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from record_reading import author, diagnostics_in, golden, read
+from record_parsing import author, diagnostics_in, golden, read
 
 from labpress.schema import Paper
 from labpress.schema.identifiers import ID_PATTERN
@@ -20,7 +20,7 @@ def authorship(written: str) -> Authorship:
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("names"))
-def test_a_name_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_names(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_in(f"{text}\ntitle: T\n") == diagnostics
 
 
@@ -84,7 +84,7 @@ def test_a_name_in_parts_is_printed_in_order() -> None:
 
 
 @pytest.mark.parametrize("written", ["王培宇", "李明", "山田 太郎", "김민수"])
-def test_a_name_in_chinese_japanese_or_korean_stays_whole_and_is_no_team(written: str) -> None:
+def test_a_name_in_chinese_japanese_or_korean_is_not_split_and_not_a_team(written: str) -> None:
     name = authorship(written)
     assert (name.literal, name.family, name.display, name.is_team) == (
         written,
@@ -94,7 +94,7 @@ def test_a_name_in_chinese_japanese_or_korean_stays_whole_and_is_no_team(written
     )
 
 
-def test_a_team_is_not_taken_apart() -> None:
+def test_a_team_name_is_not_split() -> None:
     name = authorship("{literal: 'Skywork AI, Kunlun Inc.'}")
     assert (name.display, name.is_team, name.family) == ("Skywork AI, Kunlun Inc.", True, None)
     assert author("literal: The Toy Team").is_team

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from small_labs import build_context_of, good_lab, one_paper
+from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.build.context import PageContext
@@ -18,7 +18,7 @@ from labpress.views.group_lists import build_group_pages
 from labpress.views.search_documents import build_search_documents
 
 NEURIPS = "venue: {type: conference, name: NeurIPS, year: 2025}"
-LATE = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024-12-24\n{NEURIPS}"
+LATE_RECORD = f"title: Late\nauthors: [Ann Ash]\narxiv: '2412.18279'\ndate: 2024-12-24\n{NEURIPS}"
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_the_year_of_a_volume_or_event_counts(text: str, published: str, listed:
 
 def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere(tmp_path: Path) -> None:
     lab = {
-        "papers/late": LATE,
+        "papers/late": LATE_RECORD,
         "papers/old": "title: Old\nauthors: [Ann Ash]\ndate: 2024-12-30",
         "papers/new": "title: New\nauthors: [Ann Ash]\ndate: 2025-01-02",
     }
-    context = build_context_of(good_lab(lab))
+    context = build_context_of(valid_lab(lab))
     catalogue, late = context.catalogue, context.catalogue.papers["late"]
     assert list(catalogue.papers) == ["new", "late", "old"]
     assert catalogue.by_year == {2025: ("new", "late"), 2024: ("old",)}
@@ -55,10 +55,10 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere(tmp_path:
     assert "year = {2025}" in FORMATS["bibtex"].render([late])
     data = explorer_data(PageContext("assets/x", context))
     assert data["papers"]["date"] == ["2025-01-02", "2025", "2024-12-30"]
-    documents = {one.path: one for one in build_search_documents(context, tmp_path)}
-    found = json.dumps(documents["papers/late.md"].result)
-    assert "NeurIPS 2025" in found
-    assert "2024" not in found
+    documents = {document.path: document for document in build_search_documents(context, tmp_path)}
+    result = json.dumps(documents["papers/late.md"].result)
+    assert "NeurIPS 2025" in result
+    assert "2024" not in result
     pages = {page.path: page.markdown for page in build_group_pages(context)}
     assert "Late" in pages["years/2025.md"]
     assert "Late" not in pages["years/2024.md"]
@@ -67,9 +67,9 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere(tmp_path:
 def test_a_family_is_in_the_order_in_which_its_papers_first_appeared() -> None:
     lab = {
         "families/f": "name: F",
-        "papers/a": f"{LATE}\nfamily: f",
+        "papers/a": f"{LATE_RECORD}\nfamily: f",
         "papers/b": "title: B\nauthors: [Ann Ash]\ndate: 2025-01-02\nfamily: f\nfollows: a",
         "papers/c": "title: C\nauthors: [Ann Ash]\ndate: 2024-12-30\nfamily: f",
     }
-    catalogue = build_catalogue(good_lab(lab))
+    catalogue = build_catalogue(valid_lab(lab))
     assert catalogue.by_family["f"] == ("a", "c", "b")

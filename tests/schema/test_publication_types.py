@@ -72,9 +72,7 @@ def test_a_record_without_a_type_is_what_its_venue_makes_it(
         ("book", "venue: {name: Toys, publisher: Toy Press}", "isPartOf", "CreativeWork"),
     ],
 )
-def test_the_venue_is_to_a_paper_what_its_type_says(
-    key: str, text: str, place: str, kind: str
-) -> None:
+def test_the_type_decides_the_role_of_the_venue(key: str, text: str, place: str, kind: str) -> None:
     data = paper_data(paper_of(key, text), [], lambda path: None)
     assert data[place] == [{"@type": kind, "name": "Toys"}]
     places = {"isPartOf", "publisher", "sourceOrganization", "includedInDataCatalog"}

@@ -13,7 +13,7 @@ from editor_schema import EditorLoader, validator
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic.fields import FieldInfo
-from record_reading import diagnose
+from record_parsing import diagnose
 
 from labpress.diagnostics import has_errors
 from labpress.loading.files import MODELS
@@ -56,8 +56,8 @@ def values(info: FieldInfo, depth: int = 0) -> st.SearchStrategy[str]:
         return FLAGS
     if part is None or depth == 2:
         return st.one_of(SCALARS, LISTS)
-    whole = mappings(part, depth + 1).map(lambda text: "{" + text.replace("\n", ", ") + "}")
-    return st.one_of(whole, whole.map(lambda text: f"[{text}]"), SCALARS)
+    texts = mappings(part, depth + 1).map(lambda text: "{" + text.replace("\n", ", ") + "}")
+    return st.one_of(texts, texts.map(lambda text: f"[{text}]"), SCALARS)
 
 
 def mappings(kind: type[Part], depth: int) -> st.SearchStrategy[str]:
@@ -79,10 +79,10 @@ BASES = {
 @pytest.mark.parametrize("folder", MODELS)
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
-def test_an_editor_takes_what_the_reader_takes(folder: str, data: st.DataObject) -> None:
+def test_the_editor_accepts_what_the_loader_accepts(folder: str, data: st.DataObject) -> None:
     kind = MODELS[folder]
-    taken = set(re.findall(r"(?m)^\w+", BASES[folder]))
-    key = data.draw(st.sampled_from(sorted(set(kind.model_fields) - taken)))
+    used_keys = set(re.findall(r"(?m)^\w+", BASES[folder]))
+    key = data.draw(st.sampled_from(sorted(set(kind.model_fields) - used_keys)))
     text = f"{BASES[folder]}{key}: {data.draw(values(kind.model_fields[key]))}\n"
     if not has_errors(diagnose(text, folder)):
         assert marks(folder, text) == []
@@ -121,7 +121,7 @@ def test_an_editor_takes_what_the_reader_takes(folder: str, data: st.DataObject)
         ("families", "aliases: [A]"),
     ],
 )
-def test_an_editor_marks_what_the_reader_rejects(folder: str, text: str) -> None:
-    whole = f"{BASES[folder]}{text}\n"
-    assert has_errors(diagnose(whole, folder))
-    assert marks(folder, whole)
+def test_the_editor_marks_what_the_loader_rejects(folder: str, text: str) -> None:
+    record = f"{BASES[folder]}{text}\n"
+    assert has_errors(diagnose(record, folder))
+    assert marks(folder, record)

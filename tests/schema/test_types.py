@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from record_reading import diagnostics_of, golden, paper
+from record_parsing import diagnostics_of, golden, paper
 
 from labpress.schema.types import Plain, describe
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("scalars"))
-def test_a_scalar_that_is_not_taken(text: str, diagnostics: list[str]) -> None:
+def test_invalid_scalars(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_of(text) == diagnostics
 
 
@@ -46,8 +46,8 @@ def test_a_number_is_kept_as_published(written: str, value: str) -> None:
     ],
 )
 def test_a_quantity_is_a_number_or_text(written: str, value: Decimal | str) -> None:
-    found = paper(f"quantities:\n  - name: a\n    value: {written}").quantities[0].value
-    assert (type(found), found) == (type(value), value)
+    parsed = paper(f"quantities:\n  - name: a\n    value: {written}").quantities[0].value
+    assert (type(parsed), parsed) == (type(value), value)
 
 
 @pytest.mark.parametrize("written", ["true", "True", "TRUE"])
@@ -80,5 +80,5 @@ def test_prose_keeps_its_lines() -> None:
         (Decimal("1.50"), "`1.50`"),
     ],
 )
-def test_what_came_is_shown_briefly(value: object, text: str) -> None:
+def test_invalid_values_are_described_briefly(value: object, text: str) -> None:
     assert describe(value) == text

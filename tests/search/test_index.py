@@ -30,7 +30,7 @@ def test_index_does_not_depend_on_the_order_of_documents() -> None:
 
 
 def test_texts_of_a_result_are_not_searched() -> None:
-    result: ResultTexts = {"title": '"Quotes" & <b>', "by": "Ada\u00a0Lu"}
+    result: ResultTexts = {"title": '"Quotes" & <b>', "byline": "Ada\u00a0Lu"}
     html = render_document(
         SearchDocument("paper", "x.md", "x/", result, ((10, "a <b> c"), (0.2, "")), ("k",))
     )

@@ -14,7 +14,7 @@ from labpress.charts.text_metrics import text_width
 MARKUP_TEXT = '<b>&"x</b>'
 """A label that breaks a chart unless it is escaped."""
 
-_CENTRED = {"lp-edge-word", "lp-number-on", "lp-in-mark", "lp-middle"}
+_CENTRED = {"lp-edge-word", "lp-bar-label", "lp-mark-label", "lp-middle"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,11 @@ class ParsedChart:
             text = element.text or ""
             classes = set(element.attrib.get("class", "").split())
             size = (
-                10 if "lp-in-mark" in classes else 14 if {"lp-name", "lp-value"} & classes else 12
+                10
+                if "lp-mark-label" in classes
+                else 14
+                if {"lp-name", "lp-value"} & classes
+                else 12
             )
             width = text_width(text, size)
             x, y = float(element.attrib["x"]), float(element.attrib["y"])

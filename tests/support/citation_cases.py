@@ -6,7 +6,7 @@ import re
 
 from paths import TESTS
 
-FILE = TESTS / "golden" / "citations" / "kinds.txt"
+FILE = TESTS / "golden" / "citations" / "types.txt"
 CASES = re.findall(
     r"^=== (\S+)\n(.*?)(?:\n=>\n(.*?))?\n*(?=^===|\Z)", FILE.read_text(), re.DOTALL | re.MULTILINE
 )

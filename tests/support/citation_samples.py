@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from record_reading import read
+from record_parsing import read
 
 from labpress.bibliography.styles import Style, read_styles
 from labpress.schema import Paper

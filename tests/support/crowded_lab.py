@@ -21,7 +21,7 @@ def write_crowded_lab(folder: Path) -> Path:
     for number in range(60):
         files[f"content/papers/m{number:02}.yaml"] = _paper(number, "many", 1990 + number * 0.6)
     for number in range(3):
-        files[f"content/papers/f{number}.yaml"] = _few(number)
+        files[f"content/papers/f{number}.yaml"] = _short_byline_record(number)
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def _paper(number: int, family: str, year: float) -> str:
     )
 
 
-def _few(number: int) -> str:
+def _short_byline_record(number: int) -> str:
     before = f"supersedes: [f{number - 1}]\nbase_models: [Base <&>, Other]\n" if number else ""
     return (
         f'title: "A <b>bold</b> & odd title {number}"\nshort_name: "Few <&> {number}"\n'

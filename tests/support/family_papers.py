@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.context import PageContext
 from labpress.schema import Paper
@@ -17,5 +17,5 @@ def family_of(**papers: str) -> tuple[PageContext, list[Paper]]:
     for number, (key, text) in enumerate(papers.items(), start=1):
         dated = "" if "date:" in text else f"date: 2025-0{number}-05\n"
         texts[f"papers/{key}"] = f"title: T {key}\nauthors: [Ann Ash]\nfamily: f\n{dated}{text}"
-    context = PageContext("families/f.md", build_context_of(good_lab(texts)))
+    context = PageContext("families/f.md", build_context_of(valid_lab(texts)))
     return context, context.papers(context.catalogue.by_family["f"])

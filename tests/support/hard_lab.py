@@ -33,7 +33,7 @@ def hard_files(toy: Path, hard: str) -> tuple[list[RecordFile], dict[tuple[str, 
             mark = f"m{len(marks)}e"
             text = hard.replace("MARK", mark) if "MARK" in hard else f"{hard} {mark}"
             candidate = changed(data[key], path, text)
-            if _is_free_text(path) and not _faults(file, candidate):
+            if _is_free_text(path) and not _has_errors(file, candidate):
                 marks[key, path] = text
                 data[key] = candidate
     return [replace(file, text=as_yaml(data[key])) for key, file in files.items()], marks
@@ -55,5 +55,5 @@ def _is_free_text(path: FieldPath) -> bool:
     return not names & set(path) and path[0] != "name" and not is_file
 
 
-def _faults(file: RecordFile, data: dict[str, Any]) -> bool:
+def _has_errors(file: RecordFile, data: dict[str, Any]) -> bool:
     return bool(parse_record(replace(file, text=as_yaml(data))).diagnostics)

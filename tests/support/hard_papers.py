@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from paths import TESTS
-from record_reading import read
+from record_parsing import read
 
 from labpress.schema import Paper
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from hard_papers import FOLDER, NATIVE_AUTHORS
-from small_labs import good_lab
+from small_labs import valid_lab
 
 from labpress.build.context import BuildContext, SiteInfo
 from labpress.catalogue import build_catalogue
@@ -18,7 +18,7 @@ def hard_build_context() -> BuildContext:
     """The build context of the lab, whose URL has a path like project sites on GitHub Pages."""
     texts = {f"papers/{file.stem}": file.read_text("utf-8") for file in FOLDER.glob("*.yaml")}
     texts |= {f"authors/{key}": f"name: {name}" for key, name in NATIVE_AUTHORS.items()}
-    records = good_lab(texts)
+    records = valid_lab(texts)
     return BuildContext(
         records,
         build_catalogue(records),

@@ -25,7 +25,7 @@ def text_of(html: str | Tag) -> str:
     return " ".join(element.get_text().split())
 
 
-def addresses(soup: Tag) -> Iterator[tuple[Tag, str]]:
+def linked_urls(soup: Tag) -> Iterator[tuple[Tag, str]]:
     """Every URL in a page, with its element."""
     for element in soup.find_all(True):
         for name in _URL_ATTRIBUTES:
@@ -37,34 +37,34 @@ def addresses(soup: Tag) -> Iterator[tuple[Tag, str]]:
 
 
 def dead_links(
-    html: str, here: str, there: Collection[str], ids: Collection[str] = ()
+    html: str, page_url: str, urls: Collection[str], ids: Collection[str] = ()
 ) -> list[str]:
     """The relative links of a page that lead to no file of the site.
 
     Args:
         html: the page or its body.
-        here: its URL relative to the root, such as ``papers/x/``.
-        there: the relative URLs of all pages and files of the site.
+        page_url: its URL relative to the root, such as ``papers/x/``.
+        urls: the relative URLs of all pages and files of the site.
         ids: anchors that exist besides the ids in the HTML.
     """
     soup = parse(html)
-    own = {str(element["id"]) for element in soup.find_all(id=True)} | set(ids)
+    own_ids = {str(element["id"]) for element in soup.find_all(id=True)} | set(ids)
     dead = []
-    for _, url in addresses(soup):
+    for _, url in linked_urls(soup):
         parts = urlsplit(url)
         if parts.scheme or parts.netloc:
             continue
         if not parts.path:
-            if parts.fragment and unquote(parts.fragment) not in own:
+            if parts.fragment and unquote(parts.fragment) not in own_ids:
                 dead.append(url)
             continue
-        target = urlsplit(urljoin(f"https://root.example/deep/site/{here}", url))
-        if unquote(target.path).removeprefix("/deep/site/") not in there:
+        target = urlsplit(urljoin(f"https://root.example/deep/site/{page_url}", url))
+        if unquote(target.path).removeprefix("/deep/site/") not in urls:
             dead.append(url)
     return dead
 
 
-def site_addresses(folder: Path) -> set[str]:
+def site_urls(folder: Path) -> set[str]:
     """The relative URLs of all files of a built site, and of folders with an ``index.html``."""
     files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     return files | {
@@ -76,13 +76,13 @@ def site_addresses(folder: Path) -> set[str]:
 
 def dead_links_of_site(folder: Path) -> dict[str, list[str]]:
     """The dead links by page of a built site, except for 404.html."""
-    there = site_addresses(folder)
+    urls = site_urls(folder)
     pages = {
         path.relative_to(folder).as_posix(): path.read_text("utf-8")
         for path in folder.rglob("*.html")
         if path.name != "404.html"  # its links are relative to the root of the host
     }
-    dead = {name: dead_links(html, name, there) for name, html in pages.items()}
+    dead = {name: dead_links(html, name, urls) for name, html in pages.items()}
     return {name: links for name, links in dead.items() if links}
 
 
@@ -91,7 +91,7 @@ def foreign_requests(html: str) -> list[str]:
     soup = parse(html)
     loading_relations = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "modulepreload"}
     foreign = []
-    for element, url in addresses(soup):
+    for element, url in linked_urls(soup):
         if not urlsplit(url).netloc or element.name == "a":
             continue
         relations = set(map(str, element.get_attribute_list("rel")))

@@ -25,7 +25,7 @@ MATERIAL: dict[str, Any] = {
     "palette": {"primary": "custom", "accent": "custom"},  # the colours of labpress
 }
 # Material's templates take two seconds to compile; this theme is enough for tests of content.
-BARE: dict[str, Any] = {"name": None, "custom_dir": "bare"}
+BARE_THEME: dict[str, Any] = {"name": None, "custom_dir": "bare"}
 _BARE_TEMPLATE = "{% if page %}<title>{{ page.title }}</title>{{ page.content }}{% endif %}"
 
 
@@ -122,7 +122,7 @@ class MkDocsLab:
 
     def configure_bare(self, **settings: Any) -> None:
         """Like `configure`, with a theme that shows only the page's content."""
-        self.configure(theme=BARE, plugins=["labpress"], **settings)
+        self.configure(theme=BARE_THEME, plugins=["labpress"], **settings)
         (self.folder / "bare").mkdir(exist_ok=True)
         (self.folder / "bare/main.html").write_text(_BARE_TEMPLATE)
         for name in ("404.html", "sitemap.xml"):
@@ -166,9 +166,9 @@ class MkDocsLab:
         """Rebuild the site like ``mkdocs serve`` after a change."""
         build(load_config(str(self.folder / "mkdocs.yml")), serve_url="http://127.0.0.1:8000/")
 
-    def html(self, address: str) -> str:
+    def html(self, url: str) -> str:
         """The HTML of a page, given by its URL such as ``papers/x/``."""
-        path = self.site / address
+        path = self.site / url
         return (path / "index.html" if path.is_dir() else path).read_text("utf-8")
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:

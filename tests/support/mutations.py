@@ -17,7 +17,7 @@ from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import parse_record
 from labpress.render.page import Asset, Page, Site
-from labpress.schema import parts, publication_types
+from labpress.schema import measurements, parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
 
@@ -88,7 +88,7 @@ def differences(before: Site, after: Site, key: str) -> tuple[set[str], set[str]
         if len(versions) == 2 and _content(versions[0]) == _content(versions[1]):
             continue
         differ.add(path)
-        if not any(key in version.depends for version in versions):
+        if not any(key in version.dependencies for version in versions):
             undeclared.add(path)
     return differ, undeclared
 
@@ -98,19 +98,23 @@ def _by_path(site: Site) -> dict[str, Page | Asset]:
     return pages | {asset.path: asset for asset in site.assets}
 
 
-def _content(one: Page | Asset) -> Any:
-    return one.data if isinstance(one, Asset) else (one.meta, one.markdown, one.source, one.listed)
+def _content(output: Page | Asset) -> Any:
+    return (
+        output.data
+        if isinstance(output, Asset)
+        else (output.meta, output.markdown, output.source, output.listed)
+    )
 
 
 WORDS: list[str] = [
     *get_args(publication_types.PublicationType),
     *get_args(parts.ArtifactKind),
     *get_args(parts.LinkKind),
-    *get_args(parts.Operator),
+    *get_args(measurements.Operator),
     *("published", "corrected", "retracted", "lower", "higher", "journal", "conference"),
 ]
 NUMBERS = [Plain("7"), Plain("40.5")]
-OTHERS = [
+OTHER_WORKS = [
     *("1999", "2031-12-01", "unknown", "https://example.org/changed", "10.1000/changed"),
     *("2412.00001", "0000-0001-5109-3700", "#aa3377", "math.AG", "fr", "changed-id", "7B"),
 ]
@@ -130,9 +134,9 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     if isinstance(value, Plain):
         yield from NUMBERS
     yield f"{value} changed"
-    yield from OTHERS
+    yield from OTHER_WORKS
     yield from WORDS
-    yield from (name for file in lab.files.values() for name in sorted(file.beside))
+    yield from (name for file in lab.files.values() for name in sorted(file.folder_files))
 
 
 def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
@@ -145,7 +149,7 @@ def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
         site = lab.change(file.key, replace(file, text=as_yaml(without(data, path))))
         if site:
             yield f"{show_path(path)} is removed", site
-    yield from changes_beside(file, lab)
+    yield from companion_changes(file, lab)
 
 
 def new_values(
@@ -161,11 +165,14 @@ def new_values(
                 yield f"{show_path(place)} is now {other!r}", site
 
 
-def changes_beside(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
+def companion_changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
     """Changes of the files and the prose that belong to a record."""
-    for name, beside in (("added", {"note.txt", f"{file.id}.pdf"}), ("removed", set(file.beside))):
-        site = lab.change(file.key, replace(file, beside=file.beside ^ beside))
-        if site and beside:
+    for name, names in (
+        ("added", {"note.txt", f"{file.id}.pdf"}),
+        ("removed", set(file.folder_files)),
+    ):
+        site = lab.change(file.key, replace(file, folder_files=file.folder_files ^ names))
+        if site and names:
             yield f"its files are {name}", site
     for prose in {None, "Other *prose*.\n"} - {file.prose}:
         site = lab.change(file.key, replace(file, prose=prose))

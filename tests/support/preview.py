@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
-PATIENCE = 30.0
+TIMEOUT = 30.0
 """Seconds after which a rebuild counts as hanging; it usually takes two."""
 
 
@@ -23,7 +23,7 @@ class Preview:
 
     def __init__(self, folder: Path, port: int, process: subprocess.Popen[bytes]) -> None:
         self.content = folder / "content"
-        self.address = f"http://127.0.0.1:{port}/"
+        self.url = f"http://127.0.0.1:{port}/"
         self._terminal = folder / "terminal.txt"
         self._process = process
 
@@ -45,18 +45,18 @@ class Preview:
     def status(self, path: str) -> int:
         """The HTTP status of a page, which must respond in seconds."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=10) as response:
+            with urllib.request.urlopen(self.url + path, timeout=10) as response:
                 return int(response.status)
         except HTTPError as error:
             with error:
                 return error.code
 
-    def wait_for(self, condition: Callable[[], bool], what: str) -> None:
+    def wait_for(self, condition: Callable[[], bool], description: str) -> None:
         """Wait until a condition holds; the preview must keep running."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while not condition():
             assert self.is_alive(), f"the preview has ended:\n{self.terminal}"
-            assert time.monotonic() < end, f"{what} took too long:\n{self.terminal}"
+            assert time.monotonic() < end, f"{description} took too long:\n{self.terminal}"
             time.sleep(0.05)
 
 

@@ -17,7 +17,7 @@ NO_FILES: Mapping[str, Sequence[str]] = {}
 
 
 def record_file(
-    key: str, text: str, beside: Sequence[str] = (), prose: str | None = None
+    key: str, text: str, folder_files: Sequence[str] = (), prose: str | None = None
 ) -> RecordFile:
     """A record file, given its key such as ``papers/x``."""
     folder, _, name = key.partition("/")
@@ -28,23 +28,27 @@ def record_file(
         source=f"{key}.yaml",
         text=text,
         prose=prose,
-        beside=frozenset(beside),
+        folder_files=frozenset(folder_files),
     )
 
 
 def read_lab(
     texts: Mapping[str, str],
-    beside: Mapping[str, Sequence[str]] = NO_FILES,
+    folder_files: Mapping[str, Sequence[str]] = NO_FILES,
     previous: Records | None = None,
 ) -> Records:
     """The records of a lab, given by key; they may be invalid."""
-    files = [record_file(key, text, beside.get(key, ())) for key, text in sorted(texts.items())]
+    files = [
+        record_file(key, text, folder_files.get(key, ())) for key, text in sorted(texts.items())
+    ]
     return build_records(files, [], previous)
 
 
-def good_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_FILES) -> Records:
+def valid_lab(
+    texts: Mapping[str, str], folder_files: Mapping[str, Sequence[str]] = NO_FILES
+) -> Records:
     """The records of a valid lab."""
-    records = read_lab(texts, beside)
+    records = read_lab(texts, folder_files)
     assert not has_errors(records.diagnostics), "\n".join(map(str, records.diagnostics))
     return records
 
@@ -52,12 +56,12 @@ def good_lab(texts: Mapping[str, str], beside: Mapping[str, Sequence[str]] = NO_
 def catalogue_of(**papers: str) -> Catalogue:
     """The catalogue of some papers; the argument ``a_b`` becomes ``papers/a-b``."""
     texts = {f"papers/{key.replace('_', '-')}": text for key, text in papers.items()}
-    return build_catalogue(good_lab(texts))
+    return build_catalogue(valid_lab(texts))
 
 
 def one_paper(text: str) -> Paper:
     """A single paper, whose title and author are filled in."""
-    records = good_lab({"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"})
+    records = valid_lab({"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"})
     return records.papers["x"]
 
 

@@ -72,15 +72,15 @@ def check_view(view: type, environment: Environment) -> Contract:
 
 def dataclasses_below(view: type) -> set[type]:
     """The dataclasses that the fields of a view hold, the view included."""
-    found: set[type] = set()
+    classes: set[type] = set()
     waiting: list[Type] = [view]
     while waiting:
         hint = waiting.pop()
-        if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint not in found:
-            found.add(hint)
+        if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint not in classes:
+            classes.add(hint)
             waiting += hints_of(hint).values()
         waiting += typing.get_args(hint)
-    return found
+    return classes
 
 
 @cache
@@ -218,11 +218,11 @@ class _Walker:
 
     def _name(self, name: str, scope: Mapping[str, Type]) -> Type:
         if name in scope:
-            found = scope[name]
-            if isinstance(found, _Field):
-                self.contract.used.add((found.owner, found.name))
-                return found.hint
-            return found
+            variable = scope[name]
+            if isinstance(variable, _Field):
+                self.contract.used.add((variable.owner, variable.name))
+                return variable.hint
+            return variable
         self._expect(name in self.environment.globals, f"no name {name}")
         return Any
 
@@ -257,8 +257,8 @@ class _Walker:
         if isinstance(owner, Module):
             self._expect(name in owner.scope, f"{owner.name} has no macro {name}")
             return owner.scope.get(name, Any)
-        found = [self._of_class(cls, name) for cls in _alternatives(owner)]
-        return found[0] if len(found) == 1 else Any
+        hints = [self._of_class(cls, name) for cls in _alternatives(owner)]
+        return hints[0] if len(hints) == 1 else Any
 
     def _of_class(self, owner: Type, name: str) -> Type:
         if owner is Any:

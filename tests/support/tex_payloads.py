@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from record_reading import read
+from record_parsing import read
 
 from labpress.schema import Paper
 
@@ -79,7 +79,7 @@ PAYLOADS = tuple(
 """Texts for any field of a record."""
 
 
-ADDRESSES = (
+HOSTILE_DOIS = (
     "10.1000/^^5cimmediate^^5cwrite18^^7btouch^^20ran^^7d",
     r"10.1000/\immediate\write18{touch^^20ran}",
     "10.1000/}^^5cimmediate^^5cwrite18{touch^^20ran}",

@@ -11,13 +11,13 @@ from sites import run
 from labpress_tools.cli import main
 
 CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
-GOOD = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
+VALID_LAB = {"papers/a": "title: Paper A\nauthors: [Ann Ash]\n"}
 WARNING = {"papers/a": "title: A\nauthors: [Jingchen Wu, Jingcheng Wu]\n"}
 ERRORS = {
     "papers/a": "title: A\nauthors: [Ann Ash]\nfamily: nowhere\n",
     "papers/b": "title: B\nauthors: [Ann Ash]\ntype: preprnt\nyear: 2025\n",
 }
-LOOKALIKE = (
+SIMILAR_NAMES = (
     "content/papers/a.yaml:2:24: warning: authors[1]: `Jingcheng Wu` is very similar to "
     "`Jingchen Wu` (content/papers/a.yaml); "
 )
@@ -45,7 +45,7 @@ def check(*arguments: str) -> Result:
 
 
 def test_valid_lab_passes_without_output(project: Path) -> None:
-    lab(project, GOOD)
+    lab(project, VALID_LAB)
     for strict in ([], ["--strict"]):
         result = check(*strict)
         assert (result.exit_code, result.output) == (0, "")
@@ -56,7 +56,7 @@ def test_warnings_fail_only_a_strict_check(project: Path) -> None:
     loose, strict = check(), check("--strict")
     assert (loose.exit_code, strict.exit_code) == (0, 1)
     assert loose.output == strict.output
-    assert loose.output.startswith(LOOKALIKE)
+    assert loose.output.startswith(SIMILAR_NAMES)
     assert loose.output.count("\n") == 1
 
 
@@ -67,9 +67,9 @@ def test_errors_of_all_files_are_reported_at_once(project: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
-        "content/index.md:1:1: error: there is no shortcode `newst`; did you mean `newest`?",
+        "content/index.md:1:1: error: unknown shortcode `newst`; did you mean `newest`?",
         (
-            "content/papers/a.yaml:3:1: error: family: there is no family `nowhere`; add "
+            "content/papers/a.yaml:3:1: error: family: unknown family `nowhere`; add "
             "families/nowhere.yaml"
         ),
         "content/papers/b.yaml:3:1: error: type: invalid value `preprnt`; did you mean `preprint`?",
@@ -86,7 +86,7 @@ def test_the_rule_of_each_message_is_shown_on_request(project: Path) -> None:
     assert rules == ["[unknown-family]", "[invalid-choice]", "[unknown-key]"]
 
 
-def test_errors_in_settings_are_told_with_those_in_records(project: Path) -> None:
+def test_errors_in_settings_are_reported_with_those_in_records(project: Path) -> None:
     config = CONFIG.replace("[labpress]", "\n  - labpress:\n      author_pages: none")
     lab(project, {"papers/a": "title: A"}, config)
     result = check()
@@ -101,7 +101,7 @@ def test_errors_in_settings_are_told_with_those_in_records(project: Path) -> Non
 
 
 def test_unknown_citation_style_is_reported(project: Path) -> None:
-    lab(project, GOOD, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
+    lab(project, VALID_LAB, CONFIG.replace("[labpress]", "[labpress: {citation_styles: [apaa]}]"))
     result = check()
     assert result.exit_code == 1
     assert "mkdocs.yml:" in result.output
@@ -113,7 +113,7 @@ def test_config_file_option(project: Path) -> None:
     result = check("-f", "deep/lab/mkdocs.yml")
     assert result.exit_code == 1
     # Relative to the project, as in every other message.
-    assert result.output.startswith("content/papers/a.yaml:3:1: error: family: there is no family")
+    assert result.output.startswith("content/papers/a.yaml:3:1: error: family: unknown family")
     assert check("--config-file", "deep/lab/mkdocs.yml").output == result.output
 
 
@@ -121,14 +121,14 @@ def test_missing_content_folder_is_reported(project: Path) -> None:
     (project / "mkdocs.yml").write_text(CONFIG)
     result = check()
     assert result.exit_code == 1
-    assert result.output.startswith("mkdocs.yml:2:1: error: docs_dir: there is no folder")
+    assert result.output.startswith("mkdocs.yml:2:1: error: docs_dir: folder not found")
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "there is no mkdocs.yml; name it with -f"),
-        (["-f", "none.yml"], "there is no none.yml; name it with -f"),
+        ([], "`mkdocs.yml` not found; pass its path with `-f`"),
+        (["-f", "none.yml"], "`none.yml` not found; pass its path with `-f`"),
         (["-f", "."], "is a directory"),
         (["--strickt"], "No such option"),
         (["more"], "unexpected extra argument"),

@@ -13,7 +13,7 @@ from labpress.bibliography.formats.csl_json import to_csl
 from labpress.bibliography.item import build_item
 
 ITEMS = [build_item(paper) for paper in hard_papers().values()]
-PLAIN = build_item(hard_papers()["kind-conference"])
+PLAIN = build_item(hard_papers()["type-conference"])
 
 
 def test_own_csl_json_has_no_losses() -> None:
@@ -52,11 +52,11 @@ def test_lost_retraction_is_detected() -> None:
 
 def test_known_loss_covers_nothing_else() -> None:
     day = Difference("date", "BibTeX", "pandoc", "x", written="2025-04-23", read="2025-04")
-    assert [known.reason for known in KNOWN_LOSSES if known.covers(day)] == [
+    assert [loss.reason for loss in KNOWN_LOSSES if loss.covers(day)] == [
         "BibTeX has a year and a month, but no day."
     ]
-    assert not any(known.covers(replace(day, read="2024-04")) for known in KNOWN_LOSSES)
-    assert not any(known.covers(replace(day, format="BibLaTeX")) for known in KNOWN_LOSSES)
+    assert not any(loss.covers(replace(day, read="2024-04")) for loss in KNOWN_LOSSES)
+    assert not any(loss.covers(replace(day, format="BibLaTeX")) for loss in KNOWN_LOSSES)
 
 
 def test_rule_applies_only_to_its_styles() -> None:

@@ -63,9 +63,9 @@ def test_start_page_from_an_empty_folder(wheel_runner: DocsRunner) -> None:
     install, commands, *_ = re.split(
         r"^## (?:Three commands|Then)$", page("docs/start.md"), flags=re.MULTILINE
     )
-    three = [step for block in blocks(commands) for step in steps(block)]
-    assert len(three) <= 3
-    assert three[-1].command == "mkdocs build --strict"
+    shell_steps = [step for block in blocks(commands) for step in steps(block)]
+    assert len(shell_steps) <= 3
+    assert shell_steps[-1].command == "mkdocs build --strict"
     assert "labpress" not in "".join(path.name for path in wheel_runner.folder.iterdir())
     wheel_runner.run_page(install)
     wheel_runner.run_page(commands)
@@ -140,14 +140,16 @@ def test_index_names_every_page() -> None:
 
 
 def test_messages_in_headings_of_troubleshooting_exist() -> None:
-    headings = re.findall(r"^### `([^`]*)`$", page("docs/troubleshooting.md"), flags=re.MULTILINE)
-    ours = "\n".join(_messages())
+    code = r"^### (`{1,2}) ?(.*?) ?\1$"
+    text = page("docs/troubleshooting.md")
+    headings = [match[2] for match in re.finditer(code, text, flags=re.MULTILINE)]
+    messages = "\n".join(_messages())
     foreign = {"OSError: [Errno 98] Address already in use", "ensurepip is not available"}
     foreign |= {"labpress: command not found", 'The "labpress" plugin is not installed'}
     assert foreign < set(headings)
     for message in set(headings) - foreign:
         for piece in re.split(r"…|mkdocs\.yml", message):
-            assert piece.strip() in ours, message
+            assert piece.strip() in messages, message
 
 
 def _messages() -> Iterator[str]:

@@ -14,7 +14,7 @@ from labpress.loading.records import Records
 from labpress.project.config_file import Config, read_config
 from labpress.render.page import Site
 from labpress.schema import Paper
-from labpress.schema.parts import Metric, Quantity, Result
+from labpress.schema.measurements import Metric, Quantity, Result
 
 ROOT = CHECKOUT
 

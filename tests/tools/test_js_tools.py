@@ -30,13 +30,13 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     return make
 
 
-def test_without_node_it_says_what_to_install(
+def test_without_node_the_message_names_the_packages_to_install(
     program: Make, capsys: pytest.CaptureFixture[str]
 ) -> None:
     program("npm")
     assert js_tools.main() == 1
     message = capsys.readouterr().err
-    assert "Node.js 18 or newer, and npm; there is no node here." in message
+    assert "Node.js 18 or newer, and npm; node was not found." in message
     assert "sudo apt install nodejs npm" in message
 
 
@@ -54,16 +54,16 @@ def test_a_node_that_cannot_run_the_tests_is_named(
 
 def test_node_alone_is_not_enough(program: Make) -> None:
     program("node", "v18.20.4")
-    assert js_tools.find_problem() == "there is no npm here"
+    assert js_tools.find_problem() == "npm was not found"
     program("npm")
     assert js_tools.find_problem() is None
 
 
 def test_root_gets_what_is_missing(program: Make, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    installed: list[str] = []
 
     def install(*packages: str) -> bool:
-        asked.extend(packages)
+        installed.extend(packages)
         program("node", "v18.20.4")
         program("npm")
         return True
@@ -71,7 +71,7 @@ def test_root_gets_what_is_missing(program: Make, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(apt, "can_install", lambda: True)
     monkeypatch.setattr(apt, "install", install)
     assert js_tools.main() == 0
-    assert asked == ["nodejs", "npm"]
+    assert installed == ["nodejs", "npm"]
 
 
 def test_a_failure_of_npm_is_a_failure(

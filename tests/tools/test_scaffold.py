@@ -13,7 +13,7 @@ from sites import BIN, run
 
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
-from labpress_tools.scaffold import Answers, StartError, new_record, starter_files, write_lab
+from labpress_tools.scaffold import Answers, ScaffoldError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
 
@@ -47,12 +47,12 @@ def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: s
         (Answers("<script>", "Ada"), "the title `<script>` contains <"),
         (Answers("T", " "), "--author: "),
         (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
-        (Answers("T", "Ada", "nothing"), "`nothing` is not owner/repository"),
-        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not owner/repository"),
+        (Answers("T", "Ada", "nothing"), "`nothing` is not of the form `owner/repository`"),
+        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not of the form `owner/repository`"),
     ],
 )
 def test_invalid_answers_are_refused(answers: Answers, message: str) -> None:
-    with pytest.raises(StartError, match=message):
+    with pytest.raises(ScaffoldError, match=message):
         starter_files(answers)
 
 
@@ -73,7 +73,7 @@ def test_repository_may_be_given_as_a_url(github: str) -> None:
 def test_a_folder_with_files_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     stderr = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
-    assert "Error: the folder . is not empty, it contains notes.txt; name another" in stderr
+    assert "Error: the folder . is not empty (it contains notes.txt); choose another" in stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
@@ -87,7 +87,7 @@ def test_fresh_clone_counts_as_an_empty_folder(tmp_path: Path) -> None:
 
 def test_unwritable_folder_is_reported(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(StartError, match="Not a directory"):
+    with pytest.raises(ScaffoldError, match="Not a directory"):
         write_lab(ADA, tmp_path / "file" / "lab")
     assert "is a file" in run("labpress", "init", "file", cwd=tmp_path, code=2).stderr
 
@@ -122,7 +122,7 @@ def test_missing_options_are_asked_for_on_a_terminal(tmp_path: Path) -> None:
     [("Small Things", "did you mean `small-things`?"), ("index", ""), ("-", "")],
 )
 def test_a_new_record_needs_an_id(record_id: str, hint: str) -> None:
-    with pytest.raises(StartError, match="is not a valid id") as refusal:
+    with pytest.raises(ScaffoldError, match="is not a valid id") as refusal:
         new_record("paper", record_id)
     assert hint in str(refusal.value)
 
@@ -137,4 +137,4 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
         assert "already exists" in again.stderr
     assert run("labpress", "check", "--strict", cwd=lab).stdout == ""
     outside = run("labpress", "new", "paper", "x", cwd=tmp_path, code=2)
-    assert "there is no mkdocs.yml; name it with -f" in outside.stderr
+    assert "`mkdocs.yml` not found; pass its path with `-f`" in outside.stderr

@@ -192,8 +192,8 @@ def runner(tmp_path: Path) -> Runner:
 
 
 def test_push_builds_with_the_url_of_the_site(runner: Runner) -> None:
-    address = "https://example-lab.github.io/pubs"
-    results = runner.run("publish.yml", "build", base_url=address)
+    url = "https://example-lab.github.io/pubs"
+    results = runner.run("publish.yml", "build", base_url=url)
     assert [(step, code) for step, code, _ in results] == [
         ("labpress check --annotate", 0),
         ("mkdocs build --strict", 0),
@@ -201,8 +201,8 @@ def test_push_builds_with_the_url_of_the_site(runner: Runner) -> None:
     page = read_page(runner.lab / "site/papers/first-paper/index.html")
     canonical = page.select_one('link[rel="canonical"]')
     assert canonical is not None
-    assert canonical["href"] == f"{address}/papers/first-paper/"
-    assert f"Sitemap: {address}/sitemap.xml" in (runner.lab / "site/robots.txt").read_text()
+    assert canonical["href"] == f"{url}/papers/first-paper/"
+    assert f"Sitemap: {url}/sitemap.xml" in (runner.lab / "site/robots.txt").read_text()
     assert not any(page.startswith(".base") for page in pages_of(runner.lab / "site"))
 
 

@@ -1,4 +1,4 @@
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.context import PageContext
 from labpress.views.components.author_charts import (
@@ -19,7 +19,7 @@ def lab_of(*papers: str) -> PageContext:
         texts[f"papers/p{number}"] = (
             f"title: T\nauthors: [{', '.join(['Me Self', *people])}]{dated}"
         )
-    return PageContext("authors/me-self.md", build_context_of(good_lab(texts)))
+    return PageContext("authors/me-self.md", build_context_of(valid_lab(texts)))
 
 
 def years(*papers: str) -> Chart | None:

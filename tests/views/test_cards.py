@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.context import BuildContext, PageContext, SiteInfo
 from labpress.views.components.cards import author_card, build_cards, family_card, paper_card
@@ -17,7 +17,7 @@ LAB = {
 
 
 def build_context(**settings: bool) -> BuildContext:
-    context = build_context_of(good_lab(LAB))
+    context = build_context_of(valid_lab(LAB))
     site = SiteInfo("Lab", "https://lab.example/pubs/")
     return replace(context, site=site, settings=context.settings.model_copy(update=settings))
 

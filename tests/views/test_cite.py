@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from bs4 import BeautifulSoup
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.styles import read_styles, render_citations
@@ -27,7 +27,7 @@ LAB = {
 
 @pytest.fixture(scope="module")
 def build_context() -> BuildContext:
-    records = good_lab(LAB)
+    records = valid_lab(LAB)
     styles, _ = read_styles(["apa", "ieee"])
     papers = build_catalogue(records).papers.values()
     return replace(
@@ -37,10 +37,10 @@ def build_context() -> BuildContext:
 
 def references(build_context: BuildContext, way: str) -> dict[str, str]:
     path = f"assets/labpress/cite/{way}.json"
-    asset = next(one for one in build_assets(build_context) if one.path == path)
-    assert asset.depends == {"papers/one", "papers/two"}
-    found: dict[str, str] = json.loads(asset.data)
-    return found
+    asset = next(item for item in build_assets(build_context) if item.path == path)
+    assert asset.dependencies == {"papers/one", "papers/two"}
+    texts: dict[str, str] = json.loads(asset.data)
+    return texts
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee"])
@@ -56,7 +56,7 @@ def test_the_references_of_a_style_are_those_on_the_pages(
 @pytest.mark.parametrize("key", FORMATS)
 def test_the_references_of_a_format_make_up_its_file(build_context: BuildContext, key: str) -> None:
     texts = references(build_context, key)
-    whole = FORMATS[key].render(build_context.catalogue.papers.values())
+    file_text = FORMATS[key].render(build_context.catalogue.papers.values())
     parts = [texts[paper] for paper in build_context.catalogue.papers]
     # As scripts put them together: combineReferences in references.js.
     formats = json.loads(
@@ -64,8 +64,8 @@ def test_the_references_of_a_format_make_up_its_file(build_context: BuildContext
             "formats"
         ]
     )
-    frame = next(one["frame"] for one in formats if one["key"] == key)
-    assert frame["start"] + frame["between"].join(parts) + frame["end"] == whole
+    frame = next(item["frame"] for item in formats if item["key"] == key)
+    assert frame["start"] + frame["between"].join(parts) + frame["end"] == file_text
     assert frame["empty"] == FORMATS[key].render([])
 
 
@@ -73,13 +73,13 @@ def test_a_page_offers_every_style_and_format(build_context: BuildContext) -> No
     context = PageContext("families/small.md", build_context)
     attributes = cite_selection("small", ["one"], context).data
     formats = json.loads(attributes["formats"])
-    assert [(one["key"], one["list"]) for one in formats] == [
+    assert [(item["key"], item["list"]) for item in formats] == [
         ("apa", "names"),
         ("ieee", "numbers"),
         *((key, "file") for key in FORMATS),
     ]
-    assert {one["url"] for one in formats} == {
-        f"../../assets/labpress/cite/{one['key']}.json" for one in formats
+    assert {item["url"] for item in formats} == {
+        f"../../assets/labpress/cite/{item['key']}.json" for item in formats
     }
     assert (attributes["name"], json.loads(attributes["ids"])) == ("small", ["one"])
     assert "ids" not in cite_selection("papers", None, context).data

@@ -23,8 +23,8 @@ def all_views() -> list[type[View]]:
     for module in pkgutil.walk_packages(views.__path__, f"{views.__name__}."):
         importlib.import_module(module.name)
     # Only those of the package: tests define views of their own.
-    found = [view for view in View.__subclasses__() if view.__module__.startswith("labpress.")]
-    return sorted(found, key=lambda view: view.__name__)
+    classes = [view for view in View.__subclasses__() if view.__module__.startswith("labpress.")]
+    return sorted(classes, key=lambda view: view.__name__)
 
 
 VIEWS = all_views()
@@ -45,14 +45,14 @@ def test_a_template_uses_only_what_its_view_has(
 
 def test_every_field_is_used_by_a_template(contracts: dict[type[View], Contract]) -> None:
     used = {pair for contract in contracts.values() for pair in contract.used}
-    given = {
+    declared = {
         (cls, item.name)
         for view in VIEWS
         for cls in dataclasses_below(view)
         if cls.__module__.startswith("labpress.views.")  # those of records serve others, too
         for item in fields(cls)
     }
-    assert {f"{cls.__name__}.{name}" for cls, name in given - used} == set()
+    assert {f"{cls.__name__}.{name}" for cls, name in declared - used} == set()
 
 
 def test_every_template_belongs_to_a_view(contracts: dict[type[View], Contract]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.i18n.translator import load_translator
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words, date_patterns
@@ -41,12 +41,12 @@ status: {state: retracted}
 
 
 def data_of(lab: dict[str, str], *, members: bool = False) -> dict[str, Any]:
-    asset = build_explorer_data(build_context_of(good_lab(lab), members=members))
+    asset = build_explorer_data(build_context_of(valid_lab(lab), members=members))
     data: dict[str, Any] = json.loads(asset.data)
     return data
 
 
-def test_papers_stand_newest_first_in_columns_of_one_length() -> None:
+def test_columns_have_equal_lengths_and_list_the_newest_papers_first() -> None:
     data = data_of(LAB)
     assert data["papers"]["id"] == ["b", "a"]
     lengths = {name: len(column) for name, column in data["papers"].items()}
@@ -64,7 +64,7 @@ def test_a_title_is_plain_text_and_one_with_math_is_html_too() -> None:
     assert "&lt;b&gt;laws" in data["math"]["1"]
 
 
-def test_values_that_papers_share_stand_once_however_they_are_spelled() -> None:
+def test_shared_values_are_stored_once_despite_spelling() -> None:
     data = data_of(LAB)
     assert data["keyword"] == [["rl", "rl"], ["Vision", "Vision"]]
     assert data["papers"]["keyword"] == [[0], [0, 1]]
@@ -86,8 +86,8 @@ def test_a_person_is_a_name_and_more_only_where_there_is_more() -> None:
 
 def test_bylines_are_numbers_of_as_many_digits_as_the_largest_needs() -> None:
     assert data_of(LAB)["papers"]["people"] == ["0", "0", "0123"]
-    many = {"papers/p": f"title: T\nauthors: [{', '.join(f'A{n} B{n}x' for n in range(70))}]"}
-    width, authorship = data_of(many)["papers"]["people"]
+    files = {"papers/p": f"title: T\nauthors: [{', '.join(f'A{n} B{n}x' for n in range(70))}]"}
+    width, authorship = data_of(files)["papers"]["people"]
     assert width == "00"
     assert (authorship[:4], authorship[-8:]) == ("0001", "14151617")
 
@@ -106,9 +106,9 @@ def test_artifacts_are_the_icons_of_a_row() -> None:
 
 
 def test_ids_find_a_paper_though_no_row_shows_them() -> None:
-    asset = build_explorer_words(build_context_of(good_lab(LAB)))
+    asset = build_explorer_words(build_context_of(valid_lab(LAB)))
     assert json.loads(asset.data) == ["", "2504.16656"]
-    assert asset.depends >= {"papers/a", "papers/b"}
+    assert asset.dependencies >= {"papers/a", "papers/b"}
 
 
 def test_dates_are_printed_as_the_pages_print_them() -> None:
@@ -122,5 +122,5 @@ def test_dates_are_printed_as_the_pages_print_them() -> None:
 
 
 def test_the_file_depends_on_all_that_it_shows() -> None:
-    asset = build_explorer_data(build_context_of(good_lab(LAB)))
-    assert asset.depends >= set(LAB)
+    asset = build_explorer_data(build_context_of(valid_lab(LAB)))
+    assert asset.dependencies >= set(LAB)

@@ -9,7 +9,7 @@ from labpress.views.components.family_colours import Rgb, contrast, family_colou
 
 WHITE: Rgb = (1.0, 1.0, 1.0)
 # The grounds of Material's two schemes, as its style sheet has them: #fff and #1e2129.
-GROUNDS = {"light": WHITE, "dark": (0x1E / 255, 0x21 / 255, 0x29 / 255)}
+BACKGROUNDS = {"light": WHITE, "dark": (0x1E / 255, 0x21 / 255, 0x29 / 255)}
 
 IDS = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,2}", fullmatch=True)
 COLOURS = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
@@ -28,30 +28,30 @@ def family(key: str, colour: str | None = None) -> Family:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "ratio"),
+    ("first", "second", "ratio"),
     # From WCAG's definition: black on white 21, a colour on itself 1, #767676 just passes on white.
     [("#000000", "#ffffff", 21.0), ("#3b5bdb", "#3b5bdb", 1.0), ("#767676", "#ffffff", 4.54)],
 )
-def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
-    assert contrast(rgb(one), rgb(other)) == pytest.approx(ratio, abs=0.005)
-    assert contrast(rgb(other), rgb(one)) == contrast(rgb(one), rgb(other))
+def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None:
+    assert contrast(rgb(first), rgb(second)) == pytest.approx(ratio, abs=0.005)
+    assert contrast(rgb(second), rgb(first)) == contrast(rgb(first), rgb(second))
 
 
 @given(key=IDS, colour=st.none() | COLOURS)
 def test_text_in_any_family_colour_is_legible_on_both_grounds(key: str, colour: str | None) -> None:
     colours = family_colours(family(key, colour))
-    assert contrast(rgb(colours.light), GROUNDS["light"]) >= 4.5
-    assert contrast(rgb(colours.dark), GROUNDS["dark"]) >= 4.5
+    assert contrast(rgb(colours.light), BACKGROUNDS["light"]) >= 4.5
+    assert contrast(rgb(colours.dark), BACKGROUNDS["dark"]) >= 4.5
 
 
 @pytest.mark.parametrize("colour", ["#000000", "#ffffff", "#ffff00", "#0000ff", "#7f7f7f"])
 def test_the_hardest_colours_are_legible_too(colour: str) -> None:
     colours = family_colours(family("f", colour))
-    assert contrast(rgb(colours.light), GROUNDS["light"]) >= 4.5
-    assert contrast(rgb(colours.dark), GROUNDS["dark"]) >= 4.5
+    assert contrast(rgb(colours.light), BACKGROUNDS["light"]) >= 4.5
+    assert contrast(rgb(colours.dark), BACKGROUNDS["dark"]) >= 4.5
 
 
-def test_a_legible_colour_is_taken_as_it_is() -> None:
+def test_a_legible_colour_is_unchanged() -> None:
     assert family_colours(family("f", "#3b5bdb")).light == "#3b5bdb"
     assert family_colours(family("f", "#ffd43b")).dark == "#ffd43b"
 
@@ -63,6 +63,6 @@ def test_a_colour_stays_its_hue() -> None:
 
 def test_families_without_a_colour_differ_and_keep_theirs() -> None:
     names = ["music", "health", "skyreels", "unipic", "matrix-game"]
-    drawn = [family_colours(family(name)) for name in names]
-    assert drawn == [family_colours(family(name)) for name in names]
-    assert len({colours.light for colours in drawn}) == len(names)
+    first_run = [family_colours(family(name)) for name in names]
+    assert first_run == [family_colours(family(name)) for name in names]
+    assert len({colours.light for colours in first_run}) == len(names)

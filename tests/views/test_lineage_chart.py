@@ -1,5 +1,5 @@
 from family_papers import family_of
-from small_labs import build_context_of, good_lab
+from small_labs import build_context_of, valid_lab
 
 from labpress.build.context import PageContext
 from labpress.views.components.charts import Chart
@@ -22,7 +22,7 @@ def test_one_paper_or_two_unconnected_papers_make_no_chart() -> None:
     assert line(a="", b="", c="") is not None
 
 
-def test_of_two_kinds_between_the_same_papers_the_one_that_says_more_is_text_of_chart() -> None:
+def test_of_two_relations_between_papers_the_more_specific_is_drawn() -> None:
     text = text_of_chart(
         line(a="", b="follows: [a]\nbuilds_on: [a]", c="follows: [b]\nsupersedes: [b]")
     )
@@ -55,7 +55,7 @@ def test_a_paper_without_a_date_leaves_the_narrow_form_alone() -> None:
     assert chart.wide is not None
     texts = {"families/f": "name: Fam", "papers/a": "title: A\nauthors: [X Y]\nfamily: f"}
     texts["papers/b"] = "title: B\nauthors: [X Y]\nfamily: f\nfollows: [a]\ndate: 2025"
-    context = PageContext("families/f.md", build_context_of(good_lab(texts)))
+    context = PageContext("families/f.md", build_context_of(valid_lab(texts)))
     chart = lineage_chart(context.family("f"), context.papers(["a", "b"]), context)
     assert chart is not None
     assert chart.wide is None

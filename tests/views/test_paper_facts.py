@@ -1,7 +1,7 @@
 from typing import get_args
 
 import pytest
-from small_labs import build_context_of, good_lab, one_paper
+from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.build.context import PageContext
 from labpress.schema import Paper
@@ -13,24 +13,25 @@ from labpress.views.components.paper_facts import Action
 URL = "https://example.org"
 
 
-def lab_of(text: str, beside: tuple[str, ...] = ()) -> tuple[Paper, PageContext]:
-    records = good_lab(
-        {"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"}, beside={"papers/x": beside}
+def lab_of(text: str, folder_files: tuple[str, ...] = ()) -> tuple[Paper, PageContext]:
+    records = valid_lab(
+        {"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"},
+        folder_files={"papers/x": folder_files},
     )
     return records.papers["x"], PageContext("papers/x.md", build_context_of(records))
 
 
-def actions(text: str, beside: tuple[str, ...] = ()) -> list[Action]:
-    paper, context = lab_of(text, beside)
+def actions(text: str, folder_files: tuple[str, ...] = ()) -> list[Action]:
+    paper, context = lab_of(text, folder_files)
     return paper_facts.actions(paper, context)
 
 
-def test_a_paper_that_is_nowhere_has_no_buttons() -> None:
+def test_a_paper_without_links_has_no_buttons() -> None:
     assert actions("") == []
 
 
 @pytest.mark.parametrize(
-    ("text", "beside", "url"),
+    ("text", "folder_files", "url"),
     [
         ("arxiv: '2504.16656'", (), "https://arxiv.org/pdf/2504.16656"),
         (f"arxiv: '2504.16656'\nlinks: [{{kind: pdf, url: '{URL}/a.pdf'}}]", (), f"{URL}/a.pdf"),
@@ -38,8 +39,8 @@ def test_a_paper_that_is_nowhere_has_no_buttons() -> None:
         ("arxiv: '2504.16656'", ("other.pdf",), "https://arxiv.org/pdf/2504.16656"),
     ],
 )
-def test_the_pdf_is_the_nearest_one(text: str, beside: tuple[str, ...], url: str) -> None:
-    assert actions(text, beside) == [Action("pdf", "PDF", url)]
+def test_the_pdf_is_the_nearest_one(text: str, folder_files: tuple[str, ...], url: str) -> None:
+    assert actions(text, folder_files) == [Action("pdf", "PDF", url)]
 
 
 @pytest.mark.parametrize(
@@ -67,15 +68,15 @@ def test_the_pdf_is_the_nearest_one(text: str, beside: tuple[str, ...], url: str
 def test_one_button_for_each_kind_of_artifact(
     artifacts: str, buttons: list[tuple[str, str, str]]
 ) -> None:
-    found = actions(f"artifacts: [{artifacts}]".replace("URL", URL))
-    assert found == [Action(kind, label, url.replace("URL", URL)) for kind, label, url in buttons]
+    result = actions(f"artifacts: [{artifacts}]".replace("URL", URL))
+    assert result == [Action(kind, label, url.replace("URL", URL)) for kind, label, url in buttons]
 
 
 def test_other_links_are_named_by_their_label_or_kind() -> None:
-    found = actions(
+    result = actions(
         f"links: [{{kind: video, url: '{URL}/v'}}, {{kind: other, label: Blog, url: '{URL}/b'}}]"
     )
-    assert found == [Action("web", "Video", f"{URL}/v"), Action("web", "Blog", f"{URL}/b")]
+    assert result == [Action("web", "Video", f"{URL}/v"), Action("web", "Blog", f"{URL}/b")]
 
 
 def test_identifiers_lead_to_where_they_resolve() -> None:
@@ -108,7 +109,7 @@ def test_earlier_author_lists_and_sources_are_listed() -> None:
     ]
 
 
-def test_what_is_said_of_a_version_is_listed_once() -> None:
+def test_notes_of_a_version_are_listed_once() -> None:
     paper = one_paper(
         "versions: [{label: v1, note: Longer., source: a}, {label: v2, source: b}, {label: v3}]"
     )
@@ -116,7 +117,7 @@ def test_what_is_said_of_a_version_is_listed_once() -> None:
     assert paper_facts.source_rows(paper) == [("Version v2", "b")]
 
 
-def test_the_icons_of_a_row_are_one_a_kind() -> None:
+def test_a_row_has_one_icon_for_each_kind_of_artifact() -> None:
     paper = one_paper(
         f"artifacts: [{{kind: model, name: M}}, {{kind: model, url: '{URL}/1'}}, "
         f"{{kind: model, url: '{URL}/2'}}, {{kind: code, url: '{URL}/3'}}]"
@@ -125,7 +126,7 @@ def test_the_icons_of_a_row_are_one_a_kind() -> None:
 
 
 def test_every_kind_has_a_name() -> None:
-    assert set(paper_facts.KIND_NAMES) == set(get_args(PublicationType))
+    assert set(paper_facts.TYPE_NAMES) == set(get_args(PublicationType))
     assert set(paper_facts.ARTIFACT_NAMES) == set(get_args(ArtifactKind))
     assert set(paper_facts.LINK_NAMES) == set(get_args(LinkKind))
 
@@ -143,5 +144,5 @@ def test_every_kind_has_a_name() -> None:
         ("venue: {name: Toys}\narxiv: '2504.16656'", "Toys"),
     ],
 )
-def test_where_a_paper_was_published_is_said_in_words(record: str, text: str) -> None:
+def test_publication_venues_are_described(record: str, text: str) -> None:
     assert paper_facts.where_text(one_paper(record)) == text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from small_labs import build_context_of, good_lab, one_paper
+from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.build.context import PageContext
 from labpress.catalogue.result_comparison import Mismatch
-from labpress.schema.parts import Result
+from labpress.schema.measurements import Result
 from labpress.views.components.results import (
     ResultTable,
     mismatch_text,
@@ -45,7 +45,7 @@ def test_a_note_explains_a_benchmark_without_its_year() -> None:
 
 
 def table(old: str, new: str) -> ResultTable | None:
-    records = good_lab(
+    records = valid_lab(
         {
             "papers/old": f"title: Old\nauthors: [Ann Ash]\nshort_name: Toy 1\nresults: [{old}]",
             "papers/new": (
@@ -63,28 +63,28 @@ SCORE = "{{benchmark: MMMU, metric: accuracy, value: {value}, unit: '%'{more}}}"
 
 
 def test_comparable_results_of_the_previous_version_get_a_column() -> None:
-    found = table(SCORE.format(value=69.0, more=""), SCORE.format(value=73.6, more=""))
-    assert found is not None
-    assert found.previous is not None
-    assert (found.previous.text, found.previous.href, found.name) == ("Toy 1", "../old/", "Toy 2")
-    assert [(row.previous, row.value) for row in found.rows] == [("69.0%", "73.6%")]
-    assert found.incomparable == ()
+    view = table(SCORE.format(value=69.0, more=""), SCORE.format(value=73.6, more=""))
+    assert view is not None
+    assert view.previous is not None
+    assert (view.previous.text, view.previous.href, view.name) == ("Toy 1", "../old/", "Toy 2")
+    assert [(row.previous, row.value) for row in view.rows] == [("69.0%", "73.6%")]
+    assert view.incomparable == ()
 
 
 def test_incomparable_results_of_the_previous_version_are_listed_with_the_reason() -> None:
-    found = table(SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more=""))
-    assert found is not None
-    assert found.previous is None
-    assert [(row.paper.text, row.value, row.reason) for row in found.incomparable] == [
+    view = table(SCORE.format(value=69.0, more=", split: test"), SCORE.format(value=1, more=""))
+    assert view is not None
+    assert view.previous is None
+    assert [(row.paper.text, row.value, row.reason) for row in view.incomparable] == [
         ("Toy 1", "69.0%", "the split is test, not unspecified")
     ]
 
 
 def test_a_superseded_value_is_in_the_row_of_the_value_that_replaced_it() -> None:
     old = SCORE.format(value=70, more=", superseded: true, version: v1")
-    found = table(SCORE.format(value=69.0, more=""), f"{old}, {SCORE.format(value=1, more='')}")
-    assert found is not None
-    (row,) = found.rows
+    view = table(SCORE.format(value=69.0, more=""), f"{old}, {SCORE.format(value=1, more='')}")
+    assert view is not None
+    (row,) = view.rows
     assert [(item.version, item.value, item.source) for item in row.history] == [
         ("v1", "70%", None)
     ]
@@ -94,10 +94,10 @@ def test_a_superseded_value_is_in_the_row_of_the_value_that_replaced_it() -> Non
 
 def test_one_subject_of_all_results_is_the_caption_unless_it_is_the_paper() -> None:
     other = table("", SCORE.format(value=1, more=", subject: Other"))
-    own = table("", SCORE.format(value=1, more=", subject: Toy 2"))
+    same_subject = table("", SCORE.format(value=1, more=", subject: Toy 2"))
     assert other is not None
-    assert own is not None
-    assert (other.subject, own.subject) == ("Other", None)
+    assert same_subject is not None
+    assert (other.subject, same_subject.subject) == ("Other", None)
     several = f"{SCORE.format(value=1, more=', subject: Other')}, {SCORE.format(value=1, more='')}"
     mixed = table("", several)
     assert mixed is not None
@@ -109,7 +109,7 @@ def test_a_paper_without_results_has_no_table() -> None:
 
 
 def test_quantities_have_values_with_units() -> None:
-    records = good_lab(
+    records = valid_lab(
         {"papers/x": "title: T\nauthors: [A B]\nquantities: [{name: hours, value: 40, unit: h}]"}
     )
     context = build_context_of(records)

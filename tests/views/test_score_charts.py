@@ -15,21 +15,21 @@ def scored(*values: str, papers: Mapping[str, str] | None = None) -> tuple[Chart
     }
     context, listed = family_of(**texts)
     comparison = compare_results(context.family("f").benchmarks[0], listed)
-    spark = sparkline(comparison, context)
+    line = sparkline(comparison, context)
     return score_chart(
         comparison, "lp-family", context
-    ), f"{spark.first} {spark.last}" if spark else ""
+    ), f"{line.first} {line.last}" if line else ""
 
 
 def test_two_comparable_scores_make_a_chart() -> None:
     assert scored("value: 1") == (None, "")
     assert scored("value: 1", "value: 2, op: '<'") == (None, "")
-    chart, spark = scored("value: 69.0, source: a, better: higher", "value: 73.6, source: b")
+    chart, line = scored("value: 69.0, source: a, better: higher", "value: 73.6, source: b")
     assert chart is not None
     assert chart.title == "MMMU · score: from 69.0 to 73.6"
     assert chart.text == "Higher is better."
     assert chart.source == "Source: p0: a; p1: b"
-    assert spark == "69.0 73.6"
+    assert line == "69.0 73.6"
 
 
 def test_a_source_of_all_scores_is_named_once() -> None:

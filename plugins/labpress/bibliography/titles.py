@@ -1,4 +1,4 @@
-"""A title as tokens: plain text, math, and the words whose capitals no style may take away."""
+"""A title as tokens: plain text, math, and words whose capitals styles must keep."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ class Token:
     """A piece of a title.
 
     Attributes:
-        text: the words, or the LaTeX source of a formula without its dollars.
-        kind: ``kept`` for words that stay in the case they are written in.
+        text: the words, or the LaTeX source of a formula without its dollar signs.
+        kind: ``protected`` for words whose case must not change.
     """
 
     text: str
-    kind: Literal["text", "kept", "math"] = "text"
+    kind: Literal["text", "protected", "math"] = "text"
 
 
-def split_title(title: str, name: str = "", whole: bool = False) -> tuple[Token, ...]:
-    """The tokens of a title.
+def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[Token, ...]:
+    """Split a title into tokens.
 
     Args:
-        title: a line of a record; may hold $math$.
-        name: the work's own name, whose words are kept where the title has it.
-        whole: whether every word is kept, as in a language whose nouns have capitals.
+        title: a line of a record; may contain $math$.
+        name: the work's own name, whose words keep their case wherever the title contains it.
+        protect_all: whether every word keeps its case, as in a language that capitalises nouns.
     """
     tokens = [Token(part, "math" if is_math else "text") for part, is_math in split_line(title)]
-    if whole and any(character.isupper() for character in title):
+    if protect_all and any(character.isupper() for character in title):
         return tuple(
-            Token(token.text, "kept" if token.kind == "text" else token.kind)
+            Token(token.text, "protected" if token.kind == "text" else token.kind)
             for token in _merged(tokens)
         )
-    return tuple(_merged(_keep_words(_merged(tokens), name, _proper_names(title))))
+    return tuple(_merged(_protect_words(_merged(tokens), name, _proper_names(title))))
 
 
 def _merged(tokens: Collection[Token]) -> Iterator[Token]:
@@ -57,33 +57,33 @@ def _merged(tokens: Collection[Token]) -> Iterator[Token]:
         yield Token(text)
 
 
-def _keep_words(tokens: Iterator[Token], name: str, proper: Collection[str]) -> list[Token]:
-    kept: list[Token] = []
+def _protect_words(tokens: Iterator[Token], name: str, proper: Collection[str]) -> list[Token]:
+    result: list[Token] = []
     before = ""
     for token in tokens:
         if token.kind == "math":
-            kept.append(token)
+            result.append(token)
             before = token.text
             continue
-        named = [found.span() for found in re.finditer(re.escape(name), token.text) if name]
+        named = [match.span() for match in re.finditer(re.escape(name), token.text) if name]
         end = 0
-        for found in _CORE.finditer(token.text):
-            word, gap = found.group(), token.text[end : found.start()]
+        for match in _CORE.finditer(token.text):
+            word, gap = match.group(), token.text[end : match.start()]
             before = (before + gap).rstrip()
             is_name = word in proper or any(
-                start <= found.start() and found.end() <= stop for start, stop in named
+                start <= match.start() and match.end() <= stop for start, stop in named
             )
             starts_anew = is_name or before.endswith(":")
-            is_kept = _has_shape(word) or (word[0].isupper() and starts_anew)
-            kept += [Token(gap), Token(word, "kept" if is_kept else "text")]
-            before, end = word, found.end()
-        kept.append(Token(token.text[end:]))
+            is_protected = _has_shape(word) or (word[0].isupper() and starts_anew)
+            result += [Token(gap), Token(word, "protected" if is_protected else "text")]
+            before, end = word, match.end()
+        result.append(Token(token.text[end:]))
         before += token.text[end:]
-    return kept
+    return result
 
 
 def _has_shape(word: str) -> bool:
-    """Whether a word is written in capitals of its own: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
+    """Whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
     letters = [character for character in word if character.isalpha()]
     if not any(letter.isupper() for letter in letters):
         return False
@@ -96,7 +96,7 @@ def _has_shape(word: str) -> bool:
 
 
 def _proper_names(title: str) -> set[str]:
-    """In a title that is written like a sentence, the words with a capital are names."""
+    """In a title in sentence case, capitalised words are names."""
     words = [word.group() for word in _CORE.finditer(title)][1:]
     long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
     small = [word for word in long if word.islower()]

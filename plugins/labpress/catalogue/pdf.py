@@ -1,4 +1,4 @@
-"""Where a paper's PDF is: the one rule of buttons and metadata."""
+"""Where a paper's PDF is: the single rule for buttons and metadata."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Pdf:
 
     Attributes:
         path: its path in the site, for a file of the record.
-        url: its absolute URL, for one that is published elsewhere.
+        url: its absolute URL, for a PDF published elsewhere.
     """
 
     path: str | None = None
@@ -30,9 +30,9 @@ def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
         files: the names of the files in the record's folder. Its own PDF is named after the
             record, and is published beside its page, where Google Scholar wants it.
     """
-    own = f"{paper.id}.pdf"
-    if own in files:
-        return Pdf(path=f"papers/{paper.id}/{own}")
+    file_name = f"{paper.id}.pdf"
+    if file_name in files:
+        return Pdf(path=f"papers/{paper.id}/{file_name}")
     linked = [link.url for link in paper.links if link.kind == "pdf"]
     of_ids = [identifier.pdf_url for identifier in identifiers_of(paper)]
     url = next((url for url in [*linked, *of_ids] if url), None)

@@ -11,15 +11,15 @@ from labpress.catalogue.series import lineage_ids
 from labpress.schema import Paper
 
 Trait = tuple[str, str]
-"""What two papers can share: a kind (family, author, keyword) and its value."""
+"""A trait that two papers can share: a kind (family, author, keyword) and its value."""
 
-_MOST = 5
+_MAX_RELATED = 5
 # How much a shared trait relates two papers; integers, so that sums are exact.
 _WEIGHT = {"family": 8, "author": 2, "keyword": 3}
-_LEAST = 6
-"""The least weight of related papers."""
+_MIN_WEIGHT = 6
+"""The minimum weight of related papers."""
 # A hundred shared authors count no more than six.
-_MOST_PEOPLE = 6
+_MAX_SHARED_AUTHORS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
     """Find the most closely related papers of each paper.
 
     Args:
-        papers: the papers by id, newest first; of equally related ones, the newer come first.
+        papers: the papers by id, newest first; of equally related papers, the newer come first.
 
     Returns:
-        At most five for each paper, best first, without those of its own lineage, which its page
-        names anyway.
+        At most five for each paper, best first, without those in its lineage, which its page lists
+        anyway.
     """
     keys = list(papers)
     traits = [_traits(paper) for paper in papers.values()]
@@ -63,7 +63,8 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
         for excluded in (position, *(positions[neighbour] for neighbour in lineage[key])):
             weights.pop(excluded, None)
         related[key] = tuple(
-            _related(keys[other], traits[position], traits[other]) for other in _nearest(weights)
+            _related(keys[other], traits[position], traits[other])
+            for other in _most_similar(weights)
         )
     return related
 
@@ -71,9 +72,9 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
 def _weights(paper_traits: list[Trait], holders: Mapping[Trait, list[int]]) -> Counter[int]:
     """How closely the papers that share a trait are related, by their positions.
 
-    Every holder counts, even of a common trait: otherwise one more paper with that trait would
-    change pages that show nothing of it. `Counter.update` runs in C, so that a keyword of half of
-    5,000 papers costs a second and no more.
+    All papers with a trait count, even if it is common: otherwise one more paper with that trait
+    would change pages that do not show it. `Counter.update` runs in C, so that a keyword shared by
+    half of 5,000 papers costs only a second.
     """
     weights: Counter[int] = Counter()
     shared_authors: Counter[int] = Counter()
@@ -82,17 +83,19 @@ def _weights(paper_traits: list[Trait], holders: Mapping[Trait, list[int]]) -> C
             weights.update(holders[trait])
         if trait[0] == "author":
             shared_authors.update(holders[trait])
-    if sum(kind == "author" for kind, _ in paper_traits) > _MOST_PEOPLE:
+    if sum(kind == "author" for kind, _ in paper_traits) > _MAX_SHARED_AUTHORS:
         for other, shared in shared_authors.items():
-            weights[other] -= _WEIGHT["author"] * max(shared - _MOST_PEOPLE, 0)
+            weights[other] -= _WEIGHT["author"] * max(shared - _MAX_SHARED_AUTHORS, 0)
     return weights
 
 
-def _nearest(weights: Mapping[int, int]) -> list[int]:
+def _most_similar(weights: Mapping[int, int]) -> list[int]:
     """The positions of the most closely related papers; of equals, the newer first."""
     span = max(weights, default=0) + 1
-    ranks = [weight * span - position for position, weight in weights.items() if weight >= _LEAST]
-    return [-rank % span for rank in nlargest(_MOST, ranks)]
+    ranks = [
+        weight * span - position for position, weight in weights.items() if weight >= _MIN_WEIGHT
+    ]
+    return [-rank % span for rank in nlargest(_MAX_RELATED, ranks)]
 
 
 def _traits(paper: Paper) -> list[Trait]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from labpress.schema import Paper
-from labpress.schema.parts import Comparison, Result
+from labpress.schema.measurements import Comparison, Result
 
 Cause = Literal[
     "benchmark", "superseded", "bound", "subject", "repeated", "split", "setting", "metric", "unit"
 ]
-"""Why a value is not comparable: the benchmark is named without its year, the value is superseded,
-a bound, of another subject or the paper's second; or one of four details differs."""
+"""Why a value is not comparable.
+
+The benchmark is named without its year; the value is superseded, a bound, for another subject, or
+the paper's second; or one of four details differs.
+"""
 
 _DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
     "split",
@@ -60,8 +63,7 @@ class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
-        measurement: what is compared: the benchmark, then split, setting and metric as far as
-            they are known.
+        measurement: what is compared: the benchmark, then split, setting and metric if known.
         compared: one value for each paper, oldest first.
         excluded: the values that are not comparable.
     """
@@ -74,19 +76,19 @@ class ResultComparison:
 def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultComparison:
     """Compare the results of papers on a benchmark.
 
-    Comparable is one current value for each paper, without an operator, of the paper's main
-    artifact, where benchmark, split, setting, metric and unit are those that the comparison
-    states, or else those of the first comparable value.
+    Comparable are current values without an operator, one per paper, for the paper's main artifact,
+    whose benchmark, split, setting, metric and unit are those of the comparison, or else those of
+    the first comparable value.
 
     Args:
-        comparison: what the family's record asks for.
+        comparison: the comparison that the family's record requests.
         papers: the papers, oldest first.
     """
     compared: list[ComparedResult] = []
     excluded: list[ExcludedResult] = []
     for paper in papers:
         for result in paper.results:
-            if not _names_benchmark(comparison, result):
+            if not _has_benchmark(comparison, result):
                 continue
             mismatch = _find_mismatch(comparison, paper, result, compared)
             if mismatch:
@@ -106,7 +108,7 @@ def _measurement(comparison: Comparison, first: Result | None) -> tuple[str, ...
     return tuple(detail for detail in details if detail)
 
 
-def _names_benchmark(comparison: Comparison, result: Result) -> bool:
+def _has_benchmark(comparison: Comparison, result: Result) -> bool:
     # "AIME" without its year is reported beside "AIME 2024", so that a reader does not miss it.
     expected, name = comparison.benchmark.casefold(), result.benchmark.casefold()
     return name == expected or name == expected.split(" ")[0]
@@ -158,27 +160,27 @@ class PreviousResults:
 
     def previous_result(self, result: Result) -> Result | None:
         """The previous version's result that is comparable with one of the paper's own."""
-        return next((previous for own, previous in self.pairs if own is result), None)
+        return next((previous for current, previous in self.pairs if current is result), None)
 
 
 def compare_with_previous(paper: Paper, previous: Paper) -> PreviousResults:
     """Compare a paper's results with those of its previous version, as `compare_results` does."""
     pairs: list[tuple[Result, Result]] = []
     excluded: dict[int, ExcludedResult] = {}
-    for own in paper.results:
-        comparison = Comparison(benchmark=own.benchmark)
-        if _find_mismatch(comparison, paper, own, []):
+    for current in paper.results:
+        comparison = Comparison(benchmark=current.benchmark)
+        if _find_mismatch(comparison, paper, current, []):
             continue
         for other in previous.results:
-            if other.superseded or not _names_benchmark(comparison, other):
+            if other.superseded or not _has_benchmark(comparison, other):
                 continue
             # The paper's own value decides what the comparison leaves open.
-            reference = [ComparedResult(paper, own)]
+            reference = [ComparedResult(paper, current)]
             mismatch = _find_mismatch(comparison, previous, other, reference)
             if mismatch:
                 excluded.setdefault(id(other), ExcludedResult(previous, other, mismatch))
-            elif all(paired is not own for paired, _ in pairs):
-                pairs.append((own, other))
+            elif all(paired is not current for paired, _ in pairs):
+                pairs.append((current, other))
     paired_ids = {id(other) for _, other in pairs}
     unpaired = tuple(result for key, result in excluded.items() if key not in paired_ids)
     return PreviousResults(previous, tuple(pairs), unpaired)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from labpress.schema.parts import Quantity, Result
+from labpress.schema.measurements import Quantity, Result
 
 Value = TypeVar("Value", bound=Result | Quantity)
 

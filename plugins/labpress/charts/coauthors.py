@@ -176,6 +176,6 @@ def _draw_coauthor(
     # A transparent rectangle makes the whole label clickable.
     add_element(link, "rect", x=left, y=y - 12.5, width=name_width + 21, height=25)
     add_element(link, "circle", cx=x, cy=y, r=9, class_="lp-mark")
-    add_element(link, "text", str(coauthor.shared_papers), x=x, y=y + 3.5, class_="lp-in-mark")
+    add_element(link, "text", str(coauthor.shared_papers), x=x, y=y + 3.5, class_="lp-mark-label")
     anchor = "" if is_right else "end"
     add_element(link, "text", name, x=name_x, y=y + 4, class_="lp-person", text_anchor=anchor)

@@ -32,7 +32,7 @@ class YearCounts:
     description: str
 
 
-def charted_years(counts: Mapping[int, int]) -> list[int]:
+def consecutive_years(counts: Mapping[int, int]) -> list[int]:
     """All years from the first to the last one, at most the newest `MAX_YEARS`."""
     return list(range(min(counts), max(counts) + 1))[-MAX_YEARS:]
 
@@ -46,7 +46,7 @@ def draw_years(data: YearCounts, width: int = NARROW) -> Markup:
         data: at least one year.
         width: `NARROW` or `WIDE`, in user units.
     """
-    years = charted_years(data.counts)
+    years = consecutive_years(data.counts)
     highest = max(data.counts.get(year, 0) for year in years)
     pitch = min(56.0, width / len(years))
     bar_width = max(2.0, min(pitch - 2, pitch * 0.72))
@@ -71,7 +71,7 @@ def draw_years(data: YearCounts, width: int = NARROW) -> Markup:
             )
         if text_width(str(count), BOLD_SIZE) + 2 <= pitch:
             label_y = axis_y - bar_height - 5
-            add_element(svg, "text", str(count), x=middle, y=label_y, class_="lp-number-on")
+            add_element(svg, "text", str(count), x=middle, y=label_y, class_="lp-bar-label")
         if year % step == 0 or step == 1:
             half_width = text_width(str(year), TEXT_SIZE) / 2
             x = min(max(middle, half_width), width - half_width)

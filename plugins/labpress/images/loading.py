@@ -17,7 +17,7 @@ MISSING_ALT_TEXT = define_rule(
     "warning",
     "site",
     "An image has neither `alt` nor `caption`, so screen readers cannot describe it.",
-    "Write `alt`: a few words on what the image shows.",
+    "Write `alt`: a short description of the image.",
 )
 
 
@@ -46,7 +46,7 @@ def build_images(records: Records, content: Path, cache: FileCache) -> RecordIma
     diagnostics: list[Diagnostic] = []
     for key, parsed in records.parsed.items():
         for path, figure in figures_of(parsed.record) if parsed.record is not None else ():
-            if figure.file not in parsed.file.beside:
+            if figure.file not in parsed.file.folder_files:
                 continue
             image = read_image(content / key / figure.file, cache)
             if isinstance(image, Diagnostic):
@@ -55,7 +55,8 @@ def build_images(records: Records, content: Path, cache: FileCache) -> RecordIma
                 images[key, figure.file] = image
             if not (figure.alt or figure.caption):
                 text = (
-                    "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
+                    "the image has neither `alt` nor `caption`; add `alt`, a short description of "
+                    "the image"
                 )
                 diagnostics.append(parsed.diagnostic(MISSING_ALT_TEXT, path, text))
     return RecordImages(images, tuple(diagnostics))

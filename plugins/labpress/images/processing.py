@@ -81,8 +81,8 @@ def read_image(path: Path, cache: FileCache) -> RecordImage | Diagnostic:
     try:
         data = path.read_bytes()
     except OSError as error:
-        what = f"cannot read the image: {error.strerror}"
-        return UNREADABLE_IMAGE.diagnostic(f"{what}; check the file")
+        problem = f"cannot read the image: {error.strerror}"
+        return UNREADABLE_IMAGE.diagnostic(f"{problem}; check the file")
     if path.suffix.lower() == ".svg":
         return _measure_svg(data)
     try:

@@ -1,7 +1,7 @@
-"""YAML text -> plain data, and the place of every value.
+"""Parses YAML text into plain data, with the position of every value.
 
 Only the part of YAML that a record needs is supported: mappings, lists and scalars. Every scalar is
-text (see `labpress.schema.types`), so nothing is guessed. Duplicate keys, tags, anchors and
+a string (see `labpress.schema.types`), so no types are guessed. Duplicate keys, tags, anchors and
 several documents in a file are errors.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 import yaml
 
@@ -22,6 +22,15 @@ from labpress.loading.yaml_errors import (
     find_excerpt,
     split_lines,
     unprintable_character,
+)
+from labpress.loading.yaml_nodes import (
+    MAX_DEPTH,
+    NodeKey,
+    compose,
+    find_anchors,
+    find_too_deep,
+    mark_of,
+    node_key,
 )
 from labpress.loading.yaml_rules import (
     COMMENT_IN_TEXT,
@@ -38,18 +47,7 @@ from labpress.schema.types import Plain
 _NULL = {"", "~", "null", "Null", "NULL"}
 _YAML_TAG = "tag:yaml.org,2002:"
 _TAGS = {_YAML_TAG + kind for kind in ("str", "seq", "map")}
-# libyaml nests in C: a hostile file must not be able to exhaust the stack.
-_MAX_DEPTH = 50
-# Only a text with this much indentation, or so many brackets or hyphens, can be that deep.
-_MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{_MAX_DEPTH}}}|(?:[\[{{][^\[{{]*){{{_MAX_DEPTH}}}")
 _MAX_LENGTH = 1_000_000
-_MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
-
-
-class _Loader(yaml.CSafeLoader):
-    """libyaml's parser without any guess about plain scalars."""
-
-    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
 
 @dataclass(slots=True)
@@ -59,7 +57,7 @@ class Tree:
     Attributes:
         data: mappings, lists, text (`Plain` where unquoted) and None; None if nothing is left.
         marks: line and column, from 1, of every key and list item by its path; () is the record.
-        diagnostics: what is wrong, with line and column; the rest was read all the same.
+        diagnostics: what is wrong, with line and column; the rest was still read.
         dropped: paths of values that could not be read; they are None in `data`.
         texts: of each text of several lines, the number of its first line, and its lines.
     """
@@ -71,13 +69,13 @@ class Tree:
     texts: dict[FieldPath, tuple[int, list[str]]] = field(default_factory=dict)
 
     def nearest(self, path: FieldPath) -> FieldPath:
-        """The longest beginning of a path that is in the file."""
+        """The longest prefix of a path that is in the file."""
         while path and path not in self.marks:
             path = path[:-1]
         return path
 
     def find(self, path: FieldPath, excerpt: str, count: int = 0) -> Mark | None:
-        """Find a piece of a text of several lines in the file; see `find_excerpt`.
+        """Find an excerpt of a multi-line text in the file; see `find_excerpt`.
 
         Returns:
             Line and column, from 1; None for a text of one line, and if it is not found.
@@ -100,7 +98,7 @@ def value_at(data: Any, path: FieldPath) -> Any:
 
 
 def read_tree(text: str) -> Tree:
-    """Parse a record's text; never raises for what the text contains.
+    """Parse a record's text; invalid content never raises an exception.
 
     Args:
         text: the file's content.
@@ -116,67 +114,32 @@ def read_tree(text: str) -> Tree:
         )
         return tree
     try:
-        deep = _too_deep(text)
+        deep = find_too_deep(text)
         if deep:
-            text = f"nested more than {_MAX_DEPTH} levels deep; close brackets, or flatten the structure"
+            text = f"nested more than {MAX_DEPTH} levels deep; close brackets, or flatten the structure"
             tree.diagnostics.append(
                 NESTED_TOO_DEEPLY.diagnostic(text, line=deep[0], column=deep[1])
             )
             return tree
-        node = _compose(text)
+        node = compose(text)
     except yaml.YAMLError as error:
         tree.diagnostics.append(explain_yaml_error(error, text))
-    except UnicodeEncodeError as error:  # half of a surrogate pair: in no file, but in a str
+    except (
+        UnicodeEncodeError
+    ) as error:  # a lone surrogate, which can occur in a str, but not in a file
         tree.diagnostics.append(unprintable_character(text, error.start))
     else:
         if node is not None:
-            tree.marks[()] = _mark(node)
-            tree.data = _Walk(tree, split_lines(text), _anchors(text)).value(node, ())
+            tree.marks[()] = mark_of(node)
+            tree.data = _Walk(tree, split_lines(text), find_anchors(text)).value(node, ())
     return tree
-
-
-def _compose(text: str) -> yaml.Node | None:
-    loader = _Loader(text)
-    try:
-        node: yaml.Node | None = loader.get_single_node()
-        return node
-    finally:
-        loader.dispose()
-
-
-def _anchors(text: str) -> dict[tuple[Mark, str], str]:
-    """The anchors by place and kind of node; the tree of nodes no longer has them."""
-    if not _MAYBE_ANCHOR.search(text):
-        return {}
-    events = yaml.parse(text, Loader=_Loader)
-    return {
-        (_mark(event), type(event).__name__[:3].lower()): event.anchor
-        for event in events
-        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent)
-        if event.anchor
-    }
-
-
-def _too_deep(text: str) -> Mark | None:
-    """Where a text is nested too deeply. Events do not nest, so reading them is safe."""
-    if not _MAYBE_DEEP.search(text):
-        return None
-    depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > _MAX_DEPTH:
-                return _mark(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None
 
 
 @dataclass(slots=True)
 class _Walk:
     tree: Tree
     lines: list[str]
-    anchors: Mapping[tuple[Mark, str], str]
+    anchors: Mapping[NodeKey, str]
     seen: set[int] = field(default_factory=set)
 
     def value(self, node: yaml.Node, path: FieldPath) -> Any:
@@ -188,13 +151,13 @@ class _Walk:
         self.seen.add(id(node))
         anchor = self.anchor(node)
         if anchor:
-            fix = "remove it, or put quotes around a text that starts with `&`"
+            fix = "remove it, or put quotes around a string that starts with `&`"
             return self.drop(
                 YAML_ANCHOR, node, path, f"the YAML anchor `{anchor}` is not supported; {fix}"
             )
         if node.tag not in _TAGS:
             tag = str(node.tag).replace(_YAML_TAG, "!!")
-            fix = "remove it, or put quotes around a text that starts with `!`"
+            fix = "remove it, or put quotes around a string that starts with `!`"
             return self.drop(YAML_TAG, node, path, f"the YAML tag `{tag}` is not supported; {fix}")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
@@ -204,14 +167,14 @@ class _Walk:
         return self.text(node, path)
 
     def text(self, node: yaml.ScalarNode, path: FieldPath) -> Any:
-        first, last = _line(node.start_mark), _line(node.end_mark)
+        first, last = _lines_of(node)
         if last > first:
             self.tree.texts[path] = first + 1, self.lines[first : last + 1]
         if node.style:
             latex = find_latex_escape(self.source(node)) if node.style == '"' else None
             if latex is None:
                 return node.value
-            return self.drop_with(latex, _mark(node), path)
+            return self.drop_with(latex, mark_of(node), path)
         self.check_comment(node, path)
         for number in range(first + 1, last + 1):
             joined = find_joined_line(self.lines[number], first + 1)
@@ -221,14 +184,15 @@ class _Walk:
         return None if node.value in _NULL else Plain(node.value)
 
     def item(self, node: yaml.Node, path: FieldPath, around: yaml.SequenceNode) -> Any:
-        self.tree.marks.setdefault(path, _mark(node))
+        self.tree.marks.setdefault(path, mark_of(node))
         plain = isinstance(node, yaml.ScalarNode) and not node.style
-        if around.flow_style and plain and _line(node.end_mark) > _line(node.start_mark):
+        first, last = _lines_of(node)
+        if around.flow_style and plain and last > first:
             text = (
-                f"{code(node.value)} is read as one item; add the missing comma, or put "
-                "quotes around a long text"
+                f"{code(node.value)} is read as one item; add the missing comma, or put quotes "
+                f"around a long string"
             )
-            self.report(MISSING_COMMA, _mark(node), path, text)
+            self.report(MISSING_COMMA, mark_of(node), path, text)
         return self.value(node, path)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
@@ -238,46 +202,41 @@ class _Walk:
             anchor = self.anchor(key)
             if anchor:
                 text = f"the YAML anchor `{anchor}` is not supported; remove it"
-                self.report(YAML_ANCHOR, _mark(key), path, text)
+                self.report(YAML_ANCHOR, mark_of(key), path, text)
             if not isinstance(key, yaml.ScalarNode):
                 text = (
-                    "a key cannot be a list or a mapping; put quotes around a text that starts "
+                    "a key cannot be a list or a mapping; put quotes around a string that starts "
                     "with `[` or `{`"
                 )
-                self.report(COMPLEX_KEY, _mark(key), path, text)
+                self.report(COMPLEX_KEY, mark_of(key), path, text)
                 continue
             here = (*path, key.value)
             if key.value == "<<" and not key.style:
                 text = "the YAML merge key `<<` is not supported; write the keys out"
-                self.report(YAML_ANCHOR, _mark(key), here, text)
+                self.report(YAML_ANCHOR, mark_of(key), here, text)
                 continue
             if here in self.tree.marks:
                 first = self.tree.marks[here][0]
-                text = f"duplicate key {code(key.value)}, first used in line {first}; remove one"
-                self.report(DUPLICATE_KEY, _mark(key), here, text)
+                text = f"duplicate key {code(key.value)}, first used on line {first}; remove one"
+                self.report(DUPLICATE_KEY, mark_of(key), here, text)
                 continue
-            self.tree.marks[here] = _mark(key)
+            self.tree.marks[here] = mark_of(key)
             data[key.value] = self.value(value, here)
         return data
 
     def anchor(self, node: yaml.Node) -> str | None:
-        # A mapping and its first key begin at one place.
-        name = (
-            self.anchors.get((_mark(node), type(node).__name__[:3].lower()))
-            if self.anchors
-            else None
-        )
+        name = self.anchors.get(node_key(node)) if self.anchors else None
         return f"&{name}" if name else None
 
     def check_comment(self, node: yaml.Node, path: FieldPath) -> None:
-        """``title: Our paper #1`` loses its end: YAML reads it as a comment."""
+        """Check for text that YAML reads as a comment: ``title: Our paper #1``."""
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
         if re.match(r"\s+#[^\s#]", rest):
             text = (
-                f"{code(rest.strip())} is read as a comment; put quotes around the text, or a "
+                f"{code(rest.strip())} is read as a comment; put quotes around the string, or a "
                 "space after `#` if it is a comment"
             )
-            self.report(COMMENT_IN_TEXT, _mark(node), path, text)
+            self.report(COMMENT_IN_TEXT, mark_of(node), path, text)
 
     def source(self, node: yaml.Node) -> str:
         """A scalar as it is written."""
@@ -289,7 +248,7 @@ class _Walk:
         return "\n".join(lines)
 
     def drop(self, rule: Rule, node: yaml.Node, path: FieldPath, text: str) -> None:
-        self.drop_with(rule.diagnostic(text), _mark(node), path)
+        self.drop_with(rule.diagnostic(text), mark_of(node), path)
 
     def drop_with(self, diagnostic: Diagnostic, mark: Mark, path: FieldPath) -> None:
         self.tree.dropped.add(path)
@@ -299,10 +258,8 @@ class _Walk:
         self.tree.diagnostics.append(rule.diagnostic(text, show_path(path), *mark))
 
 
-def _line(mark: Any) -> int:
-    return int(mark.line)
-
-
-def _mark(node: yaml.Node | yaml.Event) -> Mark:
-    mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
-    return mark.line + 1, mark.column + 1
+def _lines_of(node: yaml.Node) -> tuple[int, int]:
+    """Numbers of the first and last line of a node, from 0."""
+    start: Any = node.start_mark  # never None: libyaml gives every node its marks
+    end: Any = node.end_mark
+    return start.line, end.line

@@ -13,20 +13,20 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
-_OWN = "'self'"
+_SELF = "'self'"
 POLICY = {
     "default-src": ("'none'",),
     # The search runs WebAssembly.
-    "script-src": (_OWN, "'wasm-unsafe-eval'"),
-    "style-src": (_OWN,),
-    "img-src": (_OWN, "data:"),  # the theme's icons are data: URLs in its style sheet
-    "media-src": (_OWN,),
-    "font-src": (_OWN,),
-    "connect-src": (_OWN,),
-    "worker-src": (_OWN,),
-    "manifest-src": (_OWN,),
-    "base-uri": (_OWN,),
-    "form-action": (_OWN,),
+    "script-src": (_SELF, "'wasm-unsafe-eval'"),
+    "style-src": (_SELF,),
+    "img-src": (_SELF, "data:"),  # the theme's icons are data: URLs in its style sheet
+    "media-src": (_SELF,),
+    "font-src": (_SELF,),
+    "connect-src": (_SELF,),
+    "worker-src": (_SELF,),
+    "manifest-src": (_SELF,),
+    "base-uri": (_SELF,),
+    "form-action": (_SELF,),
 }
 """What every page allows: the site's own files, and no inline script or style."""
 
@@ -116,7 +116,7 @@ def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) ->
     directives = {name: list(sources) for name, sources in POLICY.items()}
     for line in extra:
         name, *sources = line.split()
-        directives[name] = [*directives.get(name, [_OWN]), *sources]
+        directives[name] = [*directives.get(name, [_SELF]), *sources]
     for element, text in code:
         sources = directives[f"{element}-src"]
         if _hash(text) not in sources:

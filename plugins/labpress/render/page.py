@@ -1,4 +1,4 @@
-"""What a site consists of, whichever engine builds it: pages, assets and redirects."""
+"""The parts of a site, independent of the engine: pages, assets and redirects."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Page:
             its shortcodes replaced.
         source: the file that the edit link leads to, relative to the folder of content; None if
             no file describes the page.
-        depends: the keys of the records that the page depends on, such as ``papers/x``.
+        dependencies: the keys of the records that the page depends on, such as ``papers/x``.
         listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
     """
 
@@ -33,7 +33,7 @@ class Page:
     meta: Mapping[str, Any]
     content: Document | str
     source: str | None = None
-    depends: frozenset[str] = field(default_factory=frozenset)
+    dependencies: frozenset[str] = field(default_factory=frozenset)
     listed: bool = False
 
     @property
@@ -60,17 +60,17 @@ class Asset:
     Attributes:
         path: its path, relative to the root of the site.
         data: its bytes.
-        depends: the keys of the records that the file depends on.
+        dependencies: the keys of the records that the file depends on.
     """
 
     path: str
     data: bytes
-    depends: frozenset[str] = field(default_factory=frozenset)
+    dependencies: frozenset[str] = field(default_factory=frozenset)
 
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former path of a page and the present one, both in the form of `Page.path`."""
+    """A former path of a page and the current one, both in the form of `Page.path`."""
 
     old: str
     new: str

@@ -35,7 +35,7 @@ def render_document(view: View, translator: Translator) -> Document:
     return document.build()
 
 
-def render_block(view: View, translator: Translator) -> str:
+def render_shortcode(view: View, translator: Translator) -> str:
     """Render a template as HTML on one line, for use in Markdown; see `render_document`."""
     return f"{join_lines(_render(view, translator))}\n"
 

@@ -37,16 +37,16 @@ class Urls:
         folder = "" if stem == "index" else stem.removesuffix("/index")
         return quote(f"{folder}/") if folder else ""
 
-    def between(self, here: str, there: str) -> str:
+    def between(self, source: str, target: str) -> str:
         """The relative link from one page to another page or file; both are paths."""
-        return _between(self, here, there)
+        return _between(self, source, target)
 
 
 @lru_cache(maxsize=1 << 15)  # pages repeat the same links
-def _between(urls: Urls, here: str, there: str) -> str:
+def _between(urls: Urls, source: str, target: str) -> str:
     if urls.by_source:
-        return quote(posixpath.relpath(there, posixpath.dirname(here) or "."))
-    start, end = urls.of(here), urls.of(there)
+        return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
+    start, end = urls.of(source), urls.of(target)
     folder = start if start.endswith("/") else posixpath.dirname(start)
     link = posixpath.relpath(end or ".", folder or ".")
     return f"{link}/" if end.endswith("/") or not end else link

@@ -1,4 +1,4 @@
-"""Dates as papers give them: a year, a month of a year, or a day."""
+"""Dates of papers: a year, a month or a day."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
-_LOOSE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
+_LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?", re.ASCII)
 
 
 def _fix(text: str) -> str:
-    """How to write what may be a date; a day before its month is not guessed."""
-    match = _LOOSE.fullmatch(text)
+    """How to fix something that looks like a date; the order of day and month is never guessed."""
+    match = _LOOSE_DATE.fullmatch(text)
     if not match:
         return "write `2025`, `2025-04` or `2025-04-23`"
     return f"write `{'-'.join(f'{int(part):02d}' for part in match.groups() if part)}`"
@@ -48,7 +48,7 @@ class PartialDate:
         if month is not None and day is not None:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:
-                raise ValueError(f"the days of {year:04d}-{month:02d} are 01 to {days}")
+                raise ValueError(f"{year:04d}-{month:02d} has only {days} days")
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -58,13 +58,13 @@ class PartialDate:
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether it is surely earlier: 2025 is not before 2025-04, nor after it."""
-        mine, others = (self.year, self.month, self.day), (other.year, other.month, other.day)
-        for one, two in zip(mine, others, strict=True):
-            if one is None or two is None:
+        """Whether it is certainly earlier: 2025 is neither before nor after 2025-04."""
+        parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
+        for first, second in zip(parts, other_parts, strict=True):
+            if first is None or second is None:
                 return False
-            if one != two:
-                return one < two
+            if first != second:
+                return first < second
         return False
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -71,12 +71,27 @@ class OtherName:
 
 
 @dataclass(frozen=True, slots=True)
+class Coauthors:
+    """The coauthors of an author.
+
+    Attributes:
+        people: the most frequent coauthors.
+        omitted: the number of other coauthors.
+        chart: the coauthor network.
+    """
+
+    people: tuple[CountedPerson, ...]
+    omitted: int
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
 class AuthorPage(View):
     """The page of an author.
 
     Attributes:
         name: the author's name.
-        native_name: the name in its own script, if that is another one.
+        native_name: the name in its original script, if different.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         photo: a portrait.
@@ -89,7 +104,7 @@ class AuthorPage(View):
         about: the short description.
         prose: the Markdown file beside the record.
         other_names: other names of the author.
-        different_people: people who look like the author but are not.
+        different_people: other people with similar names.
         remarks: the record's remarks, unless they are about metrics.
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
@@ -97,10 +112,8 @@ class AuthorPage(View):
         exports: the files for reference managers.
         cite: the button that cites all papers.
         families: the families of the papers.
-        coauthors: those with whom the author wrote most often.
-        omitted_coauthors: the number of other coauthors.
-        coauthor_chart: who writes with whom.
-        metrics: counts that others gave the author.
+        coauthors: those with whom the author wrote; None if there are none.
+        metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
     """
 
@@ -127,9 +140,7 @@ class AuthorPage(View):
     exports: tuple[ExportLink, ...]
     cite: CiteSelection
     families: tuple[FamilyLink, ...]
-    coauthors: tuple[CountedPerson, ...]
-    omitted_coauthors: int
-    coauthor_chart: Chart | None
+    coauthors: Coauthors | None
     metrics: tuple[MetricRow, ...]
     metric_remarks: tuple[Note, ...]
 
@@ -159,12 +170,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
 
 def _author_view(author: Author, papers: list[Paper], context: PageContext) -> AuthorPage:
     key, translator = f"authors/{author.id}", context.translator
-    coauthors = _coauthors(author, context)
-    total = context.catalogue.coauthor_count.get(author.id, 0)
-    if total > _MOST_COAUTHORS:
-        context.depend_on_authors(papers)
     photo = author.photo
-    counts = count_papers_by_year(papers)
     return AuthorPage(
         name=author.display,
         native_name=native_name(author),
@@ -190,7 +196,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         ),
         remarks=() if author.metrics else author.notes,
         year_chart=year_chart(author, papers, context),
-        papers_by_year=counts,
+        papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
         exports=export_links(context.path, context),
         cite=cite_selection(author.id, [paper.id for paper in papers], context),
@@ -198,20 +204,29 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             family_link(family, context)
             for family in context.families(context.catalogue.families_of.get(author.id, ()))
         ),
-        coauthors=tuple(
-            CountedPerson(person_link(coauthor, context), number) for coauthor, number in coauthors
-        ),
-        omitted_coauthors=max(0, total - _MOST_COAUTHORS),
-        coauthor_chart=coauthor_chart(author, papers, coauthors, total, context),
+        coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
         metric_remarks=author.notes if author.metrics else (),
     )
 
 
-def _coauthors(author: Author, context: PageContext) -> Sequence[tuple[Author, int]]:
-    """Those with whom an author wrote most often, each with the number of common papers."""
-    nearest = context.catalogue.coauthors.get(author.id, ())[:_MOST_COAUTHORS]
-    return [(context.author(key), number) for key, number in nearest]
+def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
+    total = context.catalogue.coauthor_count.get(author.id, 0)
+    if total > _MOST_COAUTHORS:
+        context.depend_on_authors(papers)
+    nearest = [
+        (context.author(key), number)
+        for key, number in context.catalogue.coauthors.get(author.id, ())[:_MOST_COAUTHORS]
+    ]
+    if not nearest:
+        return None
+    return Coauthors(
+        tuple(
+            CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
+        ),
+        max(0, total - _MOST_COAUTHORS),
+        coauthor_chart(author, papers, nearest, total, context),
+    )
 
 
 def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
@@ -242,7 +257,7 @@ def _membership(author: Author, translator: Translator) -> DatedName | None:
 
 
 def _period(item: Membership | Affiliation, translator: Translator) -> str:
-    """From when until when, in words; empty if neither is known."""
+    """A period in words; empty if neither end is known."""
     since, until = format_date(item.since, translator), format_date(item.until, translator)
     if since and until:
         return f"{since}–{until}"

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from typing import Literal, TypedDict
 
-from labpress.i18n.translator import PluralForms, Translator
+from labpress.i18n.translator import N_, PluralForms, Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
 FacetName = Literal["has", "year", "family", "author", "venue", "category", "keyword", "type"]
 
+_FACET_NAMES: dict[FacetName, str] = {
+    "has": N_("Released"),
+    "year": N_("Year"),
+    "family": N_("Family"),
+    "author": N_("Author"),
+    "venue": N_("Venue"),
+    "category": N_("Subject"),
+    "keyword": N_("Keyword"),
+    "type": N_("Type"),
+}
+
 
 class ExplorerTexts(TypedDict):
-    """The texts of the explorer; `%(name)s` stands for what the script fills in.
+    """The texts of the explorer; the script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: names of facets.
@@ -52,16 +63,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
     """The texts by their names in the script, which replaces the placeholders."""
     _, plural_forms = translator.gettext, translator.plural_forms
     return {
-        "facets": {
-            "has": _("Released"),
-            "year": _("Year"),
-            "family": _("Family"),
-            "author": _("Author"),
-            "venue": _("Venue"),
-            "category": _("Subject"),
-            "keyword": _("Keyword"),
-            "type": _("Type"),
-        },
+        "facets": {facet: _(name) for facet, name in _FACET_NAMES.items()},
         "has": {kind: _(name) for kind, name in ARTIFACT_NAMES.items()},
         "flags": {state: _(name) for state, name in STATE_NAMES.items()},
         "papers": plural_forms("%(num)s paper", "%(num)s papers"),

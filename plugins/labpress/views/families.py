@@ -1,4 +1,4 @@
-"""The list of families, as a page and as shortcodes' blocks."""
+"""The list of families: the page, and the shortcodes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
 from labpress.schema import Family, Paper
-from labpress.views.components.charts import Chart, Spark
+from labpress.views.components.charts import Chart, Sparkline
 from labpress.views.components.links import FamilyLink, family_link
 from labpress.views.components.score_charts import sparkline
 from labpress.views.components.timeline_chart import timeline_chart
@@ -29,17 +29,17 @@ class FamilyCard:
 
     Attributes:
         family: its name, with a link.
-        aim: what it aims at, in a line.
+        aim: its aim, in one line.
         papers: the number of its papers.
         years: the period of its papers, in words.
-        spark: the scores of its papers as a small chart, if there are enough.
+        sparkline: the scores of its papers as a small chart, if there are enough.
     """
 
     family: FamilyLink
     aim: str | None
     papers: int
     years: str
-    spark: Spark | None
+    sparkline: Sparkline | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class FamiliesPage(View):
 
 
 @dataclass(frozen=True, slots=True)
-class FamilyCardsBlock(View):
+class FamilyCardsShortcode(View):
     """Families as cards, on a hand-written page."""
 
     template: ClassVar[str] = "components/family_cards.jinja"
@@ -60,7 +60,7 @@ class FamilyCardsBlock(View):
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineBlock(View):
+class TimelineShortcode(View):
     """The papers of families over time, on a hand-written page."""
 
     template: ClassVar[str] = "components/timeline.jinja"
@@ -95,14 +95,14 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
             aim=family.aim,
             papers=len(papers),
             years=format_date_range((paper.date for paper in papers), context.translator),
-            spark=_spark(family, papers, context),
+            sparkline=_sparkline(family, papers, context),
         )
         for family, papers in families
     )
 
 
-def _spark(family: Family, papers: list[Paper], context: PageContext) -> Spark | None:
-    """The first of the family's benchmarks with enough comparable scores."""
+def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:
+    """The sparkline of the first of the family's benchmarks with enough comparable scores."""
     charts = (
         sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks
     )

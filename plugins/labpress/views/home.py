@@ -12,7 +12,7 @@ from labpress.views.components.paper_rows import PaperList, paper_list
 
 
 @dataclass(frozen=True, slots=True)
-class NewestBlock(View):
+class NewestShortcode(View):
     """The newest papers, with a link to all."""
 
     template: ClassVar[str] = "shortcodes/newest.jinja"
@@ -30,20 +30,20 @@ class CountItem:
 
 
 @dataclass(frozen=True, slots=True)
-class NumbersBlock(View):
+class NumbersShortcode(View):
     """What the lab has published, in numbers."""
 
     template: ClassVar[str] = "shortcodes/numbers.jinja"
     numbers: tuple[CountItem, ...]
 
 
-def newest_block(number: int, context: PageContext) -> NewestBlock:
-    """So many of the newest papers."""
+def newest_shortcode(number: int, context: PageContext) -> NewestShortcode:
+    """The given number of newest papers."""
     papers = context.papers(list(context.catalogue.papers)[:number])
-    return NewestBlock(paper_list(papers, context), context.link("papers/index.md"))
+    return NewestShortcode(paper_list(papers, context), context.link("papers/index.md"))
 
 
-def numbers_block(context: PageContext) -> NumbersBlock:
+def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """The numbers of papers, people, families and releases, without those that are zero."""
     _, catalogue = context.translator.gettext, context.catalogue
     papers = context.papers(catalogue.papers)
@@ -57,7 +57,7 @@ def numbers_block(context: PageContext) -> NumbersBlock:
         (_("models released"), releases["model"], None),
         (_("datasets released"), releases["dataset"], None),
     ]
-    return NumbersBlock(
+    return NumbersShortcode(
         tuple(
             CountItem(label, number, context.link(path) if path else None)
             for label, number, path in numbers

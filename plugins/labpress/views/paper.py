@@ -9,14 +9,13 @@ from markupsafe import Markup
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.catalogue import venues_of
-from labpress.catalogue.series import followed_works, lineage_ids, series_position
 from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
 from labpress.render.page import Page
 from labpress.render.prose import plain_line, plain_prose
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
-from labpress.schema import Family, Paper
+from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.parts import Version
 from labpress.schema.publication_date import listed_date, publication_year
@@ -33,12 +32,15 @@ from labpress.views.components.links import (
     category_path,
     export_links,
     family_link,
-    model_links,
-    paper_link,
-    work_links,
 )
 from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.related import RelatedPaper, related_papers
+from labpress.views.components.relations import (
+    PaperRelations,
+    SeriesSteps,
+    paper_relations,
+    series_steps,
+)
 from labpress.views.components.results import (
     QuantityRow,
     ResultTable,
@@ -48,29 +50,12 @@ from labpress.views.components.results import (
 from labpress.views.head_metadata import last_change, paper_head
 
 _MOST_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeriesSteps:
-    """The way through the paper's family.
-
-    Attributes:
-        number: the position of the paper, from 1.
-        total: the number of papers in the family.
-        previous: the paper before it.
-        next: the paper after it.
-    """
-
-    number: int
-    total: int
-    previous: Link | None
-    next: Link | None
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormerByline:
-    """The authors of an earlier version, where they differed: the version and its authors."""
+    """An earlier version with different authors: its label and its authors."""
 
     version: str
     authors: tuple[BylineName, ...]
@@ -98,14 +83,14 @@ class PaperPage(View):
     """The page of a paper.
 
     Attributes:
-        paper: the record; its fields that are shown as they are.
+        paper: the record, for fields that are shown unchanged.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         family: the first family of the paper.
-        steps: the way through that family.
+        steps: the navigation in that family.
         byline: the authors.
         where: where it was published, in words, with a link to the papers of the venue.
-        date: when it first appeared, else when it was published; None where neither is known.
+        date: when it first appeared, else when it was published; None if neither is known.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
@@ -113,15 +98,10 @@ class PaperPage(View):
         status_sentence: that it was corrected or retracted; empty for other papers.
         figure: the paper's image.
         summary: the summary.
-        changed_from: the paper that its changes are relative to.
-        follows: the works that it follows without building on them.
-        builds_on: the works that it builds on.
-        supersedes: the works that it supersedes.
-        base_models: the models that its own was made from.
-        followers: the lab's papers that follow it.
+        relations: the works to which it is related.
         identifiers: its identifiers.
-        venue_details: what else is known of its venue.
-        language: its language in words, where a reader would not expect it; else empty.
+        venue_details: further details of its venue.
+        language: its language in words, if a reader would not expect it; else empty.
         other_families: its families after the first.
         exports: the files for reference managers.
         prose: the Markdown file beside the record.
@@ -134,7 +114,7 @@ class PaperPage(View):
         related: the papers to read next.
         annotated_versions: the versions with a title or a note of their own.
         former_bylines: the authors of earlier versions.
-        metrics: counts that others gave the paper.
+        metrics: external metrics of the paper.
         sources: the sources of its facts.
     """
 
@@ -154,12 +134,7 @@ class PaperPage(View):
     status_sentence: str
     figure: FigureView | None
     summary: Markup | None
-    changed_from: Link | None
-    follows: tuple[Link, ...]
-    builds_on: tuple[Link, ...]
-    supersedes: tuple[Link, ...]
-    base_models: tuple[Link, ...]
-    followers: tuple[Link, ...]
+    relations: PaperRelations
     identifiers: tuple[IdentifierRow, ...]
     venue_details: str
     language: str
@@ -201,7 +176,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """A paper in a sentence or two, for search engines: its summary, else its title and authors."""
+    """Describe a paper for search engines: its summary, else its title and authors."""
     text = plain_prose(paper.summary or paper.abstract or "")
     if not text:
         forms = [
@@ -225,7 +200,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         diagnostics=context.diagnostic_texts(key),
         breadcrumbs=breadcrumbs(translator.gettext("Papers"), "papers/index.md", context),
         family=family_link(families[0], context) if families else None,
-        steps=_series_steps(paper, families[0], context) if families else None,
+        steps=series_steps(paper, families[0], context) if families else None,
         byline=page_byline(paper, context),
         where=_where(paper, context),
         date=paper.date or listed_date(paper),
@@ -238,15 +213,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         status_sentence=paper_facts.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=optional_prose(paper.summary, key, context),
-        changed_from=_changed_from(paper, context),
-        follows=work_links(followed_works(paper), context),
-        builds_on=work_links(paper.builds_on, context),
-        supersedes=work_links(paper.supersedes, context),
-        base_models=model_links(paper.base_models),
-        followers=tuple(
-            paper_link(follower, context, short=True)
-            for follower in context.papers(context.catalogue.followers.get(paper.id, ()))
-        ),
+        relations=paper_relations(paper, context),
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
         venue_details=paper_facts.venue_details(paper, translator),
         language=_unexpected_language(paper, translator),
@@ -268,29 +235,6 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         metrics=metric_rows(paper.metrics, translator),
         sources=tuple(SourceRow(*row) for row in paper_facts.source_rows(paper, translator)),
     )
-
-
-def _series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
-    members = context.papers(context.catalogue.by_family.get(family.id, ()))
-    position = series_position(paper, members)
-    return SeriesSteps(
-        position.number,
-        position.total,
-        _optional_paper_link(position.previous, context),
-        _optional_paper_link(position.next, context),
-    )
-
-
-def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:
-    if key is None or not context.has_paper(key):
-        return None
-    return paper_link(context.paper(key), context, short=True)
-
-
-def _changed_from(paper: Paper, context: PageContext) -> Link | None:
-    """The first paper of its lineage that can be shown, if the record says what changed."""
-    key = next((key for key in lineage_ids(paper) if context.has_paper(key)), None)
-    return _optional_paper_link(key, context) if paper.changes else None
 
 
 def _where(paper: Paper, context: PageContext) -> Link:

@@ -1,4 +1,4 @@
-"""The list of all people, as a page and as a shortcode's block."""
+"""The list of all people: the page, and the shortcode."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class PeoplePage(View):
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleBlock(View):
+class PeopleShortcode(View):
     """All people, on a hand-written page: by the first letter of their family names."""
 
     template: ClassVar[str] = "shortcodes/people.jinja"

@@ -16,21 +16,21 @@ from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
 from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
-# A title weighs most and running text least: otherwise a paper that repeats a name would come
-# before the one that has it.
+# Titles weigh most and prose least: otherwise a paper that mentions a name often would rank above
+# the paper with that name.
 TITLE, NAME, PERSON, FACT, TEXT = 10.0, 5.0, 2.0, 1.0, 0.2
 
 WeightedText = tuple[float, str]
 """A text to index, with the weight of its words."""
 
-_MOST_AUTHORS = 60
-_MOST_FAMILIES = 3
+_MAX_AUTHORS = 60
+_MAX_FAMILIES = 3
 _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$", re.MULTILINE)
 _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
-    """Everything that the search finds.
+    """Build all search documents.
 
     Args:
         build_context: the records.
@@ -60,8 +60,8 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
     names = [plain_line(family.name) for family in families]
     texts: ResultTexts = {
         "title": title,
-        "by": _byline(paper),
-        "at": _where(paper, build_context),
+        "byline": _byline(paper),
+        "details": _venue_and_year(paper, build_context),
         "family": names[0] if names else "",
         "colour": families[0].id if families else "",
     }
@@ -81,7 +81,7 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """The identifiers of this paper alone, and those that it shares with others."""
+    """The identifiers that only this paper has, and those that it shares with others."""
     identifiers = identifiers_of(paper)
     own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
     shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
@@ -99,8 +99,8 @@ def _author_document(author: Author, build_context: BuildContext) -> SearchDocum
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": author.display,
-        "by": author.native_name or "",
-        "at": " · ".join([count, *families[:_MOST_FAMILIES]]),
+        "byline": author.native_name or "",
+        "details": " · ".join([count, *families[:_MAX_FAMILIES]]),
     }
     words = [
         *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
@@ -122,8 +122,8 @@ def _family_document(family: Family, build_context: BuildContext) -> SearchDocum
     count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": name,
-        "by": _plain(family.aim) or "",
-        "at": " · ".join(part for part in (count, period) if part),
+        "byline": _plain(family.aim) or "",
+        "details": " · ".join(part for part in (count, period) if part),
         "colour": family.id,
     }
     words = [
@@ -174,7 +174,7 @@ def _weighted(weight: float, texts: Iterable[str | None]) -> list[WeightedText]:
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """The texts by which a query names this document exactly."""
+    """The names and ids that match this document exactly."""
     return tuple(exact_key(text) for text in texts if text)
 
 
@@ -204,11 +204,11 @@ def _family_name_first(author: Author) -> str | None:
 
 def _byline(paper: Paper) -> str:
     """The authors; the script shows the first ones and those that match the query."""
-    return " · ".join(authorship.display for authorship in paper.authors[:_MOST_AUTHORS])
+    return " · ".join(authorship.display for authorship in paper.authors[:_MAX_AUTHORS])
 
 
-def _where(paper: Paper, build_context: BuildContext) -> str:
+def _venue_and_year(paper: Paper, build_context: BuildContext) -> str:
     """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
-    where = where_text(paper, build_context.translator, with_note=False)
+    place = where_text(paper, build_context.translator, with_note=False)
     year = str(publication_year(paper) or "")
-    return " · ".join(part for part in (where, "" if year in where else year) if part)
+    return " · ".join(part for part in (place, "" if year in place else year) if part)

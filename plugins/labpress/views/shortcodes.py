@@ -4,7 +4,7 @@ Each is on a line of its own: ``<!-- labpress: newest 6 -->`` for the newest pap
 ``<!-- labpress: papers -->`` for all papers, ``<!-- labpress: people -->`` for all people,
 ``<!-- labpress: families -->`` for all families, ``<!-- labpress: timeline -->`` for a chart of all
 families over time, ``<!-- labpress: numbers -->`` for the numbers of papers, people and releases.
-With them, a lab may write the page of a list itself, such as ``papers/index.md``: a hand-written
+With them, a lab can write the page of a list itself, such as ``papers/index.md``: a hand-written
 page takes precedence over the generated one.
 """
 
@@ -18,20 +18,20 @@ from labpress.build.context import BuildContext, PageContext
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.loading.files import own_pages
 from labpress.render.page import Page
-from labpress.render.templates import render_block
+from labpress.render.templates import render_shortcode
 from labpress.render.view import View
 from labpress.views.components.timeline_chart import timeline_chart
 from labpress.views.families import (
-    FamilyCardsBlock,
-    TimelineBlock,
+    FamilyCardsShortcode,
+    TimelineShortcode,
     families_with_papers,
     family_cards,
 )
 from labpress.views.front_matter import read_front_matter
 from labpress.views.head_metadata import list_head
-from labpress.views.home import newest_block, numbers_block
-from labpress.views.papers import PapersBlock, explorer, list_exports
-from labpress.views.people import PeopleBlock, letter_groups
+from labpress.views.home import newest_shortcode, numbers_shortcode
+from labpress.views.papers import PapersShortcode, explorer, list_exports
+from labpress.views.people import PeopleShortcode, letter_groups
 
 INVALID_SHORTCODE = define_rule(
     "invalid-shortcode",
@@ -48,7 +48,7 @@ INVALID_FRONT_MATTER = define_rule(
     "Check its quotes and colons.",
 )
 _NEWEST = 6
-"""The number of papers that ``newest`` shows where the shortcode does not say."""
+"""The number of papers that ``newest`` shows by default."""
 
 # Any line that begins like a shortcode, so that a misspelled one is reported.
 _SHORTCODE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
@@ -58,12 +58,12 @@ _CONTENT = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}
 def build_shortcode_pages(
     content: Path, project: Path, build_context: BuildContext
 ) -> Iterator[Page | Diagnostic]:
-    """The hand-written pages with shortcodes, these replaced, and the errors in them.
+    """The hand-written pages with their shortcodes replaced, and the errors in them.
 
     Args:
         content: the folder of content.
         project: the folder of ``mkdocs.yml``, to which the paths in messages are relative.
-        build_context: what all pages share.
+        build_context: the data shared by all pages.
     """
     for path, text in own_pages(content):
         if _SHORTCODE.search(text):
@@ -90,7 +90,7 @@ def _build_page(
             diagnostics.append(diagnostic.at(file))
             return ""
         view = builder(context, int(content["number"] or 0))
-        return f"\n{render_block(view, context.translator) if view else ''}\n"
+        return f"\n{render_shortcode(view, context.translator) if view else ''}\n"
 
     body = _SHORTCODE.sub(replace, text[front.length :])
     title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))
@@ -101,45 +101,41 @@ def _build_page(
 
 
 def _shortcode_error(text: str) -> str:
-    """What is wrong with a shortcode, by what follows ``labpress`` in its comment."""
-    block = text.strip().removeprefix(":").removesuffix("-->").strip()
-    name = block.split(" ")[0]
+    """The error in a shortcode, given the text after ``labpress`` in its comment."""
+    content = text.strip().removeprefix(":").removesuffix("-->").strip()
+    name = content.split(" ")[0]
     if name in _SHORTCODES:
         example = code(f"<!-- labpress: {name} 6 -->")
-        return f"cannot read the shortcode {code(block)}; write {example} on a line of its own"
+        return f"cannot read the shortcode {code(content)}; write {example} on a line of its own"
     fix = did_you_mean(name, _SHORTCODES)
-    return (
-        f"there is no shortcode {code(name)}; {fix}"
-        if name
-        else f"the shortcode has no name; {fix}"
-    )
+    return f"unknown shortcode {code(name)}; {fix}" if name else f"the shortcode has no name; {fix}"
 
 
 def _newest(context: PageContext, number: int) -> View:
-    return newest_block(number or _NEWEST, context)
+    return newest_shortcode(number or _NEWEST, context)
 
 
 def _papers(context: PageContext, number: int) -> View:
-    return PapersBlock(list_exports(context), explorer(context))
+    return PapersShortcode(list_exports(context), explorer(context))
 
 
 def _people(context: PageContext, number: int) -> View:
-    return PeopleBlock(letter_groups(context))
+    return PeopleShortcode(letter_groups(context))
 
 
 def _families(context: PageContext, number: int) -> View:
     families = families_with_papers(context)
-    return FamilyCardsBlock(family_cards(families[: number or None], context))
+    return FamilyCardsShortcode(family_cards(families[: number or None], context))
 
 
 def _timeline(context: PageContext, number: int) -> View | None:
     families = families_with_papers(context)
     timeline = timeline_chart(families[: number or None], context)
-    return TimelineBlock(timeline) if timeline else None
+    return TimelineShortcode(timeline) if timeline else None
 
 
 def _numbers(context: PageContext, number: int) -> View:
-    return numbers_block(context)
+    return numbers_shortcode(context)
 
 
 _SHORTCODES: dict[str, Callable[[PageContext, int], View | None]] = {
@@ -150,4 +146,4 @@ _SHORTCODES: dict[str, Callable[[PageContext, int], View | None]] = {
     "timeline": _timeline,
     "numbers": _numbers,
 }
-"""What builds the view of each shortcode; 0 is the number of one without a number."""
+"""The function that builds the view of each shortcode; its number is 0 if none is given."""

@@ -107,22 +107,22 @@ class _ReferenceParser(HTMLParser):
         attributes = dict(attrs)
         if tag == "span" and (self._number_depth or attributes.get("class") == "prefix"):
             self._number_depth += 1
-        kept_tag = tag if tag in _ALLOWED_TAGS else ""
+        allowed_tag = tag if tag in _ALLOWED_TAGS else ""
         if tag == "a" and "a" not in self._open_tags:
             href = attributes.get("href") or ""
             if href.startswith(("https://", "http://")):
-                kept_tag = "a"
+                allowed_tag = "a"
                 self.parts.append(f'<a href="{escape(href)}">')
-        elif kept_tag:
-            self.parts.append(f"<{kept_tag}>")
-        self._open_tags.append(kept_tag)
+        elif allowed_tag:
+            self.parts.append(f"<{allowed_tag}>")
+        self._open_tags.append(allowed_tag)
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "span" and self._number_depth:
             self._number_depth -= 1
-        kept_tag = self._open_tags.pop() if self._open_tags else ""
-        if kept_tag:
-            self.parts.append(f"</{kept_tag}>")
+        allowed_tag = self._open_tags.pop() if self._open_tags else ""
+        if allowed_tag:
+            self.parts.append(f"</{allowed_tag}>")
 
     def handle_data(self, data: str) -> None:
         if not self._number_depth:

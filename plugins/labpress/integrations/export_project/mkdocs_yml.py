@@ -19,7 +19,7 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """The Markdown extensions of MkDocs that ``mkdocs.yml`` need not name."""
 
 ATTRIBUTE_LISTS = "attr_list"
-"""The Markdown extension that reads the id that a heading names."""
+"""The Markdown extension that reads explicit ids of headings."""
 
 Nav = list["str | dict[str, Nav]"]
 
@@ -62,8 +62,8 @@ def rewrite(
         _set(config, "extra", _node({}))
     _set(get(config, "extra"), "labpress", _node(theme_extra(translator)))
     sheets = _node(list(STYLE_SHEETS))
-    own = get(config, "extra_css")
-    sheets.value += own.value if isinstance(own, yaml.SequenceNode) else []
+    configured = get(config, "extra_css")
+    sheets.value += configured.value if isinstance(configured, yaml.SequenceNode) else []
     _set(config, "extra_css", sheets)
 
 
@@ -89,7 +89,7 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
 
 
 def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
-    """The navigation that MkDocs makes of all pages: files before folders, an index first."""
+    """The navigation that MkDocs generates from all pages: files before folders, an index first."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
     for path in sorted(pages, key=_place):
@@ -101,7 +101,7 @@ def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
     for name, paths in folders.items():
         inner = make_nav(path.partition("/")[2] for path in paths)
         title = folder_title(name, translator) or _folder_title(name)
-        nav.append({title: _below(name, inner)})
+        nav.append({title: _prefix_paths(name, inner)})
     return nav
 
 
@@ -110,11 +110,11 @@ def _place(path: str) -> tuple[object, ...]:
     return folders, PurePosixPath(name).stem not in {"index", "README"}, name
 
 
-def _below(folder: str, nav: Nav) -> Nav:
+def _prefix_paths(folder: str, nav: Nav) -> Nav:
     return [
         f"{folder}/{item}"
         if isinstance(item, str)
-        else {title: _below(folder, inner) for title, inner in item.items()}
+        else {title: _prefix_paths(folder, inner) for title, inner in item.items()}
         for item in nav
     ]
 
@@ -141,18 +141,18 @@ def get(node: yaml.Node | None, key: str) -> yaml.Node | None:
     """The value of a key in a mapping; None if it is missing or ``null``."""
     if not isinstance(node, yaml.MappingNode):
         return None
-    found: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
-    return None if found is not None and found.tag == "tag:yaml.org,2002:null" else found
+    child: yaml.Node | None = next((value for name, value in node.value if name.value == key), None)
+    return None if child is not None and child.tag == "tag:yaml.org,2002:null" else child
 
 
 def _remove_plugin(plugins: yaml.Node | None) -> None:
     if isinstance(plugins, yaml.SequenceNode):
-        plugins.value = [item for item in plugins.value if not _names_labpress(item)]
+        plugins.value = [item for item in plugins.value if not _is_labpress(item)]
     elif isinstance(plugins, yaml.MappingNode):
         plugins.value = [pair for pair in plugins.value if pair[0].value != "labpress"]
 
 
-def _names_labpress(plugin: yaml.Node) -> bool:
+def _is_labpress(plugin: yaml.Node) -> bool:
     if isinstance(plugin, yaml.MappingNode):
         return any(key.value == "labpress" for key, _ in plugin.value)
     return bool(plugin.value == "labpress")

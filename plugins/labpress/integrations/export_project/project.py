@@ -1,6 +1,6 @@
 """Writes a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
 
-The pages are those that MkDocs shows, as Markdown with front matter, in a folder of their own. An
+The pages are those that MkDocs shows, as Markdown with front matter, in a separate folder. An
 engine without plugins (Zensical) builds it as it is.
 """
 
@@ -19,7 +19,7 @@ from urllib.parse import urljoin
 import yaml
 
 from labpress.build.site import Project, theme_folders
-from labpress.i18n.translator import load_translator
+from labpress.i18n.translator import Translator, load_translator
 from labpress.integrations.export_project.mkdocs_yml import (
     custom_dir,
     get,
@@ -40,7 +40,7 @@ _MARKER = ".labpress-written"
 
 @dataclass(frozen=True, slots=True)
 class WriteError(Exception):
-    """A folder that labpress does not write to.
+    """labpress refuses to write to a folder.
 
     Attributes:
         text: the reason, and what to do.
@@ -63,7 +63,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
         The number of files written.
 
     Raises:
-        WriteError: if the folder holds files that labpress did not write, or is in the lab's
+        WriteError: if the folder contains files that labpress did not write, or is in the lab's
             content.
     """
     config = read_nodes(config_file)
@@ -72,15 +72,9 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
     content_files = dict(_content_files(project.content))
     for path, source in content_files.items():
         _copy(source, docs / path)
-    default_ids = has_default_heading_ids(config)
-    urls, translator = Urls(project.urls.directories), load_translator(project.site.language)
-    redirects = [redirect_asset(redirect, urls, translator) for redirect in site.redirects]
-    written = [
-        (page.path, _text(page, _edit_link(config, page), default_ids).encode())
-        for page in site.pages
-    ]
-    written += [(asset.path, asset.data) for asset in (*site.assets, *redirects)]
-    for path, data in written:
+    translator = load_translator(project.site.language)
+    generated = dict(_generated_files(site, project, config, translator))
+    for path, data in generated.items():
         (docs / path).parent.mkdir(parents=True, exist_ok=True)
         (docs / path).write_bytes(data)
     _write_theme(config, project, target / "overrides")
@@ -89,22 +83,20 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
             _copy(project.folder / hook, target / hook)
     listed = {path for path in content_files if path.endswith(".md")}
     listed |= {page.path for page in site.pages if page.listed}
-    documents = [page.content for page in site.pages if isinstance(page.content, Document)]
-    named = any(document.names_ids(default_ids=default_ids) for document in documents)
-    rewrite(config, listed, translator, attribute_lists=named)
+    rewrite(config, listed, translator, attribute_lists=_needs_attribute_lists(site, config))
     text: str = yaml.serialize(config, Dumper=yaml.SafeDumper, allow_unicode=True)
     (target / "mkdocs.yml").write_text(text, "utf-8")
-    return len({*content_files, *(path for path, _ in written)}) + 1
+    return len({*content_files, *generated}) + 1
 
 
 def _prepare(target: Path, project: Project) -> None:
     inside = target.resolve()
     if inside == project.content or inside.is_relative_to(project.content):
-        raise WriteError(f"the folder {target} is inside the content; name another")
+        raise WriteError(f"the folder {target} is inside the content folder; choose another")
     if target.exists() and any(target.iterdir()):
         if not (target / _MARKER).is_file():
             raise WriteError(
-                f"the folder {target} contains files that labpress did not write; name another"
+                f"the folder {target} contains files that labpress did not write; choose another"
             )
         for old in target.iterdir():
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()
@@ -120,6 +112,26 @@ def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
             path = source.relative_to(content).as_posix()
             if not is_record_source(path) and not path.startswith(".schema/"):
                 yield path, source
+
+
+def _generated_files(
+    site: Site, project: Project, config: yaml.MappingNode, translator: Translator
+) -> Iterator[tuple[str, bytes]]:
+    """The pages, assets and redirects of a site by their paths."""
+    default_ids = has_default_heading_ids(config)
+    for page in site.pages:
+        yield page.path, _text(page, _edit_link(config, page), default_ids).encode()
+    urls = Urls(project.urls.directories)
+    redirects = [redirect_asset(redirect, urls, translator) for redirect in site.redirects]
+    for asset in (*site.assets, *redirects):
+        yield asset.path, asset.data
+
+
+def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
+    """Whether a page names the id of a heading, because the default one would be another."""
+    default_ids = has_default_heading_ids(config)
+    documents = [page.content for page in site.pages if isinstance(page.content, Document)]
+    return any(document.names_ids(default_ids=default_ids) for document in documents)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -96,11 +96,11 @@ class DirectBuild:
 
     def _finish(self, page: DirectPage, pieces: list[str]) -> str:
         """What labpress does with the theme's output: head elements, and the policy."""
-        own = page.generated
-        elements = own.head_elements
+        generated = page.generated
+        elements = generated.head_elements
         if elements and not any(piece.startswith(elements[0]) for piece in pieces[1::2]):
-            pieces = [add_head_elements("".join(pieces), own)]
-        return self._policy.apply_to_pieces(pieces, record_texts(page.content, own))
+            pieces = [add_head_elements("".join(pieces), generated)]
+        return self._policy.apply_to_pieces(pieces, record_texts(page.content, generated))
 
 
 def record_texts(content: str, page: Page) -> list[str]:

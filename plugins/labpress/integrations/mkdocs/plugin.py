@@ -1,4 +1,4 @@
-"""The MkDocs plugin: MkDocs' events, each handed to the module that handles it."""
+"""The MkDocs plugin, which passes each MkDocs event to the module that handles it."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the plugin's settings; MkDocs reports what is wrong with them."""
+        """Read the plugin's settings; MkDocs reports errors in them."""
         self.config = _NoConfig()
         self._settings, diagnostics = read_settings(options)
         errors: ConfigErrors = [(d.path, ValueError(d.text)) for d in diagnostics if d.is_error]
@@ -96,7 +96,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
         The lab's own theme folder takes precedence over the theme's parts.
         """
-        self._settings = self._settings.settled(config.theme.get("palette"))
+        self._settings = self._settings.with_theme_scope(config.theme.get("palette"))
         custom = 1 if config.theme.custom_dir else 0
         added = [str(folder) for folder in theme_folders(self._settings)]
         others = [folder for folder in config.theme.dirs if folder not in added]
@@ -117,7 +117,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if not self._dirty:
             self._site_folder.set_aside()
 
-    @event_priority(100)  # so that other plugins see the generated pages, in whichever order
+    @event_priority(100)  # so that other plugins see the generated pages, whatever their order
     def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
         site, self._records = build_site(_project(self._settings, config), self._records)
@@ -152,7 +152,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         inclusion = asset_inclusion(asset.path, config)
         return GeneratedFile(asset.path, lambda: asset.data, self._site_folder, config, inclusion)
 
-    @event_priority(-100)  # by then, other plugins have made the navigation's titles
+    @event_priority(-100)  # by then, other plugins have set the titles in the navigation
     def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give each generated page's file its page; MkDocs creates those of the other files."""
         titles = nav_titles(config.nav)
@@ -217,27 +217,31 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a hand-written page the text with its shortcodes replaced.
+        """Replace the shortcodes in a hand-written page.
 
-        And a generated page its own, where another plugin has replaced its `GeneratedPage`.
+        If another plugin has replaced a `GeneratedPage`, also set the Markdown of that page.
         """
-        own = self._pages.get(page.file.src_uri)
-        if own is None or isinstance(page, GeneratedPage):
+        generated = self._pages.get(page.file.src_uri)
+        if generated is None or isinstance(page, GeneratedPage):
             return markdown
-        page.meta = {**page.meta, **own.meta}
-        if own.hand_written:
-            self._hand_written[own.path] = markdown
-        if isinstance(own.content, Document):
-            return self._site_markdown.source_without_attributes(own.content)
-        return own.content
+        page.meta = {**page.meta, **generated.meta}
+        if generated.hand_written:
+            self._hand_written[generated.path] = markdown
+        if isinstance(generated.content, Document):
+            return self._site_markdown.source_without_attributes(generated.content)
+        return generated.content
 
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Complete the table of contents, and remove what only Material's search reads."""
-        own = self._pages.get(page.file.src_uri)
-        if own is not None and not own.hand_written and not isinstance(page, GeneratedPage):
-            page.toc = with_start(page.toc, own)
+        """Complete the table of contents, and remove attributes for Material's search."""
+        generated = self._pages.get(page.file.src_uri)
+        if (
+            generated is not None
+            and not generated.hand_written
+            and not isinstance(page, GeneratedPage)
+        ):
+            page.toc = with_start(page.toc, generated)
         return remove_search_attributes(html) if self._settings.whole_site else html
 
     @event_priority(100)  # so that other plugins see all pages
@@ -251,13 +255,13 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # the policy describes the page as other plugins leave it
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Add the head elements where the lab's main.html does not print them, and the policy."""
-        own = self._pages.get(page.file.src_uri)
-        if own is None:
+        generated = self._pages.get(page.file.src_uri)
+        if generated is None:
             return self._policy.apply(output)
         return self._policy.apply(
-            add_head_elements(output, own),
-            untrusted="\n".join(record_texts(page.content or "", own)),
-            trusted=self._hand_written.get(own.path, ""),
+            add_head_elements(output, generated),
+            untrusted="\n".join(record_texts(page.content or "", generated)),
+            trusted=self._hand_written.get(generated.path, ""),
         )
 
     def on_template_context(
@@ -270,8 +274,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return context
 
     def _dated(self, file: File) -> File:
-        own = self._pages.get(file.src_uri)
-        return file if own is None or own.hand_written else dated_file(file, own)
+        generated = self._pages.get(file.src_uri)
+        return file if generated is None or generated.hand_written else dated_file(file, generated)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Add the policy to the page that is shown for unknown URLs."""

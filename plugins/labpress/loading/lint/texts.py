@@ -36,7 +36,7 @@ def lint_prose(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     text = parsed.file.prose or ""
     lines = split_lines(text)
     counts: Counter[str] = Counter()
-    for diagnostic in check_prose(text, parsed.file.beside):
+    for diagnostic in check_prose(text, parsed.file.folder_files):
         mark = find_excerpt(lines, diagnostic.excerpt, counts[diagnostic.excerpt])
         counts[diagnostic.excerpt] += 1
         yield diagnostic.at(parsed.file.prose_file, *(mark or (diagnostic.line, 1)))
@@ -46,6 +46,6 @@ def _check_texts(record: Record, parsed: ParsedRecord) -> Iterator[tuple[FieldPa
     for path, content, text in markup_of(record):
         is_markdown = content == "markdown"
         for diagnostic in (
-            check_prose(text, parsed.file.beside) if is_markdown else check_line(text)
+            check_prose(text, parsed.file.folder_files) if is_markdown else check_line(text)
         ):
             yield path, diagnostic

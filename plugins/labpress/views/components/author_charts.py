@@ -1,4 +1,4 @@
-"""The charts of an author: papers by year, and with whom they write."""
+"""The charts of an author: papers by year, and coauthors."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ from labpress.schema import Author, Paper
 from labpress.schema.publication_date import publication_year
 from labpress.views.components.charts import Chart
 
-_LEAST_PAPERS = 3
-_LEAST_COAUTHORS = 3
+_MIN_PAPERS = 3
+_MIN_COAUTHORS = 3
 _MANY_YEARS = 12
 """With more years the chart gets a wide form."""
 
@@ -37,7 +37,7 @@ def count_papers_by_year(papers: Sequence[Paper]) -> dict[int, int]:
 def year_chart(author: Author, papers: Sequence[Paper], context: PageContext) -> Chart | None:
     """An author's papers by year; None if all are of one year or fewer than three have a date."""
     counts = count_papers_by_year(papers)
-    if len(counts) < 2 or sum(counts.values()) < _LEAST_PAPERS:
+    if len(counts) < 2 or sum(counts.values()) < _MIN_PAPERS:
         return None
     _ = context.translator.gettext
     years = {"first": min(counts), "last": max(counts)}
@@ -81,13 +81,13 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """Those with whom an author writes most often.
+    """The network of an author's most frequent coauthors.
 
     Args:
         author: the author.
         papers: the author's papers.
-        coauthors: the coauthors with the number of common papers, most first; the last may be
-            left out.
+        coauthors: the coauthors with the number of shared papers, most first; the last may be left
+            out.
         total: the number of all coauthors.
         context: the author's page.
 
@@ -96,7 +96,7 @@ def coauthor_chart(
         two of them write together more often than others do.
     """
     nearest = coauthors[:MAX_COAUTHORS]
-    if len(nearest) < _LEAST_COAUTHORS or len(papers) < _LEAST_PAPERS:
+    if len(nearest) < _MIN_COAUTHORS or len(papers) < _MIN_PAPERS:
         return None
     pairs = _count_pairs(papers, {coauthor.id for coauthor, _ in nearest})
     strongest = strongest_pairs(pairs)[1]
@@ -133,7 +133,7 @@ def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
 def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
-    """What a reader must know to read the chart."""
+    """The caption that explains how to read the chart."""
     sentences = [translator.gettext("Numbers count joint papers.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}

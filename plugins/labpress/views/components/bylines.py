@@ -12,10 +12,10 @@ from labpress.schema.parts import Authorship
 _FIRST_IN_ROW = 5
 # The most names behind "+12". All 800 names of a collaboration are for the paper's own page: in
 # the lists on the pages of all its authors they would be 640,000.
-_MOST_BEHIND_ROW = 60
+_MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
-# Fewer names than that are not worth a click.
-_LEAST_HIDDEN_ON_PAGE = 6
+# Fewer names are not worth a click.
+_MIN_FOLDED_ON_PAGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ class RowAuthorships:
 def page_byline(paper: Paper, context: PageContext) -> Byline:
     """The byline of a paper's own page."""
     authors = paper.authors
-    is_long = len(authors) >= _FIRST_ON_PAGE + _LEAST_HIDDEN_ON_PAGE
+    is_long = len(authors) >= _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE
     cut = _FIRST_ON_PAGE if is_long else len(authors)
     return Byline(
         byline_names(authors[:cut], context),
@@ -127,7 +127,7 @@ def _byline_name(
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
     """The page of an author, if there is one, and whether the name is in bold."""
-    # The page shows nothing else of the author's record; `has_author_page` notes that it was asked.
+    # The page shows nothing else of the author's record; `has_author_page` adds the dependency.
     author = context.catalogue.authors.get(authorship.id or "")
     if author is None:
         return None, False
@@ -138,10 +138,10 @@ def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str 
 def row_byline(paper: Paper, context: PageContext, page_author: str | None = None) -> RowByline:
     """The byline of a row; see `divide_authors`."""
     divided = divide_authors(paper.authors, page_author)
-    own = [divided.page_author] if divided.page_author else []
+    own_names = [divided.page_author] if divided.page_author else []
     return RowByline(
         byline_names(divided.first, context, page_author),
-        next(iter(byline_names(own, context, page_author)), None),
+        next(iter(byline_names(own_names, context, page_author)), None),
         byline_names(divided.rest, context, page_author),
         divided.omitted,
     )
@@ -157,15 +157,15 @@ def divide_authors(authors: Sequence[Authorship], page_author: str | None = None
     if len(authors) <= _FIRST_IN_ROW + 1:
         return RowAuthorships(authors)
     first, rest = authors[:_FIRST_IN_ROW], authors[_FIRST_IN_ROW:]
-    own = next((item for item in rest if page_author and item.id == page_author), None)
-    others = [authorship for authorship in rest if authorship is not own]
-    if len(others) > _MOST_BEHIND_ROW:
-        return RowAuthorships(first, own, (), len(others))
-    return RowAuthorships(first, own, others)
+    own_authorship = next((item for item in rest if page_author and item.id == page_author), None)
+    others = [authorship for authorship in rest if authorship is not own_authorship]
+    if len(others) > _MAX_FOLDED_IN_ROW:
+        return RowAuthorships(first, own_authorship, (), len(others))
+    return RowAuthorships(first, own_authorship, others)
 
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Whether a list of papers shows a name in bold, which then needs an explanation."""
     authors = context.catalogue.authors
-    shown = (item.id for paper in papers for item in divide_authors(paper.authors).first)
-    return any(context.is_highlighted(authors[key]) for key in shown if key and key in authors)
+    author_ids = (item.id for paper in papers for item in divide_authors(paper.authors).first)
+    return any(context.is_highlighted(authors[key]) for key in author_ids if key and key in authors)

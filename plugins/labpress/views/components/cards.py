@@ -16,7 +16,7 @@ from labpress.views.components.family_colours import family_colours
 from labpress.views.components.links import native_name
 from labpress.views.components.paper_facts import STATE_NAMES, where_text
 
-_MOST_FAMILIES = 4
+_MAX_FAMILIES = 4
 
 
 def build_cards(build_context: BuildContext) -> Iterator[Asset]:
@@ -66,9 +66,9 @@ def author_card(author: Author, context: PageContext) -> Card:
     """The card of an author: names, number and period of papers, families."""
     papers = context.papers(context.catalogue.by_author.get(author.id, ()))
     families = context.families(context.catalogue.families_of.get(author.id, ()))
-    names = [plain_line(family.name) for family in families[:_MOST_FAMILIES]]
-    if len(families) > _MOST_FAMILIES:
-        names.append(f"+{len(families) - _MOST_FAMILIES}")
+    names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
+    if len(families) > _MAX_FAMILIES:
+        names.append(f"+{len(families) - _MAX_FAMILIES}")
     card = Card(
         context.site.name,
         author.display,

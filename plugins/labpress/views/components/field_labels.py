@@ -1,4 +1,4 @@
-"""The names of a record's keys on pages, which list the sources of facts by key."""
+"""The display names of a record's keys, for pages that list the sources of facts."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ _NAMES = {
     "title_variants": N_("title variants"),
     "changes": N_("changes"),
 }
-_PROPER = {key: scheme.name for key, scheme in SCHEMES.items()} | {"orcid": "ORCID", "url": "URL"}
+_PROPER_NAMES = {key: scheme.name for key, scheme in SCHEMES.items()} | {
+    "orcid": "ORCID",
+    "url": "URL",
+}
 """Proper names, which are the same in every language."""
 
 
@@ -61,7 +64,7 @@ def field_name(key: str, translator: Translator) -> str:
 
     def name(match: re.Match[str]) -> str:
         word = match.group()
-        return translator.gettext(_NAMES[word]) if word in _NAMES else _PROPER.get(word, word)
+        return translator.gettext(_NAMES[word]) if word in _NAMES else _PROPER_NAMES.get(word, word)
 
     words = [re.sub(r"^\w+", name, part) for part in key.split(".")]
     return ", ".join(words).replace("_", " ")

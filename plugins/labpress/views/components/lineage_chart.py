@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from labpress.build.context import PageContext
 from labpress.catalogue.series import followed_works
 from labpress.charts.label_layout import time_ticks
-from labpress.charts.lineage import WIDTH as LINEAGE_WIDTH
-from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node, draw_lineage
+from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
+from labpress.charts.lineage_horizontal import draw_horizontal_lineage
+from labpress.charts.lineage_layout import WIDTH as LINEAGE_WIDTH
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import N_
@@ -20,10 +21,10 @@ from labpress.views.components.chart_labels import distinct_names, plain_name, y
 from labpress.views.components.charts import Chart
 from labpress.views.components.links import family_class
 
-MOST_PAPERS = 80
-"""The largest number of papers in the chart: the newest ones."""
-_MOST_WITH_EXTERNAL = 30
-"""The largest number of papers with which works from elsewhere are in the chart, too."""
+MAX_PAPERS = 80
+"""The maximum number of papers in the chart, which shows the newest."""
+_MAX_WITH_EXTERNAL = 30
+"""The maximum number of papers for which the chart also shows external works."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
     "builds-on": N_("builds on"),
@@ -44,11 +45,11 @@ def lineage_chart(
     Returns:
         None if the chart would show no more than a list: one paper, or two without a connection.
     """
-    papers = all_papers[-MOST_PAPERS:]
+    papers = all_papers[-MAX_PAPERS:]
     edges = list(_edges(papers))
     external, uses = _external_works(papers, context)
     text = _caption(papers, len(all_papers), external, context)
-    if len(papers) > _MOST_WITH_EXTERNAL:
+    if len(papers) > _MAX_WITH_EXTERNAL:
         external, uses = [], []
     if len(papers) < 2 or not (edges or external or len(papers) > 2):
         return None
@@ -70,7 +71,7 @@ def lineage_chart(
         title,
         text,
         draw_vertical_lineage(data),
-        draw_lineage(data),
+        draw_horizontal_lineage(data),
         LINEAGE_WIDTH,
         css_class=family_class(family),
     )
@@ -89,10 +90,10 @@ def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext)
 def _caption(
     papers: Sequence[Paper], total: int, external: Sequence[ExternalWork], context: PageContext
 ) -> str:
-    """What a reader must know to read the chart."""
+    """The caption that explains how to read the chart."""
     _ = context.translator.gettext
     sentences = []
-    if external and len(papers) > _MOST_WITH_EXTERNAL:
+    if external and len(papers) > _MAX_WITH_EXTERNAL:
         sentences.append(_("Works from outside the family are in the list below."))
     elif external:
         sentences.append(_("Hollow dots are models and works from outside the family."))
@@ -118,7 +119,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """The connections within the family, between two papers only the strongest."""
+    """The relations within the family; between two papers only the strongest."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -134,7 +135,7 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Base models and works from outside of the family, and which papers use them."""
+    """Base models and works outside the family, and the papers that use them."""
     own_names = {
         plain_line(name).casefold()
         for paper in papers

@@ -16,7 +16,7 @@ from labpress.schema.parts import Authorship, Version
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
 
-KIND_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
+TYPE_NAMES = {key: row.label for key, row in PUBLICATION_TYPES.items()}
 ARTIFACT_NAMES = {
     "code": N_("Code"),
     "model": N_("Model"),
@@ -58,7 +58,7 @@ class Action:
     """A button that leads to the paper's text or to something released with it.
 
     Attributes:
-        kind: what it leads to, for its icon: pdf, code, model, dataset, demo, web.
+        kind: its target, for its icon: pdf, code, model, dataset, demo, web.
         label: the text of the button.
         url: where it leads.
     """
@@ -91,7 +91,7 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 def _pdf_link(paper: Paper, context: PageContext) -> str | None:
     """The link to the PDF; None for a paper without one."""
-    pdf = find_pdf(paper, context.files_beside(f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.folder_files(f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
@@ -127,18 +127,18 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
         translator: the interface texts.
         with_note: whether to add what the record notes about the venue.
     """
-    where = where_published(paper)
-    if where.preprint_server:
-        return translator.gettext("%(server)s preprint") % {"server": where.preprint_server}
-    if where.venue is None:
-        return translator.gettext(KIND_NAMES[where.type])
-    year = f" {where.year}" if where.year else ""
-    note = f" ({where.note})" if where.note and with_note else ""
-    return f"{where.venue}{year}{note}"
+    published = where_published(paper)
+    if published.preprint_server:
+        return translator.gettext("%(server)s preprint") % {"server": published.preprint_server}
+    if published.venue is None:
+        return translator.gettext(TYPE_NAMES[published.type])
+    year = f" {published.year}" if published.year else ""
+    note = f" ({published.note})" if published.note and with_note else ""
+    return f"{published.venue}{year}{note}"
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """What else is known of a paper's venue: full name, publisher, location, volume, pages."""
+    """Details of a paper's venue: full name, publisher, location, volume, pages."""
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
@@ -153,7 +153,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """That a paper was corrected or retracted, with the date if known; empty for other papers."""
+    """A sentence about a correction or retraction, with the date if known; else empty."""
     state = paper.status.state
     if state == "published":
         return ""
@@ -177,7 +177,7 @@ def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[st
 
 
 def _capitalise(name: str) -> str:
-    """With a capital at the beginning, unless the name has capitals of its own: ``arXiv``."""
+    """Capitalise a name, unless it has capitals of its own: ``arXiv``."""
     return name[:1].upper() + name[1:] if name == name.lower() else name
 
 

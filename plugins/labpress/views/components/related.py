@@ -12,7 +12,7 @@ from labpress.schema.dates import PartialDate
 from labpress.views.components.links import Link, paper_link
 from labpress.views.components.paper_rows import StatusFlag, status_flag
 
-_MOST_KEYWORDS = 3
+_MAX_KEYWORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,6 @@ def _reasons(related: Related, context: PageContext) -> list[str]:
             translator.format_count("%(num)s shared author", "%(num)s shared authors", len(names))
         )
     if related.shared_keywords:
-        keywords = _(", ").join(related.shared_keywords[:_MOST_KEYWORDS])
+        keywords = _(", ").join(related.shared_keywords[:_MAX_KEYWORDS])
         reasons.append(_("also about %(keywords)s") % {"keywords": keywords})
     return reasons

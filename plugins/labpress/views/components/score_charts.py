@@ -9,7 +9,7 @@ from labpress.charts.sparkline import draw_sparkline
 from labpress.i18n.formatting import format_value
 from labpress.render.prose import plain_line
 from labpress.views.components.chart_labels import distinct_names, year_fraction
-from labpress.views.components.charts import Chart, Spark
+from labpress.views.components.charts import Chart, Sparkline
 from labpress.views.components.results import measurement_text, source_text
 
 _MANY_POINTS = 6
@@ -53,7 +53,7 @@ def score_chart(comparison: ResultComparison, css_class: str, context: PageConte
     return Chart(title, text, draw_results(data), wide, WIDE, source, css_class)
 
 
-def sparkline(comparison: ResultComparison, context: PageContext) -> Spark | None:
+def sparkline(comparison: ResultComparison, context: PageContext) -> Sparkline | None:
     """The comparable scores of a family as a small chart; None as in `score_chart`."""
     points = _points(comparison, context)
     if points is None:
@@ -61,7 +61,7 @@ def sparkline(comparison: ResultComparison, context: PageContext) -> Spark | Non
     title = measurement_text(comparison)
     values = context.translator.gettext(", ").join(point.value_label for point in points)
     image = draw_sparkline([(point.time, point.value) for point in points], f"{title}: {values}")
-    return Spark(image, title, points[0].value_label, points[-1].value_label)
+    return Sparkline(image, title, points[0].value_label, points[-1].value_label)
 
 
 def _points(comparison: ResultComparison, context: PageContext) -> Points | None:

@@ -1,7 +1,7 @@
 /**
  * <labpress-cite>: a paper's citation in each format, one at a time, with a button that copies it.
  *
- * The page holds each format in a <details> of its own, which works without a script; the script
+ * The page contains each format in its own <details>, which works without a script; the script
  * replaces their headings by radio buttons.
  */
 import { parseData, requireElement } from "../common/elements.js";
@@ -19,7 +19,7 @@ class CiteBox extends HTMLElement {
 
   connectedCallback() {
     // The element may move within the page; it is set up once.
-    if (this.classList.contains("lp-cite-on")) return;
+    if (this.classList.contains("lp-cite-ready")) return;
     /** @type {CiteTexts} */
     const texts = parseData(this, "texts");
     this.#sections = [...this.querySelectorAll("details")];
@@ -31,7 +31,7 @@ class CiteBox extends HTMLElement {
     this.prepend(formatChooser(formats, selected, texts.legend, (key) => this.#show(key)));
     this.#sections.at(-1)?.after(copyButton(texts, () => this.#openCitation()));
     this.#show(selected);
-    this.classList.add("lp-cite-on");
+    this.classList.add("lp-cite-ready");
   }
 
   /** @param {string} key */

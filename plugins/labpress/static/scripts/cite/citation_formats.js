@@ -4,7 +4,7 @@ import { createElement } from "../common/elements.js";
 const STORAGE_KEY = "labpress.cite";
 
 /**
- * The format that the reader chose last, or the first one if that is not on offer.
+ * The format that the reader chose last, or the first one if that is not available.
  *
  * @param {readonly string[]} keys of the formats on offer; at least one
  */
@@ -56,6 +56,6 @@ export function formatChooser(formats, selected, legend, onSelect) {
       createElement("span", {}, label),
     );
   });
-  const title = createElement("legend", { class: "lp-sr" }, legend);
+  const title = createElement("legend", { class: "lp-visually-hidden" }, legend);
   return createElement("fieldset", { class: "lp-cite-formats" }, title, ...choices);
 }

@@ -36,7 +36,7 @@ class CiteDialog {
     this.fileName = fileName;
     this.selected = rememberedFormat(formats.map((format) => format.key));
     this.#references = createElement("div", {
-      class: "lp-cite-shown",
+      class: "lp-cite-references",
       // Long references must be scrollable by keyboard.
       tabIndex: 0,
       role: "region",
@@ -58,7 +58,7 @@ class CiteDialog {
       createElement("div", { class: "lp-cite-head" }, this.#heading, close),
       chooser,
       this.#references,
-      createElement("div", { class: "lp-cite-foot" }, copy, this.#download),
+      createElement("div", { class: "lp-cite-footer" }, copy, this.#download),
     );
     this.#dialog.setAttribute("aria-labelledby", this.#heading.id);
     this.#dialog.addEventListener("click", (event) => {
@@ -156,7 +156,7 @@ class CiteSelection extends HTMLElement {
     const onSelection = (event) => {
       this.#setPapers(event.detail.ids);
       const explorer = /** @type {Element} */ (event.target);
-      explorer.querySelector(".lp-selection-does")?.append(this.#button);
+      explorer.querySelector(".lp-selection-actions")?.append(this.#button);
     };
     document.addEventListener("labpress:selection", onSelection, { signal });
   }

@@ -17,10 +17,10 @@ const CONFIRMATION_TIME = 2500;
 export function copyButton(texts, getContent) {
   const button = createElement(
     "button",
-    { type: "button", class: "lp-button lp-take lp-cite-copy" },
+    { type: "button", class: "lp-button lp-button-primary lp-cite-copy" },
     texts.copy,
   );
-  const status = createElement("span", { class: "lp-sr", role: "status" });
+  const status = createElement("span", { class: "lp-visually-hidden", role: "status" });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   button.addEventListener("click", async () => {

@@ -4,7 +4,7 @@ import { formatCount, formatText } from "../common/texts.js";
 import { FACETS } from "./filter.js";
 /**
  * @import { ExplorerTexts, FacetName } from "labpress-data"
- * @import { View } from "./address.js"
+ * @import { View } from "./view_url.js"
  * @import { ByFacet } from "./filter.js"
  * @import { FacetValue } from "./papers.js"
  */
@@ -73,7 +73,7 @@ export function drawChips(container, filters, texts, { show, clear }) {
       "button",
       {
         type: "button",
-        class: "lp-filter lp-filter-on",
+        class: "lp-filter lp-filter-active",
         label: formatText(texts.remove_filter, { what: name }),
       },
       facet ? createElement("span", { class: "lp-count" }, `${texts.facets[facet]} `) : null,
@@ -118,7 +118,7 @@ export function drawSuggestions(container, filters, texts, countMatches, { show,
     });
   const clearAll = createElement(
     "button",
-    { type: "button", class: "lp-button lp-take" },
+    { type: "button", class: "lp-button lp-button-primary" },
     texts.clear_filters,
   );
   clearAll.addEventListener("click", clear);
@@ -126,7 +126,7 @@ export function drawSuggestions(container, filters, texts, countMatches, { show,
     createElement("p", {}, texts.no_match),
     createElement(
       "ul",
-      { class: "lp-explorer-ways" },
+      { class: "lp-explorer-suggestions" },
       ...suggestions,
       createElement("li", {}, clearAll),
     ),

@@ -1,7 +1,6 @@
 /** Keeps the explorer's page, its URL and the reader's choices in sync. */
 import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, pageLanguage } from "../common/texts.js";
-import { emptyView, readView, writeView } from "./address.js";
 import { activeFilters, drawChips, drawSuggestions } from "./chips.js";
 import { filterPapers, mapFacets } from "./filter.js";
 import { PaperList } from "./list.js";
@@ -9,11 +8,12 @@ import { ORDERS, sortPapers } from "./order.js";
 import { FacetPanel } from "./panel.js";
 import { PaperRows } from "./rows.js";
 import { Selection } from "./selection.js";
+import { emptyView, readView, writeView } from "./view_url.js";
 import { createMatcher } from "./words.js";
 
 /**
  * @import { ExplorerWords, FacetName } from "labpress-data"
- * @import { View } from "./address.js"
+ * @import { View } from "./view_url.js"
  * @import { ActiveFilter } from "./chips.js"
  * @import { ByFacet } from "./filter.js"
  * @import { Collection, Paper } from "./papers.js"
@@ -26,11 +26,11 @@ export class Controller {
   /** @type {View} */
   view = readView(location.search);
   /**
-   * The papers shown, in their order.
+   * The papers in the list, in their order.
    *
    * @type {readonly Paper[]}
    */
-  shown = [];
+  listed = [];
   rows;
   panel;
   /** Whether the reader is typing a query that already has a history entry. */
@@ -68,7 +68,7 @@ export class Controller {
     this.#indexes = mapFacets(
       (name) => new Map(collection.values[name].map((value, index) => [value.key, index])),
     );
-    this.#status = requireElement(host, ".lp-explorer-said", HTMLElement);
+    this.#status = requireElement(host, ".lp-explorer-status", HTMLElement);
     this.#chips = requireElement(host, ".lp-explorer-chips", HTMLElement);
     this.#form = requireElement(host, ".lp-explorer-bar", HTMLFormElement);
     this.#query = requireElement(this.#form, "[name=q]", HTMLInputElement);
@@ -82,7 +82,7 @@ export class Controller {
     this.#signal = signal;
     this.#list = this.#createList();
     this.panel = new FacetPanel({
-      sidebar: requireElement(host, ".lp-explorer-side", HTMLElement),
+      sidebar: requireElement(host, ".lp-explorer-sidebar", HTMLElement),
       opener: requireElement(host, ".lp-explorer-filters", HTMLElement),
       collection,
       selected: this.view.selected,
@@ -100,7 +100,7 @@ export class Controller {
 
   /** The ids of the papers shown, in their order. */
   get results() {
-    return this.shown.map((paper) => paper.id);
+    return this.listed.map((paper) => paper.id);
   }
 
   /** The ids of the selected papers, in the order of their selection. */
@@ -148,7 +148,7 @@ export class Controller {
     const list = new PaperList(container, getRow, this.collection.texts.more_papers);
     container.after(this.#empty);
     signal.addEventListener("abort", () => list.stop());
-    // A reader who comes back finds the list as long as it was, and their place in it.
+    // A reader who comes back finds the list at its former length and scroll position.
     const remember = () => history.replaceState({ ...history.state, drawn: list.drawn }, "");
     addEventListener("pagehide", remember, { signal });
     return list;
@@ -163,9 +163,9 @@ export class Controller {
   #listen() {
     const query = this.#query;
     const signal = this.#signal;
-    // A reader who focuses the field is about to need the words.
+    // A reader who focuses the field will soon need the words.
     query.addEventListener("focus", () => this.loadWords(), { signal, once: true });
-    query.addEventListener("input", () => this.#type(), { signal });
+    query.addEventListener("input", () => this.#onQueryInput(), { signal });
     query.addEventListener("change", () => this.#stopTyping(), { signal });
     query.addEventListener("blur", () => this.#stopTyping(), { signal });
     const onSubmit = (/** @type {Event} */ event) => {
@@ -191,22 +191,22 @@ export class Controller {
    * Take the query from the field. All keystrokes share one history entry, so that the back button
    * undoes them at once.
    */
-  #type() {
+  #onQueryInput() {
     this.view = { ...this.view, words: this.#query.value };
     if (!this.#isTyping) this.#writeUrl("push");
     this.#isTyping = true;
     clearTimeout(this.#typingTimer);
-    this.#typingTimer = setTimeout(() => this.#settle(), TYPING_PAUSE);
+    this.#typingTimer = setTimeout(() => this.#replaceUrl(), TYPING_PAUSE);
     this.#draw();
   }
 
-  #settle() {
+  #replaceUrl() {
     clearTimeout(this.#typingTimer);
     if (this.#isTyping) this.#writeUrl("replace");
   }
 
   #stopTyping() {
-    this.#settle();
+    this.#replaceUrl();
     this.#isTyping = false;
   }
 
@@ -241,7 +241,7 @@ export class Controller {
     const { papers, texts } = this.collection;
     const { matches, counts } = this.#filter(view);
     const ordered = sortPapers(matches, view.order, texts, pageLanguage());
-    this.shown = ordered.papers;
+    this.listed = ordered.papers;
     this.#list.show(ordered, minimum);
     // Spaces are left alone while the reader types.
     if (this.#query.value.trim() !== view.words.trim()) this.#query.value = view.words;

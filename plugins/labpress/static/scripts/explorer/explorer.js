@@ -1,17 +1,18 @@
 /**
  * <labpress-explorer>: the list of all papers with facets, a search and several orders.
  *
- * The page holds the newest papers and links to those of each year; the script takes them over. As
- * a custom element it starts whenever it is added to a page, also where the theme replaces pages
+ * The page contains the newest papers and links to those of each year; the script takes them over.
+ * As a custom element it starts whenever it is added to a page, also where the theme replaces pages
  * without loading them (Material's navigation.instant), and stops when it is removed.
  *
  * For other scripts: `results` has the ids of the papers shown, in their order, and `selection`
  * those of the selected papers. The events `labpress:results` and `labpress:selection` report
  * changes (`detail.ids`).
  */
-import { readView } from "./address.js";
+
 import { Controller } from "./controller.js";
 import { loadPapers, loadWords } from "./papers.js";
+import { readView } from "./view_url.js";
 
 class ExplorerElement extends HTMLElement {
   /** @type {Controller | undefined} */
@@ -46,10 +47,10 @@ class ExplorerElement extends HTMLElement {
         signal,
       });
       this.controller.start();
-      this.classList.add("lp-explorer-on");
+      this.classList.add("lp-explorer-ready");
     } catch (error) {
       // The page then works as it does without a script.
-      this.classList.add("lp-explorer-off");
+      this.classList.add("lp-explorer-failed");
       console.error(error);
     }
   }

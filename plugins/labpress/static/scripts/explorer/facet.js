@@ -8,12 +8,12 @@ import { createMatcher, fold } from "./words.js";
  * @import { FacetValue } from "./papers.js"
  */
 
-/** A list of up to this many values is shown whole, always in the same order. */
+/** A list of up to this many values is shown completely, always in the same order. */
 const MAX_SHORT_LIST = 8;
-/** Of more values, those with the highest counts are shown, and the rest on demand. */
+/** If there are more values, the most frequent are shown, and the rest on demand. */
 const COLLAPSED_LENGTH = 6;
 const EXPANDED_LENGTH = 100;
-const MAX_FOUND = 30;
+const MAX_MATCHES = 30;
 /** With at least this many values, there is a field to find one by its name. */
 const MIN_SEARCHED = 2 * MAX_SHORT_LIST + 1;
 
@@ -43,7 +43,7 @@ export class Facet {
   #foldedLabels = new Map();
   #list = createElement("ul", { class: "lp-facet-values" });
   #searchField;
-  #toggle = createElement("button", { type: "button", class: "lp-facet-rest" });
+  #toggle = createElement("button", { type: "button", class: "lp-facet-toggle" });
 
   /**
    * @param {object} options
@@ -64,7 +64,7 @@ export class Facet {
     const label = texts.facets[name];
     this.#searchField = createElement("input", {
       type: "search",
-      class: "lp-facet-find",
+      class: "lp-facet-search",
       placeholder: texts.find_value,
       label: `${label}: ${texts.find_value}`,
       hidden: this.order.length < MIN_SEARCHED,
@@ -130,7 +130,7 @@ export class Facet {
     if (this.order.length <= MAX_SHORT_LIST) return this.order;
     const matches = createMatcher(this.#searchField.value);
     if (matches) {
-      return this.order.filter((index) => matches(this.#foldedLabel(index))).slice(0, MAX_FOUND);
+      return this.order.filter((index) => matches(this.#foldedLabel(index))).slice(0, MAX_MATCHES);
     }
     const sorted =
       this.name === "year"
@@ -163,7 +163,7 @@ export class Facet {
     const { key, label, id } = this.values[index];
     const checkbox = createElement("input", { type: "checkbox" });
     checkbox.addEventListener("change", () => this.onChange(key, checkbox.checked));
-    const dot = id ? createElement("span", { class: `lp-dot lp-family lp-f-${id}` }) : null;
+    const dot = id ? createElement("span", { class: `lp-dot lp-family lp-family-${id}` }) : null;
     const name = createElement("span", { class: "lp-facet-name" }, dot, label);
     const count = createElement("span", { class: "lp-count" });
     const row = createElement("li", {}, createElement("label", {}, checkbox, name, count));

@@ -50,9 +50,9 @@ export function mapFacets(create) {
  * Filter papers.
  *
  * A paper must match every facet in which something is selected: by one of the selected values,
- * or by all of them where the facet says so. The count of a value is the number of papers that
- * would match if it were the only selection of its facet. In a facet that wants all values, it is
- * the number of papers that would remain.
+ * or by all of them if `matchAll` is set. The count of a value is the number of papers that
+ * would match if it were the only selection of its facet. With `matchAll`, it is the number of
+ * papers that would remain.
  *
  * @param {readonly Paper[]} papers
  * @param {ByFacet<readonly FacetValue[]>} values
@@ -63,13 +63,16 @@ export function mapFacets(create) {
  */
 export function filterPapers(papers, values, selected, matchesQuery) {
   const counts = mapFacets((name) => new Uint32Array(values[name].length));
-  const filters = FACETS.map((facet) => ({ facet, wanted: new Set(selected[facet.name]) })).filter(
-    ({ wanted }) => wanted.size,
-  );
+  const filters = FACETS.map((facet) => ({
+    facet,
+    selectedValues: new Set(selected[facet.name]),
+  })).filter(({ selectedValues }) => selectedValues.size);
   const matches = [];
   for (const paper of papers) {
     if (matchesQuery && !matchesQuery(paper)) continue;
-    const missed = filters.filter(({ facet, wanted }) => !matchesFacet(paper, facet, wanted));
+    const missed = filters.filter(
+      ({ facet, selectedValues }) => !matchesFacet(paper, facet, selectedValues),
+    );
     if (!missed.length) {
       matches.push(paper);
       for (const { name } of FACETS) countValues(paper, name, counts);
@@ -84,13 +87,13 @@ export function filterPapers(papers, values, selected, matchesQuery) {
 /**
  * @param {Paper} paper
  * @param {FacetRule} facet
- * @param {ReadonlySet<number>} wanted
+ * @param {ReadonlySet<number>} selectedValues
  */
-function matchesFacet(paper, { name, matchAll }, wanted) {
-  const held = paper.values[name];
+function matchesFacet(paper, { name, matchAll }, selectedValues) {
+  const paperValues = paper.values[name];
   return matchAll
-    ? [...wanted].every((index) => held.includes(index))
-    : held.some((index) => wanted.has(index));
+    ? [...selectedValues].every((index) => paperValues.includes(index))
+    : paperValues.some((index) => selectedValues.has(index));
 }
 
 /**

@@ -25,7 +25,7 @@ export class FacetPanel {
   #element;
   #dialog = createElement("dialog", { class: "lp-explorer-dialog" });
   #dialogFacets = createElement("div", { class: "lp-explorer-dialog-facets" });
-  #showResults = createElement("button", { type: "button", class: "lp-button lp-take" });
+  #showResults = createElement("button", { type: "button", class: "lp-button lp-button-primary" });
 
   /**
    * @param {object} options
@@ -74,7 +74,7 @@ export class FacetPanel {
     this.#dialog.append(
       createElement("div", { class: "lp-explorer-dialog-head" }, title, close),
       this.#dialogFacets,
-      createElement("div", { class: "lp-explorer-dialog-foot" }, this.#showResults),
+      createElement("div", { class: "lp-explorer-dialog-footer" }, this.#showResults),
     );
     this.#dialog.setAttribute("aria-labelledby", title.id);
     this.#opener.addEventListener("click", () => this.#dialog.showModal());

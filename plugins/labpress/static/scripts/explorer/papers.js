@@ -25,7 +25,7 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {string} name as printed
  * @property {string} key the same for all names of a person
  * @property {string} person the person's usual name
- * @property {string} otherNames by which a search finds the person too
+ * @property {string} otherNames further names for the search
  * @property {string | null} id of the person's page; null if there is none
  * @property {boolean} isBold
  */
@@ -221,7 +221,7 @@ function readPerson(entry) {
 }
 
 /**
- * What people call a paper.
+ * The short name of a paper.
  *
  * @param {string | number} short 1 for the part of the title before its colon, 0 for all of it
  * @param {string} title
@@ -256,16 +256,16 @@ function asciiSlug(name) {
  */
 function distinctValues(items, keyOf, labelOf) {
   /** @type {Map<string, number>} */
-  const known = new Map();
+  const indexByKey = new Map();
   /** @type {FacetValue[]} */
   const values = [];
   const indexes = items.map((item) => {
     const key = keyOf(item);
-    if (key && !known.has(key)) {
-      known.set(key, values.length);
+    if (key && !indexByKey.has(key)) {
+      indexByKey.set(key, values.length);
       values.push({ key, label: labelOf(item) });
     }
-    return known.get(key) ?? -1;
+    return indexByKey.get(key) ?? -1;
   });
   return { values, indexes };
 }

@@ -19,7 +19,7 @@ const MAX_OTHER_AUTHORS = 60;
  * @typedef {Record<"paper" | "author" | "family", string>} PageUrls
  */
 
-/** Creates rows, and adopts those that the page came with. */
+/** Creates rows, and adopts those that are already in the page. */
 export class PaperRows {
   /** @type {Map<string, HTMLElement>} */
   #rows = new Map();
@@ -36,7 +36,7 @@ export class PaperRows {
   }
 
   /**
-   * Adopt rows that the page came with.
+   * Adopt rows that are already in the page.
    *
    * @param {Iterable<HTMLElement>} rows
    */
@@ -174,7 +174,7 @@ export class PaperRows {
       return createElement(
         "a",
         { class: `lp-icon lp-icon-${kind}`, href: url, title: artifact },
-        createElement("span", { class: "lp-sr" }, text),
+        createElement("span", { class: "lp-visually-hidden" }, text),
       );
     });
   }
@@ -199,5 +199,5 @@ export class PaperRows {
 
 /** @param {FacetValue} family */
 function familyClass(family) {
-  return `lp-family lp-f-${family.key}`;
+  return `lp-family lp-family-${family.key}`;
 }

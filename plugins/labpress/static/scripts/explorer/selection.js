@@ -3,7 +3,7 @@
  *
  * Other scripts decide what to do with it: the explorer dispatches `labpress:selection` (it
  * bubbles; `detail.ids` has the order of the selection), and their buttons go into
- * `.lp-selection-does` in the bar, which is shown while something is selected.
+ * `.lp-selection-actions` in the bar, which is shown while something is selected.
  */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
@@ -39,7 +39,7 @@ export class Selection {
       "div",
       { class: "lp-selection", hidden: true },
       this.#status,
-      createElement("span", { class: "lp-selection-does" }),
+      createElement("span", { class: "lp-selection-actions" }),
       clear,
     );
   }
@@ -54,7 +54,7 @@ export class Selection {
     if (this.#checkboxes.has(paper.id)) return;
     const checkbox = createElement("input", {
       type: "checkbox",
-      class: "lp-select",
+      class: "lp-row-checkbox",
       label: formatText(this.#texts.select, { paper: paper.shortTitle }),
       checked: this.ids.has(paper.id),
     });

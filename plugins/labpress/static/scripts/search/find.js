@@ -17,8 +17,8 @@ const SITE = new URL("../../../", import.meta.url);
 const PRECEDENCE = ["family", "author", "paper", "page"];
 
 /**
- * Words that nobody types, one for each kind of result: labpress/search/document.py writes them into
- * the index.
+ * Words that nobody types, one for each kind of result: labpress/search/document.py writes them
+ * into the index.
  *
  * @type {Record<SearchKind, string>}
  */
@@ -73,20 +73,20 @@ export async function find(query, lookup) {
 
 /**
  * @param {string} query
- * @param {readonly PagefindResult[]} found
+ * @param {readonly PagefindResult[]} results
  * @param {boolean} hasAllWords
  * @param {(mark: string) => Promise<readonly PagefindResult[]>} lookupKind
  * @returns {Promise<Matches>}
  */
-async function createMatches(query, found, hasAllWords, lookupKind) {
-  const ranks = new Map(found.map((result, rank) => [result.id, rank]));
+async function createMatches(query, results, hasAllWords, lookupKind) {
+  const ranks = new Map(results.map((result, rank) => [result.id, rank]));
   /** @param {PagefindResult} result */
   const rank = (result) => ranks.get(result.id) ?? ranks.size;
   const lists =
-    found.length > PAGE_SIZE
+    results.length > PAGE_SIZE
       ? await Promise.all(Object.values(KIND_MARKS).map(lookupKind))
-      : [found];
-  // The mark selects and must not rank: the order is that of the query without it.
+      : [results];
+  // The marker word selects but must not affect ranking: the order is that of the query without it.
   const remaining = lists
     .map((list) => list.filter((result) => ranks.has(result.id)).sort((a, b) => rank(a) - rank(b)))
     .filter((list) => list.length);
@@ -98,7 +98,7 @@ async function createMatches(query, found, hasAllWords, lookupKind) {
     batch.sort((a, b) => rank(a) - rank(b));
     return namesakesFirst(await Promise.all(batch.map(readResult)), key);
   };
-  return { count: found.length, hasAllWords, next };
+  return { count: results.length, hasAllWords, next };
 }
 
 /**
@@ -110,14 +110,14 @@ async function createMatches(query, found, hasAllWords, lookupKind) {
  */
 async function lookupSome(words, marks, lookup) {
   /** @type {Map<string, { result: PagefindResult, words: number, score: number }>} */
-  const found = new Map();
+  const scored = new Map();
   const lists = words.slice(0, MAX_SINGLE_WORDS).map((word) => lookup([word, ...marks]));
   for (const result of (await Promise.all(lists)).flat()) {
-    const before = found.get(result.id) ?? { words: 0, score: 0 };
+    const before = scored.get(result.id) ?? { words: 0, score: 0 };
     const score = before.score + result.score;
-    found.set(result.id, { result, words: before.words + 1, score });
+    scored.set(result.id, { result, words: before.words + 1, score });
   }
-  return [...found.values()]
+  return [...scored.values()]
     .sort((a, b) => b.words - a.words || b.score - a.score)
     .map(({ result }) => result);
 }

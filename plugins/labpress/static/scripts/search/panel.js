@@ -36,9 +36,9 @@ export class SearchPanel {
     this.#dialog = dialog;
     this.#texts = parseData(dialog, "texts");
     this.#field = requireElement(dialog, ".lp-search-query", HTMLInputElement);
-    this.#status = requireElement(dialog, ".lp-search-said", HTMLElement);
-    this.#list = requireElement(dialog, ".lp-search-found", HTMLElement);
-    this.#footer = requireElement(dialog, ".lp-search-on", HTMLElement);
+    this.#status = requireElement(dialog, ".lp-search-status", HTMLElement);
+    this.#list = requireElement(dialog, ".lp-search-results", HTMLElement);
+    this.#footer = requireElement(dialog, ".lp-search-footer", HTMLElement);
     this.#listen();
     this.#showMessage(this.#texts.hint);
   }
@@ -82,7 +82,7 @@ export class SearchPanel {
   /** @param {MouseEvent} event */
   #onClick(event) {
     const isBackdrop = event.target === this.#dialog;
-    // A result on this very page loads nothing that would close the dialog.
+    // A result on the current page loads nothing that would close the dialog.
     const isFollowed = closest(event, "a[href]") && !event.ctrlKey && !event.metaKey;
     if (isBackdrop || isFollowed) this.#dialog.close();
   }
@@ -166,7 +166,7 @@ export class SearchPanel {
     this.#field.setAttribute("aria-expanded", "false");
     this.#activate(undefined);
     this.#status.textContent = text;
-    this.#status.classList.remove("lp-sr");
+    this.#status.classList.remove("lp-visually-hidden");
   }
 
   #linkToPapers() {
@@ -185,11 +185,11 @@ export class SearchPanel {
     drawResults(this.#list, results, query, this.#texts);
     this.#list.hidden = false;
     this.#field.setAttribute("aria-expanded", "true");
-    // The count is for screen readers: the groups show it to the eye.
+    // The count is for screen readers; sighted readers see the groups.
     this.#status.textContent = matches.hasAllWords
       ? formatCount(this.#texts.count, matches.count)
       : this.#texts.some_words;
-    this.#status.classList.toggle("lp-sr", matches.hasAllWords);
+    this.#status.classList.toggle("lp-visually-hidden", matches.hasAllWords);
     this.#footer.hidden = matches.count <= results.length;
     if (!this.#footer.hidden) this.#offerMore(query, matches);
   }

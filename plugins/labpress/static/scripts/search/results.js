@@ -57,18 +57,18 @@ function createOption(result, query, texts, number) {
     tabIndex: -1,
     role: "option",
   });
-  if (result.colour) option.classList.add("lp-family", `lp-f-${result.colour}`);
+  if (result.colour) option.classList.add("lp-family", `lp-family-${result.colour}`);
   option.setAttribute("aria-selected", "false");
   option.append(highlighted("lp-search-title", result.title, query));
-  const { by = "" } = result;
-  const byline = result.kind === "paper" ? shortByline(by, query, texts.separator) : by;
-  if (byline) option.append(highlighted("lp-search-by", byline, query));
+  const { byline: names = "" } = result;
+  const byline = result.kind === "paper" ? shortByline(names, query, texts.separator) : names;
+  if (byline) option.append(highlighted("lp-search-byline", byline, query));
   const facts = [
-    result.at ? highlighted("", result.at, query) : null,
+    result.details ? highlighted("", result.details, query) : null,
     result.family ? createElement("span", { class: "lp-search-family" }, result.family) : null,
   ];
   if (facts.some(Boolean)) {
-    option.append(createElement("span", { class: "lp-search-at" }, ...facts));
+    option.append(createElement("span", { class: "lp-search-details" }, ...facts));
   }
   return option;
 }
@@ -86,8 +86,8 @@ export function shortByline(byline, query, separator) {
   const matching = names
     .slice(MAX_AUTHORS)
     .filter((name) => highlightParts(name, query).some(([, isMatch]) => isMatch));
-  const shown = [...names.slice(0, MAX_AUTHORS), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
-  return `${shown.join(separator)} +${names.length - shown.length}`;
+  const listed = [...names.slice(0, MAX_AUTHORS), ...matching.slice(0, MAX_MATCHING_AUTHORS)];
+  return `${listed.join(separator)} +${names.length - listed.length}`;
 }
 
 /**

@@ -56,7 +56,7 @@ function setUp(dialog, button) {
 /** @param {HTMLDialogElement} dialog */
 function showFailure(dialog) {
   const { failed } = JSON.parse(dialog.dataset.texts ?? "{}");
-  const status = dialog.querySelector(".lp-search-said");
+  const status = dialog.querySelector(".lp-search-status");
   if (status) status.textContent = failed;
 }
 

@@ -32,7 +32,7 @@ function splitWords(text) {
 }
 
 /**
- * The pairs of neighbours in a run; a single character is its own.
+ * The pairs of neighbours in a run; a single character stands alone.
  *
  * @param {string} run
  */
@@ -44,7 +44,7 @@ function characterPairs(run) {
 
 /**
  * Reduce a pasted URL to the id in it, and an arXiv id to the one without a version. Other queries
- * stay as they are.
+ * are unchanged.
  *
  * @param {string} query
  */
@@ -92,12 +92,12 @@ export function queryKey(query) {
  * @returns {[text: string, isMatch: boolean][]} the parts in order
  */
 export function highlightParts(text, query) {
-  const wanted = splitWords(extractId(query));
+  const targets = splitWords(extractId(query));
   /** @type {[string, boolean][]} */
   const parts = [];
   let end = 0;
   for (const match of text.matchAll(/[\p{L}\p{N}\p{M}'’]+/gu)) {
-    for (const [from, to] of matchingRanges(match[0], wanted)) {
+    for (const [from, to] of matchingRanges(match[0], targets)) {
       const start = match.index + from;
       parts.push([text.slice(end, start), false], [text.slice(start, match.index + to), true]);
       end = match.index + to;
@@ -111,14 +111,14 @@ export function highlightParts(text, query) {
  * The ranges of a word that match, as offsets in it.
  *
  * @param {string} word
- * @param {readonly string[]} wanted
+ * @param {readonly string[]} targets
  */
-function matchingRanges(word, wanted) {
+function matchingRanges(word, targets) {
   const characters = [...word];
   const folded = characters.map((character) => fold(character).replace(APOSTROPHES, ""));
   const foldedWord = folded.join("");
   const isMatch = new Array(characters.length).fill(false);
-  for (const [start, end] of wanted.flatMap((target) => foldedRanges(foldedWord, target))) {
+  for (const [start, end] of targets.flatMap((target) => foldedRanges(foldedWord, target))) {
     let offset = 0;
     folded.forEach((letters, index) => {
       // An apostrophe has no letters; one within a match belongs to it.

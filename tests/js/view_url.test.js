@@ -4,7 +4,7 @@ import {
   emptyView,
   readView,
   writeView,
-} from "../../plugins/labpress/static/scripts/explorer/address.js";
+} from "../../plugins/labpress/static/scripts/explorer/view_url.js";
 
 test("the default view has no query", () => {
   assert.equal(writeView(emptyView(), ""), "");

@@ -15,7 +15,7 @@ class OpenPage(Protocol):
 
     def __call__(
         self,
-        address: str,
+        url: str,
         size: tuple[int, int] = DESK,
         *,
         javascript: bool = True,
@@ -47,7 +47,7 @@ def type_query(page: Page, words: str) -> Locator:
     return results
 
 
-def first_address(results: Locator) -> str:
+def first_url(results: Locator) -> str:
     """The URL of the first result."""
     return str(results.first.evaluate("link => link.href"))
 
@@ -60,7 +60,7 @@ def take_first(page: Page) -> None:
 
 def explorer(page: Page) -> Locator:
     """The explorer of papers, once its script is active."""
-    element = page.locator("labpress-explorer.lp-explorer-on")
+    element = page.locator("labpress-explorer.lp-explorer-ready")
     expect(element).to_have_count(1)
     return element
 

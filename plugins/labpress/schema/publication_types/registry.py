@@ -1,17 +1,17 @@
-"""Every type of publication, one row each, and what each format makes of it.
+"""Every publication type, one row each, and how each format represents it.
 
-A type is added as a word of `PublicationType` and a row of `PUBLICATION_TYPES`; a test compares
-them, and the entry variants of citations (`bibliography/styles/hayagriva.py`) with them.
+To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`; a test compares
+them with each other and with the entry variants in `bibliography/styles/hayagriva.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from labpress.i18n.marker import N_
+from labpress.schema.publication_types.row import EntryForm, Fields, TypeOfPublication
 
 PublicationType = Literal[
     "article",
@@ -27,86 +27,6 @@ PublicationType = Literal[
     "talk",
     "other",
 ]
-VenueType = Literal["conference", "workshop", "journal", "book", "institution", "other"]
-
-Fact = Literal[
-    "container", "short_container", "event", "series", "publishers", "place", "genre", "issue"
-]
-"""A fact of a `BibliographicItem` that only some types have, as a field of a format takes it."""
-Fields = Mapping[str, Fact]
-VenueProperty = Literal["isPartOf", "publisher", "sourceOrganization", "includedInDataCatalog"]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryForm:
-    """A type of entry of BibTeX or BibLaTeX, for papers that have what it requires.
-
-    Attributes:
-        name: the type of the entry, without ``@``.
-        fields: those fields that only this type has, and the facts in them.
-        requires: facts without which the format's own fallback is used.
-        constants: fields with a fixed value.
-    """
-
-    name: str
-    fields: Fields = field(default_factory=dict)
-    requires: tuple[Fact, ...] = ()
-    constants: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeOfPublication:
-    """A row of the registry.
-
-    Attributes:
-        label: what pages call it; a text of the interface.
-        genre: the type in English words, for formats that lack a type for it.
-        venue_types: the types of venue that make a paper this, where its record has no `type`.
-        is_in_volume: whether its venue is a container: a journal, proceedings or a book.
-        is_at_event: whether its venue is an event.
-        is_from_institution: whether affiliations publish it where it has no venue.
-        is_whole_work: whether an ISBN is its own, and not that of the book in which it is.
-        is_numbered_by_archive: whether arXiv's id is its own number, and not that of a copy.
-        bibtex: its entry types, the first that fits; ``@misc`` if none does.
-        biblatex: the same for biber; ``@online`` or ``@misc`` if none fits.
-        ris: the value of ``TY``.
-        ris_has_genre: whether ``M3`` tells what ``TY`` cannot.
-        csl: the type of a CSL item.
-        csl_has_genre: whether `genre` says more than that type.
-        json_ld: the type of schema.org.
-        json_ld_venue: what its venue is to it in schema.org.
-        highwire: tags for where it was published; the publisher is added where none has it.
-        coins_format: the matrix of OpenURL.
-        coins_genre: the genre in that matrix; empty for a dissertation, which has none.
-        zotero: Zotero's item type.
-    """
-
-    label: str
-    genre: str = ""
-    venue_types: tuple[VenueType, ...] = ()
-    is_in_volume: bool = False
-    is_at_event: bool = False
-    is_from_institution: bool = False
-    is_whole_work: bool = False
-    is_numbered_by_archive: bool = False
-    bibtex: tuple[EntryForm, ...] = ()
-    biblatex: tuple[EntryForm, ...] = ()
-    ris: str
-    ris_has_genre: bool = False
-    csl: str
-    csl_has_genre: bool = True
-    json_ld: str
-    json_ld_venue: VenueProperty = "isPartOf"
-    highwire: Fields = field(default_factory=dict)
-    coins_format: Literal["journal", "book", "dissertation"] = "journal"
-    coins_genre: str = "unknown"
-    zotero: str
-
-    @property
-    def is_in_proceedings(self) -> bool:
-        """Whether its venue is an event and the volume of it."""
-        return self.is_in_volume and self.is_at_event
-
 
 _PUBLISHED: Fields = {"publisher": "publishers", "location": "place"}
 _PRESENTED = EntryForm(
@@ -169,7 +89,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             label=N_("Preprint"),
             genre="Preprint",
             is_numbered_by_archive=True,
-            # RIS knows no preprints. As MANSCPT with M3 they become manuscripts of the type
+            # RIS has no type for preprints. As MANSCPT with M3, they become manuscripts of the type
             # "Preprint" in Zotero; UNPB and GEN would become journal articles there.
             ris="MANSCPT",
             ris_has_genre=True,
@@ -323,9 +243,9 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
         ),
     }
 )
-"""The types by the word of the record, in the order in which editors are offered them."""
+"""The types by their word in records, in the order in which editors suggest them."""
 
 TYPE_BY_VENUE: Mapping[str, PublicationType] = MappingProxyType(
     {venue: key for key, row in PUBLICATION_TYPES.items() for venue in row.venue_types}
 )
-"""What a record without `type` is, where the type of its venue tells."""
+"""The type of a record without `type`, by the type of its venue."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage
 from playwright.sync_api import expect
-from reader import DESK, PHONE, OpenPage
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
@@ -40,15 +40,15 @@ def test_images_are_webp_with_size_and_alternative_text(
 def test_social_cards_exist(open_page: OpenPage, example: str) -> None:
     for path in ("", "papers/skywork-r1v2/", "authors/peiyu-wang/", "families/skywork-r1v/"):
         page = open_page(example + path)
-        address = str(page.locator("meta[property='og:image']").get_attribute("content"))
-        assert address.startswith(example)
+        url = str(page.locator("meta[property='og:image']").get_attribute("content"))
+        assert url.startswith(example)
         size = page.evaluate(
             """async at => {
-                const picture = new Image();
-                picture.src = at;
-                await picture.decode();
-                return [picture.naturalWidth, picture.naturalHeight];
+                const image = new Image();
+                image.src = at;
+                await image.decode();
+                return [image.naturalWidth, image.naturalHeight];
             }""",
-            address,
+            url,
         )
         assert size == [1200, 630]

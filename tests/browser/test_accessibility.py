@@ -11,9 +11,9 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser_page import DESK, PHONE, OpenPage, explorer
 from local_site import EXAMPLE_PAGES, PROJECT, built_site
 from playwright.sync_api import Page
-from reader import DESK, PHONE, OpenPage, explorer
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 TOY_PAGES = (
@@ -70,15 +70,15 @@ def test_axe_finds_nothing(
 ) -> None:
     # Each page is loaded once and then made narrow, since loading takes most of the time.
     page = open_page("about:blank", scheme=scheme)
-    addresses = [
+    urls = [
         *(example + path for path in EXAMPLE_PAGES.values()),
         *(toy_site + path for path in TOY_PAGES),
     ]
     problems = []
-    for address in addresses:
+    for url in urls:
         page.set_viewport_size({"width": DESK[0], "height": DESK[1]})
-        page.goto(address)
-        if address.endswith("/papers/"):
+        page.goto(url)
+        if url.endswith("/papers/"):
             explorer(page)
         problems += violations(page)
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
@@ -98,8 +98,8 @@ def test_axe_finds_nothing_on_a_hand_written_page(
         f"markdown_extensions: {extensions}\nextra: {{generator: true}}\n",
         "utf-8",
     )
-    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as address:
-        page = open_page(address, scheme=scheme)
+    with built_site(tmp_path / "served", tmp_path / "mkdocs.yml") as url:
+        page = open_page(url, scheme=scheme)
         problems = violations(page)
         page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
         problems += violations(page)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from browser_page import DESK, PHONE, OpenPage, heading
 from local_site import serve_folder
 from mkdocs_builds import MkDocsLab
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
-from reader import DESK, PHONE, OpenPage, heading
 
 Urls = tuple[str, str]
 SMOOTHING = 8
@@ -22,12 +22,12 @@ SMOOTHING = 8
 @pytest.fixture(scope="module")
 def before_and_after(toy: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Urls]:
     """The URLs of a host's site without and with labpress."""
-    root = tmp_path_factory.mktemp("guest")
+    root = tmp_path_factory.mktemp("host-site")
     with serve_folder(root / "before") as before, serve_folder(root / "after") as after:
-        for address, records in ((before, None), (after, toy)):
+        for url, records in ((before, None), (after, toy)):
             lab = MkDocsLab(root / ("after" if records else "before"))
             # Material's navigation.instant needs the actual URL of the site.
-            lab.write_host(records, site_url=f"{address}site/")
+            lab.write_host(records, site_url=f"{url}site/")
             lab.build(strict=True)
         yield f"{before}site/", f"{after}site/"
 
@@ -59,8 +59,8 @@ def test_a_page_of_the_host_looks_the_same(
     scheme: Literal["light", "dark"],
 ) -> None:
     images = []
-    for address in before_and_after:
-        opened = open_page(address + page, size, scheme=scheme)
+    for url in before_and_after:
+        opened = open_page(url + page, size, scheme=scheme)
         opened.wait_for_load_state("networkidle")
         images.append(settled_screenshot(opened))
     assert greatest_difference(*images) <= SMOOTHING
@@ -92,7 +92,7 @@ def test_generated_page_opens_without_a_reload(before_and_after: Urls, open_page
     page.wait_for_url(f"{after}papers/*/")
     assert page.evaluate("window.stays")
     assert page.locator(".lp-head h1").is_visible()
-    assert page.locator(".lp-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
+    assert page.locator(".lp-at-a-glance").evaluate("e => getComputedStyle(e).position") == "sticky"
     assert page.evaluate("window.stays")
     # The script starts again on a page that was open before.
     page.go_back()

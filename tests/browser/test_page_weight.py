@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from browser_page import PHONE, OpenPage
 from local_site import SUB_PATH, build, serve_folder
 from playwright.sync_api import Page
-from reader import PHONE, OpenPage
 
-MOST = 90_000
+MAX_BYTES = 90_000
 """A first view of a paper's page, without its images."""
 
 
@@ -20,7 +20,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def weigh(page: Page, address: str) -> dict[str, int]:
+def measure_bytes(page: Page, url: str) -> dict[str, int]:
     """The bytes of each file of a first view, including headers, without images."""
     session = page.context.new_cdp_session(page)
     names: dict[str, str] = {}
@@ -37,14 +37,14 @@ def weigh(page: Page, address: str) -> dict[str, int]:
     session.on("Network.responseReceived", on_response)
     session.on("Network.loadingFinished", on_finished)
     session.send("Network.enable")
-    page.goto(address, wait_until="networkidle")
+    page.goto(url, wait_until="networkidle")
     return sizes
 
 
 @pytest.mark.parametrize("path", ["papers/skywork-r1v2/", "papers/skyreels-v4/"])
 def test_first_view_of_a_paper_is_small(open_page: OpenPage, folder: Path, path: str) -> None:
     with serve_folder(folder, compress=True) as root:
-        sizes = weigh(open_page("about:blank", PHONE), f"{root}{SUB_PATH}/{path}")
+        sizes = measure_bytes(open_page("about:blank", PHONE), f"{root}{SUB_PATH}/{path}")
     # The page, and style sheets and scripts of the theme and labpress.
     assert len(sizes) >= 4, sizes
-    assert sum(sizes.values()) <= MOST, sorted(sizes.items(), key=lambda size: -size[1])
+    assert sum(sizes.values()) <= MAX_BYTES, sorted(sizes.items(), key=lambda size: -size[1])

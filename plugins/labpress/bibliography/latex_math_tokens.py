@@ -1,0 +1,86 @@
+r"""The tokens of a formula, and a reader that takes them one by one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\S\u00a0]+|.", re.DOTALL)
+"""A control sequence, white space, or a character, according to LaTeX's default category codes."""
+
+INVISIBLE = frozenset(
+    "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Direction and width marks: other formats keep them, but LaTeX would fail on them."""
+
+# Maximum length of an argument that is not math, such as a dimension.
+_MAX_WORD = 60
+_NUMBER = r"[+-]? ?(?:[0-9]{1,4}(?:\.[0-9]{0,4})?|\.[0-9]{1,4}) ?"
+_LENGTH = rf"{_NUMBER}(?:em|ex|pt|mm|cm|in|pc|bp)"
+_WORDS: Mapping[str, re.Pattern[str]] = {
+    kind: re.compile(pattern)
+    for kind, pattern in {
+        "s": r"\*?",
+        "p": r"(?:\[[tbclr]\])?",
+        "l": rf"\{{ ?{_LENGTH} ?\}}|{_LENGTH}",
+        "u": rf"\{{ ?{_NUMBER}mu ?\}}|{_NUMBER}mu",
+        "e": rf"\{{ ?(?:{_LENGTH})? ?\}}",
+        "y": r"\{ ?[0-3]? ?\}|[0-3]",
+        "c": r"\{[lcr|: ]+\}",
+        "i": r"(?:\[[A-Za-z]+\])? ?\{[A-Za-z0-9#.,! -]+\}",
+        "environment": r"\{[A-Za-z]+\*?\}",
+        "gap": rf"\*?(?:\[ ?{_LENGTH} ?\])?",
+    }.items()
+}
+
+
+class DisallowedMathError(ValueError):
+    """The formula is not well-formed, or contains something that is not known to be safe."""
+
+
+class TokenReader:
+    """Reads the tokens of a formula once, from left to right; white space is a single space.
+
+    Args:
+        formula: LaTeX from a record, without the dollar signs.
+    """
+
+    def __init__(self, formula: str) -> None:
+        self._tokens = [
+            " " if token[0].isspace() and token != "\u00a0" else token
+            for token in TOKEN.findall(formula)
+            if token not in INVISIBLE
+        ]
+        self._next = 0
+
+    def peek(self) -> str:
+        """The next token, without taking it; empty at the end."""
+        return self._tokens[self._next] if self._next < len(self._tokens) else ""
+
+    def take(self) -> str:
+        """Take the next token; empty at the end."""
+        token = self.peek()
+        self._next += 1
+        return token
+
+    def take_if(self, *tokens: str) -> bool:
+        """Take these tokens if they are next; return whether they were."""
+        is_next = self._tokens[self._next : self._next + len(tokens)] == list(tokens)
+        self._next += len(tokens) if is_next else 0
+        return is_next
+
+    def word(self, kind: str) -> str:
+        """An argument that is not math, as written; empty if it is optional and missing.
+
+        Raises:
+            DisallowedMathError: if it is not of that kind.
+        """
+        start = self._next
+        self.take_if(" ")
+        ahead = self._tokens[self._next : self._next + _MAX_WORD]
+        word = _WORDS[kind].match("".join(ahead))
+        if not word:
+            raise DisallowedMathError
+        # None of the patterns has a backslash: each token that was matched is one character.
+        self._next = self._next + word.end() if word.end() else start
+        return word.group()

@@ -1,0 +1,84 @@
+"""Composes libyaml's nodes, and finds facts that libyaml reports only as events."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, ClassVar
+
+import yaml
+
+from labpress.loading.yaml_errors import Mark
+
+NodeKey = tuple[Mark, str]
+"""Where a node begins, and its kind."""
+
+# libyaml nests in C: a hostile file must not be able to exhaust the stack.
+MAX_DEPTH = 50
+"""The maximum nesting depth of a text."""
+# Only text with this much indentation, or so many brackets or hyphens, can be that deep.
+_MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{MAX_DEPTH}}}|(?:[\[{{][^\[{{]*){{{MAX_DEPTH}}}")
+_MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
+
+
+class _Loader(yaml.CSafeLoader):
+    """libyaml's parser without type guesses for plain scalars."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The root node of a text in which `find_too_deep` finds nothing; None for an empty text.
+
+    Raises:
+        yaml.YAMLError: if the text is not valid YAML.
+    """
+    loader = _Loader(text)
+    try:
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    finally:
+        loader.dispose()
+
+
+def find_anchors(text: str) -> dict[NodeKey, str]:
+    """The anchors of a text by the keys of their nodes, since the node tree no longer has them."""
+    if not _MAYBE_ANCHOR.search(text):
+        return {}
+    events = yaml.parse(text, Loader=_Loader)
+    return {
+        node_key(event): event.anchor
+        for event in events
+        if isinstance(event, yaml.NodeEvent) and not isinstance(event, yaml.AliasEvent)
+        if event.anchor
+    }
+
+
+def find_too_deep(text: str) -> Mark | None:
+    """Find where a text exceeds `MAX_DEPTH` levels. Events do not nest, so reading them is safe.
+
+    Raises:
+        yaml.YAMLError: if the text before that is not valid YAML.
+    """
+    if not _MAYBE_DEEP.search(text):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                return mark_of(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
+
+
+def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
+    """A key that a node shares only with the event that began it."""
+    # A mapping and its first key begin at one place.
+    return mark_of(node), type(node).__name__[:3].lower()
+
+
+def mark_of(node: yaml.Node | yaml.Event) -> Mark:
+    """Where a node begins: line and column, from 1."""
+    mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
+    return mark.line + 1, mark.column + 1

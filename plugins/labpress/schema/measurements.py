@@ -1,0 +1,112 @@
+"""The measurements in records: benchmark results, quantities and metrics."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from labpress.schema.base import Part
+from labpress.schema.parts import SOURCE
+from labpress.schema.types import DateOrUnknown, Flag, MathText, Number, NumberOrText, Text
+
+Operator = Literal["<", "<=", ">", ">=", "~"]
+
+_OPERATOR = "How to read the value: as a bound, or `~` for approximate. Omit it for exact values."
+
+
+class Result(Part):
+    """A score on a benchmark.
+
+    Scores out of 100 are recorded with the unit ``%``.
+    """
+
+    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
+    split: MathText | None = Field(
+        None, description="The split or subset.", examples=["validation"]
+    )
+    setting: MathText | None = Field(
+        None, description="The evaluation setting.", examples=["one attempt"]
+    )
+    metric: MathText = Field(description="The metric.", examples=["accuracy", "pass@1"])
+    value: Number = Field(description="The score, with its digits as published.", examples=[73.6])
+    op: Operator | None = Field(None, description=_OPERATOR)
+    unit: Text | None = Field(None, description="The unit.", examples=["%", "FPS"])
+    better: Literal["higher", "lower"] | None = Field(
+        None, description="Whether a higher or a lower score is better."
+    )
+    subject: MathText | None = Field(
+        None,
+        description="What was evaluated; by default the paper's main artifact.",
+        examples=["Example Model 2"],
+    )
+    baseline: Number | None = Field(
+        None, description="The score with which it is compared.", examples=[69.0]
+    )
+    version: Text | None = Field(
+        None, description="The version of the paper that reports it.", examples=["v4"]
+    )
+    superseded: Flag = Field(
+        False, description="Whether a later version reports a different value."
+    )
+    note: MathText | None = Field(
+        None,
+        description="A note for readers.",
+        examples=["The year of the exam is not stated."],
+    )
+    source: MathText | None = Field(None, description=SOURCE, examples=["abstract v4"])
+
+
+class Quantity(Part):
+    """A number that is not a benchmark score."""
+
+    name: MathText = Field(description="What is counted.", examples=["preference pairs"])
+    value: NumberOrText = Field(
+        description="The number, or a range as a string.", examples=[40000000, "10–20"]
+    )
+    op: Operator | None = Field(None, description=_OPERATOR)
+    unit: Text | None = Field(None, description="The unit.", examples=["hours"])
+    version: Text | None = Field(
+        None, description="The version of the paper that reports it.", examples=["v1"]
+    )
+    superseded: Flag = Field(
+        False, description="Whether a later version reports a different value."
+    )
+    note: MathText | None = Field(
+        None, description="A note for readers.", examples=["after filtering"]
+    )
+    source: MathText | None = Field(None, description=SOURCE, examples=["section 4"])
+
+
+class Metric(Part):
+    """An external count or score of a paper or a person; always shown with its source."""
+
+    name: MathText = Field(description="The name of the metric.", examples=["citations"])
+    value: NumberOrText = Field(description="The number.", examples=[91.8])
+    unit: Text | None = Field(None, description="The unit.", examples=["%"])
+    date: DateOrUnknown = Field(
+        description="When it was retrieved, or `unknown`.", examples=["unknown"]
+    )
+    source: MathText = Field(
+        description="Where the number comes from.", examples=["a profile page"]
+    )
+    note: MathText | None = Field(
+        None,
+        description="A note for readers.",
+        examples=["The page does not say what it measures."],
+    )
+
+
+class Comparison(Part):
+    """A benchmark that a family's page compares across its papers."""
+
+    shorthand: ClassVar[str | None] = "benchmark"
+    benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
+    split: MathText | None = Field(
+        None, description="The split or subset.", examples=["validation"]
+    )
+    setting: MathText | None = Field(
+        None, description="The evaluation setting.", examples=["one attempt"]
+    )
+    metric: MathText | None = Field(None, description="The metric.", examples=["accuracy"])
+    unit: Text | None = Field(None, description="The unit.", examples=["%"])

@@ -1,0 +1,25 @@
+"""Publication types: the class of a row (`row`), and the rows (`registry`)."""
+
+from labpress.schema.publication_types.registry import (
+    PUBLICATION_TYPES,
+    TYPE_BY_VENUE,
+    PublicationType,
+)
+from labpress.schema.publication_types.row import (
+    EntryForm,
+    Fact,
+    TypeOfPublication,
+    VenueProperty,
+    VenueType,
+)
+
+__all__ = [
+    "PUBLICATION_TYPES",
+    "TYPE_BY_VENUE",
+    "EntryForm",
+    "Fact",
+    "PublicationType",
+    "TypeOfPublication",
+    "VenueProperty",
+    "VenueType",
+]

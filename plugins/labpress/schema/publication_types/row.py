@@ -1,0 +1,88 @@
+"""The row of a publication type: how each consumer represents it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+VenueType = Literal["conference", "workshop", "journal", "book", "institution", "other"]
+
+Fact = Literal[
+    "container", "short_container", "event", "series", "publishers", "place", "genre", "issue"
+]
+"""A fact of a `BibliographicItem` that only some types have, for use in a field of a format."""
+Fields = Mapping[str, Fact]
+VenueProperty = Literal["isPartOf", "publisher", "sourceOrganization", "includedInDataCatalog"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """A BibTeX or BibLaTeX entry type, for papers with the facts that it requires.
+
+    Attributes:
+        name: the type of the entry, without ``@``.
+        fields: the fields that only this type has, and the facts in them.
+        requires: facts without which the format's own fallback is used.
+        constants: fields with a fixed value.
+    """
+
+    name: str
+    fields: Fields = field(default_factory=dict)
+    requires: tuple[Fact, ...] = ()
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeOfPublication:
+    """A row of the registry.
+
+    Attributes:
+        label: its name on pages, an interface text.
+        genre: the type in English words, for formats that lack a type for it.
+        venue_types: the types of venue that imply this type if the record has no `type`.
+        is_in_volume: whether its venue is a container: a journal, proceedings or a book.
+        is_at_event: whether its venue is an event.
+        is_from_institution: whether affiliations count as its publisher if it has no venue.
+        is_whole_work: whether an ISBN identifies the work itself, and not the book that contains
+            it.
+        is_numbered_by_archive: whether the arXiv id identifies the work itself, and not a copy.
+        bibtex: its entry types, the first that fits; ``@misc`` if none does.
+        biblatex: the same for biber; ``@online`` or ``@misc`` if none fits.
+        ris: the value of ``TY``.
+        ris_has_genre: whether ``M3`` adds something to ``TY``.
+        csl: the type of a CSL item.
+        csl_has_genre: whether `genre` adds something to that type.
+        json_ld: the schema.org type.
+        json_ld_venue: the relation of its venue to it in schema.org.
+        highwire: tags for where it was published; the publisher is added if no tag contains it.
+        coins_format: the OpenURL metadata format.
+        coins_genre: the genre in that format; empty for a dissertation, which has none.
+        zotero: Zotero's item type.
+    """
+
+    label: str
+    genre: str = ""
+    venue_types: tuple[VenueType, ...] = ()
+    is_in_volume: bool = False
+    is_at_event: bool = False
+    is_from_institution: bool = False
+    is_whole_work: bool = False
+    is_numbered_by_archive: bool = False
+    bibtex: tuple[EntryForm, ...] = ()
+    biblatex: tuple[EntryForm, ...] = ()
+    ris: str
+    ris_has_genre: bool = False
+    csl: str
+    csl_has_genre: bool = True
+    json_ld: str
+    json_ld_venue: VenueProperty = "isPartOf"
+    highwire: Fields = field(default_factory=dict)
+    coins_format: Literal["journal", "book", "dissertation"] = "journal"
+    coins_genre: str = "unknown"
+    zotero: str
+
+    @property
+    def is_in_proceedings(self) -> bool:
+        """Whether its venue is both an event and its proceedings."""
+        return self.is_in_volume and self.is_at_event

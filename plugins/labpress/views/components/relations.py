@@ -1,0 +1,87 @@
+"""The relations of a paper to other works: family, lineage, base models and followers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.build.context import PageContext
+from labpress.catalogue.series import followed_works, lineage_ids, series_position
+from labpress.schema import Family, Paper
+from labpress.views.components.links import Link, model_links, paper_link, work_links
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesSteps:
+    """Navigation between the papers of the family.
+
+    Attributes:
+        number: the position of the paper, from 1.
+        total: the number of papers in the family.
+        previous: the paper before it.
+        next: the paper after it.
+    """
+
+    number: int
+    total: int
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRelations:
+    """The works to which a paper is related.
+
+    Attributes:
+        changed_from: the paper that its changes are relative to.
+        follows: the works that it follows without building on them.
+        builds_on: the works that it builds on.
+        supersedes: the works that it supersedes.
+        base_models: the models from which its own models were made.
+        followers: the lab's papers that follow it.
+    """
+
+    changed_from: Link | None
+    follows: tuple[Link, ...]
+    builds_on: tuple[Link, ...]
+    supersedes: tuple[Link, ...]
+    base_models: tuple[Link, ...]
+    followers: tuple[Link, ...]
+
+
+def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
+    """The navigation from a paper through one of its families."""
+    members = context.papers(context.catalogue.by_family.get(family.id, ()))
+    position = series_position(paper, members)
+    return SeriesSteps(
+        position.number,
+        position.total,
+        _optional_paper_link(position.previous, context),
+        _optional_paper_link(position.next, context),
+    )
+
+
+def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
+    """The works to which a paper is related."""
+    return PaperRelations(
+        changed_from=_changed_from(paper, context),
+        follows=work_links(followed_works(paper), context),
+        builds_on=work_links(paper.builds_on, context),
+        supersedes=work_links(paper.supersedes, context),
+        base_models=model_links(paper.base_models),
+        followers=tuple(
+            paper_link(follower, context, short=True)
+            for follower in context.papers(context.catalogue.followers.get(paper.id, ()))
+        ),
+    )
+
+
+def _changed_from(paper: Paper, context: PageContext) -> Link | None:
+    """The first paper of its lineage that can be shown, if the record says what changed."""
+    key = next((key for key in lineage_ids(paper) if context.has_paper(key)), None)
+    return _optional_paper_link(key, context) if paper.changes else None
+
+
+def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:
+    if key is None or not context.has_paper(key):
+        return None
+    return paper_link(context.paper(key), context, short=True)
