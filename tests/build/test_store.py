@@ -28,7 +28,7 @@ def write(folder: Path, key: str = "key", *, questions: tuple[Question, ...] = (
     with closing(DiskStore(folder, key)) as store:
         for question in questions:
             store.save(question, stored(DATA), DATA)
-    return folder / "results.sqlite"
+    return folder / f"{key}.sqlite"
 
 
 def read(folder: Path, key: str = "key") -> list[tuple[StoredResult | None, bytes | None]]:
@@ -161,7 +161,7 @@ def test_values_of_other_types_are_not_used(tmp_path: Path, value: object) -> No
 
 
 def test_a_database_of_other_tables_is_replaced(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / "results.sqlite")) as connection:
+    with closing(sqlite3.connect(tmp_path / "key.sqlite")) as connection:
         connection.executescript("CREATE TABLE meta (key TEXT); INSERT INTO meta VALUES ('key');")
     write(tmp_path)
     read(tmp_path)

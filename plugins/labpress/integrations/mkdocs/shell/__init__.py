@@ -1,0 +1,1 @@
+"""The theme's page template, rendered once for pages that differ only in their texts."""
