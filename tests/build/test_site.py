@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -229,3 +231,30 @@ def test_building_twice_gives_the_same(toy: Path) -> None:
     first, records = build_site(project)
     assert build_site(project)[0] == first
     assert build_site(project, records)[0] == first
+
+
+def cut_off(cache: Path) -> None:
+    for file in cache.rglob("*"):
+        if file.is_file():
+            file.write_bytes(file.read_bytes()[:-20])
+
+
+def lose_data(cache: Path) -> None:
+    with closing(sqlite3.connect(cache / "results/results.sqlite")) as connection, connection:
+        connection.execute("UPDATE results SET data = zeroblob(length(data))")
+
+
+@pytest.mark.parametrize("damage", [cut_off, lose_data])
+def test_a_build_with_a_cache_makes_the_same_site(
+    toy: Path, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    settings = Settings(citation_styles=("apa",), social_cards=False)
+    project = Project(toy, toy / "content", settings)
+    clean = build_site(project)[0]
+    caching = replace(project, cache=tmp_path)
+    assert build_site(caching)[0] == clean
+    assert {path.name for path in tmp_path.iterdir()} >= {"records", "results", "citations"}
+    assert build_site(caching)[0] == clean
+    damage(tmp_path)
+    assert build_site(caching)[0] == clean
+    assert build_site(caching)[0] == clean
