@@ -28,6 +28,7 @@ def write(folder: Path, key: str = "key", *, questions: tuple[Question, ...] = (
     with closing(DiskStore(folder, key)) as store:
         for question in questions:
             store.save(question, stored(DATA), DATA)
+        store.prune()
     return folder / f"{key}.sqlite"
 
 
@@ -85,6 +86,7 @@ def test_results_that_a_build_has_not_used_are_deleted(tmp_path: Path) -> None:
     write(tmp_path)
     with closing(DiskStore(tmp_path, "key")) as store:
         assert store.find(ROW)
+        store.prune()
     assert read(tmp_path) == [(None, None), EVERYTHING[1]]
 
 

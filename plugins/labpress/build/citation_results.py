@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -45,11 +46,17 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
 def uncited_papers(build_context: BuildContext) -> list[str]:
     """The papers of which no earlier build has rendered the references, or that have changed."""
     answers = build_context.answers
-    return [
-        paper_id
-        for paper_id in build_context.catalogue.papers
-        if answers.current((cite_paper.name, (paper_id,)), build_context) is None
-    ]
+
+    def is_kept(paper_id: str) -> bool:
+        question = (cite_paper.name, (paper_id,))
+        known = answers.current(question, build_context)
+        data = answers.store.load(question) if known else None
+        if data is not None:
+            # Kept here, since the store may fail to load it again later.
+            answers.keep(question, json.loads(data))
+        return data is not None
+
+    return [paper_id for paper_id in build_context.catalogue.papers if not is_kept(paper_id)]
 
 
 def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from labpress.build.cache import FileCache
 from labpress.build.global_key import global_key
 from labpress.build.project import CACHE, Project, theme_folders
@@ -26,7 +28,14 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
         The site with all diagnostics, and the records, for the next build.
     """
     records = load_project(project, previous)
-    return build_from_records(project, records, open_store(project)), records
+    store = open_store(project)
+    site = build_from_records(project, records, store)
+
+    def finish() -> None:
+        site.finish()
+        store.close()
+
+    return replace(site, finish=finish), records
 
 
 def build_from_records(
@@ -38,7 +47,7 @@ def build_from_records(
         project: what it is built from.
         records: the records.
         store: the results of an earlier build; what would be the same is taken from it. None to
-            build everything. It is closed when the site is finished.
+            build everything.
     """
     return prepare_site(project, records, store).site()
 
@@ -47,7 +56,7 @@ def check_project(project: Project) -> tuple[Diagnostic, ...]:
     """All errors and warnings of a lab, without building its pages."""
     store = open_store(project)
     diagnostics = prepare_site(project, load_project(project), store).diagnostics()
-    store.close(prune=False)
+    store.close()
     return diagnostics
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -109,7 +108,7 @@ class SiteState:
             redirects=tuple(redirect for redirect in redirects if redirect.new in pages),
             diagnostics=self.diagnostics(),
             search_documents=tuple(build_search_documents(search)) if searches else (),
-            finish=partial(self.build_context.answers.store.close, prune=True),
+            finish=self.build_context.answers.store.prune,
         )
 
 

@@ -46,13 +46,17 @@ class DiskStore(ResultStore):
         self._key = key
         self._pending: dict[str, _Row] = {}
         self._used: set[str] = set()
+        self._is_damaged = False
         self._connection = self._open()
 
     def find(self, question: Question) -> StoredResult | None:
         """What is known of a result."""
         name = _name(question)
         row = self._read("SELECT trace, answers, fingerprint, checksum", name)
-        if row is None or row[3] != _checksum(name, *row[:3]):
+        # Damage may change the type of a value, too.
+        if row is None or not all(isinstance(value, str) for value in row):
+            return None
+        if row[3] != _checksum(name, *row[:3]):
             return None
         self._used.add(name)
         trace = tuple((item[0], tuple(item[1:])) for item in json.loads(row[0]))
@@ -61,7 +65,9 @@ class DiskStore(ResultStore):
     def load(self, question: Question) -> bytes | None:
         """The data of a result."""
         row = self._read("SELECT data, fingerprint", _name(question))
-        return row[0] if row and digest(row[0]) == row[1] else None
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        return row[0] if digest(row[0]) == row[1] else None
 
     def save(self, question: Question, result: StoredResult, data: bytes) -> None:
         """Store a result."""
@@ -73,25 +79,32 @@ class DiskStore(ResultStore):
         if len(self._pending) >= _FLUSH:
             self._flush()
 
-    def close(self, *, prune: bool = True) -> None:
-        """Write what is left; see `ResultStore.close`."""
-        self._flush()
-        if prune:
-            self._prune()
-        if self._connection:
-            with suppress(sqlite3.Error):
-                self._connection.close()
-        self._connection = None
+    def prune(self) -> None:
+        """Delete the results that have not been used since this was last called.
 
-    def _prune(self) -> None:
+        And the files of other keys, but for the last two.
+        """
+        self._flush()
         with self._writing() as connection:
             names = (row[0] for row in connection.execute("SELECT question FROM results"))
             unused = [(name,) for name in names if name not in self._used]
             connection.executemany("DELETE FROM results WHERE question = ?", unused)
+        self._used.clear()
         with suppress(OSError):
             files = sorted(self._file.parent.glob("*.sqlite"), key=_last_use, reverse=True)
             for file in files[_MAX_FILES:]:
                 file.unlink()
+
+    def close(self) -> None:
+        """Write what is left, and delete a file that turned out to be damaged."""
+        self._flush()
+        if self._connection:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+        if self._is_damaged:
+            with suppress(OSError):
+                self._file.unlink()
 
     def _read(self, select: str, name: str) -> tuple[Any, ...] | None:
         if name in self._pending:
@@ -102,8 +115,10 @@ class DiskStore(ResultStore):
             row: tuple[Any, ...] | None = self._connection.execute(
                 f"{select} FROM results WHERE question = ?", (name,)
             ).fetchone()
+        except sqlite3.OperationalError:  # such as another build that writes
+            return None
         except sqlite3.Error:
-            self._connection = None
+            self._is_damaged = True
             return None
         return row
 
@@ -134,14 +149,13 @@ class DiskStore(ResultStore):
 
     def _connect(self) -> sqlite3.Connection | None:
         connection = sqlite3.connect(self._file, timeout=5, check_same_thread=False)
-        self._file.touch()
+        with suppress(OSError):
+            self._file.touch()
         # A crash may damage the file, which then counts as missing.
-        connection.executescript(
-            "PRAGMA auto_vacuum = FULL; PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;"
-        )
+        connection.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")
         if connection.execute("SELECT name FROM sqlite_master").fetchone() is None:
             with connection:
-                connection.executescript(_SCHEMA)
+                connection.executescript(f"PRAGMA auto_vacuum = FULL; {_SCHEMA}")
                 connection.execute("INSERT INTO meta VALUES (?)", (self._key,))
         if connection.execute("SELECT key FROM meta").fetchall() == [(self._key,)]:
             return connection

@@ -139,13 +139,11 @@ class ResultStore(ABC):
     def save(self, question: Question, result: StoredResult, data: bytes) -> None:
         """Store a result."""
 
-    def close(self, *, prune: bool = True) -> None:  # noqa: B027  # not every store has something to close
-        """Finish a build.
+    def prune(self) -> None:  # noqa: B027  # not every store can be pruned
+        """Delete the results that have not been used since this was last called."""
 
-        Args:
-            prune: whether to delete the results that the build has not used; False if it has not
-                asked for all.
-        """
+    def close(self) -> None:  # noqa: B027  # not every store has something to close
+        """Write what is left."""
 
 
 class MemoryStore(ResultStore):
@@ -208,6 +206,10 @@ class Answers:
             self._values[question] = query.evaluate(lab, arguments, self)
         answer: T = self._values[question]
         return answer
+
+    def keep(self, question: Question, answer: object) -> None:
+        """Note an answer that is known already."""
+        self._values[question] = answer
 
     def fingerprint(self, question: Question, lab: Any) -> str:
         """The fingerprint of the answer to a question; empty if there is no such query any more."""
