@@ -1,8 +1,8 @@
 """A site that follows its records, for a preview: the page that a reader asks for comes first.
 
 After an edit there are two steps. `update` reads the changed records and nothing else, in a
-hundredth of a second whatever the size of the lab. From then on `page` gives the new version of any
-page. `settle` then does what a build does: it compares all records with one another and plans the
+hundredth of a second whatever the size of the lab. From then on `state` gives the new version of any
+page. `settled` then does what a build does: it compares all records with one another and plans the
 whole site, so that in the end everything is as a build makes it.
 """
 
@@ -13,7 +13,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from labpress.build.citation_results import cite_paper
-from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_records
 from labpress.build.site_state import SiteState, prepare_site, with_citations
 from labpress.build.tracking import Answers
@@ -136,21 +135,12 @@ class LiveSite:
         }
         return RecordImages({**others, **fresh.by_file}, before.images.diagnostics)
 
-    def settle(self) -> None:
-        """Bring everything up to date, as a build does."""
-        project = self.state.project
+    def settled(self) -> SiteState:
+        """The site with everything up to date, as a build makes it; `state` stays as it is."""
+        project, answers = self.state.project, self.state.build_context.answers
         records = load_records(project.folder, project.content, self.records)
-        self.state = prepare_site(project, records, self.state.build_context.answers.store)
+        return prepare_site(project, records, answers.store)
 
     def fingerprint(self, path: str) -> str | None:
-        """The fingerprint of the page or file at a path of the plan; None if there is none."""
-        planned = self.state.plan.pages.get(path) or self.state.plan.files.get(path)
-        if planned is None:
-            return None
-        question = (planned.builder.name, planned.arguments)
-        context = self.state.build_context
-        return context.answers.fingerprint(question, context)
-
-    def search_context(self) -> PageContext:
-        """What the search documents are made from."""
-        return PageContext("", self.state.build_context)
+        """The fingerprint of the page or file at a path; None if there is none."""
+        return self.state.fingerprint(path)

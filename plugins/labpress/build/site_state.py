@@ -23,6 +23,7 @@ from labpress.loading.files import own_pages
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Paper
+from labpress.search import SearchDocument
 from labpress.views.search_documents import build_search_documents
 from labpress.views.shortcodes import build_own_page, check_shortcodes, has_shortcodes
 
@@ -69,6 +70,20 @@ class SiteState:
             extra["hide"] = ["toc"]
         return replace(page, meta={**page.meta, **extra})
 
+    def fingerprint(self, path: str) -> str | None:
+        """The fingerprint of the page or file at a path of the plan; None if there is none."""
+        planned = self.plan.pages.get(path) or self.plan.files.get(path)
+        if planned is None:
+            return None
+        question = (planned.builder.name, planned.arguments)
+        return self.build_context.answers.fingerprint(question, self.build_context)
+
+    def search_documents(self) -> tuple[SearchDocument, ...]:
+        """Everything that the search finds; nothing in a site that keeps its own theme and search."""
+        if not self.project.settings.whole_site:
+            return ()
+        return tuple(build_search_documents(PageContext("", self.build_context)))
+
     def assets(self) -> Iterator[Asset]:
         """Every file beside the pages, made when it is needed."""
         for path, planned in self.plan.files.items():
@@ -99,15 +114,12 @@ class SiteState:
         """The site: all pages built, all files ready to be made."""
         pages = {path: self.page(path) for path in self.plan.pages if self.has_page(path)}
         redirects = find_redirects(self.build_context.records)
-        # A site that keeps its own theme keeps its own search.
-        searches = self.project.settings.whole_site
-        search = PageContext("", self.build_context)
         return Site(
             pages=tuple(pages.values()),
             assets=tuple(self.assets()),
             redirects=tuple(redirect for redirect in redirects if redirect.new in pages),
             diagnostics=self.diagnostics(),
-            search_documents=tuple(build_search_documents(search)) if searches else (),
+            search_documents=self.search_documents(),
             finish=self.build_context.answers.store.prune,
         )
 

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import RLock
 from typing import Any
 
 from labpress.build.tracking import Question, ResultStore, StoredResult, digest
@@ -47,6 +48,7 @@ class DiskStore(ResultStore):
         self._pending: dict[str, _Row] = {}
         self._used: set[str] = set()
         self._is_damaged = False
+        self._lock = RLock()
         self._connection = self._open()
 
     def find(self, question: Question) -> StoredResult | None:
@@ -112,9 +114,10 @@ class DiskStore(ResultStore):
         if self._connection is None:
             return None
         try:
-            row: tuple[Any, ...] | None = self._connection.execute(
-                f"{select} FROM results WHERE question = ?", (name,)
-            ).fetchone()
+            with self._lock:
+                row: tuple[Any, ...] | None = self._connection.execute(
+                    f"{select} FROM results WHERE question = ?", (name,)
+                ).fetchone()
         except sqlite3.OperationalError:  # such as another build that writes
             return None
         except sqlite3.Error:
@@ -123,10 +126,10 @@ class DiskStore(ResultStore):
         return row
 
     def _flush(self) -> None:
-        with self._writing() as connection:
-            rows = self._pending.values()
-            connection.executemany("REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._pending.clear()
+        with self._lock:  # a preview uses the store in several threads
+            rows, self._pending = self._pending.values(), {}
+            with self._writing() as connection:
+                connection.executemany("REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

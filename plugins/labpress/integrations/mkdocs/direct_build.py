@@ -68,6 +68,7 @@ class DirectBuild:
         for page in self._pages:
             assert isinstance(page.file, PageFile)
             page.file.build_directly(None)
+        self._pages, self._direct = (), set()
 
     def with_pages(self, files: Sequence[File]) -> Sequence[File]:
         """The files of MkDocs' pages and of these pages, in the order of all files."""

@@ -19,9 +19,10 @@ from mkdocs.structure.toc import TableOfContents
 from labpress.integrations.mkdocs.files import GeneratedFile
 from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, nav_titles, with_start
 
-_PAGE_EVENTS = (
+PAGE_EVENTS = (
     *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
 )
+"""MkDocs' events for pages."""
 
 
 class PageFile(GeneratedFile):
@@ -106,16 +107,17 @@ class DirectPage(GeneratedPage):
             self.__dict__.pop(name, None)
 
 
-def listeners(config: MkDocsConfig, own: object) -> list[str]:
-    """The names of other plugins and hooks that listen for pages.
+def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EVENTS) -> list[str]:
+    """The names of other plugins and hooks that listen for events.
 
     Args:
         config: the site's settings.
         own: the plugin of labpress.
+        events: the names of the events; those for pages by default.
     """
     origins = getattr(config.plugins, "_event_origins", {})
     names: dict[str, None] = {}
-    for event in _PAGE_EVENTS:
+    for event in events:
         for method in config.plugins.events[event]:
             plugin = getattr(method, "__self__", None)
             if plugin is not own and not _is_disabled(plugin):

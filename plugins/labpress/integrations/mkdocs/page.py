@@ -71,6 +71,16 @@ class GeneratedPage(MkDocsPage):
             super().render(site.config, files)
         self.toc = with_start(self.toc, self.generated)
 
+    def update(self, page: Page) -> None:
+        """Show another version of the page; its place in the navigation stays the same.
+
+        Args:
+            page: the page, whose content is a document.
+        """
+        assert isinstance(page.content, Document)
+        self.generated = page
+        self._document = page.content
+
     @property
     def keeps_html(self) -> bool:
         """Whether Python-Markdown would make the same HTML of the page."""

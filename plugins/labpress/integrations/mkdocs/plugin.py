@@ -10,6 +10,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -18,7 +19,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from labpress.build.assets import STYLE_SHEETS
 from labpress.build.build_context import SiteInfo
-from labpress.build.site import CACHE, Project, build_site, theme_folders
+from labpress.build.project import CACHE, Project, theme_folders
+from labpress.build.site import load_project, open_store
+from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.tracking import ResultStore
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
@@ -42,6 +46,8 @@ from labpress.integrations.mkdocs.page import (
     nav_titles,
     with_start,
 )
+from labpress.integrations.mkdocs.page_rendering import BuiltSite
+from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.reporting import report
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
@@ -79,9 +85,13 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
         self._site_markdown: SiteMarkdown
+        self._nav: Navigation
+        self._built: BuiltSite
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
-        self._finish: Callable[[], None]
+        self._store: ResultStore
+        self._state: SiteState
+        self._preview = PreviewAdapter()
         self._search = SearchIndexing()
 
     def load_config(
@@ -119,6 +129,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # so that other plugins find the previous site where it was
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set the previous site aside, before MkDocs empties the folder."""
+        self._preview.begin_build()
         cache = None if self._serving else _project(self._settings, config).cache
         self._site_folder.start(Path(config.site_dir), cache)
         if not self._dirty:
@@ -127,14 +138,17 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)  # so that other plugins see the generated pages, whatever their order
     def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
-        site, self._records = build_site(_project(self._settings, config), self._records)
+        project = _project(self._settings, config)
+        self._records = load_project(project, self._records)
+        self._store = open_store(project)
+        self._state = prepare_site(project, self._records, self._store)
+        site = self._state.site()
         report(site.diagnostics, serving=self._serving)
         for file in list(files):
             if is_record_source(file.src_uri):
                 files.remove(file)
         self._pages = {page.path: page for page in site.pages}
         self._search_documents = site.search_documents
-        self._finish = site.finish
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         pages = [self._page_file(page, files, config) for page in site.pages]
@@ -194,6 +208,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
         """Take the pages that no other plugin listens for."""
+        self._nav = nav
         pages: list[DirectPage] = []
         if names := listeners(config, self):
             self._report_listeners(names)
@@ -219,6 +234,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Have the pages built that labpress builds itself."""
         self._direct.start(env, config)
+        self._built = BuiltSite(config, files, self._nav, env)
         return env
 
     @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
@@ -295,12 +311,66 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         diagnostics = self._search.finish(self._site_folder, self._serving)
         report(diagnostics, serving=self._serving)
         self._site_folder.commit()
-        self._finish()
+        self._store.prune()
+        if not self._serving:
+            self._store.close()
         self._direct.hand_back()
+        self._preview.end_build(self._state)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Restore the previous site."""
         self._site_folder.roll_back()
+        self._preview.end_build(None)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Show the edits of records without building the whole site."""
+        self._preview.start(server, config, self)
+        self._preview.end_build(self._state)
+        return server
+
+    def on_shutdown(self) -> None:
+        """End the preview."""
+        self._preview.stop()
+
+    def render_page(self, page: Page) -> None:
+        """Render and write a single page in a preview."""
+        config, files = self._built.config, self._built.files
+        self._pages[page.path] = page
+        file = files.get_file_from_path(page.path)
+        if file is None:
+            file = self._page_file(page, files, config)
+            files.append(file)
+            self._built.pages_changed()
+        if isinstance(file, PageFile):
+            file.generate = partial(_source, page, self._site_markdown)
+            if isinstance(file.page, GeneratedPage) and not isinstance(file.page, DirectPage):
+                file.page.update(page)  # it may have a place in the navigation
+            else:
+                titles = nav_titles(config.nav)
+                GeneratedPage(titles.get(page.path), file, config, page, self._site_markdown)
+        assert file.page is not None
+        self._built.render_page(file.page)
+
+    def remove_page(self, path: str) -> None:
+        """Remove a page from a preview."""
+        file = self._built.files.get_file_from_path(path)
+        if file is not None:
+            self._built.files.remove(file)
+            self._built.pages_changed()
+            Path(file.abs_dest_path).unlink(missing_ok=True)
+        self._pages.pop(path, None)
+
+    def follow(self, state: SiteState) -> None:
+        """Bring the search and the sitemap of a preview up to date."""
+        self._records = state.build_context.records
+        config = self._built.config
+        if "sitemap.xml" in config.theme.static_templates:
+            self._built.render_template("sitemap.xml")
+        cache = _project(self._settings, config).cache
+        documents = state.search_documents()
+        self._search.follow(documents, self._built.files, cache, Path(config.site_dir))
 
     @property
     def _policy(self) -> SecurityPolicy:

@@ -56,6 +56,14 @@ class SearchIndexing:
             self._pending.cancel()  # an earlier build's, unless it is running
         self._pending = self._worker.submit(build_search_assets, indexed, cache)
 
+    def follow(
+        self, documents: Iterable[SearchDocument], files: Files, cache: Path | None, site_dir: Path
+    ) -> None:
+        """Build the index of a preview again, and write it once it is finished; see `start`."""
+        self.start(documents, files, cache)
+        assert self._pending is not None
+        self._pending.add_done_callback(lambda finished: self._replace(finished, site_dir))
+
     def finish(self, folder: SiteFolder, serving: bool) -> list[Diagnostic]:
         """Write the index into the built site.
 
