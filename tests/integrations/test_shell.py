@@ -147,7 +147,7 @@ def test_a_shell_equals_the_template(
 
 def test_a_shell_is_shared_by_pages_that_differ_in_texts() -> None:
     template = "<title>{{ page.title | e }}</title>{% for e in page.meta.labpress.head %}{{ e }}\n{% endfor %}"
-    first = FakePage("A", meta={"labpress": {"head": ["a", "b", "c"]}})
+    first = FakePage("A", meta={"labpress": {"head": ["a", "b", "c", "d", "e"]}})
     other = FakePage("B & C", "papers/y/", {"labpress": {"head": ["1", "2", "3", "4"]}})
     shell = shell_of(template, first)
     assert shell.fits(cast(Page, other))

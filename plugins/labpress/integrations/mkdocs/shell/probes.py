@@ -26,7 +26,7 @@ from labpress.integrations.mkdocs.shell.trace import (
 )
 
 _PLAIN = (type(None), bool, int, float, date)
-_SEVERAL = Step("several", lambda values: len(values) > 1)
+_SEVERAL = Step("several", lambda values: len(values) > 3)
 
 
 def _probe(trace: Trace, path: Path) -> Any:
@@ -104,7 +104,8 @@ class SequenceProbe(_Probe, Sequence[Any]):
     """A stand-in for a list of a page, such as its table of contents.
 
     Of the head elements, two stand for any number; what is printed between these two is printed
-    between all. (The page that is traced is rendered in full as well, and compared.)
+    between all. The page that is traced has more than three and is rendered in full as well, so it
+    is noticed if the template treats the last one or every second one differently.
     """
 
     def __iter__(self) -> Iterator[Any]:

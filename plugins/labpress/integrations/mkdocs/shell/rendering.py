@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from labpress.integrations.mkdocs.shell.filters import can_follow, followed_filters
 from labpress.integrations.mkdocs.shell.probes import ObjectProbe
 from labpress.integrations.mkdocs.shell.shell import Shell, make_shell, own_folder
-from labpress.integrations.mkdocs.shell.trace import Trace
+from labpress.integrations.mkdocs.shell.trace import HEAD, Path, Trace, resolve
 
 _log = get_plugin_logger("labpress")
 _SMALLEST_GROUP = 8
@@ -164,10 +164,15 @@ class PageRenderer:
 
 
 def _extremes(pages: Sequence[Page]) -> list[Page]:
-    """The pages with the shortest and the longest titles and descriptions."""
-    found: dict[int, Page] = {}
-    for key in ("title", "description"):
-        lengths = [(len(str(page.meta.get(key, ""))), index) for index, page in enumerate(pages)]
+    """The pages with the shortest and the longest titles, descriptions and lists of head elements."""
+    paths: list[Path] = [((True, "meta"), (False, key)) for key in ("title", "description")]
+    extremes: dict[int, Page] = {}
+    for path in (*paths, HEAD):
+        lengths = [(_length(resolve(page, path)), index) for index, page in enumerate(pages)]
         for _, index in (min(lengths), max(lengths)):
-            found[index] = pages[index]
-    return list(found.values())
+            extremes[index] = pages[index]
+    return list(extremes.values())
+
+
+def _length(value: object) -> int:
+    return len(value) if isinstance(value, str | list) else 0
