@@ -63,7 +63,7 @@ class Computed(Query[int, *tuple[Any, ...]]):
         value = self._function(ask, *arguments)
         answers.computed.append(question)
         stored = StoredResult(
-            trace.questions(), answers.digest(trace.questions(), lab), digest(str(value))
+            trace.questions(), answers.fingerprints(trace.questions(), lab), digest(str(value))
         )
         answers.store.save(question, stored, str(value).encode())
         return value

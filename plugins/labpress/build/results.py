@@ -71,7 +71,7 @@ class Result(Query[T_co, *Ts]):
         if answers.store.keeps:
             data = self._encode(result)
             trace = context.trace.questions()
-            stored = StoredResult(trace, answers.digest(trace, lab), digest(data))
+            stored = StoredResult(trace, answers.fingerprints(trace, lab), digest(data))
             answers.store.save(question, stored, data if self._decode else b"")
         return result
 
