@@ -6,6 +6,7 @@ from small_labs import build_context_of, valid_lab
 
 from labpress.build.context import BuildContext, PageContext, SiteInfo
 from labpress.views.components.cards import author_card, build_cards, family_card, paper_card
+from labpress.views.head_metadata import author_head
 
 LAB = {
     "families/small": "name: Small $x^2$\naim: To see what is small\ncolour: '#c2410c'\n",
@@ -54,7 +55,7 @@ def test_family_card_has_aim_and_counts() -> None:
     assert card.footer == "1 paper · Apr 2025 · 2 people"
 
 
-def test_each_paper_author_and_family_and_the_site_has_a_card() -> None:
+def test_each_paper_and_family_and_the_site_has_a_card_and_authors_with_more_than_a_paper() -> None:
     paths = {asset.path for asset in build_cards(build_context())}
     assert paths == {
         f"assets/labpress/cards/{name}.png"
@@ -63,10 +64,22 @@ def test_each_paper_author_and_family_and_the_site_has_a_card() -> None:
             "papers/one",
             "papers/two",
             "authors/ann-ash",
-            "authors/bo-birch",
             "families/small",
         )
     }
+
+
+def test_authors_without_a_card_have_that_of_the_site() -> None:
+    images = {}
+    for author_id in ("ann-ash", "bo-birch"):
+        context = PageContext(f"authors/{author_id}.md", build_context())
+        papers = context.papers(context.catalogue.by_author[author_id])
+        head = author_head(context.author(author_id), papers, "", context)
+        images[author_id] = [tag for tag in head if "og:image" in tag]
+    cards = "https://lab.example/pubs/assets/labpress/cards"
+    assert f'content="{cards}/authors/ann-ash.png"' in images["ann-ash"][0]
+    assert f'content="{cards}/index.png"' in images["bo-birch"][0]
+    assert 'content="Lab"' in images["bo-birch"][-1]  # the alternative text
 
 
 def test_no_cards_without_site_url_or_if_switched_off() -> None:

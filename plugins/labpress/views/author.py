@@ -160,7 +160,7 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
         "labpress": {
             "kind": "author",
             **last_change(papers),
-            "head": author_head(author, description, context),
+            "head": author_head(author, papers, description, context),
         },
     }
     has_file = f"authors/{key}" in build_context.records.files

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from labpress.build.context import BuildContext, PageContext
 from labpress.cards import DRAWING_VERSION, Card, draw_card
+from labpress.catalogue.author_pages import has_own_card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.page import Asset
 from labpress.render.prose import plain_line
@@ -20,7 +21,7 @@ _MAX_FAMILIES = 4
 
 
 def build_cards(build_context: BuildContext) -> Iterator[Asset]:
-    """The card of each paper, author and family, and of the site.
+    """The card of each paper and family, of authors by `has_own_card`, and of the site.
 
     None if the site's URL is not known: link previews need absolute URLs.
     """
@@ -31,7 +32,8 @@ def build_cards(build_context: BuildContext) -> Iterator[Asset]:
         yield _asset(paper_card(context.paper(paper_id), context), context)
     for author in build_context.catalogue.authors.values():
         context = PageContext(f"authors/{author.id}.md", build_context)
-        if context.has_author_page(author):
+        papers = context.catalogue.by_author.get(author.id, ())
+        if context.has_author_page(author) and has_own_card(author, papers):
             yield _asset(author_card(context.author(author.id), context), context)
     for family_id in build_context.catalogue.families:
         context = PageContext(f"families/{family_id}.md", build_context)
