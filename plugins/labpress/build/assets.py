@@ -12,7 +12,7 @@ from labpress.build.feed_assets import build_feeds
 from labpress.build.scripts import read_scripts
 from labpress.render.page import Asset
 from labpress.views.components.cards import build_cards
-from labpress.views.components.cite import build_style_references
+from labpress.views.components.cite import build_cite_options, build_style_references
 from labpress.views.components.family_colours import family_colours
 from labpress.views.components.images import build_image_copies
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
@@ -55,6 +55,7 @@ def build_assets(build_context: BuildContext) -> Iterator[Asset]:
     yield from build_page_assets(build_context)
     yield from build_feeds(build_context)
     yield from build_exports(build_context)
+    yield from build_cite_options(build_context)
     yield from build_style_references(build_context)
     yield from build_image_copies(build_context)
     yield from build_cards(build_context)

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from labpress.bibliography.formats import FORMATS, Frame
 from labpress.build.context import BuildContext, PageContext
 from labpress.build.export_assets import reference_path, references_json
-from labpress.i18n.translator import PluralForms, Translator
+from labpress.i18n.translator import Translator
 from labpress.render.page import Asset
 from labpress.schema import Paper
 from labpress.views.components.links import ExportLink, export_links
@@ -22,6 +22,9 @@ SCRIPTS = {
     "cite-selection": "assets/labpress/cite/cite_selection.js",
 }
 """The scripts of the cite box and of the button that cites several papers."""
+
+CITE_OPTIONS = "assets/labpress/cite/options.json"
+"""The file of `CiteOptions`."""
 
 
 class CiteTexts(TypedDict):
@@ -34,9 +37,8 @@ class CiteTexts(TypedDict):
 
 
 class CiteSelectionTexts(CiteTexts):
-    """The texts of the dialog that cites several papers."""
+    """The texts in the dialog that cites several papers."""
 
-    cite: PluralForms
     references: str
     close: str
     download: str
@@ -48,7 +50,7 @@ class ReferenceStyle(TypedDict):
 
     Attributes:
         list: how several references are listed: in the order of names, or numbered.
-        url: where the references of all papers are.
+        url: where the references of all papers are, relative to the file of the options.
     """
 
     key: str
@@ -61,7 +63,7 @@ class FileFormat(TypedDict):
     """A format of reference managers: several references make a file.
 
     Attributes:
-        url: where the references of all papers are.
+        url: where the references of all papers are, relative to the file of the options.
     """
 
     key: str
@@ -71,6 +73,13 @@ class FileFormat(TypedDict):
     url: str
     extension: str
     media_type: str
+
+
+class CiteOptions(TypedDict):
+    """What the dialog offers, on every page: the formats, and the texts of the interface."""
+
+    formats: Sequence[ReferenceStyle | FileFormat]
+    texts: CiteSelectionTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,16 @@ class CiteSelection:
     script: str
 
 
+def build_cite_options(build_context: BuildContext) -> Iterator[Asset]:
+    """The file that the dialog loads when a reader opens it: hundreds of pages would repeat it."""
+    context = PageContext(CITE_OPTIONS, build_context)
+    options: CiteOptions = {
+        "formats": (*_styles(context), *_formats(context)),
+        "texts": cite_selection_texts(context.translator),
+    }
+    yield Asset(CITE_OPTIONS, f"{_json(options)}\n".encode())
+
+
 def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
     """The references of all papers, one file for each style; those in formats are exports."""
     context = PageContext("papers/index.md", build_context)
@@ -149,13 +168,15 @@ def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext
         papers: the ids of the papers, or None for those that a reader selects.
         context: the page with the button.
     """
+    translator = context.translator
     data = {
         "name": name,
-        "formats": _json([*_styles(context), *_formats(context)]),
-        "texts": _json(cite_selection_texts(context.translator)),
+        "options": context.href(CITE_OPTIONS),
+        "cite": _json(translator.plural_forms("Cite this paper", "Cite these %(num)s papers")),
+        "failed": translator.gettext("The references could not be loaded."),
     }
     if papers is not None:
-        data["ids"] = _json(papers)
+        data["ids"] = " ".join(papers)
     return CiteSelection(data, context.link(SCRIPTS["cite-selection"]))
 
 
@@ -175,7 +196,6 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
     _ = translator.gettext
     return {
         **cite_texts(translator),
-        "cite": translator.plural_forms("Cite this paper", "Cite these %(num)s papers"),
         "references": _("References"),
         "close": _("Close"),
         "download": _("Download"),
