@@ -79,11 +79,10 @@ def test_the_dialog_offers_every_style_and_format(build_context: BuildContext) -
     assert [item["url"] for item in formats] == [f"{item['key']}.json" for item in formats]
 
 
-def test_a_page_names_its_papers_and_the_file_of_the_options(build_context: BuildContext) -> None:
+def test_a_page_names_its_papers(build_context: BuildContext) -> None:
     context = PageContext("families/small.md", build_context)
     attributes = cite_selection("small", ["two", "one"], context).data
     assert (attributes["name"], attributes["ids"]) == ("small", "two one")
-    assert attributes["options"] == "../../assets/labpress/cite/options.json"
     assert "Cite these" in attributes["cite"]
     assert "ids" not in cite_selection("papers", None, context).data
 
@@ -92,9 +91,6 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
     build_context: BuildContext,
 ) -> None:
     by_source = replace(build_context, urls=replace(build_context.urls, by_source=True))
-    context = PageContext("families/small.md", by_source)
-    attributes = cite_selection("small", [], context).data
-    assert attributes["options"] == "../../assets/labpress/cite/options.json"
     assert options(by_source)["formats"][0]["url"] == "apa.json"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from importlib.resources import files
@@ -9,7 +10,8 @@ from importlib.resources import files
 from labpress.build.context import BuildContext, PageContext
 from labpress.build.export_assets import build_exports
 from labpress.build.feed_assets import build_feeds
-from labpress.build.scripts import read_scripts
+from labpress.build.scripts import SCRIPTS, read_scripts
+from labpress.i18n.theme_messages import search_texts
 from labpress.render.page import Asset
 from labpress.views.components.cards import build_cards
 from labpress.views.components.cite import build_cite_options, build_style_references
@@ -66,6 +68,7 @@ def build_page_assets(build_context: BuildContext) -> Iterator[Asset]:
     """The files that a browser loads with pages: style sheets, scripts and their data."""
     yield from _style_sheets(build_context)
     yield from _scripts()
+    yield _search_texts(build_context)
     yield build_explorer_data(build_context)
     yield build_explorer_words(build_context)
 
@@ -104,6 +107,12 @@ def _scripts() -> Iterator[Asset]:
     """The scripts: modules that browsers load without a build step."""
     for path, data in read_scripts():
         yield Asset(path, data)
+
+
+def _search_texts(build_context: BuildContext) -> Asset:
+    """The texts of the search, which its script loads from its own folder."""
+    texts = json.dumps(search_texts(build_context.translator), ensure_ascii=False)
+    return Asset(f"{SCRIPTS}/search/texts.json", f"{texts}\n".encode())
 
 
 def _robots(build_context: BuildContext) -> Asset:

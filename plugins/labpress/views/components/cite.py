@@ -24,7 +24,7 @@ SCRIPTS = {
 """The scripts of the cite box and of the button that cites several papers."""
 
 CITE_OPTIONS = "assets/labpress/cite/options.json"
-"""The file of `CiteOptions`."""
+"""The file of `CiteOptions`, which the script finds beside itself."""
 
 
 class CiteTexts(TypedDict):
@@ -171,7 +171,6 @@ def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext
     translator = context.translator
     data = {
         "name": name,
-        "options": context.href(CITE_OPTIONS),
         "cite": _json(translator.plural_forms("Cite this paper", "Cite these %(num)s papers")),
         "failed": translator.gettext("The references could not be loaded."),
     }

@@ -191,11 +191,10 @@ class CiteSelection extends HTMLElement {
   }
 
   async #open() {
-    const { name = "papers", options = "" } = this.dataset;
-    const loaded = await loadOptions(options);
+    const options = await loadOptions();
     // The reader may have left the page while this was loading.
     if (!this.isConnected) return;
-    this.#dialog ??= new CiteDialog(loaded, name);
+    this.#dialog ??= new CiteDialog(options, this.dataset.name ?? "papers");
     this.#dialog.open(this.#ids, this.#title);
   }
 }

@@ -3,16 +3,19 @@ import { loadOnce } from "../common/loading.js";
 
 /** @import { CiteOptions } from "labpress-data" */
 
+const URL_OF_OPTIONS = new URL("options.json", import.meta.url).href;
+
 /**
  * Load the options, once.
  *
- * @param {string} url
  * @returns {Promise<CiteOptions>} with the URLs of formats resolved
  */
-export function loadOptions(url) {
-  const { href } = new URL(url, document.baseURI);
-  return loadOnce(href, (/** @type {CiteOptions} */ { formats, texts }) => ({
+export function loadOptions() {
+  return loadOnce(URL_OF_OPTIONS, (/** @type {CiteOptions} */ { formats, texts }) => ({
     texts,
-    formats: formats.map((format) => ({ ...format, url: new URL(format.url, href).href })),
+    formats: formats.map((format) => ({
+      ...format,
+      url: new URL(format.url, URL_OF_OPTIONS).href,
+    })),
   }));
 }
