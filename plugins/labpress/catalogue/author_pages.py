@@ -1,4 +1,4 @@
-"""Which authors have a page, and which a social card: the rules that all parts of a site share."""
+"""Which authors have a page, and which a social card: the rules for all parts of a site."""
 
 from __future__ import annotations
 
