@@ -86,5 +86,5 @@ def test_the_caption_explains_numbers_lines_and_who_is_left_out() -> None:
         "Numbers count joint papers. Showing the 12 most frequent of 22. "
         "Lines connect coauthors who share at least 2 papers with each other."
     )
-    assert chart.narrow.count('class="lp-person"') == 12
+    assert chart.narrow.count('class="lp-mark"') == 12
     assert chart.narrow.count("lp-pair ") == 1

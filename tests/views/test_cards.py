@@ -7,6 +7,7 @@ import pytest
 from builds import is_affected
 from small_labs import build_context_of, valid_lab
 
+from labpress.build import queries
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.page_context import PageContext
 from labpress.build.plan import plan_site
@@ -16,6 +17,7 @@ from labpress.views.components.cards import (
     family_card,
     paper_card,
 )
+from labpress.views.head_metadata import author_head
 
 LAB = {
     "families/small": "name: Small $x^2$\naim: To see what is small\ncolour: '#c2410c'\n",
@@ -67,7 +69,7 @@ def card_paths(context: BuildContext) -> set[str]:
     return {path for path in plan_site(context).files if path.endswith(".png")}
 
 
-def test_each_paper_author_and_family_and_the_site_has_a_card() -> None:
+def test_each_paper_and_family_and_the_site_has_a_card_and_authors_with_more_than_a_paper() -> None:
     assert card_paths(build_context()) == {
         f"assets/labpress/cards/{name}.png"
         for name in (
@@ -75,10 +77,22 @@ def test_each_paper_author_and_family_and_the_site_has_a_card() -> None:
             "papers/one",
             "papers/two",
             "authors/ann-ash",
-            "authors/bo-birch",
             "families/small",
         )
     }
+
+
+def test_authors_without_a_card_have_that_of_the_site() -> None:
+    images = {}
+    for author_id in ("ann-ash", "bo-birch"):
+        context = PageContext(f"authors/{author_id}.md", build_context())
+        papers = context.papers(context.ask(queries.papers_of, author_id))
+        head = author_head(context.author(author_id), papers, "", context)
+        images[author_id] = [tag for tag in head if "og:image" in tag]
+    cards = "https://lab.example/pubs/assets/labpress/cards"
+    assert f'content="{cards}/authors/ann-ash.png"' in images["ann-ash"][0]
+    assert f'content="{cards}/index.png"' in images["bo-birch"][0]
+    assert 'content="Lab"' in images["bo-birch"][-1]  # the alternative text
 
 
 def test_no_cards_without_site_url_or_if_switched_off() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from importlib.resources import files
 
 from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.build.results import file_result
-from labpress.build.scripts import read_script
+from labpress.build.scripts import SCRIPTS, read_script
+from labpress.i18n.theme_messages import search_texts
 from labpress.views.components.family_colours import family_colours
 
 _STYLES = (
@@ -83,6 +85,13 @@ def _style_sheet(whole_site: bool) -> bytes:
 def build_script(context: PageContext, path: str) -> bytes:
     """A script, by its path: a module that browsers load without a build step."""
     return read_script(path)
+
+
+@file_result(f"{SCRIPTS}/search/texts.json")
+def build_search_texts(context: PageContext) -> bytes:
+    """The texts of the search, which its script loads from its own folder."""
+    texts = json.dumps(search_texts(context.translator), ensure_ascii=False)
+    return f"{texts}\n".encode()
 
 
 @file_result("robots.txt")

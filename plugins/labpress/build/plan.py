@@ -12,6 +12,7 @@ from labpress.build.assets import (
     build_family_colours,
     build_robots,
     build_script,
+    build_search_texts,
     build_style_sheet,
 )
 from labpress.build.build_context import BuildContext
@@ -25,6 +26,7 @@ from labpress.build.export_assets import (
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
 from labpress.build.results import Result
 from labpress.build.scripts import all_scripts
+from labpress.catalogue.author_pages import has_own_card
 from labpress.render.page import Asset, Page
 from labpress.schema import Author, Family, Paper
 from labpress.views.author import build_author_page
@@ -34,7 +36,7 @@ from labpress.views.components.cards import (
     build_paper_card,
     build_site_card,
 )
-from labpress.views.components.cite import build_style_references
+from labpress.views.components.cite import build_cite_options, build_style_references
 from labpress.views.components.images import build_image_copy
 from labpress.views.error_pages import build_error_page
 from labpress.views.explorer_data import build_explorer_data, build_explorer_words
@@ -199,6 +201,7 @@ def plan_page_files(plan: Plan) -> None:
     plan.add_file(build_family_colours)
     for path in all_scripts():
         plan.add_file(build_script, path)
+    plan.add_file(build_search_texts)
     plan.add_file(build_explorer_data)
     plan.add_file(build_explorer_words)
 
@@ -207,6 +210,7 @@ def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     """The files about all records, for other programs and for citing several papers."""
     for export_format in FORMATS:
         plan.add_file(build_format_references, export_format)
+    plan.add_file(build_cite_options)
     for style in build_context.styles:
         plan.add_file(build_style_references, style.key)
     plan.add_file(build_catalogue_json)
@@ -264,7 +268,8 @@ def _plan_images(plan: Plan, build_context: BuildContext) -> None:
     for paper_id in catalogue.papers:
         plan.add_file(build_paper_card, paper_id)
     for author in _authors_with_page(build_context):
-        plan.add_file(build_author_card, author.id)
+        if has_own_card(author, catalogue.by_author.get(author.id, ())):
+            plan.add_file(build_author_card, author.id)
     for family_id in catalogue.families:
         plan.add_file(build_family_card, family_id)
     plan.add_file(build_site_card)

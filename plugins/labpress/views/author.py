@@ -162,7 +162,7 @@ def build_author_page(context: PageContext, author_id: str) -> Page:
         "labpress": {
             "kind": "author",
             **last_change(context.ask(queries.papers_of, author_id), context),
-            "head": author_head(author, description, context),
+            "head": author_head(author, papers, description, context),
         },
     }
     has_file = context.ask(queries.has_record_file, f"authors/{author_id}")

@@ -10,6 +10,7 @@ from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
+from labpress.catalogue.author_pages import has_own_card
 from labpress.catalogue.pdf import find_pdf
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
@@ -65,12 +66,16 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
     ]
 
 
-def author_head(author: Author, description: str, context: PageContext) -> list[str]:
-    """The metadata of an author's page; see `paper_head`."""
+def author_head(
+    author: Author, papers: Iterable[Paper], description: str, context: PageContext
+) -> list[str]:
+    """The metadata of the page of an author with these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
+    has_card = has_own_card(author, [paper.id for paper in papers])
+    card = (context.path, name) if has_card else ("index.md", context.site.name)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
-        *card_properties(context.path, name, context),
+        *card_properties(*card, context),
         *profile_properties(author),
         *_feeds(context.path, name, context),
         json_ld(person_data(author, context.absolute_url)),

@@ -15,7 +15,7 @@ from labpress.build.citation_results import citations_of, cite_paper
 from labpress.build.export_assets import reference_path, references_json
 from labpress.build.page_context import PageContext
 from labpress.build.results import file_result
-from labpress.i18n.translator import PluralForms, Translator
+from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.views.components.links import ExportLink, export_links
 
@@ -24,6 +24,9 @@ SCRIPTS = {
     "cite-selection": "assets/labpress/cite/cite_selection.js",
 }
 """The scripts of the cite box and of the button that cites several papers."""
+
+CITE_OPTIONS = "assets/labpress/cite/options.json"
+"""The file of `CiteOptions`, which the script finds beside itself."""
 
 
 class CiteTexts(TypedDict):
@@ -36,9 +39,8 @@ class CiteTexts(TypedDict):
 
 
 class CiteSelectionTexts(CiteTexts):
-    """The texts of the dialog that cites several papers."""
+    """The texts in the dialog that cites several papers."""
 
-    cite: PluralForms
     references: str
     close: str
     download: str
@@ -50,7 +52,7 @@ class ReferenceStyle(TypedDict):
 
     Attributes:
         list: how several references are listed: in the order of names, or numbered.
-        url: where the references of all papers are.
+        url: where the references of all papers are, relative to the file of the options.
     """
 
     key: str
@@ -63,7 +65,7 @@ class FileFormat(TypedDict):
     """A format of reference managers: several references make a file.
 
     Attributes:
-        url: where the references of all papers are.
+        url: where the references of all papers are, relative to the file of the options.
     """
 
     key: str
@@ -73,6 +75,13 @@ class FileFormat(TypedDict):
     url: str
     extension: str
     media_type: str
+
+
+class CiteOptions(TypedDict):
+    """What the dialog offers, on every page: the formats, and the texts of the interface."""
+
+    formats: Sequence[ReferenceStyle | FileFormat]
+    texts: CiteSelectionTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,16 @@ class CiteSelection:
     script: str
 
 
+@file_result(CITE_OPTIONS)
+def build_cite_options(context: PageContext) -> bytes:
+    """The file that the dialog loads when a reader opens it: hundreds of pages would repeat it."""
+    options: CiteOptions = {
+        "formats": (*_styles(context), *_formats(context)),
+        "texts": cite_selection_texts(context.translator),
+    }
+    return f"{_json(options)}\n".encode()
+
+
 @file_result(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
     """The references of all papers in a style; those in formats are exports."""
@@ -149,13 +168,14 @@ def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext
         papers: the ids of the papers, or None for those that a reader selects.
         context: the page with the button.
     """
+    translator = context.translator
     data = {
         "name": name,
-        "formats": _json([*_styles(context), *_formats(context)]),
-        "texts": _json(cite_selection_texts(context.translator)),
+        "cite": _json(translator.plural_forms("Cite this paper", "Cite these %(num)s papers")),
+        "failed": translator.gettext("The references could not be loaded."),
     }
     if papers is not None:
-        data["ids"] = _json(papers)
+        data["ids"] = " ".join(papers)
     return CiteSelection(data, context.link(SCRIPTS["cite-selection"]))
 
 
@@ -175,7 +195,6 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
     _ = translator.gettext
     return {
         **cite_texts(translator),
-        "cite": translator.plural_forms("Cite this paper", "Cite these %(num)s papers"),
         "references": _("References"),
         "close": _("Close"),
         "download": _("Download"),
