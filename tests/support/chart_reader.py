@@ -13,6 +13,7 @@ from labpress.charts.text_metrics import text_width
 MARKUP_TEXT = '<b>&"x</b>'
 """A label that breaks a chart unless it is escaped."""
 
+_HREF = "{http://www.w3.org/1999/xlink}href"
 _CENTRED = {"lp-edge-word", "lp-bar-label", "lp-middle", "count"}
 
 
@@ -35,7 +36,7 @@ class ParsedChart:
     @property
     def links(self) -> list[tuple[str, str]]:
         """URL and tooltip of each link."""
-        return [(link.attrib["href"], link.findtext("title") or "") for link in self.root.iter("a")]
+        return [(link.attrib[_HREF], link.findtext("title") or "") for link in self.root.iter("a")]
 
     def all(self, tag: str, css_class: str) -> list[ET.Element]:
         return [
