@@ -280,7 +280,7 @@ def test_materials_search_is_no_listener_unless_it_is_used(
         with caplog.at_level(logging.INFO):
             lab.build()
         messages = [record.getMessage() for record in caplog.records]
-        assert sum("MkDocs builds each" in message for message in messages) == counts
+        assert sum("MkDocs builds the generated pages" in message for message in messages) == counts
 
 
 def test_links_to_direct_pages_are_validated(

@@ -50,7 +50,7 @@ def test_another_extension(lab: Lab, extension: str) -> None:
 def test_bytes_that_are_no_utf_8(lab: Lab) -> None:
     text = "title: 汉字 ".encode() + "汉".encode("gbk") + b"\nauthors: [Ann Ash]"
     assert lab.diagnostics({"papers/x.yaml": b"# first\n" + text}) == [
-        "content/papers/x.yaml:2:11: error: the byte 0xba is not UTF-8; save the file as UTF-8"
+        "content/papers/x.yaml:2:11: error: the byte 0xba is not valid UTF-8; save the file as UTF-8"
     ]
 
 
@@ -64,7 +64,7 @@ def test_a_file_that_is_no_text(lab: Lab) -> None:
     assert lab.diagnostics({"papers/x.yaml": b"\x89PNG\r\n\x1a\n\x00\x00"}) == [
         (
             "content/papers/x.yaml:1:1: error: the file is binary, not text; "
-            "is it an image or a Word file under another name?"
+            "is it an image or a Word document with the wrong extension?"
         )
     ]
 
@@ -93,7 +93,7 @@ def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
 def test_prose_that_is_no_utf_8(lab: Lab) -> None:
     files: dict[str, str | bytes] = {"papers/x.yaml": PAPER, "papers/x.md": b"One.\nTw\xf6."}
     assert lab.diagnostics(files) == [
-        "content/papers/x.md:2:3: error: the byte 0xf6 is not UTF-8; save the file as UTF-8"
+        "content/papers/x.md:2:3: error: the byte 0xf6 is not valid UTF-8; save the file as UTF-8"
     ]
 
 
@@ -122,7 +122,7 @@ def test_a_pipe_is_not_waited_for(lab: Lab) -> None:
     (lab.content / "papers").mkdir(parents=True)
     os.mkfifo(lab.content / "papers" / "x.yaml")
     assert lab.diagnostics({}) == [
-        "content/papers/x.yaml:1:1: error: this is a pipe or a device, not a file; remove it"
+        "content/papers/x.yaml:1:1: error: this is a pipe or a device, not a regular file; remove it"
     ]
 
 

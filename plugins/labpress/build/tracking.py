@@ -62,7 +62,7 @@ def register(query: Query[T, *Ts]) -> None:
         ValueError: if another query has that name.
     """
     if query.name in QUERIES:
-        raise ValueError(f"two queries are called {query.name}")
+        raise ValueError(f"duplicate query {query.name}")
     QUERIES[query.name] = query
 
 

@@ -211,7 +211,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _report_listeners(self, names: list[str]) -> None:
         """Say once why MkDocs builds all pages."""
         if not self._has_reported:
-            text = "MkDocs builds each generated page, since these plugins may change it: %s"
+            text = (
+                "MkDocs builds the generated pages itself, since these plugins may change them: %s"
+            )
             _log.info(text, ", ".join(names))
         self._has_reported = True
 

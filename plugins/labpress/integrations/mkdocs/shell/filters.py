@@ -70,7 +70,7 @@ def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
     def follow(*args: Any, **options: Any) -> Any:
         values = [*args, *options.values()]
         if any(type(value) is not MarkedText and _has_marker(value, trace) for value in values):
-            raise ProbeError(f"the template calls {name} with a text that contains another")
+            raise ProbeError(f"the template passes {name} a string that contains a marker")
         if not any(isinstance(value, _STAND_INS) for value in values):
             return function(*args, **options)
         texts = [index for index, value in enumerate(args) if isinstance(value, MarkedText)]
@@ -101,7 +101,7 @@ def _relative(function: _Filter, trace: Trace, context: Mapping[str, Any]) -> _F
         if isinstance(value, MarkedText):
             value = value.settle()
         if _has_marker(str(value), trace):
-            raise ProbeError("the template makes a URL of a text")
+            raise ProbeError("the template builds a URL from a string that contains a marker")
         trace.urls.add(str(value))
         return function(context, value)
 

@@ -67,13 +67,13 @@ class MarkedText(str):
         return bool(self.derive(TRUTH))
 
     def __int__(self) -> int:
-        raise ProbeError("the template computes with a text")
+        raise ProbeError("the template uses a marked string as a number")
 
     def __float__(self) -> float:
-        raise ProbeError("the template computes with a text")
+        raise ProbeError("the template uses a marked string as a number")
 
     def __index__(self) -> SupportsIndex:
-        raise ProbeError("the template computes with a text")
+        raise ProbeError("the template uses a marked string as a number")
 
 
 def _follow(name: str) -> Callable[..., Any]:

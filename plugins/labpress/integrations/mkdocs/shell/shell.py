@@ -76,7 +76,7 @@ def make_shell(output: str, trace: Trace, urls: Iterable[str]) -> Shell:
     by_number = {number: slot for slot, number in trace.slots.items()}
     fixed, slots = _join_head(parts[::2], [by_number[int(number)] for number in parts[1::2]])
     if any(trace.token in text.lower() for text in fixed):
-        raise ProbeError("the template changes a text in a way that cannot be followed")
+        raise ProbeError("the template changes a marked string in a way that cannot be followed")
     linked = {prefix for url in {*trace.urls, *urls} for prefix in _prefixes(url)}
     return Shell(
         tuple(fixed),
