@@ -56,7 +56,7 @@ QUERIES: dict[str, Query[Any, *tuple[Any, ...]]] = {}
 
 
 def register(query: Query[T, *Ts]) -> None:
-    """Make a query known by its name.
+    """Register a query under its name.
 
     Raises:
         ValueError: if another query has that name.
@@ -67,7 +67,7 @@ def register(query: Query[T, *Ts]) -> None:
 
 
 class Lookup(Query[T_co, *Ts]):
-    """A query that looks something up in the records or their indexes, at no great cost.
+    """A query that looks something up in the records or their indexes, which is cheap.
 
     Its answer is found again in every build and compared by its fingerprint.
     """
@@ -95,7 +95,7 @@ class Trace:
     _questions: dict[Question, None] = field(default_factory=dict)
 
     def add(self, question: Question) -> None:
-        """Note a question."""
+        """Record a question."""
         self._questions[question] = None
 
     def questions(self) -> tuple[Question, ...]:
@@ -105,7 +105,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """What is known of a result that an earlier build computed.
+    """What is stored about a result that an earlier build computed.
 
     Attributes:
         trace: the questions that it asked.
@@ -129,7 +129,7 @@ class ResultStore(ABC):
 
     @abstractmethod
     def find(self, question: Question) -> StoredResult | None:
-        """What is known of a result; None if it is not stored."""
+        """What is stored about a result; None if nothing is."""
 
     @abstractmethod
     def load(self, question: Question) -> bytes | None:
@@ -143,7 +143,7 @@ class ResultStore(ABC):
         """Delete the results that have not been used since this was last called."""
 
     def close(self) -> None:  # noqa: B027  # not every store has something to close
-        """Write what is left."""
+        """Write pending results."""
 
 
 class MemoryStore(ResultStore):
@@ -160,7 +160,7 @@ class MemoryStore(ResultStore):
         return copy
 
     def find(self, question: Question) -> StoredResult | None:
-        """What is known of a result."""
+        """What is stored about a result."""
         return self._results.get(question)
 
     def load(self, question: Question) -> bytes | None:
@@ -181,7 +181,7 @@ class NoStore(MemoryStore):
 
 @dataclass(slots=True)
 class Answers:
-    """The answers of one build, each found once.
+    """The answers of one build, each computed once.
 
     Attributes:
         store: the results of earlier builds.
@@ -208,11 +208,11 @@ class Answers:
         return answer
 
     def keep(self, question: Question, answer: object) -> None:
-        """Note an answer that is known already."""
+        """Store an answer that is already known."""
         self._values[question] = answer
 
     def fingerprint(self, question: Question, lab: Any) -> str:
-        """The fingerprint of the answer to a question; empty if there is no such query any more."""
+        """The fingerprint of the answer to a question; empty if the query no longer exists."""
         known = self._fingerprints.get(question)
         if known is None:
             known = self._fingerprints[question] = self._find_fingerprint(question, lab)
@@ -229,7 +229,7 @@ class Answers:
         return query.fingerprint(self.value(query, question[1], lab), lab)
 
     def current(self, question: Question, lab: Any) -> StoredResult | None:
-        """What is stored of a result, if everything that it asked has the same answers."""
+        """What is stored about a result, if everything that it asked has the same answers."""
         stored = self.store.find(question)
         if stored is None or self.digest(stored.trace, lab) != stored.answers:
             return None

@@ -133,7 +133,7 @@ _LISTS = {
 
 @checks_source(UNSPLIT_LIST)
 def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Several items that are written as one string."""
+    """Check for several items that are written as one string."""
     tree = parsed.tree
     for key, separators in _LISTS.items():
         value = value_at(tree.data, (key,))

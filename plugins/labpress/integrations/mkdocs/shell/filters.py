@@ -1,4 +1,4 @@
-"""The filters of a template while it is probed: they follow markers, or say that they cannot."""
+"""The filters of a template while it is probed: they follow markers, or report that they cannot."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgette
 def can_follow(env: Environment) -> bool:
     """Whether everything that templates call is known, except for filters.
 
-    A function that a plugin has added may do with a text what no marker notices.
+    A function that a plugin has added may use a text in a way that no marker notices.
     """
     extensions = {type(extension).__module__ for extension in env.extensions.values()}
     return (
@@ -41,12 +41,12 @@ def can_follow(env: Environment) -> bool:
 
 @contextmanager
 def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[None]:
-    """Replace the filters of an environment by such that follow markers.
+    """Replace the filters of an environment with ones that follow markers.
 
     Args:
         env: the theme's environment.
         trace: notes what the filters do.
-        base_url: the way from the page to the root of the site.
+        base_url: the relative path from the page to the root of the site.
     """
     context = {"page": trace.page, "base_url": base_url}
     original = env.filters
@@ -94,7 +94,7 @@ def _has_marker(value: object, trace: Trace) -> bool:
 
 
 def _relative(function: _Filter, trace: Trace, context: Mapping[str, Any]) -> _Filter:
-    """A filter for URLs, which knows the page itself; the path is noted."""
+    """A filter for URLs, which already depends on the page; the path is recorded."""
 
     @wraps(function)
     def follow(_: object, value: Any) -> Any:
