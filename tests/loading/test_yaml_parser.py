@@ -232,11 +232,11 @@ WHOLE_FILES = [
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), WHOLE_FILES)
-def test_a_file_that_is_no_record(text: str, diagnostics: list[str]) -> None:
+def test_a_file_that_is_not_a_record(text: str, diagnostics: list[str]) -> None:
     assert diagnostics_in(text) == diagnostics
 
 
-def test_brackets_in_prose_are_no_depth() -> None:
+def test_brackets_in_prose_do_not_count_as_nesting() -> None:
     text = "summary: |\n  Half-open: " + "[0, 1) " * 100 + "{{{ " * 100
     assert (paper(text).summary or "").startswith("Half-open: [0, 1) [0, 1)")
 

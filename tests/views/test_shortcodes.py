@@ -185,7 +185,7 @@ def test_invalid_front_matter_is_reported_and_not_shown(front: str, text: str) -
     assert page.markdown.strip().startswith("<ul")
 
 
-def test_an_empty_front_matter_is_none() -> None:
+def test_empty_front_matter_counts_as_missing() -> None:
     text = "---\n---\n<!-- labpress: newest 1 -->\n"
     assert check(text) == []
     assert build(text).markdown.strip().startswith("<ul")
