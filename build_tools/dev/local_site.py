@@ -91,7 +91,7 @@ class _CompressingHandler(_Handler):
 
 @contextmanager
 def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
-    """Serve a folder on a free port; yields its URL with a trailing slash."""
+    """Serve a folder on a free port and yield its URL with a trailing slash."""
     handler_class = _CompressingHandler if compress else _Handler
     handler = functools.partial(handler_class, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
