@@ -69,7 +69,7 @@ class Measurement:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure each number of papers; returns the exit code."""
+    """Measure each number of papers; return the exit code."""
     counts = [int(text.replace(",", "")) for text in arguments] or [5000, 10000]
     browser = shutil.which(os.environ.get(SETTING, "")) or find()
     if browser is None:
@@ -103,7 +103,7 @@ def measure(count: int, browser: str) -> int:
 
 
 def build_explorer(folder: Path, count: int) -> Catalogue:
-    """Build the list of all papers of a synthetic lab in ``built/``; returns the catalogue."""
+    """Build the list of all papers of a synthetic lab in ``built/``; return the catalogue."""
     lab, written = folder / "lab", folder / "written"
     write_lab(lab, count)
     project = Project(lab, lab / "content")
@@ -127,7 +127,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
 
 
 def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurement, list[str]]:
-    """Use the explorer and compare each view with the oracle; returns the differences, too."""
+    """Use the explorer and compare each view with the oracle; return the differences, too."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()

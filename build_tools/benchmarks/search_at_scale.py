@@ -149,7 +149,7 @@ def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
 
 @contextmanager
 def serve(site: Path) -> Iterator[str]:
-    """Serve a site; yields its URL."""
+    """Serve a site and yield its URL."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

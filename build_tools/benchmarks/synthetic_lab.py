@@ -75,7 +75,7 @@ def make_people(rng: random.Random, count: int) -> list[str]:
 
 
 def write_lab(folder: Path, count: int, seed: int = SEED) -> dict[str, Record]:
-    """Write a project with ``count`` papers to a folder; returns the papers."""
+    """Write a project with ``count`` papers to a folder; return the papers."""
     papers = make_papers(count, seed)
     records_by_folder: Mapping[str, Mapping[str, Record]] = {
         "papers": papers,

@@ -55,7 +55,7 @@ def _read(config_file: Path) -> Config:
 )
 @_config_option
 def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> None:
-    """Check all records and print every error and warning, one a line.
+    """Check all records and print every error and warning, one per line.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
     warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.

@@ -66,7 +66,7 @@ def test_questions_that_look_alike_are_different_results(tmp_path: Path) -> None
         assert [store.load(question) for question in questions] == [b"0", b"1", b"2", b"3"]
 
 
-def test_results_of_another_key_are_no_answer(tmp_path: Path) -> None:
+def test_results_of_another_key_are_not_used(tmp_path: Path) -> None:
     write(tmp_path, "key")
     assert read(tmp_path, "other settings") == NOTHING
     write(tmp_path, "other settings")

@@ -167,7 +167,7 @@ def test_two_queries_must_not_have_the_same_name(queries: Queries) -> None:
     def number(lab: Numbers) -> int:
         return 0
 
-    with pytest.raises(ValueError, match="two queries are called number"):
+    with pytest.raises(ValueError, match="duplicate query number"):
         Lookup(number)
     assert QUERIES["number"] is queries.number
 

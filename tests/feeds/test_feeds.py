@@ -36,7 +36,7 @@ def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
     return entry_ids
 
 
-def test_a_rename_is_no_news() -> None:
+def test_a_rename_does_not_change_feed_ids() -> None:
     before = ids(BEFORE)
     assert len(before) == 6
     assert ids(AFTER) == before

@@ -271,7 +271,7 @@ def test_a_hook_for_pages_sees_every_page_and_is_named_once(
     assert sum("seen.py" in message for message in messages) == 1
 
 
-def test_materials_search_is_no_listener_unless_it_is_used(
+def test_materials_search_is_a_listener_only_if_it_is_used(
     lab: MkDocsLab, caplog: pytest.LogCaptureFixture
 ) -> None:
     for scope, counts in (("site", 0), ("pages", 1)):
@@ -280,7 +280,7 @@ def test_materials_search_is_no_listener_unless_it_is_used(
         with caplog.at_level(logging.INFO):
             lab.build()
         messages = [record.getMessage() for record in caplog.records]
-        assert sum("MkDocs builds each" in message for message in messages) == counts
+        assert sum("MkDocs builds the generated pages" in message for message in messages) == counts
 
 
 def test_links_to_direct_pages_are_validated(
@@ -331,7 +331,7 @@ def test_a_preview_builds_pages_directly_and_again(lab: MkDocsLab) -> None:
     assert "Changed" in lab.html("papers/n1/")
 
 
-def test_a_page_file_is_no_media_file(lab: MkDocsLab) -> None:
+def test_a_page_file_is_not_a_media_file(lab: MkDocsLab) -> None:
     (lab.folder / "hook.py").write_text(
         "def on_env(env, files, **_):\n"
         "    assert not [f for f in files.media_files() if f.src_uri.endswith('.md')]\n"

@@ -124,7 +124,7 @@ def test_a_pickle_reaches_no_class_that_a_module_of_records_imports(tmp_path: Pa
 @pytest.mark.parametrize(
     "value", [None, 7, [1], {"papers/x": "text"}, {"papers/x": {"title": "T"}}]
 )
-def test_what_is_no_parsed_record_is_left_out(value: object) -> None:
+def test_anything_but_a_parsed_record_is_left_out(value: object) -> None:
     assert decode_parsed(pickle.dumps(value)) == {}
 
 

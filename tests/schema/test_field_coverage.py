@@ -70,7 +70,7 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "citekey": "a key of BibTeX, which the exports have",
         "affiliations": "those of each author are given with the author",
         "license": "it is that of what was released, not of the text",
-        "follows": "the order of a line is no relation of schema.org",
+        "follows": "schema.org has no property for the order of papers in a series",
         "base_models": "relations of models, not of papers",
         "changes": _PAGE,
         "comment": _PAGE,

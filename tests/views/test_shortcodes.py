@@ -139,19 +139,19 @@ SHORTCODE_HINT = "write `<!-- labpress: newest 6 -->` on a line of its own"
         ("<!-- labpress: tags -->", f"unknown shortcode `tags`; {LIST_OF_SHORTCODES}"),
         (
             "<!-- labpress: newest six -->",
-            f"cannot read the shortcode `newest six`; {SHORTCODE_HINT}",
+            f"cannot parse the shortcode `newest six`; {SHORTCODE_HINT}",
         ),
-        ("<!-- labpress: newest 0 -->", f"cannot read the shortcode `newest 0`; {SHORTCODE_HINT}"),
+        ("<!-- labpress: newest 0 -->", f"cannot parse the shortcode `newest 0`; {SHORTCODE_HINT}"),
         (
             "<!-- labpress: newest -1 -->",
-            f"cannot read the shortcode `newest -1`; {SHORTCODE_HINT}",
+            f"cannot parse the shortcode `newest -1`; {SHORTCODE_HINT}",
         ),
-        ("<!-- labpress: newest ² -->", f"cannot read the shortcode `newest ²`; {SHORTCODE_HINT}"),
-        ("<!-- labpress newest 6 -->", f"cannot read the shortcode `newest 6`; {SHORTCODE_HINT}"),
-        ("<!-- labpress: newest 6", f"cannot read the shortcode `newest 6`; {SHORTCODE_HINT}"),
+        ("<!-- labpress: newest ² -->", f"cannot parse the shortcode `newest ²`; {SHORTCODE_HINT}"),
+        ("<!-- labpress newest 6 -->", f"cannot parse the shortcode `newest 6`; {SHORTCODE_HINT}"),
+        ("<!-- labpress: newest 6", f"cannot parse the shortcode `newest 6`; {SHORTCODE_HINT}"),
         (
             "<!-- labpress: newest --> more",
-            f"cannot read the shortcode `newest --> more`; {SHORTCODE_HINT}",
+            f"cannot parse the shortcode `newest --> more`; {SHORTCODE_HINT}",
         ),
         ("<!-- labpress: -->", f"the shortcode has no name; {LIST_OF_SHORTCODES}"),
     ],
@@ -185,7 +185,7 @@ def test_invalid_front_matter_is_reported_and_not_shown(front: str, text: str) -
     assert page.markdown.strip().startswith("<ul")
 
 
-def test_an_empty_front_matter_is_none() -> None:
+def test_empty_front_matter_counts_as_missing() -> None:
     text = "---\n---\n<!-- labpress: newest 1 -->\n"
     assert check(text) == []
     assert build(text).markdown.strip().startswith("<ul")

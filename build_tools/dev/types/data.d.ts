@@ -130,7 +130,7 @@ declare module "labpress-data" {
     dir?: string;
   }
 
-  /** A list of one item a paper for each property. */
+  /** For each property, a list with one item per paper. */
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
@@ -164,7 +164,7 @@ declare module "labpress-data" {
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
    * - id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
    * - other_names: what else finds the person.
-   * - person: the person's name, where another one was printed.
+   * - person: the person's name, where a different one was printed.
    */
   export type PersonEntry = readonly [
     name: string,

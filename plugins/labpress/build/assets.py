@@ -1,4 +1,4 @@
-"""The files of the site beside its pages that no record has: style sheets, scripts, robots.txt."""
+"""The site's files that belong to no page or record: style sheets, scripts, robots.txt."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 
 @file_result(STYLE_SHEETS[0])
 def build_style_sheet(context: PageContext) -> bytes:
-    """The style sheet of all labs: of the whole site, or one that changes generated pages alone."""
+    """The style sheet of all labs, for the whole site or only for generated pages."""
     return _style_sheet(context.settings.whole_site)
 
 

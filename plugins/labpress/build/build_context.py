@@ -48,9 +48,9 @@ class BuildContext:
         styles: the citation styles, in the order of the settings.
         translator: the interface texts in the language of the site.
         images: the images of records, with their sizes and smaller copies.
-        own_pages: the texts of the hand-written pages by their paths.
+        own_pages: the texts of the hand-written pages by path.
         cache: the cache of social cards and image copies.
-        answers: the answers that pages have got so far.
+        answers: the answers that pages have received so far.
     """
 
     records: Records
@@ -71,7 +71,7 @@ class BuildContext:
         return has_page(author, self.settings.author_pages)
 
     def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The answer to a query, outside of any page; see `labpress.build.queries`."""
+        """The answer to a query that no page asks; see `labpress.build.queries`."""
         return self.answers.value(query, arguments, self)
 
     def fingerprint(self, answer: object) -> str:

@@ -44,7 +44,7 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
 
 
 def uncited_papers(build_context: BuildContext) -> list[str]:
-    """The papers of which no earlier build has rendered the references, or that have changed."""
+    """The papers that have changed, or whose references no earlier build has rendered."""
     answers = build_context.answers
 
     def is_kept(paper_id: str) -> bool:

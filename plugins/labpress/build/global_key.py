@@ -1,4 +1,4 @@
-"""What every page depends on beside the records: code, templates, libraries, settings."""
+"""What every page depends on besides the records: code, templates, libraries, settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def global_key(*facts: object) -> str:
-    """A text that differs if results of another build must not be reused.
+    """A key that changes whenever results of earlier builds must not be reused.
 
     Args:
         facts: the settings, and what else pages depend on; each with a ``repr`` that is the same in
@@ -35,9 +35,9 @@ def code_digest() -> str:
 
 @lru_cache(maxsize=1)
 def library_versions() -> str:
-    """The versions of Python and of everything that is installed beside labpress.
+    """The versions of Python and of all installed packages.
 
-    All of it, since a dependency of a dependency may change a page, too (the data of Babel, the
+    All of them, because an indirect dependency may change a page as well (the data of Babel, the
     fonts of Typst).
     """
     folders = (path for folder in sys.path for path in Path(folder or ".").glob("*.dist-info"))

@@ -1,8 +1,8 @@
-"""A site that follows its records, for a preview: the page that a reader asks for comes first.
+"""A site that follows its records, for a preview: the requested page is updated first.
 
 After an edit there are two steps. `update` reads the changed records and nothing else, in a
-hundredth of a second whatever the size of the lab. From then on `state` gives the new version of any
-page. `settled` then does what a build does: it compares all records with one another and plans the
+hundredth of a second, no matter how large the lab is. From then on `state` gives the new version of
+any page. `rebuilt` then does what a build does: it compares all records with one another and plans the
 whole site, so that in the end everything is as a build makes it.
 """
 
@@ -50,7 +50,7 @@ class LiveSite:
             paths: the files that were changed, added or removed.
 
         Returns:
-            None if one of them is no record's, so that only a whole build is right.
+            None if one of them belongs to no record, so that a full build is necessary.
         """
         keys = set()
         for path in paths:
@@ -80,7 +80,7 @@ class LiveSite:
             keys: the keys of the records.
 
         Returns:
-            Whether anything has changed: editors save files that are the same.
+            Whether anything has changed; editors may save a file without changing it.
         """
         project = self.state.project
         files = {key: read_file(project.folder, project.content, key) for key in keys}

@@ -1,4 +1,4 @@
-"""What one page is built from: the queries that it asks, and the links that it makes."""
+"""What one page is built from: the queries that it makes, and the links that it contains."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class PageContext:
     trace: Trace = field(default_factory=Trace)
 
     def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
-        """The answer to a query; the question is noted in the page's trace.
+        """The answer to a query; the question is recorded in the page's trace.
 
         Args:
             query: one of `labpress.build.queries`, or a result such as the row of a paper.

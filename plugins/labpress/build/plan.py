@@ -63,7 +63,7 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:
-    """A file that is no page: what builds it, and with which arguments."""
+    """A file other than a page: what builds it, and with which arguments."""
 
     builder: Result[bytes, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
@@ -84,11 +84,11 @@ class PlannedFile:
 
 @dataclass(slots=True)
 class Plan:
-    """Every page and file of a site by its path.
+    """All pages and files of a site, by path.
 
     Attributes:
-        pages: the pages, by the paths of their Markdown files.
-        files: the files beside them.
+        pages: the pages, by the path of the Markdown file.
+        files: all other files, by path.
     """
 
     pages: dict[str, PlannedPage] = field(default_factory=dict)
@@ -228,7 +228,7 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_feeds(plan: Plan, keys: list[str]) -> None:
-    """The feeds of a page; at former URLs, too, since people subscribed to them."""
+    """The feeds of a page, also at former URLs, since people may have subscribed to them."""
     for key in keys:
         atom, json = feed_paths(f"{key}.md")
         plan.add_file(build_atom_feed, keys[0], path=atom)
@@ -250,7 +250,7 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
 
 
 def _plan_exports(plan: Plan, keys: list[str]) -> None:
-    """The exports of a page; at former URLs, too, from which documents may download them."""
+    """The exports of a page, also at former URLs, from which documents may download them."""
     for key in keys:
         for export_format, (_, path, _) in zip(FORMATS, export_paths(f"{key}.md"), strict=True):
             plan.add_file(build_export, keys[0], export_format, path=path)

@@ -1,7 +1,7 @@
 """What a page may ask about a lab: lookups in the records and their indexes.
 
 Each takes the build context and plain arguments, and always has an answer: None or an empty tuple
-where there is none. `PageContext.ask` calls it and notes the question in the page's trace.
+where there is none. `PageContext.ask` calls it and records the question in the page's trace.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def all_papers(lab: BuildContext) -> Ids:
 
 @Lookup
 def newest_papers(lab: BuildContext, number: int) -> Ids:
-    """So many of the newest papers, newest first."""
+    """The given number of newest papers, newest first."""
     return tuple(lab.catalogue.papers)[:number]
 
 
@@ -108,7 +108,7 @@ def venues(lab: BuildContext) -> tuple[tuple[Venue, int], ...]:
 
 @Lookup
 def venue_name(lab: BuildContext, slug: str) -> str:
-    """The name of a venue; empty if no paper is from there."""
+    """The name of a venue; empty if no paper was published there."""
     venue = lab.catalogue.venues.get(slug)
     return venue.name if venue else ""
 
@@ -183,7 +183,7 @@ def families_of(lab: BuildContext, author_id: str) -> Ids:
 
 @Lookup
 def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
-    """The coauthors with most common papers, fifty at most, with the number of these papers."""
+    """The coauthors with the most shared papers, at most fifty, with the number of these papers."""
     return lab.catalogue.coauthors.get(author_id, ())
 
 

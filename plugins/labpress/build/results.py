@@ -59,7 +59,7 @@ class Result(Query[T_co, *Ts]):
         )
 
     def evaluate(self, lab: BuildContext, arguments: Arguments, answers: Answers) -> T_co:
-        """Load the result if its trace is unchanged, else compute it and store it."""
+        """Load the result if its trace is unchanged; otherwise compute it and store it."""
         question = (self.name, arguments)
         if self._decode is not None and answers.current(question, lab) is not None:
             data = answers.store.load(question)

@@ -21,7 +21,7 @@ def all_scripts() -> Iterator[str]:
 
 
 def read_script(path: str) -> bytes:
-    """A script's text for browsers, by its path in the site."""
+    """The text of a script as browsers get it, by its path in the site."""
     folder, name = path.split("/")[-2:]
     source = files("labpress").joinpath("static", "scripts", folder, name)
     return without_comments(source.read_text("utf-8")).encode()

@@ -46,7 +46,7 @@ def build_from_records(
     Args:
         project: what it is built from.
         records: the records.
-        store: the results of an earlier build; what would be the same is taken from it. None to
+        store: the results of an earlier build, which are reused where they would be the same. None to
             build everything.
     """
     return prepare_site(project, records, store).site()

@@ -41,8 +41,8 @@ class SiteState:
     Attributes:
         project: what it is built from.
         build_context: what all pages share.
-        plan: every page and file by its path.
-        style_diagnostics: what is wrong with the lab's citation styles.
+        plan: all pages and files, by path.
+        style_diagnostics: the problems with the lab's citation styles.
     """
 
     project: Project
@@ -85,7 +85,7 @@ class SiteState:
         return tuple(build_search_documents(PageContext("", self.build_context)))
 
     def assets(self) -> Iterator[Asset]:
-        """Every file beside the pages, made when it is needed."""
+        """Every file other than the pages, built when it is needed."""
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
@@ -135,7 +135,7 @@ def prepare_site(
     Args:
         project: what it is built from.
         records: the records.
-        store: the results of earlier builds; what would be the same is taken from it. None to build
+        store: the results of earlier builds, which are reused where they would be the same. None to build
             everything.
         catalogue: the catalogue of the records, if it is known.
     """
@@ -179,7 +179,7 @@ def with_citations(
 
 
 def find_redirects(records: Records) -> Iterator[Redirect]:
-    """From the former path of each renamed record to the present one."""
+    """Redirects from the former path of each renamed record to the current one."""
     folders: dict[str, Iterable[Paper | Author | Family]] = {
         "papers": records.papers.values(),
         "families": records.families.values(),

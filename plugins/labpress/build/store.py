@@ -40,7 +40,7 @@ class DiskStore(ResultStore):
 
         Args:
             folder: its cache folder.
-            key: everything that results depend on beside the records: settings, code, versions of
+            key: everything that results depend on besides the records: settings, code, versions of
                 libraries. Results of another key are in another file.
         """
         self._file = folder / f"{key}.sqlite"
@@ -52,7 +52,7 @@ class DiskStore(ResultStore):
         self._connection = self._open()
 
     def find(self, question: Question) -> StoredResult | None:
-        """What is known of a result."""
+        """What is stored about a result."""
         name = _name(question)
         row = self._read("SELECT trace, answers, fingerprint, checksum", name)
         # Damage may change the type of a value, too.
@@ -84,7 +84,7 @@ class DiskStore(ResultStore):
     def prune(self) -> None:
         """Delete the results that have not been used since this was last called.
 
-        And the files of other keys, but for the last two.
+        Also delete the files of other keys, except for the last two.
         """
         self._flush()
         with self._writing() as connection:
@@ -98,7 +98,7 @@ class DiskStore(ResultStore):
                 file.unlink()
 
     def close(self) -> None:
-        """Write what is left, and delete a file that turned out to be damaged."""
+        """Write pending results, and delete the file if it turned out to be damaged."""
         self._flush()
         if self._connection:
             with suppress(sqlite3.Error):
@@ -133,13 +133,13 @@ class DiskStore(ResultStore):
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction; one that fails, or that has no file to write to, is dropped."""
+        """A transaction; it is dropped if it fails, or if there is no file to write to."""
         connection = self._connection or sqlite3.connect(":memory:")
         with suppress(sqlite3.Error), connection:
             yield connection
 
     def _open(self) -> sqlite3.Connection | None:
-        """The database, made anew if it is damaged or has another key; None if that fails."""
+        """The database, recreated if it is damaged or has another key; None if that fails."""
         for _attempt in range(2):
             with suppress(sqlite3.Error, OSError):
                 self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -56,18 +56,18 @@ QUERIES: dict[str, Query[Any, *tuple[Any, ...]]] = {}
 
 
 def register(query: Query[T, *Ts]) -> None:
-    """Make a query known by its name.
+    """Register a query under its name.
 
     Raises:
         ValueError: if another query has that name.
     """
     if query.name in QUERIES:
-        raise ValueError(f"two queries are called {query.name}")
+        raise ValueError(f"duplicate query {query.name}")
     QUERIES[query.name] = query
 
 
 class Lookup(Query[T_co, *Ts]):
-    """A query that looks something up in the records or their indexes, at no great cost.
+    """A query that looks something up in the records or their indexes, which is cheap.
 
     Its answer is found again in every build and compared by its fingerprint.
     """
@@ -95,7 +95,7 @@ class Trace:
     _questions: dict[Question, None] = field(default_factory=dict)
 
     def add(self, question: Question) -> None:
-        """Note a question."""
+        """Record a question."""
         self._questions[question] = None
 
     def questions(self) -> tuple[Question, ...]:
@@ -109,7 +109,7 @@ _SHORT = 16
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """What is known of a result that an earlier build computed.
+    """What is stored about a result that an earlier build computed.
 
     Attributes:
         trace: the questions that it asked.
@@ -133,7 +133,7 @@ class ResultStore(ABC):
 
     @abstractmethod
     def find(self, question: Question) -> StoredResult | None:
-        """What is known of a result; None if it is not stored."""
+        """What is stored about a result; None if nothing is."""
 
     @abstractmethod
     def load(self, question: Question) -> bytes | None:
@@ -147,7 +147,7 @@ class ResultStore(ABC):
         """Delete the results that have not been used since this was last called."""
 
     def close(self) -> None:  # noqa: B027  # not every store has something to close
-        """Write what is left."""
+        """Write pending results."""
 
 
 class MemoryStore(ResultStore):
@@ -164,7 +164,7 @@ class MemoryStore(ResultStore):
         return copy
 
     def find(self, question: Question) -> StoredResult | None:
-        """What is known of a result."""
+        """What is stored about a result."""
         return self._results.get(question)
 
     def load(self, question: Question) -> bytes | None:
@@ -185,7 +185,7 @@ class NoStore(MemoryStore):
 
 @dataclass(slots=True)
 class Answers:
-    """The answers of one build, each found once.
+    """The answers of one build, each computed once.
 
     Attributes:
         store: the results of earlier builds.
@@ -212,11 +212,11 @@ class Answers:
         return answer
 
     def keep(self, question: Question, answer: object) -> None:
-        """Note an answer that is known already."""
+        """Store an answer that is already known."""
         self._values[question] = answer
 
     def fingerprint(self, question: Question, lab: Any) -> str:
-        """The fingerprint of the answer to a question; empty if there is no such query any more."""
+        """The fingerprint of the answer to a question; empty if the query no longer exists."""
         known = self._fingerprints.get(question)
         if known is None:
             known = self._fingerprints[question] = self._find_fingerprint(question, lab)
@@ -233,7 +233,7 @@ class Answers:
         return query.fingerprint(self.value(query, question[1], lab), lab)
 
     def current(self, question: Question, lab: Any) -> StoredResult | None:
-        """What is stored of a result, if everything that it asked has the same answers."""
+        """What is stored about a result, if everything that it asked has the same answers."""
         stored = self.store.find(question)
         if stored is None or len(stored.answers) != _SHORT * len(stored.trace):
             return None

@@ -1,8 +1,8 @@
-"""The catalogue after a few papers have changed, at once, as a preview shows it first.
+"""Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
 
-Everything is as `build_catalogue` makes it, but for what compares all records with one another:
-related papers stay as they were, and so does the order of families. The preview builds the whole
-catalogue behind that.
+Everything is as `build_catalogue` makes it, except for what compares all records with one another:
+related papers stay as they were, and so does the order of families. The preview then builds
+the whole catalogue in the background.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def build_images(
     """Read every image that a record names.
 
     Args:
-        parsed_records: the records by their keys; missing files have been reported while loading them.
+        parsed_records: the records by key; missing files have been reported while loading them.
         content: the content folder (MkDocs' ``docs_dir``).
         cache: stores the smaller copies between builds.
     """

@@ -226,7 +226,7 @@ def _read_text(path: Path, file: str) -> str | Diagnostic:
         )
         return UNREADABLE_FILE.diagnostic(text).at(file)
     if path.exists() and not path.is_file():  # reading a pipe would never end
-        text = "this is a pipe or a device, not a file; remove it"
+        text = "this is a pipe or a device, not a regular file; remove it"
         return UNREADABLE_FILE.diagnostic(text).at(file)
     try:
         data = path.read_bytes()
@@ -244,12 +244,15 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
     if b"\x00" in data:
-        text = "the file is binary, not text; is it an image or a Word file under another name?"
+        text = (
+            "the file is binary, not text; is it an image or a Word document with the wrong "
+            "extension?"
+        )
         return INVALID_ENCODING.diagnostic(text)
     before = data[:index]
     last_line = before[before.rfind(b"\n") + 1 :]
     return INVALID_ENCODING.diagnostic(
-        f"the byte 0x{data[index]:02x} is not UTF-8; save the file as UTF-8",
+        f"the byte 0x{data[index]:02x} is not valid UTF-8; save the file as UTF-8",
         line=before.count(b"\n") + 1,
         column=len(last_line.decode("utf-8", errors="replace")) + 1,
     )

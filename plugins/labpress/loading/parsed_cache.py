@@ -26,7 +26,7 @@ class _RecordUnpickler(pickle.Unpickler):
         # A module also has what it imports, such as io.FileIO: of a class, its own module counts.
         own = isinstance(found, type) and (found.__module__, found.__qualname__) == (module, name)
         if not own:
-            raise pickle.UnpicklingError(f"{module}.{name} is no part of a record")
+            raise pickle.UnpicklingError(f"{module}.{name} is not part of a record")
         return found
 
 

@@ -1,7 +1,7 @@
-"""Changed records in a preview, at once: what takes all records into account is checked later.
+"""Updates changed records quickly in a preview; checks that compare all records run later.
 
 A preview first shows the page of the record that was saved, and then loads all records as a build
-does (`load_records`). The records here are right but for the order in which two papers that name an
+does (`load_records`). The records here are correct except for the order in which two papers that name an
 author are looked at, and for the diagnostics of the rules that compare records.
 """
 

@@ -23,7 +23,7 @@ class Records:
         papers: by id; every author in a byline carries an id, unless the name has an error.
         authors: by id, including those without a file.
         families: by id.
-        diagnostics: everything that is wrong, in the order of files and lines.
+        diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
         parsed: the last valid version of each file as it was parsed.

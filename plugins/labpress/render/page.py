@@ -41,7 +41,7 @@ class Page:
 
     @property
     def hand_written(self) -> bool:
-        """Whether the page is a file of the lab, of which only the shortcodes are generated."""
+        """Whether the page is written by the lab, so that only its shortcodes are generated."""
         return isinstance(self.content, str)
 
     @property
@@ -71,7 +71,7 @@ class Asset:
         Args:
             path: its path.
             data: its bytes, or what makes them once they are needed.
-            fingerprint: tells the digest of the bytes, if it may be known without making them.
+            fingerprint: returns the digest of the bytes, if it is known without building them.
         """
         self.path = path
         self._data = data

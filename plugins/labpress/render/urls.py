@@ -14,7 +14,7 @@ class Urls:
 
     Attributes:
         directories: whether ``papers/x.md`` is served as ``papers/x/`` (MkDocs'
-            ``use_directory_urls``), else as ``papers/x.html``.
+            ``use_directory_urls``), or as ``papers/x.html``.
         by_source: whether links lead from Markdown file to Markdown file, for an engine that
             resolves such links in HTML blocks too (Zensical does, MkDocs does not).
     """

@@ -1,4 +1,4 @@
-"""Remembers what functions return for a record."""
+"""Caches what functions return for a record."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ T = TypeVar("T")
 def memoize_by_record(function: Callable[[R, *Arguments], T]) -> Callable[[R, *Arguments], T]:
     """Call a function once for each record, and for each value of its other arguments.
 
-    A result is kept for as long as the record lives. Records are told apart by identity, since they
+    A result is kept for as long as the record lives. Records are distinguished by identity, since they
     are frozen, and hashing all texts of a record takes longer than most of these functions.
 
     Args:

@@ -65,11 +65,11 @@ class SeriesEntry:
         paper: its short name, with a link.
         date: when it first appeared.
         status: the mark of a corrected or retracted paper.
-        text: what changed since the previous paper; else its title, if the link is a short name.
+        text: what changed since the previous paper; otherwise its title, if the link is a short name.
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
-        base_models: the models from which its own models were made.
+        base_models: the models from which its own models were derived.
         base_models_unverified: whether the base models have not been verified.
     """
 

@@ -175,7 +175,7 @@ def _author_with_page(authorship: Authorship, context: PageContext) -> Author | 
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """The ORCID in the paper, else that in the author's file."""
+    """The ORCID in the paper, or else that in the author's file."""
     return authorship.orcid or (author.orcid if author else None)
 
 

@@ -92,7 +92,7 @@ class PaperPage(View):
         steps: the navigation in that family.
         byline: the authors.
         where: where it was published, in words, with a link to the papers of the venue.
-        date: when it first appeared, else when it was published; None if neither is known.
+        date: when it first appeared, or else when it was published; None if neither is known.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
@@ -103,7 +103,7 @@ class PaperPage(View):
         relations: the works to which it is related.
         identifiers: its identifiers.
         venue_details: further details of its venue.
-        language: its language in words, if a reader would not expect it; else empty.
+        language: its language in words, if a reader would not expect it; otherwise empty.
         other_families: its families after the first.
         exports: the files for reference managers.
         prose: the Markdown file beside the record.
@@ -177,7 +177,7 @@ def build_paper_page(context: PageContext, paper_id: str) -> Page:
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Describe a paper for search engines: its summary, else its title and authors."""
+    """Describe a paper for search engines: its summary, or else its title and authors."""
     text = plain_prose(paper.summary or paper.abstract or "")
     if not text:
         forms = [
@@ -245,7 +245,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """The language of a paper if the record states it and it is not the site's; else empty."""
+    """The language of a paper if the record states it and it is not the site's; otherwise empty."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

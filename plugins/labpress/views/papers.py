@@ -33,7 +33,7 @@ NEWEST = 100
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The papers of a year; None is the year of those without a date."""
+    """The papers of a year; if the year is None, those without a date."""
 
     year: int | None
     rows: tuple[PaperRow, ...]

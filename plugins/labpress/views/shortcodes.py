@@ -110,7 +110,7 @@ def _shortcode_error(text: str) -> str:
     name = content.split(" ")[0]
     if name in _SHORTCODES:
         example = code(f"<!-- labpress: {name} 6 -->")
-        return f"cannot read the shortcode {code(content)}; write {example} on a line of its own"
+        return f"cannot parse the shortcode {code(content)}; write {example} on a line of its own"
     fix = did_you_mean(name, _SHORTCODES)
     return f"unknown shortcode {code(name)}; {fix}" if name else f"the shortcode has no name; {fix}"
 

@@ -23,7 +23,7 @@ MISSING_CITATION = define_rule(
     "missing-citation",
     "warning",
     "site",
-    "A paper cannot be cited in one of the styles; its page leaves that citation out.",
+    "A paper cannot be cited in one of the styles; its page omits that citation.",
     "Fix the record or the CSL file as the message says.",
 )
 
@@ -87,8 +87,7 @@ def citation_diagnostic(style: str, error: str) -> Diagnostic:
         error: Typst's message.
     """
     return MISSING_CITATION.diagnostic(
-        f"cannot cite this paper in the style {code(style)}: {error}; its page leaves this "
-        "citation out"
+        f"cannot cite this paper in the style {code(style)}: {error}; its page omits this citation"
     )
 
 

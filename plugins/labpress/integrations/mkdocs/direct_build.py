@@ -64,7 +64,7 @@ class DirectBuild:
         self._renderer = PageRenderer(template, self._pages, self._is_same)
 
     def hand_back(self) -> None:
-        """Let other plugins find the pages among MkDocs' pages, now that all are built."""
+        """Make the pages visible to other plugins, now that all of them are built."""
         for page in self._pages:
             assert isinstance(page.file, PageFile)
             page.file.build_directly(None)
@@ -78,7 +78,7 @@ class DirectBuild:
         return [file for file in self._files if id(file) in wanted]
 
     def _build(self, page: DirectPage) -> bytes:
-        """The page as it is written; empty if the theme leaves it empty."""
+        """The page as it is written to disk; empty if the theme renders nothing."""
         try:
             html = self._finish(page, self._renderer.render(page))
         except Exception as error:
@@ -96,7 +96,7 @@ class DirectBuild:
         return self._finish(page, pieces) == self._finish(page, full)
 
     def _finish(self, page: DirectPage, pieces: list[str]) -> str:
-        """What labpress does with the theme's output: head elements, and the policy."""
+        """Add the head elements and the policy to the theme's output."""
         generated = page.generated
         elements = generated.head_elements
         if elements and not any(piece.startswith(elements[0]) for piece in pieces[1::2]):

@@ -1,7 +1,7 @@
 """Generated pages that labpress builds itself, without MkDocs' events for pages.
 
 MkDocs reads, renders and builds each page in two loops, with six events for plugins. A generated
-page that no other plugin listens for needs none of this: in MkDocs' eyes it is a static file. Links
+page that no other plugin listens for needs none of this: MkDocs treats it as a static file. Links
 lead to it, and it is in the sitemap, like any page.
 """
 
@@ -47,7 +47,7 @@ class PageFile(GeneratedFile):
         return self._write is None
 
     def is_media_file(self) -> bool:
-        """A page is none, whoever builds it."""
+        """Always False: a page is not a media file, whoever builds it."""
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -98,11 +98,11 @@ class DirectPage(GeneratedPage):
 
     @cached_property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
-        """The ids that links may lead to."""
+        """The ids that links may point to."""
         return element_ids(self._site_markdown.html(self._document))
 
     def forget(self) -> None:
-        """Free the memory of what can be made again."""
+        """Free memory: what can be rendered again is dropped."""
         for name in ("markdown", "content", "toc"):
             self.__dict__.pop(name, None)
 
@@ -126,7 +126,7 @@ def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EV
 
 
 def _is_disabled(plugin: object) -> bool:
-    """Whether a plugin is one of Material's, which do nothing if they are disabled."""
+    """Whether a plugin is a disabled one of Material's, which then does nothing."""
     if not type(plugin).__module__.startswith("material.plugins."):
         return False
     settings: Any = getattr(plugin, "config", {})
@@ -134,7 +134,7 @@ def _is_disabled(plugin: object) -> bool:
 
 
 def direct_files(files: Iterable[File], nav: Any) -> list[File]:
-    """The files of the pages that labpress presumably builds itself: those outside of the ``nav``.
+    """The files of the pages that labpress probably builds itself: those outside the ``nav``.
 
     Args:
         files: the files of all pages.
@@ -153,7 +153,7 @@ def direct_files(files: Iterable[File], nav: Any) -> list[File]:
 def take_pages(
     pages: Iterable[GeneratedPage], nav: Navigation, complete: Callable[[str], str]
 ) -> list[DirectPage]:
-    """The pages that labpress can build itself, as such.
+    """The pages that labpress can build itself, as `DirectPage` objects.
 
     Those in the navigation are none: the navigation knows their place. Nor are those whose Markdown
     a plugin has changed, or whose HTML the site's Markdown extensions would change.

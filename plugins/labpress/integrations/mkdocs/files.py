@@ -56,7 +56,7 @@ class GeneratedFile(File):
 
     @property
     def is_changed(self) -> bool:
-        """Whether a plugin has given the file another content."""
+        """Whether a plugin has changed the file's content."""
         return "_changed" in self.__dict__
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -69,7 +69,7 @@ class GeneratedFile(File):
 
 
 class AssetFile(GeneratedFile):
-    """An asset, which need not be made if the site has it already."""
+    """An asset, which is not built if the site already has it."""
 
     def __init__(
         self, asset: Asset, folder: SiteFolder, config: MkDocsConfig, inclusion: InclusionLevel
@@ -86,13 +86,13 @@ class AssetFile(GeneratedFile):
         self._asset = asset
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file into the site, unless it is there already."""
+        """Write the file into the site, unless it is already there."""
         if self.is_changed or not self._folder.keep(self.dest_uri, self._asset.fingerprint):
             super().copy_file(dirty)
 
 
 def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
-    """Whether an asset is part of the site; undefined if that takes the patterns of the site.
+    """Whether an asset is part of the site; undefined if the site's patterns decide that.
 
     MkDocs matches each undefined file with those, which takes longer than writing it.
     """

@@ -16,7 +16,7 @@ _RECENT = 50_000_000
 
 
 class Stamp(NamedTuple):
-    """What a file's folder says of it: its size in bytes, and the time of its last change."""
+    """The size of a file in bytes, and the time of its last change, as its folder lists them."""
 
     size: int
     mtime_ns: int
@@ -30,7 +30,7 @@ class WrittenFile(NamedTuple):
 
 
 def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
-    """The files of the last build, by their paths; empty if nothing valid is stored.
+    """The files of the last build, by path; empty if nothing valid is stored.
 
     Args:
         cache: the cache folder of the project, or None to cache nothing.
@@ -50,7 +50,7 @@ def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
 def write_manifest(cache: Path | None, folder: Path, files: Mapping[str, WrittenFile]) -> None:
     """Store the files of this build; see `read_manifest`.
 
-    A file that was written just now is left out, as Git does: a plugin may change it once more
+    A file that was written just now is left out, as Git does: a plugin may change it again
     within the same tick of the file system's clock.
     """
     settled = time_ns() - _RECENT

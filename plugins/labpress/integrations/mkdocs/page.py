@@ -83,7 +83,7 @@ class GeneratedPage(MkDocsPage):
 
     @property
     def keeps_html(self) -> bool:
-        """Whether Python-Markdown would make the same HTML of the page."""
+        """Whether Python-Markdown would render the page to the same HTML."""
         return self._site_markdown.keeps_html(self._document)
 
 
@@ -128,7 +128,7 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
 def dated_file(file: File, page: Page) -> File:
     """A copy of a generated page's file for the sitemap, with the date of the records or none.
 
-    A copy, since MkDocs computes with whole dates, and a record's may be a year.
+    A copy, since MkDocs needs complete dates, and a record's may be only a year.
     """
     dated, dated.page = copy(file), copy(file.page)
     if dated.page is not None:

@@ -104,7 +104,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note how MkDocs was called. Defining this hook keeps the plugin between rebuilds."""
+        """Remember which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
         self._serving = command == "serve"
         self._dirty = dirty
 
@@ -224,15 +224,17 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
 
     def _report_listeners(self, names: list[str]) -> None:
-        """Say once why MkDocs builds all pages."""
+        """Log once why MkDocs builds all pages."""
         if not self._has_reported:
-            text = "MkDocs builds each generated page, since these plugins may change it: %s"
+            text = (
+                "MkDocs builds the generated pages itself, since these plugins may change them: %s"
+            )
             _log.info(text, ", ".join(names))
         self._has_reported = True
 
     @event_priority(-100)  # the environment is as other plugins leave it
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Have the pages built that labpress builds itself."""
+        """Start to build the pages that labpress builds itself."""
         self._direct.start(env, config)
         self._built = BuiltSite(config, files, self._nav, env)
         return env
@@ -307,7 +309,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)  # so that other plugins find a complete site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index into the site, and remove what is left of the previous site."""
+        """Write the search index into the site, and remove the rest of the previous site."""
         diagnostics = self._search.finish(self._site_folder, self._serving)
         report(diagnostics, serving=self._serving)
         self._site_folder.commit()

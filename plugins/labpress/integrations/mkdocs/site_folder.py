@@ -82,7 +82,7 @@ class SiteFolder:
         """Bring back the files of the previous site that this build may write again.
 
         Args:
-            planned: the paths that are known to be written. So are, presumably, those that
+            planned: the paths that are known to be written. So, probably, are those that
                 labpress has written before.
         """
         if not self._open or not self._folder.is_dir():
@@ -138,7 +138,7 @@ class SiteFolder:
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
 
     def keep(self, path: str, fingerprint: str | None) -> bool:
-        """Keep a file of the previous site, if it has the right bytes and nobody has touched it.
+        """Keep a file of the previous site, if it has the right bytes and has not been modified.
 
         Args:
             path: its path, relative to the folder of the site.
@@ -159,7 +159,7 @@ class SiteFolder:
         return True
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
-        """Whether the file on disk has these bytes; if nobody has touched it, by its digest."""
+        """Whether the file on disk has these bytes; if it has not been modified, by its digest."""
         if present.size != len(data):
             return False
         known = self._written.get(path) or self._previous.get(path)
@@ -168,7 +168,7 @@ class SiteFolder:
         return (self._folder / path).read_bytes() == data
 
     def commit(self) -> None:
-        """Delete what is left of the previous site, and remember what was written."""
+        """Delete the rest of the previous site, and remember what was written."""
         if self._open:
             for path in self._in_place.keys() - self._written.keys():
                 self._delete_stale(path)
@@ -189,7 +189,7 @@ class SiteFolder:
                     (self._folder / parent).rmdir()
 
     def _keep_if_same(self, path: str) -> None:
-        """Put a file of MkDocs or another plugin back, with its time, if it was written again."""
+        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
         old, new = self._aside / path, self._folder / path
         with suppress(OSError):
             is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size

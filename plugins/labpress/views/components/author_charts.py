@@ -134,7 +134,7 @@ def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
     """The caption that explains how to read the chart."""
-    sentences = [translator.gettext("Numbers count joint papers.")]
+    sentences = [translator.gettext("Numbers show how many papers were written together.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
         sentences.append(

@@ -21,25 +21,25 @@ _MAX_FAMILIES = 4
 
 @file_result("assets/labpress/cards/papers/{}.png")
 def build_paper_card(context: PageContext, paper_id: str) -> bytes:
-    """The file of a paper's card."""
+    """Draw a paper's card as a PNG file."""
     return _draw(paper_card(context.paper(paper_id), context), context)
 
 
 @file_result("assets/labpress/cards/authors/{}.png")
 def build_author_card(context: PageContext, author_id: str) -> bytes:
-    """The file of an author's card."""
+    """Draw an author's card as a PNG file."""
     return _draw(author_card(context.author(author_id), context), context)
 
 
 @file_result("assets/labpress/cards/families/{}.png")
 def build_family_card(context: PageContext, family_id: str) -> bytes:
-    """The file of a family's card."""
+    """Draw a family's card as a PNG file."""
     return _draw(family_card(context.family(family_id), context), context)
 
 
 @file_result("assets/labpress/cards/index.png")
 def build_site_card(context: PageContext) -> bytes:
-    """The file of the card of the site."""
+    """Draw the site's card as a PNG file."""
     return _draw(Card("", context.site.name, language=context.translator.language), context)
 
 

@@ -80,7 +80,7 @@ def lineage_chart(
 
 def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
     _ = context.translator.gettext
-    title = _("How the papers follow one another") if edges else _("The papers by date")
+    title = _("How the papers follow one another") if edges else _("Papers by date")
     dates = [format_date(paper.date, context.translator) for paper in papers if paper.date]
     if len(dates) < 2:
         return title

@@ -155,7 +155,7 @@ def _work_link(work: Work, context: PageContext) -> Link:
 
 
 def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
-    """Links to the models from which a paper's own models were made."""
+    """Links to the models from which a paper's own models were derived."""
     return tuple(Link(model.name, model.url) for model in models)
 
 

@@ -154,7 +154,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """A sentence about a correction or retraction, with the date if known; else empty."""
+    """A sentence about a correction or retraction, with the date if known; otherwise empty."""
     state = paper.status.state
     if state == "published":
         return ""

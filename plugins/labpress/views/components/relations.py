@@ -37,7 +37,7 @@ class PaperRelations:
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
-        base_models: the models from which its own models were made.
+        base_models: the models from which its own models were derived.
         followers: the lab's papers that follow it.
     """
 

@@ -1,4 +1,4 @@
-"""The filters of a template while it is probed: they follow markers, or say that they cannot."""
+"""The filters of a template while it is probed: they follow markers, or report that they cannot."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgette
 def can_follow(env: Environment) -> bool:
     """Whether everything that templates call is known, except for filters.
 
-    A function that a plugin has added may do with a text what no marker notices.
+    A function that a plugin has added may use a text in a way that no marker notices.
     """
     extensions = {type(extension).__module__ for extension in env.extensions.values()}
     return (
@@ -41,12 +41,12 @@ def can_follow(env: Environment) -> bool:
 
 @contextmanager
 def followed_filters(env: Environment, trace: Trace, base_url: str) -> Iterator[None]:
-    """Replace the filters of an environment by such that follow markers.
+    """Replace the filters of an environment with ones that follow markers.
 
     Args:
         env: the theme's environment.
         trace: notes what the filters do.
-        base_url: the way from the page to the root of the site.
+        base_url: the relative path from the page to the root of the site.
     """
     context = {"page": trace.page, "base_url": base_url}
     original = env.filters
@@ -70,7 +70,7 @@ def _followed(name: str, function: _Filter, trace: Trace) -> _Filter:
     def follow(*args: Any, **options: Any) -> Any:
         values = [*args, *options.values()]
         if any(type(value) is not MarkedText and _has_marker(value, trace) for value in values):
-            raise ProbeError(f"the template calls {name} with a text that contains another")
+            raise ProbeError(f"the template passes {name} a string that contains a marker")
         if not any(isinstance(value, _STAND_INS) for value in values):
             return function(*args, **options)
         texts = [index for index, value in enumerate(args) if isinstance(value, MarkedText)]
@@ -94,14 +94,14 @@ def _has_marker(value: object, trace: Trace) -> bool:
 
 
 def _relative(function: _Filter, trace: Trace, context: Mapping[str, Any]) -> _Filter:
-    """A filter for URLs, which knows the page itself; the path is noted."""
+    """A filter for URLs, which already depends on the page; the path is recorded."""
 
     @wraps(function)
     def follow(_: object, value: Any) -> Any:
         if isinstance(value, MarkedText):
             value = value.settle()
         if _has_marker(str(value), trace):
-            raise ProbeError("the template makes a URL of a text")
+            raise ProbeError("the template builds a URL from a string that contains a marker")
         trace.urls.add(str(value))
         return function(context, value)
 

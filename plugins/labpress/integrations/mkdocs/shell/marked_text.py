@@ -1,4 +1,4 @@
-"""A marker in place of a text: it follows what a template does with the text."""
+"""A marker in place of a text, which records what a template does with the text."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ARGUMENTS = (str, int, slice, tuple, type(None))
 class MarkedText(str):
     """A marker for a text of the page.
 
-    The template prints it as it is. A method that makes another text gives another marker; one
-    that tells something of the text gives the answer of the text, which is noted.
+    The template prints it as it is. A method that returns a string returns another marker; any
+    other method returns the result for the real text, which is recorded.
     """
 
     _trace: Trace
@@ -35,8 +35,8 @@ class MarkedText(str):
         """A marker.
 
         Args:
-            trace: notes what is done with the text.
-            path: the way to the text.
+            trace: records what is done with the text.
+            path: the path to the text.
             steps: what was done with it before.
         """
         slot = Slot(path, steps)
@@ -46,7 +46,7 @@ class MarkedText(str):
         return text
 
     def derive(self, step: Step) -> Any:
-        """The result of a pure function of the text: another marker, or an answer that is noted."""
+        """The result of a pure function of the text: another marker, or an answer that is recorded."""
         path, steps = self._slot.path, (*self._slot.steps, step)
         if isinstance(resolve(self._trace.page, path, steps), str):
             self._trace.observe(path, *steps, IS_TEXT)
@@ -54,7 +54,7 @@ class MarkedText(str):
         return self._trace.observe(path, *steps)
 
     def settle(self) -> str:
-        """The text itself, which then has to be the same on all pages."""
+        """The text itself, which must then be the same on all pages."""
         return str.__str__(self._trace.observe(self._slot.path, *self._slot.steps, VALUE))
 
     def __str__(self) -> str:
@@ -67,13 +67,13 @@ class MarkedText(str):
         return bool(self.derive(TRUTH))
 
     def __int__(self) -> int:
-        raise ProbeError("the template computes with a text")
+        raise ProbeError("the template uses a marked string as a number")
 
     def __float__(self) -> float:
-        raise ProbeError("the template computes with a text")
+        raise ProbeError("the template uses a marked string as a number")
 
     def __index__(self) -> SupportsIndex:
-        raise ProbeError("the template computes with a text")
+        raise ProbeError("the template uses a marked string as a number")
 
 
 def _follow(name: str) -> Callable[..., Any]:

@@ -1,4 +1,4 @@
-"""Stand-ins for a page and its parts, which note what a template reads."""
+"""Stand-ins for a page and its parts, which record what a template reads."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class _Probe:
         return bool(self._trace.observe(self._path, TRUTH))
 
     def _child(self, is_attribute: bool, name: Any) -> Any:
-        """A stand-in for a part; `MISSING` if there is none, which is noted as well."""
+        """A stand-in for a part; `MISSING` if there is none, which is recorded as well."""
         path = (*self._path, (is_attribute, name))
         if resolve(self._trace.page, path) is MISSING:
             self._trace.observe(path, TYPE)

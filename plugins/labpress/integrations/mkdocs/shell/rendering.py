@@ -1,4 +1,4 @@
-"""Renders pages by shells as far as that is proved to give the same, and in full otherwise."""
+"""Renders pages from shells where the result is known to be the same, and in full otherwise."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _MOST_SHELLS = 24
 
 @dataclass(frozen=True)
 class PageTemplate:
-    """The theme's templates, with what MkDocs gives to them.
+    """The theme's templates, with the variables that MkDocs passes to them.
 
     Attributes:
         env: the theme's environment.
@@ -48,7 +48,7 @@ class PageTemplate:
         return str(page.meta.get("template", "main.html"))
 
     def render(self, page: Page, stand_in: Any = None) -> str:
-        """The template's output for a page, with all that MkDocs does for a page.
+        """The template's output for a page, with everything that MkDocs does for one.
 
         Args:
             page: the page.
@@ -66,7 +66,7 @@ class PageTemplate:
             self.config._current_page = None
 
     def make_shell(self, page: Page) -> Shell:
-        """The shell of pages like this one.
+        """The shell for pages like this one.
 
         Raises:
             Exception: whatever a template raises; `ProbeError` if it cannot be followed.
@@ -97,7 +97,7 @@ class PageRenderer:
     """Renders the pages of a build.
 
     A shell is made from one page, which is rendered in full as well and compared. So are the pages
-    of each group with the shortest and longest texts. One difference, and the group's pages are
+    of each group with the shortest and longest texts. If any of them differs, the group's pages are
     rendered in full.
     """
 
@@ -106,7 +106,7 @@ class PageRenderer:
 
         Args:
             template: the theme's templates.
-            pages: all pages that are to be rendered.
+            pages: all pages to render.
             same: compares two outputs.
         """
         self._template = template

@@ -15,7 +15,7 @@ from labpress.integrations.mkdocs.shell.trace import HEAD, Observation, ProbeErr
 
 @dataclass(frozen=True)
 class Shell:
-    """The template's output for all pages of which it learns the same.
+    """The template's output for all pages with the same observations.
 
     Attributes:
         fixed: the output between the slots, one text more than slots.
@@ -32,7 +32,7 @@ class Shell:
     linked: frozenset[str]
 
     def fits(self, page: Page) -> bool:
-        """Whether the template's output for a page differs in its slots alone."""
+        """Whether the template's output for a page differs only in its slots."""
         folder = own_folder(page.url)
         # A link from a page to its own folder differs from all other links to that folder.
         is_linked = folder in self.linked or self.folder in self.linked
@@ -67,16 +67,16 @@ def make_shell(output: str, trace: Trace, urls: Iterable[str]) -> Shell:
     Args:
         output: the output.
         trace: what the template has done.
-        urls: further paths that were made relative to the page.
+        urls: more paths that were made relative to the page.
 
     Raises:
-        ProbeError: if the markers do not come out as they were put in.
+        ProbeError: if the template has changed a marker.
     """
     parts = re.split(rf"Lp{trace.token}N(\d+)z", output)
     by_number = {number: slot for slot, number in trace.slots.items()}
     fixed, slots = _join_head(parts[::2], [by_number[int(number)] for number in parts[1::2]])
     if any(trace.token in text.lower() for text in fixed):
-        raise ProbeError("the template changes a text in a way that cannot be followed")
+        raise ProbeError("the template changes a marked string in a way that cannot be followed")
     linked = {prefix for url in {*trace.urls, *urls} for prefix in _prefixes(url)}
     return Shell(
         tuple(fixed),

@@ -26,7 +26,7 @@ class Step:
     """A pure function that a template applies to a value.
 
     Attributes:
-        name: tells it from other functions, with its arguments.
+        name: distinguishes it, with its arguments, from other functions.
         function: the function.
     """
 
@@ -39,7 +39,7 @@ class Slot:
     """A place of a template's output that holds a text of the page.
 
     Attributes:
-        path: the way to the text, or to a list of texts.
+        path: the path to the text, or to a list of texts.
         steps: what the template does with the text, or each text, before printing it.
         separator: what it prints between the texts of a list; None for a single text.
     """
@@ -59,10 +59,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A fact that a template learns of a page.
+    """A fact that a template learns about a page.
 
     Attributes:
-        path: the way to a value.
+        path: the path to a value.
         steps: what leads from the value to the answer.
         answer: what the template learns.
     """
@@ -72,7 +72,7 @@ class Observation:
     answer: Any
 
     def holds(self, page: Page) -> bool:
-        """Whether the template would learn the same of another page."""
+        """Whether the template would learn the same about another page."""
         try:
             value = resolve(page, self.path, self.steps)
             return type(value) is type(self.answer) and bool(value == self.answer)
@@ -106,7 +106,7 @@ IS_TEXT = Step("is a text", lambda value: isinstance(value, str))
 
 
 def contains(wanted: object) -> Step:
-    """The question whether a collection has a value."""
+    """A step that asks whether a collection contains a value."""
     return Step(f"contains {wanted!r}", lambda values: wanted in values)
 
 
@@ -129,11 +129,11 @@ class Trace:
 
     @property
     def observations(self) -> list[Observation]:
-        """Every fact that the template has learnt."""
+        """Every fact that the template has learned."""
         return list(self._observations.values())
 
     def observe(self, path: Path, *steps: Step) -> Any:
-        """Answer a question about the page, and note the answer."""
+        """Answer a question about the page, and record the answer."""
         answer = resolve(self.page, path, steps)
         self._observations[path, steps] = Observation(path, steps, answer)
         return answer
