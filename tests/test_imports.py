@@ -96,12 +96,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.render": {"labpress.i18n", "labpress.render"},
     "labpress.views": {
         "labpress.bibliography",
-        "labpress.build.citation_results",
+        "labpress.build.citation_queries",
         "labpress.build.export_assets",
         "labpress.build.feed_assets",
         "labpress.build.page_context",
         "labpress.build.queries",
-        "labpress.build.results",
+        "labpress.build.cached_queries",
         "labpress.build.scripts",
         "labpress.cards",
         "labpress.catalogue",
@@ -126,7 +126,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.loading",
         "labpress.schema",
     },
-    "labpress.build.global_key": {"labpress.build.tracking"},
+    "labpress.build.cache_key": {"labpress.build.tracking"},
     "labpress.build.store": {"labpress.build.tracking"},
     "labpress.build.build_context": {
         "labpress.bibliography",
@@ -158,7 +158,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.schema",
         "labpress.settings",
     },
-    "labpress.build.results": {
+    "labpress.build.cached_queries": {
         "labpress.build.build_context",
         "labpress.build.page_context",
         "labpress.build.tracking",
@@ -243,7 +243,7 @@ def test_every_module_is_seen() -> None:
     for package in MAY_IMPORT:
         assert package in NAMES or any(within(name, {package}) for name in NAMES), package
     (views,) = (path for name, path in MODULES if name == "labpress.views.papers")
-    assert {"labpress.build.queries", "labpress.build.results"} <= set(imports(views))
+    assert {"labpress.build.queries", "labpress.build.cached_queries"} <= set(imports(views))
 
 
 @pytest.mark.parametrize(("name", "path"), MODULES, ids=[name for name, _ in MODULES])
@@ -317,7 +317,7 @@ def test_a_page_asks_for_all_that_it_shows_of_a_lab(name: str, path: Path) -> No
     [
         "def f(context):\n    return context.build_context.catalogue.papers",
         "def f(context):\n    lab = context.build_context\n    return lab.records.files",
-        "def f(build_context):\n    return build_context.own_pages",
+        "def f(build_context):\n    return build_context.hand_written_pages",
         "def f(context):\n    return context.build_context.ask(queries.paper, 'x')",
     ],
 )

@@ -32,7 +32,7 @@ from labpress.build.page_context import PageContext
 from labpress.build.search_assets import SEARCH_FOLDER, build_search_assets
 from labpress.catalogue import build_catalogue
 from labpress.i18n.translator import load_translator
-from labpress.loading.files import own_pages
+from labpress.loading.files import hand_written_pages
 from labpress.loading.records import load_records
 from labpress.project.config_file import read_config
 from labpress.search import SearchDocument
@@ -122,7 +122,7 @@ def make_documents(lab: Path) -> Sequence[SearchDocument]:
         project.urls,
         project.site,
         translator=translator,
-        own_pages=dict(own_pages(project.content)),
+        hand_written_pages=dict(hand_written_pages(project.content)),
     )
     return list(build_search_documents(PageContext("", build_context)))
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from labpress.build.store import DiskStore
-from labpress.build.tracking import Question, StoredResult, digest
+from labpress.build.tracking import Question, StoredAnswer, digest
 
 PAGE: Question = ("build_paper_page", ("x",))
 ROW: Question = ("row", ("x", 3, True, None, 'é"\ud800'))
 DATA = b"\x00 the data of a page \xff" * 40
 
 
-def stored(data: bytes) -> StoredResult:
-    return StoredResult(
+def stored(data: bytes) -> StoredAnswer:
+    return StoredAnswer(
         (("paper", ("x",)), ROW, ("all_papers", ())), digest("answers"), digest(data)
     )
 
@@ -32,7 +32,7 @@ def write(folder: Path, key: str = "key", *, questions: tuple[Question, ...] = (
     return folder / f"{key}.sqlite"
 
 
-def read(folder: Path, key: str = "key") -> list[tuple[StoredResult | None, bytes | None]]:
+def read(folder: Path, key: str = "key") -> list[tuple[StoredAnswer | None, bytes | None]]:
     """What a store has of the results; it is closed again."""
     with closing(DiskStore(folder, key)) as store:
         return [(store.find(question), store.load(question)) for question in (PAGE, ROW)]

@@ -11,13 +11,13 @@ import pytest
 from labpress.build.tracking import (
     QUERIES,
     Answers,
+    AnswerStore,
     Arguments,
     Lookup,
     MemoryStore,
     NoStore,
     Query,
-    ResultStore,
-    StoredResult,
+    StoredAnswer,
     Trace,
     digest,
     register,
@@ -50,7 +50,7 @@ class Computed(Query[int, *tuple[Any, ...]]):
         register(self)
 
     def evaluate(self, lab: Any, arguments: Arguments, answers: Answers) -> int:
-        """As `Result` does it, with numbers for pages."""
+        """As `CachedQuery` does it, with numbers for pages."""
         question = (self.name, arguments)
         if answers.current(question, lab) and (data := answers.store.load(question)):
             return int(data)
@@ -62,7 +62,7 @@ class Computed(Query[int, *tuple[Any, ...]]):
 
         value = self._function(ask, *arguments)
         answers.computed.append(question)
-        stored = StoredResult(
+        stored = StoredAnswer(
             trace.questions(), answers.fingerprints(trace.questions(), lab), digest(str(value))
         )
         answers.store.save(question, stored, str(value).encode())
@@ -103,7 +103,7 @@ def queries(known_queries: None) -> Queries:
     return Queries(lookup, tens, total)
 
 
-def total_of(queries: Queries, store: ResultStore, **numbers: int) -> tuple[int, list[Any]]:
+def total_of(queries: Queries, store: AnswerStore, **numbers: int) -> tuple[int, list[Any]]:
     """The total, and the results that were computed for it."""
     answers = Answers(store)
     value = answers.value(queries.total, (), Numbers(numbers))

@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 from small_labs import build_context_of, read_lab
 
-from labpress.build.results import Result
+from labpress.build.cached_queries import CachedQuery
 from labpress.render.page import Page
 from labpress.schema import Author, Family, Paper
 from labpress.schema.contents import Place, content_of, markup_of
@@ -22,7 +22,7 @@ from labpress.views.paper import build_paper_page
 
 INVALID_MATH_TEXT = r"a $\badcommand{x$ b"
 FOLDERS: dict[str, type[BaseModel]] = {"papers": Paper, "authors": Author, "families": Family}
-BUILDERS: dict[str, Result[Page, str]] = {
+BUILDERS: dict[str, CachedQuery[Page, str]] = {
     "papers": build_paper_page,
     "authors": build_author_page,
     "families": build_family_page,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 from labpress.build.build_context import BuildContext
+from labpress.build.cached_queries import CachedQuery
 from labpress.build.plan import plan_site
-from labpress.build.results import Result
 from labpress.build.tracking import Answers, MemoryStore
 
 
@@ -22,7 +22,7 @@ def built_files(build_context: BuildContext, *endings: str) -> dict[str, bytes]:
 
 
 def is_affected(
-    result: Result[Any, *tuple[Any, ...]],
+    result: CachedQuery[Any, *tuple[Any, ...]],
     *arguments: str | int,
     before: BuildContext,
     after: BuildContext,

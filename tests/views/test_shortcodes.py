@@ -10,7 +10,7 @@ from small_labs import build_context_of, valid_lab
 from labpress.build.site import Project, build_site
 from labpress.diagnostics import Diagnostic
 from labpress.render.page import Page
-from labpress.views.shortcodes import build_own_page, check_shortcodes, has_shortcodes
+from labpress.views.shortcodes import build_hand_written_page, check_shortcodes, has_shortcodes
 
 LAB = {
     f"papers/p{n}": f"title: Paper {n}\nauthors: [Ann Ash]\ndate: 200{n}\nfamily: f{n % 2}\n"
@@ -25,8 +25,8 @@ LAB = {
 
 def build(text: str, path: str = "index.md", lab: Mapping[str, str] = LAB) -> Page:
     """A hand-written page of a lab."""
-    build_context = replace(build_context_of(valid_lab(lab)), own_pages={path: text})
-    return build_context.ask(build_own_page, path)
+    build_context = replace(build_context_of(valid_lab(lab)), hand_written_pages={path: text})
+    return build_context.ask(build_hand_written_page, path)
 
 
 def check(text: str) -> list[Diagnostic]:

@@ -23,7 +23,7 @@ from labpress.schema.publication_types import (
     PUBLICATION_TYPES,
     Fact,
     PublicationType,
-    TypeOfPublication,
+    PublicationTypeRow,
 )
 
 # A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
@@ -189,7 +189,7 @@ def _person(name: Name) -> Person:
 
 
 def _publishers(
-    paper: Paper, kind: TypeOfPublication, identifiers: Iterable[Identifier]
+    paper: Paper, kind: PublicationTypeRow, identifiers: Iterable[Identifier]
 ) -> tuple[str, ...]:
     venue = paper.venue
     if paper.type == "preprint":

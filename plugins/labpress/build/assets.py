@@ -7,8 +7,8 @@ import re
 from importlib.resources import files
 
 from labpress.build import queries
+from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import file_result
 from labpress.build.scripts import SCRIPTS, read_script
 from labpress.i18n.theme_messages import search_texts
 from labpress.views.components.family_colours import family_colours
@@ -46,13 +46,13 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which pages link them."""
 
 
-@file_result(STYLE_SHEETS[0])
+@file_query(STYLE_SHEETS[0])
 def build_style_sheet(context: PageContext) -> bytes:
     """The style sheet of all labs, for the whole site or only for generated pages."""
     return _style_sheet(context.settings.whole_site)
 
 
-@file_result(STYLE_SHEETS[1])
+@file_query(STYLE_SHEETS[1])
 def build_family_colours(context: PageContext) -> bytes:
     """The colours of this lab's families."""
     rules = []
@@ -81,20 +81,20 @@ def _style_sheet(whole_site: bool) -> bytes:
     return re.sub(rb"/\*.*?\*/\s*", b"", b"\n".join(sheets.values()), flags=re.DOTALL)
 
 
-@file_result("{}")
+@file_query("{}")
 def build_script(context: PageContext, path: str) -> bytes:
     """A script, by its path: a module that browsers load without a build step."""
     return read_script(path)
 
 
-@file_result(f"{SCRIPTS}/search/texts.json")
+@file_query(f"{SCRIPTS}/search/texts.json")
 def build_search_texts(context: PageContext) -> bytes:
     """The texts of the search, which its script loads from its own folder."""
     texts = json.dumps(search_texts(context.translator), ensure_ascii=False)
     return f"{texts}\n".encode()
 
 
-@file_result("robots.txt")
+@file_query("robots.txt")
 def build_robots(context: PageContext) -> bytes:
     """robots.txt: allows everything, and names the sitemap if the site's URL is known."""
     text = "User-agent: *\nAllow: /\n"

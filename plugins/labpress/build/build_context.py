@@ -48,7 +48,7 @@ class BuildContext:
         styles: the citation styles, in the order of the settings.
         translator: the interface texts in the language of the site.
         images: the images of records, with their sizes and smaller copies.
-        own_pages: the texts of the hand-written pages by path.
+        hand_written_pages: the texts of the hand-written pages by path.
         cache: the cache of social cards and image copies.
         answers: the answers that pages have received so far.
     """
@@ -62,7 +62,7 @@ class BuildContext:
     styles: tuple[Style, ...] = ()
     translator: Translator = ENGLISH
     images: RecordImages = field(default_factory=RecordImages)
-    own_pages: Mapping[str, str] = field(default_factory=dict)
+    hand_written_pages: Mapping[str, str] = field(default_factory=dict)
     cache: FileCache = field(default_factory=FileCache)
     answers: Answers = field(default_factory=Answers)
 

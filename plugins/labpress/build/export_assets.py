@@ -7,16 +7,16 @@ import json
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
 from labpress.build import queries
+from labpress.build.cached_queries import file_query, json_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
-from labpress.build.results import file_result, json_result
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 
 References = dict[str, str]
 """The references of papers in one style or format, by paper id."""
 
 
-@json_result
+@json_query
 def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
     """A paper in each format, by the format's key."""
     item = build_item(context.paper(paper_id))
@@ -54,7 +54,7 @@ def _export_path(key: str, export_format: str) -> str:
     return paths[export_format][1]
 
 
-@file_result(_export_path)
+@file_query(_export_path)
 def build_export(context: PageContext, key: str, export_format: str) -> bytes:
     """The papers of a page in a format.
 
@@ -68,7 +68,7 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
     return FORMATS[export_format].frame.join(entries).encode()
 
 
-@file_result(reference_path)
+@file_query(reference_path)
 def build_format_references(context: PageContext, export_format: str) -> bytes:
     """The references of all papers in a format, by their ids."""
     papers = context.ask(queries.all_papers)
@@ -77,7 +77,7 @@ def build_format_references(context: PageContext, export_format: str) -> bytes:
     )
 
 
-@file_result("catalogue.json")
+@file_query("catalogue.json")
 def build_catalogue_json(context: PageContext) -> bytes:
     """All records of the lab for other programs."""
     papers = context.papers(context.ask(queries.all_papers))
@@ -86,7 +86,7 @@ def build_catalogue_json(context: PageContext) -> bytes:
     return render_catalogue(papers, authors, families).encode()
 
 
-@file_result("catalogue.schema.json")
+@file_query("catalogue.schema.json")
 def build_catalogue_schema(context: PageContext) -> bytes:
     """The schema of `build_catalogue_json`'s file."""
     return render_catalogue_schema().encode()

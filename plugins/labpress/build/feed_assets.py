@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.page_papers import papers_of_page
-from labpress.build.results import file_result
 from labpress.feeds import Feed, FeedItem, first_id, newest, to_atom, to_json_feed
 from labpress.render.prose import plain_line
 
@@ -19,13 +19,13 @@ def feed_paths(page: str) -> tuple[str, str]:
     return f"{folder}feed.xml", f"{folder}feed.json"
 
 
-@file_result(lambda key: feed_paths(f"{key}.md")[0])
+@file_query(lambda key: feed_paths(f"{key}.md")[0])
 def build_atom_feed(context: PageContext, key: str) -> bytes:
     """A feed as Atom; see `_feed`."""
     return to_atom(_feed(key, context))
 
 
-@file_result(lambda key: feed_paths(f"{key}.md")[1])
+@file_query(lambda key: feed_paths(f"{key}.md")[1])
 def build_json_feed(context: PageContext, key: str) -> bytes:
     """A feed as JSON; see `_feed`."""
     return to_json_feed(_feed(key, context))

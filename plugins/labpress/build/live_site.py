@@ -12,14 +12,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from labpress.build.citation_results import cite_paper
+from labpress.build.citation_queries import cite_paper
 from labpress.build.plan import plan_records
 from labpress.build.site_state import SiteState, prepare_site, with_citations
 from labpress.build.tracking import Answers
-from labpress.catalogue.updates import update_catalogue
+from labpress.catalogue.incremental import update_catalogue
 from labpress.images.loading import RecordImages, build_images
 from labpress.loading.files import MODELS, Key, is_record_source, read_file
-from labpress.loading.quick_update import update_records
+from labpress.loading.incremental import update_records
 from labpress.loading.records import Records, load_records
 
 
@@ -135,7 +135,7 @@ class LiveSite:
         }
         return RecordImages({**others, **fresh.by_file}, before.images.diagnostics)
 
-    def settled(self) -> SiteState:
+    def rebuilt(self) -> SiteState:
         """The site with everything up to date, as a build makes it; `state` stays as it is."""
         project, answers = self.state.project, self.state.build_context.answers
         records = load_records(project.folder, project.content, self.records)

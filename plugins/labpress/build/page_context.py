@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from labpress.build import queries
 from labpress.build.build_context import BuildContext, SiteInfo
-from labpress.build.queries import AuthorMark
+from labpress.build.queries import AuthorDisplay
 from labpress.build.tracking import Query, T, Trace, Ts
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Family, Paper
@@ -93,18 +93,18 @@ class PageContext:
         families = (self.ask(queries.family, family_id) for family_id in family_ids)
         return [family for family in families if family is not None]
 
-    def mark_of(self, authorship: Authorship) -> AuthorMark | None:
+    def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
         """What the name of an author in a byline shows; None if it is not clear who that is."""
-        return self.ask(queries.author_mark, authorship.id) if authorship.id else None
+        return self.ask(queries.author_display, authorship.id) if authorship.id else None
 
     def has_author_page(self, author_id: str) -> bool:
         """Whether an author has a page."""
-        mark = self.ask(queries.author_mark, author_id)
+        mark = self.ask(queries.author_display, author_id)
         return mark is not None and mark.has_page
 
     def is_highlighted(self, author_id: str) -> bool:
         """Whether an author's name is in bold."""
-        mark = self.ask(queries.author_mark, author_id)
+        mark = self.ask(queries.author_display, author_id)
         return mark is not None and mark.highlighted
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:

@@ -23,5 +23,5 @@ def papers_of_page(key: str, context: PageContext) -> Ids:
     if folder == "families":
         return context.ask(queries.papers_in_family, name)
     if folder == "years":
-        return context.ask(queries.published_in, int(name))
+        return context.ask(queries.papers_of_year, int(name))
     return (name,)

@@ -16,6 +16,7 @@ from labpress.build.assets import (
     build_style_sheet,
 )
 from labpress.build.build_context import BuildContext
+from labpress.build.cached_queries import CachedQuery
 from labpress.build.export_assets import (
     build_catalogue_json,
     build_catalogue_schema,
@@ -24,7 +25,6 @@ from labpress.build.export_assets import (
     export_paths,
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
-from labpress.build.results import Result
 from labpress.build.scripts import all_scripts
 from labpress.catalogue.author_pages import has_own_card
 from labpress.render.page import Asset, Page
@@ -46,14 +46,14 @@ from labpress.views.group_lists import build_category_page, build_venue_page, bu
 from labpress.views.paper import build_paper_page
 from labpress.views.papers import build_papers_page
 from labpress.views.people import build_people_page
-from labpress.views.shortcodes import build_own_page, has_shortcodes
+from labpress.views.shortcodes import build_hand_written_page, has_shortcodes
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
     """A page: what builds it, and with which arguments."""
 
-    builder: Result[Page, *tuple[Any, ...]]
+    builder: CachedQuery[Page, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> Page:
@@ -65,7 +65,7 @@ class PlannedPage:
 class PlannedFile:
     """A file other than a page: what builds it, and with which arguments."""
 
-    builder: Result[bytes, *tuple[Any, ...]]
+    builder: CachedQuery[bytes, *tuple[Any, ...]]
     arguments: tuple[str | int, ...] = ()
 
     def build(self, build_context: BuildContext) -> bytes:
@@ -94,12 +94,12 @@ class Plan:
     pages: dict[str, PlannedPage] = field(default_factory=dict)
     files: dict[str, PlannedFile] = field(default_factory=dict)
 
-    def add_page(self, builder: Result[Page, *tuple[Any, ...]], *arguments: str | int) -> None:
+    def add_page(self, builder: CachedQuery[Page, *tuple[Any, ...]], *arguments: str | int) -> None:
         """Plan a page at the path that its builder gives it."""
         self.pages[builder.path(*arguments)] = PlannedPage(builder, arguments)
 
     def add_file(
-        self, builder: Result[bytes, *tuple[Any, ...]], *arguments: str | int, path: str = ""
+        self, builder: CachedQuery[bytes, *tuple[Any, ...]], *arguments: str | int, path: str = ""
     ) -> None:
         """Plan a file, at the path that its builder gives it or at another one."""
         self.files[path or builder.path(*arguments)] = PlannedFile(builder, arguments)
@@ -179,9 +179,9 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
         plan.add_page(build_venue_page, slug)
     for category in catalogue.by_category:
         plan.add_page(build_category_page, category)
-    for path, text in build_context.own_pages.items():
+    for path, text in build_context.hand_written_pages.items():
         if has_shortcodes(text):
-            plan.add_page(build_own_page, path)
+            plan.add_page(build_hand_written_page, path)
     for key in _broken_records(build_context):
         plan.add_page(build_error_page, key)
 

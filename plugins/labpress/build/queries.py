@@ -94,7 +94,7 @@ def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
 
 
 @Lookup
-def published_in(lab: BuildContext, year: int) -> Ids:
+def papers_of_year(lab: BuildContext, year: int) -> Ids:
     """The papers of a year of publication, newest first."""
     return lab.catalogue.by_year.get(year, ())
 
@@ -114,7 +114,7 @@ def venue_name(lab: BuildContext, slug: str) -> str:
 
 
 @Lookup
-def published_at(lab: BuildContext, slug: str) -> Ids:
+def papers_at_venue(lab: BuildContext, slug: str) -> Ids:
     """The papers of a venue, newest first."""
     return lab.catalogue.by_venue.get(slug, ())
 
@@ -126,7 +126,7 @@ def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
 
 
 @Lookup
-def in_category(lab: BuildContext, category: str) -> Ids:
+def papers_in_category(lab: BuildContext, category: str) -> Ids:
     """The papers of a category, newest first."""
     return lab.catalogue.by_category.get(category, ())
 
@@ -147,7 +147,7 @@ def author(lab: BuildContext, author_id: str) -> Author | None:
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorMark:
+class AuthorDisplay:
     """What a name shows of its author.
 
     Attributes:
@@ -160,13 +160,13 @@ class AuthorMark:
 
 
 @Lookup
-def author_mark(lab: BuildContext, author_id: str) -> AuthorMark | None:
+def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
     """What a name shows of its author; None if there is no such author."""
     item = lab.catalogue.authors.get(author_id)
     if item is None:
         return None
     highlights = lab.settings.highlight_authors == "members"
-    return AuthorMark(lab.has_author_page(item), highlights and item.member is not None)
+    return AuthorDisplay(lab.has_author_page(item), highlights and item.member is not None)
 
 
 @Lookup
@@ -266,15 +266,15 @@ def record_source(lab: BuildContext, key: str) -> str | None:
 
 
 @Lookup
-def own_page(lab: BuildContext, path: str) -> str | None:
+def hand_written_page(lab: BuildContext, path: str) -> str | None:
     """The text of a hand-written page; None if there is none."""
-    return lab.own_pages.get(path)
+    return lab.hand_written_pages.get(path)
 
 
 @Lookup
-def all_own_pages(lab: BuildContext) -> Ids:
+def hand_written_pages(lab: BuildContext) -> Ids:
     """The paths of the hand-written pages."""
-    return tuple(lab.own_pages)
+    return tuple(lab.hand_written_pages)
 
 
 @Lookup

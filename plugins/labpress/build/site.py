@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from labpress.build.cache import FileCache
-from labpress.build.global_key import global_key
+from labpress.build.cache_key import cache_key
 from labpress.build.project import CACHE, Project, theme_folders
 from labpress.build.site_state import prepare_site
 from labpress.build.store import DiskStore
-from labpress.build.tracking import NoStore, ResultStore
+from labpress.build.tracking import AnswerStore, NoStore
 from labpress.diagnostics import Diagnostic
 from labpress.loading.parsed_cache import decode_parsed, encode_parsed
 from labpress.loading.records import Records, load_records
@@ -39,7 +39,7 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 
 
 def build_from_records(
-    project: Project, records: Records, store: ResultStore | None = None
+    project: Project, records: Records, store: AnswerStore | None = None
 ) -> Site:
     """Build the site from loaded records.
 
@@ -63,7 +63,7 @@ def check_project(project: Project) -> tuple[Diagnostic, ...]:
 def load_project(project: Project, previous: Records | None = None) -> Records:
     """The records; those that have not changed since an earlier build are not parsed again."""
     section = FileCache.section(project.cache, "records")
-    entry = f"{global_key()}.pickle"
+    entry = f"{cache_key()}.pickle"
     data = section.read(entry) if previous is None else None
     parsed = decode_parsed(data) if data else {}
     records = load_records(project.folder, project.content, previous, parsed)
@@ -73,11 +73,11 @@ def load_project(project: Project, previous: Records | None = None) -> Records:
     return records
 
 
-def open_store(project: Project) -> ResultStore:
+def open_store(project: Project) -> AnswerStore:
     """The results of earlier builds with the same settings, code and libraries."""
     if project.cache is None:
         return NoStore()
-    key = global_key(project.settings.model_dump_json(), project.site, project.urls)
+    key = cache_key(project.settings.model_dump_json(), project.site, project.urls)
     return DiskStore(project.cache / "results", key)
 
 

@@ -10,22 +10,22 @@ from typing import Any
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
 from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
-from labpress.build.citation_results import check_citations, uncited_papers
+from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
-from labpress.build.tracking import Answers, NoStore, ResultStore
+from labpress.build.tracking import Answers, AnswerStore, NoStore
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
-from labpress.loading.files import own_pages
+from labpress.loading.files import hand_written_pages
 from labpress.loading.records import Records
 from labpress.render.page import Asset, Page, Redirect, Site
 from labpress.schema import Author, Family, Paper
 from labpress.search import SearchDocument
 from labpress.views.search_documents import build_search_documents
-from labpress.views.shortcodes import build_own_page, check_shortcodes, has_shortcodes
+from labpress.views.shortcodes import build_hand_written_page, check_shortcodes, has_shortcodes
 
 _NO_TEMPLATE = {"render_macros": False}
 """Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
@@ -55,7 +55,7 @@ class SiteState:
         planned = self.plan.pages.get(path)
         if planned is None:
             return False
-        return planned.builder is build_own_page or not self.project.is_hand_written(path)
+        return planned.builder is build_hand_written_page or not self.project.is_hand_written(path)
 
     def page(self, path: str) -> Page:
         """The page at a path of the plan."""
@@ -106,7 +106,7 @@ class SiteState:
 
     def _check_own_pages(self) -> Iterator[Diagnostic]:
         """The errors in the shortcodes of hand-written pages."""
-        for path, text in self.build_context.own_pages.items():
+        for path, text in self.build_context.hand_written_pages.items():
             if has_shortcodes(text):
                 yield from check_shortcodes(text, self.project.show_path(path))
 
@@ -127,7 +127,7 @@ class SiteState:
 def prepare_site(
     project: Project,
     records: Records,
-    store: ResultStore | None = None,
+    store: AnswerStore | None = None,
     catalogue: Catalogue | None = None,
 ) -> SiteState:
     """Make a site ready to be built.
@@ -150,7 +150,7 @@ def prepare_site(
         styles=tuple(styles),
         translator=load_translator(project.site.language),
         images=build_images(records.parsed, project.content, cache),
-        own_pages=dict(own_pages(project.content)),
+        hand_written_pages=dict(hand_written_pages(project.content)),
         cache=cache,
         answers=Answers(store or NoStore()),
     )

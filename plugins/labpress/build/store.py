@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from labpress.build.tracking import Question, ResultStore, StoredResult, digest
+from labpress.build.tracking import AnswerStore, Question, StoredAnswer, digest
 
 _MAX_FILES = 3
 """The number of files that are kept: of the last builds with different keys."""
@@ -32,7 +32,7 @@ _FLUSH = 500
 _Row = tuple[str, str, str, str, str, bytes]
 
 
-class DiskStore(ResultStore):
+class DiskStore(AnswerStore):
     """Results on disk."""
 
     def __init__(self, folder: Path, key: str) -> None:
@@ -51,7 +51,7 @@ class DiskStore(ResultStore):
         self._lock = RLock()
         self._connection = self._open()
 
-    def find(self, question: Question) -> StoredResult | None:
+    def find(self, question: Question) -> StoredAnswer | None:
         """What is stored about a result."""
         name = _name(question)
         row = self._read("SELECT trace, answers, fingerprint, checksum", name)
@@ -62,7 +62,7 @@ class DiskStore(ResultStore):
             return None
         self._used.add(name)
         trace = tuple((item[0], tuple(item[1:])) for item in json.loads(row[0]))
-        return StoredResult(trace, row[1], row[2])
+        return StoredAnswer(trace, row[1], row[2])
 
     def load(self, question: Question) -> bytes | None:
         """The data of a result."""
@@ -71,7 +71,7 @@ class DiskStore(ResultStore):
             return None
         return row[0] if digest(row[0]) == row[1] else None
 
-    def save(self, question: Question, result: StoredResult, data: bytes) -> None:
+    def save(self, question: Question, result: StoredAnswer, data: bytes) -> None:
         """Store a result."""
         name = _name(question)
         trace = _json([[query, *arguments] for query, arguments in result.trace])

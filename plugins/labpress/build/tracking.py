@@ -108,7 +108,7 @@ _SHORT = 16
 
 
 @dataclass(frozen=True, slots=True)
-class StoredResult:
+class StoredAnswer:
     """What is stored about a result that an earlier build computed.
 
     Attributes:
@@ -122,7 +122,7 @@ class StoredResult:
     fingerprint: str
 
 
-class ResultStore(ABC):
+class AnswerStore(ABC):
     """Results of earlier builds, each with its trace.
 
     Attributes:
@@ -132,7 +132,7 @@ class ResultStore(ABC):
     keeps: bool = True
 
     @abstractmethod
-    def find(self, question: Question) -> StoredResult | None:
+    def find(self, question: Question) -> StoredAnswer | None:
         """What is stored about a result; None if nothing is."""
 
     @abstractmethod
@@ -140,7 +140,7 @@ class ResultStore(ABC):
         """The data of a result; None if it is missing or damaged."""
 
     @abstractmethod
-    def save(self, question: Question, result: StoredResult, data: bytes) -> None:
+    def save(self, question: Question, result: StoredAnswer, data: bytes) -> None:
         """Store a result."""
 
     def prune(self) -> None:  # noqa: B027  # not every store can be pruned
@@ -150,11 +150,11 @@ class ResultStore(ABC):
         """Write pending results."""
 
 
-class MemoryStore(ResultStore):
+class MemoryStore(AnswerStore):
     """Results in memory: for a preview, and for a build without a cache."""
 
     def __init__(self) -> None:
-        self._results: dict[Question, StoredResult] = {}
+        self._results: dict[Question, StoredAnswer] = {}
         self._data: dict[Question, bytes] = {}
 
     def copy(self) -> MemoryStore:
@@ -163,7 +163,7 @@ class MemoryStore(ResultStore):
         copy._results, copy._data = dict(self._results), dict(self._data)
         return copy
 
-    def find(self, question: Question) -> StoredResult | None:
+    def find(self, question: Question) -> StoredAnswer | None:
         """What is stored about a result."""
         return self._results.get(question)
 
@@ -171,7 +171,7 @@ class MemoryStore(ResultStore):
         """The data of a result."""
         return self._data.get(question)
 
-    def save(self, question: Question, result: StoredResult, data: bytes) -> None:
+    def save(self, question: Question, result: StoredAnswer, data: bytes) -> None:
         """Store a result."""
         self._results[question] = result
         self._data[question] = data
@@ -192,7 +192,7 @@ class Answers:
         computed: the results that this build has computed, since they were missing or differed.
     """
 
-    store: ResultStore = field(default_factory=NoStore)
+    store: AnswerStore = field(default_factory=NoStore)
     computed: list[Question] = field(default_factory=list)
     _values: dict[Question, Any] = field(default_factory=dict)
     _fingerprints: dict[Question, str] = field(default_factory=dict)
@@ -232,7 +232,7 @@ class Answers:
                 return stored.fingerprint
         return query.fingerprint(self.value(query, question[1], lab), lab)
 
-    def current(self, question: Question, lab: Any) -> StoredResult | None:
+    def current(self, question: Question, lab: Any) -> StoredAnswer | None:
         """What is stored about a result, if everything that it asked has the same answers."""
         stored = self.store.find(question)
         if stored is None or len(stored.answers) != _SHORT * len(stored.trace):
@@ -246,7 +246,7 @@ class Answers:
         return stored
 
     def fingerprints(self, questions: Iterable[Question], lab: Any) -> str:
-        """The answers to some questions, as in `StoredResult.answers`."""
+        """The answers to some questions, as in `StoredAnswer.answers`."""
         return "".join(self.fingerprint(question, lab)[:_SHORT] for question in questions)
 
 

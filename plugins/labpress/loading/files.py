@@ -106,7 +106,7 @@ def is_record_source(path: str) -> bool:
     return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
 
 
-def own_pages(content: Path) -> Iterator[tuple[str, str]]:
+def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
     """The hand-written pages of a lab: the path of each below the folder of content, its text."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()

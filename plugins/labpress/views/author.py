@@ -9,8 +9,8 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
@@ -147,7 +147,7 @@ class AuthorPage(View):
     metric_remarks: tuple[Note, ...]
 
 
-@page_result("authors/{}.md")
+@page_query("authors/{}.md")
 def build_author_page(context: PageContext, author_id: str) -> Page:
     """The page of an author."""
     author = context.author(author_id)

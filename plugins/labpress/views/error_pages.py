@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -22,7 +22,7 @@ class ErrorPage(View):
     diagnostics: tuple[str, ...]
 
 
-@page_result("{}.md")
+@page_query("{}.md")
 def build_error_page(context: PageContext, key: str) -> Page:
     """The page of a record that has errors and no earlier valid version."""
     record_id = key.partition("/")[2]

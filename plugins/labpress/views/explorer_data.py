@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
 
 from labpress.build import queries
+from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import file_result
 from labpress.catalogue import venues_of
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
@@ -88,14 +88,14 @@ class _SharedValues:
     type: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
 
 
-@file_result(DATA)
+@file_query(DATA)
 def build_explorer_data(context: PageContext) -> bytes:
     """The file that the explorer loads first."""
     data = explorer_data(context)
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@file_result(WORDS)
+@file_query(WORDS)
 def build_explorer_words(context: PageContext) -> bytes:
     """Search words that no row shows, in the order of the other file."""
     papers = context.papers(context.ask(queries.all_papers))
@@ -241,7 +241,7 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
     """A name as printed, with facts that cannot be derived from it."""
     name = authorship.display
     author = context.ask(queries.author, authorship.id) if authorship.id else None
-    mark = context.mark_of(authorship)
+    mark = context.display_of(authorship)
     if author is None or mark is None:
         return _short_entry(PersonEntry(name, 2, authorship.id or name))
     display: Literal[0, 1, 2] = 1 if mark.highlighted else 0 if mark.has_page else 2

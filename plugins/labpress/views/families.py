@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.catalogue.result_comparison import compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
@@ -69,7 +69,7 @@ class TimelineShortcode(View):
     timeline: Chart
 
 
-@page_result("families/index.md")
+@page_query("families/index.md")
 def build_families_page(context: PageContext) -> Page:
     """The list of all families."""
     families = families_with_papers(context)

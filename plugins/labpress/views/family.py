@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
 from labpress.catalogue.releases import list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
@@ -173,7 +173,7 @@ class FamilyPage(View):
     names_joining: bool
 
 
-@page_result("families/{}.md")
+@page_query("families/{}.md")
 def build_family_page(context: PageContext, family_id: str) -> Page:
     """The page of a family."""
     family = context.family(family_id)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.catalogue import Ids
 from labpress.render.page import Page
 from labpress.render.templates import render_document
@@ -43,23 +43,23 @@ class GroupPage(View):
     papers: PaperList
 
 
-@page_result("years/{}.md")
+@page_query("years/{}.md")
 def build_year_page(context: PageContext, year: int) -> Page:
     """The papers of a year of publication."""
-    return _group_page(str(year), context.ask(queries.published_in, year), context)
+    return _group_page(str(year), context.ask(queries.papers_of_year, year), context)
 
 
-@page_result("venues/{}.md")
+@page_query("venues/{}.md")
 def build_venue_page(context: PageContext, slug: str) -> Page:
     """The papers of a venue."""
     name = context.ask(queries.venue_name, slug)
-    return _group_page(name, context.ask(queries.published_at, slug), context)
+    return _group_page(name, context.ask(queries.papers_at_venue, slug), context)
 
 
-@page_result(category_path)
+@page_query(category_path)
 def build_category_page(context: PageContext, category: str) -> Page:
     """The papers of a subject class."""
-    return _group_page(category, context.ask(queries.in_category, category), context)
+    return _group_page(category, context.ask(queries.papers_in_category, category), context)
 
 
 def _group_page(title: str, ids: Ids, context: PageContext) -> Page:

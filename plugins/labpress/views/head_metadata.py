@@ -170,7 +170,7 @@ def _url(path: str, context: PageContext) -> str:
 
 def _author_with_page(authorship: Authorship, context: PageContext) -> Author | None:
     """The author behind an authorship, if there is a page."""
-    mark = context.mark_of(authorship)
+    mark = context.display_of(authorship)
     return context.author(authorship.id) if authorship.id and mark and mark.has_page else None
 
 

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.catalogue import venues_of
 from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
@@ -156,7 +156,7 @@ class PaperPage(View):
     sources: tuple[SourceRow, ...]
 
 
-@page_result("papers/{}.md")
+@page_query("papers/{}.md")
 def build_paper_page(context: PageContext, paper_id: str) -> Page:
     """The page of a paper."""
     paper = context.paper(paper_id)

@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import ClassVar
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.build.scripts import script_paths
 from labpress.render.page import Page
 from labpress.render.templates import render_document
@@ -92,7 +92,7 @@ class PapersShortcode(View):
     explorer: Explorer
 
 
-@page_result("papers/index.md")
+@page_query("papers/index.md")
 def build_papers_page(context: PageContext) -> Page:
     """The list of all papers, year by year, with links to parts of it."""
     view = PapersPage(list_exports(context), explorer(context))

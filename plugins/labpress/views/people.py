@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -54,7 +54,7 @@ class PeopleShortcode(View):
     letters: tuple[LetterGroup, ...]
 
 
-@page_result("authors/index.md")
+@page_query("authors/index.md")
 def build_people_page(context: PageContext) -> Page:
     """The list of all people, by family name."""
     view = PeoplePage(len(context.ask(queries.all_authors)), letter_groups(context))

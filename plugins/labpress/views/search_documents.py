@@ -127,8 +127,8 @@ def _family_document(family: Family, context: PageContext) -> SearchDocument:
 
 def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
     """Hand-written pages, read as plain Markdown: the engine's extensions are not known."""
-    for path in context.ask(queries.all_own_pages):
-        text = context.ask(queries.own_page, path) or ""
+    for path in context.ask(queries.hand_written_pages):
+        text = context.ask(queries.hand_written_page, path) or ""
         front = read_front_matter(text)
         search = front.meta.get("search")
         if isinstance(search, dict) and search.get("exclude") is True:

@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from labpress.build import queries
+from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import page_result
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
 from labpress.render.page import Page
 from labpress.render.templates import render_shortcode
@@ -79,10 +79,10 @@ def check_shortcodes(text: str, file: str) -> Iterator[Diagnostic]:
             yield diagnostic.at(file)
 
 
-@page_result("{}", stored=False)
-def build_own_page(context: PageContext, path: str) -> Page:
+@page_query("{}", stored=False)
+def build_hand_written_page(context: PageContext, path: str) -> Page:
     """A hand-written page with its shortcodes replaced, invalid ones by nothing."""
-    text = context.ask(queries.own_page, path) or ""
+    text = context.ask(queries.hand_written_page, path) or ""
     front = read_front_matter(text)
 
     def replace(match: re.Match[str]) -> str:

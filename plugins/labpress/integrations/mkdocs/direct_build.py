@@ -63,7 +63,7 @@ class DirectBuild:
         template = PageTemplate(env, config, self._nav, files)
         self._renderer = PageRenderer(template, self._pages, self._is_same)
 
-    def hand_back(self) -> None:
+    def release_pages(self) -> None:
         """Make the pages visible to other plugins, now that all of them are built."""
         for page in self._pages:
             assert isinstance(page.file, PageFile)

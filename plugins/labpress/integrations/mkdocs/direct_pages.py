@@ -150,7 +150,7 @@ def direct_files(files: Iterable[File], nav: Any) -> list[File]:
     ]
 
 
-def take_pages(
+def claim_pages(
     pages: Iterable[GeneratedPage], nav: Navigation, complete: Callable[[str], str]
 ) -> list[DirectPage]:
     """The pages that labpress can build itself, as `DirectPage` objects.

@@ -22,16 +22,16 @@ from labpress.build.build_context import SiteInfo
 from labpress.build.project import CACHE, Project, theme_folders
 from labpress.build.site import load_project, open_store
 from labpress.build.site_state import SiteState, prepare_site
-from labpress.build.tracking import ResultStore
+from labpress.build.tracking import AnswerStore
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
     PageFile,
+    claim_pages,
     direct_files,
     listeners,
-    take_pages,
 )
 from labpress.integrations.mkdocs.files import (
     AssetFile,
@@ -89,7 +89,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._built: BuiltSite
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
-        self._store: ResultStore
+        self._store: AnswerStore
         self._state: SiteState
         self._preview = PreviewAdapter()
         self._search = SearchIndexing()
@@ -217,7 +217,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             present = (files.get_file_from_path(path) for path in self._pages)
             of_mkdocs = [file.page for file in present if file is not None]
             generated = [page for page in of_mkdocs if isinstance(page, GeneratedPage)]
-            pages = take_pages(generated, nav, complete)
+            pages = claim_pages(generated, nav, complete)
         self._direct = DirectBuild(pages, nav, files, self._policy, serving=self._serving)
         return nav
 
@@ -316,7 +316,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._store.prune()
         if not self._serving:
             self._store.close()
-        self._direct.hand_back()
+        self._direct.release_pages()
         self._preview.end_build(self._state)
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -106,7 +106,7 @@ def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[B
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
     """The page of an author, if there is one, and whether the name is in bold."""
-    mark = context.mark_of(authorship)
+    mark = context.display_of(authorship)
     if mark is None:
         return None, False
     href = context.link(f"authors/{authorship.id}.md") if mark.has_page else None

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from labpress.build import queries
+from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import file_result
 from labpress.cards import DRAWING_VERSION, Card, draw_card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
@@ -19,25 +19,25 @@ from labpress.views.components.paper_facts import STATE_NAMES, where_text
 _MAX_FAMILIES = 4
 
 
-@file_result("assets/labpress/cards/papers/{}.png")
+@file_query("assets/labpress/cards/papers/{}.png")
 def build_paper_card(context: PageContext, paper_id: str) -> bytes:
     """Draw a paper's card as a PNG file."""
     return _draw(paper_card(context.paper(paper_id), context), context)
 
 
-@file_result("assets/labpress/cards/authors/{}.png")
+@file_query("assets/labpress/cards/authors/{}.png")
 def build_author_card(context: PageContext, author_id: str) -> bytes:
     """Draw an author's card as a PNG file."""
     return _draw(author_card(context.author(author_id), context), context)
 
 
-@file_result("assets/labpress/cards/families/{}.png")
+@file_query("assets/labpress/cards/families/{}.png")
 def build_family_card(context: PageContext, family_id: str) -> bytes:
     """Draw a family's card as a PNG file."""
     return _draw(family_card(context.family(family_id), context), context)
 
 
-@file_result("assets/labpress/cards/index.png")
+@file_query("assets/labpress/cards/index.png")
 def build_site_card(context: PageContext) -> bytes:
     """Draw the site's card as a PNG file."""
     return _draw(Card("", context.site.name, language=context.translator.language), context)

@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
 from labpress.build import queries
-from labpress.build.citation_results import citations_of, cite_paper
+from labpress.build.cached_queries import file_query
+from labpress.build.citation_queries import citations_of, cite_paper
 from labpress.build.export_assets import reference_path, references_json
 from labpress.build.page_context import PageContext
-from labpress.build.results import file_result
 from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.views.components.links import ExportLink, export_links
@@ -125,7 +125,7 @@ class CiteSelection:
     script: str
 
 
-@file_result(CITE_OPTIONS)
+@file_query(CITE_OPTIONS)
 def build_cite_options(context: PageContext) -> bytes:
     """The file that the dialog loads when a reader opens it: hundreds of pages would repeat it."""
     options: CiteOptions = {
@@ -135,7 +135,7 @@ def build_cite_options(context: PageContext) -> bytes:
     return f"{_json(options)}\n".encode()
 
 
-@file_result(reference_path)
+@file_query(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
     """The references of all papers in a style; those in formats are exports."""
     html = {

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from labpress.build import queries
+from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import file_result
 from labpress.render.prose import plain_prose, render_prose
 from labpress.schema.parts import Figure
 
@@ -21,7 +21,7 @@ def copy_path(key: str, file: str, width: int) -> str:
     return f"assets/labpress/images/{key}/{file}-{width}.webp"
 
 
-@file_result(copy_path)
+@file_query(copy_path)
 def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
     """The smaller copy of an image; empty if the image has none of this width."""
     image = context.ask(queries.image, key, file)

@@ -152,7 +152,7 @@ class Preview:
         """Bring the whole site up to date, page by page, so that requests come in between."""
         with self.lock:
             live = self._live
-        settled = live.settled()
+        settled = live.rebuilt()
         with self.lock:
             if self._edits != edits or live is not self._live:
                 return  # another edit, or a whole build: that one will be settled

@@ -1,4 +1,4 @@
-"""Results: queries whose answers are costly, and are kept from build to build with their traces."""
+"""Cached queries: their answers take time, and are kept from build to build with their traces."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.build.tracking import (
     Answers,
     Arguments,
     Query,
-    StoredResult,
+    StoredAnswer,
     T_co,
     Ts,
     digest,
@@ -25,7 +25,7 @@ _Path = str | Callable[..., str]
 _Json = TypeVar("_Json", bound=dict[str, Any])
 
 
-class Result(Query[T_co, *Ts]):
+class CachedQuery(Query[T_co, *Ts]):
     """A query that a function answers by asking others."""
 
     def __init__(
@@ -71,7 +71,7 @@ class Result(Query[T_co, *Ts]):
         if answers.store.keeps:
             data = self._encode(result)
             trace = context.trace.questions()
-            stored = StoredResult(trace, answers.fingerprints(trace, lab), digest(data))
+            stored = StoredAnswer(trace, answers.fingerprints(trace, lab), digest(data))
             answers.store.save(question, stored, data if self._decode else b"")
         return result
 
@@ -80,38 +80,40 @@ class Result(Query[T_co, *Ts]):
         return digest(self._encode(answer))
 
 
-def page_result(
+def page_query(
     path: _Path, *, stored: bool = True
-) -> Callable[[Callable[[PageContext, *Ts], Page]], Result[Page, *Ts]]:
-    """Make a function that builds a page a query; see `Result`.
+) -> Callable[[Callable[[PageContext, *Ts], Page]], CachedQuery[Page, *Ts]]:
+    """Make a function that builds a page a query; see `CachedQuery`.
 
     Args:
-        path: see `Result`.
+        path: see `CachedQuery`.
         stored: whether the page is kept; its front matter must then be plain JSON.
     """
-    return lambda function: Result(function, path, encode_page, decode_page if stored else None)
+    return lambda function: CachedQuery(
+        function, path, encode_page, decode_page if stored else None
+    )
 
 
-def file_result(
+def file_query(
     path: _Path,
-) -> Callable[[Callable[[PageContext, *Ts], bytes]], Result[bytes, *Ts]]:
+) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
     """Make a function that builds a file a query; only its fingerprint is kept.
 
     What a file is put together from (the entries of an export, the items of a feed) is kept.
     """
-    return lambda function: Result(function, path, bytes, None)
+    return lambda function: CachedQuery(function, path, bytes, None)
 
 
-def text_result(function: Callable[[PageContext, *Ts], str]) -> Result[str, *Ts]:
-    """Make a function that builds a text, a part of pages or files, a query; see `Result`."""
-    return Result(function, "", str.encode, bytes.decode)
+def text_query(function: Callable[[PageContext, *Ts], str]) -> CachedQuery[str, *Ts]:
+    """Make a function that builds a text, a part of pages or files, a query; see `CachedQuery`."""
+    return CachedQuery(function, "", str.encode, bytes.decode)
 
 
-def json_result(
+def json_query(
     function: Callable[[PageContext, *Ts], _Json],
-) -> Result[_Json, *Ts]:
-    """Make a function a query whose answer is plain JSON: dicts with texts as keys; see `Result`."""
-    return Result(function, "", _encode_json, json.loads)
+) -> CachedQuery[_Json, *Ts]:
+    """Make a function a query whose answer is plain JSON: dicts with texts as keys; see `CachedQuery`."""
+    return CachedQuery(function, "", _encode_json, json.loads)
 
 
 def _encode_json(data: Any) -> bytes:

@@ -10,12 +10,12 @@ from markupsafe import Markup
 from labpress.bibliography.styles.cache import citation_diagnostic
 from labpress.build import queries
 from labpress.build.build_context import BuildContext
+from labpress.build.cached_queries import json_query
 from labpress.build.page_context import PageContext
-from labpress.build.results import json_result
 from labpress.diagnostics import Diagnostic
 
 
-@json_result
+@json_query
 def cite_paper(context: PageContext, paper_id: str) -> dict[str, dict[str, str]]:
     """A paper in each citation style.
 

@@ -11,7 +11,7 @@ from labpress.build.tracking import digest
 _PACKAGE = Path(__file__).parents[1]
 
 
-def global_key(*facts: object) -> str:
+def cache_key(*facts: object) -> str:
     """A key that changes whenever results of earlier builds must not be reused.
 
     Args:

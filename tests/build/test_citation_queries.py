@@ -8,7 +8,7 @@ from small_labs import build_context_of, valid_lab
 
 from labpress.bibliography.styles import Citations, read_styles
 from labpress.build.build_context import BuildContext
-from labpress.build.citation_results import check_citations, uncited_papers
+from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.tracking import Answers, MemoryStore
 
 LAB = {
