@@ -217,7 +217,7 @@ def recomputed(lab: Lab, records: Records) -> set[tuple[str, ...]]:
 def test_nothing_is_rendered_where_nothing_changed(small: Lab) -> None:
     store = CountingStore(small.store)
     build_from_records(small.project, small.records, store)
-    rendered = {name for name in store.saved if not name[0].endswith("own_page")}
+    rendered = {name for name in store.saved if not name[0].endswith("hand_written_page")}
     files_without_data = {name[0] for name in rendered}
     assert not any("page" in name for name in files_without_data)
 

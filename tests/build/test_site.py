@@ -240,7 +240,8 @@ def cut_off(cache: Path) -> None:
 
 
 def lose_data(cache: Path) -> None:
-    with closing(sqlite3.connect(cache / "results/results.sqlite")) as connection, connection:
+    (file,) = cache.glob("results/*.sqlite")
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE results SET data = zeroblob(length(data))")
 
 

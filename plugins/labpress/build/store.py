@@ -49,6 +49,7 @@ class DiskStore(AnswerStore):
         self._used: set[str] = set()
         self._is_damaged = False
         self._lock = RLock()
+        self._connection: sqlite3.Connection | None = None
         self._connection = self._open()
 
     def find(self, question: Question) -> StoredAnswer | None:
@@ -107,6 +108,11 @@ class DiskStore(AnswerStore):
         if self._is_damaged:
             with suppress(OSError):
                 self._file.unlink()
+
+    def __del__(self) -> None:
+        """Close a store that a failed build has left open; Python would warn about that."""
+        if self._connection is not None:
+            self._connection.close()
 
     def _read(self, select: str, name: str) -> tuple[Any, ...] | None:
         if name in self._pending:
