@@ -152,5 +152,5 @@ class LiveSite:
         return context.answers.fingerprint(question, context)
 
     def search_context(self) -> PageContext:
-        """What the search documents are made from."""
+        """The context from which the search documents are built."""
         return PageContext("", self.state.build_context)
