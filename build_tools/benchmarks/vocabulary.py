@@ -1,4 +1,4 @@
-"""The words of which the records of a synthetic lab are composed."""
+"""The words from which the records of a synthetic lab are composed."""
 
 from __future__ import annotations
 

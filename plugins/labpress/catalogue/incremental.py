@@ -91,7 +91,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class _Update:
-    """The papers before and after, and the ids of those that are new, gone or different."""
+    """The papers before and after, and the ids of those that were added, removed or changed."""
 
     before: Mapping[str, Paper]
     after: Mapping[str, Paper]
