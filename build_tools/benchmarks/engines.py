@@ -19,6 +19,8 @@ from hugo_project import make_project
 from measurement import Run, run
 from synthetic_lab import write_lab
 
+Command = Sequence["str | Path"]
+
 URL = "http://127.0.0.1:8000/"
 _ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "SITE_URL": URL}
 _WITHOUT_EXTRAS = """\
@@ -27,8 +29,8 @@ _WITHOUT_EXTRAS = """\
       social_cards: false
       citation_styles: []
 """
-# A paper of which the synthetic lab has one in every size; its page becomes Hugo's template.
-_PAGE = "papers/w00050"
+# A paper of which every synthetic lab of at least 30 has one; its page becomes Hugo's template.
+_PAGE = "papers/w00025"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +161,13 @@ class Workspace:
 
     def zensical_warm(self) -> Run:
         """Zensical right after such a build."""
-        command = [_program("zensical"), "build", "-f", self.written / "mkdocs.yml"]
+        command: Command = [_program("zensical"), "build", "-f", self.written / "mkdocs.yml"]
         return self._run(command, self.written).with_output(self.written / "site")
 
     def hugo_site(self) -> Run:
         """Hugo with the page shell of labpress."""
         remove(self.output)
-        command = ["hugo", "--quiet", "--source", self.hugo, "--destination", self.output]
+        command: Command = ["hugo", "--quiet", "--source", self.hugo, "--destination", self.output]
         return self._run(command, self.hugo).with_output(self.output)
 
     def plain_write(self) -> Run:
@@ -173,17 +175,17 @@ class Workspace:
         remove(self.output)
         script = Path(__file__).with_name("plain_write.py")
         result = self.output.with_suffix(".json")
-        command = [sys.executable, script, self.reference, self.output, result]
+        command: Command = [sys.executable, script, self.reference, self.output, result]
         measured = self._run(command, self.reference).with_output(self.output)
         return replace(measured, **json.loads(result.read_text("utf-8")))
 
     def _mkdocs(self, project: Path, site: Path) -> Run:
         if site == self.output:
             remove(site)
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
+        command: Command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", site]
         return self._run(command, project).with_output(site)
 
-    def _run(self, command: Sequence[str | Path], folder: Path) -> Run:
+    def _run(self, command: Command, folder: Path) -> Run:
         return run(command, folder, _ENVIRONMENT, self._timeout)
 
 

@@ -102,6 +102,8 @@ def make_template(html: str, meta: dict[str, Any], url: str) -> str:
     template = before + _HEAD + after
     template = template.replace(escape(meta["title"], quote=False), "{{ .Title }}")
     template = template.replace(url, "{{ .Permalink }}")
+    # The only link of the shell that is not written from the root: to the list of the page's folder.
+    template = template.replace('href="../"', 'href="../../papers/"')
     return _BASE + template.replace("../..", "{{ $base }}")
 
 

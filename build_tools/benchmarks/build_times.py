@@ -1,0 +1,164 @@
+"""Measures builds and edits of labpress side by side with other generators.
+
+    .venv/bin/python build_tools/benchmarks/build_times.py 100 1000
+    .venv/bin/python build_tools/benchmarks/build_times.py --report docs
+
+The first form measures labs of these sizes, one after the other, prints their tables and stores the
+results; the second one writes the report from the stored results. Exits with 1 if a build failed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from engines import TITLES, Task, Workspace, make_tasks
+from hugo_project import ShellError
+from machine import describe
+from measurement import Run, RunError
+from performance_report import PLOT, render_page, render_plot, render_size
+from preview_edits import EditError, EditTime, measure_edits
+from results import SizeResult, load_all, save
+from synthetic_lab import ROOT
+
+sys.path.insert(0, str(ROOT / "build_tools/dev"))
+import apt
+
+RESULTS = ROOT / "build/benchmarks"
+SIZES = (100, 1000, 5000)
+MAX_REPEATED = 5000
+"""Larger labs are built once."""
+
+
+@dataclass(slots=True)
+class _Measured:
+    """The results so far of one size."""
+
+    runs: dict[str, list[Run]] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)
+    edits: list[EditTime] = field(default_factory=list)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure or report; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    if options.report:
+        return write_report(options.results, options.report)
+    if "hugo" not in options.skip and shutil.which("hugo") is None and apt.can_install():
+        apt.install("hugo")
+    failed = False
+    for papers in options.sizes or SIZES:
+        result = measure(papers, options)
+        save(result, options.results)
+        print(f"\n{papers:,} papers\n\n{render_size(result)}", flush=True)
+        failed |= any(task not in options.skip for task in result.missing)
+    return int(failed)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("sizes", nargs="*", type=_size, help="numbers of papers, from 30")
+    parser.add_argument("--repeats", type=int, default=3, help="runs of each build")
+    parser.add_argument("--edits", type=int, default=50, help="edits in the preview")
+    parser.add_argument(
+        "--edit-seconds", type=float, default=600, help="seconds after which no edit begins"
+    )
+    parser.add_argument(
+        "--timeout", type=float, default=3600, help="seconds after which a build is stopped"
+    )
+    names = [*TITLES, "preview"]
+    parser.add_argument("--skip", nargs="+", choices=names, default=[], help="what to leave out")
+    parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the results")
+    parser.add_argument("--report", type=Path, help="folder to which to write the report")
+    return parser
+
+
+def _size(text: str) -> int:
+    size = int(text.replace(",", ""))
+    if size < 30:
+        raise argparse.ArgumentTypeError("a lab needs at least 30 papers")
+    return size
+
+
+def write_report(results: Path, folder: Path) -> int:
+    """Write the page and its plot from the stored results; returns the exit code."""
+    stored = load_all(results)
+    if not stored:
+        print("There are no results yet; run `make bench`", file=sys.stderr)
+        return 1
+    (folder / "performance.md").write_text(render_page(stored), "utf-8")
+    (folder / PLOT).write_text(render_plot(stored), "utf-8")
+    return 0
+
+
+def measure(papers: int, options: argparse.Namespace) -> SizeResult:
+    """Measure a lab of one size."""
+    measured = _Measured(missing=dict.fromkeys(options.skip, "left out"))
+    repeats = options.repeats if papers <= MAX_REPEATED else 1
+    with tempfile.TemporaryDirectory(prefix="labpress-bench-") as temporary:
+        folder = Path(temporary)
+        machine = describe(folder)
+        workspace = Workspace(folder, papers, options.timeout)
+        tasks = _prepare(workspace, measured)
+        for number in range(repeats):
+            for task in tasks:
+                _run(task, measured, f"{papers:,} papers, round {number + 1} of {repeats}")
+        if "preview" not in options.skip:
+            _edit(workspace, measured, options)
+    return SizeResult(
+        papers,
+        dt.datetime.now(dt.UTC).date().isoformat(),
+        machine,
+        {task: tuple(runs) for task, runs in measured.runs.items()},
+        tuple(measured.edits),
+        measured.missing,
+    )
+
+
+def _prepare(workspace: Workspace, measured: _Measured) -> list[Task]:
+    """The tasks; without those of other engines if their projects could not be made."""
+    tasks = make_tasks(workspace)
+    others = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hugo", "plain-write"}
+    needed = [task.name for task in tasks if task.name in others - measured.missing.keys()]
+    if needed:
+        try:
+            workspace.prepare_other_engines()
+        except (RunError, ShellError) as error:
+            measured.missing |= dict.fromkeys(needed, str(error))
+    return tasks
+
+
+def _run(task: Task, measured: _Measured, label: str) -> None:
+    """Run a task, unless an earlier run of it failed."""
+    if task.name in measured.missing:
+        return
+    _progress(f"{label}: {TITLES[task.name]}")
+    try:
+        measured.runs.setdefault(task.name, []).append(task.run())
+    except (RunError, OSError) as error:
+        measured.missing[task.name] = str(error)
+        measured.runs.pop(task.name, None)
+
+
+def _edit(workspace: Workspace, measured: _Measured, options: argparse.Namespace) -> None:
+    _progress("edits in the preview")
+    log = workspace.lab.with_name("preview.log")
+    try:
+        measured.edits = measure_edits(workspace.lab, log, options.edits, options.edit_seconds)
+    except EditError as error:
+        measured.missing["preview"] = str(error)
+
+
+def _progress(text: str) -> None:
+    """Say on stderr what is being measured."""
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
