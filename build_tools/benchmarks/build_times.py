@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engines import TITLES, Task, Workspace, make_tasks
+from engines import OTHER_ENGINES, TITLES, Task, Workspace, make_tasks
 from hugo_project import ShellError
 from machine import describe
 from measurement import Run, RunError
@@ -37,12 +37,37 @@ MAX_REPEATED = 5000
 
 
 @dataclass(slots=True)
-class _Measured:
-    """The results so far of one size."""
+class _Session:
+    """The measurement of one size; what it has so far is stored after each build.
 
+    Attributes:
+        papers: the number of papers.
+        folder: the folder of the results.
+        machine: facts about the machine.
+        runs: the runs of each task by its name.
+        missing: why a task has no result, by its name.
+        edits: the edits in the preview.
+    """
+
+    papers: int
+    folder: Path
+    machine: dict[str, str]
+    missing: dict[str, str]
     runs: dict[str, list[Run]] = field(default_factory=dict)
-    missing: dict[str, str] = field(default_factory=dict)
     edits: list[EditTime] = field(default_factory=list)
+
+    def store(self) -> SizeResult:
+        """The results so far, which are also written to their file."""
+        result = SizeResult(
+            self.papers,
+            dt.datetime.now(dt.UTC).date().isoformat(),
+            self.machine,
+            {task: tuple(runs) for task, runs in self.runs.items()},
+            tuple(self.edits),
+            self.missing,
+        )
+        save(result, self.folder)
+        return result
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -55,7 +80,6 @@ def main(arguments: Sequence[str]) -> int:
     failed = False
     for papers in options.sizes or SIZES:
         result = measure(papers, options)
-        save(result, options.results)
         print(f"\n{papers:,} papers\n\n{render_size(result)}", flush=True)
         failed |= any(task not in options.skip for task in result.missing)
     return int(failed)
@@ -98,61 +122,57 @@ def write_report(results: Path, folder: Path) -> int:
 
 
 def measure(papers: int, options: argparse.Namespace) -> SizeResult:
-    """Measure a lab of one size."""
-    measured = _Measured(missing=dict.fromkeys(options.skip, "left out"))
+    """Measure a lab of one size, and store the results."""
     repeats = options.repeats if papers <= MAX_REPEATED else 1
     with tempfile.TemporaryDirectory(prefix="labpress-bench-") as temporary:
         folder = Path(temporary)
-        machine = describe(folder)
+        missing = dict.fromkeys(options.skip, "left out")
+        session = _Session(papers, options.results, describe(folder), missing)
+        _progress(f"{papers:,} papers: preparing")
         workspace = Workspace(folder, papers, options.timeout)
-        tasks = _prepare(workspace, measured)
+        tasks = make_tasks(workspace)
+        _prepare(workspace, session)
         for number in range(repeats):
             for task in tasks:
-                _run(task, measured, f"{papers:,} papers, round {number + 1} of {repeats}")
+                _run(task, session, f"{papers:,} papers, round {number + 1} of {repeats}")
         if "preview" not in options.skip:
-            _edit(workspace, measured, options)
-    return SizeResult(
-        papers,
-        dt.datetime.now(dt.UTC).date().isoformat(),
-        machine,
-        {task: tuple(runs) for task, runs in measured.runs.items()},
-        tuple(measured.edits),
-        measured.missing,
-    )
+            _edit(workspace, session, options)
+        return session.store()
 
 
-def _prepare(workspace: Workspace, measured: _Measured) -> list[Task]:
-    """The tasks; without those of other engines if their projects could not be made."""
-    tasks = make_tasks(workspace)
-    others = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hugo", "plain-write"}
-    needed = [task.name for task in tasks if task.name in others - measured.missing.keys()]
+def _prepare(workspace: Workspace, session: _Session) -> None:
+    """Prepare the projects of the other engines, if any is measured."""
+    needed = OTHER_ENGINES - session.missing.keys()
     if needed:
         try:
             workspace.prepare_other_engines()
         except (RunError, ShellError) as error:
-            measured.missing |= dict.fromkeys(needed, str(error))
-    return tasks
+            session.missing |= dict.fromkeys(needed, str(error))
 
 
-def _run(task: Task, measured: _Measured, label: str) -> None:
+def _run(task: Task, session: _Session, label: str) -> None:
     """Run a task, unless an earlier run of it failed."""
-    if task.name in measured.missing:
+    if task.name in session.missing:
         return
     _progress(f"{label}: {TITLES[task.name]}")
     try:
-        measured.runs.setdefault(task.name, []).append(task.run())
+        session.runs.setdefault(task.name, []).append(task.run())
     except (RunError, OSError) as error:
-        measured.missing[task.name] = str(error)
-        measured.runs.pop(task.name, None)
+        session.missing[task.name] = str(error)
+        session.runs.pop(task.name, None)
+    session.store()
 
 
-def _edit(workspace: Workspace, measured: _Measured, options: argparse.Namespace) -> None:
-    _progress("edits in the preview")
+def _edit(workspace: Workspace, session: _Session, options: argparse.Namespace) -> None:
+    """Measure edits; those before a failure count."""
+    _progress(f"{session.papers:,} papers: edits in the preview")
     log = workspace.lab.with_name("preview.log")
+    edits = measure_edits(workspace.lab, log, options.edits, options.edit_seconds)
     try:
-        measured.edits = measure_edits(workspace.lab, log, options.edits, options.edit_seconds)
+        for edit in edits:
+            session.edits.append(edit)
     except EditError as error:
-        measured.missing["preview"] = str(error)
+        session.missing["preview"] = str(error)
 
 
 def _progress(text: str) -> None:

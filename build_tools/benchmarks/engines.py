@@ -61,6 +61,8 @@ TITLES = {
     "plain-write": "plain writing of the files, pages only",
 }
 """The tasks in the order in which they run, with their titles in the report."""
+OTHER_ENGINES = {"stock", "stock-search", "zensical-cold", "zensical-warm", "hugo", "plain-write"}
+"""The tasks that need `Workspace.prepare_other_engines`."""
 
 
 class Workspace:

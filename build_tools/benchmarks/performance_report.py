@@ -38,6 +38,8 @@ _METHOD = """\
   title, head and content are replaced, so that both write about the same bytes. The plain writing is Python's, from memory:
   the floor of the disk.
 - Edits are made in the files of a lab under the real `mkdocs serve`. The time ends when the page shows the edit over HTTP.
+- The ratios are of wall times, in brackets of CPU times. The targets are for a machine with two cores.
+- `TMPDIR` chooses the folder, and so the disk, in which everything is built.
 - Only ratios within one table can be compared: they are from the same machine at the same time. On a busy machine the
   ratio of CPU times is more reliable than the one of wall times.
 """
@@ -112,11 +114,19 @@ def _targets(outcomes: Iterable[Outcome]) -> str:
                 target.text,
                 f"{outcome.papers:,}",
                 f"≤ {_quantity(target.limit, target.unit)}",
-                "–" if outcome.value is None else _quantity(outcome.value, target.unit),
+                _measured(outcome),
                 verdict,
             )
         )
     return table(("target", "papers", "limit", "measured", ""), rows)
+
+
+def _measured(outcome: Outcome) -> str:
+    unit = outcome.target.unit
+    if outcome.value is None:
+        return "–"
+    cpu = "" if outcome.cpu is None else f" (CPU {_quantity(outcome.cpu, unit)})"
+    return f"{_quantity(outcome.value, unit)}{cpu}"
 
 
 def _growth(results: Results) -> str:
@@ -149,7 +159,7 @@ def _builds(result: SizeResult) -> str:
         if run is not None:
             rows.append((title, *_figures(run), *_ratios(result, task), len(result.runs[task])))
     head = ("build", "wall, s", "CPU, s", "memory, MB", "files", "MB on disk")
-    return table((*head, "× Hugo (CPU)", "× stock (CPU)", "× empty (CPU)", "runs"), rows)
+    return table((*head, "to Hugo", "to stock", "to empty site", "runs"), rows)
 
 
 def _figures(run: Run) -> tuple[str, ...]:

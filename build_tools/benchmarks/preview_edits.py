@@ -209,7 +209,9 @@ class Editor:
         _, _, text = self._next()
         key, title = f"new-{self._number}", f"New paper {self._number}"
         text = re.sub(r"(?m)^(arxiv|doi|short_name|follows):.*\n(  - .*\n)*", "", text)
+        # The newest, so that it is in the feed.
         text = re.sub(r"(?m)^date: .*$", 'date: "2025-12-31"', text)
+        text = re.sub(r'"year": \d+', '"year": 2025', text)
         edit = self._retitle(key, self._content / f"papers/{key}.yaml", text, title)
         self._added.append((key, title))
         return replace(edit, feed=lambda: title in self._server.get("feed.xml"))
@@ -251,8 +253,8 @@ class Editor:
         return lambda: title in self._server.get(f"authors/{author}/")
 
 
-def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> list[EditTime]:
-    """Measure edits of every kind in turn.
+def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[EditTime]:
+    """Measure edits of every kind in turn; yields each as soon as pages show it.
 
     Args:
         lab: a synthetic lab, which is changed.
@@ -263,18 +265,16 @@ def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> list[Edit
     Raises:
         EditError: an edit was not shown, or the preview ended.
     """
-    times: list[EditTime] = []
     with serve(lab, log) as server:
         editor = Editor(lab / "content", server)
         kinds = list(editor.kinds)
         start = time.perf_counter()
-        while len(times) < count:
-            if len(times) >= len(kinds) and time.perf_counter() - start > seconds:
+        for number in range(count):
+            if number >= len(kinds) and time.perf_counter() - start > seconds:
                 break
-            kind = kinds[len(times) % len(kinds)]
-            times.append(_measure(server, kind, editor.make(kind)))
+            kind = kinds[number % len(kinds)]
+            yield _measure(server, kind, editor.make(kind))
             time.sleep(_PAUSE_SECONDS)
-    return times
 
 
 def _measure(server: Server, kind: str, edit: Edit) -> EditTime:
