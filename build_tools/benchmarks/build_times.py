@@ -22,7 +22,7 @@ from engines import OTHER_ENGINES, TITLES, Task, Workspace, make_tasks
 from hugo_project import ShellError
 from machine import describe
 from measurement import Run, RunError
-from performance_report import PLOT, render_page, render_plot, render_size
+from performance_report import PLOT, notes_of, render_page, render_plot, render_size
 from preview_edits import EditError, EditTime, measure_edits
 from results import SizeResult, load_all, save
 from synthetic_lab import ROOT
@@ -116,7 +116,9 @@ def write_report(results: Path, folder: Path) -> int:
     if not stored:
         print("There are no results yet; run `make bench`", file=sys.stderr)
         return 1
-    (folder / "performance.md").write_text(render_page(stored), "utf-8")
+    page = folder / "performance.md"
+    notes = notes_of(page.read_text("utf-8")) if page.is_file() else ""
+    page.write_text(render_page(stored, notes), "utf-8")
     (folder / PLOT).write_text(render_plot(stored), "utf-8")
     return 0
 

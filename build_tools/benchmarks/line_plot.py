@@ -10,7 +10,7 @@ from html import escape
 # Readable on white and on black.
 COLOURS = ("#3b6fd4", "#d9480f", "#2b8a3e", "#9c36b5", "#868e96", "#b8860b")
 _PANEL_WIDTH, _PANEL_HEIGHT = 300, 220
-_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 14, 34, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 58, 26, 34, 34
 _LEGEND_ROW = 18
 _STYLE = 'font-family="sans-serif" font-size="11" fill="#777"'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from engines import TITLES
@@ -17,10 +18,11 @@ _INTRODUCTION = f"""\
 # Performance
 
 How long labpress builds, and what it needs, next to other generators with the same pages. `make bench-report` writes
-this page from the last measurements; do not edit it by hand.
+this page from the last measurements; only the section "Where the time goes" is written by hand.
 
 ![Time, memory and bytes a page by the number of papers]({PLOT})
 """
+_NOTES = re.compile(r"^## Where the time goes\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
 _METHOD = """\
 ## How it is measured
 
@@ -45,17 +47,25 @@ _METHOD = """\
 """
 
 
-def render_page(results: Results) -> str:
+def render_page(results: Results, notes: str = "") -> str:
     """The page ``docs/performance.md``.
 
     Args:
         results: the results by the number of papers, in ascending order.
+        notes: the section that is written by hand; see `notes_of`.
     """
     parts = [_INTRODUCTION, "## Targets\n", _targets(evaluate(results))]
+    parts += [f"{notes}\n"] if notes else []
     parts += ["## Growth\n", _growth(results)]
     for result in results.values():
         parts += [f"## {result.papers:,} papers\n", render_size(result)]
     return "\n".join([*parts, _METHOD])
+
+
+def notes_of(page: str) -> str:
+    """The section of an earlier page that is written by hand; empty if it has none."""
+    match = _NOTES.search(page)
+    return match[0].rstrip() if match else ""
 
 
 def render_size(result: SizeResult) -> str:

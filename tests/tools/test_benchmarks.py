@@ -14,7 +14,7 @@ from hugo_project import ShellError, make_template
 from line_plot import Panel, draw
 from measurement import Run, RunError, median_run, percentile, run
 from paths import CHECKOUT
-from performance_report import render_page, render_plot
+from performance_report import notes_of, render_page, render_plot
 from preview_edits import Editor, EditTime, Server
 from results import SizeResult, load_all, save
 from synthetic_lab import write_lab
@@ -130,6 +130,15 @@ def test_report_names_targets_that_are_reached_and_missed() -> None:
     assert row(page, slow)[3:] == ["0.40 s", "**missed**"]
     assert row(page, "cost of a page, cold, to that at 1,000 papers | 5,000")[3] == "5.00 ×"
     assert row(page, "time, cold | 100,000")[3:] == ["–", "not measured"]
+
+
+def test_report_keeps_the_section_that_is_written_by_hand() -> None:
+    notes = "## Where the time goes\n\nIn *templates*.\n\n### More\n\nIn files."
+    page = render_page(RESULTS, notes)
+    assert f"\n{notes}\n" in page
+    assert notes_of(page) == notes
+    assert render_page(RESULTS, notes_of(page)) == page
+    assert notes_of(render_page(RESULTS)) == ""
 
 
 def test_report_has_every_build_and_says_what_is_missing() -> None:
