@@ -120,5 +120,5 @@ def test_a_diagnostic_gets_its_place_later() -> None:
 
 def test_there_is_one_rule_of_an_id() -> None:
     (rule_id, rule) = next(iter(RULES.items()))
-    with pytest.raises(ValueError, match=f"two rules {rule_id}"):
+    with pytest.raises(ValueError, match=f"duplicate rule {rule_id}"):
         define_rule(rule_id, rule.severity, rule.scope, rule.summary, rule.fix)

@@ -21,7 +21,7 @@ FIELDS = (
     "venue",
     "status",
 )
-"""The fields compared; capitals are those of words that no style may change, status is a retraction."""
+"""The fields compared. `status` is a retraction, `capitals` are words in fixed case."""
 
 Item = Mapping[str, Any]
 

@@ -29,7 +29,7 @@ class KnownLoss:
     """A loss caused by a limitation of a format or a reader.
 
     Attributes:
-        field: the field that is difference.
+        field: the field that differs.
         formats: a pattern for the names of formats.
         readers: a pattern for the names of readers.
         keys: a pattern for the keys of items.
@@ -194,4 +194,4 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
     ),
     KnownLoss("status", "RIS", "pandoc", "status-.*", "pandoc does not read notes (N1) in RIS."),
 )
-"""As narrow as possible; a loss that does not occur is a failure."""
+"""Keep these as narrow as possible; a loss that does not occur is a failure."""

@@ -1,4 +1,4 @@
-"""TeX with shell escape on records that try to run a program."""
+"""Runs TeX with shell escape on records that try to run a program."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DOCUMENTS = (
 
 
 def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
-    """Compile hostile records where TeX may start programs; none may start."""
+    """Compile hostile records with TeX allowed to start programs, and check that none starts."""
     shutil.rmtree(_FOLDER, ignore_errors=True)
     _FOLDER.mkdir(parents=True)
     _write_bibliographies()
@@ -49,8 +49,9 @@ def check_shell_escape(consumers: Consumers, samples: Sequence[Sample]) -> Check
         rows.append((f"`{engine} -shell-escape`", len(_DOCUMENTS), len(started)))
         failures += started
     text = (
-        f"{len(PAYLOADS)} texts that would run a program or write a file in TeX (`tests/support/tex_payloads.py`), each in every "
-        f"text field of a record, and {len(HOSTILE_DOIS)} more as DOIs. Every field is typeset on its own, and all records with "
+        f"{len(PAYLOADS)} strings that would run a program or write a file in TeX "
+        f"(`tests/support/tex_payloads.py`), each in every text field of a record, and "
+        f"{len(HOSTILE_DOIS)} more as DOIs. Every field is typeset on its own, and all records with "
         "plainnat and biblatex.\n\n"
     )
     text += table(["program", "documents", "programs started, files written"], rows)
@@ -64,7 +65,7 @@ def _write_bibliographies() -> None:
     (_FOLDER / "hostile.bib").write_text(texts["bibtex"], "utf-8")
     (_FOLDER / "hostile.biblatex.bib").write_text(texts["biblatex"], "utf-8")
     (_FOLDER / "dois.bib").write_text(FORMATS["bibtex"].render(dois), "utf-8")
-    # A paragraph each: TeX gives up at the hundredth error of one.
+    # One paragraph each: TeX gives up after a hundred errors in a paragraph.
     values = "".join(f"{{{value}}}\n\n" for text in texts.values() for value in _values(text))
     (_FOLDER / "values.tex").write_text(values, "utf-8")
 
@@ -77,17 +78,17 @@ def _values(text: str) -> Iterator[str]:
 
 
 def _check_that_it_shows() -> Iterator[str]:
-    """What does start a program here must be seen, or nothing below is proof."""
+    """Check that a program that does start is detected; otherwise the check proves nothing."""
     for engine in _ENGINES:
         body = r"\immediate\write18{touch ran}"
         if engine == "lualatex":
             body = r"\directlua{os.execute('touch ran')}"
         if not list(_compile(engine, "proof", "", body, "")):
-            yield f"{engine}: a program that was started left no trace"
+            yield f"{engine}: a program that was started was not detected"
 
 
 def _compile(engine: str, name: str, packages: str, body: str, program: str) -> Iterator[str]:
-    """What TeX left behind that it leaves for no other document."""
+    """The files that TeX left behind and does not write for other documents."""
     before = set(_FOLDER.iterdir())
     document = f"{_PREAMBLE}{packages}\n\\begin{{document}}\n{body}\n\\end{{document}}\n"
     (_FOLDER / f"{name}.tex").write_text(document, "utf-8")
@@ -100,7 +101,7 @@ def _compile(engine: str, name: str, packages: str, body: str, program: str) -> 
     log = (_FOLDER / f"{name}.log").read_text("utf-8", errors="replace")
     yield from re.findall(r"^runsystem\(.*", log, re.MULTILINE)
     if "Output written on" not in log:
-        yield "the document was not compiled to its end"
+        yield "the document was not compiled completely"
     for path in sorted(set(_FOLDER.iterdir()) - before):
         if path.stem.removesuffix(".run") != name:
             yield f"wrote {path.name}"

@@ -2,7 +2,7 @@
 
 ``python build_tools/dev/compare_sites.py BEFORE AFTER`` ignores white space that no reader sees and
 hashes of content, then prints each file with its first difference. It exits 0 when the sites are
-equal and 1 when they are not. Images and other binary files are compared by their names alone.
+equal and 1 when they are not. Images and other binary files are compared only by name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 TEXT_SUFFIXES = {".html", ".json", ".xml", ".txt", ".bib", ".ris", ".css", ".js"}
 BUILD_PRODUCTS = ("assets/labpress/search-index/", "assets/javascripts/", "assets/stylesheets/")
-"""Files that an index or a theme names by their content."""
+"""Files of an index or a theme whose names contain a hash of their content."""
 
 _BLOCKS = (
     "html|head|body|meta|link|title|script|style|header|footer|main|nav|aside|section|article|div|"
@@ -30,15 +30,15 @@ _HASHES = (
 )
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL)
 _CONTEXT = 60
-"""Characters that are printed around the first difference."""
+"""Number of characters of context printed around the first difference."""
 
 
 def normalise(text: str, suffix: str) -> str:
-    """A file's text without what may differ between equal builds.
+    """Remove from a file's text everything that may differ between equal builds.
 
     Args:
         text: the file's content.
-        suffix: its ending, such as ``.html``; white space is dropped from HTML only.
+        suffix: its extension, such as ``.html``; white space is dropped only from HTML.
     """
     for pattern, replacement in _HASHES:
         text = pattern.sub(replacement, text)

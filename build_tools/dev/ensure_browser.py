@@ -111,7 +111,7 @@ def fetch_with_playwright() -> bool:
     """Download Playwright's Chromium, and as root install the libraries that it needs."""
     apt.report("Downloading Playwright's Chromium")
     if apt.can_install():
-        # Knows the packages only for some distributions; without them the launch may still work.
+        # Playwright supports only some distributions; on others the launch may still work.
         apt.run_quietly([*PLAYWRIGHT, "install-deps", "chromium"])
         apt.install(FONTS)
     return apt.run_quietly([*PLAYWRIGHT, "install", "chromium"])

@@ -1,8 +1,8 @@
-"""Installs what checks the scripts of pages: `python js_tools.py .venv/js`.
+"""Installs the tools that check the site's scripts: `python js_tools.py .venv/js`.
 
 `make check` and `make test` run it once, and again when package.json changes. Node.js comes from
-the system; where there is none, root gets Debian's. The checks are never skipped: where Node.js or
-the packages cannot be had, it says what to do and fails. Standard library only.
+the system; if it is missing, root installs Debian's. The checks are never skipped: if Node.js or
+the packages cannot be installed, it prints what to do and fails. It uses only the standard library.
 """
 
 import re
@@ -14,10 +14,10 @@ from pathlib import Path
 import apt
 
 MANIFEST = Path(__file__).parents[2] / "package.json"
-"""Names the packages, in exact versions. There is no lock file: it would record addresses."""
+"""Lists the packages in exact versions. A lock file would record registry URLs."""
 
 OLDEST_NODE = 18
-"""The major version in Debian 12 and Ubuntu 24.04, the oldest with what the tests use."""
+"""The major version in Debian 12 and Ubuntu 24.04, the oldest one that can run the tests."""
 
 ADVICE = f"""\
 The scripts of pages are checked and tested with Node.js {OLDEST_NODE} or newer, and npm; {{found}}.
@@ -27,7 +27,7 @@ Install both, then try again:
 
 
 def main() -> int:
-    """Install the tools into the folder that is named, or report what to do and fail."""
+    """Install the tools into the given folder; on failure, print what to do and return 1."""
     target = Path(sys.argv[1])
     problem = find_problem()
     if problem and apt.can_install() and apt.install("nodejs", "npm"):
@@ -36,18 +36,16 @@ def main() -> int:
         apt.report(ADVICE.format(found=problem))
         return 1
     if not install(target):
-        apt.report(
-            f"npm could not install the packages of {MANIFEST.name}; its own words are above."
-        )
+        apt.report(f"npm could not install the packages in {MANIFEST.name}; see its output above.")
         return 1
     return 0
 
 
 def find_problem() -> str | None:
-    """What is missing of Node.js; None if all is there."""
+    """What is wrong with the installed Node.js; None if it can be used."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None:
-        return "there is no node here"
+        return "node was not found"
     done = subprocess.run([node, "--version"], check=False, capture_output=True, text=True)
     version = done.stdout.strip()
     match = re.match(r"v(\d+)\.", version)
@@ -55,15 +53,15 @@ def find_problem() -> str | None:
         return f"{node} does not start"
     if int(match[1]) < OLDEST_NODE:
         return f"{node} is {version}"
-    return None if npm else "there is no npm here"
+    return None if npm else "npm was not found"
 
 
 def install(target: Path) -> bool:
-    """Install the packages afresh, and report whether that worked."""
+    """Reinstall the packages; returns whether that succeeded."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     shutil.copy(MANIFEST, target)
-    # No package here needs a script of its own to be installed.
+    # None of these packages needs an install script.
     options = [
         "--no-package-lock",
         "--ignore-scripts",

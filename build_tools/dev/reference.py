@@ -55,7 +55,7 @@ def render_settings() -> str:
     return "\n".join(lines) + "\n"
 
 
-# They import all modules that define rules.
+# These import all modules that define rules.
 for _module in (
     "labpress.build.site",
     "labpress.build.search_assets",
@@ -109,7 +109,7 @@ def _cell(text: str) -> str:
 
 
 _WORDS = {
-    "str": "text",
+    "str": "string",
     "bool": "true or false",
     "int": "whole number",
     "Decimal": "number",
@@ -149,7 +149,7 @@ def yaml_line(example: Any) -> str:
 
 
 class _Plain(yaml.SafeDumper):
-    """Quotes only where YAML's syntax needs it, since all scalars of a record are read as text."""
+    """Quotes only where YAML's syntax requires it: records read every scalar as a string."""
 
     yaml_implicit_resolvers: dict[str, Any] = {}  # noqa: RUF012 - PyYAML reads the class
 
@@ -165,12 +165,12 @@ def _as_text(example: Any) -> Any:
 def _field_words(part: type[Part], key: str) -> str:
     """The type of a field in words, with the markup that its text may contain."""
     words = _type_words(part.model_fields[key].annotation).replace("|", "\\|")
-    markup = {"math": r"text\1 with $math$", "markdown": "Markdown"}.get(content_of(part, key))
-    return re.sub(r"\btext(s?)\b", markup, words) if markup else words
+    markup = {"math": r"string\1 with $math$", "markdown": "Markdown"}.get(content_of(part, key))
+    return re.sub(r"\bstring(s?)\b", markup, words) if markup else words
 
 
 def _type_words(annotation: Any) -> str:
-    """A type in words: ``text``, ``list of Result``, ``"higher" or "lower"``."""
+    """A type in words: ``string``, ``list of Result``, ``"higher" or "lower"``."""
     origin, args = get_origin(annotation), get_args(annotation)
     if origin is Literal:
         return " or ".join(f"`{word}`" for word in args)
@@ -180,12 +180,12 @@ def _type_words(annotation: Any) -> str:
         alternatives = [_type_words(arg) for arg in args if arg is not type(None)]
         return " or ".join(dict.fromkeys(alternatives))
     if origin is tuple:
-        return f"list of {_type_words(args[0])}"
+        return "list of " + re.sub("^string$", "strings", _type_words(args[0]))
     if origin is dict:
-        return "keys and texts"
+        return "mapping of keys to strings"
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return f"[{annotation.__name__}](#{annotation.__name__.lower()})"
-    return _WORDS.get(getattr(annotation, "__name__", ""), "text")
+    return _WORDS.get(getattr(annotation, "__name__", ""), "string")
 
 
 def parts_of(part: type[BaseModel]) -> Iterator[type[Part]]:

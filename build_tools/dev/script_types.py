@@ -1,6 +1,6 @@
-"""Derives the TypeScript types of the data that pages hand to scripts from the Python that writes it.
+"""Generates the TypeScript types of the data that pages pass to scripts from the Python types.
 
-`make script-types` writes them; `make check` has TypeScript compare the scripts with them.
+`make script-types` writes them; `make check` has TypeScript check the scripts against them.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from labpress.views.explorer_messages import FacetName
 from labpress.views.explorer_types import ExplorerData, ExplorerWords, FacetEntry
 
 TYPES = Path(__file__).with_name("types") / "data.d.ts"
-"""Where the types are stored."""
+"""The file of the types."""
 
 ROOTS: tuple[type, ...] = (
     ExplorerData,
@@ -42,17 +42,17 @@ ROOTS: tuple[type, ...] = (
     SearchTexts,
     SearchResultData,
 )
-"""What scripts read; the classes in their fields come with them."""
+"""The data that scripts read; classes used in their fields are included automatically."""
 
 NAMED: Mapping[str, Any] = {
     "FacetEntry": FacetEntry,
     "FacetName": FacetName,
     "SearchKind": SearchKind,
 }
-"""Types without a class of their own that have a name wherever they are used."""
+"""Type aliases that keep their names wherever they are used."""
 
 FILES: Mapping[str, Any] = {"ExplorerWords": ExplorerWords, "References": References}
-"""Files that hold a list or a dictionary; their types are used by name in scripts alone."""
+"""Types of files that contain a list or a dictionary; only scripts refer to them by name."""
 
 _HEAD = "// Written by `make script-types` from the Python types of the same names; change those.\n"
 _SCALARS = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
@@ -75,7 +75,7 @@ def render_types() -> str:
 
 
 def _classes() -> set[type]:
-    """The roots, their bases, and all classes in their fields."""
+    """The root classes, their base classes, and all classes in their fields."""
     classes: set[type] = set()
     waiting = list(ROOTS)
     while waiting:
@@ -106,7 +106,7 @@ def _is_named_tuple(hint: Any) -> bool:
 
 
 def _bases(cls: type) -> list[type]:
-    """The classes that a TypedDict extends, from its source: Python 3.11 does not keep them."""
+    """The base classes of a TypedDict, from its source: Python 3.11 does not keep them."""
     if not is_typeddict(cls):
         return []
     scope = inspect.getmodule(cls)
@@ -175,7 +175,7 @@ def _expression(hint: Any, *, named: bool = True) -> str:
 
 
 def _docs(cls: type) -> tuple[list[str], dict[str, str]]:
-    """The paragraphs of a class's docstring, and what it says of each attribute."""
+    """The paragraphs of a class's docstring, and the description of each attribute."""
     text, _, attributes = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
     fields: dict[str, str] = {}
     name = ""
@@ -189,7 +189,7 @@ def _docs(cls: type) -> tuple[list[str], dict[str, str]]:
 
 
 def _comment(paragraphs: Sequence[str]) -> str:
-    """Paragraphs as a comment, and a line break; nothing for none."""
+    """Paragraphs as a comment with a trailing line break; empty if there are none."""
     if not paragraphs:
         return ""
     if len(paragraphs) == 1 and len(paragraphs[0]) < _WIDTH - 12:

@@ -1,4 +1,4 @@
-"""Write the modules of the scripts of pages that hold what Python and the scripts share."""
+"""Writes the script modules that contain data shared by Python and the scripts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def render_folding() -> str:
     lines = "".join(f'  {plain}: "{letters}",\n' for plain, letters in groups.items())
     ranges = "".join(f"\\\\u{{{first:x}}}-\\\\u{{{last:x}}}" for first, last in CJK_RANGES)
     return f"""{_HEAD.format(source="i18n/folding.json")}
-/** Letters that Unicode does not decompose, by what to write for them. */
+/** Letters without a Unicode decomposition, by their replacements. */
 const GROUPS = {{
 {lines}}};
 
@@ -33,12 +33,12 @@ const LETTERS = new Map(
 const WHOLE_LETTERS = new RegExp(`[${{[...LETTERS.keys()].join("")}}]`, "gu");
 const ACCENTS = /[\\u0300-\\u036f]/g;
 export const APOSTROPHES = /[{APOSTROPHES}]/g;
-/** Chinese, Japanese and Korean letters, for a character class with the flag u. */
+/** Chinese, Japanese and Korean characters, for a character class with the flag u. */
 export const CJK =
   "{ranges}";
 
 /**
- * Small letters without their accents; letters of other scripts stay, decomposed.
+ * Convert to lower case without accents; letters of other scripts are kept, decomposed.
  *
  * @param {{string}} text
  */
@@ -53,7 +53,7 @@ export function foldLetters(text) {{
 
 
 def render_identifiers() -> str:
-    """``common/identifiers.js``: what people paste with an id, by the registry of schemes."""
+    """``common/identifiers.js``: the prefixes that people paste with an id, from the registry."""
     prefixes = [scheme.prefixes for scheme in SCHEMES.values()]
     urls = [_pattern(url) for prefix in prefixes for url in prefix.urls]
     words = [_pattern(word.lower()) for prefix in prefixes for word in prefix.words]
@@ -76,7 +76,7 @@ export const PASTED_ID = new RegExp(
 
 
 def _pattern(text: str) -> str:
-    """A text as the source of a regular expression, in a literal of JavaScript."""
+    """A string as the source of a regular expression, in a JavaScript literal."""
     return "".join(
         f"\\\\{sign}" if sign in ".?+*()[]{}|^$/" and sign != "/" else sign for sign in text
     )
@@ -86,7 +86,7 @@ MODULES: Mapping[str, str] = {
     "folding.js": render_folding(),
     "identifiers.js": render_identifiers(),
 }
-"""The modules by the names of their files."""
+"""The modules by file name."""
 
 
 def main() -> None:

@@ -43,13 +43,13 @@ def main() -> None:
 
 def _read(config_file: Path) -> Config:
     if not config_file.is_file():
-        raise click.UsageError(f"there is no {config_file}; name it with -f")
+        raise click.UsageError(f"`{config_file}` not found; pass its path with `-f`")
     return read_config(config_file)
 
 
 @main.command()
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
-@click.option("--annotate", is_flag=True, help="Print messages as annotations for GitHub.")
+@click.option("--annotate", is_flag=True, help="Print messages as GitHub annotations.")
 @click.option(
     "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
 )
@@ -58,7 +58,7 @@ def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> 
     """Check all records and print every error and warning, one a line.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
-    warnings), with 2 for wrong usage. docs/troubleshooting.md explains every rule.
+    warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
     """
     config = _read(config_file)
     diagnostics = list(config.diagnostics)
@@ -167,7 +167,7 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
     project = _read(config_file).project
     if not project.content.is_dir():
         raise click.UsageError(
-            f"there is no folder {project.content}; create it, or correct docs_dir"
+            f"folder not found: {project.content}; create it, or correct docs_dir"
         )
     path = project.content / folder / f"{record_id}.yaml"
     try:
@@ -184,11 +184,11 @@ def new(kind: str, record_id: str, config_file: Path) -> None:
 @main.command()
 @_config_option
 def schema(config_file: Path) -> None:
-    """Update the JSON Schemas in content/.schema, which editors use to complete and check."""
+    """Update the JSON Schemas in content/.schema, which editors use for completion and checks."""
     project = _read(config_file).project
     if not project.content.is_dir():
         raise click.UsageError(
-            f"there is no folder {project.content}; create it, or correct docs_dir"
+            f"folder not found: {project.content}; create it, or correct docs_dir"
         )
     folder = project.content / ".schema"
     folder.mkdir(exist_ok=True)

@@ -22,21 +22,21 @@ from labpress.schema.names import Name, slug
 from labpress_tools.site_diff import escape_markdown
 
 _IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
-"""What a folder may hold and still count as empty: a fresh clone, a virtual environment."""
+"""Entries that a folder may contain and still count as empty: those of a fresh clone, or a venv."""
 
 
 class ScaffoldError(Exception):
-    """A project or record that cannot be created; the message says why, for the user."""
+    """A project or record cannot be created; the message tells the user why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What the user says about a new project.
+    """The user's answers about a new project.
 
     Attributes:
         title: the name of the site.
         author: a member of the lab, as the name appears in bylines.
-        github: ``owner/repository``, or empty where the site is published elsewhere.
+        github: ``owner/repository``, or empty if the site is published elsewhere.
     """
 
     title: str
@@ -60,7 +60,7 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
     """The contents of a new project's files by path; writes nothing.
 
     Args:
-        answers: what the user says about the project.
+        answers: the user's answers about the project.
         wheel: the name of the wheel in ``wheels/`` that builds the site; if empty, labpress is
             installed from the package index.
 
@@ -108,10 +108,10 @@ def _read_name(text: str) -> str:
 
 
 def _clean_github(text: str) -> str:
-    """``owner/repository`` from the same or from the URL of a repository."""
+    """``owner/repository``, from that form or from a repository's URL."""
     github = re.sub(r"^(https://|git@)github\.com[/:]|(\.git)?/?$", "", text.strip())
     if github and not re.fullmatch(r"[\w.-]+/[\w.-]+", github, re.ASCII):
-        raise ScaffoldError(f"{code(text)} is not owner/repository")
+        raise ScaffoldError(f"{code(text)} is not of the form `owner/repository`")
     return github
 
 
@@ -126,7 +126,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     """Write a new project to an empty folder.
 
     Args:
-        answers: what the user says about the project.
+        answers: the user's answers about the project.
         target: the folder, which is created if it does not exist.
         wheel: a wheel of labpress to copy into the project, so that collaborators and
             workflows install the same version.
@@ -142,7 +142,9 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     existing = {path.name for path in target.iterdir()} if target.is_dir() else set()
     if existing - _IGNORED_FILES:
         first = min(existing - _IGNORED_FILES)
-        raise ScaffoldError(f"the folder {target} is not empty, it contains {first}; name another")
+        raise ScaffoldError(
+            f"the folder {target} is not empty (it contains {first}); choose another"
+        )
     try:
         for path, data in sorted(contents.items()):
             (target / path).parent.mkdir(parents=True, exist_ok=True)
@@ -164,7 +166,11 @@ def new_record(kind: str, record_id: str) -> str:
     """
     if not re.fullmatch(ID_PATTERN, record_id) or len(record_id) > 100 or record_id == "index":
         suggestion = slug(record_id)
-        fix = f"did you mean {code(suggestion)}?" if suggestion else "use letters a to z and digits"
+        fix = (
+            f"did you mean {code(suggestion)}?"
+            if suggestion
+            else "use the letters a to z and digits"
+        )
         raise ScaffoldError(f"{code(record_id)} is not a valid id; {fix}")
     today = dt.datetime.now(dt.UTC).date().isoformat()
     words = " ".join(word.capitalize() for word in record_id.split("-"))
@@ -182,7 +188,7 @@ type: preprint
 # arxiv: "0000.00000"
 # family: the-id-of-a-family
 # summary: |
-#   What the paper is about, in a few sentences of your own.
+#   What the paper is about, in a few sentences.
 """,
     "author": """\
 name: {words}
@@ -192,7 +198,7 @@ name: {words}
 """,
     "family": """\
 name: {words}
-aim: What the project aims at, in one line.
+aim: The aim of the project, in one line.
 """,
 }
 

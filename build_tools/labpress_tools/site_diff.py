@@ -12,7 +12,7 @@ from labpress.loading.files import own_pages
 from labpress.render.page import Page
 
 _MAX_LISTED = 200
-"""How many pages are listed under each heading: GitHub limits a job summary to 1 MiB."""
+"""Maximum number of pages listed under each heading: GitHub limits a job summary to 1 MiB."""
 
 
 @dataclass(frozen=True, slots=True)

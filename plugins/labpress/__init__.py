@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class LabError(Exception):
-    """A lab whose records have errors; the message names all of them, a line each."""
+    """The records of a lab have errors; the message lists all of them, one per line."""
 
 
 def load(config_file: str | os.PathLike[str]) -> Catalogue:
-    """Read a lab's records for a program of one's own.
+    """Read a lab's records, for use in a script or notebook.
 
     Args:
         config_file: the project's ``mkdocs.yml``.

@@ -1,4 +1,4 @@
-"""Diagnostics: what is wrong with a lab's files, where, and by which rule."""
+"""Diagnostics: problems in a lab's files, each with its place and its rule."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ _INVISIBLE = re.compile(
 class Diagnostic:
     """One error or warning: ``FILE:LINE:COL: error|warning: PATH: text``.
 
-    Diagnostics are made by their rules: `Rule.diagnostic`. Until its place is known, `file` is
-    empty; `at` sets the place.
+    Rules create diagnostics: `Rule.diagnostic`. `file` is empty until `at` sets the place.
 
     Attributes:
         file: the file, relative to the project, with forward slashes.
@@ -33,7 +32,7 @@ class Diagnostic:
         path: the place in the record, such as ``authors[2].orcid``; empty for the whole file.
         text: the problem and, after a semicolon, how to fix it.
         rule: the id of the rule, such as ``unknown-key``.
-        excerpt: the piece of text that is meant, by which its line and column can be found.
+        excerpt: the part of the text that is meant, used to find its line and column.
     """
 
     file: str
@@ -48,12 +47,12 @@ class Diagnostic:
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}: {self.severity}: "
         line = place + (f"{self.path}: {self.text}" if self.path else self.text)
-        # A key or a file name may contain anything; a diagnostic is one line and moves no cursor.
+        # A key or a file name may contain anything, but a diagnostic must be one safe line.
         return _INVISIBLE.sub(lambda match: repr(match.group())[1:-1], line)
 
     @property
     def is_error(self) -> bool:
-        """Whether it fails a build that is not strict."""
+        """Whether it fails even a build that is not strict."""
         return self.severity == "error"
 
     def at(
@@ -63,7 +62,7 @@ class Diagnostic:
         column: int | None = None,
         path: str | None = None,
     ) -> Diagnostic:
-        """The same diagnostic at a place; what is not given stays as it is."""
+        """The same diagnostic at a place; arguments that are None leave the current value."""
         return replace(
             self,
             file=file,
@@ -79,10 +78,10 @@ class Rule:
 
     Attributes:
         id: lower-case words joined by hyphens, such as ``unknown-key``.
-        severity: of all its diagnostics.
+        severity: the severity of all its diagnostics.
         scope: what it looks at.
-        summary: what is wrong, in a sentence, as Markdown.
-        fix: how to settle it, as Markdown.
+        summary: what is wrong, in one sentence of Markdown.
+        fix: how to fix it, as Markdown.
     """
 
     id: str
@@ -101,14 +100,14 @@ class Rule:
             path: the place in the record.
             line: the line, from 1.
             column: the column, from 1.
-            excerpt: the piece of text that is meant.
+            excerpt: the part of the text that is meant.
         """
         return Diagnostic("", line, column, self.severity, path, text, self.id, excerpt)
 
 
 _rules: dict[str, Rule] = {}
 RULES: Mapping[str, Rule] = MappingProxyType(_rules)
-"""Every rule by its id, as far as the modules that define them have been imported."""
+"""Every rule by its id, once the module that defines it has been imported."""
 
 
 def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fix: str) -> Rule:
@@ -116,16 +115,16 @@ def define_rule(rule_id: str, severity: Severity, scope: Scope, summary: str, fi
 
     Args:
         rule_id: lower-case words joined by hyphens.
-        severity: of all its diagnostics.
+        severity: the severity of all its diagnostics.
         scope: what it looks at.
-        summary: what is wrong, in a sentence, as Markdown.
-        fix: how to settle it, as Markdown.
+        summary: what is wrong, in one sentence of Markdown.
+        fix: how to fix it, as Markdown.
 
     Raises:
-        ValueError: if there is another rule with this id.
+        ValueError: if a rule with this id exists.
     """
     if rule_id in _rules:
-        raise ValueError(f"there are two rules {rule_id}")
+        raise ValueError(f"duplicate rule {rule_id}")
     _rules[rule_id] = Rule(rule_id, severity, scope, summary, fix)
     return _rules[rule_id]
 
@@ -144,9 +143,9 @@ def show_path(path: FieldPath) -> str:
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant, if one is close; one with the same digits first.
+    """The known word that was probably meant, if there is a close match; the same digits first.
 
-    Someone who writes ``example-model`` does not mean ``example-model2``: that is another paper.
+    ``example-model`` is not a typo of ``example-model2``, which is another paper.
     """
     digits = re.sub(r"\D", "", word)
     numbered = re.compile(rf"{re.escape(word)}\d+")

@@ -22,13 +22,14 @@ class Settings(BaseModel):
     )
     highlight_authors: Literal["members", "none"] = Field(
         "members",
-        description="Whose names are bold in bylines and lists: those of members of the lab, or nobody's, "
-        "for labs whose authors are nearly all members. On an author's own page it is always theirs.",
+        description="Whose names are bold in bylines and lists: `members` of the lab, or `none`, "
+        "for labs whose authors are nearly all members. An author's own page always highlights "
+        "that author.",
     )
     citation_styles: tuple[str, ...] = Field(
         ("apa", "mla", "chicago", "ieee", "acm", "nature", "gb7714"),
         description="The citation styles, the first one preselected: names, or CSL files relative to "
-        "`mkdocs.yml`. An empty list switches citations off.",
+        "`mkdocs.yml`. An empty list disables citations.",
     )
     content_security_policy: bool = Field(
         False,
@@ -65,7 +66,7 @@ class Settings(BaseModel):
         return self.theme_scope != "pages"
 
     def with_theme_scope(self, palette: object) -> Settings:
-        """The settings, with ``theme_scope: auto`` replaced by what the palette asks for.
+        """The settings, with ``theme_scope: auto`` resolved according to the palette.
 
         Args:
             palette: the value of ``theme: palette:`` in ``mkdocs.yml``, as plain data.
@@ -134,7 +135,7 @@ def read_settings(options: Mapping[str, Any]) -> tuple[Settings, list[Diagnostic
 
 
 def _with_current_names(options: Mapping[str, Any]) -> tuple[dict[str, Any], list[Diagnostic]]:
-    """The settings under their current names, and a warning for each that has another."""
+    """The settings under their current names, and a warning for each former name."""
     values = {str(key): value for key, value in options.items()}
     warnings = []
     for old, new in RENAMED_SETTINGS.items():
@@ -157,12 +158,12 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
             f"{describe(invalid)} is not a directive of the policy; write "
-            f"`img-src https://a.example`, beginning with one of {code_list(DIRECTIVES)}"
+            f"`img-src https://a.example`, starting with one of {code_list(DIRECTIVES)}"
         )
     elif get_origin(info.annotation) is tuple:
-        text = f"expected a list of texts, found {describe(value)}; write `[a, b]`"
+        text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
     elif info.annotation is bool:
-        text = f"expected `true` or `false`, found {describe(value)}"
+        text = f"must be `true` or `false`, not {describe(value)}"
     else:
         words = [str(word) for word in get_args(info.annotation)]
         fix = did_you_mean(str(value), words, f"use one of {code_list(words)}")

@@ -35,7 +35,7 @@ def test_site_can_be_read_with_and_without_javascript(
 
     page.get_by_role("link", name="Skywork R1V", exact=True).first.click()
     expect(heading(page)).to_have_text("Skywork R1V")
-    expect(page.get_by_role("heading", name="Line of work")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lineage")).to_be_visible()
 
     page.get_by_role("link", name="Peiyu Wang", exact=True).last.click()
     expect(heading(page)).to_have_text("Peiyu Wang")

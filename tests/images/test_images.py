@@ -15,7 +15,9 @@ from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage, read_image
 
 NOT_AN_IMAGE = "the file is not a readable PNG, JPEG, WebP, AVIF, GIF or SVG image"
-NO_ALT_TEXT = "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
+NO_ALT_TEXT = (
+    "the image has neither `alt` nor `caption`; add `alt`, a short description of the image"
+)
 RANDOM_PIXELS = random.Random(1).randbytes(64 * 64 * 3)
 
 

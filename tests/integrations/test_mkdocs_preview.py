@@ -1,4 +1,4 @@
-"""Errors in MkDocs: a build fails with all of them, a preview goes on."""
+"""Errors in MkDocs: a build fails with all of them, a preview continues."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_deleted_record_is_gone_and_comes_back(lab: MkDocsLab) -> None:
     assert not (lab.site / "papers/a/index.html").exists()
     assert "Paper A" not in text_of(lab.html("papers/"))
     text = text_of(lab.html("papers/b/"))
-    assert "follows[0]: there is no paper `a`" in text
+    assert "follows[0]: unknown paper `a`" in text
     assert dead_links_of_site(lab.site) == {}
     change(lab, "papers/a.yaml", LAB["papers/a.yaml"])
     assert "Summary of A." in lab.html("papers/a/")
@@ -170,8 +170,7 @@ def test_mistakes_on_hand_written_pages_do_not_end_a_preview(
     warnings = "\n".join(warnings_in(caplog.records))
     assert "content/index.md:1:1: error: invalid front matter" in warnings
     assert (
-        "content/index.md:5:1: error: there is no shortcode `newst`; did you mean `newest`?"
-        in warnings
+        "content/index.md:5:1: error: unknown shortcode `newst`; did you mean `newest`?" in warnings
     )
     change(lab, "index.md", "---\nlabpress: x\n---\n<!-- labpress: newest -->\n")
     assert "Paper B" in text_of(lab.html("./"))

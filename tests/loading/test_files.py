@@ -73,9 +73,9 @@ def test_a_file_that_is_no_text(lab: Lab) -> None:
 def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
     assert lab.diagnostics({f"{folder}/x.md": "Text."}) == [
         (
-            f"content/{folder}/x.md:1:1: warning: there is no x.yaml beside this text, so it is on "
-            f"no page; write content/{folder}/x.yaml, or move the file out of {folder}/ to make it "
-            "a page"
+            f"content/{folder}/x.md:1:1: warning: there is no x.yaml beside this file, so its text "
+            f"appears on no page; create content/{folder}/x.yaml, or move the file out of {folder}/ to "
+            "make it a page"
         )
     ]
 
@@ -132,7 +132,7 @@ def test_a_link_to_a_file_that_is_gone(lab: Lab) -> None:
     assert [str(diagnostic) for diagnostic in lab.load().diagnostics] == [
         (
             "content/papers/x.yaml:1:1: error: "
-            "cannot read the file: No such file or directory; check that it exists and may be read"
+            "cannot read the file: No such file or directory; check that it exists and is readable"
         )
     ]
 

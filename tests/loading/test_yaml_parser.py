@@ -13,7 +13,7 @@ from labpress.diagnostics import RULES
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema.types import Plain
 
-REMOVE = "remove it, or indent it if it continues the text above"
+REMOVE = "remove it, or indent it if it continues the string above"
 
 
 @pytest.mark.parametrize(
@@ -88,28 +88,28 @@ CHARACTERS = [
     pytest.param(
         "comment: 汉字 汉字: x",
         [
-            "x.yaml:1:15: error: invalid YAML: mapping values are not allowed in this context; put quotes around a text that contains a colon and a space"
+            "x.yaml:1:15: error: invalid YAML: mapping values are not allowed in this context; put quotes around a string that contains a colon and a space"
         ],
         id="column after CJK",
     ),
     pytest.param(
         "keywords: [🚀, 👩\u200d🔬, {a: b}]",
         [
-            "x.yaml:1:20: error: keywords[2]: expected text, found a mapping; write one text, in quotes if it contains `:` or starts with `[` or `{`"
+            "x.yaml:1:20: error: keywords[2]: must be a string, not a mapping; write a single string, in quotes if it contains `:` or starts with `[` or `{`"
         ],
         id="column after emoji",
     ),
     pytest.param(
         "comment: a\r\nkeywords:\r\n  - {a: b}\r\n",
         [
-            "x.yaml:3:5: error: keywords[0]: expected text, found a mapping; write one text, in quotes if it contains `:` or starts with `[` or `{`"
+            "x.yaml:3:5: error: keywords[0]: must be a string, not a mapping; write a single string, in quotes if it contains `:` or starts with `[` or `{`"
         ],
         id="Windows line ends",
     ),
     pytest.param(
         "comment: a\rkeywords: [{a: b}]\r",
         [
-            "x.yaml:2:12: error: keywords[0]: expected text, found a mapping; write one text, in quotes if it contains `:` or starts with `[` or `{`"
+            "x.yaml:2:12: error: keywords[0]: must be a string, not a mapping; write a single string, in quotes if it contains `:` or starts with `[` or `{`"
         ],
         id="old Macintosh line ends",
     ),
@@ -171,18 +171,18 @@ WHOLE_FILES = [
     ),
     pytest.param(
         "- title: T\n- authors: [Ann Ash]\n",
-        ["x.yaml:1:1: error: expected a mapping, found a list; write keys and values"],
+        ["x.yaml:1:1: error: must be a mapping, not a list; write `key: value` pairs"],
         id="list at the top",
     ),
     pytest.param(
         "Just a text\n",
-        ["x.yaml:1:1: error: expected a mapping, found `Just a text`; write keys and values"],
+        ["x.yaml:1:1: error: must be a mapping, not `Just a text`; write `key: value` pairs"],
         id="text at the top",
     ),
     pytest.param(
         "!paper {title: T, authors: [Ann Ash]}",
         [
-            "x.yaml:1:1: error: the YAML tag `!paper` is not supported; remove it, or put quotes around a text that starts with `!`"
+            "x.yaml:1:1: error: the YAML tag `!paper` is not supported; remove it, or put quotes around a string that starts with `!`"
         ],
         id="tag at the top",
     ),
@@ -243,9 +243,9 @@ def test_brackets_in_prose_are_no_depth() -> None:
 
 def test_the_rest_of_an_invalid_file_is_read() -> None:
     assert diagnostics_of("date: !x 2025\nupdated: May\nlicense: a\nlicense: b") == [
-        "x.yaml:1:7: error: date: the YAML tag `!x` is not supported; remove it, or put quotes around a text that starts with `!`",
+        "x.yaml:1:7: error: date: the YAML tag `!x` is not supported; remove it, or put quotes around a string that starts with `!`",
         "x.yaml:2:1: error: updated: `May` is not a date; write `2025`, `2025-04` or `2025-04-23`",
-        "x.yaml:4:1: error: license: duplicate key `license`, first used in line 3; remove one",
+        "x.yaml:4:1: error: license: duplicate key `license`, first used on line 3; remove one",
     ]
 
 

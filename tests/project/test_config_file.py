@@ -128,8 +128,7 @@ def test_other_tags_are_passed_over(tmp_path: Path) -> None:
         (
             "  - labpress: members\n",
             (
-                "mkdocs.yml:2:1: error: plugins: the settings of labpress must be keys and values, "
-                "found `members`; write for example `author_pages: all`"
+                "mkdocs.yml:2:1: error: plugins: the settings of labpress must be a mapping, not `members`; write, for example, `author_pages: all`"
             ),
         ),
     ],
@@ -144,7 +143,7 @@ def test_a_missing_content_folder_is_reported(tmp_path: Path) -> None:
     config = read(tmp_path, "site_name: Lab\ndocs_dir: contents\n")
     assert messages_of(config) == [
         (
-            "mkdocs.yml:2:1: error: docs_dir: there is no folder `contents`; create it, or correct "
+            "mkdocs.yml:2:1: error: docs_dir: folder not found: `contents`; create it, or correct "
             "`docs_dir`"
         )
     ]
@@ -155,8 +154,8 @@ def test_a_missing_content_folder_is_reported(tmp_path: Path) -> None:
     [
         ("site_name: [\n", "mkdocs.yml:2:1: error: invalid YAML: expected the node"),
         ("a: 1\nb: c: d\n", "mkdocs.yml:2:5: error: invalid YAML: mapping values"),
-        ("- a\n", "mkdocs.yml:1:1: error: the file has no keys and values; write `site_name: …`"),
-        ("", "mkdocs.yml:1:1: error: the file has no keys and values; write `site_name: …`"),
+        ("- a\n", "mkdocs.yml:1:1: error: the file is not a mapping; write `site_name: …`"),
+        ("", "mkdocs.yml:1:1: error: the file is not a mapping; write `site_name: …`"),
         (b"site_name: \xff\n", "mkdocs.yml:1:1: error: the file is not UTF-8; save"),
         ("x: 2025-99-99\n", "mkdocs.yml:1:1: error: invalid YAML: month must be"),
     ],
@@ -200,7 +199,7 @@ INHERITED = [
     (
         {"mkdocs.yml": "site_name: L\nINHERIT: gone.yml\n"},
         (
-            "mkdocs.yml:2:1: error: INHERIT: there is no file `gone.yml`; "
+            "mkdocs.yml:2:1: error: INHERIT: file not found: `gone.yml`; "
             "correct the path, which is relative to the folder of mkdocs.yml"
         ),
     ),
@@ -214,15 +213,13 @@ INHERITED = [
     (
         {"mkdocs.yml": "INHERIT: mkdocs.yml\n"},
         (
-            "mkdocs.yml:1:1: error: INHERIT: files inherit from one another, "
-            "mkdocs.yml → mkdocs.yml; remove one `INHERIT`"
+            "mkdocs.yml:1:1: error: INHERIT: files inherit from one another in a cycle, mkdocs.yml → mkdocs.yml; remove one `INHERIT`"
         ),
     ),
     (
         {"mkdocs.yml": "INHERIT: a/b.yml\n", "a/b.yml": "x: 1\nINHERIT: ../mkdocs.yml\n"},
         (
-            "a/b.yml:2:1: error: INHERIT: files inherit from one another, "
-            "mkdocs.yml → b.yml → mkdocs.yml; remove one `INHERIT`"
+            "a/b.yml:2:1: error: INHERIT: files inherit from one another in a cycle, mkdocs.yml → b.yml → mkdocs.yml; remove one `INHERIT`"
         ),
     ),
     (

@@ -212,7 +212,7 @@ def test_diagnostics_of_prose_have_their_lines() -> None:
     diagnostics = check_prose(text, {"f.png", "teaser.png"})
     assert [(diagnostic.line, diagnostic.text) for diagnostic in diagnostics] == [
         (3, 'the link `b` does not start with `https://`, `http://` or `mailto:`; write a complete `https://` URL, or remove the link'),
-        (3, '`teasr.png` is not a file in the record\'s folder; did you mean `teaser.png`?'),
+        (3, 'file not found in the record\'s folder: `teasr.png`; did you mean `teaser.png`?'),
         (6, 'invalid math `\\foo`: unknown command `\\foo`; fix it, or write `\\$` for a dollar sign'),
     ]  # fmt: skip
     assert len(list(check_prose(text))) == 2

@@ -16,7 +16,7 @@ from labpress.schema import Author, Family, Paper
 
 Record = TypeVar("Record", Paper, Author, Family)
 
-# What a paper needs, after the text under test, so that this begins in line 1.
+# What a paper needs, after the text under test, so that this begins on line 1.
 REST = "\ntitle: T\nauthors: [Ann Ash]\n"
 
 

@@ -67,9 +67,9 @@ def test_errors_of_all_files_are_reported_at_once(project: Path) -> None:
     assert result.exit_code == 1
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
-        "content/index.md:1:1: error: there is no shortcode `newst`; did you mean `newest`?",
+        "content/index.md:1:1: error: unknown shortcode `newst`; did you mean `newest`?",
         (
-            "content/papers/a.yaml:3:1: error: family: there is no family `nowhere`; add "
+            "content/papers/a.yaml:3:1: error: family: unknown family `nowhere`; add "
             "families/nowhere.yaml"
         ),
         "content/papers/b.yaml:3:1: error: type: invalid value `preprnt`; did you mean `preprint`?",
@@ -113,7 +113,7 @@ def test_config_file_option(project: Path) -> None:
     result = check("-f", "deep/lab/mkdocs.yml")
     assert result.exit_code == 1
     # Relative to the project, as in every other message.
-    assert result.output.startswith("content/papers/a.yaml:3:1: error: family: there is no family")
+    assert result.output.startswith("content/papers/a.yaml:3:1: error: family: unknown family")
     assert check("--config-file", "deep/lab/mkdocs.yml").output == result.output
 
 
@@ -121,14 +121,14 @@ def test_missing_content_folder_is_reported(project: Path) -> None:
     (project / "mkdocs.yml").write_text(CONFIG)
     result = check()
     assert result.exit_code == 1
-    assert result.output.startswith("mkdocs.yml:2:1: error: docs_dir: there is no folder")
+    assert result.output.startswith("mkdocs.yml:2:1: error: docs_dir: folder not found")
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "there is no mkdocs.yml; name it with -f"),
-        (["-f", "none.yml"], "there is no none.yml; name it with -f"),
+        ([], "`mkdocs.yml` not found; pass its path with `-f`"),
+        (["-f", "none.yml"], "`none.yml` not found; pass its path with `-f`"),
         (["-f", "."], "is a directory"),
         (["--strickt"], "No such option"),
         (["more"], "unexpected extra argument"),

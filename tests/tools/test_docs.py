@@ -140,7 +140,9 @@ def test_index_names_every_page() -> None:
 
 
 def test_messages_in_headings_of_troubleshooting_exist() -> None:
-    headings = re.findall(r"^### `([^`]*)`$", page("docs/troubleshooting.md"), flags=re.MULTILINE)
+    code = r"^### (`{1,2}) ?(.*?) ?\1$"
+    text = page("docs/troubleshooting.md")
+    headings = [match[2] for match in re.finditer(code, text, flags=re.MULTILINE)]
     messages = "\n".join(_messages())
     foreign = {"OSError: [Errno 98] Address already in use", "ensurepip is not available"}
     foreign |= {"labpress: command not found", 'The "labpress" plugin is not installed'}

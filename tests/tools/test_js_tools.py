@@ -36,7 +36,7 @@ def test_without_node_the_message_names_the_packages_to_install(
     program("npm")
     assert js_tools.main() == 1
     message = capsys.readouterr().err
-    assert "Node.js 18 or newer, and npm; there is no node here." in message
+    assert "Node.js 18 or newer, and npm; node was not found." in message
     assert "sudo apt install nodejs npm" in message
 
 
@@ -54,7 +54,7 @@ def test_a_node_that_cannot_run_the_tests_is_named(
 
 def test_node_alone_is_not_enough(program: Make) -> None:
     program("node", "v18.20.4")
-    assert js_tools.find_problem() == "there is no npm here"
+    assert js_tools.find_problem() == "npm was not found"
     program("npm")
     assert js_tools.find_problem() is None
 

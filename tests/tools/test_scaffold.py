@@ -47,8 +47,8 @@ def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: s
         (Answers("<script>", "Ada"), "the title `<script>` contains <"),
         (Answers("T", " "), "--author: "),
         (Answers("T", "A, B, C"), "--author: the commas in `A, B, C`"),
-        (Answers("T", "Ada", "nothing"), "`nothing` is not owner/repository"),
-        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not owner/repository"),
+        (Answers("T", "Ada", "nothing"), "`nothing` is not of the form `owner/repository`"),
+        (Answers("T", "Ada", "a/b/c"), "`a/b/c` is not of the form `owner/repository`"),
     ],
 )
 def test_invalid_answers_are_refused(answers: Answers, message: str) -> None:
@@ -73,7 +73,7 @@ def test_repository_may_be_given_as_a_url(github: str) -> None:
 def test_a_folder_with_files_is_refused_and_stays_as_it_is(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     stderr = run("labpress", "init", ".", cwd=tmp_path, code=2).stderr
-    assert "Error: the folder . is not empty, it contains notes.txt; name another" in stderr
+    assert "Error: the folder . is not empty (it contains notes.txt); choose another" in stderr
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
@@ -137,4 +137,4 @@ def test_new_records_are_valid_and_never_overwritten(tmp_path: Path) -> None:
         assert "already exists" in again.stderr
     assert run("labpress", "check", "--strict", cwd=lab).stdout == ""
     outside = run("labpress", "new", "paper", "x", cwd=tmp_path, code=2)
-    assert "there is no mkdocs.yml; name it with -f" in outside.stderr
+    assert "`mkdocs.yml` not found; pass its path with `-f`" in outside.stderr

@@ -138,8 +138,8 @@ SHORTCODE_HINT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("<!-- labpress: newst 6 -->", "there is no shortcode `newst`; did you mean `newest`?"),
-        ("<!-- labpress: tags -->", f"there is no shortcode `tags`; {LIST_OF_SHORTCODES}"),
+        ("<!-- labpress: newst 6 -->", "unknown shortcode `newst`; did you mean `newest`?"),
+        ("<!-- labpress: tags -->", f"unknown shortcode `tags`; {LIST_OF_SHORTCODES}"),
         (
             "<!-- labpress: newest six -->",
             f"cannot read the shortcode `newest six`; {SHORTCODE_HINT}",
@@ -181,7 +181,7 @@ def test_the_same_mistake_twice_is_reported_twice(tmp_path: Path) -> None:
     [
         ("title: a: b", "invalid front matter: mapping values are not"),
         ("date: 2025-99-99", "invalid front matter: month must be in 1..12"),
-        ("- a\n- b", "the front matter has no keys and values; write `title: …`"),
+        ("- a\n- b", "the front matter is not a mapping; write `title: …`"),
     ],
 )
 def test_invalid_front_matter_is_reported_and_not_shown(

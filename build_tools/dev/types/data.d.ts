@@ -42,7 +42,7 @@ declare module "labpress-data" {
     papers: PaperColumns;
   }
 
-  /** The texts of the explorer; `%(name)s` stands for what the script fills in. */
+  /** The texts of the explorer; the script fills in placeholders such as `%(name)s`. */
   export interface ExplorerTexts {
     /** names of facets. */
     facets: Record<FacetName, string>;
@@ -106,16 +106,16 @@ declare module "labpress-data" {
   /**
    * The text around the entries of a file.
    *
-   * Plain texts, since scripts put files together too.
+   * Plain strings, since scripts also assemble files.
    */
   export interface Frame {
     /** before the first entry. */
     start: string;
-    /** between two. */
+    /** between two entries. */
     between: string;
-    /** after the last. */
+    /** after the last entry. */
     end: string;
-    /** a whole file of no entries, which must be valid too. */
+    /** a complete file without entries, which must also be valid. */
     empty: string;
   }
 
@@ -129,9 +129,9 @@ declare module "labpress-data" {
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
-    /** what people call a paper: 1 for the part of its title before the colon, 0 for all. */
+    /** the short name: 1 for the part of the title before the colon, 0 for the whole title. */
     short: readonly (string | 0 | 1)[];
-    /** ISO 8601; only the year or month where that is all; empty if unknown. */
+    /** ISO 8601; possibly only the year or month; empty if unknown. */
     date: readonly string[];
     /**
      * the numbers of its authors, to base 62 without spaces, each as long as the first item, which
@@ -142,7 +142,7 @@ declare module "labpress-data" {
     place: readonly number[];
   }
 
-  /** What few papers have, most by the paper's index in the columns. */
+  /** Facts about few papers, mostly by the paper's index in the columns. */
   export interface PaperExceptions {
     /** for each kind the URL of each paper's artifact, or 0. */
     artifacts: Record<string, readonly (string | 0)[]>;
@@ -157,7 +157,7 @@ declare module "labpress-data" {
    * A name as printed; defaults at the end are left out.
    * - name: as printed.
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
-   * - id: 0 where it is the slug of the name: most are, and ids are half of the file.
+   * - id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
    * - other_names: what else finds the person.
    * - person: the person's name, where another one was printed.
    */
@@ -191,12 +191,12 @@ declare module "labpress-data" {
 
   export type References = Record<string, string>;
 
-  /** What a result shows, as plain text. */
+  /** The texts of a result, as plain text. */
   export interface ResultTexts {
     title: string;
-    /** the authors of a paper with " · " between them, or what another kind shows there. */
+    /** the authors of a paper with " · " between them, or the counterpart for another kind. */
     byline?: string;
-    /** where and when a paper was published, or what another kind shows there. */
+    /** where and when a paper was published, or the counterpart for another kind. */
     details?: string;
     /** the name of a paper's family. */
     family?: string;
@@ -206,10 +206,10 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "page";
 
-  /** What the script reads of a result. */
+  /** The data of a result for the script. */
   export interface SearchResultData extends ResultTexts {
     kind: SearchKind;
-    /** a query that equals one of them, folded, names this result. */
+    /** a folded query that equals one of them matches this result exactly. */
     keys: readonly string[];
   }
 

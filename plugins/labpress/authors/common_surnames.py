@@ -1,4 +1,4 @@
-"""Short and common family names: one letter, or the order, makes another name of them."""
+"""Short and common family names, which a different letter or order turns into another name."""
 
 from __future__ import annotations
 

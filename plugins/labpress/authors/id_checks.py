@@ -1,4 +1,4 @@
-"""Checks of the ids of authors, which need to know all authors, also those without a file."""
+"""Checks of author ids, which need all authors, including those without a file."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ UNKNOWN_AUTHOR = define_rule(
 
 
 def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    """`not_same_as` names other authors.
+    """Check that `not_same_as` names other authors.
 
     Args:
         records: the lab's records.
@@ -28,17 +28,17 @@ def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Di
     for parsed, author in records.of(Author):
         for index, other in enumerate(author.not_same_as):
             if other == author.id:
-                text = f"{code(other)} is this author; name another one"
+                text = f"{code(other)} is this author; write the id of another author"
             elif other not in known:
                 fix = did_you_mean(other, set(known) - {author.id}, "check the id")
-                text = f"there is no author {code(other)}; {fix}"
+                text = f"unknown author {code(other)}; {fix}"
             else:
                 continue
             yield parsed.diagnostic(UNKNOWN_AUTHOR, ("not_same_as", index), text)
 
 
 def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Ids in the bylines of earlier versions are those of authors.
+    """Check that ids in the bylines of earlier versions are those of authors.
 
     Args:
         records: the lab's records.
@@ -49,13 +49,13 @@ def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagn
             for index, authorship in enumerate(version.authors):
                 if authorship.id and authorship.id not in known:
                     fix = did_you_mean(authorship.id, known, f"add authors/{authorship.id}.yaml")
-                    text = f"there is no author {code(authorship.id)}; {fix}"
+                    text = f"unknown author {code(authorship.id)}; {fix}"
                     path = ("versions", number, "authors", index, "id")
                     yield parsed.diagnostic(UNKNOWN_AUTHOR, path, text)
 
 
 def check_former_ids(records: RecordSet, authors: Mapping[str, Author]) -> Iterator[Diagnostic]:
-    """Former ids do not belong to an author without a file; those with one are linted as files.
+    """Check that no former id belongs to an author without a file; files are linted elsewhere.
 
     Args:
         records: the lab's records.

@@ -37,7 +37,7 @@ NO_AUTHOR_ID = define_rule(
     "no-author-id",
     "error",
     "all records",
-    "A name has no Latin letters from which an id could be made.",
+    "A name has no Latin letters from which to derive an id.",
     "Add an author file with an id of your choice and this name.",
 )
 CONFLICTING_NAMES = define_rule(
@@ -45,8 +45,8 @@ CONFLICTING_NAMES = define_rule(
     "error",
     "all records",
     "Two different names have the same author id.",
-    "If they are one person, list the other name under `aliases` in the author's file; else give "
-    "one of them another id.",
+    "If they are one person, list the other name under `aliases` in the author's file; otherwise "
+    "give one of them a different id.",
 )
 DUPLICATE_AUTHOR = define_rule(
     "duplicate-author",
@@ -73,11 +73,11 @@ class NameOccurrence:
 
 @dataclass(slots=True)
 class _Resolver:
-    """What is known of the authors of a lab while their names are resolved.
+    """The state of resolving the names of a lab's authors.
 
     Attributes:
         files: the authors who have a file, by id.
-        uncertain: the ids of author files that may declare more names than could be read.
+        uncertain: the ids of author files that may declare names that could not be read.
         declared_names: the ids of the files that declare a name.
         occurrences: the first place of each author, by id.
         diagnostics: the errors so far.
@@ -90,7 +90,7 @@ class _Resolver:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def resolve(self, occurrence: NameOccurrence) -> str | None:
-        """The id of an author in a byline; None, and perhaps an error, if it is not clear."""
+        """The id of an author in a byline; None if it is ambiguous, perhaps with an error."""
         authorship, name = occurrence.authorship, occurrence.name
         if not occurrence.parsed.is_complete(*occurrence.path, ignoring=_ROLES):
             return None  # the name or the id has an error of its own
@@ -108,10 +108,10 @@ class _Resolver:
             return self._settle(next(iter(declaring)), occurrence)
         suggestion = slug(name)
         if not suggestion or len(suggestion) > 100 or suggestion == "index":
-            if not self.uncertain:  # else an invalid author file may declare the name
+            if not self.uncertain:  # otherwise an invalid author file may declare the name
                 text = (
-                    f"no id can be made from {code(name)}; add an author file with an id in Latin "
-                    "letters, such as authors/given-family.yaml, and this name"
+                    f"no id can be derived from {code(name)}; add an author file with an id in "
+                    "Latin letters, such as authors/given-family.yaml, and this name"
                 )
                 self._report(NO_AUTHOR_ID, occurrence, text)
             return None
@@ -130,7 +130,7 @@ class _Resolver:
             text = (
                 f"{code(name)} has the same id, `{author}`, as {code(file.display)} "
                 f"(authors/{author}.yaml); if they are one person, add this name to `aliases` "
-                f"there, else write `{{name: {name}, id: …}}` with another id"
+                f"there, otherwise write `{{name: {name}, id: …}}` with another id"
             )
             self._report(CONFLICTING_NAMES, occurrence, text)
             return None
@@ -139,8 +139,8 @@ class _Resolver:
             return author
         text = (
             f"{code(name)} has the same id, `{author}`, as {code(first.name)} "
-            f"({first.parsed.file.file}); if they are one person, add authors/{author}.yaml with `name` and "
-            f"`aliases`, else write `{{name: {name}, id: …}}` with another id"
+            f"({first.parsed.file.file}); if they are one person, add authors/{author}.yaml with "
+            f"`name` and `aliases`, otherwise write `{{name: {name}, id: …}}` with another id"
         )
         self._report(CONFLICTING_NAMES, occurrence, text)
         return None
@@ -155,7 +155,7 @@ def resolve_authors(
     """Give every author of every paper an id.
 
     Args:
-        records: the lab's records, as far as they are valid.
+        records: the valid parts of the lab's records.
 
     Returns:
         The papers by id, with the id of every author that is clear; the authors by id,
@@ -177,7 +177,7 @@ def resolve_authors(
     return papers, dict(sorted(authors.items())), diagnostics
 
 
-# The keys of an authorship that do not tell who it is.
+# The keys of an authorship that do not identify the author.
 _ROLES = frozenset({"orcid", "affiliations", "equal_contribution", "corresponding"})
 _DECLARING_KEYS = (*Name.model_fields, "native_name", "aliases", "not_same_as")
 
@@ -200,7 +200,7 @@ def _check(
     bylines_are_complete = all(
         parsed.is_complete("authors", ignoring=_ROLES) for parsed in records.in_folder("papers")
     )
-    if bylines_are_complete:  # else an unknown id may be that of a name that could not be read
+    if bylines_are_complete:  # otherwise an unknown id may belong to a name that could not be read
         known = {*authors, *records.ids("authors")}
         diagnostics += [*check_not_same_as(records, known), *check_versions(records, known)]
     return diagnostics
@@ -267,14 +267,14 @@ def _with_version_ids(paper: Paper, resolver: _Resolver) -> Paper:
 
 
 def _author_of(authorship: Authorship, author_id: str) -> Author:
-    """The author of whom no file, only a byline says something."""
+    """An author without a file, known only from a byline."""
     keys = (*Name.model_fields, "orcid")
     values = {key: getattr(authorship, key) for key in keys}
     return Author.model_construct(**values).with_id(author_id)
 
 
 def _places(records: RecordSet, resolver: _Resolver) -> dict[str, tuple[ParsedRecord, FieldPath]]:
-    """The first place of each author in a byline, or else the author's file."""
+    """The first place of each author in a byline, or otherwise the author's file."""
     places: dict[str, tuple[ParsedRecord, FieldPath]] = {
         author.id: (parsed, ()) for parsed, author in records.of(Author)
     }
@@ -284,7 +284,7 @@ def _places(records: RecordSet, resolver: _Resolver) -> dict[str, tuple[ParsedRe
 
 
 def _check_teams(resolver: _Resolver) -> Iterator[Diagnostic]:
-    """Names like a team's, unless an author file says that it is one."""
+    """Check for names that look like a team's, unless an author file marks them as one."""
     for author_id, occurrence in resolver.occurrences.items():
         if author_id not in resolver.files and not resolver.uncertain:
             diagnostic = check_team(occurrence.authorship)

@@ -1,6 +1,6 @@
-"""Finds names that may be one person's, for a warning.
+"""Finds names that may belong to the same person, for a warning.
 
-Names are grouped by what a pair must have in common, so that 15,000 people take a second.
+Names are grouped by what a similar pair must have in common, so that 15,000 people take a second.
 """
 
 from __future__ import annotations
@@ -15,23 +15,24 @@ from labpress.authors.common_surnames import COMMON_SURNAMES
 from labpress.schema import Author
 from labpress.schema.names import fold
 
-# In shorter names one letter makes another name (Wei, Wen; Lu, Liu): no warning.
+# In shorter names, a different letter makes a different name (Wei, Wen; Lu, Liu): no warning.
 _MIN_GIVEN = 6
 _MIN_FAMILY = 6
 _MIN_GIVEN_BESIDE_FAMILY = 5
 
 
 def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
-    """Find pairs of people whose names differ by little.
+    """Find pairs of people with very similar names.
 
-    That is: by a hyphen or a space; by one letter of a long given name; by one letter of the
-    family name, if the given name is the same; by the order of given and family name.
+    Similar names differ only in a hyphen or a space; in one letter of a long given name; in one
+    letter of the family name, if the given name is the same; or in the order of given and family
+    name.
 
     Args:
         authors: the people by id.
 
     Returns:
-        Pairs of ids, each in order, sorted. Teams are left out.
+        Sorted pairs of ids, each pair in order. Teams are left out.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -54,7 +55,7 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
         authors: the people by id.
 
     Returns:
-        For the id of each such person, the ids of those who may be meant, sorted.
+        For the id of each such person, the sorted ids of the people who may be meant.
     """
     names = _folded_names(authors)
     groups: dict[str, list[str]] = defaultdict(list)
@@ -90,7 +91,7 @@ def _joined(name: str) -> str:
 
 
 def _signatures(given: str, family: str) -> Iterator[str]:
-    """What similar names have in common; letters are sorted, so that a swap of two is found."""
+    """Keys that similar names share; letters are sorted, so that transposed ones match."""
     yield given + family
     yield "~".join(sorted((given, family)))
     if len(given) >= _MIN_GIVEN:
@@ -108,7 +109,7 @@ def _are_similar(first: tuple[str, str], second: tuple[str, str]) -> bool:
     if given + family == other_given + other_family:
         return True
     if (given, family) == (other_family, other_given):
-        # Of two common family names nobody can tell which is the given one: Yang Liu, Liu Yang.
+        # With two common family names, nobody can tell which is the given name: Yang Liu, Liu Yang.
         return not {given, family} <= COMMON_SURNAMES
     if family == other_family:
         long_enough = min(len(given), len(other_given)) >= _MIN_GIVEN

@@ -1,6 +1,6 @@
-"""What every format says of a paper, before any format's own spelling.
+"""The bibliographic data of a paper, independent of any format.
 
-This module decides which date counts and who the publisher is; a format only names the fields.
+This module decides which date counts and who the publisher is; formats only map the fields.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from labpress.schema.publication_types import (
     TypeOfPublication,
 )
 
-# A hyphen is a range between digits alone; a dash, or two hyphens, between any pages (xi–xx).
+# A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
 _RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An author: the parts of a person's name, or a name that stays whole.
+    """An author: the parts of a person's name, or a name that is kept whole.
 
     Attributes:
-        family: the family name, or the whole of a name of one word and of a name in Chinese,
-            Japanese or Korean characters.
+        family: the family name, or the entire name if it is a single word or in Chinese, Japanese
+            or Korean characters.
         given: given names.
         particle: what is written before the family name.
         suffix: what is written after the name.
-        team: the name of a team or an organisation; then all else is empty.
+        team: the name of a team or an organisation; all other parts are empty then.
     """
 
     family: str = ""
@@ -51,13 +51,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class BibliographicItem:
-    """A paper as a bibliography sees it. Empty text means unknown.
+    """A paper as an item of a bibliography. An empty string means unknown.
 
     Attributes:
         key: the citekey.
-        type: the type of publication, by the record or by its venue.
-        genre: the type in words, where formats have none for it; a thesis' degree.
-        tokens: the title, with its math and the words whose case is kept.
+        type: the type of publication, from the record or derived from its venue.
+        genre: the type in words, for formats without a matching type; the degree of a thesis.
+        tokens: the title as tokens: text, math, and words whose case is kept.
         title: the title as plain text.
         authors: all of them, in order.
         date: when it was published; see `publication_date`.
@@ -71,8 +71,8 @@ class BibliographicItem:
         identifiers: all ids that the paper has, in the order of the registry.
         preprint_server: the name of the server that has the preprint.
         primary_class: the arXiv category.
-        url: where it is read; empty where that is only the DOI's URL.
-        note: what a reader must know: that it was retracted or corrected.
+        url: the URL of the text; empty if that is only the DOI's URL.
+        note: a note for readers: that it was retracted or corrected.
         status: ``retracted`` or ``corrected``; empty for all others.
     """
 
@@ -127,7 +127,7 @@ class BibliographicItem:
         return next((item.id for item in self.identifiers if item.key == key), "")
 
     def fact(self, name: Fact) -> str:
-        """A fact that only some types of publication have, by its name; several publishers as one."""
+        """A fact that only some publication types have, by name; publishers are joined."""
         value = getattr(self, name)
         return value if isinstance(value, str) else "; ".join(value)
 
@@ -137,13 +137,13 @@ class BibliographicItem:
 
     @property
     def page_span(self) -> tuple[str, str]:
-        """The first page and, where there are more, the last: of ``1-3, 7-9`` 1 and 9."""
+        """The first page and, if there are several, the last: 1 and 9 for ``1-3, 7-9``."""
         first, *others = re.split(r"[-,;]\s*", self.pages)
         return first.strip(), others[-1].strip() if others else ""
 
 
 def build_item(paper: Paper) -> BibliographicItem:
-    """The item of a paper."""
+    """Build the item of a paper."""
     kind = PUBLICATION_TYPES[paper.type]
     venue = paper.venue if paper.type != "preprint" else None
     container = venue.name if venue and kind.is_in_volume else ""
@@ -203,7 +203,7 @@ def _publishers(
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """The record's own URL, else that of an id that leads to the text; none beside a DOI."""
+    """The record's own URL, else that of an id that leads to the text; empty beside a DOI."""
     if paper.url or paper.doi:
         return paper.url or ""
     urls = (item.url for item in identifiers if item.scheme.is_url_of_text)

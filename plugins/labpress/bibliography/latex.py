@@ -1,4 +1,4 @@
-"""Unicode text -> text that LaTeX prints as it was meant."""
+"""Converts Unicode text to LaTeX that prints the same text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from labpress.bibliography.titles import Token
 from labpress.render.prose.math import plain_math
 
 Encode = Callable[[str], str]
-"""A character that is no LaTeX syntax, or a Greek word -> how a format writes it."""
+"""Maps a character without meaning in LaTeX, or a Greek word, to how a format writes it."""
 
-# As macros, not as \{ and \}: BibTeX counts braces without a look at the backslash before them.
+# As macros, not as \{ and \}: BibTeX counts braces even after a backslash.
 _SYNTAX = {
     "\\": r"{\textbackslash}",
     "{": r"{\textbraceleft}",
@@ -44,8 +44,8 @@ _PUNCTUATION = {
     "‐": "-",
     "‑": "-",
 }
-# Letters that are no accent on another one, as far as every reader of BibTeX knows their macros.
-# The rest (Đ, Þ, ½, €, …) LaTeX itself reads as UTF-8, where pandoc or Citation.js would lose a macro.
+# Letters without a decomposition whose macros every reader of BibTeX supports. The rest (Đ, Þ, ½,
+# €, …) stays in UTF-8, which LaTeX reads, since pandoc or Citation.js would lose a macro.
 _LETTERS = {
     "ß": r"{\ss}",
     "æ": r"{\ae}",
@@ -75,22 +75,22 @@ _ACCENTS = {
     "\u0328": "k",
     "\u0331": "b",
 }
-# Up to two Greek letters are signs, and printed as math; more of them are a word.
+# One or two Greek letters are symbols, printed as math; more of them are a word.
 _PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|.", re.DOTALL)
-# What Unicode calls these characters' relation to plain ones.
+# Unicode's names for the relation of these characters to plain ones.
 _COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<compat>": ""}
 
 
 def keep_unicode(character: str) -> str:
-    """For biber and its LaTeX packages, which read UTF-8: the character itself."""
+    """Keep the character itself, for biber and its LaTeX packages, which read UTF-8."""
     return character
 
 
 @lru_cache(maxsize=4096)
 def to_ascii(piece: str) -> str:
-    """For BibTeX, which sorts and cuts bytes: a macro where plain LaTeX has one.
+    """Use a macro if plain LaTeX has one, for BibTeX, which sorts and truncates bytes.
 
-    Letters of other scripts stay as they are: no macro would print them either.
+    Letters of other scripts are kept, since there are no macros for them.
     """
     if piece.isascii() or len(piece) > 1:
         return piece
@@ -99,7 +99,7 @@ def to_ascii(piece: str) -> str:
 
 
 def _accented(character: str) -> str:
-    r"""``ễ`` as ``{\~{\^e}}``; empty for a letter with a mark that plain LaTeX lacks."""
+    r"""``ễ`` as ``{\~{\^e}}``; empty for a letter with an accent that plain LaTeX lacks."""
     decomposed = unicodedata.normalize("NFD", character)
     base, marks = decomposed[0], decomposed[1:]
     if not marks or not base.isascii() or not all(mark in _ACCENTS for mark in marks):
@@ -122,18 +122,18 @@ def _compatible(character: str) -> str:
 
 
 def _formula(character: str) -> str:
-    """``∞`` as math; empty for what LaTeX prints in text."""
+    """``∞`` as math; empty for characters that LaTeX prints in text."""
     macro = sign_to_latex(character)
     return f"{{${macro}$}}" if macro else ""
 
 
 def escape(text: str, encode: Encode, before: str = " ") -> str:
-    """Text with LaTeX's own characters escaped, and straight quotes turned.
+    """Escape LaTeX's special characters, and turn straight quotes into curly ones.
 
     Args:
         text: any text on one line.
-        encode: how the format writes all other characters.
-        before: the character before the text, for a leading quotation mark.
+        encode: writes all other characters as the format requires.
+        before: the character before the text, which decides how a leading quotation mark is turned.
     """
     parts: list[str] = []
     for piece in _PIECES.findall(text):
@@ -148,9 +148,9 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
 
 
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
-    """A title: math that only typesets stays math, and what is kept is in braces.
+    """Escape a title: safe math stays math, and words whose case is kept are in braces.
 
-    Any other formula becomes its plain text.
+    Any other formula becomes plain text.
     """
     parts: list[str] = []
     before = " "
@@ -167,10 +167,10 @@ def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
 
 
 def escape_name(text: str, encode: Encode) -> str:
-    """The name of proceedings or an event: in braces, since pandoc re-cases it like a title."""
+    """Escape the name of proceedings or an event, in braces, since pandoc changes its case."""
     return f"{{{escape(text, encode)}}}" if text else ""
 
 
 def escape_pages(text: str, encode: Encode) -> str:
-    """Page numbers, with the dash of LaTeX in each range."""
+    """Escape page numbers, with LaTeX's en dash in each range."""
     return "--".join(escape(page, encode) for page in text.split("-"))

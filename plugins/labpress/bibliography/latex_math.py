@@ -1,4 +1,4 @@
-r"""A formula of a record -> LaTeX that only typesets, whoever wrote the record.
+r"""Converts a formula of a record to LaTeX that only typesets, even for a hostile record.
 
 A ``.bib`` is read by TeX, in which ``\write18`` runs programs and ``\input`` reads files, and in
 which any text can become a command (``^^5c`` is a backslash). So no formula is copied: it is
@@ -19,16 +19,16 @@ from labpress.bibliography.latex_math_tokens import DisallowedMathError
 
 @lru_cache(maxsize=4096)
 def math_to_latex(formula: str) -> str | None:
-    """The LaTeX of a formula, in ASCII where LaTeX has a macro for a character.
+    """The LaTeX of a formula, in ASCII wherever LaTeX has a macro for a character.
 
-    Its groups are closed, BibTeX can count its braces, and it prints something.
+    Its groups are closed, its braces are balanced for BibTeX, and it prints something.
 
     Args:
-        formula: LaTeX without its dollars, from a record.
+        formula: LaTeX from a record, without the dollar signs.
 
     Returns:
-        None for a formula with a command or a character that is not allowed, or that LaTeX
-        could not read to its end.
+        None for a formula that contains a disallowed command or character, or that LaTeX could not
+        compile.
     """
     try:
         tokens = MathParser(formula, sign_to_latex).parse()
@@ -43,7 +43,7 @@ def math_to_latex(formula: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def sign_to_latex(character: str) -> str:
-    r"""A sign inside math, such as ``\infty``; empty for what LaTeX prints in text or lacks."""
+    r"""A symbol inside math, such as ``\infty``; empty if LaTeX prints it in text or lacks it."""
     # pylatexenc writes {\ensuremath{\infty}} for text.
     macro = re.fullmatch(r"\{\\ensuremath\{(.+)\}\}", str(_encoder().unicode_to_latex(character)))
     return (macro and macro[1].isascii() and math_to_latex(macro[1])) or ""
@@ -59,9 +59,9 @@ def _encoder() -> UnicodeToLatexEncoder:
 
 
 def _join(tokens: list[str]) -> str:
-    r"""Tokens as text, with a space where a command's name would go on.
+    r"""Join tokens, with a space where a command's name would otherwise continue.
 
-    ``@`` and ``:`` are letters to some code of LaTeX, where a ``.bbl`` may end up.
+    Some LaTeX code that may read a ``.bbl`` treats ``@`` and ``:`` as letters.
     """
     parts: list[str] = []
     before = ""
@@ -75,6 +75,6 @@ def _join(tokens: list[str]) -> str:
 
 
 def _is_balanced(latex: str) -> bool:
-    """Whether the braces match for BibTeX, which does not look at a backslash before them."""
+    """Whether the braces match for BibTeX, which also counts those after a backslash."""
     depths = list(accumulate({"{": 1, "}": -1}.get(character, 0) for character in latex))
     return not depths or (min(depths) >= 0 and depths[-1] == 0)

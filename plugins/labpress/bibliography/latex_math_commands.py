@@ -1,9 +1,9 @@
-r"""The commands and environments that a formula in an export may hold.
+r"""The commands and environments that a formula in an export may contain.
 
-A command gets into this list if it only typesets. What defines, expands to, or reads something
+A command is listed here if it only typesets. Commands that define, expand to, or read something
 that a record could choose (``\def``, ``\csname``, ``\input``, ``\write``, ``\label``, ``\href``,
-``\includegraphics``, ``\special``, …) stays out. Names that LaTeX and its packages do not define,
-but MathJax or Wikipedia do, are written by their LaTeX names.
+``\includegraphics``, ``\special``, …) are excluded. Names that MathJax or Wikipedia define, but
+LaTeX and its packages do not, are replaced with their LaTeX names.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from labpress.bibliography.latex_math_tokens import TOKEN
 
 
 class Command(NamedTuple):
-    """What is written for a command or an environment.
+    """The output for a command or an environment.
 
     Attributes:
         latex: its tokens.
-        arguments: the kind of each argument, a letter each:
+        arguments: the kind of each argument, one letter per argument:
             ``m`` math; ``b`` math always in braces; ``o`` optional math in brackets;
-            ``r`` rows of math; ``t`` text; ``n`` the one symbol after it; ``d`` a delimiter;
+            ``r`` rows of math; ``t`` text; ``n`` the following symbol; ``d`` a delimiter;
             ``g`` a delimiter in braces, or none; ``s`` an optional star; ``p`` an optional
             position in brackets; ``l`` a length; ``u`` a length in mu; ``e`` a length or nothing;
             ``y`` a number of a math style; ``c`` the columns of an array; ``i`` a colour, which
@@ -66,29 +66,29 @@ COMMANDS: Mapping[str, Command] = {
     **{name: Command(tuple(TOKEN.findall(latex))) for name, latex in RENAMED.items()},
     **_RENAMED_WITH_ARGUMENTS,
 }
-r"""By name, in math; but for ``\left``, ``\begin``, ``\\`` and lines of tables."""
+r"""Commands in math by name, except ``\left``, ``\begin``, ``\\`` and rules in tables."""
 
 ROW_COMMANDS = {"hline", "hdashline"}
-"""What may stand between the rows of a table."""
+"""Tokens that may occur between the rows of a table."""
 
 DELIMITERS = {*"()[]|/.<>", *(f"\\{name}" for name in [*DELIMITER_NAMES.split(), *"{}|"])}
-r"""What may follow ``\left`` and ``\big``, as tokens."""
+r"""Tokens that may follow ``\left`` and ``\big``."""
 
 MATH_CHARACTERS = frozenset("+-*/=<>()[]|.,;:!?'`@~")
-"""What a formula may hold besides ASCII letters and digits."""
+"""Characters that a formula may contain besides ASCII letters and digits."""
 
 TEXT_COMMANDS: Mapping[str, Command] = {
     **_same([*TEXT_SYMBOLS.split(), *" ,:;>#$%&_-"]),
     **_same([*"'.=\"^`~bcdHkruv"], "t"),
     **_same(WITH_ARGUMENTS["t"].split(), "t"),
-    # Unlike \{ and \}, no braces that BibTeX would count.
+    # Unlike \{ and \}, without braces that BibTeX would count.
     "{": Command(("{", "\\textbraceleft", "}")),
     "}": Command(("{", "\\textbraceright", "}")),
     "lq": Command(("`",)),
     "rq": Command(("'",)),
     **dict.fromkeys(("nobreakspace", "space"), Command(("~",))),
 }
-r"""By name, in ``\text{…}`` and the like."""
+r"""Commands in ``\text{…}`` and similar commands, by name."""
 
 TEXT_CHARACTERS = {
     **{character: rf"\{character}" for character in "#$%&_"},
@@ -98,7 +98,7 @@ TEXT_CHARACTERS = {
     "|": r"{\textbar}",
     '"': "''",
 }
-r"""What is written for a character in ``\text{…}``, where that is not the character."""
+r"""The output for characters in ``\text{…}`` that are not written as they are."""
 
 ENVIRONMENTS: Mapping[str, Command] = {
     **{
@@ -113,10 +113,10 @@ ENVIRONMENTS: Mapping[str, Command] = {
     "subarray": Command(("subarray",), "c"),
     "aligned": Command(("aligned",), "p"),
     "gathered": Command(("gathered",), "p"),
-    # These are no part of a formula in LaTeX, but formulas of their own.
+    # In LaTeX these are not part of a formula, but formulas of their own.
     **dict.fromkeys(("align", "align*"), Command(("aligned",), "p")),
     **dict.fromkeys(
         ("equation", "equation*", "gather", "gather*", "multline"), Command(("gathered",), "p")
     ),
 }
-"""By name, with what they are written as."""
+"""Environments by name, with their output."""

@@ -1,7 +1,7 @@
-r"""The names of the commands that a formula in an export may hold.
+r"""The names of the commands that a formula in an export may contain.
 
-This module is a table: what a command of each list becomes is in `latex_math_commands`, which also
-says which commands must stay out. Names are separated by white space and have no backslash.
+This module is a table; `latex_math_commands` defines the output of each command, and says which
+commands are excluded. Names are separated by white space and have no backslash.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ lceil lfloor lgroup llangle llbracket llcorner llparenthesis lmoustache lparen l
 rAngle rBrace rVert rangle rbrace rbrack rceil rfloor rgroup rmoustache rparen rrangle rrbracket
 rrparenthesis rvert ulcorner uparrow updownarrow urcorner vert lang rang lt gt
 """
-r"""What ``\left`` and ``\big`` take, as commands."""
+r"""Commands that may follow ``\left`` and ``\big``."""
 
 WITH_ARGUMENTS: Mapping[str, str] = {
     "m": """
@@ -125,7 +125,8 @@ WITH_ARGUMENTS: Mapping[str, str] = {
     "ggeymm": "genfrac",
     "r": "substack",
     "n": "not",
-    "d": "Big Bigg Biggl Biggm Biggr Bigl Bigm Bigr big bigg biggl biggm biggr bigl bigm bigr middle",
+    "d": "Big Bigg Biggl Biggm Biggr Bigl Bigm Bigr big bigg biggl biggm biggr bigl bigm bigr "
+    "middle",
     "sl": "hspace",
     "u": "mspace",
     "t": "emph fbox sout text textbf textit textnormal textrm textsc textsf texttt textup underbar",
@@ -142,10 +143,10 @@ textless textquotedblleft textquotedblright textquoteleft textquoteright textreg
 textsterling textunderscore textyen
 tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge
 """
-r"""Commands without arguments in ``\text{…}`` and the like."""
+r"""Commands without arguments in ``\text{…}`` and similar commands."""
 
 _FUNCTIONS = "arcctg arctg ch cosec cotg ctg cth erf erfc sh tg th"
-"""Names of functions that only other notations have as commands."""
+"""Function names that are commands only in other notations."""
 
 RENAMED: Mapping[str, str] = {
     **{name: rf"\mathrm{{{name[0]}}}" for name in ("Alpha", "Beta", "Epsilon", "Zeta")},
@@ -215,4 +216,4 @@ RENAMED: Mapping[str, str] = {
     "space": "~",
     **dict.fromkeys(("nonumber", "notag", "relax"), ""),
 }
-"""What LaTeX calls by another name, or not at all, or what prints nothing in a formula."""
+"""Commands that have another name or none in LaTeX, or that print nothing in a formula."""

@@ -1,4 +1,4 @@
-r"""Reads a formula token by token and keeps the ones that only typeset."""
+r"""Reads a formula token by token and keeps those that only typeset."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from labpress.bibliography.latex_math_commands import (
 )
 from labpress.bibliography.latex_math_tokens import TOKEN, DisallowedMathError, TokenReader
 
-# Deeper than any formula that a person writes, and far from Python's own limit.
+# Deeper than any formula written by hand, and far below Python's recursion limit.
 _MAX_DEPTH = 40
-# Kinds that hold nothing but a word, which is written in braces.
+# Kinds that consist of a single word, which is written in braces.
 _IN_BRACES = "luey"
 
 
 class MathParser:
-    """Reads the tokens of a formula once, from left to right, and writes the allowed ones.
+    """Reads the tokens of a formula once, from left to right, and outputs the allowed ones.
 
     Args:
-        formula: LaTeX without its dollars, from a record.
-        sign_to_latex: the allowed LaTeX of a character beyond ASCII; empty for none.
+        formula: LaTeX from a record, without the dollar signs.
+        sign_to_latex: returns the allowed LaTeX of a non-ASCII character; empty if there is none.
     """
 
     def __init__(self, formula: str, sign_to_latex: Callable[[str], str]) -> None:
@@ -40,7 +40,7 @@ class MathParser:
         """The tokens of the whole formula, without a space at either end.
 
         Raises:
-            DisallowedMathError: at what is not allowed.
+            DisallowedMathError: if something is not allowed.
         """
         self._math_until("")
         written = self._written
@@ -90,7 +90,7 @@ class MathParser:
         self._depth -= 1
 
     def _takes_option(self) -> bool:
-        """Whether a bracket, or a star, would be an argument of what was written last."""
+        """Whether a bracket, or a star, would be an argument of the last token."""
         before = [token for token in self._written[-3:] if token != " "]
         return before[-1:] == ["\\\\"] or before[-2:-1] == ["\\begin"]
 
@@ -98,7 +98,7 @@ class MathParser:
         if character in MATH_CHARACTERS or character == " ":
             return [character]
         if character.isascii():
-            # Whoever writes 10% in a formula means the sign, which LaTeX takes for a comment.
+            # 10% in a formula means a percent sign, but LaTeX would read it as a comment.
             if character.isalnum() or character == "%":
                 return ["\\%" if character == "%" else character]
             raise DisallowedMathError
@@ -142,7 +142,7 @@ class MathParser:
                 self._write(word)
 
     def _math(self) -> None:
-        """An argument: a letter or digit as it is, anything else in braces."""
+        """An argument: a letter or digit unchanged, anything else in braces."""
         self._tokens.take_if(" ")
         token = self._tokens.peek()
         if token.isascii() and token.isalnum():
@@ -175,7 +175,7 @@ class MathParser:
         self._write("}")
 
     def _symbol(self) -> None:
-        """What is crossed out by the command before it."""
+        """The symbol that the preceding command negates."""
         if self._tokens.peek() == "{":
             self._math_in_braces()
             return
@@ -222,12 +222,12 @@ class MathParser:
         if rows:
             self._write("\\\\", *([gap.lstrip("*")] if gap.lstrip("*") else []))
         else:
-            self._write(" ")  # a formula in a line of text has no second line
+            self._write(" ")  # an inline formula has only one line
 
     # Text
 
     def _text(self) -> None:
-        r"""The argument of ``\text``; of an accent, one letter too."""
+        r"""The argument of ``\text``; for an accent, possibly a single letter."""
         token = self._tokens.take()
         self._write("{")
         if token == "{":

@@ -6,14 +6,14 @@ import re
 from collections.abc import Mapping
 
 TOKEN = re.compile(r"\\(?:[A-Za-z]+|.)|[^\S\u00a0]+|.", re.DOTALL)
-"""A control sequence, white space, or a character, by the default category codes of LaTeX."""
+"""A control sequence, white space, or a character, according to LaTeX's default category codes."""
 
 INVISIBLE = frozenset(
     "\u061c\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
-"""Marks of direction and width: other formats keep them, LaTeX would stop at them."""
+"""Direction and width marks: other formats keep them, but LaTeX would fail on them."""
 
-# The longest argument that is no math, such as a length.
+# Maximum length of an argument that is not math, such as a dimension.
 _MAX_WORD = 60
 _NUMBER = r"[+-]? ?(?:[0-9]{1,4}(?:\.[0-9]{0,4})?|\.[0-9]{1,4}) ?"
 _LENGTH = rf"{_NUMBER}(?:em|ex|pt|mm|cm|in|pc|bp)"
@@ -35,14 +35,14 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
 
 
 class DisallowedMathError(ValueError):
-    """The formula is not well-formed, or holds what only LaTeX itself may judge."""
+    """The formula is not well-formed, or contains something that is not known to be safe."""
 
 
 class TokenReader:
     """Reads the tokens of a formula once, from left to right; white space is a single space.
 
     Args:
-        formula: LaTeX without its dollars, from a record.
+        formula: LaTeX from a record, without the dollar signs.
     """
 
     def __init__(self, formula: str) -> None:
@@ -70,7 +70,7 @@ class TokenReader:
         return is_next
 
     def word(self, kind: str) -> str:
-        """An argument that is no math, as it was written; empty if it may be left out, and is.
+        """An argument that is not math, as written; empty if it is optional and missing.
 
         Raises:
             DisallowedMathError: if it is not of that kind.

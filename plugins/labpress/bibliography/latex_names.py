@@ -13,12 +13,12 @@ _SPLITS = re.compile(r",|(?:^|\s)and(?:\s|$)", re.IGNORECASE)
 
 
 def escape_names(people: Iterable[Person], encode: Encode) -> str:
-    """All names, joined by ``and``; never cut with ``and others``."""
+    """All names, joined by ``and``; never truncated with ``and others``."""
     return " and ".join(_name(person, encode) for person in people)
 
 
 def escape_list(items: Iterable[str], encode: Encode, joint: str = " and ") -> str:
-    """Publishers or institutions; biblatex reads a list of them, BibTeX a text."""
+    """Publishers or institutions; biblatex reads a list, BibTeX a string."""
     return joint.join(_guarded(item, encode) for item in items)
 
 
@@ -41,27 +41,27 @@ def _name(person: Person, encode: Encode) -> str:
 
 
 def _without_signs(person: Person) -> Person:
-    """Biber takes the first character of a word for its initial, and of a macro its brace.
+    """Remove braces, and characters that LaTeX writes as macros, from the start of words.
 
-    So no word begins with what LaTeX writes as a macro, and none holds a brace.
+    Biber takes the first character of a word as its initial, which for a macro is its brace.
     """
     parts = (person.family, person.given, person.particle, person.suffix)
     return Person(*(" ".join(_SIGNS.sub("", part).split()) for part in parts))
 
 
 def _literal(person: Person, encode: Encode) -> str:
-    """A name with a family name or given names alone: one word as it is, more in braces."""
+    """A name with only a family name or given names: a single word unchanged, more in braces."""
     words = [person.given, person.particle, person.family, person.suffix]
     name = " ".join(word for word in words if word)
     text = escape(name, encode)
-    # A name that was nothing but braces must still be one: a list ends in no "and".
+    # A name that consisted only of braces must not become empty: a list must not end in "and".
     if not name or " " in name or _SPLITS.search(name) or name == "others":
         return f"{{{text}}}"
     return text
 
 
 def _family(person: Person, encode: Encode) -> str:
-    # Small words in a family name would be taken for a particle.
+    # Lower-case words in a family name would be taken for a particle.
     small = any(word[:1].islower() for word in person.family.split())
     family = f"{{{escape(person.family, encode)}}}" if small else _guarded(person.family, encode)
     if not person.particle:

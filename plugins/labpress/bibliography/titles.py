@@ -1,4 +1,4 @@
-"""A title as tokens: plain text, math, and the words whose capitals no style may take away."""
+"""A title as tokens: plain text, math, and words whose capitals styles must keep."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class Token:
     """A piece of a title.
 
     Attributes:
-        text: the words, or the LaTeX source of a formula without its dollars.
-        kind: ``protected`` for words that stay in the case in which they are written.
+        text: the words, or the LaTeX source of a formula without its dollar signs.
+        kind: ``protected`` for words whose case must not change.
     """
 
     text: str
@@ -26,12 +26,12 @@ class Token:
 
 
 def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[Token, ...]:
-    """The tokens of a title.
+    """Split a title into tokens.
 
     Args:
-        title: a line of a record; may hold $math$.
-        name: the work's own name, whose words are protected where the title contains it.
-        protect_all: whether every word is protected, as in a language whose nouns have capitals.
+        title: a line of a record; may contain $math$.
+        name: the work's own name, whose words keep their case wherever the title contains it.
+        protect_all: whether every word keeps its case, as in a language that capitalises nouns.
     """
     tokens = [Token(part, "math" if is_math else "text") for part, is_math in split_line(title)]
     if protect_all and any(character.isupper() for character in title):
@@ -83,7 +83,7 @@ def _protect_words(tokens: Iterator[Token], name: str, proper: Collection[str]) 
 
 
 def _has_shape(word: str) -> bool:
-    """Whether a word is written in capitals of its own: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
+    """Whether a word has distinctive capitals: ``VLMs``, ``R1V3``, ``3D``, ``C``."""
     letters = [character for character in word if character.isalpha()]
     if not any(letter.isupper() for letter in letters):
         return False
@@ -96,7 +96,7 @@ def _has_shape(word: str) -> bool:
 
 
 def _proper_names(title: str) -> set[str]:
-    """In a title that is written like a sentence, the words with a capital are names."""
+    """In a title in sentence case, capitalised words are names."""
     words = [word.group() for word in _CORE.finditer(title)][1:]
     long = [word for word in words if len(word) >= 4 and word.isalpha() and not _has_shape(word)]
     small = [word for word in long if word.islower()]

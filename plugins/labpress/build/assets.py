@@ -1,4 +1,4 @@
-"""The files of the site beside its pages: style sheets, scripts, feeds, exports, robots.txt."""
+"""The files of the site other than pages: style sheets, scripts, feeds, exports, robots.txt."""
 
 from __future__ import annotations
 
@@ -40,18 +40,18 @@ _STYLES = (
 """The files of ``static/styles/`` that make up the style sheet, in the order of the cascade."""
 
 _SITE_ONLY = {"colours", "theme_header", "search"}
-"""The files that are left out if the setting ``theme_scope`` is for generated pages alone."""
+"""The files that are left out if ``theme_scope`` covers only generated pages."""
 _PAGES_ONLY = {"host_colours"}
 """The files that are included only then."""
 _PAGE = "page"
-"""The file whose rules then apply to generated pages alone."""
+"""The file whose rules then apply only to generated pages."""
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
-"""The style sheets of the site, in the order in which a page names them."""
+"""The style sheets of the site, in the order in which pages link them."""
 
 
 def build_assets(build_context: BuildContext) -> Iterator[Asset]:
-    """Every file of the site beside its pages and the search index."""
+    """Every file of the site except its pages and the search index."""
     yield from build_page_assets(build_context)
     yield from build_feeds(build_context)
     yield from build_exports(build_context)
@@ -84,7 +84,7 @@ def _style_sheets(build_context: BuildContext) -> Iterator[Asset]:
 
 
 def _own_sheet(whole_site: bool) -> bytes:
-    """The style sheet of the whole site, or one that changes generated pages alone."""
+    """The style sheet of the whole site, or one that affects only generated pages."""
     folder = files("labpress").joinpath("static", "styles")
     left_out = _PAGES_ONLY if whole_site else _SITE_ONLY
     sheets = {
@@ -95,7 +95,7 @@ def _own_sheet(whole_site: bool) -> bytes:
     if not whole_site:
         # On generated pages. :where() has no specificity, so the cascade stays the same.
         sheets[_PAGE] = b":where(html:has(.lp-head)) {\n%b}\n" % sheets[_PAGE]
-    # Comments would be a fifth of the file.
+    # Comments would make up a fifth of the file.
     return re.sub(rb"/\*.*?\*/\s*", b"", b"\n".join(sheets.values()), flags=re.DOTALL)
 
 
@@ -106,7 +106,7 @@ def _scripts() -> Iterator[Asset]:
 
 
 def _robots(build_context: BuildContext) -> Asset:
-    """Every program may read everything; names the sitemap if the site's URL is known."""
+    """robots.txt: allows everything, and names the sitemap if the site's URL is known."""
     text = "User-agent: *\nAllow: /\n"
     if build_context.site.url:
         text += f"Sitemap: {build_context.site.url}sitemap.xml\n"

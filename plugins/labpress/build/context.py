@@ -1,4 +1,4 @@
-"""What a page asks for: every record that it is given is noted as a dependency."""
+"""The data that pages are built from; every record that a page requests becomes a dependency."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class SiteInfo:
 
     Attributes:
         name: its name.
-        url: its absolute URL with a slash at the end; None if it is not known.
-        language: the language of its interface, a code as in Material's ``theme.language``.
+        url: its absolute URL with a trailing slash; None if unknown.
+        language: the code of its interface language, as in Material's ``theme.language``.
     """
 
     name: str = "Publications"
@@ -38,13 +38,13 @@ class SiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class BuildContext:
-    """What all pages of a build share.
+    """The data shared by all pages of a build.
 
     Attributes:
         records: the records as they were loaded, with their files and errors.
         catalogue: the indexes over the records.
         settings: the plugin's settings.
-        urls: how the engine names pages.
+        urls: how the engine forms the URLs of pages.
         site: facts about the site.
         citations: the references of all papers in all citation styles.
         styles: the citation styles, in the order of the settings.
@@ -65,21 +65,21 @@ class BuildContext:
     cache: FileCache = field(default_factory=FileCache)
 
     def has_author_page(self, author: Author) -> bool:
-        """Whether an author has a page, by the settings."""
+        """Whether an author has a page, according to the settings."""
         return has_page(author, self.settings.author_pages)
 
 
 @dataclass(slots=True)
 class PageContext:
-    """What one page or file is built from.
+    """The data from which one page or file is built.
 
-    Everything that a page shows of a record it gets from here. A *key* is a record's folder and id,
-    such as ``papers/x``.
+    A page gets all data of records from here. A *key* is a record's folder and id, such as
+    ``papers/x``.
 
     Attributes:
         path: the path of the page, such as ``papers/x.md``, or of the file.
-        build_context: what all pages share.
-        dependencies: the keys of the records that the page has asked for.
+        build_context: the data shared by all pages.
+        dependencies: the keys of the records that the page has requested.
     """
 
     path: str
@@ -104,10 +104,10 @@ class PageContext:
     # Records.
 
     def paper(self, paper_id: str) -> Paper:
-        """The paper with an id.
+        """The paper with this id.
 
         Raises:
-            KeyError: if there is none, or it has errors and was never valid.
+            KeyError: if it does not exist, or has errors and was never valid.
         """
         self._depend_on_papers([paper_id])
         return self.catalogue.papers[paper_id]
@@ -126,23 +126,23 @@ class PageContext:
             self.dependencies.update(f"authors/{author}" for author in authors.get(paper_id, ()))
 
     def author(self, author_id: str) -> Author:
-        """The author with an id.
+        """The author with this id.
 
         Raises:
-            KeyError: if there is none.
+            KeyError: if it does not exist.
         """
         self.dependencies.add(f"authors/{author_id}")
         if f"authors/{author_id}" not in self.build_context.records.files:
-            # Such an author is described by the first paper that names them.
+            # An author without a file depends on the first paper that names them.
             first = min(self.catalogue.by_author.get(author_id, ()), default=None)
             self.dependencies.update({f"papers/{first}"} if first else ())
         return self.catalogue.authors[author_id]
 
     def family(self, family_id: str) -> Family:
-        """The family with an id.
+        """The family with this id.
 
         Raises:
-            KeyError: if there is none, or it has errors and was never valid.
+            KeyError: if it does not exist, or has errors and was never valid.
         """
         self.dependencies.add(f"families/{family_id}")
         return self.catalogue.families[family_id]
@@ -155,7 +155,7 @@ class PageContext:
         return [families[family_id] for family_id in family_ids if family_id in families]
 
     def has_paper(self, paper_id: str) -> bool:
-        """Whether there is a paper with an id that can be shown."""
+        """Whether there is a paper with this id that can be shown."""
         self.dependencies.add(f"papers/{paper_id}")
         return paper_id in self.catalogue.papers
 
@@ -170,21 +170,21 @@ class PageContext:
         return self.build_context.has_author_page(author)
 
     def is_highlighted(self, author: Author) -> bool:
-        """Whether an author's name is in bold: a member's is, unless the settings say otherwise."""
+        """Whether an author's name is bold: members' names are, unless the settings disable it."""
         self.dependencies.add(f"authors/{author.id}")
         highlights_members = self.build_context.settings.highlight_authors == "members"
         return highlights_members and author.member is not None
 
     def depend_on_authors(self, papers: Iterable[Paper]) -> None:
-        """Note the author files of papers whose authors are counted, but not shown.
+        """Depend on the author files of papers whose authors are counted, but not shown.
 
-        Such a file says which names are one person's, and so changes the number.
+        Such a file declares which names belong to one person, which affects the count.
         """
         files = self.build_context.records.files
         keys = (f"authors/{authorship.id}" for paper in papers for authorship in paper.authors)
         self.dependencies.update(key for key in keys if key in files)
 
-    # Files of a record, and what is known about it.
+    # Files of a record, and facts about it.
 
     def folder_files(self, key: str) -> frozenset[str]:
         """The names of the files in the folder of a record."""
@@ -219,7 +219,7 @@ class PageContext:
         return self.build_context.records.broken.get(key, ())
 
     def diagnostic_texts(self, key: str) -> tuple[str, ...]:
-        """The diagnostics of a record as texts; see `diagnostics`."""
+        """The diagnostics of a record as strings; see `diagnostics`."""
         return tuple(str(diagnostic) for diagnostic in self.diagnostics(key))
 
     # Links.
@@ -229,7 +229,7 @@ class PageContext:
         return self.build_context.urls.between(self.path, path)
 
     def folder_link(self, key: str) -> str:
-        """The relative link to the folder of a record's files, with a slash at the end.
+        """The relative link to the folder of a record's files, with a trailing slash.
 
         Empty on the page in that folder itself.
         """
@@ -238,8 +238,8 @@ class PageContext:
     def href(self, path: str) -> str:
         """The relative URL of a page or file, where the engine does not resolve links.
 
-        That is in SVG and in the data of scripts. It differs from `link` for an engine that turns
-        links between source files into URLs.
+        Use it in SVG and in data for scripts. It differs from `link` for an engine that turns links
+        between source files into URLs.
         """
         return replace(self.build_context.urls, by_source=False).between(self.path, path)
 

@@ -1,4 +1,4 @@
-"""The files for reference managers: of each paper, author, family and year, and of all papers."""
+"""Export files for reference managers: per paper, author, family and year, and of all papers."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from labpress.render.page import Asset
 from labpress.schema import Author, Family, Paper
 
 References = dict[str, str]
-"""The references of papers in one style or format, by the ids of papers."""
+"""The references of papers in one style or format, by paper id."""
 
 
 class _RenderedPapers:
     """Each paper in each format, rendered once for the files of all its authors.
 
-    Whole files are shared, too: the 800 authors of one paper have the same.
+    Complete files are shared as well, since 800 authors of one paper may have the same file.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -49,7 +49,7 @@ def reference_path(key: str) -> str:
 
 
 def references_json(references: References) -> bytes:
-    """References by the ids of their papers, as scripts read them."""
+    """References by paper id, as JSON for scripts."""
     return f"{json.dumps(references, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
@@ -70,12 +70,12 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
 
 
 def record_keys(folder: str, record: Paper | Author | Family) -> list[str]:
-    """The key of a record, such as ``papers/x``, then its former keys."""
+    """The key of a record, such as ``papers/x``, followed by its former keys."""
     return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
 
 
 def build_exports(build_context: BuildContext) -> Iterator[Asset]:
-    """Every export; at former URLs, too, from which documents may download it."""
+    """Build every export, also at former URLs, from which documents may still download it."""
     catalogue = build_context.catalogue
     rendered = _RenderedPapers(catalogue)
     for keys, ids in _groups(build_context):
@@ -111,7 +111,7 @@ def _exports(
     build_context: BuildContext,
 ) -> Iterator[Asset]:
     """Papers in every format, for a page by its key and its former keys."""
-    # Years and lists have no record of their own.
+    # Years and lists have no record.
     own = {keys[0]} if keys[0].startswith(("authors/", "families/")) else set()
     context = PageContext(f"{keys[0]}.md", build_context, own)
     papers = tuple(paper.id for paper in context.papers(ids))
@@ -122,7 +122,7 @@ def _exports(
 
 
 def _catalogue_json(build_context: BuildContext) -> Iterator[Asset]:
-    """All records of the lab for other programs, and the schema of that file."""
+    """The file of all records for other programs, and its schema."""
     context = PageContext("index.md", build_context)
     papers = context.papers(context.catalogue.papers)
     authors = [context.author(author_id) for author_id in context.catalogue.authors]

@@ -22,7 +22,7 @@ def feed_paths(page: str) -> tuple[str, str]:
 
 
 def build_feeds(build_context: BuildContext) -> Iterator[Asset]:
-    """Every feed, in both formats; at former URLs, too, since people subscribed to them."""
+    """Build every feed in both formats, also at former URLs, to which readers may be subscribed."""
     catalogue = build_context.catalogue
     yield from _feed(["index"], build_context.site.name, catalogue.papers, build_context)
     for family in catalogue.families.values():
@@ -41,10 +41,10 @@ def _feed(
     """The files of a feed.
 
     Args:
-        keys: the key of the record, then its former ones; ``index`` for the site.
+        keys: the key of the record, followed by its former keys; ``index`` for the site.
         title: the name of the record.
         ids: the ids of its papers.
-        build_context: what all pages share.
+        build_context: the data shared by all pages.
     """
     key, *former = keys
     is_site = key == "index"

@@ -1,4 +1,4 @@
-"""The scripts of pages: in the package, and in the site."""
+"""The scripts of pages: where they are in the package and in the site."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from importlib.resources import files
 SCRIPTS = "assets/labpress"
 """The folder in the site for the folders of ``static/scripts/``, one for each kind of page."""
 
-# A comment with lines of its own; the formatter writes none that begins beside code and goes on.
+# A comment on lines of its own; the formatter never starts a multi-line comment beside code.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
@@ -24,10 +24,10 @@ def read_scripts() -> Iterator[tuple[str, bytes]]:
 
 
 def without_comments(script: str) -> str:
-    """A script with empty lines in place of its comments, which are 40 % of its bytes.
+    """A script with empty lines in place of its comments, which make up 40% of its size.
 
-    Line numbers in a browser's console stay those of the source. A template literal must not span
-    lines, which a test makes sure of: it could hold what looks like a comment.
+    Line numbers in a browser's console match the source. A template literal must not span lines,
+    since it could contain what looks like a comment; a test checks that.
     """
     return _COMMENT.sub(lambda match: "\n" * match.group().count("\n"), script)
 

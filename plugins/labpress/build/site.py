@@ -43,13 +43,13 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What a lab's site is built from.
+    """The inputs from which a lab's site is built.
 
     Attributes:
         folder: the folder of ``mkdocs.yml``; the paths in messages are relative to it.
         content: the folder of content (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
-        urls: how the engine names pages, and how they link.
+        urls: how the engine forms URLs and links.
         site: its name, URL and language.
         cache: the cache folder, or None to cache nothing.
     """
@@ -63,7 +63,7 @@ class Project:
 
 
 def theme_folders(settings: Settings) -> list[Path]:
-    """The folders of theme templates that take precedence over Material's, first one first.
+    """The folders of theme templates that take precedence over Material's, highest first.
 
     Args:
         settings: the plugin's settings, with ``theme_scope`` resolved.
@@ -77,8 +77,8 @@ def build_site(project: Project, previous: Records | None = None) -> tuple[Site,
 
     Args:
         project: what it is built from.
-        previous: the records of an earlier build; where a record has errors, its last valid version
-            is shown.
+        previous: the records of an earlier build; if a record has errors, its last valid version is
+            shown.
 
     Returns:
         The site with all diagnostics, and the records, for the next build.
@@ -119,7 +119,7 @@ def build_from_records(project: Project, records: Records) -> Site:
 
 
 def _build_context(project: Project, records: Records) -> tuple[BuildContext, list[Diagnostic]]:
-    """What all pages share, and what is wrong with the lab's citation styles."""
+    """The data shared by all pages, and diagnostics of the lab's citation styles."""
     catalogue = build_catalogue(records)
     styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
     cache = FileCache.section(project.cache, "images")
@@ -159,12 +159,12 @@ def _build_pages(build_context: BuildContext, project: Project) -> dict[str, Pag
 
 
 def _is_hand_written(path: str, project: Project) -> bool:
-    """Whether the lab has a page or file of its own at a path."""
+    """Whether the lab has its own page or file at a path."""
     return not is_record_source(path) and (project.content / path).is_file()
 
 
 def _generate_pages(build_context: BuildContext) -> Iterator[Page]:
-    """Every page; of two with one path, the later one wins: a page of errors replaces others."""
+    """Every page; if two have the same path, the later one wins: error pages replace others."""
     catalogue = build_context.catalogue
     for paper in catalogue.papers:
         yield build_paper_page(paper, build_context)
@@ -181,7 +181,7 @@ def _generate_pages(build_context: BuildContext) -> Iterator[Page]:
 
 
 def _redirects(records: Records) -> Iterator[Redirect]:
-    """From the former path of each renamed record to the present one."""
+    """Redirects from the former paths of renamed records to the current ones."""
     folders: dict[str, Iterable[Paper | Author | Family]] = {
         "papers": records.papers.values(),
         "families": records.families.values(),

@@ -1,6 +1,6 @@
 """Social cards: the PNG images that messengers and social networks show for a link.
 
-This package draws plain data and knows nothing about records or pages.
+This package draws plain data, independent of records and pages.
 """
 
 from labpress.cards.card import CARD_SIZE, Card

@@ -1,4 +1,4 @@
-"""Which authors have a page: the one rule of pages, links, feeds, exports and search."""
+"""Which authors have a page: the single rule for pages, links, feeds, exports and search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who wrote the papers of a family, and since which paper."""
+"""The authors of a family's papers, and the paper with which each joined."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress.schema import Paper
 
 @dataclass(frozen=True, slots=True)
 class Newcomers:
-    """The authors whose first paper of a family a paper is, by their ids, in the paper's order."""
+    """A paper, and the ids of its authors who wrote no earlier paper of the family."""
 
     paper: Paper
     authors: tuple[str, ...]

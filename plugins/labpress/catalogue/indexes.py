@@ -43,19 +43,20 @@ class Catalogue:
         families: by id, in the order of their newest papers, newest first.
         by_author: the papers of each author, newest first.
         by_family: the papers of each family, in the order in which they first appeared.
-        by_year: the papers of each year of publication, newest first; None holds those without one.
+        by_year: the papers of each year of publication, newest first; None is the key of those
+            without one.
         by_venue: the papers of each venue, by its slug, newest first.
-        by_category: the papers of each category, newest first; all spellings have one key.
+        by_category: the papers of each category, newest first; different spellings share a key.
         venues: by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
-        coauthors: the coauthors with most common papers of each author, fifty at most, with the
-            number of these papers.
+        coauthors: the most frequent coauthors of each author, at most fifty, with the number of
+            shared papers.
         coauthor_count: the number of all coauthors of each author.
         by_name: the author with each displayed name.
         families_of: the families of each author's papers, newest first.
         authors_with_name_parts: the authors of each paper whose files say which part of the name
             is the family name.
-        related: what to read next after each paper, best first.
+        related: the papers to read next after each paper, best first.
     """
 
     papers: Mapping[str, Paper]
@@ -76,7 +77,7 @@ class Catalogue:
     related: Mapping[str, tuple[Related, ...]]
 
     def __post_init__(self) -> None:
-        """Make the indexes read-only, so that no consumer changes what others see."""
+        """Make the indexes read-only, so that no consumer can change them for others."""
         for item in fields(self):
             object.__setattr__(self, item.name, ReadOnly(getattr(self, item.name)))
 
@@ -150,7 +151,7 @@ def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
 
 
 def _appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Orders papers by their first appearance, the order of a series."""
+    """Sort key that orders papers by first appearance, the order of a series."""
     return _latest(paper.date), paper.id
 
 
@@ -189,7 +190,7 @@ def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
 def _coauthors(
     by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
-    """The coauthors with most common papers of each author, and the number of all coauthors."""
+    """The most frequent coauthors of each author, and the number of all coauthors."""
     # The authors of one large paper have the same papers: their coauthors are counted once.
     counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):

@@ -1,6 +1,7 @@
-"""The whole lab as one JSON file, for programs: ``catalogue.json``.
+"""The complete lab as one JSON file for other programs: ``catalogue.json``.
 
-The interface is ``schema/json/catalogue.json``, which is written from the types below. Keys may be added to version 1; none changes its meaning or goes away.
+Its format is ``schema/json/catalogue.json``, which is generated from the types below. Keys may be
+added to version 1; existing keys never change their meaning or disappear.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class _Item(BaseModel):
 class Link(_Item):
     """A link."""
 
-    kind: str = Field(description="What is found there: project, pdf, video and the like.")
+    kind: str = Field(description="The kind of page: project, pdf, video and so on.")
     url: str
     label: str | None = None
 
@@ -42,7 +43,7 @@ class Writer(_Item):
     name: str = Field(description="The name as printed.")
     orcid: str | None = None
     equal_contribution: bool = Field(False, description="Whether the author contributed equally.")
-    corresponding: bool = Field(False, description="Whether to write to this author.")
+    corresponding: bool = Field(False, description="Whether this is a corresponding author.")
 
 
 class Work(_Item):
@@ -68,7 +69,7 @@ class Venue(_Item):
 
 
 class Artifact(_Item):
-    """What was released with a paper."""
+    """An artifact released with a paper."""
 
     kind: str
     name: str | None = None
@@ -78,7 +79,7 @@ class Artifact(_Item):
 
 
 class Status(_Item):
-    """That a paper was corrected or retracted."""
+    """The status of a paper that was corrected or retracted."""
 
     state: Literal["corrected", "retracted"]
     notice: str | None = None
@@ -89,15 +90,15 @@ class Status(_Item):
 class _PaperHead(_Item):
     id: str
     citekey: str
-    title: str = Field(description="As written: may hold $math$ as LaTeX.")
+    title: str = Field(description="As written; may contain $math$ as LaTeX.")
     plain_title: str = Field(description="The title in Unicode, without LaTeX.")
     short_name: str | None = None
     type: PublicationType
-    date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD; so are all dates.")
+    date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD, like all dates.")
     updated: str | None = None
     language: str
     authors: tuple[Writer, ...]
-    families: tuple[str, ...] = Field((), description="Ids; the first is the paper's home.")
+    families: tuple[str, ...] = Field((), description="Ids; the first is the paper's main family.")
     follows: tuple[Work, ...] = ()
     builds_on: tuple[Work, ...] = ()
     supersedes: tuple[Work, ...] = ()
@@ -119,13 +120,13 @@ class PaperItem(_Identified):
     links: tuple[Link, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
     status: Status | None = Field(
-        None, description="Left out for a paper that was neither corrected nor retracted."
+        None, description="Omitted unless the paper was corrected or retracted."
     )
     former_ids: tuple[str, ...] = Field((), description="Former ids.")
 
 
 class AuthorItem(_Item):
-    """An author; the page, where there is one, is ``authors/<id>/``."""
+    """An author; the page, if there is one, is ``authors/<id>/``."""
 
     id: str
     name: str
@@ -148,7 +149,7 @@ class FamilyItem(_Item):
 
 
 class CatalogueFile(_Item):
-    """The papers, authors and families of a lab. What is unknown or empty is left out."""
+    """The papers, authors and families of a lab. Unknown or empty values are left out."""
 
     version: Literal[1]
     papers: tuple[PaperItem, ...]
@@ -175,7 +176,7 @@ _COPIED_KEYS = (
 def render_catalogue(
     papers: Iterable[Paper], authors: Iterable[Author], families: Iterable[Family]
 ) -> str:
-    """The text of ``catalogue.json``, with its items in the order in which they are given."""
+    """The text of ``catalogue.json``, with its items in the given order."""
     papers = tuple(papers)
     written: dict[str | None, list[str]] = defaultdict(list)
     members: dict[str, list[str]] = defaultdict(list)
@@ -263,7 +264,7 @@ def _status(status: model.Status) -> Status | None:
 
 
 def _part(kind: type[Part], part: BaseModel) -> Part:
-    """Those fields of a record's part that programs get."""
+    """The fields of a record's part that are exported."""
     return kind.model_validate({key: getattr(part, key) for key in kind.model_fields})
 
 

@@ -1,4 +1,4 @@
-"""Where a paper's PDF is: the one rule of buttons and metadata."""
+"""Where a paper's PDF is: the single rule for buttons and metadata."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Pdf:
 
     Attributes:
         path: its path in the site, for a file of the record.
-        url: its absolute URL, for one that is published elsewhere.
+        url: its absolute URL, for a PDF published elsewhere.
     """
 
     path: str | None = None

@@ -11,13 +11,13 @@ from labpress.catalogue.series import lineage_ids
 from labpress.schema import Paper
 
 Trait = tuple[str, str]
-"""What two papers can share: a kind (family, author, keyword) and its value."""
+"""A trait that two papers can share: a kind (family, author, keyword) and its value."""
 
 _MAX_RELATED = 5
 # How much a shared trait relates two papers; integers, so that sums are exact.
 _WEIGHT = {"family": 8, "author": 2, "keyword": 3}
 _MIN_WEIGHT = 6
-"""The least weight of related papers."""
+"""The minimum weight of related papers."""
 # A hundred shared authors count no more than six.
 _MAX_SHARED_AUTHORS = 6
 
@@ -43,11 +43,11 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
     """Find the most closely related papers of each paper.
 
     Args:
-        papers: the papers by id, newest first; of equally related ones, the newer come first.
+        papers: the papers by id, newest first; of equally related papers, the newer come first.
 
     Returns:
-        At most five for each paper, best first, without those of its own lineage, which its page
-        names anyway.
+        At most five for each paper, best first, without those in its lineage, which its page lists
+        anyway.
     """
     keys = list(papers)
     traits = [_traits(paper) for paper in papers.values()]
@@ -72,9 +72,9 @@ def find_related(papers: Mapping[str, Paper]) -> dict[str, tuple[Related, ...]]:
 def _weights(paper_traits: list[Trait], holders: Mapping[Trait, list[int]]) -> Counter[int]:
     """How closely the papers that share a trait are related, by their positions.
 
-    Every holder counts, even of a common trait: otherwise one more paper with that trait would
-    change pages that show nothing of it. `Counter.update` runs in C, so that a keyword of half of
-    5,000 papers costs a second and no more.
+    All papers with a trait count, even if it is common: otherwise one more paper with that trait
+    would change pages that do not show it. `Counter.update` runs in C, so that a keyword shared by
+    half of 5,000 papers costs only a second.
     """
     weights: Counter[int] = Counter()
     shared_authors: Counter[int] = Counter()

@@ -1,4 +1,4 @@
-"""What papers released: artifacts that several papers name count once."""
+"""The artifacts that papers released; an artifact that several papers name counts once."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Release:
 
 
 def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
-    """The artifacts of papers; those of the same kind, URL and name are one release."""
+    """The artifacts of papers; those with the same kind, URL and name are one release."""
     releases: dict[tuple[str, str | None, str | None], tuple[Artifact, list[Paper]]] = {}
     for paper in papers:
         for artifact in paper.artifacts:
@@ -29,7 +29,7 @@ def list_releases(papers: Iterable[Paper]) -> tuple[Release, ...]:
 
 
 def count_releases(papers: Iterable[Paper]) -> Counter[ArtifactKind]:
-    """The number of releases of each kind; an artifact without a URL is never taken for another."""
+    """The number of releases of each kind; artifacts without a URL are never merged."""
     releases = {
         (artifact.kind, artifact.name or "", artifact.url or f"{paper.id} {index}")
         for paper in papers

@@ -12,8 +12,11 @@ from labpress.schema.measurements import Comparison, Result
 Cause = Literal[
     "benchmark", "superseded", "bound", "subject", "repeated", "split", "setting", "metric", "unit"
 ]
-"""Why a value is not comparable: the benchmark is named without its year, the value is superseded,
-a bound, of another subject or the paper's second; or one of four details differs."""
+"""Why a value is not comparable.
+
+The benchmark is named without its year; the value is superseded, a bound, for another subject, or
+the paper's second; or one of four details differs.
+"""
 
 _DETAILS: tuple[Literal["split", "setting", "metric", "unit"], ...] = (
     "split",
@@ -60,8 +63,7 @@ class ResultComparison:
     """A benchmark across the papers of a family.
 
     Attributes:
-        measurement: what is compared: the benchmark, then split, setting and metric as far as
-            they are known.
+        measurement: what is compared: the benchmark, then split, setting and metric if known.
         compared: one value for each paper, oldest first.
         excluded: the values that are not comparable.
     """
@@ -74,12 +76,12 @@ class ResultComparison:
 def compare_results(comparison: Comparison, papers: Sequence[Paper]) -> ResultComparison:
     """Compare the results of papers on a benchmark.
 
-    Comparable is one current value for each paper, without an operator, of the paper's main
-    artifact, where benchmark, split, setting, metric and unit are those that the comparison
-    states, or else those of the first comparable value.
+    Comparable are current values without an operator, one per paper, for the paper's main artifact,
+    whose benchmark, split, setting, metric and unit are those of the comparison, or else those of
+    the first comparable value.
 
     Args:
-        comparison: what the family's record asks for.
+        comparison: the comparison that the family's record requests.
         papers: the papers, oldest first.
     """
     compared: list[ComparedResult] = []

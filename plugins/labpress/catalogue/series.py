@@ -35,7 +35,7 @@ def lineage_ids(paper: Paper) -> Iterator[str]:
 
 
 def followed_works(paper: Paper) -> tuple[Work, ...]:
-    """The works that a paper follows, without those that it builds on, which says more."""
+    """The works that a paper follows, except those that it also builds on, a stronger relation."""
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 
@@ -58,7 +58,7 @@ def series_position(paper: Paper, members: Sequence[Paper]) -> SeriesPosition:
 
 
 def previous_version(paper: Paper, lineage: Iterable[Paper]) -> Paper | None:
-    """The paper whose successor a paper is; None if there is none.
+    """The paper that a paper succeeds; None if there is none.
 
     That is the first work of its lineage that it follows or supersedes, or that it builds on and
     shares a family with.

@@ -1,4 +1,4 @@
-"""Where a paper was published: one rule for rows, cards, search and pages."""
+"""Where a paper was published: a single rule for rows, cards, search and pages."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ class WherePublished:
     """Where a paper was published.
 
     Attributes:
-        type: the type of publication, which is shown where there is no venue.
+        type: the type of publication, which is shown if there is no venue.
         venue: the name of the venue, as `venue_name` gives it; None for a paper without one.
         year: the year of the venue, unless the venue's name contains it.
-        note: what the record adds about the venue, such as ``poster``.
+        note: the record's note about the venue, such as ``poster``.
         preprint_server: the name of the server of a preprint without a venue, else empty.
     """
 
@@ -30,7 +30,7 @@ class WherePublished:
 
 
 def where_published(paper: Paper) -> WherePublished:
-    """The venue of a paper, or what it is without one."""
+    """The venue of a paper, or its type of publication if it has none."""
     if paper.venue is None:
         server = preprint_server(paper) if paper.type == "preprint" else ""
         return WherePublished(paper.type, preprint_server=server)

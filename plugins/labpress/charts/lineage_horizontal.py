@@ -1,4 +1,4 @@
-"""Lineage chart for wide viewports: papers on a horizontal time axis, as `lineage_layout` says."""
+"""Lineage chart for wide viewports: papers on a time axis, drawn from `lineage_layout`."""
 
 from __future__ import annotations
 

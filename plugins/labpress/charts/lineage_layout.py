@@ -1,4 +1,4 @@
-"""Layout of the horizontal lineage chart: where its works, labels and edges go.
+"""Layout of the horizontal lineage chart: the positions of its works, labels and edges.
 
 Papers are nodes on a horizontal time axis. Edges between papers run along or above the axis, and
 labels are placed below it. External works are hollow nodes on vertical stems above the axis, so
@@ -35,7 +35,7 @@ class NodeLayout:
         node: the paper.
         x: its place on the axis.
         label: its short name, truncated to fit.
-        placement: where the label goes below the axis.
+        placement: the position of the label below the axis.
     """
 
     node: Node
@@ -55,7 +55,7 @@ class ExternalLayout:
         y: height of the work.
         label: its name, truncated to fit.
         left: left end of the label.
-        right: right end of the label; less than `x` where the label is to the left of the stem.
+        right: right end of the label; less than `x` if the label is to the left of the stem.
     """
 
     work: ExternalWork
@@ -88,11 +88,11 @@ class EdgeLayout:
 
 @dataclass(frozen=True, slots=True)
 class LineageLayout:
-    """Where everything in a horizontal lineage chart goes, in user units.
+    """The positions of everything in a horizontal lineage chart, in user units.
 
     Attributes:
         nodes: the papers, by date.
-        external_works: the works from outside.
+        external_works: the external works.
         edges: the edges between papers.
         branches: start and end on the axis of each edge from the stem of an external work to a
             paper that used it later.

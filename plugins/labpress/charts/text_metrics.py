@@ -1,4 +1,4 @@
-"""Estimated text widths. The reader's font is unknown, so the estimates are on the wide side."""
+"""Estimates text widths. The reader's font is unknown, so the estimates err on the wide side."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every format of a feed says of its papers: ids, titles, authors, dates."""
+"""The items of a feed, independent of its format: ids, titles, authors, dates."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class FeedItem:
 
     Attributes:
         paper: the paper.
-        page: the absolute URL of its page, or None where the site's is not known.
+        page: the absolute URL of its page, or None if the site's URL is unknown.
     """
 
     paper: Paper
@@ -34,22 +34,22 @@ class FeedItem:
 
     @property
     def path(self) -> str:
-        """The path of its page by its first id, which makes the item's: a new id is no news."""
+        """The path of its page under its first id, so that the item's id survives renaming."""
         return f"papers/{first_id(self.paper.id, self.paper.former_ids)}.md"
 
     @property
     def published(self) -> str | None:
-        """When the paper first appeared, as RFC 3339; None where that is not known."""
+        """When the paper first appeared, in RFC 3339 format; None if unknown."""
         return timestamp(self.paper.date) if self.paper.date else None
 
     @property
     def updated(self) -> str:
-        """When the record last changed, as RFC 3339; by its dates, never by the build's."""
+        """When the paper last changed, in RFC 3339 format, according to its record."""
         return timestamp(self.paper.changed)
 
     @property
     def authors(self) -> list[str]:
-        """The authors' names; of very many, the first and "et al."."""
+        """The authors' names; if there are very many, the first ones and "et al."."""
         names = [authorship.display for authorship in self.paper.authors]
         return names if len(names) <= _MAX_AUTHORS + 1 else [*names[:_MAX_AUTHORS], "et al."]
 
@@ -64,7 +64,7 @@ class FeedItem:
         return _render(self.paper.summary) if self.paper.summary else None
 
     def title(self, translator: Translator) -> str:
-        """The title as plain text, after the paper's state where it was corrected or retracted."""
+        """The title as plain text, prefixed with the status of a corrected or retracted paper."""
         title = plain_line(self.paper.title)
         state = self.paper.status.state
         return f"[{translator.gettext(_STATES[state])}] {title}" if state in _STATES else title
@@ -76,7 +76,7 @@ class Feed:
 
     Attributes:
         title: its name.
-        path: the path of its page by the record's first id, from which the feed's id is made.
+        path: the path of its page under the record's first id, from which the feed's id is derived.
         page: the absolute URL of that page, or None.
         urls: the absolute URLs of the feed as Atom and as JSON, or None.
         items: newest first.
@@ -94,14 +94,14 @@ class Feed:
 
 
 def stable_id(path: str, home: str | None) -> str:
-    """An id that stays when titles change: a tag URI (RFC 4151) of the site's host.
+    """An id that is stable when titles change: a tag URI (RFC 4151) of the site's host.
 
     Args:
         path: the page's path, such as ``papers/x.md``.
-        home: the site's absolute URL; without one the id is a UUID of the path.
+        home: the site's absolute URL; without it the id is a UUID of the path.
     """
     host = urlsplit(home).hostname if home else None
-    # Several labs may share a host, as those of one organisation on GitHub do.
+    # Several labs may share a host, such as those of one GitHub organisation.
     folder = urlsplit(home).path.lstrip("/") if home else ""
     name = path.removesuffix(".md")
     if host:
@@ -114,17 +114,17 @@ def first_id(record_id: str, former: Sequence[str]) -> str:
 
     Args:
         record_id: its id.
-        former: its former ids, the oldest first.
+        former: its former ids, oldest first.
     """
     return former[0] if former else record_id
 
 
 def newest(items: Iterable[FeedItem], most: int = 50) -> list[FeedItem]:
-    """The items with a date that changed last, newest first.
+    """The most recently changed items with a date, newest first.
 
     Args:
         items: the items of a feed, in any order.
-        most: how many a feed has at most.
+        most: the maximum number of items in a feed.
     """
     dated = [item for item in items if item.paper.date]
     dated.sort(key=lambda item: (item.updated, item.paper.id), reverse=True)
@@ -132,7 +132,7 @@ def newest(items: Iterable[FeedItem], most: int = 50) -> list[FeedItem]:
 
 
 def timestamp(date: PartialDate | None) -> str:
-    """The beginning of a day, month or year as RFC 3339; 1970 for None."""
+    """The beginning of a day, month or year in RFC 3339 format; 1970 for None."""
     year, month, day = (date or _BEGINNING).sort_key
     return f"{year:04d}-{month or 1:02d}-{day or 1:02d}T00:00:00Z"
 

@@ -1,7 +1,7 @@
-"""Letters without accents, for ids, sorting and search, by the table in ``folding.json``.
+"""Removes accents, for ids, sorting and search, using the table in ``folding.json``.
 
-The scripts of pages fold by the same table: `make reference` writes
-``static/scripts/common/folding.js`` from it.
+The site's scripts use the same table: `make reference` writes ``static/scripts/common/folding.js``
+from it.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ _DATA = json.loads(files("labpress").joinpath("i18n", "folding.json").read_text(
 LETTERS: dict[str, str] = {
     letter: plain for plain, letters in _DATA["letters"].items() for letter in letters
 }
-"""Small letters that Unicode's decompositions leave whole, each with the letters to write for it."""
+"""Lower-case letters without a Unicode decomposition, each with its replacement."""
 
 APOSTROPHES: str = _DATA["apostrophes"]
-"""Apostrophes and marks like them, which do not separate words."""
+"""Apostrophes and similar characters, which do not separate words."""
 
 CJK_RANGES: tuple[tuple[int, int], ...] = tuple(
     (int(first, 16), int(last, 16)) for first, last in _DATA["cjk"]
 )
-"""Chinese, Japanese and Korean letters, which are written without spaces between words."""
+"""Chinese, Japanese and Korean characters, which are written without spaces between words."""
 
 CJK = "".join(f"{chr(first)}-{chr(last)}" for first, last in CJK_RANGES)
 """The same, for a character class of a regular expression."""
@@ -36,16 +36,16 @@ _APOSTROPHE = re.compile(f"[{APOSTROPHES}]")
 
 
 def fold_letters(text: str) -> str:
-    """Small letters without their accents; letters of other scripts stay, decomposed."""
+    """Convert to lower case without accents; letters of other scripts are kept, decomposed."""
     small = unicodedata.normalize("NFKD", text).lower().translate(_TABLE)
     return _ACCENTS.sub("", small)
 
 
 def drop_apostrophes(text: str) -> str:
-    """A text without apostrophes: ``O'Brien`` is one word."""
+    """Remove apostrophes from a string, so that ``O'Brien`` is one word."""
     return _APOSTROPHE.sub("", text)
 
 
 def has_cjk(text: str) -> bool:
-    """Whether a text has a Chinese, Japanese or Korean letter."""
+    """Whether a string contains a Chinese, Japanese or Korean character."""
     return bool(_CJK_LETTER.search(text))

@@ -118,7 +118,7 @@ def strip_shared_words(names: list[str]) -> list[str]:
         if len({word.rstrip(" -").casefold() for word in shared}) > 1:
             break
         remaining = ["".join(words[index + 1 :]) for words in words_of_names]
-        # A number alone is no recognisable name.
+        # A number alone is not a recognisable name.
         all_have_letters = all(any(letter.isalpha() for letter in name) for name in remaining)
         if all_have_letters and any(word.endswith(" ") for word in shared):
             removed = index + 1

@@ -70,7 +70,7 @@ def _search_texts(translator: Translator) -> SearchTexts:
         "choose": _("select"),
         "open": _("open"),
         "leave": _("close"),
-        "hint": _("Search by title, name, arXiv ID, DOI or words of a summary."),
+        "hint": _("Search by title, name, arXiv ID, DOI or words from a summary."),
         "loading": _("Loading…"),
         "failed": _("The search could not be loaded. Check your connection and try again."),
         "no_match": _("No results for “%(query)s”. Try fewer or different words."),

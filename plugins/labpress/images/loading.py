@@ -17,7 +17,7 @@ MISSING_ALT_TEXT = define_rule(
     "warning",
     "site",
     "An image has neither `alt` nor `caption`, so screen readers cannot describe it.",
-    "Write `alt`: a few words on what the image shows.",
+    "Write `alt`: a short description of the image.",
 )
 
 
@@ -55,7 +55,8 @@ def build_images(records: Records, content: Path, cache: FileCache) -> RecordIma
                 images[key, figure.file] = image
             if not (figure.alt or figure.caption):
                 text = (
-                    "the image has neither `alt` nor `caption`; write `alt`: what the image shows"
+                    "the image has neither `alt` nor `caption`; add `alt`, a short description of "
+                    "the image"
                 )
                 diagnostics.append(parsed.diagnostic(MISSING_ALT_TEXT, path, text))
     return RecordImages(images, tuple(diagnostics))

@@ -1,1 +1,1 @@
-"""YAML files -> records, with every diagnostic found on the way."""
+"""Loads YAML files as records, collecting every diagnostic."""

@@ -47,14 +47,14 @@ PROSE_WITHOUT_RECORD = define_rule(
     "prose-without-record",
     "warning",
     "file",
-    "A folder of records has `x.md` but no `x.yaml`, so the text is on no page.",
-    "Write the record, or move the file out of the folder to make it a page of its own.",
+    "A folder of records has `x.md` but no `x.yaml`, so the text does not appear on any page.",
+    "Create the record, or move the file out of the folder to make it a page of its own.",
 )
 NESTED_RECORD = define_rule(
     "nested-record",
     "warning",
     "file",
-    "A record is in a subfolder, where nothing reads it.",
+    "A record is in a subfolder, where labpress does not look for records.",
     "Move it into `papers/`, `authors/` or `families/` itself.",
 )
 
@@ -132,7 +132,7 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         try:
             paths = sorted(content.joinpath(folder).iterdir())
         except (FileNotFoundError, NotADirectoryError):
-            continue  # a lab need not have all; under a preview one may vanish at any time
+            continue  # a lab need not have all; during a preview, one may disappear at any time
         except OSError as error:
             text = f"cannot read the folder: {error.strerror}; check its permissions"
             place = _relative(content / folder, project)
@@ -154,21 +154,21 @@ def _is_candidate(path: Path) -> bool:
 
 
 def _check_prose(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
-    """Prose beside no record would be on no page."""
+    """Report prose without a record, which would not appear on any page."""
     records = {path.stem for path in paths if _is_candidate(path)}
     for path in paths:
         is_prose = path.suffix == ".md" and path.stem != "index" and not path.name.startswith(".")
         if is_prose and path.stem not in records:
             record, folder = _relative(path.with_suffix(".yaml"), project), path.parent.name
             text = (
-                f"there is no {path.stem}.yaml beside this text, so it is on no page; write "
-                f"{record}, or move the file out of {folder}/ to make it a page"
+                f"there is no {path.stem}.yaml beside this file, so its text appears on no page; "
+                f"create {record}, or move the file out of {folder}/ to make it a page"
             )
             yield PROSE_WITHOUT_RECORD.diagnostic(text).at(_relative(path, project))
 
 
 def _check_subfolders(paths: list[Path], project: Path) -> Iterator[Diagnostic]:
-    """Nothing reads records in subfolders, such as one for each year."""
+    """Report records in subfolders (such as one for each year), which are not read."""
     records = {path.stem for path in paths if _is_candidate(path)}
     for folder in paths:
         if folder.name in records or folder.name.startswith(".") or not folder.is_dir():
@@ -217,7 +217,7 @@ def _read_text(path: Path, file: str) -> str | Diagnostic:
     try:
         data = path.read_bytes()
     except OSError as error:
-        text = f"cannot read the file: {error.strerror}; check that it exists and may be read"
+        text = f"cannot read the file: {error.strerror}; check that it exists and is readable"
         return UNREADABLE_FILE.diagnostic(text).at(file)
     try:
         return data.decode("utf-8-sig")
@@ -226,7 +226,7 @@ def _read_text(path: Path, file: str) -> str | Diagnostic:
 
 
 def _explain_encoding(data: bytes, index: int) -> Diagnostic:
-    """Why bytes are not UTF-8, the first wrong one at an index."""
+    """Explain why bytes are not UTF-8, given the index of the first invalid one."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
     if b"\x00" in data:

@@ -1,4 +1,4 @@
-"""What people know from BibTeX and other formats, and how to write it in a record."""
+"""Suggestions for keys and words from BibTeX and other formats."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _KEYS = {
     **dict.fromkeys(("homepage", "poster", "demo", "huggingface"), _LINK),
 }
 
-# Words of other formats for values of closed lists; suggested if the list at hand has the word.
+# Words of other formats for enumerated values; suggested if the current enumeration has them.
 _WORDS = {
     "journal": "article",
     "paper": "conference",
@@ -76,8 +76,12 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
         if fix:
             return fix
     # {name: Example, Ada} has the key Ada without a value.
-    comma = "give it a value, or put quotes around a text with a comma" if value is None else None
-    fallback = "remove it, or indent it if it continues the text above"
+    comma = (
+        "give it a value, or put quotes around a string that contains a comma"
+        if value is None
+        else None
+    )
+    fallback = "remove it, or indent it if it continues the string above"
     suggestion = closest(key, [*known, *former])
     if suggestion is not None and suggestion in former:
         return f"did you mean {code(former[suggestion])}?"
@@ -85,17 +89,17 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
 
 
 def _fix_flow_mapping(key: str, known: list[str]) -> str | None:
-    """In braces a key needs no value: {equal:true}, {name A B}, {value: 1,000}."""
+    """Suggest fixes for flow mappings, where a key needs no value: {equal:true}, {name A B}."""
     word = re.split(r"[:\s：]", key)[0]
     if word != key and word in known:
         return f"write `{word}:`, with a colon and a space after it"
     if re.fullmatch(r"[\d.]+", key):
-        return "write a number with a point and without commas"
+        return "use a decimal point and no commas"
     return None
 
 
 def suggest_word(word: str, known: list[str]) -> str:
-    """How to fix a word that is not in a closed list."""
+    """How to fix a word that is not an allowed value."""
     suggestion = _WORDS.get(word.casefold())
     if suggestion in known:
         return f"did you mean {code(suggestion)}?"

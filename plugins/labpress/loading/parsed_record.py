@@ -1,4 +1,4 @@
-"""Records as they were parsed, one by one, with the places of their values in the files."""
+"""Parsed records, with the positions of their values in the files."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ Model = TypeVar("Model", Paper, Author, Family)
 
 @dataclass(frozen=True, slots=True)
 class ParsedRecord:
-    """A record file and everything that could be read of it.
+    """A record file and everything that could be read from it.
 
     Attributes:
         file: the file.
         tree: the text's data and the places in it.
-        record: as much of the record as is valid, under its id: all of it if there are no
-            errors, None if nothing is valid.
+        record: the valid part of the record, with its id: all of it if there are no errors, None if
+            nothing is valid.
         diagnostics: everything that is wrong with the file by itself.
         dropped: the paths, in the file, of everything that is missing from `record`.
         positions: for each list of `record` that lost items, the indexes in the file of the rest.
@@ -44,7 +44,7 @@ class ParsedRecord:
     def place(self, diagnostic: Diagnostic, path: FieldPath) -> Diagnostic:
         """Place a diagnostic at a path of `record`.
 
-        If the path is not written out in the file (a name given as text alone has no ``family``),
+        If the path is not written out in the file (a name given as a string has no ``family``),
         the diagnostic points at the nearest place that is.
         """
         return self.place_in_source(diagnostic, source_path(path, self.positions))
@@ -77,9 +77,10 @@ class ParsedRecord:
         return show_path(source_path(path, self.positions))
 
     def is_complete(self, *path: str | int, ignoring: Collection[str] = ()) -> bool:
-        """Whether `record` has everything that the file says at a path.
+        """Whether `record` has everything that the file contains at a path.
 
-        What a record lacks because it is invalid is no error of other records that refer to it.
+        A part that was dropped because it is invalid must not cause errors in records that refer to
+        it.
 
         Args:
             path: the path in `record`; none for the whole record.
@@ -114,14 +115,14 @@ class RecordSet:
     keys: frozenset[Key]
 
     def of(self, model: type[Model]) -> Iterator[tuple[ParsedRecord, Model]]:
-        """The records of one model, as far as they are valid, in the order of their ids."""
+        """The valid records of one model, in the order of their ids."""
         for parsed in self.parsed.values():
             record = parsed.record
             if isinstance(record, model):
                 yield parsed, record
 
     def in_folder(self, folder: str) -> Iterator[ParsedRecord]:
-        """All files in a folder, including those of which nothing could be read."""
+        """All files in a folder, including unreadable ones."""
         return (parsed for parsed in self.parsed.values() if parsed.file.folder == folder)
 
     def ids(self, folder: str) -> set[str]:

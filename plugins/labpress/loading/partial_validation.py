@@ -1,4 +1,4 @@
-"""Validates what is left of a record that has errors, so that the rest of it is checked too."""
+"""Validates the remainder of a record that has errors, so that it is checked as well."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IsRequired = Callable[[FieldPath], bool]
 Positions = Mapping[FieldPath, tuple[int, ...]]
 """For each list that lost items, the indexes in the file of those that are left."""
 
-_ROUNDS = 10  # each round leaves out more; no record is known to need more than two
+_ROUNDS = 10  # each round drops more; no record is known to need more than two
 
 
 class PartialRecord(NamedTuple):
@@ -112,12 +112,12 @@ def _without(
 
 
 def _with_names(cuts: set[FieldPath]) -> set[FieldPath]:
-    """An error of an author's record as a whole is one of its name: drop all keys of the name."""
+    """Add all keys of the name if an error concerns the whole author record, that is, its name."""
     return cuts - {()} | {(key,) for key in Name.model_fields} if () in cuts else cuts
 
 
 def _placeholders(rest: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """A value for each of the record's own required keys that is not there."""
+    """A placeholder for each missing required key of the record."""
     if issubclass(model, Author):
         return {} if any(rest.get(key) for key in Name.model_fields) else {"name": "X"}
     missing = (key for key, info in model.model_fields.items() if info.is_required())

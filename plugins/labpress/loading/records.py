@@ -1,4 +1,4 @@
-"""All record files -> all records and every diagnostic, at once."""
+"""Loads all records and collects every diagnostic."""
 
 from __future__ import annotations
 

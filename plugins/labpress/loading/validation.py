@@ -1,4 +1,4 @@
-"""A record's text -> a frozen value, or every error in it."""
+"""Parses a record's text into a frozen value, or reports every error in it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ UNKNOWN_KEY = define_rule(
     "unknown-key",
     "error",
     "record",
-    "A key does not exist in this place.",
+    "A key is not allowed here.",
     "Correct the spelling; all keys are in [the record format](record-format.md).",
 )
 INVALID_CHOICE = define_rule(
@@ -55,7 +55,7 @@ INVALID_VALUE = define_rule(
     "invalid-value",
     "error",
     "record",
-    "A value is not what its key accepts: a number, a date, an identifier, a text and so on.",
+    "A value is not valid for its key: not a number, date, identifier and so on.",
     "Follow the message; [the record format](record-format.md) shows an example of each key.",
 )
 INVALID_NAME = define_rule(
@@ -69,16 +69,16 @@ INVALID_STRUCTURE = define_rule(
     "invalid-structure",
     "error",
     "record",
-    "A value is a text where a list or a mapping is needed, or the other way round.",
+    "A value is a string where a list or a mapping is required, or vice versa.",
     "Write a list with a hyphen before each item, a mapping as `key: value`.",
 )
 
 
 def parse_record(file: RecordFile) -> ParsedRecord:
-    """Parse and validate one record; never raises for what the file contains.
+    """Parse and validate one record; invalid content never raises an exception.
 
     Args:
-        file: the file, whose folder tells the model.
+        file: the file; its folder determines the model.
     """
     model = MODELS[file.folder]
     tree = read_tree(file.text)
@@ -113,14 +113,14 @@ def parse_record(file: RecordFile) -> ParsedRecord:
 def _invalid_paths(
     details: list[ErrorDetails], model: type[BaseModel], tree: Tree
 ) -> Iterator[FieldPath]:
-    """Where something is wrong, including the keys that were meant by misspelled ones."""
+    """The paths of invalid values, including the intended keys of misspelled ones."""
     yield from tree.dropped
     yield from (tuple(detail["loc"]) for detail in details)
     yield from _misspelled(details, model)
 
 
 def _misspelled(details: list[ErrorDetails], model: type[BaseModel]) -> set[FieldPath]:
-    """The keys that were probably meant by unknown ones."""
+    """The intended keys of unknown, probably misspelled ones."""
     paths: set[FieldPath] = set()
     for detail in details:
         if detail["type"] == "extra_forbidden":
@@ -151,7 +151,7 @@ def _explain_all(
 
 
 def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
-    """One error of pydantic in our words."""
+    """Turn one of pydantic's errors into a diagnostic."""
     value, path = detail["input"], tuple(detail["loc"])
     match detail["type"]:
         case rule_id if rule_id in RULES:  # raised by a type of `labpress.schema`
@@ -189,12 +189,12 @@ def _explain_choice(value: object, words: list[str]) -> Diagnostic:
     fix = suggest_word(value if isinstance(value, str) else "", words)
     problem = f"invalid value {describe(value)}"
     if not isinstance(value, str):
-        problem = _wrong_structure("word", value)
+        problem = _wrong_structure("string", value)
     return INVALID_CHOICE.diagnostic(f"{problem}; {fix}")
 
 
 def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
-    """The end of a message about an empty value, if the record can do without it."""
+    """The end of a message about an empty value that may be omitted; otherwise empty."""
     is_empty = value is None or (isinstance(value, str) and not value.strip())
     if not path or not is_empty or _is_required(model, path):
         return ""
@@ -203,16 +203,14 @@ def _or_remove(model: type[BaseModel], path: FieldPath, value: object) -> str:
 
 def _fix_mapping(part: type[BaseModel] | None, path: FieldPath, value: object) -> str:
     if not path or part is None:
-        return "write keys and values"
+        return "write `key: value` pairs"
     if value is None and getattr(part, "shorthand", None):
-        return "write it"
-    return f"write keys and values, such as `{{{_examples(part)}}}`"
+        return "write a value"
+    return f"write `key: value` pairs, such as `{{{_examples(part)}}}`"
 
 
 def _wrong_structure(expected: str, value: object) -> str:
-    return (
-        "the value is empty" if value is None else f"expected a {expected}, found {describe(value)}"
-    )
+    return "the value is empty" if value is None else f"must be a {expected}, not {describe(value)}"
 
 
 def _is_required(model: type[BaseModel], path: FieldPath) -> bool:
@@ -222,7 +220,7 @@ def _is_required(model: type[BaseModel], path: FieldPath) -> bool:
 
 
 def _keys_at(model: type[BaseModel], path: FieldPath) -> tuple[list[str], Mapping[str, str]]:
-    """The keys of the mapping at a path, and the former names of keys, each with the current."""
+    """The keys of the mapping at a path, and former names of keys mapped to the current ones."""
     part = _model_at(model, path)
     return (list(part.model_fields), getattr(part, "renamed_keys", {})) if part else ([], {})
 

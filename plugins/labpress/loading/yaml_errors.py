@@ -1,4 +1,4 @@
-"""What libyaml reports about invalid YAML, in words that help."""
+"""Turns libyaml's errors about invalid YAML into helpful messages."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INVALID_YAML = define_rule(
     "error",
     "YAML",
     "A file is not valid YAML, so nothing after the error can be read.",
-    "Follow the message. `mapping values are not allowed` usually means that a text with a colon "
+    "Follow the message. `mapping values are not allowed` usually means that a string with a colon "
     "and a space needs quotes; `found unexpected end of stream` names the line on which a quote or "
     "bracket was opened.",
 )
@@ -45,17 +45,17 @@ UNPRINTABLE_CHARACTER = define_rule(
     "Remove the character.",
 )
 
-# What libyaml counts as the end of a line.
+# The line breaks that libyaml recognises.
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines that libyaml counts, and one more: a mark may be behind the last."""
+    """The lines that libyaml counts, and an empty one, since a mark may be after the last line."""
     return [*_LINE_BREAK.split(text), ""]
 
 
 def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | None:
-    """Find a piece of a text: a formula, a URL, a tag.
+    """Find an excerpt of a text: a formula, a URL, a tag.
 
     Args:
         lines: the lines of the text.
@@ -67,7 +67,8 @@ def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | N
     """
     excerpt = next((line.strip() for line in excerpt.splitlines() if line.strip()), "")
     for word in dict.fromkeys((excerpt, unquote(excerpt))) if excerpt else ():
-        # The word alone may be anywhere; after one of these signs it is the formula or the URL.
+        # The bare word may occur anywhere; after one of these characters, it is the formula or the
+        # URL.
         for before in (r"\]\(\s*<?|\]:\s*<?|<|\$", ""):
             pattern = re.compile(f"(?:{before})({re.escape(word)})")
             marks = [
@@ -80,31 +81,32 @@ def find_excerpt(lines: Sequence[str], excerpt: str, count: int = 0) -> Mark | N
     return None
 
 
-# The beginning of libyaml's problem, and what usually fixes it; {start} is the line on which the
+# The beginning of libyaml's message, and what usually fixes it; {start} is the line on which the
 # list or mapping begins.
 _FIXES = {
-    "mapping values are not allowed": "put quotes around a text that contains a colon and a space",
+    "mapping values are not allowed": "put quotes around a string that contains a colon and a "
+    "space",
     "found unexpected end of stream": "close the quote or bracket that was opened here",
-    "did not find expected key": "check the indentation of this line, or put quotes around a text "
-    "that contains quotes or starts with `[` or `{{`",
+    "did not find expected key": "check the indentation of this line, or put quotes around a "
+    "string that contains quotes or starts with `[` or `{{`",
     "could not find expected ':'": "write a colon and a space after a key, and indent the lines of "
-    "a longer text",
-    "did not find expected ',' or ']'": "close the list that begins in line {start}, or put "
-    "quotes around a text that contains `,`, `[` or `]`",
-    "did not find expected ',' or '}'": "close the mapping that begins in line {start}, or put "
-    "quotes around a text that contains `,`, `{{` or `}}`",
+    "a multi-line string",
+    "did not find expected ',' or ']'": "close the list that starts on line {start}, or put quotes "
+    "around a string that contains `,`, `[` or `]`",
+    "did not find expected ',' or '}'": "close the mapping that starts on line {start}, or put "
+    "quotes around a string that contains `,`, `{{` or `}}`",
     "did not find expected '-' indicator": "indent all items of the list alike, and the keys of an "
     "item under its first key",
     "found a tab character": "indent with spaces",
     "did not find expected node content": "close the bracket, or remove an extra comma",
-    "block sequence entries are not allowed": "put quotes around a text that starts with a hyphen, "
-    "or begin the list on its own line",
-    "did not find expected comment or line break": "put quotes around a text that starts with `>` "
-    "or `|`, or begin it on the next line",
+    "block sequence entries are not allowed": "put quotes around a string that starts with a "
+    "hyphen, or begin the list on its own line",
+    "did not find expected comment or line break": "put quotes around a string that starts with "
+    "`>` or `|`, or begin it on the next line",
     "unexpected end": "close the quote or bracket that was opened here",
     "unknown escape character": "use single quotes, or double the backslash",
-    "found undefined alias": "put quotes around a text that starts with `*`",
-    "did not find expected alphabetic or numeric character": "put quotes around a text that "
+    "found undefined alias": "put quotes around a string that starts with `*`",
+    "did not find expected alphabetic or numeric character": "put quotes around a string that "
     "starts with `*` or `&`",
     "expected a single document": "keep one record in a file, without `---` between records",
 }
@@ -160,7 +162,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
     is_unindented_key = re.fullmatch(r"[\s-]*[\w-]+", line[: mark.column])
     full_width = next((n for n in (mark.line - 1, mark.line) if n >= 0 and "：" in lines[n]), None)
     if full_width is not None:
-        return f"write `:` and a space for the full-width `：` in line {full_width + 1}"
+        return f"write `:` and a space instead of the full-width `：` on line {full_width + 1}"
     if re.match(r"-[^\s-]", line.strip()):
         return "write a space after the hyphen of an item"
     if re.match(r"\s*- \w+:.*, *\w+:", line):
@@ -171,7 +173,7 @@ def _fix(problem: str, lines: list[str], mark: Any) -> str:
 
 
 def _explain_other_format(text: str) -> Diagnostic | None:
-    """A text that was never meant to be YAML."""
+    """Report text in another format, which was never meant to be YAML."""
     conflict = _CONFLICT.search(text)
     if conflict:
         return MERGE_CONFLICT.diagnostic(
@@ -189,7 +191,7 @@ def _explain_other_format(text: str) -> Diagnostic | None:
 
 def _explain_token(lines: list[str], mark: Any) -> Diagnostic:
     character = lines[mark.line][mark.column : mark.column + 1]
-    problem = f"a text cannot start with {code(character)}; put quotes around it"
+    problem = f"an unquoted string cannot start with {code(character)}; put quotes around it"
     if character == "\t":
         problem = "a tab cannot indent a line; use spaces"
     return INVALID_YAML.diagnostic(

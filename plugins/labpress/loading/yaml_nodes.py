@@ -1,4 +1,4 @@
-"""YAML text -> the nodes of libyaml, and the facts about them that libyaml has only as events."""
+"""Composes libyaml's nodes, and finds facts that libyaml reports only as events."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ NodeKey = tuple[Mark, str]
 
 # libyaml nests in C: a hostile file must not be able to exhaust the stack.
 MAX_DEPTH = 50
-"""The largest number of levels that a text may have."""
-# Only a text with this much indentation, or so many brackets or hyphens, can be that deep.
+"""The maximum nesting depth of a text."""
+# Only text with this much indentation, or so many brackets or hyphens, can be that deep.
 _MAYBE_DEEP = re.compile(rf"(?m)^[ \t?-]{{{MAX_DEPTH}}}|(?:[\[{{][^\[{{]*){{{MAX_DEPTH}}}")
 _MAYBE_ANCHOR = re.compile(r"(?m)(?:^|[\s\[{,:?-])&\S")
 
 
 class _Loader(yaml.CSafeLoader):
-    """libyaml's parser without any guess about plain scalars."""
+    """libyaml's parser without type guesses for plain scalars."""
 
     yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}  # type: ignore[misc]
 
@@ -41,7 +41,7 @@ def compose(text: str) -> yaml.Node | None:
 
 
 def find_anchors(text: str) -> dict[NodeKey, str]:
-    """The anchors of a text by the keys of their nodes; the tree of nodes no longer has them."""
+    """The anchors of a text by the keys of their nodes, since the node tree no longer has them."""
     if not _MAYBE_ANCHOR.search(text):
         return {}
     events = yaml.parse(text, Loader=_Loader)
@@ -54,7 +54,7 @@ def find_anchors(text: str) -> dict[NodeKey, str]:
 
 
 def find_too_deep(text: str) -> Mark | None:
-    """Where a text exceeds `MAX_DEPTH` levels. Events do not nest, so reading them is safe.
+    """Find where a text exceeds `MAX_DEPTH` levels. Events do not nest, so reading them is safe.
 
     Raises:
         yaml.YAMLError: if the text before that is not valid YAML.
@@ -73,7 +73,7 @@ def find_too_deep(text: str) -> Mark | None:
 
 
 def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
-    """What a node has in common with the event that began it, and no other node has."""
+    """A key that a node shares only with the event that began it."""
     # A mapping and its first key begin at one place.
     return mark_of(node), type(node).__name__[:3].lower()
 

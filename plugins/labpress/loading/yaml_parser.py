@@ -1,7 +1,7 @@
-"""YAML text -> plain data, and the place of every value.
+"""Parses YAML text into plain data, with the position of every value.
 
 Only the part of YAML that a record needs is supported: mappings, lists and scalars. Every scalar is
-text (see `labpress.schema.types`), so nothing is guessed. Duplicate keys, tags, anchors and
+a string (see `labpress.schema.types`), so no types are guessed. Duplicate keys, tags, anchors and
 several documents in a file are errors.
 """
 
@@ -57,7 +57,7 @@ class Tree:
     Attributes:
         data: mappings, lists, text (`Plain` where unquoted) and None; None if nothing is left.
         marks: line and column, from 1, of every key and list item by its path; () is the record.
-        diagnostics: what is wrong, with line and column; the rest was read all the same.
+        diagnostics: what is wrong, with line and column; the rest was still read.
         dropped: paths of values that could not be read; they are None in `data`.
         texts: of each text of several lines, the number of its first line, and its lines.
     """
@@ -69,13 +69,13 @@ class Tree:
     texts: dict[FieldPath, tuple[int, list[str]]] = field(default_factory=dict)
 
     def nearest(self, path: FieldPath) -> FieldPath:
-        """The longest beginning of a path that is in the file."""
+        """The longest prefix of a path that is in the file."""
         while path and path not in self.marks:
             path = path[:-1]
         return path
 
     def find(self, path: FieldPath, excerpt: str, count: int = 0) -> Mark | None:
-        """Find a piece of a text of several lines in the file; see `find_excerpt`.
+        """Find an excerpt of a multi-line text in the file; see `find_excerpt`.
 
         Returns:
             Line and column, from 1; None for a text of one line, and if it is not found.
@@ -98,7 +98,7 @@ def value_at(data: Any, path: FieldPath) -> Any:
 
 
 def read_tree(text: str) -> Tree:
-    """Parse a record's text; never raises for what the text contains.
+    """Parse a record's text; invalid content never raises an exception.
 
     Args:
         text: the file's content.
@@ -124,7 +124,9 @@ def read_tree(text: str) -> Tree:
         node = compose(text)
     except yaml.YAMLError as error:
         tree.diagnostics.append(explain_yaml_error(error, text))
-    except UnicodeEncodeError as error:  # half of a surrogate pair: in no file, but in a str
+    except (
+        UnicodeEncodeError
+    ) as error:  # a lone surrogate, which can occur in a str, but not in a file
         tree.diagnostics.append(unprintable_character(text, error.start))
     else:
         if node is not None:
@@ -149,13 +151,13 @@ class _Walk:
         self.seen.add(id(node))
         anchor = self.anchor(node)
         if anchor:
-            fix = "remove it, or put quotes around a text that starts with `&`"
+            fix = "remove it, or put quotes around a string that starts with `&`"
             return self.drop(
                 YAML_ANCHOR, node, path, f"the YAML anchor `{anchor}` is not supported; {fix}"
             )
         if node.tag not in _TAGS:
             tag = str(node.tag).replace(_YAML_TAG, "!!")
-            fix = "remove it, or put quotes around a text that starts with `!`"
+            fix = "remove it, or put quotes around a string that starts with `!`"
             return self.drop(YAML_TAG, node, path, f"the YAML tag `{tag}` is not supported; {fix}")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
@@ -187,8 +189,8 @@ class _Walk:
         first, last = _lines_of(node)
         if around.flow_style and plain and last > first:
             text = (
-                f"{code(node.value)} is read as one item; add the missing comma, or put "
-                "quotes around a long text"
+                f"{code(node.value)} is read as one item; add the missing comma, or put quotes "
+                f"around a long string"
             )
             self.report(MISSING_COMMA, mark_of(node), path, text)
         return self.value(node, path)
@@ -203,7 +205,7 @@ class _Walk:
                 self.report(YAML_ANCHOR, mark_of(key), path, text)
             if not isinstance(key, yaml.ScalarNode):
                 text = (
-                    "a key cannot be a list or a mapping; put quotes around a text that starts "
+                    "a key cannot be a list or a mapping; put quotes around a string that starts "
                     "with `[` or `{`"
                 )
                 self.report(COMPLEX_KEY, mark_of(key), path, text)
@@ -215,7 +217,7 @@ class _Walk:
                 continue
             if here in self.tree.marks:
                 first = self.tree.marks[here][0]
-                text = f"duplicate key {code(key.value)}, first used in line {first}; remove one"
+                text = f"duplicate key {code(key.value)}, first used on line {first}; remove one"
                 self.report(DUPLICATE_KEY, mark_of(key), here, text)
                 continue
             self.tree.marks[here] = mark_of(key)
@@ -227,11 +229,11 @@ class _Walk:
         return f"&{name}" if name else None
 
     def check_comment(self, node: yaml.Node, path: FieldPath) -> None:
-        """``title: Our paper #1`` loses its end: YAML reads it as a comment."""
+        """Check for text that YAML reads as a comment: ``title: Our paper #1``."""
         rest = self.lines[node.end_mark.line][node.end_mark.column :]
         if re.match(r"\s+#[^\s#]", rest):
             text = (
-                f"{code(rest.strip())} is read as a comment; put quotes around the text, or a "
+                f"{code(rest.strip())} is read as a comment; put quotes around the string, or a "
                 "space after `#` if it is a comment"
             )
             self.report(COMMENT_IN_TEXT, mark_of(node), path, text)

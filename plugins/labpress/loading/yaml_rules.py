@@ -24,21 +24,21 @@ YAML_ANCHOR = define_rule(
     "YAML",
     "A record uses an anchor (`&name`), an alias (`*name`) or a merge key (`<<`), which are not "
     "supported.",
-    "Write the value out. Put quotes around a text that starts with `&` or `*`.",
+    "Write the value out. Put quotes around a string that starts with `&` or `*`.",
 )
 YAML_TAG = define_rule(
     "yaml-tag",
     "error",
     "YAML",
     "A value has a YAML tag (`!name`), which is not supported.",
-    "Remove the tag, or put quotes around a text that starts with `!`.",
+    "Remove the tag, or put quotes around a string that starts with `!`.",
 )
 COMPLEX_KEY = define_rule(
     "complex-key",
     "error",
     "YAML",
     "A key is a list or a mapping.",
-    "Put quotes around a text that starts with `[` or `{`.",
+    "Put quotes around a string that starts with `[` or `{`.",
 )
 DUPLICATE_KEY = define_rule(
     "duplicate-key", "error", "YAML", "A mapping has the same key twice.", "Remove one of them."
@@ -48,12 +48,12 @@ COMMENT_IN_TEXT = define_rule(
     "warning",
     "YAML",
     "YAML reads ` #` and everything after it as a comment.",
-    "Put quotes around the text, or write a space after `#` if it is a comment.",
+    "Put quotes around the string, or write a space after `#` if it is a comment.",
 )
 MISSING_COMMA = define_rule(
     "missing-comma",
     "warning",
     "YAML",
     "An item of a list in brackets continues on the next line, perhaps because of a missing comma.",
-    "Add the comma, or put quotes around a long text.",
+    "Add the comma, or put quotes around a long string.",
 )

@@ -1,4 +1,4 @@
 """Structured data in the head of a page: Highwire, JSON-LD, Open Graph, Signposting, Zotero.
 
-Each module gives elements of HTML, escaped, one a string; the theme prints them as they are.
+Each module returns escaped HTML elements, one per string, which the theme prints unchanged.
 """

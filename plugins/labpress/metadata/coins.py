@@ -1,4 +1,4 @@
-"""COinS: a paper of a list as an OpenURL in a span, from which Zotero saves many at once.
+"""COinS: papers of a list as OpenURLs in spans, so that Zotero can save several at once.
 
 https://www.niso.org/standards-committees/openurl (ANSI/NISO Z39.88-2004)
 """
@@ -21,7 +21,7 @@ def coins(paper: Paper) -> str:
     """The ContextObject of a paper, for the title of ``<span class="Z3988">``.
 
     Returns:
-        Key/Encoded-Value text; escape it for HTML as any other.
+        Key/Encoded-Value text; escape it for HTML.
     """
     item = build_item(paper)
     pairs = [*_type_and_venue(item), *_people(item), ("rft.date", str(item.date or ""))]
@@ -34,7 +34,7 @@ def coins(paper: Paper) -> str:
 
 
 def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
-    """What it is, its title, and where it was published."""
+    """The genre, the title and the place of publication."""
     row = PUBLICATION_TYPES[item.type]
     matrix = row.coins_format
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{matrix}"

@@ -24,9 +24,9 @@ def highwire(
 
     Args:
         paper: the paper.
-        page: the absolute URL of its page, or None where the site's is not known.
-        pdf: the absolute URL of its PDF: the site's own, else where it is published.
-        orcids: the ORCID of each author, None where it is not known.
+        page: the absolute URL of its page, or None if the site's URL is unknown.
+        pdf: the absolute URL of its PDF: the site's own, else the published one.
+        orcids: the ORCID of each author, None if unknown.
     """
     yield meta("citation_title", plain_line(paper.title))
     for authorship, orcid in zip(paper.authors, orcids, strict=True):
@@ -54,12 +54,12 @@ def highwire(
 
 
 def author_name(authorship: Authorship) -> str:
-    """A name as ``Given Family``, without commas: to Zotero a comma separates people."""
+    """A name as ``Given Family``, without commas, which Zotero reads as separators."""
     return authorship.display.replace(",", "")
 
 
 def slashed(date: PartialDate) -> str:
-    """A date as Google Scholar wants it: ``2025/04/23``, ``2025/04`` or ``2025``."""
+    """A date in the format of Google Scholar: ``2025/04/23``, ``2025/04`` or ``2025``."""
     return str(date).replace("-", "/")
 
 

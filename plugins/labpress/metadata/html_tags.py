@@ -30,7 +30,7 @@ def link(rel: str, href: str, media_type: str | None = None, title: str | None =
 
 
 def json_ld(data: Mapping[str, Any]) -> str:
-    """A data block of JSON-LD. Angle brackets are written as escapes: nothing in it can end it."""
+    """A JSON-LD data block. Angle brackets are escaped, so that nothing can end it early."""
     text = escape_in_json(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return f'<script type="application/ld+json">{safe}</script>'

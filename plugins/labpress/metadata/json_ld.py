@@ -1,4 +1,4 @@
-"""schema.org as JSON-LD: works, people, families and the way to a page.
+"""schema.org as JSON-LD: works, people, families and breadcrumbs.
 
 https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.org/BreadcrumbList
 """
@@ -19,7 +19,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 _CONTEXT = "https://schema.org"
 
 PageUrl = Callable[[str], str | None]
-"""The absolute URL of a page of the site by its path; None where the site's is not known."""
+"""Returns the absolute URL of a page by its path; None if the site's URL is unknown."""
 
 Data = dict[str, Any]
 
@@ -111,7 +111,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
 
 
 def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
-    """The way to a page: names and paths, from the site's home on."""
+    """Breadcrumbs of a page."""
     items = [
         _compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)
@@ -120,7 +120,7 @@ def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
 
 
 def published_at(paper: Paper) -> Iterator[str]:
-    """Where else a paper is found: the URLs of its ids, the one to cite first."""
+    """The external URLs of a paper, from its ids; the one to cite comes first."""
     for identifier in by_preference(identifiers_of(paper)):
         if identifier.url:
             yield identifier.url
@@ -166,7 +166,7 @@ _VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
 
 
 def _venue(paper: Paper) -> dict[str, list[Data]]:
-    """The venue, by what it is to the paper: the whole of which it is a part, or a publisher."""
+    """The venue in its relation to the paper: the containing work, or a publisher."""
     venue = paper.venue
     if venue is None:
         return {}

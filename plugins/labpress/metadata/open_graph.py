@@ -15,8 +15,8 @@ def open_graph(
 
     Args:
         title: the page's title as plain text.
-        description: a sentence on it.
-        page: its absolute URL, or None where the site's is not known.
+        description: a one-sentence description.
+        page: its absolute URL, or None if the site's URL is unknown.
         site_name: the site's name.
         kind: ``website``, ``article`` or ``profile``.
     """
@@ -30,7 +30,7 @@ def open_graph(
 
 
 def article_properties(paper: Paper) -> Iterator[str]:
-    """What Open Graph says of an article besides."""
+    """The additional properties of an article."""
     if paper.date:
         yield meta("article:published_time", str(paper.date), "property")
     if paper.changed and paper.changed != paper.date:
@@ -42,7 +42,7 @@ def article_properties(paper: Paper) -> Iterator[str]:
 
 
 def profile_properties(author: Author) -> Iterator[str]:
-    """What Open Graph says of a person besides."""
+    """The additional properties of a person."""
     if author.given:
         yield meta("profile:first_name", author.given, "property")
     if author.family:

@@ -32,7 +32,7 @@ def signposting(
         authors: a URL for each author that has one: the ORCID, else the author's page.
         items: URLs and media types of the content itself, such as the PDF.
         described_by: URLs and media types of the exports.
-        work_type: the type of schema.org.
+        work_type: the schema.org type.
     """
     cite_as = next(iter(published_at(paper)), None)
     if cite_as:

@@ -1,6 +1,6 @@
-"""Zotero's own tags, for what Highwire's cannot say.
+"""Zotero's own tags, for what Highwire's cannot express.
 
-Zotero's translator for embedded metadata knows the names of its own fields by the prefix ``z``.
+Zotero's translator for embedded metadata reads Zotero's own fields with the prefix ``z``.
 Without an item type, Zotero saves a preprint, dataset or program as a journal article. Highwire tags
 that imply a type take precedence: with ``citation_conference_title`` a talk is a conference paper.
 Types and fields: https://www.zotero.org/support/kb/item_types_and_fields

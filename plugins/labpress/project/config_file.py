@@ -1,4 +1,4 @@
-"""Reads ``mkdocs.yml`` without MkDocs: the folder of content, and the settings of labpress."""
+"""Reads ``mkdocs.yml`` without MkDocs: the content folder, and the settings of labpress."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MISSING_CONTENT_FOLDER = define_rule(
     "missing-content-folder",
     "error",
     "project",
-    "The folder that `docs_dir` in `mkdocs.yml` names does not exist.",
+    "The folder given as `docs_dir` in `mkdocs.yml` does not exist.",
     "Create the folder, or correct `docs_dir`.",
 )
 
@@ -69,15 +69,15 @@ def read_config(path: Path) -> Config:
     ]
     if not isinstance(options, dict):
         text = (
-            f"the settings of labpress must be keys and values, found {describe(options)}; write "
-            "for example `author_pages: all`"
+            f"the settings of labpress must be a mapping, not {describe(options)}; write, for "
+            f"example, `author_pages: all`"
         )
         diagnostic = INVALID_SETTING.diagnostic(text, "plugins")
         diagnostics.append(_place(diagnostic, _mark_of(root, "plugins"), folder))
     name = str(data.get("docs_dir", "docs"))
     content = folder / name
     if not content.is_dir():
-        text = f"there is no folder {code(name)}; create it, or correct `docs_dir`"
+        text = f"folder not found: {code(name)}; create it, or correct `docs_dir`"
         diagnostic = MISSING_CONTENT_FOLDER.diagnostic(text, "docs_dir")
         diagnostics.append(_place(diagnostic, _mark_of(root, "docs_dir"), folder))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))

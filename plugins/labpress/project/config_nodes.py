@@ -1,4 +1,4 @@
-"""The nodes of ``mkdocs.yml``, merged with the files that it inherits from, as MkDocs does it."""
+"""The nodes of ``mkdocs.yml``, merged with those of inherited files as in MkDocs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ INVALID_INHERIT = define_rule(
     "invalid-inherit",
     "error",
     "project",
-    "`INHERIT` in `mkdocs.yml` does not name a file, or the files inherit from one another.",
+    "`INHERIT` in `mkdocs.yml` does not name a file, or the files inherit from one another in a "
+    "cycle.",
     "Correct the path, which is relative to the folder of the file, or remove `INHERIT`.",
 )
 
@@ -73,10 +74,10 @@ def _read(path: Path, children: tuple[Path, ...]) -> yaml.MappingNode:
     chain = (*children, path.resolve())
     if other.resolve() in chain:
         names = " → ".join(file.name for file in (*chain, other))
-        raise error(f"files inherit from one another, {names}; remove one `INHERIT`")
+        raise error(f"files inherit from one another in a cycle, {names}; remove one `INHERIT`")
     if not other.is_file():
         fix = f"correct the path, which is relative to the folder of {path.name}"
-        raise error(f"there is no file {code(value.value)}; {fix}")
+        raise error(f"file not found: {code(value.value)}; {fix}")
     return _merged(_read(other, chain), root)
 
 
@@ -99,7 +100,7 @@ def _compose(path: Path) -> yaml.MappingNode:
         fix = "check the indentation, quotes and brackets there"
         raise error(f"invalid YAML: {problem}; {fix}", *place) from None
     if not isinstance(node, yaml.MappingNode):
-        raise error("the file has no keys and values; write `site_name: …`")
+        raise error("the file is not a mapping; write `site_name: …`")
     return node
 
 

@@ -1,9 +1,9 @@
-"""A page as a list of sections, and what is made of them: HTML, Markdown, a table of contents.
+"""A page as a list of sections, rendered as HTML, as Markdown, or as a table of contents.
 
-The sections hold finished HTML. `Document.to_html` joins it; `Document.to_markdown` writes the same
-article as Markdown, with the headings in Markdown's own syntax and each section's HTML on one line.
-One line, since the preprocessors of Python-Markdown (fences, snippets, abbreviations) look at the
-beginnings of lines before they know what is HTML.
+The sections contain finished HTML. `Document.to_html` joins it; `Document.to_markdown` writes the
+same article as Markdown, with the headings in Markdown's own syntax and each section's HTML on one
+line. One line, since the preprocessors of Python-Markdown (fences, snippets, abbreviations) examine
+the beginnings of lines before HTML is recognised.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from labpress.render.template_syntax import escape_in_html
 
 _PRE = re.compile(r"<pre.*?</pre>", re.DOTALL)
-# What Markdown would read as markup in the text of a heading.
+# Characters that Markdown would read as markup in a heading.
 _MARKDOWN = re.compile(r"[\\`*_\[\]{}#]")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _TAG = re.compile(r"<[^<>]*>")
@@ -73,7 +73,7 @@ class Section:
         return f"{line} {{: #{self.anchor} }}" if self.names_id(default_ids=default_ids) else line
 
     def names_id(self, *, default_ids: bool = True) -> bool:
-        """Whether the heading names its id in Markdown, which takes the extension ``attr_list``.
+        """Whether the heading states its id in Markdown, using the extension ``attr_list``.
 
         Args:
             default_ids: as in `Document.to_markdown`.
@@ -122,7 +122,7 @@ class Document:
         """The article as HTML.
 
         Args:
-            heading: makes the HTML of a section's heading; an engine may add a permalink.
+            heading: renders a section's heading as HTML; an engine may add a permalink.
         """
         parts = (part for section in self.sections for part in (heading(section), section.html))
         return "\n".join(part for part in parts if part)
@@ -146,7 +146,7 @@ class Document:
         return "\n\n".join(part for part in parts if part) + "\n"
 
     def names_ids(self, *, default_ids: bool = True) -> bool:
-        """Whether a heading names its id in Markdown; see `Section.names_id`."""
+        """Whether a heading states its id in Markdown; see `Section.names_id`."""
         return any(section.names_id(default_ids=default_ids) for section in self.sections)
 
     def toc(self) -> tuple[TocEntry, ...]:
@@ -157,7 +157,7 @@ class Document:
 class DocumentBuilder:
     """Collects the sections of a page, as its template calls for them.
 
-    A template says ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
+    A template writes ``{% call document.section(_("Abstract"), "abstract") %}…{% endcall %}``.
     """
 
     def __init__(self) -> None:
@@ -179,7 +179,7 @@ class DocumentBuilder:
             anchor: the id of the heading.
             level: the level of the heading.
             searchable: whether Material's search indexes the heading.
-            caller: makes the content; Jinja passes the block of the call.
+            caller: renders the content; Jinja passes the block of the call.
 
         Returns:
             An empty text, which the template prints in place of the section.

@@ -1,4 +1,4 @@
-"""What a site consists of, whichever engine builds it: pages, assets and redirects."""
+"""The parts of a site, independent of the engine: pages, assets and redirects."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Asset:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """A former path of a page and the present one, both in the form of `Page.path`."""
+    """A former path of a page and the current one, both in the form of `Page.path`."""
 
     old: str
     new: str

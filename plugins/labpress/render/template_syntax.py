@@ -1,7 +1,7 @@
 """Escapes template syntax, so that no plugin executes the text of a record.
 
 Plugins such as mkdocs-macros render the Markdown and the title of each page as a Jinja template.
-They cannot tell what the lab wrote from what a record contributed. The characters that begin a
+They cannot distinguish the lab's own text from that of a record. The characters that begin a
 template are therefore written as character references: a browser shows the characters themselves,
 and a template engine finds nothing, whatever the options of the plugin are.
 """

@@ -1,4 +1,4 @@
-"""The records of a lab as frozen values. This package knows no other and touches no file."""
+"""The records of a lab as frozen values. This package imports no other and reads no files."""
 
 from labpress.schema.author import Author
 from labpress.schema.family import Family

@@ -19,37 +19,35 @@ class Affiliation(Part):
 
     shorthand: ClassVar[str | None] = "name"
     name: Text = Field(description="The institution.", examples=["Example University"])
-    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
-    until: Date | None = Field(None, description="Until when.", examples=["2024"])
+    since: Date | None = Field(None, description="The start date.", examples=["2021-10"])
+    until: Date | None = Field(None, description="The end date.", examples=["2024"])
 
 
 class Membership(Part):
-    """From when and until when a person belonged to the lab."""
+    """The period in which a person belonged to the lab."""
 
-    since: Date | None = Field(None, description="From when.", examples=["2021-10"])
-    until: Date | None = Field(None, description="Until when.", examples=["2025-06"])
-    role: Text | None = Field(None, description="As what.", examples=["PhD student"])
+    since: Date | None = Field(None, description="The start date.", examples=["2021-10"])
+    until: Date | None = Field(None, description="The end date.", examples=["2025-06"])
+    role: Text | None = Field(None, description="The role.", examples=["PhD student"])
 
 
 class Alias(Part):
     """Another spelling or name of a person."""
 
     shorthand: ClassVar[str | None] = "name"
-    name: Text = Field(
-        description="The other name, exactly as it is printed.", examples=["A. Example"]
-    )
+    name: Text = Field(description="The other name, exactly as printed.", examples=["A. Example"])
     source: MathText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
-        False, description="Whether it is a guess: then it is shown, and nothing is merged."
+        False, description="Whether it is a guess: a guess is shown, but nothing is merged."
     )
 
 
 class Author(Record, Name):
-    """A person or team: ``content/authors/<id>.yaml``, only where there is something to say."""
+    """A person or team: ``content/authors/<id>.yaml``. Most authors need no file."""
 
     shorthand: ClassVar[str | None] = None  # a file is always a mapping
     native_name: Text | None = Field(
-        None, description="The name in its own script.", examples=["李明"]
+        None, description="The name in its original script.", examples=["李明"]
     )
     aliases: OneOrMany[Alias] = Field(
         (),
@@ -58,7 +56,7 @@ class Author(Record, Name):
     )
     former_ids: OneOrMany[RecordId] = Field(
         (),
-        description="Former ids, the oldest first: their URLs keep working.",
+        description="Former ids, oldest first; their URLs keep working.",
         examples=[["a-example"]],
     )
     orcid: Orcid | None = Field(None, description="The ORCID.", examples=["0000-0002-1825-0097"])
@@ -68,11 +66,11 @@ class Author(Record, Name):
         examples=[[{"kind": "homepage", "url": "https://example.org/"}]],
     )
     photo: Figure | None = Field(
-        None, description="A portrait, in the author's own folder.", examples=["portrait.jpg"]
+        None, description="A portrait, in the author's folder.", examples=["portrait.jpg"]
     )
     affiliations: OneOrMany[Affiliation] = Field(
         (),
-        description="Where the person worked, with years.",
+        description="The person's affiliations, with dates.",
         examples=[{"name": "Example University", "since": "2021-10"}],
     )
     member: Membership | None = Field(
@@ -85,16 +83,16 @@ class Author(Record, Name):
     )
     metrics: tuple[Metric, ...] = Field(
         (),
-        description="Counts that someone gave.",
+        description="External metrics, such as citation counts.",
         examples=[
             [{"name": "citations", "value": 120, "date": "unknown", "source": "a profile page"}]
         ],
     )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Remarks, such as on people of the same name.",
+        description="Remarks, such as about people with the same name.",
         examples=["Another person has the same name."],
     )
     not_same_as: OneOrMany[RecordId] = Field(
-        (), description="Ids of people who look alike but are others.", examples=[["wei-li-music"]]
+        (), description="Ids of different people with similar names.", examples=[["wei-li-music"]]
     )

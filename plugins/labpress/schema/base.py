@@ -1,4 +1,4 @@
-"""What all parts of a record share: frozen values, no unknown keys, text as shorthand."""
+"""The base of all parts of a record: frozen values, no unknown keys, strings as shorthand."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-# The keywords of the JSON Schema of a part that is written as text alone.
+# The JSON Schema keywords of a part that is written as a string.
 _TEXT_KEYS = (
     "type",
     "enum",
@@ -31,7 +31,7 @@ _TEXT_KEYS = (
 class Part(BaseModel):
     """A frozen mapping of a record.
 
-    A part with a `shorthand` may be written as text alone, which is then the value of that field:
+    A part with a `shorthand` may be written as a string, which is then the value of that field:
     ``- Bo Sample`` for ``- {name: Bo Sample}``.
     """
 
@@ -49,7 +49,7 @@ class Part(BaseModel):
 
     @classmethod
     def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        """What a part does to its mapping before the fields are read."""
+        """Hook that checks or changes a part's mapping before its fields are validated."""
         return value
 
     @classmethod
@@ -60,7 +60,7 @@ class Part(BaseModel):
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]
-        # Of "text or null", the text: null is no part.
+        # Of "string or null", the string: null is not a part.
         text = text | next(
             (option for option in text.get("anyOf", ()) if option != {"type": "null"}), {}
         )
@@ -68,7 +68,7 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """A part that is a file of its own. Its id is the file's name, never a key in it."""
+    """A part that has its own file. Its id is the file's name, never a key in it."""
 
     _id: str = PrivateAttr("")
 
@@ -78,7 +78,7 @@ class Record(Part):
         return self._id
 
     def with_id(self, record_id: str) -> Self:
-        """The same record under an id."""
+        """A copy of the record with an id."""
         copy = self.model_copy()
         copy._id = record_id
         return copy
@@ -104,4 +104,4 @@ def _as_list(value: Any) -> Any:
 
 T = TypeVar("T")
 OneOrMany = Annotated[tuple[T, ...], _OneOrMany()]
-"""A list that may be written as its only item."""
+"""A list; one with a single item may be written as that item."""

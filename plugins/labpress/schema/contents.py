@@ -1,4 +1,4 @@
-"""What each field of a record holds, by its type, and the texts of a record by what they hold."""
+"""Finds the kind of content of each field, and the texts of a record that may contain markup."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKUP: frozenset[Content] = frozenset({"math", "markdown"})
 
 @cache
 def content_of(model: type[BaseModel], key: str) -> Content:
-    """What a field holds, or each item of it.
+    """The kind of content of a field, or of its items.
 
     Args:
         model: the record or part.
@@ -33,14 +33,14 @@ def content_of(model: type[BaseModel], key: str) -> Content:
 
 
 def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, Content, str]]:
-    """All texts of a record that may hold math or Markdown, in the order of its fields.
+    """All texts of a record that may contain math or Markdown, in the order of its fields.
 
     Args:
         part: the record, or a part of it.
-        place: where the part is in the record.
+        place: the path of the part in the record.
 
     Yields:
-        The place of a text, what it holds, and the text.
+        The place of a text, its kind of content, and the text.
     """
     for key in _keys_with_markup(type(part)):
         yield from _in_value(getattr(part, key), (*place, key), content_of(type(part), key))

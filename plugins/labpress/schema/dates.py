@@ -1,4 +1,4 @@
-"""Dates as papers give them: a year, a month of a year, or a day."""
+"""Dates of papers: a year, a month or a day."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _LOOSE_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?",
 
 
 def _fix(text: str) -> str:
-    """How to write what may be a date; a day before its month is not guessed."""
+    """How to fix something that looks like a date; the order of day and month is never guessed."""
     match = _LOOSE_DATE.fullmatch(text)
     if not match:
         return "write `2025`, `2025-04` or `2025-04-23`"
@@ -48,7 +48,7 @@ class PartialDate:
         if month is not None and day is not None:
             days = calendar.monthrange(year, month)[1]
             if not 1 <= day <= days:
-                raise ValueError(f"the days of {year:04d}-{month:02d} are 01 to {days}")
+                raise ValueError(f"{year:04d}-{month:02d} has only {days} days")
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class PartialDate:
         return "-".join(parts)
 
     def is_before(self, other: PartialDate) -> bool:
-        """Whether it is surely earlier: 2025 is not before 2025-04, nor after it."""
+        """Whether it is certainly earlier: 2025 is neither before nor after 2025-04."""
         parts, other_parts = (self.year, self.month, self.day), (other.year, other.month, other.day)
         for first, second in zip(parts, other_parts, strict=True):
             if first is None or second is None:

@@ -22,16 +22,18 @@ class Family(Record):
     name: MathText = Field(description="The family's name.", examples=["Example Model"])
     aim: MathText | None = Field(
         None,
-        description="In one line, what it is after.",
+        description="The aim of the project, in one line.",
         examples=["Multimodal models that reason."],
     )
     description: Markdown | None = Field(
         None,
-        description="More about it; Markdown and $math$.",
+        description="A longer description; Markdown and $math$.",
         examples=["Each version keeps what the one before learned."],
     )
     colour: Colour | None = Field(
-        None, description="Its colour; else one is drawn from the id.", examples=["#3b5bdb"]
+        None,
+        description="The family's colour; by default derived from the id.",
+        examples=["#3b5bdb"],
     )
     image: Figure | None = Field(
         None, description="The image of the family.", examples=["logo.png"]
@@ -41,11 +43,11 @@ class Family(Record):
     )
     links: tuple[Link, ...] = Field(
         (),
-        description="Where else it is found.",
+        description="Links to other pages about the family.",
         examples=[[{"kind": "project", "url": "https://example.org/"}]],
     )
     former_ids: OneOrMany[RecordId] = Field(
         (),
-        description="Former ids, the oldest first: their URLs keep working.",
+        description="Former ids, oldest first; their URLs keep working.",
         examples=[["old-name"]],
     )

@@ -1,7 +1,7 @@
-"""JSON Schemas of the records, with which an editor completes, explains and checks.
+"""JSON Schemas of the records, for completion, help and validation in editors.
 
-They are written from the models (`make reference`), for JSON Schema draft 7, which
-yaml-language-server knows best.
+`make reference` generates them from the models, as JSON Schema draft 7, which yaml-language-server
+supports best.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ SCHEMAS: Mapping[str, type[Part]] = {
     "author.json": Author,
     "family.json": Family,
 }
-"""The schemas by file name, each with the model that it is written from."""
+"""The schemas by file name, each with its model."""
 
 _TITLES = {"paper.json": "A paper", "author.json": "An author", "family.json": "A project family"}
 
@@ -39,7 +39,7 @@ def render_schema(name: str) -> str:
 
 
 def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop what only repeats: pydantic's titles and defaults; fold "or null" into the type."""
+    """Drop redundant titles and defaults, and fold "or null" into the type."""
     cleaned: dict[str, Any] = {}
     for key, value in schema.items():
         if key in {"title", "default"} and not isinstance(value, Mapping):
@@ -58,7 +58,7 @@ def _fold_null(schema: dict[str, Any]) -> dict[str, Any]:
     others = [option for option in options if option != {"type": "null"}]
     if len(others) == len(options):
         return schema
-    # An explicit null means a key that is left out, in the reader of records too.
+    # An explicit null is the same as an omitted key, also when records are validated.
     if len(others) == 1 and "type" in others[0]:
         kinds = others[0]["type"]
         types = kinds if isinstance(kinds, list) else [kinds]

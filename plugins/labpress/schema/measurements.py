@@ -12,7 +12,7 @@ from labpress.schema.types import DateOrUnknown, Flag, MathText, Number, NumberO
 
 Operator = Literal["<", "<=", ">", ">=", "~"]
 
-_OPERATOR = "How the value is meant: a bound, or ~ for about. Left out where it is exact."
+_OPERATOR = "How to read the value: as a bound, or `~` for approximate. Omit it for exact values."
 
 
 class Result(Part):
@@ -22,12 +22,14 @@ class Result(Part):
     """
 
     benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(None, description="Which part of it.", examples=["validation"])
-    setting: MathText | None = Field(None, description="How it was run.", examples=["one attempt"])
-    metric: MathText = Field(description="What was measured.", examples=["accuracy", "pass@1"])
-    value: Number = Field(
-        description="The score, with the digits that were published.", examples=[73.6]
+    split: MathText | None = Field(
+        None, description="The split or subset.", examples=["validation"]
     )
+    setting: MathText | None = Field(
+        None, description="The evaluation setting.", examples=["one attempt"]
+    )
+    metric: MathText = Field(description="The metric.", examples=["accuracy", "pass@1"])
+    value: Number = Field(description="The score, with its digits as published.", examples=[73.6])
     op: Operator | None = Field(None, description=_OPERATOR)
     unit: Text | None = Field(None, description="The unit.", examples=["%", "FPS"])
     better: Literal["higher", "lower"] | None = Field(
@@ -35,54 +37,62 @@ class Result(Part):
     )
     subject: MathText | None = Field(
         None,
-        description="What was measured; the paper's main artifact if left out.",
+        description="What was evaluated; by default the paper's main artifact.",
         examples=["Example Model 2"],
     )
     baseline: Number | None = Field(
-        None, description="The score it is compared with.", examples=[69.0]
+        None, description="The score with which it is compared.", examples=[69.0]
     )
     version: Text | None = Field(
-        None, description="The version of the paper that states it.", examples=["v4"]
+        None, description="The version of the paper that reports it.", examples=["v4"]
     )
-    superseded: Flag = Field(False, description="Whether a later version gives another value.")
+    superseded: Flag = Field(
+        False, description="Whether a later version reports a different value."
+    )
     note: MathText | None = Field(
         None,
-        description="What the reader must know.",
+        description="A note for readers.",
         examples=["The year of the exam is not stated."],
     )
     source: MathText | None = Field(None, description=SOURCE, examples=["abstract v4"])
 
 
 class Quantity(Part):
-    """A number that is no benchmark score."""
+    """A number that is not a benchmark score."""
 
     name: MathText = Field(description="What is counted.", examples=["preference pairs"])
     value: NumberOrText = Field(
-        description="The number, or a range as text.", examples=[40000000, "10–20"]
+        description="The number, or a range as a string.", examples=[40000000, "10–20"]
     )
     op: Operator | None = Field(None, description=_OPERATOR)
     unit: Text | None = Field(None, description="The unit.", examples=["hours"])
     version: Text | None = Field(
-        None, description="The version of the paper that states it.", examples=["v1"]
+        None, description="The version of the paper that reports it.", examples=["v1"]
     )
-    superseded: Flag = Field(False, description="Whether a later version gives another value.")
+    superseded: Flag = Field(
+        False, description="Whether a later version reports a different value."
+    )
     note: MathText | None = Field(
-        None, description="What the reader must know.", examples=["after filtering"]
+        None, description="A note for readers.", examples=["after filtering"]
     )
     source: MathText | None = Field(None, description=SOURCE, examples=["section 4"])
 
 
 class Metric(Part):
-    """A count or score that someone gave a paper or a person; shown only with its source."""
+    """An external count or score of a paper or a person; always shown with its source."""
 
-    name: MathText = Field(description="What it is called.", examples=["citations"])
+    name: MathText = Field(description="The name of the metric.", examples=["citations"])
     value: NumberOrText = Field(description="The number.", examples=[91.8])
     unit: Text | None = Field(None, description="The unit.", examples=["%"])
-    date: DateOrUnknown = Field(description="When it was read, or unknown.", examples=["unknown"])
-    source: MathText = Field(description="Who says so.", examples=["a profile page"])
+    date: DateOrUnknown = Field(
+        description="When it was retrieved, or `unknown`.", examples=["unknown"]
+    )
+    source: MathText = Field(
+        description="Where the number comes from.", examples=["a profile page"]
+    )
     note: MathText | None = Field(
         None,
-        description="What the reader must know.",
+        description="A note for readers.",
         examples=["The page does not say what it measures."],
     )
 
@@ -92,7 +102,11 @@ class Comparison(Part):
 
     shorthand: ClassVar[str | None] = "benchmark"
     benchmark: MathText = Field(description="The benchmark.", examples=["MMMU"])
-    split: MathText | None = Field(None, description="Which part of it.", examples=["validation"])
-    setting: MathText | None = Field(None, description="How it was run.", examples=["one attempt"])
-    metric: MathText | None = Field(None, description="What was measured.", examples=["accuracy"])
+    split: MathText | None = Field(
+        None, description="The split or subset.", examples=["validation"]
+    )
+    setting: MathText | None = Field(
+        None, description="The evaluation setting.", examples=["one attempt"]
+    )
+    metric: MathText | None = Field(None, description="The metric.", examples=["accuracy"])
     unit: Text | None = Field(None, description="The unit.", examples=["%"])

@@ -1,4 +1,4 @@
-"""Names of people and teams, as a byline gives them."""
+"""Names of people and teams, as in a byline."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from labpress.i18n.folding import drop_apostrophes, fold_letters, has_cjk
 from labpress.schema.base import Part
 from labpress.schema.types import Text, describe, reject
 
-# What separates the authors of a list; "y" and "e" are parts of names, "und" and "et" are not.
+# Separators of a list of authors; "y" and "e" are parts of names, "und" and "et" are not.
 _SEVERAL = re.compile(r"\s+(?:and|(?<!\bvon )und(?! zu\b)|et(?!\.? al\b)|&)\s+|\s*[;、，；]\s*")
-# What a byline prints after a name for its footnotes.
+# Footnote marks that a byline prints after a name.
 _MARK = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]")
 # Suffixes, which follow a family name with or without a comma.
 _SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
@@ -23,21 +23,21 @@ PARTICLES = frozenset(
     {"'t", "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du"}
     | {"el", "ibn", "la", "le", "los", "ten", "ter", "van", "vande", "von", "zu"}
 )
-"""Small words before a family name that go with it."""
+"""Lower-case words that precede a family name and belong to it."""
 
 
-@lru_cache(maxsize=65536)  # every name is folded several times at every reading
+@lru_cache(maxsize=65536)  # every name is folded several times per load
 def fold(text: str) -> str:
-    """The plain small letters and digits of a text: ``Weiwei Lü`` gives ``weiwei lu``.
+    """Fold a string to lower-case ASCII letters and digits: ``Weiwei Lü`` becomes ``weiwei lu``.
 
     Returns:
-        ASCII words joined by single spaces; empty where the text has no Latin letter or digit.
+        ASCII words joined by single spaces; empty if the string has no Latin letters or digits.
     """
     return " ".join(re.findall(r"[a-z0-9]+", drop_apostrophes(fold_letters(text))))
 
 
 def slug(text: str) -> str:
-    """The id that a text suggests: its folded words joined by hyphens, perhaps empty."""
+    """Derive an id from a string: its folded words joined by hyphens; may be empty."""
     return fold(text).replace(" ", "-")
 
 
@@ -46,8 +46,8 @@ class Name(Part):
 
     Written as ``Given Family`` (the last word is the family name, a ``van der`` before it and a Jr.
     or III after it aside), as ``Family, Given`` or ``Family, Given, Jr.``, in its parts, or as
-    ``{literal: Example Team}``, which nothing takes apart. After validation the parts are
-    filled in; a name in Chinese, Japanese or Korean characters is kept as `literal`.
+    ``{literal: Example Team}``, which is never split. After validation the parts are filled in; a
+    name in Chinese, Japanese or Korean characters is kept as `literal`.
     """
 
     shorthand: ClassVar[str | None] = "name"
@@ -66,7 +66,7 @@ class Name(Part):
     )
     literal: Text | None = Field(
         None,
-        description="A name that must not be taken apart: a team or an organisation.",
+        description="A name that must not be split: a team or an organisation.",
         examples=["Example Team"],
     )
 
@@ -105,7 +105,7 @@ class Name(Part):
 
     @property
     def sorting(self) -> str:
-        """What a list of people sorts by: the folded family name, then the given names."""
+        """The sort key in lists of people: the folded family name, then the given names."""
         family = self.family or self.literal or self.given or ""
         return fold(f"{family} {self.given or ''}") or family
 
@@ -117,11 +117,11 @@ def _split_name(text: str) -> dict[str, str]:
         text: a name on one line; not empty.
 
     Returns:
-        `literal` for a name that stays whole, else `family` and, where they are there, `given`,
-        `particle` and `suffix`.
+        `literal` for a name that is kept whole, else `family` and, if present, `given`, `particle`
+        and `suffix`.
 
     Raises:
-        PydanticCustomError: where it is not one name, or the commas do not tell its parts apart.
+        PydanticCustomError: if it is not a single name, or its commas are ambiguous.
     """
     _check_one_name(text)
     # Written without a space between family and given name: the name stays whole.
@@ -155,7 +155,7 @@ def _check_one_name(text: str) -> None:
     if _SEVERAL.search(text):
         several = [part.strip() for part in _SEVERAL.split(text) if part.strip()]
         _reject_name(f"{describe(text)} names several authors; write `[{', '.join(several)}]`")
-    if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX ends a cut list in "and others"
+    if re.search(r"(?i)\bet\.? al\b|^others$", text):  # BibTeX: "and others"
         _reject_name(
             f"{describe(text)} leaves authors out; list them all, or write `{{literal: …}}` for a "
             "team"
@@ -172,7 +172,7 @@ def _reject_name(message: str) -> NoReturn:
 
 
 def _part_particle(words: list[str]) -> tuple[str, str]:
-    """The given names and the particle in the words before a family name: ``Maria van der``."""
+    """Split the words before a family name into given names and particle: ``Maria van der``."""
     start = len(words)
     while start and words[start - 1].replace("’", "'") in PARTICLES:
         start -= 1

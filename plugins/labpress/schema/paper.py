@@ -35,17 +35,19 @@ Works = OneOrMany[Work]
 
 
 class PaperHead(Record):
-    """What is written of a paper before its identifiers: a class of its own for their order."""
+    """The keys of a paper before its identifiers; a separate class, to fix the order of keys."""
 
     title: MathText = Field(
-        description="The title; may hold $math$.",
+        description="The title; may contain $math$.",
         examples=["A Study of Small Things"],
     )
     short_name: MathText | None = Field(
-        None, description="What people call the work.", examples=["Example Model 2"]
+        None, description="The short name of the work.", examples=["Example Model 2"]
     )
     citekey: Citekey | None = Field(
-        None, description="The key for \\cite; never changes.", examples=["example2025small"]
+        None,
+        description="The key for \\cite; it should never change.",
+        examples=["example2025small"],
     )
     authors: Annotated[tuple[Authorship, ...], Field(min_length=1)] = Field(
         description="The authors of the newest version, in order.",
@@ -54,46 +56,50 @@ class PaperHead(Record):
     affiliations: Texts = Field(
         (), description="Where the work was done.", examples=[["Example Lab"]]
     )
-    date: Date | None = Field(None, description="When it first appeared.", examples=["2025-04-23"])
+    date: Date | None = Field(
+        None, description="When the paper first appeared.", examples=["2025-04-23"]
+    )
     updated: Date | None = Field(
-        None, description="When its newest version appeared.", examples=["2025-06"]
+        None, description="When the newest version appeared.", examples=["2025-06"]
     )
     type: PublicationType = Field(
         "preprint",
-        description="The type of publication; by default the one that fits its venue.",
+        description="The type of publication; by default derived from the venue.",
     )
-    language: Language = Field("en", description="The language it is written in.", examples=["en"])
+    language: Language = Field("en", description="The language of the paper.", examples=["en"])
     license: MathText | None = Field(
-        None, description="The licence of what was released.", examples=["MIT"]
+        None, description="The licence of the release.", examples=["MIT"]
     )
     family: Ids = Field(
         (),
-        description="The project families it belongs to; the first is home.",
+        description="The families to which the paper belongs; the first is its main one.",
         examples=["example-model"],
     )
     follows: Works = Field(
-        (), description="The works after which it comes in its line.", examples=["example-model"]
+        (), description="The works that the paper continues.", examples=["example-model"]
     )
     builds_on: Works = Field(
         (),
-        description="The works whose results it uses.",
+        description="The works whose results the paper uses.",
         examples=[{"title": "Attention Is All You Need", "url": "https://example.org/"}],
     )
     supersedes: Works = Field(
-        (), description="The works that it replaces.", examples=["example-model"]
+        (), description="The works that the paper replaces.", examples=["example-model"]
     )
     base_models: OneOrMany[BaseModelUsed] = Field(
-        (), description="The models from which its own were made.", examples=[["Base-7B"]]
+        (),
+        description="The models from which the paper's models were made.",
+        examples=[["Base-7B"]],
     )
     changes: MathText | None = Field(
         None,
-        description="In a sentence, what is new against the paper that it follows.",
+        description="What is new compared with the paper that it follows, in one sentence.",
         examples=["It learns from preferences as well."],
     )
 
 
 class Paper(Identifiers, PaperHead):
-    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` must be there."""
+    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` are required."""
 
     renamed_keys: ClassVar[Mapping[str, str]] = {
         "kind": "type",
@@ -103,7 +109,7 @@ class Paper(Identifiers, PaperHead):
 
     url: Url | None = Field(
         None,
-        description="Where it is read, if no id above tells.",
+        description="The URL of the paper, if none of the ids above leads to it.",
         examples=["https://example.org/paper"],
     )
     categories: OneOrMany[Category] = Field(
@@ -124,15 +130,15 @@ class Paper(Identifiers, PaperHead):
         examples=[[{"label": "v1", "date": "2025-04-23"}]],
     )
     title_variants: OneOrMany[TitleVariant] = Field(
-        (), description="Other titles under which it is found.", examples=["Small Things"]
+        (), description="Other titles of the paper.", examples=["Small Things"]
     )
     summary: Markdown | None = Field(
         None,
-        description="What it is about, in the lab's words; Markdown and $math$.",
+        description="A summary in the lab's own words; Markdown and $math$.",
         examples=["What it asks, and what came out."],
     )
     abstract: Markdown | None = Field(
-        None, description="The abstract, where it may be reprinted.", examples=["We present …"]
+        None, description="The abstract, if it may be reprinted.", examples=["We present …"]
     )
     image: Figure | None = Field(
         None, description="The main image of the paper.", examples=["teaser.png"]
@@ -169,18 +175,20 @@ class Paper(Identifiers, PaperHead):
     )
     quantities: tuple[Quantity, ...] = Field(
         (),
-        description="Numbers that are no score.",
+        description="Numbers that are not scores.",
         examples=[[{"name": "preference pairs", "value": 40000000, "source": "abstract"}]],
     )
     metrics: tuple[Metric, ...] = Field(
         (),
-        description="Counts that someone gave the paper.",
+        description="External metrics, such as citation counts.",
         examples=[[{"name": "citations", "value": 12, "date": "2025-11-24", "source": "OpenAlex"}]],
     )
-    awards: Texts = Field((), description="Prizes and mentions.", examples=[["Best paper"]])
+    awards: Texts = Field(
+        (), description="Prizes and honourable mentions.", examples=[["Best paper"]]
+    )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Remarks, such as where two sources disagree.",
+        description="Remarks, such as about sources that disagree.",
         examples=[{"text": "Two sources disagree.", "source": "v2"}],
     )
     status: Status = Field(
@@ -190,15 +198,15 @@ class Paper(Identifiers, PaperHead):
     )
     sources: Annotated[dict[str, MathText], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="Where the value of a key comes from.",
+        description="The source of each key's value.",
         examples=[{"license": "model card"}],
     )
     unverified: Texts = Field(
-        (), description="Keys whose values nobody has checked.", examples=[["license"]]
+        (), description="Keys whose values have not been verified.", examples=[["license"]]
     )
     former_ids: Ids = Field(
         (),
-        description="Former ids, the oldest first: their URLs keep working.",
+        description="Former ids, oldest first; their URLs keep working.",
         examples=[["old-name"]],
     )
 
@@ -211,6 +219,6 @@ class Paper(Identifiers, PaperHead):
 
     @property
     def changed(self) -> PartialDate | None:
-        """When it last changed: appeared, in its newest version, or was corrected or retracted."""
+        """When the paper last changed: first appeared, was updated, corrected or retracted."""
         dates = [date for date in (self.updated or self.date, self.status.date) if date]
         return max(dates, key=lambda date: date.sort_key, default=None)

@@ -1,4 +1,4 @@
-"""The parts of which records are made: works, venues, versions, artifacts, links and the like."""
+"""The parts of records: works, venues, versions, artifacts, links and so on."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ LinkKind = Literal[
     "other",
 ]
 
-SOURCE = "Where the fact comes from."
-"""What `source` says in every part."""
+SOURCE = "The source of the information."
+"""The description of `source` in every part."""
 
 
 class Authorship(Name):
@@ -54,21 +54,23 @@ class Authorship(Name):
 
     id: RecordId | None = Field(
         None,
-        description="The author's id, where the name alone does not tell.",
+        description="The author's id, if the name alone is ambiguous.",
         examples=["wei-li-music"],
     )
     orcid: Orcid | None = Field(
-        None, description="The ORCID that the paper gives.", examples=["0000-0002-1825-0097"]
+        None, description="The ORCID given in the paper.", examples=["0000-0002-1825-0097"]
     )
     affiliations: Texts = Field(
-        (), description="Where the author worked, by this paper.", examples=[["Example University"]]
+        (),
+        description="The author's affiliations in this paper.",
+        examples=[["Example University"]],
     )
     equal_contribution: Flag = Field(False, description="Whether the author contributed equally.")
-    corresponding: Flag = Field(False, description="Whether to write to this author.")
+    corresponding: Flag = Field(False, description="Whether this is a corresponding author.")
 
 
 class Work(Part):
-    """A work to which a paper is related: a paper of the lab, or one from outside."""
+    """A work to which a paper is related: a paper of the lab, or an external work."""
 
     shorthand: ClassVar[str | None] = "id"
     id: RecordId | None = Field(
@@ -81,7 +83,7 @@ class Work(Part):
     )
     url: Url | None = Field(
         None,
-        description="Where the outside work is found.",
+        description="The URL of the external work.",
         examples=["https://example.org/attention"],
     )
 
@@ -96,12 +98,12 @@ class Work(Part):
 
 
 class BaseModelUsed(Part):
-    """A model from which the paper's own was made."""
+    """A model from which the paper's own model was made."""
 
     shorthand: ClassVar[str | None] = "name"
     name: MathText = Field(description="The model's name.", examples=["Base-7B"])
     url: Url | None = Field(
-        None, description="Where the model is found.", examples=["https://example.org/base-7b"]
+        None, description="The URL of the model.", examples=["https://example.org/base-7b"]
     )
 
 
@@ -109,7 +111,7 @@ class Venue(Part):
     """Where a paper was published."""
 
     shorthand: ClassVar[str | None] = "name"
-    type: VenueType = Field("other", description="What kind of venue it is.")
+    type: VenueType = Field("other", description="The kind of venue.")
     name: Text = Field(
         description="The venue's full name.",
         examples=["International Conference on Learning Representations"],
@@ -125,33 +127,31 @@ class Venue(Part):
     location: Text | None = Field(
         None, description="Where the event took place.", examples=["Singapore"]
     )
-    note: Text | None = Field(None, description="Anything else.", examples=["poster"])
+    note: Text | None = Field(None, description="A remark.", examples=["poster"])
 
 
 class Version(Part):
-    """A version of a paper; an earlier one keeps what differed from the newest."""
+    """A version of a paper; an earlier version records what differed from the newest."""
 
     label: Text = Field(description="The version's name.", examples=["v1"])
     date: Date | None = Field(None, description="When it appeared.", examples=["2025-04-23"])
     title: MathText | None = Field(
-        None, description="Its title, where it differed.", examples=["Small Things: First Results"]
+        None, description="Its title, if different.", examples=["Small Things: First Results"]
     )
     authors: tuple[Authorship, ...] = Field(
-        (), description="Its authors, where they differed.", examples=[["Ada Example", "Bo Sample"]]
+        (), description="Its authors, if different.", examples=[["Ada Example", "Bo Sample"]]
     )
     url: Url | None = Field(
         None,
-        description="Where this version is found.",
+        description="The URL of this version.",
         examples=["https://arxiv.org/abs/2501.01234v1"],
     )
-    note: MathText | None = Field(
-        None, description="What else is to be said of it.", examples=["withdrawn"]
-    )
+    note: MathText | None = Field(None, description="A remark.", examples=["withdrawn"])
     source: MathText | None = Field(None, description=SOURCE, examples=["arXiv"])
 
 
 class TitleVariant(Part):
-    """Another title under which the paper is found."""
+    """Another title of the paper."""
 
     shorthand: ClassVar[str | None] = "title"
     title: MathText = Field(description="The other title.", examples=["Small Things"])
@@ -160,13 +160,13 @@ class TitleVariant(Part):
 
 
 class Figure(Part):
-    """An image in the record's own folder."""
+    """An image in the record's folder."""
 
     shorthand: ClassVar[str | None] = "file"
     file: FileName = Field(description="The file's name.", examples=["teaser.png"])
     alt: Text | None = Field(
         None,
-        description="What it shows, for those who cannot see it.",
+        description="What the image shows, for people who cannot see it.",
         examples=["A curve that rises from 69 to 76."],
     )
     caption: Markdown | None = Field(
@@ -177,36 +177,32 @@ class Figure(Part):
 class Artifact(Part):
     """Something that was released with a paper."""
 
-    kind: ArtifactKind = Field(description="What it is.", examples=["model"])
+    kind: ArtifactKind = Field(description="The kind of artifact.", examples=["model"])
     name: MathText | None = Field(None, description="Its name.", examples=["Example-Model-7B"])
-    url: Url | None = Field(
-        None, description="Where it is found.", examples=["https://example.org/model"]
-    )
+    url: Url | None = Field(None, description="The URL.", examples=["https://example.org/model"])
     parameters: Parameters | None = Field(
-        None, description="How many parameters a model has.", examples=["38B", "2x14B"]
+        None, description="The number of parameters of a model.", examples=["38B", "2x14B"]
     )
     active: Parameters | None = Field(
-        None, description="How many of them work at a time.", examples=["3B"]
+        None, description="The number of active parameters.", examples=["3B"]
     )
     size: MathText | None = Field(
-        None, description="How large it is otherwise.", examples=["40 million pairs"]
+        None, description="The size of anything but a model.", examples=["40 million pairs"]
     )
     license: MathText | None = Field(None, description="Its licence.", examples=["MIT"])
-    date: Date | None = Field(None, description="When it was released.", examples=["2025-04"])
-    note: MathText | None = Field(
-        None, description="What else is to be said of it.", examples=["weights only"]
-    )
+    date: Date | None = Field(None, description="The release date.", examples=["2025-04"])
+    note: MathText | None = Field(None, description="A remark.", examples=["weights only"])
     source: MathText | None = Field(None, description=SOURCE, examples=["model card"])
 
 
 class Link(Part):
-    """A link to something that is about a paper, a person or a family."""
+    """A link to a page about a paper, a person or a family."""
 
-    kind: LinkKind = Field(description="What is found there.", examples=["project"])
+    kind: LinkKind = Field(description="The kind of page.", examples=["project"])
     url: Url = Field(description="The URL.", examples=["https://example.org/"])
     label: Text | None = Field(
         None,
-        description="What to call it, where its kind is not enough.",
+        description="The link's label, if the kind is too general.",
         examples=["Press release"],
     )
 
@@ -223,11 +219,13 @@ class Status(Part):
     """Whether a paper was corrected or retracted."""
 
     shorthand: ClassVar[str | None] = "state"
-    state: Literal["published", "corrected", "retracted"] = Field(description="What became of it.")
+    state: Literal["published", "corrected", "retracted"] = Field(description="The status.")
     notice: MathText | None = Field(
-        None, description="What happened, in a sentence.", examples=["Table 2 was wrong."]
+        None, description="What happened, in one sentence.", examples=["Table 2 was wrong."]
     )
-    date: Date | None = Field(None, description="When that was.", examples=["2025-08-01"])
+    date: Date | None = Field(
+        None, description="The date of the correction or retraction.", examples=["2025-08-01"]
+    )
     url: Url | None = Field(
-        None, description="The notice.", examples=["https://example.org/notice"]
+        None, description="The URL of the notice.", examples=["https://example.org/notice"]
     )

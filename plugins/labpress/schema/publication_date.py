@@ -1,4 +1,4 @@
-"""When a paper was published: the one rule of exports, metadata, lists, search and facets."""
+"""When a paper was published: the single rule for exports, metadata, lists, search and facets."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def publication_date(paper: Paper) -> PartialDate | None:
-    """The date of publication; None where it is not known.
+    """The date of publication; None if unknown.
 
-    `date` says when a paper first appeared. Of a paper that came out on a preprint server and
-    later in a volume or at an event, that is the day of the preprint: then only the year of the
-    volume or event is known.
+    `date` says when a paper first appeared. For a paper that appeared on a preprint server and
+    later in a volume or at an event, that is the date of the preprint; only the year of the volume
+    or event is then known.
     """
     row, venue = PUBLICATION_TYPES[paper.type], paper.venue
     if not venue or not venue.year or not (row.is_in_volume or row.is_at_event):
@@ -23,7 +23,7 @@ def publication_date(paper: Paper) -> PartialDate | None:
 
 
 def publication_year(paper: Paper) -> int | None:
-    """The year of publication, by which lists, searches and facets group papers."""
+    """The year of publication, by which lists, search and facets group papers."""
     date = publication_date(paper)
     return date.year if date else None
 
@@ -31,7 +31,7 @@ def publication_year(paper: Paper) -> int | None:
 def listed_date(paper: Paper) -> PartialDate | None:
     """The date under which lists show and sort a paper: always in its year of publication.
 
-    That is the day on which it first appeared, as long as that is in the year of publication.
+    That is the date on which it first appeared, if that is in the year of publication.
     """
     published = publication_date(paper)
     if published and paper.date and paper.date.year == published.year:

@@ -1,4 +1,4 @@
-"""A mapping that no script can write to, by mistake or on purpose; it can be copied and pickled."""
+"""A mapping that cannot be modified, but can be copied and pickled."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ V = TypeVar("V")
 
 
 class ReadOnly(dict[K, V]):
-    """A `dict` that raises TypeError where one would change it.
+    """A `dict` that raises TypeError on any modification.
 
-    Not `types.MappingProxyType`, which is neither pickled nor copied: a notebook that hands papers
-    to several processes does both.
+    `types.MappingProxyType` can be neither pickled nor copied, but notebooks that pass papers to
+    several processes need both.
     """
 
     def _refuse(self, *_: Any, **__: Any) -> Never:
-        raise TypeError("records are read-only; make a dict(…) of it to change that")
+        raise TypeError("records are read-only; copy the mapping with dict(…) to change it")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse

@@ -1,11 +1,11 @@
-"""The scalar types of a record: text, numbers, flags, dates. The type of a field says what it holds.
+"""The scalar types of a record: strings, numbers, booleans and dates.
 
 YAML guesses what an unquoted word means (``no`` a boolean, ``2506.10`` a number, ``12:30:45`` a
-sexagesimal), and records suffer for it. Here the reader hands every scalar over as text, an
-unquoted one as `Plain`, and the type of the field decides what it is. So ``arxiv: 2506.10000``
-keeps its zeros and ``language: no`` is Norwegian.
+sexagesimal), which corrupts records. Here the parser returns every scalar as a string (`Plain` if
+unquoted), and the type of the field decides how to interpret it. So ``arxiv: 2506.10000`` keeps its
+zeros and ``language: no`` is Norwegian.
 
-Every validator raises its errors by `reject_value` or `reject`, so that messages say how to fix them.
+Every validator raises errors with `reject_value` or `reject`, so that each message includes a fix.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from labpress.schema.dates import DATE_PATTERN, PartialDate
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
-# No score needs more digits, and a page must not have to print a million zeros.
+# No score needs more digits, and a page must never have to print a million zeros.
 _LONGEST_NUMBER = 40
 # C0 and C1 controls (tab and newline are white space), lone surrogates, and the two characters
 # that Python-Markdown reserves for itself (STX, ETX: in C0).
@@ -37,7 +37,7 @@ class Plain(str):
 
 
 def describe(value: object) -> str:
-    """A value for a message: text between backticks, anything else by its type."""
+    """Describe a value in a message: strings in backticks, anything else by its type."""
     match value:
         case None:
             return "nothing"
@@ -59,10 +59,10 @@ _FLAGS = {
 
 
 def reject_value(expected: str, value: object, fix: str, rule: str = "invalid-value") -> NoReturn:
-    """Raise the error of a value that is not what its field accepts.
+    """Raise an error about a value that its field does not accept.
 
     Args:
-        expected: what the field accepts: ``a valid DOI``.
+        expected: what the field accepts, such as ``a valid DOI``.
         value: the value.
         fix: how to fix it.
         rule: the id of the rule.
@@ -76,11 +76,11 @@ def reject_value(expected: str, value: object, fix: str, rule: str = "invalid-va
         reject(f"the value is empty; write {expected}", rule)
     if isinstance(value, str):
         reject(f"{describe(value)} is not {expected}; {fix}", rule)
-    reject(f"expected {expected}, found {describe(value)}; {fix}", rule)
+    reject(f"must be {expected}, not {describe(value)}; {fix}", rule)
 
 
 def reject(message: str, rule: str = "invalid-value") -> NoReturn:
-    """Raise the error of a value.
+    """Raise an error about a value.
 
     Args:
         message: the problem and, after a semicolon, how to fix it.
@@ -89,24 +89,24 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
     Raises:
         PydanticCustomError: always; its type is the id of the rule.
     """
-    # pydantic formats the template with {}: pass the text as a value, never as the template.
+    # pydantic formats the template with {}, so pass the text as a value, never as the template.
     raise PydanticCustomError(rule, "{message}", {"message": message})
 
 
 Content = Literal["text", "math", "markdown", "date", "other"]
-"""What a scalar holds: plain text, a line with $math$, Markdown, a date, or a value of another kind.
+"""The content of a scalar: plain text, a line with $math$, Markdown, a date, or something else.
 
-Checks, templates and search follow from it; `schema/contents.py` finds it for each field."""
+Checks, templates and search depend on it; `schema/contents.py` finds it for each field."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # hashed by identity: the schema is a dict
 class Scalar:
-    """`Annotated` metadata of a scalar type.
+    """Metadata for `Annotated` that defines a scalar type.
 
     Attributes:
-        read: reads its value, or raises `PydanticCustomError`.
-        schema: its JSON Schema, for editors.
-        content: what it holds.
+        read: validates and converts a value, or raises `PydanticCustomError`.
+        schema: the JSON Schema, for editors.
+        content: the kind of content.
     """
 
     read: Callable[[object], Any]
@@ -126,8 +126,8 @@ class Scalar:
 
 def _characters(value: object) -> str:
     if not isinstance(value, str):
-        fix = "write one text, in quotes if it contains `:` or starts with `[` or `{`"
-        reject_value("text", value, fix)
+        fix = "write a single string, in quotes if it contains `:` or starts with `[` or `{`"
+        reject_value("a string", value, fix)
     match = _UNPRINTABLE.search(value)
     if match:
         reject(f"unprintable character U+{ord(match.group()):04X}; remove it")
@@ -135,21 +135,21 @@ def _characters(value: object) -> str:
 
 
 def read_line(value: object) -> str:
-    """Text on one line, its white space folded.
+    """Normalise a string to one line with single spaces.
 
     Raises:
-        PydanticCustomError: if it is not text, or empty, or contains unprintable characters.
+        PydanticCustomError: if it is not a string, is empty, or contains unprintable characters.
     """
     text = " ".join(_characters(value).split())
     if not text:
-        reject("the value is empty; write text")
+        reject("the value is empty; write a string")
     return text
 
 
 def _read_block(value: object) -> str:
     text = _characters(value).strip()
     if not text:
-        reject("the value is empty; write text")
+        reject("the value is empty; write a string")
     return text
 
 
@@ -158,7 +158,7 @@ def _number(value: object) -> Decimal:
         return value
     if isinstance(value, str) and _NUMBER.fullmatch(value):
         if not isinstance(value, Plain):
-            reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
+            reject(f"{describe(value)} in quotes is a string, not a number; remove the quotes")
         if len(value) <= _LONGEST_NUMBER and abs(Decimal(value).adjusted()) <= _LONGEST_NUMBER:
             return Decimal(value)
         reject(f"{describe(value)} has more than {_LONGEST_NUMBER} digits; round it")
@@ -169,8 +169,8 @@ def _fix_number(value: object) -> str:
     if isinstance(value, str) and value.endswith("%"):
         return "write the `%` in `unit`"
     if isinstance(value, str) and re.fullmatch(r"[-+]?\d+([,_'\s]\d+)*(\.\d+)?", value):
-        return "write only digits and one point, with nothing between the digits"
-    return "write words in `note`, and signs such as `<` in `op`"
+        return "write only digits and a decimal point, without separators"
+    return "put remarks in `note`, and operators such as `<` in `op`"
 
 
 def _number_or_text(value: object) -> Decimal | str:
@@ -185,8 +185,16 @@ def _whole(value: object) -> int:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if isinstance(value, str) and not isinstance(value, Plain) and value.isdecimal():
-        reject(f"{describe(value)} in quotes is a text, not a number; remove the quotes")
-    reject_value("a whole number", value, "write at most nine digits, without quotes")
+        reject(f"{describe(value)} in quotes is a string, not a number; remove the quotes")
+    if value is None:
+        reject("the value is empty; write a whole number")
+    reject(f"must be a whole number, not {describe(value)}; {_fix_whole(value)}")
+
+
+def _fix_whole(value: object) -> str:
+    if isinstance(value, str) and value.isdecimal():
+        return "write at most nine digits, without leading zeros"
+    return "write only digits"
 
 
 def _flag(value: object) -> bool:
@@ -195,7 +203,7 @@ def _flag(value: object) -> bool:
     if isinstance(value, Plain) and value in _FLAGS:
         return _FLAGS[value]
     if isinstance(value, str) and value in _FLAGS:
-        reject(f"{describe(value)} in quotes is a text; remove the quotes")
+        reject(f"{describe(value)} in quotes is a string, not a boolean; remove the quotes")
     reject_value("`true` or `false`", value, "write `true`, or remove the key")
 
 
@@ -215,22 +223,22 @@ def _date_or_unknown(value: object) -> PartialDate | None:
     if value == "unknown":
         return None
     if value is None:
-        reject("the value is empty; write `date: unknown` if nobody knows it")
+        reject("the value is empty; write `date: unknown` if it is not known")
     return _date(value, "a date or `unknown`")
 
 
-# Editors read an unquoted 2048 as a number; in a record it is text like any other.
+# Editors read an unquoted 2048 as a number; in a record it is a string like any other.
 TEXT_TYPES = ["string", "number"]
 TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
 
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
-"""Plain text on one line: white space is folded, Unicode normalised to NFC, dollars are dollars."""
+"""Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
 MathText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "math")]
-"""Text on one line that may hold $math$."""
+"""Text on one line that may contain $math$."""
 Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]
-"""Text of several lines: Markdown and $math$ without raw HTML."""
+"""Text on several lines: Markdown and $math$ without raw HTML."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
-"""A number exactly as written: 74.0 keeps its zero."""
+"""A number with its digits as written: 74.0 keeps its zero."""
 NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, Scalar(_flag, {"type": "boolean"})]

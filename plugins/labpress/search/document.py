@@ -15,11 +15,11 @@ SearchKind = Literal["paper", "author", "family", "page"]
 
 
 class ResultTexts(TypedDict, total=False):
-    """What a result shows, as plain text.
+    """The texts of a result, as plain text.
 
     Attributes:
-        byline: the authors of a paper with " · " between them, or what another kind shows there.
-        details: where and when a paper was published, or what another kind shows there.
+        byline: the authors of a paper with " · " between them, or the counterpart for another kind.
+        details: where and when a paper was published, or the counterpart for another kind.
         family: the name of a paper's family.
         colour: the id of the family whose colour the result has.
     """
@@ -32,10 +32,10 @@ class ResultTexts(TypedDict, total=False):
 
 
 class SearchResultData(ResultTexts):
-    """What the script reads of a result.
+    """The data of a result for the script.
 
     Attributes:
-        keys: a query that equals one of them, folded, names this result.
+        keys: a folded query that equals one of them matches this result exactly.
     """
 
     kind: SearchKind
@@ -61,9 +61,9 @@ class SearchDocument:
         kind: the group of results in which it appears.
         path: path of its page, as in `Page.path`.
         url: URL of its page, relative to the root of the site.
-        result: what a result shows.
+        result: the data of the result.
         texts: pairs of weight, from 0 to 10, and text to search.
-        exact_keys: keys from `exact_key`; a query with the same key names this document.
+        exact_keys: keys from `exact_key`; a query with the same key matches this document exactly.
     """
 
     kind: SearchKind

@@ -72,12 +72,12 @@ class OtherName:
 
 @dataclass(frozen=True, slots=True)
 class Coauthors:
-    """Those with whom an author wrote papers.
+    """The coauthors of an author.
 
     Attributes:
-        people: those with whom the author wrote most often.
-        omitted: the number of others.
-        chart: who writes with whom.
+        people: the most frequent coauthors.
+        omitted: the number of other coauthors.
+        chart: the coauthor network.
     """
 
     people: tuple[CountedPerson, ...]
@@ -91,7 +91,7 @@ class AuthorPage(View):
 
     Attributes:
         name: the author's name.
-        native_name: the name in its own script, if that is another one.
+        native_name: the name in its original script, if different.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         photo: a portrait.
@@ -104,7 +104,7 @@ class AuthorPage(View):
         about: the short description.
         prose: the Markdown file beside the record.
         other_names: other names of the author.
-        different_people: people who look like the author but are not.
+        different_people: other people with similar names.
         remarks: the record's remarks, unless they are about metrics.
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
@@ -113,7 +113,7 @@ class AuthorPage(View):
         cite: the button that cites all papers.
         families: the families of the papers.
         coauthors: those with whom the author wrote; None if there are none.
-        metrics: counts that others gave the author.
+        metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
     """
 
@@ -257,7 +257,7 @@ def _membership(author: Author, translator: Translator) -> DatedName | None:
 
 
 def _period(item: Membership | Affiliation, translator: Translator) -> str:
-    """From when until when, in words; empty if neither is known."""
+    """A period in words; empty if neither end is known."""
     since, until = format_date(item.since, translator), format_date(item.until, translator)
     if since and until:
         return f"{since}–{until}"

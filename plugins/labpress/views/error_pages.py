@@ -1,4 +1,4 @@
-"""Pages of records that have errors and were never valid, while they are being written."""
+"""Pages for records that have errors and have never been valid."""
 
 from __future__ import annotations
 

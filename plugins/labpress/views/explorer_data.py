@@ -52,7 +52,7 @@ WORDS = "assets/labpress/papers-words.json"
 SCRIPT = "assets/labpress/explorer/explorer.js"
 """The path of the script that loads both."""
 
-# A year and a day that cannot be taken for another part of a date; the script replaces them.
+# A year and a day that cannot be confused with another part of a date; the script replaces them.
 _YEAR, _DAY = 3333, 22
 _DIGITS = string.digits + string.ascii_letters
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -96,7 +96,7 @@ def build_explorer_data(build_context: BuildContext) -> Asset:
 
 
 def build_explorer_words(build_context: BuildContext) -> Asset:
-    """The words that find papers although no row shows them, in the order of the other file."""
+    """Search words that no row shows, in the order of the other file."""
     context = PageContext(WORDS, build_context)
     words: ExplorerWords = [_words(paper) for paper in context.papers(context.catalogue.papers)]
     text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
@@ -203,7 +203,7 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
 
 
 def date_patterns(translator: Translator) -> DatePatterns:
-    """How dates are printed in the language of the site, so that the script need not know it."""
+    """The date formats of the site's language, so that the script is independent of it."""
     months = range(1, 13)
     return {
         "day": [format_date(PartialDate(_YEAR, month, _DAY), translator) for month in months],
@@ -215,7 +215,7 @@ def date_patterns(translator: Translator) -> DatePatterns:
 def _packed(rows: list[list[int]]) -> list[str]:
     """Lists of numbers as text, a sixth shorter when compressed.
 
-    The first item is a number of zeros: as many letters and digits as each number takes.
+    The first item consists of zeros: as many as each number has characters.
     """
     largest = max((number for row in rows for number in row), default=0)
     base = len(_DIGITS)
@@ -238,7 +238,7 @@ def _person(
 
 
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
-    """A name as printed, with the facts that it does not tell."""
+    """A name as printed, with facts that cannot be derived from it."""
     name = authorship.display
     if authorship.id is None or authorship.id not in context.catalogue.authors:
         return _short_entry(PersonEntry(name, 2, authorship.id or name))
@@ -255,7 +255,7 @@ def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonE
 
 
 def _short_entry(entry: PersonEntry) -> str | PersonEntry:
-    """An entry without the defaults at its end, for JSON alone: it may lack fields."""
+    """An entry without trailing defaults, for JSON only."""
     items = list(entry)
     while not items[-1]:
         items.pop()
@@ -286,7 +286,7 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 
 
 def _words(paper: Paper) -> str:
-    """The words that find a paper although its row does not show them: ids and other titles."""
+    """Search words of a paper that its row does not show: ids and other titles."""
     ids = [item.id for item in identifiers_of(paper) if item.scheme.search != "no"]
     titles = (plain_line(variant.title) for variant in paper.title_variants)
     return " ".join(word for word in (*ids, paper.citekey, *titles) if word)

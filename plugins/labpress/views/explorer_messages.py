@@ -22,7 +22,7 @@ _FACET_NAMES: dict[FacetName, str] = {
 
 
 class ExplorerTexts(TypedDict):
-    """The texts of the explorer; `%(name)s` stands for what the script fills in.
+    """The texts of the explorer; the script fills in placeholders such as `%(name)s`.
 
     Attributes:
         facets: names of facets.

@@ -1,4 +1,4 @@
-"""What the explorer's script reads, as JSON: `explorer_data.py` writes it.
+"""Types of the JSON data that `explorer_data.py` writes for the explorer's script.
 
 The script has these types too; `make script-types` derives them from here.
 """
@@ -29,7 +29,7 @@ class PersonEntry(NamedTuple):
     Attributes:
         name: as printed.
         display: 0 with a page, 1 in bold as well, 2 without a page.
-        id: 0 where it is the slug of the name: most are, and ids are half of the file.
+        id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
         other_names: what else finds the person.
         person: the person's name, where another one was printed.
     """
@@ -66,8 +66,8 @@ class PaperColumns(FacetColumns):
     """A list of one item a paper for each property.
 
     Attributes:
-        short: what people call a paper: 1 for the part of its title before the colon, 0 for all.
-        date: ISO 8601; only the year or month where that is all; empty if unknown.
+        short: the short name: 1 for the part of the title before the colon, 0 for the whole title.
+        date: ISO 8601; possibly only the year or month; empty if unknown.
         people: the numbers of its authors, to base 62 without spaces, each as long as the first item,
             which comes before those of papers.
         place: the number of the place.
@@ -82,7 +82,7 @@ class PaperColumns(FacetColumns):
 
 
 class PaperExceptions(TypedDict):
-    """What few papers have, most by the paper's index in the columns.
+    """Facts about few papers, mostly by the paper's index in the columns.
 
     Attributes:
         artifacts: for each kind the URL of each paper's artifact, or 0.
@@ -116,4 +116,4 @@ class ExplorerData(PaperExceptions):
 
 
 ExplorerWords = list[str]
-"""For each paper the words that find it though its row does not show them."""
+"""For each paper, the search words that its row does not show."""

@@ -1,4 +1,4 @@
-"""The list of families, as a page and as shortcodes."""
+"""The list of families: the page, and the shortcodes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class FamilyCard:
 
     Attributes:
         family: its name, with a link.
-        aim: what it aims at, in a line.
+        aim: its aim, in one line.
         papers: the number of its papers.
         years: the period of its papers, in words.
         sparkline: the scores of its papers as a small chart, if there are enough.
@@ -102,7 +102,7 @@ def family_cards(families: Sequence[FamilyPapers], context: PageContext) -> tupl
 
 
 def _sparkline(family: Family, papers: list[Paper], context: PageContext) -> Sparkline | None:
-    """The first of the family's benchmarks with enough comparable scores."""
+    """The sparkline of the first of the family's benchmarks with enough comparable scores."""
     charts = (
         sparkline(compare_results(benchmark, papers), context) for benchmark in family.benchmarks
     )

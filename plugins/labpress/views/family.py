@@ -57,18 +57,18 @@ from labpress.views.head_metadata import family_head, last_change
 
 @dataclass(frozen=True, slots=True)
 class SeriesEntry:
-    """A paper in the family's line of work.
+    """A paper in the family's lineage.
 
     Attributes:
         paper: its short name, with a link.
         date: when it first appeared.
         status: the mark of a corrected or retracted paper.
-        text: what changed since the paper before; else its title, if the link is a short name.
+        text: what changed since the previous paper; else its title, if the link is a short name.
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
-        base_models: the models that its own was made from.
-        base_models_unverified: whether nobody has checked the base models.
+        base_models: the models from which its own models were made.
+        base_models_unverified: whether the base models have not been verified.
     """
 
     paper: Link
@@ -124,7 +124,7 @@ class FamilyPage(View):
 
     Attributes:
         name: the family's name.
-        aim: what it aims at, in a line.
+        aim: its aim, in one line.
         css_class: the classes that give an element the family's colour.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
@@ -137,13 +137,14 @@ class FamilyPage(View):
         prose: the Markdown file beside the record.
         lineage_chart: how the papers follow one another.
         series: the papers, oldest first; empty if there is only one.
-        comparisons: the benchmarks of the record, as far as the papers have results.
+        comparisons: the benchmarks of the record for which papers have results.
         artifacts: what the papers released.
         papers: the papers, newest first; None if there are none.
         exports: the files for reference managers.
         cite: the button that cites all papers.
         newcomers: the authors by the paper with which they joined.
-        names_joining: whether the groups of authors have headings: not if there is one paper.
+        names_joining: whether the groups of authors have headings; False if there is only one
+            paper.
     """
 
     template: ClassVar[str] = "pages/family.jinja"
@@ -180,7 +181,7 @@ def build_family_page(key: str, build_context: BuildContext) -> Page:
         "title": title_html(family.name),
         "description": title_html(family.aim or family.name),
         "hide": ["navigation", "toc"],
-        # Papers contain the family's name, too; who searches for the name alone wants the family.
+        # Papers contain the family's name, too, but a search for the name alone means the family.
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
@@ -278,7 +279,7 @@ def _artifacts(papers: Sequence[Paper], context: PageContext) -> tuple[ArtifactI
 
 
 def _newcomer_groups(papers: Sequence[Paper], context: PageContext) -> tuple[NewcomerGroup, ...]:
-    """The authors by the paper with which they joined; in each group those of most papers first."""
+    """The authors grouped by the paper with which they joined, most prolific first."""
     counts = count_papers_by_author(papers)
     groups = []
     for newcomers in list_newcomers(papers):

@@ -40,6 +40,6 @@ def read_front_matter(text: str) -> FrontMatter:
         message = f"invalid front matter: {problem}; check its quotes"
         return FrontMatter(length=match.end(), error=message)
     if meta is not None and not isinstance(meta, dict):
-        message = "the front matter has no keys and values; write `title: …`"
+        message = "the front matter is not a mapping; write `title: …`"
         return FrontMatter(length=match.end(), error=message)
     return FrontMatter(meta or {}, match.end())

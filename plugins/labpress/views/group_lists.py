@@ -64,7 +64,7 @@ def _group_page(path: str, title: str, ids: Ids, build_context: BuildContext) ->
         exports=export_links(path, context) if path.startswith("years/") else (),
         papers=paper_list(papers, context),
     )
-    # The pages of the papers say the same: in the search, a list would only be in the way.
+    # Not searchable: the papers' own pages contain the same text.
     meta = {**list_meta(title, papers, context), "search": {"exclude": True}}
     document = render_document(view, context.translator)
     return Page(path, meta, document, None, frozenset(context.dependencies))

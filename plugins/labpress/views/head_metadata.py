@@ -35,7 +35,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
 
     Args:
         paper: the paper.
-        description: the paper in a sentence or two.
+        description: the paper in one or two sentences.
         context: the paper's page.
     """
     page = context.absolute_url(context.path)
@@ -108,9 +108,10 @@ def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict
 
 
 def last_change(papers: Iterable[Paper]) -> dict[str, str]:
-    """When a page with these papers last changed, by the records; empty if none has a date.
+    """When a page with these papers last changed, according to the records; empty without dates.
 
-    It is for the sitemap: search engines distrust one in which every page changes with every build.
+    It is for the sitemap: search engines distrust a sitemap in which every page changes with every
+    build.
     """
     dates = [date for paper in papers if (date := paper.changed)]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
@@ -126,13 +127,13 @@ def list_head(title: str, description: str, context: PageContext) -> list[str]:
 
 
 def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageContext) -> str:
-    """The way from the site's start over a list to the page."""
+    """The path from the home page to the page, through its list."""
     steps = [(context.site.name, "index.md"), (list_title, list_path), (title, context.path)]
     return json_ld(breadcrumb_data(steps, context.absolute_url))
 
 
 def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
-    """A title for link previews, after the word for a correction or retraction."""
+    """A title for link previews, prefixed with the status of a corrected or retracted paper."""
     name = STATE_NAMES.get(paper.status.state)
     return f"[{context.translator.gettext(name)}] {title}" if name else title
 
@@ -146,7 +147,7 @@ def _pdf_url(paper: Paper, context: PageContext) -> str | None:
 def _feeds(page: str, title: str, context: PageContext) -> list[str]:
     atom, feed = feed_paths(page)
     return [
-        # Material's script takes a bare "alternate" for a translation, and asks for its sitemap.
+        # Material's script takes a bare "alternate" for a translation, and requests its sitemap.
         link("alternate feed", _url(path, context), media_type, f"{title} ({name})")
         for path, media_type, name in (
             (atom, "application/atom+xml", "Atom"),
@@ -156,7 +157,7 @@ def _feeds(page: str, title: str, context: PageContext) -> list[str]:
 
 
 def _url(path: str, context: PageContext) -> str:
-    """The absolute URL of a file, which no engine needs to resolve; else the relative one."""
+    """The absolute URL of a file, or the relative one if the site's URL is unknown."""
     return context.absolute_url(path) or context.link(path)
 
 
@@ -169,7 +170,7 @@ def _author_with_page(authorship: Authorship, context: PageContext) -> Author | 
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """The ORCID that the paper gives, else that of the author's file."""
+    """The ORCID in the paper, else that in the author's file."""
     return authorship.orcid or (author.orcid if author else None)
 
 

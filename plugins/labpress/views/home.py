@@ -38,7 +38,7 @@ class NumbersShortcode(View):
 
 
 def newest_shortcode(number: int, context: PageContext) -> NewestShortcode:
-    """So many of the newest papers."""
+    """The given number of newest papers."""
     papers = context.papers(list(context.catalogue.papers)[:number])
     return NewestShortcode(paper_list(papers, context), context.link("papers/index.md"))
 

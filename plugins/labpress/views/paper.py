@@ -50,12 +50,12 @@ from labpress.views.components.results import (
 from labpress.views.head_metadata import last_change, paper_head
 
 _MOST_DESCRIPTION = 200
-"""The largest length of a description for search engines, in characters."""
+"""The maximum length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormerByline:
-    """The authors of an earlier version, where they differed: the version and its authors."""
+    """An earlier version with different authors: its label and its authors."""
 
     version: str
     authors: tuple[BylineName, ...]
@@ -83,14 +83,14 @@ class PaperPage(View):
     """The page of a paper.
 
     Attributes:
-        paper: the record; its fields that are shown as they are.
+        paper: the record, for fields that are shown unchanged.
         diagnostics: the errors of the record, while its last valid version is shown.
         breadcrumbs: the links above the title.
         family: the first family of the paper.
-        steps: the way through that family.
+        steps: the navigation in that family.
         byline: the authors.
         where: where it was published, in words, with a link to the papers of the venue.
-        date: when it first appeared, else when it was published; None where neither is known.
+        date: when it first appeared, else when it was published; None if neither is known.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
@@ -100,8 +100,8 @@ class PaperPage(View):
         summary: the summary.
         relations: the works to which it is related.
         identifiers: its identifiers.
-        venue_details: what else is known of its venue.
-        language: its language in words, where a reader would not expect it; else empty.
+        venue_details: further details of its venue.
+        language: its language in words, if a reader would not expect it; else empty.
         other_families: its families after the first.
         exports: the files for reference managers.
         prose: the Markdown file beside the record.
@@ -114,7 +114,7 @@ class PaperPage(View):
         related: the papers to read next.
         annotated_versions: the versions with a title or a note of their own.
         former_bylines: the authors of earlier versions.
-        metrics: counts that others gave the paper.
+        metrics: external metrics of the paper.
         sources: the sources of its facts.
     """
 
@@ -176,7 +176,7 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """A paper in a sentence or two, for search engines: its summary, else its title and authors."""
+    """Describe a paper for search engines: its summary, else its title and authors."""
     text = plain_prose(paper.summary or paper.abstract or "")
     if not text:
         forms = [

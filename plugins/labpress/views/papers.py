@@ -1,4 +1,4 @@
-"""The list of all papers, as a page and as a shortcode."""
+"""The list of all papers: the page, and the shortcode."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ from labpress.views.explorer_data import DATA, SCRIPT, WORDS
 from labpress.views.head_metadata import list_meta
 
 NEWEST = 100
-"""The number of papers in the list without a script; links lead to the others."""
+"""The number of papers in the static list; links lead to the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The papers of a year; None holds those without a date."""
+    """The papers of a year; None is the year of those without a date."""
 
     year: int | None
     rows: tuple[PaperRow, ...]
@@ -47,12 +47,12 @@ class BrowseGroup:
 
 @dataclass(frozen=True, slots=True)
 class Explorer:
-    """The list of all papers, which a script turns into one with filters.
+    """The list of all papers, to which a script adds filters.
 
     Attributes:
         total: the number of papers.
         years: the newest papers by year.
-        explains_bold: whether a line says what names in bold mean.
+        explains_bold: whether a line explains names in bold.
         omits_papers: whether older papers are left out.
         browse: links to the lists by year, venue and subject.
         data: the ``data-`` attributes of the script's element, by their names without that prefix.
@@ -148,7 +148,7 @@ def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
 
 
 def _script_data(context: PageContext) -> dict[str, str]:
-    """Where the script finds its data, and how it links to records: ``{id}`` is a record's id."""
+    """The URLs of the script's data, and URL patterns of records with ``{id}``."""
     links = {
         f"{kind}-at": context.href(f"{folder}/ID.md").replace("ID", "{id}")
         for kind, folder in (("paper", "papers"), ("author", "authors"), ("family", "families"))

@@ -1,4 +1,4 @@
-"""A page at a former address that leads to the present one, without JavaScript."""
+"""A page at a former URL that redirects to the current one, without JavaScript."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from labpress.render.view import View
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage(View):
-    """A page that has moved: the language of its text, and the new address."""
+    """A page that has moved: the language of its text, and the new URL."""
 
     template: ClassVar[str] = "redirect.html.jinja"
     language: str
@@ -22,11 +22,11 @@ class RedirectPage(View):
 
 
 def redirect_asset(redirect: Redirect, urls: Urls, translator: Translator = ENGLISH) -> Asset:
-    """The file at a former address.
+    """Build the file at a former URL.
 
     Args:
-        redirect: the former and the present path.
-        urls: how the engine names pages.
+        redirect: the former and the current path.
+        urls: how the engine forms the URLs of pages.
         translator: the language of the interface.
     """
     view = RedirectPage(translator.text_language, urls.between(redirect.old, redirect.new))

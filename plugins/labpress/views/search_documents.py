@@ -16,8 +16,8 @@ from labpress.search import ResultTexts, SearchDocument, SearchKind, exact_key
 from labpress.views.components.paper_facts import where_text
 from labpress.views.front_matter import read_front_matter
 
-# A title weighs most and running text least: otherwise a paper that repeats a name would come
-# before the one that has it.
+# Titles weigh most and prose least: otherwise a paper that mentions a name often would rank above
+# the paper with that name.
 TITLE, NAME, PERSON, FACT, TEXT = 10.0, 5.0, 2.0, 1.0, 0.2
 
 WeightedText = tuple[float, str]
@@ -30,7 +30,7 @@ _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
 def build_search_documents(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
-    """Everything that the search finds.
+    """Build all search documents.
 
     Args:
         build_context: the records.
@@ -81,7 +81,7 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
-    """The identifiers of this paper alone, and those that it shares with others."""
+    """The identifiers that only this paper has, and those that it shares with others."""
     identifiers = identifiers_of(paper)
     own = [identifier.id for identifier in identifiers if identifier.scheme.search == "key"]
     shared = [identifier.id for identifier in identifiers if identifier.scheme.search == "word"]
@@ -174,7 +174,7 @@ def _weighted(weight: float, texts: Iterable[str | None]) -> list[WeightedText]:
 
 
 def _exact_keys(texts: Iterable[str | None]) -> tuple[str, ...]:
-    """The texts by which a query names this document exactly."""
+    """The names and ids that match this document exactly."""
     return tuple(exact_key(text) for text in texts if text)
 
 

@@ -4,7 +4,7 @@ Each is on a line of its own: ``<!-- labpress: newest 6 -->`` for the newest pap
 ``<!-- labpress: papers -->`` for all papers, ``<!-- labpress: people -->`` for all people,
 ``<!-- labpress: families -->`` for all families, ``<!-- labpress: timeline -->`` for a chart of all
 families over time, ``<!-- labpress: numbers -->`` for the numbers of papers, people and releases.
-With them, a lab may write the page of a list itself, such as ``papers/index.md``: a hand-written
+With them, a lab can write the page of a list itself, such as ``papers/index.md``: a hand-written
 page takes precedence over the generated one.
 """
 
@@ -48,7 +48,7 @@ INVALID_FRONT_MATTER = define_rule(
     "Check its quotes and colons.",
 )
 _NEWEST = 6
-"""The number of papers that ``newest`` shows where the shortcode does not say."""
+"""The number of papers that ``newest`` shows by default."""
 
 # Any line that begins like a shortcode, so that a misspelled one is reported.
 _SHORTCODE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
@@ -58,12 +58,12 @@ _CONTENT = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}
 def build_shortcode_pages(
     content: Path, project: Path, build_context: BuildContext
 ) -> Iterator[Page | Diagnostic]:
-    """The hand-written pages with shortcodes, these replaced, and the errors in them.
+    """The hand-written pages with their shortcodes replaced, and the errors in them.
 
     Args:
         content: the folder of content.
         project: the folder of ``mkdocs.yml``, to which the paths in messages are relative.
-        build_context: what all pages share.
+        build_context: the data shared by all pages.
     """
     for path, text in own_pages(content):
         if _SHORTCODE.search(text):
@@ -101,18 +101,14 @@ def _build_page(
 
 
 def _shortcode_error(text: str) -> str:
-    """What is wrong with a shortcode, by what follows ``labpress`` in its comment."""
+    """The error in a shortcode, given the text after ``labpress`` in its comment."""
     content = text.strip().removeprefix(":").removesuffix("-->").strip()
     name = content.split(" ")[0]
     if name in _SHORTCODES:
         example = code(f"<!-- labpress: {name} 6 -->")
         return f"cannot read the shortcode {code(content)}; write {example} on a line of its own"
     fix = did_you_mean(name, _SHORTCODES)
-    return (
-        f"there is no shortcode {code(name)}; {fix}"
-        if name
-        else f"the shortcode has no name; {fix}"
-    )
+    return f"unknown shortcode {code(name)}; {fix}" if name else f"the shortcode has no name; {fix}"
 
 
 def _newest(context: PageContext, number: int) -> View:
@@ -150,4 +146,4 @@ _SHORTCODES: dict[str, Callable[[PageContext, int], View | None]] = {
     "timeline": _timeline,
     "numbers": _numbers,
 }
-"""What builds the view of each shortcode; 0 is the number of one without a number."""
+"""The function that builds the view of each shortcode; its number is 0 if none is given."""

@@ -1,4 +1,4 @@
-"""Papers -> the formats of reference managers. Pure functions: text comes out, nothing is written."""
+"""Renders papers in the formats of reference managers. Pure functions that return text."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ __all__ = ["FORMATS", "Format", "Frame", "citekey_of"]
 class Frame:
     """The text around the entries of a file.
 
-    Plain texts, since scripts put files together too.
+    Plain strings, since scripts also assemble files.
 
     Attributes:
         start: before the first entry.
-        between: between two.
-        end: after the last.
-        empty: a whole file of no entries, which must be valid too.
+        between: between two entries.
+        end: after the last entry.
+        empty: a complete file without entries, which must also be valid.
     """
 
     start: str = ""
@@ -36,18 +36,18 @@ class Frame:
     empty: str = "\n"
 
     def join(self, items: Iterable[str]) -> str:
-        """The texts of entries, in order -> a whole file."""
+        """Join entries, in order, to a complete file."""
         inside = self.between.join(items)
         return f"{self.start}{inside}{self.end}" if inside else self.empty
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of bibliographies.
+    """A bibliography format.
 
     Attributes:
-        label: its name for people.
-        extension: of its files, with the first dot.
+        label: its display name.
+        extension: the extension of its files, with the leading dot.
         media_type: for links to its files.
         render_entry: renders one entry; the text must not depend on its neighbours, since it is
             reused in several files.
@@ -61,7 +61,7 @@ class Format:
     frame: Frame = Frame()
 
     def render(self, papers: Iterable[Paper]) -> str:
-        """A whole file, in the order of the papers; of none, an empty one that is valid."""
+        """Render a complete file, in the order of the papers; valid even without papers."""
         return self.frame.join(self.render_entry(build_item(paper)) for paper in papers)
 
 
@@ -79,4 +79,4 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         ),
     }
 )
-"""By name, in the order in which readers are offered them."""
+"""By name, in the order in which pages list them."""

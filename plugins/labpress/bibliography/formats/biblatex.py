@@ -1,4 +1,4 @@
-"""BibLaTeX entries, for ``biber``: UTF-8, whole dates, more types."""
+"""BibLaTeX entries, for ``biber``: UTF-8, full dates, more entry types."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
 
 # biblatex reads these as lists of names; "and" in one of them must stay.
 _LISTS = frozenset({"publisher", "institution", "organization", "location"})
-# Names that biblatex and babel know; a language that they do not know would be a warning.
+# Languages that biblatex and babel support; any other would cause a warning.
 _LANGUAGES = {
     "de": "german",
     "es": "spanish",
@@ -32,7 +32,7 @@ _LANGUAGES = {
 
 
 def render_biblatex(item: BibliographicItem) -> str:
-    """One entry, with a line break at its end."""
+    """Render one entry, with a trailing line break."""
     entry_type, type_fields = _type_and_own_fields(item)
     fields: Fields = {
         "author": escape_names(item.authors, keep_unicode),
@@ -40,7 +40,7 @@ def render_biblatex(item: BibliographicItem) -> str:
         **type_fields,
         "series": escape(item.series, keep_unicode),
         "volume": "" if item.series else escape(item.volume, keep_unicode),
-        # Of a book, its number in the series.
+        # For a book, its number in the series.
         "number": escape(item.volume if item.series else item.issue, keep_unicode),
         "pages": escape_pages(item.pages, keep_unicode),
         "date": str(item.date) if item.date else "",
@@ -55,7 +55,7 @@ def render_biblatex(item: BibliographicItem) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> Fields:
-    """Ids, the eprint first. An entry has one: that of the first scheme that has it."""
+    """The identifiers; the eprint, of which an entry has only one, comes first."""
     eprint: Fields = {}
     others: Fields = {}
     for identifier in item.identifiers:
@@ -70,7 +70,7 @@ def _identifiers(item: BibliographicItem) -> Fields:
 def _type_and_own_fields(item: BibliographicItem) -> tuple[str, Fields]:
     """The type of the entry, and the fields that only this type has.
 
-    A preprint is ``@online``, as in biblatex' own examples; without any URL it is ``@misc``.
+    A preprint is ``@online``, as in biblatex's own examples; without a URL it is ``@misc``.
     """
     form = fitting_form(item, PUBLICATION_TYPES[item.type].biblatex)
     if form:

@@ -1,4 +1,4 @@
-"""BibTeX entries, for ``bibtex`` and the styles of publishers."""
+"""BibTeX entries, for ``bibtex`` and publishers' styles."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 
 def render_bibtex(item: BibliographicItem) -> str:
-    """One entry, with a line break at its end."""
+    """Render one entry, with a trailing line break."""
     entry_type, type_fields = _type_and_own_fields(item)
     fields: Fields = {
         "author": escape_names(item.authors, to_ascii),
@@ -62,13 +62,13 @@ def _identifiers(item: BibliographicItem) -> Fields:
 def _type_and_own_fields(item: BibliographicItem) -> tuple[str, Fields]:
     """The type of the entry, and the fields that only this type has.
 
-    A type that lacks what BibTeX requires of it becomes ``@misc``: publisher-less chapters and
-    papers without a journal would otherwise give a warning each time.
+    An entry that lacks fields that BibTeX requires for its type becomes ``@misc``: otherwise a
+    chapter without a publisher or an article without a journal would cause a warning.
     """
     form = fitting_form(item, PUBLICATION_TYPES[item.type].bibtex)
     if form:
         return form.name, own_fields(form, lambda name, fact: _write_fact(item, name, fact))
-    # No style prints the publisher of a `misc`; programs that know no eprint learn it from there.
+    # No style prints the publisher of a `misc`; programs without support for eprint read it here.
     server = item.preprint_server if item.type == "preprint" else ""
     return "misc", {"howpublished": escape(_how_published(item), to_ascii), "publisher": server}
 
@@ -80,13 +80,13 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
     if field == "booktitle":
         return escape_name(text, to_ascii)
     if field == "type":
-        # Styles change the case of the type as they do a title's: PhD must stay PhD.
+        # Styles change the case of the type as they do with titles, but PhD must stay PhD.
         return escape_title(split_title(text), to_ascii)
     return escape(text, to_ascii)
 
 
 def _how_published(item: BibliographicItem) -> str:
-    """What a reader must know of an entry whose type does not tell."""
+    """How it was published, for an entry whose type does not say so."""
     if item.type == "preprint":
         return "" if item.preprint_server else ", ".join(item.publishers)
     if item.container:

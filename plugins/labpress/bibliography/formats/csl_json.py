@@ -1,4 +1,4 @@
-"""CSL-JSON 1.0.2, which Zotero, pandoc and every CSL processor read."""
+"""CSL-JSON 1.0.2, which Zotero, pandoc and all CSL processors read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
 def to_csl(item: BibliographicItem) -> dict[str, Any]:
-    """A CSL item, only with what is known."""
+    """A paper as a CSL item, without unknown values."""
     row = PUBLICATION_TYPES[item.type]
     csl: dict[str, Any] = {
         "id": item.key,
@@ -25,7 +25,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "container-title-short": item.short_container,
         "collection-title": item.series,
         "event-title": item.event,
-        # The number of a book in its series is no volume of the book.
+        # The number of a book in its series is not a volume of the book.
         "collection-number" if item.series else "volume": item.volume,
         "issue": item.issue,
         "page": item.pages,
@@ -43,13 +43,13 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 
 
 def render_csl(item: BibliographicItem) -> str:
-    """One item as JSON, indented as an item of a list."""
+    """Render one item as JSON, indented as an item of a list."""
     text = json.dumps(to_csl(item), ensure_ascii=False, indent=2)
     return "\n".join(f"  {line}" for line in text.splitlines())
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:
-    """The ids; an archive's is the number of what came out there, else the place of a copy."""
+    """The identifiers; an archive's id is the number of what it published, else locates a copy."""
     is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
     variables: dict[str, str] = {}
     for identifier in item.identifiers:

@@ -1,4 +1,4 @@
-"""Which type of entry a paper becomes in BibTeX and BibLaTeX, by the registry of types."""
+"""Selects the BibTeX or BibLaTeX entry type of a paper, using the registry of types."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from labpress.bibliography.item import BibliographicItem
 from labpress.schema.publication_types import EntryForm, Fact
 
 Fields = dict[str, str]
-"""Fields of an entry with their escaped values; those that are empty are left out."""
+"""Fields of an entry with their escaped values; empty ones are left out."""
 
 
 def fitting_form(item: BibliographicItem, forms: Iterable[EntryForm]) -> EntryForm | None:
@@ -21,16 +21,16 @@ def own_fields(form: EntryForm, write: Callable[[str, Fact], str]) -> Fields:
 
     Args:
         form: the type.
-        write: the escaped value of a field, by its name and the fact in it.
+        write: returns the escaped value of a field, given its name and the fact in it.
     """
     return {**form.constants, **{name: write(name, fact) for name, fact in form.fields.items()}}
 
 
 def raw(text: str) -> str:
-    r"""An id or a URL, which ``\url`` and ``\doi`` read raw, without the characters they cannot.
+    r"""An id or a URL for ``\url`` or ``\doi``, without characters that break these macros.
 
-    A brace would end the field, a backslash begins a command. So does ``^^5c``: to TeX it is a
-    backslash, wherever it is.
+    A brace would end the field, and a backslash or ``^^5c``, which TeX reads as a backslash, would
+    start a command.
     """
     for character in "{}\\^":
         text = text.replace(character, f"%{ord(character):02X}")

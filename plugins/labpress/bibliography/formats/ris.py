@@ -9,15 +9,15 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Tags = Iterator[tuple[str, str]]
-"""Tags with their values; those with an empty one are left out."""
-# The order in which readers of RIS are used to these tags; a scheme's others come after them.
+"""Tags with their values; tags with an empty value are left out."""
+# The usual order of tags in RIS; other tags of identifier schemes follow them.
 _ORDER = ("DO", "DB", "AN", "C2", "SN")
 
 
 def render_ris(item: BibliographicItem) -> str:
-    """One record, from ``TY`` to ``ER``, with a line break at its end."""
+    """Render one record, from ``TY`` to ``ER``, with a trailing line break."""
     lines = [f"{tag}  - {value}".rstrip(" ") for tag, value in _tags(item) if value]
-    # The blank after the dash is part of the tag.
+    # The space after the hyphen is part of the tag.
     return "\n".join([f"TY  - {PUBLICATION_TYPES[item.type].ris}", *lines, "ER  - "]) + "\n"
 
 
@@ -40,7 +40,7 @@ def _tags(item: BibliographicItem) -> Tags:
 
 
 def _identifier_tags(item: BibliographicItem) -> Tags:
-    """The ids; each tag once, with the id of the first scheme that has it."""
+    """The identifiers; each tag occurs once, with the id of the first scheme that uses it."""
     tags: dict[str, str] = {}
     for identifier in item.identifiers:
         scheme = identifier.scheme
@@ -71,7 +71,7 @@ def _venue_tags(item: BibliographicItem) -> Tags:
 
 
 def show_person(person: Person) -> str:
-    """``Family, Given, Suffix``; no comma is added to a name that stays whole."""
+    """``Family, Given, Suffix``; a name that stays whole gets no comma."""
     if person.team:
         return person.team
     joint = "" if person.particle.endswith(("'", "’", "-")) or not person.particle else " "
@@ -81,7 +81,7 @@ def show_person(person: Person) -> str:
 
 
 def _show_date(date: PartialDate) -> str:
-    """``2025/04/23/``: what is unknown stays empty between the slashes."""
+    """``2025/04/23/``; unknown parts are left empty between the slashes."""
     month = f"{date.month:02d}" if date.month else ""
     day = f"{date.day:02d}" if date.day else ""
     return f"{date.year:04d}/{month}/{day}/"

@@ -25,7 +25,7 @@ MISSING_CITATION = define_rule(
     "warning",
     "site",
     "A paper cannot be cited in one of the styles; its page leaves that citation out.",
-    "Fix what the message names in the record or the CSL file.",
+    "Fix the record or the CSL file as the message says.",
 )
 
 
@@ -64,7 +64,7 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
     }
     diagnostics = [
         MISSING_CSL_FILE.diagnostic(
-            f"there is no CSL file {code(name)}; correct the path, or add the file",
+            f"CSL file not found: {code(name)}; correct the path, or add the file",
             "citation_styles",
         )
         for name in paths.keys() - csl_texts.keys()

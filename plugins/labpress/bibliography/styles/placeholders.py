@@ -51,7 +51,7 @@ class Placeholders:
         if code_point > _LAST_A:
             code_point += _FIRST_B - _LAST_A - 1
         if code_point > _LAST_B:
-            raise OverflowError("too many texts for the placeholders; compile fewer references")
+            raise OverflowError("too many strings for the placeholders; compile fewer references")
         character = chr(code_point)
         self._characters[text] = character
         # Private-use characters of a record itself mean nothing to a reader.

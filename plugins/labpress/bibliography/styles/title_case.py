@@ -91,7 +91,7 @@ def _mask_piece(piece: str, mask: Mask, *, is_text: bool) -> str:
     if is_text and _CASE_CHANGEABLE.fullmatch(piece) and piece not in _LOWER_CASE_WORDS:
         return piece
     match = _TRAILING_PUNCTUATION.fullmatch(piece)
-    assert match, "the expression matches every text"
+    assert match, "the expression matches every string"
     return (mask(match[1]) if match[1] else "") + match[2]
 
 

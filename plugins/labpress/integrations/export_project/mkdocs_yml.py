@@ -19,7 +19,7 @@ BUILT_IN_EXTENSIONS = ("toc", "tables", "fenced_code")
 """The Markdown extensions of MkDocs that ``mkdocs.yml`` need not name."""
 
 ATTRIBUTE_LISTS = "attr_list"
-"""The Markdown extension that reads the id that a heading names."""
+"""The Markdown extension that reads explicit ids of headings."""
 
 Nav = list["str | dict[str, Nav]"]
 
@@ -89,7 +89,7 @@ def _add_extension(extensions: yaml.Node | None, name: str) -> None:
 
 
 def make_nav(pages: Iterable[str], translator: Translator = ENGLISH) -> Nav:
-    """The navigation that MkDocs makes of all pages: files before folders, an index first."""
+    """The navigation that MkDocs generates from all pages: files before folders, an index first."""
     nav: Nav = []
     folders: dict[str, list[str]] = {}
     for path in sorted(pages, key=_place):

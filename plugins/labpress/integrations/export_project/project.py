@@ -1,6 +1,6 @@
 """Writes a lab's site as a project on disk, for any engine that reads ``mkdocs.yml``.
 
-The pages are those that MkDocs shows, as Markdown with front matter, in a folder of their own. An
+The pages are those that MkDocs shows, as Markdown with front matter, in a separate folder. An
 engine without plugins (Zensical) builds it as it is.
 """
 
@@ -40,7 +40,7 @@ _MARKER = ".labpress-written"
 
 @dataclass(frozen=True, slots=True)
 class WriteError(Exception):
-    """A folder that labpress does not write to.
+    """labpress refuses to write to a folder.
 
     Attributes:
         text: the reason, and what to do.
@@ -63,7 +63,7 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
         The number of files written.
 
     Raises:
-        WriteError: if the folder holds files that labpress did not write, or is in the lab's
+        WriteError: if the folder contains files that labpress did not write, or is in the lab's
             content.
     """
     config = read_nodes(config_file)
@@ -92,11 +92,11 @@ def write_site(site: Site, project: Project, config_file: Path, target: Path) ->
 def _prepare(target: Path, project: Project) -> None:
     inside = target.resolve()
     if inside == project.content or inside.is_relative_to(project.content):
-        raise WriteError(f"the folder {target} is inside the content; name another")
+        raise WriteError(f"the folder {target} is inside the content folder; choose another")
     if target.exists() and any(target.iterdir()):
         if not (target / _MARKER).is_file():
             raise WriteError(
-                f"the folder {target} contains files that labpress did not write; name another"
+                f"the folder {target} contains files that labpress did not write; choose another"
             )
         for old in target.iterdir():
             shutil.rmtree(old) if old.is_dir() and not old.is_symlink() else old.unlink()

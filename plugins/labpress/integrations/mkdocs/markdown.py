@@ -15,7 +15,7 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from labpress.render.document import Document, Section
 
 _ATTRIBUTES = "attr_list"
-"""The extension that reads the id that a heading names."""
+"""The extension that reads explicit ids of headings."""
 _WITH_ATTRIBUTES = frozenset(
     prefix + name for prefix in ("", "markdown.extensions.") for name in (_ATTRIBUTES, "extra")
 )
@@ -66,13 +66,13 @@ class SiteMarkdown:
     def toc(self, document: Document) -> TableOfContents:
         """The document's table of contents, of the depth that this site configures."""
         tokens = [token for section in document.sections for token in self._heading(section)[1]]
-        copies: list[Any] = [dict(token) for token in tokens]  # nesting changes them
+        copies: list[Any] = [dict(token) for token in tokens]  # copied, since nesting changes them
         return get_toc(nest_toc_tokens(copies))
 
     def keeps_html(self, document: Document) -> bool:
         """Whether Python-Markdown, with the site's extensions, makes the same HTML as `html`.
 
-        Not so with an extension that adds text to every page (``pymdownx.snippets`` with
+        It does not with an extension that adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).
         One document with an image and one without are tried; the answers hold for all.
         """

@@ -22,10 +22,10 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 
 class GeneratedPage(MkDocsPage):
-    """A page of a record or a list, which hands its HTML over to MkDocs.
+    """A page of a record or a list, which passes its HTML to MkDocs directly.
 
-    MkDocs reads and renders it like any page, with the same events. Its HTML is known, though, so
-    Python-Markdown renders it only if a plugin or a hook has changed its Markdown.
+    MkDocs reads and renders it like any page, with the same events. Its HTML already exists, so
+    Python-Markdown renders the page only if a plugin or a hook has changed its Markdown.
     """
 
     def __init__(
@@ -52,7 +52,7 @@ class GeneratedPage(MkDocsPage):
         self._site_markdown = site_markdown
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take the Markdown and the front matter; a plugin may provide other Markdown."""
+        """Set the Markdown and the front matter; a plugin may provide different Markdown."""
         source = config.plugins.on_page_read_source(page=self, config=config)
         if source is None:
             source = self.file.content_string
@@ -60,7 +60,7 @@ class GeneratedPage(MkDocsPage):
         self.meta = {**meta, **self._page.meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Hand over the HTML and the table of contents, or render Markdown that was changed."""
+        """Set the HTML and the table of contents, or render the Markdown if it was changed."""
         site = self._site_markdown
         if self.markdown == site.source(self._document) and site.keeps_html(self._document):
             self.content = site.html(self._document)

@@ -1,4 +1,4 @@
-"""The MkDocs plugin: MkDocs' events, each handed to the module that handles it."""
+"""The MkDocs plugin, which passes each MkDocs event to the module that handles it."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
-        """Read the plugin's settings; MkDocs reports what is wrong with them."""
+        """Read the plugin's settings; MkDocs reports errors in them."""
         self.config = _NoConfig()
         self._settings, diagnostics = read_settings(options)
         errors: ConfigErrors = [(d.path, ValueError(d.text)) for d in diagnostics if d.is_error]
@@ -92,7 +92,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._policy.configure(config)
         return config
 
-    @event_priority(100)  # so that other plugins see the generated pages, in whichever order
+    @event_priority(100)  # so that other plugins see the generated pages, whatever their order
     def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
         site, self._records = build_site(_project(self._settings, config), self._records)
@@ -110,7 +110,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             replace_file(files, File.generated(config, asset.path, content=asset.data))
         return files
 
-    @event_priority(-100)  # by then, other plugins have made the navigation's titles
+    @event_priority(-100)  # by then, other plugins have set the titles in the navigation
     def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give each generated page's file its page; MkDocs creates those of the other files."""
         titles = nav_titles(config.nav)
@@ -141,9 +141,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(
         self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Give a hand-written page the text with its shortcodes replaced.
+        """Replace the shortcodes in a hand-written page.
 
-        And a generated page its own, where another plugin has replaced its `GeneratedPage`.
+        If another plugin has replaced a `GeneratedPage`, also set the Markdown of that page.
         """
         generated = self._pages.get(page.file.src_uri)
         if generated is None or isinstance(page, GeneratedPage):
@@ -158,7 +158,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Complete the table of contents, and remove what only Material's search reads."""
+        """Complete the table of contents, and remove attributes for Material's search."""
         generated = self._pages.get(page.file.src_uri)
         if (
             generated is not None

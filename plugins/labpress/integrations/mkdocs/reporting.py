@@ -17,7 +17,7 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
 
     Args:
         diagnostics: the errors and warnings.
-        serving: whether this is a preview, which goes on in spite of errors.
+        serving: whether this is a preview, which continues despite errors.
 
     Raises:
         Abort: if there are errors and this is a build.

@@ -20,7 +20,7 @@ from labpress.search import SearchDocument
 _Result = tuple[list[Asset], list[Diagnostic]]
 _SEARCH_ATTRIBUTES = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
 _PREVIEW_TIMEOUT = 2.0
-"""Seconds that a preview waits for the index; after that it shows the pages without."""
+"""Seconds that a preview waits for the index before it shows the pages without it."""
 
 
 class SearchIndexing:

@@ -12,7 +12,7 @@ from labpress.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class SecurityPolicy:
-    """Adds the policy to pages, in a site that wants one.
+    """Adds the policy to pages, if the settings enable it.
 
     Attributes:
         settings: the plugin's settings.
@@ -29,7 +29,7 @@ class SecurityPolicy:
         return self.settings.content_security_policy and not self.serving
 
     def configure(self, config: MkDocsConfig) -> None:
-        """Have tables align their columns by an attribute: the policy forbids styles in HTML."""
+        """Make tables align columns with an attribute, since the policy forbids inline styles."""
         if self.enabled:
             config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
 

@@ -1,1 +1,1 @@
-"""Checks of records that go beyond one value: errors, and values that are probably not meant."""
+"""Checks of records beyond single values: errors, and values that are probably mistakes."""

@@ -1,4 +1,4 @@
-"""Checks whether a record agrees with itself and with the files beside it."""
+"""Checks whether a record is consistent with itself and with the files beside it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ UNKNOWN_KEY_REFERENCE = define_rule(
     "unknown-key-reference",
     "error",
     "record",
-    "`sources` or `unverified` names a key that papers do not have.",
+    "`sources` or `unverified` names a key that does not exist.",
     "Name a key such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(
@@ -53,23 +53,23 @@ MISSING_FILE = define_rule(
     "error",
     "record",
     "An image is not in the folder named after the record.",
-    "Add the file, or correct its name; upper and lower case matter.",
+    "Add the file, or correct its name; names are case-sensitive.",
 )
 
 
 @checks_record(Paper, DUPLICATE_VERSION)
 def check_version_labels(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Each version has its own label."""
+    """Check that version labels are unique."""
     labels = [version.label for version in paper.versions]
     for index, label in enumerate(labels):
         if label in labels[:index]:
-            text = f"there are two versions {code(label)}; remove one, or correct its label"
+            text = f"duplicate version {code(label)}; remove one, or correct its label"
             yield parsed.diagnostic(DUPLICATE_VERSION, ("versions", index, "label"), text)
 
 
 @checks_record(Paper, UNKNOWN_VERSION)
 def check_version_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Results and quantities name versions that are listed."""
+    """Check that results and quantities name versions that are listed."""
     if not parsed.is_complete("versions"):
         return
     labels = [version.label for version in paper.versions]
@@ -84,7 +84,7 @@ def check_version_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Dia
 
 @checks_record(Paper, UPDATED_BEFORE_DATE)
 def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """A paper's newest version is not older than the paper."""
+    """Check that a paper's newest version is not older than the paper."""
     if paper.date and paper.updated and paper.updated.is_before(paper.date):
         text = f"{paper.updated} is earlier than `date` ({paper.date}); check both dates"
         yield parsed.diagnostic(UPDATED_BEFORE_DATE, ("updated",), text)
@@ -92,7 +92,7 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Author, UNTIL_BEFORE_SINCE)
 def check_periods(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Memberships and affiliations end after they begin."""
+    """Check that memberships and affiliations end after they begin."""
     periods: list[tuple[FieldPath, Affiliation | Membership | None]] = [
         (("member",), author.member),
         *((("affiliations", index), item) for index, item in enumerate(author.affiliations)),
@@ -105,7 +105,7 @@ def check_periods(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Paper, UNKNOWN_KEY_REFERENCE)
 def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """`sources` and `unverified` name keys of the record."""
+    """Check that `sources` and `unverified` name keys of papers."""
     known = [key for key in Paper.model_fields if key not in {"sources", "unverified"}]
     references: list[tuple[FieldPath, str]] = [
         *((("sources", key), key) for key in paper.sources),
@@ -115,17 +115,17 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
         key = re.split(r"[.\[]", reference)[0]
         if key not in known:
             fix = did_you_mean(key, known, "name a key such as `authors` or `results[0].value`")
-            text = f"papers have no key {code(reference)}; {fix}"
+            text = f"unknown key {code(reference)}; {fix}"
             if key in Paper.model_fields:
-                text = f"{code(reference)} cannot be named here; {fix}"
+                text = f"{code(reference)} is not a key that can have a source; {fix}"
             yield parsed.diagnostic(UNKNOWN_KEY_REFERENCE, path, text)
 
 
 @checks_record(Record, MISSING_FILE)
 def check_images(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Every image is in the record's own folder."""
+    """Check that every image is in the record's folder."""
     for path, figure in figures_of(record):
         if figure.file not in parsed.file.folder_files:
             fix = did_you_mean(figure.file, parsed.file.folder_files, "add the file")
-            text = f"there is no file {code(figure.file)} in {parsed.file.key}/; {fix}"
+            text = f"file not found in {parsed.file.key}/: {code(figure.file)}; {fix}"
             yield parsed.diagnostic(MISSING_FILE, (*path, "file"), text)

@@ -23,7 +23,7 @@ DUPLICATE_IDENTIFIER = define_rule(
     "duplicate-identifier",
     "error",
     "all records",
-    "Two papers have the same arXiv id, DOI, citation key or other identifier.",
+    "Two papers have the same arXiv id, DOI, citekey or other identifier.",
     "Check which record is right, and correct the other.",
 )
 DUPLICATE_ORCID = define_rule(
@@ -37,16 +37,17 @@ AMBIGUOUS_CITEKEY = define_rule(
     "ambiguous-citekey",
     "error",
     "all records",
-    "The citation key of a paper is the id, or a former id, of another paper, by which documents "
-    "may cite that one.",
+    "The `citekey` of a paper is the id, or a former id, of another paper, which documents may use "
+    "to cite that paper.",
     "Choose another `citekey`.",
 )
 MISSING_CITEKEY = define_rule(
     "missing-citekey",
     "warning",
     "all records",
-    "A paper was renamed and has no `citekey`, so its citation key changed with its id.",
-    "Set `citekey` to the former id if documents cite the paper by that, or to the current id.",
+    "A paper was renamed and has no `citekey`, so its citekey changed with its id.",
+    "Set `citekey` to the former id if documents cite the paper by it, otherwise to the current "
+    "id.",
 )
 FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
@@ -59,20 +60,20 @@ FORMER_ID_TAKEN = define_rule(
 
 @checks_record_set(UNKNOWN_FAMILY)
 def check_families(records: RecordSet) -> Iterator[Diagnostic]:
-    """The families of papers exist."""
+    """Check that the families of papers exist."""
     known = records.ids("families")
     for parsed, paper in records.of(Paper):
         for index, family in enumerate(paper.family):
             if family not in known:
                 fix = did_you_mean(family, known) or f"add families/{family}.yaml"
-                text = f"there is no family {code(family)}; {fix}"
+                text = f"unknown family {code(family)}; {fix}"
                 yield parsed.diagnostic(UNKNOWN_FAMILY, ("family", index), text)
 
 
 @checks_record_set(DUPLICATE_IDENTIFIER)
 def check_identifiers(records: RecordSet) -> Iterator[Diagnostic]:
-    """Every paper has its own identifiers."""
-    labels = {key: scheme.noun for key, scheme in SCHEMES.items()} | {"citekey": "citation key"}
+    """Check that no two papers share an identifier."""
+    labels = {key: scheme.noun for key, scheme in SCHEMES.items()} | {"citekey": "citekey"}
     for key, label in labels.items():
         owners: dict[str, ParsedRecord] = {}
         for parsed, paper in records.of(Paper):
@@ -88,7 +89,7 @@ def check_identifiers(records: RecordSet) -> Iterator[Diagnostic]:
 
 
 def _comparable(key: str, paper: Paper) -> str:
-    """What two papers must not share; empty for nothing."""
+    """The part of an identifier that two papers must not share; empty if there is none."""
     if key == "citekey":
         return (paper.citekey or "").casefold()
     identifier = next((item for item in identifiers_of(paper) if item.key == key), None)
@@ -100,7 +101,7 @@ def _comparable(key: str, paper: Paper) -> str:
 
 @checks_record_set(DUPLICATE_ORCID)
 def check_orcids(records: RecordSet) -> Iterator[Diagnostic]:
-    """Every author has their own ORCID."""
+    """Check that no two authors have the same ORCID."""
     owners: dict[str, ParsedRecord] = {}
     for parsed, author in records.of(Author):
         owner = owners.setdefault(author.orcid, parsed) if author.orcid else parsed
@@ -114,7 +115,7 @@ def check_orcids(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(AMBIGUOUS_CITEKEY, MISSING_CITEKEY)
 def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
-    """A citation key means one paper for good. Ids serve as keys, and so do former ids."""
+    """Check that each citekey refers to one paper. Ids and former ids also serve as citekeys."""
     owners: dict[str, ParsedRecord] = {}
     for parsed, paper in records.of(Paper):
         owners |= {key.casefold(): parsed for key in (parsed.file.id, *paper.former_ids)}
@@ -122,22 +123,21 @@ def check_citekeys(records: RecordSet) -> Iterator[Diagnostic]:
         owner = owners.get((paper.citekey or "").casefold(), parsed)
         if owner is not parsed:
             text = (
-                f"{code(paper.citekey)} is an id of {owner.file.file}, by which documents may cite "
-                "that paper; choose another key"
+                f"{code(paper.citekey)} is an id of {owner.file.file}, which documents may use to "
+                f"cite that paper; choose another `citekey`"
             )
             yield parsed.diagnostic(AMBIGUOUS_CITEKEY, ("citekey",), text)
         if paper.former_ids and not paper.citekey:
             text = (
-                "the paper was renamed and has no `citekey`; add "
-                f"`citekey: {paper.former_ids[0]}` if documents cite it by that, else "
-                f"`citekey: {parsed.file.id}`"
+                f"the paper was renamed and has no `citekey`; add `citekey: {paper.former_ids[0]}` "
+                f"if documents cite it by its former id, otherwise `citekey: {parsed.file.id}`"
             )
             yield parsed.diagnostic(MISSING_CITEKEY, ("former_ids",), text)
 
 
 @checks_record_set(FORMER_ID_TAKEN)
 def check_former_ids(records: RecordSet) -> Iterator[Diagnostic]:
-    """A former id leads to one record."""
+    """Check that a former id leads to only one record."""
     owners = {key: f"{key}.yaml" for key in records.keys}
     for parsed, record in _all_records(records):
         for index, former in enumerate(record.former_ids):

@@ -37,7 +37,7 @@ CIRCULAR_LINEAGE = define_rule(
 
 @checks_record_set(UNKNOWN_PAPER, INVALID_WORK)
 def check_works(records: RecordSet) -> Iterator[Diagnostic]:
-    """Every work under the keys of lineage is one that exists, or one from outside."""
+    """Check that every work in the lineage is an existing paper or an external work."""
     known = records.ids("papers")
     for parsed, paper in records.of(Paper):
         for key in LINEAGE:
@@ -50,7 +50,7 @@ def check_works(records: RecordSet) -> Iterator[Diagnostic]:
                     fix = did_you_mean(
                         work.id, known, "for a work from outside the lab write `{title: …, url: …}`"
                     )
-                    text = f"there is no paper {code(work.id)}; {fix}"
+                    text = f"unknown paper {code(work.id)}; {fix}"
                     yield parsed.diagnostic(UNKNOWN_PAPER, path, text)
                 elif not work.id and not work.title and parsed.is_complete(*path):
                     text = "the work has neither an `id` nor a `title`; write `{title: …, url: …}`"
@@ -59,7 +59,7 @@ def check_works(records: RecordSet) -> Iterator[Diagnostic]:
 
 @checks_record_set(CIRCULAR_LINEAGE)
 def check_cycles(records: RecordSet) -> Iterator[Diagnostic]:
-    """No paper comes before itself."""
+    """Check that no paper precedes itself."""
     papers = {paper.id: (parsed, paper) for parsed, paper in records.of(Paper)}
     finished: set[str] = set()
     for start in papers:

@@ -1,4 +1,4 @@
-"""Checks names that are probably read otherwise than they are meant."""
+"""Checks for names that are probably read differently from what was intended."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SPLIT_NAME = define_rule(
     "split-name",
     "warning",
     "YAML",
-    "Two items in one line of a list are single words: `[Example, Ada]` is two authors.",
+    "Two items on one line of a list are single words: `[Example, Ada]` is two authors.",
     'Write `"Example, Ada"` in quotes, or `Ada Example`.',
 )
 MIXED_SCRIPTS = define_rule(
@@ -35,14 +35,14 @@ MARKUP_IN_NAME = define_rule(
     "warning",
     "record",
     "A name contains LaTeX, HTML or an e-mail address.",
-    "Write the letters themselves.",
+    "Write only the name, in plain Unicode characters.",
 )
 TITLE_IN_NAME = define_rule(
     "title-in-name",
     "warning",
     "record",
     "A name contains an academic title or a degree.",
-    "Leave titles and degrees out.",
+    "Remove titles and degrees.",
 )
 SEVERAL_NAMES = define_rule(
     "several-names",
@@ -69,7 +69,7 @@ TEAM_AS_PERSON = define_rule(
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?\s")
 _DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr|prof)\.?")
-# Last words of names of teams and institutions, which are nobody's family name.
+# Last words of names of teams and institutions, which are not family names.
 _TEAM = re.compile(
     r"(?i)(?:team|group|collaboration|consortium|contributors|developers|community|foundation"
     r"|institute|laboratory|university|inc|ltd|llc|gmbh|corporation)\.?"
@@ -79,7 +79,7 @@ _PARTICLES = re.compile(rf"(?i)(?<!\S)(?:{'|'.join(sorted(PARTICLES))})\b")
 
 @checks_source(SPLIT_NAME)
 def check_lists_of_names(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """``[Example, Ada]`` is one name to a reader, and two to YAML."""
+    """Check for ``[Example, Ada]``, which is one name to a human reader, but two items in YAML."""
     tree = parsed.tree
     versions = value_at(tree.data, ("versions",))
     count = len(versions) if isinstance(versions, list) else 0
@@ -95,7 +95,7 @@ def check_lists_of_names(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _split_names(items: list[Any], path: FieldPath, tree: Tree) -> Iterator[int]:
-    """The first index of each pair of items that is perhaps one name."""
+    """The first index of each pair of items that may be one name."""
     index = 0
     while index + 1 < len(items):
         first, second = items[index : index + 2]
@@ -129,7 +129,7 @@ def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
 
 @checks_record(Record, MIXED_SCRIPTS)
 def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """A name is in one script."""
+    """Check that a name is in one script."""
     for path, _, written in _names(record):
         if has_cjk(written) and re.search(r"[A-Za-z]{2}", written):
             text = (
@@ -141,25 +141,25 @@ def check_scripts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Record, MARKUP_IN_NAME)
 def check_markup(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """A name has no LaTeX, HTML or e-mail address."""
+    """Check that a name contains no LaTeX, HTML or e-mail address."""
     for path, _, written in _names(record):
         if re.search(r"[\\{}<>@_]", written):
-            text = f"{code(written)} contains markup or an address; write the letters themselves"
+            text = f"{code(written)} contains markup or an e-mail address; write only the name"
             yield parsed.diagnostic(MARKUP_IN_NAME, path, text)
 
 
 @checks_record(Record, TITLE_IN_NAME)
 def check_titles(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """A name has no titles and degrees."""
+    """Check that a name contains no titles or degrees."""
     for path, name, written in _names(record):
         if _TITLE.match(written) or (name.given and _DEGREE.fullmatch(name.given)):
-            text = f"{code(written)} contains a title or a degree; leave it out"
+            text = f"{code(written)} contains an academic title or a degree; remove it"
             yield parsed.diagnostic(TITLE_IN_NAME, path, text)
 
 
 @checks_record(Record, SEVERAL_NAMES)
 def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """One item is one name."""
+    """Check that an item is a single name."""
     for path, _, written in _names(record):
         if _is_two_names(written):
             text = (
@@ -170,7 +170,7 @@ def check_several_names(record: Record, parsed: ParsedRecord) -> Iterator[Diagno
 
 
 def _is_two_names(written: str) -> bool:
-    """``Ada Bell, Bo Carr``: both sides look like whole names."""
+    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``."""
     before, comma, after = written.partition(", ")
     words, others = before.split(" "), after.split(" ")
     if not comma or min(len(words), len(others)) < 2:
@@ -181,7 +181,7 @@ def _is_two_names(written: str) -> bool:
 
 @checks_record(Record, FAMILY_NAME_FIRST)
 def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """``EXAMPLE Ada``: the capitals mark the family name, which is read as a given name."""
+    """Check for ``EXAMPLE Ada``, whose capitalised family name is read as the given name."""
     for path, _, written in _names(record):
         match = re.fullmatch(r"([A-Z]{2,}) ([A-Z][a-z-]+)", written)
         if match and re.search(r"[AEIOUY]", match[1]):
@@ -195,7 +195,7 @@ def check_order(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Author, TEAM_AS_PERSON)
 def check_author_name(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """The name of a team is a literal."""
+    """Check that the name of a team is a literal."""
     diagnostic = check_team(author)
     if diagnostic:
         yield parsed.place(diagnostic, ("name",))

@@ -35,9 +35,9 @@ class RecordCheck:
 
 
 SOURCE_CHECKS: list[SourceCheck] = []
-"""Checks of the YAML of a record as it is written, whether it is valid or not."""
+"""Checks of a record's YAML source, whether the record is valid or not."""
 RECORD_CHECKS: list[RecordCheck] = []
-"""Checks of one record, as far as it is valid, with the files beside it."""
+"""Checks of the valid part of one record, and of the files beside it."""
 RECORD_SET_CHECKS: list[RecordSetCheck] = []
 """Checks of all records together."""
 

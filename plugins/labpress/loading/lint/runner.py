@@ -19,7 +19,7 @@ from labpress.loading.parsed_record import ParsedRecord, RecordSet
 
 
 def lint_record(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check one record, as far as it is valid, by itself and against the files beside it."""
+    """Check the valid part of one record, by itself and against the files beside it."""
     for check_source in SOURCE_CHECKS:
         yield from check_source(parsed)
     for check in RECORD_CHECKS:
@@ -29,7 +29,7 @@ def lint_record(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def lint_record_set(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check all records together, as far as they are valid."""
+    """Check the valid parts of all records together."""
     for check in RECORD_SET_CHECKS:
         yield from check(records)
 

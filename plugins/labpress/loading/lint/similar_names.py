@@ -1,4 +1,4 @@
-"""Warnings for names that may be one person's; an author file settles them, nothing is merged."""
+"""Warnings about names that may belong to one person; an author file resolves them."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ SIMILAR_NAMES = define_rule(
     "similar-names",
     "warning",
     "all records",
-    "Two authors have the same name, or names that differ by little.",
-    "Correct the spelling, or say in one of the author files that they are one person (`aliases`) "
-    "or two (`not_same_as`); see [one person, two spellings]"
-    "(adding-a-paper.md#one-person-two-spellings).",
+    "Two authors have the same name, or very similar names.",
+    "Correct the spelling, or state in one of the author files that they are one person "
+    "(`aliases`) or two (`not_same_as`); see [one person, two "
+    "spellings](adding-a-paper.md#one-person-two-spellings).",
 )
 ABBREVIATED_NAME = define_rule(
     "abbreviated-name",
     "warning",
     "all records",
     "A name with initials may be short for the name of another author.",
-    "Write the full name, or say in an author file that they are one person (`aliases`) or two "
+    "Write the full name, or state in an author file that they are one person (`aliases`) or two "
     "(`not_same_as`).",
 )
 
@@ -33,7 +33,7 @@ _MAX_LISTED = 3
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of a lab, as far as they are known.
+    """The known people of a lab.
 
     Attributes:
         authors: by id.
@@ -50,7 +50,7 @@ class People:
     papers: Collection[Paper]
 
     def is_acknowledged(self, first: str, second: str) -> bool:
-        """Whether the files say, or might say if they were valid, if two people are one."""
+        """Whether the author files state, or may state, that two people are the same or not."""
         if first in self.uncertain or second in self.uncertain:
             return True
         author, other = self.authors[first], self.authors[second]
@@ -59,16 +59,16 @@ class People:
 
 
 def check_names(people: People) -> Iterator[Diagnostic]:
-    """Warn of each pair of names that may be one person's and is not marked as different people."""
+    """Warn about each unresolved pair of names that may belong to one person."""
     for pair in find_similar_names(people.authors):
         if not people.is_acknowledged(*pair):
-            # The message suggests to edit the file of the first: better one that exists.
+            # The message suggests editing the file of the first: preferably one that exists.
             first, second = sorted(pair, key=lambda key: key not in people.with_file)
             yield _report_similar(people.authors[first], people.authors[second], people)
     candidates = find_abbreviated_names(people.authors)
     coauthors = _coauthors(candidates, people.papers)
     for short, full_names in candidates.items():
-        # Someone who wrote a paper together with a person is not that person.
+        # Coauthors of a paper are different people.
         unsettled = [
             full
             for full in full_names

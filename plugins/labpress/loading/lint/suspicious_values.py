@@ -1,4 +1,4 @@
-"""Checks values that are valid but probably not meant: warnings."""
+"""Checks for values that are valid but probably mistakes; all are warnings."""
 
 from __future__ import annotations
 
@@ -36,21 +36,22 @@ UNSPLIT_LIST = define_rule(
     "unsplit-list",
     "warning",
     "YAML",
-    "Several keywords, aliases or the like are written as one text.",
+    "Several keywords, aliases or the like are written as one string.",
     "Write a list: `[first, second]`, or each item after a hyphen.",
 )
 COPIED_CHARACTERS = define_rule(
     "copied-characters",
     "warning",
     "YAML",
-    "A text contains ligatures, invisible characters or other traces of a PDF or a wrong encoding.",
-    "Type the word again.",
+    "Text contains ligatures, invisible characters or other artefacts of a PDF or a wrong "
+    "encoding.",
+    "Retype the word.",
 )
 MARKUP_IN_TEXT = define_rule(
     "markup-in-text",
     "warning",
     "YAML",
-    "A text contains HTML entities or LaTeX commands, which labpress shows as they are.",
+    "Text contains HTML entities or LaTeX commands, which appear literally on the page.",
     "Write the character itself.",
 )
 
@@ -66,7 +67,7 @@ def _latest_year() -> int:
 
 @checks_record(Record, IMPLAUSIBLE_DATE)
 def check_dates(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Dates are neither too early nor too late."""
+    """Check that dates are neither too early nor too late."""
     latest = _latest_year()
     for path, date in _dates_in(record, ()):
         if not _FIRST_YEAR <= date.year <= latest:
@@ -87,7 +88,7 @@ def _dates_in(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, PartialD
 
 @checks_record(Paper, IMPLAUSIBLE_DATE)
 def check_venue_year(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """The year of a venue is near the paper's date."""
+    """Check that the year of a venue is near the paper's date."""
     year = paper.venue.year if paper.venue else None
     if year is None:
         return
@@ -104,7 +105,7 @@ _RESULT_KEY = ("benchmark", "split", "setting", "metric", "unit", "subject", "ve
 
 @checks_record(Paper, DUPLICATE_RESULT)
 def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Two current values of the same thing: a table can show only one of them."""
+    """Check for two current values of the same measurement: a table can show only one."""
     first: dict[tuple[object, ...], int] = {}
     for index, result in enumerate(paper.results):
         if result.superseded or not parsed.is_complete("results", index):
@@ -114,7 +115,7 @@ def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
             line = parsed.diagnostic(DUPLICATE_RESULT, ("results", other), "").line
             text = (
                 f"two current values for {result.benchmark}, {result.metric}: {result.value} here "
-                f"and {paper.results[other].value} in line {line}; mark one `superseded: true`, "
+                f"and {paper.results[other].value} on line {line}; mark one `superseded: true`, "
                 "or add the `split`, `setting`, `subject` or `version` in which they differ"
             )
             yield parsed.diagnostic(DUPLICATE_RESULT, ("results", index), text)
@@ -132,7 +133,7 @@ _LISTS = {
 
 @checks_source(UNSPLIT_LIST)
 def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Several items that are written as one text."""
+    """Several items that are written as one string."""
     tree = parsed.tree
     for key, separators in _LISTS.items():
         value = value_at(tree.data, (key,))
@@ -157,7 +158,7 @@ def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
                 yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), path)
 
 
-# What is copied from a PDF or read in a wrong encoding.
+# Characters that come from a PDF or from a wrong encoding.
 _COPIED = re.compile(
     "[\u00ad\u200b\u2060\ufb00-\ufb06\ufeff\ufffd]|\u00c3[\u0080-\u00bf]|\u00e2\u20ac."
 )
@@ -170,28 +171,29 @@ _PROSE = {"summary", "abstract", "about", "description", "caption", "url"}
 
 @checks_source(COPIED_CHARACTERS)
 def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Texts have no traces of a PDF or of a wrong encoding."""
+    """Check for artefacts of a PDF or of a wrong encoding."""
     for path, value in _texts(parsed.tree.data, ()):
         match = _COPIED.search(value)
         if match:
             characters = " ".join(f"U+{ord(character):04X}" for character in match.group())
             text = (
-                f"{characters} is a trace of copying from a PDF or of a wrong encoding; type the "
-                "word again"
+                f"{characters} looks like an artefact of a PDF or a wrong encoding; retype the word"
             )
             yield parsed.place_in_source(COPIED_CHARACTERS.diagnostic(text), path)
 
 
 @checks_source(MARKUP_IN_TEXT)
 def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Texts that are not Markdown have no HTML entities and no LaTeX outside math."""
+    """Check that text other than Markdown has no HTML entities, and no LaTeX outside math."""
     for path, value in _texts(parsed.tree.data, ()):
         if "authors" in path or (path and path[-1] in _PROSE):
             continue
         outside_math = re.sub(r"(?<!\\)\$[^$]*\$", "", value)
         match = _ENTITY.search(value) or _LATEX.search(outside_math)
         if match:
-            text = f"{code(match.group())} is shown as it is; write the character itself"
+            text = (
+                f"{code(match.group())} appears literally on the page; write the character itself"
+            )
             yield parsed.place_in_source(MARKUP_IN_TEXT.diagnostic(text), path)
 
 

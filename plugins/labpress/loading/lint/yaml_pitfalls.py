@@ -7,10 +7,10 @@ import re
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.schema.identifiers import SCHEMES
 
-# LaTeX in double quotes: "\tau" begins with a tab for YAML, "\nu" with a line break.
+# LaTeX in double quotes: YAML reads the start of "\tau" as a tab, that of "\nu" as a line break.
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(?P<command>\\(?:_|[abefnrtvNLP][A-Za-z]+))")
-# The commands that begin with a letter that YAML knows after a backslash. A line break before a
-# word ("\ncode") is none of them.
+# Commands that begin with a letter that is an escape sequence in YAML. A line break before a word
+# ("\ncode") is not among them.
 _COMMANDS = (
     "acute aleph alpha amalg angle approx arccos arcsin arctan arg ast asymp backslash bar "
     "because begin beta bf big bigcap bigcup bigg bigl bigoplus bigr binom bm bmod boldsymbol "
@@ -35,16 +35,16 @@ LATEX_ESCAPE = define_rule(
     "latex-escape",
     "error",
     "YAML",
-    "LaTeX is in double quotes, where YAML reads `\\t`, `\\n` and the like as other characters.",
+    "LaTeX is in double quotes, where YAML reads `\\t`, `\\n` and so on as escape sequences.",
     "Use single quotes, or double the backslash.",
 )
 JOINED_LINES = define_rule(
     "joined-lines",
     "error",
     "YAML",
-    "YAML reads an item or a key as part of the text above it.",
+    "YAML reads an item or a key as a continuation of the string above it.",
     "Indent all items of a list alike, write a space after each hyphen and colon, or put quotes "
-    "around the text.",
+    "around the string.",
 )
 
 
@@ -52,36 +52,37 @@ def find_latex_escape(source: str) -> Diagnostic | None:
     """Find LaTeX that YAML changes.
 
     Args:
-        source: a text in double quotes, as it is written.
+        source: a double-quoted string, as it is written.
     """
     for match in _ESCAPE.finditer(source):
         command = match["command"]
         in_math = source.count("$", 0, match.start()) % 2 == 1
         if command == "\\_" or command[1:] in _KNOWN_COMMANDS or in_math:
             return LATEX_ESCAPE.diagnostic(
-                f"in double quotes YAML reads the `{command[:2]}` of `{command}` as another "
-                "character; use single quotes, or double the backslash"
+                f"in double quotes, YAML reads the `{command[:2]}` of `{command}` as an escape "
+                f"sequence; use single quotes, or double the backslash"
             )
     return None
 
 
 def find_joined_line(line: str, start: int) -> Diagnostic | None:
-    """Check a line that continues a text without quotes but looks like an item or a key.
+    """Check a line that continues an unquoted string but looks like an item or a key.
 
     Args:
         line: the line.
-        start: the number of the line on which the text begins.
+        start: the number of the line on which the string begins.
     """
     item = _CONTINUED_ITEM.match(line)
     if item:
         return JOINED_LINES.diagnostic(
-            f"{code(item['item'].strip())} is read as part of the text in line {start}; "
-            "indent it like the other items, or put quotes around the text"
+            f"{code(item['item'].strip())} is read as a continuation of the string on line "
+            f"{start}; "
+            "indent it like the other items, or put quotes around the string"
         )
     key = _CONTINUED_KEY.match(line)
     if key and key["key"] not in _SCHEMES:
         return JOINED_LINES.diagnostic(
-            f"{code(line.strip())} is read as part of the text in line {start}; write "
-            f"`{key['key']}:` and a space, or put quotes around the text"
+            f"{code(line.strip())} is read as a continuation of the string on line {start}; write "
+            f"`{key['key']}:` and a space, or put quotes around the string"
         )
     return None

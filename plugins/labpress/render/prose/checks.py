@@ -33,7 +33,7 @@ FOREIGN_IMAGE = define_rule(
     "error",
     "record",
     "An image in Markdown is not a file in the record's own folder.",
-    "Put the file into the folder named after the record, and write its name.",
+    "Move the file to the folder named after the record, and write its name.",
 )
 RAW_HTML = define_rule(
     "raw-html",
@@ -56,7 +56,7 @@ def check_prose(text: str, folder_files: Collection[str] | None = None) -> Itera
 
     Args:
         text: CommonMark with tables and $math$.
-        folder_files: names of the files in the record's folder, for images; None for any.
+        folder_files: names of the files in the record's folder, for images; None to skip that check.
 
     Returns:
         Diagnostics with the line on which the paragraph begins and, as `excerpt`, the formula,
@@ -84,13 +84,16 @@ def _check_inline(token: Token, folder_files: Collection[str] | None) -> Iterato
             yield UNSAFE_LINK.diagnostic(text, excerpt=link)
     elif token.type == "image":
         source = unquote(str(token.attrGet("src") or ""))
-        hint = ""
+        text = ""
         if not is_own_file(source):
-            hint = "put the image into that folder, and write its name"
+            text = (
+                f"{code(source)} is outside the record's folder; move the image there, and write "
+                "its name"
+            )
         elif folder_files is not None and source not in folder_files:
-            hint = did_you_mean(source, folder_files, "add the file")
-        if hint:
-            text = f"{code(source)} is not a file in the record's folder; {hint}"
+            fix = did_you_mean(source, folder_files, "add the file")
+            text = f"file not found in the record's folder: {code(source)}; {fix}"
+        if text:
             yield FOREIGN_IMAGE.diagnostic(text, excerpt=source)
 
 
@@ -103,7 +106,7 @@ _HTML = re.compile(
 
 
 def _check_html(text: str) -> Iterator[Diagnostic]:
-    """HTML is shown as it is written, which its author rarely wants."""
+    """Check for HTML, which appears literally on the page."""
     for match in _HTML.finditer(text):
         tag = match.group()
         fix = "write Markdown, or put it between backticks to show it"

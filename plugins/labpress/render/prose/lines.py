@@ -24,10 +24,10 @@ def plain_line(text: str) -> str:
 
 
 def split_line(text: str) -> Iterator[tuple[str, bool]]:
-    """The parts of a line, each with whether it is math.
+    """Split a line into text and math.
 
     Yields:
-        Text, in which an escaped dollar has lost its backslash, or LaTeX without its dollars.
+        Text with unescaped dollar signs, or LaTeX without its dollar signs; and whether it is math.
     """
     end = 0
     for match in _IN_LINE.finditer(text):

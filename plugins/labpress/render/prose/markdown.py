@@ -41,7 +41,7 @@ def plain_prose(text: str) -> str:
 
 
 def parse_prose(text: str) -> Sequence[Token]:
-    """The tokens of prose, as `markdown_it` has them, and ``math`` among their children."""
+    """The tokens of prose from `markdown_it`, with ``math`` tokens among their children."""
     return _markdown().parse(text)
 
 

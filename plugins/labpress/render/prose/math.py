@@ -9,12 +9,13 @@ from markupsafe import escape
 from math_core import LatexError, LatexToMathML
 from pylatexenc.latex2text import LatexNodes2Text
 
-# As in Pandoc: no space inside the dollars and no digit after them, so that "$5 and $6" is money.
+# As in Pandoc: no space inside the dollar signs and no digit after them, so that "$5 and $6" is
+# money.
 MATH = re.compile(
     r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)",
     re.DOTALL,
 )
-"""A formula in a text, between dollars; the groups ``inline`` and ``display`` hold its LaTeX."""
+"""A formula between dollar signs; the groups ``inline`` and ``display`` contain its LaTeX."""
 
 # math-core recurses at each of these (a command, an opening bracket, a Unicode symbol) and takes
 # some 2 kB of the stack a step; the process dies where the stack ends. Definitions multiply them.
@@ -45,7 +46,7 @@ def plain_math(latex: str) -> str:
         return latex
     reader = LatexNodes2Text(math_mode="text", keep_comments=True)
     try:
-        # pylatexenc drops \| but knows its longer name.
+        # pylatexenc drops \| but supports its longer name.
         plain = str(reader.latex_to_text(re.sub(r"\\\||(\\\\)", _long_norm, latex)))
     except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented
         return latex
@@ -70,10 +71,12 @@ def _convert(latex: str, display: bool) -> str:
         LatexError: if it is invalid, or could exhaust the stack.
     """
     if len(latex) > _MAX_LENGTH:
-        raise LatexError(f"{len(latex)} characters, at most {_MAX_LENGTH} are allowed")
+        raise LatexError(f"{len(latex)} characters, but at most {_MAX_LENGTH} are allowed")
     count = sum(1 for _ in _NESTABLE.finditer(latex))
     if count > _MAX_NESTABLE:
-        reason = f"{count} commands, brackets and signs, at most {_MAX_NESTABLE} are allowed"
+        reason = (
+            f"{count} commands, brackets and operators, but at most {_MAX_NESTABLE} are allowed"
+        )
         raise LatexError(reason)
     if _DEFINITION.search(latex):
         raise LatexError("a formula must not define commands")

@@ -1,4 +1,4 @@
-"""Identifiers of records: how they are read (`readers`), and what is made of them (`registry`)."""
+"""Identifiers of records: validation (`readers`) and their use in each format (`registry`)."""
 
 from labpress.schema.identifiers.prefixes import Prefixes
 from labpress.schema.identifiers.readers import (

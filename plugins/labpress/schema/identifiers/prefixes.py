@@ -1,4 +1,4 @@
-"""What people paste with an identifier: the URL of its page, or the name of its scheme."""
+"""Prefixes that people paste with an identifier: the URL of its page, or its scheme's name."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ class Prefixes:
         return f"(?:{'|'.join(options)})"
 
     def strip(self, text: str) -> str:
-        """An identifier without its prefix, in whatever case that is written."""
+        """An identifier without its prefix, whose case is ignored."""
         return re.sub(f"^{self.pattern}", "", text, flags=re.IGNORECASE) if text else text

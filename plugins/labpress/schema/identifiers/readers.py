@@ -1,7 +1,8 @@
-"""How identifiers are read: ids, links, arXiv ids, DOIs, ORCIDs, files and the like.
+"""Validates and normalises identifiers: ids, links, arXiv ids, DOIs, ORCIDs, files and so on.
 
-Each reader takes the value of a scalar, removes what people paste with an identifier, and returns
-the identifier in its normal form, or raises `PydanticCustomError` with what to write instead.
+Each reader takes the value of a scalar, removes prefixes that people paste with an identifier, and
+returns the identifier in its normal form, or raises `PydanticCustomError` with a message that says
+what to write.
 """
 
 from __future__ import annotations
@@ -68,14 +69,16 @@ def _link(value: object) -> str:
         host = urlsplit(text).hostname
     except ValueError:  # such as https://[::1
         host = None
-    if not (host or re.fullmatch(r"mailto:[^@?]+@[^@]+", text)):
-        reject_value("a complete URL", value, "check the part after the colon")
+    if text.startswith("mailto:") and not re.fullmatch(r"mailto:[^@?]+@[^@]+", text):
+        reject(f"the link {describe(value)} has no valid e-mail address; check it")
+    if not (host or text.startswith("mailto:")):
+        reject(f"the link {describe(value)} has no valid host; write a complete URL")
     return text
 
 
 def _fix_link(text: str) -> str:
     if text.lower().startswith(("http://", "https://", "mailto:")):
-        return "write its beginning in lower case"
+        return "write the scheme in lower case"
     if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
         return "write `mailto:` before it"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
@@ -100,7 +103,7 @@ def read_arxiv(value: object) -> str:
         fix = "copy it from the abstract page"
         if text[:4] >= "1501":
             expected = "a valid arXiv id, which has five digits after the point"
-            reject_value(expected, value, f"{fix}, with the zeros at its end")
+            reject_value(expected, value, f"{fix}, including trailing zeros")
         reject_value(
             "a valid arXiv id, which had four digits after the point before 2015", value, fix
         )
@@ -163,7 +166,7 @@ def read_isbn(value: object) -> str:
             == 0
         )
     if not fits:
-        reject_value("a valid ISBN", value, "check the digits, one of them is wrong")
+        reject_value("a valid ISBN", value, "look for a typo, since the check digit does not match")
     return text
 
 
@@ -183,7 +186,7 @@ def read_issn(value: object) -> str:
     )
     check = -total % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value("a valid ISSN", value, "check the digits, one of them is wrong")
+        reject_value("a valid ISSN", value, "look for a typo, since the check digit does not match")
     return f"{text[:4]}-{text[4:]}"
 
 
@@ -199,7 +202,9 @@ def read_orcid(value: object) -> str:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value("a valid ORCID", value, "check the digits, one of them is wrong")
+        reject_value(
+            "a valid ORCID", value, "look for a typo, since the check digit does not match"
+        )
     return text
 
 
@@ -223,8 +228,9 @@ def _file(value: object) -> str:
     text = read_line(value)
     bad = text.startswith("/") or "\\" in text or ":" in text
     if bad or any(part in {"", ".", ".."} for part in text.split("/")):
-        reject_value(
-            "a file in the record's own folder", value, "write its name, such as `teaser.png`"
+        reject(
+            f"{describe(value)} is outside the record's folder; move the file there, and write its "
+            "name, such as `teaser.png`"
         )
     return text
 
@@ -241,7 +247,7 @@ def _colour(value: object) -> str:
 def _citekey(value: object) -> str:
     text = read_line(value)
     if not re.fullmatch(r"[A-Za-z0-9_:.+/-]+", text):
-        reject_value("a valid citation key", value, "use only letters, digits and `_:.+/-`")
+        reject_value("a valid citekey", value, "use only letters, digits and `_:.+/-`")
     return text
 
 
@@ -254,7 +260,7 @@ def _parameters(value: object) -> str:
     return text
 
 
-# The patterns for editors let pass what the readers above clean, such as https://doi.org/.
+# The patterns for editors accept what the readers above normalise, such as https://doi.org/.
 RecordId = Annotated[
     str, Scalar(_record_id, {"type": TEXT_TYPES, "pattern": ID_PATTERN, "maxLength": 100})
 ]

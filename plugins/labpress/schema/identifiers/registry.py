@@ -1,7 +1,7 @@
-"""Every identifier scheme of papers, one row each. All that handles ids iterates over `SCHEMES`.
+"""Every identifier scheme of papers, one row each. All code that handles ids uses `SCHEMES`.
 
 A row is a field of `Identifiers`, from which `Paper` inherits it: a scheme is added here and
-nowhere else. `docs/exports.md` lists what the formats make of it.
+nowhere else. `docs/exports.md` lists how the formats represent it.
 """
 
 # No `from __future__ import annotations`: pydantic would evaluate the rows once for each subclass.
@@ -18,7 +18,7 @@ from labpress.schema.identifiers.readers import isbn_digits
 from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
 from labpress.schema.types import TEXT_SCHEMA, TEXT_TYPES
 
-# The patterns for editors let pass what the readers clean, such as https://doi.org/.
+# The patterns for editors accept what the readers normalise, such as https://doi.org/.
 
 
 class Identifiers(Part):
@@ -64,7 +64,7 @@ class Identifiers(Part):
                 schema={"type": "string", "pattern": r"10\.[0-9]{4,9}/\S+$"},
                 prefixes=readers.DOI_PREFIXES,
                 url="https://doi.org/{id}",
-                # A DOI may hold what a URL may not, such as <, # and %.
+                # A DOI may contain characters that a URL may not, such as <, # and %.
                 url_safe="/:;()._-~,+@!$'*=",
                 preference=1,
                 bibtex={"doi": "{id}"},
@@ -132,12 +132,12 @@ class Identifiers(Part):
                 preference=5,
                 bibtex={"pmcid": "{id}"},
                 biblatex={"pmcid": "{id}"},
-                # EndNote's "PMCID", which only articles in journals have.
+                # EndNote's "PMCID", which only journal articles have.
                 ris={"C2": "{id}"},
                 ris_types=frozenset({"article"}),
                 csl={"PMCID": "{id}"},
                 highwire="citation_pmcid",
-                # OpenURL has no namespace for it; readers take the URL for the paper's.
+                # OpenURL has no namespace for it; readers would take the URL as that of the paper.
                 coins=("rft_id", "https://pmc.ncbi.nlm.nih.gov/articles/{id}/"),
             ),
         ]
@@ -205,7 +205,7 @@ ORCID = IdentifierScheme(
     url="https://orcid.org/{id}",
     preference=1,
 )
-"""The one scheme of people; a field of authors, not of papers."""
+"""The only scheme for people: a field of authors, not of papers."""
 Orcid = Annotated[str, ORCID]
 
 
@@ -216,7 +216,7 @@ def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:
 
 
 SCHEMES: Mapping[str, IdentifierScheme] = MappingProxyType(dict(_schemes()))
-"""The schemes by key of the record, in the order of the record."""
+"""The schemes by key, in the order of the record."""
 
 
 def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
@@ -229,11 +229,11 @@ def identifiers_of(paper: Identifiers) -> tuple[Identifier, ...]:
 
 
 def preprint_server(paper: Identifiers) -> str:
-    """The name of the server that has the paper's preprint, by its ids; empty for none."""
+    """The name of the server with the paper's preprint, by its ids; empty if there is none."""
     schemes = [identifier.scheme for identifier in identifiers_of(paper)]
     return next((scheme.archive for scheme in schemes if scheme.is_preprint_server), "")
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """The same, those first by which programs should know the paper."""
+    """The same identifiers, those first that programs should prefer."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

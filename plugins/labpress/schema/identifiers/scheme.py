@@ -1,4 +1,4 @@
-"""A scheme of identifiers: how its ids are read, and how each vocabulary writes them."""
+"""An identifier scheme: how its ids are read, and how each vocabulary writes them."""
 
 from __future__ import annotations
 
@@ -17,38 +17,38 @@ paper's primary category. A value whose placeholders are empty is left out."""
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class IdentifierScheme(Scalar):
-    """A row of the registry; as the annotation of a field it reads the field's value.
+    """A row of the registry; as the annotation of a field, it validates the field's value.
 
     Attributes:
         name: the scheme's proper name, the same in every language.
-        noun: what messages call it: ``DOI``.
-        fact_label: what the page of a paper calls it; by default `name`.
-        prefixes: what people paste with an id.
-        url: where an id leads; ``{id}`` is replaced by the id, percent-encoded.
+        noun: its name in messages: ``DOI``.
+        fact_label: its label on a paper's page; by default `name`.
+        prefixes: the prefixes that people paste with an id.
+        url: the URL of an id; ``{id}`` is replaced by the id, percent-encoded.
         url_safe: characters of an id that a URL keeps as they are.
-        pdf_url: where the PDF is, for schemes whose ids give its URL.
-        is_url_of_text: whether `url` leads to the paper itself, so that exports give it as their
-            URL where there is no DOI.
-        archive: who publishes what has such an id: the publisher of a preprint.
+        pdf_url: the URL of the PDF, for schemes whose ids determine it.
+        is_url_of_text: whether `url` leads to the paper itself, so that exports use it as the URL
+            if there is no DOI.
+        archive: the publisher of works with such an id, such as a preprint server.
         is_preprint_server: whether the archive is the publisher even where a record has a venue.
         is_case_sensitive: whether ids that differ in case are different.
-        comparable: an id without what two spellings of it may differ in, other than case.
+        comparable: removes differences between spellings of an id, other than case.
         unique: which papers must not share an id: any two, only whole works (an ISBN is shared
             by the chapters of a book), or none (an ISSN is shared by the papers of a journal).
-        preference: the order in which programs get a paper's ids; of those with a `url`
-            the first is the one to cite (``cite-as``).
+        preference: the order in which programs get a paper's ids; the first with a `url` is the one
+            to cite (``cite-as``).
         bibtex: fields of an entry.
         biblatex: the same for biber. An entry has one eprint, of the first scheme that has it.
         ris: tags of a record. A record has each of them once, of the first scheme that has it.
         ris_types: the types of publication for which RIS knows these tags; None for all.
         csl: variables of an item.
         csl_as_number: the same for what the archive itself numbers, such as preprints.
-        highwire: the name of a ``citation_`` tag; empty for none.
-        json_ld: whose `identifier` JSON-LD makes it: that of the paper, or of its venue.
+        highwire: the name of a ``citation_`` tag; empty if there is none.
+        json_ld: whether it is the `identifier` of the paper or of its venue in JSON-LD.
         coins: a key of OpenURL and its value.
         search: whether a paper is found by the id alone (``key``), among others (``word``), or
             not at all (``no``).
-        in_catalogue: whether ``catalogue.json`` has it.
+        in_catalogue: whether ``catalogue.json`` contains it.
     """
 
     name: str
@@ -78,11 +78,11 @@ class IdentifierScheme(Scalar):
     in_catalogue: bool = True
 
     def url_of(self, text: str) -> str | None:
-        """Where an id leads; None for a scheme without a site."""
+        """The URL of an id; None for a scheme without one."""
         return self._fill(self.url, text)
 
     def pdf_url_of(self, text: str) -> str | None:
-        """Where the PDF is; None for a scheme whose ids do not give its URL."""
+        """The URL of the PDF; None if the scheme's ids do not determine it."""
         return self._fill(self.pdf_url, text)
 
     def _fill(self, template: str, text: str) -> str | None:
@@ -91,7 +91,7 @@ class IdentifierScheme(Scalar):
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
-    """An id with its scheme and the key of the record under which it is."""
+    """An id with its scheme and its key in the record."""
 
     key: str
     scheme: IdentifierScheme
@@ -99,16 +99,16 @@ class Identifier:
 
     @property
     def url(self) -> str | None:
-        """Where the id leads; None for a scheme without a site."""
+        """The URL of the id; None for a scheme without one."""
         return self.scheme.url_of(self.id)
 
     @property
     def pdf_url(self) -> str | None:
-        """Where the PDF is; None for a scheme whose ids do not give its URL."""
+        """The URL of the PDF; None if the scheme's ids do not determine it."""
         return self.scheme.pdf_url_of(self.id)
 
     def comparable(self) -> str:
-        """What two ids have in common that mean the same."""
+        """A key that equivalent ids share."""
         text = self.scheme.comparable(self.id)
         return text if self.scheme.is_case_sensitive else text.casefold()
 

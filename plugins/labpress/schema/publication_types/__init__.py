@@ -1,4 +1,4 @@
-"""Types of publications: the form of a row (`row`), and the rows themselves (`registry`)."""
+"""Publication types: the class of a row (`row`), and the rows (`registry`)."""
 
 from labpress.schema.publication_types.registry import (
     PUBLICATION_TYPES,

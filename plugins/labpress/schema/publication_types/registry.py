@@ -1,7 +1,7 @@
-"""Every type of publication, one row each, and what each format makes of it.
+"""Every publication type, one row each, and how each format represents it.
 
-A type is added as a word of `PublicationType` and a row of `PUBLICATION_TYPES`; a test compares
-them, and the entry variants of citations (`bibliography/styles/hayagriva.py`) with them.
+To add a type, add a word to `PublicationType` and a row to `PUBLICATION_TYPES`; a test compares
+them with each other and with the entry variants in `bibliography/styles/hayagriva.py`.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             label=N_("Preprint"),
             genre="Preprint",
             is_numbered_by_archive=True,
-            # RIS knows no preprints. As MANSCPT with M3 they become manuscripts of the type
+            # RIS has no type for preprints. As MANSCPT with M3, they become manuscripts of the type
             # "Preprint" in Zotero; UNPB and GEN would become journal articles there.
             ris="MANSCPT",
             ris_has_genre=True,
@@ -243,9 +243,9 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
         ),
     }
 )
-"""The types by the word of the record, in the order in which editors are offered them."""
+"""The types by their word in records, in the order in which editors suggest them."""
 
 TYPE_BY_VENUE: Mapping[str, PublicationType] = MappingProxyType(
     {venue: key for key, row in PUBLICATION_TYPES.items() for venue in row.venue_types}
 )
-"""What a record without `type` is, where the type of its venue tells."""
+"""The type of a record without `type`, by the type of its venue."""

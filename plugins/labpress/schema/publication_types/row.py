@@ -1,4 +1,4 @@
-"""The row of a publication type: what each consumer makes of the type."""
+"""The row of a publication type: how each consumer represents it."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ VenueType = Literal["conference", "workshop", "journal", "book", "institution", 
 Fact = Literal[
     "container", "short_container", "event", "series", "publishers", "place", "genre", "issue"
 ]
-"""A fact of a `BibliographicItem` that only some types have, as a field of a format takes it."""
+"""A fact of a `BibliographicItem` that only some types have, for use in a field of a format."""
 Fields = Mapping[str, Fact]
 VenueProperty = Literal["isPartOf", "publisher", "sourceOrganization", "includedInDataCatalog"]
 
 
 @dataclass(frozen=True, slots=True)
 class EntryForm:
-    """A type of entry of BibTeX or BibLaTeX, for papers that have what it requires.
+    """A BibTeX or BibLaTeX entry type, for papers with the facts that it requires.
 
     Attributes:
         name: the type of the entry, without ``@``.
-        fields: those fields that only this type has, and the facts in them.
+        fields: the fields that only this type has, and the facts in them.
         requires: facts without which the format's own fallback is used.
         constants: fields with a fixed value.
     """
@@ -38,25 +38,26 @@ class TypeOfPublication:
     """A row of the registry.
 
     Attributes:
-        label: what pages call it; a text of the interface.
+        label: its name on pages, an interface text.
         genre: the type in English words, for formats that lack a type for it.
-        venue_types: the types of venue that make a paper this, where its record has no `type`.
+        venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether its venue is a container: a journal, proceedings or a book.
         is_at_event: whether its venue is an event.
-        is_from_institution: whether affiliations publish it where it has no venue.
-        is_whole_work: whether an ISBN is its own, and not that of the book in which it is.
-        is_numbered_by_archive: whether arXiv's id is its own number, and not that of a copy.
+        is_from_institution: whether affiliations count as its publisher if it has no venue.
+        is_whole_work: whether an ISBN identifies the work itself, and not the book that contains
+            it.
+        is_numbered_by_archive: whether the arXiv id identifies the work itself, and not a copy.
         bibtex: its entry types, the first that fits; ``@misc`` if none does.
         biblatex: the same for biber; ``@online`` or ``@misc`` if none fits.
         ris: the value of ``TY``.
-        ris_has_genre: whether ``M3`` tells what ``TY`` cannot.
+        ris_has_genre: whether ``M3`` adds something to ``TY``.
         csl: the type of a CSL item.
-        csl_has_genre: whether `genre` says more than that type.
-        json_ld: the type of schema.org.
-        json_ld_venue: what its venue is to it in schema.org.
-        highwire: tags for where it was published; the publisher is added where none has it.
-        coins_format: the matrix of OpenURL.
-        coins_genre: the genre in that matrix; empty for a dissertation, which has none.
+        csl_has_genre: whether `genre` adds something to that type.
+        json_ld: the schema.org type.
+        json_ld_venue: the relation of its venue to it in schema.org.
+        highwire: tags for where it was published; the publisher is added if no tag contains it.
+        coins_format: the OpenURL metadata format.
+        coins_genre: the genre in that format; empty for a dissertation, which has none.
         zotero: Zotero's item type.
     """
 
@@ -83,5 +84,5 @@ class TypeOfPublication:
 
     @property
     def is_in_proceedings(self) -> bool:
-        """Whether its venue is an event and the volume of it."""
+        """Whether its venue is both an event and its proceedings."""
         return self.is_in_volume and self.is_at_event

@@ -17,9 +17,9 @@ class ArtifactItem:
 
     Attributes:
         kind: the kind of artifact, for its icon.
-        kind_label: what the kind is called.
-        link: its name, or what its kind is called, with its URL.
-        facts: its size, licence, date and the like, in words.
+        kind_label: the label of the kind.
+        link: its name, or the label of its kind, with its URL.
+        facts: its size, licence, date and so on, in words.
         papers: the papers that name it; empty on the page of the one paper.
     """
 

@@ -1,4 +1,4 @@
-"""The charts of an author: papers by year, and with whom they write."""
+"""The charts of an author: papers by year, and coauthors."""
 
 from __future__ import annotations
 
@@ -81,13 +81,13 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """Those with whom an author writes most often.
+    """The network of an author's most frequent coauthors.
 
     Args:
         author: the author.
         papers: the author's papers.
-        coauthors: the coauthors with the number of common papers, most first; the last may be
-            left out.
+        coauthors: the coauthors with the number of shared papers, most first; the last may be left
+            out.
         total: the number of all coauthors.
         context: the author's page.
 
@@ -133,7 +133,7 @@ def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
 def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
-    """What a reader must know to read the chart."""
+    """The caption that explains how to read the chart."""
     sentences = [translator.gettext("Numbers count joint papers.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}

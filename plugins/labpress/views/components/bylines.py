@@ -14,7 +14,7 @@ _FIRST_IN_ROW = 5
 # the lists on the pages of all its authors they would be 640,000.
 _MAX_FOLDED_IN_ROW = 60
 _FIRST_ON_PAGE = 40
-# Fewer names than that are not worth a click.
+# Fewer names are not worth a click.
 _MIN_FOLDED_ON_PAGE = 6
 
 
@@ -127,7 +127,7 @@ def _byline_name(
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
     """The page of an author, if there is one, and whether the name is in bold."""
-    # The page shows nothing else of the author's record; `has_author_page` notes that it was asked.
+    # The page shows nothing else of the author's record; `has_author_page` adds the dependency.
     author = context.catalogue.authors.get(authorship.id or "")
     if author is None:
         return None, False

@@ -1,4 +1,4 @@
-"""Positions and labels that the charts of papers have in common."""
+"""Positions and labels shared by the charts of papers."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def plain_name(paper: Paper) -> str:
 
 
 def distinct_names(papers: Sequence[Paper]) -> list[str]:
-    """The names of papers, without the words with which all of them begin."""
+    """The names of papers, without the words that all of them begin with."""
     return strip_shared_words([plain_name(paper) for paper in papers])

@@ -13,11 +13,11 @@ class Chart:
 
     Attributes:
         title: the title.
-        text: what a reader must know to read it; may be empty.
+        text: how to read it; may be empty.
         narrow: the SVG for narrow screens, and for all screens if there is no wide one.
         wide: the SVG for wide screens.
         width: the width of the wide SVG, in its own units; the style sheet switches by it.
-        source: where the numbers come from; may be empty.
+        source: the source of the numbers; may be empty.
         css_class: the classes that give the chart the colour of a family; may be empty.
     """
 

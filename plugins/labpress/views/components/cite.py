@@ -1,4 +1,4 @@
-"""Citing: the cite box of a paper, and the references of several papers at once."""
+"""The cite box of a paper, and the references of several papers at once."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class CiteBox:
     Attributes:
         citations: the reference in each style.
         bibtex: the BibTeX entry.
-        texts: the texts of the script, by their names there.
+        texts: the texts of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a button to copy.
     """
@@ -115,7 +115,7 @@ class CiteSelection:
 
 
 def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
-    """The references of all papers, one file for each style; those in formats are exports."""
+    """The references of all papers, one file per style; other formats are exports."""
     context = PageContext("papers/index.md", build_context)
     papers = context.papers(context.catalogue.papers)
     for style in build_context.styles:

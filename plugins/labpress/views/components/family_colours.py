@@ -27,7 +27,7 @@ class Colours:
 def family_colours(family: Family) -> Colours:
     """The colours of a family: the one in its record, else one derived from its id.
 
-    Each is made darker or lighter until its contrast with the page passes WCAG AA.
+    Each is darkened or lightened until its contrast with the page passes WCAG AA.
     """
     if family.colour:
         start = _parse(family.colour)

@@ -1,4 +1,4 @@
-"""The names of a record's keys on pages, which list the sources of facts by key."""
+"""The display names of a record's keys, for pages that list the sources of facts."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def figure_view(
         figure: the image.
         key: the record, such as ``papers/x``.
         context: the page that shows it.
-        alt: the alternative text where the record has none.
+        alt: the alternative text if the record has none.
         lazy: whether the browser may load it late; False for what is visible at first.
     """
     caption = record_prose(figure.caption, key, context) if figure.caption else None
@@ -80,7 +80,7 @@ def _image_element(figure: Figure, key: str, context: PageContext, alt: str, laz
             (context.link(copy_path(key, figure.file, copy.width)), copy.width)
             for copy in image.copies
         ]
-        # A browser without srcset is old, and its screen probably small.
+        # A browser without srcset is old, and its screen is probably small.
         attributes["src"] = copies[min(1, len(copies) - 1)][0]
         attributes["srcset"] = ", ".join(f"{link} {width}w" for link, width in copies)
         attributes["sizes"] = _DISPLAY_SIZES

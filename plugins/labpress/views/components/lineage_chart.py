@@ -22,9 +22,9 @@ from labpress.views.components.charts import Chart
 from labpress.views.components.links import family_class
 
 MAX_PAPERS = 80
-"""The largest number of papers in the chart: the newest ones."""
+"""The maximum number of papers in the chart, which shows the newest."""
 _MAX_WITH_EXTERNAL = 30
-"""The largest number of papers with which works from elsewhere are in the chart, too."""
+"""The maximum number of papers for which the chart also shows external works."""
 _KINDS: dict[EdgeKind, str] = {
     "follows": N_("follows"),
     "builds-on": N_("builds on"),
@@ -90,7 +90,7 @@ def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext)
 def _caption(
     papers: Sequence[Paper], total: int, external: Sequence[ExternalWork], context: PageContext
 ) -> str:
-    """What a reader must know to read the chart."""
+    """The caption that explains how to read the chart."""
     _ = context.translator.gettext
     sentences = []
     if external and len(papers) > _MAX_WITH_EXTERNAL:
@@ -119,7 +119,7 @@ def _node(paper: Paper, name: str, context: PageContext) -> Node:
 
 
 def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
-    """The connections within the family, between two papers only the strongest."""
+    """The relations within the family; between two papers only the strongest."""
     ids = {paper.id for paper in papers}
     for paper in papers:
         works: list[tuple[EdgeKind, Work]] = [("supersedes", work) for work in paper.supersedes]
@@ -135,7 +135,7 @@ def _edges(papers: Sequence[Paper]) -> Iterator[Edge]:
 def _external_works(
     papers: Sequence[Paper], context: PageContext
 ) -> tuple[list[ExternalWork], list[Edge]]:
-    """Base models and works from outside of the family, and which papers use them."""
+    """Base models and works outside the family, and the papers that use them."""
     own_names = {
         plain_line(name).casefold()
         for paper in papers

@@ -16,12 +16,12 @@ from labpress.views.components.paper_facts import LINK_NAMES
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads somewhere.
+    """A link, or plain text.
 
     Attributes:
-        text: a line of a record, which may hold math, or a text of the interface.
-        href: where it leads; None for plain text.
-        language: the language of the text, for its ``lang`` attribute; empty if it is not known.
+        text: a line of a record, which may contain math, or an interface text.
+        href: its target; None for plain text.
+        language: the language of the text, for its ``lang`` attribute; empty if unknown.
     """
 
     text: str
@@ -43,7 +43,7 @@ class FamilyLink:
     """A link to a family.
 
     Attributes:
-        name: the family's name, which may hold math.
+        name: the family's name, which may contain math.
         href: its page.
         css_class: the classes that give an element the family's colour.
     """
@@ -75,7 +75,7 @@ class CountedPerson:
     Attributes:
         person: the name and page.
         papers: the number of papers.
-        native_name: the name in its own script, if that is another one.
+        native_name: the name in its original script, if different.
     """
 
     person: PersonLink
@@ -133,7 +133,7 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
 
 
 def native_name(author: Author) -> str | None:
-    """An author's name in its own script, if it is not the one that is displayed."""
+    """An author's name in its original script, if it is not the displayed one."""
     return author.native_name if author.native_name != author.display else None
 
 
@@ -153,7 +153,7 @@ def _work_link(work: Work, context: PageContext) -> Link:
 
 
 def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
-    """Links to the models that a paper's own was made from."""
+    """Links to the models from which a paper's own models were made."""
     return tuple(Link(model.name, model.url) for model in models)
 
 

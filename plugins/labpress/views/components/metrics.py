@@ -1,4 +1,4 @@
-"""Counts that others gave a paper or person."""
+"""External metrics of a paper or person."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.schema.measurements import Metric
 
 @dataclass(frozen=True, slots=True)
 class MetricRow:
-    """A count or score: what it is called, its value, when it was read, its source and a note."""
+    """A metric: its name, value, date of retrieval, source and note."""
 
     name: str
     value: str

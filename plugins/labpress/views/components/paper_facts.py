@@ -58,7 +58,7 @@ class Action:
     """A button that leads to the paper's text or to something released with it.
 
     Attributes:
-        kind: what it leads to, for its icon: pdf, code, model, dataset, demo, web.
+        kind: its target, for its icon: pdf, code, model, dataset, demo, web.
         label: the text of the button.
         url: where it leads.
     """
@@ -138,7 +138,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """What else is known of a paper's venue: full name, publisher, location, volume, pages."""
+    """Details of a paper's venue: full name, publisher, location, volume, pages."""
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
@@ -153,7 +153,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """That a paper was corrected or retracted, with the date if known; empty for other papers."""
+    """A sentence about a correction or retraction, with the date if known; else empty."""
     state = paper.status.state
     if state == "published":
         return ""
@@ -177,7 +177,7 @@ def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[st
 
 
 def _capitalise(name: str) -> str:
-    """With a capital at the beginning, unless the name has capitals of its own: ``arXiv``."""
+    """Capitalise a name, unless it has capitals of its own: ``arXiv``."""
     return name[:1].upper() + name[1:] if name == name.lower() else name
 
 

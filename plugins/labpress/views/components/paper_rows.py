@@ -39,7 +39,7 @@ class ArtifactIcon:
     Attributes:
         kind: the kind of artifact, for the icon.
         href: the first artifact of that kind.
-        label: what the kind is called.
+        label: the label of the kind.
         description: the icon in words: ``Code of InternVL``.
     """
 
@@ -92,7 +92,7 @@ class PaperList:
 
     Attributes:
         rows: the papers.
-        explains_bold: whether a line below says what names in bold mean.
+        explains_bold: whether a line below explains names in bold.
     """
 
     rows: tuple[PaperRow, ...]

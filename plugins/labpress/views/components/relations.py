@@ -1,4 +1,4 @@
-"""How a paper relates to other works: its place in a family, what it builds on, what follows it."""
+"""The relations of a paper to other works: family, lineage, base models and followers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from labpress.views.components.links import Link, model_links, paper_link, work_
 
 @dataclass(frozen=True, slots=True)
 class SeriesSteps:
-    """The way through the paper's family.
+    """Navigation between the papers of the family.
 
     Attributes:
         number: the position of the paper, from 1.
@@ -36,7 +36,7 @@ class PaperRelations:
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
-        base_models: the models that its own was made from.
+        base_models: the models from which its own models were made.
         followers: the lab's papers that follow it.
     """
 
@@ -49,7 +49,7 @@ class PaperRelations:
 
 
 def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
-    """The way from a paper through one of its families."""
+    """The navigation from a paper through one of its families."""
     members = context.papers(context.catalogue.by_family.get(family.id, ()))
     position = series_position(paper, members)
     return SeriesSteps(

@@ -38,7 +38,7 @@ class SupersededValue:
         version: the version that gave it, or ``earlier``.
         value: the value with its unit.
         source: where it was given; None if the record does not say.
-        source_fallback: what is shown without a source: the version, or that none is given.
+        source_fallback: the text shown if there is no source.
     """
 
     version: str
@@ -61,10 +61,10 @@ class ResultRow:
         metric: what was measured.
         lower_is_better: whether a lower value is better.
         setting: how the benchmark was run.
-        subject: what was measured; empty if it is the paper's main artifact.
+        subject: what was evaluated; empty if it is the paper's main artifact.
         superseded: whether a later version replaced it without giving a value.
         source: where the value is given, or that the record does not say.
-        note: what else the record says.
+        note: the record's note.
     """
 
     benchmark: str
@@ -105,7 +105,7 @@ class ResultTable:
 
     Attributes:
         rows: the results.
-        subject: what all results are of, unless that is the paper's main artifact.
+        subject: the subject of all results, unless it is the paper's main artifact.
         shows_subjects: whether results are of several subjects, which need a column.
         previous: the previous version, if any of its results is comparable: it gets a column.
         name: the paper's name in the head of its own column.
@@ -122,14 +122,14 @@ class ResultTable:
 
 @dataclass(frozen=True, slots=True)
 class QuantityRow:
-    """A number that is no result: what was counted, the value with its unit, and its source.
+    """A number that is not a result: what was counted, the value with its unit, and its source.
 
     Attributes:
         name: what was counted.
         value: the value with its operator and unit.
         superseded: whether a later version replaced it without giving a value.
         source: where the value is given, or that the record does not say.
-        note: what else the record says.
+        note: the record's note.
         history: the values that it replaced.
     """
 

@@ -1,7 +1,7 @@
 /**
  * <labpress-cite>: a paper's citation in each format, one at a time, with a button that copies it.
  *
- * The page holds each format in a <details> of its own, which works without a script; the script
+ * The page contains each format in its own <details>, which works without a script; the script
  * replaces their headings by radio buttons.
  */
 import { parseData, requireElement } from "../common/elements.js";

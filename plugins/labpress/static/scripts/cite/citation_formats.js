@@ -4,7 +4,7 @@ import { createElement } from "../common/elements.js";
 const STORAGE_KEY = "labpress.cite";
 
 /**
- * The format that the reader chose last, or the first one if that is not on offer.
+ * The format that the reader chose last, or the first one if that is not available.
  *
  * @param {readonly string[]} keys of the formats on offer; at least one
  */

@@ -5,7 +5,7 @@
  *
  * @typedef {object} Copyable
  * @property {string} text
- * @property {string} [html] the same text as HTML, where it has formatting
+ * @property {string} [html] the same text as HTML, if it has formatting
  */
 
 /**

@@ -1,4 +1,4 @@
-/** The references of several papers, combined as a citation format wants them. */
+/** The references of several papers, combined as a citation format requires. */
 import { loadOnce } from "../common/loading.js";
 import { pageLanguage } from "../common/texts.js";
 

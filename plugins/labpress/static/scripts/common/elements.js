@@ -1,10 +1,10 @@
-/** Helpers for the elements of a page. */
+/** Helpers for DOM elements. */
 
 /**
  * What `createElement` accepts besides an element's own properties.
  *
  * @typedef {object} Attributes
- * @property {string} [class] left out where it is empty
+ * @property {string} [class] omitted if empty
  * @property {Record<string, string>} [data] data attributes, by their names in camel case
  * @property {string} [label] the accessible name (`aria-label`)
  * @property {string} [role]

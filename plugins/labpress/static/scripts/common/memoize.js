@@ -1,5 +1,5 @@
 /**
- * A function that computes the result for each text once.
+ * Create a function that computes the result for each string only once.
  *
  * @template Result
  * @param {(text: string) => Result} compute

@@ -14,7 +14,7 @@
  */
 let cachedFormatters;
 
-/** The language of the page: English where it names none, as the texts are. */
+/** The language of the page; English, like the texts, if it has none. */
 export function pageLanguage() {
   return document.documentElement.lang || "en";
 }
@@ -32,7 +32,7 @@ function formatters() {
 }
 
 /**
- * Write a number as the page's language does.
+ * Format a number in the conventions of the page's language.
  *
  * @param {number} number
  */
@@ -41,7 +41,7 @@ export function formatNumber(number) {
 }
 
 /**
- * Replace the placeholders of a text; one without a value stays as it is.
+ * Replace the placeholders of a text; a placeholder without a value is unchanged.
  *
  * @param {string} text
  * @param {Values} values

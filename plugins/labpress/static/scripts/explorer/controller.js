@@ -148,7 +148,7 @@ export class Controller {
     const list = new PaperList(container, getRow, this.collection.texts.more_papers);
     container.after(this.#empty);
     signal.addEventListener("abort", () => list.stop());
-    // A reader who comes back finds the list as long as it was, and their place in it.
+    // A reader who comes back finds the list at its former length and scroll position.
     const remember = () => history.replaceState({ ...history.state, drawn: list.drawn }, "");
     addEventListener("pagehide", remember, { signal });
     return list;
@@ -163,7 +163,7 @@ export class Controller {
   #listen() {
     const query = this.#query;
     const signal = this.#signal;
-    // A reader who focuses the field is about to need the words.
+    // A reader who focuses the field will soon need the words.
     query.addEventListener("focus", () => this.loadWords(), { signal, once: true });
     query.addEventListener("input", () => this.#onQueryInput(), { signal });
     query.addEventListener("change", () => this.#stopTyping(), { signal });

@@ -1,8 +1,8 @@
 /**
  * <labpress-explorer>: the list of all papers with facets, a search and several orders.
  *
- * The page holds the newest papers and links to those of each year; the script takes them over. As
- * a custom element it starts whenever it is added to a page, also where the theme replaces pages
+ * The page contains the newest papers and links to those of each year; the script takes them over.
+ * As a custom element it starts whenever it is added to a page, also where the theme replaces pages
  * without loading them (Material's navigation.instant), and stops when it is removed.
  *
  * For other scripts: `results` has the ids of the papers shown, in their order, and `selection`

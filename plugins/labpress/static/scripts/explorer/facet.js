@@ -8,9 +8,9 @@ import { createMatcher, fold } from "./words.js";
  * @import { FacetValue } from "./papers.js"
  */
 
-/** A list of up to this many values is shown whole, always in the same order. */
+/** A list of up to this many values is shown completely, always in the same order. */
 const MAX_SHORT_LIST = 8;
-/** Of more values, those with the highest counts are shown, and the rest on demand. */
+/** If there are more values, the most frequent are shown, and the rest on demand. */
 const COLLAPSED_LENGTH = 6;
 const EXPANDED_LENGTH = 100;
 const MAX_MATCHES = 30;

@@ -50,9 +50,9 @@ export function mapFacets(create) {
  * Filter papers.
  *
  * A paper must match every facet in which something is selected: by one of the selected values,
- * or by all of them where the facet says so. The count of a value is the number of papers that
- * would match if it were the only selection of its facet. In a facet that wants all values, it is
- * the number of papers that would remain.
+ * or by all of them if `matchAll` is set. The count of a value is the number of papers that
+ * would match if it were the only selection of its facet. With `matchAll`, it is the number of
+ * papers that would remain.
  *
  * @param {readonly Paper[]} papers
  * @param {ByFacet<readonly FacetValue[]>} values

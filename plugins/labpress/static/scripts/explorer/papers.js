@@ -25,7 +25,7 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {string} name as printed
  * @property {string} key the same for all names of a person
  * @property {string} person the person's usual name
- * @property {string} otherNames by which a search finds the person too
+ * @property {string} otherNames further names for the search
  * @property {string | null} id of the person's page; null if there is none
  * @property {boolean} isBold
  */
@@ -221,7 +221,7 @@ function readPerson(entry) {
 }
 
 /**
- * What people call a paper.
+ * The short name of a paper.
  *
  * @param {string | number} short 1 for the part of the title before its colon, 0 for all of it
  * @param {string} title

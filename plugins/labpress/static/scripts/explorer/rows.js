@@ -19,7 +19,7 @@ const MAX_OTHER_AUTHORS = 60;
  * @typedef {Record<"paper" | "author" | "family", string>} PageUrls
  */
 
-/** Creates rows, and adopts those that the page came with. */
+/** Creates rows, and adopts those that are already in the page. */
 export class PaperRows {
   /** @type {Map<string, HTMLElement>} */
   #rows = new Map();
@@ -36,7 +36,7 @@ export class PaperRows {
   }
 
   /**
-   * Adopt rows that the page came with.
+   * Adopt rows that are already in the page.
    *
    * @param {Iterable<HTMLElement>} rows
    */

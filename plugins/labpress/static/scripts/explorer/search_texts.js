@@ -1,4 +1,4 @@
-/** The texts in which the explorer looks a query up. */
+/** The texts that the explorer searches. */
 import { memoize } from "../common/memoize.js";
 import { fold } from "./words.js";
 
@@ -11,8 +11,8 @@ import { fold } from "./words.js";
 const SEARCHED_FACETS = /** @type {const} */ (["author", "family", "keyword", "category", "venue"]);
 
 /**
- * The texts in which a query is looked up. They are made when a reader first searches, and again
- * when the words that are not shown in rows have loaded.
+ * The texts that are searched. They are created when a reader first searches, and again when the
+ * words that are not shown in rows have loaded.
  *
  * @param {readonly Paper[]} papers
  * @param {Collection["values"]} values

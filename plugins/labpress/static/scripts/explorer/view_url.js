@@ -7,7 +7,7 @@ import { ORDERS } from "./order.js";
  */
 
 /**
- * What a reader asks for.
+ * The view that a reader requests.
  *
  * @typedef {object} View
  * @property {string} words the query, as typed
@@ -21,7 +21,7 @@ export function emptyView() {
 }
 
 /**
- * The view that a URL asks for. Invalid parameters are ignored.
+ * The view encoded in a URL. Invalid parameters are ignored.
  *
  * @param {string} query
  * @returns {View}

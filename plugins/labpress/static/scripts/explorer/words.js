@@ -2,9 +2,9 @@
  * Matching the words of a query, without regard to case and accents: "nguyen duc" finds
  * "Nguyễn Đức".
  *
- * The folding is that of `fold` in schema/names.py, except that letters of other scripts stay. A
+ * Text is folded as by `fold` in schema/names.py, except that letters of other scripts are kept. A
  * word matches at the beginning of a word, and a longer one within a word too ("reels" finds
- * SkyReels). Chinese, Japanese and Korean put no spaces between words, so a word of theirs matches
+ * SkyReels). Chinese, Japanese and Korean have no spaces between words, so a CJK word matches
  * anywhere.
  */
 
@@ -34,7 +34,7 @@ export function fold(text) {
 }
 
 /**
- * Create a function that tells whether a folded text has all the words of a query.
+ * Create a predicate: whether a folded text contains all words of a query.
  *
  * @param {string} query
  * @returns {((foldedText: string) => boolean) | null} null if the query has no words

@@ -17,8 +17,8 @@ const SITE = new URL("../../../", import.meta.url);
 const PRECEDENCE = ["family", "author", "paper", "page"];
 
 /**
- * Words that nobody types, one for each kind of result: labpress/search/document.py writes them into
- * the index.
+ * Words that nobody types, one for each kind of result: labpress/search/document.py writes them
+ * into the index.
  *
  * @type {Record<SearchKind, string>}
  */
@@ -86,7 +86,7 @@ async function createMatches(query, results, hasAllWords, lookupKind) {
     results.length > PAGE_SIZE
       ? await Promise.all(Object.values(KIND_MARKS).map(lookupKind))
       : [results];
-  // The mark selects and must not rank: the order is that of the query without it.
+  // The marker word selects but must not affect ranking: the order is that of the query without it.
   const remaining = lists
     .map((list) => list.filter((result) => ranks.has(result.id)).sort((a, b) => rank(a) - rank(b)))
     .filter((list) => list.length);

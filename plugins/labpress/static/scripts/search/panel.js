@@ -82,7 +82,7 @@ export class SearchPanel {
   /** @param {MouseEvent} event */
   #onClick(event) {
     const isBackdrop = event.target === this.#dialog;
-    // A result on this very page loads nothing that would close the dialog.
+    // A result on the current page loads nothing that would close the dialog.
     const isFollowed = closest(event, "a[href]") && !event.ctrlKey && !event.metaKey;
     if (isBackdrop || isFollowed) this.#dialog.close();
   }
@@ -185,7 +185,7 @@ export class SearchPanel {
     drawResults(this.#list, results, query, this.#texts);
     this.#list.hidden = false;
     this.#field.setAttribute("aria-expanded", "true");
-    // The count is for screen readers: the groups show it to the eye.
+    // The count is for screen readers; sighted readers see the groups.
     this.#status.textContent = matches.hasAllWords
       ? formatCount(this.#texts.count, matches.count)
       : this.#texts.some_words;

@@ -1,8 +1,8 @@
-/** Pagefind's index: loading it, and asking it for words. */
+/** Pagefind's index: loading and querying it. */
 /** @import { Pagefind, PagefindResult } from "labpress-pagefind" */
 
 const PAGEFIND_URL = new URL("../search-index/pagefind.js", import.meta.url);
-/** Files with the words of the index, of which Pagefind loads those that a query needs. */
+/** The word files of the index, of which Pagefind loads those that a query needs. */
 const WORD_FILES = "/search-index/index/";
 /**
  * The weights in the index express relevance; the length of a text says little. See
@@ -44,8 +44,8 @@ async function createIndex() {
 }
 
 /**
- * Run something while the page claims to be in English. Pagefind reads the page's language and
- * would split Chinese queries by a dictionary; ours are split already, as the index is.
+ * Run a function while the page's language is set to English. Pagefind reads the page's language
+ * and would split Chinese queries by a dictionary; ours are split already, as the index is.
  *
  * @template Result
  * @param {() => Result} run
@@ -72,7 +72,7 @@ export async function searchIndex(words) {
   const { pagefind, earlierFailures } = await request;
   const { results } = await pagefind.search(words.join(" "));
   if (failures > earlierFailures) {
-    // Pagefind remembers the failure, so that only a new instance asks for the file again. Another
+    // Pagefind remembers the failure, so that only a new instance requests the file again. Another
     // search of this one may have created it already.
     if (index === request) index = undefined;
     throw new Error("a file of the search index could not be loaded");

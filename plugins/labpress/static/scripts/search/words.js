@@ -32,7 +32,7 @@ function splitWords(text) {
 }
 
 /**
- * The pairs of neighbours in a run; a single character is its own.
+ * The pairs of neighbours in a run; a single character stands alone.
  *
  * @param {string} run
  */
@@ -44,7 +44,7 @@ function characterPairs(run) {
 
 /**
  * Reduce a pasted URL to the id in it, and an arXiv id to the one without a version. Other queries
- * stay as they are.
+ * are unchanged.
  *
  * @param {string} query
  */
