@@ -97,7 +97,13 @@ def _parser() -> argparse.ArgumentParser:
         "--timeout", type=float, default=3600, help="seconds after which a build is stopped"
     )
     names = [*TITLES, "preview"]
-    parser.add_argument("--skip", nargs="+", choices=names, default=[], help="what to leave out")
+    parser.add_argument(
+        "--skip",
+        action="append",
+        choices=names,
+        default=[],
+        help="a build to leave out; repeatable",
+    )
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder of the results")
     parser.add_argument("--report", type=Path, help="folder to which to write the report")
     return parser

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import platform
+import subprocess
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from engines import versions
+from synthetic_lab import ROOT
 
 _PACKAGES = {"labpress": "labpress", "MkDocs": "mkdocs", "Material": "mkdocs-material"}
 
@@ -31,7 +33,18 @@ def describe(folder: Path) -> dict[str, str]:
     for name, package in _PACKAGES.items():
         with suppress(PackageNotFoundError):
             facts[name] = version(package)
+    if commit := _commit():
+        facts["commit"] = commit
     return facts | versions()
+
+
+def _commit() -> str:
+    """The abbreviated id of the checkout's commit; empty if there is no repository."""
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    with suppress(OSError, subprocess.CalledProcessError):
+        process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return process.stdout.strip()
+    return ""
 
 
 def _processor() -> str:
