@@ -118,7 +118,7 @@ def test_a_diagnostic_gets_its_place_later() -> None:
     assert (diagnostic.rule, diagnostic.is_error, diagnostic.excerpt) == ("x", True, "excerpt")
 
 
-def test_there_is_one_rule_of_an_id() -> None:
+def test_rule_ids_are_unique() -> None:
     (rule_id, rule) = next(iter(RULES.items()))
     with pytest.raises(ValueError, match=f"duplicate rule {rule_id}"):
         define_rule(rule_id, rule.severity, rule.scope, rule.summary, rule.fix)

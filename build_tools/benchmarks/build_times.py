@@ -71,7 +71,7 @@ class _Session:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Measure or report; returns the exit code."""
+    """Measure or report; return the exit code."""
     options = _parser().parse_args(arguments)
     if options.report:
         return write_report(options.results, options.report)
@@ -117,7 +117,7 @@ def _size(text: str) -> int:
 
 
 def write_report(results: Path, folder: Path) -> int:
-    """Write the page and its plot from the stored results; returns the exit code."""
+    """Write the page and its plot from the stored results; return the exit code."""
     stored = load_all(results)
     if not stored:
         print("There are no results yet; run `make bench`", file=sys.stderr)

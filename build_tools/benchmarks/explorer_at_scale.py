@@ -25,8 +25,8 @@ from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import sync_playwright
 from synthetic_lab import write_lab
 
-from labpress.build.assets import build_page_assets
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
+from labpress.build.plan import Plan, plan_page_files
 from labpress.build.site import Project
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.integrations.export_project.project import write_site
@@ -69,7 +69,7 @@ class Measurement:
 
 
 def main(arguments: list[str]) -> int:
-    """Measure each number of papers; returns the exit code."""
+    """Measure each number of papers; return the exit code."""
     counts = [int(text.replace(",", "")) for text in arguments] or [5000, 10000]
     browser = shutil.which(os.environ.get(SETTING, "")) or find()
     if browser is None:
@@ -103,15 +103,18 @@ def measure(count: int, browser: str) -> int:
 
 
 def build_explorer(folder: Path, count: int) -> Catalogue:
-    """Build the list of all papers of a synthetic lab in ``built/``; returns the catalogue."""
+    """Build the list of all papers of a synthetic lab in ``built/``; return the catalogue."""
     lab, written = folder / "lab", folder / "written"
     write_lab(lab, count)
     project = Project(lab, lab / "content")
     records = load_records(lab, project.content)
     build_context = BuildContext(records, build_catalogue(records), project.settings, project.urls)
-    site = Site(
-        (build_papers_page(build_context),), tuple(build_page_assets(build_context)), (), ()
-    )
+    plan = Plan()
+    plan.add_page(build_papers_page)
+    plan_page_files(plan)
+    pages = [planned.build(build_context) for planned in plan.pages.values()]
+    assets = [planned.asset(path, build_context) for path, planned in plan.files.items()]
+    site = Site(tuple(pages), tuple(assets), (), ())
     write_site(site, project, lab / "mkdocs.yml", written)
     config = written / "mkdocs.yml"
     # Without the navigation and plugins, since links to the other pages, which are not built, fail.
@@ -124,7 +127,7 @@ def build_explorer(folder: Path, count: int) -> Catalogue:
 
 
 def measure_page(url: str, catalogue: Catalogue, browser: str) -> tuple[Measurement, list[str]]:
-    """Use the explorer and compare each view with the oracle; returns the differences, too."""
+    """Use the explorer and compare each view with the oracle; return the differences, too."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=BROWSER_ARGS)
         page = chromium.new_page()

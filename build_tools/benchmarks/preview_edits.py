@@ -94,7 +94,7 @@ class Server:
             return ""
 
     def wait(self, condition: Condition, start: float, timeout: float = EDIT_TIMEOUT) -> float:
-        """Wait for a condition; returns the seconds since `start`.
+        """Wait for a condition; return the seconds since `start`.
 
         Raises:
             EditError: it did not hold in time.
@@ -254,7 +254,7 @@ class Editor:
 
 
 def measure_edits(lab: Path, log: Path, count: int, seconds: float) -> Iterator[EditTime]:
-    """Measure edits of every kind in turn; yields each as soon as pages show it.
+    """Measure edits of every kind in turn; yield each as soon as pages show it.
 
     Args:
         lab: a synthetic lab, which is changed.

@@ -27,10 +27,12 @@ from synthetic_lab import ROOT, write_lab
 sys.path.insert(0, str(ROOT / "build_tools/dev"))
 from local_site import BROWSER_ARGS, build
 
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
 from labpress.build.search_assets import SEARCH_FOLDER, build_search_assets
 from labpress.catalogue import build_catalogue
 from labpress.i18n.translator import load_translator
+from labpress.loading.files import hand_written_pages
 from labpress.loading.records import load_records
 from labpress.project.config_file import read_config
 from labpress.search import SearchDocument
@@ -114,9 +116,15 @@ def make_documents(lab: Path) -> Sequence[SearchDocument]:
     translator = load_translator(project.site.language)
     catalogue = build_catalogue(records)
     build_context = BuildContext(
-        records, catalogue, project.settings, project.urls, project.site, translator=translator
+        records,
+        catalogue,
+        project.settings,
+        project.urls,
+        project.site,
+        translator=translator,
+        hand_written_pages=dict(hand_written_pages(project.content)),
     )
-    return list(build_search_documents(build_context, project.content))
+    return list(build_search_documents(PageContext("", build_context)))
 
 
 def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
@@ -141,7 +149,7 @@ def make_site(site: Path, documents: Sequence[SearchDocument]) -> None:
 
 @contextmanager
 def serve(site: Path) -> Iterator[str]:
-    """Serve a site; yields its URL."""
+    """Serve a site and yield its URL."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Handler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -98,7 +98,7 @@ def _venue(expected: BibliographicItem) -> str:
 
 
 def _find(item: Item, value: str, fields: tuple[str, ...] | None = None) -> str:
-    """The wanted text if one of the fields contains it, else an empty string."""
+    """The wanted text if one of the fields contains it, otherwise an empty string."""
     fields = fields or tuple(key for key in item if key not in {"abstract", "title"})
     texts = [fold(_TAGS.sub("", str(item.get(field, "")))) for field in fields]
     return value if value and any(value in text for text in texts) else ""

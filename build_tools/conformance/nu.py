@@ -41,7 +41,7 @@ def check_nu(consumers: Consumers, samples: Sequence[Sample]) -> CheckResult:
                 f"{page.parent.name}/{page.name}: {message['message']}: {text[-120:]!r}"
             )
     unused = [pattern for pattern in _ACCEPTED if not counts[pattern]]
-    failures += [f"no message contains this any more: {pattern}" for pattern in unused]
+    failures += [f"no message contains this pattern any longer: {pattern}" for pattern in unused]
     rows = [(f"`{pattern}`", reason) for pattern, reason in _ACCEPTED.items()]
     section = "The Nu HTML checker reads every page of both sites. These messages are accepted:\n\n"
     section += table(["message contains", "reason"], rows)

@@ -15,7 +15,7 @@ def can_install() -> bool:
 
 
 def install(*packages: str) -> bool:
-    """Install packages, with apt's output on stderr; returns whether it succeeded."""
+    """Install packages, with apt's output on stderr; return whether it succeeded."""
     report("Installing with apt: " + " ".join(packages))
     update = ["apt-get", "-qq", "update"]
     # Without a pseudo-terminal, dpkg prints no progress bar into CI's log.
@@ -27,7 +27,7 @@ def install(*packages: str) -> bool:
 
 
 def run_quietly(command: list[str]) -> bool:
-    """Run a command without prompts, with its output on stderr; returns whether it succeeded."""
+    """Run a command without prompts, with its output on stderr; return whether it succeeded."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         process = subprocess.run(

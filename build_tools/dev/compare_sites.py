@@ -89,7 +89,7 @@ def _files(folder: Path) -> set[str]:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the differences between two sites; returns the exit code."""
+    """Print the differences between two sites; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("before", type=Path)
     parser.add_argument("after", type=Path)

@@ -31,7 +31,7 @@ Install one of these and try again:
 
 
 def main() -> int:
-    """Print the path of the browser, or what to install; returns the exit code."""
+    """Print the path of the browser, or what to install; return the exit code."""
     if not ensure_driver():
         return 1
     requested = os.environ.get(SETTING)

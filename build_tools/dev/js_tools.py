@@ -57,7 +57,7 @@ def find_problem() -> str | None:
 
 
 def install(target: Path) -> bool:
-    """Reinstall the packages; returns whether that succeeded."""
+    """Reinstall the packages; return whether that succeeded."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     shutil.copy(MANIFEST, target)

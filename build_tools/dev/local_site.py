@@ -73,7 +73,7 @@ class _CompressingHandler(_Handler):
     """Compresses text with gzip, as web servers do."""
 
     def send_head(self) -> BinaryIO | None:
-        """Send the headers of a response; returns a file with its body."""
+        """Send the headers of a response; return a file with its body."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix not in {".html", ".css", ".js", ".json", ".svg", ".xml"}:
@@ -91,7 +91,7 @@ class _CompressingHandler(_Handler):
 
 @contextmanager
 def serve_folder(folder: Path, *, compress: bool = False) -> Iterator[str]:
-    """Serve a folder on a free port; yields its URL with a trailing slash."""
+    """Serve a folder on a free port and yield its URL with a trailing slash."""
     handler_class = _CompressingHandler if compress else _Handler
     handler = functools.partial(handler_class, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:

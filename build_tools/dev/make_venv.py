@@ -14,7 +14,7 @@ OLDEST = (3, 11)
 
 
 def main() -> int:
-    """Create the environment, after installing ensurepip if necessary; returns the exit code."""
+    """Create the environment, after installing ensurepip if necessary; return the exit code."""
     version = f"{sys.version_info[0]}.{sys.version_info[1]}"
     if sys.version_info < OLDEST:
         apt.report(f"labpress needs Python 3.11 or newer; {sys.executable} is {version}.")

@@ -22,7 +22,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def main(arguments: list[str]) -> int:
-    """Take all screenshots; returns the exit code."""
+    """Take all screenshots; return the exit code."""
     if not arguments or arguments[0].startswith("-"):
         print(__doc__)
         return 2

@@ -27,7 +27,7 @@ from typing import (
 from labpress.build.export_assets import References
 from labpress.i18n.theme_messages import SearchTexts
 from labpress.search.document import SearchKind, SearchResultData
-from labpress.views.components.cite import CiteSelectionTexts, FileFormat, ReferenceStyle
+from labpress.views.components.cite import CiteOptions
 from labpress.views.explorer_messages import FacetName
 from labpress.views.explorer_types import ExplorerData, ExplorerWords, FacetEntry
 
@@ -36,9 +36,7 @@ TYPES = Path(__file__).with_name("types") / "data.d.ts"
 
 ROOTS: tuple[type, ...] = (
     ExplorerData,
-    CiteSelectionTexts,
-    ReferenceStyle,
-    FileFormat,
+    CiteOptions,
     SearchTexts,
     SearchResultData,
 )

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from labpress.build.search_assets import build_search_assets
-from labpress.build.site import build_site
+from labpress.build.site import build_site, check_project
 from labpress.diagnostics import Diagnostic, has_errors
 from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
@@ -55,7 +55,7 @@ def _read(config_file: Path) -> Config:
 )
 @_config_option
 def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> None:
-    """Check all records and print every error and warning, one a line.
+    """Check all records and print every error and warning, one per line.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
     warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
@@ -63,8 +63,7 @@ def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> 
     config = _read(config_file)
     diagnostics = list(config.diagnostics)
     if config.project.content.is_dir():
-        site, _ = build_site(config.project)
-        diagnostics += site.diagnostics
+        diagnostics += check_project(config.project)
     folder = config.project.folder
     for diagnostic in sorted(diagnostics):
         line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
@@ -123,6 +122,7 @@ def write(target: Path, config_file: Path) -> None:
     try:
         site = replace(site, assets=(*site.assets, *search_assets))
         count = write_site(site, project, config_file, target)
+        site.finish()
     except WriteError as error:
         raise click.UsageError(error.text) from None
     click.echo(f"Wrote {count} files to {target}")

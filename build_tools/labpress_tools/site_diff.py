@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from labpress.build.site import Project, build_site
-from labpress.loading.files import own_pages
+from labpress.loading.files import hand_written_pages
 from labpress.render.page import Page
 
 _MAX_LISTED = 200
@@ -29,7 +29,9 @@ def build_all_pages(project: Project) -> tuple[Page, ...]:
     pages = build_site(project)[0].pages
     built = {page.path for page in pages}
     others = (
-        Page(path, {}, text) for path, text in own_pages(project.content) if path not in built
+        Page(path, {}, text)
+        for path, text in hand_written_pages(project.content)
+        if path not in built
     )
     return (*pages, *others)
 

@@ -45,7 +45,7 @@ CHROME_FLAGS = (
 
 
 def main(arguments: list[str]) -> int:
-    """Score the pages; returns 1 if a score is too low."""
+    """Score the pages; return 1 if a score is too low."""
     parser = argparse.ArgumentParser(prog="make lighthouse", description=__doc__)
     parser.add_argument(
         "--runs", type=int, default=5, help="number of runs, of which the median counts"
@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
 
 
 def install() -> Path:
-    """Install this version of Lighthouse if necessary; returns the path of its program."""
+    """Install this version of Lighthouse if necessary; return the path of its program."""
     pinned = Path(__file__).with_name("package.json").read_text("utf-8")
     manifest = WORK / "package.json"
     program = WORK / "node_modules/.bin/lighthouse"

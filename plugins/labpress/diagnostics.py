@@ -159,7 +159,7 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str:
-    """The end of a message: a close match if there is one, else the possible words.
+    """The end of a message: a close match if there is one, or else the possible words.
 
     Args:
         word: what was written.
@@ -179,11 +179,11 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 
 
 def code(text: object) -> str:
-    """A key, value or command between backticks, cut off if it is long."""
+    """A key, value or command in backticks, truncated if it is long."""
     short = str(text) if len(str(text)) <= 60 else f"{str(text)[:57]}…"
     return f'"{short}"' if "`" in short else f"`{short}`"
 
 
 def code_list(words: Iterable[object]) -> str:
-    """Words between backticks, joined by commas."""
+    """Words in backticks, joined by commas."""
     return ", ".join(map(code, words))

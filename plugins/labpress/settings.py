@@ -38,8 +38,8 @@ class Settings(BaseModel):
     )
     content_security_policy_extra: tuple[str, ...] = Field(
         (),
-        description="Further directives of the policy, for scripts, images or videos from another "
-        "host: `frame-src https://videos.example.org`.",
+        description="Additional directives for the policy, to allow scripts, images or videos from "
+        "another host: `frame-src https://videos.example.org`.",
     )
     theme_scope: Literal["auto", "site", "pages"] = Field(
         "auto",
@@ -101,15 +101,15 @@ INVALID_SETTING = define_rule(
     "invalid-setting",
     "error",
     "project",
-    "A setting has a value that it does not accept.",
+    "A setting has an invalid value.",
     "Use one of the values in [settings](settings.md).",
 )
 RENAMED_SETTING = define_rule(
     "renamed-setting",
     "warning",
     "project",
-    "A setting has its former name, which still works.",
-    "Write the current name, which the message gives.",
+    "A setting is written under its former name, which still works.",
+    "Use the current name, which is in the message.",
 )
 
 
@@ -157,7 +157,7 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
     if key == "content_security_policy_extra" and isinstance(value, (list, tuple)):
         invalid = next((item for item in value if not is_addition(str(item))), value)
         text = (
-            f"{describe(invalid)} is not a directive of the policy; write "
+            f"{describe(invalid)} is not a policy directive; write "
             f"`img-src https://a.example`, starting with one of {code_list(DIRECTIVES)}"
         )
     elif get_origin(info.annotation) is tuple:

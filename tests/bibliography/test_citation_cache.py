@@ -3,44 +3,54 @@ from pathlib import Path
 import pytest
 from small_labs import valid_lab
 
-from labpress.bibliography.styles import read_styles
+from labpress.bibliography.styles import Citations, read_styles
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
-from labpress.catalogue import Catalogue, build_catalogue
 
 STYLES, _ = read_styles(["apa", "ieee"])
 
 
-def lab() -> Catalogue:
-    return build_catalogue(valid_lab({"papers/x": "title: T\nauthors: [Ann Ash]"}))
+def cite(cache: Path, *ids: str, complete: bool = True) -> Citations:
+    """Cite papers of a lab of two, or one of them."""
+    texts = {f"papers/{key}": f"title: {key}\nauthors: [Ann Ash]" for key in "xy"}
+    papers = valid_lab(texts).papers
+    return build_citations([papers[key] for key in ids or "x"], STYLES, cache, complete=complete)
 
 
 def test_second_build_renders_nothing(tmp_path: Path) -> None:
-    assert build_citations(lab(), STYLES, tmp_path).rendered == 2
-    assert build_citations(lab(), STYLES, tmp_path).rendered == 0
+    assert cite(tmp_path).rendered == 2
+    assert cite(tmp_path).rendered == 0
+
+
+def test_citing_some_papers_keeps_the_citations_of_the_others(tmp_path: Path) -> None:
+    cite(tmp_path, "x", "y")
+    assert cite(tmp_path, "x", complete=False).rendered == 0
+    assert cite(tmp_path, "x", "y").rendered == 0
+    assert cite(tmp_path, "x", complete=True).rendered == 0
+    assert cite(tmp_path, "x", "y").rendered == 2
 
 
 @pytest.mark.parametrize("text", [b"", b"[1", b"[]", b"null", b"\xff\xfe", b'{"x": 1}'])
 def test_damaged_cache_is_rendered_again(tmp_path: Path, text: bytes) -> None:
-    first = build_citations(lab(), STYLES, tmp_path)
+    first = cite(tmp_path)
     (tmp_path / "citations/citations.json").write_bytes(text)
-    second = build_citations(lab(), STYLES, tmp_path)
+    second = cite(tmp_path)
     assert (second.by_key, second.rendered) == (first.by_key, 2)
-    assert build_citations(lab(), STYLES, tmp_path).rendered == 0
+    assert cite(tmp_path).rendered == 0
 
 
 def test_unwritable_cache_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "cache").write_text("a file where the folder should be")
-    assert build_citations(lab(), STYLES, tmp_path / "cache").rendered == 2
+    assert cite(tmp_path / "cache").rendered == 2
 
 
 def test_citations_of_another_version_are_not_reused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    build_citations(lab(), STYLES, tmp_path)
+    cite(tmp_path)
     monkeypatch.setattr(
         "labpress.bibliography.styles.rendering._renderer_version", lambda: "other code"
     )
-    assert build_citations(lab(), STYLES, tmp_path).rendered == 2
+    assert cite(tmp_path).rendered == 2
 
 
 def test_invalid_style_file_is_named(tmp_path: Path) -> None:

@@ -162,7 +162,7 @@ def test_formulas_are_written_as_latex_reads_them(formula: str, latex: str) -> N
         *("{" * 10_000 + "x" + "}" * 10_000, r"\sqrt" * 10_000 + "x", r"\text{" * 10_000),
     ],
 )
-def test_what_is_not_allowed_or_not_closed_is_no_formula(formula: str) -> None:
+def test_disallowed_or_unclosed_formulas_are_rejected(formula: str) -> None:
     assert math_to_latex(formula) is None
 
 
@@ -233,7 +233,7 @@ FORMULAS = st.tuples(
 
 
 @given(FORMULAS.map(lambda pair: pair[0].format(pair[1])) | st.text(max_size=30))
-def test_any_formula_only_prints_or_is_none(formula: str) -> None:
+def test_any_formula_only_typesets_or_is_rejected(formula: str) -> None:
     latex = math_to_latex(formula)
     if latex is not None:
         assert_only_prints(latex)

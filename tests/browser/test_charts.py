@@ -30,7 +30,7 @@ OVERLAPS = """() => [...document.querySelectorAll(".lp-svg")].flatMap(svg => {
   });
   return overlaps;
 })"""
-LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-mark-label)")]
+LETTERS = """() => [...document.querySelectorAll(".lp-svg text:not(.lp-coauthors circle + text)")]
   .filter(element => element.getBoundingClientRect().width)
   .map(element => element.getBoundingClientRect().height)"""
 
@@ -99,7 +99,7 @@ CONTRASTS = """() => {
   };
   const ground = light(getComputedStyle(document.body).backgroundColor);
   const ratios = {};
-  for (const element of document.querySelectorAll(".lp-svg text:not(.lp-mark-label), .lp-mark, .lp-bar")) {
+  for (const element of document.querySelectorAll(".lp-svg text:not(.lp-coauthors circle + text), .lp-mark, .lp-bar")) {
     const own = light(getComputedStyle(element).fill);
     const [high, low] = [Math.max(own, ground), Math.min(own, ground)];
     const name = `${element.getAttribute("class")} ${getComputedStyle(element).fill}`;
@@ -122,7 +122,7 @@ def test_each_chart_has_its_table_or_list(open_page: OpenPage, example: str) -> 
     page = open_page(f"{example}authors/yahui-zhou/")
     page.get_by_text("As a table").click()
     assert rows(page, ".lp-details table") == ["2023", "2024", "2025", "2026"]
-    names = page.locator(".lp-wide-640 .lp-person").all_text_contents()
+    names = page.locator(".lp-wide-640 .lp-coauthors text + text").all_text_contents()
     assert set(names) <= set(page.locator(".lp-people a").all_inner_texts())
 
 

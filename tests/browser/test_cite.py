@@ -166,6 +166,19 @@ def test_references_that_cannot_be_loaded_are_reported(open_page: OpenPage, exam
     expect(dialog.locator(".lp-citation")).to_have_count(4)
 
 
+def test_a_dialog_that_cannot_be_loaded_is_reported(open_page: OpenPage, example: str) -> None:
+    page = open_page(f"{example}families/skywork-r1v/")
+    page.route("**/cite/options.json", lambda route: route.abort())
+    button = page.get_by_role("button", name="Cite these 4 papers")
+    button.click()
+    status = page.locator("labpress-cite-selection").get_by_role("status")
+    expect(status).to_have_text("The references could not be loaded.")
+    page.unroute("**/cite/options.json")
+    button.click()
+    expect(page.get_by_role("dialog").locator(".lp-citation")).to_have_count(4)
+    expect(status).to_be_empty()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_the_box_and_the_dialog_are_accessible(

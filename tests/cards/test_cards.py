@@ -23,6 +23,10 @@ def open_card(card: Card) -> Image.Image:
     return Image.open(BytesIO(draw_card(card))).convert("RGB")
 
 
+def count_pixels(card: Card, colour: tuple[int, int, int]) -> int:
+    return sum(n for n, pixel in open_card(card).getcolors(64) or () if pixel == colour)
+
+
 def ink_box(image: Image.Image, box: tuple[int, int, int, int]) -> tuple[int, int, int, int] | None:
     """Bounding box of everything that is drawn within a region, without the band at the left."""
     region = image.crop(box)
@@ -69,3 +73,23 @@ def test_footer_has_the_badge_in_its_colour() -> None:
     ]
     assert sum(orange) > 500
     assert image.getpixel((5, 300)) == pytest.approx((0xC2, 0x41, 0x0C), abs=8)
+
+
+def test_letters_that_reach_beyond_their_line_keep_its_colour() -> None:
+    # Stacked accents and descenders: the regions of two colours meet between lines.
+    text = "Ễgjpqy"
+    card = Card(text, text, names=(text,), footer=text, badge=text, colour="#c2410c")
+    title, others = Card("", text), replace(card, title="", badge="")
+    badge = Card("", "", badge=text, colour="#c2410c")
+    for colour, part in (
+        ((0x1B, 0x1F, 0x27), title),
+        ((0xC2, 0x41, 0x0C), badge),
+        ((0x56, 0x5D, 0x69), others),
+    ):
+        assert count_pixels(card, colour) == count_pixels(part, colour) > 500
+
+
+def test_a_card_has_few_colours_so_that_its_file_is_small() -> None:
+    image = Image.open(BytesIO(draw_card(CARD)))
+    assert image.mode == "P"
+    assert len(image.getcolors() or ()) <= 16

@@ -66,6 +66,6 @@ def test_hard_records_hold_by_the_schema() -> None:
     }
 
 
-def test_an_unknown_key_is_no_catalogue() -> None:
+def test_an_unknown_key_is_invalid() -> None:
     with pytest.raises(jsonschema.ValidationError):
         validated('{"version": 1, "papers": [], "authors": [], "families": [], "more": 1}')

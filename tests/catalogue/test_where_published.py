@@ -1,7 +1,8 @@
 import pytest
 from small_labs import one_paper, valid_lab
 
-from labpress.catalogue.author_pages import has_page
+from labpress.catalogue import build_catalogue
+from labpress.catalogue.author_pages import has_own_card, has_page
 from labpress.catalogue.pdf import Pdf, find_pdf
 from labpress.catalogue.where_published import WherePublished, where_published
 
@@ -46,3 +47,22 @@ def test_members_or_all_authors_have_a_page() -> None:
     people = [authors["ann-ash"], authors["bo-berg"]]
     assert [has_page(person, "members") for person in people] == [True, False]
     assert [has_page(person, "all") for person in people] == [True, True]
+
+
+def test_authors_have_a_card_if_it_says_something() -> None:
+    lab = {
+        "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg, Cy Carr, Di Dorn]",
+        "papers/y": "title: Y\nauthors: [Cy Carr]",
+        "authors/ann-ash": "name: Ann Ash\nnative_name: 安",
+        "authors/di-dorn": "name: Di Dorn\nformer_ids: [d-dorn]\norcid: 0000-0002-1825-0097",
+    }
+    records = valid_lab(lab)
+    by_author = build_catalogue(records).by_author
+    assert {
+        key: has_own_card(author, by_author[key]) for key, author in records.authors.items()
+    } == {
+        "ann-ash": True,
+        "bo-berg": False,
+        "cy-carr": True,
+        "di-dorn": False,
+    }

@@ -2,9 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -16,6 +18,7 @@ from sites import TOY, build, copy_toy, pages_of, read_page, run, write_files
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
 from labpress.schema.identifiers import SCHEMES
+from labpress.views.components.cite import CITE_OPTIONS
 from labpress.views.explorer_data import DATA
 
 SHORTCODES = ("newest 2", "papers", "people", "families", "numbers")
@@ -25,6 +28,12 @@ UNTRANSLATED_NAMES = {
     *("IEEE", "MLA 9", "Nature", "RIS", "APA 7", "ORCID"),
     *(scheme.fact_label or scheme.name for scheme in SCHEMES.values()),
     *("PDF", "arXiv", "Atom", "JSON Feed", "Esc"),
+}
+# The files from which scripts read texts, and where they are in each.
+SCRIPT_TEXTS: Mapping[str, Callable[[Any], object]] = {
+    DATA: itemgetter("texts"),
+    CITE_OPTIONS: itemgetter("texts"),
+    "assets/labpress/search/texts.json": lambda data: data,
 }
 # Not part of the interface: code, citations, COinS metadata.
 OTHER_TEXTS = "script, style, pre, code, .lp-citation, .lp-cite dd, .Z3988"
@@ -39,9 +48,10 @@ def texts_of(page: BeautifulSoup) -> Iterator[str]:
         element.decompose()
     yield from page.find_all(string=True)
     for element in page.find_all(True):
-        for name in ("aria-label", "title", "alt", "placeholder"):
+        for name in ("aria-label", "title", "alt", "placeholder", "data-failed"):
             yield str(element.get(name, ""))
-        yield from values(json.loads(str(element.get("data-texts", "{}"))))
+        for name in ("data-texts", "data-cite"):
+            yield from values(json.loads(str(element.get(name, "{}"))))
         if element.get("name") == "description" or element.get("property") == "og:title":
             yield str(element["content"])
 
@@ -105,9 +115,12 @@ def test_no_page_has_an_english_interface_text(lab: Path, records: str) -> None:
     known |= {word for name in UNTRANSLATED_NAMES for word in WORD.findall(name.lower())}
     names = records.lower()
     untranslated = set()
-    explorer = json.loads((site / DATA).read_text("utf-8"))
+    script_texts = [
+        (path, values(select(json.loads((site / path).read_text("utf-8")))))
+        for path, select in SCRIPT_TEXTS.items()
+    ]
     page_texts = [(path, texts_of(read_page(site / path))) for path in pages_of(site)]
-    for path, texts in [*page_texts, (DATA, values(explorer["texts"]))]:
+    for path, texts in [*page_texts, *script_texts]:
         for text in texts:
             line = " ".join(PLACEHOLDER.sub("0", text).split())
             words = set(WORD.findall(line.lower())) - known

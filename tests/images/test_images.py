@@ -8,8 +8,8 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
+from labpress.build.build_context import SiteInfo
 from labpress.build.cache import FileCache
-from labpress.build.context import SiteInfo
 from labpress.build.site import Project, build_site
 from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage, read_image

@@ -180,7 +180,7 @@ def test_the_sitemap_has_the_same_pages_and_the_dates_of_records(
     dated = {url.rsplit("/", 2)[-2]: date for url, date in dates.items() if date}
     assert dated["alpha-2"] == "2024-06"
     assert dated["costs"] == "2021-06-01", "when it was corrected"
-    assert "about" not in dated, "the day of the build is no date of the page's"
+    assert "about" not in dated, "the day of the build is not the date of the page"
 
 
 HEADINGS = {

@@ -106,7 +106,7 @@ def test_hand_written_and_generated_pages_are_there(host: MkDocsLab) -> None:
     assert parse(read(host, "news")).select(".lp-row")
     assert parse(read(host, "papers/alpha-2")).select_one(".lp-head h1")
     assert not list(host.site.rglob("*.yaml"))
-    # A record's prose is shown on its page, and is none itself.
+    # A record's prose is shown on its page and has no page of its own.
     assert "Prose" in read(host, "papers/alpha-2")
 
 

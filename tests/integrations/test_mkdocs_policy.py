@@ -62,6 +62,6 @@ def test_a_table_needs_no_style(lab: MkDocsLab) -> None:
     assert "style=" not in lab.html("plain/")
 
 
-def test_a_preview_has_none(lab: MkDocsLab) -> None:
+def test_a_preview_has_no_policy(lab: MkDocsLab) -> None:
     lab.serve()
     assert "Content-Security-Policy" not in lab.html("papers/x/")

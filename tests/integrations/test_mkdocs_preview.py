@@ -143,7 +143,7 @@ def test_new_records_and_prose_show_up(lab: MkDocsLab) -> None:
     assert "More on" not in lab.html("families/f/")
 
 
-def test_bytes_that_are_no_text_do_not_end_a_preview(lab: MkDocsLab) -> None:
+def test_binary_data_does_not_end_a_preview(lab: MkDocsLab) -> None:
     lab.serve()
     (lab.content / "papers/a.yaml").write_bytes(b"title: \xff\n")
     lab.serve_again()

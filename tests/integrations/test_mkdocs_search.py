@@ -10,12 +10,19 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from labpress.integrations.mkdocs import search as mkdocs_search
 from labpress.integrations.mkdocs.search import SearchIndexing, remove_search_attributes
+from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Asset
 from labpress.search import SearchDocument
 
 
 def page(name: str, inclusion: InclusionLevel = InclusionLevel.INCLUDED) -> File:
     return File(f"{name}.md", "docs", "site", use_directory_urls=True, inclusion=inclusion)
+
+
+def site_folder(path: Path) -> SiteFolder:
+    folder = SiteFolder()
+    folder.start(path, None)
+    return folder
 
 
 def document(name: str) -> SearchDocument:
@@ -36,7 +43,7 @@ def test_only_published_pages_are_indexed_with_the_urls_of_mkdocs(
     files = Files([page("index"), page("post"), page("secret", InclusionLevel.EXCLUDED)])
     names = ("index", "post", "secret", "gone")
     indexing.start([document(name) for name in names], files, None)
-    assert indexing.finish(tmp_path, serving=False) == []
+    assert indexing.finish(site_folder(tmp_path), serving=False) == []
     assert [document.url for document in indexed] == ["", "post/"]
     assert (tmp_path / "x/index").read_bytes() == b"1"
 
@@ -56,13 +63,13 @@ def test_a_preview_uses_the_previous_index_until_the_new_one_is_ready(
     monkeypatch.setattr(mkdocs_search, "_PREVIEW_TIMEOUT", 0.01)
     indexing = SearchIndexing()
     indexing.start([], Files([]), None)
-    indexing.finish(tmp_path, serving=True)
+    indexing.finish(site_folder(tmp_path), serving=True)
     assert (tmp_path / "index").read_bytes() == b"old"
 
     begin.clear()
     indexing.start([], Files([]), None)
     (tmp_path / "index").unlink()
-    indexing.finish(tmp_path, serving=True)
+    indexing.finish(site_folder(tmp_path), serving=True)
     assert (tmp_path / "index").read_bytes() == b"old"
     written = threading.Event()
     write = mkdocs_search._write

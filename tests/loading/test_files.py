@@ -47,10 +47,10 @@ def test_another_extension(lab: Lab, extension: str) -> None:
     ]
 
 
-def test_bytes_that_are_no_utf_8(lab: Lab) -> None:
+def test_bytes_that_are_not_utf_8(lab: Lab) -> None:
     text = "title: 汉字 ".encode() + "汉".encode("gbk") + b"\nauthors: [Ann Ash]"
     assert lab.diagnostics({"papers/x.yaml": b"# first\n" + text}) == [
-        "content/papers/x.yaml:2:11: error: the byte 0xba is not UTF-8; save the file as UTF-8"
+        "content/papers/x.yaml:2:11: error: the byte 0xba is not valid UTF-8; save the file as UTF-8"
     ]
 
 
@@ -60,17 +60,17 @@ def test_utf_16(lab: Lab) -> None:
     ]
 
 
-def test_a_file_that_is_no_text(lab: Lab) -> None:
+def test_a_binary_file(lab: Lab) -> None:
     assert lab.diagnostics({"papers/x.yaml": b"\x89PNG\r\n\x1a\n\x00\x00"}) == [
         (
             "content/papers/x.yaml:1:1: error: the file is binary, not text; "
-            "is it an image or a Word file under another name?"
+            "is it an image or a Word document with the wrong extension?"
         )
     ]
 
 
 @pytest.mark.parametrize("folder", ["papers", "families", "authors"])
-def test_prose_beside_no_record(lab: Lab, folder: str) -> None:
+def test_prose_without_a_record(lab: Lab, folder: str) -> None:
     assert lab.diagnostics({f"{folder}/x.md": "Text."}) == [
         (
             f"content/{folder}/x.md:1:1: warning: there is no x.yaml beside this file, so its text "
@@ -90,14 +90,14 @@ def test_a_record_in_a_folder_that_nothing_reads(lab: Lab) -> None:
     ]
 
 
-def test_prose_that_is_no_utf_8(lab: Lab) -> None:
+def test_prose_that_is_not_utf_8(lab: Lab) -> None:
     files: dict[str, str | bytes] = {"papers/x.yaml": PAPER, "papers/x.md": b"One.\nTw\xf6."}
     assert lab.diagnostics(files) == [
-        "content/papers/x.md:2:3: error: the byte 0xf6 is not UTF-8; save the file as UTF-8"
+        "content/papers/x.md:2:3: error: the byte 0xf6 is not valid UTF-8; save the file as UTF-8"
     ]
 
 
-def test_a_byte_order_mark_is_no_part_of_a_text(lab: Lab) -> None:
+def test_a_byte_order_mark_is_not_part_of_the_text(lab: Lab) -> None:
     files: dict[str, str | bytes] = {
         "papers/x.yaml": b"\xef\xbb\xbf" + PAPER.encode(),
         "papers/x.md": b"\xef\xbb\xbfProse",
@@ -122,7 +122,7 @@ def test_a_pipe_is_not_waited_for(lab: Lab) -> None:
     (lab.content / "papers").mkdir(parents=True)
     os.mkfifo(lab.content / "papers" / "x.yaml")
     assert lab.diagnostics({}) == [
-        "content/papers/x.yaml:1:1: error: this is a pipe or a device, not a file; remove it"
+        "content/papers/x.yaml:1:1: error: this is a pipe or a device, not a regular file; remove it"
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_link_to_a_file_that_is_gone(lab: Lab) -> None:
     ]
 
 
-def test_what_is_no_record_is_passed_over(lab: Lab) -> None:
+def test_files_other_than_records_are_ignored(lab: Lab) -> None:
     files = {
         "papers/x.yaml": PAPER,
         "papers/x/data.yaml": "[",

@@ -75,7 +75,7 @@ def test_shorthands_of_authors_and_families() -> None:
     assert family("name: A\nbenchmarks: MMMU") == family("name: A\nbenchmarks: [{benchmark: MMMU}]")
 
 
-def test_a_record_is_frozen_and_its_id_is_no_key() -> None:
+def test_a_record_is_frozen_and_its_id_is_not_a_key() -> None:
     record = paper("").with_id("x")
     assert record.id == "x"
     with pytest.raises(ValueError, match="frozen"):

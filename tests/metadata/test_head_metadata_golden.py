@@ -11,11 +11,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from builds import built_files
 from hard_site import hard_build_context
 from paths import TESTS
 from small_labs import build_context_of, valid_lab
 
-from labpress.build.feed_assets import build_feeds
 from labpress.metadata.coins import coins
 from labpress.views.paper import build_paper_page
 
@@ -31,16 +31,16 @@ def rendered() -> Mapping[str, str]:
     papers = [paper for paper in build_context.catalogue.papers if paper != EXCLUDED_RECORD]
     head_texts = []
     for key in papers:
-        page = build_paper_page(key, build_context)
+        page = build_context.ask(build_paper_page, key)
         # Images have tests of their own.
         tags = [tag for tag in page.meta["labpress"]["head"] if not _CARD_TAG.search(tag)]
         head_texts.append("\n".join([f"=== {key}", *tags]))
-    feeds = {asset.path: asset.data.decode() for asset in build_feeds(build_context)}
+    feeds = built_files(build_context, "feed.xml", "feed.json")
     contexts = [f"{key}: {coins(build_context.catalogue.papers[key])}" for key in papers]
     return {
         "hard.head.html": "\n\n".join(head_texts) + "\n",
-        "hard.feed.xml": feeds["feed.xml"],
-        "hard.feed.json": feeds["feed.json"],
+        "hard.feed.xml": feeds["feed.xml"].decode(),
+        "hard.feed.json": feeds["feed.json"].decode(),
         "hard.coins.txt": "\n".join(contexts) + "\n",
     }
 
@@ -76,7 +76,7 @@ def test_an_orcid_in_the_authors_own_file_is_in_the_head_of_the_paper() -> None:
         "papers/x": "title: X\nauthors: [Ann Ash, Bo Berg]",
         "authors/ann-ash": "name: Ann Ash\norcid: 0000-0002-1825-0097",
     }
-    head = build_paper_page("x", build_context_of(valid_lab(lab))).meta["labpress"]["head"]
+    head = build_context_of(valid_lab(lab)).ask(build_paper_page, "x").meta["labpress"]["head"]
     after = head.index('<meta name="citation_author" content="Ann Ash">') + 1
     orcid = '<meta name="citation_author_orcid" content="https://orcid.org/0000-0002-1825-0097">'
     assert head[after] == orcid

@@ -70,5 +70,5 @@ def test_the_policy_precedes_all_that_it_governs() -> None:
         'img-src "><script>',
     ],
 )
-def test_what_is_no_addition(line: str) -> None:
+def test_invalid_additions(line: str) -> None:
     assert not is_addition(line)

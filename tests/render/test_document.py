@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 from markupsafe import Markup
 from paths import CHECKOUT, TESTS
 
-from labpress.build.context import SiteInfo
+from labpress.build.build_context import SiteInfo
 from labpress.build.site import Project, build_site
 from labpress.project.config_file import read_config
 from labpress.render.document import (

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
 from small_labs import build_context_of, read_lab
 
-from labpress.build.context import BuildContext
+from labpress.build.cached_queries import CachedQuery
 from labpress.render.page import Page
 from labpress.schema import Author, Family, Paper
 from labpress.schema.contents import Place, content_of, markup_of
@@ -22,7 +22,7 @@ from labpress.views.paper import build_paper_page
 
 INVALID_MATH_TEXT = r"a $\badcommand{x$ b"
 FOLDERS: dict[str, type[BaseModel]] = {"papers": Paper, "authors": Author, "families": Family}
-BUILDERS: dict[str, Callable[[str, BuildContext], Page]] = {
+BUILDERS: dict[str, CachedQuery[Page, str]] = {
     "papers": build_paper_page,
     "authors": build_author_page,
     "families": build_family_page,
@@ -121,7 +121,7 @@ def test_math_is_checked_at_its_place_and_plain_text_is_shown_as_it_is(
         return
     assert diagnostics == []
     assert key not in records.broken
-    page = BUILDERS[folder](key.partition("/")[2], build_context_of(records))
+    page = build_context_of(records).ask(BUILDERS[folder], key.partition("/")[2])
     html = page.markdown
     assert "<code>\\badcommand" not in html
     assert "<math" not in html

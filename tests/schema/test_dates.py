@@ -41,7 +41,7 @@ def test_precision_is_kept() -> None:
     assert record.updated == PartialDate(2025, 6, 6)
 
 
-def test_an_unknown_date_is_none() -> None:
+def test_an_unknown_date_reads_as_none() -> None:
     metric = paper("metrics: [{name: a, value: 1, date: unknown, source: b}]").metrics[0]
     assert metric.date is None
 

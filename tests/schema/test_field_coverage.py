@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 import pytest
 from small_labs import build_context_of, read_lab
 
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.json_export import render_catalogue
 from labpress.metadata.json_ld import paper_data
 from labpress.schema import Paper
@@ -70,7 +70,7 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "citekey": "a key of BibTeX, which the exports have",
         "affiliations": "those of each author are given with the author",
         "license": "it is that of what was released, not of the text",
-        "follows": "the order of a line is no relation of schema.org",
+        "follows": "schema.org has no property for the order of papers in a series",
         "base_models": "relations of models, not of papers",
         "changes": _PAGE,
         "comment": _PAGE,
@@ -118,7 +118,7 @@ def site_with(**keys: Any) -> BuildContext:
 
 
 def searched(site: BuildContext) -> str:
-    documents = build_search_documents(site, Path("nowhere"))
+    documents = build_search_documents(PageContext("", site))
     return str(next(document for document in documents if document.path == "papers/x.md"))
 
 

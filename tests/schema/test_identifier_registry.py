@@ -9,7 +9,8 @@ from small_labs import build_context_of, one_paper, read_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.json_export import render_catalogue
 from labpress.loading.key_suggestions import suggest_key
 from labpress.metadata.coins import coins
@@ -73,7 +74,7 @@ def test_each_format_has_the_id_in_the_registered_field(key: str, name: str, col
 @pytest.mark.parametrize("key", SCHEMES)
 def test_the_head_of_the_page_has_the_id(key: str) -> None:
     scheme, text, paper = SCHEMES[key], example_of(key), paper_with(key)
-    head = build_paper_page("x", site_with(key)).meta["labpress"]["head"]
+    head = site_with(key).ask(build_paper_page, "x").meta["labpress"]["head"]
     if scheme.highwire:
         assert f'<meta name="{scheme.highwire}" content="{text}">' in head
     data = paper_data(paper, [], lambda path: None)
@@ -95,15 +96,15 @@ def test_coins_has_the_id_if_openurl_supports_it(key: str) -> None:
 
 
 @pytest.mark.parametrize("key", SCHEMES)
-def test_page_catalogue_and_search_have_the_id(key: str, tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_page_catalogue_and_search_have_the_id(key: str) -> None:
     scheme, text, site = SCHEMES[key], example_of(key), site_with(key)
     assert identifiers(paper_with(key)) == [
         (scheme.fact_label or scheme.name, text, scheme.url_of(text))
     ]
     papers = json.loads(render_catalogue(site.catalogue.papers.values(), [], []))["papers"]
     assert papers[0][key] == text
-    assert text in build_explorer_words(site).data.decode()
-    document = next(iter(build_search_documents(site, tmp_path)))
+    assert text in site.ask(build_explorer_words).decode()
+    document = next(iter(build_search_documents(PageContext("", site))))
     assert any(text == words for _, words in document.texts)
     assert (exact_key(text) in document.exact_keys) == (scheme.search == "key")
     assert field_name(key, site.translator) == scheme.name

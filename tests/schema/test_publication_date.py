@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from small_labs import build_context_of, one_paper, valid_lab
 
 from labpress.bibliography.formats import FORMATS
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
 from labpress.metadata.json_ld import paper_data
 from labpress.schema.publication_date import listed_date, publication_date, publication_year
 from labpress.views.explorer_data import explorer_data
-from labpress.views.group_lists import build_group_pages
+from labpress.views.group_lists import build_year_page
 from labpress.views.search_documents import build_search_documents
 
 NEURIPS = "venue: {type: conference, name: NeurIPS, year: 2025}"
@@ -41,7 +40,7 @@ def test_the_year_of_a_volume_or_event_counts(text: str, published: str, listed:
     assert str(publication_year(paper) or "None") == published[:4]
 
 
-def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere(tmp_path: Path) -> None:
+def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere() -> None:
     lab = {
         "papers/late": LATE_RECORD,
         "papers/old": "title: Old\nauthors: [Ann Ash]\ndate: 2024-12-30",
@@ -53,15 +52,15 @@ def test_a_paper_that_came_out_in_two_years_has_one_of_them_everywhere(tmp_path:
     assert catalogue.by_year == {2025: ("new", "late"), 2024: ("old",)}
     assert paper_data(late, [], lambda path: None)["datePublished"] == "2025"
     assert "year = {2025}" in FORMATS["bibtex"].render([late])
-    data = explorer_data(PageContext("assets/x", context))
+    page = PageContext("", context)
+    data = explorer_data(page)
     assert data["papers"]["date"] == ["2025-01-02", "2025", "2024-12-30"]
-    documents = {document.path: document for document in build_search_documents(context, tmp_path)}
+    documents = {document.path: document for document in build_search_documents(page)}
     result = json.dumps(documents["papers/late.md"].result)
     assert "NeurIPS 2025" in result
     assert "2024" not in result
-    pages = {page.path: page.markdown for page in build_group_pages(context)}
-    assert "Late" in pages["years/2025.md"]
-    assert "Late" not in pages["years/2024.md"]
+    assert "Late" in context.ask(build_year_page, 2025).markdown
+    assert "Late" not in context.ask(build_year_page, 2024).markdown
 
 
 def test_a_family_is_in_the_order_in_which_its_papers_first_appeared() -> None:

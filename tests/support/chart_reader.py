@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
 from labpress.charts.results import Box, overlaps
-from labpress.charts.svg import XLINK_HREF
 from labpress.charts.text_metrics import text_width
 
 MARKUP_TEXT = '<b>&"x</b>'
 """A label that breaks a chart unless it is escaped."""
 
-_CENTRED = {"lp-edge-word", "lp-bar-label", "lp-mark-label", "lp-middle"}
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_CENTRED = {"lp-edge-word", "lp-bar-label", "lp-middle", "count"}
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,7 @@ class ParsedChart:
     @property
     def links(self) -> list[tuple[str, str]]:
         """URL and tooltip of each link."""
-        return [
-            (link.attrib[XLINK_HREF], link.findtext("title") or "") for link in self.root.iter("a")
-        ]
+        return [(link.attrib[_HREF], link.findtext("title") or "") for link in self.root.iter("a")]
 
     def all(self, tag: str, css_class: str) -> list[ET.Element]:
         return [
@@ -47,18 +45,25 @@ class ParsedChart:
             if css_class in element.attrib.get("class", "").split()
         ]
 
+    def counts(self) -> list[ET.Element]:
+        """The number in each circle of a coauthor."""
+        coauthors = self.all("g", "lp-coauthors")
+        return [
+            text
+            for group in coauthors
+            for coauthor in group
+            if (text := coauthor.find("text")) is not None
+        ]
+
     def labels(self) -> Iterator[tuple[str, Box]]:
         """Every text with its bounding box."""
+        counts = self.counts()
         for element in self.root.iter("text"):
             text = element.text or ""
             classes = set(element.attrib.get("class", "").split())
-            size = (
-                10
-                if "lp-mark-label" in classes
-                else 14
-                if {"lp-name", "lp-value"} & classes
-                else 12
-            )
+            if element in counts:
+                classes.add("count")
+            size = 10 if "count" in classes else 14 if {"lp-name", "lp-value"} & classes else 12
             width = text_width(text, size)
             x, y = float(element.attrib["x"]), float(element.attrib["y"])
             is_end = element.get("text-anchor") == "end"

@@ -7,7 +7,7 @@ from functools import cache
 from hard_papers import FOLDER, NATIVE_AUTHORS
 from small_labs import valid_lab
 
-from labpress.build.context import BuildContext, SiteInfo
+from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.catalogue import build_catalogue
 from labpress.render.urls import Urls
 from labpress.settings import Settings

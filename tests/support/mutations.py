@@ -1,4 +1,4 @@
-"""Valid changes of a lab's records, and the differences that they make to its site."""
+"""Valid changes of a lab's records, and the sites before and after."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import Any, get_args
 
 from record_data import as_yaml, branches, changed, data_of, leaves, without
 
-from labpress.build.context import SiteInfo
+from labpress.build.build_context import SiteInfo
 from labpress.build.site import Project, build_from_records
+from labpress.build.tracking import MemoryStore
 from labpress.diagnostics import FieldPath, has_errors, show_path
 from labpress.loading.files import RecordFile
 from labpress.loading.records import Records, build_records
 from labpress.loading.validation import parse_record
-from labpress.render.page import Asset, Page, Site
+from labpress.render.page import Site
 from labpress.schema import measurements, parts, publication_types
 from labpress.schema.types import Plain
 from labpress.settings import Settings
@@ -54,19 +55,17 @@ class Lab:
     files: dict[str, RecordFile]
     records: Records
     site: Site
+    store: MemoryStore
 
-    def rebuild(self, files: dict[str, RecordFile]) -> Site | None:
-        """The site built from changed files, or None if they are not valid."""
-        ordered = [files[key] for key in sorted(files)]
-        records = build_records(ordered, [], self.records)
-        return (
-            None if has_errors(records.diagnostics) else build_from_records(self.project, records)
-        )
+    def load(self, files: dict[str, RecordFile]) -> Records | None:
+        """The records of changed files, or None if they are not valid."""
+        records = build_records([files[key] for key in sorted(files)], [], self.records)
+        return None if has_errors(records.diagnostics) else records
 
-    def change(self, key: str, file: RecordFile | None) -> Site | None:
-        """The site after one record was changed, added or (with None) removed."""
+    def change(self, key: str, file: RecordFile | None) -> Records | None:
+        """The records after one was changed, added or (with None) removed."""
         others = {other: self.files[other] for other in self.files if other != key}
-        return self.rebuild(others | {key: file} if file else others)
+        return self.load(others | {key: file} if file else others)
 
 
 def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
@@ -75,35 +74,23 @@ def make_lab(toy: Path, files: dict[str, RecordFile], **settings: Any) -> Lab:
     project = Project(toy, toy / "content", Settings.model_validate(settings), site=site)
     records = build_records(list(files.values()), [])
     assert records.diagnostics == ()
-    return Lab(project, files, records, build_from_records(project, records))
+    store = MemoryStore()
+    return Lab(project, files, records, build_from_records(project, records, store), store)
 
 
-def differences(before: Site, after: Site, key: str) -> tuple[set[str], set[str]]:
-    """The paths that differ, and those among them that do not depend on the record."""
-    old = _by_path(before)
-    new = _by_path(after)
-    differ, undeclared = set(), set()
-    for path in old.keys() | new.keys():
-        versions = [version for version in (old.get(path), new.get(path)) if version]
-        if len(versions) == 2 and _content(versions[0]) == _content(versions[1]):
-            continue
-        differ.add(path)
-        if not any(key in version.dependencies for version in versions):
-            undeclared.add(path)
-    return differ, undeclared
+def contents(site: Site) -> dict[str, Any]:
+    """Everything that a site consists of, by path."""
+    pages: dict[str, Any] = {
+        page.path: (page.meta, page.markdown, page.source, page.listed) for page in site.pages
+    }
+    assets = {asset.path: asset.data for asset in site.assets}
+    return pages | assets | {"(search)": site.search_documents, "(redirects)": site.redirects}
 
 
-def _by_path(site: Site) -> dict[str, Page | Asset]:
-    pages: dict[str, Page | Asset] = {page.path: page for page in site.pages}
-    return pages | {asset.path: asset for asset in site.assets}
-
-
-def _content(output: Page | Asset) -> Any:
-    return (
-        output.data
-        if isinstance(output, Asset)
-        else (output.meta, output.markdown, output.source, output.listed)
-    )
+def differing_paths(before: dict[str, Any], after: dict[str, Any]) -> set[str]:
+    """The paths that are in one site alone, or differ."""
+    paths = before.keys() | after.keys()
+    return {path for path in paths if before.get(path) != after.get(path)}
 
 
 WORDS: list[str] = [
@@ -139,42 +126,40 @@ def other_values(place: FieldPath, value: str, lab: Lab) -> Iterator[Any]:
     yield from (name for file in lab.files.values() for name in sorted(file.folder_files))
 
 
-def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
-    """Every change of a record that leaves the lab valid, as a description and the new site."""
+def changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
+    """Every change of a record that leaves the lab valid, as a description and the new records."""
     data = data_of(file)
     for path, value in leaves(data):
         limit = 2 if STRUCTURAL & {path[0], path[-1]} else 1
         yield from islice(new_values(file, path, value, lab), limit)
     for path in branches(data):
-        site = lab.change(file.key, replace(file, text=as_yaml(without(data, path))))
-        if site:
-            yield f"{show_path(path)} is removed", site
+        records = lab.change(file.key, replace(file, text=as_yaml(without(data, path))))
+        if records:
+            yield f"{show_path(path)} is removed", records
     yield from companion_changes(file, lab)
 
 
 def new_values(
     file: RecordFile, place: FieldPath, value: str, lab: Lab
-) -> Iterator[tuple[str, Site]]:
+) -> Iterator[tuple[str, Records]]:
     """All valid changes of one field."""
     data = data_of(file)
     for other in other_values(place, value, lab):
         mutated = replace(file, text=as_yaml(changed(data, place, other)))
         if other != value and not parse_record(mutated).diagnostics:
-            site = lab.change(file.key, mutated)
-            if site:
-                yield f"{show_path(place)} is now {other!r}", site
+            records = lab.change(file.key, mutated)
+            if records:
+                yield f"{show_path(place)} is now {other!r}", records
 
 
-def companion_changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Site]]:
+def companion_changes(file: RecordFile, lab: Lab) -> Iterator[tuple[str, Records]]:
     """Changes of the files and the prose that belong to a record."""
-    for name, names in (
-        ("added", {"note.txt", f"{file.id}.pdf"}),
-        ("removed", set(file.folder_files)),
-    ):
-        site = lab.change(file.key, replace(file, folder_files=file.folder_files ^ names))
-        if site and names:
-            yield f"its files are {name}", site
+    added, present = {"note.txt", f"{file.id}.pdf"}, set(file.folder_files)
+    for name, names in (("added", added), ("removed", present)):
+        records = lab.change(file.key, replace(file, folder_files=file.folder_files ^ names))
+        if records and names:
+            yield f"its files are {name}", records
     for prose in {None, "Other *prose*.\n"} - {file.prose}:
-        site = lab.change(file.key, replace(file, prose=prose))
-        if site:
-            yield f"its prose is now {prose!r}", site
+        records = lab.change(file.key, replace(file, prose=prose))
+        if records:
+            yield f"its prose is now {prose!r}", records

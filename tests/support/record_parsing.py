@@ -69,7 +69,7 @@ def family(text: str) -> Family:
 def golden(name: str) -> list[Any]:
     """The cases of a golden file: a text, and the diagnostics that it must have.
 
-    Each case is ``=== what it shows``, the text, ``=>`` and the diagnostics, one a line.
+    Each case is ``=== what it shows``, the text, ``=>`` and the diagnostics, one per line.
     """
     return [pytest.param(text, diagnostics, id=case) for case, text, diagnostics in _cases(name)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from labpress.build.context import BuildContext
+from labpress.build.build_context import BuildContext
 from labpress.catalogue import Catalogue, build_catalogue
 from labpress.diagnostics import has_errors
 from labpress.loading.files import RecordFile

@@ -19,7 +19,7 @@ def test_a_class_comes_with_its_bases_and_the_classes_in_its_fields() -> None:
     text = script_types.render_types()
     assert "export interface CiteSelectionTexts extends CiteTexts {" in text
     assert "export interface CiteTexts {" in text
-    assert "  cite: PluralForms;\n" in text
+    assert "  texts: CiteSelectionTexts;\n" in text
     assert "export interface PluralForms {" in text
 
 

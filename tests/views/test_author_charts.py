@@ -1,6 +1,8 @@
 from small_labs import build_context_of, valid_lab
 
-from labpress.build.context import PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
+from labpress.schema import Paper
 from labpress.views.components.author_charts import (
     coauthor_chart,
     count_papers_by_year,
@@ -22,18 +24,21 @@ def lab_of(*papers: str) -> PageContext:
     return PageContext("authors/me-self.md", build_context_of(valid_lab(texts)))
 
 
+def papers_in(context: PageContext) -> list[Paper]:
+    return context.papers(context.ask(queries.all_papers))
+
+
 def years(*papers: str) -> Chart | None:
     context = lab_of(*papers)
-    return year_chart(context.author("me-self"), context.papers(context.catalogue.papers), context)
+    return year_chart(context.author("me-self"), papers_in(context), context)
 
 
 def network(*papers: str) -> Chart | None:
     context = lab_of(*papers)
-    people = [
-        (context.author(key), number) for key, number in context.catalogue.coauthors["me-self"]
-    ]
-    listed = context.papers(context.catalogue.papers)
-    return coauthor_chart(context.author("me-self"), listed, people, len(people), context)
+    coauthors = context.ask(queries.coauthors, "me-self")
+    people = [(context.author(key), number) for key, number in coauthors]
+    author = context.author("me-self")
+    return coauthor_chart(author, papers_in(context), people, len(people), context)
 
 
 def test_papers_of_one_year_and_two_papers_make_no_chart() -> None:
@@ -44,7 +49,7 @@ def test_papers_of_one_year_and_two_papers_make_no_chart() -> None:
 
 def test_years_without_a_paper_are_in_the_chart() -> None:
     context = lab_of("Ann 2022", "Bo 2025", "Cy 2025", "Cy ?")
-    assert count_papers_by_year(context.papers(context.catalogue.papers)) == {
+    assert count_papers_by_year(papers_in(context)) == {
         2022: 1,
         2023: 0,
         2024: 0,
@@ -78,8 +83,8 @@ def test_the_caption_explains_numbers_lines_and_who_is_left_out() -> None:
     assert chart is not None
     assert chart.title == "Most frequent coauthors of Me Self"
     assert chart.text == (
-        "Numbers count joint papers. Showing the 12 most frequent of 22. "
+        "Numbers show how many papers were written together. Showing the 12 most frequent of 22. "
         "Lines connect coauthors who share at least 2 papers with each other."
     )
-    assert chart.narrow.count('class="lp-person"') == 12
+    assert chart.narrow.count('class="lp-mark"') == 12
     assert chart.narrow.count("lp-pair ") == 1

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pytest
+from builds import built_files, is_affected
 from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
-from labpress.build.context import BuildContext
-from labpress.build.export_assets import build_exports
-from labpress.build.feed_assets import build_feeds
+from labpress.build.build_context import BuildContext
 from labpress.settings import Settings
 from labpress.views.author import build_author_page
 from labpress.views.components.bylines import divide_authors
 from labpress.views.papers import build_papers_page
 
 
-def crowd(number: int) -> BuildContext:
-    """A lab of one paper by so many people."""
+def crowd(number: int, others: Mapping[str, str] = MappingProxyType({})) -> BuildContext:
+    """A lab of one paper by so many people, and other records."""
     names = [f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number)]
-    return build_context_of(
-        valid_lab({"papers/crowd": f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"})
-    )
+    paper = f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"
+    return build_context_of(valid_lab({"papers/crowd": paper, **others}))
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def test_on_an_author_page_the_author_is_in_bold() -> None:
             "Ann Ashaa, Ann Ashab, Ann Ashac, Ann Ashad, Ann Ashae, … Ann Ashdd +194",
         ),
     ):
-        row = parse(build_author_page(key, crowd(200)).markdown).find(class_="lp-row-authors")
+        row = parse(crowd(200).ask(build_author_page, key).markdown).find(class_="lp-row-authors")
         assert row
         assert text_of(row) == expected
         assert [text_of(element) for element in row.find_all("b")] == [name]
@@ -54,20 +55,30 @@ def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
     sizes = []
     for number in (300, 600):
         build_context = crowd(number)
-        page = build_author_page("ann-ashaa", build_context)
-        feeds = {asset.path: asset.data for asset in build_feeds(build_context)}
-        own_feeds = [feeds[f"authors/ann-ashaa/feed.{kind}"] for kind in ("xml", "json")]
-        sizes.append([len(page.markdown), len(page.dependencies), *map(len, own_feeds)])
+        page = build_context.ask(build_author_page, "ann-ashaa")
+        feeds = ("authors/ann-ashaa/feed.xml", "authors/ann-ashaa/feed.json")
+        own_feeds = list(built_files(build_context, *feeds).values())
+        sizes.append([len(page.markdown), *map(len, own_feeds)])
         assert f"and {number - 31} more, listed on the papers' pages" in text_of(page.markdown)
         assert "et al." in own_feeds[0].decode()
     assert sizes[0] == sizes[1]
 
 
-def test_exports_of_long_author_lists_are_complete_and_built_once() -> None:
-    files = {asset.path: asset.data for asset in build_exports(crowd(300))}
+def test_a_page_is_not_rendered_again_if_an_author_changes_whom_it_does_not_name() -> None:
+    changes = {"authors/ann-ashln": "name: Ann Ashln\nmember: {}\norcid: 0000-0002-1825-0097"}
+    before, after = crowd(300), crowd(300, changes)
+    assert not is_affected(build_author_page, "ann-ashaa", before=before, after=after)
+    assert is_affected(build_author_page, "ann-ashln", before=before, after=after)
+
+
+def test_exports_of_long_author_lists_are_complete_and_each_entry_is_made_once() -> None:
+    build_context = crowd(300)
+    files = built_files(build_context, ".bib")
     first, second = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
-    assert first is second
+    assert first == second
     assert first.decode().count(" and ") == 299
+    computed = [name for name, _ in build_context.answers.computed]
+    assert computed.count("bibliography_entries") == 1
 
 
 LAB = {
@@ -85,9 +96,9 @@ def test_members_are_in_bold_with_an_explanation_unless_switched_off(
     plain = build_context_of(valid_lab(LAB))
     settings = Settings.model_validate({"highlight_authors": setting})
     build_context = BuildContext(plain.records, plain.catalogue, settings, plain.urls)
-    body = build_papers_page(build_context).markdown
+    body = build_context.ask(build_papers_page).markdown
     assert [text_of(element) for element in parse(body).find_all(class_="lp-bold")] == bold
     assert ("Members of the lab are in bold." in text_of(body)) == bool(bold)
-    own_page = parse(build_author_page("ann-ash", build_context).markdown)
+    own_page = parse(build_context.ask(build_author_page, "ann-ash").markdown)
     assert [text_of(element) for element in own_page.find_all(class_="lp-bold")] == ["Ann Ash"]
     assert "in bold" not in text_of(own_page)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from builds import built_files
 from small_labs import build_context_of, valid_lab
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.styles import read_styles, render_citations
-from labpress.build.assets import build_assets
-from labpress.build.context import BuildContext, PageContext
+from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue import build_catalogue
-from labpress.views.components.cite import cite_selection
+from labpress.views.components.cite import build_cite_options, cite_selection
 from labpress.views.paper import build_paper_page
 
 LAB = {
@@ -36,11 +38,13 @@ def build_context() -> BuildContext:
 
 
 def references(build_context: BuildContext, way: str) -> dict[str, str]:
-    path = f"assets/labpress/cite/{way}.json"
-    asset = next(item for item in build_assets(build_context) if item.path == path)
-    assert asset.dependencies == {"papers/one", "papers/two"}
-    texts: dict[str, str] = json.loads(asset.data)
+    (file,) = built_files(build_context, f"assets/labpress/cite/{way}.json").values()
+    texts: dict[str, str] = json.loads(file)
     return texts
+
+
+def options(build_context: BuildContext) -> Any:
+    return json.loads(build_context.ask(build_cite_options))
 
 
 @pytest.mark.parametrize("style", ["apa", "ieee"])
@@ -59,29 +63,26 @@ def test_the_references_of_a_format_make_up_its_file(build_context: BuildContext
     file_text = FORMATS[key].render(build_context.catalogue.papers.values())
     parts = [texts[paper] for paper in build_context.catalogue.papers]
     # As scripts put them together: combineReferences in references.js.
-    formats = json.loads(
-        cite_selection("papers", None, PageContext("papers/index.md", build_context)).data[
-            "formats"
-        ]
-    )
-    frame = next(item["frame"] for item in formats if item["key"] == key)
+    frame = next(item["frame"] for item in options(build_context)["formats"] if item["key"] == key)
     assert frame["start"] + frame["between"].join(parts) + frame["end"] == file_text
     assert frame["empty"] == FORMATS[key].render([])
 
 
-def test_a_page_offers_every_style_and_format(build_context: BuildContext) -> None:
-    context = PageContext("families/small.md", build_context)
-    attributes = cite_selection("small", ["one"], context).data
-    formats = json.loads(attributes["formats"])
+def test_the_dialog_offers_every_style_and_format(build_context: BuildContext) -> None:
+    formats = options(build_context)["formats"]
     assert [(item["key"], item["list"]) for item in formats] == [
         ("apa", "names"),
         ("ieee", "numbers"),
         *((key, "file") for key in FORMATS),
     ]
-    assert {item["url"] for item in formats} == {
-        f"../../assets/labpress/cite/{item['key']}.json" for item in formats
-    }
-    assert (attributes["name"], json.loads(attributes["ids"])) == ("small", ["one"])
+    assert [item["url"] for item in formats] == [f"{item['key']}.json" for item in formats]
+
+
+def test_a_page_names_its_papers(build_context: BuildContext) -> None:
+    context = PageContext("families/small.md", build_context)
+    attributes = cite_selection("small", ["two", "one"], context).data
+    assert (attributes["name"], attributes["ids"]) == ("small", "two one")
+    assert "Cite these" in attributes["cite"]
     assert "ids" not in cite_selection("papers", None, context).data
 
 
@@ -89,15 +90,13 @@ def test_addresses_stay_addresses_where_links_lead_from_file_to_file(
     build_context: BuildContext,
 ) -> None:
     by_source = replace(build_context, urls=replace(build_context.urls, by_source=True))
-    context = PageContext("families/small.md", by_source)
-    attributes = cite_selection("small", [], context).data
-    assert json.loads(attributes["formats"])[0]["url"] == "../../assets/labpress/cite/apa.json"
+    assert options(by_source)["formats"][0]["url"] == "apa.json"
 
 
 def test_without_a_script_every_format_is_there_and_the_first_is_open(
     build_context: BuildContext,
 ) -> None:
-    soup = BeautifulSoup(build_paper_page("one", build_context).markdown, "html.parser")
+    soup = BeautifulSoup(build_context.ask(build_paper_page, "one").markdown, "html.parser")
     sections = soup.select("labpress-cite details[data-format]")
     assert [section["data-format"] for section in sections] == ["apa", "ieee", "bibtex"]
     assert [section.has_attr("open") for section in sections] == [True, False, False]

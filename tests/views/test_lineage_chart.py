@@ -1,7 +1,7 @@
 from family_papers import family_of
 from small_labs import build_context_of, valid_lab
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.views.components.charts import Chart
 from labpress.views.components.lineage_chart import lineage_chart
 

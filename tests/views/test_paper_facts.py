@@ -3,7 +3,7 @@ from typing import get_args
 import pytest
 from small_labs import build_context_of, one_paper, valid_lab
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.schema import Paper
 from labpress.schema.parts import ArtifactKind, LinkKind
 from labpress.schema.publication_types import PublicationType

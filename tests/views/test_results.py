@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from small_labs import build_context_of, one_paper, valid_lab
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import Mismatch
 from labpress.schema.measurements import Result
 from labpress.views.components.results import (
@@ -24,10 +24,10 @@ def result(note: str = "") -> Result:
 @pytest.mark.parametrize(
     ("mismatch", "text"),
     [
-        (Mismatch("benchmark", "AIME", "AIME 2024"), "the paper only says AIME"),
+        (Mismatch("benchmark", "AIME", "AIME 2024"), "the paper gives the benchmark only as AIME"),
         (Mismatch("superseded"), "superseded by a later version of the paper"),
         (Mismatch("bound"), "the value is a bound or an approximation"),
-        (Mismatch("subject", "GPT"), "measured for GPT, not for the paper's main artifact"),
+        (Mismatch("subject", "GPT"), "reported for GPT, not for the paper's main artifact"),
         (Mismatch("repeated"), "the paper reports another value for this benchmark"),
         (Mismatch("split", "test", "validation"), "the split is test, not validation"),
         (Mismatch("setting", None, "one try"), "the setting is unspecified, not one try"),

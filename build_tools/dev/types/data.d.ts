@@ -1,9 +1,14 @@
 // Written by `make script-types` from the Python types of the same names; change those.
 
 declare module "labpress-data" {
-  /** The texts of the dialog that cites several papers. */
+  /** What the dialog offers, on every page: the formats, and the texts of the interface. */
+  export interface CiteOptions {
+    formats: readonly (ReferenceStyle | FileFormat)[];
+    texts: CiteSelectionTexts;
+  }
+
+  /** The texts in the dialog that cites several papers. */
   export interface CiteSelectionTexts extends CiteTexts {
-    cite: PluralForms;
     references: string;
     close: string;
     download: string;
@@ -97,7 +102,7 @@ declare module "labpress-data" {
     label: string;
     list: "file";
     frame: Frame;
-    /** where the references of all papers are. */
+    /** where the references of all papers are, relative to the file of the options. */
     url: string;
     extension: string;
     media_type: string;
@@ -125,7 +130,7 @@ declare module "labpress-data" {
     dir?: string;
   }
 
-  /** A list of one item a paper for each property. */
+  /** For each property, a list with one item per paper. */
   export interface PaperColumns extends FacetColumns {
     id: readonly string[];
     title: readonly string[];
@@ -159,7 +164,7 @@ declare module "labpress-data" {
    * - display: 0 with a page, 1 in bold as well, 2 without a page.
    * - id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
    * - other_names: what else finds the person.
-   * - person: the person's name, where another one was printed.
+   * - person: the person's name, where a different one was printed.
    */
   export type PersonEntry = readonly [
     name: string,
@@ -185,7 +190,7 @@ declare module "labpress-data" {
     label: string;
     /** how several references are listed: in the order of names, or numbered. */
     list: "names" | "numbers";
-    /** where the references of all papers are. */
+    /** where the references of all papers are, relative to the file of the options. */
     url: string;
   }
 

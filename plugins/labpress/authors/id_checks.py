@@ -38,7 +38,7 @@ def check_not_same_as(records: RecordSet, known: Collection[str]) -> Iterator[Di
 
 
 def check_versions(records: RecordSet, known: Collection[str]) -> Iterator[Diagnostic]:
-    """Check that ids in the bylines of earlier versions are those of authors.
+    """Check that every author id in the byline of an earlier version exists.
 
     Args:
         records: the lab's records.

@@ -53,7 +53,7 @@ DUPLICATE_AUTHOR = define_rule(
     "error",
     "all records",
     "A paper lists the same author twice.",
-    "Remove one, or give two people of the same name different ids.",
+    "Remove one, or give two people with the same name different ids.",
 )
 
 
@@ -226,7 +226,7 @@ def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: _Resolver) -> Paper:
             first = parsed.show_path(("authors", indexes[author]))
             text = (
                 f"author {code(author)} is listed twice, first as `{first}`; remove one, or give "
-                "two people of the same name different ids"
+                "two people with the same name different ids"
             )
             resolver.diagnostics.append(parsed.diagnostic(DUPLICATE_AUTHOR, path, text))
         elif author:

@@ -15,6 +15,7 @@ from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
+from labpress.schema.memo import memoize_by_record
 from labpress.schema.names import Name
 from labpress.schema.parts import Status, Venue
 from labpress.schema.publication_date import publication_date
@@ -22,7 +23,7 @@ from labpress.schema.publication_types import (
     PUBLICATION_TYPES,
     Fact,
     PublicationType,
-    TypeOfPublication,
+    PublicationTypeRow,
 )
 
 # A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
@@ -142,6 +143,7 @@ class BibliographicItem:
         return first.strip(), others[-1].strip() if others else ""
 
 
+@memoize_by_record
 def build_item(paper: Paper) -> BibliographicItem:
     """Build the item of a paper."""
     kind = PUBLICATION_TYPES[paper.type]
@@ -187,7 +189,7 @@ def _person(name: Name) -> Person:
 
 
 def _publishers(
-    paper: Paper, kind: TypeOfPublication, identifiers: Iterable[Identifier]
+    paper: Paper, kind: PublicationTypeRow, identifiers: Iterable[Identifier]
 ) -> tuple[str, ...]:
     venue = paper.venue
     if paper.type == "preprint":
@@ -203,7 +205,7 @@ def _publishers(
 
 
 def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
-    """The record's own URL, else that of an id that leads to the text; empty beside a DOI."""
+    """The record's own URL, or else that of an id that leads to the text; empty beside a DOI."""
     if paper.url or paper.doi:
         return paper.url or ""
     urls = (item.url for item in identifiers if item.scheme.is_url_of_text)

@@ -131,9 +131,9 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
     """Escape LaTeX's special characters, and turn straight quotes into curly ones.
 
     Args:
-        text: any text on one line.
+        text: a single line of text.
         encode: writes all other characters as the format requires.
-        before: the character before the text, which decides how a leading quotation mark is turned.
+        before: the character before the text, which decides whether a leading quotation mark opens.
     """
     parts: list[str] = []
     for piece in _PIECES.findall(text):

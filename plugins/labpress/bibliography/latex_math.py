@@ -2,7 +2,7 @@ r"""Converts a formula of a record to LaTeX that only typesets, even for a hosti
 
 A ``.bib`` is read by TeX, in which ``\write18`` runs programs and ``\input`` reads files, and in
 which any text can become a command (``^^5c`` is a backslash). So no formula is copied: it is
-parsed, and written anew from the commands and characters that `latex_math_commands` lists.
+parsed, and rewritten from the commands and characters that `latex_math_commands` lists.
 """
 
 from __future__ import annotations

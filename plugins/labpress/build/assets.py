@@ -1,21 +1,17 @@
-"""The files of the site other than pages: style sheets, scripts, feeds, exports, robots.txt."""
+"""The site's files that belong to no page or record: style sheets, scripts, robots.txt."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
 from importlib.resources import files
 
-from labpress.build.context import BuildContext, PageContext
-from labpress.build.export_assets import build_exports
-from labpress.build.feed_assets import build_feeds
-from labpress.build.scripts import read_scripts
-from labpress.render.page import Asset
-from labpress.views.components.cards import build_cards
-from labpress.views.components.cite import build_style_references
+from labpress.build import queries
+from labpress.build.cached_queries import file_query
+from labpress.build.page_context import PageContext
+from labpress.build.scripts import SCRIPTS, read_script
+from labpress.i18n.theme_messages import search_texts
 from labpress.views.components.family_colours import family_colours
-from labpress.views.components.images import build_image_copies
-from labpress.views.explorer_data import build_explorer_data, build_explorer_words
 
 _STYLES = (
     "typography",
@@ -50,40 +46,26 @@ STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which pages link them."""
 
 
-def build_assets(build_context: BuildContext) -> Iterator[Asset]:
-    """Every file of the site except its pages and the search index."""
-    yield from build_page_assets(build_context)
-    yield from build_feeds(build_context)
-    yield from build_exports(build_context)
-    yield from build_style_references(build_context)
-    yield from build_image_copies(build_context)
-    yield from build_cards(build_context)
-    yield _robots(build_context)
+@file_query(STYLE_SHEETS[0])
+def build_style_sheet(context: PageContext) -> bytes:
+    """The style sheet of all labs, for the whole site or only for generated pages."""
+    return _style_sheet(context.settings.whole_site)
 
 
-def build_page_assets(build_context: BuildContext) -> Iterator[Asset]:
-    """The files that a browser loads with pages: style sheets, scripts and their data."""
-    yield from _style_sheets(build_context)
-    yield from _scripts()
-    yield build_explorer_data(build_context)
-    yield build_explorer_words(build_context)
-
-
-def _style_sheets(build_context: BuildContext) -> Iterator[Asset]:
-    """The style sheet of all labs, and the colours of this lab's families."""
-    yield Asset(STYLE_SHEETS[0], _own_sheet(build_context.settings.whole_site))
-    context = PageContext(STYLE_SHEETS[1], build_context)
+@file_query(STYLE_SHEETS[1])
+def build_family_colours(context: PageContext) -> bytes:
+    """The colours of this lab's families."""
     rules = []
     # In order of ids: the catalogue's order would depend on every paper.
-    for family in context.families(sorted(context.catalogue.families)):
+    for family in context.families(sorted(context.ask(queries.all_families))):
         colours = family_colours(family)
         rules.append(
             f".lp-family-{family.id}{{--lp-light:{colours.light};--lp-dark:{colours.dark}}}\n"
         )
-    yield Asset(STYLE_SHEETS[1], "".join(rules).encode(), frozenset(context.dependencies))
+    return "".join(rules).encode()
 
 
-def _own_sheet(whole_site: bool) -> bytes:
+def _style_sheet(whole_site: bool) -> bytes:
     """The style sheet of the whole site, or one that affects only generated pages."""
     folder = files("labpress").joinpath("static", "styles")
     left_out = _PAGES_ONLY if whole_site else _SITE_ONLY
@@ -99,15 +81,23 @@ def _own_sheet(whole_site: bool) -> bytes:
     return re.sub(rb"/\*.*?\*/\s*", b"", b"\n".join(sheets.values()), flags=re.DOTALL)
 
 
-def _scripts() -> Iterator[Asset]:
-    """The scripts: modules that browsers load without a build step."""
-    for path, data in read_scripts():
-        yield Asset(path, data)
+@file_query("{}")
+def build_script(context: PageContext, path: str) -> bytes:
+    """A script, by its path: a module that browsers load without a build step."""
+    return read_script(path)
 
 
-def _robots(build_context: BuildContext) -> Asset:
+@file_query(f"{SCRIPTS}/search/texts.json")
+def build_search_texts(context: PageContext) -> bytes:
+    """The texts of the search, which its script loads from its own folder."""
+    texts = json.dumps(search_texts(context.translator), ensure_ascii=False)
+    return f"{texts}\n".encode()
+
+
+@file_query("robots.txt")
+def build_robots(context: PageContext) -> bytes:
     """robots.txt: allows everything, and names the sitemap if the site's URL is known."""
     text = "User-agent: *\nAllow: /\n"
-    if build_context.site.url:
-        text += f"Sitemap: {build_context.site.url}sitemap.xml\n"
-    return Asset("robots.txt", text.encode())
+    if context.site.url:
+        text += f"Sitemap: {context.site.url}sitemap.xml\n"
+    return text.encode()

@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
 
 from labpress.bibliography.formats import FORMATS
 from labpress.bibliography.item import build_item
-from labpress.build.context import BuildContext, PageContext
-from labpress.catalogue import Catalogue, Ids
+from labpress.build import queries
+from labpress.build.cached_queries import file_query, json_query
+from labpress.build.page_context import PageContext
+from labpress.build.page_papers import papers_of_page
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
-from labpress.render.page import Asset
-from labpress.schema import Author, Family, Paper
 
 References = dict[str, str]
 """The references of papers in one style or format, by paper id."""
 
 
-class _RenderedPapers:
-    """Each paper in each format, rendered once for the files of all its authors.
-
-    Complete files are shared as well, since 800 authors of one paper may have the same file.
-    """
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._texts: dict[tuple[str, str], str] = {}
-        self._files: dict[tuple[str, Ids], bytes] = {}
-        for paper in catalogue.papers.values():
-            item = build_item(paper)
-            for key, export_format in FORMATS.items():
-                self._texts[paper.id, key] = export_format.render_entry(item)
-
-    def file(self, key: str, ids: Ids) -> bytes:
-        """The file of some papers in a format, by the format's key."""
-        if (key, ids) not in self._files:
-            texts = (self._texts[paper, key] for paper in ids)
-            self._files[key, ids] = FORMATS[key].frame.join(texts).encode()
-        return self._files[key, ids]
-
-    def references(self, key: str) -> References:
-        """All papers in a format, by their ids."""
-        return {paper: text for (paper, name), text in self._texts.items() if name == key}
+@json_query
+def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
+    """A paper in each format, by the format's key."""
+    item = build_item(context.paper(paper_id))
+    return {key: export_format.render_entry(item) for key, export_format in FORMATS.items()}
 
 
 def reference_path(key: str) -> str:
@@ -69,64 +49,44 @@ def export_paths(page: str) -> list[tuple[str, str, str]]:
     return [(item.label, f"{base}{item.extension}", item.media_type) for item in FORMATS.values()]
 
 
-def record_keys(folder: str, record: Paper | Author | Family) -> list[str]:
-    """The key of a record, such as ``papers/x``, followed by its former keys."""
-    return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
+def _export_path(key: str, export_format: str) -> str:
+    paths = dict(zip(FORMATS, export_paths(f"{key}.md"), strict=True))
+    return paths[export_format][1]
 
 
-def build_exports(build_context: BuildContext) -> Iterator[Asset]:
-    """Build every export, also at former URLs, from which documents may still download it."""
-    catalogue = build_context.catalogue
-    rendered = _RenderedPapers(catalogue)
-    for keys, ids in _groups(build_context):
-        yield from _exports(keys, ids, rendered, build_context)
-    context = PageContext("papers/index.md", build_context)
-    context.papers(catalogue.papers)
-    for key in FORMATS:
-        data = references_json(rendered.references(key))
-        yield Asset(reference_path(key), data, frozenset(context.dependencies))
-    yield from _catalogue_json(build_context)
+@file_query(_export_path)
+def build_export(context: PageContext, key: str, export_format: str) -> bytes:
+    """The papers of a page in a format.
+
+    Args:
+        context: the file.
+        key: the page's path without its suffix; see `papers_of_page`.
+        export_format: the key of the format.
+    """
+    papers = papers_of_page(key, context)
+    entries = (context.ask(bibliography_entries, paper)[export_format] for paper in papers)
+    return FORMATS[export_format].frame.join(entries).encode()
 
 
-def _groups(build_context: BuildContext) -> Iterator[tuple[list[str], Iterable[str]]]:
-    """The keys of each page with exports, former ones included, and the ids of its papers."""
-    catalogue = build_context.catalogue
-    for paper in catalogue.papers.values():
-        yield record_keys("papers", paper), [paper.id]
-    for author in catalogue.authors.values():
-        if build_context.has_author_page(author):
-            yield record_keys("authors", author), catalogue.by_author.get(author.id, ())
-    for family in catalogue.families.values():
-        yield record_keys("families", family), catalogue.by_family.get(family.id, ())
-    for year, ids in catalogue.by_year.items():
-        if year is not None:
-            yield [f"years/{year}"], ids
-    yield ["papers/index"], catalogue.papers
+@file_query(reference_path)
+def build_format_references(context: PageContext, export_format: str) -> bytes:
+    """The references of all papers in a format, by their ids."""
+    papers = context.ask(queries.all_papers)
+    return references_json(
+        {paper: context.ask(bibliography_entries, paper)[export_format] for paper in papers}
+    )
 
 
-def _exports(
-    keys: Sequence[str],
-    ids: Iterable[str],
-    rendered: _RenderedPapers,
-    build_context: BuildContext,
-) -> Iterator[Asset]:
-    """Papers in every format, for a page by its key and its former keys."""
-    # Years and lists have no record.
-    own = {keys[0]} if keys[0].startswith(("authors/", "families/")) else set()
-    context = PageContext(f"{keys[0]}.md", build_context, own)
-    papers = tuple(paper.id for paper in context.papers(ids))
-    dependencies = frozenset(context.dependencies)
-    for page_key in keys:
-        for key, (_, path, _) in zip(FORMATS, export_paths(f"{page_key}.md"), strict=True):
-            yield Asset(path, rendered.file(key, papers), dependencies)
+@file_query("catalogue.json")
+def build_catalogue_json(context: PageContext) -> bytes:
+    """All records of the lab for other programs."""
+    papers = context.papers(context.ask(queries.all_papers))
+    authors = [context.author(author_id) for author_id in context.ask(queries.all_authors)]
+    families = context.families(context.ask(queries.all_families))
+    return render_catalogue(papers, authors, families).encode()
 
 
-def _catalogue_json(build_context: BuildContext) -> Iterator[Asset]:
-    """The file of all records for other programs, and its schema."""
-    context = PageContext("index.md", build_context)
-    papers = context.papers(context.catalogue.papers)
-    authors = [context.author(author_id) for author_id in context.catalogue.authors]
-    families = context.families(context.catalogue.families)
-    text = render_catalogue(papers, authors, families)
-    yield Asset("catalogue.json", text.encode(), frozenset(context.dependencies))
-    yield Asset("catalogue.schema.json", render_catalogue_schema().encode())
+@file_query("catalogue.schema.json")
+def build_catalogue_schema(context: PageContext) -> bytes:
+    """The schema of `build_catalogue_json`'s file."""
+    return render_catalogue_schema().encode()

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-
-from labpress.build.context import BuildContext, PageContext
-from labpress.build.export_assets import record_keys
+from labpress.build.cached_queries import file_query
+from labpress.build.page_context import PageContext
+from labpress.build.page_papers import papers_of_page
 from labpress.feeds import Feed, FeedItem, first_id, newest, to_atom, to_json_feed
-from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 
 
@@ -21,50 +19,49 @@ def feed_paths(page: str) -> tuple[str, str]:
     return f"{folder}feed.xml", f"{folder}feed.json"
 
 
-def build_feeds(build_context: BuildContext) -> Iterator[Asset]:
-    """Build every feed in both formats, also at former URLs, to which readers may be subscribed."""
-    catalogue = build_context.catalogue
-    yield from _feed(["index"], build_context.site.name, catalogue.papers, build_context)
-    for family in catalogue.families.values():
-        ids = catalogue.by_family.get(family.id, ())
-        keys = record_keys("families", family)
-        yield from _feed(keys, plain_line(family.name), ids, build_context)
-    for author in catalogue.authors.values():
-        if build_context.has_author_page(author):
-            ids = catalogue.by_author.get(author.id, ())
-            yield from _feed(record_keys("authors", author), author.display, ids, build_context)
+@file_query(lambda key: feed_paths(f"{key}.md")[0])
+def build_atom_feed(context: PageContext, key: str) -> bytes:
+    """A feed as Atom; see `_feed`."""
+    return to_atom(_feed(key, context))
 
 
-def _feed(
-    keys: Sequence[str], title: str, ids: Iterable[str], build_context: BuildContext
-) -> Iterator[Asset]:
-    """The files of a feed.
+@file_query(lambda key: feed_paths(f"{key}.md")[1])
+def build_json_feed(context: PageContext, key: str) -> bytes:
+    """A feed as JSON; see `_feed`."""
+    return to_json_feed(_feed(key, context))
+
+
+def _feed(key: str, context: PageContext) -> Feed:
+    """The newest papers of a page.
 
     Args:
-        keys: the key of the record, followed by its former keys; ``index`` for the site.
-        title: the name of the record.
-        ids: the ids of its papers.
-        build_context: the data shared by all pages.
+        key: ``authors/x`` or ``families/x``; ``index`` for the site.
+        context: the feed's file.
     """
-    key, *former = keys
-    is_site = key == "index"
-    context = PageContext(f"{key}.md", build_context, set() if is_site else {key})
-    papers = context.papers(ids)
+    page = f"{key}.md"
+    papers = context.papers(papers_of_page(key, context))
     items = newest(
         FeedItem(paper, context.absolute_url(f"papers/{paper.id}.md")) for paper in papers
     )
-    atom, json = feed_paths(context.path)
-    feed = Feed(
-        title if is_site else f"{title} – {build_context.site.name}",
+    name, former = _name_and_former_ids(key, context)
+    atom, json = feed_paths(page)
+    return Feed(
+        f"{name} – {context.site.name}" if name else context.site.name,
         f"{first_id(key, former)}.md",
-        context.absolute_url(context.path),
+        context.absolute_url(page),
         (context.absolute_url(atom), context.absolute_url(json)),
         items,
-        build_context.site.url,
-        build_context.translator,
+        context.site.url,
+        context.translator,
     )
-    dependencies = frozenset(context.dependencies)
-    contents = (to_atom(feed), to_json_feed(feed))
-    for each_key in keys:
-        for path, data in zip(feed_paths(f"{each_key}.md"), contents, strict=True):
-            yield Asset(path, data, dependencies)
+
+
+def _name_and_former_ids(key: str, context: PageContext) -> tuple[str, list[str]]:
+    folder, _, record_id = key.partition("/")
+    if folder == "authors":
+        author = context.author(record_id)
+        return author.display, [f"{folder}/{former}" for former in author.former_ids]
+    if folder == "families":
+        family = context.family(record_id)
+        return plain_line(family.name), [f"{folder}/{former}" for former in family.former_ids]
+    return "", []

@@ -14,13 +14,17 @@ SCRIPTS = "assets/labpress"
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:(?!\*/).)*\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
-def read_scripts() -> Iterator[tuple[str, bytes]]:
-    """Every script: its path in the site, and its text for browsers."""
+def all_scripts() -> Iterator[str]:
+    """The path in the site of every script."""
     for folder in _folders():
-        for path in script_paths(folder):
-            name = path.rpartition("/")[2]
-            source = files("labpress").joinpath("static", "scripts", folder, name)
-            yield path, without_comments(source.read_text("utf-8")).encode()
+        yield from script_paths(folder)
+
+
+def read_script(path: str) -> bytes:
+    """The text of a script as browsers get it, by its path in the site."""
+    folder, name = path.split("/")[-2:]
+    source = files("labpress").joinpath("static", "scripts", folder, name)
+    return without_comments(source.read_text("utf-8")).encode()
 
 
 def without_comments(script: str) -> str:

@@ -31,7 +31,7 @@ def build_search_assets(
         cache: the cache folder of the project, or None to cache nothing.
 
     Returns:
-        The files, and a warning instead of files if the index could not be built: the site works
+        The files; or, if the index could not be built, a warning instead: the site works
         without search.
     """
     section = FileCache.section(cache, "search")

@@ -1,10 +1,15 @@
-"""Which authors have a page: the single rule for pages, links, feeds, exports and search."""
+"""Which authors have a page, and which a social card: the rules for all parts of a site."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from labpress.schema import Author
+from labpress.schema.names import Name
+
+_IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
+"""The keys that tell authors apart, but say nothing about them."""
 
 
 def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
@@ -15,3 +20,18 @@ def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
         author_pages: the setting of that name.
     """
     return author_pages == "all" or author.member is not None
+
+
+def has_own_card(author: Author, papers: Collection[str]) -> bool:
+    """Whether an author's page has a social card of its own, rather than that of the site.
+
+    Those who wrote a single paper and of whom no file says more than the name have none: their card
+    would say no more than the title of the link that it illustrates.
+
+    Args:
+        author: the author.
+        papers: the ids of the author's papers.
+    """
+    return len(papers) > 1 or any(
+        getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS
+    )

@@ -88,9 +88,9 @@ def build_catalogue(records: Records) -> Catalogue:
     Args:
         records: the loaded records. Ids without a record are skipped; the checks report them.
     """
-    papers = {paper.id: paper for paper in sorted(records.papers.values(), key=_newest_first)}
-    by_appearance = sorted(records.papers.values(), key=_appeared_last)
-    by_author = _group(papers, _author_ids)
+    papers = {paper.id: paper for paper in sorted(records.papers.values(), key=newest_first)}
+    by_appearance = sorted(records.papers.values(), key=appeared_last)
+    by_author = _group(papers, author_ids)
     by_family = _group(
         {paper.id: paper for paper in by_appearance},
         lambda paper: [f for f in paper.family if f in records.families],
@@ -100,7 +100,7 @@ def build_catalogue(records: Records) -> Catalogue:
     families |= {key: family for key, family in records.families.items() if key not in families}
     spelled = {slug(c): c for paper in reversed(papers.values()) for c in paper.categories}
     authors = sorted(records.authors.values(), key=lambda author: (author.sorting, author.id))
-    coauthors = _coauthors(by_author, papers)
+    coauthors = count_coauthors(by_author, papers)
     return Catalogue(
         papers=papers,
         authors={author.id: author for author in authors},
@@ -146,11 +146,12 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
             yield Venue(key[:100].rstrip("-"), name)
 
 
-def _newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
+def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
+    """Orders papers by the date that lists show, newest first."""
     return _latest(listed_date(paper)), paper.id
 
 
-def _appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
+def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:
     """Sort key that orders papers by first appearance, the order of a series."""
     return _latest(paper.date), paper.id
 
@@ -164,7 +165,8 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
     return [spelled[slug(category)] for category in paper.categories]
 
 
-def _author_ids(paper: Paper) -> list[str]:
+def author_ids(paper: Paper) -> list[str]:
+    """The ids of a paper's authors, without those that are not clear."""
     return [authorship.id for authorship in paper.authors if authorship.id]
 
 
@@ -187,16 +189,14 @@ def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
     return {key: tuple(ids) for key, ids in followers.items()}
 
 
-def _coauthors(
+def count_coauthors(
     by_author: Mapping[str, Ids], papers: Mapping[str, Paper]
 ) -> dict[str, tuple[tuple[tuple[str, int], ...], int]]:
     """The most frequent coauthors of each author, and the number of all coauthors."""
     # The authors of one large paper have the same papers: their coauthors are counted once.
     counted: dict[Ids, tuple[list[tuple[str, int]], int]] = {}
     for ids in set(by_author.values()):
-        counts = Counter(
-            author for key in ids for author in dict.fromkeys(_author_ids(papers[key]))
-        )
+        counts = Counter(author for key in ids for author in dict.fromkeys(author_ids(papers[key])))
         # One more than needed, since the author is among them.
         most_common = heapq.nsmallest(_MAX_COAUTHORS + 1, counts.items(), key=_most_often)
         counted[ids] = (most_common, len(counts) - 1)

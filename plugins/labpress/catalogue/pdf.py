@@ -23,12 +23,12 @@ class Pdf:
 
 
 def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
-    """The PDF of a paper: the record's own file, else a link of kind pdf, else that of an id.
+    """The PDF of a paper: the record's own file, else a link of kind pdf, or else that of an id.
 
     Args:
         paper: the paper.
         files: the names of the files in the record's folder. Its own PDF is named after the
-            record, and is published beside its page, where Google Scholar wants it.
+            record, and is published beside its page, where Google Scholar expects it.
     """
     file_name = f"{paper.id}.pdf"
     if file_name in files:

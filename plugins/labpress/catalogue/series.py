@@ -16,8 +16,8 @@ class SeriesPosition:
     Attributes:
         number: its position, from 1.
         total: the number of papers in the family.
-        previous: the id of the paper before it: one from its lineage, else the next older one.
-        next: the id of the paper after it: one that names it in its lineage, else the next newer
+        previous: the id of the paper before it: one from its lineage, or else the next older one.
+        next: the id of the paper after it: one that names it in its lineage, or else the next newer
             one.
     """
 
@@ -35,7 +35,7 @@ def lineage_ids(paper: Paper) -> Iterator[str]:
 
 
 def followed_works(paper: Paper) -> tuple[Work, ...]:
-    """The works that a paper follows, except those that it also builds on, a stronger relation."""
+    """The works that a paper follows, except those that it also builds on (a stronger relation)."""
     return tuple(work for work in paper.follows if work not in paper.builds_on)
 
 

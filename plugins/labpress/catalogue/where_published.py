@@ -19,7 +19,7 @@ class WherePublished:
         venue: the name of the venue, as `venue_name` gives it; None for a paper without one.
         year: the year of the venue, unless the venue's name contains it.
         note: the record's note about the venue, such as ``poster``.
-        preprint_server: the name of the server of a preprint without a venue, else empty.
+        preprint_server: the name of the server of a preprint without a venue; otherwise empty.
     """
 
     type: PublicationType

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markupsafe import Markup
 
-from labpress.charts.svg import TEXT_SIZE, add_element, add_line, add_link, new_svg, to_markup
+from labpress.charts.paths import path_data
+from labpress.charts.svg import TEXT_SIZE, add_element, add_link, new_svg, to_markup
 from labpress.charts.text_metrics import text_width, truncate
 
 NARROW, WIDE = 320, 640
@@ -97,21 +98,18 @@ def draw_coauthors(network: CoauthorNetwork, width: int = NARROW) -> Markup:
         coauthor.key: _position(index, left_rows, len(coauthors), centre, radius)
         for index, coauthor in enumerate(coauthors)
     }
-    for x, y in positions.values():
-        add_line(svg, *centre, x, y, "lp-spoke")
+    _draw_spokes(svg, centre, positions.values())
     pair_counts = {
         pair: count
         for pair, count in network.pair_counts.items()
         if all(key in positions for key in pair)
     }
-    highest = max(pair_counts.values(), default=1)
-    for first, second in strongest_pairs(pair_counts)[1]:
-        share = pair_counts[frozenset({first, second})] / highest
-        weight = 1 + (share > 0.5) + (share > 0.8)
-        _draw_edge(svg, positions[first], positions[second], centre, weight)
+    _draw_edges(svg, pair_counts, positions, centre)
     add_element(svg, "circle", cx=centre[0], cy=centre[1], r=5, class_="lp-centre")
+    # The style sheet finds the texts of coauthors by this class, so that none has one of its own.
+    people = SubElement(svg, "g", {"class": "lp-coauthors"})
     for coauthor in coauthors:
-        _draw_coauthor(svg, coauthor, positions[coauthor.key], width, centre[0])
+        _draw_coauthor(people, coauthor, positions[coauthor.key], width, centre[0])
     return to_markup(svg)
 
 
@@ -132,38 +130,58 @@ def _position(
     return centre[0] + (x if is_right else -x), y
 
 
-def _draw_edge(
-    svg: Element,
-    start: tuple[float, float],
-    end: tuple[float, float],
-    centre: tuple[float, float],
-    weight: int,
+def _draw_spokes(
+    svg: Element, centre: tuple[float, float], positions: Iterable[tuple[float, float]]
 ) -> None:
-    """Draw an edge between two coauthors, curved towards the centre.
+    """Draw the lines from the centre to all nodes."""
+    commands = []
+    for x, y in positions:
+        commands += [("M", centre), ("l", (x - centre[0], y - centre[1]))]
+    add_element(svg, "path", d=path_data(commands), class_="lp-spoke")
+
+
+def _draw_edges(
+    svg: Element,
+    pair_counts: Mapping[frozenset[str], int],
+    positions: Mapping[str, tuple[float, float]],
+    centre: tuple[float, float],
+) -> None:
+    """Draw the strongest edges between coauthors, in a group for each line weight from 1 to 3."""
+    highest = max(pair_counts.values(), default=1)
+    groups: dict[int, Element] = {}
+    for first, second in strongest_pairs(pair_counts)[1]:
+        share = pair_counts[frozenset({first, second})] / highest
+        weight = 1 + (share > 0.5) + (share > 0.8)
+        if weight not in groups:
+            groups[weight] = SubElement(svg, "g", {"class": f"lp-pair lp-pair-{weight}"})
+        path = _edge_path(positions[first], positions[second], centre)
+        add_element(groups[weight], "path", d=path)
+
+
+def _edge_path(
+    start: tuple[float, float], end: tuple[float, float], centre: tuple[float, float]
+) -> str:
+    """The path of an edge between two coauthors, curved towards the centre.
 
     A curve is easier to tell from the edges of neighbouring nodes than a straight line.
 
     Args:
-        svg: the chart.
         start: position of the first node.
         end: position of the second node.
         centre: centre of the chart.
-        weight: line weight from 1 to 3, for the CSS class.
     """
     crosses_chart = (start[0] < centre[0]) != (end[0] < centre[0])
     pull = 0.35 if crosses_chart else 0.6
     control = [
         (a + b) / 2 * (1 - pull) + c * pull for a, b, c in zip(start, end, centre, strict=True)
     ]
-    path = (
-        f"M{start[0]:.1f} {start[1]:.1f}"
-        f"Q{control[0]:.1f} {control[1]:.1f} {end[0]:.1f} {end[1]:.1f}"
-    )
-    add_element(svg, "path", d=path, class_=f"lp-pair lp-pair-{weight}")
+    x, y = start
+    curve = (control[0] - x, control[1] - y, end[0] - x, end[1] - y)
+    return path_data([("M", start), ("q", curve)])
 
 
 def _draw_coauthor(
-    svg: Element, coauthor: Coauthor, position: tuple[float, float], width: int, centre_x: float
+    people: Element, coauthor: Coauthor, position: tuple[float, float], width: int, centre_x: float
 ) -> None:
     x, y = position
     is_right = x > centre_x
@@ -171,11 +189,11 @@ def _draw_coauthor(
     name = truncate(coauthor.name, available, TEXT_SIZE)
     name_width = text_width(name, TEXT_SIZE)
     name_x = x + 13 if is_right else x - 13
-    link = add_link(svg, coauthor.href, f"{coauthor.name}: {coauthor.count_label}")
+    link = add_link(people, coauthor.href, f"{coauthor.name}: {coauthor.count_label}")
     left = x - 8 if is_right else name_x - name_width
     # A transparent rectangle makes the whole label clickable.
     add_element(link, "rect", x=left, y=y - 12.5, width=name_width + 21, height=25)
     add_element(link, "circle", cx=x, cy=y, r=9, class_="lp-mark")
-    add_element(link, "text", str(coauthor.shared_papers), x=x, y=y + 3.5, class_="lp-mark-label")
+    add_element(link, "text", str(coauthor.shared_papers), x=x, y=y + 3.5)
     anchor = "" if is_right else "end"
-    add_element(link, "text", name, x=name_x, y=y + 4, class_="lp-person", text_anchor=anchor)
+    add_element(link, "text", name, x=name_x, y=y + 4, text_anchor=anchor)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
 
 # Advance widths in em, about those of DejaVu Sans, the widest of the common system fonts
 # (Segoe UI, Roboto, Noto Sans and San Francisco are narrower).
@@ -14,19 +17,19 @@ _FULL_WIDTH_EM = 1.03  # Chinese, Japanese, Korean
 
 def text_width(text: str, font_size: float) -> float:
     """Upper estimate of the width of a line of text, in the unit of `font_size`."""
-    return font_size * sum(_advance(character) for character in text)
+    return font_size * sum(map(_advance, text))
 
 
 def truncate(text: str, max_width: float, font_size: float) -> str:
     """Shorten a text with an ellipsis if it is wider than `max_width`."""
     if text_width(text, font_size) <= max_width:
         return text
-    prefix = text
-    while prefix and text_width(prefix + "…", font_size) > max_width:
-        prefix = prefix[:-1]
-    return prefix.rstrip(" -·,") + "…"
+    ellipsis = _advance("…")
+    widths = [font_size * (width + ellipsis) for width in accumulate(map(_advance, text))]
+    return text[: bisect_right(widths, max_width)].rstrip(" -·,") + "…"
 
 
+@cache  # at most one entry for each character of Unicode
 def _advance(character: str) -> float:
     """Estimated advance width of a character in em."""
     if character in _NARROW_CHARACTERS:

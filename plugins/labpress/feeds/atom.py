@@ -2,56 +2,70 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET
+from collections.abc import Iterator
 
 from labpress.feeds.item import Feed, FeedItem, stable_id, timestamp
+from labpress.i18n.translator import Translator
+from labpress.render.xml import escape_attribute, escape_text
+from labpress.schema import Paper
+from labpress.schema.memo import memoize_by_record
 
-_ATOM = "http://www.w3.org/2005/Atom"
+_START = "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n"
 
 
 def to_atom(feed: Feed) -> bytes:
     """A feed as Atom."""
-    ET.register_namespace("", _ATOM)
-    root = ET.Element(f"{{{_ATOM}}}feed")
-    _text(root, "id", stable_id(feed.path, feed.home))
-    _text(root, "title", feed.title)
-    _text(root, "updated", max((item.updated for item in feed.items), default=timestamp(None)))
-    _link(root, "alternate", feed.page, "text/html")
-    _link(root, "self", feed.urls[0], "application/atom+xml")
+    elements = "\n  ".join(
+        [
+            *_head(feed),
+            *(_entry(item.paper, item.page, feed.home, feed.translator) for item in feed.items),
+        ]
+    )
+    return f"{_START}  {elements}\n</feed>\n".encode(errors="xmlcharrefreplace")
+
+
+def _head(feed: Feed) -> Iterator[str]:
+    yield _text("id", stable_id(feed.path, feed.home))
+    yield _text("title", feed.title)
+    yield _text("updated", max((item.updated for item in feed.items), default=timestamp(None)))
+    yield from _link("alternate", feed.page, "text/html")
+    yield from _link("self", feed.urls[0], "application/atom+xml")
     # An entry without an author is invalid unless the feed has one.
-    author = ET.SubElement(root, f"{{{_ATOM}}}author")
-    _text(author, "name", feed.title)
-    root.extend(_entry(item, feed) for item in feed.items)
-    ET.indent(root)
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    yield _person(feed.title)
 
 
-def _entry(item: FeedItem, feed: Feed) -> ET.Element:
-    title = item.title(feed.translator)
-    element = ET.Element(f"{{{_ATOM}}}entry")
-    _text(element, "id", stable_id(item.path, feed.home))
-    _text(element, "title", title)
-    _text(element, "updated", item.updated)
+@memoize_by_record  # a paper is in the feeds of all its authors
+def _entry(paper: Paper, page: str | None, home: str | None, translator: Translator) -> str:
+    elements = "\n    ".join(_entry_elements(FeedItem(paper, page), home, translator))
+    return f"<entry>\n    {elements}\n  </entry>"
+
+
+def _entry_elements(item: FeedItem, home: str | None, translator: Translator) -> Iterator[str]:
+    title = item.title(translator)
+    yield _text("id", stable_id(item.path, home))
+    yield _text("title", title)
+    yield _text("updated", item.updated)
     if item.published:
-        _text(element, "published", item.published)
-    _link(element, "alternate", item.page, "text/html")
+        yield _text("published", item.published)
+    yield from _link("alternate", item.page, "text/html")
     for name in item.authors:
-        author = ET.SubElement(element, f"{{{_ATOM}}}author")
-        _text(author, "name", name)
+        yield _person(name, "    ")
     for tag in item.tags:
-        ET.SubElement(element, f"{{{_ATOM}}}category", term=tag)
+        yield f'<category term="{escape_attribute(tag)}" />'
     if item.html:
-        content = ET.SubElement(element, f"{{{_ATOM}}}content", type="html")
-        content.text = item.html
+        yield f'<content type="html">{escape_text(item.html)}</content>'
     else:
-        _text(element, "summary", title)
-    return element
+        yield _text("summary", title)
 
 
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = text
+def _person(name: str, indent: str = "  ") -> str:
+    return f"<author>\n{indent}  {_text('name', name)}\n{indent}</author>"
 
 
-def _link(parent: ET.Element, rel: str, url: str | None, media_type: str) -> None:
+def _text(name: str, text: str) -> str:
+    return f"<{name}>{escape_text(text)}</{name}>" if text else f"<{name} />"
+
+
+def _link(rel: str, url: str | None, media_type: str) -> Iterator[str]:
     if url:
-        ET.SubElement(parent, f"{{{_ATOM}}}link", rel=rel, href=url, type=media_type)
+        yield f'<link rel="{rel}" href="{escape_attribute(url)}" type="{media_type}" />'

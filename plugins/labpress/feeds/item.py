@@ -94,7 +94,7 @@ class Feed:
 
 
 def stable_id(path: str, home: str | None) -> str:
-    """An id that is stable when titles change: a tag URI (RFC 4151) of the site's host.
+    """An id that stays the same when titles change: a tag URI (RFC 4151) of the site's host.
 
     Args:
         path: the page's path, such as ``papers/x.md``.

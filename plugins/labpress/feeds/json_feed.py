@@ -6,6 +6,9 @@ import json
 from typing import Any
 
 from labpress.feeds.item import Feed, FeedItem, stable_id
+from labpress.i18n.translator import Translator
+from labpress.schema import Paper
+from labpress.schema.memo import memoize_by_record
 
 
 def to_json_feed(feed: Feed) -> bytes:
@@ -15,16 +18,21 @@ def to_json_feed(feed: Feed) -> bytes:
         "title": feed.title,
         "home_page_url": feed.page,
         "feed_url": feed.urls[1],
-        "items": [_item(item, feed) for item in feed.items],
     }
-    known = {key: value for key, value in data.items() if value is not None}
-    return (json.dumps(known, ensure_ascii=False, indent=1) + "\n").encode()
+    items = ",\n  ".join(
+        _item(item.paper, item.page, feed.home, feed.translator) for item in feed.items
+    )
+    head = _dumps(data).removesuffix("\n}")
+    items = f"\n  {items}\n " if items else ""
+    return f'{head},\n "items": [{items}]\n}}\n'.encode()
 
 
-def _item(item: FeedItem, feed: Feed) -> dict[str, Any]:
-    title = item.title(feed.translator)
+@memoize_by_record  # a paper is in the feeds of all its authors
+def _item(paper: Paper, page: str | None, home: str | None, translator: Translator) -> str:
+    item = FeedItem(paper, page)
+    title = item.title(translator)
     data = {
-        "id": stable_id(item.path, feed.home),
+        "id": stable_id(item.path, home),
         "url": item.page,
         "title": title,
         "content_html": item.html,
@@ -33,6 +41,12 @@ def _item(item: FeedItem, feed: Feed) -> dict[str, Any]:
         "date_modified": item.updated if item.published else None,
         "authors": [{"name": name} for name in item.authors],
         "tags": item.tags,
-        "language": item.paper.language,
+        "language": paper.language,
     }
-    return {key: value for key, value in data.items() if value not in (None, [])}
+    return _dumps(data).replace("\n", "\n  ")
+
+
+def _dumps(data: dict[str, Any]) -> str:
+    """The known values of an object as JSON."""
+    known = {key: value for key, value in data.items() if value not in (None, [])}
+    return json.dumps(known, ensure_ascii=False, indent=1)

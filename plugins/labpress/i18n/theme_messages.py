@@ -55,12 +55,12 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
     """The value of ``extra.labpress`` in the configuration of the theme."""
     return {
         "texts": {message: translator.gettext(message) for message in _TEMPLATE_MESSAGES},
-        "search": _search_texts(translator),
+        "search": search_texts(translator),
     }
 
 
-def _search_texts(translator: Translator) -> SearchTexts:
-    """Texts of the search, for its theme template and its script."""
+def search_texts(translator: Translator) -> SearchTexts:
+    """Texts of the search, for its theme template, and for the file that its script loads."""
     _ = translator.gettext
     return {
         "search": _("Search"),

@@ -80,14 +80,19 @@ class Translator:
         Returns:
             The forms by CLDR plural category (``one``, ``other`` …), with ``%(num)s`` in them.
         """
-        # 0 is last: in some languages it has the category of 1, which has the more general text.
-        numbers = [0, *range(200, 0, -1)]
-        samples = {self.locale.plural_form(number): number for number in numbers}
         forms = {
-            category: self.ngettext(singular, plural, samples[category])
-            for category in sorted(samples)
+            category: self.ngettext(singular, plural, number)
+            for category, number in _plural_samples(self.locale)
         }
         return cast(PluralForms, forms)
+
+
+@lru_cache(maxsize=16)
+def _plural_samples(locale: Locale) -> list[tuple[str, int]]:
+    """The plural categories of a language, each with a number that has it."""
+    # 0 is last: in some languages it has the category of 1, which has the more general text.
+    numbers = [0, *range(200, 0, -1)]
+    return sorted({locale.plural_form(number): number for number in numbers}.items())
 
 
 ENGLISH = Translator()

@@ -9,7 +9,8 @@ from pathlib import Path
 from labpress.build.cache import FileCache
 from labpress.diagnostics import Diagnostic, define_rule
 from labpress.images.processing import RecordImage, read_image
-from labpress.loading.records import Records
+from labpress.loading.files import Key
+from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema.figures import figures_of
 
 MISSING_ALT_TEXT = define_rule(
@@ -34,17 +35,19 @@ class RecordImages:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def build_images(records: Records, content: Path, cache: FileCache) -> RecordImages:
+def build_images(
+    parsed_records: Mapping[Key, ParsedRecord], content: Path, cache: FileCache
+) -> RecordImages:
     """Read every image that a record names.
 
     Args:
-        records: the records; missing files have been reported while loading them.
+        parsed_records: the records by key; missing files have been reported while loading them.
         content: the content folder (MkDocs' ``docs_dir``).
         cache: stores the smaller copies between builds.
     """
     images: dict[tuple[str, str], RecordImage] = {}
     diagnostics: list[Diagnostic] = []
-    for key, parsed in records.parsed.items():
+    for key, parsed in parsed_records.items():
         for path, figure in figures_of(parsed.record) if parsed.record is not None else ():
             if figure.file not in parsed.file.folder_files:
                 continue

@@ -1,1 +1,1 @@
-"""Adapters: how a site reaches an engine."""
+"""Adapters, which pass a site to an engine."""

@@ -106,7 +106,7 @@ def is_record_source(path: str) -> bool:
     return bool(slash) and folder in MODELS and (suffix.lower() in {"yaml", "yml"} or is_prose)
 
 
-def own_pages(content: Path) -> Iterator[tuple[str, str]]:
+def hand_written_pages(content: Path) -> Iterator[tuple[str, str]]:
     """The hand-written pages of a lab: the path of each below the folder of content, its text."""
     for file in sorted(content.rglob("*.md")):
         path = file.relative_to(content).as_posix()
@@ -147,6 +147,20 @@ def read_files(project: Path, content: Path) -> tuple[list[RecordFile], list[Dia
         diagnostics += _check_prose(paths, project)
         diagnostics += _check_subfolders(paths, project)
     return files, diagnostics
+
+
+def read_file(project: Path, content: Path, key: Key) -> RecordFile | None:
+    """Read the file of one record; None if there is none, or its name is not a valid id.
+
+    Args:
+        project: as in `read_files`.
+        content: as in `read_files`.
+        key: the record's key.
+    """
+    path = content / f"{key}.yaml"
+    if not path.exists() or _check_name(path):
+        return None
+    return _record_file(path, key.partition("/")[0], project)
 
 
 def _is_candidate(path: Path) -> bool:
@@ -212,7 +226,7 @@ def _read_text(path: Path, file: str) -> str | Diagnostic:
         )
         return UNREADABLE_FILE.diagnostic(text).at(file)
     if path.exists() and not path.is_file():  # reading a pipe would never end
-        text = "this is a pipe or a device, not a file; remove it"
+        text = "this is a pipe or a device, not a regular file; remove it"
         return UNREADABLE_FILE.diagnostic(text).at(file)
     try:
         data = path.read_bytes()
@@ -230,12 +244,15 @@ def _explain_encoding(data: bytes, index: int) -> Diagnostic:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return INVALID_ENCODING.diagnostic("the file is UTF-16, not UTF-8; save it as UTF-8")
     if b"\x00" in data:
-        text = "the file is binary, not text; is it an image or a Word file under another name?"
+        text = (
+            "the file is binary, not text; is it an image or a Word document with the wrong "
+            "extension?"
+        )
         return INVALID_ENCODING.diagnostic(text)
     before = data[:index]
     last_line = before[before.rfind(b"\n") + 1 :]
     return INVALID_ENCODING.diagnostic(
-        f"the byte 0x{data[index]:02x} is not UTF-8; save the file as UTF-8",
+        f"the byte 0x{data[index]:02x} is not valid UTF-8; save the file as UTF-8",
         line=before.count(b"\n") + 1,
         column=len(last_line.decode("utf-8", errors="replace")) + 1,
     )

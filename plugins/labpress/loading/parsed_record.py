@@ -25,7 +25,7 @@ class ParsedRecord:
         tree: the text's data and the places in it.
         record: the valid part of the record, with its id: all of it if there are no errors, None if
             nothing is valid.
-        diagnostics: everything that is wrong with the file by itself.
+        diagnostics: all problems with the file on its own.
         dropped: the paths, in the file, of everything that is missing from `record`.
         positions: for each list of `record` that lost items, the indexes in the file of the rest.
     """
@@ -108,7 +108,7 @@ class RecordSet:
     Attributes:
         parsed: every parsed record by its key.
         keys: the keys of all files, including those with errors: a link to a record that has an
-            error is no error of the record that links to it.
+            error is not itself an error.
     """
 
     parsed: Mapping[Key, ParsedRecord]

@@ -37,7 +37,7 @@ class PartialRecord(NamedTuple):
 def validate_partially(
     data: Any, model: type[BaseModel], invalid: Iterable[FieldPath], is_required: IsRequired
 ) -> PartialRecord | None:
-    """Validate what is left of a record when all invalid values are left out.
+    """Validate what remains of a record when all invalid values are removed.
 
     Args:
         data: the record's data.
@@ -85,7 +85,7 @@ def source_path(path: FieldPath, positions: Positions) -> FieldPath:
 
 
 def _smallest_removable(path: FieldPath, data: Any, is_required: IsRequired) -> FieldPath:
-    """The smallest part around a path that a record can do without; () for none."""
+    """The smallest part around a path that a record can omit; () if there is none."""
     while path:
         around, step = value_at(data, path[:-1]), path[-1]
         if isinstance(around, list) and isinstance(step, int) and step < len(around):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -23,10 +23,11 @@ class Records:
         papers: by id; every author in a byline carries an id, unless the name has an error.
         authors: by id, including those without a file.
         families: by id.
-        diagnostics: everything that is wrong, in the order of files and lines.
+        diagnostics: all problems, in the order of files and lines.
         broken: the errors of each record that has some, by key.
         files: the file of each record that has one, by key, with its last valid prose.
-        parsed: the last valid version of each file as it was parsed, to reuse at the next load.
+        parsed: the last valid version of each file as it was parsed.
+        current: each file as it is now, parsed, to reuse at the next load.
     """
 
     papers: Mapping[str, Paper]
@@ -36,34 +37,48 @@ class Records:
     broken: Mapping[Key, tuple[Diagnostic, ...]] = field(default_factory=dict)
     files: Mapping[Key, RecordFile] = field(default_factory=dict)
     parsed: Mapping[Key, ParsedRecord] = field(default_factory=dict)
+    current: Mapping[Key, ParsedRecord] = field(default_factory=dict)
 
 
-def load_records(project: Path, content: Path, previous: Records | None = None) -> Records:
+def load_records(
+    project: Path,
+    content: Path,
+    previous: Records | None = None,
+    parsed: Mapping[Key, ParsedRecord] | None = None,
+) -> Records:
     """Read and check every record of a lab.
 
     Args:
         project: the folder of ``mkdocs.yml``.
         content: the folder of content.
         previous: the records of an earlier load. A record that has errors now is taken from there.
+        parsed: files that were parsed before; unchanged ones are not parsed again.
 
     Returns:
         The records. One that has errors and was never valid is left out and is in `broken`.
     """
     files, diagnostics = read_files(project, content)
-    return build_records(files, diagnostics, previous)
+    return build_records(files, diagnostics, previous, parsed)
 
 
 def build_records(
-    files: list[RecordFile], diagnostics: list[Diagnostic], previous: Records | None = None
+    files: list[RecordFile],
+    diagnostics: list[Diagnostic],
+    previous: Records | None = None,
+    parsed: Mapping[Key, ParsedRecord] | None = None,
 ) -> Records:
     """Validate and check record files that were read; see `load_records`."""
     last_valid = previous.parsed if previous else {}
-    current = {file.key: _parse(file, last_valid.get(file.key)) for file in files}
+    earlier = (previous.current if previous else {}, parsed or {})
+    current = {
+        file.key: parse_file(file, [known[file.key] for known in earlier if file.key in known])
+        for file in files
+    }
     everything = [*diagnostics, *(d for parsed in current.values() for d in parsed.diagnostics)]
     record_set = RecordSet(current, frozenset(current))
     papers, authors, author_diagnostics = resolve_authors(record_set)
     everything += [*lint_record_set(record_set), *author_diagnostics]
-    broken = _errors_by_key(everything, current)
+    broken = errors_by_key(everything, current)
     if broken:
         # A record with errors is replaced by its last valid version, or left out. Only who is who
         # may change by that; all other diagnostics have been found already.
@@ -81,16 +96,19 @@ def build_records(
         diagnostics=tuple(sorted(set(everything))),
         broken=broken,
         files={
-            key: _with_valid_prose(parsed.file, record_set.parsed.get(key))
+            key: with_valid_prose(parsed.file, record_set.parsed.get(key))
             for key, parsed in current.items()
         },
         parsed=record_set.parsed,
+        current=current,
     )
 
 
-def _parse(file: RecordFile, last_valid: ParsedRecord | None) -> ParsedRecord:
-    if last_valid is not None and last_valid.file == file:
-        return last_valid
+def parse_file(file: RecordFile, earlier: Iterable[ParsedRecord] = ()) -> ParsedRecord:
+    """Parse and check a file by itself, unless it was parsed before and has not changed."""
+    for known in earlier:
+        if known.file == file:
+            return known
     if any(diagnostic.file == file.file for diagnostic in file.diagnostics):
         parsed = ParsedRecord(file)
         return replace(parsed, diagnostics=(*file.diagnostics, *lint_prose(parsed)))
@@ -100,13 +118,15 @@ def _parse(file: RecordFile, last_valid: ParsedRecord | None) -> ParsedRecord:
     return replace(parsed, diagnostics=diagnostics)
 
 
-def _with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
+def with_valid_prose(file: RecordFile, valid: ParsedRecord | None) -> RecordFile:
+    """A file with the prose of its record's last valid version."""
     return replace(file, prose=valid.file.prose) if valid is not None else file
 
 
-def _errors_by_key(
-    diagnostics: list[Diagnostic], parsed: Mapping[Key, ParsedRecord]
+def errors_by_key(
+    diagnostics: Iterable[Diagnostic], parsed: Mapping[Key, ParsedRecord]
 ) -> dict[Key, tuple[Diagnostic, ...]]:
+    """The errors of each record that has some, by key."""
     keys = {record.file.file: key for key, record in parsed.items()}
     keys |= {record.file.prose_file: key for key, record in parsed.items()}
     broken: dict[Key, list[Diagnostic]] = {}

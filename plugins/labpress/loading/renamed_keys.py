@@ -19,8 +19,9 @@ RENAMED_KEY = define_rule(
     "renamed-key",
     "warning",
     "record",
-    "A key, or a key named in `sources` or `unverified`, has its former name, which still works.",
-    "Write the current name, which the message gives.",
+    "A key, or a reference to a key in `sources` or `unverified`, uses a former name, which still "
+    "works.",
+    "Use the current name, which is in the message.",
 )
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
 
@@ -45,7 +46,7 @@ class RenamedKey:
         """A warning that says what to write."""
         old, new = code(self.old), code(self.new)
         if self.has_both:
-            text = f"{old} is the former name of {new}, which is there too; remove {old}"
+            text = f"{old} is the former name of {new}, which is present too; remove {old}"
         else:
             text = f"{old} is now called {new}; write {new}"
         return RENAMED_KEY.diagnostic(text)

@@ -55,14 +55,14 @@ INVALID_VALUE = define_rule(
     "invalid-value",
     "error",
     "record",
-    "A value is not valid for its key: not a number, date, identifier and so on.",
+    "A value is not valid for its key, such as text where a number or a date is required.",
     "Follow the message; [the record format](record-format.md) shows an example of each key.",
 )
 INVALID_NAME = define_rule(
     "invalid-name",
     "error",
     "record",
-    "The name of an author cannot be read, or there are several names in one item.",
+    "The name of an author cannot be parsed, or there are several names in one item.",
     "Write each author as an item of its own: `Given Family`, or `{literal: …}` for a team.",
 )
 INVALID_STRUCTURE = define_rule(
@@ -165,7 +165,7 @@ def _explain(detail: ErrorDetails, model: type[BaseModel]) -> Diagnostic:
         case "literal_error":
             return _explain_choice(value, re.findall(r"'([^']*)'", detail["ctx"]["expected"]))
         case "tuple_type":
-            fix = f"write each item after a hyphen{_or_remove(model, path, value)}"
+            fix = f"start each item with a hyphen{_or_remove(model, path, value)}"
             return INVALID_STRUCTURE.diagnostic(f"{_wrong_structure('list', value)}; {fix}")
         case "dict_type" | "model_type":
             fix = f"{_fix_mapping(_model_at(model, path), path, value)}{_or_remove(model, path, value)}"

@@ -18,7 +18,7 @@ INVALID_YAML = define_rule(
     "invalid-yaml",
     "error",
     "YAML",
-    "A file is not valid YAML, so nothing after the error can be read.",
+    "A file is not valid YAML, so nothing after the error can be parsed.",
     "Follow the message. `mapping values are not allowed` usually means that a string with a colon "
     "and a space needs quotes; `found unexpected end of stream` names the line on which a quote or "
     "bracket was opened.",
@@ -95,20 +95,20 @@ _FIXES = {
     "around a string that contains `,`, `[` or `]`",
     "did not find expected ',' or '}'": "close the mapping that starts on line {start}, or put "
     "quotes around a string that contains `,`, `{{` or `}}`",
-    "did not find expected '-' indicator": "indent all items of the list alike, and the keys of an "
-    "item under its first key",
+    "did not find expected '-' indicator": "indent all items of the list by the same amount, and "
+    "align the keys of an item",
     "found a tab character": "indent with spaces",
     "did not find expected node content": "close the bracket, or remove an extra comma",
     "block sequence entries are not allowed": "put quotes around a string that starts with a "
-    "hyphen, or begin the list on its own line",
+    "hyphen, or start the list on its own line",
     "did not find expected comment or line break": "put quotes around a string that starts with "
-    "`>` or `|`, or begin it on the next line",
+    "`>` or `|`, or start it on the next line",
     "unexpected end": "close the quote or bracket that was opened here",
     "unknown escape character": "use single quotes, or double the backslash",
     "found undefined alias": "put quotes around a string that starts with `*`",
     "did not find expected alphabetic or numeric character": "put quotes around a string that "
     "starts with `*` or `&`",
-    "expected a single document": "keep one record in a file, without `---` between records",
+    "expected a single document": "put each record in a file of its own, without `---` between records",
 }
 # The cause of these is where the context begins: at the quote, the bracket or the word itself.
 _REPORTED_TOO_LATE = (

@@ -66,7 +66,7 @@ def find_too_deep(text: str) -> Mark | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                return mark_of(event)
+                return display_of(event)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None
@@ -75,10 +75,10 @@ def find_too_deep(text: str) -> Mark | None:
 def node_key(node: yaml.Node | yaml.NodeEvent) -> NodeKey:
     """A key that a node shares only with the event that began it."""
     # A mapping and its first key begin at one place.
-    return mark_of(node), type(node).__name__[:3].lower()
+    return display_of(node), type(node).__name__[:3].lower()
 
 
-def mark_of(node: yaml.Node | yaml.Event) -> Mark:
+def display_of(node: yaml.Node | yaml.Event) -> Mark:
     """Where a node begins: line and column, from 1."""
     mark: Any = node.start_mark  # never None: libyaml gives every node and event its marks
     return mark.line + 1, mark.column + 1

@@ -27,9 +27,9 @@ from labpress.loading.yaml_nodes import (
     MAX_DEPTH,
     NodeKey,
     compose,
+    display_of,
     find_anchors,
     find_too_deep,
-    mark_of,
     node_key,
 )
 from labpress.loading.yaml_rules import (
@@ -130,7 +130,7 @@ def read_tree(text: str) -> Tree:
         tree.diagnostics.append(unprintable_character(text, error.start))
     else:
         if node is not None:
-            tree.marks[()] = mark_of(node)
+            tree.marks[()] = display_of(node)
             tree.data = _Walk(tree, split_lines(text), find_anchors(text)).value(node, ())
     return tree
 
@@ -174,7 +174,7 @@ class _Walk:
             latex = find_latex_escape(self.source(node)) if node.style == '"' else None
             if latex is None:
                 return node.value
-            return self.drop_with(latex, mark_of(node), path)
+            return self.drop_with(latex, display_of(node), path)
         self.check_comment(node, path)
         for number in range(first + 1, last + 1):
             joined = find_joined_line(self.lines[number], first + 1)
@@ -184,7 +184,7 @@ class _Walk:
         return None if node.value in _NULL else Plain(node.value)
 
     def item(self, node: yaml.Node, path: FieldPath, around: yaml.SequenceNode) -> Any:
-        self.tree.marks.setdefault(path, mark_of(node))
+        self.tree.marks.setdefault(path, display_of(node))
         plain = isinstance(node, yaml.ScalarNode) and not node.style
         first, last = _lines_of(node)
         if around.flow_style and plain and last > first:
@@ -192,7 +192,7 @@ class _Walk:
                 f"{code(node.value)} is read as one item; add the missing comma, or put quotes "
                 f"around a long string"
             )
-            self.report(MISSING_COMMA, mark_of(node), path, text)
+            self.report(MISSING_COMMA, display_of(node), path, text)
         return self.value(node, path)
 
     def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
@@ -202,25 +202,25 @@ class _Walk:
             anchor = self.anchor(key)
             if anchor:
                 text = f"the YAML anchor `{anchor}` is not supported; remove it"
-                self.report(YAML_ANCHOR, mark_of(key), path, text)
+                self.report(YAML_ANCHOR, display_of(key), path, text)
             if not isinstance(key, yaml.ScalarNode):
                 text = (
                     "a key cannot be a list or a mapping; put quotes around a string that starts "
                     "with `[` or `{`"
                 )
-                self.report(COMPLEX_KEY, mark_of(key), path, text)
+                self.report(COMPLEX_KEY, display_of(key), path, text)
                 continue
             here = (*path, key.value)
             if key.value == "<<" and not key.style:
                 text = "the YAML merge key `<<` is not supported; write the keys out"
-                self.report(YAML_ANCHOR, mark_of(key), here, text)
+                self.report(YAML_ANCHOR, display_of(key), here, text)
                 continue
             if here in self.tree.marks:
                 first = self.tree.marks[here][0]
                 text = f"duplicate key {code(key.value)}, first used on line {first}; remove one"
-                self.report(DUPLICATE_KEY, mark_of(key), here, text)
+                self.report(DUPLICATE_KEY, display_of(key), here, text)
                 continue
-            self.tree.marks[here] = mark_of(key)
+            self.tree.marks[here] = display_of(key)
             data[key.value] = self.value(value, here)
         return data
 
@@ -236,7 +236,7 @@ class _Walk:
                 f"{code(rest.strip())} is read as a comment; put quotes around the string, or a "
                 "space after `#` if it is a comment"
             )
-            self.report(COMMENT_IN_TEXT, mark_of(node), path, text)
+            self.report(COMMENT_IN_TEXT, display_of(node), path, text)
 
     def source(self, node: yaml.Node) -> str:
         """A scalar as it is written."""
@@ -248,7 +248,7 @@ class _Walk:
         return "\n".join(lines)
 
     def drop(self, rule: Rule, node: yaml.Node, path: FieldPath, text: str) -> None:
-        self.drop_with(rule.diagnostic(text), mark_of(node), path)
+        self.drop_with(rule.diagnostic(text), display_of(node), path)
 
     def drop_with(self, diagnostic: Diagnostic, mark: Mark, path: FieldPath) -> None:
         self.tree.dropped.add(path)

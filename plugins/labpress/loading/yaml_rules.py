@@ -8,7 +8,7 @@ FILE_TOO_LARGE = define_rule(
     "file-too-large",
     "error",
     "YAML",
-    "A record is larger than a million characters.",
+    "A record is longer than a million characters.",
     "Keep large data in a separate file.",
 )
 NESTED_TOO_DEEPLY = define_rule(

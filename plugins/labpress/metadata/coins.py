@@ -12,11 +12,13 @@ from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.schema import Paper
 from labpress.schema.identifiers import by_preference
+from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
 
 
+@memoize_by_record
 def coins(paper: Paper) -> str:
     """The ContextObject of a paper, for the title of ``<span class="Z3988">``.
 

@@ -29,7 +29,7 @@ def signposting(
 
     Args:
         paper: the paper.
-        authors: a URL for each author that has one: the ORCID, else the author's page.
+        authors: a URL for each author that has one: the ORCID, or else the author's page.
         items: URLs and media types of the content itself, such as the PDF.
         described_by: URLs and media types of the exports.
         work_type: the schema.org type.

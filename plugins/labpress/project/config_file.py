@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from labpress.build.context import SiteInfo
+from labpress.build.build_context import SiteInfo
 from labpress.build.site import CACHE, Project
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.project.config_nodes import INVALID_CONFIG, ConfigError, read_nodes

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import sha256
+from typing import NamedTuple
 
 _SELF = "'self'"
 POLICY = {
@@ -32,9 +34,22 @@ DIRECTIVES = (*POLICY, "frame-src", "object-src", "child-src")
 """What a lab may extend. In a ``<meta>``, frame-ancestors and report-uri have no effect."""
 
 _INLINE = re.compile(r"<(script|style)\b([^>]*)>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_OPENING = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 _IS_FILE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 _IS_DATA = re.compile(r"\btype\s*=\s*[\"']?application/(ld\+)?json", re.IGNORECASE)
 _HEAD = re.compile(r"<head\b[^>]*>\s*(?:<meta\s+charset=[^>]*>)?", re.IGNORECASE)
+
+
+class InlineCode(NamedTuple):
+    """An inline script or style that runs only if the policy has its hash.
+
+    Attributes:
+        element: ``script`` or ``style``.
+        text: its text.
+    """
+
+    element: str
+    text: str
 
 
 def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", trusted: str = "") -> str:
@@ -49,20 +64,66 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
         untrusted: HTML that was made from records; scripts and styles in it are not allowed ...
         trusted: ... except for those that this text contains as well, which the lab wrote.
     """
+    code = [
+        item for item in scan_part(html)[0] if item.text not in untrusted or item.text in trusted
+    ]
+    index = policy_index(html)
+    if index is None:
+        return html
+    return html[:index] + policy_element(tuple(code), tuple(extra)) + html[index:]
+
+
+def scan_part(html: str) -> tuple[tuple[InlineCode, ...], bool]:
+    """The inline scripts and styles of a part of a page.
+
+    Returns:
+        The elements, and whether all are whole: none begins in this part and ends in another.
+    """
+    code, end, is_whole = [], 0, True
+    for opening in _OPENING.finditer(html):
+        if opening.start() < end:
+            continue  # within the text of a script
+        match = _INLINE.match(html, opening.start())
+        if match is None:
+            is_whole = False
+            continue
+        end = match.end()
+        element, attributes, text = match.groups()
+        if text and not _IS_FILE.search(attributes) and not _IS_DATA.search(attributes):
+            code.append(InlineCode(element.lower(), text))
+    return tuple(code), is_whole
+
+
+def ends_in_tag(html: str) -> bool:
+    """Whether a part of a page ends within a tag, such as in the value of an attribute."""
+    return html.rfind("<") > html.rfind(">")
+
+
+def policy_index(html: str) -> int | None:
+    """Where the policy is inserted: at the beginning of the head, after the charset."""
+    match = _HEAD.search(html)
+    return match.end() if match else None
+
+
+@lru_cache(maxsize=256)
+def policy_element(code: tuple[InlineCode, ...], extra: tuple[str, ...] = ()) -> str:
+    """The element with the policy of a page.
+
+    Args:
+        code: the inline scripts and styles that are allowed, in the order of the page.
+        extra: as in `add_policy`.
+    """
     directives = {name: list(sources) for name, sources in POLICY.items()}
     for line in extra:
         name, *sources = line.split()
         directives[name] = [*directives.get(name, [_SELF]), *sources]
-    for element, attributes, text in _INLINE.findall(html):
-        is_trusted = text not in untrusted or text in trusted
-        is_inline = text and not _IS_FILE.search(attributes) and not _IS_DATA.search(attributes)
-        sources = directives[f"{element.lower()}-src"]
-        if is_trusted and is_inline and _hash(text) not in sources:
+    for element, text in code:
+        sources = directives[f"{element}-src"]
+        if _hash(text) not in sources:
             sources.append(_hash(text))
     policy = "; ".join(" ".join([name, *sources]) for name, sources in directives.items())
     # Neither sources (`is_addition`) nor hashes contain a double quote or "<".
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return _HEAD.sub(lambda match: match[0] + meta, html, count=1)
+    return f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
 
 
 def is_addition(line: str) -> bool:

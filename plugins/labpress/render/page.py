@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,6 @@ class Page:
             its shortcodes replaced.
         source: the file that the edit link leads to, relative to the folder of content; None if
             no file describes the page.
-        dependencies: the keys of the records that the page depends on, such as ``papers/x``.
         listed: whether the page is in the navigation of a site whose ``mkdocs.yml`` has no ``nav``.
     """
 
@@ -33,7 +32,6 @@ class Page:
     meta: Mapping[str, Any]
     content: Document | str
     source: str | None = None
-    dependencies: frozenset[str] = field(default_factory=frozenset)
     listed: bool = False
 
     @property
@@ -43,7 +41,7 @@ class Page:
 
     @property
     def hand_written(self) -> bool:
-        """Whether the page is a file of the lab, of which only the shortcodes are generated."""
+        """Whether the page is written by the lab, so that only its shortcodes are generated."""
         return isinstance(self.content, str)
 
     @property
@@ -53,19 +51,50 @@ class Page:
         return elements
 
 
-@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that is copied into the site unchanged.
 
     Attributes:
         path: its path, relative to the root of the site.
-        data: its bytes.
-        dependencies: the keys of the records that the file depends on.
     """
 
-    path: str
-    data: bytes
-    dependencies: frozenset[str] = field(default_factory=frozenset)
+    __slots__ = ("_data", "_fingerprint", "path")
+
+    def __init__(
+        self,
+        path: str,
+        data: bytes | Callable[[], bytes],
+        fingerprint: Callable[[], str] | None = None,
+    ) -> None:
+        """Plan or create the file.
+
+        Args:
+            path: its path.
+            data: its bytes, or what makes them once they are needed.
+            fingerprint: returns the digest of the bytes, if it is known without building them.
+        """
+        self.path = path
+        self._data = data
+        self._fingerprint = fingerprint
+
+    @property
+    def data(self) -> bytes:
+        """Its bytes. They are not kept, since a large site has gigabytes of them."""
+        return self._data if isinstance(self._data, bytes) else self._data()
+
+    @property
+    def fingerprint(self) -> str | None:
+        """The digest of its bytes, as `labpress.build.tracking.digest`; None if that is not known."""
+        return self._fingerprint() if self._fingerprint else None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Asset) and (self.path, self.data) == (other.path, other.data)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    def __repr__(self) -> str:
+        return f"Asset({self.path!r})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +116,8 @@ class Site:
         diagnostics: the errors and warnings about records, files and settings.
         search_documents: what the search index is built from (`build_search_assets`), once an
             engine knows the URLs of all pages.
+        finish: an adapter calls it once it has written everything, successfully or not: until then,
+            assets are made when their data is read.
     """
 
     pages: tuple[Page, ...]
@@ -94,6 +125,7 @@ class Site:
     redirects: tuple[Redirect, ...]
     diagnostics: tuple[Diagnostic, ...]
     search_documents: tuple[SearchDocument, ...] = ()
+    finish: Callable[[], None] = field(default=lambda: None, compare=False)
 
 
 def add_head_elements(html: str, page: Page) -> str:

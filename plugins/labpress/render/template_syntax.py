@@ -19,7 +19,7 @@ _BRACE_IN_JSON_STRING = re.compile(r"\{(?![\"}\s])")
 
 
 def escape_in_html(html: str) -> str:
-    """Escape template syntax in HTML, which means the same afterwards.
+    """Escape template syntax in HTML, without changing its meaning.
 
     Args:
         html: elements and escaped text, without inline scripts and styles, in which character
@@ -31,7 +31,7 @@ def escape_in_html(html: str) -> str:
 
 
 def escape_in_json(json: str) -> str:
-    """Escape template syntax in JSON, which means the same afterwards.
+    """Escape template syntax in JSON, without changing its meaning.
 
     Args:
         json: the output of `json.dumps`.

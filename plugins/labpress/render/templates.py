@@ -6,9 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
-from markupsafe import escape
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from labpress.i18n import formatting, record_languages
 from labpress.i18n.translator import Translator
@@ -73,7 +72,6 @@ def template_environment(translator: Translator) -> Environment:
     """
     environment = Environment(
         loader=PackageLoader("labpress"),
-        extensions=["jinja2.ext.i18n"],
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,16 +84,21 @@ def template_environment(translator: Translator) -> Environment:
         "date": partial(formatting.format_date, translator=translator),
     }
     environment.filters.update(filters)
-    # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates.
-    environment.install_gettext_callables(translator.gettext, translator.ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
-    by_jinja: Callable[..., str] = environment.globals["ngettext"]  # type: ignore[assignment]
-
-    @pass_context
-    def ngettext(context: Context, singular: str, plural: str, number: int, **names: Any) -> str:
-        # With separators as readers write them: 1,234; Jinja's own function prints 1234.
-        names = {"num": translator.format_integer(number), **names}
-        return by_jinja(context, singular, plural, number, **names)
-
-    environment.globals["ngettext"] = ngettext
+    # _("…") and ngettext("%(num)s paper", "%(num)s papers", n) in templates, as Jinja's extension
+    # i18n has them, but directly and once for the same text. Typed, since HTML is a str, too.
+    environment.globals["_"] = lru_cache(1 << 10, typed=True)(partial(_gettext, translator))
+    environment.globals["ngettext"] = lru_cache(1 << 12, typed=True)(partial(_ngettext, translator))
     environment.globals["lang"] = partial(record_languages.lang_attribute, translator=translator)
     return environment
+
+
+def _gettext(translator: Translator, message: str, **names: Any) -> Markup:
+    return Markup(translator.gettext(message)) % names
+
+
+def _ngettext(
+    translator: Translator, singular: str, plural: str, number: int, **names: Any
+) -> Markup:
+    message = Markup(translator.ngettext(singular, plural, number))
+    # With separators as readers write them: 1,234; Jinja's own function prints 1234.
+    return message % {"num": translator.format_integer(number), **names}

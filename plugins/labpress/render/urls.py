@@ -14,7 +14,7 @@ class Urls:
 
     Attributes:
         directories: whether ``papers/x.md`` is served as ``papers/x/`` (MkDocs'
-            ``use_directory_urls``), else as ``papers/x.html``.
+            ``use_directory_urls``), or as ``papers/x.html``.
         by_source: whether links lead from Markdown file to Markdown file, for an engine that
             resolves such links in HTML blocks too (Zensical does, MkDocs does not).
     """
@@ -28,25 +28,35 @@ class Urls:
         Args:
             path: the path of a page's Markdown file, such as ``papers/x.md``, or of another file.
         """
-        if not path.endswith(".md"):
-            return quote(path)
-        parent, name = posixpath.split(path.removesuffix(".md"))
-        stem = posixpath.join(parent, "index" if name == "README" else name)  # as in MkDocs
-        if not self.directories:
-            return quote(f"{stem}.html")
-        folder = "" if stem == "index" else stem.removesuffix("/index")
-        return quote(f"{folder}/") if folder else ""
+        return _url(path, self.directories)
 
     def between(self, source: str, target: str) -> str:
         """The relative link from one page to another page or file; both are paths."""
-        return _between(self, source, target)
+        if self.by_source:
+            return quote(_relative(target, posixpath.dirname(source)))
+        end = self.of(target)
+        link = _relative(end.removesuffix("/"), self.of(source).rpartition("/")[0])
+        return f"{link}/" if end.endswith("/") or not end else link
 
 
-@lru_cache(maxsize=1 << 15)  # pages repeat the same links
-def _between(urls: Urls, source: str, target: str) -> str:
-    if urls.by_source:
-        return quote(posixpath.relpath(target, posixpath.dirname(source) or "."))
-    start, end = urls.of(source), urls.of(target)
-    folder = start if start.endswith("/") else posixpath.dirname(start)
-    link = posixpath.relpath(end or ".", folder or ".")
-    return f"{link}/" if end.endswith("/") or not end else link
+@lru_cache(maxsize=1 << 15)  # many pages link to the same one
+def _url(path: str, directories: bool) -> str:
+    if not path.endswith(".md"):
+        return quote(path)
+    parent, name = posixpath.split(path.removesuffix(".md"))
+    stem = posixpath.join(parent, "index" if name == "README" else name)  # as in MkDocs
+    if not directories:
+        return quote(f"{stem}.html")
+    folder = "" if stem == "index" else stem.removesuffix("/index")
+    return quote(f"{folder}/") if folder else ""
+
+
+def _relative(path: str, folder: str) -> str:
+    """As `posixpath.relpath`, for normalised paths; the root is empty."""
+    steps, start = path.split("/") if path else [], folder.split("/") if folder else []
+    shared = 0
+    for step, other in zip(steps, start, strict=False):
+        if step != other:
+            break
+        shared += 1
+    return "/".join([".."] * (len(start) - shared) + steps[shared:]) or "."

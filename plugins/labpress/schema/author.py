@@ -38,7 +38,7 @@ class Alias(Part):
     name: Text = Field(description="The other name, exactly as printed.", examples=["A. Example"])
     source: MathText | None = Field(None, description=SOURCE, examples=["v1 of a paper"])
     unverified: Flag = Field(
-        False, description="Whether it is a guess: a guess is shown, but nothing is merged."
+        False, description="Whether it is only a guess, which is shown without merging anything."
     )
 
 
@@ -90,7 +90,7 @@ class Author(Record, Name):
     )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Remarks, such as about people with the same name.",
+        description="Remarks, for example about people with the same name.",
         examples=["Another person has the same name."],
     )
     not_same_as: OneOrMany[RecordId] = Field(

@@ -75,7 +75,9 @@ class Record(Part):
     @property
     def id(self) -> str:
         """The record's id, unique among the records of its kind."""
-        return self._id
+        # Read a few times for every link, and without BaseModel.__getattr__ in a tenth of the time.
+        private: dict[str, str] = self.__pydantic_private__ or {}
+        return private["_id"]
 
     def with_id(self, record_id: str) -> Self:
         """A copy of the record with an id."""

@@ -90,7 +90,7 @@ class Name(Part):
 
     @property
     def is_team(self) -> bool:
-        """Whether the name was given as a whole on purpose, for a team or an organisation."""
+        """Whether the name was deliberately given as a whole, for a team or an organisation."""
         return self.literal is not None and self.name is None
 
     @property
@@ -117,7 +117,7 @@ def _split_name(text: str) -> dict[str, str]:
         text: a name on one line; not empty.
 
     Returns:
-        `literal` for a name that is kept whole, else `family` and, if present, `given`, `particle`
+        `literal` for a name that is kept whole, or else `family` and, if present, `given`, `particle`
         and `suffix`.
 
     Raises:

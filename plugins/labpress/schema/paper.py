@@ -88,7 +88,7 @@ class PaperHead(Record):
     )
     base_models: OneOrMany[BaseModelUsed] = Field(
         (),
-        description="The models from which the paper's models were made.",
+        description="The models from which the paper's models were derived.",
         examples=[["Base-7B"]],
     )
     changes: MathText | None = Field(
@@ -135,7 +135,7 @@ class Paper(Identifiers, PaperHead):
     summary: Markdown | None = Field(
         None,
         description="A summary in the lab's own words; Markdown and $math$.",
-        examples=["What it asks, and what came out."],
+        examples=["What it asks, and what it found."],
     )
     abstract: Markdown | None = Field(
         None, description="The abstract, if it may be reprinted.", examples=["We present …"]
@@ -188,7 +188,7 @@ class Paper(Identifiers, PaperHead):
     )
     notes: OneOrMany[Note] = Field(
         (),
-        description="Remarks, such as about sources that disagree.",
+        description="Remarks, for example about sources that disagree.",
         examples=[{"text": "Two sources disagree.", "source": "v2"}],
     )
     status: Status = Field(

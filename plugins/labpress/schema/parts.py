@@ -98,7 +98,7 @@ class Work(Part):
 
 
 class BaseModelUsed(Part):
-    """A model from which the paper's own model was made."""
+    """A model from which the paper's own model was derived."""
 
     shorthand: ClassVar[str | None] = "name"
     name: MathText = Field(description="The model's name.", examples=["Base-7B"])
@@ -187,7 +187,9 @@ class Artifact(Part):
         None, description="The number of active parameters.", examples=["3B"]
     )
     size: MathText | None = Field(
-        None, description="The size of anything but a model.", examples=["40 million pairs"]
+        None,
+        description="The size of an artifact other than a model.",
+        examples=["40 million pairs"],
     )
     license: MathText | None = Field(None, description="Its licence.", examples=["MIT"])
     date: Date | None = Field(None, description="The release date.", examples=["2025-04"])

@@ -207,7 +207,7 @@ def _flag(value: object) -> bool:
     reject_value("`true` or `false`", value, "write `true`, or remove the key")
 
 
-def _date(value: object, expected: str = "a date") -> PartialDate:
+def _date(value: object, expected: str = "a valid date") -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str):
@@ -224,7 +224,7 @@ def _date_or_unknown(value: object) -> PartialDate | None:
         return None
     if value is None:
         reject("the value is empty; write `date: unknown` if it is not known")
-    return _date(value, "a date or `unknown`")
+    return _date(value, "a valid date or `unknown`")
 
 
 # Editors read an unquoted 2048 as a number; in a record it is a string like any other.

@@ -43,7 +43,7 @@ class SearchResultData(ResultTexts):
 
 
 # A word that nobody types, in every document of a kind: `find.js` searches for it together with the
-# query to get the best results of each kind. Pagefind's own filters are no alternative: it writes
+# query to get the best results of each kind. Pagefind's own filters are not an alternative: it writes
 # them in an order that changes from run to run.
 KIND_MARKERS: Mapping[SearchKind, str] = {
     "paper": "\U00010000",

@@ -88,7 +88,7 @@ def _cache_key(program: Path, pages: Mapping[str, str]) -> str:
 
 
 def _run_pagefind(program: Path, pages: Mapping[str, str]) -> dict[str, bytes]:
-    """Run Pagefind once over pages; returns the index files by their paths."""
+    """Run Pagefind once over pages; return the index files by path."""
     with tempfile.TemporaryDirectory(prefix="labpress-search-") as folder:
         source, target = Path(folder, "pages"), Path(folder, "index")
         for name, html in sorted(pages.items()):

@@ -8,7 +8,9 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
@@ -42,7 +44,7 @@ from labpress.views.components.metrics import MetricRow, metric_rows
 from labpress.views.components.paper_rows import PaperList, author_paper_list
 from labpress.views.head_metadata import author_head, last_change
 
-_MOST_COAUTHORS = 30
+_MAX_COAUTHORS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,11 @@ class AuthorPage(View):
     metric_remarks: tuple[Note, ...]
 
 
-def build_author_page(key: str, build_context: BuildContext) -> Page:
-    """The page of an author, by id."""
-    context = PageContext(f"authors/{key}.md", build_context)
-    author = context.author(key)
-    papers = context.papers(context.catalogue.by_author.get(key, ()))
+@page_query("authors/{}.md")
+def build_author_page(context: PageContext, author_id: str) -> Page:
+    """The page of an author."""
+    author = context.author(author_id)
+    papers = context.papers(context.ask(queries.papers_of, author_id))
     document = render_document(_author_view(author, papers, context), context.translator)
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{author.display}: {number}"
@@ -159,13 +161,13 @@ def build_author_page(key: str, build_context: BuildContext) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "author",
-            **last_change(papers),
-            "head": author_head(author, description, context),
+            **last_change(context.ask(queries.papers_of, author_id), context),
+            "head": author_head(author, papers, description, context),
         },
     }
-    has_file = f"authors/{key}" in build_context.records.files
-    source = f"authors/{key}.yaml" if has_file else None
-    return Page(context.path, meta, document, source, frozenset(context.dependencies))
+    has_file = context.ask(queries.has_record_file, f"authors/{author_id}")
+    source = f"authors/{author_id}.yaml" if has_file else None
+    return Page(context.path, meta, document, source)
 
 
 def _author_view(author: Author, papers: list[Paper], context: PageContext) -> AuthorPage:
@@ -187,12 +189,12 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         ),
         links=record_links(author.links, context),
         about=optional_prose(author.about, key, context),
-        prose=optional_prose(context.prose(key), key, context),
+        prose=optional_prose(context.ask(queries.prose, key), key, context),
         other_names=_other_names(author, context),
         different_people=tuple(
-            person_link(context.author(other), context)
+            person_link(person, context)
             for other in author.not_same_as
-            if other in context.catalogue.authors
+            if (person := context.ask(queries.author, other))
         ),
         remarks=() if author.metrics else author.notes,
         year_chart=year_chart(author, papers, context),
@@ -202,7 +204,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         cite=cite_selection(author.id, [paper.id for paper in papers], context),
         families=tuple(
             family_link(family, context)
-            for family in context.families(context.catalogue.families_of.get(author.id, ()))
+            for family in context.families(context.ask(queries.families_of, author.id))
         ),
         coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
@@ -211,12 +213,10 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
-    total = context.catalogue.coauthor_count.get(author.id, 0)
-    if total > _MOST_COAUTHORS:
-        context.depend_on_authors(papers)
+    total = context.ask(queries.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)
-        for key, number in context.catalogue.coauthors.get(author.id, ())[:_MOST_COAUTHORS]
+        for key, number in context.ask(queries.coauthors, author.id)[:_MAX_COAUTHORS]
     ]
     if not nearest:
         return None
@@ -224,7 +224,7 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
         tuple(
             CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
         ),
-        max(0, total - _MOST_COAUTHORS),
+        max(0, total - _MAX_COAUTHORS),
         coauthor_chart(author, papers, nearest, total, context),
     )
 
@@ -243,7 +243,7 @@ def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:
 
 def _page_of_name(name: str, author: Author, context: PageContext) -> str | None:
     """The page of another author with a name; None if there is none."""
-    key = context.catalogue.by_name.get(name)
+    key = context.ask(queries.author_called, name)
     if key is None or key == author.id:
         return None
     return person_link(context.author(key), context).href

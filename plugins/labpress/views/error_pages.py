@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -21,22 +22,16 @@ class ErrorPage(View):
     diagnostics: tuple[str, ...]
 
 
-def build_error_pages(build_context: BuildContext) -> Iterator[Page]:
-    """A page for each record that has errors and no earlier valid version."""
-    records = build_context.records
-    valid = {f"papers/{key}" for key in records.papers}
-    valid |= {f"families/{key}" for key in records.families}
-    valid |= {key for key in records.parsed if key.startswith("authors/")}
-    for key in sorted(set(records.broken) - valid):
-        context = PageContext(f"{key}.md", build_context)
-        record_id = key.partition("/")[2]
-        view = ErrorPage(record_id, context.diagnostic_texts(key))
-        meta = {
-            "title": record_id,
-            "hide": ["navigation", "toc"],
-            "search": {"exclude": True},
-            "labpress": {"kind": "broken"},
-        }
-        document = render_document(view, context.translator)
-        source = records.files[key].source
-        yield Page(context.path, meta, document, source, frozenset(context.dependencies))
+@page_query("{}.md")
+def build_error_page(context: PageContext, key: str) -> Page:
+    """The page of a record that has errors and no earlier valid version."""
+    record_id = key.partition("/")[2]
+    view = ErrorPage(record_id, context.diagnostic_texts(key))
+    meta = {
+        "title": record_id,
+        "hide": ["navigation", "toc"],
+        "search": {"exclude": True},
+        "labpress": {"kind": "broken"},
+    }
+    document = render_document(view, context.translator)
+    return Page(context.path, meta, document, context.ask(queries.record_source, key))

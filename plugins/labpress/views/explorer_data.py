@@ -15,13 +15,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar, cast
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import file_query
+from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
 from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
-from labpress.render.page import Asset
 from labpress.render.prose import plain_line, render_line
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
@@ -87,25 +88,24 @@ class _SharedValues:
     type: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
 
 
-def build_explorer_data(build_context: BuildContext) -> Asset:
+@file_query(DATA)
+def build_explorer_data(context: PageContext) -> bytes:
     """The file that the explorer loads first."""
-    context = PageContext(DATA, build_context)
     data = explorer_data(context)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Asset(DATA, text.encode(), frozenset(context.dependencies))
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def build_explorer_words(build_context: BuildContext) -> Asset:
+@file_query(WORDS)
+def build_explorer_words(context: PageContext) -> bytes:
     """Search words that no row shows, in the order of the other file."""
-    context = PageContext(WORDS, build_context)
-    words: ExplorerWords = [_words(paper) for paper in context.papers(context.catalogue.papers)]
-    text = json.dumps(words, ensure_ascii=False, separators=(",", ":"))
-    return Asset(WORDS, text.encode(), frozenset(context.dependencies))
+    papers = context.papers(context.ask(queries.all_papers))
+    words: ExplorerWords = [_words(paper) for paper in papers]
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def explorer_data(context: PageContext) -> ExplorerData:
     """All papers as columns and dictionaries, which `scripts/explorer/papers.js` reads."""
-    papers = context.papers(context.catalogue.papers)
+    papers = context.papers(context.ask(queries.all_papers))
     people: _Dictionary[str | PersonEntry] = _Dictionary()
     places: _Dictionary[str] = _Dictionary()
     shared = _SharedValues()
@@ -144,7 +144,7 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
         publication_type: context.translator.gettext(name)
         for publication_type, name in paper_facts.TYPE_NAMES.items()
     }
-    spelled = {slug(category): category for category in context.catalogue.by_category}
+    spelled = {slug(category): category for category, _ in context.ask(queries.categories)}
     return {
         "family": [
             [
@@ -240,14 +240,13 @@ def _person(
 def _person_entry(authorship: Authorship, context: PageContext) -> str | PersonEntry:
     """A name as printed, with facts that cannot be derived from it."""
     name = authorship.display
-    if authorship.id is None or authorship.id not in context.catalogue.authors:
+    author = context.ask(queries.author, authorship.id) if authorship.id else None
+    mark = context.display_of(authorship)
+    if author is None or mark is None:
         return _short_entry(PersonEntry(name, 2, authorship.id or name))
-    author = context.author(authorship.id)
-    display: Literal[0, 1, 2] = (
-        1 if context.is_highlighted(author) else 0 if context.has_author_page(author) else 2
-    )
-    is_slug = name.isascii() and slug(name) == authorship.id
-    author_id: str | Literal[0] = 0 if is_slug else authorship.id
+    display: Literal[0, 1, 2] = 1 if mark.highlighted else 0 if mark.has_page else 2
+    is_slug = name.isascii() and slug(name) == author.id
+    author_id: str | Literal[0] = 0 if is_slug else author.id
     aliases = (alias.name for alias in author.aliases if not alias.unverified)
     others = " ".join(other for other in (author.native_name, *aliases) if other and other != name)
     person = author.display if author.display != name else ""

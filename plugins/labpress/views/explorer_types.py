@@ -31,7 +31,7 @@ class PersonEntry(NamedTuple):
         display: 0 with a page, 1 in bold as well, 2 without a page.
         id: 0 if it is the slug of the name, as most are; ids would make up half of the file.
         other_names: what else finds the person.
-        person: the person's name, where another one was printed.
+        person: the person's name, where a different one was printed.
     """
 
     name: str
@@ -63,7 +63,7 @@ class FacetColumns(TypedDict):
 
 
 class PaperColumns(FacetColumns):
-    """A list of one item a paper for each property.
+    """For each property, a list with one item per paper.
 
     Attributes:
         short: the short name: 1 for the part of the title before the colon, 0 for the whole title.

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import compare_results
 from labpress.i18n.formatting import format_date_range
 from labpress.render.page import Page
@@ -67,23 +69,23 @@ class TimelineShortcode(View):
     timeline: Chart
 
 
-def build_families_page(build_context: BuildContext) -> Page:
+@page_query("families/index.md")
+def build_families_page(context: PageContext) -> Page:
     """The list of all families."""
-    context = PageContext("families/index.md", build_context)
     families = families_with_papers(context)
     view = FamiliesPage(family_cards(families, context), timeline_chart(families, context))
     meta = list_meta(
-        context.translator.gettext("Families"), context.papers(context.catalogue.papers), context
+        context.translator.gettext("Families"), context.ask(queries.all_papers), context
     )
     document = render_document(view, context.translator)
-    return Page(context.path, meta, document, None, frozenset(context.dependencies), listed=True)
+    return Page(context.path, meta, document, None, listed=True)
 
 
 def families_with_papers(context: PageContext) -> list[FamilyPapers]:
     """All families with their papers, in the order of the list."""
     return [
-        (context.family(key), context.papers(context.catalogue.by_family.get(key, ())))
-        for key in context.catalogue.families
+        (context.family(key), context.papers(context.ask(queries.papers_in_family, key)))
+        for key in context.ask(queries.all_families)
     ]
 
 

@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.catalogue.contributors import count_papers_by_author, list_newcomers
 from labpress.catalogue.releases import list_releases
 from labpress.catalogue.result_comparison import ResultComparison, compare_results
@@ -63,11 +65,11 @@ class SeriesEntry:
         paper: its short name, with a link.
         date: when it first appeared.
         status: the mark of a corrected or retracted paper.
-        text: what changed since the previous paper; else its title, if the link is a short name.
+        text: what changed since the previous paper; otherwise its title, if the link is a short name.
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
-        base_models: the models from which its own models were made.
+        base_models: the models from which its own models were derived.
         base_models_unverified: whether the base models have not been verified.
     """
 
@@ -171,11 +173,11 @@ class FamilyPage(View):
     names_joining: bool
 
 
-def build_family_page(key: str, build_context: BuildContext) -> Page:
-    """The page of a family, by its id."""
-    context = PageContext(f"families/{key}.md", build_context)
-    family = context.family(key)
-    papers = context.papers(context.catalogue.by_family.get(key, ()))
+@page_query("families/{}.md")
+def build_family_page(context: PageContext, family_id: str) -> Page:
+    """The page of a family."""
+    family = context.family(family_id)
+    papers = context.papers(context.ask(queries.papers_in_family, family_id))
     document = render_document(_family_view(family, papers, context), context.translator)
     meta: dict[str, Any] = {
         "title": title_html(family.name),
@@ -185,12 +187,11 @@ def build_family_page(key: str, build_context: BuildContext) -> Page:
         "search": {"boost": 1.5},
         "labpress": {
             "kind": "family",
-            **last_change(papers),
+            **last_change(context.ask(queries.papers_in_family, family_id), context),
             "head": family_head(family, papers, plain_line(family.aim or family.name), context),
         },
     }
-    source = f"families/{key}.yaml"
-    return Page(context.path, meta, document, source, frozenset(context.dependencies))
+    return Page(context.path, meta, document, f"families/{family_id}.yaml")
 
 
 def _family_view(family: Family, papers: list[Paper], context: PageContext) -> FamilyPage:
@@ -210,7 +211,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         links=record_links(family.links, context),
         figure=figure_view(family.image, key, context, lazy=False) if family.image else None,
         description=optional_prose(family.description, key, context),
-        prose=optional_prose(context.prose(key), key, context),
+        prose=optional_prose(context.ask(queries.prose, key), key, context),
         lineage_chart=lineage_chart(family, papers, context),
         series=(
             tuple(_series_entry(paper, context) for paper in papers) if len(papers) > 1 else ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
 from labpress.render.page import Page
 from labpress.render.templates import render_document
@@ -42,20 +43,27 @@ class GroupPage(View):
     papers: PaperList
 
 
-def build_group_pages(build_context: BuildContext) -> Iterator[Page]:
-    """A page for each year, venue and subject class."""
-    catalogue = build_context.catalogue
-    for year, ids in catalogue.by_year.items():
-        if year is not None:
-            yield _group_page(f"years/{year}.md", str(year), ids, build_context)
-    for key, ids in catalogue.by_venue.items():
-        yield _group_page(f"venues/{key}.md", catalogue.venues[key].name, ids, build_context)
-    for category, ids in catalogue.by_category.items():
-        yield _group_page(category_path(category), category, ids, build_context)
+@page_query("years/{}.md")
+def build_year_page(context: PageContext, year: int) -> Page:
+    """The papers of a year of publication."""
+    return _group_page(str(year), context.ask(queries.papers_of_year, year), context)
 
 
-def _group_page(path: str, title: str, ids: Ids, build_context: BuildContext) -> Page:
-    context = PageContext(path, build_context)
+@page_query("venues/{}.md")
+def build_venue_page(context: PageContext, slug: str) -> Page:
+    """The papers of a venue."""
+    name = context.ask(queries.venue_name, slug)
+    return _group_page(name, context.ask(queries.papers_at_venue, slug), context)
+
+
+@page_query(category_path)
+def build_category_page(context: PageContext, category: str) -> Page:
+    """The papers of a subject class."""
+    return _group_page(category, context.ask(queries.papers_in_category, category), context)
+
+
+def _group_page(title: str, ids: Ids, context: PageContext) -> Page:
+    path = context.path
     papers = context.papers(ids)
     view = GroupPage(
         title=title,
@@ -64,7 +72,7 @@ def _group_page(path: str, title: str, ids: Ids, build_context: BuildContext) ->
         exports=export_links(path, context) if path.startswith("years/") else (),
         papers=paper_list(papers, context),
     )
-    # Not searchable: the papers' own pages contain the same text.
-    meta = {**list_meta(title, papers, context), "search": {"exclude": True}}
+    # The pages of the papers say the same: in the search, a list would only be in the way.
+    meta = {**list_meta(title, ids, context), "search": {"exclude": True}}
     document = render_document(view, context.translator)
-    return Page(path, meta, document, None, frozenset(context.dependencies))
+    return Page(path, meta, document)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from labpress.build.context import PageContext
+from labpress.build import queries
 from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
+from labpress.build.page_context import PageContext
+from labpress.catalogue import Ids
+from labpress.catalogue.author_pages import has_own_card
 from labpress.catalogue.pdf import find_pdf
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
@@ -63,12 +66,16 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
     ]
 
 
-def author_head(author: Author, description: str, context: PageContext) -> list[str]:
-    """The metadata of an author's page; see `paper_head`."""
+def author_head(
+    author: Author, papers: Iterable[Paper], description: str, context: PageContext
+) -> list[str]:
+    """The metadata of the page of an author with these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
+    has_card = has_own_card(author, [paper.id for paper in papers])
+    card = (context.path, name) if has_card else ("index.md", context.site.name)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
-        *card_properties(context.path, name, context),
+        *card_properties(*card, context),
         *profile_properties(author),
         *_feeds(context.path, name, context),
         json_ld(person_data(author, context.absolute_url)),
@@ -90,9 +97,8 @@ def family_head(
     ]
 
 
-def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict[str, Any]:
+def list_meta(title: str, papers: Ids, context: PageContext) -> dict[str, Any]:
     """The front matter of a list of papers, or of people or families with these papers."""
-    papers = list(papers)
     number = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     description = f"{title}: {number} · {context.site.name}"
     return {
@@ -102,18 +108,19 @@ def list_meta(title: str, papers: Iterable[Paper], context: PageContext) -> dict
         "labpress": {
             "kind": "list",
             "head": list_head(title, description, context),
-            **last_change(papers),
+            **last_change(papers, context),
         },
     }
 
 
-def last_change(papers: Iterable[Paper]) -> dict[str, str]:
-    """When a page with these papers last changed, according to the records; empty without dates.
+def last_change(papers: Ids, context: PageContext) -> dict[str, str]:
+    """When a page with these papers last changed, by the records; empty if none has a date.
 
     It is for the sitemap: search engines distrust a sitemap in which every page changes with every
     build.
     """
-    dates = [date for paper in papers if (date := paper.changed)]
+    known = (context.ask(queries.paper_dates, paper) for paper in papers)
+    dates = [dates.changed for dates in known if dates and dates.changed]
     return {"updated": str(max(dates, key=lambda date: date.sort_key))} if dates else {}
 
 
@@ -140,7 +147,7 @@ def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:
     """The absolute URL of the PDF; None if there is none, or the site's URL is not known."""
-    pdf = find_pdf(paper, context.folder_files(f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.ask(queries.folder_files, f"papers/{paper.id}"))
     return (context.absolute_url(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
@@ -163,14 +170,12 @@ def _url(path: str, context: PageContext) -> str:
 
 def _author_with_page(authorship: Authorship, context: PageContext) -> Author | None:
     """The author behind an authorship, if there is a page."""
-    if not authorship.id or authorship.id not in context.catalogue.authors:
-        return None
-    author = context.author(authorship.id)
-    return author if context.has_author_page(author) else None
+    mark = context.display_of(authorship)
+    return context.author(authorship.id) if authorship.id and mark and mark.has_page else None
 
 
 def _orcid(authorship: Authorship, author: Author | None) -> str | None:
-    """The ORCID in the paper, else that in the author's file."""
+    """The ORCID in the paper, or else that in the author's file."""
     return authorship.orcid or (author.orcid if author else None)
 
 

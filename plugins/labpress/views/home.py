@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build.context import PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
 from labpress.catalogue.releases import count_releases
 from labpress.render.view import View
 from labpress.views.components.paper_rows import PaperList, paper_list
@@ -39,21 +40,21 @@ class NumbersShortcode(View):
 
 def newest_shortcode(number: int, context: PageContext) -> NewestShortcode:
     """The given number of newest papers."""
-    papers = context.papers(list(context.catalogue.papers)[:number])
+    papers = context.papers(context.ask(queries.newest_papers, number))
     return NewestShortcode(paper_list(papers, context), context.link("papers/index.md"))
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:
     """The numbers of papers, people, families and releases, without those that are zero."""
-    _, catalogue = context.translator.gettext, context.catalogue
-    papers = context.papers(catalogue.papers)
-    people = [context.author(key) for key in catalogue.authors]
-    authors = sum(author.id in catalogue.by_author for author in people)
+    _ = context.translator.gettext
+    papers = context.papers(context.ask(queries.all_papers))
+    people = context.ask(queries.all_authors)
+    authors = sum(bool(context.ask(queries.papers_of, author)) for author in people)
     releases = count_releases(papers)
     numbers = [
         (_("papers"), len(papers), "papers/index.md"),
         (_("people"), authors, "authors/index.md"),
-        (_("families"), len(context.families(catalogue.families)), "families/index.md"),
+        (_("families"), len(context.ask(queries.all_families)), "families/index.md"),
         (_("models released"), releases["model"], None),
         (_("datasets released"), releases["dataset"], None),
     ]

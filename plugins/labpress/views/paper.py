@@ -7,7 +7,9 @@ from typing import Any, ClassVar
 
 from markupsafe import Markup
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.catalogue import venues_of
 from labpress.i18n.record_languages import language_name
 from labpress.i18n.translator import ENGLISH, Translator
@@ -49,8 +51,8 @@ from labpress.views.components.results import (
 )
 from labpress.views.head_metadata import last_change, paper_head
 
-_MOST_DESCRIPTION = 200
-"""The maximum length of a description for search engines, in characters."""
+_MAX_DESCRIPTION = 200
+"""The largest length of a description for search engines, in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class PaperPage(View):
         steps: the navigation in that family.
         byline: the authors.
         where: where it was published, in words, with a link to the papers of the venue.
-        date: when it first appeared, else when it was published; None if neither is known.
+        date: when it first appeared, or else when it was published; None if neither is known.
         year_href: the page of all papers of its year of publication.
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
@@ -101,7 +103,7 @@ class PaperPage(View):
         relations: the works to which it is related.
         identifiers: its identifiers.
         venue_details: further details of its venue.
-        language: its language in words, if a reader would not expect it; else empty.
+        language: its language in words, if a reader would not expect it; otherwise empty.
         other_families: its families after the first.
         exports: the files for reference managers.
         prose: the Markdown file beside the record.
@@ -154,10 +156,10 @@ class PaperPage(View):
     sources: tuple[SourceRow, ...]
 
 
-def build_paper_page(key: str, build_context: BuildContext) -> Page:
-    """The page of a paper, by its id."""
-    context = PageContext(f"papers/{key}.md", build_context)
-    paper = context.paper(key)
+@page_query("papers/{}.md")
+def build_paper_page(context: PageContext, paper_id: str) -> Page:
+    """The page of a paper."""
+    paper = context.paper(paper_id)
     document = render_document(_paper_view(paper, context), context.translator)
     status = paper_facts.status_sentence(paper, context.translator)
     description = f"{status} {describe(paper, context.translator)}".strip()
@@ -167,16 +169,15 @@ def build_paper_page(key: str, build_context: BuildContext) -> Page:
         "hide": ["navigation", "toc"],
         "labpress": {
             "kind": "paper",
-            **last_change([paper]),
+            **last_change((paper_id,), context),
             "head": paper_head(paper, description, context),
         },
     }
-    source = f"papers/{key}.yaml"
-    return Page(context.path, meta, document, source, frozenset(context.dependencies))
+    return Page(context.path, meta, document, f"papers/{paper_id}.yaml")
 
 
 def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
-    """Describe a paper for search engines: its summary, else its title and authors."""
+    """Describe a paper for search engines: its summary, or else its title and authors."""
     text = plain_prose(paper.summary or paper.abstract or "")
     if not text:
         forms = [
@@ -187,9 +188,9 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
         author, other = paper.authors[0].display, paper.authors[-1].display
         form = forms[min(len(paper.authors), len(forms)) - 1]
         text = form % {"title": plain_line(paper.title), "author": author, "other": other}
-    if len(text) <= _MOST_DESCRIPTION:
+    if len(text) <= _MAX_DESCRIPTION:
         return text
-    return text[: _MOST_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"
+    return text[: _MAX_DESCRIPTION - 3].rsplit(" ", 1)[0] + "…"
 
 
 def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
@@ -219,7 +220,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         language=_unexpected_language(paper, translator),
         other_families=tuple(family_link(family, context) for family in families[1:]),
         exports=export_links(context.path, context),
-        prose=optional_prose(context.prose(key), key, context),
+        prose=optional_prose(context.ask(queries.prose, key), key, context),
         abstract=optional_prose(paper.abstract, key, context),
         results=result_table(paper, context),
         quantities=quantity_rows(paper, translator),
@@ -244,7 +245,7 @@ def _where(paper: Paper, context: PageContext) -> Link:
 
 
 def _unexpected_language(paper: Paper, translator: Translator) -> str:
-    """The language of a paper if the record states it and it is not the site's; else empty."""
+    """The language of a paper if the record states it and it is not the site's; otherwise empty."""
     is_stated = "language" in paper.model_fields_set
     is_expected = paper.language.partition("-")[0] == translator.locale.language
     return language_name(paper.language, translator) if is_stated and not is_expected else ""

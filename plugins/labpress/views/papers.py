@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.build.scripts import script_paths
 from labpress.render.page import Page
 from labpress.render.templates import render_document
@@ -31,7 +33,7 @@ NEWEST = 100
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The papers of a year; None is the year of those without a date."""
+    """The papers of a year; if the year is None, those without a date."""
 
     year: int | None
     rows: tuple[PaperRow, ...]
@@ -90,28 +92,25 @@ class PapersShortcode(View):
     explorer: Explorer
 
 
-def build_papers_page(build_context: BuildContext) -> Page:
+@page_query("papers/index.md")
+def build_papers_page(context: PageContext) -> Page:
     """The list of all papers, year by year, with links to parts of it."""
-    context = PageContext("papers/index.md", build_context)
     view = PapersPage(list_exports(context), explorer(context))
-    meta = list_meta(
-        context.translator.gettext("Papers"), context.papers(context.catalogue.papers), context
-    )
+    meta = list_meta(context.translator.gettext("Papers"), context.ask(queries.all_papers), context)
     document = render_document(view, context.translator)
-    return Page(context.path, meta, document, None, frozenset(context.dependencies), listed=True)
+    return Page(context.path, meta, document, None, listed=True)
 
 
 def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
     """The files of all papers for reference managers; none for a lab without papers."""
-    return export_links("papers/index.md", context) if context.catalogue.papers else ()
+    return export_links("papers/index.md", context) if context.ask(queries.paper_count) else ()
 
 
 def explorer(context: PageContext) -> Explorer:
     """The list of all papers, on any page."""
-    catalogue = context.catalogue
-    newest = context.papers(list(catalogue.papers)[:NEWEST])
+    newest = context.papers(context.ask(queries.newest_papers, NEWEST))
     years = groupby(newest, key=publication_year)
-    total = len(context.papers(catalogue.papers))
+    total = context.ask(queries.paper_count)
     modules = (*script_paths("common"), *script_paths("explorer"))
     return Explorer(
         total=total,
@@ -130,20 +129,21 @@ def explorer(context: PageContext) -> Explorer:
 
 
 def _browse_groups(context: PageContext) -> Iterator[BrowseGroup]:
-    catalogue, _ = context.catalogue, context.translator.gettext
-    years = [
-        (str(year), f"years/{year}.md", ids)
-        for year, ids in catalogue.by_year.items()
-        if year is not None
-    ]
+    _ = context.translator.gettext
+    years = [(str(year), f"years/{year}.md", number) for year, number in context.ask(queries.years)]
     venues = [
-        (catalogue.venues[key].name, f"venues/{key}.md", ids)
-        for key, ids in sorted(catalogue.by_venue.items())
+        (venue.name, f"venues/{venue.slug}.md", number)
+        for venue, number in context.ask(queries.venues)
     ]
-    categories = [(key, category_path(key), ids) for key, ids in catalogue.by_category.items()]
+    categories = [
+        (category, category_path(category), number)
+        for category, number in context.ask(queries.categories)
+    ]
     for name, lists in ((_("Year"), years), (_("Venue"), venues), (_("Subject"), categories)):
         if lists:
-            links = (CountedLink(label, context.link(path), len(ids)) for label, path, ids in lists)
+            links = (
+                CountedLink(label, context.link(path), number) for label, path, number in lists
+            )
             yield BrowseGroup(name, tuple(links))
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
@@ -52,23 +54,21 @@ class PeopleShortcode(View):
     letters: tuple[LetterGroup, ...]
 
 
-def build_people_page(build_context: BuildContext) -> Page:
+@page_query("authors/index.md")
+def build_people_page(context: PageContext) -> Page:
     """The list of all people, by family name."""
-    context = PageContext("authors/index.md", build_context)
-    view = PeoplePage(len(context.catalogue.authors), letter_groups(context))
-    meta = list_meta(
-        context.translator.gettext("People"), context.papers(context.catalogue.papers), context
-    )
+    view = PeoplePage(len(context.ask(queries.all_authors)), letter_groups(context))
+    meta = list_meta(context.translator.gettext("People"), context.ask(queries.all_papers), context)
     document = render_document(view, context.translator)
-    return Page(context.path, meta, document, None, frozenset(context.dependencies), listed=True)
+    return Page(context.path, meta, document, None, listed=True)
 
 
 def letter_groups(context: PageContext) -> tuple[LetterGroup, ...]:
     """All people by the first letter of their family names, those in Latin script first."""
     groups: dict[str, list[CountedPerson]] = {}
-    for key in context.catalogue.authors:
+    for key in context.ask(queries.all_authors):
         author = context.author(key)
-        papers = len(context.papers(context.catalogue.by_author.get(key, ())))
+        papers = len(context.ask(queries.papers_of, key))
         person = person_link(author, context, highlight=True)
         counted = CountedPerson(person, papers, native_name(author))
         groups.setdefault(_letter(author), []).append(counted)

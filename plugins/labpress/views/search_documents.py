@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
-from labpress.build.context import BuildContext
-from labpress.loading.files import own_pages
+from labpress.build import queries
+from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
 from labpress.schema.identifiers import identifiers_of
@@ -29,28 +28,21 @@ _HEADING = re.compile(r"^#[ \t]+(?P<title>.+?)[ \t]*(?:#+[ \t]*)?(?:\{[^}]*\})?$
 _COMMENT_OR_TAG = re.compile(r"<!--.*?-->|<[^<>\n]+>", re.DOTALL)
 
 
-def build_search_documents(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
-    """Build all search documents.
-
-    Args:
-        build_context: the records.
-        content: the folder of content, for hand-written pages.
-    """
-    catalogue = build_context.catalogue
-    for paper in catalogue.papers.values():
-        yield _paper_document(paper, build_context)
-    for author in catalogue.authors.values():
-        if build_context.has_author_page(author):
-            yield _author_document(author, build_context)
-    for family in catalogue.families.values():
-        yield _family_document(family, build_context)
-    yield from _hand_written_pages(build_context, content)
+def build_search_documents(context: PageContext) -> Iterator[SearchDocument]:
+    """Everything that the search finds."""
+    for paper in context.papers(context.ask(queries.all_papers)):
+        yield _paper_document(paper, context)
+    for author_id in context.ask(queries.all_authors):
+        if context.has_author_page(author_id):
+            yield _author_document(context.author(author_id), context)
+    for family in context.families(context.ask(queries.all_families)):
+        yield _family_document(family, context)
+    yield from _hand_written_pages(context)
 
 
-def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument:
+def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
     title, short_name = plain_line(paper.title), _plain(paper.short_name)
-    catalogue = build_context.catalogue
-    families = [catalogue.families[key] for key in paper.family if key in catalogue.families]
+    families = context.families(paper.family)
     own_ids, shared_ids = _searched_ids(paper)
     ids = [paper.id, paper.citekey, *own_ids, *paper.former_ids]
     other_titles = [plain_line(variant.title) for variant in paper.title_variants]
@@ -61,7 +53,7 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
     texts: ResultTexts = {
         "title": title,
         "byline": _byline(paper),
-        "details": _venue_and_year(paper, build_context),
+        "details": _venue_and_year(paper, context),
         "family": names[0] if names else "",
         "colour": families[0].id if families else "",
     }
@@ -69,7 +61,7 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
         (TITLE, title),
         *_weighted(TITLE, [*ids, short_name]),
         *_weighted(NAME, [*other_titles, *artifacts]),
-        *_weighted(PERSON, _author_names(paper, build_context)),
+        *_weighted(PERSON, _author_names(paper, context)),
         *_weighted(FACT, [*names, *venue, *paper.keywords]),
         *_weighted(FACT, [*paper.categories, *shared_ids, *base_models]),
         *_weighted(FACT, [str(publication_year(paper) or "")]),
@@ -77,7 +69,7 @@ def _paper_document(paper: Paper, build_context: BuildContext) -> SearchDocument
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
     keys = _exact_keys([*ids, short_name, *other_titles, title])
-    return _document("paper", f"papers/{paper.id}.md", texts, words, keys, build_context)
+    return _document("paper", f"papers/{paper.id}.md", texts, words, keys, context)
 
 
 def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
@@ -88,19 +80,17 @@ def _searched_ids(paper: Paper) -> tuple[list[str], list[str]]:
     return own, shared
 
 
-def _author_document(author: Author, build_context: BuildContext) -> SearchDocument:
-    catalogue = build_context.catalogue
-    papers = catalogue.by_author.get(author.id, ())
-    families = [
-        plain_line(catalogue.families[key].name) for key in catalogue.families_of.get(author.id, ())
-    ]
+def _author_document(author: Author, context: PageContext) -> SearchDocument:
+    papers = context.ask(queries.papers_of, author.id)
+    families = context.families(context.ask(queries.families_of, author.id))
+    family_names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     aliases = [alias.name for alias in author.aliases if not alias.unverified]
     guesses = [alias.name for alias in author.aliases if alias.unverified]
-    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": author.display,
         "byline": author.native_name or "",
-        "details": " · ".join([count, *families[:_MAX_FAMILIES]]),
+        "details": " · ".join([count, *family_names]),
     }
     words = [
         *_weighted(TITLE, [author.display, author.native_name, author.id, author.orcid]),
@@ -110,16 +100,15 @@ def _author_document(author: Author, build_context: BuildContext) -> SearchDocum
     ]
     names = [author.display, author.native_name, *aliases]
     keys = _exact_keys([*names, author.id, author.orcid, _family_name_first(author)])
-    return _document("author", f"authors/{author.id}.md", texts, words, keys, build_context)
+    return _document("author", f"authors/{author.id}.md", texts, words, keys, context)
 
 
-def _family_document(family: Family, build_context: BuildContext) -> SearchDocument:
-    catalogue = build_context.catalogue
-    papers = [catalogue.papers[key] for key in catalogue.by_family.get(family.id, ())]
+def _family_document(family: Family, context: PageContext) -> SearchDocument:
+    papers = context.papers(context.ask(queries.papers_in_family, family.id))
     name = plain_line(family.name)
     years = sorted({year for paper in papers if (year := publication_year(paper))})
     period = "–".join(dict.fromkeys(str(year) for year in (years[:1] + years[-1:])))
-    count = build_context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
+    count = context.translator.format_count("%(num)s paper", "%(num)s papers", len(papers))
     texts: ResultTexts = {
         "title": name,
         "byline": _plain(family.aim) or "",
@@ -133,12 +122,13 @@ def _family_document(family: Family, build_context: BuildContext) -> SearchDocum
         *_weighted(TEXT, [_plain_prose(family.description)]),
     ]
     keys = _exact_keys([name, family.id, *family.former_ids])
-    return _document("family", f"families/{family.id}.md", texts, words, keys, build_context)
+    return _document("family", f"families/{family.id}.md", texts, words, keys, context)
 
 
-def _hand_written_pages(build_context: BuildContext, content: Path) -> Iterator[SearchDocument]:
+def _hand_written_pages(context: PageContext) -> Iterator[SearchDocument]:
     """Hand-written pages, read as plain Markdown: the engine's extensions are not known."""
-    for path, text in own_pages(content):
+    for path in context.ask(queries.hand_written_pages):
+        text = context.ask(queries.hand_written_page, path) or ""
         front = read_front_matter(text)
         search = front.meta.get("search")
         if isinstance(search, dict) and search.get("exclude") is True:
@@ -146,16 +136,16 @@ def _hand_written_pages(build_context: BuildContext, content: Path) -> Iterator[
         body = _COMMENT_OR_TAG.sub(" ", text[front.length :])
         heading = _HEADING.search(body)
         title = front.meta.get("title") or (heading["title"] if heading else "")
-        title = plain_prose(str(title or _name_from_path(path, build_context)))
+        title = plain_prose(str(title or _name_from_path(path, context)))
         words = [(TITLE, title), (TEXT, plain_prose(body))]
         keys = _exact_keys([title])
-        yield _document("page", path, {"title": title}, words, keys, build_context)
+        yield _document("page", path, {"title": title}, words, keys, context)
 
 
-def _name_from_path(path: str, build_context: BuildContext) -> str:
+def _name_from_path(path: str, context: PageContext) -> str:
     """The title of a page that has none: the name of its file, as engines do."""
     stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
-    return build_context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
+    return context.site.name if stem == "index" else stem.replace("-", " ").capitalize()
 
 
 def _document(
@@ -164,9 +154,11 @@ def _document(
     texts: ResultTexts,
     words: Iterable[WeightedText],
     keys: tuple[str, ...],
-    build_context: BuildContext,
+    context: PageContext,
 ) -> SearchDocument:
-    return SearchDocument(kind, path, build_context.urls.of(path), texts, tuple(words), keys)
+    return SearchDocument(
+        kind, path, context.build_context.urls.of(path), texts, tuple(words), keys
+    )
 
 
 def _weighted(weight: float, texts: Iterable[str | None]) -> list[WeightedText]:
@@ -186,11 +178,11 @@ def _plain_prose(text: str | None) -> str | None:
     return plain_prose(text) if text else None
 
 
-def _author_names(paper: Paper, build_context: BuildContext) -> Iterator[str]:
+def _author_names(paper: Paper, context: PageContext) -> Iterator[str]:
     """The names of the authors, as printed, in their own script, and their aliases."""
     for authorship in paper.authors:
         yield authorship.display
-        author = build_context.catalogue.authors.get(authorship.id or "")
+        author = context.ask(queries.author, authorship.id) if authorship.id else None
         if author:
             if author.native_name:
                 yield author.native_name
@@ -207,8 +199,8 @@ def _byline(paper: Paper) -> str:
     return " · ".join(authorship.display for authorship in paper.authors[:_MAX_AUTHORS])
 
 
-def _venue_and_year(paper: Paper, build_context: BuildContext) -> str:
+def _venue_and_year(paper: Paper, context: PageContext) -> str:
     """Where and when a paper was published: ``IJCAI 2025``, ``arXiv preprint · 2025``."""
-    place = where_text(paper, build_context.translator, with_note=False)
+    place = where_text(paper, context.translator, with_note=False)
     year = str(publication_year(paper) or "")
     return " · ".join(part for part in (place, "" if year in place else year) if part)

@@ -12,11 +12,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import page_query
+from labpress.build.page_context import PageContext
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
-from labpress.loading.files import own_pages
 from labpress.render.page import Page
 from labpress.render.templates import render_shortcode
 from labpress.render.view import View
@@ -50,54 +50,58 @@ INVALID_FRONT_MATTER = define_rule(
 _NEWEST = 6
 """The number of papers that ``newest`` shows by default."""
 
+_ViewBuilder = Callable[[PageContext, int], View | None]
+
 # Any line that begins like a shortcode, so that a misspelled one is reported.
 _SHORTCODE = re.compile(r"^ {0,3}<!--[ \t]*labpress\b(?P<text>[^\n]*)$", re.MULTILINE)
 _CONTENT = re.compile(r":[ \t]*(?P<name>\S+?)(?:[ \t]+(?P<number>[1-9][0-9]{0,5}))?[ \t]*-->[ \t]*")
 
 
-def build_shortcode_pages(
-    content: Path, project: Path, build_context: BuildContext
-) -> Iterator[Page | Diagnostic]:
-    """The hand-written pages with their shortcodes replaced, and the errors in them.
+def has_shortcodes(text: str) -> bool:
+    """Whether the text of a page has a line that begins like a shortcode."""
+    return bool(_SHORTCODE.search(text))
+
+
+def check_shortcodes(text: str, file: str) -> Iterator[Diagnostic]:
+    """The errors in a page with shortcodes.
 
     Args:
-        content: the folder of content.
-        project: the folder of ``mkdocs.yml``, to which the paths in messages are relative.
-        build_context: the data shared by all pages.
+        text: the text of the page.
+        file: the file, for messages.
     """
-    for path, text in own_pages(content):
-        if _SHORTCODE.search(text):
-            file = content / path
-            file = file.relative_to(project) if file.is_relative_to(project) else file
-            yield from _build_page(text, path, file.as_posix(), build_context)
-
-
-def _build_page(
-    text: str, path: str, file: str, build_context: BuildContext
-) -> Iterator[Page | Diagnostic]:
-    context = PageContext(path, build_context)
     front = read_front_matter(text)
     if front.error:
         yield INVALID_FRONT_MATTER.diagnostic(front.error).at(file)
-    diagnostics: list[Diagnostic] = []
+    for match in _SHORTCODE.finditer(text, front.length):
+        if _parse_shortcode(match) is None:
+            line = text.count("\n", 0, match.start()) + 1
+            diagnostic = INVALID_SHORTCODE.diagnostic(_shortcode_error(match["text"]), line=line)
+            yield diagnostic.at(file)
+
+
+@page_query("{}", stored=False)
+def build_hand_written_page(context: PageContext, path: str) -> Page:
+    """A hand-written page with its shortcodes replaced, invalid ones by nothing."""
+    text = context.ask(queries.hand_written_page, path) or ""
+    front = read_front_matter(text)
 
     def replace(match: re.Match[str]) -> str:
-        content = _CONTENT.fullmatch(match["text"])
-        builder = _SHORTCODES.get(content["name"]) if content else None
-        if content is None or builder is None:
-            line = text.count("\n", 0, front.length + match.start()) + 1
-            diagnostic = INVALID_SHORTCODE.diagnostic(_shortcode_error(match["text"]), line=line)
-            diagnostics.append(diagnostic.at(file))
-            return ""
-        view = builder(context, int(content["number"] or 0))
-        return f"\n{render_shortcode(view, context.translator) if view else ''}\n"
+        shortcode = _parse_shortcode(match)
+        view = shortcode[0](context, shortcode[1]) if shortcode else None
+        return f"\n{render_shortcode(view, context.translator)}\n" if view else "\n\n"
 
     body = _SHORTCODE.sub(replace, text[front.length :])
     title, description = (str(front.meta.get(key) or "") for key in ("title", "description"))
-    elements = list_head(title or build_context.site.name, description, context)
+    elements = list_head(title or context.site.name, description, context)
     head = {"labpress": {"kind": "own", "head": elements}}
-    yield Page(path, {**front.meta, **head}, body, path, frozenset(context.dependencies))
-    yield from diagnostics
+    return Page(path, {**front.meta, **head}, body, path)
+
+
+def _parse_shortcode(match: re.Match[str]) -> tuple[_ViewBuilder, int] | None:
+    """What builds the view of a shortcode, and its number; None if it is invalid."""
+    content = _CONTENT.fullmatch(match["text"])
+    builder = _SHORTCODES.get(content["name"]) if content else None
+    return (builder, int(content["number"] or 0)) if content and builder else None
 
 
 def _shortcode_error(text: str) -> str:
@@ -106,7 +110,7 @@ def _shortcode_error(text: str) -> str:
     name = content.split(" ")[0]
     if name in _SHORTCODES:
         example = code(f"<!-- labpress: {name} 6 -->")
-        return f"cannot read the shortcode {code(content)}; write {example} on a line of its own"
+        return f"cannot parse the shortcode {code(content)}; write {example} on a line of its own"
     fix = did_you_mean(name, _SHORTCODES)
     return f"unknown shortcode {code(name)}; {fix}" if name else f"the shortcode has no name; {fix}"
 
@@ -138,7 +142,7 @@ def _numbers(context: PageContext, number: int) -> View:
     return numbers_shortcode(context)
 
 
-_SHORTCODES: dict[str, Callable[[PageContext, int], View | None]] = {
+_SHORTCODES: dict[str, _ViewBuilder] = {
     "newest": _newest,
     "papers": _papers,
     "people": _people,

@@ -49,7 +49,7 @@ def render_csl(item: BibliographicItem) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:
-    """The identifiers; an archive's id is the number of what it published, else locates a copy."""
+    """The identifiers; an archive's id is a number if it published the paper, or else a location."""
     is_number = PUBLICATION_TYPES[item.type].is_numbered_by_archive
     variables: dict[str, str] = {}
     for identifier in item.identifiers:

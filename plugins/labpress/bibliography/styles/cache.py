@@ -8,9 +8,8 @@ from pathlib import Path
 
 from labpress.bibliography.styles import Citations, Style, read_styles, render_citations
 from labpress.build.cache import FileCache
-from labpress.catalogue import Catalogue
 from labpress.diagnostics import Diagnostic, code, define_rule
-from labpress.loading.records import Records
+from labpress.schema import Paper
 
 _ENTRY = "citations.json"
 MISSING_CSL_FILE = define_rule(
@@ -24,24 +23,30 @@ MISSING_CITATION = define_rule(
     "missing-citation",
     "warning",
     "site",
-    "A paper cannot be cited in one of the styles; its page leaves that citation out.",
+    "A paper cannot be cited in one of the styles; its page omits that citation.",
     "Fix the record or the CSL file as the message says.",
 )
 
 
-def build_citations(catalogue: Catalogue, styles: Sequence[Style], cache: Path | None) -> Citations:
-    """Cite every paper in every style, reusing the citations of the previous build.
+def build_citations(
+    papers: Sequence[Paper], styles: Sequence[Style], cache: Path | None, *, complete: bool
+) -> Citations:
+    """Cite papers in every style, reusing the citations of the previous build.
 
     Args:
-        catalogue: the papers.
+        papers: the papers.
         styles: the citation styles.
         cache: the cache folder of the project, or None to cache nothing.
+        complete: whether these are all papers, so that no other cached citation is in use.
     """
+    if not papers:
+        return Citations({})
     section = FileCache.section(cache, "citations")
     previous = _load(section)
-    citations = render_citations(catalogue.papers.values(), styles, previous)
-    if citations.cache != previous:
-        section.write(_ENTRY, json.dumps(dict(citations.cache), ensure_ascii=False).encode())
+    citations = render_citations(papers, styles, previous)
+    cached = citations.cache if complete else {**previous, **citations.cache}
+    if cached != previous:
+        section.write(_ENTRY, json.dumps(dict(cached), ensure_ascii=False).encode())
     section.prune()
     return citations
 
@@ -74,15 +79,16 @@ def read_lab_styles(names: Sequence[str], project: Path) -> tuple[list[Style], l
     return styles, [diagnostic.at("mkdocs.yml") for diagnostic in (*diagnostics, *unusable)]
 
 
-def citation_diagnostics(citations: Citations, records: Records) -> list[Diagnostic]:
-    """A warning at the paper's file for each citation that could not be rendered."""
-    return [
-        MISSING_CITATION.diagnostic(
-            f"cannot cite this paper in the style {code(style)}: {error}; its page leaves this "
-            "citation out"
-        ).at(records.files[f"papers/{paper}"].file)
-        for (paper, style), error in citations.errors.items()
-    ]
+def citation_diagnostic(style: str, error: str) -> Diagnostic:
+    """A warning about a citation that could not be rendered.
+
+    Args:
+        style: the key of the style.
+        error: Typst's message.
+    """
+    return MISSING_CITATION.diagnostic(
+        f"cannot cite this paper in the style {code(style)}: {error}; its page omits this citation"
+    )
 
 
 def _load(section: FileCache) -> Mapping[str, str]:

@@ -75,8 +75,8 @@ UNKNOWN_CITATION_STYLE = define_rule(
     "unknown-citation-style",
     "error",
     "project",
-    "`citation_styles` names a style that labpress does not have.",
-    "Correct the name, or give the style's CSL file.",
+    "`citation_styles` names an unknown citation style.",
+    "Correct the name, or give the path of a CSL file.",
 )
 INVALID_CSL_FILE = define_rule(
     "invalid-csl-file",

@@ -103,7 +103,7 @@ def _typeset_batch(jobs: Sequence[Job]) -> list[str | TypesetError]:
 
 
 def _compile(jobs: Sequence[Job]) -> list[str]:
-    """Typeset references in one compilation; returns the HTML of each.
+    """Typeset references in one compilation; return the HTML of each.
 
     Raises:
         typst.TypstError: at least one reference or style is invalid.

@@ -31,7 +31,7 @@ def rewrite(
     *,
     attribute_lists: bool = False,
 ) -> None:
-    """Remove the plugin, name the folders of the written files, and spell out MkDocs' defaults.
+    """Remove the plugin, name the folders of the written files, and write out MkDocs' defaults.
 
     Zensical has other defaults: its own theme, twenty Markdown extensions, and a navigation of all
     pages, including those of every author.
@@ -68,7 +68,7 @@ def rewrite(
 
 
 def has_default_heading_ids(config: yaml.MappingNode) -> bool:
-    """Whether Python-Markdown makes the ids of headings in its default way."""
+    """Whether Python-Markdown generates heading ids with its default function."""
     options = _extension_options(get(config, "markdown_extensions"), "toc")
     return get(options, "slugify") is None and get(options, "separator") is None
 

@@ -105,7 +105,7 @@ def _prepare(target: Path, project: Project) -> None:
 
 
 def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
-    """The files of the content by their paths, without records and the schemas for editors."""
+    """The files of the content by path, without records and the schemas for editors."""
     for folder, _folders, names in os.walk(content, followlinks=True):
         for name in names:
             source = Path(folder, name)
@@ -117,7 +117,7 @@ def _content_files(content: Path) -> Iterator[tuple[str, Path]]:
 def _generated_files(
     site: Site, project: Project, config: yaml.MappingNode, translator: Translator
 ) -> Iterator[tuple[str, bytes]]:
-    """The pages, assets and redirects of a site by their paths."""
+    """The pages, assets and redirects of a site by path."""
     default_ids = has_default_heading_ids(config)
     for page in site.pages:
         yield page.path, _text(page, _edit_link(config, page), default_ids).encode()
@@ -128,7 +128,7 @@ def _generated_files(
 
 
 def _needs_attribute_lists(site: Site, config: yaml.MappingNode) -> bool:
-    """Whether a page names the id of a heading, because the default one would be another."""
+    """Whether a page sets the id of a heading, because the default id would differ."""
     default_ids = has_default_heading_ids(config)
     documents = [page.content for page in site.pages if isinstance(page.content, Document)]
     return any(document.names_ids(default_ids=default_ids) for document in documents)

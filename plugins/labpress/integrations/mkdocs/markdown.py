@@ -64,13 +64,13 @@ class SiteMarkdown:
         return document.to_html(lambda section: self._heading(section)[0])
 
     def toc(self, document: Document) -> TableOfContents:
-        """The document's table of contents, of the depth that this site configures."""
+        """The document's table of contents, with the depth that this site configures."""
         tokens = [token for section in document.sections for token in self._heading(section)[1]]
         copies: list[Any] = [dict(token) for token in tokens]  # copied, since nesting changes them
         return get_toc(nest_toc_tokens(copies))
 
     def keeps_html(self, document: Document) -> bool:
-        """Whether Python-Markdown, with the site's extensions, makes the same HTML as `html`.
+        """Whether Python-Markdown, with the site's extensions, produces the same HTML as `html`.
 
         It does not with an extension that adds text to every page (``pymdownx.snippets`` with
         ``auto_append``) or rewrites finished HTML (``pymdownx.b64``, ``pymdownx.pathconverter``).

@@ -8,7 +8,7 @@ from copy import copy
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.meta import get_data
@@ -47,7 +47,7 @@ class GeneratedPage(MkDocsPage):
         """
         super().__init__(title, file, config)
         assert isinstance(page.content, Document)
-        self._page = page
+        self.generated = page
         self._document = page.content
         self._site_markdown = site_markdown
 
@@ -57,7 +57,7 @@ class GeneratedPage(MkDocsPage):
         if source is None:
             source = self.file.content_string
         self.markdown, meta = get_data(source)
-        self.meta = {**meta, **self._page.meta}
+        self.meta = {**meta, **self.generated.meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Set the HTML and the table of contents, or render the Markdown if it was changed."""
@@ -65,47 +65,42 @@ class GeneratedPage(MkDocsPage):
         if self.markdown == site.source(self._document) and site.keeps_html(self._document):
             self.content = site.html(self._document)
             self.toc = site.toc(self._document)
-            self.present_anchor_ids = set(_ID.findall(self.content))
+            self.present_anchor_ids = element_ids(self.content)
             self.links_to_anchors = {}  # MkDocs does not validate links in HTML blocks
         else:
             super().render(site.config, files)
-        add_start(self, self._page)
+        self.toc = with_start(self.toc, self.generated)
+
+    def update(self, page: Page) -> None:
+        """Show another version of the page; its place in the navigation stays the same.
+
+        Args:
+            page: the page, whose content is a document.
+        """
+        assert isinstance(page.content, Document)
+        self.generated = page
+        self._document = page.content
+
+    @property
+    def keeps_html(self) -> bool:
+        """Whether Python-Markdown would render the page to the same HTML."""
+        return self._site_markdown.keeps_html(self._document)
 
 
-def add_start(mkdocs_page: MkDocsPage, page: Page) -> None:
-    """Put the beginning of a generated page first into its table of contents.
+def element_ids(html: str) -> set[str]:
+    """The ids of all elements."""
+    return set(_ID.findall(html))
+
+
+def with_start(toc: TableOfContents, page: Page) -> TableOfContents:
+    """The table of contents of a generated page, with the beginning of the page as its first entry.
 
     The theme's "Skip to content" leads to the first entry. MkDocs does not list the page's title,
     since it is in an HTML block.
     """
     start = AnchorLink(str(page.meta["title"]), START, 1)
-    start.children = mkdocs_page.toc.items
-    mkdocs_page.toc = TableOfContents([start])
-
-
-def create_file(
-    page: Page, site_markdown: SiteMarkdown, files: Files, config: MkDocsConfig
-) -> File:
-    """The file of a page: that of a hand-written page, or a generated one with the edit link."""
-    if page.hand_written:
-        file = files.get_file_from_path(page.path)
-        if file is not None:
-            return file
-    content = page.content
-    markdown = content if isinstance(content, str) else site_markdown.source(content)
-    inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.path, content=markdown, inclusion=inclusion)
-    file.edit_uri = page.source
-    return file
-
-
-def replace_file(files: Files, file: File) -> None:
-    """Add a file in place of the one at its path, if there is one."""
-    present = files.get_file_from_path(file.src_uri)
-    if present is not file:
-        if present is not None:
-            files.remove(present)
-        files.append(file)
+    start.children = toc.items
+    return TableOfContents([start])
 
 
 def nav_titles(nav: Any) -> dict[str, str | None]:
@@ -133,7 +128,7 @@ def _nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str 
 def dated_file(file: File, page: Page) -> File:
     """A copy of a generated page's file for the sitemap, with the date of the records or none.
 
-    A copy, since MkDocs computes with whole dates, and a record's may be a year.
+    A copy, since MkDocs needs complete dates, and a record's may be only a year.
     """
     dated, dated.page = copy(file), copy(file.page)
     if dated.page is not None:

@@ -2,31 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from labpress.build.assets import STYLE_SHEETS
-from labpress.build.context import SiteInfo
-from labpress.build.site import CACHE, Project, build_site, theme_folders
+from labpress.build.build_context import SiteInfo
+from labpress.build.project import CACHE, Project, theme_folders
+from labpress.build.site import load_project, open_store
+from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.tracking import AnswerStore
 from labpress.i18n.theme_messages import folder_title, theme_extra
 from labpress.i18n.translator import load_translator
+from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
+from labpress.integrations.mkdocs.direct_pages import (
+    DirectPage,
+    PageFile,
+    claim_pages,
+    direct_files,
+    listeners,
+)
+from labpress.integrations.mkdocs.files import (
+    AssetFile,
+    GeneratedFile,
+    asset_inclusion,
+    replace_file,
+)
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import (
     GeneratedPage,
-    add_start,
-    create_file,
     dated_file,
     nav_titles,
-    replace_file,
+    with_start,
 )
+from labpress.integrations.mkdocs.page_rendering import BuiltSite
+from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.reporting import report
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
@@ -34,6 +55,7 @@ from labpress.integrations.mkdocs.search import (
     remove_search_attributes,
 )
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
+from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.document import Document
@@ -42,6 +64,8 @@ from labpress.render.urls import Urls
 from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
 from labpress.views.redirects import redirect_asset
+
+_log = get_plugin_logger("labpress")
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
@@ -54,11 +78,20 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def __init__(self) -> None:
         self._settings = Settings()
         self._serving = False
+        self._dirty = False
+        self._site_folder = SiteFolder()
+        self._direct: DirectBuild
+        self._has_reported = False
         self._records: Records | None = None
         self._pages: dict[str, Page] = {}
         self._site_markdown: SiteMarkdown
+        self._nav: Navigation
+        self._built: BuiltSite
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
+        self._store: AnswerStore
+        self._state: SiteState
+        self._preview = PreviewAdapter()
         self._search = SearchIndexing()
 
     def load_config(
@@ -71,8 +104,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note whether this is a preview. Defining this hook keeps the plugin between rebuilds."""
+        """Remember which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
         self._serving = command == "serve"
+        self._dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add the theme's parts, its texts and the style sheets.
@@ -92,10 +126,23 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._policy.configure(config)
         return config
 
+    @event_priority(-100)  # so that other plugins find the previous site where it was
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Set the previous site aside, before MkDocs empties the folder."""
+        self._preview.begin_build()
+        cache = None if self._serving else _project(self._settings, config).cache
+        self._site_folder.start(Path(config.site_dir), cache)
+        if not self._dirty:
+            self._site_folder.set_aside()
+
     @event_priority(100)  # so that other plugins see the generated pages, whatever their order
     def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
-        site, self._records = build_site(_project(self._settings, config), self._records)
+        project = _project(self._settings, config)
+        self._records = load_project(project, self._records)
+        self._store = open_store(project)
+        self._state = prepare_site(project, self._records, self._store)
+        site = self._state.site()
         report(site.diagnostics, serving=self._serving)
         for file in list(files):
             if is_record_source(file.src_uri):
@@ -104,11 +151,28 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._search_documents = site.search_documents
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
-        for page in site.pages:
-            replace_file(files, create_file(page, self._site_markdown, files, config))
-        for asset in _all_assets(site, config):
-            replace_file(files, File.generated(config, asset.path, content=asset.data))
+        pages = [self._page_file(page, files, config) for page in site.pages]
+        assets = [self._asset_file(asset, config) for asset in _all_assets(site, config)]
+        direct = () if listeners(config, self) else direct_files(pages, config.nav)
+        self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
+        for file in (*pages, *assets):
+            replace_file(files, file)
         return files
+
+    def _page_file(self, page: Page, files: Files, config: MkDocsConfig) -> File:
+        """The file of a page: that of a hand-written page, or a generated one with the edit link."""
+        present = files.get_file_from_path(page.path)
+        if page.hand_written and present is not None:
+            return present
+        inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+        source = partial(_source, page, self._site_markdown)
+        file = PageFile(page.path, source, self._site_folder, config, inclusion)
+        file.edit_uri = page.source
+        return file
+
+    def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
+        inclusion = asset_inclusion(asset.path, config)
+        return AssetFile(asset, self._site_folder, config, inclusion)
 
     @event_priority(-100)  # by then, other plugins have set the titles in the navigation
     def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -122,7 +186,9 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
 
     on_files = CombinedEvent(_on_files_build, _on_files_create_pages)
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def _on_nav_name_folders(
+        self, nav: Navigation, *, config: MkDocsConfig, files: Files
+    ) -> Navigation:
         """Name the folders of a navigation that MkDocs made, and start to build the search index.
 
         By now it is known which pages are published.
@@ -136,6 +202,42 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         cache = _project(self._settings, config).cache
         self._search.start(self._search_documents, files, cache)
         return nav
+
+    @event_priority(-100)  # the navigation is as other plugins leave it
+    def _on_nav_take_pages(
+        self, nav: Navigation, *, config: MkDocsConfig, files: Files
+    ) -> Navigation:
+        """Take the pages that no other plugin listens for."""
+        self._nav = nav
+        pages: list[DirectPage] = []
+        if names := listeners(config, self):
+            self._report_listeners(names)
+        else:
+            complete = remove_search_attributes if self._settings.whole_site else str
+            present = (files.get_file_from_path(path) for path in self._pages)
+            of_mkdocs = [file.page for file in present if file is not None]
+            generated = [page for page in of_mkdocs if isinstance(page, GeneratedPage)]
+            pages = claim_pages(generated, nav, complete)
+        self._direct = DirectBuild(pages, nav, files, self._policy, serving=self._serving)
+        return nav
+
+    on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
+
+    def _report_listeners(self, names: list[str]) -> None:
+        """Log once why MkDocs builds all pages."""
+        if not self._has_reported:
+            text = (
+                "MkDocs builds the generated pages itself, since these plugins may change them: %s"
+            )
+            _log.info(text, ", ".join(names))
+        self._has_reported = True
+
+    @event_priority(-100)  # the environment is as other plugins leave it
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Start to build the pages that labpress builds itself."""
+        self._direct.start(env, config)
+        self._built = BuiltSite(config, files, self._nav, env)
+        return env
 
     @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
     def on_page_markdown(
@@ -165,8 +267,16 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             and not generated.hand_written
             and not isinstance(page, GeneratedPage)
         ):
-            add_start(page, generated)
+            page.toc = with_start(page.toc, generated)
         return remove_search_attributes(html) if self._settings.whole_site else html
+
+    @event_priority(100)  # so that other plugins see all pages
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Let templates list all pages, whoever builds them."""
+        context["pages"] = self._direct.with_pages(context["pages"])
+        return context
 
     @event_priority(-100)  # the policy describes the page as other plugins leave it
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -174,21 +284,17 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         generated = self._pages.get(page.file.src_uri)
         if generated is None:
             return self._policy.apply(output)
-        from_records = [
-            page.content or "",
-            *map(str, generated.meta.values()),
-            *generated.head_elements,
-        ]
         return self._policy.apply(
             add_head_elements(output, generated),
-            untrusted="\n".join(from_records),
+            untrusted="\n".join(record_texts(page.content or "", generated)),
             trusted=self._hand_written.get(generated.path, ""),
         )
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
-        """Date generated pages in MkDocs' own sitemap by their records, not by the build."""
+        """List all pages, and date generated ones in the sitemap by their records."""
+        context["pages"] = self._direct.with_pages(context["pages"])
         if template_name == "sitemap.xml":
             context["pages"] = [self._dated(file) for file in context["pages"]]
         return context
@@ -201,10 +307,72 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """Add the policy to the page that is shown for unknown URLs."""
         return self._policy.apply(output) if template_name.endswith(".html") else output
 
+    @event_priority(100)  # so that other plugins find a complete site
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search index into the site."""
-        diagnostics = self._search.finish(Path(config.site_dir), self._serving)
+        """Write the search index into the site, and remove the rest of the previous site."""
+        diagnostics = self._search.finish(self._site_folder, self._serving)
         report(diagnostics, serving=self._serving)
+        self._site_folder.commit()
+        self._store.prune()
+        if not self._serving:
+            self._store.close()
+        self._direct.release_pages()
+        self._preview.end_build(self._state)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Restore the previous site."""
+        self._site_folder.roll_back()
+        self._preview.end_build(None)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Show the edits of records without building the whole site."""
+        self._preview.start(server, config, self)
+        self._preview.end_build(self._state)
+        return server
+
+    def on_shutdown(self) -> None:
+        """End the preview."""
+        self._preview.stop()
+
+    def render_page(self, page: Page) -> None:
+        """Render and write a single page in a preview."""
+        config, files = self._built.config, self._built.files
+        self._pages[page.path] = page
+        file = files.get_file_from_path(page.path)
+        if file is None:
+            file = self._page_file(page, files, config)
+            files.append(file)
+            self._built.pages_changed()
+        if isinstance(file, PageFile):
+            file.generate = partial(_source, page, self._site_markdown)
+            if isinstance(file.page, GeneratedPage) and not isinstance(file.page, DirectPage):
+                file.page.update(page)  # it may have a place in the navigation
+            else:
+                titles = nav_titles(config.nav)
+                GeneratedPage(titles.get(page.path), file, config, page, self._site_markdown)
+        assert file.page is not None
+        self._built.render_page(file.page)
+
+    def remove_page(self, path: str) -> None:
+        """Remove a page from a preview."""
+        file = self._built.files.get_file_from_path(path)
+        if file is not None:
+            self._built.files.remove(file)
+            self._built.pages_changed()
+            Path(file.abs_dest_path).unlink(missing_ok=True)
+        self._pages.pop(path, None)
+
+    def follow(self, state: SiteState) -> None:
+        """Bring the search and the sitemap of a preview up to date."""
+        self._records = state.build_context.records
+        config = self._built.config
+        if "sitemap.xml" in config.theme.static_templates:
+            self._built.render_template("sitemap.xml")
+        cache = _project(self._settings, config).cache
+        documents = state.search_documents()
+        self._search.follow(documents, self._built.files, cache, Path(config.site_dir))
 
     @property
     def _policy(self) -> SecurityPolicy:
@@ -216,6 +384,12 @@ def _project(settings: Settings, config: MkDocsConfig) -> Project:
     site = SiteInfo(config.site_name, config.site_url or None, _language(config))
     urls = Urls(config.use_directory_urls)
     return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
+
+
+def _source(page: Page, site_markdown: SiteMarkdown) -> str:
+    """A page as Markdown for this site."""
+    content = page.content
+    return content if isinstance(content, str) else site_markdown.source(content)
 
 
 def _all_assets(site: Site, config: MkDocsConfig) -> list[Asset]:

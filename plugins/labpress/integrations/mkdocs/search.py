@@ -12,13 +12,15 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from labpress.build.cache import write_atomic
 from labpress.build.search_assets import build_search_assets
 from labpress.diagnostics import Diagnostic
+from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Asset
 from labpress.search import SearchDocument
 
 _Result = tuple[list[Asset], list[Diagnostic]]
-_SEARCH_ATTRIBUTES = re.compile(r"\s?data-search-\w+=\"[^\"]+\"")
+_SEARCH_ATTRIBUTE = re.compile(r"data-search-\w+=\"[^\"]+\"")
 _PREVIEW_TIMEOUT = 2.0
 """Seconds that a preview waits for the index before it shows the pages without it."""
 
@@ -54,11 +56,19 @@ class SearchIndexing:
             self._pending.cancel()  # an earlier build's, unless it is running
         self._pending = self._worker.submit(build_search_assets, indexed, cache)
 
-    def finish(self, site_dir: Path, serving: bool) -> list[Diagnostic]:
+    def follow(
+        self, documents: Iterable[SearchDocument], files: Files, cache: Path | None, site_dir: Path
+    ) -> None:
+        """Build the index of a preview again, and write it once it is finished; see `start`."""
+        self.start(documents, files, cache)
+        assert self._pending is not None
+        self._pending.add_done_callback(lambda finished: self._replace(finished, site_dir))
+
+    def finish(self, folder: SiteFolder, serving: bool) -> list[Diagnostic]:
         """Write the index into the built site.
 
         Args:
-            site_dir: the folder of the built site.
+            folder: the folder of the built site.
             serving: whether this is a preview, which does not wait long: it writes the previous
                 index and replaces it once the new one is finished.
 
@@ -73,11 +83,15 @@ class SearchIndexing:
                 _PREVIEW_TIMEOUT if serving and self._assets else None
             )
         except TimeoutError:
-            _write(self._assets, site_dir)
-            pending.add_done_callback(lambda finished: self._replace(finished, site_dir))
+            self._write_assets(folder)
+            pending.add_done_callback(lambda finished: self._replace(finished, folder.path))
             return []
-        _write(self._assets, site_dir)
+        self._write_assets(folder)
         return diagnostics
+
+    def _write_assets(self, folder: SiteFolder) -> None:
+        for asset in self._assets:
+            folder.write(asset.path, asset.data)
 
     def _replace(self, finished: Future[_Result], site_dir: Path) -> None:
         if finished is self._pending and not finished.cancelled():
@@ -96,11 +110,15 @@ def disable_lunr(config: MkDocsConfig) -> None:
 
 def remove_search_attributes(html: str) -> str:
     """Remove the attributes for Material's search, which removes them itself when it is enabled."""
-    return _SEARCH_ATTRIBUTES.sub("", html)
+    parts, end = [], 0
+    for match in _SEARCH_ATTRIBUTE.finditer(html):
+        start = match.start()
+        # A regular expression that begins with white space would be ten times slower.
+        parts.append(html[end : start - 1 if html[end:start][-1:].isspace() else start])
+        end = match.end()
+    return "".join([*parts, html[end:]])
 
 
 def _write(assets: list[Asset], site_dir: Path) -> None:
     for asset in assets:
-        target = site_dir / asset.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(asset.data)
+        write_atomic(site_dir / asset.path, asset.data)

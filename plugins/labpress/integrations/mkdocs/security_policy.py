@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from labpress.render.content_security_policy import add_policy
+from labpress.render.content_security_policy import (
+    InlineCode,
+    add_policy,
+    ends_in_tag,
+    policy_element,
+    policy_index,
+    scan_part,
+)
 from labpress.settings import Settings
 
 
@@ -38,3 +47,45 @@ class SecurityPolicy:
         if not self.enabled:
             return html
         return add_policy(html, self.settings.content_security_policy_extra, untrusted, trusted)
+
+    def apply_to_pieces(self, pieces: Sequence[str], untrusted: Sequence[str]) -> str:
+        """A page in pieces with its policy; the same as `apply`, faster.
+
+        Args:
+            pieces: the HTML: texts that are the same on many pages, each of which is scanned once,
+                with texts of this page between them.
+            untrusted: texts that were made from records.
+        """
+        if not self.enabled:
+            return "".join(pieces)
+        index = _policy_index(pieces[0])
+        # The head may go on where the first piece ends.
+        is_split = index is None or index >= len(pieces[0])
+        code = None if is_split else _code(pieces)
+        if code is None:
+            return self.apply("".join(pieces), "\n".join(untrusted))
+        trusted = [item for item in code if not any(item.text in text for text in untrusted)]
+        extra = self.settings.content_security_policy_extra
+        element = policy_element(tuple(trusted), tuple(extra))
+        return "".join([pieces[0][:index], element, pieces[0][index:], *pieces[1:]])
+
+
+# The pieces that many pages share are the same objects, so looking them up is fast.
+_scan_fixed = lru_cache(maxsize=1024)(scan_part)
+_ends_in_tag = lru_cache(maxsize=1024)(ends_in_tag)
+_policy_index = lru_cache(maxsize=1024)(policy_index)
+
+
+def _code(pieces: Sequence[str]) -> list[InlineCode] | None:
+    """The inline scripts and styles of a page in pieces; None if one may span several pieces."""
+    code: list[InlineCode] = []
+    for fixed, text in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
+        found, is_whole = _scan_fixed(fixed)
+        code += found
+        if "<" in text and is_whole:
+            found, is_whole = scan_part(text)
+            code += found
+            is_whole = is_whole and not _ends_in_tag(fixed) and not ends_in_tag(text)
+        if not is_whole:
+            return None
+    return code

@@ -84,7 +84,7 @@ def check_version_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Dia
 
 @checks_record(Paper, UPDATED_BEFORE_DATE)
 def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that a paper's newest version is not older than the paper."""
+    """Check that a paper's newest version is not dated before the paper itself."""
     if paper.date and paper.updated and paper.updated.is_before(paper.date):
         text = f"{paper.updated} is earlier than `date` ({paper.date}); check both dates"
         yield parsed.diagnostic(UPDATED_BEFORE_DATE, ("updated",), text)

@@ -53,7 +53,7 @@ FORMER_ID_TAKEN = define_rule(
     "former-id-taken",
     "error",
     "all records",
-    "A former id of a record is an id, or a former id, of another one.",
+    "A former id of a record is an id, or a former id, of another record.",
     "Remove it, or rename the other record.",
 )
 

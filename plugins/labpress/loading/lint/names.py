@@ -28,7 +28,7 @@ MIXED_SCRIPTS = define_rule(
     "warning",
     "record",
     "A name contains both Latin and Chinese, Japanese or Korean characters.",
-    "Keep one of the two; the other is `native_name` in the author's file.",
+    "Keep one of the two, and write the other as `native_name` in the author's file.",
 )
 MARKUP_IN_NAME = define_rule(
     "markup-in-name",

@@ -30,14 +30,14 @@ DUPLICATE_RESULT = define_rule(
     "record",
     "Two current results have the same benchmark, split, setting, metric, unit, subject and "
     "version.",
-    "Mark one `superseded: true`, or write what differs.",
+    "Mark one as `superseded: true`, or add the keys in which they differ.",
 )
 UNSPLIT_LIST = define_rule(
     "unsplit-list",
     "warning",
     "YAML",
     "Several keywords, aliases or the like are written as one string.",
-    "Write a list: `[first, second]`, or each item after a hyphen.",
+    "Write a list: `[first, second]`, or one item per line, each starting with a hyphen.",
 )
 COPIED_CHARACTERS = define_rule(
     "copied-characters",
@@ -115,7 +115,7 @@ def check_results(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
             line = parsed.diagnostic(DUPLICATE_RESULT, ("results", other), "").line
             text = (
                 f"two current values for {result.benchmark}, {result.metric}: {result.value} here "
-                f"and {paper.results[other].value} on line {line}; mark one `superseded: true`, "
+                f"and {paper.results[other].value} on line {line}; mark one as `superseded: true`, "
                 "or add the `split`, `setting`, `subject` or `version` in which they differ"
             )
             yield parsed.diagnostic(DUPLICATE_RESULT, ("results", index), text)
@@ -133,7 +133,7 @@ _LISTS = {
 
 @checks_source(UNSPLIT_LIST)
 def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Several items that are written as one string."""
+    """Check for several items that are written as one string."""
     tree = parsed.tree
     for key, separators in _LISTS.items():
         value = value_at(tree.data, (key,))
@@ -141,8 +141,8 @@ def check_lists(parsed: ParsedRecord) -> Iterator[Diagnostic]:
         first_line = tree.texts.get((key,), (0, []))[0]
         if isinstance(value, Plain) and key_line < first_line:
             text = (
-                f"{code(value)} is read as one item; write each item on its own line "
-                "after a hyphen and a space"
+                f"{code(value)} is read as one item; write each item on its own line, "
+                "starting with a hyphen and a space"
             )
             yield parsed.place_in_source(UNSPLIT_LIST.diagnostic(text), (key,))
             continue

@@ -43,8 +43,8 @@ JOINED_LINES = define_rule(
     "error",
     "YAML",
     "YAML reads an item or a key as a continuation of the string above it.",
-    "Indent all items of a list alike, write a space after each hyphen and colon, or put quotes "
-    "around the string.",
+    "Indent all items of a list by the same amount, write a space after each hyphen and colon, or "
+    "put quotes around the string.",
 )
 
 

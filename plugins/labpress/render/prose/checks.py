@@ -18,7 +18,7 @@ INVALID_MATH = define_rule(
     "invalid-math",
     "error",
     "record",
-    "The LaTeX between two dollar signs cannot be read.",
+    "The LaTeX between two dollar signs cannot be parsed.",
     "Fix the formula, or write `\\$` for a dollar sign.",
 )
 UNSAFE_LINK = define_rule(
@@ -40,7 +40,7 @@ RAW_HTML = define_rule(
     "warning",
     "record",
     "Markdown contains HTML, which labpress shows as text.",
-    "Write Markdown, or put the tag between backticks to show it.",
+    "Write Markdown, or put the tag in backticks to show it literally.",
 )
 
 
@@ -109,7 +109,7 @@ def _check_html(text: str) -> Iterator[Diagnostic]:
     """Check for HTML, which appears literally on the page."""
     for match in _HTML.finditer(text):
         tag = match.group()
-        fix = "write Markdown, or put it between backticks to show it"
+        fix = "write Markdown, or put it in backticks to show it literally"
         yield RAW_HTML.diagnostic(f"HTML such as {code(tag)} is not supported; {fix}", excerpt=tag)
 
 

@@ -27,7 +27,7 @@ def split_line(text: str) -> Iterator[tuple[str, bool]]:
     """Split a line into text and math.
 
     Yields:
-        Text with unescaped dollar signs, or LaTeX without its dollar signs; and whether it is math.
+        Text whose dollar signs are unescaped, or LaTeX without its dollar signs; and whether it is math.
     """
     end = 0
     for match in _IN_LINE.finditer(text):

@@ -80,9 +80,9 @@ def _fix_link(text: str) -> str:
     if text.lower().startswith(("http://", "https://", "mailto:")):
         return "write the scheme in lower case"
     if re.fullmatch(r"[^\s:/@]+@[^\s:/@]+", text):
-        return "write `mailto:` before it"
+        return "add `mailto:` in front of it"
     if re.match(r"[\w-]+(\.[\w-]+)+(/|$)", text):
-        return "write `https://` before it"
+        return "add `https://` in front of it"
     return "write a complete `https://` URL, or remove the link"
 
 
@@ -166,7 +166,7 @@ def read_isbn(value: object) -> str:
             == 0
         )
     if not fits:
-        reject_value("a valid ISBN", value, "look for a typo, since the check digit does not match")
+        reject_value("a valid ISBN", value, "the check digit does not match, so look for a typo")
     return text
 
 
@@ -186,7 +186,7 @@ def read_issn(value: object) -> str:
     )
     check = -total % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value("a valid ISSN", value, "look for a typo, since the check digit does not match")
+        reject_value("a valid ISSN", value, "the check digit does not match, so look for a typo")
     return f"{text[:4]}-{text[4:]}"
 
 
@@ -202,9 +202,7 @@ def read_orcid(value: object) -> str:
         total = (total + int(digit)) * 2
     check = (12 - total % 11) % 11
     if text[-1] != ("X" if check == 10 else str(check)):
-        reject_value(
-            "a valid ORCID", value, "look for a typo, since the check digit does not match"
-        )
+        reject_value("a valid ORCID", value, "the check digit does not match, so look for a typo")
     return text
 
 

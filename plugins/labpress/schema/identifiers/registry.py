@@ -235,5 +235,5 @@ def preprint_server(paper: Identifiers) -> str:
 
 
 def by_preference(identifiers: tuple[Identifier, ...]) -> list[Identifier]:
-    """The same identifiers, those first that programs should prefer."""
+    """The same identifiers, starting with those that programs should prefer."""
     return sorted(identifiers, key=lambda identifier: identifier.scheme.preference)

@@ -1,4 +1,4 @@
-"""An identifier scheme: how its ids are read, and how each vocabulary writes them."""
+"""An identifier scheme: how its ids are read, and how each vocabulary represents them."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from labpress.schema.publication_types.registry import (
 from labpress.schema.publication_types.row import (
     EntryForm,
     Fact,
-    TypeOfPublication,
+    PublicationTypeRow,
     VenueProperty,
     VenueType,
 )
@@ -19,7 +19,7 @@ __all__ = [
     "EntryForm",
     "Fact",
     "PublicationType",
-    "TypeOfPublication",
+    "PublicationTypeRow",
     "VenueProperty",
     "VenueType",
 ]

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from labpress.i18n.marker import N_
-from labpress.schema.publication_types.row import EntryForm, Fields, TypeOfPublication
+from labpress.schema.publication_types.row import EntryForm, Fields, PublicationTypeRow
 
 PublicationType = Literal[
     "article",
@@ -33,9 +33,9 @@ _PRESENTED = EntryForm(
     "unpublished", {"eventtitle": "event", "venue": "place", "howpublished": "genre"}
 )
 
-PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyType(
+PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyType(
     {
-        "article": TypeOfPublication(
+        "article": PublicationTypeRow(
             label=N_("Article"),
             venue_types=("journal",),
             is_in_volume=True,
@@ -57,7 +57,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="article",
             zotero="journalArticle",
         ),
-        "conference": TypeOfPublication(
+        "conference": PublicationTypeRow(
             label=N_("Conference paper"),
             venue_types=("conference", "workshop"),
             is_in_volume=True,
@@ -85,7 +85,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="proceeding",
             zotero="conferencePaper",
         ),
-        "preprint": TypeOfPublication(
+        "preprint": PublicationTypeRow(
             label=N_("Preprint"),
             genre="Preprint",
             is_numbered_by_archive=True,
@@ -98,7 +98,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="preprint",
             zotero="preprint",
         ),
-        "report": TypeOfPublication(
+        "report": PublicationTypeRow(
             label=N_("Technical report"),
             genre="Technical report",
             is_from_institution=True,
@@ -125,7 +125,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="report",
             zotero="report",
         ),
-        "thesis": TypeOfPublication(
+        "thesis": PublicationTypeRow(
             label=N_("Thesis"),
             genre="Thesis",
             is_from_institution=True,
@@ -148,7 +148,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="",
             zotero="thesis",
         ),
-        "chapter": TypeOfPublication(
+        "chapter": PublicationTypeRow(
             label=N_("Book chapter"),
             venue_types=("book",),
             is_in_volume=True,
@@ -170,7 +170,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="bookitem",
             zotero="bookSection",
         ),
-        "book": TypeOfPublication(
+        "book": PublicationTypeRow(
             label=N_("Book"),
             is_whole_work=True,
             bibtex=(
@@ -187,7 +187,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="book",
             zotero="book",
         ),
-        "dataset": TypeOfPublication(
+        "dataset": PublicationTypeRow(
             label=N_("Dataset"),
             genre="Dataset",
             biblatex=(EntryForm("dataset", _PUBLISHED),),
@@ -198,7 +198,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             json_ld_venue="includedInDataCatalog",
             zotero="dataset",
         ),
-        "software": TypeOfPublication(
+        "software": PublicationTypeRow(
             label=N_("Software"),
             genre="Software",
             biblatex=(EntryForm("software", _PUBLISHED),),
@@ -209,7 +209,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             json_ld_venue="publisher",
             zotero="computerProgram",
         ),
-        "poster": TypeOfPublication(
+        "poster": PublicationTypeRow(
             label=N_("Poster"),
             genre="Poster",
             is_at_event=True,
@@ -222,7 +222,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             coins_genre="conference",
             zotero="presentation",
         ),
-        "talk": TypeOfPublication(
+        "talk": PublicationTypeRow(
             label=N_("Talk"),
             genre="Talk",
             is_at_event=True,
@@ -234,7 +234,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, TypeOfPublication] = MappingProxyTyp
             highwire={"citation_conference_title": "event"},
             zotero="presentation",
         ),
-        "other": TypeOfPublication(
+        "other": PublicationTypeRow(
             label=N_("Other work"),
             ris="GEN",
             csl="document",

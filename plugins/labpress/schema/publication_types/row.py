@@ -34,7 +34,7 @@ class EntryForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypeOfPublication:
+class PublicationTypeRow:
     """A row of the registry.
 
     Attributes:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.charts.coauthors import (
     MAX_COAUTHORS,
     Coauthor,
@@ -126,7 +126,7 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
 
 def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
     label = context.translator.format_count("%(num)s joint paper", "%(num)s joint papers", number)
-    href = context.href(f"authors/{author.id}.md") if context.has_author_page(author) else None
+    href = context.href(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
     return Coauthor(author.id, author.display, number, label, href)
 
 
@@ -134,7 +134,7 @@ def _coauthor_caption(
     pairs: Mapping[frozenset[str], int], total: int, translator: Translator
 ) -> str:
     """The caption that explains how to read the chart."""
-    sentences = [translator.gettext("Numbers count joint papers.")]
+    sentences = [translator.gettext("Numbers show how many papers were written together.")]
     if total > MAX_COAUTHORS:
         numbers = {"shown": MAX_COAUTHORS, "total": translator.format_integer(total)}
         sentences.append(

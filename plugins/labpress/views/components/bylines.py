@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from markupsafe import Markup, escape
+
+from labpress.build.page_context import PageContext
 from labpress.schema import Paper
 from labpress.schema.parts import Authorship
 
@@ -24,9 +26,8 @@ class BylineName:
 
     Attributes:
         name: as the paper prints it.
-        href: the author's page; None if there is none, or on that page itself.
-        bold: whether the name is highlighted: a member of the lab, or the author of the page.
-        is_page_author: whether the page is this author's own.
+        href: the author's page; None if there is none.
+        bold: whether the name is highlighted: a member of the lab.
         equal_contribution: whether the author is marked as a contributor of equal share.
         corresponding: whether the author is marked as a corresponding author.
     """
@@ -34,7 +35,6 @@ class BylineName:
     name: str
     href: str | None = None
     bold: bool = False
-    is_page_author: bool = False
     equal_contribution: bool = False
     corresponding: bool = False
 
@@ -57,8 +57,8 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True)
-class RowByline:
-    """The authors of a paper in a row of a list.
+class RowAuthorships:
+    """How the authors of a row are divided.
 
     Attributes:
         first: the authors that are always shown.
@@ -66,16 +66,6 @@ class RowByline:
         rest: the other authors, which a reader unfolds.
         omitted: the number of other authors, if they are too many to unfold.
     """
-
-    first: tuple[BylineName, ...]
-    page_author: BylineName | None = None
-    rest: tuple[BylineName, ...] = ()
-    omitted: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RowAuthorships:
-    """How the authors of a row are divided; as in `RowByline`."""
 
     first: Sequence[Authorship]
     page_author: Authorship | None = None
@@ -96,55 +86,89 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
     )
 
 
-def byline_names(
-    authors: Iterable[Authorship], context: PageContext, page_author: str | None = None
-) -> tuple[BylineName, ...]:
+def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[BylineName, ...]:
     """The names of a byline.
 
     Args:
         authors: the authors of a paper.
         context: the page that names them.
-        page_author: the id of the author whose page it is.
     """
-    return tuple(_byline_name(authorship, context, page_author) for authorship in authors)
-
-
-def _byline_name(
-    authorship: Authorship, context: PageContext, page_author: str | None
-) -> BylineName:
-    is_page_author = page_author is not None and authorship.id == page_author
-    href, bold = (None, True) if is_page_author else _link_and_weight(authorship, context)
-    return BylineName(
-        authorship.display,
-        href,
-        # On an author's own page no other name is in bold.
-        bold and (is_page_author or page_author is None),
-        is_page_author,
-        authorship.equal_contribution,
-        authorship.corresponding,
+    return tuple(
+        BylineName(
+            authorship.display,
+            *_link_and_weight(authorship, context),
+            authorship.equal_contribution,
+            authorship.corresponding,
+        )
+        for authorship in authors
     )
 
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
     """The page of an author, if there is one, and whether the name is in bold."""
-    # The page shows nothing else of the author's record; `has_author_page` adds the dependency.
-    author = context.catalogue.authors.get(authorship.id or "")
-    if author is None:
+    mark = context.display_of(authorship)
+    if mark is None:
         return None, False
-    href = context.link(f"authors/{author.id}.md") if context.has_author_page(author) else None
-    return href, context.is_highlighted(author)
+    href = context.link(f"authors/{authorship.id}.md") if mark.has_page else None
+    return href, mark.highlighted
 
 
-def row_byline(paper: Paper, context: PageContext, page_author: str | None = None) -> RowByline:
-    """The byline of a row; see `divide_authors`."""
+def row_byline(
+    paper: Paper, context: PageContext, page_author: str | None, paper_href: str
+) -> Markup:
+    """The byline of a row as HTML; see `divide_authors`.
+
+    Args:
+        paper: the paper.
+        context: the page with the row.
+        page_author: the id of the author whose page it is.
+        paper_href: the paper's page, which has the authors that the row omits.
+    """
     divided = divide_authors(paper.authors, page_author)
-    own_names = [divided.page_author] if divided.page_author else []
-    return RowByline(
-        byline_names(divided.first, context, page_author),
-        next(iter(byline_names(own_names, context, page_author)), None),
-        byline_names(divided.rest, context, page_author),
-        divided.omitted,
-    )
+    translator = context.translator
+    comma = translator.gettext(", ")
+    html = comma.join(_names_html(divided.first, context, page_author))
+    if divided.page_author:
+        (name,) = _names_html([divided.page_author], context, page_author)
+        html += f"{comma}… {name}"
+    if divided.rest:
+        number = len(divided.rest)
+        label = translator.format_count("%(num)s more author", "%(num)s more authors", number)
+        names = comma.join(_names_html(divided.rest, context, page_author))
+        html += (
+            f' <details class="lp-more"><summary aria-label="{label}">+{number}</summary>'
+            f" {names}</details>"
+        )
+    if divided.omitted:
+        label = translator.format_count(
+            "%(num)s more author, on the paper's page",
+            "%(num)s more authors, on the paper's page",
+            divided.omitted,
+        )
+        html += (
+            f' <a class="lp-count" href="{escape(paper_href)}" aria-label="{label}">'
+            f"+{divided.omitted}</a>"
+        )
+    return Markup(html)
+
+
+def _names_html(
+    authors: Iterable[Authorship], context: PageContext, page_author: str | None
+) -> Iterator[str]:
+    """The names of a row."""
+    for authorship in authors:
+        name = escape(authorship.display)
+        if page_author is not None and authorship.id == page_author:
+            yield f'<b class="lp-bold">{name}</b>'
+            continue
+        href, bold = _link_and_weight(authorship, context)
+        # On an author's own page no other name is in bold.
+        weight = ' class="lp-bold"' if bold and page_author is None else ""
+        yield (
+            f'<a href="{escape(href)}"{weight}>{name}</a>'
+            if href
+            else f"<span{weight}>{name}</span>"
+        )
 
 
 def divide_authors(authors: Sequence[Authorship], page_author: str | None = None) -> RowAuthorships:
@@ -166,6 +190,5 @@ def divide_authors(authors: Sequence[Authorship], page_author: str | None = None
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Whether a list of papers shows a name in bold, which then needs an explanation."""
-    authors = context.catalogue.authors
-    author_ids = (item.id for paper in papers for item in divide_authors(paper.authors).first)
-    return any(context.is_highlighted(authors[key]) for key in author_ids if key and key in authors)
+    first = (item.id for paper in papers for item in divide_authors(paper.authors).first)
+    return any(context.is_highlighted(author) for author in first if author)

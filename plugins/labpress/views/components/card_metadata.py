@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.cards import CARD_SIZE
 from labpress.metadata.html_tags import meta
 
@@ -23,7 +23,7 @@ def card_properties(page: str, title: str, context: PageContext) -> Iterator[str
         context: the page with the metadata.
     """
     url = context.absolute_url(card_path(page))
-    if url is None or not context.build_context.settings.social_cards:
+    if url is None or not context.settings.social_cards:
         return
     yield meta("og:image", url, "property")
     yield meta("og:image:type", "image/png", "property")

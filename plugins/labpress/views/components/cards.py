@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import file_query
+from labpress.build.page_context import PageContext
 from labpress.cards import DRAWING_VERSION, Card, draw_card
 from labpress.i18n.formatting import format_date, format_date_range
-from labpress.render.page import Asset
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
-from labpress.views.components.card_metadata import card_path
 from labpress.views.components.family_colours import family_colours
 from labpress.views.components.links import native_name
 from labpress.views.components.paper_facts import STATE_NAMES, where_text
@@ -19,26 +19,28 @@ from labpress.views.components.paper_facts import STATE_NAMES, where_text
 _MAX_FAMILIES = 4
 
 
-def build_cards(build_context: BuildContext) -> Iterator[Asset]:
-    """The card of each paper, author and family, and of the site.
+@file_query("assets/labpress/cards/papers/{}.png")
+def build_paper_card(context: PageContext, paper_id: str) -> bytes:
+    """Draw a paper's card as a PNG file."""
+    return _draw(paper_card(context.paper(paper_id), context), context)
 
-    None if the site's URL is not known: link previews need absolute URLs.
-    """
-    if not build_context.settings.social_cards or not build_context.site.url:
-        return
-    for paper_id in build_context.catalogue.papers:
-        context = PageContext(f"papers/{paper_id}.md", build_context)
-        yield _asset(paper_card(context.paper(paper_id), context), context)
-    for author in build_context.catalogue.authors.values():
-        context = PageContext(f"authors/{author.id}.md", build_context)
-        if context.has_author_page(author):
-            yield _asset(author_card(context.author(author.id), context), context)
-    for family_id in build_context.catalogue.families:
-        context = PageContext(f"families/{family_id}.md", build_context)
-        yield _asset(family_card(context.family(family_id), context), context)
-    context = PageContext("index.md", build_context)
-    card = Card("", build_context.site.name, language=context.translator.language)
-    yield _asset(card, context)
+
+@file_query("assets/labpress/cards/authors/{}.png")
+def build_author_card(context: PageContext, author_id: str) -> bytes:
+    """Draw an author's card as a PNG file."""
+    return _draw(author_card(context.author(author_id), context), context)
+
+
+@file_query("assets/labpress/cards/families/{}.png")
+def build_family_card(context: PageContext, family_id: str) -> bytes:
+    """Draw a family's card as a PNG file."""
+    return _draw(family_card(context.family(family_id), context), context)
+
+
+@file_query("assets/labpress/cards/index.png")
+def build_site_card(context: PageContext) -> bytes:
+    """Draw the site's card as a PNG file."""
+    return _draw(Card("", context.site.name, language=context.translator.language), context)
 
 
 def paper_card(paper: Paper, context: PageContext) -> Card:
@@ -64,8 +66,8 @@ def paper_card(paper: Paper, context: PageContext) -> Card:
 
 def author_card(author: Author, context: PageContext) -> Card:
     """The card of an author: names, number and period of papers, families."""
-    papers = context.papers(context.catalogue.by_author.get(author.id, ()))
-    families = context.families(context.catalogue.families_of.get(author.id, ()))
+    papers = context.papers(context.ask(queries.papers_of, author.id))
+    families = context.families(context.ask(queries.families_of, author.id))
     names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
     if len(families) > _MAX_FAMILIES:
         names.append(f"+{len(families) - _MAX_FAMILIES}")
@@ -81,9 +83,9 @@ def author_card(author: Author, context: PageContext) -> Card:
 
 def family_card(family: Family, context: PageContext) -> Card:
     """The card of a family: name, aim, number and period of papers, number of people."""
-    papers = context.papers(context.catalogue.by_family.get(family.id, ()))
+    papers = context.papers(context.ask(queries.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.authors if item.id}
-    people = len({context.author(author_id).id for author_id in ids})
+    people = len(ids)
     count = context.translator.format_count("%(num)s person", "%(num)s people", people)
     card = Card(
         context.site.name,
@@ -109,8 +111,7 @@ def _in_colour_of(family: Family | None, card: Card) -> Card:
     return replace(card, colour=family_colours(family).light) if family else card
 
 
-def _asset(card: Card, context: PageContext) -> Asset:
-    data = context.build_context.cache.get_or_create(
+def _draw(card: Card, context: PageContext) -> bytes:
+    return context.build_context.cache.get_or_create(
         f"card {DRAWING_VERSION} {card!r}", ".png", lambda: draw_card(card)
     )
-    return Asset(card_path(context.path), data, frozenset(context.dependencies))

@@ -18,7 +18,7 @@ def year_fraction(date: PartialDate) -> float:
 
 
 def plain_name(paper: Paper) -> str:
-    """A paper's short name, else its title, as plain text."""
+    """A paper's short name, or else its title, as plain text."""
     return plain_line(paper.short_name or paper.title)
 
 

@@ -10,10 +10,12 @@ from typing import Any, Literal, TypedDict
 from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
-from labpress.build.context import BuildContext, PageContext
+from labpress.build import queries
+from labpress.build.cached_queries import file_query
+from labpress.build.citation_queries import citations_of, cite_paper
 from labpress.build.export_assets import reference_path, references_json
-from labpress.i18n.translator import PluralForms, Translator
-from labpress.render.page import Asset
+from labpress.build.page_context import PageContext
+from labpress.i18n.translator import Translator
 from labpress.schema import Paper
 from labpress.views.components.links import ExportLink, export_links
 
@@ -22,6 +24,9 @@ SCRIPTS = {
     "cite-selection": "assets/labpress/cite/cite_selection.js",
 }
 """The scripts of the cite box and of the button that cites several papers."""
+
+CITE_OPTIONS = "assets/labpress/cite/options.json"
+"""The file of `CiteOptions`, which the script finds beside itself."""
 
 
 class CiteTexts(TypedDict):
@@ -34,9 +39,8 @@ class CiteTexts(TypedDict):
 
 
 class CiteSelectionTexts(CiteTexts):
-    """The texts of the dialog that cites several papers."""
+    """The texts in the dialog that cites several papers."""
 
-    cite: PluralForms
     references: str
     close: str
     download: str
@@ -48,7 +52,7 @@ class ReferenceStyle(TypedDict):
 
     Attributes:
         list: how several references are listed: in the order of names, or numbered.
-        url: where the references of all papers are.
+        url: where the references of all papers are, relative to the file of the options.
     """
 
     key: str
@@ -61,7 +65,7 @@ class FileFormat(TypedDict):
     """A format of reference managers: several references make a file.
 
     Attributes:
-        url: where the references of all papers are.
+        url: where the references of all papers are, relative to the file of the options.
     """
 
     key: str
@@ -71,6 +75,13 @@ class FileFormat(TypedDict):
     url: str
     extension: str
     media_type: str
+
+
+class CiteOptions(TypedDict):
+    """What the dialog offers, on every page: the formats, and the texts of the interface."""
+
+    formats: Sequence[ReferenceStyle | FileFormat]
+    texts: CiteSelectionTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,25 +125,33 @@ class CiteSelection:
     script: str
 
 
-def build_style_references(build_context: BuildContext) -> Iterator[Asset]:
-    """The references of all papers, one file per style; other formats are exports."""
-    context = PageContext("papers/index.md", build_context)
-    papers = context.papers(context.catalogue.papers)
-    for style in build_context.styles:
-        cited = {
-            paper.id: build_context.citations.by_key.get((paper.id, style.key)) for paper in papers
-        }
-        html = {key: str(citation.html) for key, citation in cited.items() if citation}
-        yield Asset(
-            reference_path(style.key), references_json(html), frozenset(context.dependencies)
-        )
+@file_query(CITE_OPTIONS)
+def build_cite_options(context: PageContext) -> bytes:
+    """The file that the dialog loads when a reader opens it: hundreds of pages would repeat it."""
+    options: CiteOptions = {
+        "formats": (*_styles(context), *_formats(context)),
+        "texts": cite_selection_texts(context.translator),
+    }
+    return f"{_json(options)}\n".encode()
+
+
+@file_query(reference_path)
+def build_style_references(context: PageContext, style: str) -> bytes:
+    """The references of all papers in a style; those in formats are exports."""
+    html = {
+        paper: references[style]
+        for paper in context.ask(queries.all_papers)
+        if style in (references := context.ask(cite_paper, paper)["html"])
+    }
+    return references_json(html)
 
 
 def cite_box(paper: Paper, context: PageContext) -> CiteBox:
     """The cite box of a paper, on its own page."""
     return CiteBox(
         citations=tuple(
-            FormattedCitation(key, label, html) for key, label, html in context.citations(paper.id)
+            FormattedCitation(key, label, html)
+            for key, label, html in citations_of(paper.id, context)
         ),
         bibtex=FORMATS["bibtex"].render([paper]),
         texts=cite_texts(context.translator),
@@ -149,13 +168,14 @@ def cite_selection(name: str, papers: Sequence[str] | None, context: PageContext
         papers: the ids of the papers, or None for those that a reader selects.
         context: the page with the button.
     """
+    translator = context.translator
     data = {
         "name": name,
-        "formats": _json([*_styles(context), *_formats(context)]),
-        "texts": _json(cite_selection_texts(context.translator)),
+        "cite": _json(translator.plural_forms("Cite this paper", "Cite these %(num)s papers")),
+        "failed": translator.gettext("The references could not be loaded."),
     }
     if papers is not None:
-        data["ids"] = _json(papers)
+        data["ids"] = " ".join(papers)
     return CiteSelection(data, context.link(SCRIPTS["cite-selection"]))
 
 
@@ -175,7 +195,6 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
     _ = translator.gettext
     return {
         **cite_texts(translator),
-        "cite": translator.plural_forms("Cite this paper", "Cite these %(num)s papers"),
         "references": _("References"),
         "close": _("Close"),
         "download": _("Download"),
@@ -184,7 +203,7 @@ def cite_selection_texts(translator: Translator) -> CiteSelectionTexts:
 
 
 def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
-    for style in context.build_context.styles:
+    for style in context.ask(queries.citation_styles):
         yield {
             "key": style.key,
             "label": style.label,

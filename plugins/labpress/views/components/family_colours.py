@@ -25,7 +25,7 @@ class Colours:
 
 
 def family_colours(family: Family) -> Colours:
-    """The colours of a family: the one in its record, else one derived from its id.
+    """The colours of a family: the one in its record, or else one derived from its id.
 
     Each is darkened or lightened until its contrast with the page passes WCAG AA.
     """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from labpress.build.context import BuildContext, PageContext
-from labpress.render.page import Asset
+from labpress.build import queries
+from labpress.build.cached_queries import file_query
+from labpress.build.page_context import PageContext
 from labpress.render.prose import plain_prose, render_prose
 from labpress.schema.parts import Figure
 
@@ -21,11 +21,12 @@ def copy_path(key: str, file: str, width: int) -> str:
     return f"assets/labpress/images/{key}/{file}-{width}.webp"
 
 
-def build_image_copies(build_context: BuildContext) -> Iterator[Asset]:
-    """The smaller copies of all images."""
-    for (key, file), image in build_context.images.by_file.items():
-        for copy in image.copies:
-            yield Asset(copy_path(key, file, copy.width), copy.data, frozenset({key}))
+@file_query(copy_path)
+def build_image_copy(context: PageContext, key: str, file: str, width: int) -> bytes:
+    """The smaller copy of an image; empty if the image has none of this width."""
+    image = context.ask(queries.image, key, file)
+    copies = image.copies if image else ()
+    return next((copy.data for copy in copies if copy.width == width), b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def optional_prose(text: str | None, key: str, context: PageContext) -> Markup |
 
 def _image_element(figure: Figure, key: str, context: PageContext, alt: str, lazy: bool) -> Markup:
     """The ``<img>`` with its size, so that the page does not move while the image loads."""
-    image = context.image(key, figure.file)
+    image = context.ask(queries.image, key, figure.file)
     text = figure.alt or alt or plain_prose(figure.caption or "")
     attributes = {"src": context.link(f"{key}/{figure.file}"), "alt": text}
     if image:

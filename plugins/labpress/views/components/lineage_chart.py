@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from labpress.build.context import PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
 from labpress.catalogue.series import followed_works
 from labpress.charts.label_layout import time_ticks
 from labpress.charts.lineage import Edge, EdgeKind, ExternalWork, Lineage, Node
@@ -79,7 +80,7 @@ def lineage_chart(
 
 def _title(papers: Sequence[Paper], edges: Sequence[Edge], context: PageContext) -> str:
     _ = context.translator.gettext
-    title = _("How the papers follow one another") if edges else _("The papers by date")
+    title = _("How the papers follow one another") if edges else _("Papers by date")
     dates = [format_date(paper.date, context.translator) for paper in papers if paper.date]
     if len(dates) < 2:
         return title
@@ -164,8 +165,8 @@ def _external_links(
     for work in (*followed_works(paper), *paper.builds_on, *paper.supersedes):
         if work.id in ids:
             continue
-        if work.id and context.has_paper(work.id):
-            yield plain_name(context.paper(work.id)), context.href(f"papers/{work.id}.md")
+        if work.id and (named := context.ask(queries.paper, work.id)):
+            yield plain_name(named), context.href(f"papers/{work.id}.md")
         else:
             yield plain_line(work.title or work.id or ""), work.url
     for model in paper.base_models:

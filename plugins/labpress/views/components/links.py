@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from labpress.build import queries
 from labpress.build.export_assets import export_paths
+from labpress.build.page_context import PageContext
 from labpress.schema import Author, Family, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
@@ -127,8 +128,8 @@ def person_link(author: Author, context: PageContext, *, highlight: bool = False
         context: the page that links.
         highlight: whether members of the lab are in bold, if the settings want it.
     """
-    href = context.link(f"authors/{author.id}.md") if context.has_author_page(author) else None
-    bold = highlight and href is not None and context.is_highlighted(author)
+    href = context.link(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
+    bold = highlight and href is not None and context.is_highlighted(author.id)
     return PersonLink(author.display, href, bold)
 
 
@@ -145,15 +146,16 @@ def work_links(works: Iterable[Work], context: PageContext) -> tuple[Link, ...]:
 def _work_link(work: Work, context: PageContext) -> Link:
     if not work.id:
         return Link(work.title or "", work.url)
-    if context.has_paper(work.id):
-        return paper_link(context.paper(work.id), context, short=True)
+    paper = context.ask(queries.paper, work.id)
+    if paper:
+        return paper_link(paper, context, short=True)
     # A record with errors has a page that reports them.
-    has_page = context.has_record_file(f"papers/{work.id}")
+    has_page = context.ask(queries.has_record_file, f"papers/{work.id}")
     return Link(work.id, context.link(f"papers/{work.id}.md") if has_page else None)
 
 
 def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
-    """Links to the models from which a paper's own models were made."""
+    """Links to the models from which a paper's own models were derived."""
     return tuple(Link(model.name, model.url) for model in models)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
 from labpress.catalogue.pdf import find_pdf
 from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import format_date
@@ -91,7 +92,7 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
 
 def _pdf_link(paper: Paper, context: PageContext) -> str | None:
     """The link to the PDF; None for a paper without one."""
-    pdf = find_pdf(paper, context.folder_files(f"papers/{paper.id}"))
+    pdf = find_pdf(paper, context.ask(queries.folder_files, f"papers/{paper.id}"))
     return (context.link(pdf.path) if pdf.path else pdf.url) if pdf else None
 
 
@@ -153,7 +154,7 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
-    """A sentence about a correction or retraction, with the date if known; else empty."""
+    """A sentence about a correction or retraction, with the date if known; otherwise empty."""
     state = paper.status.state
     if state == "published":
         return ""

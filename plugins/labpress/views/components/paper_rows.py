@@ -2,51 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from markupsafe import Markup, escape
+
+from labpress.build.page_context import PageContext
+from labpress.i18n.formatting import format_date
+from labpress.i18n.record_languages import lang_attribute
+from labpress.i18n.translator import Translator
 from labpress.metadata.coins import coins
-from labpress.render.prose import plain_line
-from labpress.schema import Paper
-from labpress.schema.dates import PartialDate
+from labpress.render.prose import plain_line, render_line
+from labpress.schema import Family, Paper
+from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_date import listed_date
-from labpress.views.components.bylines import (
-    RowByline,
-    divide_authors,
-    row_byline,
-    shows_bold_names,
-)
-from labpress.views.components.links import (
-    FamilyLink,
-    Link,
-    family_class,
-    family_link,
-    paper_link,
-)
+from labpress.views.components.bylines import divide_authors, row_byline, shows_bold_names
+from labpress.views.components.links import family_class, family_link
 from labpress.views.components.paper_facts import (
     ARTIFACT_NAMES,
     STATE_NAMES,
     first_urls_by_kind,
     where_text,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ArtifactIcon:
-    """An icon that leads to an artifact.
-
-    Attributes:
-        kind: the kind of artifact, for the icon.
-        href: the first artifact of that kind.
-        label: the label of the kind.
-        description: the icon in words: ``Code of InternVL``.
-    """
-
-    kind: str
-    href: str
-    label: str
-    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +36,12 @@ class StatusFlag:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper in a list.
+    """A paper in a list, as HTML: an ``<li>``.
 
-    Attributes:
-        id: the paper's id.
-        title: its title, with a link.
-        status: the mark of a corrected or retracted paper.
-        byline: its authors.
-        date: when it first appeared.
-        where: where it was published, in words.
-        css_class: the classes that give the row the colour of the paper's first family.
-        family: the first family, if the row names it.
-        icons: its artifacts.
-        coins: its metadata as COinS; empty where the list leaves it out.
+    A site has many times more rows than papers, so no template renders them.
     """
 
-    id: str
-    title: Link
-    status: StatusFlag | None
-    byline: RowByline
-    date: PartialDate | None
-    where: str
-    css_class: str
-    family: FamilyLink | None
-    icons: tuple[ArtifactIcon, ...]
-    coins: str
+    html: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,35 +94,86 @@ def paper_row(
 ) -> PaperRow:
     """A paper as a row; see `paper_list` and `author_paper_list`."""
     family = next(iter(context.families(paper.family[:1])), None)
+    href = context.link(f"papers/{paper.id}.md")
+    css_class = f" {family_class(family)}" if family else ""
+    chip = _family_chip(family, context) if family and names_family else ""
+    byline = row_byline(paper, context, page_author, href)
+    parts = _row_parts(paper, context.translator)
     # The page of an author leaves the metadata of 800 authors to the paper's own page.
     leaves_out = page_author and divide_authors(paper.authors).omitted
     return PaperRow(
-        id=paper.id,
-        title=paper_link(paper, context),
-        status=status_flag(paper, context),
-        byline=row_byline(paper, context, page_author),
-        date=listed_date(paper),
-        where=where_text(paper, context.translator),
-        css_class=family_class(family) if family else "",
-        family=family_link(family, context) if family and names_family else None,
-        icons=_artifact_icons(paper, context),
-        coins="" if leaves_out else coins(paper),
+        Markup(
+            f'<li class="lp-row{css_class}" data-paper="{paper.id}"> <div class="lp-row-main">'
+            f"{'' if leaves_out else parts.coins}"
+            f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
+            f' <div class="lp-row-authors">{byline}</div> </div>'
+            f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}{parts.icons} </p> </li>'
+        )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _RowParts:
+    """What the rows of a paper have in common on all pages, as HTML.
+
+    Attributes:
+        coins: the paper's metadata as COinS.
+        flag: the mark of a corrected or retracted paper.
+        title: the end of the link's tag, and the title.
+        date_and_venue: when it first appeared, and where it was published.
+        icons: its artifacts.
+    """
+
+    coins: str
+    flag: str
+    title: str
+    date_and_venue: str
+    icons: str
+
+
+@memoize_by_record
+def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
+    flag = _status_flag(paper, translator)
+    date = listed_date(paper)
+    label = escape(format_date(date, translator)) if date else translator.gettext("No date")
+    time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
+    language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
+    return _RowParts(
+        coins=f' <span class="Z3988" title="{escape(coins(paper))}"></span>',
+        flag=f'<span class="lp-flag lp-flag-{flag.state}">{escape(flag.label)}</span> '
+        if flag
+        else "",
+        title=f"{language}>{render_line(paper.title)}",
+        date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
+        icons=f'<span class="lp-icons">{"".join(_artifact_icons(paper, translator))}</span>',
+    )
+
+
+def _family_chip(family: Family, context: PageContext) -> str:
+    link = family_link(family, context)
+    name = render_line(link.name)
+    return f'<a class="lp-chip {link.css_class}" href="{escape(link.href)}">{name}</a>'
 
 
 def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
     """The mark of a paper that was corrected or retracted."""
+    return _status_flag(paper, context.translator)
+
+
+def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
     state = paper.status.state
     label = STATE_NAMES.get(state)
-    return StatusFlag(state, context.translator.gettext(label)) if label else None
+    return StatusFlag(state, translator.gettext(label)) if label else None
 
 
-def _artifact_icons(paper: Paper, context: PageContext) -> tuple[ArtifactIcon, ...]:
-    _ = context.translator.gettext
+def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:
+    """The icons that lead to a paper's artifacts, one for each kind."""
+    _ = translator.gettext
     name = plain_line(paper.short_name or paper.title)
-    icons = []
     for kind, url in first_urls_by_kind(paper).items():
         label = _(ARTIFACT_NAMES[kind])
-        words = {"artifact": label, "paper": name}
-        icons.append(ArtifactIcon(kind, url, label, _("%(artifact)s of %(paper)s") % words))
-    return tuple(icons)
+        description = _("%(artifact)s of %(paper)s") % {"artifact": label, "paper": name}
+        yield (
+            f'<a class="lp-icon lp-icon-{kind}" href="{escape(url)}" title="{escape(label)}">'
+            f'<span class="lp-visually-hidden">{escape(description)}</span></a>'
+        )

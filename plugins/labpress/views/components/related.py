@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
 from labpress.catalogue.related import Related
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
@@ -36,7 +37,7 @@ def related_papers(paper: Paper, context: PageContext) -> tuple[RelatedPaper, ..
     """The papers to read next, best first."""
     return tuple(
         _related_paper(context.paper(related.paper), related, context)
-        for related in context.catalogue.related.get(paper.id, ())
+        for related in context.ask(queries.related, paper.id)
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from labpress.build import queries
+from labpress.build.page_context import PageContext
 from labpress.catalogue.series import followed_works, lineage_ids, series_position
 from labpress.schema import Family, Paper
 from labpress.views.components.links import Link, model_links, paper_link, work_links
@@ -36,7 +37,7 @@ class PaperRelations:
         follows: the works that it follows without building on them.
         builds_on: the works that it builds on.
         supersedes: the works that it supersedes.
-        base_models: the models from which its own models were made.
+        base_models: the models from which its own models were derived.
         followers: the lab's papers that follow it.
     """
 
@@ -50,7 +51,7 @@ class PaperRelations:
 
 def series_steps(paper: Paper, family: Family, context: PageContext) -> SeriesSteps:
     """The navigation from a paper through one of its families."""
-    members = context.papers(context.catalogue.by_family.get(family.id, ()))
+    members = context.papers(context.ask(queries.papers_in_family, family.id))
     position = series_position(paper, members)
     return SeriesSteps(
         position.number,
@@ -70,18 +71,17 @@ def paper_relations(paper: Paper, context: PageContext) -> PaperRelations:
         base_models=model_links(paper.base_models),
         followers=tuple(
             paper_link(follower, context, short=True)
-            for follower in context.papers(context.catalogue.followers.get(paper.id, ()))
+            for follower in context.papers(context.ask(queries.followers, paper.id))
         ),
     )
 
 
 def _changed_from(paper: Paper, context: PageContext) -> Link | None:
     """The first paper of its lineage that can be shown, if the record says what changed."""
-    key = next((key for key in lineage_ids(paper) if context.has_paper(key)), None)
+    key = next((key for key in lineage_ids(paper) if context.ask(queries.paper, key)), None)
     return _optional_paper_link(key, context) if paper.changes else None
 
 
 def _optional_paper_link(key: str | None, context: PageContext) -> Link | None:
-    if key is None or not context.has_paper(key):
-        return None
-    return paper_link(context.paper(key), context, short=True)
+    paper = context.ask(queries.paper, key) if key is not None else None
+    return paper_link(paper, context, short=True) if paper else None

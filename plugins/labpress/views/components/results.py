@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import (
     ExcludedResult,
     Mismatch,
@@ -262,14 +262,16 @@ def mismatch_text(mismatch: Mismatch, result: Result, translator: Translator = E
     _ = translator.gettext
     match mismatch.cause:
         case "benchmark":
-            return result.note or _("the paper only says %(name)s") % {"name": mismatch.value}
+            return result.note or _("the paper gives the benchmark only as %(name)s") % {
+                "name": mismatch.value
+            }
         case "superseded":
             return _("superseded by a later version of the paper")
         case "bound":
             return _("the value is a bound or an approximation")
         case "subject":
             subject = {"name": mismatch.value}
-            return _("measured for %(name)s, not for the paper's main artifact") % subject
+            return _("reported for %(name)s, not for the paper's main artifact") % subject
         case "repeated":
             return _("the paper reports another value for this benchmark")
         case "split" | "setting" | "metric" | "unit":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.catalogue.result_comparison import ResultComparison
 from labpress.charts.results import WIDE, Point, ScoreSeries, draw_results
 from labpress.charts.sparkline import draw_sparkline

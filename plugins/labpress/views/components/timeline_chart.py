@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labpress.build.context import PageContext
+from labpress.build.page_context import PageContext
 from labpress.charts.timeline import WIDE, Timeline, TimelinePoint, TimelineRow, draw_timeline
 from labpress.i18n.formatting import format_date
 from labpress.render.prose import plain_line

@@ -2,16 +2,18 @@
  * <labpress-cite-selection>: a button that opens a dialog with the references of several papers.
  *
  * The papers are those in `data-ids`, or else those that a reader selects in the explorer (the
- * event `labpress:selection`); then the button is in the explorer's selection bar.
+ * event `labpress:selection`); then the button is in the explorer's selection bar. The formats and
+ * texts of the dialog are in one file for all pages, which is loaded when the dialog is opened.
  */
 import { createElement, parseData } from "../common/elements.js";
 import { formatCount } from "../common/texts.js";
 import { formatChooser, rememberedFormat } from "./citation_formats.js";
 import { copyButton } from "./copy_button.js";
+import { loadOptions } from "./options.js";
 import { combineReferences, loadReferences } from "./references.js";
 
 /**
- * @import { CiteSelectionTexts, FileFormat, ReferenceStyle } from "labpress-data"
+ * @import { CiteOptions, FileFormat, PluralForms, ReferenceStyle } from "labpress-data"
  * @import { Copyable } from "./copy.js"
  */
 
@@ -26,11 +28,10 @@ class CiteDialog {
   #download;
 
   /**
-   * @param {readonly (ReferenceStyle | FileFormat)[]} formats
-   * @param {CiteSelectionTexts} texts
+   * @param {CiteOptions} options
    * @param {string} fileName of a download, without its extension
    */
-  constructor(formats, texts, fileName) {
+  constructor({ formats, texts }, fileName) {
     this.formats = formats;
     this.texts = texts;
     this.fileName = fileName;
@@ -133,30 +134,38 @@ class CiteSelection extends HTMLElement {
   /** @type {readonly string[]} */
   #ids = [];
   #button = createElement("button", { type: "button", class: "lp-button" });
+  #failure = createElement("span", { class: "lp-cite-failure", role: "status" });
   /** @type {CiteDialog | undefined} */
   #dialog;
   #disconnected = new AbortController();
 
   constructor() {
     super();
-    this.#button.addEventListener("click", () => this.#open());
+    this.#button.addEventListener("click", async () => {
+      this.#failure.textContent = "";
+      try {
+        await this.#open();
+      } catch (error) {
+        console.error(error);
+        this.#failure.textContent = this.dataset.failed ?? "";
+      }
+    });
   }
 
   connectedCallback() {
     this.#disconnected = new AbortController();
     const { signal } = this.#disconnected;
-    /** @type {readonly string[] | null} */
-    const ids = parseData(this, "ids");
-    if (ids) {
-      this.#setPapers(ids);
-      this.append(this.#button);
+    const { ids } = this.dataset;
+    if (ids !== undefined) {
+      this.#setPapers(ids ? ids.split(" ") : []);
+      this.append(this.#button, this.#failure);
       return;
     }
     /** @param {CustomEvent<{ ids: readonly string[] }>} event */
     const onSelection = (event) => {
       this.#setPapers(event.detail.ids);
       const explorer = /** @type {Element} */ (event.target);
-      explorer.querySelector(".lp-selection-actions")?.append(this.#button);
+      explorer.querySelector(".lp-selection-actions")?.append(this.#button, this.#failure);
     };
     document.addEventListener("labpress:selection", onSelection, { signal });
   }
@@ -166,15 +175,13 @@ class CiteSelection extends HTMLElement {
     this.#dialog?.remove();
     this.#dialog = undefined;
     this.#button.remove();
-  }
-
-  /** @type {CiteSelectionTexts} */
-  get #texts() {
-    return parseData(this, "texts");
+    this.#failure.remove();
   }
 
   get #title() {
-    return formatCount(this.#texts.cite, this.#ids.length);
+    /** @type {PluralForms} */
+    const forms = parseData(this, "cite");
+    return formatCount(forms, this.#ids.length);
   }
 
   /** @param {readonly string[]} ids */
@@ -183,9 +190,11 @@ class CiteSelection extends HTMLElement {
     this.#button.textContent = this.#title;
   }
 
-  #open() {
-    const name = this.dataset.name ?? "papers";
-    this.#dialog ??= new CiteDialog(parseData(this, "formats"), this.#texts, name);
+  async #open() {
+    const options = await loadOptions();
+    // The reader may have left the page while this was loading.
+    if (!this.isConnected) return;
+    this.#dialog ??= new CiteDialog(options, this.dataset.name ?? "papers");
     this.#dialog.open(this.#ids, this.#title);
   }
 }

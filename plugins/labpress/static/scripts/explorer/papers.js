@@ -249,7 +249,7 @@ function asciiSlug(name) {
  *
  * @template Item
  * @param {readonly Item[]} items
- * @param {(item: Item) => string} keyOf an empty key is no value
+ * @param {(item: Item) => string} keyOf an empty key means no value
  * @param {(item: Item) => string} labelOf
  * @returns {{ values: FacetValue[], indexes: number[] }} `indexes` has the value of each item; -1
  *   for none

@@ -1,5 +1,5 @@
 /** The dialog of the search: the query, its results, and which of them is active. */
-import { createElement, parseData, requireElement } from "../common/elements.js";
+import { createElement, requireElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
 import { find } from "./find.js";
 import { drawResults } from "./results.js";
@@ -22,7 +22,6 @@ export class SearchPanel {
   #searchNumber = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #typingTimer;
-  /** @type {SearchTexts} */
   #texts;
   #dialog;
   #field;
@@ -31,10 +30,13 @@ export class SearchPanel {
   /** What is below the list: a button for more results, or a link to all papers. */
   #footer;
 
-  /** @param {HTMLDialogElement} dialog */
-  constructor(dialog) {
+  /**
+   * @param {HTMLDialogElement} dialog
+   * @param {SearchTexts} texts
+   */
+  constructor(dialog, texts) {
     this.#dialog = dialog;
-    this.#texts = parseData(dialog, "texts");
+    this.#texts = texts;
     this.#field = requireElement(dialog, ".lp-search-query", HTMLInputElement);
     this.#status = requireElement(dialog, ".lp-search-status", HTMLElement);
     this.#list = requireElement(dialog, ".lp-search-results", HTMLElement);

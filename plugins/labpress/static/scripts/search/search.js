@@ -1,5 +1,8 @@
 /** Opens the search. Every page loads this; the rest is loaded when a reader is about to search. */
-/** @import { SearchPanel } from "./panel.js" */
+/**
+ * @import { SearchTexts } from "labpress-data"
+ * @import { SearchPanel } from "./panel.js"
+ */
 
 const dialog = document.querySelector("dialog.lp-search");
 const button = document.querySelector(".lp-search-open");
@@ -18,8 +21,8 @@ function setUp(dialog, button) {
   function loadPanel() {
     // In parallel with the panel, since each loads more files in turn. The panel reports failures.
     import("./search_index.js").then(({ loadIndex }) => loadIndex()).catch(() => {});
-    panel ??= import("./panel.js")
-      .then(({ SearchPanel }) => new SearchPanel(dialog))
+    panel ??= Promise.all([import("./panel.js"), loadTexts()])
+      .then(([{ SearchPanel }, texts]) => new SearchPanel(dialog, texts))
       .catch((error) => {
         panel = undefined;
         throw error;
@@ -55,9 +58,18 @@ function setUp(dialog, button) {
 
 /** @param {HTMLDialogElement} dialog */
 function showFailure(dialog) {
-  const { failed } = JSON.parse(dialog.dataset.texts ?? "{}");
   const status = dialog.querySelector(".lp-search-status");
-  if (status) status.textContent = failed;
+  if (status) status.textContent = dialog.dataset.failed ?? "";
+}
+
+/**
+ * Load the texts of the panel, which are in one file for all pages.
+ *
+ * @returns {Promise<SearchTexts>}
+ */
+async function loadTexts() {
+  const { loadOnce } = await import("../common/loading.js");
+  return loadOnce(new URL("texts.json", import.meta.url).href, (texts) => texts);
 }
 
 /**

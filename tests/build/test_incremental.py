@@ -1,4 +1,4 @@
-"""`Page.dependencies` contains every record whose change changes a page, for all fields."""
+"""A build that reuses results of an earlier one makes the same site as one that starts afresh."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from mutations import Lab, changes, differences, make_lab
+from mutations import Lab, changes, contents, differing_paths, make_lab
 from record_data import as_yaml, changed, data_of, lab_files, without
 from small_labs import record_file
 
 from labpress.build.site import build_from_records
-from labpress.loading.records import build_records
-from labpress.render.page import Site
+from labpress.build.tracking import MemoryStore
+from labpress.loading.records import Records, build_records
 
 # Its 40 authors make each build three times as long, so it has separate tests.
 CROWD = "papers/crowd"
@@ -50,13 +50,18 @@ def toy_lab(toy: Path) -> Lab:
     return make_lab(toy, lab_files(toy), citation_styles=["apa"])
 
 
-def check(lab: Lab, key: str, steps: Iterable[tuple[str, Site]]) -> int:
-    """Check that only pages that depend on the record differ; the number of visible changes."""
-    visible = 0
-    for description, site in steps:
-        differ, undeclared = differences(lab.site, site, key)
-        assert not undeclared, f"{key}: {description}: differs without dependency: {undeclared}"
-        visible += bool(differ)
+def check(lab: Lab, steps: Iterable[tuple[str, Records]]) -> int:
+    """Check that each changed lab gives the same site with and without earlier results.
+
+    Returns:
+        The number of changes that a reader sees.
+    """
+    before, visible = contents(lab.site), 0
+    for description, records in steps:
+        clean = contents(build_from_records(lab.project, records))
+        reused = contents(build_from_records(lab.project, records, lab.store.copy()))
+        assert differing_paths(clean, reused) == set(), description
+        visible += clean != before
     return visible
 
 
@@ -87,23 +92,20 @@ def test_every_record_of_the_toy_lab_is_changed(toy_lab: Lab) -> None:
 
 
 @pytest.mark.parametrize(("key", "minimum"), MINIMUM_CHANGES.items())
-def test_only_pages_that_depend_on_a_record_change_with_it(
-    small: Lab, key: str, minimum: int
-) -> None:
-    assert check(small, key, changes(small.files[key], small)) >= minimum
+def test_every_change_of_a_record_reaches_the_pages(small: Lab, key: str, minimum: int) -> None:
+    assert check(small, changes(small.files[key], small)) >= minimum
 
 
 @pytest.mark.parametrize("key", ["authors/wei-chen", "papers/list-title"])
-def test_only_dependent_pages_change_with_member_pages(members_lab: Lab, key: str) -> None:
-    assert check(members_lab, key, changes(members_lab.files[key], members_lab)) >= 4
+def test_changes_reach_the_pages_where_only_members_have_some(members_lab: Lab, key: str) -> None:
+    assert check(members_lab, changes(members_lab.files[key], members_lab)) >= 4
 
 
-def test_only_dependent_pages_change_with_citations(citing_lab: Lab) -> None:
-    key = "papers/list-title"
-    assert check(citing_lab, key, changes(citing_lab.files[key], citing_lab)) >= 20
+def test_changes_reach_citations(citing_lab: Lab) -> None:
+    assert check(citing_lab, changes(citing_lab.files["papers/list-title"], citing_lab)) >= 20
 
 
-def test_long_byline_changes_the_pages_of_its_authors(toy_lab: Lab) -> None:
+def test_changes_of_a_long_byline_reach_the_pages_of_its_authors(toy_lab: Lab) -> None:
     file = toy_lab.files[CROWD]
     data = data_of(file)
     steps = [
@@ -116,9 +118,8 @@ def test_long_byline_changes_the_pages_of_its_authors(toy_lab: Lab) -> None:
             ("no date", without(data, ("date",))),
         )
     ]
-    assert check(
-        toy_lab, CROWD, [(description, site) for description, site in steps if site]
-    ) == len(steps)
+    valid = [(description, records) for description, records in steps if records]
+    assert check(toy_lab, valid) == len(steps)
 
 
 NEW = {
@@ -136,13 +137,11 @@ NEW = {
 
 @pytest.mark.parametrize("key", NEW)
 @pytest.mark.parametrize("pages", ["all", "members"])
-def test_new_record_changes_only_pages_that_depend_on_it(
-    small: Lab, members_lab: Lab, key: str, pages: str
-) -> None:
+def test_new_record_reaches_the_pages(small: Lab, members_lab: Lab, key: str, pages: str) -> None:
     lab = small if pages == "all" else members_lab
-    site = lab.change(key, record_file(key, NEW[key]))
-    assert site
-    assert check(lab, key, [("new", site)]) == 1
+    records = lab.change(key, record_file(key, NEW[key]))
+    assert records
+    assert check(lab, [("new", records)]) == 1
 
 
 DELETABLE = ["papers/costs", "papers/chinese", "papers/alpha-3", "papers/yaml-like"]
@@ -150,15 +149,15 @@ DELETABLE += ["authors/the-toy-team", "families/empty"]
 
 
 @pytest.mark.parametrize("key", DELETABLE)
-def test_deleted_record_changes_only_pages_that_depended_on_it(small: Lab, key: str) -> None:
-    site = small.change(key, None)
-    assert site
-    assert check(small, key, [("deleted", site)]) == 1
+def test_deleted_record_disappears_from_the_pages(small: Lab, key: str) -> None:
+    records = small.change(key, None)
+    assert records
+    assert check(small, [("deleted", records)]) == 1
 
 
 @pytest.mark.parametrize("key", [*MINIMUM_CHANGES, CROWD])
 @pytest.mark.parametrize("damage", ["broken", "deleted"])
-def test_in_a_preview_an_error_changes_only_pages_that_depend_on_the_record(
+def test_in_a_preview_errors_reach_the_pages(
     small: Lab, toy_lab: Lab, key: str, damage: str
 ) -> None:
     """Records with errors, or with links to a deleted record, keep their last valid version."""
@@ -166,9 +165,8 @@ def test_in_a_preview_an_error_changes_only_pages_that_depend_on_the_record(
     files = {other: file for other, file in lab.files.items() if other != key}
     if damage == "broken":
         files[key] = replace(lab.files[key], text="titel: [")
-    ordered = [files[other] for other in sorted(files)]
-    records = build_records(ordered, [], lab.records)
-    assert check(lab, key, [(damage, build_from_records(lab.project, records))]) == 1
+    records = build_records([files[other] for other in sorted(files)], [], lab.records)
+    assert check(lab, [(damage, records)]) == 1
 
 
 SPELLINGS = {
@@ -189,17 +187,44 @@ def test_name_in_the_first_paper_shows_on_other_pages(toy: Path, authorship: str
     texts = {key: record_file(key, text) for key, text in SPELLINGS.items()}
     lab = make_lab(toy, texts)
     text = SPELLINGS["papers/first"].replace("Maria Sanz Ruiz", authorship)
-    site = lab.change("papers/first", record_file("papers/first", text))
-    assert site
-    differ, undeclared = differences(lab.site, site, "papers/first")
-    assert undeclared == set()
-    assert differ & {"families/f.md", "papers/second.md"}
+    records = lab.change("papers/first", record_file("papers/first", text))
+    assert records
+    assert check(lab, [("the name in parts", records)]) == 1
+    paths = differing_paths(contents(lab.site), contents(build_from_records(lab.project, records)))
+    assert paths & {"families/f.md", "papers/second.md"}
 
 
-def test_page_depends_only_on_what_it_shows(small: Lab) -> None:
-    pages = {page.path: page.dependencies for page in small.site.pages}
-    assert pages["papers/not-a-heading.md"] == {"papers/not-a-heading", "authors/madonna"} | {
-        "papers/alpha-3"  # where Madonna is named first
-    }
-    assert pages["families/empty.md"] == {"families/empty"}
-    assert "papers/costs" not in pages["papers/alpha-1.md"]
+class CountingStore(MemoryStore):
+    """Notes which results are computed anew."""
+
+    def __init__(self, results: MemoryStore) -> None:
+        super().__init__()
+        copied = results.copy()
+        self._results, self._data = copied._results, copied._data
+        self.saved: set[tuple[str, ...]] = set()
+
+    def save(self, question, result, data):  # type: ignore[no-untyped-def]
+        self.saved.add((question[0], *map(str, question[1])))
+        super().save(question, result, data)
+
+
+def recomputed(lab: Lab, records: Records) -> set[tuple[str, ...]]:
+    store = CountingStore(lab.store)
+    build_from_records(lab.project, records, store)
+    return {name for name in store.saved if name[0].startswith("build_") and "page" in name[0]}
+
+
+def test_nothing_is_rendered_where_nothing_changed(small: Lab) -> None:
+    store = CountingStore(small.store)
+    build_from_records(small.project, small.records, store)
+    rendered = {name for name in store.saved if not name[0].endswith("hand_written_page")}
+    files_without_data = {name[0] for name in rendered}
+    assert not any("page" in name for name in files_without_data)
+
+
+def test_a_change_that_lists_do_not_show_renders_one_page(small: Lab) -> None:
+    file = small.files["papers/costs"]
+    data = data_of(file) | {"abstract": "An abstract that is new."}
+    records = small.change("papers/costs", replace(file, text=as_yaml(data)))
+    assert records
+    assert ("build_paper_page", "costs") in recomputed(small, records)

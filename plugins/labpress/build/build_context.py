@@ -1,0 +1,79 @@
+"""What all pages of a build share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from labpress.bibliography.styles import Citations, Style
+from labpress.build.cache import FileCache
+from labpress.build.fingerprints import fingerprint_of
+from labpress.build.tracking import Answers, Query, T, Ts
+from labpress.catalogue import Catalogue
+from labpress.catalogue.author_pages import has_page
+from labpress.i18n.translator import ENGLISH, Translator
+from labpress.images.loading import RecordImages
+from labpress.loading.records import Records
+from labpress.render.urls import Urls
+from labpress.schema import Author
+from labpress.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInfo:
+    """Facts about the site as a whole.
+
+    Attributes:
+        name: its name.
+        url: its absolute URL with a trailing slash; None if unknown.
+        language: the code of its interface language, as in Material's ``theme.language``.
+    """
+
+    name: str = "Publications"
+    url: str | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildContext:
+    """What all pages of a build share.
+
+    Attributes:
+        records: the records as they were loaded, with their files and errors.
+        catalogue: the indexes over the records.
+        settings: the plugin's settings.
+        urls: how the engine names pages.
+        site: facts about the site.
+        citations: the references of all papers in all citation styles.
+        styles: the citation styles, in the order of the settings.
+        translator: the interface texts in the language of the site.
+        images: the images of records, with their sizes and smaller copies.
+        hand_written_pages: the texts of the hand-written pages by path.
+        cache: the cache of social cards and image copies.
+        answers: the answers that pages have received so far.
+    """
+
+    records: Records
+    catalogue: Catalogue
+    settings: Settings
+    urls: Urls
+    site: SiteInfo = SiteInfo()
+    citations: Citations = field(default_factory=lambda: Citations({}))
+    styles: tuple[Style, ...] = ()
+    translator: Translator = ENGLISH
+    images: RecordImages = field(default_factory=RecordImages)
+    hand_written_pages: Mapping[str, str] = field(default_factory=dict)
+    cache: FileCache = field(default_factory=FileCache)
+    answers: Answers = field(default_factory=Answers)
+
+    def has_author_page(self, author: Author) -> bool:
+        """Whether an author has a page, according to the settings."""
+        return has_page(author, self.settings.author_pages)
+
+    def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
+        """The answer to a query that no page asks; see `labpress.build.queries`."""
+        return self.answers.value(query, arguments, self)
+
+    def fingerprint(self, answer: object) -> str:
+        """The fingerprint of an answer."""
+        return fingerprint_of(answer, self.records)

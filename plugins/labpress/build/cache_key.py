@@ -1,0 +1,44 @@
+"""What every page depends on besides the records: code, templates, libraries, settings."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+from labpress.build.tracking import digest
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def cache_key(*facts: object) -> str:
+    """A key that changes whenever results of earlier builds must not be reused.
+
+    Args:
+        facts: the settings, and what else pages depend on; each with a ``repr`` that is the same in
+            every process.
+    """
+    return digest("\n".join([code_digest(), library_versions(), *map(repr, facts)]))
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """The digest of labpress itself: code, templates, translations, scripts and style sheets."""
+    files = (path for path in sorted(_PACKAGE.rglob("*")) if path.is_file())
+    parts = (
+        f"{path.relative_to(_PACKAGE).as_posix()} {digest(path.read_bytes())}"
+        for path in files
+        if "__pycache__" not in path.parts
+    )
+    return digest("\n".join(parts))
+
+
+@lru_cache(maxsize=1)
+def library_versions() -> str:
+    """The versions of Python and of all installed packages.
+
+    All of them, because an indirect dependency may change a page as well (the data of Babel, the
+    fonts of Typst).
+    """
+    folders = (path for folder in sys.path for path in Path(folder or ".").glob("*.dist-info"))
+    return " ".join([sys.version, *sorted({path.name for path in folders})])

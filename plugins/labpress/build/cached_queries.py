@@ -1,0 +1,141 @@
+"""Cached queries: their answers take time, and are kept from build to build with their traces."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
+from labpress.build.tracking import (
+    Answers,
+    Arguments,
+    Query,
+    StoredAnswer,
+    T_co,
+    Ts,
+    digest,
+    register,
+)
+from labpress.render.document import Document, Section
+from labpress.render.page import Page
+
+_Path = str | Callable[..., str]
+_Json = TypeVar("_Json", bound=dict[str, Any])
+
+
+class CachedQuery(Query[T_co, *Ts]):
+    """A query that a function answers by asking others."""
+
+    def __init__(
+        self,
+        function: Callable[[PageContext, *Ts], T_co],
+        path: _Path,
+        encode: Callable[[Any], bytes],
+        decode: Callable[[bytes], T_co] | None,
+    ) -> None:
+        """Make a function a query, known by the function's name.
+
+        Args:
+            function: computes the result; its first argument is the context that it asks.
+            path: the path of the page or file, with ``{}`` for the arguments, or a function of
+                them; relative links start there.
+            encode: turns a result into bytes, equal for equal results.
+            decode: turns them back; None if only the fingerprint is worth keeping.
+        """
+        self.name = function.__name__
+        self.__doc__ = function.__doc__
+        self._function: Callable[..., T_co] = function
+        self._path = path
+        self._encode = encode
+        self._decode = decode
+        register(self)
+
+    def path(self, *arguments: *Ts) -> str:
+        """The path of the page or file with these arguments."""
+        return (
+            self._path.format(*arguments) if isinstance(self._path, str) else self._path(*arguments)
+        )
+
+    def evaluate(self, lab: BuildContext, arguments: Arguments, answers: Answers) -> T_co:
+        """Load the result if its trace is unchanged; otherwise compute it and store it."""
+        question = (self.name, arguments)
+        if self._decode is not None and answers.current(question, lab) is not None:
+            data = answers.store.load(question)
+            if data is not None:
+                return self._decode(data)
+        context = PageContext(self.path(*arguments), lab)
+        result = self._function(context, *arguments)
+        answers.computed.append(question)
+        if answers.store.keeps:
+            data = self._encode(result)
+            trace = context.trace.questions()
+            stored = StoredAnswer(trace, answers.fingerprints(trace, lab), digest(data))
+            answers.store.save(question, stored, data if self._decode else b"")
+        return result
+
+    def fingerprint(self, answer: Any, lab: BuildContext) -> str:
+        """The digest of the encoded result."""
+        return digest(self._encode(answer))
+
+
+def page_query(
+    path: _Path, *, stored: bool = True
+) -> Callable[[Callable[[PageContext, *Ts], Page]], CachedQuery[Page, *Ts]]:
+    """Make a function that builds a page a query; see `CachedQuery`.
+
+    Args:
+        path: see `CachedQuery`.
+        stored: whether the page is kept; its front matter must then be plain JSON.
+    """
+    return lambda function: CachedQuery(
+        function, path, encode_page, decode_page if stored else None
+    )
+
+
+def file_query(
+    path: _Path,
+) -> Callable[[Callable[[PageContext, *Ts], bytes]], CachedQuery[bytes, *Ts]]:
+    """Make a function that builds a file a query; only its fingerprint is kept.
+
+    What a file is put together from (the entries of an export, the items of a feed) is kept.
+    """
+    return lambda function: CachedQuery(function, path, bytes, None)
+
+
+def text_query(function: Callable[[PageContext, *Ts], str]) -> CachedQuery[str, *Ts]:
+    """Make a function that builds a text, a part of pages or files, a query; see `CachedQuery`."""
+    return CachedQuery(function, "", str.encode, bytes.decode)
+
+
+def json_query(
+    function: Callable[[PageContext, *Ts], _Json],
+) -> CachedQuery[_Json, *Ts]:
+    """Make a function a query whose answer is plain JSON: dicts with texts as keys; see `CachedQuery`."""
+    return CachedQuery(function, "", _encode_json, json.loads)
+
+
+def _encode_json(data: Any) -> bytes:
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def encode_page(page: Page) -> bytes:
+    """A page as JSON; see `decode_page`."""
+    content: Any = page.content
+    if isinstance(content, Document):
+        content = [
+            [section.html, section.title, section.anchor, section.level, section.searchable]
+            for section in content.sections
+        ]
+    data = [page.path, page.meta, content, page.source, page.listed]
+    return _encode_json(data)
+
+
+def decode_page(data: bytes) -> Page:
+    """A page that `encode_page` has encoded."""
+    path, meta, content, source, listed = json.loads(data.decode("utf-8", "surrogatepass"))
+    if isinstance(content, list):
+        content = Document(tuple(Section(*section) for section in content))
+    return Page(path, meta, content, source, listed)

@@ -1,0 +1,57 @@
+"""Fingerprints of answers: equal for equal values, in every process and on every machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from labpress.build.tracking import digest
+from labpress.images.processing import RecordImage
+from labpress.loading.records import Records
+from labpress.schema import Author, Family, Paper
+from labpress.schema.names import Name
+from labpress.schema.parts import Authorship
+
+
+def fingerprint_of(value: Any, records: Records) -> str:
+    """The fingerprint of an answer.
+
+    Args:
+        value: a record, an image, or plain data: text, numbers, tuples, sets and frozen dataclasses
+            of them.
+        records: the records, whose files are what a record's fingerprint is made from.
+    """
+    if isinstance(value, Paper):
+        return _paper(value, records)
+    if isinstance(value, Author):
+        return _author(value, records)
+    if isinstance(value, Family):
+        return _file(f"families/{value.id}", records)
+    if isinstance(value, RecordImage):
+        copies = [(copy.width, digest(copy.data)) for copy in value.copies]
+        return digest(repr((value.width, value.height, copies)))
+    if isinstance(value, frozenset):
+        return digest(repr(sorted(value)))
+    return digest(repr(value))
+
+
+def _file(key: str, records: Records) -> str:
+    return digest(records.parsed[key].file.text)
+
+
+def _paper(paper: Paper, records: Records) -> str:
+    """A paper is what its file says, with the ids and name parts that author files give."""
+    versions = [_people(version.authors) for version in paper.versions]
+    return digest(
+        f"{_file(f'papers/{paper.id}', records)} {_people(paper.authors)} {versions}",
+    )
+
+
+def _people(authors: tuple[Authorship, ...]) -> list[tuple[str | None, ...]]:
+    return [
+        (author.id, *(getattr(author, part) for part in Name.model_fields)) for author in authors
+    ]
+
+
+def _author(author: Author, records: Records) -> str:
+    key = f"authors/{author.id}"
+    return _file(key, records) if key in records.parsed else digest(author.model_dump_json())

@@ -1,0 +1,143 @@
+"""What one page is built from: the queries that it makes, and the links that it contains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from labpress.build import queries
+from labpress.build.build_context import BuildContext, SiteInfo
+from labpress.build.queries import AuthorDisplay
+from labpress.build.tracking import Query, T, Trace, Ts
+from labpress.i18n.translator import Translator
+from labpress.schema import Author, Family, Paper
+from labpress.schema.parts import Authorship
+from labpress.settings import Settings
+
+
+@dataclass(slots=True)
+class PageContext:
+    """What one page or file is built from.
+
+    Everything that a page shows of a lab it asks for here. A *key* is a record's folder and id,
+    such as ``papers/x``.
+
+    Attributes:
+        path: the path of the page, such as ``papers/x.md``, or of the file.
+        build_context: what all pages share.
+        trace: what the page has asked.
+    """
+
+    path: str
+    build_context: BuildContext
+    trace: Trace = field(default_factory=Trace)
+
+    def ask(self, query: Query[T, *Ts], *arguments: *Ts) -> T:
+        """The answer to a query; the question is recorded in the page's trace.
+
+        Args:
+            query: one of `labpress.build.queries`, or a result such as the row of a paper.
+            arguments: its arguments.
+        """
+        self.trace.add((query.name, arguments))
+        return self.build_context.ask(query, *arguments)
+
+    @property
+    def site(self) -> SiteInfo:
+        """Facts about the site."""
+        return self.build_context.site
+
+    @property
+    def translator(self) -> Translator:
+        """The interface texts in the language of the site."""
+        return self.build_context.translator
+
+    @property
+    def settings(self) -> Settings:
+        """The plugin's settings."""
+        return self.build_context.settings
+
+    # Records.
+
+    def paper(self, paper_id: str) -> Paper:
+        """The paper with this id.
+
+        Raises:
+            KeyError: if it does not exist, or has errors and was never valid.
+        """
+        return _present(self.ask(queries.paper, paper_id), paper_id)
+
+    def papers(self, paper_ids: Iterable[str]) -> list[Paper]:
+        """The papers with these ids, in that order; ids of invalid papers are left out."""
+        papers = (self.ask(queries.paper, paper_id) for paper_id in paper_ids)
+        return [paper for paper in papers if paper is not None]
+
+    def author(self, author_id: str) -> Author:
+        """The author with this id.
+
+        Raises:
+            KeyError: if it does not exist.
+        """
+        return _present(self.ask(queries.author, author_id), author_id)
+
+    def family(self, family_id: str) -> Family:
+        """The family with this id.
+
+        Raises:
+            KeyError: if it does not exist, or has errors and was never valid.
+        """
+        return _present(self.ask(queries.family, family_id), family_id)
+
+    def families(self, family_ids: Iterable[str]) -> list[Family]:
+        """The families with these ids, in that order; ids of invalid families are left out."""
+        families = (self.ask(queries.family, family_id) for family_id in family_ids)
+        return [family for family in families if family is not None]
+
+    def display_of(self, authorship: Authorship) -> AuthorDisplay | None:
+        """What the name of an author in a byline shows; None if it is not clear who that is."""
+        return self.ask(queries.author_display, authorship.id) if authorship.id else None
+
+    def has_author_page(self, author_id: str) -> bool:
+        """Whether an author has a page."""
+        mark = self.ask(queries.author_display, author_id)
+        return mark is not None and mark.has_page
+
+    def is_highlighted(self, author_id: str) -> bool:
+        """Whether an author's name is in bold."""
+        mark = self.ask(queries.author_display, author_id)
+        return mark is not None and mark.highlighted
+
+    def diagnostic_texts(self, key: str) -> tuple[str, ...]:
+        """The errors and warnings of a record whose last valid version is shown, as texts."""
+        return tuple(str(diagnostic) for diagnostic in self.ask(queries.diagnostics, key))
+
+    # Links.
+
+    def link(self, path: str) -> str:
+        """The relative link from this page to a page or file of the site, by its path."""
+        return self.build_context.urls.between(self.path, path)
+
+    def folder_link(self, key: str) -> str:
+        """The relative link to the folder of a record's files, with a trailing slash.
+
+        Empty on the page in that folder itself.
+        """
+        return self.link(f"{key}/x")[:-1]
+
+    def href(self, path: str) -> str:
+        """The relative URL of a page or file, where the engine does not resolve links.
+
+        Use it in SVG and in data for scripts. It differs from `link` for an engine that turns links
+        between source files into URLs.
+        """
+        return replace(self.build_context.urls, by_source=False).between(self.path, path)
+
+    def absolute_url(self, path: str) -> str | None:
+        """The absolute URL of a page or file; None if the site's URL is not known."""
+        return f"{self.site.url}{self.build_context.urls.of(path)}" if self.site.url else None
+
+
+def _present(record: T | None, record_id: str) -> T:
+    if record is None:
+        raise KeyError(record_id)
+    return record

@@ -1,0 +1,27 @@
+"""Which papers a page is about: those of its exports and feeds."""
+
+from __future__ import annotations
+
+from labpress.build import queries
+from labpress.build.page_context import PageContext
+from labpress.catalogue import Ids
+
+
+def papers_of_page(key: str, context: PageContext) -> Ids:
+    """The ids of a page's papers.
+
+    Args:
+        key: the page's path without its suffix: ``papers/x``, ``authors/x``, ``families/x``,
+            ``years/2025``, or ``papers/index`` and ``index`` for all papers.
+        context: what is built from them.
+    """
+    folder, _, name = key.rpartition("/")
+    if name == "index":
+        return context.ask(queries.all_papers)
+    if folder == "authors":
+        return context.ask(queries.papers_of, name)
+    if folder == "families":
+        return context.ask(queries.papers_in_family, name)
+    if folder == "years":
+        return context.ask(queries.papers_of_year, int(name))
+    return (name,)

@@ -1,0 +1,280 @@
+"""The plan of a site: every page and file by its path, before any is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from labpress.bibliography.formats import FORMATS
+from labpress.build.assets import (
+    build_family_colours,
+    build_robots,
+    build_script,
+    build_search_texts,
+    build_style_sheet,
+)
+from labpress.build.build_context import BuildContext
+from labpress.build.cached_queries import CachedQuery
+from labpress.build.export_assets import (
+    build_catalogue_json,
+    build_catalogue_schema,
+    build_export,
+    build_format_references,
+    export_paths,
+)
+from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
+from labpress.build.scripts import all_scripts
+from labpress.catalogue.author_pages import has_own_card
+from labpress.render.page import Asset, Page
+from labpress.schema import Author, Family, Paper
+from labpress.views.author import build_author_page
+from labpress.views.components.cards import (
+    build_author_card,
+    build_family_card,
+    build_paper_card,
+    build_site_card,
+)
+from labpress.views.components.cite import build_cite_options, build_style_references
+from labpress.views.components.images import build_image_copy
+from labpress.views.error_pages import build_error_page
+from labpress.views.explorer_data import build_explorer_data, build_explorer_words
+from labpress.views.families import build_families_page
+from labpress.views.family import build_family_page
+from labpress.views.group_lists import build_category_page, build_venue_page, build_year_page
+from labpress.views.paper import build_paper_page
+from labpress.views.papers import build_papers_page
+from labpress.views.people import build_people_page
+from labpress.views.shortcodes import build_hand_written_page, has_shortcodes
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page: what builds it, and with which arguments."""
+
+    builder: CachedQuery[Page, *tuple[Any, ...]]
+    arguments: tuple[str | int, ...] = ()
+
+    def build(self, build_context: BuildContext) -> Page:
+        """The page."""
+        return build_context.ask(self.builder, *self.arguments)
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file other than a page: what builds it, and with which arguments."""
+
+    builder: CachedQuery[bytes, *tuple[Any, ...]]
+    arguments: tuple[str | int, ...] = ()
+
+    def build(self, build_context: BuildContext) -> bytes:
+        """The file's bytes."""
+        return build_context.ask(self.builder, *self.arguments)
+
+    def asset(self, path: str, build_context: BuildContext) -> Asset:
+        """The file at a path, made when it is needed."""
+        question = (self.builder.name, self.arguments)
+        return Asset(
+            path,
+            partial(self.build, build_context),
+            partial(build_context.answers.fingerprint, question, build_context),
+        )
+
+
+@dataclass(slots=True)
+class Plan:
+    """All pages and files of a site, by path.
+
+    Attributes:
+        pages: the pages, by the path of the Markdown file.
+        files: all other files, by path.
+    """
+
+    pages: dict[str, PlannedPage] = field(default_factory=dict)
+    files: dict[str, PlannedFile] = field(default_factory=dict)
+
+    def add_page(self, builder: CachedQuery[Page, *tuple[Any, ...]], *arguments: str | int) -> None:
+        """Plan a page at the path that its builder gives it."""
+        self.pages[builder.path(*arguments)] = PlannedPage(builder, arguments)
+
+    def add_file(
+        self, builder: CachedQuery[bytes, *tuple[Any, ...]], *arguments: str | int, path: str = ""
+    ) -> None:
+        """Plan a file, at the path that its builder gives it or at another one."""
+        self.files[path or builder.path(*arguments)] = PlannedFile(builder, arguments)
+
+
+def plan_site(build_context: BuildContext) -> Plan:
+    """Plan every page and file.
+
+    A hand-written page with shortcodes takes precedence over a generated one at its path, and a
+    page of errors over both.
+    """
+    plan = Plan()
+    _plan_pages(plan, build_context)
+    plan_page_files(plan)
+    _plan_shared_files(plan, build_context)
+    for keys in _pages_with_feeds(build_context):
+        _plan_feeds(plan, keys)
+    for keys in _pages_with_exports(build_context):
+        _plan_exports(plan, keys)
+    _plan_images(plan, build_context)
+    return plan
+
+
+def plan_records(plan: Plan, keys: Iterable[str], build_context: BuildContext) -> Plan:
+    """The plan after a few records have changed: the pages of these and of their new authors.
+
+    Files, and the pages of years, venues and categories, are planned with the whole site.
+
+    Args:
+        plan: the plan before.
+        keys: the keys of the records.
+        build_context: what all pages share, after the change.
+    """
+    changed = Plan(dict(plan.pages), plan.files)
+    catalogue, broken = build_context.catalogue, build_context.records.broken
+    for key in keys:
+        folder, _, record_id = key.partition("/")
+        changed.pages.pop(f"{key}.md", None)
+        if folder == "papers" and record_id in catalogue.papers:
+            changed.add_page(build_paper_page, record_id)
+            for authorship in catalogue.papers[record_id].authors:
+                _plan_author(changed, authorship.id, build_context)
+        elif folder == "authors":
+            _plan_author(changed, record_id, build_context)
+        elif folder == "families" and record_id in catalogue.families:
+            changed.add_page(build_family_page, record_id)
+        if key in broken and f"{key}.md" not in changed.pages:
+            changed.add_page(build_error_page, key)
+    return changed
+
+
+def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext) -> None:
+    author = build_context.catalogue.authors.get(author_id or "")
+    if author is not None and build_context.has_author_page(author):
+        plan.add_page(build_author_page, author.id)
+
+
+def record_keys(folder: str, record: Paper | Author | Family) -> list[str]:
+    """The key of a record, such as ``papers/x``, then its former keys."""
+    return [f"{folder}/{record_id}" for record_id in (record.id, *record.former_ids)]
+
+
+def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
+    catalogue = build_context.catalogue
+    for paper_id in catalogue.papers:
+        plan.add_page(build_paper_page, paper_id)
+    for author in _authors_with_page(build_context):
+        plan.add_page(build_author_page, author.id)
+    for family_id in catalogue.families:
+        plan.add_page(build_family_page, family_id)
+    plan.add_page(build_papers_page)
+    plan.add_page(build_people_page)
+    plan.add_page(build_families_page)
+    for year in filter(None, catalogue.by_year):
+        plan.add_page(build_year_page, year)
+    for slug in catalogue.by_venue:
+        plan.add_page(build_venue_page, slug)
+    for category in catalogue.by_category:
+        plan.add_page(build_category_page, category)
+    for path, text in build_context.hand_written_pages.items():
+        if has_shortcodes(text):
+            plan.add_page(build_hand_written_page, path)
+    for key in _broken_records(build_context):
+        plan.add_page(build_error_page, key)
+
+
+def _broken_records(build_context: BuildContext) -> Iterable[str]:
+    """The keys of the records that have errors and no earlier valid version."""
+    records = build_context.records
+    valid = {f"papers/{key}" for key in records.papers}
+    valid |= {f"families/{key}" for key in records.families}
+    valid |= {key for key in records.parsed if key.startswith("authors/")}
+    return sorted(set(records.broken) - valid)
+
+
+def plan_page_files(plan: Plan) -> None:
+    """The files that a browser loads with pages: style sheets, scripts and their data."""
+    plan.add_file(build_style_sheet)
+    plan.add_file(build_family_colours)
+    for path in all_scripts():
+        plan.add_file(build_script, path)
+    plan.add_file(build_search_texts)
+    plan.add_file(build_explorer_data)
+    plan.add_file(build_explorer_words)
+
+
+def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
+    """The files about all records, for other programs and for citing several papers."""
+    for export_format in FORMATS:
+        plan.add_file(build_format_references, export_format)
+    plan.add_file(build_cite_options)
+    for style in build_context.styles:
+        plan.add_file(build_style_references, style.key)
+    plan.add_file(build_catalogue_json)
+    plan.add_file(build_catalogue_schema)
+    plan.add_file(build_robots)
+
+
+def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
+    """The keys of each page with feeds, and its former ones."""
+    yield ["index"]
+    for family in build_context.catalogue.families.values():
+        yield record_keys("families", family)
+    for author in _authors_with_page(build_context):
+        yield record_keys("authors", author)
+
+
+def _plan_feeds(plan: Plan, keys: list[str]) -> None:
+    """The feeds of a page, also at former URLs, since people may have subscribed to them."""
+    for key in keys:
+        atom, json = feed_paths(f"{key}.md")
+        plan.add_file(build_atom_feed, keys[0], path=atom)
+        plan.add_file(build_json_feed, keys[0], path=json)
+
+
+def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
+    """The keys of each page with exports, and its former ones."""
+    catalogue = build_context.catalogue
+    for paper in catalogue.papers.values():
+        yield record_keys("papers", paper)
+    for author in _authors_with_page(build_context):
+        yield record_keys("authors", author)
+    for family in catalogue.families.values():
+        yield record_keys("families", family)
+    for year in filter(None, catalogue.by_year):
+        yield [f"years/{year}"]
+    yield ["papers/index"]
+
+
+def _plan_exports(plan: Plan, keys: list[str]) -> None:
+    """The exports of a page, also at former URLs, from which documents may download them."""
+    for key in keys:
+        for export_format, (_, path, _) in zip(FORMATS, export_paths(f"{key}.md"), strict=True):
+            plan.add_file(build_export, keys[0], export_format, path=path)
+
+
+def _plan_images(plan: Plan, build_context: BuildContext) -> None:
+    """The copies of images, and the social cards."""
+    for (key, file), image in build_context.images.by_file.items():
+        for copy in image.copies:
+            plan.add_file(build_image_copy, key, file, copy.width)
+    # Link previews need absolute URLs.
+    if not build_context.settings.social_cards or not build_context.site.url:
+        return
+    catalogue = build_context.catalogue
+    for paper_id in catalogue.papers:
+        plan.add_file(build_paper_card, paper_id)
+    for author in _authors_with_page(build_context):
+        if has_own_card(author, catalogue.by_author.get(author.id, ())):
+            plan.add_file(build_author_card, author.id)
+    for family_id in catalogue.families:
+        plan.add_file(build_family_card, family_id)
+    plan.add_file(build_site_card)
+
+
+def _authors_with_page(build_context: BuildContext) -> Iterator[Author]:
+    authors = build_context.catalogue.authors.values()
+    return (author for author in authors if build_context.has_author_page(author))

@@ -1,0 +1,56 @@
+"""What a lab's site is built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labpress.build.build_context import SiteInfo
+from labpress.loading.files import is_record_source
+from labpress.render.urls import Urls
+from labpress.settings import Settings
+
+CACHE = ".cache/labpress"
+"""The cache folder of a project, in ``.cache`` like those of other plugins."""
+_PACKAGE = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The inputs from which a lab's site is built.
+
+    Attributes:
+        folder: the folder of ``mkdocs.yml``; the paths in messages are relative to it.
+        content: the folder of content (MkDocs' ``docs_dir``).
+        settings: the plugin's settings.
+        urls: how the engine names pages, and how they link.
+        site: its name, URL and language.
+        cache: the cache folder, or None to cache nothing.
+    """
+
+    folder: Path
+    content: Path
+    settings: Settings = field(default_factory=Settings)
+    urls: Urls = field(default_factory=Urls)
+    site: SiteInfo = field(default_factory=SiteInfo)
+    cache: Path | None = None
+
+    def is_hand_written(self, path: str) -> bool:
+        """Whether the lab has a page or file of its own at a path of the site."""
+        return not is_record_source(path) and (self.content / path).is_file()
+
+    def show_path(self, path: str) -> str:
+        """The path of a file of the content, for messages."""
+        file = self.content / path
+        inside = file.is_relative_to(self.folder)
+        return (file.relative_to(self.folder) if inside else file).as_posix()
+
+
+def theme_folders(settings: Settings) -> list[Path]:
+    """The folders of theme templates that take precedence over Material's, highest first.
+
+    Args:
+        settings: the plugin's settings, with ``theme_scope`` resolved.
+    """
+    heads = _PACKAGE / "theme_heads"
+    return [_PACKAGE / "theme", heads] if settings.whole_site else [heads]

@@ -1,0 +1,283 @@
+"""What a page may ask about a lab: lookups in the records and their indexes.
+
+Each takes the build context and plain arguments, and always has an answer: None or an empty tuple
+where there is none. `PageContext.ask` calls it and records the question in the page's trace.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.bibliography.styles import Style
+from labpress.build.build_context import BuildContext
+from labpress.build.tracking import Lookup
+from labpress.catalogue import Ids, Venue
+from labpress.catalogue.related import Related
+from labpress.diagnostics import Diagnostic
+from labpress.images.processing import RecordImage
+from labpress.schema import Author, Family, Paper
+from labpress.schema.dates import PartialDate
+from labpress.schema.publication_date import publication_year
+
+# Papers.
+
+
+@Lookup
+def all_papers(lab: BuildContext) -> Ids:
+    """The papers, newest first."""
+    return tuple(lab.catalogue.papers)
+
+
+@Lookup
+def newest_papers(lab: BuildContext, number: int) -> Ids:
+    """The given number of newest papers, newest first."""
+    return tuple(lab.catalogue.papers)[:number]
+
+
+@Lookup
+def paper_count(lab: BuildContext) -> int:
+    """The number of papers."""
+    return len(lab.catalogue.papers)
+
+
+@Lookup
+def paper(lab: BuildContext, paper_id: str) -> Paper | None:
+    """A paper; None if there is none, or it has errors and was never valid."""
+    return lab.catalogue.papers.get(paper_id)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDates:
+    """When a paper appeared.
+
+    Attributes:
+        date: when it first appeared, if that is known.
+        year: its year of publication, if that is known.
+        changed: when its record last changed, by its dates.
+    """
+
+    date: PartialDate | None
+    year: int | None
+    changed: PartialDate | None
+
+
+@Lookup
+def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
+    """When a paper appeared; None if there is no such paper."""
+    item = lab.catalogue.papers.get(paper_id)
+    return PaperDates(item.date, publication_year(item), item.changed) if item else None
+
+
+@Lookup
+def authors_of(lab: BuildContext, paper_id: str) -> Ids:
+    """The ids of a paper's authors, in order, without those that are not clear."""
+    item = lab.catalogue.papers.get(paper_id)
+    return tuple(author.id for author in item.authors if author.id) if item else ()
+
+
+@Lookup
+def followers(lab: BuildContext, paper_id: str) -> Ids:
+    """The papers that follow, build on or supersede a paper, oldest first."""
+    return lab.catalogue.followers.get(paper_id, ())
+
+
+@Lookup
+def related(lab: BuildContext, paper_id: str) -> tuple[Related, ...]:
+    """What to read next after a paper, best first."""
+    return lab.catalogue.related.get(paper_id, ())
+
+
+@Lookup
+def years(lab: BuildContext) -> tuple[tuple[int, int], ...]:
+    """The years of publication, newest first, each with the number of its papers."""
+    return tuple((year, len(ids)) for year, ids in lab.catalogue.by_year.items() if year)
+
+
+@Lookup
+def papers_of_year(lab: BuildContext, year: int) -> Ids:
+    """The papers of a year of publication, newest first."""
+    return lab.catalogue.by_year.get(year, ())
+
+
+@Lookup
+def venues(lab: BuildContext) -> tuple[tuple[Venue, int], ...]:
+    """The venues in the order of their slugs, each with the number of its papers."""
+    by_venue = sorted(lab.catalogue.by_venue.items())
+    return tuple((lab.catalogue.venues[slug], len(ids)) for slug, ids in by_venue)
+
+
+@Lookup
+def venue_name(lab: BuildContext, slug: str) -> str:
+    """The name of a venue; empty if no paper was published there."""
+    venue = lab.catalogue.venues.get(slug)
+    return venue.name if venue else ""
+
+
+@Lookup
+def papers_at_venue(lab: BuildContext, slug: str) -> Ids:
+    """The papers of a venue, newest first."""
+    return lab.catalogue.by_venue.get(slug, ())
+
+
+@Lookup
+def categories(lab: BuildContext) -> tuple[tuple[str, int], ...]:
+    """The categories, each with the number of its papers; all spellings have one name."""
+    return tuple((name, len(ids)) for name, ids in lab.catalogue.by_category.items())
+
+
+@Lookup
+def papers_in_category(lab: BuildContext, category: str) -> Ids:
+    """The papers of a category, newest first."""
+    return lab.catalogue.by_category.get(category, ())
+
+
+# Authors.
+
+
+@Lookup
+def all_authors(lab: BuildContext) -> Ids:
+    """The authors, by family name."""
+    return tuple(lab.catalogue.authors)
+
+
+@Lookup
+def author(lab: BuildContext, author_id: str) -> Author | None:
+    """An author; None if there is none."""
+    return lab.catalogue.authors.get(author_id)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorDisplay:
+    """What a name shows of its author.
+
+    Attributes:
+        has_page: whether there is a page to link to.
+        highlighted: whether the name is in bold: a member's is, unless the settings say otherwise.
+    """
+
+    has_page: bool
+    highlighted: bool
+
+
+@Lookup
+def author_display(lab: BuildContext, author_id: str) -> AuthorDisplay | None:
+    """What a name shows of its author; None if there is no such author."""
+    item = lab.catalogue.authors.get(author_id)
+    if item is None:
+        return None
+    highlights = lab.settings.highlight_authors == "members"
+    return AuthorDisplay(lab.has_author_page(item), highlights and item.member is not None)
+
+
+@Lookup
+def papers_of(lab: BuildContext, author_id: str) -> Ids:
+    """The papers of an author, newest first."""
+    return lab.catalogue.by_author.get(author_id, ())
+
+
+@Lookup
+def families_of(lab: BuildContext, author_id: str) -> Ids:
+    """The families of an author's papers, newest first."""
+    return lab.catalogue.families_of.get(author_id, ())
+
+
+@Lookup
+def coauthors(lab: BuildContext, author_id: str) -> tuple[tuple[str, int], ...]:
+    """The coauthors with the most shared papers, at most fifty, with the number of these papers."""
+    return lab.catalogue.coauthors.get(author_id, ())
+
+
+@Lookup
+def coauthor_count(lab: BuildContext, author_id: str) -> int:
+    """The number of all coauthors of an author."""
+    return lab.catalogue.coauthor_count.get(author_id, 0)
+
+
+@Lookup
+def author_called(lab: BuildContext, name: str) -> str | None:
+    """The author with a displayed name, if there is one."""
+    return lab.catalogue.by_name.get(name)
+
+
+# Families.
+
+
+@Lookup
+def all_families(lab: BuildContext) -> Ids:
+    """The families in the order of their newest papers, newest first."""
+    return tuple(lab.catalogue.families)
+
+
+@Lookup
+def family(lab: BuildContext, family_id: str) -> Family | None:
+    """A family; None if there is none, or it has errors and was never valid."""
+    return lab.catalogue.families.get(family_id)
+
+
+@Lookup
+def papers_in_family(lab: BuildContext, family_id: str) -> Ids:
+    """The papers of a family, in the order in which they first appeared."""
+    return lab.catalogue.by_family.get(family_id, ())
+
+
+# Files of a record, and what is known about it. A key is a record's folder and id: papers/x.
+
+
+@Lookup
+def has_record_file(lab: BuildContext, key: str) -> bool:
+    """Whether a record has a file, valid or not; either way, it has a page."""
+    return key in lab.records.files
+
+
+@Lookup
+def folder_files(lab: BuildContext, key: str) -> frozenset[str]:
+    """The names of the files in the folder of a record."""
+    file = lab.records.files.get(key)
+    return file.folder_files if file else frozenset()
+
+
+@Lookup
+def prose(lab: BuildContext, key: str) -> str | None:
+    """The Markdown file beside a record, if there is one."""
+    file = lab.records.files.get(key)
+    return file.prose if file else None
+
+
+@Lookup
+def image(lab: BuildContext, key: str, file: str) -> RecordImage | None:
+    """An image in the folder of a record; None if its file is not a readable image."""
+    return lab.images.by_file.get((key, file))
+
+
+@Lookup
+def diagnostics(lab: BuildContext, key: str) -> tuple[Diagnostic, ...]:
+    """The errors and warnings of a record whose last valid version is shown."""
+    return lab.records.broken.get(key, ())
+
+
+@Lookup
+def record_source(lab: BuildContext, key: str) -> str | None:
+    """The file of a record, relative to the folder of content; None if it has none."""
+    file = lab.records.files.get(key)
+    return file.source if file else None
+
+
+# The site.
+
+
+@Lookup
+def hand_written_page(lab: BuildContext, path: str) -> str | None:
+    """The text of a hand-written page; None if there is none."""
+    return lab.hand_written_pages.get(path)
+
+
+@Lookup
+def hand_written_pages(lab: BuildContext) -> Ids:
+    """The paths of the hand-written pages."""
+    return tuple(lab.hand_written_pages)
+
+
+@Lookup
+def citation_styles(lab: BuildContext) -> tuple[Style, ...]:
+    """The citation styles, in the order of the settings."""
+    return lab.styles

@@ -1,0 +1,191 @@
+"""A site that is ready to be built: its records, what all pages share, and the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from labpress.bibliography.styles.cache import build_citations, read_lab_styles
+from labpress.build.build_context import BuildContext
+from labpress.build.cache import FileCache
+from labpress.build.citation_queries import check_citations, uncited_papers
+from labpress.build.page_context import PageContext
+from labpress.build.plan import Plan, plan_site
+from labpress.build.project import Project
+from labpress.build.tracking import Answers, AnswerStore, NoStore
+from labpress.catalogue import Catalogue, build_catalogue
+from labpress.diagnostics import Diagnostic
+from labpress.i18n.translator import load_translator
+from labpress.images.loading import build_images
+from labpress.loading.files import hand_written_pages
+from labpress.loading.records import Records
+from labpress.render.page import Asset, Page, Redirect, Site
+from labpress.schema import Author, Family, Paper
+from labpress.search import SearchDocument
+from labpress.views.search_documents import build_search_documents
+from labpress.views.shortcodes import build_hand_written_page, check_shortcodes, has_shortcodes
+
+_NO_TEMPLATE = {"render_macros": False}
+"""Front matter that makes mkdocs-macros, and Zensical's counterpart, skip a page.
+
+`template_syntax` protects pages without it; this saves work, and covers delimiters of a lab's own.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class SiteState:
+    """A site that is ready to be built.
+
+    Attributes:
+        project: what it is built from.
+        build_context: what all pages share.
+        plan: all pages and files, by path.
+        style_diagnostics: the problems with the lab's citation styles.
+    """
+
+    project: Project
+    build_context: BuildContext
+    plan: Plan
+    style_diagnostics: tuple[Diagnostic, ...] = ()
+
+    def has_page(self, path: str) -> bool:
+        """Whether labpress builds the page at a path; a hand-written page takes precedence."""
+        planned = self.plan.pages.get(path)
+        if planned is None:
+            return False
+        return planned.builder is build_hand_written_page or not self.project.is_hand_written(path)
+
+    def page(self, path: str) -> Page:
+        """The page at a path of the plan."""
+        page = self.plan.pages[path].build(self.build_context)
+        return page if page.hand_written else self._with_site_meta(page)
+
+    def _with_site_meta(self, page: Page) -> Page:
+        """A page with the front matter that all pages of the site have."""
+        extra: dict[str, Any] = dict(_NO_TEMPLATE)
+        if not self.project.settings.whole_site:
+            # The navigation of a site that keeps its own theme stays on generated pages.
+            extra["hide"] = ["toc"]
+        return replace(page, meta={**page.meta, **extra})
+
+    def fingerprint(self, path: str) -> str | None:
+        """The fingerprint of the page or file at a path of the plan; None if there is none."""
+        planned = self.plan.pages.get(path) or self.plan.files.get(path)
+        if planned is None:
+            return None
+        question = (planned.builder.name, planned.arguments)
+        return self.build_context.answers.fingerprint(question, self.build_context)
+
+    def search_documents(self) -> tuple[SearchDocument, ...]:
+        """Everything that the search finds; nothing in a site that keeps its own theme and search."""
+        if not self.project.settings.whole_site:
+            return ()
+        return tuple(build_search_documents(PageContext("", self.build_context)))
+
+    def assets(self) -> Iterator[Asset]:
+        """Every file other than the pages, built when it is needed."""
+        for path, planned in self.plan.files.items():
+            if not self.project.is_hand_written(path):
+                yield planned.asset(path, self.build_context)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All errors and warnings of the lab."""
+        return tuple(
+            sorted(
+                [
+                    *self.style_diagnostics,
+                    *self.build_context.records.diagnostics,
+                    *self._check_own_pages(),
+                    *check_citations(self.build_context),
+                    *self.build_context.images.diagnostics,
+                ]
+            )
+        )
+
+    def _check_own_pages(self) -> Iterator[Diagnostic]:
+        """The errors in the shortcodes of hand-written pages."""
+        for path, text in self.build_context.hand_written_pages.items():
+            if has_shortcodes(text):
+                yield from check_shortcodes(text, self.project.show_path(path))
+
+    def site(self) -> Site:
+        """The site: all pages built, all files ready to be made."""
+        pages = {path: self.page(path) for path in self.plan.pages if self.has_page(path)}
+        redirects = find_redirects(self.build_context.records)
+        return Site(
+            pages=tuple(pages.values()),
+            assets=tuple(self.assets()),
+            redirects=tuple(redirect for redirect in redirects if redirect.new in pages),
+            diagnostics=self.diagnostics(),
+            search_documents=self.search_documents(),
+            finish=self.build_context.answers.store.prune,
+        )
+
+
+def prepare_site(
+    project: Project,
+    records: Records,
+    store: AnswerStore | None = None,
+    catalogue: Catalogue | None = None,
+) -> SiteState:
+    """Make a site ready to be built.
+
+    Args:
+        project: what it is built from.
+        records: the records.
+        store: the results of earlier builds, which are reused where they would be the same. None to build
+            everything.
+        catalogue: the catalogue of the records, if it is known.
+    """
+    styles, diagnostics = read_lab_styles(project.settings.citation_styles, project.folder)
+    cache = FileCache.section(project.cache, "images")
+    build_context = BuildContext(
+        records,
+        catalogue or build_catalogue(records),
+        project.settings,
+        project.urls,
+        project.site,
+        styles=tuple(styles),
+        translator=load_translator(project.site.language),
+        images=build_images(records.parsed, project.content, cache),
+        hand_written_pages=dict(hand_written_pages(project.content)),
+        cache=cache,
+        answers=Answers(store or NoStore()),
+    )
+    build_context = with_citations(build_context, uncited_papers(build_context), project.cache)
+    return SiteState(project, build_context, plan_site(build_context), tuple(diagnostics))
+
+
+def with_citations(
+    build_context: BuildContext, papers: list[str], cache: Path | None
+) -> BuildContext:
+    """A build context with the references of some papers.
+
+    Args:
+        build_context: the build context.
+        papers: the ids of the papers.
+        cache: the cache folder of the project, or None to cache nothing.
+    """
+    catalogue = build_context.catalogue
+    citations = build_citations(
+        [catalogue.papers[paper_id] for paper_id in papers],
+        build_context.styles,
+        cache,
+        complete=len(papers) == len(catalogue.papers),
+    )
+    return replace(build_context, citations=citations)
+
+
+def find_redirects(records: Records) -> Iterator[Redirect]:
+    """Redirects from the former path of each renamed record to the current one."""
+    folders: dict[str, Iterable[Paper | Author | Family]] = {
+        "papers": records.papers.values(),
+        "families": records.families.values(),
+        "authors": records.authors.values(),
+    }
+    for folder, folder_records in folders.items():
+        for record in folder_records:
+            for former_id in record.former_ids:
+                yield Redirect(f"{folder}/{former_id}.md", f"{folder}/{record.id}.md")

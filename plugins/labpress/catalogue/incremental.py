@@ -1,0 +1,162 @@
+"""Updates a catalogue quickly after a few papers have changed, for the first page of a preview.
+
+Everything is as `build_catalogue` makes it, except for what compares all records with one another:
+related papers stay as they were, and so does the order of families. The preview then builds
+the whole catalogue in the background.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from labpress.catalogue.indexes import (
+    Catalogue,
+    Ids,
+    appeared_last,
+    author_ids,
+    count_coauthors,
+    newest_first,
+    venues_of,
+)
+from labpress.catalogue.series import lineage_ids
+from labpress.loading.records import Records
+from labpress.schema import Author, Paper
+from labpress.schema.names import slug
+from labpress.schema.publication_date import publication_year
+
+K = TypeVar("K", bound=Hashable)
+_Order = Callable[[Paper], Any]
+
+
+def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
+    """The catalogue of changed records.
+
+    Args:
+        catalogue: the catalogue of the records before.
+        records: the records now. A paper that is the same object as before is unchanged.
+    """
+    before, after = catalogue.papers, records.papers
+    changed = [key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)]
+    update = _Update(before, after, changed)
+    by_author = update.groups(catalogue.by_author, author_ids)
+    authors = _sorted_authors(catalogue.authors, records.authors)
+    coauthors = count_coauthors(
+        {key: by_author[key] for key in update.keys(author_ids) if key in by_author}, after
+    )
+    spelled = {slug(name): name for name in catalogue.by_category}
+    by_family = update.groups(
+        catalogue.by_family, lambda paper: paper.family, appeared_last, oldest_first=True
+    )
+    by_year = update.groups(catalogue.by_year, lambda paper: [publication_year(paper)])
+    by_category = update.groups(
+        catalogue.by_category,
+        lambda paper: [spelled.get(slug(name), name) for name in paper.categories],
+    )
+    venues = {item.slug: item for key in changed if key in after for item in venues_of(after[key])}
+    families = {key: records.families[key] for key in catalogue.families if key in records.families}
+    followers = update.groups(catalogue.followers, lineage_ids, oldest_first=True)
+    return replace(
+        catalogue,
+        papers=update.papers(),
+        authors=authors,
+        families={**families, **records.families},
+        by_author=by_author,
+        by_family={key: ids for key, ids in by_family.items() if key in records.families},
+        by_year=dict(sorted(by_year.items(), key=lambda item: -(item[0] or 0))),
+        by_venue=update.groups(
+            catalogue.by_venue, lambda paper: [item.slug for item in venues_of(paper)]
+        ),
+        by_category=dict(sorted(by_category.items())),
+        venues={**catalogue.venues, **venues},
+        followers={key: ids for key, ids in followers.items() if key in after},
+        coauthors={**catalogue.coauthors, **{key: most for key, (most, _) in coauthors.items()}},
+        coauthor_count={
+            **catalogue.coauthor_count,
+            **{key: number for key, (_, number) in coauthors.items()},
+        },
+        by_name=(
+            catalogue.by_name
+            if authors is catalogue.authors
+            else {author.display: author.id for author in authors.values()}
+        ),
+        families_of={
+            **catalogue.families_of,
+            **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},
+        },
+        related={key: catalogue.related.get(key, ()) for key in after},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Update:
+    """The papers before and after, and the ids of those that are new, gone or different."""
+
+    before: Mapping[str, Paper]
+    after: Mapping[str, Paper]
+    changed: Iterable[str]
+
+    def papers(self) -> dict[str, Paper]:
+        """The papers, newest first."""
+        new = {key: self.after[key] for key in self.changed if key in self.after}
+        same_place = all(
+            key in self.before and newest_first(self.before[key]) == newest_first(paper)
+            for key, paper in new.items()
+        )
+        papers = {key: self.after[key] for key in self.before if key in self.after} | new
+        return papers if same_place else _sorted_papers(papers)
+
+    def keys(self, keys_of: Callable[[Paper], Iterable[K]]) -> set[K]:
+        """The groups that a changed paper belongs to, or belonged to."""
+        versions = (papers.get(key) for key in self.changed for papers in (self.before, self.after))
+        return {key for paper in versions if paper for key in keys_of(paper)}
+
+    def groups(
+        self,
+        index: Mapping[K, Ids],
+        keys_of: Callable[[Paper], Iterable[K]],
+        order: _Order = newest_first,
+        *,
+        oldest_first: bool = False,
+    ) -> dict[K, Ids]:
+        """An index after the change.
+
+        Args:
+            index: the papers of each group before.
+            keys_of: the groups of a paper.
+            order: the sort key of papers within a group.
+            oldest_first: whether a group is in the reverse of that order.
+        """
+        groups = dict(index)
+        for group in self.keys(keys_of):
+            members = set(groups.pop(group, ())).difference(self.changed)
+            members.update(
+                key
+                for key in self.changed
+                if key in self.after and group in set(keys_of(self.after[key]))
+            )
+            if members:
+                ordered = sorted(members, key=lambda key: order(self.after[key]))
+                groups[group] = tuple(reversed(ordered) if oldest_first else ordered)
+        return groups
+
+
+def _sorted_papers(papers: Mapping[str, Paper]) -> dict[str, Paper]:
+    return dict(sorted(papers.items(), key=lambda item: newest_first(item[1])))
+
+
+def _sorted_authors(
+    before: Mapping[str, Author], after: Mapping[str, Author]
+) -> Mapping[str, Author]:
+    """The authors by family name; sorting thousands of them takes longer than a page."""
+    if len(before) == len(after) and all(before.get(key) is after[key] for key in after):
+        return before
+    authors = sorted(after.values(), key=lambda author: (author.sorting, author.id))
+    return {author.id: author for author in authors}
+
+
+def _families(ids: Iterable[str], records: Records) -> Ids:
+    """The families of some papers, in the order of the papers."""
+    families = (family for key in ids for family in records.papers[key].family)
+    return tuple(dict.fromkeys(family for family in families if family in records.families))

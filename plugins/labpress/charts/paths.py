@@ -1,0 +1,27 @@
+"""Path data of SVG elements, in few characters: https://www.w3.org/TR/SVG2/paths.html#PathData."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from labpress.charts.svg import format_length
+
+
+def path_data(commands: Iterable[tuple[str, tuple[float, ...]]]) -> str:
+    """Write the ``d`` attribute of a path, with at most one decimal.
+
+    Args:
+        commands: each command's letter, lower case where its coordinates are relative to where the
+            last one ended, and its coordinates in user units.
+    """
+    return "".join(letter + _join(coordinates) for letter, coordinates in commands)
+
+
+def _join(coordinates: tuple[float, ...]) -> str:
+    """Numbers without the zero before a decimal point, and without a space before a minus sign."""
+    numbers = [_shorten(format_length(coordinate)) for coordinate in coordinates]
+    return " ".join(numbers).replace(" -", "-")
+
+
+def _shorten(number: str) -> str:
+    return number.replace("0.", ".", 1) if number.startswith(("0.", "-0.")) else number

@@ -1,0 +1,110 @@
+"""Builds the pages that MkDocs does not: the theme's template, then what labpress adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from labpress.integrations.mkdocs.direct_pages import DirectPage, PageFile
+from labpress.integrations.mkdocs.security_policy import SecurityPolicy
+from labpress.integrations.mkdocs.shell.rendering import PageRenderer, PageTemplate
+from labpress.render.page import Page, add_head_elements
+
+_log = get_plugin_logger("labpress")
+
+
+class DirectBuild:
+    """The pages of a build that labpress builds itself."""
+
+    def __init__(
+        self,
+        pages: Sequence[DirectPage],
+        nav: Navigation,
+        files: Files,
+        policy: SecurityPolicy,
+        *,
+        serving: bool = False,
+    ) -> None:
+        """Take the pages out of MkDocs' loops.
+
+        Args:
+            pages: the pages.
+            nav: the navigation.
+            files: all files.
+            policy: the policy of the site's pages.
+            serving: whether this is a preview, in which MkDocs builds drafts as well.
+        """
+        self._pages = pages
+        self._nav = nav
+        self._files = files
+        self._policy = policy
+        self._inclusion = InclusionLevel.is_in_serve if serving else InclusionLevel.is_included
+        self._direct = {id(page.file) for page in pages}
+        self._renderer: PageRenderer
+        for page in pages:
+            assert isinstance(page.file, PageFile)
+            page.file.build_directly(partial(self._build, page))
+
+    def start(self, env: Environment, config: MkDocsConfig) -> None:
+        """Prepare to render the pages, which happens when MkDocs copies static files.
+
+        Args:
+            env: the theme's environment, as other plugins leave it.
+            config: the site's settings.
+        """
+        files = self.with_pages(self._files.documentation_pages(inclusion=self._inclusion))
+        template = PageTemplate(env, config, self._nav, files)
+        self._renderer = PageRenderer(template, self._pages, self._is_same)
+
+    def release_pages(self) -> None:
+        """Make the pages visible to other plugins, now that all of them are built."""
+        for page in self._pages:
+            assert isinstance(page.file, PageFile)
+            page.file.build_directly(None)
+        self._pages, self._direct = (), set()
+
+    def with_pages(self, files: Sequence[File]) -> Sequence[File]:
+        """The files of MkDocs' pages and of these pages, in the order of all files."""
+        if not self._pages:
+            return files
+        wanted = self._direct.union(map(id, files))
+        return [file for file in self._files if id(file) in wanted]
+
+    def _build(self, page: DirectPage) -> bytes:
+        """The page as it is written to disk; empty if the theme renders nothing."""
+        try:
+            html = self._finish(page, self._renderer.render(page))
+        except Exception as error:
+            _log.error("Error building page '%s': %s", page.file.src_uri, error)
+            raise
+        finally:
+            page.forget()
+        if not html.strip():
+            _log.info("Page skipped: '%s'. Generated empty output.", page.file.src_uri)
+            return b""
+        return html.encode("utf-8", errors="xmlcharrefreplace")
+
+    def _is_same(self, page: MkDocsPage, pieces: list[str], full: list[str]) -> bool:
+        assert isinstance(page, DirectPage)
+        return self._finish(page, pieces) == self._finish(page, full)
+
+    def _finish(self, page: DirectPage, pieces: list[str]) -> str:
+        """Add the head elements and the policy to the theme's output."""
+        generated = page.generated
+        elements = generated.head_elements
+        if elements and not any(piece.startswith(elements[0]) for piece in pieces[1::2]):
+            pieces = [add_head_elements("".join(pieces), generated)]
+        return self._policy.apply_to_pieces(pieces, record_texts(page.content, generated))
+
+
+def record_texts(content: str, page: Page) -> list[str]:
+    """The texts of a page that were made from records, in which no script is allowed."""
+    texts = [value for value in page.meta.values() if isinstance(value, str)]
+    return [content, *texts, *page.head_elements]

@@ -1,0 +1,175 @@
+"""Generated pages that labpress builds itself, without MkDocs' events for pages.
+
+MkDocs reads, renders and builds each page in two loops, with six events for plugins. A generated
+page that no other plugin listens for needs none of this: MkDocs treats it as a static file. Links
+lead to it, and it is in the sitemap, like any page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.toc import TableOfContents
+
+from labpress.integrations.mkdocs.files import GeneratedFile
+from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, nav_titles, with_start
+
+PAGE_EVENTS = (
+    *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
+)
+"""MkDocs' events for pages."""
+
+
+class PageFile(GeneratedFile):
+    """The file of a generated page."""
+
+    _write: Callable[[], bytes] | None = None
+
+    def build_directly(self, write: Callable[[], bytes] | None) -> None:
+        """Leave MkDocs' loops over pages; from now on the file is static.
+
+        Args:
+            write: returns the built page; empty if there is nothing to write. With None, the file
+                is that of a page again.
+        """
+        # MkDocs computes these differently for static files.
+        assert self.dest_uri
+        assert self.url
+        self._write = write
+
+    def is_documentation_page(self) -> bool:
+        """Whether MkDocs builds the page."""
+        return self._write is None
+
+    def is_media_file(self) -> bool:
+        """Always False: a page is not a media file, whoever builds it."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Build the page and write it into the site."""
+        if self._write is None:
+            super().copy_file(dirty)
+        elif data := self._write():
+            self._folder.write(self.dest_uri, data)
+
+
+class DirectPage(GeneratedPage):
+    """A generated page that labpress builds.
+
+    Other pages' templates may read it, so whatever MkDocs would have made is made when it is asked
+    for.
+    """
+
+    def __init__(self, page: GeneratedPage, complete: Callable[[str], str]) -> None:
+        """Take over the place of a page that MkDocs would build.
+
+        Args:
+            page: that page.
+            complete: what labpress does with the HTML of a page.
+        """
+        self.__dict__.update(page.__dict__)
+        for name in ("markdown", "content", "toc"):
+            del self.__dict__[name]
+        self.meta = dict(self.generated.meta)
+        self.__dict__.setdefault("title", self.meta["title"])
+        self.links_to_anchors = {}
+        self.file.page = self
+        self._complete = complete
+
+    @cached_property
+    def markdown(self) -> str:  # type: ignore[override]
+        """The page as Markdown."""
+        return self._site_markdown.source(self._document)
+
+    @cached_property
+    def content(self) -> str:  # type: ignore[override]
+        """The page as HTML."""
+        return self._complete(self._site_markdown.html(self._document))
+
+    @cached_property
+    def toc(self) -> TableOfContents:  # type: ignore[override]
+        """The page's table of contents."""
+        return with_start(self._site_markdown.toc(self._document), self.generated)
+
+    @cached_property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The ids that links may point to."""
+        return element_ids(self._site_markdown.html(self._document))
+
+    def forget(self) -> None:
+        """Free memory: what can be rendered again is dropped."""
+        for name in ("markdown", "content", "toc"):
+            self.__dict__.pop(name, None)
+
+
+def listeners(config: MkDocsConfig, own: object, events: Iterable[str] = PAGE_EVENTS) -> list[str]:
+    """The names of other plugins and hooks that listen for events.
+
+    Args:
+        config: the site's settings.
+        own: the plugin of labpress.
+        events: the names of the events; those for pages by default.
+    """
+    origins = getattr(config.plugins, "_event_origins", {})
+    names: dict[str, None] = {}
+    for event in events:
+        for method in config.plugins.events[event]:
+            plugin = getattr(method, "__self__", None)
+            if plugin is not own and not _is_disabled(plugin):
+                names[str(origins.get(method, "a hook"))] = None
+    return list(names)
+
+
+def _is_disabled(plugin: object) -> bool:
+    """Whether a plugin is a disabled one of Material's, which then does nothing."""
+    if not type(plugin).__module__.startswith("material.plugins."):
+        return False
+    settings: Any = getattr(plugin, "config", {})
+    return settings.get("enabled") is False
+
+
+def direct_files(files: Iterable[File], nav: Any) -> list[File]:
+    """The files of the pages that labpress probably builds itself: those outside the ``nav``.
+
+    Args:
+        files: the files of all pages.
+        nav: the setting.
+    """
+    in_nav = nav_titles(nav)
+    return [
+        file
+        for file in files
+        if file.inclusion is InclusionLevel.NOT_IN_NAV
+        and isinstance(file, PageFile)
+        and file.src_uri not in in_nav
+    ]
+
+
+def claim_pages(
+    pages: Iterable[GeneratedPage], nav: Navigation, complete: Callable[[str], str]
+) -> list[DirectPage]:
+    """The pages that labpress can build itself, as `DirectPage` objects.
+
+    Those in the navigation are none: the navigation knows their place. Nor are those whose Markdown
+    a plugin has changed, or whose HTML the site's Markdown extensions would change.
+
+    Args:
+        pages: the generated pages.
+        nav: the navigation.
+        complete: what labpress does with the HTML of a page.
+    """
+    listed = {id(page) for page in nav.pages}
+    return [
+        DirectPage(page, complete)
+        for page in pages
+        if id(page) not in listed
+        and isinstance(page.file, PageFile)
+        and not page.file.is_changed
+        and page.file.inclusion.is_included()  # type: ignore[no-untyped-call]
+        and page.keeps_html
+    ]

@@ -1,0 +1,110 @@
+"""Files of the site that labpress generates, as MkDocs and other plugins see them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from labpress.integrations.mkdocs.site_folder import SiteFolder
+from labpress.render.page import Asset
+
+
+class GeneratedFile(File):
+    """A file whose content is made when it is asked for, and written only if it has changed.
+
+    Like one of ``File.generated``, at a fraction of the cost; a site has ten of them per paper.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        content: Callable[[], str | bytes],
+        folder: SiteFolder,
+        config: MkDocsConfig,
+        inclusion: InclusionLevel,
+    ) -> None:
+        """Create the file.
+
+        Args:
+            path: its path, relative to the folder of content.
+            content: returns its content.
+            folder: the folder of the built site.
+            config: the site's settings.
+            inclusion: whether it is part of the site and of its navigation.
+        """
+        self.src_uri = path
+        self.src_dir = None
+        self.abs_src_path = None
+        self.dest_dir = config.site_dir
+        self.use_directory_urls = config.use_directory_urls
+        self.inclusion = inclusion
+        self.generated_by = "labpress"
+        self.generate = content
+        self._folder = folder
+
+    @property
+    def _content(self) -> str | bytes | None:
+        changed: str | bytes | None = self.__dict__.get("_changed")
+        return self.generate() if changed is None else changed
+
+    @_content.setter
+    def _content(self, value: str | bytes | None) -> None:
+        self.__dict__["_changed"] = value
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether a plugin has changed the file's content."""
+        return "_changed" in self.__dict__
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file into the site."""
+        place = self.__dict__.get("abs_dest_path")  # computed when it is asked for
+        if place is None or Path(place) == Path(self.dest_dir, self.dest_uri):
+            self._folder.write(self.dest_uri, self.content_bytes)
+        else:
+            super().copy_file(dirty)  # a plugin has moved it out of the site
+
+
+class AssetFile(GeneratedFile):
+    """An asset, which is not built if the site already has it."""
+
+    def __init__(
+        self, asset: Asset, folder: SiteFolder, config: MkDocsConfig, inclusion: InclusionLevel
+    ) -> None:
+        """Create the file.
+
+        Args:
+            asset: the asset.
+            folder: the folder of the built site.
+            config: the site's settings.
+            inclusion: whether it is part of the site.
+        """
+        super().__init__(asset.path, lambda: asset.data, folder, config, inclusion)
+        self._asset = asset
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Write the file into the site, unless it is already there."""
+        if self.is_changed or not self._folder.keep(self.dest_uri, self._asset.fingerprint):
+            super().copy_file(dirty)
+
+
+def asset_inclusion(path: str, config: MkDocsConfig) -> InclusionLevel:
+    """Whether an asset is part of the site; undefined if the site's patterns decide that.
+
+    MkDocs matches each undefined file with those, which takes longer than writing it.
+    """
+    patterns = (config.exclude_docs, config.draft_docs)
+    is_plain = not (path.startswith((".", "templates/")) or "/." in path)
+    return InclusionLevel.INCLUDED if is_plain and not any(patterns) else InclusionLevel.UNDEFINED
+
+
+def replace_file(files: Files, file: File) -> None:
+    """Add a file in place of the one at its path, if there is one."""
+    present = files.src_uris.get(file.src_uri)
+    if present is not file:
+        if present is not None:
+            files.remove(present)
+        files.append(file)

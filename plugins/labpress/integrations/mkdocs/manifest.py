@@ -1,0 +1,71 @@
+"""What labpress wrote into the site: the digest of each file, with its size and time on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from time import time_ns
+from typing import NamedTuple
+
+from labpress.build.cache import FileCache
+from labpress.build.tracking import digest
+
+_RECENT = 50_000_000
+"""Nanoseconds within which a file system may give two versions of a file the same time."""
+
+
+class Stamp(NamedTuple):
+    """The size of a file in bytes, and the time of its last change, as its folder lists them."""
+
+    size: int
+    mtime_ns: int
+
+
+class WrittenFile(NamedTuple):
+    """A file as labpress wrote it: the digest of its bytes, and its stamp after that."""
+
+    digest: str
+    stamp: Stamp
+
+
+def read_manifest(cache: Path | None, folder: Path) -> dict[str, WrittenFile]:
+    """The files of the last build, by path; empty if nothing valid is stored.
+
+    Args:
+        cache: the cache folder of the project, or None to cache nothing.
+        folder: the folder of the built site.
+    """
+    data = _section(cache).read(_name(folder))
+    try:
+        rows: dict[str, tuple[str, int, int]] = json.loads(data or b"{}")
+        return {
+            path: WrittenFile(str(value), Stamp(int(size), int(time)))
+            for path, (value, size, time) in rows.items()
+        }
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write_manifest(cache: Path | None, folder: Path, files: Mapping[str, WrittenFile]) -> None:
+    """Store the files of this build; see `read_manifest`.
+
+    A file that was written just now is left out, as Git does: a plugin may change it again
+    within the same tick of the file system's clock.
+    """
+    settled = time_ns() - _RECENT
+    rows = {
+        path: (value, *stamp) for path, (value, stamp) in files.items() if stamp.mtime_ns < settled
+    }
+    section = _section(cache)
+    section.write(_name(folder), json.dumps(rows, separators=(",", ":")).encode())
+    section.prune()
+
+
+def _section(cache: Path | None) -> FileCache:
+    return FileCache.section(cache, "written")
+
+
+def _name(folder: Path) -> str:
+    """The manifest belongs to one folder: a site that is built elsewhere has its own."""
+    return digest(str(folder.absolute())) + ".json"

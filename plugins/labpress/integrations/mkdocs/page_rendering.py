@@ -1,0 +1,100 @@
+"""Renders a single page as MkDocs does in a build, with all events, for the preview."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from labpress.build.cache import write_atomic
+
+
+@dataclass(frozen=True)
+class BuiltSite:
+    """What MkDocs made in the last build, with which single pages are rendered.
+
+    Attributes:
+        config: the site's settings.
+        files: all files.
+        nav: the navigation.
+        env: the theme's environment.
+    """
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+    _pages: list[File] = field(default_factory=list)
+
+    def render_page(self, page: Page) -> None:
+        """Read, render and write a page.
+
+        Args:
+            page: the page; its file says where it is written.
+        """
+        self.config._current_page = page
+        try:
+            self._populate(page)
+            output = self._apply_template(page)
+        finally:
+            page.active = False
+            self.config._current_page = None
+        if output.strip():
+            data = output.encode("utf-8", errors="xmlcharrefreplace")
+            write_atomic(Path(page.file.abs_dest_path), data)
+
+    def render_template(self, name: str) -> None:
+        """Render and write one of the theme's files that are no pages, such as the sitemap."""
+        config, plugins = self.config, self.config.plugins
+        template = plugins.on_pre_template(
+            self.env.get_template(name), template_name=name, config=config
+        )
+        base_url = get_relative_url(".", name)
+        context = get_context(self.nav, self._all_pages(), config, base_url=base_url)
+        context = plugins.on_template_context(context, template_name=name, config=config)
+        output = plugins.on_post_template(
+            template.render(context), template_name=name, config=config
+        )
+        if output.strip():
+            write_atomic(Path(config.site_dir, name), output.encode())
+
+    def _populate(self, page: Page) -> None:
+        """As `mkdocs.commands.build` populates a page."""
+        config, plugins = self.config, self.config.plugins
+        page = plugins.on_pre_page(page, config=config, files=self.files)
+        page.read_source(config)
+        assert page.markdown is not None
+        page.markdown = plugins.on_page_markdown(
+            page.markdown, page=page, config=config, files=self.files
+        )
+        page.render(config, self.files)
+        assert page.content is not None
+        page.content = plugins.on_page_content(
+            page.content, page=page, config=config, files=self.files
+        )
+
+    def _all_pages(self) -> list[File]:
+        """The files of all pages; finding them takes longer than rendering one."""
+        if not self._pages:
+            self._pages[:] = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        return self._pages
+
+    def pages_changed(self) -> None:
+        """Note that pages were added to the files, or removed."""
+        self._pages.clear()
+
+    def _apply_template(self, page: Page) -> str:
+        """As `mkdocs.commands.build` builds a page."""
+        plugins = self.config.plugins
+        page.active = True
+        context = get_context(self.nav, self._all_pages(), self.config, page)
+        template = self.env.get_template(str(page.meta.get("template", "main.html")))
+        context = plugins.on_page_context(context, page=page, config=self.config, nav=self.nav)
+        return plugins.on_post_page(template.render(context), page=page, config=self.config)

@@ -1,0 +1,90 @@
+"""Connects the preview with MkDocs' server and its builds of the whole site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+
+from labpress.build.site_state import SiteState
+from labpress.integrations.mkdocs.direct_pages import listeners
+from labpress.integrations.mkdocs.preview.preview import Preview
+from labpress.integrations.mkdocs.preview.server import PreviewServer
+from labpress.integrations.mkdocs.preview.watching import ContentWatcher
+from labpress.render.page import Page
+
+_log = get_plugin_logger("labpress")
+_SITE_EVENTS = ("pre_build", "files", "nav", "env", "template_context", "post_build")
+"""The events of plugins that look at the whole site."""
+
+
+class SinglePages(Protocol):
+    """What changes single pages of a built site: the plugin."""
+
+    def render_page(self, page: Page) -> None:
+        """Render and write a page."""
+
+    def remove_page(self, path: str) -> None:
+        """Remove a page."""
+
+    def follow(self, state: SiteState) -> None:
+        """Bring what covers the whole site up to date."""
+
+
+class PreviewAdapter:
+    """The preview, if there is one: MkDocs also builds sites without serving them."""
+
+    def __init__(self) -> None:
+        self._preview: Preview | None = None
+        self._watcher: ContentWatcher | None = None
+        self._is_building = False
+
+    def start(self, server: LiveReloadServer, config: MkDocsConfig, pages: SinglePages) -> None:
+        """Show edits at once from now on, if no other plugin needs the whole build.
+
+        Args:
+            server: MkDocs' server.
+            config: the site's settings.
+            pages: changes single pages.
+        """
+        if names := listeners(config, pages, _SITE_EVENTS):
+            text = "Every edit builds the whole site, since these plugins look at all of it: %s"
+            _log.info(text, ", ".join(names))
+            return
+        if not PreviewServer.is_supported(server):
+            return
+        own = PreviewServer(server)
+        own.unwatch(config.docs_dir)
+        self._preview = Preview(own, pages.render_page, pages.remove_page, pages.follow)
+        self._watcher = ContentWatcher(Path(config.docs_dir), self._preview.on_change)
+
+    def begin_build(self) -> None:
+        """Wait until nothing else changes the site: MkDocs builds all of it."""
+        if self._preview is not None:
+            self._preview.lock.acquire()
+            self._is_building = True
+
+    def end_build(self, state: SiteState | None) -> None:
+        """Go on after a build of the whole site.
+
+        Args:
+            state: the site; None if the build has failed.
+        """
+        if self._preview is None:
+            return
+        if state is not None:
+            self._preview.show(state)
+        if self._is_building:
+            self._is_building = False
+            self._preview.lock.release()
+        elif self._watcher is not None:
+            self._preview.start()
+            self._watcher.start()
+
+    def stop(self) -> None:
+        """Stop watching."""
+        if self._watcher is not None:
+            self._watcher.stop()

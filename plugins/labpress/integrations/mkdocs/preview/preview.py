@@ -1,0 +1,187 @@
+"""Shows the edits of records: the page in the browser at once, the rest of the site behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from threading import Condition, RLock, Thread
+
+from mkdocs.plugins import get_plugin_logger
+
+from labpress.build.cache import write_atomic
+from labpress.build.live_site import LiveSite
+from labpress.build.site_state import SiteState
+from labpress.diagnostics import Diagnostic
+from labpress.integrations.mkdocs.preview.server import PreviewServer
+from labpress.integrations.mkdocs.reporting import report
+from labpress.render.page import Page
+
+_log = get_plugin_logger("labpress")
+_IDLE = 0.3
+"""Seconds without an edit after which the rest of the site follows."""
+
+
+class Preview:
+    """The site that a preview shows.
+
+    Three threads meet here: that of MkDocs, which builds the whole site where a change is not one
+    of records; one that is told of changes, and then brings the site up to date; and those of
+    requests. Whoever changes the site holds `lock`.
+    """
+
+    def __init__(
+        self,
+        server: PreviewServer,
+        render: Callable[[Page], None],
+        remove: Callable[[str], None],
+        after_settling: Callable[[SiteState], None],
+    ) -> None:
+        """Create the preview of a site.
+
+        Args:
+            server: the server.
+            render: renders a page of the site and writes it.
+            remove: removes the page at a path.
+            after_settling: is told of the whole site once it is up to date; the search follows.
+        """
+        self.lock = RLock()
+        self._server = server
+        self._render = render
+        self._remove = remove
+        self._after_settling = after_settling
+        self._live: LiveSite
+        self._written: SiteState
+        self._current: dict[str, str | None] = {}
+        self._reported: frozenset[Diagnostic] = frozenset()
+        self._edits = 0
+        self._edited = Condition()
+        self._worker = Thread(target=self._settle_forever, name="labpress-preview", daemon=True)
+
+    def start(self) -> None:
+        """Begin to show edits."""
+        self._server.before_each_request(self.prepare)
+        self._worker.start()
+
+    def show(self, state: SiteState) -> None:
+        """Take over a site that MkDocs has built completely."""
+        with self.lock:
+            self._live = LiveSite(state)
+            self._written = state
+            self._current = {}
+            self._reported = frozenset(state.diagnostics())
+
+    def on_change(self, paths: Iterable[Path]) -> None:
+        """Show changed files."""
+        with self.lock:
+            keys = self._live.keys_of(paths)
+            if keys is None:
+                self._server.rebuild()
+                return
+            if not self._live.update(keys):
+                return
+            self._report(self._live.records.diagnostics)
+            self._drop_missing()
+        with self._edited:
+            self._edits += 1
+            self._edited.notify_all()
+        self._server.reload_browsers()
+
+    def prepare(self, url: str) -> None:
+        """Bring the page or file at a URL up to date before it is served.
+
+        Args:
+            url: the URL, relative to the root of the site.
+        """
+        with self.lock:
+            for path in _candidates(url):
+                if path in self._live.state.plan.pages:
+                    self._refresh_page(path)
+                elif path in self._live.state.plan.files:
+                    self._refresh_file(path)
+
+    def _refresh_page(self, path: str) -> None:
+        if self._is_stale(path) and self._live.state.has_page(path):
+            self._render(self._live.state.page(path))
+
+    def _refresh_file(self, path: str) -> None:
+        state = self._live.state
+        if self._is_stale(path) and not state.project.is_hand_written(path):
+            data = state.plan.files[path].build(state.build_context)
+            write_atomic(self._server.root / path, data)
+
+    def _is_stale(self, path: str) -> bool:
+        """Whether what was written at a path is not what belongs there now; from now on it is."""
+        now = self._live.fingerprint(path)
+        before = self._current[path] if path in self._current else self._written.fingerprint(path)
+        self._current[path] = now
+        return now != before
+
+    def _drop_missing(self) -> None:
+        """Remove the pages of records that are gone."""
+        for path in self._written.plan.pages.keys() - self._live.state.plan.pages.keys():
+            if path not in self._current or self._current[path] is not None:
+                self._current[path] = None
+                self._remove(path)
+
+    def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Report what has not been reported before."""
+        known, self._reported = self._reported, frozenset(diagnostics)
+        report(sorted(self._reported - known), serving=True)
+
+    def _settle_forever(self) -> None:
+        settled = 0
+        while True:
+            settled = self._wait_for_edit(settled)
+            try:
+                self._settle(settled)
+            except Exception:  # noqa: BLE001 - a faulty template must not end the preview
+                _log.exception("The preview could not bring the site up to date.")
+
+    def _wait_for_edit(self, edits: int) -> int:
+        """Wait for another edit and for the end of a burst; returns the number of edits by then."""
+        with self._edited:
+            while self._edits == edits:
+                self._edited.wait()
+            while edits != self._edits:
+                edits = self._edits
+                self._edited.wait(_IDLE)
+        return edits
+
+    def _settle(self, edits: int) -> None:
+        """Bring the whole site up to date, page by page, so that requests come in between."""
+        with self.lock:
+            live = self._live
+        settled = live.rebuilt()
+        with self.lock:
+            if self._edits != edits or live is not self._live:
+                return  # another edit, or a whole build: that one will be settled
+            live.state = settled
+            self._report(settled.diagnostics())
+            self._drop_missing()
+            for path in self._written.plan.files.keys() - settled.plan.files.keys():
+                (self._server.root / path).unlink(missing_ok=True)
+        for path in [*settled.plan.pages, *settled.plan.files]:
+            with self.lock:
+                if self._edits != edits or live is not self._live:
+                    return
+                with suppress(KeyError):  # of a record that has errors by now
+                    refresh = (
+                        self._refresh_page if path in settled.plan.pages else self._refresh_file
+                    )
+                    refresh(path)
+        with self.lock:
+            if self._edits == edits and live is self._live:
+                self._written, self._current = settled, {}
+                self._after_settling(settled)
+        self._server.reload_browsers()
+
+
+def _candidates(url: str) -> list[str]:
+    """The paths of pages and files that a URL may lead to, as in `labpress.render.urls`."""
+    if url.endswith("/") or not url:
+        folder = url.rstrip("/")
+        return [f"{folder}.md", f"{folder}/index.md"] if folder else ["index.md"]
+    if url.endswith("/index.html") or url == "index.html":
+        return _candidates(url.removesuffix("index.html"))
+    return [url, url.removesuffix(".html") + ".md"]

@@ -1,0 +1,143 @@
+"""What a template does with a page: the texts that it prints, and the facts that it learns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from mkdocs.structure.pages import Page
+
+Path = tuple[tuple[bool, Any], ...]
+"""The way from a page to a value: attributes (True) and items (False), by name, key or index."""
+
+MISSING = object()
+"""Where a path leads that a page does not have."""
+HEAD: Path = ((True, "meta"), (False, "labpress"), (False, "head"))
+"""The list of a page's head elements, of which each page has another number."""
+
+
+class ProbeError(Exception):
+    """A template does something with a page that cannot be followed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A pure function that a template applies to a value.
+
+    Attributes:
+        name: distinguishes it, with its arguments, from other functions.
+        function: the function.
+    """
+
+    name: str
+    function: Callable[[Any], Any] = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of a template's output that holds a text of the page.
+
+    Attributes:
+        path: the path to the text, or to a list of texts.
+        steps: what the template does with the text, or each text, before printing it.
+        separator: what it prints between the texts of a list; None for a single text.
+    """
+
+    path: Path
+    steps: tuple[Step, ...] = ()
+    separator: str | None = None
+
+    def value(self, page: Page) -> str:
+        """The text of a page for this place."""
+        if self.separator is None:
+            return str(resolve(page, self.path, self.steps))
+        return self.separator.join(
+            str(apply(item, self.steps)) for item in resolve(page, self.path)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A fact that a template learns about a page.
+
+    Attributes:
+        path: the path to a value.
+        steps: what leads from the value to the answer.
+        answer: what the template learns.
+    """
+
+    path: Path
+    steps: tuple[Step, ...]
+    answer: Any
+
+    def holds(self, page: Page) -> bool:
+        """Whether the template would learn the same about another page."""
+        try:
+            value = resolve(page, self.path, self.steps)
+            return type(value) is type(self.answer) and bool(value == self.answer)
+        except Exception:  # noqa: BLE001 - the template would fail, too, and then says why
+            return False
+
+
+def resolve(page: Page, path: Path, steps: tuple[Step, ...] = ()) -> Any:
+    """The value at the end of a path after some steps; `MISSING` if the path leads nowhere."""
+    value: Any = page
+    try:
+        for is_attribute, name in path:
+            value = getattr(value, name) if is_attribute else value[name]
+    except (AttributeError, LookupError, TypeError):
+        return MISSING
+    return apply(value, steps)
+
+
+def apply(value: Any, steps: tuple[Step, ...]) -> Any:
+    """The result of some steps, one after the other."""
+    for step in steps:
+        value = step.function(value)
+    return value
+
+
+TYPE = Step("type", type)
+VALUE = Step("value", lambda value: value)
+LENGTH = Step("length", len)
+TRUTH = Step("truth", bool)
+IS_TEXT = Step("is a text", lambda value: isinstance(value, str))
+
+
+def contains(wanted: object) -> Step:
+    """A step that asks whether a collection contains a value."""
+    return Step(f"contains {wanted!r}", lambda values: wanted in values)
+
+
+class Trace:
+    """What one rendering does with its page.
+
+    Attributes:
+        page: the page.
+        token: a part of each marker, which no text contains.
+        slots: the texts that the template has read, each with a number.
+        urls: the paths that the template has made relative to the page.
+    """
+
+    def __init__(self, page: Page, token: str) -> None:
+        self.page = page
+        self.token = token
+        self.slots: dict[Slot, int] = {}
+        self.urls: set[str] = set()
+        self._observations: dict[tuple[Path, tuple[Step, ...]], Observation] = {}
+
+    @property
+    def observations(self) -> list[Observation]:
+        """Every fact that the template has learned."""
+        return list(self._observations.values())
+
+    def observe(self, path: Path, *steps: Step) -> Any:
+        """Answer a question about the page, and record the answer."""
+        answer = resolve(self.page, path, steps)
+        self._observations[path, steps] = Observation(path, steps, answer)
+        return answer
+
+    def number(self, slot: Slot) -> int:
+        """The number of a slot."""
+        return self.slots.setdefault(slot, len(self.slots))

@@ -1,0 +1,248 @@
+"""The folder of the built site: what did not change stays as it is, and a failed build is undone.
+
+MkDocs empties the folder before each build. So the previous site is set aside before that, by
+renaming its few top-level entries, and brought back after it. Then a file whose bytes are the same
+need not be written. Everything else waits, aside, until the build has succeeded.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from labpress.build.tracking import digest
+from labpress.integrations.mkdocs.manifest import (
+    Stamp,
+    WrittenFile,
+    read_manifest,
+    write_manifest,
+)
+
+ASIDE = ".labpress-previous"
+"""The folder for the previous site, within the site: so it is on the same file system, even if the
+site is a mount point or a symbolic link. MkDocs leaves hidden files alone."""
+
+
+class SiteFolder:
+    """The folder of the built site, from build to build.
+
+    A build calls `set_aside` before MkDocs empties the folder, `bring_back` after it, `write` for
+    each file, and at its end `commit` or `roll_back`. Without `set_aside`, `write` only saves the
+    writing of files that are the same.
+    """
+
+    def __init__(self) -> None:
+        self._folder = Path()
+        self._cache: Path | None = None
+        self._open = False
+        self._in_place: dict[str, Stamp] = {}
+        self._written: dict[str, WrittenFile] = {}
+        self._previous: Mapping[str, WrittenFile] = {}
+        self._made: set[str] = set()
+
+    def start(self, folder: Path, cache: Path | None) -> None:
+        """Begin a build.
+
+        Args:
+            folder: the folder of the built site.
+            cache: the cache folder of the project; None, as in a preview, to remember what was
+                written only as long as this process runs.
+        """
+        same = folder == self._folder and bool(self._written)
+        self._previous = self._written if same else read_manifest(cache, folder)
+        self._folder, self._cache, self._open = folder, cache, False
+        self._in_place, self._written, self._made = {}, {}, set()
+
+    @property
+    def path(self) -> Path:
+        """The folder."""
+        return self._folder
+
+    @property
+    def _aside(self) -> Path:
+        return self._folder / ASIDE
+
+    def set_aside(self) -> None:
+        """Move the previous site out of the way before MkDocs empties the folder."""
+        # A build that was interrupted leaves this.
+        shutil.rmtree(self._aside, ignore_errors=True)
+        with suppress(OSError):  # a new or read-only folder: MkDocs empties it, or says so
+            entries = [entry for entry in self._folder.iterdir() if entry.name[0] != "."]
+            if entries:
+                self._aside.mkdir()
+            for entry in entries:
+                with suppress(OSError):  # such as a mount point
+                    entry.rename(self._aside / entry.name)
+        self._open = True
+
+    def bring_back(self, planned: Iterable[str]) -> None:
+        """Bring back the files of the previous site that this build may write again.
+
+        Args:
+            planned: the paths that are known to be written. So, probably, are those that
+                labpress has written before.
+        """
+        if not self._open or not self._folder.is_dir():
+            return
+        for entry in self._aside.iterdir() if self._aside.is_dir() else ():
+            target = self._folder / entry.name
+            if not target.exists():  # a plugin may have written something there
+                entry.rename(target)
+        paths = {*planned, *self._previous}
+        folders = {parent for path in paths for parent in _parents(path)}
+        self._bring_back("", paths, folders)
+
+    def _bring_back(self, prefix: str, paths: set[str], folders: set[str]) -> None:
+        """Keep the files of a folder that are planned, and set the others aside again."""
+        with os.scandir(self._folder / prefix) as entries:
+            for entry in list(entries):
+                path = prefix + entry.name
+                if not prefix and entry.name.startswith("."):
+                    continue
+                if entry.is_dir(follow_symlinks=False) and path in folders:
+                    self._bring_back(f"{path}/", paths, folders)
+                elif entry.is_file(follow_symlinks=False) and path in paths:
+                    status = entry.stat(follow_symlinks=False)
+                    self._in_place[path] = Stamp(status.st_size, status.st_mtime_ns)
+                else:
+                    self._move_aside(path)
+
+    def _move_aside(self, path: str) -> None:
+        target = self._aside / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (self._folder / path).rename(target)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file, unless it has these bytes already.
+
+        Args:
+            path: its path, relative to the folder of the site.
+            data: its bytes.
+        """
+        target = self._folder / path
+        value = digest(data)
+        present = self._in_place.get(path) if self._open else _stamp(target)
+        if present and self._is_same(path, present, data, value):
+            self._written[path] = WrittenFile(value, present)
+            return
+        if self._in_place.pop(path, None):
+            self._move_aside(path)
+        parent = path.rpartition("/")[0]
+        if parent not in self._made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(parent)
+        target.write_bytes(data)
+        self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
+
+    def keep(self, path: str, fingerprint: str | None) -> bool:
+        """Keep a file of the previous site, if it has the right bytes and has not been modified.
+
+        Args:
+            path: its path, relative to the folder of the site.
+            fingerprint: the digest of the bytes that it should have; None if it is not known.
+
+        Returns:
+            Whether it is kept; if not, it must be written.
+        """
+        present = self._in_place.get(path) if self._open else _stamp(self._folder / path)
+        known = self._written.get(path) or self._previous.get(path)
+        if (
+            fingerprint is None
+            or known is None
+            or known != WrittenFile(fingerprint, present or Stamp(0, 0))
+        ):
+            return False
+        self._written[path] = known
+        return True
+
+    def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:
+        """Whether the file on disk has these bytes; if it has not been modified, by its digest."""
+        if present.size != len(data):
+            return False
+        known = self._written.get(path) or self._previous.get(path)
+        if known and known.stamp == present:
+            return known.digest == value
+        return (self._folder / path).read_bytes() == data
+
+    def commit(self) -> None:
+        """Delete the rest of the previous site, and remember what was written."""
+        if self._open:
+            for path in self._in_place.keys() - self._written.keys():
+                self._delete_stale(path)
+            for path in _walk(self._aside):
+                if path not in self._written:
+                    self._keep_if_same(path)
+            shutil.rmtree(self._aside, ignore_errors=True)
+        self._open = False
+        write_manifest(self._cache, self._folder, self._written)
+
+    def _delete_stale(self, path: str) -> None:
+        target = self._folder / path
+        # Whoever has written the file since then keeps it.
+        if _stamp(target) == self._in_place[path]:
+            target.unlink()
+            with suppress(OSError):  # not empty
+                for parent in target.relative_to(self._folder).parents[:-1]:
+                    (self._folder / parent).rmdir()
+
+    def _keep_if_same(self, path: str) -> None:
+        """Restore a file of MkDocs or another plugin, with its time, if the same bytes were written."""
+        old, new = self._aside / path, self._folder / path
+        with suppress(OSError):
+            is_candidate = not old.is_symlink() and old.stat().st_size == new.stat().st_size
+            if is_candidate and old.read_bytes() == new.read_bytes():
+                old.replace(new)
+
+    def roll_back(self) -> None:
+        """Restore the previous site after a failed build."""
+        if not self._open:
+            return
+        self._open = False
+        for path in list(_walk(self._folder)):
+            target = self._folder / path
+            if path.partition("/")[0].startswith(".") or _stamp(target) == self._in_place.get(path):
+                continue
+            with suppress(OSError):
+                target.unlink()
+        for path in list(_walk(self._aside)):
+            target = self._folder / path
+            with suppress(OSError):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                (self._aside / path).replace(target)
+        shutil.rmtree(self._aside, ignore_errors=True)
+        _remove_empty_folders(self._folder)
+        self._written = {}
+
+
+def _stamp(path: str | Path) -> Stamp | None:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def _walk(folder: Path) -> Iterator[str]:
+    """The paths of all files below a folder, relative to it."""
+    for parent, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in [*names, *links]:
+            yield Path(parent, name).relative_to(folder).as_posix()
+
+
+def _remove_empty_folders(folder: Path) -> None:
+    for parent, _, _ in os.walk(folder, topdown=False):
+        if not Path(parent).relative_to(folder).as_posix().startswith("."):
+            with suppress(OSError):  # not empty
+                Path(parent).rmdir()
+
+
+def _parents(path: str) -> Iterator[str]:
+    """The folders that a path is in: ``a`` and ``a/b`` of ``a/b/c``."""
+    end = path.find("/")
+    while end > 0:
+        yield path[:end]
+        end = path.find("/", end + 1)

@@ -1,0 +1,93 @@
+"""Updates changed records quickly in a preview; checks that compare all records run later.
+
+A preview first shows the page of the record that was saved, and then loads all records as a build
+does (`load_records`). The records here are correct except for the order in which two papers that name an
+author are looked at, and for the diagnostics of the rules that compare records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from labpress.authors.resolution import resolve_authors
+from labpress.loading.files import Key, RecordFile
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.records import Records, errors_by_key, parse_file, with_valid_prose
+from labpress.schema import Author, Family, Paper
+
+
+def update_records(
+    records: Records, changed: Iterable[RecordFile], removed: Iterable[Key] = ()
+) -> Records:
+    """The records after some files were changed, added or removed.
+
+    Args:
+        records: the records before.
+        changed: the files, as they are now.
+        removed: the keys of the files that are gone.
+    """
+    removed = set(removed)
+    current = {key: parsed for key, parsed in records.current.items() if key not in removed}
+    fresh = {file.key: parse_file(file) for file in changed}
+    current |= fresh
+    errors = [item for parsed in fresh.values() for item in parsed.diagnostics]
+    broken = {
+        key: known
+        for key, known in records.broken.items()
+        if key not in fresh and key not in removed
+    }
+    broken |= errors_by_key(errors, fresh)
+    valid = {key: parsed for key, parsed in fresh.items() if key not in broken}
+    places = {parsed.file.file for parsed in fresh.values()}
+    return replace(
+        _with_valid(records, valid, removed),
+        diagnostics=tuple(
+            sorted({*errors, *(item for item in records.diagnostics if item.file not in places)})
+        ),
+        broken=broken,
+        files={
+            **{key: file for key, file in records.files.items() if key not in removed},
+            **{
+                key: with_valid_prose(parsed.file, valid.get(key) or records.parsed.get(key))
+                for key, parsed in fresh.items()
+            },
+        },
+        current=current,
+    )
+
+
+def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[Key]) -> Records:
+    """The records with new valid versions of some."""
+    parsed = {key: item for key, item in records.parsed.items() if key not in removed} | valid
+    new_papers, new_authors = _resolve(valid, parsed)
+    papers = {key: item for key, item in records.papers.items() if f"papers/{key}" not in removed}
+    families = {
+        key: item for key, item in records.families.items() if f"families/{key}" not in removed
+    }
+    families |= {
+        item.record.id: item.record for item in valid.values() if isinstance(item.record, Family)
+    }
+    named = {item.id for paper in new_papers.values() for item in paper.authors}
+    known = {
+        key: author
+        for key, author in new_authors.items()
+        if f"authors/{key}" in valid or (key in named and key not in records.authors)
+    }
+    return replace(
+        records,
+        papers=dict(sorted((papers | new_papers).items())),
+        authors=dict(sorted((dict(records.authors) | known).items())) if known else records.authors,
+        families=families,
+        parsed=parsed,
+    )
+
+
+def _resolve(
+    valid: dict[Key, ParsedRecord], parsed: dict[Key, ParsedRecord]
+) -> tuple[dict[str, Paper], dict[str, Author]]:
+    """The changed papers, with the ids of their authors, and all authors that they may have."""
+    relevant = {key: item for key, item in parsed.items() if isinstance(item.record, Author)}
+    relevant |= valid
+    papers, authors, _ = resolve_authors(RecordSet(relevant, frozenset(parsed)))
+    return papers, authors
