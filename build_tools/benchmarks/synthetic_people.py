@@ -27,6 +27,8 @@ _LONG_TAIL = ((0.0012, 60, LARGEST_TEAM), (0.015, 15, 60))
 """The share of papers with that many authors, from and to."""
 _SKEW = 2.2
 """How unevenly papers are distributed: the first people of a group write hundreds, most a few."""
+_LAB_SHARE = 10
+"""Number of people of the lab in a team of sixty or more."""
 _VISITOR_SHARE = 0.05
 """Share of authors from other groups."""
 
@@ -59,9 +61,11 @@ def _real_names(rng: random.Random) -> list[str]:
 
 def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> list[str]:
     """The authors of the paper with this number, without duplicates."""
-    size = min(_team_size(rng, number), len(people))
+    size = _team_size(rng, number)
+    if size < GROUP_SIZE // 10:
+        size = min(size, len(people))
     if size >= GROUP_SIZE // 10:
-        return rng.sample(people, size)
+        return _large_team(rng, people, size)
     groups = max(1, len(people) // GROUP_SIZE)
     start = rng.randrange(groups) * GROUP_SIZE
     end = len(people) if start // GROUP_SIZE == groups - 1 else start + GROUP_SIZE
@@ -71,6 +75,18 @@ def choose_authors(rng: random.Random, people: Sequence[str], number: int) -> li
             authors[rng.choice(people)] = None
         else:
             authors[people[start + int((end - start) * rng.random() ** _SKEW)]] = None
+    return list(authors)
+
+
+def _large_team(rng: random.Random, people: Sequence[str], size: int) -> list[str]:
+    """Some people of the lab, and many who write nothing else with them."""
+    authors = dict.fromkeys(rng.sample(people, min(len(people), _LAB_SHARE)))
+    givens = [given for group, _ in words.NAMES.values() for given in group]
+    known = {slug(name) for name in people}
+    while len(authors) < size:
+        name = f"{rng.choice(givens)} {coin_name(rng)}"
+        if slug(name) not in known:
+            authors[name] = None
     return list(authors)
 
 
