@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from labpress.build.cache import write_atomic
+from labpress.integrations.mkdocs.files import GeneratedFile
+from labpress.render.page import Asset
 
 
 @dataclass(frozen=True)
@@ -25,12 +28,14 @@ class BuiltSite:
         files: all files.
         nav: the navigation.
         env: the theme's environment.
+        redirects: the paths of the files at former URLs, which `replace_redirects` changes.
     """
 
     config: MkDocsConfig
     files: Files
     nav: Navigation
     env: Environment
+    redirects: set[str]
     _pages: list[File] = field(default_factory=list)
 
     def render_page(self, page: Page) -> None:
@@ -89,6 +94,35 @@ class BuiltSite:
     def pages_changed(self) -> None:
         """Note that pages were added to the files, or removed."""
         self._pages.clear()
+
+    def sort_pages(self, paths: Iterable[str]) -> None:
+        """Put the generated pages in the order of a build, in which the sitemap lists them.
+
+        Args:
+            paths: the paths of the pages.
+        """
+        for path in paths:
+            file = self.files.get_file_from_path(path)
+            if isinstance(file, GeneratedFile):
+                self.files.remove(file)
+                self.files.append(file)
+        self._pages.clear()
+
+    def replace_redirects(self, assets: Iterable[Asset]) -> None:
+        """Write the files at former URLs, and delete those that are former URLs no longer.
+
+        Args:
+            assets: the files.
+        """
+        folder, pages = Path(self.config.site_dir), {file.dest_uri for file in self._all_pages()}
+        redirects = {asset.path: asset for asset in assets}
+        for path in self.redirects - redirects.keys() - pages:
+            (folder / path).unlink(missing_ok=True)
+        for path, asset in redirects.items():
+            if path not in pages:
+                write_atomic(folder / path, asset.data)
+        self.redirects.clear()
+        self.redirects.update(redirects)
 
     def _apply_template(self, page: Page) -> str:
         """As `mkdocs.commands.build` builds a page."""
