@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -15,7 +16,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from labpress.build.cache import write_atomic
+from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.files import GeneratedFile
+from labpress.integrations.mkdocs.page import GeneratedPage, nav_titles
 from labpress.render.page import Asset
 
 
@@ -37,6 +40,30 @@ class BuiltSite:
     env: Environment
     redirects: set[str]
     _pages: list[File] = field(default_factory=list)
+    _nav_titles: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the titles of generated pages that the navigation shows on every page."""
+        self._nav_titles.update(
+            (page.file.src_uri, page.generated.meta["title"])
+            for page in self.nav.pages
+            if isinstance(page, GeneratedPage)
+        )
+
+    def needs_build(self, state: SiteState) -> bool:
+        """Whether the navigation, which is on every page, would be another one.
+
+        Args:
+            state: the site as it is now.
+        """
+        written = nav_titles(self.config.nav)
+        added = written.keys() & state.plan.pages.keys() - self._nav_titles.keys()
+        present = {page.file.src_uri for page in self.nav.pages}
+        return bool(added - present) or any(
+            path not in state.plan.pages
+            or (written.get(path) is None and state.page(path).meta["title"] != title)
+            for path, title in self._nav_titles.items()
+        )
 
     def render_page(self, page: Page) -> None:
         """Read, render and write a page.

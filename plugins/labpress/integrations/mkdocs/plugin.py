@@ -373,6 +373,10 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         sources = self._built.files.src_uris
         return name in sources or any(source.startswith(f"{name}/") for source in sources)
 
+    def needs_build(self, state: SiteState) -> bool:
+        """Whether a change is one of all pages, so that MkDocs must build the site."""
+        return self._built.needs_build(state)
+
     def follow(self, state: SiteState) -> None:
         """Bring the search, the sitemap and the redirects of a preview up to date."""
         self._records = state.build_context.records

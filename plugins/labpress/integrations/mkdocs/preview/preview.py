@@ -36,6 +36,9 @@ class SinglePages(Protocol):
     def is_source(self, path: Path) -> bool:
         """Whether the site was built from a file, or from files in a folder."""
 
+    def needs_build(self, state: SiteState) -> bool:
+        """Whether a change is one of all pages, so that MkDocs must build the site."""
+
     def follow(self, state: SiteState) -> None:
         """Bring what covers the whole site up to date: the search, the sitemap, redirects."""
 
@@ -183,6 +186,9 @@ class Preview:
             if self._edits != edits or live is not self._live:
                 return  # another edit, or a whole build: that one will be settled
             live.state = settled
+            if self._pages.needs_build(settled):
+                self._server.rebuild()
+                return
             self._report(settled.diagnostics())
             self._drop_missing()
         for path in [*settled.plan.pages, *settled.plan.files]:
