@@ -50,7 +50,7 @@ class LiveSite:
             paths: the files that were changed, added or removed.
 
         Returns:
-            None if one of them belongs to no record, so that a full build is necessary.
+            None if one of them is neither a record nor prose, so that a full build is necessary.
         """
         keys = set()
         for path in paths:
@@ -65,13 +65,10 @@ class LiveSite:
         if not path.is_relative_to(content):
             return None
         folder, *rest = path.relative_to(content).parts
-        if folder not in MODELS or not rest:
-            return None
-        if len(rest) == 1:
-            source = is_record_source(f"{folder}/{rest[0]}")
-            return f"{folder}/{Path(rest[0]).stem}" if source else None
-        key = f"{folder}/{rest[0]}"
-        return key if key in self.records.files else None
+        if folder not in MODELS or len(rest) != 1:
+            return None  # such as an image, which is part of the site itself
+        source = is_record_source(f"{folder}/{rest[0]}")
+        return f"{folder}/{Path(rest[0]).stem}" if source else None
 
     def update(self, keys: Iterable[Key]) -> bool:
         """Read changed records, and nothing else.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -26,6 +26,7 @@ from labpress.build.export_assets import (
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
 from labpress.build.scripts import all_scripts
+from labpress.catalogue import Catalogue
 from labpress.catalogue.author_pages import has_own_card
 from labpress.render.page import Asset, Page
 from labpress.schema import Author, Family, Paper
@@ -123,17 +124,17 @@ def plan_site(build_context: BuildContext) -> Plan:
     return plan
 
 
-def plan_records(plan: Plan, keys: Iterable[str], build_context: BuildContext) -> Plan:
+def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext) -> Plan:
     """The plan after a few records have changed: the pages of these and of their new authors.
 
-    Files, and the pages of years, venues and categories, are planned with the whole site.
+    New files, and the pages of years, venues and categories, are planned with the whole site.
 
     Args:
         plan: the plan before.
         keys: the keys of the records.
         build_context: what all pages share, after the change.
     """
-    changed = Plan(dict(plan.pages), plan.files)
+    changed = Plan(dict(plan.pages), _files_without(plan.files, keys, build_context.catalogue))
     catalogue, broken = build_context.catalogue, build_context.records.broken
     for key in keys:
         folder, _, record_id = key.partition("/")
@@ -149,6 +150,27 @@ def plan_records(plan: Plan, keys: Iterable[str], build_context: BuildContext) -
         if key in broken and f"{key}.md" not in changed.pages:
             changed.add_page(build_error_page, key)
     return changed
+
+
+def _files_without(
+    files: dict[str, PlannedFile], keys: Collection[str], catalogue: Catalogue
+) -> dict[str, PlannedFile]:
+    """The files of a plan, without those of records that are gone."""
+    present = {"papers": catalogue.papers, "families": catalogue.families}
+    gone = {
+        key
+        for key in keys
+        for folder, _, record_id in [key.partition("/")]
+        if record_id not in present.get(folder, (record_id,))
+    }
+    if not gone:
+        return files
+    cards = {build_paper_card.name: "papers/", build_family_card.name: "families/"}
+    return {
+        path: planned
+        for path, planned in files.items()
+        if f"{cards.get(planned.builder.name, '')}{(*planned.arguments, '')[0]}" not in gone
+    }
 
 
 def _plan_author(plan: Plan, author_id: str | None, build_context: BuildContext) -> None:

@@ -90,6 +90,11 @@ class SiteState:
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
 
+    def redirects(self) -> tuple[Redirect, ...]:
+        """The redirects from the former paths of renamed records to pages of the site."""
+        redirects = find_redirects(self.build_context.records)
+        return tuple(redirect for redirect in redirects if self.has_page(redirect.new))
+
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All errors and warnings of the lab."""
         return tuple(
@@ -113,11 +118,10 @@ class SiteState:
     def site(self) -> Site:
         """The site: all pages built, all files ready to be made."""
         pages = {path: self.page(path) for path in self.plan.pages if self.has_page(path)}
-        redirects = find_redirects(self.build_context.records)
         return Site(
             pages=tuple(pages.values()),
             assets=tuple(self.assets()),
-            redirects=tuple(redirect for redirect in redirects if redirect.new in pages),
+            redirects=self.redirects(),
             diagnostics=self.diagnostics(),
             search_documents=self.search_documents(),
             finish=self.build_context.answers.store.prune,

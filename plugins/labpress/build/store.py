@@ -81,11 +81,12 @@ class DiskStore(AnswerStore):
         name = _name(question)
         trace = _json([[query, *arguments] for query, arguments in result.trace])
         facts = (trace, result.answers, result.fingerprint)
-        self._facts.pop(name, None)
-        self._pending[name] = (name, *facts, _checksum(name, *facts), data)
-        self._used.add(name)
-        if len(self._pending) >= _FLUSH:
-            self._flush()
+        with self._lock:  # `_flush` reads it
+            self._facts.pop(name, None)
+            self._pending[name] = (name, *facts, _checksum(name, *facts), data)
+            self._used.add(name)
+            if len(self._pending) >= _FLUSH:
+                self._flush()
 
     def prune(self) -> None:
         """Delete the results that have not been used since this was last called.

@@ -20,6 +20,7 @@ from labpress.catalogue.indexes import (
     newest_first,
     venues_of,
 )
+from labpress.catalogue.related import Related
 from labpress.catalogue.series import lineage_ids
 from labpress.loading.records import Records
 from labpress.schema import Author, Paper
@@ -85,8 +86,17 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
             **catalogue.families_of,
             **{key: _families(by_author.get(key, ()), records) for key in update.keys(author_ids)},
         },
-        related={key: catalogue.related.get(key, ()) for key in after},
+        related=_present(catalogue.related, after),
     )
+
+
+def _present(
+    related: Mapping[str, tuple[Related, ...]], papers: Mapping[str, Paper]
+) -> dict[str, tuple[Related, ...]]:
+    """What to read next after each paper, without papers that are gone."""
+    return {
+        key: tuple(item for item in related.get(key, ()) if item.paper in papers) for key in papers
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -14,6 +16,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from labpress.build.cache import write_atomic
+from labpress.build.site_state import SiteState
+from labpress.integrations.mkdocs.files import GeneratedFile
+from labpress.integrations.mkdocs.page import GeneratedPage, nav_titles
+from labpress.render.page import Asset
 
 
 @dataclass(frozen=True)
@@ -25,13 +31,39 @@ class BuiltSite:
         files: all files.
         nav: the navigation.
         env: the theme's environment.
+        redirects: the paths of the files at former URLs, which `replace_redirects` changes.
     """
 
     config: MkDocsConfig
     files: Files
     nav: Navigation
     env: Environment
+    redirects: set[str]
     _pages: list[File] = field(default_factory=list)
+    _nav_titles: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the titles of generated pages that the navigation shows on every page."""
+        self._nav_titles.update(
+            (page.file.src_uri, page.generated.meta["title"])
+            for page in self.nav.pages
+            if isinstance(page, GeneratedPage)
+        )
+
+    def needs_build(self, state: SiteState) -> bool:
+        """Whether the navigation, which is on every page, would be another one.
+
+        Args:
+            state: the site as it is now.
+        """
+        written = nav_titles(self.config.nav)
+        added = written.keys() & state.plan.pages.keys() - self._nav_titles.keys()
+        present = {page.file.src_uri for page in self.nav.pages}
+        return bool(added - present) or any(
+            path not in state.plan.pages
+            or (written.get(path) is None and state.page(path).meta["title"] != title)
+            for path, title in self._nav_titles.items()
+        )
 
     def render_page(self, page: Page) -> None:
         """Read, render and write a page.
@@ -89,6 +121,35 @@ class BuiltSite:
     def pages_changed(self) -> None:
         """Note that pages were added to the files, or removed."""
         self._pages.clear()
+
+    def sort_pages(self, paths: Iterable[str]) -> None:
+        """Put the generated pages in the order of a build, in which the sitemap lists them.
+
+        Args:
+            paths: the paths of the pages.
+        """
+        for path in paths:
+            file = self.files.get_file_from_path(path)
+            if isinstance(file, GeneratedFile):
+                self.files.remove(file)
+                self.files.append(file)
+        self._pages.clear()
+
+    def replace_redirects(self, assets: Iterable[Asset]) -> None:
+        """Write the files at former URLs, and delete those that are former URLs no longer.
+
+        Args:
+            assets: the files.
+        """
+        folder, pages = Path(self.config.site_dir), {file.dest_uri for file in self._all_pages()}
+        redirects = {asset.path: asset for asset in assets}
+        for path in self.redirects - redirects.keys() - pages:
+            (folder / path).unlink(missing_ok=True)
+        for path, asset in redirects.items():
+            if path not in pages:
+                write_atomic(folder / path, asset.data)
+        self.redirects.clear()
+        self.redirects.update(redirects)
 
     def _apply_template(self, page: Page) -> str:
         """As `mkdocs.commands.build` builds a page."""

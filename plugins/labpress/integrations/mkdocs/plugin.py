@@ -59,7 +59,7 @@ from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.document import Document
-from labpress.render.page import Asset, Page, Site, add_head_elements
+from labpress.render.page import Asset, Page, add_head_elements
 from labpress.render.urls import Urls
 from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
@@ -152,7 +152,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
         pages = [self._page_file(page, files, config) for page in site.pages]
-        assets = [self._asset_file(asset, config) for asset in _all_assets(site, config)]
+        all_assets = [*site.assets, *_redirect_assets(self._state, config)]
+        assets = [self._asset_file(asset, config) for asset in all_assets]
         direct = () if listeners(config, self) else direct_files(pages, config.nav)
         self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
         for file in (*pages, *assets):
@@ -236,7 +237,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Start to build the pages that labpress builds itself."""
         self._direct.start(env, config)
-        self._built = BuiltSite(config, files, self._nav, env)
+        redirects = {asset.path for asset in _redirect_assets(self._state, config)}
+        self._built = BuiltSite(config, files, self._nav, env, redirects)
         return env
 
     @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
@@ -364,10 +366,23 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
             Path(file.abs_dest_path).unlink(missing_ok=True)
         self._pages.pop(path, None)
 
+    def is_source(self, path: Path) -> bool:
+        """Whether the site was built from a file, or from files in a folder."""
+        content = Path(self._built.config.docs_dir)
+        name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
+        sources = self._built.files.src_uris
+        return name in sources or any(source.startswith(f"{name}/") for source in sources)
+
+    def needs_build(self, state: SiteState) -> bool:
+        """Whether a change is one of all pages, so that MkDocs must build the site."""
+        return self._built.needs_build(state)
+
     def follow(self, state: SiteState) -> None:
-        """Bring the search and the sitemap of a preview up to date."""
+        """Bring the search, the sitemap and the redirects of a preview up to date."""
         self._records = state.build_context.records
         config = self._built.config
+        self._built.sort_pages(state.plan.pages)
+        self._built.replace_redirects(_redirect_assets(state, config))
         if "sitemap.xml" in config.theme.static_templates:
             self._built.render_template("sitemap.xml")
         cache = _project(self._settings, config).cache
@@ -392,10 +407,10 @@ def _source(page: Page, site_markdown: SiteMarkdown) -> str:
     return content if isinstance(content, str) else site_markdown.source(content)
 
 
-def _all_assets(site: Site, config: MkDocsConfig) -> list[Asset]:
+def _redirect_assets(state: SiteState, config: MkDocsConfig) -> list[Asset]:
+    """The files at the former URLs of renamed records."""
     urls, translator = Urls(config.use_directory_urls), load_translator(_language(config))
-    redirects = [redirect_asset(redirect, urls, translator) for redirect in site.redirects]
-    return [*site.assets, *redirects]
+    return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]
 
 
 def _language(config: MkDocsConfig) -> str:

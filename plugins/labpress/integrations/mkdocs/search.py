@@ -95,10 +95,14 @@ class SearchIndexing:
 
     def _replace(self, finished: Future[_Result], site_dir: Path) -> None:
         if finished is self._pending and not finished.cancelled():
-            self._assets = finished.result()[0]
+            stale, self._assets = self._assets, finished.result()[0]
             # A build that has started since then removes the folder, and writes the index itself.
             with suppress(OSError):
                 _write(self._assets, site_dir)
+                for path in {asset.path for asset in stale} - {
+                    asset.path for asset in self._assets
+                }:
+                    (site_dir / path).unlink(missing_ok=True)  # their names have digests
 
 
 def disable_lunr(config: MkDocsConfig) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
@@ -11,27 +10,13 @@ from mkdocs.plugins import get_plugin_logger
 
 from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.direct_pages import listeners
-from labpress.integrations.mkdocs.preview.preview import Preview
+from labpress.integrations.mkdocs.preview.preview import Preview, SinglePages
 from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.preview.watching import ContentWatcher
-from labpress.render.page import Page
 
 _log = get_plugin_logger("labpress")
 _SITE_EVENTS = ("pre_build", "files", "nav", "env", "template_context", "post_build")
 """The events of plugins that look at the whole site."""
-
-
-class SinglePages(Protocol):
-    """What changes single pages of a built site: the plugin."""
-
-    def render_page(self, page: Page) -> None:
-        """Render and write a page."""
-
-    def remove_page(self, path: str) -> None:
-        """Remove a page."""
-
-    def follow(self, state: SiteState) -> None:
-        """Bring what covers the whole site up to date."""
 
 
 class PreviewAdapter:
@@ -41,6 +26,7 @@ class PreviewAdapter:
         self._preview: Preview | None = None
         self._watcher: ContentWatcher | None = None
         self._is_building = False
+        self._is_started = False
 
     def start(self, server: LiveReloadServer, config: MkDocsConfig, pages: SinglePages) -> None:
         """Show edits at once from now on, if no other plugin needs the whole build.
@@ -58,7 +44,7 @@ class PreviewAdapter:
             return
         own = PreviewServer(server)
         own.unwatch(config.docs_dir)
-        self._preview = Preview(own, pages.render_page, pages.remove_page, pages.follow)
+        self._preview = Preview(own, pages)
         self._watcher = ContentWatcher(Path(config.docs_dir), self._preview.on_change)
 
     def begin_build(self) -> None:
@@ -80,7 +66,8 @@ class PreviewAdapter:
         if self._is_building:
             self._is_building = False
             self._preview.lock.release()
-        elif self._watcher is not None:
+        elif self._watcher is not None and not self._is_started:
+            self._is_started = True  # a build that fails before it begins ends here, too
             self._preview.start()
             self._watcher.start()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from threading import Condition, RLock, Thread
+from typing import Protocol
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -15,11 +16,31 @@ from labpress.build.site_state import SiteState
 from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.reporting import report
+from labpress.loading.files import is_record_source
 from labpress.render.page import Page
 
 _log = get_plugin_logger("labpress")
 _IDLE = 0.3
 """Seconds without an edit after which the rest of the site follows."""
+
+
+class SinglePages(Protocol):
+    """What changes single pages of a built site: the plugin."""
+
+    def render_page(self, page: Page) -> None:
+        """Render and write a page."""
+
+    def remove_page(self, path: str) -> None:
+        """Remove a page."""
+
+    def is_source(self, path: Path) -> bool:
+        """Whether the site was built from a file, or from files in a folder."""
+
+    def needs_build(self, state: SiteState) -> bool:
+        """Whether a change is one of all pages, so that MkDocs must build the site."""
+
+    def follow(self, state: SiteState) -> None:
+        """Bring what covers the whole site up to date: the search, the sitemap, redirects."""
 
 
 class Preview:
@@ -30,26 +51,16 @@ class Preview:
     requests. Whoever changes the site holds `lock`.
     """
 
-    def __init__(
-        self,
-        server: PreviewServer,
-        render: Callable[[Page], None],
-        remove: Callable[[str], None],
-        after_settling: Callable[[SiteState], None],
-    ) -> None:
+    def __init__(self, server: PreviewServer, pages: SinglePages) -> None:
         """Create the preview of a site.
 
         Args:
             server: the server.
-            render: renders a page of the site and writes it.
-            remove: removes the page at a path.
-            after_settling: is told of the whole site once it is up to date; the search follows.
+            pages: changes single pages.
         """
         self.lock = RLock()
         self._server = server
-        self._render = render
-        self._remove = remove
-        self._after_settling = after_settling
+        self._pages = pages
         self._live: LiveSite
         self._written: SiteState
         self._current: dict[str, str | None] = {}
@@ -74,11 +85,12 @@ class Preview:
     def on_change(self, paths: Iterable[Path]) -> None:
         """Show changed files."""
         with self.lock:
-            keys = self._live.keys_of(paths)
+            keys = self._live.keys_of(path for path in paths if self._matters(path))
             if keys is None:
                 self._server.rebuild()
                 return
-            if not self._live.update(keys):
+            # A file with a wrong name, or prose without a record, changes no record; it is reported.
+            if not self._live.update(keys) and keys <= self._live.records.files.keys():
                 return
             self._report(self._live.records.diagnostics)
             self._drop_missing()
@@ -86,6 +98,14 @@ class Preview:
             self._edits += 1
             self._edited.notify_all()
         self._server.reload_browsers()
+
+    def _matters(self, path: Path) -> bool:
+        """Whether a changed file may change the site: a temporary file of an editor does not."""
+        content = self._live.state.project.content
+        inside = path.relative_to(content) if path.is_relative_to(content) else Path()
+        if any(part.startswith(".") for part in inside.parts):
+            return False
+        return path.exists() or is_record_source(inside.as_posix()) or self._pages.is_source(path)
 
     def prepare(self, url: str) -> None:
         """Bring the page or file at a URL up to date before it is served.
@@ -102,7 +122,7 @@ class Preview:
 
     def _refresh_page(self, path: str) -> None:
         if self._is_stale(path) and self._live.state.has_page(path):
-            self._render(self._live.state.page(path))
+            self._pages.render_page(self._live.state.page(path))
 
     def _refresh_file(self, path: str) -> None:
         state = self._live.state
@@ -118,11 +138,20 @@ class Preview:
         return now != before
 
     def _drop_missing(self) -> None:
-        """Remove the pages of records that are gone."""
-        for path in self._written.plan.pages.keys() - self._live.state.plan.pages.keys():
-            if path not in self._current or self._current[path] is not None:
-                self._current[path] = None
-                self._remove(path)
+        """Remove the pages and files that are planned no longer, such as those of deleted records.
+
+        Those that were written since the site last settled are not in its plan.
+        """
+        written, plan = self._written.plan, self._live.state.plan
+        for path in self._current.keys() | written.pages.keys() | written.files.keys():
+            was_removed = path in self._current and self._current[path] is None
+            if was_removed or path in plan.pages or path in plan.files:
+                continue
+            self._current[path] = None
+            if path.endswith(".md"):
+                self._pages.remove_page(path)
+            elif not self._live.state.project.is_hand_written(path):
+                (self._server.root / path).unlink(missing_ok=True)
 
     def _report(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Report what has not been reported before."""
@@ -157,10 +186,11 @@ class Preview:
             if self._edits != edits or live is not self._live:
                 return  # another edit, or a whole build: that one will be settled
             live.state = settled
+            if self._pages.needs_build(settled):
+                self._server.rebuild()
+                return
             self._report(settled.diagnostics())
             self._drop_missing()
-            for path in self._written.plan.files.keys() - settled.plan.files.keys():
-                (self._server.root / path).unlink(missing_ok=True)
         for path in [*settled.plan.pages, *settled.plan.files]:
             with self.lock:
                 if self._edits != edits or live is not self._live:
@@ -173,7 +203,7 @@ class Preview:
         with self.lock:
             if self._edits == edits and live is self._live:
                 self._written, self._current = settled, {}
-                self._after_settling(settled)
+                self._pages.follow(settled)
         self._server.reload_browsers()
 
 

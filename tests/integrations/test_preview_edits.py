@@ -1,0 +1,253 @@
+"""Edits under `mkdocs serve`: the site settles to what a new preview of the same content shows."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from file_mutations import png
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs_builds import _forget_plugins
+from mutations import differing_paths
+from preview import Preview, preview_of
+
+PAPER = "title: Paper {key}\nauthors: [Ann Ash, Ben Bo]\nfamily: f\ndate: 2024-03\nkeywords: [k]\n"
+LAB = {
+    "mkdocs.yml": """
+site_name: Lab
+docs_dir: content
+theme: {name: material, font: false, palette: {primary: custom, accent: custom}}
+plugins: [{labpress: {citation_styles: []}}]
+nav: [index.md, papers/index.md, papers/listed.md]
+""",
+    "content/index.md": "# Home\n\n<!-- labpress: newest -->\n",
+    "content/papers/a.yaml": PAPER.format(key="A") + "image: {file: a.png, alt: An image}\n",
+    "content/papers/b.yaml": PAPER.format(key="B") + "follows: [a]\n",
+    "content/papers/c.yaml": PAPER.format(key="C"),
+    "content/papers/listed.yaml": PAPER.format(key="listed"),
+    "content/authors/ann-ash.yaml": "name: Ann Ash\nabout: About Ann.\n",
+    "content/families/f.yaml": "name: Family F\naim: To be shown.\n",
+}
+
+
+class ServedLab:
+    """A lab under `mkdocs serve`."""
+
+    def __init__(self, preview: Preview, folder: Path) -> None:
+        self.preview = preview
+        self.folder = folder
+
+    def write(self, path: str, text: str) -> None:
+        (self.preview.content / path).write_text(text, "utf-8")
+
+    def text(self, path: str) -> str:
+        return (self.preview.content / path).read_text("utf-8")
+
+    def site(self) -> dict[str, bytes]:
+        """The files that are served."""
+        (site,) = self.folder.joinpath("tmp").glob("mkdocs_*")
+        return site_files(site)
+
+    def fresh(self) -> dict[str, bytes]:
+        """The files that a new preview would serve."""
+        copy = self.folder / "fresh"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.folder / "lab/content", copy / "content")
+        shutil.copy(self.folder / "lab/mkdocs.yml", copy)
+        _forget_plugins()
+        config = load_config(str(copy / "mkdocs.yml"), site_url=self.preview.url)
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=self.preview.url)
+        return site_files(copy / "site")
+
+    def settles(self) -> None:
+        """Check that all files become those of a new preview."""
+        fresh, end = self.fresh(), time.monotonic() + 30
+        while different := differing_paths(self.site(), fresh):
+            assert time.monotonic() < end, f"{sorted(different)}\n{self.preview.terminal}"
+            assert self.preview.is_alive(), self.preview.terminal
+            time.sleep(0.1)
+
+    def whole_builds(self) -> int:
+        return self.preview.terminal.count("Building documentation")
+
+
+def site_files(site: Path) -> dict[str, bytes]:
+    """The files of a site, except for one that contains the time."""
+    files = {}
+    for path in site.rglob("*"):
+        if path.name != "sitemap.xml.gz":
+            try:
+                files[path.relative_to(site).as_posix()] = path.read_bytes()
+            except OSError:  # a folder, or a file that has just been removed
+                continue
+    return files
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedLab]:
+    folder = tmp_path_factory.mktemp("served")
+    for path, text in LAB.items():
+        file = folder / "source" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    (folder / "source/content/papers/a").mkdir()
+    (folder / "source/content/papers/a/a.png").write_bytes(png(1))
+    (folder / "tmp").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TMPDIR", str(folder / "tmp"))
+        with preview_of(folder / "source", folder / "lab") as preview:
+            lab = ServedLab(preview, folder)
+            lab.settles()
+            yield lab
+
+
+def test_fields_of_every_kind(served: ServedLab) -> None:
+    text = served.text("papers/c.yaml")
+    for edited in (
+        text.replace("Paper C", "Other title"),
+        text + "abstract: New.\n",
+        text.replace("Ben Bo", "Cy Co"),
+        text.replace("2024-03", "2019") + "venue: Journal of News\ncategories: [cs.CV]\n",
+    ):
+        served.write("papers/c.yaml", edited)
+        assert served.preview.status("papers/c/") == 200
+    served.settles()
+    served.write("families/new.yaml", "name: New family\naim: Nothing yet.\n")
+    served.write("papers/c.yaml", text.replace("family: f", "family: new"))
+    served.settles()
+    (served.preview.content / "families/new.yaml").unlink()
+    served.write("papers/c.yaml", text)
+    served.settles()
+
+
+def test_changed_images_and_attachments(served: ServedLab) -> None:
+    folder = served.preview.content / "papers/a"
+    (folder / "a.png").write_bytes(png(2))  # as many bytes as before
+    served.settles()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4")
+    served.settles()
+    (folder / "a.pdf").unlink()
+    served.settles()
+
+
+def test_renamed_paper_leaves_a_redirect(served: ServedLab) -> None:
+    text = served.text("papers/c.yaml")
+    (served.preview.content / "papers/c.yaml").rename(served.preview.content / "papers/d.yaml")
+    served.write("papers/d.yaml", text + "former_ids: [c]\ncitekey: c\n")
+    served.settles()
+    assert "papers/c/index.html" in served.site()
+    (served.preview.content / "papers/d.yaml").unlink()
+    served.write("papers/c.yaml", text)
+    served.settles()
+    assert "papers/d/index.html" not in served.site()
+
+
+def test_requests_right_after_a_deletion(served: ServedLab) -> None:
+    """Other pages relate to the paper that is gone, and its files are no longer there."""
+    text = served.text("papers/c.yaml")
+    (served.preview.content / "papers/c.yaml").unlink()
+    served.preview.wait_for(lambda: served.preview.status("papers/c/") == 404, "the deletion")
+    for path, status in {
+        "papers/a/": 200,
+        "papers/b/": 200,
+        "papers/c/c.bib": 404,
+        "papers/": 200,
+        "authors/ann-ash/": 200,
+        "families/f/": 200,
+        "feed.xml": 200,
+    }.items():
+        assert served.preview.status(path) == status, path
+    served.settles()
+    served.write("papers/c.yaml", text)
+    served.settles()
+
+
+def test_paper_that_is_deleted_before_the_site_settles(served: ServedLab) -> None:
+    served.write("papers/short.yaml", PAPER.format(key="short").replace("Ben Bo", "Dee Do"))
+    served.preview.wait_for(lambda: served.preview.status("papers/short/") == 200, "the paper")
+    assert served.preview.status("authors/dee-do/") == 200
+    (served.preview.content / "papers/short.yaml").unlink()
+    served.settles()
+
+
+def test_author_file_that_makes_two_names_one_person(served: ServedLab) -> None:
+    served.write("papers/c.yaml", served.text("papers/c.yaml").replace("Ben Bo", "Benjamin Bo"))
+    served.settles()
+    served.write("authors/ben-bo.yaml", "name: Ben Bo\naliases: [Benjamin Bo]\n")
+    served.settles()
+    (served.preview.content / "authors/ben-bo.yaml").unlink()
+    served.write("papers/c.yaml", served.text("papers/c.yaml").replace("Benjamin Bo", "Ben Bo"))
+    served.settles()
+
+
+def test_errors_are_reported_once_and_fixed(served: ServedLab) -> None:
+    text, start = served.text("papers/b.yaml"), len(served.preview.terminal)
+    served.write("papers/b.yaml", text + "nonsense: 1\n")
+    diagnostic = "content/papers/b.yaml:7:1: error: nonsense: unknown key"
+    served.preview.wait_for(lambda: diagnostic in served.preview.terminal[start:], "the error")
+    time.sleep(1)  # the site settles, and loads all records again
+    assert served.preview.terminal[start:].count(diagnostic) == 1
+    served.write("papers/b.yaml", text)
+    served.settles()
+
+
+def test_file_with_a_wrong_name_is_reported(served: ServedLab) -> None:
+    file = served.preview.content / "papers/New.yml"
+    file.write_text(PAPER.format(key="new"))
+    diagnostic = "content/papers/New.yml:1:1: error: the file name ends in `.yml`"
+    served.preview.wait_for(lambda: diagnostic in served.preview.terminal, "the error")
+    file.unlink()
+    served.settles()
+
+
+def test_temporary_files_of_editors_cause_no_whole_build(served: ServedLab) -> None:
+    papers, text, builds = (
+        served.preview.content / "papers",
+        served.text("papers/b.yaml"),
+        served.whole_builds(),
+    )
+    swap = papers / ".b.yaml.swp"  # Vim
+    swap.write_text("x")
+    (papers / "4913").touch()
+    (papers / "4913").unlink()
+    (papers / "b.yaml").rename(papers / "b.yaml~")
+    (papers / "b.yaml").write_text(text.replace("Paper B", "Vim"))
+    (papers / "b.yaml~").unlink()
+    served.settles()
+    swap.unlink()
+    (papers / "b.yaml.tmp").write_text(text)  # VS Code and others: write, then rename
+    (papers / "b.yaml.tmp").replace(papers / "b.yaml")
+    served.write("papers/c.yaml", served.text("papers/c.yaml"))  # saved without a change
+    served.settles()
+    assert served.whole_builds() == builds
+
+
+def test_many_files_at_once_while_requests_come_in(served: ServedLab) -> None:
+    new = [f"papers/many-{number}.yaml" for number in range(40)]
+    for path in new:
+        served.write(path, PAPER.format(key=path))
+        assert served.preview.status("papers/") == 200
+    served.settles()
+    for number, path in enumerate(new):
+        (served.preview.content / path).unlink()
+        assert served.preview.status(f"papers/many-{number + 1}/") in {200, 404}
+    served.settles()
+
+
+def test_edit_while_the_whole_site_is_built(served: ServedLab) -> None:
+    text, builds = served.text("papers/b.yaml"), served.whole_builds()
+    served.write("index.md", "# Home again\n\n<!-- labpress: newest -->\n")
+    served.preview.wait_for(lambda: served.whole_builds() > builds, "the build")
+    served.write("papers/b.yaml", text.replace("Paper B", "First"))
+    served.write("papers/b.yaml", text.replace("Paper B", "Second"))
+    served.settles()
+
+
+def test_title_in_the_navigation(served: ServedLab) -> None:
+    served.write("papers/listed.yaml", PAPER.format(key="on every page"))
+    served.settles()
