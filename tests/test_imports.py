@@ -130,6 +130,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.build.store": {"labpress.build.tracking"},
     "labpress.build.build_context": {
         "labpress.bibliography",
+        "labpress.cards",
         "labpress.build.cache",
         "labpress.build.fingerprints",
         "labpress.build.tracking",
@@ -166,6 +167,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.render.page",
     },
     "labpress.build": {
+        "labpress.cards",
         "labpress.bibliography",
         "labpress.build",
         "labpress.catalogue",
@@ -285,7 +287,7 @@ def test_the_core_never_prints(name: str, path: Path) -> None:
 
 # What a page reads without asking for it is not in its trace: the page would stay as it was.
 ASKED_FOR = {"catalogue", "records"}
-SHARED_BY_ALL_PAGES = {"cache", "urls"}
+SHARED_BY_ALL_PAGES = {"cache", "card_pool", "urls"}
 PAGE_MODULES = [
     item
     for item in MODULES

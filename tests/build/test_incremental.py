@@ -23,7 +23,7 @@ CROWD = "papers/crowd"
 def without_drawing_cards() -> Iterator[None]:
     """Replaces cards by their data, since drawing thousands of them would take minutes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("labpress.views.components.cards.draw_card", lambda card: repr(card).encode())
+        patch.setattr("labpress.cards.pool.draw_card", lambda card: repr(card).encode())
         yield
 
 

@@ -9,6 +9,7 @@ from labpress.bibliography.styles import Citations, Style
 from labpress.build.cache import FileCache
 from labpress.build.fingerprints import fingerprint_of
 from labpress.build.tracking import Answers, Query, T, Ts
+from labpress.cards import CardPool
 from labpress.catalogue import Catalogue
 from labpress.catalogue.author_pages import has_page
 from labpress.i18n.translator import ENGLISH, Translator
@@ -50,6 +51,7 @@ class BuildContext:
         images: the images of records, with their sizes and smaller copies.
         hand_written_pages: the texts of the hand-written pages by path.
         cache: the cache of social cards and image copies.
+        card_pool: draws cards in other processes.
         answers: the answers that pages have received so far.
     """
 
@@ -64,6 +66,7 @@ class BuildContext:
     images: RecordImages = field(default_factory=RecordImages)
     hand_written_pages: Mapping[str, str] = field(default_factory=dict)
     cache: FileCache = field(default_factory=FileCache)
+    card_pool: CardPool = field(default_factory=CardPool)
     answers: Answers = field(default_factory=Answers)
 
     def has_author_page(self, author: Author) -> bool:

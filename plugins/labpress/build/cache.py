@@ -53,12 +53,16 @@ class FileCache:
             suffix: suffix of the entry's file name, such as ``.png``.
             create: returns the data; its exceptions propagate.
         """
-        name = hashlib.sha256(key.encode()).hexdigest()[:32] + suffix
+        name = _file_name(key, suffix)
         data = self.read(name)
         if data is None:
             data = create()
             self.write(name, data)
         return data
+
+    def has(self, key: str, suffix: str) -> bool:
+        """Whether there is an entry of a key, which may turn out to be damaged."""
+        return self.folder is not None and (self.folder / _file_name(key, suffix)).is_file()
 
     def read(self, name: str) -> bytes | None:
         """Return an entry by its file name, or None if it is missing or damaged."""
@@ -79,14 +83,19 @@ class FileCache:
             with suppress(OSError):
                 write_atomic(self.folder / name, data + hashlib.sha256(data).digest())
 
-    def prune(self) -> None:
-        """Delete the entries that this build has not used."""
+    def prune(self, min_age: float = 0.0) -> None:
+        """Delete the entries that this build has not used.
+
+        Args:
+            min_age: the age in seconds from which on an entry is deleted.
+        """
         if self.folder is None or not self.folder.is_dir():
             return
         for path in self.folder.iterdir():
             # Another build may have deleted the file, or the folder may be read-only.
             with suppress(OSError):
-                if path.is_file() and path.name not in self.used and not _is_being_written(path):
+                is_unused = path.name not in self.used and not _is_being_written(path)
+                if is_unused and path.is_file() and _age(path) >= min_age:
                     path.unlink()
 
 
@@ -109,8 +118,16 @@ def write_atomic(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
+def _file_name(key: str, suffix: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32] + suffix
+
+
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime
+
+
 def _is_being_written(path: Path) -> bool:
     """Whether another build may still be writing a temporary file."""
     if path.suffix != _TEMPORARY_SUFFIX:
         return False
-    return time.time() - path.stat().st_mtime < _TEMPORARY_LIFETIME
+    return _age(path) < _TEMPORARY_LIFETIME

@@ -10,6 +10,7 @@ from typing import Any
 from labpress.bibliography.styles.cache import build_citations, read_lab_styles
 from labpress.build.build_context import BuildContext
 from labpress.build.cache import FileCache
+from labpress.build.cards_ahead import draw_cards_ahead
 from labpress.build.citation_queries import check_citations, uncited_papers
 from labpress.build.page_context import PageContext
 from labpress.build.plan import Plan, plan_site
@@ -32,6 +33,10 @@ _NO_TEMPLATE = {"render_macros": False}
 
 `template_syntax` protects pages without it; this saves work, and covers delimiters of a lab's own.
 """
+
+
+_MAX_AGE = 30 * 24 * 3600.0
+"""The age in seconds from which on unused cards and copies of images are deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,13 @@ class SiteState:
         question = (planned.builder.name, planned.arguments)
         return self.build_context.answers.fingerprint(question, self.build_context)
 
+    def _finish(self) -> None:
+        """Delete what no build needs any more; see `Site.finish`."""
+        self.build_context.card_pool.close()
+        self.build_context.answers.store.prune()
+        # A build does not ask for images that the site has already.
+        self.build_context.cache.prune(min_age=_MAX_AGE)
+
     def search_documents(self) -> tuple[SearchDocument, ...]:
         """Everything that the search finds; nothing in a site that keeps its own theme and search."""
         if not self.project.settings.whole_site:
@@ -117,6 +129,9 @@ class SiteState:
 
     def site(self) -> Site:
         """The site: all pages built, all files ready to be made."""
+        files = self.plan.files.values()
+        questions = ((planned.builder.name, planned.arguments) for planned in files)
+        draw_cards_ahead(questions, self.build_context)
         pages = {path: self.page(path) for path in self.plan.pages if self.has_page(path)}
         return Site(
             pages=tuple(pages.values()),
@@ -124,7 +139,7 @@ class SiteState:
             redirects=self.redirects(),
             diagnostics=self.diagnostics(),
             search_documents=self.search_documents(),
-            finish=self.build_context.answers.store.prune,
+            finish=self._finish,
         )
 
 

@@ -5,5 +5,6 @@ This package draws plain data, independent of records and pages.
 
 from labpress.cards.card import CARD_SIZE, Card
 from labpress.cards.draw import DRAWING_VERSION, draw_card
+from labpress.cards.pool import CardPool
 
-__all__ = ["CARD_SIZE", "DRAWING_VERSION", "Card", "draw_card"]
+__all__ = ["CARD_SIZE", "DRAWING_VERSION", "Card", "CardPool", "draw_card"]

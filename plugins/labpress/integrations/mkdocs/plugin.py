@@ -90,6 +90,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
         self._store: AnswerStore
+        self._finish: Callable[[], None]
         self._state: SiteState
         self._preview = PreviewAdapter()
         self._search = SearchIndexing()
@@ -143,6 +144,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._store = open_store(project)
         self._state = prepare_site(project, self._records, self._store)
         site = self._state.site()
+        self._finish = site.finish
         report(site.diagnostics, serving=self._serving)
         for file in list(files):
             if is_record_source(file.src_uri):
@@ -315,7 +317,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         diagnostics = self._search.finish(self._site_folder, self._serving)
         report(diagnostics, serving=self._serving)
         self._site_folder.commit()
-        self._store.prune()
+        self._finish()
         if not self._serving:
             self._store.close()
         self._direct.release_pages()

@@ -8,43 +8,51 @@ from dataclasses import replace
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
-from labpress.cards import DRAWING_VERSION, Card, draw_card
+from labpress.cards import DRAWING_VERSION, Card
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.render.prose import plain_line
-from labpress.schema import Author, Family, Paper
+from labpress.schema import Family, Paper
 from labpress.views.components.family_colours import family_colours
 from labpress.views.components.links import native_name
 from labpress.views.components.paper_facts import STATE_NAMES, where_text
 
 _MAX_FAMILIES = 4
+PNG = ".png"
+"""The suffix of cards in the cache."""
 
 
 @file_query("assets/labpress/cards/papers/{}.png")
 def build_paper_card(context: PageContext, paper_id: str) -> bytes:
     """Draw a paper's card as a PNG file."""
-    return _draw(paper_card(context.paper(paper_id), context), context)
+    return _draw(paper_card(paper_id, context), context)
 
 
 @file_query("assets/labpress/cards/authors/{}.png")
 def build_author_card(context: PageContext, author_id: str) -> bytes:
     """Draw an author's card as a PNG file."""
-    return _draw(author_card(context.author(author_id), context), context)
+    return _draw(author_card(author_id, context), context)
 
 
 @file_query("assets/labpress/cards/families/{}.png")
 def build_family_card(context: PageContext, family_id: str) -> bytes:
     """Draw a family's card as a PNG file."""
-    return _draw(family_card(context.family(family_id), context), context)
+    return _draw(family_card(family_id, context), context)
 
 
 @file_query("assets/labpress/cards/index.png")
 def build_site_card(context: PageContext) -> bytes:
     """Draw the site's card as a PNG file."""
-    return _draw(Card("", context.site.name, language=context.translator.language), context)
+    return _draw(site_card(context), context)
 
 
-def paper_card(paper: Paper, context: PageContext) -> Card:
+def site_card(context: PageContext) -> Card:
+    """The card of the site: its name."""
+    return Card("", context.site.name, language=context.translator.language)
+
+
+def paper_card(paper_id: str, context: PageContext) -> Card:
     """The card of a paper: title, authors, where and when it was published, family."""
+    paper = context.paper(paper_id)
     family = next(iter(context.families(paper.family)), None)
     _ = context.translator.gettext
     state = STATE_NAMES.get(paper.status.state)
@@ -64,8 +72,9 @@ def paper_card(paper: Paper, context: PageContext) -> Card:
     return _in_colour_of(family, card)
 
 
-def author_card(author: Author, context: PageContext) -> Card:
+def author_card(author_id: str, context: PageContext) -> Card:
     """The card of an author: names, number and period of papers, families."""
+    author = context.author(author_id)
     papers = context.papers(context.ask(queries.papers_of, author.id))
     families = context.families(context.ask(queries.families_of, author.id))
     names = [plain_line(family.name) for family in families[:_MAX_FAMILIES]]
@@ -81,8 +90,9 @@ def author_card(author: Author, context: PageContext) -> Card:
     return _in_colour_of(families[0] if families else None, card)
 
 
-def family_card(family: Family, context: PageContext) -> Card:
+def family_card(family_id: str, context: PageContext) -> Card:
     """The card of a family: name, aim, number and period of papers, number of people."""
+    family = context.family(family_id)
     papers = context.papers(context.ask(queries.papers_in_family, family.id))
     ids = {item.id for paper in papers for item in paper.authors if item.id}
     people = len(ids)
@@ -112,6 +122,12 @@ def _in_colour_of(family: Family | None, card: Card) -> Card:
 
 
 def _draw(card: Card, context: PageContext) -> bytes:
-    return context.build_context.cache.get_or_create(
-        f"card {DRAWING_VERSION} {card!r}", ".png", lambda: draw_card(card)
+    build_context = context.build_context
+    return build_context.cache.get_or_create(
+        card_key(card), PNG, lambda: build_context.card_pool.draw(card)
     )
+
+
+def card_key(card: Card) -> str:
+    """The key of a card in the cache."""
+    return f"card {DRAWING_VERSION} {card!r}"

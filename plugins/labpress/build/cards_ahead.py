@@ -1,0 +1,47 @@
+"""Draws the cards that have changed while the pages are rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from labpress.build.build_context import BuildContext
+from labpress.build.page_context import PageContext
+from labpress.build.tracking import Question
+from labpress.cards import Card
+from labpress.views.components.cards import (
+    PNG,
+    author_card,
+    build_author_card,
+    build_family_card,
+    build_paper_card,
+    build_site_card,
+    card_key,
+    family_card,
+    paper_card,
+    site_card,
+)
+
+_CARD_OF: dict[str, Callable[..., Card]] = {
+    build_paper_card.name: paper_card,
+    build_author_card.name: author_card,
+    build_family_card.name: family_card,
+    build_site_card.name: site_card,
+}
+"""What makes the card that a query draws, by the query's name."""
+
+
+def draw_cards_ahead(questions: Iterable[Question], build_context: BuildContext) -> None:
+    """Begin to draw the cards that have changed, in other processes.
+
+    Args:
+        questions: the queries of all files.
+        build_context: what all pages share.
+    """
+    answers, cache = build_context.answers, build_context.cache
+    context = PageContext("", build_context)
+    changed = (
+        _CARD_OF[name](*arguments, context)
+        for name, arguments in questions
+        if name in _CARD_OF and answers.current((name, arguments), build_context) is None
+    )
+    build_context.card_pool.start(card for card in changed if not cache.has(card_key(card), PNG))

@@ -1,0 +1,60 @@
+"""Draws cards in other processes while this one goes on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from multiprocessing import get_context
+
+from labpress.cards.card import Card
+from labpress.cards.draw import draw_card
+
+_MIN_CARDS = 200
+"""The number of cards from which on another process is worth its start of half a second."""
+
+
+class CardPool:
+    """Cards that are drawn ahead of time, in a process for each further processor.
+
+    Where that is not possible, as on a machine with one processor, each card is drawn when it is
+    needed.
+    """
+
+    def __init__(self) -> None:
+        self._executor: Executor | None = None
+        self._pending: dict[Card, Future[bytes]] = {}
+
+    def start(self, cards: Iterable[Card]) -> None:
+        """Begin to draw cards.
+
+        Args:
+            cards: the cards that will be needed.
+        """
+        wanted = list(dict.fromkeys(cards))
+        processes = (os.cpu_count() or 1) - 1
+        if processes < 1 or len(wanted) < _MIN_CARDS:
+            return
+        try:
+            # Not forked: a copy of a process with threads may wait for a lock for ever.
+            self._executor = ProcessPoolExecutor(processes, mp_context=get_context("spawn"))
+            self._pending = {card: self._executor.submit(draw_card, card) for card in wanted}
+        except (OSError, ImportError):  # a system without shared semaphores
+            self.close()
+
+    def draw(self, card: Card) -> bytes:
+        """The card as PNG, drawn here unless another process has begun it."""
+        future = self._pending.pop(card, None)
+        if future is None or future.cancel():
+            return draw_card(card)
+        try:
+            return future.result()
+        except (BrokenExecutor, OSError):  # the other process was killed
+            return draw_card(card)
+
+    def close(self) -> None:
+        """Stop the other processes; cards that are still to be drawn are drawn here."""
+        self._pending = {}
+        if self._executor is not None:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+        self._executor = None
