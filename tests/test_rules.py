@@ -14,7 +14,7 @@ from record_parsing import diagnose
 
 from labpress.diagnostics import RULES, Rule
 from labpress.loading.lint import runner
-from labpress.loading.lint.registry import (
+from labpress.loading.lint.decorators import (
     RECORD_CHECKS,
     RECORD_SET_CHECKS,
     SOURCE_CHECKS,

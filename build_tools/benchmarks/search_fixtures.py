@@ -67,7 +67,7 @@ PAPERS: dict[str, Record] = {
     ),
     "smorrebrod": _paper(
         "Smørrebrød Recognition Without Labels", ["Søren Ødegård"], "2016-05-05",
-        summary="Open sandwiches differ.",
+        summary="Open sandwiches are told apart.",
     ),
     "bamboo": _paper(
         "青竹：古代竹简文字的自动释读与断代", ["欧阳明", "Jing Zhao"], "2024-11-11",

@@ -1,44 +1,53 @@
 """Generates a synthetic lab of any size for benchmarks, the same in every run.
 
-``write_lab(folder, 5000)`` writes a whole project. Records are composed of the words in
-`vocabulary`; `search_fixtures` has the records that the search benchmark looks for.
+``write_lab(folder, 5000)`` writes a whole project, record by record. Lengths and numbers are those
+of real publication lists: abstracts of about 1,200 characters, six authors on average and up to 500,
+families, results that can be compared, released code and models. Records are composed of the words
+in `vocabulary`; `search_fixtures` has the records that the search benchmark looks for.
 """
 
 from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator, Mapping
-from itertools import permutations
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import search_fixtures as fixtures
 import vocabulary as words
+from synthetic_people import choose_authors, coin_name, make_authors, make_people
 
 Record = dict[str, Any]
 
 SEED = 20251124
 ROOT = Path(__file__).resolve().parents[2]
+FIXTURES_FROM = 1000
+"""Labs with at least so many papers include the search fixtures."""
 
 
-def make_papers(count: int, seed: int = SEED) -> dict[str, Record]:
-    """``count`` valid papers by id, including the search fixtures if there are 1,000 or more."""
+def make_papers(
+    count: int, people: Sequence[str], families: Mapping[str, Record], seed: int = SEED
+) -> Iterator[tuple[str, Record]]:
+    """``count`` valid papers with their ids, one after the other."""
     rng = random.Random(seed)
-    people = make_people(rng, max(40, count // 2))
-    families = list(make_families(max(3, count // 40), seed))
-    papers: dict[str, Record] = dict(fixtures.PAPERS) if count >= 1000 else {}
+    first = 0
+    if count >= FIXTURES_FROM:
+        yield from fixtures.PAPERS.items()
+        first = len(fixtures.PAPERS)
+    family_ids = [key for key in families if key not in fixtures.FAMILIES]
     newest: dict[str, str] = {}
-    while len(papers) < count:
-        number = len(papers)
+    for number in range(first, count):
         key = f"w{number:05d}"
-        family = rng.choice(families) if rng.random() < 0.5 else None
-        papers[key] = _paper(rng, number, people, family)
+        family = rng.choice(family_ids) if rng.random() < 0.5 else None
+        benchmarks = families[family]["benchmarks"] if family else []
+        record = _paper(rng, number, people, benchmarks)
         if family:
+            record["family"] = family
             if family in newest and rng.random() < 0.6:
-                papers[key]["follows"] = [newest[family]]
+                record["follows"] = [newest[family]]
             newest[family] = key
-    return papers
+        yield key, record
 
 
 def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
@@ -46,88 +55,99 @@ def make_families(count: int, seed: int = SEED) -> dict[str, Record]:
     rng = random.Random(seed + 1)
     families: dict[str, Record] = dict(fixtures.FAMILIES)
     while len(families) < count:
-        name = _coin_name(rng)
-        key = name.lower()
-        families.setdefault(
-            key,
-            {"name": name, "aim": f"{rng.choice(words.TASKS).capitalize()} for everyone."},
-        )
+        name = coin_name(rng)
+        if name.lower() not in families:
+            families[name.lower()] = _family(rng, name)
     return families
 
 
-def make_authors() -> dict[str, Record]:
-    """Author records for names without Latin letters, and the search fixtures."""
-    native = {key: {"name": name} for name, key in words.NATIVE_NAMES.items()}
-    return {**native, **fixtures.AUTHORS}
-
-
-def make_people(rng: random.Random, count: int) -> list[str]:
-    """``count`` names with distinct ids, and those without Latin letters."""
-    combinations = {
-        f"{given} {family}"
-        for givens, families in words.NAMES.values()
-        for given in (*givens, *map(" ".join, permutations(givens, 2)))
-        for family in families
+def write_lab(folder: Path, count: int, seed: int = SEED) -> None:
+    """Write a project with ``count`` papers to a folder."""
+    people = make_people(random.Random(seed + 2), max(40, count * 6 // 10))
+    families = make_families(max(4, count // 40), seed)
+    kinds: dict[str, Iterator[tuple[str, Record]]] = {
+        "papers": make_papers(count, people, families, seed),
+        "families": iter(families.items()),
+        "authors": make_authors(random.Random(seed + 3), people),
     }
-    names = sorted(combinations)
-    rng.shuffle(names)
-    return names[:count] + list(words.NATIVE_NAMES)
-
-
-def write_lab(folder: Path, count: int, seed: int = SEED) -> dict[str, Record]:
-    """Write a project with ``count`` papers to a folder; return the papers."""
-    papers = make_papers(count, seed)
-    records_by_folder: Mapping[str, Mapping[str, Record]] = {
-        "papers": papers,
-        "families": make_families(max(3, count // 40), seed),
-        "authors": make_authors(),
-    }
-    for name, records in records_by_folder.items():
-        (folder / "content" / name).mkdir(parents=True, exist_ok=True)
-        for key, record in records.items():
-            lines = (
-                f"{field}: {json.dumps(value, ensure_ascii=False)}\n"
-                for field, value in record.items()
-            )
-            (folder / "content" / name / f"{key}.yaml").write_text("".join(lines), "utf-8")
+    for kind, records in kinds.items():
+        target = folder / "content" / kind
+        target.mkdir(parents=True, exist_ok=True)
+        for key, record in records:
+            (target / f"{key}.yaml").write_text(to_yaml(record), "utf-8")
     for page in ("index.md", "about.md"):
         (folder / "content" / page).write_text("# A synthetic lab\n\nFor benchmarks.\n", "utf-8")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(config, "utf-8")
-    return papers
 
 
-def _paper(rng: random.Random, number: int, people: list[str], family: str | None) -> Record:
-    year, month = 2008 + (number * 7) % 18, 1 + number % 12
+def to_yaml(record: Record) -> str:
+    """A record as YAML: one line for each key, and for each item of a list."""
+    lines = []
+    for key, value in record.items():
+        if isinstance(value, list):
+            lines += [f"{key}:", *(f"  - {_scalar(item)}" for item in value)]
+        else:
+            lines.append(f"{key}: {_scalar(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _scalar(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _family(rng: random.Random, name: str) -> Record:
     task, method, thing = map(rng.choice, (words.TASKS, words.METHODS, words.THINGS))
-    name = f"{_coin_name(rng)}-{rng.choice(words.SIZES)}" if rng.random() < 0.6 else None
+    compared = rng.sample(words.BENCHMARKS, 2)
+    return {
+        "name": name,
+        "aim": f"{task.capitalize()} for everyone.",
+        "description": _summary(rng, task, method, thing),
+        "benchmarks": [
+            {"benchmark": benchmark, "metric": metric, "unit": "%"}
+            for benchmark, metric in compared
+        ],
+    }
+
+
+def _paper(
+    rng: random.Random, number: int, people: Sequence[str], benchmarks: Sequence[Record]
+) -> Record:
+    year, month = 2008 + (number * 7) % 18, 1 + number // 18 % 12
+    task, method, thing = map(rng.choice, (words.TASKS, words.METHODS, words.THINGS))
+    name = f"{coin_name(rng)}-{rng.choice(words.SIZES)}" if rng.random() < 0.6 else None
     record: Record = {
         "title": _title(rng, name, task, method, thing),
-        "authors": rng.sample(people, rng.choice((1, 2, 3, 3, 4, 4, 5, 6, 8, 12))),
+        "authors": choose_authors(rng, people, number),
         "date": f"{year}-{month:02d}-{1 + number % 28:02d}",
         "type": rng.choice(("preprint", "preprint", "conference", "article")),
         "categories": sorted(rng.sample(words.CATEGORIES, rng.choice((1, 1, 2)))),
-        "keywords": sorted(rng.sample(words.KEYWORDS, rng.choice((0, 1, 2, 3)))),
+        "keywords": sorted(rng.sample(words.KEYWORDS, rng.choice((1, 2, 3, 4)))),
         "summary": _summary(rng, task, method, thing),
     }
+    if rng.random() < 0.9:
+        record["abstract"] = _abstract(rng, name, task, method, thing)
     if name and rng.random() < 0.8:
         record["short_name"] = name
     if rng.random() < 0.85:
-        # arXiv ids had four digits after the dot until 2014.
-        digits = f"{number % 10000:04d}" if year < 2015 else f"{10000 + number % 30000:05d}"
-        record["arxiv"] = f"{year % 100:02d}{month:02d}.{digits}"
+        record["arxiv"] = _arxiv(number, year, month)
     if rng.random() < 0.4:
         record["doi"] = f"10.{5000 + number % 40}/made.{year}.{number}"
     if record["type"] != "preprint":
         short, full = rng.choice(words.VENUES)
-        record["venue"] = {
-            "type": record["type"].replace("article", "journal"),
-            "name": full,
-            "short": short,
-        }
-    if family:
-        record["family"] = family
-    return record | _artifacts(rng, number)
+        kind = record["type"].replace("article", "journal")
+        record["venue"] = {"type": kind, "name": full, "short": short, "year": year}
+    if rng.random() < 0.5:
+        record["license"] = rng.choice(words.LICENSES)
+    return record | _artifacts(rng, number) | _results(rng, name, benchmarks)
+
+
+def _arxiv(number: int, year: int, month: int) -> str:
+    """An arXiv id that no other paper has: year and month repeat after 216 papers."""
+    serial = number // 216
+    # arXiv ids had four digits after the dot until 2014.
+    digits = f"{1000 + serial:04d}" if year < 2015 else f"{10000 + serial:05d}"
+    return f"{year % 100:02d}{month:02d}.{digits}"
 
 
 def _artifacts(rng: random.Random, number: int) -> Record:
@@ -146,6 +166,21 @@ def _artifacts(rng: random.Random, number: int) -> Record:
     }
 
 
+def _results(rng: random.Random, name: str | None, benchmarks: Sequence[Record]) -> Record:
+    """Scores on the benchmarks that the family compares, or on some others."""
+    if not benchmarks:
+        chosen = rng.sample(words.BENCHMARKS, 2) if rng.random() < 0.3 else []
+        benchmarks = [{"benchmark": b, "metric": metric, "unit": "%"} for b, metric in chosen]
+    elif rng.random() < 0.2:
+        benchmarks = []
+    results = []
+    for benchmark in benchmarks:
+        score = {"value": round(rng.uniform(40, 95), 1), "better": "higher", "source": "table 2"}
+        subject = {"subject": name} if name else {}
+        results.append({**benchmark, **score, **subject})
+    return {"results": results} if results else {}
+
+
 def _title(rng: random.Random, name: str | None, task: str, method: str, thing: str) -> str:
     if rng.random() < 0.1:
         template = rng.choice(words.CHINESE_TITLES)
@@ -157,21 +192,33 @@ def _title(rng: random.Random, name: str | None, task: str, method: str, thing: 
 
 
 def _summary(rng: random.Random, task: str, method: str, thing: str) -> str:
-    others = {
-        key: rng.choice(getattr(words, key.upper())) for key in ("tasks", "methods", "things")
-    }
     return " ".join(
-        template.format(task=task, method=method, thing=thing, **others)
+        template.format(task=task, method=method, thing=thing, **_others(rng))
         for template in rng.sample(words.SENTENCES, 3)
     )
 
 
-def _coin_name(rng: random.Random) -> str:
-    return "".join(_syllables(rng)).capitalize()
-
-
-def _syllables(rng: random.Random) -> Iterator[str]:
-    for _ in range(rng.choice((2, 3, 3))):
-        yield (
-            rng.choice("bdfgklmnprstvz") + rng.choice("aeiou") + rng.choice(("", "n", "r", "l", ""))
+def _abstract(rng: random.Random, name: str | None, task: str, method: str, thing: str) -> str:
+    """About 1,200 characters, from 500 to 2,000."""
+    length = min(2000.0, max(500.0, rng.gauss(1200, 250)))
+    text = ""
+    for template in rng.sample(words.ABSTRACT_SENTENCES, len(words.ABSTRACT_SENTENCES)):
+        sentence = template.format(
+            name=name or "a new method",
+            task=task,
+            method=method,
+            thing=thing,
+            benchmark=rng.choice(words.BENCHMARKS)[0],
+            gain=f"{rng.uniform(0.5, 9):.1f}",
+            cost=rng.randint(10, 90),
+            count=rng.randint(3, 20),
+            **_others(rng),
         )
+        if text and len(text) + len(sentence) / 2 > length:
+            break
+        text = f"{text} {sentence}" if text else sentence
+    return text
+
+
+def _others(rng: random.Random) -> dict[str, str]:
+    return {key: rng.choice(getattr(words, key.upper())) for key in ("tasks", "methods", "things")}

@@ -1,4 +1,4 @@
-"""The words of which the records of a synthetic lab are composed."""
+"""The words from which the records of a synthetic lab are composed."""
 
 from __future__ import annotations
 
@@ -82,6 +82,49 @@ SENTENCES = (
     "Errors on {things} are grouped by cause and discussed.",
     "Gains come from {methods} rather than from larger networks.",
 )
+ABSTRACT_SENTENCES = (
+    "Progress in {task} has depended on large amounts of annotated data, which are costly to obtain for {thing}.",
+    "We present {name}, an approach to {task} that builds on {method} and is trained end to end.",
+    "Unlike previous systems, which treat {thing} as a separate stage, it shares all parameters between both objectives.",
+    "An analysis of the training dynamics shows that {method} converges in $O(n \\log n)$ steps when the step size is $\\eta = 10^{{-3}}$.",
+    "On {benchmark} it improves accuracy by {gain} points over the strongest baseline, with {cost}% of its training cost.",
+    "Ablation studies show that most of the gain comes from {method}, while the size of the network contributes less.",
+    "The approach transfers to {things} without further tuning, and it degrades gracefully when inputs are missing.",
+    "We also find that standard metrics reward superficial similarity and therefore propose a protocol with human judgements.",
+    "Extensive experiments on {count} public datasets confirm that the findings hold across domains, sizes and random seeds.",
+    "A closer look at failures reveals that errors concentrate on rare inputs, for which {methods} offers a partial remedy.",
+    "In contrast to {methods}, inference needs neither an external memory nor a second model, which lowers latency considerably.",
+    "We formalise the problem, derive a bound on the generalisation error, and verify its predictions for {things} empirically.",
+    "To support further research on {task}, we release the code, the model weights and all evaluation scripts.",
+    "These results suggest that the gap between {tasks} and {task} is narrower than commonly assumed.",
+)
+BENCHMARKS = (
+    ("SynthBench", "accuracy"),
+    ("OpenTasks", "accuracy"),
+    ("LongEval", "F1"),
+    ("RobustSet", "accuracy"),
+    ("MultiProbe", "score"),
+    ("HardSuite", "pass@1"),
+    ("CrossDomain", "accuracy"),
+    ("FineGrain", "F1"),
+)
+"""Names of benchmarks and their metrics."""
+INSTITUTIONS = (
+    "Northern University of Technology",
+    "Institute of Applied Computing",
+    "Harbour State University",
+    "Centre for Machine Intelligence",
+    "University of the Western Isles",
+    "National Laboratory of Informatics",
+)
+ROLES = (
+    "Professor",
+    "Postdoctoral researcher",
+    "PhD student",
+    "Research engineer",
+    "Visiting researcher",
+)
+LICENSES = ("MIT", "Apache-2.0", "CC-BY-4.0")
 CHINESE_PARTS = {
     "task": (
         "语音识别",
@@ -123,4 +166,14 @@ VENUES = (
     ("CVPR", "Conference on Computer Vision and Pattern Recognition"),
     ("TMLR", "Transactions on Machine Learning Research"),
     ("JMLR", "Journal of Machine Learning Research"),
+    ("ICLR", "International Conference on Learning Representations"),
+    ("EMNLP", "Conference on Empirical Methods in Natural Language Processing"),
+    ("ECCV", "European Conference on Computer Vision"),
+    ("ICCV", "International Conference on Computer Vision"),
+    ("AAAI", "AAAI Conference on Artificial Intelligence"),
+    ("IJCAI", "International Joint Conference on Artificial Intelligence"),
+    ("ICRA", "International Conference on Robotics and Automation"),
+    ("Interspeech", "Annual Conference of the International Speech Communication Association"),
+    ("TPAMI", "IEEE Transactions on Pattern Analysis and Machine Intelligence"),
+    ("TACL", "Transactions of the Association for Computational Linguistics"),
 )

@@ -92,7 +92,7 @@ def test_a_record_that_was_never_valid_shows_its_diagnostics(
     ("prose", "diagnostic"),
     [
         (b"[a](javascript:b)\n", "content/papers/a.md:1:5: error: the link `javascript:b`"),
-        (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: the byte 0xf6 is not UTF-8"),
+        (b"Tw\xf6.\n", "content/papers/a.md:1:3: error: the byte 0xf6 is not valid UTF-8"),
     ],
 )
 def test_an_error_in_prose_is_one_of_its_record(

@@ -27,8 +27,8 @@ def test_the_current_name_takes_precedence() -> None:
     assert paper.keywords == ("b",)
     assert diagnostics == [
         (
-            "x.yaml:1:1: warning: tags: `tags` is the former name of `keywords`, which is there "
-            "too; remove `tags`"
+            "x.yaml:1:1: warning: tags: `tags` is the former name of `keywords`, which is "
+            "present too; remove `tags`"
         )
     ]
 

@@ -1,23 +1,55 @@
-"""The synthetic lab of the benchmarks is valid and reproducible."""
+"""The synthetic lab of the benchmarks is valid, realistic and reproducible."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from statistics import mean
 
-from synthetic_lab import make_papers, write_lab
+import pytest
+import search_fixtures
+from synthetic_lab import FIXTURES_FROM, write_lab
 
-from labpress.loading.records import load_records
+from labpress.loading.records import Records, load_records
 
 
-def test_synthetic_lab_is_valid_and_has_all_kinds_of_records(tmp_path: Path) -> None:
-    papers = write_lab(tmp_path, 1200)
-    records = load_records(tmp_path, tmp_path / "content")
+def load(folder: Path, count: int) -> Records:
+    write_lab(folder, count)
+    return load_records(folder, folder / "content")
+
+
+@pytest.mark.parametrize("count", [30, 1200])
+def test_synthetic_lab_is_valid_and_has_all_kinds_of_records(tmp_path: Path, count: int) -> None:
+    records = load(tmp_path, count)
     assert [str(diagnostic) for diagnostic in records.diagnostics] == []
-    assert set(records.papers) == set(papers)
-    assert len(papers) == 1200
-    assert any(paper.follows for paper in records.papers.values())
-    assert any(paper.family for paper in records.papers.values())
+    papers = records.papers.values()
+    assert len(papers) == count
+    for key in ("follows", "family", "abstract", "results", "artifacts", "keywords", "venue"):
+        assert any(getattr(paper, key) for paper in papers), key
+    assert any(author.member for author in records.authors.values())
+    assert any(family.benchmarks for family in records.families.values())
 
 
-def test_synthetic_lab_is_the_same_in_every_run() -> None:
-    assert make_papers(1200) == make_papers(1200)
+def test_synthetic_lab_has_realistic_lengths_and_numbers_of_authors(tmp_path: Path) -> None:
+    papers = load(tmp_path, 1200).papers.values()
+    abstracts = [len(paper.abstract) for paper in papers if paper.abstract]
+    assert len(abstracts) > 0.8 * len(papers)
+    assert 1000 < mean(abstracts) < 1400
+    authors = [len(paper.authors) for paper in papers]
+    assert 5 < mean(authors) < 7
+    assert max(authors) == 500
+
+
+def test_synthetic_lab_has_what_the_search_benchmark_looks_for(tmp_path: Path) -> None:
+    records = load(tmp_path, FIXTURES_FROM)
+    assert set(search_fixtures.PAPERS) <= set(records.papers)
+    assert set(search_fixtures.AUTHORS) <= set(records.authors)
+
+
+def test_synthetic_lab_is_the_same_in_every_run(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        write_lab(tmp_path / name, 30)
+    first, second = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).rglob("*.*")}
+        for name in ("first", "second")
+    )
+    assert first == second

@@ -101,7 +101,7 @@ def _present(
 
 @dataclass(frozen=True, slots=True)
 class _Update:
-    """The papers before and after, and the ids of those that are new, gone or different."""
+    """The papers before and after, and the ids of those that were added, removed or changed."""
 
     before: Mapping[str, Paper]
     after: Mapping[str, Paper]

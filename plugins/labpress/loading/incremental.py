@@ -25,7 +25,7 @@ def update_records(
     Args:
         records: the records before.
         changed: the files, as they are now.
-        removed: the keys of the files that are gone.
+        removed: the keys of the files that were removed.
     """
     removed = set(removed)
     current = {key: parsed for key, parsed in records.current.items() if key not in removed}

@@ -61,7 +61,7 @@ def add_policy(html: str, extra: Iterable[str] = (), untrusted: str = "", truste
     Args:
         html: the page in its final form; any later change may break the hashes.
         extra: additions to `POLICY`, each as ``directive source...``.
-        untrusted: HTML that was made from records; scripts and styles in it are not allowed ...
+        untrusted: HTML that was generated from records; scripts and styles in it are not allowed ...
         trusted: ... except for those that this text contains as well, which the lab wrote.
     """
     code = [

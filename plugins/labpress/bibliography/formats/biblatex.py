@@ -55,7 +55,7 @@ def render_biblatex(item: BibliographicItem) -> str:
 
 
 def _identifiers(item: BibliographicItem) -> Fields:
-    """The identifiers; the eprint, of which an entry has only one, comes first."""
+    """The identifiers, starting with the eprint; an entry has only one."""
     eprint: Fields = {}
     others: Fields = {}
     for identifier in item.identifiers:

@@ -61,8 +61,8 @@ class PageFile(GeneratedFile):
 class DirectPage(GeneratedPage):
     """A generated page that labpress builds.
 
-    Other pages' templates may read it, so whatever MkDocs would have made is made when it is asked
-    for.
+    Other pages' templates may read it, so whatever MkDocs would have set is computed when it is
+    read.
     """
 
     def __init__(self, page: GeneratedPage, complete: Callable[[str], str]) -> None:

@@ -54,7 +54,7 @@ class SecurityPolicy:
         Args:
             pieces: the HTML: texts that are the same on many pages, each of which is scanned once,
                 with texts of this page between them.
-            untrusted: texts that were made from records.
+            untrusted: texts that were generated from records.
         """
         if not self.enabled:
             return "".join(pieces)

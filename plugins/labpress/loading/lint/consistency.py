@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, code_list, define_rule, did_you_mean
-from labpress.loading.lint.registry import checks_record
+from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author, Paper
 from labpress.schema.author import Affiliation, Membership

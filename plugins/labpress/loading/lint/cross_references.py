@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
-from labpress.loading.lint.registry import checks_record_set
+from labpress.loading.lint.decorators import checks_record_set
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
 from labpress.schema.identifiers import SCHEMES, identifiers_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
-from labpress.loading.lint.registry import checks_record_set
+from labpress.loading.lint.decorators import checks_record_set
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Paper
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.i18n.folding import has_cjk
-from labpress.loading.lint.registry import checks_record, checks_source
+from labpress.loading.lint.decorators import checks_record, checks_source
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_parser import Tree, value_at
 from labpress.schema import Author, Paper

@@ -13,7 +13,7 @@ from labpress.loading.lint import (  # noqa: F401 - they register their checks
     suspicious_values,
     texts,
 )
-from labpress.loading.lint.registry import RECORD_CHECKS, RECORD_SET_CHECKS, SOURCE_CHECKS
+from labpress.loading.lint.decorators import RECORD_CHECKS, RECORD_SET_CHECKS, SOURCE_CHECKS
 from labpress.loading.lint.texts import lint_prose
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
-from labpress.loading.lint.registry import checks_record, checks_source
+from labpress.loading.lint.decorators import checks_record, checks_source
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_parser import value_at
 from labpress.schema import Paper

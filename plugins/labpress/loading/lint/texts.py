@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from labpress.diagnostics import Diagnostic, FieldPath
-from labpress.loading.lint.registry import checks_record
+from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_errors import find_excerpt, split_lines
 from labpress.render.prose.checks import (

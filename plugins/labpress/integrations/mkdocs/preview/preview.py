@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Condition, RLock, Thread
 from typing import Protocol
@@ -199,20 +200,35 @@ class Preview:
                 return
             self._report(settled.diagnostics())
             self._drop_missing()
-        for path in [*settled.plan.pages, *settled.plan.files]:
-            with self.lock:
-                if self._edits != edits or live is not self._live:
-                    return
-                with suppress(KeyError):  # of a record that has errors by now
-                    refresh = (
-                        self._refresh_page if path in settled.plan.pages else self._refresh_file
-                    )
-                    refresh(path)
+        is_current = partial(self._is_current, edits, live)
+        if not self._refresh_all(self._refresh_page, settled.plan.pages, is_current):
+            return
         with self.lock:
-            if self._edits == edits and live is self._live:
-                self._written, self._current = settled, {}
-                self._pages.follow(settled)
+            if is_current():
+                self._pages.follow(
+                    settled
+                )  # the search index takes longest, so it comes before files
+        if self._refresh_all(self._refresh_file, settled.plan.files, is_current):
+            with self.lock:
+                if is_current():
+                    self._written, self._current = settled, {}
         self._server.reload_browsers()
+
+    def _is_current(self, edits: int, live: LiveSite) -> bool:
+        """Whether there was neither another edit nor a build of the whole site since then."""
+        return self._edits == edits and live is self._live
+
+    def _refresh_all(
+        self, refresh: Callable[[str], None], paths: Iterable[str], is_current: Callable[[], bool]
+    ) -> bool:
+        """Bring pages or files up to date; returns whether all of them are."""
+        for path in paths:
+            with self.lock:
+                if not is_current():
+                    return False
+                with suppress(KeyError):  # of a record that has errors by now
+                    refresh(path)
+        return True
 
 
 def _candidates(url: str) -> list[str]:

@@ -81,7 +81,7 @@ class PageTemplate:
 
 @dataclass
 class _Group:
-    """The pages of one folder, with the shells that were made for them."""
+    """The pages of one folder, with the shells created for them."""
 
     pages: list[Page] = field(default_factory=list)
     shells: list[Shell] = field(default_factory=list)

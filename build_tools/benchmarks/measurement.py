@@ -1,0 +1,194 @@
+"""Runs a program in a process of its own, and measures time, memory and what it wrote."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+
+_SAMPLE_SECONDS = 0.25
+_OUTPUT_TAIL = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a program.
+
+    Attributes:
+        wall: seconds that passed, including the start of the process.
+        cpu: seconds of processor time, user and system, of the process and its descendants.
+        memory: bytes at the peak. Memory that processes share counts once.
+        files: number of files that the output folder has afterwards.
+        bytes: the sum of their sizes.
+        pages: number of HTML files among them.
+    """
+
+    wall: float
+    cpu: float
+    memory: int
+    files: int = 0
+    bytes: int = 0
+    pages: int = 0
+
+    def with_output(self, folder: Path) -> Run:
+        """The run with what is in its output folder."""
+        files, size, pages = count_files(folder)
+        return replace(self, files=files, bytes=size, pages=pages)
+
+
+class RunError(Exception):
+    """A program failed or took too long; the text says which, with the end of its output."""
+
+
+def run(
+    command: Sequence[str | Path],
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    timeout: float = 1800,
+) -> Run:
+    """Run a program and measure it.
+
+    Args:
+        command: the program and its arguments.
+        folder: the folder in which it runs.
+        environment: variables in addition to those of this process.
+        timeout: seconds after which it is stopped.
+
+    Raises:
+        RunError: the program failed, or was stopped.
+    """
+    # What an earlier run has left for the system to write must not slow this one down.
+    os.sync()
+    with tempfile.TemporaryFile() as output:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [str(part) for part in command],
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        with _stop_after(timeout, process.pid) as stopped, _MemorySampler(process.pid) as sampler:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if stopped.is_set():
+            raise RunError(f"stopped after {timeout:,.0f} s")
+        if process.returncode:
+            output.seek(max(0, output.tell() - _OUTPUT_TAIL))
+            text = output.read().decode(errors="replace")
+            raise RunError(f"exit code {process.returncode}: {text.strip()}")
+    cpu = usage.ru_utime + usage.ru_stime
+    # Linux counts in kB, and takes the largest process of the tree.
+    return Run(wall, cpu, max(usage.ru_maxrss * 1024, sampler.peak))
+
+
+@contextmanager
+def _stop_after(timeout: float, pid: int) -> Iterator[threading.Event]:
+    """Stop a process and its descendants after some seconds; the event is set if that was done."""
+    stopped = threading.Event()
+
+    def stop() -> None:
+        stopped.set()
+        with suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
+
+    timer = threading.Timer(timeout, stop)
+    timer.start()
+    try:
+        yield stopped
+    finally:
+        timer.cancel()
+
+
+class _MemorySampler:
+    """Samples the memory of a process and its descendants, while there is more than one.
+
+    The system itself knows the peak of each process, but not that of their sum.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self.peak = 0
+        self._pid = pid
+        self._done = threading.Event()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> _MemorySampler:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _sample(self) -> None:
+        while not self._done.wait(_SAMPLE_SECONDS):
+            tree = list(_descendants(self._pid))
+            if len(tree) > 1:
+                self.peak = max(self.peak, sum(map(_proportional_memory, tree)))
+
+
+def _descendants(pid: int) -> Iterator[int]:
+    """A process and those that it started, directly or indirectly."""
+    yield pid
+    with suppress(OSError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _descendants(int(child))
+
+
+def _proportional_memory(pid: int) -> int:
+    """Bytes of a process; pages that it shares with others count in part."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def count_files(folder: Path) -> tuple[int, int, int]:
+    """The number of files below a folder, the sum of their sizes, and the number of HTML files."""
+    files = size = pages = 0
+    for path, _, names in os.walk(folder):
+        for name in names:
+            files += 1
+            size += os.lstat(os.path.join(path, name)).st_size  # noqa: PTH118 - a million files
+            pages += name.endswith(".html")
+    return files, size, pages
+
+
+def median_run(runs: Sequence[Run]) -> Run:
+    """The median of each figure.
+
+    Raises:
+        statistics.StatisticsError: there is no run.
+    """
+    return Run(
+        wall=median(item.wall for item in runs),
+        cpu=median(item.cpu for item in runs),
+        memory=int(median(item.memory for item in runs)),
+        files=int(median(item.files for item in runs)),
+        bytes=int(median(item.bytes for item in runs)),
+        pages=int(median(item.pages for item in runs)),
+    )
+
+
+def percentile(values: Sequence[float], percent: float) -> float:
+    """The smallest value such that this share of all values is not larger (nearest rank).
+
+    Raises:
+        IndexError: there is no value.
+    """
+    ordered = sorted(values)
+    rank = max(1, -(-len(ordered) * percent // 100))
+    return ordered[int(rank) - 1]

@@ -1,0 +1,228 @@
+"""Writes the results of the benchmark as Markdown, and its plot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from engines import TITLES
+from line_plot import Panel, Points, draw
+from measurement import Run
+from results import SizeResult
+from targets import Outcome, evaluate, page_cost
+
+Results = Mapping[int, SizeResult]
+
+PLOT = "performance.svg"
+_INTRODUCTION = f"""\
+# Performance
+
+How long labpress builds, and what it needs, next to other generators with the same pages. `make bench-report` writes
+this page from the last measurements; only the section "Where the time goes" is written by hand.
+
+![Time, memory and bytes a page by the number of papers]({PLOT})
+"""
+_NOTES = re.compile(r"^## Where the time goes\n.*?(?=^## |\Z)", re.DOTALL | re.MULTILINE)
+_METHOD = """\
+## How it is measured
+
+- The lab is synthetic (`build_tools/benchmarks/synthetic_lab.py`), the same in every run: abstracts of about 1,200
+  characters, six authors a paper on average and up to 500, families, results, artifacts.
+- `make bench` measures labs of 100 and 1,000 papers, `make bench-large` of 5,000, 20,000 and 100,000. The results are in
+  `build/benchmarks/`, a file for each size, and `make bench-report` turns them into this page. Hugo is installed with apt
+  if that is possible; without it the benchmark goes on and says what is missing.
+- Each build runs in a new process. All builds of a lab take turns: first each once, then each again. The figures are
+  medians of three runs up to 5,000 papers, and single runs above. *CPU* is the time of all cores together, *memory* the
+  peak of all processes together.
+- *Everything* includes social cards, citations and search; *pages only* has neither, with the settings
+  `theme_scope: pages`, `social_cards: false` and `citation_styles: []`. *Cold* means without `.cache` and `site`.
+- The other generators build the output of `labpress write`. Hugo's template is a page that labpress has built, in which
+  title, head and content are replaced, so that both write about the same bytes. The plain writing is Python's, from memory:
+  the floor of the disk.
+- Edits are made in the files of a lab under the real `mkdocs serve`. The time ends when the page shows the edit over HTTP.
+- The ratios are of wall times, in brackets of CPU times. The targets are for a machine with two cores.
+- `TMPDIR` chooses the folder, and so the disk, in which everything is built.
+- Only ratios within one table can be compared: they are from the same machine at the same time. On a busy machine the
+  ratio of CPU times is more reliable than the one of wall times.
+"""
+
+
+def render_page(results: Results, notes: str = "") -> str:
+    """The page ``docs/performance.md``.
+
+    Args:
+        results: the results by the number of papers, in ascending order.
+        notes: the section that is written by hand; see `notes_of`.
+    """
+    parts = [_INTRODUCTION, "## Targets\n", _targets(evaluate(results))]
+    parts += [f"{notes}\n"] if notes else []
+    parts += ["## Growth\n", _growth(results)]
+    for result in results.values():
+        parts += [f"## {result.papers:,} papers\n", render_size(result)]
+    return "\n".join([*parts, _METHOD])
+
+
+def notes_of(page: str) -> str:
+    """The section of an earlier page that is written by hand; empty if it has none."""
+    match = _NOTES.search(page)
+    return match[0].rstrip() if match else ""
+
+
+def render_size(result: SizeResult) -> str:
+    """The tables of one size."""
+    text = _builds(result)
+    extras = _extras(result)
+    if extras:
+        text += f"\n{extras}\n"
+    if result.edits:
+        text += "\nEdits in the preview, in seconds: median, and 95th percentile in brackets.\n\n"
+        text += _edits(result)
+    for task, reason in result.missing.items():
+        text += f"\nNot measured: {TITLES.get(task, task)} ({_one_line(reason)}).\n"
+    machine = "; ".join(f"{name}: {value}" for name, value in result.machine.items())
+    return f"{text}\nMeasured on {result.date}. {machine[:1].upper()}{machine[1:]}.\n"
+
+
+def render_plot(results: Results) -> str:
+    """The plot ``docs/performance.svg``: time, memory and bytes a page against size."""
+    tasks = ("labpress-cold", "labpress-pages", "stock", "zensical-cold", "hugo")
+
+    def panel(title: str, figure: str, per_page: bool) -> Panel:
+        lines = {TITLES[task]: _points(results, task, figure, per_page) for task in tasks}
+        return Panel(title, {name: points for name, points in lines.items() if points})
+
+    panels = [
+        panel("Milliseconds a page", "wall", True),
+        panel("Peak memory, MB", "memory", False),
+        panel("Bytes a page, kB", "bytes", True),
+    ]
+    return draw(panels, "papers")
+
+
+_SCALE = {"wall": 1e3, "memory": 1e-6, "bytes": 1e-3}
+
+
+def _points(results: Results, task: str, figure: str, per_page: bool) -> Points:
+    points = []
+    for papers, result in results.items():
+        run = result.median(task)
+        if run and run.pages:
+            divisor = run.pages if per_page else 1
+            points.append((float(papers), getattr(run, figure) * _SCALE[figure] / divisor))
+    return points
+
+
+def _targets(outcomes: Iterable[Outcome]) -> str:
+    rows = []
+    for outcome in outcomes:
+        target = outcome.target
+        verdict = "not measured"
+        if outcome.value is not None:
+            verdict = "reached" if outcome.is_reached else "**missed**"
+        rows.append(
+            (
+                target.text,
+                f"{outcome.papers:,}",
+                f"≤ {_quantity(target.limit, target.unit)}",
+                _measured(outcome),
+                verdict,
+            )
+        )
+    return table(("target", "papers", "limit", "measured", ""), rows)
+
+
+def _measured(outcome: Outcome) -> str:
+    unit = outcome.target.unit
+    if outcome.value is None:
+        return "–"
+    cpu = "" if outcome.cpu is None else f" (CPU {_quantity(outcome.cpu, unit)})"
+    return f"{_quantity(outcome.value, unit)}{cpu}"
+
+
+def _growth(results: Results) -> str:
+    rows = []
+    for papers, result in results.items():
+        run = result.median("labpress-cold")
+        if run is None or not run.pages:
+            continue
+        pages_cost = page_cost(result, "labpress-pages")
+        rows.append(
+            (
+                f"{papers:,}",
+                f"{run.pages:,}",
+                f"{1000 * run.wall / run.pages:.1f}",
+                "–" if pages_cost is None else f"{1000 * pages_cost:.1f}",
+                f"{run.memory / 1e6:,.0f}",
+                f"{run.files:,}",
+                f"{run.bytes / 1e6:,.0f}",
+                f"{run.bytes / run.pages / 1000:.1f}",
+            )
+        )
+    head = ("papers", "pages", "ms a page", "ms a page, pages only", "memory, MB", "files")
+    return table((*head, "MB on disk", "kB a page"), rows)
+
+
+def _builds(result: SizeResult) -> str:
+    rows = []
+    for task, title in TITLES.items():
+        run = result.median(task)
+        if run is not None:
+            rows.append((title, *_figures(run), *_ratios(result, task), len(result.runs[task])))
+    head = ("build", "wall, s", "CPU, s", "memory, MB", "files", "MB on disk")
+    return table((*head, "to Hugo", "to stock", "to empty site", "runs"), rows)
+
+
+def _figures(run: Run) -> tuple[str, ...]:
+    memory, size = f"{run.memory / 1e6:,.0f}", f"{run.bytes / 1e6:,.1f}"
+    return f"{run.wall:.2f}", f"{run.cpu:.2f}", memory, f"{run.files:,}", size
+
+
+def _ratios(result: SizeResult, task: str) -> Iterable[str]:
+    for other in ("hugo", "stock", "empty"):
+        wall, cpu = result.ratio(task, other), result.ratio(task, other, "cpu")
+        yield "–" if wall is None or cpu is None else f"{wall:.2f} ({cpu:.2f})"
+
+
+def _extras(result: SizeResult) -> str:
+    """What cards, citations and search cost, by difference."""
+    everything, pages = result.median("labpress-cold"), result.median("labpress-pages")
+    if everything is None or pages is None:
+        return ""
+    wall, cpu = everything.wall - pages.wall, everything.cpu - pages.cpu
+    size = (everything.bytes - pages.bytes) / 1e6
+    return (
+        f"Cards, citations and search of labpress, by difference: {wall:.1f} s, {cpu:.1f} s of CPU, "
+        f"{size:,.1f} MB."
+    )
+
+
+def _edits(result: SizeResult) -> str:
+    kinds = list(dict.fromkeys(edit.kind for edit in result.edits))
+    rows = []
+    for kind in [*kinds, "all"]:
+        edits = tuple(edit for edit in result.edits if kind in (edit.kind, "all"))
+        part = SizeResult(result.papers, "", {}, {}, edits)
+        cells = [_spread(part, figure) for figure in ("page", "linked", "feed", "search")]
+        rows.append((kind, len(edits), *cells))
+    return table(("edit of", "number", "page", "linked page", "feed", "search index"), rows)
+
+
+def _spread(part: SizeResult, figure: str) -> str:
+    middle, high = part.edit_percentile(figure, 50), part.edit_percentile(figure, 95)
+    return "–" if middle is None or high is None else f"{middle:.2f} ({high:.2f})"
+
+
+def _quantity(value: float, unit: str) -> str:
+    if unit == "B":
+        return f"{value / 1e6:,.0f} MB"
+    return f"{value:,.2f} {unit}" if value < 100 else f"{value:,.0f} {unit}"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[-300:]
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table."""
+    lines = [list(head), ["---"] * len(head), *([str(cell) for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines) + "\n"

@@ -1,0 +1,74 @@
+"""The results of the benchmark: what was measured for one size of lab, as values and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from measurement import Run, median_run, percentile
+from preview_edits import EditTime
+
+
+@dataclass(frozen=True, slots=True)
+class SizeResult:
+    """What was measured for a lab of one size.
+
+    Attributes:
+        papers: the number of papers.
+        date: the day, such as ``2025-04-23``.
+        machine: facts about the machine, by their names.
+        runs: the runs of each task by its name.
+        edits: the edits in the preview.
+        missing: why a task has no result, by its name; ``preview`` for the edits.
+    """
+
+    papers: int
+    date: str
+    machine: Mapping[str, str]
+    runs: Mapping[str, tuple[Run, ...]]
+    edits: tuple[EditTime, ...] = ()
+    missing: Mapping[str, str] = field(default_factory=dict)
+
+    def median(self, task: str) -> Run | None:
+        """The median of a task's runs; None if it has none."""
+        runs = self.runs.get(task)
+        return median_run(runs) if runs else None
+
+    def ratio(self, task: str, other: str, figure: str = "wall") -> float | None:
+        """A figure of a task divided by the one of another; None if one is missing."""
+        first, second = self.median(task), self.median(other)
+        if first is None or second is None or not getattr(second, figure):
+            return None
+        return float(getattr(first, figure)) / float(getattr(second, figure))
+
+    def edit_percentile(self, figure: str, percent: float) -> float | None:
+        """A percentile of the edits' ``page``, ``linked``, ``feed`` or ``search``, in seconds."""
+        values = [value for edit in self.edits if (value := getattr(edit, figure)) is not None]
+        return percentile(values, percent) if values else None
+
+
+def result_file(folder: Path, papers: int) -> Path:
+    """The file with the results for a number of papers."""
+    return folder / f"{papers}-papers.json"
+
+
+def save(result: SizeResult, folder: Path) -> None:
+    """Write a result to its file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(result), indent=1, ensure_ascii=False)
+    result_file(folder, result.papers).write_text(f"{text}\n", "utf-8")
+
+
+def load_all(folder: Path) -> dict[int, SizeResult]:
+    """The results in a folder by the number of papers, in ascending order."""
+    results = [_load(path) for path in folder.glob("*-papers.json")]
+    return {result.papers: result for result in sorted(results, key=lambda item: item.papers)}
+
+
+def _load(path: Path) -> SizeResult:
+    data = json.loads(path.read_text("utf-8"))
+    runs = {task: tuple(Run(**run) for run in runs) for task, runs in data["runs"].items()}
+    edits = tuple(EditTime(**edit) for edit in data["edits"])
+    return SizeResult(**{**data, "runs": runs, "edits": edits})
