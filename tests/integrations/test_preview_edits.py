@@ -6,6 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from file_mutations import png
@@ -15,6 +16,9 @@ from mkdocs_builds import _forget_plugins
 from mutations import differing_paths
 from preview import Preview, preview_of
 
+from labpress.build.live_site import LiveSite
+from labpress.integrations.mkdocs.preview.preview import Preview as MkDocsPreview
+
 PAPER = "title: Paper {key}\nauthors: [Ann Ash, Ben Bo]\nfamily: f\ndate: 2024-03\nkeywords: [k]\n"
 LAB = {
     "mkdocs.yml": """
@@ -23,6 +27,15 @@ docs_dir: content
 theme: {name: material, font: false, palette: {primary: custom, accent: custom}}
 plugins: [{labpress: {citation_styles: []}}]
 nav: [index.md, papers/index.md, papers/listed.md]
+hooks: [hooks.py]
+""",
+    "hooks.py": """
+from pathlib import Path
+from mkdocs.exceptions import PluginError
+
+def on_config(config):
+    if Path(config.docs_dir, ".fails").exists():
+        raise PluginError("The hook fails.")
 """,
     "content/index.md": "# Home\n\n<!-- labpress: newest -->\n",
     "content/papers/a.yaml": PAPER.format(key="A") + "image: {file: a.png, alt: An image}\n",
@@ -57,7 +70,8 @@ class ServedLab:
         copy = self.folder / "fresh"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.folder / "lab/content", copy / "content")
-        shutil.copy(self.folder / "lab/mkdocs.yml", copy)
+        for name in ("mkdocs.yml", "hooks.py"):
+            shutil.copy(self.folder / "lab" / name, copy)
         _forget_plugins()
         config = load_config(str(copy / "mkdocs.yml"), site_url=self.preview.url)
         config.plugins.on_startup(command="serve", dirty=False)
@@ -248,6 +262,36 @@ def test_edit_while_the_whole_site_is_built(served: ServedLab) -> None:
     served.settles()
 
 
+def test_build_that_fails_before_it_begins(served: ServedLab) -> None:
+    fails = served.preview.content / ".fails"
+    fails.touch()
+    served.write("index.md", "# Never shown\n")
+    failure = "An error happened during the rebuild"
+    served.preview.wait_for(lambda: failure in served.preview.terminal, "the failure")
+    served.write("papers/b.yaml", PAPER.format(key="edited") + "follows: [a]\n")
+    fails.unlink()
+    served.write("index.md", "# Shown\n\n<!-- labpress: newest -->\n")
+    served.settles()
+
+
 def test_title_in_the_navigation(served: ServedLab) -> None:
     served.write("papers/listed.yaml", PAPER.format(key="on every page"))
     served.settles()
+
+
+def test_change_that_cannot_be_read_builds_the_whole_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Otherwise the thread that watches the content would end, and later edits would not show."""
+
+    def vanish(*_: object) -> None:
+        raise FileNotFoundError
+
+    server, state = Mock(), Mock()
+    state.diagnostics.return_value = ()
+    state.project.content = tmp_path
+    monkeypatch.setattr(LiveSite, "keys_of", vanish)
+    preview = MkDocsPreview(server, Mock())
+    preview.show(state)
+    preview.on_change([tmp_path / "papers"])
+    server.rebuild.assert_called_once_with()

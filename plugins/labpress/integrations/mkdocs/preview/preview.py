@@ -85,6 +85,12 @@ class Preview:
 
     def on_change(self, paths: Iterable[Path]) -> None:
         """Show changed files."""
+        try:
+            self._show_changes(paths)
+        except Exception:  # noqa: BLE001 - such as a file that vanished while it was read
+            self._server.rebuild()  # reports the error if it is still there
+
+    def _show_changes(self, paths: Iterable[Path]) -> None:
         with self.lock:
             keys = self._live.keys_of(path for path in paths if self._matters(path))
             if keys is None:
@@ -165,6 +171,8 @@ class Preview:
             settled = self._wait_for_edit(settled)
             try:
                 self._settle(settled)
+            except OSError:  # a file vanished while it was read
+                self._server.rebuild()
             except Exception:  # noqa: BLE001 - a faulty template must not end the preview
                 _log.exception("The preview could not bring the site up to date.")
 
