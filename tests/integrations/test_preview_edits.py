@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -93,12 +95,12 @@ class ServedLab:
 def site_files(site: Path) -> dict[str, bytes]:
     """The files of a site, except for one that contains the time."""
     files = {}
-    for path in site.rglob("*"):
-        if path.name != "sitemap.xml.gz":
-            try:
-                files[path.relative_to(site).as_posix()] = path.read_bytes()
-            except OSError:  # a folder, or a file that has just been removed
-                continue
+    for parent, _, names in os.walk(site):  # unlike rglob, it goes on if a folder vanishes
+        for name in names:
+            path = Path(parent, name)
+            with suppress(FileNotFoundError):  # a build may be replacing it
+                if name != "sitemap.xml.gz":
+                    files[path.relative_to(site).as_posix()] = path.read_bytes()
     return files
 
 
