@@ -293,7 +293,7 @@ def test_change_that_cannot_be_read_builds_the_whole_site(
     state.diagnostics.return_value = ()
     state.project.content = tmp_path
     monkeypatch.setattr(LiveSite, "keys_of", vanish)
-    preview = MkDocsPreview(server, Mock())
-    preview.show(state)
+    preview = MkDocsPreview(server)
+    preview.show(state, Mock())
     preview.on_change([tmp_path / "papers"])
     server.rebuild.assert_called_once_with()

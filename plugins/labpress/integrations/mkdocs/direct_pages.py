@@ -8,16 +8,19 @@ lead to it, and it is in the sitemap, like any page.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.toc import TableOfContents
 
 from labpress.integrations.mkdocs.files import GeneratedFile
+from labpress.integrations.mkdocs.markdown import SiteMarkdown
 from labpress.integrations.mkdocs.page import GeneratedPage, element_ids, nav_titles, with_start
+from labpress.integrations.mkdocs.site_folder import SiteFolder
+from labpress.render.page import Page
 
 PAGE_EVENTS = (
     *("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page"),
@@ -56,6 +59,34 @@ class PageFile(GeneratedFile):
             super().copy_file(dirty)
         elif data := self._write():
             self._folder.write(self.dest_uri, data)
+
+
+def page_file(
+    page: Page, files: Files, folder: SiteFolder, site_markdown: SiteMarkdown, config: MkDocsConfig
+) -> File:
+    """The file of a page: that of a hand-written page, or a generated one with the edit link.
+
+    Args:
+        page: the page.
+        files: all files.
+        folder: the folder of the built site.
+        site_markdown: the site's Markdown settings.
+        config: the site's settings.
+    """
+    present = files.get_file_from_path(page.path)
+    if page.hand_written and present is not None:
+        return present
+    inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
+    source = partial(page_markdown, page, site_markdown)
+    file = PageFile(page.path, source, folder, config, inclusion)
+    file.edit_uri = page.source
+    return file
+
+
+def page_markdown(page: Page, site_markdown: SiteMarkdown) -> str:
+    """A page as Markdown for this site."""
+    content = page.content
+    return content if isinstance(content, str) else site_markdown.source(content)
 
 
 class DirectPage(GeneratedPage):

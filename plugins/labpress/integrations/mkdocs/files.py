@@ -8,8 +8,10 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from labpress.build.site_state import SiteState
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Asset
+from labpress.views.redirects import redirect_asset
 
 
 class GeneratedFile(File):
@@ -108,3 +110,9 @@ def replace_file(files: Files, file: File) -> None:
         if present is not None:
             files.remove(present)
         files.append(file)
+
+
+def redirects_of(state: SiteState) -> list[Asset]:
+    """The files at the former URLs of renamed records."""
+    urls, translator = state.project.urls, state.build_context.translator
+    return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,7 +11,7 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -28,15 +27,16 @@ from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
 from labpress.integrations.mkdocs.direct_pages import (
     DirectPage,
-    PageFile,
     claim_pages,
     direct_files,
     listeners,
+    page_file,
 )
 from labpress.integrations.mkdocs.files import (
     AssetFile,
     GeneratedFile,
     asset_inclusion,
+    redirects_of,
     replace_file,
 )
 from labpress.integrations.mkdocs.markdown import SiteMarkdown
@@ -48,6 +48,7 @@ from labpress.integrations.mkdocs.page import (
 )
 from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
+from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
 from labpress.integrations.mkdocs.reporting import report
 from labpress.integrations.mkdocs.search import (
     SearchIndexing,
@@ -63,7 +64,6 @@ from labpress.render.page import Asset, Page, add_head_elements
 from labpress.render.urls import Urls
 from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
-from labpress.views.redirects import redirect_asset
 
 _log = get_plugin_logger("labpress")
 
@@ -86,7 +86,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._pages: dict[str, Page] = {}
         self._site_markdown: SiteMarkdown
         self._nav: Navigation
-        self._built: BuiltSite
+        self._built: BuiltPages
         self._hand_written: dict[str, str] = {}
         self._search_documents: tuple[SearchDocument, ...] = ()
         self._store: AnswerStore
@@ -140,7 +140,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
         project = _project(self._settings, config)
-        self._records = load_project(project, self._records)
+        self._records = load_project(project, self._preview.records or self._records)
         self._store = open_store(project)
         self._state = prepare_site(project, self._records, self._store)
         site = self._state.site()
@@ -153,25 +153,17 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         self._search_documents = site.search_documents
         self._hand_written = {}
         self._site_markdown = SiteMarkdown(config)
-        pages = [self._page_file(page, files, config) for page in site.pages]
-        all_assets = [*site.assets, *_redirect_assets(self._state, config)]
+        pages = [
+            page_file(page, files, self._site_folder, self._site_markdown, config)
+            for page in site.pages
+        ]
+        all_assets = [*site.assets, *redirects_of(self._state)]
         assets = [self._asset_file(asset, config) for asset in all_assets]
         direct = () if listeners(config, self) else direct_files(pages, config.nav)
         self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
         for file in (*pages, *assets):
             replace_file(files, file)
         return files
-
-    def _page_file(self, page: Page, files: Files, config: MkDocsConfig) -> File:
-        """The file of a page: that of a hand-written page, or a generated one with the edit link."""
-        present = files.get_file_from_path(page.path)
-        if page.hand_written and present is not None:
-            return present
-        inclusion = InclusionLevel.INCLUDED if page.listed else InclusionLevel.NOT_IN_NAV
-        source = partial(_source, page, self._site_markdown)
-        file = PageFile(page.path, source, self._site_folder, config, inclusion)
-        file.edit_uri = page.source
-        return file
 
     def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
         inclusion = asset_inclusion(asset.path, config)
@@ -239,8 +231,14 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Start to build the pages that labpress builds itself."""
         self._direct.start(env, config)
-        redirects = {asset.path for asset in _redirect_assets(self._state, config)}
-        self._built = BuiltSite(config, files, self._nav, env, redirects)
+        redirects = {asset.path for asset in redirects_of(self._state)}
+        self._built = BuiltPages(
+            BuiltSite(config, files, self._nav, env, redirects),
+            self._pages,
+            self._site_markdown,
+            self._site_folder,
+            self._search,
+        )
         return env
 
     @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
@@ -321,75 +319,24 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         if not self._serving:
             self._store.close()
         self._direct.release_pages()
-        self._preview.end_build(self._state)
+        self._preview.end_build(self._state, self._built)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Restore the previous site."""
         self._site_folder.roll_back()
-        self._preview.end_build(None)
+        self._preview.end_build()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Show the edits of records without building the whole site."""
         self._preview.start(server, config, self)
-        self._preview.end_build(self._state)
+        self._preview.end_build(self._state, self._built)
         return server
 
     def on_shutdown(self) -> None:
         """End the preview."""
         self._preview.stop()
-
-    def render_page(self, page: Page) -> None:
-        """Render and write a single page in a preview."""
-        config, files = self._built.config, self._built.files
-        self._pages[page.path] = page
-        file = files.get_file_from_path(page.path)
-        if file is None:
-            file = self._page_file(page, files, config)
-            files.append(file)
-            self._built.pages_changed()
-        if isinstance(file, PageFile):
-            file.generate = partial(_source, page, self._site_markdown)
-            if isinstance(file.page, GeneratedPage) and not isinstance(file.page, DirectPage):
-                file.page.update(page)  # it may have a place in the navigation
-            else:
-                titles = nav_titles(config.nav)
-                GeneratedPage(titles.get(page.path), file, config, page, self._site_markdown)
-        assert file.page is not None
-        self._built.render_page(file.page)
-
-    def remove_page(self, path: str) -> None:
-        """Remove a page from a preview."""
-        file = self._built.files.get_file_from_path(path)
-        if file is not None:
-            self._built.files.remove(file)
-            self._built.pages_changed()
-            Path(file.abs_dest_path).unlink(missing_ok=True)
-        self._pages.pop(path, None)
-
-    def is_source(self, path: Path) -> bool:
-        """Whether the site was built from a file, or from files in a folder."""
-        content = Path(self._built.config.docs_dir)
-        name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
-        sources = self._built.files.src_uris
-        return name in sources or any(source.startswith(f"{name}/") for source in sources)
-
-    def needs_build(self, state: SiteState) -> bool:
-        """Whether a change is one of all pages, so that MkDocs must build the site."""
-        return self._built.needs_build(state)
-
-    def follow(self, state: SiteState) -> None:
-        """Bring the search, the sitemap and the redirects of a preview up to date."""
-        self._records = state.build_context.records
-        config = self._built.config
-        self._built.sort_pages(state.plan.pages)
-        self._built.replace_redirects(_redirect_assets(state, config))
-        if "sitemap.xml" in config.theme.static_templates:
-            self._built.render_template("sitemap.xml")
-        cache = _project(self._settings, config).cache
-        documents = state.search_documents()
-        self._search.follow(documents, self._built.files, cache, Path(config.site_dir))
 
     @property
     def _policy(self) -> SecurityPolicy:
@@ -401,18 +348,6 @@ def _project(settings: Settings, config: MkDocsConfig) -> Project:
     site = SiteInfo(config.site_name, config.site_url or None, _language(config))
     urls = Urls(config.use_directory_urls)
     return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
-
-
-def _source(page: Page, site_markdown: SiteMarkdown) -> str:
-    """A page as Markdown for this site."""
-    content = page.content
-    return content if isinstance(content, str) else site_markdown.source(content)
-
-
-def _redirect_assets(state: SiteState, config: MkDocsConfig) -> list[Asset]:
-    """The files at the former URLs of renamed records."""
-    urls, translator = Urls(config.use_directory_urls), load_translator(_language(config))
-    return [redirect_asset(redirect, urls, translator) for redirect in state.redirects()]
 
 
 def _language(config: MkDocsConfig) -> str:

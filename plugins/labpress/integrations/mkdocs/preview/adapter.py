@@ -13,6 +13,7 @@ from labpress.integrations.mkdocs.direct_pages import listeners
 from labpress.integrations.mkdocs.preview.preview import Preview, SinglePages
 from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.preview.watching import ContentWatcher
+from labpress.loading.records import Records
 
 _log = get_plugin_logger("labpress")
 _SITE_EVENTS = ("pre_build", "files", "nav", "env", "template_context", "post_build")
@@ -28,15 +29,20 @@ class PreviewAdapter:
         self._is_building = False
         self._is_started = False
 
-    def start(self, server: LiveReloadServer, config: MkDocsConfig, pages: SinglePages) -> None:
+    @property
+    def records(self) -> Records | None:
+        """The records as the preview shows them; None without one."""
+        return self._preview.records if self._preview is not None else None
+
+    def start(self, server: LiveReloadServer, config: MkDocsConfig, plugin: object) -> None:
         """Show edits at once from now on, if no other plugin needs the whole build.
 
         Args:
             server: MkDocs' server.
             config: the site's settings.
-            pages: changes single pages.
+            plugin: the plugin of labpress.
         """
-        if names := listeners(config, pages, _SITE_EVENTS):
+        if names := listeners(config, plugin, _SITE_EVENTS):
             text = "Every edit builds the whole site, since these plugins look at all of it: %s"
             _log.info(text, ", ".join(names))
             return
@@ -44,7 +50,7 @@ class PreviewAdapter:
             return
         own = PreviewServer(server)
         own.unwatch(config.docs_dir)
-        self._preview = Preview(own, pages)
+        self._preview = Preview(own)
         self._watcher = ContentWatcher(Path(config.docs_dir), self._preview.on_change)
 
     def begin_build(self) -> None:
@@ -53,16 +59,17 @@ class PreviewAdapter:
             self._preview.lock.acquire()
             self._is_building = True
 
-    def end_build(self, state: SiteState | None) -> None:
+    def end_build(self, state: SiteState | None = None, pages: SinglePages | None = None) -> None:
         """Go on after a build of the whole site.
 
         Args:
             state: the site; None if the build has failed.
+            pages: changes single pages of it.
         """
         if self._preview is None:
             return
-        if state is not None:
-            self._preview.show(state)
+        if state is not None and pages is not None:
+            self._preview.show(state, pages)
         if self._is_building:
             self._is_building = False
             self._preview.lock.release()

@@ -18,6 +18,7 @@ from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.preview.server import PreviewServer
 from labpress.integrations.mkdocs.reporting import report
 from labpress.loading.files import is_record_source
+from labpress.loading.records import Records
 from labpress.render.page import Page
 
 _log = get_plugin_logger("labpress")
@@ -26,7 +27,7 @@ _IDLE = 0.3
 
 
 class SinglePages(Protocol):
-    """What changes single pages of a built site: the plugin."""
+    """What changes single pages of a built site."""
 
     def render_page(self, page: Page) -> None:
         """Render and write a page."""
@@ -52,16 +53,15 @@ class Preview:
     requests. Whoever changes the site holds `lock`.
     """
 
-    def __init__(self, server: PreviewServer, pages: SinglePages) -> None:
+    def __init__(self, server: PreviewServer) -> None:
         """Create the preview of a site.
 
         Args:
             server: the server.
-            pages: changes single pages.
         """
         self.lock = RLock()
         self._server = server
-        self._pages = pages
+        self._pages: SinglePages
         self._live: LiveSite
         self._written: SiteState
         self._current: dict[str, str | None] = {}
@@ -75,9 +75,20 @@ class Preview:
         self._server.before_each_request(self.prepare)
         self._worker.start()
 
-    def show(self, state: SiteState) -> None:
-        """Take over a site that MkDocs has built completely."""
+    @property
+    def records(self) -> Records:
+        """The records as they are now."""
+        return self._live.records
+
+    def show(self, state: SiteState, pages: SinglePages) -> None:
+        """Take over a site that MkDocs has built completely.
+
+        Args:
+            state: the site.
+            pages: changes single pages of it.
+        """
         with self.lock:
+            self._pages = pages
             self._live = LiveSite(state)
             self._written = state
             self._current = {}

@@ -1,0 +1,98 @@
+"""Changes single pages of the site that MkDocs has built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from labpress.build.site_state import SiteState
+from labpress.integrations.mkdocs.direct_pages import (
+    DirectPage,
+    PageFile,
+    page_file,
+    page_markdown,
+)
+from labpress.integrations.mkdocs.files import redirects_of
+from labpress.integrations.mkdocs.markdown import SiteMarkdown
+from labpress.integrations.mkdocs.page import GeneratedPage, nav_titles
+from labpress.integrations.mkdocs.page_rendering import BuiltSite
+from labpress.integrations.mkdocs.search import SearchIndexing
+from labpress.integrations.mkdocs.site_folder import SiteFolder
+from labpress.render.page import Page
+
+
+@dataclass(frozen=True)
+class BuiltPages:
+    """The pages of the last build of the whole site, for the preview to change.
+
+    Attributes:
+        site: what MkDocs made in that build.
+        pages: the generated pages by path, which the plugin's hooks read.
+        site_markdown: the site's Markdown settings.
+        folder: the folder of the built site.
+        search: builds the search index.
+    """
+
+    site: BuiltSite
+    pages: dict[str, Page]
+    site_markdown: SiteMarkdown
+    folder: SiteFolder
+    search: SearchIndexing
+
+    def render_page(self, page: Page) -> None:
+        """Render and write a page.
+
+        Args:
+            page: the page as it is now.
+        """
+        config, files = self.site.config, self.site.files
+        self.pages[page.path] = page
+        file = files.get_file_from_path(page.path)
+        if file is None:
+            file = page_file(page, files, self.folder, self.site_markdown, config)
+            files.append(file)
+            self.site.pages_changed()
+        if isinstance(file, PageFile):
+            file.generate = partial(page_markdown, page, self.site_markdown)
+            if isinstance(file.page, GeneratedPage) and not isinstance(file.page, DirectPage):
+                file.page.update(page)  # it may have a place in the navigation
+            else:
+                titles = nav_titles(config.nav)
+                GeneratedPage(titles.get(page.path), file, config, page, self.site_markdown)
+        assert file.page is not None
+        self.site.render_page(file.page)
+
+    def remove_page(self, path: str) -> None:
+        """Remove a page, by the path of its Markdown file."""
+        file = self.site.files.get_file_from_path(path)
+        if file is not None:
+            self.site.files.remove(file)
+            self.site.pages_changed()
+            Path(file.abs_dest_path).unlink(missing_ok=True)
+        self.pages.pop(path, None)
+
+    def is_source(self, path: Path) -> bool:
+        """Whether the site was built from a file, or from files in a folder."""
+        content = Path(self.site.config.docs_dir)
+        name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
+        sources = self.site.files.src_uris
+        return name in sources or any(source.startswith(f"{name}/") for source in sources)
+
+    def needs_build(self, state: SiteState) -> bool:
+        """Whether a change is one of all pages, so that MkDocs must build the site."""
+        return self.site.needs_build(state)
+
+    def follow(self, state: SiteState) -> None:
+        """Bring the search, the sitemap and the redirects up to date.
+
+        Args:
+            state: the site as it is now.
+        """
+        config = self.site.config
+        self.site.sort_pages(state.plan.pages)
+        self.site.replace_redirects(redirects_of(state))
+        if "sitemap.xml" in config.theme.static_templates:
+            self.site.render_template("sitemap.xml")
+        documents, cache = state.search_documents(), state.project.cache
+        self.search.follow(documents, self.site.files, cache, Path(config.site_dir))
