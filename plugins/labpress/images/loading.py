@@ -18,7 +18,7 @@ MISSING_ALT_TEXT = define_rule(
     "warning",
     "site",
     "An image has neither `alt` nor `caption`, so screen readers cannot describe it.",
-    "Write `alt`: a short description of the image.",
+    "Add `alt`, a short description of the image.",
 )
 
 

@@ -70,7 +70,7 @@ INVALID_STRUCTURE = define_rule(
     "error",
     "record",
     "A value is a string where a list or a mapping is required, or vice versa.",
-    "Write a list with a hyphen before each item, a mapping as `key: value`.",
+    "Write a list with a hyphen before each item, and a mapping as `key: value`.",
 )
 
 

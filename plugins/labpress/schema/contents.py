@@ -1,4 +1,4 @@
-"""Finds the kind of content of each field, and the texts of a record that may contain markup."""
+"""Finds the kind of content of each field, and the strings of a record that may contain markup."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def content_of(model: type[BaseModel], key: str) -> Content:
 
 
 def markup_of(part: BaseModel, place: Place = ()) -> Iterator[tuple[Place, Content, str]]:
-    """All texts of a record that may contain math or Markdown, in the order of its fields.
+    """All strings of a record that may contain math or Markdown, in the order of its fields.
 
     Args:
         part: the record, or a part of it.

@@ -73,11 +73,11 @@ def check_version_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Dia
     if not parsed.is_complete("versions"):
         return
     labels = [version.label for version in paper.versions]
-    fix = f"use one of {code_list(dict.fromkeys(labels))}, or list it" if labels else "list it"
+    fix = f"use {code_list(dict.fromkeys(labels))}, or add it" if labels else "add it"
     for key in ("results", "quantities"):
         for index, item in enumerate(getattr(paper, key)):
             if item.version and item.version not in labels:
-                hint = did_you_mean(item.version, labels, f"{fix} under `versions`")
+                hint = did_you_mean(item.version, labels, f"{fix} to `versions`")
                 text = f"unknown version {code(item.version)}; {hint}"
                 yield parsed.diagnostic(UNKNOWN_VERSION, (key, index, "version"), text)
 

@@ -73,7 +73,7 @@ class BuiltPages:
         self.pages.pop(path, None)
 
     def is_source(self, path: Path) -> bool:
-        """Whether the site was built from a file, or from files in a folder."""
+        """Whether a path is a source file of the site, or a folder that contains some."""
         content = Path(self.site.config.docs_dir)
         name = path.relative_to(content).as_posix() if path.is_relative_to(content) else ""
         sources = self.site.files.src_uris

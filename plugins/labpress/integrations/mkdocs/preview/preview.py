@@ -36,7 +36,7 @@ class SinglePages(Protocol):
         """Remove a page."""
 
     def is_source(self, path: Path) -> bool:
-        """Whether the site was built from a file, or from files in a folder."""
+        """Whether a path is a source file of the site, or a folder that contains some."""
 
     def needs_build(self, state: SiteState) -> bool:
         """Whether a change is one of all pages, so that MkDocs must build the site."""
