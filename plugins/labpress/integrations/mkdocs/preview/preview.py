@@ -66,6 +66,8 @@ class Preview:
         self._written: SiteState
         self._current: dict[str, str | None] = {}
         self._reported: frozenset[Diagnostic] = frozenset()
+        self._shown: set[str] = set()
+        self._must_reload = False
         self._edits = 0
         self._edited = Condition()
         self._worker = Thread(target=self._settle_forever, name="labpress-preview", daemon=True)
@@ -115,7 +117,7 @@ class Preview:
         with self._edited:
             self._edits += 1
             self._edited.notify_all()
-        self._server.reload_browsers()
+        self._reload_browsers()
 
     def _matters(self, path: Path) -> bool:
         """Whether a changed file may change the site: a temporary file of an editor does not."""
@@ -135,12 +137,15 @@ class Preview:
             for path in _candidates(url):
                 if path in self._live.state.plan.pages:
                     self._refresh_page(path)
+                    self._shown.add(path)
                 elif path in self._live.state.plan.files:
                     self._refresh_file(path)
 
     def _refresh_page(self, path: str) -> None:
         if self._is_stale(path) and self._live.state.has_page(path):
             self._pages.render_page(self._live.state.page(path))
+            # A reload closes the search and moves the page, so only what changed is worth one.
+            self._must_reload |= path in self._shown
 
     def _refresh_file(self, path: str) -> None:
         state = self._live.state
@@ -223,6 +228,14 @@ class Preview:
             with self.lock:
                 if is_current():
                     self._written, self._current = settled, {}
+        if self._must_reload:
+            self._reload_browsers()
+
+    def _reload_browsers(self) -> None:
+        """Reload the pages that are open; browsers then ask for them again."""
+        with self.lock:
+            self._shown.clear()
+            self._must_reload = False
         self._server.reload_browsers()
 
     def _is_current(self, edits: int, live: LiveSite) -> bool:
