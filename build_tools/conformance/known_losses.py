@@ -91,7 +91,7 @@ KNOWN_LOSSES: tuple[KnownLoss, ...] = (
         "venue",
         "RIS",
         "Citation.js",
-        "kind-(poster|talk)",
+        "type-(poster|talk)",
         "Citation.js ignores the event (T2) of RIS type SLIDE.",
     ),
     KnownLoss(
