@@ -49,7 +49,7 @@ class Preview:
     """The site that a preview shows.
 
     Three threads meet here: that of MkDocs, which builds the whole site where a change is not one
-    of records; one that is told of changes, and then brings the site up to date; and those of
+    of records; the one that is notified of changes and then brings the site up to date; and those of
     requests. Whoever changes the site holds `lock`.
     """
 
