@@ -32,16 +32,16 @@ def build_context(store: MemoryStore, citations: Citations, **changes: str) -> B
 def test_a_warning_about_a_reference_stays_until_the_record_changes() -> None:
     store = MemoryStore()
     first = build_context(store, Citations({}, errors={("y", "apa"): "no such function"}))
-    assert sorted(uncited_papers(first)) == ["x", "y"]
+    assert sorted(uncited_papers(first, first.catalogue.papers)) == ["x", "y"]
     (diagnostic,) = check_citations(first)
     assert diagnostic.rule == "missing-citation"
     assert "in the style `apa`: no such function" in str(diagnostic)
     assert diagnostic.file == "content/papers/y.yaml"
 
     second = build_context(store, Citations({}))
-    assert uncited_papers(second) == []
+    assert uncited_papers(second, second.catalogue.papers) == []
     assert list(check_citations(second)) == [diagnostic]
 
     third = build_context(store, Citations({}), y="title: Z\nauthors: [Ann Ash]")
-    assert uncited_papers(third) == ["y"]
+    assert uncited_papers(third, third.catalogue.papers) == ["y"]
     assert list(check_citations(third)) == []

@@ -38,7 +38,7 @@ class Numbers:
 
     def fingerprint(self, answer: object) -> str:
         """As a build context has it."""
-        return repr(answer)
+        return digest(repr(answer))
 
 
 class Computed(Query[int, *tuple[Any, ...]]):

@@ -104,11 +104,6 @@ def file_query(
     return lambda function: CachedQuery(function, path, bytes, None)
 
 
-def text_query(function: Callable[[PageContext, *Ts], str]) -> CachedQuery[str, *Ts]:
-    """Make a function that builds a text, a part of pages or files, a query; see `CachedQuery`."""
-    return CachedQuery(function, "", str.encode, bytes.decode)
-
-
 def json_query(
     function: Callable[[PageContext, *Ts], _Json],
 ) -> CachedQuery[_Json, *Ts]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -43,8 +43,13 @@ def citations_of(paper_id: str, context: PageContext) -> Iterator[tuple[str, str
             yield style.key, style.label, Markup(references[style.key])
 
 
-def uncited_papers(build_context: BuildContext) -> list[str]:
-    """The papers that have changed, or whose references no earlier build has rendered."""
+def uncited_papers(build_context: BuildContext, papers: Iterable[str]) -> list[str]:
+    """The papers that have changed, or whose references no earlier build has rendered.
+
+    Args:
+        build_context: the data that all pages share.
+        papers: the ids of the papers to look at.
+    """
     answers = build_context.answers
 
     def is_kept(paper_id: str) -> bool:
@@ -56,7 +61,7 @@ def uncited_papers(build_context: BuildContext) -> list[str]:
             answers.keep(question, json.loads(data))
         return data is not None
 
-    return [paper_id for paper_id in build_context.catalogue.papers if not is_kept(paper_id)]
+    return [paper_id for paper_id in papers if not is_kept(paper_id)]
 
 
 def check_citations(build_context: BuildContext) -> Iterator[Diagnostic]:

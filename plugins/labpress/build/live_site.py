@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from labpress.build.citation_queries import cite_paper
+from labpress.build.citation_queries import uncited_papers
 from labpress.build.plan import plan_records
 from labpress.build.site_state import SiteState, prepare_site, with_citations
 from labpress.build.tracking import Answers
@@ -109,12 +109,8 @@ class LiveSite:
             answers=Answers(before.answers.store),
         )
         papers = [key.partition("/")[2] for key in changed if key.startswith("papers/")]
-        uncited = [
-            paper_id
-            for paper_id in papers
-            if paper_id in catalogue.papers
-            and not build_context.answers.current((cite_paper.name, (paper_id,)), build_context)
-        ]
+        present = [paper_id for paper_id in papers if paper_id in catalogue.papers]
+        uncited = uncited_papers(build_context, present)
         # Reading the cache of all references takes longer than rendering a few.
         build_context = with_citations(build_context, uncited, None)
         plan = plan_records(self.state.plan, changed, build_context)

@@ -36,7 +36,7 @@ class PageContext:
         """The answer to a query; the question is recorded in the page's trace.
 
         Args:
-            query: one of `labpress.build.queries`, or a result such as the row of a paper.
+            query: one of `labpress.build.queries`, or a cached query, such as the references of a paper.
             arguments: its arguments.
         """
         self.trace.add((query.name, arguments))

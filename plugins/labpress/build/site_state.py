@@ -173,7 +173,9 @@ def prepare_site(
         cache=cache,
         answers=Answers(store or NoStore()),
     )
-    build_context = with_citations(build_context, uncited_papers(build_context), project.cache)
+    build_context = with_citations(
+        build_context, uncited_papers(build_context, build_context.catalogue.papers), project.cache
+    )
     return SiteState(project, build_context, plan_site(build_context), tuple(diagnostics))
 
 

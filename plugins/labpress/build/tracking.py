@@ -1,9 +1,9 @@
 """Queries about a lab, and traces of what a page has asked.
 
 A page gets everything that it shows by asking named queries. Its trace lists these questions, with
-one digest of all answers, so that a later build knows whether the page would be the same without
-rendering it. A query may itself be a result with a trace, such as the row of a paper in a list: if
-the row is the same, every list with it is the same, whatever else changed in the record.
+a fingerprint of each answer, so that a later build knows whether the page would be the same without
+rendering it. A query may itself have a trace, such as the one for the references of a paper: if
+these are the same, so is every page that shows them, whatever else changed in the record.
 """
 
 from __future__ import annotations
