@@ -1,0 +1,129 @@
+"""Drafts: what a source says about a work, before it becomes a record.
+
+Importers and sources return drafts, `merge` combines them with records, `record_writer` writes the
+result. A draft is not validated: its values have the form in which a person would write them in a
+record, and `labpress check` has the last word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Value = str | int | float | bool | list["Value"] | dict[str, "Value"]
+"""A value as YAML holds it. Numbers that are not quantities, such as years, are integers."""
+
+ReviewKind = Literal["name", "title", "type", "date", "identifier", "venue", "file", "other"]
+"""What a person should look at; remarks are grouped by it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Origin:
+    """Where a draft comes from.
+
+    Attributes:
+        source: the name of the format or service: ``BibTeX``, ``Crossref``.
+        id: the entry's key in a file, or the identifier that the service was asked for.
+        file: the file that was read, as the user named it; empty for a service.
+        line: the line on which the entry begins, from 1; 0 for a service.
+    """
+
+    source: str
+    id: str
+    file: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a person should look at.
+
+    Attributes:
+        kind: the group in which it is listed.
+        text: what was found and what to do, in one sentence without a full stop.
+        line: the line in the file that was read, from 1; 0 if unknown.
+    """
+
+    kind: ReviewKind
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of the work to another one, by an identifier of the other.
+
+    Attributes:
+        kind: ``version`` if both are manifestations of one work (a preprint and its published
+            version), ``retraction`` or ``correction`` if the other is a notice on this work.
+        key: the key of the identifier in a record: ``doi``, ``arxiv``.
+        id: the other work's identifier.
+        date: the date of a notice; empty if unknown.
+    """
+
+    kind: Literal["version", "retraction", "correction"]
+    key: str
+    id: str
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that belongs to an entry.
+
+    Attributes:
+        path: the file on disk.
+        role: ``pdf`` for the paper itself, ``image`` for its main image, ``slides`` and so on for
+            a file to link.
+    """
+
+    path: Path
+    role: Literal["pdf", "image", "slides", "poster", "video", "supplement"]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What one source says about one work.
+
+    Attributes:
+        origin: where it comes from.
+        fields: values by the keys of a paper's record, in the form in which a person would write
+            them. Identifiers are normalised as `schema.identifiers` reads them.
+        unused: the original fields for which a record has no place, as strings; they are kept in
+            the record's `source` block.
+        remarks: what a person should look at.
+        relations: relations to other works.
+        files: files to copy beside the record.
+    """
+
+    origin: Origin
+    fields: Mapping[str, Value]
+    unused: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An entry or an answer that could not be read.
+
+    Attributes:
+        origin: where it is.
+        reason: what is wrong and how to fix it, in one sentence without a full stop.
+        text: the beginning of the original text; empty for a service.
+    """
+
+    origin: Origin
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What was read from a file or a service, in its order; nothing is left out silently."""
+
+    drafts: tuple[Draft, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
