@@ -1,4 +1,4 @@
-"""Which authors have a page, and which a social card: the rules for all parts of a site."""
+"""Which authors have a page, exports, feeds and a social card: the rules for all parts of a site."""
 
 from __future__ import annotations
 
@@ -22,16 +22,40 @@ def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
     return author_pages == "all" or author.member is not None
 
 
-def has_own_card(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has a social card of its own, rather than that of the site.
+def has_own_exports(papers: Collection[str]) -> bool:
+    """Whether an author's page has exports of its own, rather than those of the only paper.
 
-    Those who wrote a single paper and of whom no file says more than the name have none: their card
-    would say no more than the title of the link that it illustrates.
+    Args:
+        papers: the ids of the author's papers.
+    """
+    return len(papers) > 1
+
+
+def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
+    """Whether an author's page has feeds of its own, rather than those of the site.
+
+    Those who wrote a single paper and of whom no file says more than the name have none: most of
+    them, in a paper by hundreds of people, will not write another one.
 
     Args:
         author: the author.
         papers: the ids of the author's papers.
     """
-    return len(papers) > 1 or any(
-        getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS
-    )
+    return len(papers) > 1 or _is_described(author)
+
+
+def has_own_card(author: Author, papers: Collection[str]) -> bool:
+    """Whether an author's page has a social card of its own, rather than that of the site.
+
+    Others have none: their card would say no more than the link that it illustrates.
+
+    Args:
+        author: the author.
+        papers: the ids of the author's papers.
+    """
+    return len(papers) > 1 or _is_described(author)
+
+
+def _is_described(author: Author) -> bool:
+    """Whether a file says more of an author than the name."""
+    return any(getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS)
