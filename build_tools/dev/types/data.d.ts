@@ -102,7 +102,10 @@ declare module "labpress-data" {
     label: string;
     list: "file";
     frame: Frame;
-    /** where the references of all papers are, relative to the file of the options. */
+    /**
+     * the folder of all papers, relative to the file of the options; each paper's own file of this
+     * format is in a folder there.
+     */
     url: string;
     extension: string;
     media_type: string;

@@ -13,7 +13,7 @@ from labpress.build.page_papers import papers_of_page
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 
 References = dict[str, str]
-"""The references of papers in one style or format, by paper id."""
+"""The references of papers in one citation style, by paper id."""
 
 
 @json_query
@@ -24,7 +24,7 @@ def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
 
 
 def reference_path(key: str) -> str:
-    """The path of the references of all papers in a style or format, by its key."""
+    """The path of the references of all papers in a citation style, by its key."""
     return f"assets/labpress/cite/{key.replace('/', '-')}.json"
 
 
@@ -66,15 +66,6 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
     papers = papers_of_page(key, context)
     entries = (context.ask(bibliography_entries, paper)[export_format] for paper in papers)
     return FORMATS[export_format].frame.join(entries).encode()
-
-
-@file_query(reference_path)
-def build_format_references(context: PageContext, export_format: str) -> bytes:
-    """The references of all papers in a format, by their ids."""
-    papers = context.ask(queries.all_papers)
-    return references_json(
-        {paper: context.ask(bibliography_entries, paper)[export_format] for paper in papers}
-    )
 
 
 @file_query("catalogue.json")

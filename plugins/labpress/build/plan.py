@@ -21,7 +21,6 @@ from labpress.build.export_assets import (
     build_catalogue_json,
     build_catalogue_schema,
     build_export,
-    build_format_references,
     export_paths,
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
@@ -230,8 +229,6 @@ def plan_page_files(plan: Plan) -> None:
 
 def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     """The files about all records, for other programs and for citing several papers."""
-    for export_format in FORMATS:
-        plan.add_file(build_format_references, export_format)
     plan.add_file(build_cite_options)
     for style in build_context.styles:
         plan.add_file(build_style_references, style.key)

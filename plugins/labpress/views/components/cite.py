@@ -65,7 +65,8 @@ class FileFormat(TypedDict):
     """A format of reference managers: several references make a file.
 
     Attributes:
-        url: where the references of all papers are, relative to the file of the options.
+        url: the folder of all papers, relative to the file of the options; each paper's own file
+            of this format is in a folder there.
     """
 
     key: str
@@ -137,7 +138,7 @@ def build_cite_options(context: PageContext) -> bytes:
 
 @file_query(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
-    """The references of all papers in a style; those in formats are exports."""
+    """The references of all papers in a style; those in formats are the papers' exports."""
     html = {
         paper: references[style]
         for paper in context.ask(queries.all_papers)
@@ -213,13 +214,14 @@ def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
 
 
 def _formats(context: PageContext) -> Iterator[FileFormat]:
+    papers = context.href("papers/x")[:-1]
     for key, export_format in FORMATS.items():
         yield {
             "key": key,
             "label": export_format.label,
             "list": "file",
             "frame": export_format.frame,
-            "url": context.href(reference_path(key)),
+            "url": papers,
             "extension": export_format.extension,
             "media_type": export_format.media_type,
         }
