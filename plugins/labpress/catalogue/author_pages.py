@@ -10,6 +10,8 @@ from labpress.schema.names import Name
 
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that tell authors apart, but say nothing about them."""
+_MANY_PAPERS = 10
+"""The number of papers from which on an author has a social card."""
 
 
 def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
@@ -47,13 +49,14 @@ def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
 def has_own_card(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has a social card of its own, rather than that of the site.
 
-    Others have none: their card would say no more than the link that it illustrates.
+    Others have none: their card would say little more than the link that it illustrates, and most of
+    a lab's pages are those of people who wrote a few of its papers.
 
     Args:
         author: the author.
         papers: the ids of the author's papers.
     """
-    return len(papers) > 1 or _is_described(author)
+    return len(papers) >= _MANY_PAPERS or _is_described(author)
 
 
 def _is_described(author: Author) -> bool:
