@@ -57,6 +57,7 @@ from labpress.integrations.mkdocs.search import (
 )
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
+from labpress.integrations.mkdocs.template_whitespace import compact_templates
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.document import Document
@@ -230,6 +231,7 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # the environment is as other plugins leave it
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Start to build the pages that labpress builds itself."""
+        compact_templates(env)
         self._direct.start(env, config)
         redirects = {asset.path for asset in redirects_of(self._state)}
         self._built = BuiltPages(
