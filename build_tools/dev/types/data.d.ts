@@ -214,6 +214,12 @@ declare module "labpress-data" {
 
   export type SearchKind = "paper" | "author" | "family" | "page";
 
+  /** What the search shows besides results. */
+  export interface SearchPanelData extends SearchTexts {
+    /** the list of all papers, relative to the file with this data. */
+    papers_url: string;
+  }
+
   /** The data of a result for the script. */
   export interface SearchResultData extends ResultTexts {
     kind: SearchKind;
