@@ -67,6 +67,8 @@ from labpress.search import SearchDocument
 from labpress.settings import Settings, read_settings
 
 _log = get_plugin_logger("labpress")
+_THEME = Path(__file__).with_name("theme")
+"""The parts of the theme that only pages of the whole site in MkDocs have."""
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
@@ -117,7 +119,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         """
         self._settings = self._settings.with_theme_scope(config.theme.get("palette"))
         custom = 1 if config.theme.custom_dir else 0
-        added = [str(folder) for folder in theme_folders(self._settings)]
+        folders = [*([_THEME] if self._settings.whole_site else []), *theme_folders(self._settings)]
+        added = [str(folder) for folder in folders]
         others = [folder for folder in config.theme.dirs if folder not in added]
         config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
         others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
