@@ -24,7 +24,7 @@ LAB = {
     "families/small": "name: Small\n",
     "papers/one": "title: 'One <b> & \"two\" {three}'\nauthors: [Ann Ash, 'Łukasz Żółć']\ndate: 2025-04\n"
     "family: small\narxiv: '2504.00001'\n",
-    "papers/two": "title: Two\nauthors: [Ann Ash]\ndate: 2024\n",
+    "papers/two": "title: Two\nauthors: [Ann Ash]\ndate: 2024\nabstract: We count to two.\n",
 }
 
 
@@ -76,6 +76,21 @@ def test_the_exports_of_papers_make_up_the_file_of_all(
     assert frame["empty"] == FORMATS[key].render([])
 
 
+@pytest.mark.parametrize("key", FORMATS)
+def test_abstracts_are_where_programs_store_references(
+    build_context: BuildContext, key: str
+) -> None:
+    extension = FORMATS[key].extension
+    files = built_files(build_context, extension)
+    for base, has_abstract in (
+        ("papers/two/two", True),
+        ("papers/papers", True),
+        ("authors/ann-ash/ann-ash", key == "ris"),
+        ("years/2024/2024", key == "ris"),
+    ):
+        assert (b"We count to two." in files[f"{base}{extension}"]) == has_abstract, base
+
+
 def test_the_dialog_offers_every_style_and_format(build_context: BuildContext) -> None:
     formats = options(build_context)["formats"]
     assert [(item["key"], item["list"]) for item in formats] == [
@@ -113,3 +128,11 @@ def test_without_a_script_every_format_is_there_and_the_first_is_open(
     code = sections[2].find("code")
     assert code is not None
     assert code.get_text() == FORMATS["bibtex"].render([build_context.catalogue.papers["one"]])
+
+
+def test_bibtex_to_copy_has_no_abstract(build_context: BuildContext) -> None:
+    soup = BeautifulSoup(build_context.ask(build_paper_page, "two").markdown, "html.parser")
+    code = soup.select_one("labpress-cite code")
+    assert code is not None
+    whole = FORMATS["bibtex"].render([build_context.catalogue.papers["two"]])
+    assert code.get_text() == whole.replace("  abstract = {We count to two.},\n", "") != whole

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypedDict
 from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
+from labpress.bibliography.item import build_item
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.citation_queries import citations_of, cite_paper
@@ -100,7 +101,7 @@ class CiteBox:
 
     Attributes:
         citations: the reference in each style.
-        bibtex: the BibTeX entry.
+        bibtex: the BibTeX entry, without the abstract, which no document needs to cite the paper.
         texts: the texts of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a button to copy.
@@ -154,7 +155,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
             FormattedCitation(key, label, html)
             for key, label, html in citations_of(paper.id, context)
         ),
-        bibtex=FORMATS["bibtex"].render([paper]),
+        bibtex=FORMATS["bibtex"].render_list_entry(build_item(paper)),
         texts=cite_texts(context.translator),
         exports=export_links(context.path, context),
         script=context.link(SCRIPTS["cite"]),
