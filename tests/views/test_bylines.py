@@ -15,6 +15,7 @@ from labpress.build.plan import plan_site
 from labpress.settings import Settings
 from labpress.views.author import build_author_page
 from labpress.views.components.bylines import divide_authors
+from labpress.views.group_lists import build_year_page
 from labpress.views.papers import build_papers_page
 
 
@@ -116,3 +117,26 @@ def test_members_are_in_bold_with_an_explanation_unless_switched_off(
     own_page = parse(build_context.ask(build_author_page, "ann-ash").markdown)
     assert [text_of(element) for element in own_page.find_all(class_="lp-bold")] == ["Ann Ash"]
     assert "in bold" not in text_of(own_page)
+
+
+def test_rows_have_coins_where_several_papers_are_saved_at_once() -> None:
+    papers = {
+        f"papers/p{number}": "title: T\ndate: 2025\nauthors: [Ann Ash]" for number in range(120)
+    }
+    build_context = build_context_of(valid_lab(papers))
+
+    def count(html: str) -> list[int]:
+        soup = parse(html)
+        return [len(soup.select(selector)) for selector in (".lp-row", ".Z3988")]
+
+    assert count(build_context.ask(build_year_page, 2025).markdown) == [120, 100]
+    assert count(build_context.ask(build_papers_page).markdown) == [100, 100]
+    # Each paper is on the pages of all its authors.
+    assert count(build_context.ask(build_author_page, "ann-ash").markdown) == [120, 0]
+
+
+def test_coauthors_of_a_single_paper_are_only_in_its_row() -> None:
+    page = crowd(9).ask(build_author_page, "ann-ashaa").markdown
+    assert "Coauthors" not in text_of(page)
+    assert len(parse(page).select(".lp-row-authors a")) == 8
+    assert "Coauthors" in text_of(crowd(9, OTHER).ask(build_author_page, "ann-ashaa").markdown)

@@ -115,7 +115,7 @@ class AuthorPage(View):
         exports: the files for reference managers; those of the paper if there is only one.
         cite: the button that cites all papers.
         families: the families of the papers.
-        coauthors: those with whom the author wrote; None if there are none.
+        coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
     """
@@ -221,6 +221,9 @@ def _exports(papers: Sequence[Paper], context: PageContext) -> tuple[ExportLink,
 
 
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
+    """The coauthors, unless they are those of a single paper, whose row names them."""
+    if len(papers) < 2:
+        return None
     total = context.ask(queries.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)
