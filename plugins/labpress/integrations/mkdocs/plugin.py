@@ -54,6 +54,7 @@ from labpress.integrations.mkdocs.search import (
     SearchIndexing,
     disable_lunr,
     remove_search_attributes,
+    remove_unused_files,
 )
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
@@ -153,6 +154,8 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
         for file in list(files):
             if is_record_source(file.src_uri):
                 files.remove(file)
+        if self._settings.whole_site:
+            remove_unused_files(files, config)
         self._pages = {page.path: page for page in site.pages}
         self._search_documents = site.search_documents
         self._hand_written = {}
