@@ -14,7 +14,7 @@ MARKUP_TEXT = '<b>&"x</b>'
 """A label that breaks a chart unless it is escaped."""
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_CENTRED = {"lp-edge-word", "lp-bar-label", "lp-middle"}
+_CENTRED = {"lp-edge-word", "lp-bar-labels", "lp-ticks", "lp-middle"}
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,14 @@ class ParsedChart:
 
     def labels(self) -> Iterator[tuple[str, Box]]:
         """Every text with its bounding box."""
+        parents = {child: parent for parent in self.root.iter() for child in parent}
         for element in self.root.iter("text"):
             text = element.text or ""
-            classes = set(element.attrib.get("class", "").split())
+            classes = {
+                name
+                for each in (element, parents[element])
+                for name in each.get("class", "").split()
+            }
             size = 14 if {"lp-name", "lp-value"} & classes else 12
             width = text_width(text, size)
             x, y = float(element.attrib["x"]), float(element.attrib["y"])
