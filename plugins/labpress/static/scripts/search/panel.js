@@ -61,10 +61,8 @@ export class SearchPanel {
     /** @param {string} name */
     const key = (name) => createElement("kbd", {}, name);
     const shortcuts = requireElement(this.#dialog, ".lp-search-shortcuts", HTMLElement);
-    shortcuts.replaceChildren(
-      ...[key("↑"), " ", key("↓"), ` ${texts.choose} `],
-      ...[key("↵"), ` ${texts.open} `, key("Esc"), ` ${texts.leave}`],
-    );
+    shortcuts.replaceChildren(key("↑"), " ", key("↓"), ` ${texts.choose} `);
+    shortcuts.append(key("↵"), ` ${texts.open} `, key("Esc"), ` ${texts.leave}`);
   }
 
   #listen() {

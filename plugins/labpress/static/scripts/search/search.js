@@ -5,19 +5,17 @@
  */
 
 /** The content of the dialog. Its panel adds the texts, which are in one file for all pages. */
-const CONTENT = `
-<div class="lp-search-head" role="search">
-<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"
-  aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off" autocomplete="off"
-  autocorrect="off" spellcheck="false" enterkeyhint="go">
-<button type="button" class="lp-search-close"><kbd aria-hidden="true">Esc</kbd></button>
-</div>
-<div class="lp-search-body">
-<p class="lp-search-status" role="status"></p>
-<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>
-<p class="lp-search-footer" hidden></p>
-</div>
-<p class="lp-search-shortcuts" aria-hidden="true"></p>`;
+const CONTENT = [
+  '<div class="lp-search-head" role="search">',
+  '<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"',
+  ' aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off"',
+  ' autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="go">',
+  '<button type="button" class="lp-search-close"><kbd aria-hidden="true">Esc</kbd></button>',
+  '</div><div class="lp-search-body"><p class="lp-search-status" role="status"></p>',
+  '<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>',
+  '<p class="lp-search-footer" hidden></p></div>',
+  '<p class="lp-search-shortcuts" aria-hidden="true"></p>',
+].join("");
 
 const button = document.querySelector(".lp-search-open");
 
