@@ -53,8 +53,6 @@ export class SearchPanel {
 
   #addTexts() {
     const texts = this.#texts;
-    this.#field.placeholder = texts.label;
-    this.#field.setAttribute("aria-label", texts.label);
     this.#list.setAttribute("aria-label", texts.results);
     const close = requireElement(this.#dialog, ".lp-search-close", HTMLElement);
     close.setAttribute("aria-label", texts.close);

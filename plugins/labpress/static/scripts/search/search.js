@@ -4,7 +4,7 @@
  * @import { SearchPanel } from "./panel.js"
  */
 
-/** The content of the dialog. Its panel adds the texts, which are in one file for all pages. */
+/** The content of the dialog. Its panel adds most texts, which are in one file for all pages. */
 const CONTENT = [
   '<div class="lp-search-head" role="search">',
   '<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"',
@@ -75,9 +75,12 @@ function createDialog(button) {
   const dialog = document.createElement("dialog");
   dialog.className = "lp-search";
   dialog.innerHTML = CONTENT;
-  const label = button.querySelector(".lp-search-label")?.textContent ?? "";
-  for (const element of [dialog, ...dialog.querySelectorAll("input")]) {
-    element.setAttribute("aria-label", label);
+  const title = button.querySelector(".lp-search-label")?.textContent ?? "";
+  dialog.setAttribute("aria-label", title);
+  const label = button.dataset.label ?? title;
+  for (const field of dialog.querySelectorAll("input")) {
+    field.placeholder = label;
+    field.setAttribute("aria-label", label);
   }
   document.body.append(dialog);
   return dialog;
