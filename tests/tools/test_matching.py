@@ -12,7 +12,7 @@ from labpress_tools.drafts import Draft, Origin, Relation
 from labpress_tools.matching import match_works
 from labpress_tools.works import Work, work_of_draft, work_of_record
 
-ASH = ["Ann Ash", "Bo Berg"]
+ASH: list[Any] = ["Ann Ash", "Bo Berg"]
 
 
 def draft(
