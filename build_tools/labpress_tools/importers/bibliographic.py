@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from labpress_tools.importers.venues import (
     published_as,
     without_archive,
 )
+from labpress_tools.text import plain_text
 
 # As `bibliography.item` writes it: "Retracted (1990-01-02). Nobody saw it again. https://…".
 _STATUS = re.compile(
@@ -90,6 +92,9 @@ def add_publication(
         year: the year of publication; empty if unknown.
     """
     builder.set("type", kind)
+    facts = replace(
+        facts, **{key: plain_text(getattr(facts, key)) for key in Publication.__dataclass_fields__}
+    )
     if facts.note == PUBLICATION_TYPES[kind].genre:  # "Thesis" adds nothing to the type
         facts = replace(facts, note="")
     server = preprint_server_in(facts.container) if kind == "preprint" else None
@@ -138,20 +143,16 @@ def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
 
 def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
     """A venue with its year, after its names."""
-    first = {key: venue[key] for key in ("type", "name", "short") if key in venue}
+    first: dict[str, Value] = {key: venue[key] for key in ("type", "name", "short") if key in venue}
     return {**first, "year": year, **venue}
 
 
 def split_keywords(values: Iterable[str]) -> Iterator[str]:
     """The keywords in some texts, each of which may be a list with semicolons or commas."""
-    texts = [one_line(value) for value in values]
+    texts = [html.unescape(one_line(value)) for value in values]
     for text in texts:
-        if ";" in text:
-            yield from text.split(";")
-        elif len(texts) == 1 and "," in text:
-            yield from text.split(",")
-        else:
-            yield text
+        separator = ";" if ";" in text else "," if len(texts) == 1 else None
+        yield from map(plain_text, text.split(separator) if separator else [text])
 
 
 def status_of_note(builder: DraftBuilder, note: str, name: str) -> bool:

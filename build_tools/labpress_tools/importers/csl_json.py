@@ -22,16 +22,10 @@ from labpress_tools.importers.bibliographic import (
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
-from labpress_tools.importers.people import (
-    NameParts,
-    author_of_parts,
-    author_of_text,
-    is_team,
-    orcid_of,
-    with_roles,
-)
+from labpress_tools.importers.people import author_of_text, orcid_of, with_roles
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.venues import Publication
+from labpress_tools.names import NameParts, looks_like_team, record_name
 
 SOURCE = "CSL-JSON"
 # Lines of a note that are fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
@@ -219,6 +213,7 @@ def _author(builder: DraftBuilder, person: Any) -> Value:
     """An author from a name variable, of which the CSL schema and Crossref have several forms."""
     if isinstance(person, list):
         person = {"literal": as_text(person)}
+    author: Value
     if not isinstance(person, dict):
         author, marks = author_of_text(as_text(person))
         if marks:
@@ -227,25 +222,20 @@ def _author(builder: DraftBuilder, person: Any) -> Value:
     text = {name: one_line(as_text(value)) for name, value in person.items()}
     literal = text.get("literal") or text.get("name") or ""
     family, given = text.get("family", ""), text.get("given", "")
-    particle = " ".join(
-        filter(None, (text.get("dropping-particle"), text.get("non-dropping-particle")))
-    )
+    particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
+    particle = " ".join(filter(None, particles))
     if literal and not family:
-        author = _author_of_literal(literal)
-    elif family and not given and is_team(family):
+        # A single word may be a person's name; several are kept whole.
+        author = record_name(NameParts(literal=literal) if " " in literal else literal)
+    elif looks_like_team(family) and not given:
         author = {"literal": family}
     else:
-        author = author_of_parts(NameParts(family, given, particle, text.get("suffix", "")))
+        author = record_name(NameParts(given, particle, family, text.get("suffix", "")))
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
     places = person.get("affiliation") or []
     names = [one_line(as_text(p.get("name") if isinstance(p, dict) else p)) for p in _list(places)]
     affiliations: list[Value] = [name for name in names if name]
     return with_roles(author, orcid=orcid, affiliations=affiliations) if author else ""
-
-
-def _author_of_literal(literal: str) -> Value:
-    """A literal name: one word may be a person's; several are kept whole."""
-    return {"literal": literal} if " " in literal else author_of_parts(NameParts(literal))
 
 
 def _list(value: Any) -> list[Any]:
@@ -293,8 +283,7 @@ def _date_text(value: Any) -> str:
     numbers = [as_text(part) for part in first] if isinstance(first, list) else []
     numbers = [number for number in numbers if re.fullmatch(r"[0-9]{1,4}", number)]
     if numbers and int(numbers[0]):
-        date = "-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:3])])
-        return date
+        return "-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:3])])
     return as_text(value.get("raw") or value.get("literal") or value.get("date-time"))
 
 

@@ -87,7 +87,8 @@ def _nested_list(text: str, start: int) -> int | None:
     except (ValueError, RecursionError):
         value = None
     if isinstance(value, dict):
-        inner = value.get("message") if isinstance(value.get("message"), dict) else value
+        message = value.get("message")
+        inner = message if isinstance(message, dict) else value
         if not any(isinstance(inner.get(key), list) for key in _LISTS) or "title" in inner:
             return None
     match = _ITEMS.search(text, start)

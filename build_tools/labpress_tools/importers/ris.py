@@ -10,7 +10,7 @@ from pathlib import Path
 from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
 from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection
+from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
 from labpress_tools.importers.attached_files import find_file
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
@@ -25,15 +25,11 @@ from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import is_remote, link_place
-from labpress_tools.importers.people import (
-    NameParts,
-    author_of_parts,
-    author_of_text,
-    is_team,
-)
+from labpress_tools.importers.people import author_of_text
 from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, split_entries
 from labpress_tools.importers.type_tables import RIS_TYPES
 from labpress_tools.importers.venues import Publication, join_pages
+from labpress_tools.names import looks_like_team
 
 SOURCE = "RIS"
 # EndNote writes each further keyword, URL or file on a line without a tag.
@@ -46,7 +42,9 @@ _SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
 _DATES = ("DA", "PY", "Y1", "DP")
 # PubMed's own export: "36454930[pmid]".
 _PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|VI{0,3}|\d(?:st|nd|rd|th)", re.IGNORECASE)
+_BARE_ID = re.compile(
+    r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
+)
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 
@@ -197,58 +195,46 @@ def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
         builder.remark("name", f"{problem}; write them as `authors`", editors[0].line)
 
 
-def _read_author(builder: DraftBuilder, line: TagLine, has_commas: bool) -> object:
-    parts = [part.strip() for part in one_line(line.value).split(",")]
-    while len(parts) > 1 and not parts[-1]:
-        parts.pop()
-    if len(parts) == 1:
-        name = parts[0]
-        if has_commas and " " in name and not is_team(name):
-            problem = f"`{name}` has no comma and was read as the name of a team"
-            builder.remark("name", f"{problem}; write a person as `Given Family`", line.line)
-            return {"literal": name}
-        author, marks = author_of_text(name)
-        if marks:
-            builder.remark("name", f"the mark `{marks}` of `{name}` was removed", line.line)
-        return author
-    family, *others = parts
-    # RIS has "Family, Given, Suffix"; BibTeX's "Family, Jr, Given" occurs as well.
-    suffix = ""
-    if len(others) > 1:
-        place = 0 if _SUFFIX.fullmatch(others[0]) and len(others) == 2 else -1
-        if place == 0 or _SUFFIX.fullmatch(others[-1]) or len(others) == 2:
-            suffix = others.pop(place)
-    if len(others) > 1 or is_team(line.value):
-        return {"literal": one_line(line.value)}
-    return author_of_parts(NameParts(family, others[0], suffix=suffix))
+def _read_author(builder: DraftBuilder, line: TagLine, has_commas: bool) -> Value:
+    """An author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
+    name = one_line(line.value).rstrip(", ")
+    if "," not in name and " " in name and has_commas and not looks_like_team(name):
+        problem = f"`{name}` has no comma and was read as the name of a team"
+        builder.remark("name", f"{problem}; write a person as `Given Family`", line.line)
+        return {"literal": name}
+    author, marks = author_of_text(name)
+    if marks:
+        builder.remark("name", f"the mark `{marks}` of `{name}` was removed", line.line)
+    return author
 
 
 def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
-    for line in tags.take("DO", "DI"):
-        builder.identify("doi", line.value, line.tag, line.line)
+    for tag, key in (("DO", "doi"), ("DI", "doi"), ("PM", "pmid")):
+        for line in tags.take(tag):
+            builder.identify(key, line.value, line.tag, line.line)
     is_medical = bool(_MEDICINE.search(tags.peek("DB") + tags.peek("DP")))
-    for line in tags.take("AN"):
-        if is_medical and line.value.strip().isdecimal():
-            builder.identify("pmid", line.value, line.tag, line.line)
-        elif not builder.identify_by_prefix(line.value, line.tag, line.line):
-            builder.keep(line.tag, line.value)
-    for line in tags.take("U1", "U2", "U3", "U4", "U5"):
-        labelled = _PUBMED_ID.fullmatch(line.value.strip())
-        if labelled:
-            builder.identify(labelled["key"].lower(), labelled["id"], line.tag, line.line)
-        elif not builder.identify_by_prefix(line.value, line.tag, line.line):
-            builder.keep(line.tag, line.value)
-    for line in tags.take("PM"):
-        builder.identify("pmid", line.value, line.tag, line.line)
+    for line in tags.take("AN", "U1", "U2", "U3", "U4", "U5"):
+        _identify_labelled(builder, line, is_medical=is_medical)
     for line in tags.take("SN", "BN", "EI"):
         _identify_serial(builder, line)
     for line in [line for line in tags.lines if line.tag in {"C2", "M1", "M2", "M3", "LB"}]:
         # EndNote has the PMCID in C2, old files of Springer the DOI in M3.
-        if re.match(r"PMC[0-9]|10\.[0-9]{4,9}/|doi:|arxiv:", line.value, re.IGNORECASE):
+        bare = _BARE_ID.match(line.value)
+        if bare:
             tags.taken.add(id(line))
-            key = "pmcid" if line.value[:3].upper() == "PMC" else "doi"
-            key = "arxiv" if line.value[:5].lower() == "arxiv" else key
-            builder.identify(key, line.value, line.tag, line.line)
+            builder.identify(str(bare.lastgroup), line.value, line.tag, line.line)
+
+
+def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
+    """An accession number: ``PMID:31452104``, ``36454930[pmid]``; any other is kept."""
+    value = line.value.strip()
+    labelled = _PUBMED_ID.fullmatch(value)
+    if labelled:
+        builder.identify(labelled["key"].lower(), labelled["id"], line.tag, line.line)
+    elif line.tag == "AN" and is_medical and value.isdecimal():
+        builder.identify("pmid", value, line.tag, line.line)
+    elif not builder.identify_by_prefix(value, line.tag, line.line):
+        builder.keep(line.tag, value)
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine) -> None:

@@ -94,9 +94,11 @@ def published_as(
 def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
     """The venue's name, and the fact that it is."""
     row = PUBLICATION_TYPES[kind]
-    if row.is_in_volume:
+    order: tuple[str, ...]
+    if row.is_in_proceedings:
         order = ("container", "event", "short")
-        order = order if row.is_at_event else ("container", "short")
+    elif row.is_in_volume:
+        order = ("container", "short")
     elif row.is_at_event:
         order = ("event", "container", "series", "short")
     elif kind == "book":
