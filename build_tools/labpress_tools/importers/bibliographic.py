@@ -28,6 +28,15 @@ _STATUS = re.compile(
     r"(?:\. (?P<rest>.+))?\.?",
     re.DOTALL,
 )
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|proc\.|conference|conf\.|symposium|workshops?|congress|meeting)(?!\w)",
+    re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|j\.|transactions|trans\.|letters|reviews?|annals|magazine|bulletin|acta|nature"
+    r"|science|quarterly|archives?|reports|plos|elife|communications)(?!\w)",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://\S+")
 _PREPRINT = re.compile(r"pre-?print|working paper", re.IGNORECASE)
 
@@ -78,6 +87,22 @@ def refine_type(
         if "arxiv" in builder.fields:
             return "preprint"
     return kind
+
+
+def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
+    """The publication type of a work of which only the venue's name is known, with a remark."""
+    server = preprint_server_in(venue)
+    if server or (not venue and "arxiv" in builder.fields):
+        return "preprint"
+    if _PROCEEDINGS.search(venue):
+        return "conference"
+    if not venue:
+        builder.remark("type", "nothing says what type of publication it is; write `type`", line)
+        return "other"
+    if not _JOURNAL.search(venue):
+        problem = f"`{venue}` was taken for a journal"
+        builder.remark("type", f"{problem}; write the right `type` if it is none", line)
+    return "article"
 
 
 def add_publication(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
 from labpress_tools.importers.people import author_of_text, orcid_of, with_roles
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
+from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
 from labpress_tools.names import NameParts, looks_like_team, record_name
 
@@ -61,56 +61,6 @@ _VARIABLES = {
     "collection-title": "collection-title",
 }
 _SEASONS = ("", "spring", "summer", "autumn", "winter")
-
-
-@dataclass(slots=True)
-class Variables:
-    """The variables of an item; what is taken from them is used, and the rest is kept."""
-
-    data: dict[str, Any]
-    taken: set[str] = field(default_factory=set)
-
-    def take(self, *names: str) -> Any:
-        """Take the first variable that has a value; None if none has."""
-        for name in names:
-            if name not in self.taken and self.data.get(name) not in (None, "", [], {}):
-                self.taken.add(name)
-                return self.data[name]
-        return None
-
-    def text(self, *names: str) -> str:
-        """Take the first variable that has a value, as text on one line."""
-        return one_line(as_text(self.take(*names)))
-
-    def rest(self) -> Iterator[tuple[str, str]]:
-        """Everything that was not taken, as text."""
-        for name, value in self.data.items():
-            if name not in self.taken:
-                yield name, as_text(value)
-
-
-def as_text(value: Any) -> str:
-    """A value as text; Crossref's lists with one item as that item."""
-    match value:
-        case None | [] | {}:
-            return ""
-        case True | False:
-            return "true" if value else "false"
-        case str():
-            return value
-        case [single]:
-            return as_text(single)
-        case list():
-            return "; ".join(filter(None, map(as_text, value)))
-        case {"literal": str() as literal} if len(value) == 1:
-            return literal
-        case {"family": str() as family}:
-            return ", ".join(filter(None, (family, as_text(value.get("given")))))
-        case dict():
-            parts = ((name, as_text(part)) for name, part in value.items())
-            return ", ".join(f"{name}: {part}" for name, part in parts if part)
-        case _:
-            return str(value)
 
 
 def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:

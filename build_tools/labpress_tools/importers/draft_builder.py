@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from labpress.schema import Paper
+from labpress.schema import Author, Paper
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import (
     AttachedFile,
     Draft,
     Origin,
+    PersonDraft,
     Rejection,
     Relation,
     Remark,
@@ -25,6 +26,7 @@ from labpress_tools.importers.links import LinkPlace, is_placeholder, read_url
 from labpress_tools.text import abstract_text, plain_title
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
+_AUTHOR_ORDER = {key: index for index, key in enumerate(Author.model_fields)}
 _EXCERPT = 200
 
 
@@ -215,6 +217,20 @@ class DraftBuilder:
             tuple(self.relations),
             tuple(self.files),
         )
+
+    def build_person(self) -> PersonDraft | Rejection:
+        """The fields as those of a person, in the order of an author's record.
+
+        Returns:
+            A rejection if there is no name.
+        """
+        if not self.fields.keys() & {"name", "family", "literal"}:
+            reason = "the person has no name; add one"
+            return Rejection(self.origin, reason, printable(self.text)[:_EXCERPT])
+        ordered = sorted(self.fields, key=lambda key: _AUTHOR_ORDER.get(key, len(_AUTHOR_ORDER)))
+        fields = {key: self.fields[key] for key in ordered}
+        remarks, files = tuple(self.remarks), tuple(self.files)
+        return PersonDraft(self.origin, fields, dict(self.unused), remarks, files)
 
 
 def _is_same(key: str, first: str, second: str) -> bool:

@@ -13,6 +13,8 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _ITEMS = re.compile(r'"(?:items|references)"\s*:\s*(?=\[)')
 _NEXT_ITEM = re.compile(r"\}\s*,?\s*(?=\{)")
 _LISTS = ("items", "references")
+# No citation needs more, and code that walks over the data must not exhaust the stack.
+_MAX_DEPTH = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,9 @@ class BrokenJson:
     line: int
     reason: str
     text: str
+
+
+_TOO_DEEP = f"nested more than {_MAX_DEPTH} levels deep; check the brackets"
 
 
 def _keep_all(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -130,7 +135,9 @@ class _Splitter:
                 end = self._end_of_broken(index)
                 yield BrokenJson(line, self._explain(error), self.text[index:end])
             else:
-                yield JsonItem(value, line, self.text[index:end])
+                item = self.text[index:end]
+                deep = _is_too_deep(item)
+                yield BrokenJson(line, _TOO_DEEP, item) if deep else JsonItem(value, line, item)
             index = end
 
     def _cut_off(self) -> BrokenJson:
@@ -140,7 +147,7 @@ class _Splitter:
 
     def _explain(self, error: Exception) -> str:
         if isinstance(error, RecursionError):
-            return "nested too deeply; check the brackets"
+            return _TOO_DEEP
         if not isinstance(error, json.JSONDecodeError):
             return f"invalid JSON: {error}"
         problem = error.msg[:1].lower() + error.msg[1:]
@@ -162,6 +169,17 @@ class _Splitter:
                     return match.end() if depth == 0 else max(match.start(), start + 1)
         following = _NEXT_ITEM.search(self.text, start + 1)
         return following.end() if following else len(self.text)
+
+
+def _is_too_deep(text: str) -> bool:
+    depth = 0
+    if text.count("[") + text.count("{") <= _MAX_DEPTH:
+        return False
+    for match in _TOKEN.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(match.group(), 0)
+        if depth > _MAX_DEPTH:
+            return True
+    return False
 
 
 def _skip(text: str, index: int, more: str = "") -> int:

@@ -12,7 +12,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.parts import ArtifactKind, LinkKind
-from labpress_tools.drafts import AttachedFile
 from labpress_tools.importers.decoding import one_line
 
 FileRole = Literal["pdf", "image", "slides", "poster", "video", "supplement"]
@@ -84,14 +83,3 @@ def read_url(text: str) -> str:
 def is_remote(text: str) -> bool:
     """Whether a link has a scheme or a host, so that it names no local file."""
     return bool(re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|www\.)", text.strip()))
-
-
-__all__ = [
-    "AttachedFile",
-    "FileRole",
-    "LinkPlace",
-    "is_placeholder",
-    "is_remote",
-    "link_place",
-    "read_url",
-]

@@ -9,10 +9,28 @@ from pydantic_core import PydanticCustomError
 from labpress.schema.identifiers import ORCID
 from labpress_tools.drafts import Value
 from labpress_tools.importers.decoding import one_line
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.links import LinkPlace, is_remote
 from labpress_tools.names import record_name
 
 _MARKS = "*∗†‡§¶✉#"
 _MARK = re.compile(rf"[{_MARKS}]")
+# Profiles by the names that templates have for them; `{}` is an account.
+_ACCOUNTS = {
+    "bluesky": "https://bsky.app/profile/{}",
+    "facebook": "https://www.facebook.com/{}",
+    "github": "https://github.com/{}",
+    "gitlab": "https://gitlab.com/{}",
+    "google-scholar": "https://scholar.google.com/citations?user={}",
+    "instagram": "https://www.instagram.com/{}",
+    "linkedin": "https://www.linkedin.com/in/{}",
+    "twitter": "https://twitter.com/{}",
+    "x": "https://x.com/{}",
+    "youtube": "https://www.youtube.com/{}",
+}
+_HOMEPAGES = frozenset({"globe", "globe-alt", "home", "home-page", "homepage", "house", "website"})
+_HOMEPAGES |= {"url", "link"}
+_EMAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 
 
 def author_of_text(text: str) -> tuple[Value, str]:
@@ -42,3 +60,34 @@ def orcid_of(text: str) -> str:
         return str(ORCID.read(line))
     except PydanticCustomError:
         return ""
+
+
+def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: str = "") -> None:
+    """Add a link of a person: an ORCID, an e-mail address, an account or a URL.
+
+    Args:
+        builder: the draft of the person.
+        word: what the template calls it: ``github``, ``envelope``.
+        text: a URL, an address or the name of an account.
+        name: the original field.
+        label: the text of the link.
+    """
+    word, text = word.lower(), one_line(text)
+    if not text:
+        return
+    orcid = orcid_of(text)
+    if orcid:
+        builder.set("orcid", orcid, name)
+        return
+    if _EMAIL.fullmatch(text.removeprefix("mailto:")):
+        place = LinkPlace("links", "other")
+        text, label = f"mailto:{text.removeprefix('mailto:')}", label or "E-mail"
+    elif is_remote(text):
+        place = LinkPlace("links", "homepage" if word in _HOMEPAGES else "profile")
+    elif word in _ACCOUNTS:
+        place = LinkPlace("links", "profile")
+        text = _ACCOUNTS[word].format(text.lstrip("@"))
+    else:
+        builder.keep(f"{name}: {word}" if word != name else name, text)
+        return
+    builder.link(place, text, name, label)

@@ -25,6 +25,20 @@ _SERVER_REST = re.compile(
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
 _NUMERIC_RANGE = re.compile(r"(?<=\d)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=[A-Za-z]?\d)")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
+_ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
+_MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()]*\)")
+_IN = re.compile(r"^(?:published\s+)?in:?\s+(?=\S)", re.IGNORECASE)
+_PAGE_RANGE = r"(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
+# "Journal of Examples, 1(2), 3–4", "Nature 521, 436–444", "Journal of Examples, 3–4".
+_VOLUME = re.compile(
+    rf"(?P<name>.+?),?\s+(?:vol\.?\s*)?(?P<volume>\d{{1,3}})\s*\((?P<issue>[^()]+)\)(?:\s*[,:]\s*"
+    rf"{_PAGE_RANGE})?"
+)
+_VOLUME_AND_PAGES = re.compile(
+    rf"(?P<name>.+?),?\s+(?:vol\.?\s*)?(?P<volume>\d{{1,3}})\s*[,:]\s*{_PAGE_RANGE}"
+)
+_PAGES_ONLY = re.compile(rf"(?P<name>.+?),\s*{_PAGE_RANGE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +199,37 @@ def join_pages(first: str, last: str) -> str:
     if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
         return f"{first}–{last}"
     return page_range(first or last)
+
+
+def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
+    """A venue in the form of a citation: ``In *Journal of Examples, 1*(2)``.
+
+    Args:
+        text: the citation, with the name in asterisks.
+        short: its short form.
+
+    Returns:
+        The facts in it, the name as the container; and the words that are none of them.
+    """
+    line = _without_links(text)
+    emphasis = _EMPHASIS.search(line)
+    before = line[: emphasis.start()] if emphasis else ""
+    plain = _plain(line)
+    facts = Publication(container=plain, short=_plain(_without_links(short)))
+    for pattern in (_VOLUME, _VOLUME_AND_PAGES, _PAGES_ONLY):
+        match = pattern.fullmatch(plain)
+        if match:
+            found = {key: value or "" for key, value in match.groupdict().items()}
+            return replace(facts, container=found.pop("name"), **found), ""
+    if emphasis:
+        rest = f"{_plain(before)} {_plain(line[emphasis.end() :])}".strip(" ,.;:()")
+        return replace(facts, container=emphasis["name"].strip(" ,.")), rest
+    return facts, ""
+
+
+def _without_links(text: str) -> str:
+    return _MARKDOWN_LINK.sub(lambda match: match["text"], " ".join(text.split()))
+
+
+def _plain(text: str) -> str:
+    return _IN.sub("", _ASTERISKS.sub("", text)).strip(" ,.") if text else ""

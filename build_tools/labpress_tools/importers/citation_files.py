@@ -1,0 +1,46 @@
+"""BibTeX files as part of a template: `papers.bib` of al-folio, `cite.bib` of HugoBlox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from labpress_tools.drafts import Draft, Drafts
+from labpress_tools.importers.draft_builder import DraftBuilder
+
+
+def read_bibtex_file(data: bytes, file: str, folder: Path | None = None) -> Drafts:
+    """Read BibTeX or BibLaTeX; its reader is imported only here, since it takes a while."""
+    from labpress_tools.importers.bibtex import read_bibtex
+
+    return read_bibtex(data, file, folder)
+
+
+def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
+    """Read the entry in a file beside a page.
+
+    Args:
+        builder: the draft of the page, which gets remarks on the file.
+        path: the file.
+
+    Returns:
+        The first entry; None if there is none.
+    """
+    try:
+        drafts = read_bibtex_file(path.read_bytes(), path.name)
+    except OSError as error:
+        builder.remark("file", f"cannot read `{path.name}`: {error.strerror}")
+        return None
+    for rejection in drafts.rejections:
+        place = f"`{path.name}`, line {rejection.origin.line}"
+        builder.remark("other", f"{place}: {rejection.reason}")
+        builder.keep(path.name, rejection.text)
+    if not drafts.drafts:
+        return None
+    first, *others = drafts.drafts
+    for other in others:
+        problem = f"`{path.name}` contains several entries, and `{other.origin.id}` was not used"
+        builder.remark("other", f"{problem}; import that file if it is another work")
+    for remark in first.remarks:
+        if remark.kind not in {"name", "date"} or not builder.fields.get("authors"):
+            builder.remark(remark.kind, f"`{path.name}`, line {remark.line}: {remark.text}")
+    return first
