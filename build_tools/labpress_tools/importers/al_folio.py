@@ -17,6 +17,7 @@ from labpress_tools.importers.decoding import decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml
 from labpress_tools.importers.links import is_remote, link_place, read_url
+from labpress_tools.importers.people import set_name
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.names import record_name
 
@@ -177,9 +178,7 @@ def _coauthor(
         if name.family and fold(name.family) == fold(key)
     }
     main = max(firsts, key=len)
-    value = record_name(f"{main} {family}")
-    for name, part in (value if isinstance(value, dict) else {"name": value}).items():
-        builder.set(name, part)
+    set_name(builder, record_name(f"{main} {family}"))
     variables = Variables(entry)
     variables.take("firstname")
     aliases = [first for first in firsts if first != main and first in printed]

@@ -37,6 +37,12 @@ _JOURNAL = re.compile(
     r"|science|quarterly|archives?|reports|plos|elife|communications)(?!\w)",
     re.IGNORECASE,
 )
+# Names that are more often those of a publisher or an archive than of a journal.
+_PUBLISHER = re.compile(
+    r"\b(?:press|publish\w*|verlag|springer|elsevier|wiley|ieee|acm|association|society|institute"
+    r"|university|laborator\w*|zenodo|figshare|dryad|github|osf|inc|ltd|gmbh|lecture notes)(?!\w)",
+    re.IGNORECASE,
+)
 _URL = re.compile(r"https?://\S+")
 _PREPRINT = re.compile(r"pre-?print|working paper", re.IGNORECASE)
 
@@ -99,7 +105,7 @@ def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationT
     if not venue:
         builder.remark("type", "nothing says what type of publication it is; write `type`", line)
         return "other"
-    if not _JOURNAL.search(venue):
+    if _PUBLISHER.search(venue) and not _JOURNAL.search(venue):
         problem = f"`{venue}` was taken for a journal"
         builder.remark("type", f"{problem}; write the right `type` if it is none", line)
     return "article"

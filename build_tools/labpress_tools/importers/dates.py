@@ -63,6 +63,17 @@ def read_date(text: str) -> ReadDate | None:
     return ReadDate(year.group(), is_exact=False) if year else None
 
 
+def is_placeholder_of(full: str, partial: str) -> bool:
+    """Whether a date is a less exact one, filled up with ones: ``2025-01-01`` for ``2025``.
+
+    Args:
+        full: a date, perhaps with a time.
+        partial: a year or a month; for anything else the answer is no.
+    """
+    filled = {4: f"{partial}-01-01", 7: f"{partial}-01"}.get(len(partial))
+    return filled is not None and full[:10] == filled
+
+
 def read_month_and_day(text: str, year: str) -> str:
     """A month, perhaps with a day, of a known year: ``May 12``; empty if it is neither."""
     if not _MONTH_AND_DAY.match(text.strip()):

@@ -149,8 +149,8 @@ class DraftBuilder:
         entry["url"] = url
         if label and place.key == "links":
             entry["label"] = one_line(label)
-        known = {item.get("url") for item in links if isinstance(item, dict)}
-        if url not in known:
+        known = {(i.get("kind"), i.get("url")) for i in links if isinstance(i, dict)}
+        if (place.kind, url) not in known:
             links.append(entry)
 
     def date(self, text: str, name: str, line: int = 0) -> str:
@@ -173,6 +173,12 @@ class DraftBuilder:
             problem = f"`{name}`: `{one_line(text)[:80]}` was read as {read.date}"
             self.remark("date", f"{problem}; check it, and write it as 2025-04-23", line)
         return read.date
+
+    def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
+        """Remark on a day that programs write where only the year is known."""
+        if date.endswith("-01-01"):
+            problem = f"`{name}`: `{date}` may stand for the year alone"
+            self.remark("date", f"{problem}; write `{date[:4]}` if it does", line)
 
     def language(self, text: str, name: str) -> None:
         """Set the language, given as a code or by its name."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import AttachedFile, Drafts, Origin, PersonDraft, Rejection, Value
+from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
 from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, find_file
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
@@ -21,10 +21,10 @@ from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml_list
-from labpress_tools.importers.front_matter import read_page
+from labpress_tools.importers.greene_lab_members import read_members
 from labpress_tools.importers.json_items import BrokenJson, split_items
 from labpress_tools.importers.links import is_placeholder, is_remote, link_place
-from labpress_tools.importers.people import add_profile, author_of_text
+from labpress_tools.importers.people import author_of_text
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
@@ -37,8 +37,6 @@ _SHORT_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(?!10\.)\S+|10/\S+")
 # DOIs of bioRxiv and medRxiv, whose publisher is named after the laboratory that founded them.
 _BIORXIV_DOI = re.compile(r"10\.(?:1101|64898)/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,}")
 _REPOSITORY = re.compile(r"[\w.-]+/[\w.-]+")
-_MEMBER_ROLES = {"phd": "PhD student", "postdoc": "Postdoctoral researcher"}
-_MEMBER_ROLES |= {"undergrad": "Undergraduate student"}
 
 
 @dataclass(slots=True)
@@ -98,10 +96,8 @@ def read_greene_lab(root: Path) -> Drafts:
         entry if isinstance(entry, Rejection) else _read_entry(entry, root)
         for entry in _merge_sources(entries, written)
     )
-    people = [_read_member(path, root) for path in sorted((root / "_members").glob("*.md"))]
-    refused = [person for person in people if isinstance(person, Rejection)]
-    members = [person for person in people if isinstance(person, PersonDraft)]
-    return Drafts(works.drafts, (*works.rejections, *refused), tuple(members))
+    members = read_members(root)
+    return Drafts(works.drafts, (*works.rejections, *members.rejections), members.people)
 
 
 def _data_files(root: Path, name: str) -> list[Path]:
@@ -186,7 +182,8 @@ def _read_entry(entry: _Entry, root: Path | None) -> DraftBuilder | Rejection:
         builder.identify(name, variables.text(name), name, entry.line_of(name))
     builder.title(variables.text("title"), "title")
     _add_authors(builder, variables, entry)
-    builder.date(variables.text("date"), "date", entry.line_of("date"))
+    date = builder.date(variables.text("date"), "date", entry.line_of("date"))
+    builder.doubt_first_of_january(date, "date", entry.line_of("date"))
     _add_publication(builder, variables, entry)
     _add_link(builder, variables.text("link"), entry.line_of("link"))
     _add_texts(builder, variables, entry)
@@ -312,53 +309,3 @@ def _add_image(
     fix = "save it in the record's folder, and write `image`"
     problem = f"the image `{image[:80]}` {what}"
     builder.remark("file", f"{problem}; {fix}", entry.line_of("image"))
-
-
-def _read_member(path: Path, root: Path) -> PersonDraft | Rejection:
-    origin = Origin(SOURCE, path.stem, str(path), 1)
-    inside = find_file(root, path.relative_to(root).as_posix())
-    if inside is None:
-        return Rejection(origin, "the file is outside of the site's folder; copy it there")
-    try:
-        text = decode(inside.read_bytes()).text
-    except OSError as error:
-        return Rejection(origin, f"cannot read the file: {error.strerror}")
-    page = read_page(text)
-    matter = page.front_matter
-    if matter.problem or not isinstance(matter.data, dict):
-        origin = Origin(SOURCE, path.stem, str(path), matter.problem_line or 1)
-        reason = matter.problem or "the page has no front matter; add `name`"
-        return Rejection(origin, reason, text[:200])
-    builder = DraftBuilder(origin, text)
-    _fill_member(builder, Variables(matter.data), page.body, root)
-    return builder.build_person()
-
-
-def _fill_member(builder: DraftBuilder, variables: Variables, body: str, root: Path) -> None:
-    name = variables.text("name")
-    author, _ = author_of_text(name)
-    for key, part in (author if isinstance(author, dict) else {"name": author}).items():
-        builder.set(key, part)
-    role = variables.text("role")
-    if role:
-        shown = _MEMBER_ROLES.get(role, role.replace("-", " ").capitalize())
-        builder.set("member", {"role": shown})
-    aliases = [one_line(as_text(alias)) for alias in variables.items("aliases")]
-    builder.words("aliases", [alias for alias in aliases if alias != name])
-    builder.words("affiliations", [variables.text("affiliation")])
-    links = variables.nested("links")
-    for key in list(links.data):
-        add_profile(builder, key, links.text(key), key)
-    about = read_markdown(body)
-    builder.set("about", about.text)
-    if about.lost:
-        builder.keep("text", body)
-    image = variables.text("image")
-    path = find_file(root, image) if image and not is_remote(image) else None
-    if path and path.suffix.lower() in IMAGE_SUFFIXES:
-        builder.files.append(AttachedFile(path, "image"))
-        builder.set("photo", {"file": path.name})
-    else:
-        builder.keep("image", image)
-    for key, rest in variables.rest():
-        builder.keep(key, rest)

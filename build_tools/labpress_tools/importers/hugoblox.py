@@ -11,8 +11,9 @@ from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_file
 from labpress_tools.importers.bibliographic import collect
 from labpress_tools.importers.draft_builder import DraftBuilder
-from labpress_tools.importers.hugoblox_page import SOURCE, Site, read_publication_page
+from labpress_tools.importers.hugoblox_page import SOURCE, read_publication_page
 from labpress_tools.importers.hugoblox_people import read_people
+from labpress_tools.importers.hugoblox_site import Site
 
 _SECTION = re.compile(r"publications?")
 

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from labpress.schema.names import slug
 from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import AttachedFile, Draft, Origin, Rejection, Value
-from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, files_in, find_file
+from labpress_tools.drafts import Draft, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
     add_publication,
     guess_type,
 )
-from labpress_tools.importers.citation_files import read_citation
+from labpress_tools.importers.citation_files import complete, read_citation
+from labpress_tools.importers.dates import is_placeholder_of
 from labpress_tools.importers.decoding import decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.front_matter import Page, read_page
-from labpress_tools.importers.identifiers import scheme_of_url
-from labpress_tools.importers.links import (
-    FileRole,
-    LinkPlace,
-    is_placeholder,
-    is_remote,
-    link_place,
-)
+from labpress_tools.importers.hugoblox_site import PageFiles, Site, find_beside
+from labpress_tools.importers.links import is_placeholder
 from labpress_tools.importers.people import author_of_text, with_roles
 from labpress_tools.importers.type_tables import HUGO_TYPES
 from labpress_tools.importers.variables import Variables, as_text
@@ -39,29 +30,10 @@ from labpress_tools.importers.venues import Publication, split_citation
 SOURCE = "HugoBlox"
 # The names of the site's own author, where no profile says another.
 _OWNERS = frozenset({"admin", "me"})
-# Where Hugo finds a file that a page names, relative to the site.
-_FILE_FOLDERS = ("content", "static", "assets/media", "assets")
 _ROLES = (
     (re.compile(r"equal|joint first|co-first", re.IGNORECASE), "equal_contribution"),
     (re.compile(r"correspond", re.IGNORECASE), "corresponding"),
 )
-# Links with these texts lead to the paper, and not to its data or code.
-_PAPER_LINK = re.compile(
-    r"\b(?:doi|arxiv|pubmed|pmc|openreview|paper|publisher|pdf|preprint)\b", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What a page needs of the site around it.
-
-    Attributes:
-        root: the site's folder; the page's own folder for a single page; None without a disk.
-        authors: the names of people by the ids of their profiles.
-    """
-
-    root: Path | None = None
-    authors: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_publication_page(
@@ -116,11 +88,9 @@ class _Reader:
         self.date(citation)
         self.publication(citation)
         self.texts()
-        self.links()
-        self.image()
-        self.files()
+        PageFiles(builder, self.page.front_matter, self.folder, self.site).read(variables)
         if citation:
-            self.merge(citation)
+            complete(builder, citation)
         for project in variables.items("projects"):
             name = one_line(as_text(project))
             builder.keep("projects", name)
@@ -172,16 +142,16 @@ class _Reader:
 
     def citation(self) -> Draft | None:
         """The entry in `cite.bib`, which completes the front matter."""
-        path = _beside(self.site.root, self.folder, "cite.bib")
+        path = find_beside(self.site.root, self.folder, "cite.bib")
         return read_citation(self.builder, path) if path else None
 
     def date(self, citation: Draft | None) -> None:
-        """The date; Academic wrote the first of January where only the year was known."""
         text = self.variables.text("date")
         written = str(citation.fields.get("date", "")) if citation else ""
-        if re.match(rf"{written}(?:-01){{{2 - written.count('-')}}}(?![0-9])", text) and written:
+        if is_placeholder_of(text, written):
             text = written
-        self.builder.date(text, "date", self.line("date"))
+        date = self.builder.date(text, "date", self.line("date"))
+        self.builder.doubt_first_of_january(date, "date", self.line("date"))
 
     def publication(self, citation: Draft | None) -> None:
         value = self.variables.take("publication")
@@ -235,132 +205,6 @@ class _Reader:
             problem = f"the {name} contains {what}" if what else f"the {name} has no place"
             fix = "move it to a Markdown file beside the record" if not what else "see `source`"
             self.builder.remark("other", f"{problem}; {fix}", self.line(name))
-
-    def links(self) -> None:
-        for name in [name for name in self.variables.data if name.startswith("url_")]:
-            if name == "url_custom":
-                continue
-            word = name.removeprefix("url_")
-            self.link(link_place(word), self.variables.text(name), name, word, "")
-        for name in ("links", "url_custom"):
-            for index, item in enumerate(self.variables.items(name)):
-                self.listed_link(item, f"{name}[{index}]")
-
-    def listed_link(self, item: Any, name: str) -> None:
-        if not isinstance(item, dict):
-            self.builder.keep(name, as_text(item))
-            return
-        link = Variables(item)
-        kind, label = link.text("type"), link.text("name", "label", "text")
-        url, identifier = link.text("url", "link"), link.text("id")
-        provider = link.text("provider").lower()
-        written = f"{provider}:{identifier}"
-        if identifier and not self.builder.identify_by_prefix(written, name):
-            self.builder.keep(name, written)
-        place = link_place(kind if kind and kind != "custom" else label)
-        has_own_kind = kind and kind != "custom"
-        self.link(place, url, name, f"{kind} {label}", "" if has_own_kind and not label else label)
-        for key, value in link.rest():
-            if key not in {"icon", "icon_pack"}:
-                self.builder.keep(f"{name}.{key}", value)
-
-    def link(self, place: LinkPlace, url: str, name: str, word: str, label: str) -> None:
-        """Place a link: an id of the paper, a file of the site, or a URL."""
-        line = self.line(name.partition("[")[0])
-        if is_placeholder(url):
-            return
-        if not is_remote(url):
-            self.attach(url, place, name, line)
-        elif place.key == "links" and _PAPER_LINK.search(word) and scheme_of_url(url):
-            self.builder.identify(scheme_of_url(url), url, name, line)
-        else:
-            shown = label if place.needs_label or place.key == "links" else ""
-            self.builder.link(place, url, name, shown, line)
-
-    def attach(self, url: str, place: LinkPlace, name: str, line: int) -> None:
-        path = _beside(self.site.root, self.folder, url)
-        if path is None and self.site.root:
-            path = find_file(self.site.root, re.sub(r"^(?:\.\./)+", "", url), _FILE_FOLDERS)
-        if path is None:
-            self.builder.keep(name, url)
-            problem = f"`{name}`: the file `{url[:80]}` was not found in the site"
-            self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
-            return
-        file = AttachedFile(path, place.role)
-        if file not in self.builder.files:
-            self.builder.files.append(file)
-
-    def image(self) -> None:
-        image = self.variables.nested("image")
-        own = self.variables.text("image", "image_preview")
-        name = image.text("filename") or own
-        path = _beside(self.site.root, self.folder, name) if name and not is_remote(name) else None
-        if path is None and self.site.root and self.folder:
-            beside = files_in(self.site.root, self.folder)
-            path = next((file for file in beside if _is_featured(file)), None)
-        caption = read_markdown(image.text("caption")).text
-        if path:
-            self.builder.files.append(AttachedFile(path, "image"))
-            figure = {"file": path.name, "alt": image.text("alt_text"), "caption": caption}
-            self.builder.set("image", {key: value for key, value in figure.items() if value})
-        else:
-            self.builder.keep("image", name)
-            self.builder.keep("image.caption", caption)
-        for key, value in image.rest():
-            self.builder.keep(f"image.{key}", value)
-
-    def files(self) -> None:
-        """The PDF files in the folder that no field names."""
-        if not (self.site.root and self.folder):
-            return
-        beside = files_in(self.site.root, self.folder)
-        known = {file.path for file in self.builder.files}
-        found = [path for path in beside if path.suffix.lower() == ".pdf" and path not in known]
-        has_paper = any(file.role == "pdf" for file in self.builder.files)
-        for path in found:
-            place = link_place(path.stem.replace("_", "-").replace(self.folder.name, ""))
-            role: FileRole = place.role if place.role != "supplement" else "pdf"
-            if role == "pdf" and has_paper:
-                role = "supplement"
-            has_paper = has_paper or role == "pdf"
-            self.builder.files.append(AttachedFile(path, role))
-
-    def merge(self, citation: Draft) -> None:
-        """Add from `cite.bib` what the front matter lacks."""
-        builder = self.builder
-        for key, value in citation.fields.items():
-            if key == "venue" and isinstance(value, dict) and "venue" in builder.fields:
-                own = builder.fields["venue"]
-                assert isinstance(own, dict)
-                order = ("type", "name", "short", "year", "volume", "issue", "pages", "publisher")
-                merged = {**value, **own}
-                keys = [*order, *(name for name in merged if name not in order)]
-                builder.fields["venue"] = {name: merged[name] for name in keys if name in merged}
-            elif key in {"links", "artifacts"} and isinstance(value, list):
-                earlier = builder.fields.get(key, [])
-                assert isinstance(earlier, list)
-                urls = {item.get("url") for item in earlier if isinstance(item, dict)}
-                more = [i for i in value if isinstance(i, dict) and i.get("url") not in urls]
-                builder.set(key, [])
-                builder.fields[key] = [*earlier, *more]
-            else:
-                builder.fields.setdefault(key, value)
-        for name, text in citation.unused.items():
-            builder.keep(f"cite.bib: {name}", text)
-        known = {file.role for file in builder.files}
-        builder.files += [file for file in citation.files if file.role not in known]
-        builder.relations += citation.relations
-
-
-def _beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
-    """A file that a page names relative to its own folder."""
-    if not (root and folder) or name.startswith("/"):
-        return None
-    return find_file(root, name, (os.path.relpath(folder.resolve(), root.resolve()),))
-
-
-def _is_featured(path: Path) -> bool:
-    return path.stem.lower().startswith("featured") and path.suffix.lower() in IMAGE_SUFFIXES
 
 
 def _for_type(kind: PublicationType, facts: Publication) -> Publication:

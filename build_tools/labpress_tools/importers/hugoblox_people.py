@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from labpress.i18n.folding import CJK
 from labpress.schema.names import slug
 from labpress_tools.drafts import AttachedFile, Drafts, Origin, PersonDraft, Rejection, Value
 from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, files_in, find_file
@@ -16,11 +17,15 @@ from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml
 from labpress_tools.importers.front_matter import read_page
 from labpress_tools.importers.links import is_remote
-from labpress_tools.importers.people import add_profile
+from labpress_tools.importers.people import add_profile, set_name
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.names import NameParts, record_name
 
 SOURCE = "HugoBlox"
+# "Andrew Ng 吳恩達"
+_BILINGUAL = re.compile(
+    rf"(?P<latin>[A-Z][^{CJK}()]*[^{CJK}\s(])\s*\(?(?P<native>[{CJK}][{CJK}\s]*)\)?"
+)
 
 
 def read_people(root: Path) -> tuple[Drafts, dict[str, str]]:
@@ -95,9 +100,12 @@ def _fill(builder: DraftBuilder, variables: Variables, body: str) -> str:
     given = nested.text("given") or parts[0]
     family = nested.text("family") or parts[1]
     is_whole = given and family and one_line(name) == f"{given} {family}"
-    value = record_name(NameParts(given=given, family=family) if is_whole else name)
-    for key, part in (value if isinstance(value, dict) else {"name": value}).items():
-        builder.set(key, part)
+    bilingual = _BILINGUAL.fullmatch(name)
+    if bilingual:
+        builder.set("native_name", bilingual["native"])
+    written = bilingual["latin"] if bilingual else name
+    parsed = NameParts(given=given, family=family) if is_whole and not bilingual else written
+    set_name(builder, record_name(parsed))
     role = variables.text("role")
     if role:
         builder.set("member", {"role": role})
@@ -115,7 +123,7 @@ def _fill(builder: DraftBuilder, variables: Variables, body: str) -> str:
         add_profile(builder, key, text, key)
     for key, rest in (*variables.rest(), *((f"name.{k}", v) for k, v in nested.rest())):
         builder.keep(key, rest)
-    return name
+    return written
 
 
 def _add_link(builder: DraftBuilder, item: Value) -> None:

@@ -17,16 +17,16 @@ _MARKS = "*∗†‡§¶✉#"
 _MARK = re.compile(rf"[{_MARKS}]")
 # Profiles by the names that templates have for them; `{}` is an account.
 _ACCOUNTS = {
-    "bluesky": "https://bsky.app/profile/{}",
-    "facebook": "https://www.facebook.com/{}",
-    "github": "https://github.com/{}",
-    "gitlab": "https://gitlab.com/{}",
-    "google-scholar": "https://scholar.google.com/citations?user={}",
-    "instagram": "https://www.instagram.com/{}",
-    "linkedin": "https://www.linkedin.com/in/{}",
-    "twitter": "https://twitter.com/{}",
-    "x": "https://x.com/{}",
-    "youtube": "https://www.youtube.com/{}",
+    "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
+    "facebook": ("Facebook", "https://www.facebook.com/{}"),
+    "github": ("GitHub", "https://github.com/{}"),
+    "gitlab": ("GitLab", "https://gitlab.com/{}"),
+    "google-scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "instagram": ("Instagram", "https://www.instagram.com/{}"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
+    "twitter": ("Twitter", "https://twitter.com/{}"),
+    "x": ("X", "https://x.com/{}"),
+    "youtube": ("YouTube", "https://www.youtube.com/{}"),
 }
 _HOMEPAGES = frozenset({"globe", "globe-alt", "home", "home-page", "homepage", "house", "website"})
 _HOMEPAGES |= {"url", "link"}
@@ -43,6 +43,12 @@ def author_of_text(text: str) -> tuple[Value, str]:
     name = line.strip(f"{_MARKS} ")
     marks = "".join(_MARK.findall(line)) if name != line else ""
     return record_name(name), marks
+
+
+def set_name(builder: DraftBuilder, value: Value) -> None:
+    """Set the name of a person: as one key, or in its parts."""
+    for key, part in (value if isinstance(value, dict) else {"name": value}).items():
+        builder.set(key, part)
 
 
 def with_roles(author: Value, **roles: Value) -> Value:
@@ -84,9 +90,12 @@ def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: s
         text, label = f"mailto:{text.removeprefix('mailto:')}", label or "E-mail"
     elif is_remote(text):
         place = LinkPlace("links", "homepage" if word in _HOMEPAGES else "profile")
+        label = label or _ACCOUNTS.get(word, ("", ""))[0]
     elif word in _ACCOUNTS:
         place = LinkPlace("links", "profile")
-        text = _ACCOUNTS[word].format(text.lstrip("@"))
+        name_of_site, template = _ACCOUNTS[word]
+        label = label or name_of_site
+        text = template.format(text.lstrip("@"))
     else:
         builder.keep(f"{name}: {word}" if word != name else name, text)
         return

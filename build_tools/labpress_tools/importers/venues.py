@@ -232,4 +232,5 @@ def _without_links(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _IN.sub("", _ASTERISKS.sub("", text)).strip(" ,.") if text else ""
+    plain = _IN.sub("", _ASTERISKS.sub("", text)).strip(" ,.")
+    return "" if plain.lower() in {"in", "in:"} else plain
