@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
 
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import VenueType
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Remark, ReviewKind, Value
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, same_id
 from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title
 
+_RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
 _LANGUAGES = {
     "ara": "ar",
     "chi": "zh",
@@ -106,6 +110,28 @@ class DraftBuilder:
             noun = SCHEMES[key].noun
             self.remark("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
 
+    def venue(self, type_: VenueType, name: str, **parts: str | int | None) -> None:
+        """Set the venue, of text with markup; without a name, its parts are kept as unused fields.
+
+        Args:
+            type_: its kind.
+            name: its name.
+            parts: other keys of a venue with their values.
+        """
+        name = plain_text(name)
+        venue: dict[str, Value] = {}
+        for key in ("short", "year", "volume", "issue", "pages", "publisher", "location"):
+            part = parts.get(key)
+            value = plain_text(part) if isinstance(part, str) else part
+            if value and not (key == "short" and value == name):
+                venue[key] = (
+                    page_range(value) if key == "pages" and isinstance(value, str) else value
+                )
+        if name:
+            self.set("venue", {"type": type_, "name": name, **venue})
+        else:
+            self.unused |= {key: str(value) for key, value in venue.items() if key != "year"}
+
     def url(self, text: str) -> None:
         """Set the URL, if it is one that labpress publishes."""
         self.set("url", link(text))
@@ -127,6 +153,16 @@ class DraftBuilder:
         """Set the keywords, of text with markup."""
         plain = (plain_text(word).strip(" ,;.") for word in words)
         self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
+
+    def status(self, state: Literal["corrected", "retracted"], date: str, doi: str) -> None:
+        """Set the status, with the DOI of the notice."""
+        status: dict[str, Value] = {"state": state}
+        if date:
+            status["date"] = date
+        url = link(SCHEMES["doi"].url_of(identifier("doi", doi)) or "")
+        if identifier("doi", doi) and url:
+            status["url"] = url
+        self.set("status", status)
 
     def remark(self, kind: ReviewKind, text: str) -> None:
         """Add what a person should look at."""
@@ -174,6 +210,11 @@ class DraftBuilder:
     def reject(self, reason: str) -> Rejection:
         """A rejection of this answer."""
         return Rejection(self.origin, reason)
+
+
+def page_range(text: str) -> str:
+    """Pages with an en dash between numbers."""
+    return _RANGE.sub("–", text)
 
 
 def _short(text: str) -> str:

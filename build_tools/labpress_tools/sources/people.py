@@ -24,6 +24,7 @@ _TEAM = re.compile(
     r"|working party)\b|\bfor the\b",
     re.IGNORECASE,
 )
+_ON_BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?", re.IGNORECASE)
 _IN_CAPITALS = "`{}` was written in capitals; check the spelling"
 _SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _NOBODY = re.compile(
@@ -105,7 +106,7 @@ def full_name(
 
 def team(text: str) -> Author | None:
     """A team or an organisation, whose name is kept whole; None without a name."""
-    name = _clean(text)
+    name = _ON_BEHALF.sub("", _clean(text))
     return Author({"literal": name}) if name else None
 
 
