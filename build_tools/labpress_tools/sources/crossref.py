@@ -89,7 +89,7 @@ _BOOKKEEPING = word_set(
 )
 """What Crossref stores about a record, and what other fields say as well."""
 _USED = word_set(
-    "ISBN ISSN abstract author container-title event institution issue language license page",
+    "ISBN ISSN abstract author container-title event funder institution issue language license page",
     "publisher publisher-location short-container-title subject subtitle title type volume",
 ).union(_BOOKKEEPING, _DATES, _OTHER_DATES)
 
@@ -248,6 +248,17 @@ def _texts(builder: DraftBuilder, work: Work) -> None:
         builder.unused["license"] = unused_text(line(licenses[0].get("URL")))
 
 
+def _funders(builder: DraftBuilder, work: Work) -> None:
+    funders = []
+    for funder in mappings(work.get("funder")):
+        awards = ", ".join(lines(funder.get("award")))
+        funders.append(
+            f"{line(funder.get('name'))} ({awards})" if awards else line(funder.get("name"))
+        )
+    if any(funders):
+        builder.unused["funder"] = unused_text("; ".join(filter(None, funders)))
+
+
 def _relations(builder: DraftBuilder, work: Work) -> None:
     own_prefix = line(work.get("DOI")).partition("/")[0]
     for name, targets in mapping(work.get("relation")).items():
@@ -287,6 +298,7 @@ _READERS: tuple[Callable[[DraftBuilder, Work], None], ...] = (
     _venue,
     _identifiers,
     _texts,
+    _funders,
     _relations,
     _notices,
 )

@@ -128,7 +128,8 @@ def _parse(text: str) -> Name | None:
 
 def _with_details(name: Value, orcid: str, affiliations: Sequence[str]) -> Value:
     valid = normal_form(ORCID, orcid)
-    places: list[Value] = [place for place in dict.fromkeys(map(plain_text, affiliations)) if place]
+    plain = (re.sub(r"\s+(?=[,;])", "", plain_text(place)) for place in affiliations)
+    places: list[Value] = [place for place in dict.fromkeys(plain) if place]
     details: dict[str, Value] = {}
     if valid:
         details["orcid"] = valid
