@@ -7,9 +7,8 @@ A path is a key; a key of the venue (``venue.pages``); or an item of a list whos
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from labpress_tools.drafts import Value
@@ -71,16 +70,25 @@ def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
 
 def digest(value: Any) -> str:
     """A digest that values share if they are read alike: ``2025`` and ``"2025"``, in any layout."""
-    text = json.dumps(_normal(value), ensure_ascii=False, sort_keys=True)
+    text = "".join(_words(value))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
 
 
-def _normal(value: Any) -> Any:
+def _words(value: Any) -> Iterator[str]:
+    """The value as text in which no two values are alike."""
     if isinstance(value, Mapping):
-        return {str(key): _normal(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_normal(item) for item in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = unicodedata.normalize("NFC", str(value)).strip()
-    return "\n".join(" ".join(line.split()) for line in text.split("\n"))
+        yield "{"
+        for key in sorted(value, key=str):
+            yield f"{key}\0"
+            yield from _words(value[key])
+        yield "}"
+    elif isinstance(value, list | tuple):
+        yield "["
+        for item in value:
+            yield from _words(item)
+        yield "]"
+    elif isinstance(value, bool):
+        yield f"{value}\0".lower()
+    else:
+        text = unicodedata.normalize("NFC", str(value)).strip()
+        yield "\n".join(" ".join(line.split()) for line in text.split("\n")) + "\0"

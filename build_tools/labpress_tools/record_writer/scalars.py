@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from labpress.schema.dates import DATE_PATTERN
 from labpress.schema.types import Plain
@@ -60,14 +61,20 @@ def write_inline(value: Value | None, *, flow: bool = False, is_date: bool = Fal
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    text = clean(str(value))
-    is_number = isinstance(value, float) and re.fullmatch(r"[-+.0-9eE]+", text)
-    may_be_guessed = bool(is_number or (is_date and re.fullmatch(DATE_PATTERN, text)))
+    if isinstance(value, float):
+        text = repr(value)
+        return text if re.fullmatch(r"[-+.0-9eE]+", text) else _quoted(text)
     if isinstance(value, Plain):
-        may_be_guessed = text not in _NULLS
-    if _is_plain(text, flow=flow) and (may_be_guessed or not _GUESSED.fullmatch(text)):
-        return text
-    return _quoted(text)
+        text = clean(str(value))
+        return text if _is_plain(text, flow=flow) and text not in _NULLS else _quoted(text)
+    return _write_string(str(value), flow, is_date)
+
+
+@lru_cache(maxsize=16384)  # keys, venues and names are written again and again
+def _write_string(text: str, flow: bool, is_date: bool) -> str:
+    text = clean(text)
+    is_clear = (is_date and re.fullmatch(DATE_PATTERN, text)) or not _GUESSED.fullmatch(text)
+    return text if is_clear and _is_plain(text, flow=flow) else _quoted(text)
 
 
 _NULLS = {"", "~", "null", "Null", "NULL"}
@@ -114,11 +121,16 @@ def write_folded(text: str, indent: int) -> list[str] | None:
     words = re.split(r"(?<! ) (?! )", text)
     if any(word[0].isspace() for word in words):
         return None
+    room = WIDTH - indent
+    used = room
     for word in words:
-        if lines and indent + display_width(lines[-1]) + 1 + display_width(word) <= WIDTH:
+        size = display_width(word)
+        if lines and used + 1 + size <= room:
             lines[-1] += f" {word}"
+            used += 1 + size
         else:
             lines.append(word)
+            used = size
     return [" " * indent + line for line in lines]
 
 
