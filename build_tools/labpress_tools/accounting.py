@@ -137,7 +137,7 @@ class Account:
         """Whether an entry was rejected or not decided."""
         return bool(self.counts["needs a look"] or self.counts["rejected"])
 
-    def summary(self) -> str:
+    def summary(self, noun: str = "entries") -> str:
         """The numbers, which add up: ``12 entries: 10 new, 2 duplicates``."""
         total = len(self.results)
         parts = [
@@ -145,8 +145,8 @@ class Account:
             for outcome, count in self.counts.items()
             if count
         ]
-        noun = "entry" if total == 1 else "entries"
-        return f"{total} {noun}: {', '.join(parts)}" if parts else "no entries"
+        noun = {"entries": "entry", "people": "person"}.get(noun, noun) if total == 1 else noun
+        return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
 
     def as_json(self) -> dict[str, Any]:
         """The same for programs."""
@@ -184,12 +184,15 @@ class Account:
         }
 
 
-def report_lines(account: Account, *, limit: int | None = None) -> Iterator[str]:
+def report_lines(
+    account: Account, *, limit: int | None = None, noun: str = "entries"
+) -> Iterator[str]:
     """The account for a person: what needs one, grouped by kind; then the numbers.
 
     Args:
         account: the account.
         limit: the number of lines in each group; None for all.
+        noun: what the entries are, in the plural.
     """
     for outcome, title in (("rejected", "Rejected"), ("needs a look", "Not decided")):
         lines = [str(result) for result in account.results if result.outcome == outcome]
@@ -200,12 +203,30 @@ def report_lines(account: Account, *, limit: int | None = None) -> Iterator[str]
     yield from _group("Changed", applied, limit)
     events = [f"{record}: {', '.join(items)}" for record, items in account.events.items() if items]
     yield from _group("News", events, None)
-    groups: dict[ReviewKind, list[str]] = defaultdict(list)
+    groups: dict[ReviewKind, list[PlacedRemark]] = defaultdict(list)
     for remark in account.remarks:
-        groups[remark.kind].append(str(remark))
+        groups[remark.kind].append(remark)
     for kind, heading in REVIEW_TITLES.items():
-        yield from _group(f"{heading} to look at", groups.get(kind, []), limit)
-    yield account.summary()
+        remarks = groups.get(kind, [])
+        lines = [str(remark) for remark in remarks] if limit is None else _shared_lines(remarks)
+        yield from _group(f"{heading} to look at", lines, limit)
+    yield account.summary(noun)
+
+
+def _shared_lines(remarks: Sequence[PlacedRemark]) -> list[str]:
+    """A line for each text; of several remarks with one text, the first places."""
+    by_text: dict[str, list[PlacedRemark]] = defaultdict(list)
+    for remark in remarks:
+        by_text[remark.text].append(remark)
+    lines = []
+    for text, same in by_text.items():
+        places = [remark.place for remark in same if remark.place]
+        if len(same) == 1 or not places:
+            lines.append(str(same[0]))
+        else:
+            more = ", …" if len(places) > 3 else ""
+            lines.append(f"{text} ({len(same)} times: {', '.join(places[:3])}{more})")
+    return lines
 
 
 def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]:
