@@ -52,12 +52,13 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     for result in results:
         if isinstance(result, Entry):
             entries.setdefault(result.key.lower(), result)
+    for entry in [result for result in results if isinstance(result, Entry)]:
+        inherit(entry, entries)
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     keys: dict[str, int] = {}
     for result in results:
         if isinstance(result, Entry):
-            inherit(result, entries)
             reason = _why_not(result)
             text = result.start
         else:
@@ -75,8 +76,9 @@ def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
     # An abbreviation that is defined only further down is clear all the same.
-    for string in reversed(strings):
-        abbreviations[string.name] = resolve(string.value, abbreviations).text
+    for string in strings:
+        if string.name not in abbreviations:
+            abbreviations[string.name] = resolve(string.value, abbreviations).text
     for block in blocks:
         match block:
             case StringBlock():

@@ -21,10 +21,9 @@ _SAYS_ARXIV = re.compile(r"(?i)ar\s?xiv|^(?:corr|abs/)")
 _OLD_NUMBER = re.compile(r"[0-9]{7}(?:v[0-9]+)?")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(.+)")
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
-_CLASS = re.compile(r"\[([A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?)\]")
-_SEVERAL = re.compile(
-    r"\s*[,;/|]\s*|\s+(?=(?:97[89]|[0-9]{4}-?[0-9]{3}[0-9Xx]))|\s+and\s+|\s*\([^()]*\)\s*"
-)
+_CLASS = re.compile(r"[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?")
+_CLASSES = re.compile(r"\[([A-Za-z][A-Za-z.,; -]*)\]")
+_SEVERAL = re.compile(r"\s*[,;/|]\s*|\s+and\s+|\s*\([^()]*\)\s*")
 _WORDS_AROUND_ARXIV = re.compile(
     r"(?i)\b(?:https?|arxiv|corr|org|abs|pdf|e-?prints?|pre-?prints?|identifier|id|version|v[0-9]+"
     r"|available|at|in|from|on|the)\b"
@@ -116,8 +115,15 @@ def _candidates(key: str, text: str) -> list[str]:
         return []
     if key in {"isbn", "issn"}:
         parts = [_clean(key, part) for part in _SEVERAL.split(text) if part and part.strip()]
-        return [part for part in parts if part]
+        return [number for part in parts for number in _numbers(part, 10 if key == "isbn" else 8)]
     return [_clean(key, text)]
+
+
+def _numbers(text: str, fewest: int) -> list[str]:
+    """The numbers that are separated by spaces alone; spaces may also be inside of a number."""
+    words = text.split()
+    are_whole = all(sum(letter.isalnum() for letter in word) >= fewest for word in words)
+    return words if are_whole else [text]
 
 
 def _clean(key: str, text: str) -> str:
@@ -222,20 +228,21 @@ def read_categories(entry: Entry) -> list[str]:
     """Subject classes: ``primaryclass``, or ``[cs.CV]`` after an arXiv id in a note."""
     text = entry.peek("eprint class")
     parts = re.split(r"[\s,;]+", text.strip("[]")) if text else []
-    categories = [part for part in parts if _CLASS.fullmatch(f"[{part}]")]
+    categories = [part for part in parts if _CLASS.fullmatch(part)]
     if categories and len(categories) == len(parts):
         for name, _ in list(entry.find("eprint class")):
             entry.use(name)
     if not categories:
         for mention in _mentions(entry):
-            categories = _CLASS.findall(mention)
-            if categories:
+            match = _CLASSES.search(mention)
+            if match:
+                categories = _CLASS.findall(match[1])
                 break
     return list(dict.fromkeys(categories))
 
 
 def says_only_arxiv(text: str) -> bool:
     """Whether a text says nothing but the arXiv id of the work: ``arXiv:2501.01234 [cs.CV]``."""
-    rest = _CLASS.sub(" ", _ARXIV.sub(" ", text))
+    rest = _CLASSES.sub(" ", _ARXIV.sub(" ", text))
     rest = _WORDS_AROUND_ARXIV.sub(" ", rest)
     return _SAYS_ARXIV.search(text) is not None and not re.search(r"\w", rest)

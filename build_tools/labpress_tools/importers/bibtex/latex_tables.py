@@ -81,7 +81,7 @@ SYMBOLS: Mapping[str, str] = {
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
     "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX", "AmS": "AMS", "MF": "METAFONT", "eg": "e.g.",
     "ie": "i.e.", "etal": "et al.",
-    # Spaces and breaks
+    # White space
     "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "space": " ", "nobreakspace": " ",
     "newline": " ", "linebreak": " ", "break": " ", "allowbreak": "", "par": "\n\n",
     "item": "\n\n• ", "negthinspace": "", "relax": "", "protect": "", "null": "", "noindent": "",

@@ -22,7 +22,7 @@ _GAP = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|$))*")
 _SPACES = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _TEXT_LENGTH = 300
-_AFTER_QUOTE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
+_AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
 # What follows an entry that a superfluous brace has ended: the rest of its fields.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, whose brace was not closed.
@@ -272,12 +272,12 @@ class _Scanner:
         """Go to the end of a value in braces or quotation marks, or of a word."""
         text = self._text
         if text.startswith("{", self.position):
-            end = closing_brace(text, self.position)
+            end = closing_brace(text, self.position, _AFTER_VALUE)
             if end < 0:
                 raise _unclosed(name, line)
             self.position = end + 1
         elif text.startswith('"', self.position):
-            end = closing_quote(text, self.position, _AFTER_QUOTE)
+            end = closing_quote(text, self.position, _AFTER_VALUE)
             if end < 0:
                 raise _unclosed(name, line, is_quoted=True)
             self.position = end + 1

@@ -72,7 +72,7 @@ def _pieces(value: str) -> Iterator[str | None]:
         position = _skip_spaces(value, position)
         start = position
         if value.startswith("{", position):
-            position = closing_brace(value, position) + 1
+            position = closing_brace(value, position, _AFTER_PIECE) + 1
         elif value.startswith('"', position):
             position = closing_quote(value, position, _AFTER_PIECE) + 1
         else:
