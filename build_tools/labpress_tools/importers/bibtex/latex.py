@@ -243,7 +243,8 @@ class _Decoder:
         if name in FONTS:
             return "", "", _skip_spaces(self._source, position, end)
         self.unknown.append(written)
-        return written, "", position
+        # A command of somebody's own often stands for a name: "\\XML".
+        return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
         """What a command prints whose argument is in braces; None if it prints the argument."""
