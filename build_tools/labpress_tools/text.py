@@ -19,7 +19,10 @@ _TAGS = (
 _TAG = re.compile(
     rf"<(/?)(?:jats:|ns[0-9]+:|xref:)?({'|'.join(_TAGS.split())})((?:\s[^<>]*)?)/?>", re.IGNORECASE
 )
-_MATHML = re.compile(r"<(?:mml:)?math\b[^<>]*>.*?</(?:mml:)?math>", re.DOTALL | re.IGNORECASE)
+# The content stops at another tag of the same name, so that the time is linear.
+_MATHML = re.compile(
+    r"<(?:mml:)?math\b[^<>]*>[^<]*(?:<(?!/?(?:mml:)?math\b)[^<]*)*</(?:mml:)?math>", re.IGNORECASE
+)
 _ANY_TAG = re.compile(r"<[^<>]*>")
 _COMMENT = re.compile(r"<!--.*?-->|<!\[CDATA\[|\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -27,7 +30,8 @@ _SUB = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋
 _SUPER = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _SCRIPT = re.compile(r"<(sub|sup|inf)(?:\s[^<>]*)?>([^<>]*)</\1>", re.IGNORECASE)
 _HEADING = re.compile(
-    r"<(?:jats:)?(title|h[1-6])(?:\s[^<>]*)?>(.*?)</(?:jats:)?\1>", re.DOTALL | re.IGNORECASE
+    r"<(?:jats:)?(title|h[1-6])(?:\s[^<>]*)?>([^<]*(?:<(?!/?(?:jats:)?\1\b)[^<]*)*)</(?:jats:)?\1>",
+    re.IGNORECASE,
 )
 _BLOCKS = frozenset(
     {"p", "sec", "section", "div", "li", "list", "list-item", "ol", "ul", "br", "tr", "abstract"}
@@ -96,7 +100,7 @@ def _spacing(match: re.Match[str], paragraphs: bool) -> str:
 
 
 # What CommonMark would take for markup. Underscores inside words are not.
-_MARKDOWN = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?]))")
+_MARKDOWN = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~)")
 _LINE_START = re.compile(r"^([#>+-]|=+$)(?=\s|$|>)|^([0-9]{1,9})([.)])(?=\s)")
 
 
