@@ -20,6 +20,7 @@ from labpress_tools.importers.decoding import decode
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
 from labpress_tools.importers.hugoblox import read_hugoblox, read_hugoblox_page
 from labpress_tools.importers.ris import read_ris
+from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
 
 __all__ = [
     "FOLDER_FORMATS",
@@ -94,6 +95,20 @@ FORMATS: tuple[Format, ...] = (
         ("*.ris",),
         re.compile(r"^[^\S\n]*TY[^\S\n]{0,3}-(?:\s|$)|^[^\S\n]*TY[^\S\n]{2}-", _PATTERN),
         read_ris,
+    ),
+    Format(
+        "pubmed",
+        "PubMed",
+        ("*.nbib", "*.medline"),
+        re.compile(r"^PMID- \d+\s*$", re.MULTILINE),
+        read_medline,
+    ),
+    Format(
+        "web-of-science",
+        "Web of Science",
+        ("*.ciw", "savedrecs*.txt"),
+        re.compile(r"^PT [A-Z]\s*$", re.MULTILINE),
+        read_web_of_science,
     ),
     Format(
         "csl-json",

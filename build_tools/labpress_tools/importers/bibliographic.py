@@ -124,7 +124,12 @@ def add_publication(
     """
     builder.set("type", kind)
     facts = replace(
-        facts, **{key: plain_text(getattr(facts, key)) for key in Publication.__dataclass_fields__}
+        facts,
+        **{
+            key: plain_text(value)
+            for key in Publication.__dataclass_fields__
+            if (value := getattr(facts, key))
+        },
     )
     if facts.note == PUBLICATION_TYPES[kind].genre:  # "Thesis" adds nothing to the type
         facts = replace(facts, note="")

@@ -174,6 +174,9 @@ def _author(builder: DraftBuilder, person: Any) -> Value:
     family, given = text.get("family", ""), text.get("given", "")
     particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
     particle = " ".join(filter(None, particles))
+    if not (literal or family or given):
+        builder.keep("author", as_text(person))
+        return ""
     if literal and not family:
         # A single word may be a person's name; several are kept whole.
         author = record_name(NameParts(literal=literal) if " " in literal else literal)

@@ -48,15 +48,11 @@ class _Entry:
     text: DecodedText
     yaml: ForeignYaml
     path: tuple[int, ...] = ()
+    last_line: int = 0
 
     @property
     def line(self) -> int:
         return self.yaml.line(*self.path)
-
-    @property
-    def last_line(self) -> int:
-        inside = [n for p, n in self.yaml.lines.items() if p[: len(self.path)] == self.path]
-        return max(inside, default=self.line)
 
     @property
     def key(self) -> str:
@@ -153,8 +149,10 @@ def _entries(data: bytes, file: str) -> Iterator[_Entry | Rejection]:
         for index, item in enumerate(items):
             path = (index,) if isinstance(part.data, list) else ()
             line = part.line(*path)
+            following = part.lines.get((index + 1,), 0)
+            last = following - 1 if following else line + as_text(item).count(";") + 50
             if isinstance(item, dict):
-                yield _Entry(item, file, text, part, path)
+                yield _Entry(item, file, text, part, path, last)
             elif item is not None:
                 origin = Origin(SOURCE, f"entry on line {line}", file, line)
                 reason = "an entry is a mapping with `id` or `title`; correct this item"
