@@ -25,8 +25,42 @@ _DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr\.?\s?rer\.?\s?nat
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?")
 # Words that are lower-case particles in names, but too rare for `labpress.schema.names`.
 _RARE_PARTICLES = frozenset(
-    "dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben bint y e i "
-    "d' l' las st. 's v. v.d. d. zu und of".split()
+    [
+        "dal",
+        "dalla",
+        "dalle",
+        "degli",
+        "dei",
+        "delle",
+        "dello",
+        "af",
+        "av",
+        "zum",
+        "zur",
+        "vom",
+        "op",
+        "aan",
+        "bij",
+        "het",
+        "ap",
+        "ab",
+        "ben",
+        "bint",
+        "y",
+        "e",
+        "i",
+        "d'",
+        "l'",
+        "las",
+        "st.",
+        "'s",
+        "v.",
+        "v.d.",
+        "d.",
+        "zu",
+        "und",
+        "of",
+    ]
 )
 # Words of names of teams and institutions, which are not family names.
 _TEAM = re.compile(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
+from labpress.i18n.folding import has_cjk
 from labpress.schema.publication_types import PublicationType
 from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
 from labpress_tools.importers.attached_files import find_file
@@ -45,6 +46,7 @@ _PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
 _BARE_ID = re.compile(
     r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
 )
+_COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 
@@ -217,7 +219,10 @@ def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
 def _read_author(builder: DraftBuilder, line: TagLine, has_commas: bool) -> Value:
     """An author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
     name = one_line(line.value).rstrip(", ")
-    if "," not in name and " " in name and has_commas and not looks_like_team(name):
+    if _COMPANY.search(name):
+        return {"literal": name}
+    is_unit = has_commas and "," not in name and " " in name and not has_cjk(name)
+    if is_unit and not looks_like_team(name):
         problem = f"`{name}` has no comma and was read as the name of a team"
         builder.remark("name", f"{problem}; write a person as `Given Family`", line.line)
         return {"literal": name}
@@ -266,22 +271,27 @@ def _identify_serial(builder: DraftBuilder, line: TagLine) -> None:
 
 
 def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
-    for line in tags.take("UR", "LK"):
-        for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value):
-            _add_url(builder, url, line)
+    urls = [
+        (url, line)
+        for line in tags.take("UR", "LK")
+        for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value)
+    ]
+    # The page of a paper comes before its PDF, which is the URL only if there is nothing else.
+    for url, line in sorted(urls, key=lambda item: _is_pdf(item[0])):
+        if _is_pdf(url) and "url" in builder.fields and "arxiv.org" not in url.lower():
+            builder.link(link_place("pdf"), url, line.name, line=line.line)
+        else:
+            builder.url(url, line.name, line.line)
     for line in tags.take("L1", "L2", "L3", "L4"):
-        is_pdf = line.tag in {"L1", "L2"} or line.value.lower().endswith(".pdf")
-        if is_remote(line.value) and line.value.lower().startswith("http") and is_pdf:
+        is_pdf = line.tag in {"L1", "L2"} or _is_pdf(line.value)
+        if is_pdf and line.value.lower().startswith(("http://", "https://")):
             builder.link(link_place("pdf"), line.value, line.name, line=line.line)
-            continue
-        _attach(builder, line, folder)
+        else:
+            _attach(builder, line, folder)
 
 
-def _add_url(builder: DraftBuilder, url: str, line: TagLine) -> None:
-    if url.lower().endswith(".pdf") and "arxiv.org" not in url.lower():
-        builder.link(link_place("pdf"), url, line.name, line=line.line)
-    elif url:
-        builder.url(url, line.name, line.line)
+def _is_pdf(url: str) -> bool:
+    return url.lower().endswith(".pdf")
 
 
 def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:

@@ -187,13 +187,15 @@ def _type(dialect: Dialect, types: list[str]) -> str:
 
 
 def _translated(dialect: Dialect, line: TagLine) -> Iterator[TagLine]:
-    doi = _DOI.search(line.value)
-    if doi and line.tag in {"AID", "LID"}:
+    doi = _DOI.search(line.value) if line.tag in {"AID", "LID"} else None
+    if doi:
         yield TagLine("DO", doi["doi"], line.line, line.tag)
         return
     tag = dialect.tags.get(line.tag, "")
     value = line.value
     if line.tag == "MH":  # "*Neoplasms/therapy": a star marks the main topics
         value = value.replace("*", "")
+    if line.tag == "TI" and value.endswith(".") and not value.endswith(".."):
+        value = value[:-1]  # PubMed ends every title with a full stop
     # A tag that RIS does not have is not used by its reader.
     yield TagLine(tag or f"({line.tag})", value, line.line, line.tag)

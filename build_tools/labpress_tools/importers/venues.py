@@ -24,6 +24,7 @@ _SERVER_REST = re.compile(
 )
 _WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
+_ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)
 _NUMERIC_RANGE = re.compile(r"(?<=\d)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=[A-Za-z]?\d)")
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
 _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
@@ -191,7 +192,8 @@ def _synonyms(archives: set[str]) -> set[str]:
 def page_range(pages: str) -> str:
     """Pages with an en dash in each range, as records have them."""
     has_double = "--" in pages or re.search("[–—−]", pages)
-    return (_PAGES if has_double else _NUMERIC_RANGE).sub("–", pages.strip())
+    is_range = has_double or _ROMAN_RANGE.fullmatch(pages.strip())
+    return (_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip())
 
 
 def join_pages(first: str, last: str) -> str:
