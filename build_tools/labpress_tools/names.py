@@ -24,44 +24,11 @@ _ROMAN = re.compile(r"[IVX]+")
 _DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr\.?\s?rer\.?\s?nat|esq|mph|rn)\.?")
 _TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?")
 # Words that are lower-case particles in names, but too rare for `labpress.schema.names`.
-_RARE_PARTICLES = frozenset(
-    [
-        "dal",
-        "dalla",
-        "dalle",
-        "degli",
-        "dei",
-        "delle",
-        "dello",
-        "af",
-        "av",
-        "zum",
-        "zur",
-        "vom",
-        "op",
-        "aan",
-        "bij",
-        "het",
-        "ap",
-        "ab",
-        "ben",
-        "bint",
-        "y",
-        "e",
-        "i",
-        "d'",
-        "l'",
-        "las",
-        "st.",
-        "'s",
-        "v.",
-        "v.d.",
-        "d.",
-        "zu",
-        "und",
-        "of",
-    ]
-)
+_RARE = """
+dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben bint y e i d' l' las
+st. 's v. v.d. d. und of
+"""
+_RARE_PARTICLES = frozenset(_RARE.split())
 # Words of names of teams and institutions, which are not family names.
 _TEAM = re.compile(
     r"(?i)\b(?:team|teams|group|collaboration|collaborations|consortium|contributors|developers"
@@ -198,10 +165,12 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
             needed = 3 if len(groups) == 1 else 2
             if len(group) >= needed and _is_suffix(group[-1].text):
                 return [*groups[:place], group[:-1], *groups[place + 1 :]], group[-1].text
-            if len(group) == 1 and group[0].is_protected and place == 0 and len(groups) == 2:
-                family, _, last = group[0].text.rpartition(" ")
-                if family and _is_suffix(last):
-                    return [[Word(family, is_protected=True)], groups[1]], last
+            # "{King Jr.}, Martin" and "Martin {King Jr.}", with the suffix inside the braces.
+            family, _, last = group[-1].text.rpartition(" ")
+            is_last = place == 0 and (len(group) > 1) == (len(groups) == 1)
+            if is_last and group[-1].is_protected and family and _is_suffix(last):
+                inner = [*group[:-1], Word(family, is_protected=True)]
+                return [*groups[:place], inner, *groups[place + 1 :]], last
     return groups, ""
 
 
