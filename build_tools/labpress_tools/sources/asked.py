@@ -61,8 +61,10 @@ _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("isbn", re.compile(r"(?:97[89][-\s–]?)?(?:\d[-\s–]?){9}[\dXx]")),
     ("pmid", re.compile(r"\d{5,8}")),
 )
+# "DOI: a history" is a title.
 _PREFIX = re.compile(
-    r"(?P<word>arxiv|doi|pmid|pmcid|isbn(?:-1[03])?|openreview|acl|orcid(?:\s+id)?)\s*:\s*(?P<rest>.+)",
+    r"(?P<word>arxiv|doi|pmid|pmcid|isbn(?:-1[03])?|openreview|acl|orcid(?:\s+id)?)"
+    r"(?:\s*:\s*(?=\S+$|.*\d)|\s+(?=\S*\d\S*$|[\d\s-]+X?$))(?P<rest>.+)",
     re.IGNORECASE,
 )
 
@@ -98,6 +100,11 @@ def recognise(text: str) -> Asked | Rejection:
         return _reject(
             written, "it is the ORCID of a person; add it to the settings of `labpress sync`"
         )
+    return _of_bare(written)
+
+
+def _of_bare(written: str) -> Asked | Rejection:
+    """What a text without a prefix asks for."""
     for scheme, pattern in _BARE:
         match = pattern.fullmatch(written)
         if match and scheme == "isbn" and not identifier("isbn", written):

@@ -10,7 +10,7 @@ from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import ORCID
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
 from labpress_tools.sources import arxiv, openalex, orcid
-from labpress_tools.sources.fetchers import not_fetched
+from labpress_tools.sources.fetchers import is_not_fetched, not_fetched
 from labpress_tools.sources.http import Client, FetchError
 from labpress_tools.sources.identifiers import comparable, normal_form
 from labpress_tools.sources.lookup import Progress, look_up
