@@ -12,28 +12,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 
-def names(*lines: str) -> frozenset[str]:
+def word_set(*lines: str) -> frozenset[str]:
     """The words of some lines."""
     return frozenset(word for line in lines for word in line.split())
 
 
-_INLINE = names(
+_INLINE = word_set(
     "a abbr alternatives article-title bold cite email ext-link font i b em inf inferior",
     "inline-formula italic monospace named-content nobr overline roman sans-serif sc scp",
     "small small-caps span strike strong styled-content sub sup superior tex-math tt u underline",
     "uri var xref",
 )
-BLOCKS = names(
+BLOCKS = word_set(
     "abstract abstracttext address article blockquote body br break dd def-list disp-formula",
     "disp-quote div dl dt h1 h2 h3 h4 h5 h6 hr html label li list list-item ol p sec section table",
     "tbody td th title tr ul",
 )
 """Elements that begin and end a paragraph."""
-DROPPED = names(
+DROPPED = word_set(
     "fn graphic head iframe img inline-graphic math-phrase media object script style svg",
 )
 """Elements that are left out with all that they contain."""
-_MATHML = names(
+_MATHML = word_set(
     "annotation annotation-xml math maction menclose merror mfenced mfrac mi mmultiscripts mn mo",
     "mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable",
     "mtd mtext mtr munder munderover none semantics",

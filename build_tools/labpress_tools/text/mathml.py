@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from labpress_tools.text.markup import Node, names
+from labpress_tools.text.markup import Node, word_set
 
 _ESCAPES = str.maketrans(
     {
@@ -18,7 +18,7 @@ _ESCAPES = str.maketrans(
         **dict.fromkeys("\u2061\u2062\u2063\u2064", ""),
     }
 )
-_FUNCTIONS = names(
+_FUNCTIONS = word_set(
     "arccos arcsin arctan arg cos cosh cot det dim exp gcd inf ker lim ln log max min sin sinh sup",
     "tan tanh",
 )
