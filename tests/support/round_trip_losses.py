@@ -101,14 +101,6 @@ LOSSES: tuple[Loss, ...] = (
         for key in ("type", "name")
     ),
     Loss(
-        "venue.note",
-        _ANY,
-        "skywork-reward-v2|alpha-2|type-conference",
-        "A note is not published, because reference managers have private notes in that field; it is "
-        "kept in `source`.",
-        read="",
-    ),
-    Loss(
         "venue.type",
         _ANY,
         "list-title",

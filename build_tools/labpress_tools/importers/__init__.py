@@ -14,7 +14,7 @@ from pathlib import Path
 
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.al_folio import read_al_folio
-from labpress_tools.importers.citation_files import read_bibtex_file
+from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.csl_json import read_csl_json
 from labpress_tools.importers.decoding import decode
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
@@ -87,7 +87,7 @@ FORMATS: tuple[Format, ...] = (
         "BibTeX",
         ("*.bib", "*.bibtex", "*.biblatex"),
         re.compile(r"^[^\S\n]*@[a-z]+\s*[{(]", _PATTERN),
-        read_bibtex_file,
+        read_bibtex,
     ),
     Format(
         "ris",

@@ -14,9 +14,9 @@ from labpress_tools.importers.bibliographic import (
     add_publication,
     collect,
     drop_known,
+    read_note,
     refine_type,
     split_keywords,
-    status_of_note,
 )
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
@@ -249,7 +249,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
     builder.words("keywords", split_keywords(texts))
     builder.abstract(as_text(variables.take("abstract")), "abstract")
     for note in notes:
-        status_of_note(builder, note, "note")
+        read_note(builder, note, "note")
     state = one_line(as_text(variables.data.get("status"))).lower()
     if state in {"retracted", "corrected"}:
         variables.taken.add("status")

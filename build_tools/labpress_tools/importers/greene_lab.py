@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
-from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, find_file
+from labpress_tools.drafts import Drafts, Origin, Rejection, Value
+from labpress_tools.importers.attached_files import find_attachment, find_file
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
     add_publication,
@@ -297,10 +297,10 @@ def _add_image(
     image = variables.text("image")
     if not image:
         return
-    path = find_file(root, image) if root and not is_remote(image) else None
-    if path and path.suffix.lower() in IMAGE_SUFFIXES:
-        builder.files.append(AttachedFile(path, "image"))
-        builder.set("image", {"file": path.name})
+    file = find_attachment(root, image, "image") if root and not is_remote(image) else None
+    if file:
+        builder.files.append(file)
+        builder.set("image", {"file": file.path.name})
         return
     builder.keep("image", image)
     what = "is on another server" if is_remote(image) else "was not found in the site"

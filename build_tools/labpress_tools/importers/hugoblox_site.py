@@ -11,6 +11,7 @@ from typing import Any
 
 from labpress_tools.drafts import AttachedFile
 from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, files_in, find_file
+from labpress_tools.importers.bibtex.attachments import SUFFIXES
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.foreign_yaml import ForeignYaml
@@ -123,9 +124,10 @@ class PageFiles:
         path = find_beside(self.site.root, self.folder, url)
         if path is None and self.site.root:
             path = find_file(self.site.root, re.sub(r"^(?:\.\./)+", "", url), _FILE_FOLDERS)
-        if path is None:
+        if path is None or path.suffix.lower() not in SUFFIXES[place.role]:
             self.builder.keep(name, url)
-            problem = f"`{name}`: the file `{url[:80]}` was not found in the site"
+            what = "was not found in the site" if path is None else "is not of a type to copy"
+            problem = f"`{name}`: the file `{url[:80]}` {what}"
             self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
             return
         file = AttachedFile(path, place.role)

@@ -11,16 +11,16 @@ from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
 from labpress.i18n.folding import has_cjk
 from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
-from labpress_tools.importers.attached_files import find_file
+from labpress_tools.drafts import Drafts, Origin, Rejection, Value
+from labpress_tools.importers.attached_files import find_attachment
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
     add_publication,
     collect,
     drop_known,
+    read_note,
     refine_type,
     split_keywords,
-    status_of_note,
 )
 from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
@@ -295,12 +295,13 @@ def _is_pdf(url: str) -> bool:
 
 
 def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
-    path = find_file(folder, line.value) if folder and not is_remote(line.value) else None
-    if path and path.suffix.lower() == ".pdf":
-        builder.files.append(AttachedFile(path, "pdf"))
+    is_local = not is_remote(line.value)
+    file = find_attachment(folder, line.value, "pdf") if folder and is_local else None
+    if file:
+        builder.files.append(file)
         return
     builder.keep(line.name, line.value)
-    if not is_remote(line.value):
+    if is_local and folder:
         problem = f"the file `{one_line(line.value)[:80]}` was not found beside the RIS file"
         builder.remark("file", f"{problem}; copy it into the record's folder", line.line)
 
@@ -353,4 +354,4 @@ def _add_texts(builder: DraftBuilder, tags: Tags) -> None:
     builder.words("affiliations", places)
     for line in tags.take("N1"):
         if not builder.identify_by_prefix(line.value, line.name, line.line):
-            status_of_note(builder, line.value, line.name)
+            read_note(builder, line.value, line.name)

@@ -21,11 +21,17 @@ from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.parts import Venue
 from labpress_tools.drafts import Drafts
+from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.csl_json import read_csl_json
 from labpress_tools.importers.ris import read_ris
 
 Reader = Callable[[bytes, str, Path | None], Drafts]
-READERS: dict[str, Reader] = {"ris": read_ris, "csl": read_csl_json}
+READERS: dict[str, Reader] = {
+    "bibtex": read_bibtex,
+    "biblatex": read_bibtex,
+    "ris": read_ris,
+    "csl": read_csl_json,
+}
 _ROLES = ("id", "orcid", "affiliations", "equal_contribution", "corresponding")
 
 
