@@ -60,8 +60,7 @@ def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "citekey", citekey_of(paper)
     yield "authors", "; ".join(author.display for author in paper.authors)
     yield "authors.parts", "; ".join(f"{p.particle} {p.family}".strip() for p in item.authors)
-    for author in paper.authors:
-        yield "authors.roles", str([getattr(author, role) or None for role in _ROLES[1:]])
+    yield "authors.roles", str([[getattr(p, role) for role in _ROLES] for p in paper.authors])
     for key in ("date", "type", "language", "url", *SCHEMES):
         yield key, str(getattr(paper, key) or "")
     yield "categories", "; ".join(paper.categories)
