@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from labpress.schema.identifiers import SCHEMES
@@ -115,7 +115,11 @@ def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationT
 
 
 def add_publication(
-    builder: DraftBuilder, kind: PublicationType, facts: Publication, year: str
+    builder: DraftBuilder,
+    kind: PublicationType,
+    facts: Publication,
+    year: str,
+    names: Mapping[str, str],
 ) -> None:
     """Set the type and the venue.
 
@@ -124,6 +128,7 @@ def add_publication(
         kind: the publication type.
         facts: what the format says about where the work was published.
         year: the year of publication; empty if unknown.
+        names: the original fields, by the attributes of `Publication`.
     """
     builder.set("type", kind)
     facts = replace(
@@ -143,7 +148,7 @@ def add_publication(
     facts = without_archive(kind, facts, set(builder.fields))
     venue, rest = published_as(kind, facts)
     for name, value in rest.items():
-        builder.keep(name, value)
+        builder.keep(names.get(name, name), value)
     if not venue:
         if rest.keys() & {"volume", "issue", "pages"} and kind == "article":
             problem = "the entry has a volume, issue or pages, but no journal"

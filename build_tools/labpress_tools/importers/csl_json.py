@@ -28,6 +28,9 @@ from labpress_tools.importers.venues import Publication
 from labpress_tools.names import NameParts, looks_like_team, record_name
 
 SOURCE = "CSL-JSON"
+_NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
+_NAMES |= {"event": "event-title", "series": "collection-title", "place": "publisher-place"}
+_NAMES |= {"note": "genre"}
 # Lines of a note that are fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
 _NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
 _VARIABLES = {
@@ -60,7 +63,6 @@ _VARIABLES = {
     "container-title": "container-title",
     "collection-title": "collection-title",
 }
-_SEASONS = ("", "spring", "summer", "autumn", "winter")
 
 
 def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
@@ -109,7 +111,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
     genre = one_line(as_text(data.get("genre")))
     container = one_line(as_text(data.get("container-title")))
     kind = refine_type(builder, _read_type(builder, variables), genre, container)
-    add_publication(builder, kind, _read_publication(variables, kind), year)
+    add_publication(builder, kind, _read_publication(variables, kind), year, _NAMES)
     _add_texts(builder, variables, notes)
     for name in ("genre", "archive"):
         drop_known(builder, kind, name, variables.text(name))

@@ -241,7 +241,7 @@ def _add_publication(builder: DraftBuilder, variables: Variables, entry: _Entry)
         kind = guess_type(builder, publisher, entry.line_of("publisher"))
     is_container = kind in {"article", "conference", "chapter"}
     facts = Publication(**{"container" if is_container else "publisher": publisher})
-    add_publication(builder, kind, facts, year)
+    add_publication(builder, kind, facts, year, {"container": "publisher"})
 
 
 def _add_link(builder: DraftBuilder, link: str, line: int) -> None:

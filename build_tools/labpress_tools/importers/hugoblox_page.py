@@ -30,6 +30,7 @@ from labpress_tools.importers.venues import Publication, split_citation
 SOURCE = "HugoBlox"
 # The names of the site's own author, where no profile says another.
 _OWNERS = frozenset({"admin", "me"})
+_NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
 _ROLES = (
     (re.compile(r"equal|joint first|co-first", re.IGNORECASE), "equal_contribution"),
     (re.compile(r"correspond", re.IGNORECASE), "corresponding"),
@@ -167,7 +168,7 @@ class _Reader:
         self.builder.keep("publication", rest_of_text)
         kind = self.type(facts, citation)
         year = str(self.builder.fields.get("date", ""))[:4]
-        add_publication(self.builder, kind, _for_type(kind, facts), year)
+        add_publication(self.builder, kind, _for_type(kind, facts), year, _NAMES)
 
     def type(self, facts: Publication, citation: Draft | None) -> PublicationType:
         words = [one_line(as_text(word)) for word in self.variables.items("publication_types")]

@@ -41,6 +41,8 @@ _TITLES = ("TI", "T1", "CT")
 _JOURNALS = ("T2", "JF", "SO", "BT", "JO")
 _SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
 _DATES = ("DA", "PY", "Y1", "DP")
+_NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T2", "publisher": "PB"}
+_NAMES |= {"place": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "note": "M3"}
 # PubMed's own export: "36454930[pmid]".
 _PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
 _BARE_ID = re.compile(
@@ -156,7 +158,7 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
     _add_urls(builder, tags, context.folder)
     year = _add_date(builder, tags)
     kind = _read_type(builder, tags)
-    add_publication(builder, kind, _read_publication(tags, kind), year)
+    add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)
     _add_texts(builder, tags)
     for line in tags.take("DB", "DP", "M3"):
         drop_known(builder, kind, line.name, line.value)
