@@ -16,10 +16,10 @@ from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.decoding import decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml
-from labpress_tools.importers.links import link_place, read_url
+from labpress_tools.importers.links import LinkPlace, read_url
 from labpress_tools.importers.people import set_name
 from labpress_tools.importers.variables import Variables, as_text
-from labpress_tools.names import record_name
+from labpress_tools.names import NameParts, record_name
 
 SOURCE = "al-folio"
 
@@ -133,7 +133,7 @@ def _coauthor(
         if name.family and fold(name.family) == fold(key)
     }
     main = max(firsts, key=len)
-    set_name(builder, record_name(f"{main} {family}"))
+    set_name(builder, record_name(NameParts(given=main, family=family)))
     variables = Variables(entry)
     variables.take("firstname")
     aliases = [first for first in firsts if first != main and first in printed]
@@ -145,7 +145,7 @@ def _coauthor(
     if url and not read_url(url):
         builder.keep("url", url)
     elif url:
-        builder.link(link_place("homepage"), url, "url")
+        builder.link(LinkPlace("links", "homepage"), url, "url")
     if not printed & set(firsts):
         builder.remark("name", f"no paper lists `{main} {family}`; check the spelling")
     for name, rest in variables.rest():
@@ -182,11 +182,13 @@ def _name(author: Value) -> Name | None:
 
 def _data(root: Path, name: str) -> ForeignYaml | None:
     path = _data_file(root, name)
+    inside = find_file(root, path.relative_to(root).as_posix())
     try:
-        return read_yaml(decode(path.read_bytes()).text) if path else None
+        return read_yaml(decode(inside.read_bytes()).text) if inside else None
     except OSError as error:
         return ForeignYaml(problem=f"cannot read the file: {error.strerror}", problem_line=1)
 
 
-def _data_file(root: Path, name: str) -> Path | None:
-    return find_file(root, f"_data/{name}.yml") or find_file(root, f"_data/{name}.yaml")
+def _data_file(root: Path, name: str) -> Path:
+    short, long = (root / "_data" / f"{name}.{suffix}" for suffix in ("yml", "yaml"))
+    return long if long.exists() else short

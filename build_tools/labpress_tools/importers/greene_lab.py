@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from labpress.schema.publication_types import PublicationType
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection, Value
 from labpress_tools.importers.attached_files import find_attachment, find_file
 from labpress_tools.importers.bibliographic import (
@@ -239,7 +239,8 @@ def _add_publication(builder: DraftBuilder, variables: Variables, entry: _Entry)
         return  # only an id, from which nothing follows
     else:
         kind = guess_type(builder, publisher, entry.line_of("publisher"))
-    is_container = kind in {"article", "conference", "chapter"}
+    row = PUBLICATION_TYPES[kind]
+    is_container = row.is_in_volume or row.is_at_event
     facts = Publication(**{"container" if is_container else "publisher": publisher})
     add_publication(builder, kind, facts, year, {"container": "publisher"})
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from labpress.schema.identifiers import SCHEMES
 from labpress.schema.names import slug
 from labpress.schema.publication_types import PublicationType
 from labpress_tools.drafts import Draft, Origin, Rejection, Value
@@ -133,11 +134,12 @@ class _Reader:
 
     def identifiers(self) -> None:
         ids = self.variables.nested("hugoblox").nested("ids")
-        for source in (self.variables, ids):
-            for name in ("doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openreview"):
-                text = source.text(name)
+        for source, prefix in ((self.variables, ()), (ids, ("hugoblox", "ids"))):
+            for key in SCHEMES:
+                text = source.text(key)
                 if not is_placeholder(text):
-                    self.builder.identify(name, text, name, self.line(name))
+                    name = ".".join((*prefix, key))
+                    self.builder.identify(key, text, name, self.line(*prefix, key))
         for name, value in ids.rest():
             self.builder.keep(f"hugoblox.ids.{name}", value)
 
