@@ -51,7 +51,8 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     entries: dict[str, Entry] = {}
     for result in results:
         if isinstance(result, Entry):
-            entries.setdefault(result.key.lower(), result)
+            for key in (result.key, *_aliases(result)):
+                entries.setdefault(key.lower(), result)
     for entry in [result for result in results if isinstance(result, Entry)]:
         inherit(entry, entries)
     drafts: list[Draft] = []
@@ -69,6 +70,12 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
             origin = Origin(SOURCE, result.key, file, result.line)
             rejections.append(Rejection(origin, reason, text))
     return Drafts(tuple(_with_encoding_remark(drafts, decoded)), tuple(rejections))
+
+
+def _aliases(entry: Entry) -> list[str]:
+    """Other keys of an entry: BibLaTeX's ``ids``."""
+    aliases = entry.values.get("ids")
+    return [alias.strip() for alias in aliases.text.split(",") if alias.strip()] if aliases else []
 
 
 def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:

@@ -85,7 +85,7 @@ SYMBOLS: Mapping[str, str] = {
     "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "space": " ", "nobreakspace": " ",
     "newline": " ", "linebreak": " ", "break": " ", "allowbreak": "", "par": "\n\n",
     "item": "\n\n• ", "negthinspace": "", "relax": "", "protect": "", "null": "", "noindent": "",
-    "newblock": "", "hyp": "-", "textcompwordmark": "", "discretionary": "",
+    "newblock": "", "hyp": "-", "hyphen": "-", "psq": "f.", "psqq": "ff.", "textcompwordmark": "", "discretionary": "",
 }  # fmt: skip
 """Commands without arguments, in addition to pylatexenc's, or other than these."""
 

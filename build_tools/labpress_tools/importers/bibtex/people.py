@@ -22,7 +22,7 @@ from labpress_tools.names import (
 )
 
 _OTHERS = re.compile(r"(?i)(?:others|et\.?\s*al\.?|and others)\.?")
-_ET_AL = re.compile(r"(?i)[,\s]+et\.?\s+al\.?$")
+_ET_AL = re.compile(r"(?i)[,\s~]+et\.?[\s~]+al\.?$")
 _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
 )

@@ -127,13 +127,13 @@ class _Scanner:
         self._state.type = match[1].lower()
         self._state.closing = "}" if match[2] == "{" else ")"
         self.position = match.end()
-        end = re.compile(r"[,=\n{}\"#)]").search(self._text, self.position)
+        stops = re.compile(r"[,=\n{}]" if match[2] == "{" else r"[,=\n{})]")
+        end = stops.search(self._text, self.position)
+        while end and end.group() == "\n" and not self._text[self.position : end.start()].strip():
+            self.position = end.end()
+            end = stops.search(self._text, self.position)
         stop = end.start() if end else len(self._text)
         key = self._text[self.position : stop].strip()
-        while end and end.group() == "\n" and not key:
-            end = re.compile(r"[,=\n{}\"#)]").search(self._text, stop + 1)
-            stop_before, stop = stop, end.start() if end else len(self._text)
-            key = self._text[stop_before:stop].strip()
         self._read_key(key, stop, end.group() if end else "")
 
     def _read_key(self, key: str, stop: int, end: str) -> None:
