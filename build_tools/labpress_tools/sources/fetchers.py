@@ -165,8 +165,6 @@ def _fetch_openreview(ids: Sequence[str], client: Client) -> Iterator[tuple[str,
 
 
 def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
-    # Loaded here, since few need the importer.
-    read_bibtex = import_module("labpress_tools.importers.bibtex").read_bibtex
     name = acl_anthology.NAME
     for paper in ids:
         try:
@@ -175,10 +173,16 @@ def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result
             yield paper, not_fetched(name, paper, error)
             continue
         if answer.is_found:
-            yield paper, _result(acl_anthology.read_work(answer.body, paper, read_bibtex))
+            yield paper, _result(acl_anthology.read_work(answer.body, paper, _bibtex_reader()))
         else:
             reason = "the ACL Anthology has no such paper; check the id"
             yield paper, Rejection(Origin(name, paper), reason)
+
+
+def _bibtex_reader() -> acl_anthology.ReadBibtex:
+    """The importer of BibTeX, which few need."""
+    reader: acl_anthology.ReadBibtex = import_module("labpress_tools.importers.bibtex").read_bibtex
+    return reader
 
 
 def _fetch_titles(titles: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:

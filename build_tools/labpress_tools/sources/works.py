@@ -90,13 +90,14 @@ def _look_up_all(
         questions = [text for _, text in _questions(work.ids)]
         if found.intersection(questions):
             continue
-        later = [
-            missing[text] for text in questions if text in missing and is_not_fetched(missing[text])
-        ]
+        rejected = [missing[text] for text in questions if text in missing]
         # While a service is down, what others say about its works would only be worse.
-        others = Drafts((), tuple(later)) if later else work.fallback()
+        is_later = any(map(is_not_fetched, rejected))
+        others = Drafts() if is_later else work.fallback()
         drafts += others.drafts
         failures += others.rejections
+        if not others.drafts and not others.rejections:
+            failures += rejected
     return drafts, failures
 
 
@@ -146,12 +147,17 @@ def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
 
 
 def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
+    """The whole entry of a work that ORCID lists without an identifier of another service."""
+    title = f"{orcid_id}: {summary.title[:100]}"
     try:
-        answer = client.get(orcid.details_request(orcid_id, [summary.put_code]))
+        answer = client.get(orcid.details_request(orcid_id, summary.put_code))
     except FetchError as error:
-        title = f"{orcid_id}: {summary.title[:100]}"
         return Drafts((), (not_fetched(orcid.NAME, title, error),))
-    return orcid.read_details(answer.body, orcid_id)
+    drafts = orcid.read_details(answer.body, orcid_id)
+    if drafts.drafts or drafts.rejections:
+        return drafts
+    reason = "ORCID gives neither an identifier nor details; write the record by hand"
+    return Drafts((), (Rejection(Origin(orcid.NAME, title), reason),))
 
 
 def _of_openalex(author: str, client: Client, since: str) -> Iterator[_Work]:
