@@ -119,13 +119,13 @@ class _Reader:
         if not known and name in _OWNERS:
             problem = f"the author `{name}` has no profile in `content/authors/{name}`"
             self.builder.remark("name", f"{problem}; write the person's name", line)
-        author, marks = author_of_text(known or name)
+        author, marks = (known, "") if known else author_of_text(name)
         roles: dict[str, Value] = {}
         for pattern, role in _ROLES:
             if pattern.search(note):
                 roles[role] = True
         if note and not roles:
-            self.builder.keep("author_notes", f"{known or name}: {note}")
+            self.builder.keep("author_notes", f"{name}: {note}")
         if marks:
             problem = f"the mark `{marks}` of `{name}` was removed"
             fix = "write `equal_contribution: true` or `corresponding: true`"
