@@ -441,7 +441,7 @@ def test_rejections(text: str, reason: str) -> None:
 @pytest.mark.parametrize("data", [b"", b"[]", b"\n[\n]\n", b"\xef\xbb\xbf"])
 def test_no_entries(data: bytes) -> None:
     drafts = read_csl_json(data, "refs.json")
-    assert drafts.drafts == drafts.rejections == ()
+    assert (drafts.drafts, drafts.rejections) == ((), ())
 
 
 def test_lone_surrogates_and_control_characters_are_removed() -> None:

@@ -39,6 +39,10 @@ def name_of(person: PersonDraft) -> str:
     return Name.model_validate(parts).display
 
 
+def everything(drafts: Drafts) -> list[Draft | PersonDraft]:
+    return [*drafts.drafts, *drafts.people]
+
+
 def files_of(draft: Draft | PersonDraft) -> list[tuple[str, str]]:
     return sorted((file.role, file.path.name) for file in draft.files)
 
@@ -79,7 +83,7 @@ def test_nothing_is_rejected(name: str) -> None:
 def test_every_value_of_the_files_is_somewhere(name: str) -> None:
     """A rough measure: the words of the data files are in the drafts."""
     drafts = drafts_of(name)
-    kept = " ".join(_texts([[d.fields, d.unused] for d in (*drafts.drafts, *drafts.people)]))
+    kept = " ".join(_texts([[draft.fields, draft.unused] for draft in everything(drafts)]))
     for word in ("steps", "Bo", "Example University", "0000-0002-1825-0097"):
         assert word in kept or name == "al-folio"
 
@@ -246,7 +250,7 @@ def test_no_file_outside_of_the_folder_is_read(name: str, tmp_path: Path) -> Non
         path.symlink_to(tmp_path / "secret.txt")
     drafts = read_folder(site)
     assert "SECRET" not in str(drafts)
-    assert all(draft.files == () for draft in (*drafts.drafts, *drafts.people))
+    assert all(draft.files == () for draft in everything(drafts))
     assert drafts.rejections
 
 
