@@ -127,9 +127,8 @@ ABSTRACTS = [
     ("Abstract: We show it.", "We show it."),
     ("Abstract interpretation is hard.", "Abstract interpretation is hard."),
     (
-        "<sec><jats:title>PURPOSE</jats:title><p>To see.</p></sec><sec><jats:title><jats:bold>Methods:"
-        "</jats:bold></jats:title><p>We saw.</p><p>So.</p></sec>",
-        "**Purpose:** To see.\n\n**Methods:** We saw.\n\nSo.",
+        "<sec><jats:title>AIM</jats:title><p>To see.</p></sec><sec><title><jats:bold>Methods:</jats:bold></title><p>We.</p><p>So.</p></sec>",
+        "**Aim:** To see.\n\n**Methods:** We.\n\nSo.",
     ),
     (
         "<p>Two:</p><jats:list><jats:list-item><p>one</p></jats:list-item><li>two</li></jats:list>",
