@@ -220,10 +220,10 @@ def test_any_markup_is_valid_in_a_record(text: str) -> None:
     ],
 )
 def test_long_text_is_read_in_linear_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     plain_title(unit * (20_000 // len(unit)))
     abstract_text(unit * (20_000 // len(unit)))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 10
 
 
 def test_title_in_a_record() -> None:
