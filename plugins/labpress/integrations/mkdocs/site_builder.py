@@ -303,6 +303,7 @@ class SiteBuilder:
     def stop(self) -> None:
         """End the preview."""
         self._preview.stop()
+        self._search.stop()
 
     @property
     def _policy(self) -> SecurityPolicy:
