@@ -14,14 +14,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from labpress.build.assets import STYLE_SHEETS
-from labpress.build.build_context import SiteInfo
-from labpress.build.cache import CACHE
-from labpress.build.project import Project, theme_folders
+from labpress.build.project import Project
 from labpress.build.site import load_project, open_store
 from labpress.build.site_state import SiteState, prepare_site
 from labpress.build.tracking import AnswerStore
-from labpress.i18n.theme_messages import folder_title, theme_extra
+from labpress.i18n.theme_messages import folder_title
 from labpress.i18n.translator import load_translator
 from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
 from labpress.integrations.mkdocs.direct_pages import (
@@ -48,19 +45,16 @@ from labpress.integrations.mkdocs.page import (
 from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
 from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
+from labpress.integrations.mkdocs.progress import BuildProgress, count
+from labpress.integrations.mkdocs.project import add_theme_parts, read_project, site_language
 from labpress.integrations.mkdocs.reporting import report
-from labpress.integrations.mkdocs.search import (
-    SearchIndexing,
-    disable_lunr,
-    remove_search_attributes,
-)
+from labpress.integrations.mkdocs.search import SearchIndexing, remove_search_attributes
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.document import Document
-from labpress.render.page import Asset, Page, add_head_elements
-from labpress.render.urls import Urls
+from labpress.render.page import Asset, Page, Site, add_head_elements
 from labpress.search import SearchDocument
 from labpress.settings import Settings
 
@@ -96,46 +90,33 @@ class SiteBuilder:
         self._finish: Callable[[], None]
         self._state: SiteState
         self._preview = PreviewAdapter()
+        self._progress = BuildProgress()
         self._search = SearchIndexing()
 
     def configure(self, config: MkDocsConfig, settings: Settings) -> MkDocsConfig:
-        """Add the theme's parts, its texts and the style sheets.
-
-        The lab's own theme folder takes precedence over the theme's parts.
+        """Add what the site needs to MkDocs' settings.
 
         Args:
             config: the site's settings.
             settings: the settings of labpress.
         """
         self._settings = settings.with_theme_scope(config.theme.get("palette"))
-        custom = 1 if config.theme.custom_dir else 0
-        added = [str(folder) for folder in theme_folders(self._settings)]
-        others = [folder for folder in config.theme.dirs if folder not in added]
-        config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
-        others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
-        config.extra_css = [*STYLE_SHEETS, *others]
-        config.extra["labpress"] = theme_extra(load_translator(_language(config)))
-        if self._settings.whole_site:
-            disable_lunr(config)
+        add_theme_parts(config, self._settings)
         self._policy.configure(config)
         return config
 
     def begin(self, config: MkDocsConfig) -> None:
         """Set the previous site aside, before MkDocs empties the folder."""
         self._preview.begin_build()
-        cache = None if self._serving else _project(self._settings, config).cache
+        cache = None if self._serving else read_project(self._settings, config).cache
         self._site_folder.start(Path(config.site_dir), cache)
         if not self._dirty:
             self._site_folder.set_aside()
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
-        project = _project(self._settings, config)
-        self._records = load_project(project, self._preview.records or self._records)
-        self._store = open_store(project)
-        self._state = prepare_site(project, self._records, self._store)
-        site = self._state.site()
-        self._finish = site.finish
+        project = read_project(self._settings, config)
+        site = self._build_site(project)
         report(site.diagnostics, serving=self._serving)
         for file in list(files):
             if is_record_source(file.src_uri):
@@ -156,6 +137,26 @@ class SiteBuilder:
             replace_file(files, file)
         return files
 
+    def _build_site(self, project: Project) -> Site:
+        def loaded() -> str:
+            catalogue = self._state.build_context.catalogue
+            papers = count(len(catalogue.papers), "paper")
+            return f"Read {papers} by {count(len(catalogue.authors), 'author')}"
+
+        with self._progress.step("Reading records", loaded):
+            self._records = load_project(project, self._preview.records or self._records)
+            self._store = open_store(project)
+            self._state = prepare_site(project, self._records, self._store)
+        total = len(self._state.plan.pages)
+
+        def built() -> str:
+            return f"Built {self._state.built_pages} of {count(total, 'page')}"
+
+        with self._progress.step("Building pages", built, total) as advance:
+            site = self._state.site(advance)
+        self._finish = site.finish
+        return site
+
     def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
         inclusion = asset_inclusion(asset.path, config)
         return AssetFile(asset, self._site_folder, config, inclusion)
@@ -174,13 +175,13 @@ class SiteBuilder:
 
         By now it is known which pages are published.
         """
-        translator = load_translator(_language(config))
+        translator = load_translator(site_language(config))
         for section in nav.items if config.nav is None else ():
             first = section.children[0] if section.children else None
             if isinstance(first, MkDocsPage):
                 folder = first.file.src_uri.partition("/")[0]
                 section.title = folder_title(folder, translator) or section.title
-        cache = _project(self._settings, config).cache
+        cache = read_project(self._settings, config).cache
         self._search.start(self._search_documents, files, cache)
         return nav
 
@@ -211,6 +212,8 @@ class SiteBuilder:
     def start_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Start to build the pages that labpress builds itself."""
         self._direct.start(env, config)
+        total = self._direct.page_count + len(self._state.plan.files)
+        self._site_folder.on_file = self._progress.begin("Writing files", total)
         redirects = {asset.path for asset in redirects_of(self._state)}
         self._built = BuiltPages(
             BuiltSite(config, files, self._nav, env, redirects),
@@ -280,7 +283,10 @@ class SiteBuilder:
 
     def finish(self) -> None:
         """Write the search index into the site, and remove the rest of the previous site."""
-        diagnostics = self._search.finish(self._site_folder, self._serving)
+        changed, total = self._site_folder.changed_files, self._site_folder.file_count
+        self._progress.end(f"Wrote {changed:,} of {count(total, 'file')}")
+        with self._progress.step("Building the search index", lambda: "Built the search index"):
+            diagnostics = self._search.finish(self._site_folder, self._serving)
         report(diagnostics, serving=self._serving)
         self._site_folder.commit()
         self._finish()
@@ -291,6 +297,7 @@ class SiteBuilder:
 
     def roll_back(self) -> None:
         """Restore the previous site."""
+        self._progress.stop()
         self._site_folder.roll_back()
         self._preview.end_build()
 
@@ -308,15 +315,3 @@ class SiteBuilder:
     @property
     def _policy(self) -> SecurityPolicy:
         return SecurityPolicy(self._settings, self._serving)
-
-
-def _project(settings: Settings, config: MkDocsConfig) -> Project:
-    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    site = SiteInfo(config.site_name, config.site_url or None, _language(config))
-    urls = Urls(config.use_directory_urls)
-    return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
-
-
-def _language(config: MkDocsConfig) -> str:
-    """Material's ``theme.language``; other themes may have none."""
-    return str(config.theme.get("language") or "en")
