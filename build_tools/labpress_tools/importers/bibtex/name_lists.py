@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.names import Word
@@ -63,7 +64,8 @@ def is_in_braces(name: str) -> bool:
     return depth == 0
 
 
-def words_of(name: str) -> list[list[Word]]:
+@lru_cache(maxsize=65536)  # the same people write most papers of a lab
+def words_of(name: str) -> tuple[tuple[Word, ...], ...]:
     """The words of a name, in groups between its commas, with their LaTeX decoded.
 
     A word that is in braces is protected; so is one with a brace inside, other than an accent's.
@@ -96,7 +98,7 @@ def words_of(name: str) -> list[list[Word]]:
                 groups.append([])
     word.append(name[start:])
     end_word()
-    return groups
+    return tuple(map(tuple, groups))
 
 
 def _is_protected(source: str) -> bool:
