@@ -22,7 +22,7 @@ from measurement import Run, RunError, run
 ROOT = Path(__file__).parents[2]
 SIZES = (5000, 10000, 20000)
 ALLOWED_SECONDS, ALLOWED_BYTES = 60, 2**30
-_ACCENTS = {"ö": r'{\"o}', "ü": r"{\"u}", "é": r"{\'e}", "ø": r"{\o}", "Ł": r"{\L}", "ñ": r"\~n"}
+_ACCENTS = {"ö": r"{\"o}", "ü": r"{\"u}", "é": r"{\'e}", "ø": r"{\o}", "Ł": r"{\L}", "ñ": r"\~n"}
 _JOURNALS = ("Journal of Examples", r"{\mnras}", "IEEE Transactions on Examples", "Nature")
 _PAPER = """@{type}{{{key},
   author    = {{{authors}}},
@@ -162,9 +162,9 @@ def _eprint(rng: random.Random, number: int) -> str:
 def _abstract(rng: random.Random, task: str, method: str) -> str:
     sentences = (
         f"We study {task} with {method}, and find an accuracy of {rng.randrange(50, 99)}\\%.",
-        f"Our method needs $O(n \\log n)$ steps --- ``far less'' than {{\\em earlier}} work.",
+        "Our method needs $O(n \\log n)$ steps --- ``far less'' than {\\em earlier} work.",
         "It holds for \\texttildelow{}5 languages & \\$3 of electricity, and generalises well.",
-        f"Sch{{\\\"o}}n: {task} improves by {rng.randrange(1, 20)}~points over the baseline.",
+        f'Sch{{\\"o}}n: {task} improves by {rng.randrange(1, 20)}~points over the baseline.',
     )
     return "\n    ".join(rng.choice(sentences) for _ in range(rng.randrange(3, 9)))
 

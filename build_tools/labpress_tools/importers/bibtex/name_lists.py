@@ -22,8 +22,9 @@ def split_names(text: str) -> list[str]:
 
     Empty names, as between ``and and``, are left out.
     """
+    text = re.sub(r"^\s*and\s|\sand\s*$", " ", text) if text.strip() != "and" else ""
     if "{" not in text:
-        parts = re.split(r"(?:^|\s)and(?=\s|$)", text, flags=re.IGNORECASE)
+        parts = re.split(r"\sand(?=\s)", text, flags=re.IGNORECASE)
     else:
         parts = list(_split_outside_braces(text))
     return [name for part in parts if (name := part.strip())]
@@ -46,7 +47,7 @@ def _split_outside_braces(text: str) -> Iterator[str]:
 def _is_separate(text: str, match: re.Match[str]) -> bool:
     """Whether an ``and`` has white space on both sides."""
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    return (not before or before.isspace()) and (not after or after.isspace())
+    return before.isspace() and after.isspace()
 
 
 def is_in_braces(name: str) -> bool:
