@@ -47,6 +47,8 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "status": "shown on the page and in lists",
         "sources": _RECORD,
         "unverified": _RECORD,
+        "locked": _RECORD,
+        "source": _RECORD,
     },
     "catalogue.json": {
         "affiliations": _PAGE,
@@ -67,6 +69,8 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "notes": _PAGE,
         "sources": _RECORD,
         "unverified": _RECORD,
+        "locked": _RECORD,
+        "source": _RECORD,
     },
     "JSON-LD": {
         "citekey": "a key of BibTeX, which the exports have",
@@ -88,6 +92,8 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "notes": _PAGE,
         "sources": _RECORD,
         "unverified": _RECORD,
+        "locked": _RECORD,
+        "source": _RECORD,
         "former_ids": "the former pages lead to this one",
     },
 }
