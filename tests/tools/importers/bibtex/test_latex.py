@@ -107,11 +107,11 @@ def test_abstract_in_jats_becomes_paragraphs() -> None:
         r"</jats:p><jats:p>A \emph{second} one costs \$5.</jats:p>"
     )
     abstract = entry(f"abstract = {{{written}}}").fields["abstract"]
-    assert abstract == "We show $x < 2$.\n\nA second one costs $5."
+    assert abstract == "We *show* $x < 2$.\n\nA second one costs $5."
 
 
 def test_paragraphs_of_an_abstract_are_kept_and_lines_are_joined() -> None:
-    assert to_prose("One\nline.\n\n  Two *x* [a](b).") == "One line.\n\nTwo \\*x\\* \\[a\\](b)."
+    assert to_prose("One\nline.\n\n  Two *x* [a](b).") == "One line.\n\nTwo \\*x\\* [a\\](b)."
 
 
 def test_unknown_command_and_invalid_math_get_a_remark() -> None:
