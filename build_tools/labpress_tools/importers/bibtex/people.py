@@ -219,7 +219,7 @@ def _parts(name: str, byline: _Byline) -> NameParts:
         return NameParts(literal=text)
     if has_cjk(text):
         return _cjk_parts(name, text, byline)
-    groups = words_of(name)
+    groups = list(words_of(name))
     while len(groups) > 1 and groups[-1] and all(is_degree(word.text) for word in groups[-1]):
         byline.degrees.append(text)
         groups.pop()
