@@ -139,11 +139,14 @@ def test_notes_on_authors() -> None:
     assert draft.fields["authors"] == [
         {"name": "Ada Example", "equal_contribution": True},
         {"name": "Bo Sample", "corresponding": True},
-        "Cy Third",
+        {"name": "Cy Third", "corresponding": True},
     ]
     assert draft.unused == {"author_notes": "Cy Third†: Visitor\nNobody"}
     (remark,) = draft.remarks
-    assert remark.text.startswith("the mark `†` of `Cy Third†` was removed; write")
+    assert remark.text == (
+        "`Cy Third †` is written with marks, which were read (`*` as equal contribution, `†` as "
+        "corresponding author); check them"
+    )
 
 
 def test_sample_text_and_placeholders_are_not_imported() -> None:
