@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from bibtex_drafts import diagnostics_of_record, draft, entry, remark, remarks
+from bibtex_drafts import read as read_file
 
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
@@ -147,6 +148,17 @@ def test_two_identifiers_of_one_kind_that_differ_get_a_remark() -> None:
     assert read.fields["arxiv"] == "2101.00001"
     assert read.unused["eprint"] == "2101.00002"
     assert "two arXiv ids" in remark(read).text
+
+
+def test_what_surrounds_an_identifier_is_kept() -> None:
+    read = entry("doi = {10.1000/182 (published)}")
+    assert (read.fields["doi"], read.unused["doi"]) == ("10.1000/182", "10.1000/182 (published)")
+    read = entry("journal = {arXiv preprint arXiv:2101.00001, submitted to X}")
+    assert (read.fields["type"], read.fields["arxiv"]) == ("preprint", "2101.00001")
+    assert "submitted to X" in read.unused["journal"]
+    read = entry("eprint = {https://example.org/doi/pdf/10.1002/a.2019.1234}")
+    assert "arxiv" not in read.fields
+    assert list(read.unused) == ["eprint"]
 
 
 def test_version_of_an_arxiv_id_is_kept() -> None:
@@ -322,6 +334,8 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
         ("@article{k, journal = {arXiv e-prints}, eid = {arXiv:2101.00001}}", "preprint", None),
         ("@misc{k, eprint = {2101.00001}, publisher = {arXiv}}", "preprint", None),
         ("@online{k, eprint = {2101.00001}, eprinttype = {arxiv}}", "preprint", None),
+        ("@techreport{k, institution = {arXiv}, number = {2101.00001}}", "preprint", None),
+        ("@article{k, journal = {ArXiv}, volume = {abs/2101.00001}}", "preprint", None),
         ("@unpublished{k, note = {Manuscript}}", "preprint", None),
         ("@preprint{k, note = {x}}", "preprint", None),
         ("@patent{k, number = {US1}, year = 2000}", "other", None),
@@ -343,6 +357,7 @@ def test_type_and_venue(entry_text: str, type_: str, venue: dict[str, Any] | Non
     [
         ("@misc{k, title = {T}, author = {A B}}", "other", "its type is not clear from `@misc`"),
         ("@article{k, title = {T}, author = {A B}}", "article", "without `journal`"),
+        ("@inproceedings{k, title = {T}, author = {A B}}", "conference", "without `booktitle`"),
         (
             "@article{k, title = {T}, author = {A B}, booktitle = {C}}",
             "conference",
@@ -484,8 +499,6 @@ def test_abbreviations_may_be_defined_later_and_again() -> None:
         "@article{b, title={T}, author={A B}, journal = S}\n@STRING(S = s # { Two})\n"
         "@article{c, title={T}, author={A B}, journal = s}"
     )
-    from bibtex_drafts import read as read_file
-
     names = [item.fields["venue"]["name"] for item in read_file(text).drafts]  # type: ignore[call-overload, index]
     assert names == ["One", "One", "One Two"]
 
