@@ -87,6 +87,7 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
             {"kind": "press", "url": "https://example.org/blog"},
         ],
         "awards": ["Best Paper"],
+        "selected": True,
         "notes": [
             "*More* on the site",
             "* Equal contribution",
@@ -102,7 +103,6 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
     assert set(read.unused) == {
         "author",
         "bibtex_show",
-        "selected",
         "google_scholar_id",
         "altmetric",
     }
