@@ -46,7 +46,17 @@ FIELDS: tuple[FieldRow, ...] = (
     # Where; `venues` puts these together
     FieldRow("journal", ("journaltitle", "fjournal", "journal", "journal-full")),
     FieldRow("journal subtitle", ("journalsubtitle",)),
-    FieldRow("short", ("abbr", "shortjournal", "journal-iso", "journalabbr", "shortbooktitle")),
+    FieldRow(
+        "short",
+        (
+            "abbr",
+            "shortjournal",
+            "journal-iso",
+            "journalabbr",
+            "abbrev_source_title",
+            "shortbooktitle",
+        ),
+    ),
     FieldRow("book", ("booktitle", "maintitle")),
     FieldRow("book subtitle", ("booksubtitle",)),
     FieldRow("event", ("eventtitle", "conference", "conferencename", "meeting")),
@@ -74,7 +84,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("url", ("url", "html", "ee", "link", "uri"), is_own=True),
     # Texts
     FieldRow("abstract", ("abstract",), is_own=True),
-    FieldRow("keywords", ("keywords", "keyword", "author_keywords"), is_own=True),
+    FieldRow("keywords", ("author_keywords", "keywords", "keyword"), is_own=True),
     FieldRow("language", ("langid", "language", "lang", "hyphenation")),
     FieldRow("license", ("license", "licence", "copyright", "rights"), is_own=True),
     FieldRow("notes", ("note", "additional_info", "addendum"), is_own=True),
@@ -100,7 +110,7 @@ FIELDS: tuple[FieldRow, ...] = (
 )
 
 _NO_PLACE = """
-abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive articleno
+abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive art_number articleno
 article-number articlenumber bdsk-file-1 bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource
 bibtex_show biburl booktitleaddon bookauthor bookpagination chapter citation_count
 coden collaborator collection commentator created creationdate crossref date-added date-modified da day-added

@@ -45,9 +45,10 @@ def authors(text: str) -> Any:
         ),
         ("O'Brien, Pat and D'Angelo, X.", ["Pat O'Brien", "X. D'Angelo"]),
         ("Jean-Luc Picard--Dent", ["Jean-Luc Picard-Dent"]),
+        ("III, Hal Example and Sample, Bo", ["Hal Example III", "Bo Sample"]),
         # Names in Chinese characters
         ("李明 and 王芳", ["李明", "王芳"]),
-        ("{李明} and 李, 明", [{"literal": "李明"}, {"given": "明", "family": "李"}]),
+        ("{李明} and 李, 明", ["李明", {"given": "明", "family": "李"}]),
         # BibLaTeX
         (
             "given=Ada, family=Example and given=Bo, prefix=de, family=Sample",
@@ -58,8 +59,6 @@ def authors(text: str) -> Any:
 )
 def test_names(written: str, names: list[Any]) -> None:
     read = entry(f"author = {{{written}}}")
-    if names == [{"literal": "李明"}, {"given": "明", "family": "李"}]:
-        names = ["李明", {"given": "明", "family": "李"}]
     assert read.fields["authors"] == names
     assert remarks(read) == []
     assert diagnostics_of_record(read) == []
@@ -107,6 +106,11 @@ def test_names(written: str, names: list[Any]) -> None:
         ("Ada Example, PhD and Sample, Bo, MD", ["Ada Example", "Bo Sample"], "with a degree"),
         ("Ada Example (ada@example.org)", ["Ada Example"], "was left out"),
         ("Ada Example$^{1,2}$", ["Ada Example"], "was left out"),
+        (
+            "Example J and Sample AB",
+            ["Example J", "Sample AB"],
+            "names such as `Example J` may begin with the family name; if so, write `Example, J`",
+        ),
         ("Li Ming (李明)", ["Li Ming"], "`Li Ming (李明)` is not clear"),
         (
             "Ada Bell, Bo Carr and Cy Dee",
@@ -179,11 +183,7 @@ def test_numbers_of_dblp_are_no_part_of_a_name() -> None:
 
 
 def test_three_thousand_authors() -> None:
-    written = " and ".join(
-        f"Person{number}, {{\\'E}}va {number % 26:c}." for number in range(65, 3065)
-    )
     names = authors(" and ".join(f"Person{number}, {{\\'E}}va Q." for number in range(3000)))
-    assert written
     assert len(names) == 3000
     assert names[2999] == "Éva Q. Person2999"
 

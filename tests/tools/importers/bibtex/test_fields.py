@@ -149,6 +149,17 @@ def test_two_identifiers_of_one_kind_that_differ_get_a_remark() -> None:
     assert "two arXiv ids" in remark(read).text
 
 
+def test_what_surrounds_an_identifier_is_kept() -> None:
+    read = entry("doi = {10.1000/182 (published)}")
+    assert (read.fields["doi"], read.unused["doi"]) == ("10.1000/182", "10.1000/182 (published)")
+    read = entry("journal = {arXiv preprint arXiv:2101.00001, submitted to X}")
+    assert (read.fields["type"], read.fields["arxiv"]) == ("preprint", "2101.00001")
+    assert "submitted to X" in read.unused["journal"]
+    read = entry("eprint = {https://example.org/doi/pdf/10.1002/a.2019.1234}")
+    assert "arxiv" not in read.fields
+    assert list(read.unused) == ["eprint"]
+
+
 def test_version_of_an_arxiv_id_is_kept() -> None:
     read = entry("arxiv = {2101.00001v3}")
     assert (read.fields["arxiv"], read.unused["arxiv"]) == ("2101.00001", "2101.00001v3")
@@ -322,6 +333,8 @@ def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
         ("@article{k, journal = {arXiv e-prints}, eid = {arXiv:2101.00001}}", "preprint", None),
         ("@misc{k, eprint = {2101.00001}, publisher = {arXiv}}", "preprint", None),
         ("@online{k, eprint = {2101.00001}, eprinttype = {arxiv}}", "preprint", None),
+        ("@techreport{k, institution = {arXiv}, number = {2101.00001}}", "preprint", None),
+        ("@article{k, journal = {ArXiv}, volume = {abs/2101.00001}}", "preprint", None),
         ("@unpublished{k, note = {Manuscript}}", "preprint", None),
         ("@preprint{k, note = {x}}", "preprint", None),
         ("@patent{k, number = {US1}, year = 2000}", "other", None),
@@ -343,6 +356,7 @@ def test_type_and_venue(entry_text: str, type_: str, venue: dict[str, Any] | Non
     [
         ("@misc{k, title = {T}, author = {A B}}", "other", "its type is not clear from `@misc`"),
         ("@article{k, title = {T}, author = {A B}}", "article", "without `journal`"),
+        ("@inproceedings{k, title = {T}, author = {A B}}", "conference", "without `booktitle`"),
         (
             "@article{k, title = {T}, author = {A B}, booktitle = {C}}",
             "conference",
