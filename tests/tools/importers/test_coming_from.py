@@ -67,4 +67,4 @@ def test_the_entry_becomes_the_record_shown() -> None:
             {"name": "Bo Sample", "equal_contribution": True},
         ],
     }
-    assert draft.unused == {}
+    assert "selected" not in draft.unused

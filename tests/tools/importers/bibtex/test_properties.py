@@ -101,9 +101,10 @@ def test_the_numbers_add_up_and_no_bad_entry_stops_the_rest(blocks: list[str]) -
     good = [block for block in blocks if block.startswith("@article{good")]
     assert len(result.drafts) + len(result.rejections) == len(entries)
     assert sum(draft.origin.id == "good" for draft in result.drafts) == len(good)
-    lines = [origin.origin.line for origin in (*result.drafts, *result.rejections)]
+    origins = [draft.origin for draft in result.drafts]
+    origins += [rejection.origin for rejection in result.rejections]
     text = "".join(blocks).split("\n")
-    assert all(text[line - 1].startswith("@") for line in lines)
+    assert all(text[line - 1].startswith("@") for line in {origin.line for origin in origins})
     for rejection in result.rejections:
         assert rejection.reason
         assert rejection.text.startswith("@")
