@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from bibtex_drafts import diagnostics_of_record, draft, entry, remark, remarks
+from bibtex_drafts import read as read_file
 
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
@@ -498,8 +499,6 @@ def test_abbreviations_may_be_defined_later_and_again() -> None:
         "@article{b, title={T}, author={A B}, journal = S}\n@STRING(S = s # { Two})\n"
         "@article{c, title={T}, author={A B}, journal = s}"
     )
-    from bibtex_drafts import read as read_file
-
     names = [item.fields["venue"]["name"] for item in read_file(text).drafts]  # type: ignore[call-overload, index]
     assert names == ["One", "One", "One Two"]
 

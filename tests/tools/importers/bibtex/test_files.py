@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from bibtex_drafts import diagnostics_of_record, draft, entry, remarks
 
-from labpress_tools.drafts import AttachedFile
+from labpress_tools.drafts import AttachedFile, Draft
 
 AL_FOLIO = r"""---
 ---
@@ -113,8 +113,8 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
 def test_files_are_taken_only_from_the_folder_that_is_given(tmp_path: Path) -> None:
     inside = tmp_path / "inside"
     (inside / "files/12").mkdir(parents=True)
-    for path in (inside / "a.pdf", inside / "files/12/b.pdf", tmp_path / "secret.pdf"):
-        path.write_bytes(b"x")
+    for file in (inside / "a.pdf", inside / "files/12/b.pdf", tmp_path / "secret.pdf"):
+        file.write_bytes(b"x")
     (inside / ".hidden.pdf").write_bytes(b"x")
     (inside / ".git").mkdir()
     (inside / ".git/x.pdf").write_bytes(b"x")
@@ -153,7 +153,7 @@ def test_files_are_taken_only_from_the_folder_that_is_given(tmp_path: Path) -> N
         assert remarks(odd, "file")
 
 
-def entry_in(folder: Path, fields: str):  # type: ignore[no-untyped-def]
+def entry_in(folder: Path, fields: str) -> Draft:
     return draft(
         f"@article{{k, title = {{T}}, author = {{A B}}, journal = {{J}}, {fields}}}", folder
     )
