@@ -242,6 +242,34 @@ def test_any_bytes_end_with_an_account(project: Path, data: bytes) -> None:
     assert result.exit_code in {0, 1}
 
 
+def test_ctrl_c_is_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("labpress_tools.commands.common.read_lab", interrupted)
+    result = imported(ENTRY, code=130)
+    assert "Interrupted; every file is old or new." in result.stderr
+    assert not (project / "content/papers").exists()
+
+
+def test_people_of_a_template_become_records(project: Path) -> None:
+    site = project / "old"
+    (site / "_members").mkdir(parents=True)
+    (site / "_data").mkdir()
+    (site / "_data/citations.yaml").write_text(
+        "- id: doi:10.5555/one\n  title: Small Things\n  authors: [Ann Ash, Bo Berg]\n  date: 2024-01-02\n"
+    )
+    (site / "_members/ann-ash.md").write_text(
+        "---\nname: Ann Ash\nrole: phd\n---\nWorks on sets.\n"
+    )
+    result = labpress("import", "old")
+    assert "1 person: 1 new" in result.stdout.splitlines()
+    author = read_tree((project / "content/authors/ann-ash.yaml").read_text()).data
+    assert author["name"] == "Ann Ash"
+    assert "1 person: 1 duplicate" in labpress("import", "old").stdout.splitlines()
+    labpress("check")
+
+
 def test_check_does_not_import_what_only_these_commands_need(project: Path) -> None:
     code = (
         "import sys; from labpress_tools.cli import main; import click.testing as t;"

@@ -92,6 +92,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("comment", ("comment",), is_own=True),
     FieldRow("award name", ("award_name",), is_own=True),
     FieldRow("award", ("award", "awards"), is_own=True),
+    FieldRow("selected", ("selected",), is_own=True),
     # Links, artifacts and files
     FieldRow("project", ("website", "project", "projectpage", "project_page", "web"), is_own=True),
     FieldRow("slides", ("slides",), is_own=True),
@@ -122,7 +123,7 @@ mrreviewer msc nameaddon numpages orcid-numbers orig-language origdate origlangu
 origpublisher origtitle owner pagetotal pagination part preface presort priority printed pubstate
 publication_stage qualityassured rating ranking readstatus related relatedoptions relatedstring
 relatedtype relevance reportnumber research-areas researcherid-numbers reprinttitle review
-selected shortauthor shorteditor shorthand shorthandintro shorttitle slaccitation sortkey
+shortauthor shorteditor shorthand shorthandintro shorttitle slaccitation sortkey
 sortname sortshorthand sorttitle sortyear source status submitted superseded swhid tags timestamp
 times-cited titleaddon tppubtype translator unique-id urldate urltime userabstract
 usera userb userc userd usere userf verba verbb verbc volumes web-of-science-categories
@@ -144,7 +145,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
         *("relatedtype", "relatedstring", "relatedoptions", "entryset", "execute", "options"),
         *("presort", "sortkey", "sorttitle", "sortname", "sortyear", "shorttitle", "eid"),
         *("timestamp", "biburl", "bibsource", "owner", "groups", "urldate", "date-added"),
-        *("date-modified", "selected", "bibtex_show", "google_scholar_id", "articleno", "numpages"),
+        *("date-modified", "bibtex_show", "google_scholar_id", "articleno", "numpages"),
         *("pagetotal", "mrnumber", "zblnumber", "adsurl", "citekey", "chapter", "acmid"),
     }
 )

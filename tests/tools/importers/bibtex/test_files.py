@@ -87,6 +87,7 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
             {"kind": "press", "url": "https://example.org/blog"},
         ],
         "awards": ["Best Paper"],
+        "selected": True,
         "notes": [
             "*More* on the site",
             "* Equal contribution",
@@ -102,7 +103,6 @@ def test_entry_of_al_folio(tmp_path: Path) -> None:
     assert set(read.unused) == {
         "author",
         "bibtex_show",
-        "selected",
         "google_scholar_id",
         "altmetric",
     }
@@ -132,7 +132,7 @@ def test_files_are_taken_only_from_the_folder_that_is_given(tmp_path: Path) -> N
     ]
     assert files(r"file = {a\:b:files\\12\\b.pdf:PDF;:a.pdf:PDF}") == ["files/12/b.pdf", "a.pdf"]
     assert files("pdf = {a.pdf}, file = {a.pdf}") == ["a.pdf"]
-    for path in (
+    for name in (
         "../secret.pdf",
         "/etc/passwd",
         str(tmp_path / "secret.pdf"),
@@ -147,8 +147,8 @@ def test_files_are_taken_only_from_the_folder_that_is_given(tmp_path: Path) -> N
         "missing.pdf",
         "x" * 5000 + ".pdf",
     ):
-        odd = entry_in(inside, f"pdf = {{{path}}}")
-        assert odd.files == (), path
+        odd = entry_in(inside, f"pdf = {{{name}}}")
+        assert odd.files == (), name
         assert odd.unused["pdf"], "the path is kept"
         assert remarks(odd, "file")
 
