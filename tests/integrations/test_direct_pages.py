@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from mkdocs_builds import BARE_THEME, MATERIAL, MkDocsLab, warnings_in
 
-from labpress.integrations.mkdocs import plugin as mkdocs_plugin
+from labpress.integrations.mkdocs import site_builder
 from labpress.integrations.mkdocs.shell.rendering import PageTemplate
 from labpress.integrations.mkdocs.shell.shell import Shell
 
@@ -73,7 +73,7 @@ class Ways:
     def stock(self) -> dict[str, bytes]:
         """The site as MkDocs builds it."""
         with self._patch.context() as patch:
-            patch.setattr(mkdocs_plugin, "listeners", lambda *_: ["a plugin"])
+            patch.setattr(site_builder, "listeners", lambda *_: ["a plugin"])
             self.full = 0
             self.lab.build()
             assert self.full == 0

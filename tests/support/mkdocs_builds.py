@@ -149,11 +149,24 @@ class MkDocsLab:
             path.write_text(text, "utf-8")
 
     def build(self, *, strict: bool = False) -> None:
-        """Build the site like ``mkdocs build`` in a new process."""
+        """Build the site like ``mkdocs gh-deploy`` in a new process: also if it is up to date."""
+        _forget_plugins()
+        config = load_config(str(self.folder / "mkdocs.yml"), strict=strict)
+        config.plugins.on_startup(command="gh-deploy", dirty=False)
+        build(config)
+
+    def build_if_changed(self, *, strict: bool = False) -> bool:
+        """Build the site like ``mkdocs build``; return whether anything had to be built."""
         _forget_plugins()
         config = load_config(str(self.folder / "mkdocs.yml"), strict=strict)
         config.plugins.on_startup(command="build", dirty=False)
-        build(config)
+        try:
+            build(config)
+        except SystemExit as end:
+            if end.code != 0:
+                raise
+            return False
+        return True
 
     def serve(self) -> None:
         """Build the site like the start of ``mkdocs serve``."""

@@ -14,6 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+CACHE = ".cache/labpress"
+"""The cache folder of a project, in ``.cache`` like those of other plugins."""
 _TEMPORARY_SUFFIX = ".new"
 _TEMPORARY_LIFETIME = 3600.0
 """Seconds after which a temporary file is a leftover of an interrupted build."""

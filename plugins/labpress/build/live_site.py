@@ -113,7 +113,9 @@ class LiveSite:
         uncited = uncited_papers(build_context, present)
         # Reading the cache of all references takes longer than rendering a few.
         build_context = with_citations(build_context, uncited, None)
-        plan = plan_records(self.state.plan, changed, build_context)
+        gone = before.catalogue.authors.keys() - catalogue.authors.keys()
+        keys = changed | {f"authors/{author_id}" for author_id in gone}
+        plan = plan_records(self.state.plan, keys, build_context)
         self.state = replace(self.state, build_context=build_context, plan=plan)
 
     def _images(self, records: Records, changed: set[Key]) -> RecordImages:

@@ -10,8 +10,6 @@ from labpress.loading.files import is_record_source
 from labpress.render.urls import Urls
 from labpress.settings import Settings
 
-CACHE = ".cache/labpress"
-"""The cache folder of a project, in ``.cache`` like those of other plugins."""
 _PACKAGE = Path(__file__).parents[1]
 
 

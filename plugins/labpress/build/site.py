@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from labpress.build.cache import FileCache
 from labpress.build.cache_key import cache_key
-from labpress.build.project import CACHE, Project, theme_folders
+from labpress.build.project import Project, theme_folders
 from labpress.build.site_state import prepare_site
 from labpress.build.store import DiskStore
 from labpress.build.tracking import AnswerStore, NoStore
@@ -82,7 +82,6 @@ def open_store(project: Project) -> AnswerStore:
 
 
 __all__ = [
-    "CACHE",
     "Project",
     "build_from_records",
     "build_site",

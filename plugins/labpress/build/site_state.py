@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,12 @@ class SiteState:
         page = self.plan.pages[path].build(self.build_context)
         return page if page.hand_written else self._with_site_meta(page)
 
+    @property
+    def built_pages(self) -> int:
+        """The number of pages that were built so far and not taken from an earlier build."""
+        planned = {(page.builder.name, page.arguments) for page in self.plan.pages.values()}
+        return len(planned.intersection(self.build_context.answers.computed))
+
     def _with_site_meta(self, page: Page) -> Page:
         """A page with the front matter that all pages of the site have."""
         extra: dict[str, Any] = dict(_NO_TEMPLATE)
@@ -127,14 +133,22 @@ class SiteState:
             if has_shortcodes(text):
                 yield from check_shortcodes(text, self.project.show_path(path))
 
-    def site(self) -> Site:
-        """The site: all pages built, all files ready to be made."""
+    def site(self, advance: Callable[[], object] = int) -> Site:
+        """The site: all pages built, all files ready to be made.
+
+        Args:
+            advance: called after each page.
+        """
         files = self.plan.files.values()
         questions = ((planned.builder.name, planned.arguments) for planned in files)
         draw_cards_ahead(questions, self.build_context)
-        pages = {path: self.page(path) for path in self.plan.pages if self.has_page(path)}
+        pages = []
+        for path in self.plan.pages:
+            if self.has_page(path):
+                pages.append(self.page(path))
+            advance()
         return Site(
-            pages=tuple(pages.values()),
+            pages=tuple(pages),
             assets=tuple(self.assets()),
             redirects=self.redirects(),
             diagnostics=self.diagnostics(),

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from labpress.build.build_context import SiteInfo
-from labpress.build.site import CACHE, Project
+from labpress.build.cache import CACHE
+from labpress.build.site import Project
 from labpress.diagnostics import Diagnostic, code, define_rule
 from labpress.project.config_nodes import INVALID_CONFIG, ConfigError, read_nodes
 from labpress.render.urls import Urls

@@ -19,6 +19,7 @@ from labpress.schema.parts import (
     Figure,
     Link,
     Note,
+    SourceOfRecord,
     Status,
     Texts,
     TitleVariant,
@@ -28,7 +29,7 @@ from labpress.schema.parts import (
 )
 from labpress.schema.publication_types import TYPE_BY_VENUE, PublicationType
 from labpress.schema.read_only import ReadOnly
-from labpress.schema.types import Date, Markdown, MathText
+from labpress.schema.types import Date, Flag, Markdown, MathText
 
 Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
@@ -186,6 +187,12 @@ class Paper(Identifiers, PaperHead):
     awards: Texts = Field(
         (), description="Prizes and honourable mentions.", examples=[["Best paper"]]
     )
+    selected: Flag = Field(
+        False,
+        description="Whether it is one of the lab's selected papers, which the shortcode `selected` "
+        "lists.",
+        examples=[True],
+    )
     notes: OneOrMany[Note] = Field(
         (),
         description="Remarks, for example about sources that disagree.",
@@ -208,6 +215,15 @@ class Paper(Identifiers, PaperHead):
         (),
         description="Former ids, oldest first; their URLs keep working.",
         examples=[["old-name"]],
+    )
+    locked: Texts = Field(
+        (), description="Keys that `labpress refresh` never changes.", examples=[["title"]]
+    )
+    source: OneOrMany[SourceOfRecord] = Field(
+        (),
+        description="Where the record was imported from; written by `labpress import`, `add` and "
+        "`refresh`.",
+        examples=[{"name": "BibTeX", "id": "example2025small", "retrieved": "2026-11-24"}],
     )
 
     @classmethod

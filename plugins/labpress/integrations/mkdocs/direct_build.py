@@ -52,6 +52,11 @@ class DirectBuild:
             assert isinstance(page.file, PageFile)
             page.file.build_directly(partial(self._build, page))
 
+    @property
+    def page_count(self) -> int:
+        """The number of pages."""
+        return len(self._pages)
+
     def start(self, env: Environment, config: MkDocsConfig) -> None:
         """Prepare to render the pages, which happens when MkDocs copies static files.
 

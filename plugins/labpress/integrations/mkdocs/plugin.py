@@ -1,75 +1,33 @@
-"""The MkDocs plugin, which passes each MkDocs event to the module that handles it."""
+"""The MkDocs plugin, which passes each MkDocs event to `SiteBuilder`.
+
+It imports nothing else of labpress before it is needed: a build of a site that is up to date ends
+before that.
+"""
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from labpress.build.assets import STYLE_SHEETS
-from labpress.build.build_context import SiteInfo
-from labpress.build.project import CACHE, Project, theme_folders
-from labpress.build.site import load_project, open_store
-from labpress.build.site_state import SiteState, prepare_site
-from labpress.build.tracking import AnswerStore
-from labpress.i18n.theme_messages import folder_title, theme_extra
-from labpress.i18n.translator import load_translator
-from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
-from labpress.integrations.mkdocs.direct_pages import (
-    DirectPage,
-    claim_pages,
-    direct_files,
-    listeners,
-    page_file,
-)
-from labpress.integrations.mkdocs.files import (
-    AssetFile,
-    GeneratedFile,
-    asset_inclusion,
-    redirects_of,
-    replace_file,
-)
-from labpress.integrations.mkdocs.markdown import SiteMarkdown
-from labpress.integrations.mkdocs.page import (
-    GeneratedPage,
-    dated_file,
-    nav_titles,
-    with_start,
-)
-from labpress.integrations.mkdocs.page_rendering import BuiltSite
-from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
-from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
-from labpress.integrations.mkdocs.reporting import report
-from labpress.integrations.mkdocs.search import (
-    SearchIndexing,
-    disable_lunr,
-    remove_search_attributes,
-    remove_unused_files,
-)
-from labpress.integrations.mkdocs.security_policy import SecurityPolicy
-from labpress.integrations.mkdocs.site_folder import SiteFolder
-from labpress.integrations.mkdocs.template_whitespace import compact_templates
-from labpress.loading.files import is_record_source
-from labpress.loading.records import Records
-from labpress.render.document import Document
-from labpress.render.page import Asset, Page, add_head_elements
-from labpress.render.urls import Urls
-from labpress.search import SearchDocument
-from labpress.settings import Settings, read_settings
+from labpress.integrations.mkdocs.last_build import LastBuild
 
-_log = get_plugin_logger("labpress")
-_THEME = Path(__file__).with_name("theme")
-"""The parts of the theme that only pages of the whole site in MkDocs have."""
+if TYPE_CHECKING:
+    from labpress.integrations.mkdocs.site_builder import SiteBuilder
+
+_GC_THRESHOLDS = (100_000, 20, 100)
+"""When Python looks for reference cycles during a build: thousands of pages and records have none,
+and going through them again and again takes a quarter of the time."""
 
 
 class _NoConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves that hook untyped
@@ -80,284 +38,154 @@ class LabpressPlugin(BasePlugin[_NoConfig]):  # type: ignore[no-untyped-call]
     """Adds the pages of a lab's records to a MkDocs site."""
 
     def __init__(self) -> None:
-        self._settings = Settings()
-        self._serving = False
+        self._options: dict[str, Any] = {}
+        self._command = ""
         self._dirty = False
-        self._site_folder = SiteFolder()
-        self._direct: DirectBuild
-        self._has_reported = False
-        self._records: Records | None = None
-        self._pages: dict[str, Page] = {}
-        self._site_markdown: SiteMarkdown
-        self._nav: Navigation
-        self._built: BuiltPages
-        self._hand_written: dict[str, str] = {}
-        self._search_documents: tuple[SearchDocument, ...] = ()
-        self._store: AnswerStore
-        self._finish: Callable[[], None]
-        self._state: SiteState
-        self._preview = PreviewAdapter()
-        self._search = SearchIndexing()
+        self._last_build = LastBuild()
+        self._made_builder: SiteBuilder | None = None  # imported when it is needed
+
+    @property
+    def _builder(self) -> SiteBuilder:
+        if self._made_builder is None:
+            from labpress.integrations.mkdocs.site_builder import SiteBuilder
+
+            serving = self._command == "serve"
+            self._made_builder = SiteBuilder(self, serving=serving, dirty=self._dirty)
+        return self._made_builder
 
     def load_config(
         self, options: dict[str, Any], config_file_path: str | None = None
     ) -> tuple[ConfigErrors, ConfigWarnings]:
         """Read the plugin's settings; MkDocs reports errors in them."""
         self.config = _NoConfig()
-        self._settings, diagnostics = read_settings(options)
+        self._options = options
+        self._last_build = LastBuild.read(config_file_path)
+        if self._last_build.had_options(options):
+            return [], []
+        from labpress.settings import read_settings
+
+        _, diagnostics = read_settings(options)
+        self._last_build.may_be_stored = not diagnostics
         errors: ConfigErrors = [(d.path, ValueError(d.text)) for d in diagnostics if d.is_error]
         return errors, [(d.path, d.text) for d in diagnostics if not d.is_error]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember which MkDocs command runs. Defining this hook keeps the plugin between rebuilds."""
-        self._serving = command == "serve"
+        self._command = command
         self._dirty = dirty
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add the theme's parts, its texts and the style sheets.
-
-        The lab's own theme folder takes precedence over the theme's parts.
-        """
-        self._settings = self._settings.with_theme_scope(config.theme.get("palette"))
-        custom = 1 if config.theme.custom_dir else 0
-        folders = [*([_THEME] if self._settings.whole_site else []), *theme_folders(self._settings)]
-        added = [str(folder) for folder in folders]
-        others = [folder for folder in config.theme.dirs if folder not in added]
-        config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
-        others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
-        config.extra_css = [*STYLE_SHEETS, *others]
-        config.extra["labpress"] = theme_extra(load_translator(_language(config)))
-        if self._settings.whole_site:
-            disable_lunr(config)
-        self._policy.configure(config)
+    @event_priority(100)  # before other plugins change the settings
+    def _on_config_compare(self, config: MkDocsConfig) -> MkDocsConfig:
+        """End the command if the site is up to date."""
+        if self._command == "build" and not self._dirty:
+            self._last_build.end_if_current(config)
         return config
+
+    def _on_config_prepare(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the theme's parts, its texts and the style sheets."""
+        from labpress.settings import read_settings
+
+        settings, _ = read_settings(self._options)
+        return self._builder.configure(config, settings)
+
+    on_config = CombinedEvent(_on_config_compare, _on_config_prepare)
 
     @event_priority(-100)  # so that other plugins find the previous site where it was
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Set the previous site aside, before MkDocs empties the folder."""
-        self._preview.begin_build()
-        cache = None if self._serving else _project(self._settings, config).cache
-        self._site_folder.start(Path(config.site_dir), cache)
-        if not self._dirty:
-            self._site_folder.set_aside()
+        gc.set_threshold(*_GC_THRESHOLDS)
+        self._builder.begin(config)
 
     @event_priority(100)  # so that other plugins see the generated pages, whatever their order
-    def _on_files_build(self, files: Files, *, config: MkDocsConfig) -> Files:
+    def _on_files_add(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the site: remove the records from MkDocs' files, and add pages and assets."""
-        project = _project(self._settings, config)
-        self._records = load_project(project, self._preview.records or self._records)
-        self._store = open_store(project)
-        self._state = prepare_site(project, self._records, self._store)
-        site = self._state.site()
-        self._finish = site.finish
-        report(site.diagnostics, serving=self._serving)
-        for file in list(files):
-            if is_record_source(file.src_uri):
-                files.remove(file)
-        if self._settings.whole_site:
-            remove_unused_files(files, config)
-        self._pages = {page.path: page for page in site.pages}
-        self._search_documents = site.search_documents
-        self._hand_written = {}
-        self._site_markdown = SiteMarkdown(config)
-        pages = [
-            page_file(page, files, self._site_folder, self._site_markdown, config)
-            for page in site.pages
-        ]
-        all_assets = [*site.assets, *redirects_of(self._state)]
-        assets = [self._asset_file(asset, config) for asset in all_assets]
-        direct = () if listeners(config, self) else direct_files(pages, config.nav)
-        self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
-        for file in (*pages, *assets):
-            replace_file(files, file)
-        return files
-
-    def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
-        inclusion = asset_inclusion(asset.path, config)
-        return AssetFile(asset, self._site_folder, config, inclusion)
+        return self._builder.add_files(files, config)
 
     @event_priority(-100)  # by then, other plugins have set the titles in the navigation
     def _on_files_create_pages(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Give each generated page's file its page; MkDocs creates those of the other files."""
-        titles = nav_titles(config.nav)
-        for page in self._pages.values():
-            file = files.get_file_from_path(page.path)
-            if file is not None and file.page is None and not page.hand_written:
-                GeneratedPage(titles.get(page.path), file, config, page, self._site_markdown)
-        return files
+        return self._builder.create_pages(files, config)
 
-    on_files = CombinedEvent(_on_files_build, _on_files_create_pages)
+    on_files = CombinedEvent(_on_files_add, _on_files_create_pages)
 
     def _on_nav_name_folders(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
-        """Name the folders of a navigation that MkDocs made, and start to build the search index.
-
-        By now it is known which pages are published.
-        """
-        translator = load_translator(_language(config))
-        for section in nav.items if config.nav is None else ():
-            first = section.children[0] if section.children else None
-            if isinstance(first, MkDocsPage):
-                folder = first.file.src_uri.partition("/")[0]
-                section.title = folder_title(folder, translator) or section.title
-        cache = _project(self._settings, config).cache
-        self._search.start(self._search_documents, files, cache)
-        return nav
+        """Name the folders of a navigation that MkDocs made, and start to build the search index."""
+        return self._builder.name_folders(nav, config, files)
 
     @event_priority(-100)  # the navigation is as other plugins leave it
     def _on_nav_take_pages(
         self, nav: Navigation, *, config: MkDocsConfig, files: Files
     ) -> Navigation:
         """Take the pages that no other plugin listens for."""
-        self._nav = nav
-        pages: list[DirectPage] = []
-        if names := listeners(config, self):
-            self._report_listeners(names)
-        else:
-            complete = remove_search_attributes if self._settings.whole_site else str
-            present = (files.get_file_from_path(path) for path in self._pages)
-            of_mkdocs = [file.page for file in present if file is not None]
-            generated = [page for page in of_mkdocs if isinstance(page, GeneratedPage)]
-            pages = claim_pages(generated, nav, complete)
-        self._direct = DirectBuild(pages, nav, files, self._policy, serving=self._serving)
-        return nav
+        return self._builder.take_pages(nav, config, files)
 
     on_nav = CombinedEvent(_on_nav_name_folders, _on_nav_take_pages)
-
-    def _report_listeners(self, names: list[str]) -> None:
-        """Log once why MkDocs builds all pages."""
-        if not self._has_reported:
-            text = (
-                "MkDocs builds the generated pages itself, since these plugins may change them: %s"
-            )
-            _log.info(text, ", ".join(names))
-        self._has_reported = True
 
     @event_priority(-100)  # the environment is as other plugins leave it
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Start to build the pages that labpress builds itself."""
-        compact_templates(env)
-        self._direct.start(env, config)
-        redirects = {asset.path for asset in redirects_of(self._state)}
-        self._built = BuiltPages(
-            BuiltSite(config, files, self._nav, env, redirects),
-            self._pages,
-            self._site_markdown,
-            self._site_folder,
-            self._search,
-        )
-        return env
+        return self._builder.start_pages(env, config, files)
 
     @event_priority(100)  # so that other plugins change the page with its shortcodes replaced
     def on_page_markdown(
-        self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Replace the shortcodes in a hand-written page.
+        """Replace the shortcodes in a hand-written page."""
+        return self._builder.page_markdown(markdown, page)
 
-        If another plugin has replaced a `GeneratedPage`, also set the Markdown of that page.
-        """
-        generated = self._pages.get(page.file.src_uri)
-        if generated is None or isinstance(page, GeneratedPage):
-            return markdown
-        page.meta = {**page.meta, **generated.meta}
-        if generated.hand_written:
-            self._hand_written[generated.path] = markdown
-        if isinstance(generated.content, Document):
-            return self._site_markdown.source_without_attributes(generated.content)
-        return generated.content
-
-    def on_page_content(
-        self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
-    ) -> str:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Complete the table of contents, and remove attributes for Material's search."""
-        generated = self._pages.get(page.file.src_uri)
-        if (
-            generated is not None
-            and not generated.hand_written
-            and not isinstance(page, GeneratedPage)
-        ):
-            page.toc = with_start(page.toc, generated)
-        return remove_search_attributes(html) if self._settings.whole_site else html
+        return self._builder.page_content(html, page)
 
     @event_priority(100)  # so that other plugins see all pages
     def on_page_context(
-        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Let templates list all pages, whoever builds them."""
-        context["pages"] = self._direct.with_pages(context["pages"])
-        return context
+        return self._builder.list_pages(context)
 
     @event_priority(-100)  # the policy describes the page as other plugins leave it
-    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Add the head elements where the lab's main.html does not print them, and the policy."""
-        generated = self._pages.get(page.file.src_uri)
-        if generated is None:
-            return self._policy.apply(output)
-        return self._policy.apply(
-            add_head_elements(output, generated),
-            untrusted="\n".join(record_texts(page.content or "", generated)),
-            trusted=self._hand_written.get(generated.path, ""),
-        )
+        return self._builder.finish_page(output, page)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         """List all pages, and date generated ones in the sitemap by their records."""
-        context["pages"] = self._direct.with_pages(context["pages"])
-        if template_name == "sitemap.xml":
-            context["pages"] = [self._dated(file) for file in context["pages"]]
-        return context
-
-    def _dated(self, file: File) -> File:
-        generated = self._pages.get(file.src_uri)
-        return file if generated is None or generated.hand_written else dated_file(file, generated)
+        return self._builder.template_context(context, template_name)
 
     def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Add the policy to the page that is shown for unknown URLs."""
-        return self._policy.apply(output) if template_name.endswith(".html") else output
+        return self._builder.finish_template(output, template_name)
 
     @event_priority(100)  # so that other plugins find a complete site
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _on_post_build_finish(self, *, config: MkDocsConfig) -> None:
         """Write the search index into the site, and remove the rest of the previous site."""
-        diagnostics = self._search.finish(self._site_folder, self._serving)
-        report(diagnostics, serving=self._serving)
-        self._site_folder.commit()
-        self._finish()
-        if not self._serving:
-            self._store.close()
-        self._direct.release_pages()
-        self._preview.end_build(self._state, self._built)
+        self._builder.finish()
+
+    @event_priority(-100)  # after everything is written
+    def _on_post_build_remember(self, *, config: MkDocsConfig) -> None:
+        """Remember the build, so that the next one can tell whether anything has changed."""
+        self._last_build.save(config)
+
+    on_post_build = CombinedEvent(_on_post_build_finish, _on_post_build_remember)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Restore the previous site."""
-        self._site_folder.roll_back()
-        self._preview.end_build()
+        self._last_build.forget()
+        if self._made_builder is not None:
+            self._made_builder.roll_back()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Show the edits of records without building the whole site."""
-        self._preview.start(server, config, self)
-        self._preview.end_build(self._state, self._built)
-        return server
+        return self._builder.serve(server, config)
 
     def on_shutdown(self) -> None:
         """End the preview."""
-        self._preview.stop()
-
-    @property
-    def _policy(self) -> SecurityPolicy:
-        return SecurityPolicy(self._settings, self._serving)
-
-
-def _project(settings: Settings, config: MkDocsConfig) -> Project:
-    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    site = SiteInfo(config.site_name, config.site_url or None, _language(config))
-    urls = Urls(config.use_directory_urls)
-    return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
-
-
-def _language(config: MkDocsConfig) -> str:
-    """Material's ``theme.language``; other themes may have none."""
-    return str(config.theme.get("language") or "en")
+        if self._made_builder is not None:
+            self._made_builder.stop()

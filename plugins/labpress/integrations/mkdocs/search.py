@@ -93,6 +93,12 @@ class SearchIndexing:
         self._write_assets(folder)
         return diagnostics
 
+    def stop(self) -> None:
+        """Write nothing any more."""
+        if self._pending is not None:
+            self._pending.cancel()
+        self._pending = None
+
     def _write_assets(self, folder: SiteFolder) -> None:
         for asset in self._assets:
             folder.write(asset.path, asset.data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,6 +32,10 @@ class SiteFolder:
     A build calls `set_aside` before MkDocs empties the folder, `bring_back` after it, `write` for
     each file, and at its end `commit` or `roll_back`. Without `set_aside`, `write` only saves the
     writing of files that are the same.
+
+    Attributes:
+        changed_files: the number of files that this build has written.
+        on_file: called for each file that is written or kept.
     """
 
     def __init__(self) -> None:
@@ -42,6 +46,8 @@ class SiteFolder:
         self._written: dict[str, WrittenFile] = {}
         self._previous: Mapping[str, WrittenFile] = {}
         self._made: set[str] = set()
+        self.changed_files = 0
+        self.on_file: Callable[[], object] = int  # does nothing
 
     def start(self, folder: Path, cache: Path | None) -> None:
         """Begin a build.
@@ -55,11 +61,17 @@ class SiteFolder:
         self._previous = self._written if same else read_manifest(cache, folder)
         self._folder, self._cache, self._open = folder, cache, False
         self._in_place, self._written, self._made = {}, {}, set()
+        self.changed_files = 0
 
     @property
     def path(self) -> Path:
         """The folder."""
         return self._folder
+
+    @property
+    def file_count(self) -> int:
+        """The number of files that this build has written, or left since they are the same."""
+        return len(self._written)
 
     @property
     def _aside(self) -> Path:
@@ -122,6 +134,7 @@ class SiteFolder:
             path: its path, relative to the folder of the site.
             data: its bytes.
         """
+        self.on_file()
         target = self._folder / path
         value = digest(data)
         present = self._in_place.get(path) if self._open else _stamp(target)
@@ -135,6 +148,7 @@ class SiteFolder:
             target.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
         target.write_bytes(data)
+        self.changed_files += 1
         self._written[path] = WrittenFile(value, _stamp(target) or Stamp(0, 0))
 
     def keep(self, path: str, fingerprint: str | None) -> bool:
@@ -156,6 +170,7 @@ class SiteFolder:
         ):
             return False
         self._written[path] = known
+        self.on_file()
         return True
 
     def _is_same(self, path: str, present: Stamp, data: bytes, value: str) -> bool:

@@ -79,6 +79,8 @@ class PreviewAdapter:
             self._watcher.start()
 
     def stop(self) -> None:
-        """Stop watching."""
+        """Stop watching, and change nothing any more."""
         if self._watcher is not None:
             self._watcher.stop()
+        if self._preview is not None:
+            self._preview.stop()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from labpress.integrations.mkdocs.page_rendering import BuiltSite
 from labpress.integrations.mkdocs.search import SearchIndexing
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Page
+from labpress.search import SearchDocument
 
 
 @dataclass(frozen=True)
@@ -83,16 +85,27 @@ class BuiltPages:
         """Whether a change is one of all pages, so that MkDocs must build the site."""
         return self.site.needs_build(state)
 
+    def has_page(self, path: str) -> bool:
+        """Whether the site has had a page at a path since the last build."""
+        return self.site.files.get_file_from_path(path) is not None
+
+    def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
+        """Begin to build the search index again.
+
+        Args:
+            documents: what the search finds.
+            state: the site as it is now.
+        """
+        site_dir = Path(self.site.config.site_dir)
+        self.search.follow(documents, self.site.files, state.project.cache, site_dir)
+
     def follow(self, state: SiteState) -> None:
-        """Bring the search, the sitemap and the redirects up to date.
+        """Bring the sitemap and the redirects up to date.
 
         Args:
             state: the site as it is now.
         """
-        config = self.site.config
         self.site.sort_pages(state.plan.pages)
         self.site.replace_redirects(redirects_of(state))
-        if "sitemap.xml" in config.theme.static_templates:
+        if "sitemap.xml" in self.site.config.theme.static_templates:
             self.site.render_template("sitemap.xml")
-        documents, cache = state.search_documents(), state.project.cache
-        self.search.follow(documents, self.site.files, cache, Path(config.site_dir))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from threading import Condition, RLock, Thread
+from threading import Condition, Thread
 from typing import Protocol
 
 from mkdocs.plugins import get_plugin_logger
@@ -16,14 +17,19 @@ from labpress.build.live_site import LiveSite
 from labpress.build.site_state import SiteState
 from labpress.diagnostics import Diagnostic
 from labpress.integrations.mkdocs.preview.server import PreviewServer
+from labpress.integrations.mkdocs.preview.site_lock import SiteLock
 from labpress.integrations.mkdocs.reporting import report
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.page import Page
+from labpress.search import SearchDocument
 
 _log = get_plugin_logger("labpress")
-_IDLE = 0.3
+_IDLE = 0.7
 """Seconds without an edit after which the rest of the site follows."""
+_SWITCH_INTERVAL = 0.0005
+"""Seconds after which Python lets another thread run. By default it takes ten times as long, and a
+request that reads and writes a few files waits for the background work each time."""
 
 
 class SinglePages(Protocol):
@@ -41,8 +47,14 @@ class SinglePages(Protocol):
     def needs_build(self, state: SiteState) -> bool:
         """Whether a change is one of all pages, so that MkDocs must build the site."""
 
+    def has_page(self, path: str) -> bool:
+        """Whether the site has had a page at a path since the last build."""
+
+    def index(self, documents: Sequence[SearchDocument], state: SiteState) -> None:
+        """Begin to bring the search up to date."""
+
     def follow(self, state: SiteState) -> None:
-        """Bring what covers the whole site up to date: the search, the sitemap, redirects."""
+        """Bring other files about the whole site up to date: the sitemap, redirects."""
 
 
 class Preview:
@@ -59,7 +71,7 @@ class Preview:
         Args:
             server: the server.
         """
-        self.lock = RLock()
+        self.lock = SiteLock()
         self._server = server
         self._pages: SinglePages
         self._live: LiveSite
@@ -74,8 +86,13 @@ class Preview:
 
     def start(self) -> None:
         """Begin to show edits."""
+        sys.setswitchinterval(_SWITCH_INTERVAL)
         self._server.before_each_request(self.prepare)
         self._worker.start()
+
+    def stop(self) -> None:
+        """End: from now on, nothing of the site is changed."""
+        self.lock.acquire()  # for ever: MkDocs is about to delete the site
 
     @property
     def records(self) -> Records:
@@ -89,7 +106,7 @@ class Preview:
             state: the site.
             pages: changes single pages of it.
         """
-        with self.lock:
+        with self.lock.urgent():
             self._pages = pages
             self._live = LiveSite(state)
             self._written = state
@@ -104,7 +121,7 @@ class Preview:
             self._server.rebuild()  # reports the error if it is still there
 
     def _show_changes(self, paths: Iterable[Path]) -> None:
-        with self.lock:
+        with self.lock.urgent():
             keys = self._live.keys_of(path for path in paths if self._matters(path))
             if keys is None:
                 self._server.rebuild()
@@ -133,7 +150,7 @@ class Preview:
         Args:
             url: the URL, relative to the root of the site.
         """
-        with self.lock:
+        with self.lock.urgent():
             for path in _candidates(url):
                 if path in self._live.state.plan.pages:
                     self._refresh_page(path)
@@ -204,11 +221,13 @@ class Preview:
 
     def _settle(self, edits: int) -> None:
         """Bring the whole site up to date, page by page, so that requests come in between."""
-        with self.lock:
+        with self.lock.background():
             live = self._live
         settled = live.rebuilt()
-        with self.lock:
-            if self._edits != edits or live is not self._live:
+        documents = settled.search_documents()
+        is_current = partial(self._is_current, edits, live)
+        with self.lock.background():
+            if not is_current():
                 return  # another edit, or a whole build: that one will be settled
             live.state = settled
             if self._pages.needs_build(settled):
@@ -216,24 +235,28 @@ class Preview:
                 return
             self._report(settled.diagnostics())
             self._drop_missing()
-        is_current = partial(self._is_current, edits, live)
-        if not self._refresh_all(self._refresh_page, settled.plan.pages, is_current):
-            return
-        with self.lock:
-            if is_current():
-                self._pages.follow(
-                    settled
-                )  # the search index takes longest, so it comes before files
-        if self._refresh_all(self._refresh_file, settled.plan.files, is_current):
-            with self.lock:
+            for path in settled.plan.pages:
+                if not self._pages.has_page(path):
+                    self._refresh_page(path)
+            self._pages.index(documents, settled)  # takes longest, in a process of its own
+        self._follow(settled, is_current)
+
+    def _follow(self, settled: SiteState, is_current: Callable[[], bool]) -> None:
+        """Render again what an edit has changed indirectly."""
+        plan = settled.plan
+        if self._refresh_all(self._refresh_page, plan.pages, is_current) and self._refresh_all(
+            self._refresh_file, plan.files, is_current
+        ):
+            with self.lock.background():
                 if is_current():
+                    self._pages.follow(settled)
                     self._written, self._current = settled, {}
         if self._must_reload:
             self._reload_browsers()
 
     def _reload_browsers(self) -> None:
         """Reload the pages that are open; browsers then ask for them again."""
-        with self.lock:
+        with self.lock.urgent():
             self._shown.clear()
             self._must_reload = False
         self._server.reload_browsers()
@@ -247,7 +270,7 @@ class Preview:
     ) -> bool:
         """Bring pages or files up to date; returns whether all of them are."""
         for path in paths:
-            with self.lock:
+            with self.lock.background():
                 if not is_current():
                     return False
                 with suppress(KeyError):  # of a record that has errors by now

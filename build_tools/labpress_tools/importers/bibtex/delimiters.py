@@ -1,0 +1,54 @@
+"""Finds the brace or the quotation mark that closes another one."""
+
+from __future__ import annotations
+
+import re
+
+_BRACES = re.compile(r"(\\?)([{}])")
+_QUOTES = re.compile(r"\\?[{}\"]")
+
+
+def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
+    r"""The position of the brace that closes the one at `start`; -1 if none does.
+
+    BibTeX also counts ``\{`` and ``\}``, which people use for printed braces without balancing
+    them. So they are counted if a value may end at the brace that is found then, and otherwise not.
+
+    Args:
+        text: the text.
+        start: the position of the opening brace.
+        after: what must follow the closing brace if escaped braces are counted.
+    """
+    plain = every = 0
+    for match in _BRACES.finditer(text, start):
+        step = 1 if match[2] == "{" else -1
+        every += step
+        plain += 0 if match[1] else step
+        position = match.end() - 1
+        if plain == 0 and not match[1]:
+            return position
+        if every == 0 and after.match(text, position + 1):
+            return position
+    return -1
+
+
+def closing_quote(text: str, start: int, after: re.Pattern[str]) -> int:
+    """The position of the quotation mark that closes the one at `start`; -1 if none does.
+
+    Args:
+        text: the text.
+        start: the position of the opening mark.
+        after: what must follow the closing mark, so that a mark inside the value does not end it.
+    """
+    depth = 0
+    for match in _QUOTES.finditer(text, start + 1):
+        match match.group():
+            case "{":
+                depth += 1
+            case "}":
+                depth -= 1
+                if depth < 0:
+                    return -1
+            case '"' if depth == 0 and after.match(text, match.end()):
+                return match.end() - 1
+    return -1

@@ -1,0 +1,209 @@
+"""Authors as RIS, CSL-JSON and the templates give them, in the form of a record."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pydantic_core import PydanticCustomError
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.identifiers import ORCID
+from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
+from labpress_tools.importers.decoding import one_line
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.links import LinkPlace, is_remote
+from labpress_tools.names import (
+    NameParts,
+    is_degree,
+    is_in_capitals,
+    looks_like_team,
+    record_name,
+    split_name,
+)
+
+_OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?)", re.IGNORECASE)
+_ET_AL = "the list of authors ends in `and others`; add the other authors"
+_BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
+# Profiles by the names that templates have for them; `{}` is an account.
+_ACCOUNTS = {
+    "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
+    "facebook": ("Facebook", "https://www.facebook.com/{}"),
+    "github": ("GitHub", "https://github.com/{}"),
+    "gitlab": ("GitLab", "https://gitlab.com/{}"),
+    "google-scholar": ("Google Scholar", "https://scholar.google.com/citations?user={}"),
+    "instagram": ("Instagram", "https://www.instagram.com/{}"),
+    "linkedin": ("LinkedIn", "https://www.linkedin.com/in/{}"),
+    "twitter": ("Twitter", "https://twitter.com/{}"),
+    "x": ("X", "https://x.com/{}"),
+    "youtube": ("YouTube", "https://www.youtube.com/{}"),
+}
+_HOMEPAGES = frozenset({"globe", "globe-alt", "home", "home-page", "homepage", "house", "website"})
+_HOMEPAGES |= {"url", "link"}
+_EMAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
+
+
+@dataclass(slots=True)
+class Byline:
+    """The authors of a work, and what is odd about their names.
+
+    Attributes:
+        builder: the draft that gets them.
+        authors: the authors in the form of a record.
+        problems: the names by what is wrong with them.
+        line: the line of the first name with a problem, from 1.
+    """
+
+    builder: DraftBuilder
+    authors: list[Value] = field(default_factory=list)
+    problems: dict[str, list[str]] = field(default_factory=dict)
+    line: int = 0
+
+    def add(self, text: str, line: int = 0, **roles: Value) -> None:
+        """Add the authors in a text, which should be one: ``Ada Example`` or ``Example, Ada``.
+
+        Args:
+            text: a name, perhaps with footnote marks or a degree.
+            line: its line.
+            roles: further keys, such as `equal_contribution`.
+        """
+        name = one_line(text)
+        several = _several(name)
+        if len(several) > 1:
+            self.note("a list of names in one field; check how it was split", name, line)
+            for part in several:
+                self.add(part, line)
+        elif is_others(name):
+            self.note(_ET_AL, name, line)
+        elif name:
+            self._add_one(name, line, roles)
+
+    def append(self, parts: NameParts, line: int = 0, **roles: Value) -> None:
+        """Add an author by the parts of the name."""
+        if is_in_capitals(parts):
+            self.note("in capitals; write them as people do", parts.display, line)
+        author = record_name(parts)
+        if author:
+            self.authors.append(with_roles(author, **roles))
+
+    def finish(self) -> None:
+        """Set the authors, and remark on what is odd, once for each kind of problem."""
+        self.builder.set("authors", self.authors)
+        for problem, names in self.problems.items():
+            shown = ", ".join(f"`{name[:60]}`" for name in names[:3])
+            shown += f" and {len(names) - 3} more" if len(names) > 3 else ""
+            verb = (
+                ""
+                if problem.startswith(("were ", _ET_AL))
+                else "is "
+                if len(names) == 1
+                else "are "
+            )
+            text = problem if problem == _ET_AL else f"{shown} {verb}{problem}"
+            self.builder.remark("name", text, self.line)
+
+    def _add_one(self, name: str, line: int, roles: dict[str, Value]) -> None:
+        marked = take_marks(name)
+        if marked.marks:
+            roles = {**self._roles_of(marked, line), **roles}
+        name = one_line(marked.name)
+        *parts, last = name.split(",")
+        if parts and is_degree(last.strip()):
+            self.note("written with a degree, which was left out", name, line)
+            name = ",".join(parts)
+        if has_cjk(name) and "," not in name:
+            # Kept whole in a record, also with a space in it.
+            self.append(NameParts(literal=name), line, **roles)
+        else:
+            self.append(split_name(name), line, **roles)
+        if marked.team:
+            self.authors.append({"literal": marked.team})
+
+    def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
+        """What footnote marks say; see `bibtex.name_marks`."""
+        shown = f"{one_line(marked.name)} {marked.marks}"
+        if not (marked.is_equal or marked.is_corresponding):
+            self.note("written with marks, which were left out", shown, line)
+            return {}
+        meaning = "`*` as equal contribution, `†` as corresponding author"
+        self.note(f"written with marks, which were read ({meaning}); check them", shown, line)
+        return {
+            "equal_contribution": marked.is_equal,
+            "corresponding": marked.is_corresponding,
+        }
+
+    def note(self, problem: str, name: str, line: int) -> None:
+        """Add a name to those with a problem."""
+        self.problems.setdefault(problem, []).append(name)
+        self.line = self.line or line
+
+
+def is_others(name: str) -> bool:
+    """Whether a name only says that the list goes on: ``et al.``."""
+    return _OTHERS.fullmatch(name) is not None
+
+
+def _several(name: str) -> list[str]:
+    """The names in a text, which is a list only by mistake."""
+    if looks_like_team(name):
+        return [name]
+    parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
+    return parts if all(" " in part or has_cjk(part) for part in parts) else [name]
+
+
+def set_name(builder: DraftBuilder, value: Value) -> None:
+    """Set the name of a person: as one key, or in its parts."""
+    for key, part in (value if isinstance(value, dict) else {"name": value}).items():
+        builder.set(key, part)
+
+
+def with_roles(author: Value, **roles: Value) -> Value:
+    """An author with more keys, such as `orcid`; empty values are left out."""
+    filled = {key: value for key, value in roles.items() if value}
+    if not filled:
+        return author
+    return {**author, **filled} if isinstance(author, dict) else {"name": author, **filled}
+
+
+def orcid_of(text: str) -> str:
+    """A valid ORCID, normalised; empty for anything else."""
+    line = ORCID.prefixes.strip(one_line(text)).rstrip("/").upper()
+    try:
+        return str(ORCID.read(line))
+    except PydanticCustomError:
+        return ""
+
+
+def add_profile(builder: DraftBuilder, word: str, text: str, name: str, label: str = "") -> None:
+    """Add a link of a person: an ORCID, an e-mail address, an account or a URL.
+
+    Args:
+        builder: the draft of the person.
+        word: what the template calls it: ``github``, ``envelope``.
+        text: a URL, an address or the name of an account.
+        name: the original field.
+        label: the text of the link.
+    """
+    word, text = word.lower(), one_line(text)
+    if not text:
+        return
+    orcid = orcid_of(text)
+    if orcid:
+        builder.set("orcid", orcid, name)
+        return
+    if _EMAIL.fullmatch(text.removeprefix("mailto:")):
+        place = LinkPlace("links", "other")
+        text, label = f"mailto:{text.removeprefix('mailto:')}", label or "E-mail"
+    elif is_remote(text):
+        place = LinkPlace("links", "homepage" if word in _HOMEPAGES else "profile")
+        label = label or _ACCOUNTS.get(word, ("", ""))[0]
+    elif word in _ACCOUNTS:
+        place = LinkPlace("links", "profile")
+        name_of_site, template = _ACCOUNTS[word]
+        label = label or name_of_site
+        text = template.format(text.lstrip("@"))
+    else:
+        builder.keep(f"{name}: {word}" if word != name else name, text)
+        return
+    builder.link(place, text, name, label)

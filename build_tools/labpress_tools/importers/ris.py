@@ -1,0 +1,364 @@
+"""RIS, as Zotero, Mendeley, EndNote, PubMed, Web of Science, Scopus and publishers write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.publication_types import PublicationType
+from labpress_tools.drafts import Drafts, Origin, Rejection
+from labpress_tools.importers.attached_files import find_attachment
+from labpress_tools.importers.bibliographic import (
+    add_encoding_remark,
+    add_publication,
+    collect,
+    drop_known,
+    read_note,
+    refine_type,
+    split_keywords,
+)
+from labpress_tools.importers.dates import read_month_and_day
+from labpress_tools.importers.decoding import DecodedText, decode, one_line
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.links import is_remote, link_place
+from labpress_tools.importers.people import Byline, is_others
+from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, split_entries
+from labpress_tools.importers.type_tables import RIS_TYPES
+from labpress_tools.importers.venues import Publication, join_pages
+from labpress_tools.names import NameParts, looks_like_team
+
+SOURCE = "RIS"
+# EndNote writes each further keyword, URL or file on a line without a tag.
+_CONTINUED_AS_ITEMS = frozenset({"KW", "UR", "L1", "L2", "L3", "L4", "LK"})
+_AUTHORS = ("AU", "A1", "AF")
+# In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
+_TITLES = ("TI", "T1", "CT")
+_JOURNALS = ("T2", "JF", "SO", "BT", "JO")
+_SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
+_DATES = ("DA", "PY", "Y1", "DP")
+_NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T2", "publisher": "PB"}
+_NAMES |= {"place": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "note": "M3"}
+# PubMed's own export: "36454930[pmid]".
+_PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
+_BARE_ID = re.compile(
+    r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
+)
+_COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
+# "Example AB", as in the lists of PubMed.
+_INITIALS = re.compile(r"(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})")
+_MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
+
+
+class Tags:
+    """The tags of an entry; what is taken from them is used, and the rest is kept at the end."""
+
+    def __init__(self, lines: Iterable[TagLine]) -> None:
+        self.by_tag: dict[str, list[TagLine]] = {}
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: TagLine) -> None:
+        """Add a line after those with the same tag; an empty one is left out."""
+        if line.value.strip():
+            self.by_tag.setdefault(line.tag, []).append(line)
+
+    def take(self, *tags: str) -> list[TagLine]:
+        """Take all lines of some tags, in the order of the tags."""
+        return [line for tag in tags for line in self.by_tag.pop(tag, ())]
+
+    def first(self, *tags: str) -> str:
+        """Take the first value of the first tag that has one; equal values are taken as well."""
+        value = self.peek(*tags)
+        for tag in tags if value else ():
+            rest = [line for line in self.by_tag.get(tag, ()) if one_line(line.value) != value]
+            if rest:
+                self.by_tag[tag] = rest
+            else:
+                self.by_tag.pop(tag, None)
+        return value
+
+    def peek(self, *tags: str) -> str:
+        """The first value of the first tag that has one, without taking it."""
+        lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
+        return next((one_line(line.value) for line in lines), "")
+
+    def rest(self) -> list[TagLine]:
+        """Take everything that is left, in the order of the file."""
+        lines = [line for lines in self.by_tag.values() for line in lines]
+        self.by_tag.clear()
+        return sorted(lines, key=lambda line: line.line)
+
+
+def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
+    """Read an RIS file.
+
+    Args:
+        data: its bytes.
+        file: its name, as the user gave it.
+        folder: the folder in which files that entries name are looked for.
+    """
+    text = decode(data)
+    return read_entries(split_entries(text.text, _CONTINUED_AS_ITEMS), text, file, folder, SOURCE)
+
+
+def read_entries(
+    entries: Iterable[TaggedEntry],
+    text: DecodedText,
+    file: str,
+    folder: Path | None,
+    source: str,
+) -> Drafts:
+    """Read entries with the tags of RIS.
+
+    Args:
+        entries: the entries of a file.
+        text: its text.
+        file: its name, as the user gave it.
+        folder: the folder in which files that entries name are looked for.
+        source: the name of the format.
+    """
+    entries = list(entries)
+    # Where names are written with commas, one without is deliberately a single unit.
+    with_commas = any(
+        "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
+    )
+    context = _Context(source, file, text, folder, with_commas)
+    return collect(_read_entry(entry, context) for entry in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    source: str
+    file: str
+    text: DecodedText
+    folder: Path | None
+    has_commas: bool
+
+
+def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejection:
+    tags = Tags(entry.tags)
+    key = tags.peek("ID") or f"entry on line {entry.line}"
+    origin = Origin(context.source, key, context.file, entry.line)
+    if entry.is_text or not entry.has_type:
+        return Rejection(origin, _explain_stray(entry), entry.text[:200])
+    builder = DraftBuilder(origin, entry.text)
+    if not entry.is_closed:
+        problem = "no `ER` line ends this entry"
+        builder.remark("other", f"{problem}; check whether its last lines are complete")
+    add_encoding_remark(builder, context.text, entry.line, entry.last_line)
+    for line in tags.take("ID"):
+        builder.citekey(line.value, line.name)
+    for line in tags.take(*_TITLES):
+        builder.title(line.value, line.name, line.line)
+    _add_authors(builder, tags, context.has_commas)
+    _add_identifiers(builder, tags)
+    _add_urls(builder, tags, context.folder)
+    year = _add_date(builder, tags)
+    kind = _read_type(builder, tags)
+    add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)
+    _add_texts(builder, tags)
+    for line in tags.take("DB", "DP", "M3"):
+        drop_known(builder, kind, line.name, line.value)
+    for line in tags.rest():
+        builder.keep(line.name, line.value)
+    return builder
+
+
+def _explain_stray(entry: TaggedEntry) -> str:
+    if entry.is_text:
+        return "text outside of an entry; an entry begins with `TY  - ` and ends with `ER  - `"
+    return "the entry has no type; add a line such as `TY  - JOUR` before it"
+
+
+def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
+    written = tags.first("TY")
+    genre = tags.peek("M3")
+    known = RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
+    if known is None:
+        name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
+        what = f"the RIS type `{written}`" + (f" ({name})" if name else "")
+        fix = "it was read as `other`; write the right `type`"
+        builder.remark("type", f"{what or 'the entry'} has no counterpart; {fix}")
+        builder.keep("TY", written)
+    return refine_type(builder, known or "other", genre, tags.peek(*_JOURNALS, *_SHORT_JOURNALS))
+
+
+def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
+    container = tags.first(*(_JOURNALS if kind != "conference" else ("T2", "BT", "C3", *_JOURNALS)))
+    is_conference = kind in {"conference", "poster", "talk"}
+    genre = tags.first("M3") if kind == "thesis" else ""
+    is_series = kind == "book"
+    return Publication(
+        container="" if is_series else container,
+        short=tags.first(*_SHORT_JOURNALS),
+        event=tags.first("C3") if is_conference else "",
+        series=container if is_series else "",
+        publisher=tags.first("PB", "PU"),
+        place=tags.first(*(("C1", "CY") if is_conference else ("CY", "PP", "PI"))),
+        volume=tags.first("VL", "VO"),
+        issue=tags.first("IS", "CP"),
+        pages=join_pages(tags.first("SP", "BP"), tags.first("EP")),
+        note=genre,
+    )
+
+
+def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
+    full = tags.take("AF")
+    byline = Byline(builder)
+    for line in full or tags.take("AU", "A1"):
+        _add_author(byline, line, has_commas)
+    byline.finish()
+    if full:  # Web of Science has the same people with initials in AU
+        tags.take("AU")
+    editors = [line for tag in ("A2", "ED") for line in tags.by_tag.get(tag, ())]
+    if editors and not byline.authors:
+        problem = "the entry has editors but no authors"
+        builder.remark("name", f"{problem}; write them as `authors`", editors[0].line)
+
+
+def _add_author(byline: Byline, line: TagLine, has_commas: bool) -> None:
+    """Add an author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
+    name = one_line(line.value).rstrip(", ")
+    initials = _INITIALS.fullmatch(name)
+    is_unit = has_commas and "," not in name and " " in name and not has_cjk(name)
+    if _COMPANY.search(name):
+        byline.authors.append({"literal": name})
+    elif initials:
+        byline.note("read as a family name and initials; check it", name, line.line)
+        given = " ".join(f"{letter}." for letter in initials["initials"])
+        byline.append(NameParts(given=given, family=initials["family"]), line.line)
+    elif is_unit and ";" not in name and not looks_like_team(name) and not is_others(name):
+        byline.note("without a comma and was taken for a team; check it", name, line.line)
+        byline.authors.append({"literal": name})
+    else:
+        byline.add(name, line.line)
+
+
+def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
+    for tag, key in (("DO", "doi"), ("DI", "doi"), ("PM", "pmid")):
+        for line in tags.take(tag):
+            builder.identify(key, line.value, line.name, line.line)
+    is_medical = bool(_MEDICINE.search(tags.peek("DB") + tags.peek("DP")))
+    for line in tags.take("AN", "U1", "U2", "U3", "U4", "U5"):
+        _identify_labelled(builder, line, is_medical=is_medical)
+    for line in tags.take("SN", "BN", "EI"):
+        _identify_serial(builder, line)
+    for line in tags.take("C2", "M1", "M2", "M3", "LB"):
+        # EndNote has the PMCID in C2, old files of Springer the DOI in M3.
+        bare = _BARE_ID.match(line.value)
+        if bare:
+            builder.identify(str(bare.lastgroup), line.value, line.name, line.line)
+        else:
+            tags.add(line)
+
+
+def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
+    """An accession number: ``PMID:31452104``, ``36454930[pmid]``; any other is kept."""
+    value = line.value.strip()
+    labelled = _PUBMED_ID.fullmatch(value)
+    if labelled:
+        builder.identify(labelled["key"].lower(), labelled["id"], line.tag, line.line)
+    elif line.tag == "AN" and is_medical and value.isdecimal():
+        builder.identify("pmid", value, line.name, line.line)
+    elif not builder.identify_by_prefix(value, line.name, line.line):
+        builder.keep(line.name, value)
+
+
+def _identify_serial(builder: DraftBuilder, line: TagLine) -> None:
+    """An ISBN or an ISSN, which have one tag; the number of digits tells."""
+    digits = sum(character.isalnum() and character in "0123456789xX" for character in line.value)
+    words = line.value.lower()
+    is_isbn = "isbn" in words or ("issn" not in words and digits >= 10 and digits % 8)
+    builder.identify("isbn" if is_isbn else "issn", line.value, line.name, line.line)
+
+
+def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
+    urls = [
+        (url, line)
+        for line in tags.take("UR", "LK")
+        for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value)
+    ]
+    # The page of a paper comes before its PDF, which is the URL only if there is nothing else.
+    for url, line in sorted(urls, key=lambda item: _is_pdf(item[0])):
+        if _is_pdf(url) and "url" in builder.fields and "arxiv.org" not in url.lower():
+            builder.link(link_place("pdf"), url, line.name, line=line.line)
+        else:
+            builder.url(url, line.name, line.line)
+    for line in tags.take("L1", "L2", "L3", "L4"):
+        is_pdf = line.tag in {"L1", "L2"} or _is_pdf(line.value)
+        if is_pdf and line.value.lower().startswith(("http://", "https://")):
+            builder.link(link_place("pdf"), line.value, line.name, line=line.line)
+        else:
+            _attach(builder, line, folder)
+
+
+def _is_pdf(url: str) -> bool:
+    return url.lower().endswith(".pdf")
+
+
+def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
+    is_local = not is_remote(line.value)
+    file = find_attachment(folder, line.value, "pdf") if folder and is_local else None
+    if file:
+        builder.files.append(file)
+        return
+    builder.keep(line.name, line.value)
+    if is_local and folder:
+        problem = f"the file `{one_line(line.value)[:80]}` was not found beside the RIS file"
+        builder.remark("file", f"{problem}; copy it into the record's folder", line.line)
+
+
+def _add_date(builder: DraftBuilder, tags: Tags) -> str:
+    """Set the date, and return the year."""
+    published = one_line(next((v for t in ("PY", "Y1") if (v := tags.peek(t))), ""))
+    year = (re.search(r"[0-9]{4}", published) or [""])[0]
+    for line in tags.take("PD"):
+        tags.add(TagLine("DA", line.value, line.line))
+    for line in tags.take("DA"):
+        value = one_line(line.value)
+        month_and_day = read_month_and_day(value, year) if year else ""
+        if year and year in value:
+            builder.date(value, "DA", line.line)
+        elif month_and_day:
+            builder.date(month_and_day, "DA", line.line)
+        elif year:
+            builder.keep("DA", value)
+        else:
+            builder.date(value, "DA", line.line)
+    for line in tags.take("Y1", "PY"):
+        value = one_line(line.value)
+        earlier = str(builder.fields.get("date", ""))
+        if not earlier:
+            builder.date(value, line.name, line.line)
+        elif not earlier.startswith(value.rstrip("/")):
+            _refine_date(builder, value, line)
+    return str(builder.fields.get("date", ""))[:4]
+
+
+def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
+    """Use a second date where it says more than the first; otherwise keep it."""
+    other = DraftBuilder(builder.origin)
+    second = other.date(value, line.name, line.line)
+    earlier = str(builder.fields["date"])
+    if second.startswith(earlier) and not other.remarks:
+        builder.fields["date"] = second
+    elif not earlier.startswith(second) or not second:
+        builder.keep(line.name, value)
+
+
+def _add_texts(builder: DraftBuilder, tags: Tags) -> None:
+    for line in tags.take("LA"):
+        builder.language(line.value, line.name)
+    builder.words("keywords", split_keywords([line.value for line in tags.take("KW", "DE")]))
+    for line in tags.take("AB", "N2"):
+        builder.abstract(line.value, line.name)
+    places = (part for line in tags.take("AD") for part in re.split(r"\s*;\s*|\n", line.value))
+    builder.words("affiliations", places)
+    for line in tags.take("N1"):
+        if not builder.identify_by_prefix(line.value, line.name, line.line):
+            read_note(builder, line.value, line.name)

@@ -1,0 +1,150 @@
+"""Authors, as services give them, as the authors of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.identifiers import ORCID
+from labpress.schema.names import PARTICLES
+from labpress_tools.drafts import Value
+from labpress_tools.names import (
+    NameParts,
+    is_in_capitals,
+    looks_like_team,
+    record_name,
+    split_name,
+)
+from labpress_tools.sources.identifiers import normal_form
+from labpress_tools.text import plain_text
+
+_MARKS = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]+")
+_ON_BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?", re.IGNORECASE)
+_SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV"}
+_NOBODY = re.compile(
+    r"(?:et\.? al\.?|and others|others|anonymous|n/?a|unknown|none|no author.*)", re.IGNORECASE
+)
+# What no name of one person has, so that labpress.schema.names would refuse it.
+_SEVERAL = re.compile(r"\s(?:and|&|et)\s|[;、，；]")
+_INITIALS = 2
+"""Letters of a given name in capitals that may be initials."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """An author of a work.
+
+    Attributes:
+        value: the author as a record holds it.
+        doubt: what a person should look at; empty if there is nothing.
+    """
+
+    value: Value
+    doubt: str = ""
+
+
+def person(
+    given: str,
+    family: str,
+    suffix: str = "",
+    orcid: str = "",
+    affiliations: Sequence[str] = (),
+) -> Author | None:
+    """A person whose name a service gives in parts; None without a name.
+
+    Args:
+        given: given names; may be empty.
+        family: the family name, with its particle.
+        suffix: what follows the name.
+        orcid: an ORCID; ignored if it is not valid.
+        affiliations: affiliations in the paper.
+    """
+    given, family, suffix = (_clean(part).replace(",", " ") for part in (given, family, suffix))
+    if not family or not given:
+        return full_name(family or given, orcid, affiliations, is_family_alone=bool(family))
+    suffix = _SUFFIXES.get(suffix.lower(), suffix)
+    parts = split_name(f"{family}, {suffix}, {given}" if suffix else f"{family}, {given}")
+    return _author(parts, orcid, affiliations)
+
+
+def full_name(
+    text: str,
+    orcid: str = "",
+    affiliations: Sequence[str] = (),
+    is_family_alone: bool = False,
+) -> Author | None:
+    """A person whose name a service gives as a whole, as "Given Family"; None without a name."""
+    name = _clean(text)
+    if not name or _NOBODY.fullmatch(name):
+        return None
+    if looks_like_team(name) or _ON_BEHALF.match(name):
+        return team(name)
+    parts = split_name(name)
+    if (parts.literal and not has_cjk(name)) or _SEVERAL.search(name):
+        return Author({"literal": name}, f"`{name}` is not the name of one person; check it")
+    doubt = ""
+    if is_family_alone and " " in name and not has_cjk(name):
+        doubt = f"`{name}` is given as a family name alone; check whether it is a person's name"
+    if is_family_alone and name.isupper() and " " not in name:
+        return Author(_with_details(_uncapitalised(name), orcid, affiliations), _in_capitals(name))
+    return _author(parts, orcid, affiliations, doubt)
+
+
+def team(text: str) -> Author | None:
+    """A team or an organisation, whose name is kept whole; None without a name."""
+    name = _ON_BEHALF.sub("", _clean(text))
+    return Author({"literal": name}) if name else None
+
+
+def _author(parts: NameParts, orcid: str, affiliations: Sequence[str], doubt: str = "") -> Author:
+    if is_in_capitals(parts):
+        doubt = _in_capitals(parts.display)
+        family = f"{parts.particle} {_uncapitalised(parts.family)}".strip()
+        given = _uncapitalised(parts.given, _INITIALS + 1)
+        parts = split_name(", ".join(filter(None, [family, parts.suffix, given])))
+    return Author(_with_details(record_name(parts), orcid, affiliations), doubt)
+
+
+def _in_capitals(name: str) -> str:
+    return f"`{name}` was written in capitals; check the spelling"
+
+
+def _clean(text: str) -> str:
+    return _MARKS.sub("", plain_text(text)).strip(" ,;:")
+
+
+def _with_details(name: Value, orcid: str, affiliations: Sequence[str]) -> Value:
+    valid = normal_form(ORCID, orcid)
+    plain = (re.sub(r"\s+(?=[,;])", "", plain_text(place)) for place in affiliations)
+    places: list[Value] = [place for place in dict.fromkeys(plain) if place]
+    details: dict[str, Value] = {}
+    if valid:
+        details["orcid"] = valid
+    if places:
+        details["affiliations"] = places
+    if not details:
+        return name
+    return {**(name if isinstance(name, dict) else {"name": name}), **details}
+
+
+def _uncapitalised(name: str, shortest: int = 1) -> str:
+    """A name in capitals in the usual case.
+
+    Args:
+        name: words separated by spaces.
+        shortest: the fewest letters of a word that is changed; shorter ones may be initials.
+    """
+    return " ".join(_uncapitalised_word(word, shortest) for word in name.split(" "))
+
+
+def _uncapitalised_word(word: str, shortest: int) -> str:
+    if not word.isupper() or word.endswith(".") or sum(map(str.isalpha, word)) < shortest:
+        return word
+    if re.fullmatch("[IVX]+", word):
+        return word
+    if word.lower() in PARTICLES:
+        return word.lower()
+    plain = re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
+    return re.sub(r"\bMc(\w)", lambda match: f"Mc{match[1].upper()}", plain)

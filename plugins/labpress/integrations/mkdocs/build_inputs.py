@@ -1,0 +1,166 @@
+"""Everything that a built site depends on.
+
+That is only known for some sites: another plugin, a hook or a Markdown extension may read whatever
+it likes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.core import Locale
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.theme import Theme
+from mkdocs.utils import get_build_date
+from pathspec import PathSpec
+
+from labpress.build.cache_key import cache_key
+from labpress.build.tracking import digest
+
+_KNOWN_PLUGINS = frozenset({"labpress", "search", "material/search"})
+_KNOWN_THEMES = frozenset({None, "material", "mkdocs", "readthedocs"})
+_KNOWN_EXTENSIONS = ("markdown.extensions.", "material.extensions.", "pymdownx.")
+_READ_FILES = frozenset({"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"})
+"""Extensions that read other files."""
+_BUILTIN_EXTENSIONS = frozenset(
+    {"abbr", "admonition", "attr_list", "codehilite", "def_list", "extra", "fenced_code"}
+    | {"footnotes", "md_in_html", "meta", "nl2br", "sane_lists", "smarty", "tables", "toc"}
+    | {"wikilinks"}
+)
+_NOT_IN_SITE = frozenset({"plugins", "strict"})
+"""Settings that do not change the site; those of plugins are compared by themselves."""
+_TELLS_TIME = b"build_date"
+"""What a template reads that prints the time of the build."""
+_MAX_READ = 1_000_000
+"""The size in bytes from which a file is compared by its time, which takes no time itself."""
+_MAX_DEPTH = 40
+"""The depth of folders at which a symbolic link must lead in a circle."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInputs:
+    """What a site is built from.
+
+    Attributes:
+        settings: the digest of labpress, the libraries, the settings and the day, which the
+            sitemap prints.
+        folders: the folders of the content and of the theme's overrides.
+        files: the files that settings name, such as citation styles.
+    """
+
+    settings: str
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def digest(self) -> str | None:
+        """The digest of the settings and of all files; None if a file cannot be read."""
+        try:
+            facts = [fact for folder in self.folders for fact in _files_below(folder)]
+            return digest("\n".join([self.settings, *facts, *map(_fact, self.files)]))
+        except (OSError, ValueError):
+            return None
+
+
+def read_inputs(config: MkDocsConfig, options: Mapping[str, Any]) -> BuildInputs | None:
+    """What a site is built from; None if that may be more than is known here.
+
+    Args:
+        config: the settings, as MkDocs has read them.
+        options: the settings of labpress.
+    """
+    overrides = config.theme.custom_dir
+    if not _are_inputs_known(config) or (overrides and _prints_time(Path(overrides))):
+        return None
+    settings = _settings(config) | {"labpress": options}
+    try:
+        text = json.dumps(settings, default=_plain, sort_keys=True)
+    except ValueError:
+        return None
+    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    return BuildInputs(
+        cache_key(get_build_date(), text),
+        tuple(filter(None, [config.docs_dir, overrides])),
+        tuple(map(str, _named_files(settings, folder))),
+    )
+
+
+def _are_inputs_known(config: MkDocsConfig) -> bool:
+    return (
+        set(config.plugins) <= _KNOWN_PLUGINS
+        and config.theme.name in _KNOWN_THEMES
+        and all(map(_is_known_extension, config.markdown_extensions))
+    )
+
+
+def _is_known_extension(name: str) -> bool:
+    if name in _READ_FILES:
+        return False
+    return name in _BUILTIN_EXTENSIONS or name.startswith(_KNOWN_EXTENSIONS)
+
+
+def _settings(config: MkDocsConfig) -> dict[str, Any]:
+    settings = {key: value for key, value in config.items() if key not in _NOT_IN_SITE}
+    return settings | {"plugins": {name: plugin.config for name, plugin in config.plugins.items()}}
+
+
+def _plain(value: object) -> Any:
+    """A setting as plain data.
+
+    Raises:
+        ValueError: if there is no plain data that is the same in every process.
+    """
+    if isinstance(value, Theme):
+        return [value.name, value.dirs, sorted(value.static_templates), dict(value)]
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, Locale):
+        return str(value)
+    if isinstance(value, PathSpec):
+        return [str(pattern.regex) for pattern in value.patterns]
+    name = getattr(value, "__qualname__", None)
+    if name is None:
+        raise ValueError(value)
+    return f"{getattr(value, '__module__', '')}.{name}"
+
+
+def _files_below(folder: str, prefix: str = "", depth: int = 0) -> Iterator[str]:
+    """A line for each file of a folder: its path and the digest of its bytes."""
+    if depth > _MAX_DEPTH:
+        raise ValueError(folder)
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_dir():
+                yield from _files_below(entry.path, f"{prefix}{entry.name}/", depth + 1)
+            else:
+                yield f"{prefix}{entry.name} {_fact(entry.path)}"
+
+
+def _fact(path: str) -> str:
+    with Path(path).open("rb") as file:
+        status = os.fstat(file.fileno())
+        if status.st_size > _MAX_READ:
+            return f"{status.st_size} {status.st_mtime_ns}"
+        return digest(file.read())
+
+
+def _prints_time(folder: Path) -> bool:
+    return any(_TELLS_TIME in file.read_bytes() for file in folder.rglob("*.html"))
+
+
+def _named_files(value: object, folder: Path) -> Iterator[Path]:
+    """The files that a setting names, such as a citation style."""
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _named_files(item, folder)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _named_files(item, folder)
+    elif isinstance(value, str) and "\n" not in value and len(value) < 1000:
+        file = folder / value
+        if file.is_file():
+            yield file

@@ -1,0 +1,164 @@
+"""The last build of a site: a new one has nothing to do if neither inputs nor site have changed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import get_plugin_logger
+
+from labpress.build.cache import CACHE, FileCache
+from labpress.build.cache_key import cache_key
+from labpress.build.tracking import digest
+from labpress.integrations.mkdocs.build_inputs import BuildInputs, read_inputs
+
+_log = get_plugin_logger("labpress")
+
+
+class _Messages(logging.Handler):
+    """Collects the warnings of a build: a build that has nothing to do repeats them."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append((record.name, record.levelno, record.getMessage()))
+
+
+class LastBuild:
+    """What is stored about the last build of a project.
+
+    Attributes:
+        may_be_stored: whether this build may be stored. If the settings of labpress have problems,
+            it may not: MkDocs reports these before the build.
+    """
+
+    def __init__(self, file: Path | None = None, stored: dict[str, Any] | None = None) -> None:
+        self.may_be_stored = True
+        self._file = file
+        self._stored = stored or {}
+        self._options: dict[str, Any] = {}
+        self._inputs: BuildInputs | None = None
+        self._digest: str | None = None
+        self._messages: _Messages | None = None
+
+    @classmethod
+    def read(cls, config_file: str | None) -> LastBuild:
+        """What is stored about the last build with a file of settings; damaged data counts as none."""
+        if not config_file:
+            return cls()
+        path = Path(config_file).absolute()
+        file = path.parent / CACHE / "last-build" / f"{digest(str(path))}.json"
+        try:
+            stored = json.loads(FileCache(file.parent).read(file.name) or b"{}")
+        except ValueError:
+            stored = {}
+        return cls(file, stored if isinstance(stored, dict) else {})
+
+    def had_options(self, options: dict[str, Any]) -> bool:
+        """Whether the last build had the same settings of labpress, without problems."""
+        self._options = options
+        return self._stored.get("key") == cache_key() and self._stored.get("options") == options
+
+    def end_if_current(self, config: MkDocsConfig) -> None:
+        """End the command if the site is what a build would make; otherwise begin to watch the build.
+
+        Args:
+            config: the settings, as MkDocs has read them.
+
+        Raises:
+            SystemExit: with 0 if the site is up to date.
+            Abort: if it is, but the build is strict and there were warnings.
+        """
+        self._inputs = read_inputs(config, self._options)
+        self._digest = self._inputs.digest() if self._inputs is not None else None
+        if self._digest is None:
+            return
+        if self._stored.get("inputs") == self._digest and self._is_site_complete(config):
+            self._repeat_messages(strict=config.strict)
+            _log.info("The site is up to date: nothing has changed since the last build")
+            raise SystemExit(0)
+        self._messages = _Messages()
+        logging.getLogger("mkdocs").addHandler(self._messages)
+
+    def _is_site_complete(self, config: MkDocsConfig) -> bool:
+        try:
+            return bool(self._stored.get("site") == site_digest(config.site_dir))
+        except OSError:
+            return False
+
+    def _repeat_messages(self, *, strict: bool) -> None:
+        messages = self._stored.get("messages", [])
+        for name, level, text in messages:
+            logging.getLogger(name).log(level, "%s", text)
+        if strict and messages:
+            levels = Counter(logging.getLevelName(level).lower() for _, level, _ in messages)
+            counts = ", ".join(f"{number} {level}s" for level, number in levels.items())
+            raise Abort(f"Aborted with {counts} in strict mode!")
+
+    def save(self, config: MkDocsConfig) -> None:
+        """Store what this build was made from, and what it has written.
+
+        Args:
+            config: the settings.
+        """
+        messages = self.forget()
+        if messages is None or self._inputs is None or self._file is None:
+            return
+        # A file that was edited during the build may be in the site or not.
+        if not self.may_be_stored or self._digest != self._inputs.digest():
+            return
+        facts = {
+            "key": cache_key(),
+            "options": self._options,
+            "inputs": self._digest,
+            "messages": messages,
+            "site": site_digest(config.site_dir),
+        }
+        try:
+            data = json.dumps(facts).encode()
+        except TypeError:  # a setting that only Python can express
+            return
+        FileCache(self._file.parent).write(self._file.name, data)
+
+    def forget(self) -> list[tuple[str, int, str]] | None:
+        """Stop watching the build.
+
+        Returns:
+            The name of the logger, the level and the text of each of its warnings; None if it was
+            not watched.
+        """
+        if self._messages is None:
+            return None
+        logging.getLogger("mkdocs").removeHandler(self._messages)
+        messages, self._messages = self._messages.messages, None
+        return messages
+
+
+def site_digest(folder: str) -> str:
+    """The digest of the paths, sizes and times of all files of a built site.
+
+    Raises:
+        OSError: if the folder cannot be read.
+    """
+    return digest("\n".join(sorted(_stamps(folder, ""))))
+
+
+def _stamps(folder: str, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if not prefix and entry.name.startswith("."):
+                continue  # MkDocs leaves such files alone
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stamps(entry.path, f"{prefix}{entry.name}/")
+            else:
+                status = entry.stat(follow_symlinks=False)
+                yield f"{prefix}{entry.name} {status.st_size} {status.st_mtime_ns}"

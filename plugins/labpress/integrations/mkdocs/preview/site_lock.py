@@ -1,0 +1,60 @@
+"""The lock of a preview's site: what somebody waits for comes before what can wait."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, RLock
+
+_YIELD = 0.001
+"""Seconds that background work sleeps to let others have the lock."""
+
+
+class SiteLock:
+    """Held by whoever changes the site; reentrant.
+
+    A plain lock would starve requests: a thread that releases it and takes it again at once, as
+    background work does for each page, nearly always gets it before the thread that has been waiting.
+    """
+
+    def __init__(self) -> None:
+        self._lock = RLock()
+        self._counter = Lock()
+        self._waiting = 0
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether an edit or a request waits for the lock."""
+        return self._waiting > 0
+
+    @contextmanager
+    def urgent(self) -> Iterator[None]:
+        """Hold the lock for an edit or a request."""
+        self.acquire()
+        try:
+            yield
+        finally:
+            self.release()
+
+    @contextmanager
+    def background(self) -> Iterator[None]:
+        """Hold the lock for work that nobody waits for."""
+        while self.is_wanted:
+            time.sleep(_YIELD)
+        with self._lock:
+            yield
+
+    def acquire(self) -> None:
+        """Take the lock, before any background work."""
+        with self._counter:
+            self._waiting += 1
+        try:
+            self._lock.acquire()
+        finally:
+            with self._counter:
+                self._waiting -= 1
+
+    def release(self) -> None:
+        """Release the lock."""
+        self._lock.release()

@@ -1,0 +1,91 @@
+"""Shows how far a build is: a bar on a terminal, a line in the log after each step."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from mkdocs.plugins import get_plugin_logger
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+_log = get_plugin_logger("labpress")
+
+Advance = Callable[[], object]
+"""Called after each item of a step."""
+
+
+class BuildProgress:
+    """The progress of one build.
+
+    Nothing is shown if MkDocs shows no messages (``--quiet``).
+    """
+
+    def __init__(self, console: Console | None = None) -> None:
+        """Show nothing yet.
+
+        Args:
+            console: where the bar is drawn, if it is a terminal; by default standard error.
+        """
+        self._console = console or Console(stderr=True)
+        self._bar: Progress | None = None
+        self._start = 0.0
+
+    def begin(self, text: str, total: int | None = None) -> Advance:
+        """Begin a step, which `end` ends.
+
+        Args:
+            text: what is done, such as ``Building pages``.
+            total: the number of items; None if it is not known.
+
+        Returns:
+            A function to call after each item.
+        """
+        self.stop()
+        self._start = time.monotonic()
+        if not _log.isEnabledFor(logging.INFO) or not self._console.is_terminal:
+            return _do_nothing
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        self._bar = bar = Progress(
+            *columns, TimeElapsedColumn(), console=self._console, transient=True
+        )
+        task = bar.add_task(text, total=total)
+        bar.start()
+        return lambda: bar.advance(task)
+
+    def end(self, text: str) -> None:
+        """End the step.
+
+        Args:
+            text: what was done, such as ``Built 40 pages``.
+        """
+        self.stop()
+        _log.info("%s in %.1f s", text, time.monotonic() - self._start)
+
+    def stop(self) -> None:
+        """Remove the bar."""
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+    @contextmanager
+    def step(
+        self, text: str, done: Callable[[], str], total: int | None = None
+    ) -> Iterator[Advance]:
+        """A step as a context: see `begin` and `end`; a failed step logs nothing."""
+        try:
+            yield self.begin(text, total)
+            self.end(done())
+        finally:
+            self.stop()
+
+
+def _do_nothing() -> None:
+    pass
+
+
+def count(number: int, singular: str, plural: str = "") -> str:
+    """A number with its noun: ``1,000 papers``."""
+    return f"{number:,} {singular if number == 1 else plural or f'{singular}s'}"

@@ -1,0 +1,59 @@
+"""MkDocs' settings as what labpress builds from, and what labpress adds to them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from labpress.build.assets import STYLE_SHEETS
+from labpress.build.build_context import SiteInfo
+from labpress.build.cache import CACHE
+from labpress.build.project import Project, theme_folders
+from labpress.i18n.theme_messages import theme_extra
+from labpress.i18n.translator import load_translator
+from labpress.integrations.mkdocs.search import disable_lunr
+from labpress.render.urls import Urls
+from labpress.settings import Settings
+
+_THEME = Path(__file__).with_name("theme")
+"""The parts of the theme that only pages of the whole site in MkDocs have."""
+
+
+def read_project(settings: Settings, config: MkDocsConfig) -> Project:
+    """What the site is built from.
+
+    Args:
+        settings: the settings of labpress.
+        config: the settings of MkDocs.
+    """
+    folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    site = SiteInfo(config.site_name, config.site_url or None, site_language(config))
+    urls = Urls(config.use_directory_urls)
+    return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
+
+
+def site_language(config: MkDocsConfig) -> str:
+    """Material's ``theme.language``; other themes may have none."""
+    return str(config.theme.get("language") or "en")
+
+
+def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
+    """Add the theme's parts, its texts and the style sheets.
+
+    The lab's own theme folder takes precedence over the theme's parts.
+
+    Args:
+        config: the settings of MkDocs, which are changed.
+        settings: the settings of labpress.
+    """
+    custom = 1 if config.theme.custom_dir else 0
+    folders = [*([_THEME] if settings.whole_site else []), *theme_folders(settings)]
+    added = [str(folder) for folder in folders]
+    others = [folder for folder in config.theme.dirs if folder not in added]
+    config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
+    others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]
+    config.extra_css = [*STYLE_SHEETS, *others]
+    config.extra["labpress"] = theme_extra(load_translator(site_language(config)))
+    if settings.whole_site:
+        disable_lunr(config)

@@ -1,0 +1,325 @@
+"""What labpress does at each step of a MkDocs build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from labpress.build.project import Project
+from labpress.build.site import load_project, open_store
+from labpress.build.site_state import SiteState, prepare_site
+from labpress.build.tracking import AnswerStore
+from labpress.i18n.theme_messages import folder_title
+from labpress.i18n.translator import load_translator
+from labpress.integrations.mkdocs.direct_build import DirectBuild, record_texts
+from labpress.integrations.mkdocs.direct_pages import (
+    DirectPage,
+    claim_pages,
+    direct_files,
+    listeners,
+    page_file,
+)
+from labpress.integrations.mkdocs.files import (
+    AssetFile,
+    GeneratedFile,
+    asset_inclusion,
+    redirects_of,
+    replace_file,
+)
+from labpress.integrations.mkdocs.markdown import SiteMarkdown
+from labpress.integrations.mkdocs.page import (
+    GeneratedPage,
+    dated_file,
+    nav_titles,
+    with_start,
+)
+from labpress.integrations.mkdocs.page_rendering import BuiltSite
+from labpress.integrations.mkdocs.preview.adapter import PreviewAdapter
+from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
+from labpress.integrations.mkdocs.progress import BuildProgress, count
+from labpress.integrations.mkdocs.project import add_theme_parts, read_project, site_language
+from labpress.integrations.mkdocs.reporting import report
+from labpress.integrations.mkdocs.search import (
+    SearchIndexing,
+    remove_search_attributes,
+    remove_unused_files,
+)
+from labpress.integrations.mkdocs.security_policy import SecurityPolicy
+from labpress.integrations.mkdocs.site_folder import SiteFolder
+from labpress.integrations.mkdocs.template_whitespace import compact_templates
+from labpress.loading.files import is_record_source
+from labpress.loading.records import Records
+from labpress.render.document import Document
+from labpress.render.page import Asset, Page, Site, add_head_elements
+from labpress.search import SearchDocument
+from labpress.settings import Settings
+
+_log = get_plugin_logger("labpress")
+
+
+class SiteBuilder:
+    """Adds the pages of a lab's records to a MkDocs site, from build to build."""
+
+    def __init__(self, plugin: object, *, serving: bool, dirty: bool) -> None:
+        """Prepare the builds of one MkDocs command.
+
+        Args:
+            plugin: the plugin of labpress, which is not one of the others.
+            serving: whether this is a preview.
+            dirty: whether MkDocs leaves the previous site where it is.
+        """
+        self._plugin = plugin
+        self._serving = serving
+        self._dirty = dirty
+        self._settings = Settings()
+        self._site_folder = SiteFolder()
+        self._direct: DirectBuild
+        self._has_reported = False
+        self._records: Records | None = None
+        self._pages: dict[str, Page] = {}
+        self._site_markdown: SiteMarkdown
+        self._nav: Navigation
+        self._built: BuiltPages
+        self._hand_written: dict[str, str] = {}
+        self._search_documents: tuple[SearchDocument, ...] = ()
+        self._store: AnswerStore
+        self._finish: Callable[[], None]
+        self._state: SiteState
+        self._preview = PreviewAdapter()
+        self._progress = BuildProgress()
+        self._search = SearchIndexing()
+
+    def configure(self, config: MkDocsConfig, settings: Settings) -> MkDocsConfig:
+        """Add what the site needs to MkDocs' settings.
+
+        Args:
+            config: the site's settings.
+            settings: the settings of labpress.
+        """
+        self._settings = settings.with_theme_scope(config.theme.get("palette"))
+        add_theme_parts(config, self._settings)
+        self._policy.configure(config)
+        return config
+
+    def begin(self, config: MkDocsConfig) -> None:
+        """Set the previous site aside, before MkDocs empties the folder."""
+        self._preview.begin_build()
+        cache = None if self._serving else read_project(self._settings, config).cache
+        self._site_folder.start(Path(config.site_dir), cache)
+        if not self._dirty:
+            self._site_folder.set_aside()
+
+    def add_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Build the site: remove the records from MkDocs' files, and add pages and assets."""
+        project = read_project(self._settings, config)
+        site = self._build_site(project)
+        report(site.diagnostics, serving=self._serving)
+        for file in list(files):
+            if is_record_source(file.src_uri):
+                files.remove(file)
+        if self._settings.whole_site:
+            remove_unused_files(files, config)
+        self._pages = {page.path: page for page in site.pages}
+        self._search_documents = site.search_documents
+        self._hand_written = {}
+        self._site_markdown = SiteMarkdown(config)
+        pages = [
+            page_file(page, files, self._site_folder, self._site_markdown, config)
+            for page in site.pages
+        ]
+        all_assets = [*site.assets, *redirects_of(self._state)]
+        assets = [self._asset_file(asset, config) for asset in all_assets]
+        direct = () if listeners(config, self._plugin) else direct_files(pages, config.nav)
+        self._site_folder.bring_back(file.dest_uri for file in (*direct, *assets))
+        for file in (*pages, *assets):
+            replace_file(files, file)
+        return files
+
+    def _build_site(self, project: Project) -> Site:
+        def loaded() -> str:
+            catalogue = self._state.build_context.catalogue
+            papers = count(len(catalogue.papers), "paper")
+            return f"Read {papers} by {count(len(catalogue.authors), 'author')}"
+
+        with self._progress.step("Reading records", loaded):
+            self._records = load_project(project, self._preview.records or self._records)
+            self._store = open_store(project)
+            self._state = prepare_site(project, self._records, self._store)
+        total = len(self._state.plan.pages)
+
+        def built() -> str:
+            return f"Built {self._state.built_pages} of {count(total, 'page')}"
+
+        with self._progress.step("Building pages", built, total) as advance:
+            site = self._state.site(advance)
+        self._finish = site.finish
+        return site
+
+    def _asset_file(self, asset: Asset, config: MkDocsConfig) -> GeneratedFile:
+        inclusion = asset_inclusion(asset.path, config)
+        return AssetFile(asset, self._site_folder, config, inclusion)
+
+    def create_pages(self, files: Files, config: MkDocsConfig) -> Files:
+        """Give each generated page's file its page; MkDocs creates those of the other files."""
+        titles = nav_titles(config.nav)
+        for page in self._pages.values():
+            file = files.get_file_from_path(page.path)
+            if file is not None and file.page is None and not page.hand_written:
+                GeneratedPage(titles.get(page.path), file, config, page, self._site_markdown)
+        return files
+
+    def name_folders(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Name the folders of a navigation that MkDocs made, and start to build the search index.
+
+        By now it is known which pages are published.
+        """
+        translator = load_translator(site_language(config))
+        for section in nav.items if config.nav is None else ():
+            first = section.children[0] if section.children else None
+            if isinstance(first, MkDocsPage):
+                folder = first.file.src_uri.partition("/")[0]
+                section.title = folder_title(folder, translator) or section.title
+        cache = read_project(self._settings, config).cache
+        self._search.start(self._search_documents, files, cache)
+        return nav
+
+    def take_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take the pages that no other plugin listens for."""
+        self._nav = nav
+        pages: list[DirectPage] = []
+        if names := listeners(config, self._plugin):
+            self._report_listeners(names)
+        else:
+            complete = remove_search_attributes if self._settings.whole_site else str
+            present = (files.get_file_from_path(path) for path in self._pages)
+            of_mkdocs = [file.page for file in present if file is not None]
+            generated = [page for page in of_mkdocs if isinstance(page, GeneratedPage)]
+            pages = claim_pages(generated, nav, complete)
+        self._direct = DirectBuild(pages, nav, files, self._policy, serving=self._serving)
+        return nav
+
+    def _report_listeners(self, names: list[str]) -> None:
+        """Log once why MkDocs builds all pages."""
+        if not self._has_reported:
+            text = (
+                "MkDocs builds the generated pages itself, since these plugins may change them: %s"
+            )
+            _log.info(text, ", ".join(names))
+        self._has_reported = True
+
+    def start_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Start to build the pages that labpress builds itself."""
+        compact_templates(env)
+        self._direct.start(env, config)
+        total = self._direct.page_count + len(self._state.plan.files)
+        self._site_folder.on_file = self._progress.begin("Writing files", total)
+        redirects = {asset.path for asset in redirects_of(self._state)}
+        self._built = BuiltPages(
+            BuiltSite(config, files, self._nav, env, redirects),
+            self._pages,
+            self._site_markdown,
+            self._site_folder,
+            self._search,
+        )
+        return env
+
+    def page_markdown(self, markdown: str, page: MkDocsPage) -> str:
+        """Replace the shortcodes in a hand-written page.
+
+        If another plugin has replaced a `GeneratedPage`, also set the Markdown of that page.
+        """
+        generated = self._pages.get(page.file.src_uri)
+        if generated is None or isinstance(page, GeneratedPage):
+            return markdown
+        page.meta = {**page.meta, **generated.meta}
+        if generated.hand_written:
+            self._hand_written[generated.path] = markdown
+        if isinstance(generated.content, Document):
+            return self._site_markdown.source_without_attributes(generated.content)
+        return generated.content
+
+    def page_content(self, html: str, page: MkDocsPage) -> str:
+        """Complete the table of contents, and remove attributes for Material's search."""
+        generated = self._pages.get(page.file.src_uri)
+        if (
+            generated is not None
+            and not generated.hand_written
+            and not isinstance(page, GeneratedPage)
+        ):
+            page.toc = with_start(page.toc, generated)
+        return remove_search_attributes(html) if self._settings.whole_site else html
+
+    def list_pages(self, context: TemplateContext) -> TemplateContext:
+        """Let templates list all pages, whoever builds them."""
+        context["pages"] = self._direct.with_pages(context["pages"])
+        return context
+
+    def finish_page(self, output: str, page: MkDocsPage) -> str:
+        """Add the head elements where the lab's main.html does not print them, and the policy."""
+        generated = self._pages.get(page.file.src_uri)
+        if generated is None:
+            return self._policy.apply(output)
+        return self._policy.apply(
+            add_head_elements(output, generated),
+            untrusted="\n".join(record_texts(page.content or "", generated)),
+            trusted=self._hand_written.get(generated.path, ""),
+        )
+
+    def template_context(self, context: TemplateContext, template_name: str) -> TemplateContext:
+        """List all pages, and date generated ones in the sitemap by their records."""
+        context = self.list_pages(context)
+        if template_name == "sitemap.xml":
+            context["pages"] = [self._dated(file) for file in context["pages"]]
+        return context
+
+    def _dated(self, file: File) -> File:
+        generated = self._pages.get(file.src_uri)
+        return file if generated is None or generated.hand_written else dated_file(file, generated)
+
+    def finish_template(self, output: str, template_name: str) -> str:
+        """Add the policy to the page that is shown for unknown URLs."""
+        return self._policy.apply(output) if template_name.endswith(".html") else output
+
+    def finish(self) -> None:
+        """Write the search index into the site, and remove the rest of the previous site."""
+        changed, total = self._site_folder.changed_files, self._site_folder.file_count
+        self._progress.end(f"Wrote {changed:,} of {count(total, 'file')}")
+        with self._progress.step("Building the search index", lambda: "Built the search index"):
+            diagnostics = self._search.finish(self._site_folder, self._serving)
+        report(diagnostics, serving=self._serving)
+        self._site_folder.commit()
+        self._finish()
+        if not self._serving:
+            self._store.close()
+        self._direct.release_pages()
+        self._preview.end_build(self._state, self._built)
+
+    def roll_back(self) -> None:
+        """Restore the previous site."""
+        self._progress.stop()
+        self._site_folder.roll_back()
+        self._preview.end_build()
+
+    def serve(self, server: LiveReloadServer, config: MkDocsConfig) -> LiveReloadServer:
+        """Show the edits of records without building the whole site."""
+        self._preview.start(server, config, self._plugin)
+        self._preview.end_build(self._state, self._built)
+        return server
+
+    def stop(self) -> None:
+        """End the preview."""
+        self._preview.stop()
+        self._search.stop()
+
+    @property
+    def _policy(self) -> SecurityPolicy:
+        return SecurityPolicy(self._settings, self._serving)
