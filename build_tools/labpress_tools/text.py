@@ -96,7 +96,7 @@ def _spacing(match: re.Match[str], paragraphs: bool) -> str:
 
 
 # What CommonMark would take for markup. Underscores inside words are not.
-_MARKDOWN = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|<(?=[A-Za-z/!?]))")
+_MARKDOWN = re.compile(r"([\\`*\[\]]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~)")
 _LINE_START = re.compile(r"^([#>+-]|=+$)(?=\s|$|>)|^([0-9]{1,9})([.)])(?=\s)")
 
 

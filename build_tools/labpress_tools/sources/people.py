@@ -97,10 +97,11 @@ def full_name(
     doubt = ""
     if " " in name and is_family_alone and not has_cjk(name):
         doubt = f"`{name}` is given as a family name alone; check whether it is a person's name"
-    if _is_capitals(name.rpartition(" ")[2]) and (" " in name or is_family_alone):
-        given, _, family = name.rpartition(" ")
+    given, family, suffix = _parts(parsed)
+    if _is_capitals(family) and (given or is_family_alone):
         doubt = _IN_CAPITALS.format(name)
-        name = f"{_uncapitalised(given, 3)} {_uncapitalised(family)}".strip()
+        words = [_uncapitalised(given, 3), _uncapitalised(family), suffix]
+        name = " ".join(filter(None, words))
     return Author(_with_details(name, orcid, affiliations), doubt)
 
 

@@ -51,13 +51,15 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     entries: dict[str, Entry] = {}
     for result in results:
         if isinstance(result, Entry):
-            entries.setdefault(result.key.lower(), result)
+            for key in (result.key, *_aliases(result)):
+                entries.setdefault(key.lower(), result)
+    for entry in [result for result in results if isinstance(result, Entry)]:
+        inherit(entry, entries)
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     keys: dict[str, int] = {}
     for result in results:
         if isinstance(result, Entry):
-            inherit(result, entries)
             reason = _why_not(result)
             text = result.start
         else:
@@ -70,13 +72,20 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     return Drafts(tuple(_with_encoding_remark(drafts, decoded)), tuple(rejections))
 
 
+def _aliases(entry: Entry) -> list[str]:
+    """Other keys of an entry: BibLaTeX's ``ids``."""
+    aliases = entry.values.get("ids")
+    return [alias.strip() for alias in aliases.text.split(",") if alias.strip()] if aliases else []
+
+
 def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
     """The entries with their values resolved."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
     # An abbreviation that is defined only further down is clear all the same.
-    for string in reversed(strings):
-        abbreviations[string.name] = resolve(string.value, abbreviations).text
+    for string in strings:
+        if string.name not in abbreviations:
+            abbreviations[string.name] = resolve(string.value, abbreviations).text
     for block in blocks:
         match block:
             case StringBlock():

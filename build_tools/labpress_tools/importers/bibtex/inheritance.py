@@ -78,6 +78,8 @@ def _inherited(
             yield from _from_parent(child, parent, is_data)
             yield from _further(child, parent, entries, depth, names, is_data)
             child.use(field)
+            if not is_data and depth == 0:
+                parent.children.append(child.key)
 
 
 def _further(

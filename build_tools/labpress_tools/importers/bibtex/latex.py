@@ -37,6 +37,7 @@ _MATH_ENVIRONMENT = re.compile(
     r"\{(equation|align|displaymath|math|eqnarray|gather|multline)(\*?)\}"
 )
 _DOTLESS = re.compile(r"\\[ij][A-Za-z]+")
+_SIGNS = frozenset("|<>=+*/")
 _DASHES = {2: "–", 3: "—"}
 _MAX_DEPTH = 20
 _ABOVE_I = frozenset("`'^~=u.\"hrHvUG")
@@ -147,6 +148,8 @@ class _Decoder:
         return self._checked_formula(content, stop + width)
 
     def _checked_formula(self, content: str, position: int) -> tuple[str, str, int]:
+        if content.strip() in _SIGNS:  # "$<$" is how LaTeX prints the sign in text
+            return content.strip(), "", position
         formula = read_formula(content)
         if formula is not None:
             return "", formula, position
@@ -243,7 +246,8 @@ class _Decoder:
         if name in FONTS:
             return "", "", _skip_spaces(self._source, position, end)
         self.unknown.append(written)
-        return written, "", position
+        # A command of somebody's own often stands for a name: "\\XML".
+        return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
         """What a command prints whose argument is in braces; None if it prints the argument."""

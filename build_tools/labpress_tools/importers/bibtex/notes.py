@@ -59,7 +59,7 @@ def read_notes(entry: Entry) -> Notes:
         if rest:
             entry.use(name)
             entry.check_latex("other", name, value)
-            texts.append(to_line(value.text))
+            texts.append(to_line(value.text).lstrip(".,; "))
     _read_annotations(entry, notes, texts)
     _read_awards(entry, notes, texts)
     if texts:
@@ -80,7 +80,7 @@ def _read_note(entry: Entry, name: str, text: str, notes: Notes) -> bool:
         notes.fields["status"] = _status(status)
     elif _PRESENTED.fullmatch(text):
         entry.use(name)
-        notes.presentation = text[:1].lower() + text[1:].rstrip(".")
+        notes.presentation = text.lower().rstrip(".")
     elif comment:
         entry.use(name)
         notes.fields.setdefault("comment", to_line(comment["text"]))
