@@ -1,0 +1,108 @@
+"""Looks for new papers and news about papers: ``python -m labpress_tools.workflows.update_papers BASE OUT``.
+
+Run in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each record that is then
+new or has other values becomes a proposal of its own in the folder OUT, for
+`labpress_tools.workflows.propose`. BASE is a second checkout, in which the effect of each proposal is
+tried out by itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from labpress_tools.workflows.accounts import change_lines, entry_lines, remark_lines, section
+from labpress_tools.workflows.checking import Checker
+from labpress_tools.workflows.commands import CommandResult, run_labpress
+from labpress_tools.workflows.markdown import code_span
+from labpress_tools.workflows.proposals import (
+    Kind,
+    Proposal,
+    Proposals,
+    change_digest,
+    changed_records,
+    read_records,
+    write_proposals,
+)
+
+_MAX_PROPOSALS = 100
+_COMMANDS = ("refresh", "sync")
+_DECLINE = {
+    "new": "To decline this paper, close the pull request: it will not be proposed again.",
+    "update": "To decline this change, close the pull request: it will be proposed again only if the "
+    "sources say something else.",
+}
+
+
+def update_papers(lab: Path, base: Path) -> Proposals:
+    """Update a lab on disk, and propose each changed record by itself.
+
+    Args:
+        lab: the folder of the lab, which is changed.
+        base: a copy of the lab.
+    """
+    checker = Checker(base)
+    results = {name: run_labpress([name, "--no-input", "--json"], lab) for name in _COMMANDS}
+    old = read_records(checker.papers)
+    changed = changed_records(old, read_records(lab / checker.papers.relative_to(base)))
+    proposals: list[Proposal] = []
+    for paper, text in changed.items():
+        change = change_digest(old, {paper: text})
+        if change and len(proposals) < _MAX_PROPOSALS:
+            kind: Kind = "update" if paper in old else "new"
+            body = _body(paper, text, kind, results, checker)
+            proposals.append(Proposal(kind, {paper: text}, body, change))
+    return Proposals(tuple(proposals), 0, _summary(results))
+
+
+def _body(
+    paper: str,
+    text: str,
+    kind: Kind,
+    results: Mapping[str, CommandResult],
+    checker: Checker,
+) -> str:
+    lines = [_DECLINE[kind], ""]
+    for result in results.values():
+        events = result.account.get("events")
+        news = events.get(paper, []) if isinstance(events, dict) else []
+        lines += section("News", (f"- {code_span(str(item))}" for item in news))
+        entries = [entry for entry in result.items("entries") if entry.get("record") == paper]
+        lines += section("Entries", entry_lines(entries) if kind == "new" else ())
+        lines += section("Values", change_lines(result.items("changes"), paper))
+        lines += section("To look at", remark_lines(result.items("remarks"), paper))
+    lines.append(checker.effect_of({paper: text}).to_markdown())
+    return "\n".join(lines)
+
+
+def _summary(results: Mapping[str, CommandResult]) -> str:
+    lines: list[str] = []
+    for name, result in results.items():
+        lines += [f"## `labpress {name}`", ""]
+        if result.error:
+            lines += [f"It failed: {code_span(result.error, 500)}", ""]
+            continue
+        counts = result.account.get("counts")
+        numbers = counts.items() if isinstance(counts, dict) else ()
+        lines += [", ".join(f"{number} {code_span(str(word))}" for word, number in numbers), ""]
+        open_entries = [
+            entry
+            for entry in result.items("entries")
+            if entry.get("outcome") in {"needs a look", "rejected"}
+        ]
+        lines += section("Not settled", entry_lines(open_entries))
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Update the lab in the current folder, and write the proposals."""
+    base, out = map(Path, arguments)
+    proposals = update_papers(Path.cwd(), base.resolve())
+    write_proposals(out, proposals)
+    print(f"{len(proposals.proposals)} new or changed records")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
