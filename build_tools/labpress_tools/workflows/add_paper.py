@@ -1,4 +1,4 @@
-"""Adds the papers that an issue asks for: ``python -m labpress_tools.workflows.add_paper BASE OUT``.
+"""Adds the papers that an issue asks for: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
 
 Run in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; what comes of it
 is written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in

@@ -161,7 +161,7 @@ def read_proposals(folder: Path) -> Proposals:
     _require(len(items) <= _MAX_PROPOSALS, "there are too many proposals")
     issue, comment = data.get("issue"), data.get("comment")
     _require(type(issue) is int and issue >= 0, "`issue` is not a number")
-    _require(isinstance(comment, str) and len(comment) <= MAX_BODY, "`comment` is not a text")
+    _require(_is_text(comment, MAX_BODY), "`comment` is not a text, or too long")
     return Proposals(tuple(map(_read_proposal, items)), issue, comment)
 
 
@@ -173,8 +173,9 @@ def _read_proposal(item: Any) -> Proposal:
     _require(isinstance(records, dict), "`records` is not a mapping")
     _require(0 < len(records) <= _MAX_RECORDS, "a proposal has no record, or too many")
     _require(all(map(is_paper_id, records)), "the id of a record is not valid")
-    _require(all(map(_is_record, records.values())), "a record is not a text, or too large")
-    _require(isinstance(body, str) and len(body) <= MAX_BODY, "`body` is not a text")
+    are_texts = all(_is_text(text, _MAX_RECORD) for text in records.values())
+    _require(are_texts, "a record is not a text, or too long")
+    _require(_is_text(body, MAX_BODY), "`body` is not a text, or too long")
     _require(
         isinstance(change, str) and re.fullmatch(r"[0-9a-f]{0,64}", change) is not None,
         "`change` is not a digest",
@@ -187,8 +188,11 @@ def is_paper_id(text: str) -> bool:
     return len(text) <= _MAX_ID and re.fullmatch(ID_PATTERN.rstrip("$"), text) is not None
 
 
-def _is_record(text: object) -> bool:
-    return isinstance(text, str) and len(text) <= _MAX_RECORD
+def _is_text(text: object, limit: int) -> bool:
+    """Whether something is a text that can be written to a file; JSON may have halves of characters."""
+    if not isinstance(text, str) or len(text) > limit:
+        return False
+    return text.encode("utf-8", "ignore").decode("utf-8") == text
 
 
 def _require(condition: object, problem: str) -> None:

@@ -1,4 +1,4 @@
-"""Opens pull requests for proposals: ``python -m labpress_tools.workflows.propose FOLDER``.
+"""Opens pull requests for proposals: ``python -P -m labpress_tools.workflows.propose FOLDER``.
 
 Run in a checkout of a lab, by the job that may write to the repository. FOLDER is what the job before
 has written; if it is missing, that job failed, and the issue gets a comment that says so.
