@@ -72,8 +72,9 @@ def _new_pull_request(values: dict[str, str], state: dict[str, Any]) -> dict[str
 
 
 def _pull_request(number: str, state: dict[str, Any]) -> dict[str, Any]:
-    (item,) = [item for item in state["prs"] if item["number"] == int(number)]
-    return dict(item) if item is None else item
+    pull_requests: list[dict[str, Any]] = state["prs"]
+    (item,) = [item for item in pull_requests if item["number"] == int(number)]
+    return item
 
 
 def _fields(item: dict[str, Any], fields: str) -> dict[str, Any]:

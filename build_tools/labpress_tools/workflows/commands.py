@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_TIMEOUT = 1800
+_TIMEOUT = 1200
+_USAGE = 2
 _SECRET = ("TOKEN", "SECRET", "PASSWORD")
 _KEPT = "LABPRESS_"
 # What GitHub reads after a step: other commands, variables and programs for later steps.
@@ -64,8 +65,8 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
         account = json.loads(process.stdout)
     except ValueError:
         account = None
-    # 1: something was rejected or needs a decision, which the account contains.
-    if process.returncode in {0, 1} and isinstance(account, dict):
+    # Other codes say that something was rejected or needs a decision, which the account contains.
+    if process.returncode != _USAGE and isinstance(account, dict):
         return CommandResult(account)
     lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
     return CommandResult(error=lines[-1] if lines else f"exit code {process.returncode}")
