@@ -7,7 +7,10 @@ from importlib import import_module
 import click
 
 LAZY_COMMANDS = {
+    "add": "labpress_tools.commands.add:add_command",
     "import": "labpress_tools.commands.import_:import_command",
+    "refresh": "labpress_tools.commands.refresh:refresh_command",
+    "sync": "labpress_tools.commands.sync:sync_command",
 }
 """The module and the name of each command, so that `labpress check` imports none of them."""
 

@@ -51,6 +51,8 @@ _AFTER_DOI = re.compile(
     r"|\.(?:abstract|full|full-text|full\.pdf|pdf|short)|[.,;)\]/]+)$"
 )
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
+_LONGEST = 1000
+"""Characters of what is asked for."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 # In the order in which a text without a prefix is tried.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
@@ -89,6 +91,8 @@ def recognise(text: str) -> Asked | Rejection:
     written = " ".join(printable(text).split())
     if not written:
         return _reject(text, f"nothing was asked for; {_ADVICE}")
+    if len(written) > _LONGEST:
+        return _reject(text, f"it is too long for an identifier or a title; {_ADVICE}")
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
     if re.match(r"(?:dx\.)?doi\.org/|arxiv\.org/|openreview\.net/|aclanthology\.org/", written):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib import import_module
 
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
 from labpress_tools.sources import (
@@ -173,16 +172,17 @@ def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result
             yield paper, not_fetched(name, paper, error)
             continue
         if answer.is_found:
-            yield paper, _result(acl_anthology.read_work(answer.body, paper, _bibtex_reader()))
+            yield paper, _result(acl_anthology.read_work(answer.body, paper, _read_bibtex))
         else:
             reason = "the ACL Anthology has no such paper; check the id"
             yield paper, Rejection(Origin(name, paper), reason)
 
 
-def _bibtex_reader() -> acl_anthology.ReadBibtex:
-    """The importer of BibTeX, which few need."""
-    reader: acl_anthology.ReadBibtex = import_module("labpress_tools.importers.bibtex").read_bibtex
-    return reader
+def _read_bibtex(data: bytes, file: str) -> Drafts:
+    # Loaded when it is needed: few ask for a paper of the anthology.
+    from labpress_tools.importers.bibtex import read_bibtex
+
+    return read_bibtex(data, file)
 
 
 def _fetch_titles(titles: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:

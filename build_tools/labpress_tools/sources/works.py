@@ -58,7 +58,12 @@ def works_of(
     Returns:
         One draft or several for each work; a rejection for each person and work that could not be
         read.
+
+    Raises:
+        ValueError: if `since` is not a date of a record.
     """
+    if since:
+        PartialDate.parse(since)
     taken = {(key, comparable(key, text)) for key, text in known}
     wanted: list[_Work] = []
     rejections: list[Rejection] = []

@@ -74,3 +74,8 @@ def push_commit(
     lease = f"--force-with-lease=refs/heads/{branch}:{expected}"
     target = f"{commit}:refs/heads/{branch}"
     run(["git", *_CREDENTIALS, "push", "--quiet", lease, "origin", target], folder)
+
+
+def delete_branch(folder: Path, branch: str) -> None:
+    """Delete a branch at GitHub."""
+    run(["git", *_CREDENTIALS, "push", "--quiet", "origin", f":refs/heads/{branch}"], folder)

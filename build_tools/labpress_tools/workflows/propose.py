@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from labpress.project.config_file import read_config
-from labpress_tools.workflows.branches import branch_head, has_files, push_commit
+from labpress_tools.workflows.branches import branch_head, delete_branch, has_files, push_commit
 from labpress_tools.workflows.github import (
     GitHubError,
     Mark,
@@ -39,7 +39,7 @@ _DEFAULT_LIMIT = 10
 _NOT_PERMITTED = "not permitted to create"
 _HOW_TO_PERMIT = (
     "the repository does not let workflows open pull requests; allow it in Settings → Actions → "
-    "General → Workflow permissions"
+    "General → Workflow permissions, then run the workflow again"
 )
 
 
@@ -87,6 +87,7 @@ class Proposer:
         run: the run of the workflow.
         pull_requests: the pull requests that exist.
         opened: the number of pull requests that were opened.
+        is_permitted: whether the repository lets workflows open pull requests, as far as is known.
         failed: whether something failed.
         lines: what was done, one line for each proposal.
     """
@@ -94,6 +95,7 @@ class Proposer:
     run: Run
     pull_requests: Sequence[PullRequest]
     opened: int = 0
+    is_permitted: bool = True
     failed: bool = False
     lines: list[str] = field(default_factory=list)
 
@@ -108,8 +110,7 @@ class Proposer:
             text = self._propose(proposal, issue)
         except GitHubError as error:
             self.failed = True
-            reason = _HOW_TO_PERMIT if _NOT_PERMITTED in str(error) else code_span(str(error), 500)
-            text = f"failed: {reason}; the branch is {code_span(proposal.branch)}"
+            text = f"failed: {code_span(str(error), 500)}"
         self.lines.append(f"- {code_span(proposal.title)}: {text}")
 
     def _propose(self, proposal: Proposal, issue: int) -> str:
@@ -134,15 +135,25 @@ class Proposer:
         if not is_pushed:
             push_commit(self.run.folder, proposal.branch, files, proposal.title, head)
         if current is None:
-            number = create_pull_request(
-                self.run.folder, proposal.branch, self.run.base, proposal.title, body
-            )
-            self.opened += 1
-            return f"opened #{number}"
+            return self._open(proposal, body)
         if not is_pushed:
             edit_pull_request(self.run.folder, current.number, proposal.title, body)
             return f"updated #{current.number}"
         return f"#{current.number} is up to date"
+
+    def _open(self, proposal: Proposal, body: str) -> str:
+        folder, branch = self.run.folder, proposal.branch
+        try:
+            number = create_pull_request(folder, branch, self.run.base, proposal.title, body)
+        except GitHubError as error:
+            # A branch without a pull request would look like somebody else's in the next run.
+            delete_branch(folder, branch)
+            if _NOT_PERMITTED not in str(error):
+                raise
+            self.is_permitted = False
+            return _HOW_TO_PERMIT
+        self.opened += 1
+        return f"opened #{number}"
 
     def _reason_against(
         self,
@@ -152,6 +163,8 @@ class Proposer:
         current: PullRequest | None,
     ) -> str:
         """Why nothing should be done; empty if there is no reason."""
+        if not self.is_permitted:
+            return "left for later"
         if current is not None:
             if current.mark is None:
                 return f"#{current.number} has the branch already"

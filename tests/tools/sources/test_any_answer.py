@@ -169,7 +169,7 @@ def replaced(data: Any, path: tuple[str | int, ...], value: Any) -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80)
 @given(data=st.data())
 def test_a_sample_with_odd_values(name: str, data: st.DataObject) -> None:
     read, sample = READERS[name]
@@ -183,7 +183,7 @@ def test_a_sample_with_odd_values(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", XML_READERS)
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(data=st.data())
 def test_a_document_with_odd_text(name: str, data: st.DataObject) -> None:
     read, sample = XML_READERS[name]

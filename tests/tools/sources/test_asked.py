@@ -114,6 +114,7 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
     ("text", "reason"),
     [
         ("", "nothing was asked for"),
+        ("10.1000/" + "/" * 100_000, "too long for an identifier or a title"),
         ("2501.1234", "not a valid arXiv id, which has five digits"),
         ("arXiv:2501.1234", "is not a valid arXiv id"),
         ("ISBN 978-3-16-148410-1", "the check digit does not match"),

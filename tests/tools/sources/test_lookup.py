@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from draft_records import problems
 from local_library import Library
 from local_service import FakeTime, LocalService, Reply
 from service_samples import (
@@ -14,13 +15,26 @@ from service_samples import (
     pubmed_article,
 )
 
-from labpress_tools.drafts import Draft, Drafts, Origin
-from labpress_tools.sources import fetchers
+from labpress_tools.drafts import Drafts
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.lookup import look_up
 from labpress_tools.sources.titles import find_title, is_same_title
 
 DOWN = Reply(status=500)
+ACL = b"""@inproceedings{example-sample-2019-small,
+    title = "A Study of {S}mall Things",
+    author = "Example, Ada and Sample, Bo",
+    editor = "Itor, Ed",
+    booktitle = "Proceedings of the 57th Meeting of Examples",
+    month = jul,
+    year = "2019",
+    address = "Exampleton",
+    publisher = "Association for Examples",
+    url = "https://aclanthology.org/P19-1001/",
+    doi = "10.1000/P19-1001",
+    pages = "1--12",
+}
+"""
 
 
 @pytest.fixture
@@ -39,7 +53,7 @@ def reasons(drafts: Drafts) -> dict[str, str]:
     return {rejection.origin.id: rejection.reason for rejection in drafts.rejections}
 
 
-def test_one_of_each(client: Client, library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_of_each(client: Client, library: Library) -> None:
     library.arxiv["2501.01234"] = arxiv_entry()
     library.crossref["10.1000/182"] = crossref_work()
     library.datacite["10.5281/zenodo.1234567"] = datacite_answer(relatedIdentifiers=[])
@@ -47,9 +61,7 @@ def test_one_of_each(client: Client, library: Library, monkeypatch: pytest.Monke
     library.pmc["PMC1"] = {"pmid": "31452104", "doi": "10.1000/182"}
     library.openreview["77eEDRhPkQ"] = openreview_note()
     library.books["ISBN:9783161484100"] = OPEN_LIBRARY_BOOK
-    library.acl["P19-1001"] = b"@inproceedings{x}"
-    bibtex = Draft(Origin("BibTeX", "x"), {"title": "T"})
-    monkeypatch.setattr(fetchers, "_bibtex_reader", lambda: lambda data, file: Drafts((bibtex,)))
+    library.acl["P19-1001"] = ACL
     drafts = look_up(
         [
             "https://arxiv.org/pdf/2501.01234v2",
@@ -374,3 +386,14 @@ def test_progress(client: Client, library: Library, time: FakeTime) -> None:
     seen: list[int] = []
     look_up(list(library.crossref), client, seen.append)
     assert seen == [1, 2, 3, 4, 5]
+
+
+def test_a_paper_of_the_anthology(client: Client, library: Library) -> None:
+    library.acl["P19-1001"] = ACL
+    (draft,) = look_up(["https://aclanthology.org/P19-1001.pdf"], client).drafts
+    assert problems(draft) == []
+    assert draft.fields["title"] == "A Study of Small Things"
+    assert draft.fields["authors"] == ["Ada Example", "Bo Sample"]
+    assert draft.fields["doi"] == "10.1000/P19-1001"
+    library.acl["P19-1002"] = b"@inproceedings{broken"
+    assert "P19-1002" in reasons(look_up(["acl:P19-1002"], client))

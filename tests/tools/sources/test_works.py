@@ -199,6 +199,12 @@ def test_a_paper_that_is_listed_and_not_there(client: Client, library: Library) 
     assert reasons(drafts) == {"2501.01234": "arXiv has no such paper; check the id"}
 
 
+def test_a_date_that_is_none(client: Client, service: LocalService) -> None:
+    with pytest.raises(ValueError, match="write `2025-01`"):
+        works_of([ADA], client, since="2025/1")
+    assert service.asked == []
+
+
 # Citation counts
 
 

@@ -207,15 +207,22 @@ def test_two_issues_never_share_a_pull_request(runner: WorkflowRunner) -> None:
     assert runner.files_of("labpress/third") == {"content/papers/third.yaml": RECORD}
 
 
-def test_missing_permission_is_explained_and_hides_no_other_proposal(
+def test_missing_permission_is_explained_and_leaves_no_branch(
     runner: WorkflowRunner,
 ) -> None:
     set_state(runner, may_open=False)
     proposer = propose_in(runner, proposal("issue"), issue=12)
-    assert proposer.failed
+    # A lab that does not want pull requests of workflows gets no failed runs every week.
+    assert not proposer.failed
     ((_, comment),) = runner.state["comments"]
     assert "the repository does not let workflows open pull requests; allow it in" in comment
     assert "What became of it." in comment
+    other = proposal(records={"fourth": "title: Fourth\n"})
+    assert propose_in(runner, proposal(), other).lines[1] == "- `Add fourth`: left for later"
+    # The next run after it was allowed finds no branch that looks like somebody else's.
+    assert runner.git("branch", "--list", "labpress/*") == ""
+    set_state(runner, may_open=True)
+    assert propose_in(runner, proposal()).lines == ["- `Add third`: opened #100"]
 
 
 def test_race_with_another_push_is_lost(

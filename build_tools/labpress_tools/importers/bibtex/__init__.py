@@ -8,6 +8,7 @@ The steps: `encoding` (bytes → text), `splitting` (text → entries, with bibt
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -100,6 +101,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
     entry = Entry(block.type, block.key, block.line, {}, block.text)
     for repair in block.repairs:
         entry.remark("other", repair.text, repair.line)
+    counts: Counter[str] = Counter()
     for field in block.fields:
         resolved = resolve(field.value, abbreviations)
         for name in resolved.undefined:
@@ -109,11 +111,11 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
                     f"of `{field.name}` in braces"
                 )
                 entry.remark("other", text, field.line)
-        _add_value(entry, field.name, FieldValue(resolved.text, field.line))
+        _add_value(entry, field.name, FieldValue(resolved.text, field.line), counts)
     return entry
 
 
-def _add_value(entry: Entry, name: str, value: FieldValue) -> None:
+def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str]) -> None:
     """Add a field; of two with the same name the first counts, as in BibTeX."""
     first = entry.values.get(name)
     if first is None or not first.text.strip():
@@ -121,12 +123,11 @@ def _add_value(entry: Entry, name: str, value: FieldValue) -> None:
         return
     if value.text.split() == first.text.split() or not value.text.strip():
         return
-    number = 2
-    while f"{name} ({number})" in entry.values:
-        number += 1
-    entry.values[f"{name} ({number})"] = value
-    text = f"it has `{name}` twice; the first, on line {first.line}, counts"
-    entry.remark("other", text, value.line)
+    counts[name] += 1
+    entry.values[f"{name} ({counts[name] + 1})"] = value
+    if counts[name] == 1:
+        text = f"it has `{name}` more than once; the first, on line {first.line}, counts"
+        entry.remark("other", text, value.line)
 
 
 def _why_not(entry: Entry) -> str:

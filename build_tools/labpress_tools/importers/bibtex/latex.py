@@ -77,6 +77,7 @@ class _Decoder:
         self._source = source
         self._closing: dict[int, int] | None = None
         self._has_open_quote = False
+        self._missing: set[str] = set()
 
     def decode(self, start: int, end: int, depth: int) -> list[Piece]:
         """The content of a range."""
@@ -176,7 +177,7 @@ class _Decoder:
         if sign in ACCENTS and depth < _MAX_DEPTH:
             return self._accent(sign, position, end, depth)
         if sign in "([":
-            stop = self._source.find({"(": "\\)", "[": "\\]"}[sign], position, end)
+            stop = self._find({"(": "\\)", "[": "\\]"}[sign], position, end)
             if stop >= 0:
                 return self._checked_formula(self._source[position:stop], stop + 2)
             return sign, "", position
@@ -278,13 +279,22 @@ class _Decoder:
 
     def _environment(self, match: re.Match[str], end: int) -> tuple[str, str, int]:
         closing = f"\\end{{{match[1]}{match[2]}}}"
-        stop = self._source.find(closing, match.end(), end)
+        stop = self._find(closing, match.end(), end)
         if stop < 0:
             return "", "", match.end()
         content = self._source[match.end() : stop]
         if "&" in content or "\\\\" in content:
             content = f"\\begin{{aligned}}{content}\\end{{aligned}}"
         return self._checked_formula(content, stop + len(closing))
+
+    def _find(self, closing: str, start: int, end: int) -> int:
+        """The next place of a closing command; what is missing once is not looked for again."""
+        if closing in self._missing:
+            return -1
+        stop = self._source.find(closing, start, end)
+        if stop < 0 and end == len(self._source):
+            self._missing.add(closing)
+        return stop
 
     def _skip_arguments(self, count: int, position: int, end: int) -> int:
         option = _OPTION.match(self._source, position, end)

@@ -91,7 +91,7 @@ def _without_authors(entry: Entry) -> list[Value]:
 
 def _read(value: FieldValue) -> _Byline:
     byline = _Byline()
-    text = value.text
+    text = " ".join(value.text.split())
     if is_in_braces(text.strip()) and _is_list_of_people(text.strip()[1:-1]):
         text = text.strip()[1:-1]
         byline.odd.append(to_text(text))

@@ -60,13 +60,11 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
             text = text[1:-1]
         elif text and not text.isdecimal():
             known = abbreviations.get(text.lower())
-            if known is None:
+            if known is None or length + len(known) > _MAX_LENGTH:
                 undefined.append(text)
             else:
                 text = known
         length += len(text)
-        if length > _MAX_LENGTH and len(parts) > 1:
-            break
         parts.append(text)
     return ResolvedValue("".join(parts), tuple(undefined))
 
