@@ -92,6 +92,8 @@ class WorkflowRunner:
         self.commit({})
         self.programs.mkdir()
         self.install("gh", TESTS / "support/fake_gh.py")
+        self.install("labpress", TESTS / "support/fake_labpress.py")
+        self.set_library()
         self.state = {
             "origin": str(self.origin),
             "permissions": {"ada": "admin"},
@@ -112,6 +114,10 @@ class WorkflowRunner:
     @state.setter
     def state(self, state: Mapping[str, Any]) -> None:
         self._state.write_text(json.dumps(state), "utf-8")
+
+    def set_library(self, **known: Any) -> None:
+        """Say what the services know; see `fake_labpress`."""
+        (self.folder / "library.json").write_text(json.dumps(known), "utf-8")
 
     def install(self, name: str, script: Path) -> None:
         """Put a Python script before other programs of that name."""
@@ -211,6 +217,8 @@ class WorkflowRunner:
                 "PATH": f"{self.programs}:{BIN}:{os.environ['PATH']}",
                 "HOME": str(self.folder),
                 "FAKE_GH": str(self._state),
+                "FAKE_LIBRARY": str(self.folder / "library.json"),
+                "GITHUB_ENV": str(temporary / "env.txt"),
                 "GITHUB_EVENT_PATH": str(temporary / "event.json"),
                 "GITHUB_OUTPUT": str(output),
                 "GITHUB_REF_NAME": "main",
