@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from labpress_tools.workflows.accounts import change_lines, entry_lines, remark_lines, section
-from labpress_tools.workflows.checking import Checker
+from labpress_tools.workflows.checking import Checker, Effect
 from labpress_tools.workflows.commands import CommandResult, run_labpress
 from labpress_tools.workflows.markdown import code_span
 from labpress_tools.workflows.proposals import (
@@ -28,11 +29,10 @@ from labpress_tools.workflows.proposals import (
 
 _MAX_PROPOSALS = 100
 _COMMANDS = ("refresh", "sync")
-_DECLINE = {
-    "new": "To decline this paper, close the pull request: it will not be proposed again.",
-    "update": "To decline this change, close the pull request: it will be proposed again only if the "
-    "sources say something else.",
-}
+_DECLINE_UPDATE = (
+    "To decline this change, close the pull request: it is proposed again only if the sources say "
+    "something else."
+)
 
 
 def update_papers(lab: Path, base: Path) -> Proposals:
@@ -51,29 +51,38 @@ def update_papers(lab: Path, base: Path) -> Proposals:
         change = change_digest(old, {paper: text})
         if change and len(proposals) < _MAX_PROPOSALS:
             kind: Kind = "update" if paper in old else "new"
-            body = _body(paper, text, kind, results, checker)
-            proposals.append(Proposal(kind, {paper: text}, body, change))
+            proposal = Proposal(kind, {paper: text}, "", change)
+            effect = checker.effect_of(proposal.records)
+            proposals.append(replace(proposal, body=_body(proposal, results, effect)))
     return Proposals(tuple(proposals), 0, _summary(results))
 
 
-def _body(
-    paper: str,
-    text: str,
-    kind: Kind,
-    results: Mapping[str, CommandResult],
-    checker: Checker,
-) -> str:
-    lines = [_DECLINE[kind], ""]
+def _body(proposal: Proposal, results: Mapping[str, CommandResult], effect: Effect) -> str:
+    paper, is_new = proposal.id, proposal.kind == "new"
+    lines = [_how_to_decline(proposal), ""]
     for result in results.values():
         events = result.account.get("events")
         news = events.get(paper, []) if isinstance(events, dict) else []
         lines += section("News", (f"- {code_span(str(item))}" for item in news))
         entries = [entry for entry in result.items("entries") if entry.get("record") == paper]
-        lines += section("Entries", entry_lines(entries) if kind == "new" else ())
+        lines += section("Entries", entry_lines(entries) if is_new else ())
         lines += section("Values", change_lines(result.items("changes"), paper))
         lines += section("To look at", remark_lines(result.items("remarks"), paper))
-    lines.append(checker.effect_of({paper: text}).to_markdown())
+    lines.append(effect.to_markdown())
     return "\n".join(lines)
+
+
+def _how_to_decline(proposal: Proposal) -> str:
+    if proposal.kind == "update":
+        return _DECLINE_UPDATE
+    text = "To decline this paper, close the pull request: it is not proposed again."
+    identifier = min(proposal.identifiers, default="")
+    if not identifier:
+        return text
+    return (
+        f"{text} For `labpress sync` on other computers, add {code_span(identifier)} to "
+        "`sync_ignore` in `mkdocs.yml`."
+    )
 
 
 def _summary(results: Mapping[str, CommandResult]) -> str:

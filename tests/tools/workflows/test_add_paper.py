@@ -26,6 +26,7 @@ ARTICLE = """@article{k,
 def runner(tmp_path: Path) -> WorkflowRunner:
     runner = WorkflowRunner(tmp_path)
     runner.set_library(crossref={DOI: {}}, arxiv={"2501.01234": {"title": "Tiny Things Indeed"}})
+    runner.skipped = ("mkdocs build",)  # which takes long; two tests run it
     return runner
 
 
@@ -44,6 +45,7 @@ def ran(results: dict[str, JobResult]) -> list[str]:
 
 
 def test_issue_becomes_a_pull_request_and_gets_an_answer(runner: WorkflowRunner) -> None:
+    runner.skipped = ()
     papers = f"https://doi.org/{DOI}\narXiv:2501.01234\n10.1000/unknown\nSome title"
     results = runner.run(WORKFLOW, issue_event(form(papers, ARTICLE)))
     assert ran(results) == ["authorise", "prepare", "propose"]
@@ -60,6 +62,8 @@ def test_issue_becomes_a_pull_request_and_gets_an_answer(runner: WorkflowRunner)
     assert body.startswith("For #12.\n")  # two entries are not settled
     assert "`Bo van der Sample` is very similar to `Bo Sample`" in body
     assert "- `papers/tiny-things-indeed.md` `Tiny Things Indeed`" in body
+    page = results["prepare"].workspace / "site/papers/tiny-things-indeed/index.html"
+    assert "Tiny Things Indeed" in page.read_text("utf-8")
     assert "[the site with this change, to download](https://github.com/toy/pubs/site.zip)" in body
     comment = comment_of(runner)
     assert comment.startswith(f"- `{item['title']}`: opened #100\n\n")
@@ -70,17 +74,11 @@ def test_issue_becomes_a_pull_request_and_gets_an_answer(runner: WorkflowRunner)
     assert "- `Some title`: rejected because `it is not an identifier" in comment
 
 
-def test_settled_issue_is_closed_by_the_pull_request_and_the_site_is_built(
-    runner: WorkflowRunner,
-) -> None:
-    results = runner.run(WORKFLOW, issue_event(form("2501.01234")))
-    body = runner.state["prs"][0]["body"]
-    assert body.startswith("Closes #12.\n")
-    assert "`labpress check` finds nothing new." in body
-    site = results["prepare"].workspace / "site"
-    assert "Tiny Things Indeed" in (site / "papers/tiny-things-indeed/index.html").read_text(
-        "utf-8"
-    )
+def test_settled_issue_is_closed_by_the_pull_request(runner: WorkflowRunner) -> None:
+    runner.run(WORKFLOW, issue_event(form("2501.01234")))
+    (item,) = runner.state["prs"]
+    assert item["body"].startswith("Closes #12.\n")
+    assert "`labpress check` finds nothing new." in item["body"]
 
 
 def test_paper_that_is_there_is_a_duplicate_and_needs_no_pull_request(
@@ -112,25 +110,11 @@ def test_service_that_is_down_is_reported(runner: WorkflowRunner) -> None:
     assert f"- `{DOI}`: rejected because " in comment_of(runner)
 
 
-def test_errors_of_the_record_are_in_the_pull_request(runner: WorkflowRunner) -> None:
-    """The check's messages are shown, and the pull request is opened all the same."""
-    runner.set_library(arxiv={"2501.01234": {"published": "1066-01-02T10:00:00Z"}})
-    runner.run(WORKFLOW, issue_event(form("2501.01234")))
-    (item,) = runner.state["prs"]
-    assert "```text\ncontent/papers/" in item["body"]
-
-
-def test_failed_run_is_reported(runner: WorkflowRunner) -> None:
-    event = issue_event(form(DOI))
-    del event["event"]["issue"]["body"]
-    event["event"]["issue"]["number"] = -1
-    results = runner.run(WORKFLOW, event)
-    assert not results["prepare"].succeeded
-    # The number is not valid either, so there is nowhere to answer.
-    event["event"]["issue"]["number"] = 12
+def test_failed_command_is_reported(runner: WorkflowRunner) -> None:
     runner.install("labpress", Path("/nonexistent"))
     results = runner.run(WORKFLOW, issue_event(form(DOI)))
-    assert "rejected because `" in comment_of(runner)
+    assert results["propose"].succeeded
+    assert comment_of(runner).startswith("- `labpress add`: rejected because `")
 
 
 def test_missing_proposal_is_answered(runner: WorkflowRunner) -> None:
@@ -275,12 +259,13 @@ def test_hostile_text_in_every_field(runner: WorkflowRunner, payload: str) -> No
 
 
 def test_issue_without_the_form_is_answered(runner: WorkflowRunner) -> None:
-    results = runner.run(WORKFLOW, issue_event("\n".join(PAYLOADS.values())[:60_000]))
+    results = runner.run(WORKFLOW, issue_event(f"{DOI}\n{PAYLOADS['shell']}"))
     assert_harmless(runner, results)
     assert "it does not have the headings of the form" in comment_of(runner)
 
 
 def test_hostile_answers_of_services(runner: WorkflowRunner) -> None:
+    runner.skipped = ()
     title = "$(touch pwned) @everyone [x](https://evil.example) ${{ github.token }}"
     runner.set_library(crossref={DOI: {"title": [f"{title} <b>`</b> ``` closes #1"]}})
     results = runner.run(WORKFLOW, issue_event(form(DOI)))
