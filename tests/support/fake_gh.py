@@ -33,24 +33,11 @@ def _run(arguments: list[str], state: dict[str, Any]) -> int:
             return 0 if permission else 1
         case ["pr", "list", "--state", "all", "--limit", _, "--json", fields]:
             print(json.dumps([_fields(item, fields) for item in reversed(state["prs"])]))
-        case ["pr", "view", number, "--json", "commits"]:
-            print(json.dumps({"commits": _commits(_pull_request(number, state), state)}))
-        case ["pr", "create", *options]:
-            if not state["may_open"]:
-                reason = "GitHub Actions is not permitted to create or approve pull requests"
-                print(f"pull request create failed: GraphQL: {reason}", file=sys.stderr)
-                return 1
-            values = dict(zip(options[::2], options[1::2], strict=True))
-            state["prs"].append(_new_pull_request(values, state))
-            print(f"https://github.com/toy/pubs/pull/{state['prs'][-1]['number']}")
-        case ["pr", "edit", number, "--title", title, "--body-file", path]:
-            item = _pull_request(number, state)
-            item |= {"title": title, "body": Path(path).read_text("utf-8")}
-        case ["pr", "close", number, "--comment", text]:
-            _pull_request(number, state).update(state="CLOSED", comment=text)
-        case ["issue", "comment", number, "--body-file", path]:
-            text = Path(path).read_text("utf-8")
-            state["comments"].append([int(number), text])
+        case ["api", "--method", method, path, *options]:
+            owner = "repos/toy/pubs/"
+            assert path.startswith(owner)
+            data = json.loads(Path(options[1]).read_text("utf-8")) if options else {}
+            return _call(method, path.removeprefix(owner).split("?")[0].split("/"), data, state)
         case ["label", "create", name, *_]:
             state["labels"].append(name)
         case _:
@@ -59,16 +46,38 @@ def _run(arguments: list[str], state: dict[str, Any]) -> int:
     return 0
 
 
-def _new_pull_request(values: dict[str, str], state: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "number": 100 + len(state["prs"]),
-        "headRefName": values["--head"],
-        "baseRefName": values["--base"],
-        "title": values["--title"],
-        "body": Path(values["--body-file"]).read_text("utf-8"),
-        "state": "OPEN",
-        "isCrossRepository": False,
-    }
+def _call(method: str, path: list[str], data: dict[str, Any], state: dict[str, Any]) -> int:
+    """Answer a request to the REST API."""
+    answer: Any = {}
+    match method, path:
+        case "POST", ["pulls"]:
+            if not state["may_open"]:
+                reason = "GitHub Actions is not permitted to create or approve pull requests."
+                print(json.dumps({"message": reason}))
+                print(f"gh: {reason} (HTTP 403)", file=sys.stderr)
+                return 1
+            number = 100 + len(state["prs"])
+            answer = {
+                "number": number,
+                "headRefName": data.pop("head"),
+                "baseRefName": data.pop("base"),
+                "state": "OPEN",
+                "isCrossRepository": False,
+                **data,
+            }
+            state["prs"].append(answer)
+        case "PATCH", ["pulls", number]:
+            changes = {"state": data["state"].upper()} if "state" in data else data
+            _pull_request(number, state).update(changes)
+        case "GET", ["pulls", number, "commits"]:
+            answer = _commits(_pull_request(number, state), state)
+        case "POST", ["issues", number, "comments"]:
+            state["comments"].append([int(number), data["body"]])
+        case _:
+            print(f"gh: Not Found: {method} {path} (HTTP 404)", file=sys.stderr)
+            return 1
+    print(json.dumps(answer))
+    return 0
 
 
 def _pull_request(number: str, state: dict[str, Any]) -> dict[str, Any]:
@@ -84,7 +93,7 @@ def _fields(item: dict[str, Any], fields: str) -> dict[str, Any]:
 def _commits(item: dict[str, Any], state: dict[str, Any]) -> list[dict[str, Any]]:
     command = ["git", "log", "--format=%ae", f"{item['baseRefName']}..{item['headRefName']}"]
     log = subprocess.run(command, cwd=state["origin"], capture_output=True, text=True, check=True)
-    return [{"authors": [{"email": email}]} for email in log.stdout.split()]
+    return [{"commit": {"author": {"email": email}}} for email in log.stdout.split()]
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Pull requests and comments on GitHub, by its command-line program `gh`.
 
-All texts reach `gh` in files or as single arguments, never through a shell.
+All texts reach `gh` in files, never through a shell.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -130,39 +129,50 @@ def _pull_request(item: Mapping[str, Any]) -> PullRequest:
 
 def has_other_commits(number: int, folder: Path) -> bool:
     """Whether somebody else has committed to the branch of a pull request."""
-    output = run(["gh", "pr", "view", str(number), "--json", "commits"], folder)
-    authors = [author for commit in json.loads(output)["commits"] for author in commit["authors"]]
-    return any(author.get("email") != BOT_EMAIL for author in authors)
+    commits = _call("GET", f"pulls/{number}/commits?per_page=100", folder)
+    return any(commit["commit"]["author"]["email"] != BOT_EMAIL for commit in commits)
 
 
 def create_pull_request(folder: Path, branch: str, base: str, title: str, body: str) -> int:
     """Open a pull request, and return its number."""
-    with _file(body) as path:
-        options = ["--head", branch, "--base", base, "--title", title, "--body-file", path]
-        url = run(["gh", "pr", "create", *options], folder)
-    return int(url.rpartition("/")[2])
+    data = {"head": branch, "base": base, "title": title, "body": body}
+    return int(_call("POST", "pulls", folder, data)["number"])
 
 
 def edit_pull_request(folder: Path, number: int, title: str, body: str) -> None:
     """Change the title and description of a pull request."""
-    with _file(body) as path:
-        run(["gh", "pr", "edit", str(number), "--title", title, "--body-file", path], folder)
+    _call("PATCH", f"pulls/{number}", folder, {"title": title, "body": body})
 
 
 def close_pull_request(folder: Path, number: int, comment: str) -> None:
     """Close a pull request with a comment."""
-    run(["gh", "pr", "close", str(number), "--comment", comment], folder)
+    comment_on(folder, number, comment)
+    _call("PATCH", f"pulls/{number}", folder, {"state": "closed"})
 
 
-def comment_on_issue(folder: Path, issue: int, body: str) -> None:
-    """Comment on an issue."""
-    with _file(body) as path:
-        run(["gh", "issue", "comment", str(issue), "--body-file", path], folder)
+def comment_on(folder: Path, number: int, body: str) -> None:
+    """Comment on an issue or a pull request."""
+    _call("POST", f"issues/{number}/comments", folder, {"body": body})
 
 
-@contextmanager
-def _file(text: str) -> Iterator[str]:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "body.md")
-        path.write_text(text, "utf-8")
-        yield str(path)
+def _call(method: str, path: str, folder: Path, data: Mapping[str, str] | None = None) -> Any:
+    """Call the REST API; the data are passed in a file.
+
+    Args:
+        method: the method of the request.
+        path: the path below that of the repository.
+        folder: the checkout.
+        data: the body of the request.
+    """
+    repository = os.environ["GITHUB_REPOSITORY"]
+    command = ["gh", "api", "--method", method, f"repos/{repository}/{path}"]
+    with tempfile.TemporaryDirectory() as temporary:
+        if data is not None:
+            file = Path(temporary, "body.json")
+            file.write_text(json.dumps(data), "utf-8")
+            command += ["--input", str(file)]
+        output = run(command, folder)
+    try:
+        return json.loads(output)
+    except ValueError:
+        raise GitHubError("the answer of GitHub is not JSON") from None

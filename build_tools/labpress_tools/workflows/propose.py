@@ -21,7 +21,7 @@ from labpress_tools.workflows.github import (
     Mark,
     PullRequest,
     close_pull_request,
-    comment_on_issue,
+    comment_on,
     create_pull_request,
     edit_pull_request,
     has_other_commits,
@@ -230,7 +230,7 @@ def propose_all(proposals: Proposals, run: Run) -> Proposer:
         proposer.close_others(run.issue, {item.branch for item in proposals.proposals})
     if run.issue:
         parts = ["\n".join(proposer.lines), proposals.comment]
-        comment_on_issue(run.folder, run.issue, "\n\n".join(filter(None, parts)))
+        comment_on(run.folder, run.issue, "\n\n".join(filter(None, parts)))
     return proposer
 
 
@@ -247,7 +247,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"Error: {_printable(str(error))}", file=sys.stderr)
         if run.issue and isinstance(error, ProposalError):
             text = f"Nothing was added: [the run]({run.url}) failed. Its log says why."
-            comment_on_issue(run.folder, run.issue, text)
+            comment_on(run.folder, run.issue, text)
         return 1
     summary = "\n".join([*proposer.lines, "", proposals.comment])
     summary_file = os.environ.get("GITHUB_STEP_SUMMARY")

@@ -34,6 +34,7 @@ def runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> WorkflowRunner:
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("FAKE_GH", str(tmp_path / "gh.json"))
     monkeypatch.setenv("GH_TOKEN", TOKEN)
+    monkeypatch.setenv("GITHUB_REPOSITORY", "toy/pubs")
     return runner
 
 
