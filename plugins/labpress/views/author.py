@@ -28,6 +28,7 @@ from labpress.views.components.author_charts import (
 )
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.links import (
     CountedPerson,
@@ -123,6 +124,7 @@ class AuthorPage(View):
         coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
+        correction: the URL of the form for corrections; None without a link to it.
     """
 
     template: ClassVar[str] = "pages/author.jinja"
@@ -151,6 +153,7 @@ class AuthorPage(View):
     coauthors: Coauthors | None
     metrics: tuple[MetricRow, ...]
     metric_remarks: tuple[Note, ...]
+    correction: str | None
 
 
 @page_query("authors/{}.md")
@@ -215,6 +218,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
         metric_remarks=author.notes if author.metrics else (),
+        correction=correction_url(context, author.display),
     )
 
 
