@@ -6,6 +6,8 @@ import pytest
 from browser_page import DESK, PHONE, OpenPage
 from playwright.sync_api import expect
 
+from labpress.cards import CARD_SIZE
+
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 def test_images_are_webp_with_size_and_alternative_text(
@@ -51,4 +53,4 @@ def test_social_cards_exist(open_page: OpenPage, example: str) -> None:
             }""",
             url,
         )
-        assert size == [1200, 630]
+        assert size == list(CARD_SIZE)
