@@ -107,6 +107,25 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonDraft:
+    """What the files of a template say about a person, before it becomes an author's record.
+
+    Attributes:
+        origin: where it comes from.
+        fields: values by the keys of an author's record; the id follows from the name.
+        unused: the original fields for which a record has no place, as strings.
+        remarks: what a person should look at.
+        files: files to copy beside the record; one with the role ``image`` is the portrait.
+    """
+
+    origin: Origin
+    fields: Mapping[str, Value]
+    unused: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rejection:
     """An entry or an answer that could not be read.
 
@@ -123,7 +142,14 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """What was read from a file or a service, in its order; nothing is left out silently."""
+    """What was read from a file or a service, in its order; nothing is left out silently.
+
+    Attributes:
+        drafts: works.
+        rejections: what could not be read.
+        people: people, where a template has files about them.
+    """
 
     drafts: tuple[Draft, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    people: tuple[PersonDraft, ...] = ()

@@ -79,12 +79,13 @@ def texts(model: type[BaseModel], around: Any = None) -> Iterator[tuple[str, Pla
             )
 
 
+_NOT_SHOWN = {"unverified", "locked", "source"}
 FIELDS = [
     (folder, content, place, data)
     for folder, model in FOLDERS.items()
     for content, place, data in texts(model)
-    # Names are taken apart, and `unverified` names keys: neither is shown as it is written.
-    if content != "text" or not {*Name.model_fields, "unverified"} & {place[0], place[-1]}
+    # Names are taken apart; `unverified` and `locked` name keys; `source` is not shown.
+    if content != "text" or not {*Name.model_fields, *_NOT_SHOWN} & {place[0], place[-1]}
 ]
 
 

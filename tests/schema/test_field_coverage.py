@@ -46,6 +46,8 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "status": "shown on the page and in lists",
         "sources": _RECORD,
         "unverified": _RECORD,
+        "locked": _RECORD,
+        "source": _RECORD,
     },
     "catalogue.json": {
         "affiliations": _PAGE,
@@ -65,6 +67,8 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "notes": _PAGE,
         "sources": _RECORD,
         "unverified": _RECORD,
+        "locked": _RECORD,
+        "source": _RECORD,
     },
     "JSON-LD": {
         "citekey": "a key of BibTeX, which the exports have",
@@ -85,6 +89,8 @@ EXCLUDED: Mapping[str, Mapping[str, str]] = {
         "notes": _PAGE,
         "sources": _RECORD,
         "unverified": _RECORD,
+        "locked": _RECORD,
+        "source": _RECORD,
         "former_ids": "the former pages lead to this one",
     },
 }

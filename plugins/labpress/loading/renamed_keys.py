@@ -19,8 +19,8 @@ RENAMED_KEY = define_rule(
     "renamed-key",
     "warning",
     "record",
-    "A key, or a reference to a key in `sources` or `unverified`, uses a former name, which still "
-    "works.",
+    "A key, or a reference to a key in `sources`, `unverified` or `locked`, uses a former name, "
+    "which still works.",
     "Use the current name, which is in the message.",
 )
 _STEP = re.compile(r"[^.\[\]]+|\[\d+\]|\.|.")
@@ -68,7 +68,10 @@ def rename_keys(tree: Tree, model_at: ModelAt) -> list[RenamedKey]:
         renamed += [
             _rename(tree, mapping, path, old, new) for old, new in names.items() if old in mapping
         ]
-    return [*renamed, *_rename_sources(tree, model_at), *_rename_unverified(tree, model_at)]
+    renamed += _rename_sources(tree, model_at)
+    for key in ("unverified", "locked"):
+        renamed += _rename_references(tree, key, model_at)
+    return renamed
 
 
 def _mappings(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, dict[str, Any]]]:
@@ -103,17 +106,21 @@ def _move(tree: Tree, old: FieldPath, new: FieldPath) -> None:
 
 
 def _rename_sources(tree: Tree, model_at: ModelAt) -> Iterator[RenamedKey]:
-    """Rename the keys of ``sources: {tags: …}``."""
-    sources = value_at(tree.data, ("sources",))
-    for old in list(sources) if isinstance(sources, dict) else ():
-        new = _current_path(old, model_at)
-        if new != old:
-            yield _rename(tree, sources, ("sources",), old, new)
+    """Rename the keys of ``sources: {tags: …}`` and of ``source: [{said: {tags: …}}]``."""
+    source = value_at(tree.data, ("source",))
+    items = range(len(source)) if isinstance(source, list) else ()
+    paths: list[FieldPath] = [("sources",), ("source", "said")]
+    for path in [*paths, *(("source", index, "said") for index in items)]:
+        mapping = value_at(tree.data, path)
+        for old in list(mapping) if isinstance(mapping, dict) else ():
+            new = _current_path(old, model_at)
+            if new != old:
+                yield _rename(tree, mapping, path, old, new)
 
 
-def _rename_unverified(tree: Tree, model_at: ModelAt) -> Iterator[RenamedKey]:
+def _rename_references(tree: Tree, name: str, model_at: ModelAt) -> Iterator[RenamedKey]:
     """Rename the values of ``unverified: [tags]`` or ``unverified: tags``."""
-    value = value_at(tree.data, ("unverified",))
+    value = value_at(tree.data, (name,))
     items = value if isinstance(value, list) else [value]
     for index, old in enumerate(items):
         new = _current_path(old, model_at) if isinstance(old, str) else old
@@ -121,10 +128,10 @@ def _rename_unverified(tree: Tree, model_at: ModelAt) -> Iterator[RenamedKey]:
             continue
         if isinstance(value, list):
             value[index] = Plain(new)
-            yield RenamedKey(("unverified", index), old, new)
+            yield RenamedKey((name, index), old, new)
         else:
-            tree.data["unverified"] = Plain(new)
-            yield RenamedKey(("unverified",), old, new)
+            tree.data[name] = Plain(new)
+            yield RenamedKey((name,), old, new)
 
 
 def _current_path(written: str, model_at: ModelAt) -> str:

@@ -19,6 +19,7 @@ from labpress.schema.parts import (
     Figure,
     Link,
     Note,
+    SourceOfRecord,
     Status,
     Texts,
     TitleVariant,
@@ -208,6 +209,15 @@ class Paper(Identifiers, PaperHead):
         (),
         description="Former ids, oldest first; their URLs keep working.",
         examples=[["old-name"]],
+    )
+    locked: Texts = Field(
+        (), description="Keys that `labpress refresh` never changes.", examples=[["title"]]
+    )
+    source: OneOrMany[SourceOfRecord] = Field(
+        (),
+        description="Where the record was imported from; written by `labpress import`, `add` and "
+        "`refresh`.",
+        examples=[{"name": "BibTeX", "id": "example2025small", "retrieved": "2026-11-24"}],
     )
 
     @classmethod

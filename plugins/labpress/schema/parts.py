@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.identifiers import (
@@ -17,11 +17,13 @@ from labpress.schema.identifiers import (
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import VenueType
+from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import (
     Date,
     Flag,
     Markdown,
     MathText,
+    OriginalText,
     Text,
     Whole,
     reject_value,
@@ -230,4 +232,34 @@ class Status(Part):
     )
     url: Url | None = Field(
         None, description="The URL of the notice.", examples=["https://example.org/notice"]
+    )
+
+
+class SourceOfRecord(Part):
+    """A file or service from which a record was imported.
+
+    `labpress refresh` compares what the source says now with what it said last time, so that only
+    new facts reach the record.
+    """
+
+    name: Text = Field(
+        description="The format of the file, or the service.", examples=["BibTeX", "Crossref"]
+    )
+    id: Text | None = Field(
+        None,
+        description="The key of the entry, or the id that the service was asked for.",
+        examples=["example2025small"],
+    )
+    retrieved: Date | None = Field(
+        None, description="When the source last said something new.", examples=["2026-11-24"]
+    )
+    said: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
+        default_factory=ReadOnly,
+        description="A digest of the value that the source gave for each key.",
+        examples=[{"title": "5d41402abc4b"}],
+    )
+    unused: Annotated[dict[str, OriginalText], AfterValidator(ReadOnly)] = Field(
+        default_factory=ReadOnly,
+        description="Fields of the source for which a record has no key, as they were.",
+        examples=[{"series": "Examples in Science"}],
     )

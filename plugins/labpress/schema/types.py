@@ -153,6 +153,12 @@ def _read_block(value: object) -> str:
     return text
 
 
+def _original(value: object) -> str:
+    if not isinstance(value, str):
+        reject_value("a string", value, "put quotes around it")
+    return str(value)
+
+
 def _number(value: object) -> Decimal:
     if isinstance(value, Decimal):
         return value
@@ -237,6 +243,8 @@ MathText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "math")]
 """Text on one line that may contain $math$."""
 Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""
+OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]
+"""Text of a source, kept as it is: it is neither shown nor checked."""
 Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
 """A number with its digits as written: 74.0 keeps its zero."""
 NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]

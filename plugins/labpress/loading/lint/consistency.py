@@ -45,7 +45,7 @@ UNKNOWN_KEY_REFERENCE = define_rule(
     "unknown-key-reference",
     "error",
     "record",
-    "`sources` or `unverified` names a key that does not exist.",
+    "`sources`, `unverified` or `locked` names a key that does not exist.",
     "Name a key such as `license` or `results[0].value`.",
 )
 MISSING_FILE = define_rule(
@@ -55,6 +55,9 @@ MISSING_FILE = define_rule(
     "An image is not in the folder named after the record.",
     "Add the file, or correct its name; names are case-sensitive.",
 )
+
+_ABOUT_RECORD = {"sources", "unverified", "locked", "source"}
+"""Keys about the record, not about the paper."""
 
 
 @checks_record(Paper, DUPLICATE_VERSION)
@@ -105,11 +108,12 @@ def check_periods(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 @checks_record(Paper, UNKNOWN_KEY_REFERENCE)
 def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that `sources` and `unverified` name keys of papers."""
-    known = [key for key in Paper.model_fields if key not in {"sources", "unverified"}]
+    """Check that `sources`, `unverified` and `locked` name keys of papers."""
+    known = [key for key in Paper.model_fields if key not in _ABOUT_RECORD]
     references: list[tuple[FieldPath, str]] = [
         *((("sources", key), key) for key in paper.sources),
         *((("unverified", index), key) for index, key in enumerate(paper.unverified)),
+        *((("locked", index), key) for index, key in enumerate(paper.locked)),
     ]
     for path, reference in references:
         key = re.split(r"[.\[]", reference)[0]

@@ -198,6 +198,8 @@ def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 
 
 def _texts(value: Any, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
+    if path == ("source",):  # what a source said is kept as it is
+        return
     if isinstance(value, str):
         yield path, value
     elif isinstance(value, dict):

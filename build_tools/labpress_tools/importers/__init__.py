@@ -1,0 +1,226 @@
+"""Importers: one module a file format, and the registry of all formats.
+
+An importer is a pure function from the bytes of a file to `Drafts`. It reads the disk only for files
+that belong to entries, and only inside a folder that it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from fnmatch import fnmatch
+from pathlib import Path
+
+from labpress_tools.drafts import Drafts, Origin, Rejection
+from labpress_tools.importers.al_folio import read_al_folio
+from labpress_tools.importers.citation_files import read_bibtex_file
+from labpress_tools.importers.csl_json import read_csl_json
+from labpress_tools.importers.decoding import decode
+from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
+from labpress_tools.importers.hugoblox import read_hugoblox, read_hugoblox_page
+from labpress_tools.importers.ris import read_ris
+
+__all__ = [
+    "FOLDER_FORMATS",
+    "FORMATS",
+    "FolderFormat",
+    "Format",
+    "UnknownFormatError",
+    "detect_folder",
+    "detect_format",
+    "read_file",
+    "read_folder",
+]
+
+MAX_SIZE = 200_000_000
+"""Bytes; a bibliography of 100,000 entries is a tenth of it."""
+_HEAD = 100_000
+
+
+class UnknownFormatError(ValueError):
+    """There is no format of this name; the message lists those that there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files.
+
+    Attributes:
+        name: what a user writes to choose it.
+        label: its display name.
+        patterns: names of files that are probably in it.
+        signature: what its text contains.
+        read: reads the bytes of a file, given its name as the user wrote it, and the folder in
+            which files of its entries may be.
+    """
+
+    name: str
+    label: str
+    patterns: tuple[str, ...]
+    signature: re.Pattern[str]
+    read: Callable[[bytes, str, Path | None], Drafts]
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """A template of another site generator, as a folder.
+
+    Attributes:
+        name: what a user writes to choose it.
+        label: its display name.
+        marks: paths in the folder, any of which shows that it is this template.
+        read: reads a folder.
+    """
+
+    name: str
+    label: str
+    marks: tuple[str, ...]
+    read: Callable[[Path], Drafts]
+
+
+_PATTERN = re.MULTILINE | re.IGNORECASE
+FORMATS: tuple[Format, ...] = (
+    Format(
+        "bibtex",
+        "BibTeX",
+        ("*.bib", "*.bibtex", "*.biblatex"),
+        re.compile(r"^[^\S\n]*@[a-z]+\s*[{(]", _PATTERN),
+        read_bibtex_file,
+    ),
+    Format(
+        "ris",
+        "RIS",
+        ("*.ris",),
+        re.compile(r"^[^\S\n]*TY[^\S\n]{0,3}-(?:\s|$)|^[^\S\n]*TY[^\S\n]{2}-", _PATTERN),
+        read_ris,
+    ),
+    Format(
+        "csl-json",
+        "CSL-JSON",
+        ("*.json", "*.csl"),
+        re.compile(r"\A\s*(?:\[\s*(?:\{|\]|\Z)|\{)"),
+        read_csl_json,
+    ),
+    Format(
+        "hugoblox",
+        "HugoBlox",
+        ("index.md", "*.md", "*.markdown"),
+        re.compile(r"\A\s*(?:---|\+\+\+)\s*$", _PATTERN),
+        read_hugoblox_page,
+    ),
+    Format(
+        "greene-lab",
+        "Greene Lab",
+        ("citations*.y*ml", "sources*.y*ml", "*.yaml", "*.yml"),
+        re.compile(r"^\s*(?:-\s+|-\s*\n\s+)?(?:id|title)\s*:", _PATTERN),
+        read_greene_data,
+    ),
+)
+"""The formats of files, in the order in which they are tried."""
+
+FOLDER_FORMATS: tuple[FolderFormat, ...] = (
+    FolderFormat("al-folio", "al-folio", ("_bibliography",), read_al_folio),
+    FolderFormat(
+        "greene-lab",
+        "Greene Lab",
+        ("_data/citations.yaml", "_data/sources.yaml", "_data/sources.yml", "_members"),
+        read_greene_lab,
+    ),
+    FolderFormat(
+        "hugoblox", "HugoBlox", ("content/publication", "content/publications"), read_hugoblox
+    ),
+)
+"""The templates, in the order in which they are tried."""
+
+
+def detect_format(path: Path, data: bytes) -> Format | None:
+    """The format of a file: by its contents, and among those that fit by its name.
+
+    Args:
+        path: its name.
+        data: its bytes.
+
+    Returns:
+        The format; None if it is none of them.
+    """
+    text = decode(data[:_HEAD]).text
+    fitting = [item for item in FORMATS if item.signature.search(text)]
+    named = [item for item in FORMATS if _has_name(item, path.name)]
+    both = [item for item in named if item in fitting]
+    # An empty file has only its name.
+    return next(iter([*both, *fitting, *(named if not text.strip() else [])]), None)
+
+
+def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
+    """Read a file; a file that cannot be read is a rejection.
+
+    Args:
+        path: the file, as the user named it.
+        format: the name of its format; by default it is detected.
+
+    Raises:
+        UnknownFormatError: if there is no format of that name.
+    """
+    chosen = _format(format) if format else None
+    origin = Origin("file", path.name, str(path), 1)
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= MAX_SIZE and path.is_file() else b""
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return Drafts(rejections=(Rejection(origin, f"cannot read the file: {reason}"),))
+    if not path.is_file():
+        return Drafts(rejections=(Rejection(origin, "not a file; name one that can be read"),))
+    if size > MAX_SIZE:
+        reason = f"the file has {size:,} bytes, more than {MAX_SIZE:,}; split it"
+        return Drafts(rejections=(Rejection(origin, reason),))
+    chosen = chosen or detect_format(path, data)
+    if chosen is None:
+        labels = ", ".join(item.name for item in FORMATS)
+        reason = f"the format was not recognised; name it with `--format`: {labels}"
+        return Drafts(rejections=(Rejection(origin, reason, decode(data[:200]).text),))
+    return chosen.read(data, str(path), path.parent)
+
+
+def detect_folder(path: Path) -> FolderFormat | None:
+    """The template of a folder; None if it is none of them."""
+    for item in FOLDER_FORMATS:
+        if any((path / mark).exists() for mark in item.marks):
+            return item
+    languages = sorted(path.glob("content/*/publication*"))
+    return FOLDER_FORMATS[-1] if languages else None
+
+
+def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
+    """Read the folder of another template; one that is none is a rejection.
+
+    Args:
+        path: the folder, as the user named it.
+        format: the name of the template; by default it is detected.
+
+    Raises:
+        UnknownFormatError: if there is no template of that name.
+    """
+    chosen = next((item for item in FOLDER_FORMATS if item.name == format), None)
+    if format and chosen is None:
+        names = ", ".join(item.name for item in FOLDER_FORMATS)
+        raise UnknownFormatError(f"no template is called `{format}`; choose one of {names}")
+    chosen = chosen or detect_folder(path)
+    if chosen is None:
+        labels = ", ".join(item.label for item in FOLDER_FORMATS)
+        reason = f"not the folder of a known template ({labels}); name a file in it"
+        return Drafts(rejections=(Rejection(Origin("folder", path.name, str(path), 1), reason),))
+    return chosen.read(path)
+
+
+def _format(name: str) -> Format:
+    for item in FORMATS:
+        if item.name == name:
+            return item
+    names = ", ".join(item.name for item in FORMATS)
+    raise UnknownFormatError(f"no format is called `{name}`; choose one of {names}")
+
+
+def _has_name(item: Format, name: str) -> bool:
+    return any(fnmatch(name.lower(), pattern) for pattern in item.patterns)

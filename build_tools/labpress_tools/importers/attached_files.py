@@ -1,0 +1,50 @@
+"""Files that belong to an entry: only regular files inside a given folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote
+
+IMAGE_SUFFIXES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+
+
+def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | None:
+    """Find a file that an entry names.
+
+    Args:
+        root: the folder that the file must be in, symbolic links resolved.
+        name: its relative path; a leading slash and a query are ignored.
+        bases: the folders of `root`, relative to it, in which it may be, in order.
+
+    Returns:
+        The resolved path; None if there is no such file, or if it is outside of the folder.
+    """
+    name = name.partition("?")[0].partition("#")[0].strip().lstrip("/")
+    if not name:
+        return None
+    for base in bases:
+        for variant in dict.fromkeys((name, unquote(name))):
+            path = _resolve(root, root / base / variant)
+            if path:
+                return path
+    return None
+
+
+def files_in(root: Path, folder: Path) -> list[Path]:
+    """The regular files of a folder, sorted, without those outside of `root` and hidden ones."""
+    try:
+        names = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+    return [path for name in names if (path := _resolve(root, folder / name))]
+
+
+def _resolve(root: Path, path: Path) -> Path | None:
+    try:
+        resolved = path.resolve(strict=True)
+        if not resolved.is_relative_to(root.resolve(strict=True)) or not resolved.is_file():
+            return None
+    except (OSError, ValueError, RuntimeError):  # a NUL byte, a name too long, a loop of links
+        return None
+    return resolved

@@ -1,0 +1,214 @@
+"""What RIS, CSL-JSON and the templates have in common when they become drafts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress_tools.drafts import Draft, Drafts, Rejection, Value
+from labpress_tools.importers.decoding import DecodedText, one_line
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.links import read_url
+from labpress_tools.importers.type_tables import WORDS_OF_TYPES
+from labpress_tools.importers.venues import (
+    Publication,
+    preprint_server_in,
+    published_as,
+    without_archive,
+)
+from labpress_tools.text import plain_text
+
+# As `bibliography.item` writes it: "Retracted (1990-01-02). Nobody saw it again. https://…".
+_STATUS = re.compile(
+    r"(?P<state>Retracted|Corrected)(?: \((?P<date>\d{4}(?:-\d\d){0,2})\))?"
+    r"(?:\. (?P<rest>.+))?\.?",
+    re.DOTALL,
+)
+_PROCEEDINGS = re.compile(
+    r"\b(?:proceedings|proc\.|conference|conf\.|symposium|workshops?|congress|meeting)(?!\w)",
+    re.IGNORECASE,
+)
+_JOURNAL = re.compile(
+    r"\b(?:journal|j\.|transactions|trans\.|letters|reviews?|annals|magazine|bulletin|acta|nature"
+    r"|science|quarterly|archives?|reports|plos|elife|communications)(?!\w)",
+    re.IGNORECASE,
+)
+# Names that are more often those of a publisher or an archive than of a journal.
+_PUBLISHER = re.compile(
+    r"\b(?:press|publish\w*|verlag|springer|elsevier|wiley|ieee|acm|association|society|institute"
+    r"|university|laborator\w*|zenodo|figshare|dryad|github|osf|inc|ltd|gmbh|lecture notes)(?!\w)",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"https?://\S+")
+_PREPRINT = re.compile(r"pre-?print|working paper", re.IGNORECASE)
+
+
+def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
+    """Build the drafts of a file's entries, in their order."""
+    drafts: list[Draft] = []
+    rejections: list[Rejection] = []
+    for result in results:
+        built = result.build() if isinstance(result, DraftBuilder) else result
+        if isinstance(built, Draft):
+            drafts.append(built)
+        else:
+            rejections.append(built)
+    return Drafts(tuple(drafts), tuple(rejections))
+
+
+def add_encoding_remark(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
+    """Remark on an entry whose lines are not all valid UTF-8."""
+    line = text.first_guess(first, last)
+    if line:
+        problem = "the text is not valid UTF-8 and was read as Windows-1252"
+        builder.remark("other", f"{problem}; check letters with accents", line)
+
+
+def refine_type(
+    builder: DraftBuilder, kind: PublicationType, genre: str, container: str
+) -> PublicationType:
+    """The publication type, which a genre or a preprint server may tell more exactly.
+
+    Args:
+        builder: the draft, with its ids.
+        kind: the type by the format's own word.
+        genre: the type in words, such as ``Poster``.
+        container: the journal or server.
+    """
+    server = preprint_server_in(container)
+    if kind in {"article", "other"} and (server or _PREPRINT.search(genre)):
+        if server and server.arxiv:
+            builder.identify("arxiv", server.arxiv, "journal")
+        return "preprint"
+    if kind in {"poster", "talk"}:
+        return "poster" if "poster" in genre.lower() else "talk"
+    if kind == "other" and not container:
+        by_genre = WORDS_OF_TYPES.get(genre.lower())
+        if by_genre:
+            return by_genre
+        if "arxiv" in builder.fields:
+            return "preprint"
+    return kind
+
+
+def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
+    """The publication type of a work of which only the venue's name is known, with a remark."""
+    server = preprint_server_in(venue)
+    if server or (not venue and "arxiv" in builder.fields):
+        return "preprint"
+    if _PROCEEDINGS.search(venue):
+        return "conference"
+    if not venue:
+        builder.remark("type", "nothing says what type of publication it is; write `type`", line)
+        return "other"
+    if _PUBLISHER.search(venue) and not _JOURNAL.search(venue):
+        problem = f"`{venue}` was taken for a journal"
+        builder.remark("type", f"{problem}; write the right `type` if it is none", line)
+    return "article"
+
+
+def add_publication(
+    builder: DraftBuilder, kind: PublicationType, facts: Publication, year: str
+) -> None:
+    """Set the type and the venue.
+
+    Args:
+        builder: the draft, with its ids and date.
+        kind: the publication type.
+        facts: what the format says about where the work was published.
+        year: the year of publication; empty if unknown.
+    """
+    builder.set("type", kind)
+    facts = replace(
+        facts, **{key: plain_text(getattr(facts, key)) for key in Publication.__dataclass_fields__}
+    )
+    if facts.note == PUBLICATION_TYPES[kind].genre:  # "Thesis" adds nothing to the type
+        facts = replace(facts, note="")
+    server = preprint_server_in(facts.container) if kind == "preprint" else None
+    if server:
+        # "arXiv preprint arXiv:2401.00001" is a server and an id, not a journal.
+        facts = replace(facts, container="", publisher=facts.publisher or server.name)
+    facts = without_archive(kind, facts, set(builder.fields))
+    venue, rest = published_as(kind, facts)
+    for name, value in rest.items():
+        builder.keep(name, value)
+    if not venue:
+        if rest.keys() & {"volume", "issue", "pages"} and kind == "article":
+            problem = "the entry has a volume, issue or pages, but no journal"
+            builder.remark("venue", f"{problem}; add `venue`")
+        return
+    if year and _has_year(kind, builder):
+        venue = _with_year(venue, int(year))
+    builder.set("venue", venue)
+
+
+def drop_known(builder: DraftBuilder, kind: PublicationType, name: str, value: str) -> None:
+    """Keep a value, unless the type or an id of the record already says it.
+
+    Args:
+        builder: the draft, with its ids.
+        kind: the publication type.
+        name: the original field: a genre, or the name of an archive.
+        value: its value, such as ``Preprint`` or ``arXiv``.
+    """
+    known = {PUBLICATION_TYPES[kind].genre.lower(), kind}
+    known |= {SCHEMES[key].archive.lower() for key in builder.fields.keys() & SCHEMES.keys()}
+    if one_line(value).lower() not in known:
+        builder.keep(name, value)
+
+
+def _has_year(kind: PublicationType, builder: DraftBuilder) -> bool:
+    """Whether the year of the volume or event may be written.
+
+    Beside an arXiv id a record's `date` is that of the preprint, and only the year of the venue
+    counts for citations. A full date of publication would then be lost, so the venue gets no year.
+    """
+    row = PUBLICATION_TYPES[kind]
+    is_full = len(str(builder.fields.get("date", ""))) > 4
+    return (row.is_in_volume or row.is_at_event) and not (is_full and "arxiv" in builder.fields)
+
+
+def _with_year(venue: dict[str, Value], year: int) -> dict[str, Value]:
+    """A venue with its year, after its names."""
+    first: dict[str, Value] = {key: venue[key] for key in ("type", "name", "short") if key in venue}
+    return {**first, "year": year, **venue}
+
+
+def split_keywords(values: Iterable[str]) -> Iterator[str]:
+    """The keywords in some texts, each of which may be a list with semicolons or commas."""
+    texts = [html.unescape(one_line(value)) for value in values]
+    for text in texts:
+        separator = ";" if ";" in text else "," if len(texts) == 1 else None
+        yield from map(plain_text, text.split(separator) if separator else [text])
+
+
+def status_of_note(builder: DraftBuilder, note: str, name: str) -> bool:
+    """Read a note that says that the work was retracted or corrected; any other is kept.
+
+    Notes are not published: reference managers write a reader's private notes there.
+
+    Returns:
+        Whether the note is about the status.
+    """
+    match = _STATUS.fullmatch(one_line(note))
+    if not match or "status" in builder.fields:
+        builder.keep(name, note)
+        return False
+    status: dict[str, Value] = {"state": match["state"].lower()}
+    notice, url = match["rest"] or "", _URL.search(match["rest"] or "")
+    if url and read_url(url.group().rstrip(".")):
+        # What follows the URL is another note.
+        builder.keep(name, notice[url.end() :].lstrip(". "))
+        notice = notice[: url.start()]
+    elif url:
+        url = None
+    notice = notice.strip().removesuffix(".")
+    status |= {"notice": notice} if notice else {}
+    status |= {"date": match["date"]} if match["date"] else {}
+    status |= {"url": url.group().rstrip(".")} if url else {}
+    builder.set("status", status if len(status) > 1 else str(status["state"]))
+    return True

@@ -1,0 +1,162 @@
+"""BibTeX and BibLaTeX → drafts.
+
+The steps: `encoding` (bytes → text), `splitting` (text → entries, with bibtexparser), `values`
+(abbreviations and ``#``), `inheritance` (``crossref`` and ``xdata``), `drafting` (entry → draft).
+`fields` says where each field goes, `entry_types` which type of publication an entry type is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Remark
+from labpress_tools.importers.bibtex.blocks import Block, BrokenBlock, EntryBlock, StringBlock
+from labpress_tools.importers.bibtex.drafting import SOURCE, make_draft
+from labpress_tools.importers.bibtex.encoding import DecodedFile, decode_file
+from labpress_tools.importers.bibtex.entry import Entry, FieldValue
+from labpress_tools.importers.bibtex.fields import suggest_field
+from labpress_tools.importers.bibtex.inheritance import inherit
+from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATIONS
+from labpress_tools.importers.bibtex.splitting import split_file
+from labpress_tools.importers.bibtex.texts import to_line
+from labpress_tools.importers.bibtex.values import resolve
+
+__all__ = ["read_bibtex"]
+
+_DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
+# Fields whose words are no abbreviations: numbers, or months in another language.
+_NOT_ABBREVIATED = frozenset({"month", "year", "day", "volume", "number", "pages", "date"})
+_ABBREVIATION = re.compile(r"[A-Za-z][\w:.+-]+")
+# With one of these, a title can be looked up.
+_LOOKED_UP = ("doi", "arxiv", "eprint", "pmid", "pmcid", "isbn", "openreview")
+
+
+def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
+    """Read a BibTeX or BibLaTeX file.
+
+    Every entry becomes a draft or a rejection; ``@string``, ``@comment`` and ``@preamble`` are not
+    entries. An entry that cannot be read never stops the others.
+
+    Args:
+        data: the file's content.
+        file: its name, as the user wrote it.
+        folder: the folder in which the files that belong to entries are looked for, such as that
+            of the file or of the site; None for no files.
+    """
+    decoded = decode_file(data)
+    results = list(_resolve_all(split_file(decoded.text)))
+    entries: dict[str, Entry] = {}
+    for result in results:
+        if isinstance(result, Entry):
+            entries.setdefault(result.key.lower(), result)
+    drafts: list[Draft] = []
+    rejections: list[Rejection] = []
+    keys: dict[str, int] = {}
+    for result in results:
+        if isinstance(result, Entry):
+            inherit(result, entries)
+            reason = _why_not(result)
+            text = result.start
+        else:
+            reason, text = result.reason, result.text
+        if isinstance(result, Entry) and not reason:
+            drafts.append(_with_unique_key(make_draft(result, file, folder), keys))
+        else:
+            origin = Origin(SOURCE, result.key, file, result.line)
+            rejections.append(Rejection(origin, reason, text))
+    return Drafts(tuple(_with_encoding_remark(drafts, decoded)), tuple(rejections))
+
+
+def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
+    """The entries with their values resolved."""
+    abbreviations = dict(STANDARD_ABBREVIATIONS)
+    strings = [block for block in blocks if isinstance(block, StringBlock)]
+    # An abbreviation that is defined only further down is clear all the same.
+    for string in reversed(strings):
+        abbreviations[string.name] = resolve(string.value, abbreviations).text
+    for block in blocks:
+        match block:
+            case StringBlock():
+                abbreviations[block.name] = resolve(block.value, abbreviations).text
+            case BrokenBlock():
+                yield block
+            case EntryBlock():
+                yield _resolve(block, abbreviations)
+
+
+def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
+    entry = Entry(block.type, block.key, block.line, {}, block.text)
+    for repair in block.repairs:
+        entry.remark("other", repair.text, repair.line)
+    for field in block.fields:
+        resolved = resolve(field.value, abbreviations)
+        for name in resolved.undefined:
+            if field.name not in _NOT_ABBREVIATED and _ABBREVIATION.fullmatch(name):
+                text = (
+                    f"`{name}` is not defined; add `@string{{{name} = {{…}}}}`, or write the value "
+                    f"of `{field.name}` in braces"
+                )
+                entry.remark("other", text, field.line)
+        _add_value(entry, field.name, FieldValue(resolved.text, field.line))
+    return entry
+
+
+def _add_value(entry: Entry, name: str, value: FieldValue) -> None:
+    """Add a field; of two with the same name the first counts, as in BibTeX."""
+    first = entry.values.get(name)
+    if first is None or not first.text.strip():
+        entry.values[name] = value
+        return
+    if value.text.split() == first.text.split() or not value.text.strip():
+        return
+    number = 2
+    while f"{name} ({number})" in entry.values:
+        number += 1
+    entry.values[f"{name} ({number})"] = value
+    text = f"it has `{name}` twice; the first, on line {first.line}, counts"
+    entry.remark("other", text, value.line)
+
+
+def _why_not(entry: Entry) -> str:
+    """Why an entry cannot become a draft; empty if it can."""
+    if entry.type in _DATA_ONLY and not entry.peek("authors"):
+        what = _DATA_ONLY[entry.type]
+        return f"`@{entry.type}` is not a publication: it {what}, so that nothing needs to be done"
+    if entry.peek("title", to_line) or any(entry.peek(target) for target in _LOOKED_UP):
+        return ""
+    misspelt = next((name for name in entry.values if suggest_field(name) == "title"), "")
+    if misspelt:
+        return f"it has no title; did you mean `title` instead of `{misspelt}`?"
+    return "it has no title; add `title = {…}`"
+
+
+def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
+    """The draft without its citekey if an entry above has the same key."""
+    key = draft.origin.id.casefold()
+    first = keys.setdefault(key, draft.origin.line)
+    if not key or first == draft.origin.line:
+        return draft
+    text = f"the entry on line {first} has the same key `{draft.origin.id}`; give one another key"
+    fields = {name: value for name, value in draft.fields.items() if name != "citekey"}
+    remark = Remark("identifier", text, draft.origin.line)
+    return replace(draft, fields=fields, remarks=(*draft.remarks, remark))
+
+
+def _with_encoding_remark(drafts: list[Draft], decoded: DecodedFile) -> list[Draft]:
+    """The drafts, with a remark on the entry in which the first line is not in UTF-8."""
+    if not decoded.odd_line or not drafts:
+        return drafts
+    place = max(
+        (index for index, draft in enumerate(drafts) if draft.origin.line <= decoded.odd_line),
+        default=0,
+    )
+    text = (
+        f"the file is not in UTF-8 and was read as {decoded.encoding}; check letters such as those "
+        f"on line {decoded.odd_line}"
+    )
+    remark = Remark("other", text, decoded.odd_line)
+    drafts[place] = replace(drafts[place], remarks=(*drafts[place].remarks, remark))
+    return drafts

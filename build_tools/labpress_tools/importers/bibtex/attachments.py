@@ -1,0 +1,98 @@
+"""Files that belong to an entry. A file counts only if it is below the folder that was given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+Role = Literal["pdf", "image", "slides", "poster", "video", "supplement"]
+
+# Where al-folio and reference managers put files, from the folder of the site or of the .bib.
+_FOLDERS = (
+    "",
+    "assets/pdf",
+    "assets/img/publication_preview",
+    "assets/img",
+    "assets/video",
+    "assets/bibliography",
+    "files",
+    "pdfs",
+    "pdf",
+)
+# Only files of these types are copied, so that an entry cannot publish a file such as `.env`.
+_DOCUMENTS = frozenset({".pdf", ".ps", ".djvu", ".epub"})
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
+_VIDEOS = frozenset({".mp4", ".webm", ".mov", ".m4v", ".ogv"})
+_SLIDES = frozenset({".pptx", ".ppt", ".key", ".odp"})
+_ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".csv", ".xlsx", ".docx", ".txt"})
+_SUFFIXES: dict[Role, frozenset[str]] = {
+    "pdf": frozenset({".pdf"}),
+    "image": _IMAGES,
+    "slides": _DOCUMENTS | _SLIDES,
+    "poster": _DOCUMENTS | _IMAGES | _SLIDES,
+    "video": _VIDEOS,
+    "supplement": _DOCUMENTS | _IMAGES | _VIDEOS | _SLIDES | _ARCHIVES,
+}
+_FILE_PARTS = re.compile(r"(?<!\\):")
+_FILE_LIST = re.compile(r"(?<!\\);")
+_ESCAPED = re.compile(r"\\([:;\\_&%#$])|\{\\([_&%#$])\}|\\backslash\s*")
+_LONGEST_PATH = 1000
+
+
+def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
+    """A file by its path from the folder, or from where programs put such files.
+
+    Args:
+        folder: the only folder in which files are looked for; None for no files at all.
+        written: the path as an entry has it.
+        role: what the file is; its extension must fit.
+
+    Returns:
+        None if there is no such file, or if it is hidden or outside of the folder, also through a
+        symbolic link.
+    """
+    path = written.replace("\\", "/").lstrip("/") if written.startswith("/assets") else written
+    path = path.replace("\\", "/")
+    if folder is None or not path or len(path) > _LONGEST_PATH or "\0" in path:
+        return None
+    if Path(path).suffix.lower() not in _SUFFIXES[role]:
+        return None
+    if path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path):
+        return None
+    return next(_candidates(folder, path), None)
+
+
+def _candidates(folder: Path, path: str) -> Iterator[Path]:
+    root = folder.resolve()
+    for place in _FOLDERS:
+        try:
+            found = (root / place / path).resolve()
+            relative = found.relative_to(root)
+            is_hidden = any(part.startswith(".") for part in relative.parts)
+            if not is_hidden and found.is_file():
+                yield found
+        except (OSError, ValueError):  # outside, or a name that the system does not allow
+            continue
+
+
+def paths_in(field: str) -> list[str]:
+    r"""The paths in the field ``file`` of JabRef, Zotero or Mendeley.
+
+    Args:
+        field: ``description:path:type`` or a path, several of them separated by semicolons; colons,
+            semicolons and backslashes are escaped.
+    """
+    paths: list[str] = []
+    for item in _FILE_LIST.split(field.strip("{} \n")):
+        parts = _FILE_PARTS.split(item.strip())
+        if len(parts) >= 3:
+            is_drive = len(parts[1]) == 1 and parts[2].startswith(("\\", "/"))
+            path = f"{parts[1]}:{parts[2]}" if is_drive else parts[1]
+        else:
+            path = parts[0]
+        path = _ESCAPED.sub(lambda match: match[1] or match[2] or "\\", path).strip()
+        if path:
+            paths.append(path)
+    return paths

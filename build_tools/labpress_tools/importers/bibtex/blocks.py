@@ -1,0 +1,83 @@
+"""The blocks of a BibTeX file: entries, abbreviations, and entries that cannot be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as it is written.
+
+    Attributes:
+        name: its name in lower case.
+        value: its value with braces, quotation marks and ``#``.
+        line: the line of its name, from 1.
+    """
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A mistake in the syntax that leaves no doubt about what was meant.
+
+    Attributes:
+        line: where it is, from 1.
+        text: what was read and how to fix it, in one sentence without a full stop.
+    """
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryBlock:
+    """An entry.
+
+    Attributes:
+        type: its type in lower case, without ``@``.
+        key: its key; may be empty.
+        line: the line on which it begins, from 1.
+        fields: its fields in order; a name may occur twice.
+        repairs: the mistakes in its syntax that were put right.
+        text: the beginning of the entry as it is written.
+    """
+
+    type: str
+    key: str
+    line: int
+    fields: tuple[Field, ...]
+    repairs: tuple[Repair, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StringBlock:
+    """An abbreviation: ``@string{jml = {Journal of …}}``."""
+
+    name: str
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenBlock:
+    """An entry that cannot be read.
+
+    Attributes:
+        key: its key, if that can be read.
+        line: the line on which it begins, from 1.
+        reason: what is wrong and how to fix it, in one sentence without a full stop.
+        text: the beginning of the entry as it is written.
+    """
+
+    key: str
+    line: int
+    reason: str
+    text: str
+
+
+Block = EntryBlock | StringBlock | BrokenBlock

@@ -1,0 +1,214 @@
+"""An entry → a draft."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from labpress.schema.identifiers import Citekey
+from labpress.schema.publication_types import PublicationType
+from labpress_tools.drafts import Draft, Origin, Value
+from labpress_tools.importers.bibtex.dates import read_date
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
+from labpress_tools.importers.bibtex.fields import suggest_field
+from labpress_tools.importers.bibtex.identifiers import read_categories, read_identifiers
+from labpress_tools.importers.bibtex.languages import language_code
+from labpress_tools.importers.bibtex.links import add_url, read_resources
+from labpress_tools.importers.bibtex.notes import read_notes
+from labpress_tools.importers.bibtex.people import read_authors
+from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to_verbatim
+from labpress_tools.importers.bibtex.venues import Place, read_place
+
+SOURCE = "BibTeX"
+_CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
+_ARXIV_DOI = re.compile(r"(?i)10\.48550/")
+_LICENSE = re.compile(
+    r"(?i)\b(?:cc[ -](?:by|0)|cc0|creative commons|mit|apache|bsd|l?gpl|agpl|mpl|public domain|odbl)"
+)
+_KEYWORDS = re.compile(r"\s*[,;、，；]\s*|\s*\\sep\s+")
+_HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
+_ORDER = (
+    *("title", "citekey", "authors", "date", "type", "language", "license", "arxiv", "doi"),
+    *("openreview", "pmid", "pmcid", "isbn", "issn", "url", "categories", "keywords", "venue"),
+    *("comment", "versions", "abstract", "artifacts", "links", "awards", "notes", "status"),
+)
+"""The order of keys in a draft, which is that of a record."""
+
+
+def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
+    """Make the draft of an entry.
+
+    Args:
+        entry: the entry with everything that it inherits.
+        file: the file, as the user named it.
+        folder: where the files of entries are; None for no files.
+    """
+    fields: dict[str, Value] = {}
+    _add(fields, "title", _title(entry))
+    _add(fields, "citekey", _citekey(entry))
+    _add(fields, "authors", read_authors(entry))
+    identifiers = read_identifiers(entry)
+    _add(fields, "categories", list(read_categories(entry)))
+    _move_url(entry)
+    resources = read_resources(entry, identifiers, folder)
+    notes = read_notes(entry)
+    for url in notes.urls:
+        add_url(entry, url, resources, entry.line)
+    place = read_place(entry, resources.identifiers)
+    if notes.presentation:
+        _add_presentation(place, fields, notes.fields, notes.presentation)
+    fields["type"] = place.type
+    date = read_date(entry)
+    _add(fields, "date", date)
+    _add(fields, "venue", _with_year(place, resources.identifiers, date))
+    fields |= _own_identifiers(entry, place.type, resources.identifiers)
+    _add(fields, "url", resources.url)
+    _add(fields, "links", resources.links)
+    _add(fields, "artifacts", resources.artifacts)
+    _add_texts(entry, fields, place.type)
+    fields |= notes.fields
+    _check_unknown_fields(entry)
+    return Draft(
+        Origin(SOURCE, entry.key, file, entry.line),
+        {key: fields[key] for key in _ORDER if key in fields},
+        _unused(entry, fields),
+        tuple(entry.remarks),
+        files=tuple(resources.files),
+    )
+
+
+def _add(fields: dict[str, Value], key: str, value: Value) -> None:
+    if value:
+        fields[key] = value
+
+
+def _title(entry: Entry) -> str:
+    for name, value in list(entry.find("title")):
+        title = to_line(value.text)
+        if not title:
+            continue
+        entry.use(name)
+        entry.check_latex("title", name, value)
+        subtitle = entry.take("subtitle", to_line)
+        if subtitle:
+            title = f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
+        letters = [letter for letter in title if letter.isalpha()]
+        if len(letters) > 20 and all(letter.isupper() for letter in letters if letter.isascii()):
+            entry.remark("title", "the title is in capitals; write it in normal case", value.line)
+        return title
+    entry.remark("title", "it has no title; add `title`")
+    return ""
+
+
+def _citekey(entry: Entry) -> str:
+    if not entry.key:
+        return ""
+    try:
+        return _CITEKEY.validate_python(entry.key)
+    except ValidationError as error:
+        entry.remark("identifier", error.errors()[0]["msg"])
+        return ""
+
+
+def _move_url(entry: Entry) -> None:
+    """A URL in ``howpublished`` is the entry's URL."""
+    how = entry.values.get("howpublished")
+    if how and _HOW_URL.search(how.text) and not entry.peek("url", to_verbatim):
+        text = to_verbatim(how.text)
+        rest = re.sub(r"(?i)https?://\S+|www\.\S+|available (?:at|from)|online|url|[\W_]", "", text)
+        entry.values["url"] = how
+        if not rest:
+            entry.use("howpublished")
+
+
+def _add_presentation(
+    place: Place, fields: dict[str, Value], notes: dict[str, Value], presentation: str
+) -> None:
+    if place.venue and "note" not in place.venue:
+        place.venue["note"] = presentation
+    else:
+        listed = notes.get("notes")
+        notes["notes"] = [*(listed if isinstance(listed, list) else []), presentation]
+
+
+def _with_year(place: Place, identifiers: dict[str, str], date: str) -> dict[str, Value]:
+    """The venue with the year of publication, where the arXiv id is of another year.
+
+    A merge with arXiv's data then has the date of the preprint, and must not lose this year.
+    """
+    arxiv = identifiers.get("arxiv", "")
+    if not place.venue or place.type == "preprint" or not arxiv[:4].isdigit() or not date:
+        return place.venue
+    year = int(date[:4])
+    venue = dict(place.venue)
+    if 2000 + int(arxiv[:2]) != year and year >= 2000:
+        venue["year"] = year
+    return venue
+
+
+def _own_identifiers(
+    entry: Entry, type_: PublicationType, identifiers: dict[str, str]
+) -> dict[str, Value]:
+    """The identifiers; the DOI of a preprint is not that of the published work."""
+    own: dict[str, Value] = dict(identifiers)
+    if type_ != "preprint" and "arxiv" in own and _ARXIV_DOI.match(identifiers.get("doi", "")):
+        del own["doi"]
+        entry.keep("doi")
+    return own
+
+
+def _add_texts(entry: Entry, fields: dict[str, Value], type_: PublicationType) -> None:
+    for name, value in list(entry.find("abstract")):
+        abstract = to_prose(value.text)
+        if abstract and "abstract" not in fields:
+            entry.use(name)
+            fields["abstract"] = abstract
+    keywords = list(dict.fromkeys(_keywords(entry)))
+    _add(fields, "keywords", list(keywords))
+    _add_language(entry, fields)
+    license_ = entry.peek("license", to_line)
+    is_license = any(name in {"license", "licence"} for name, _ in entry.find("license"))
+    if license_ and (is_license or _LICENSE.search(license_)):
+        _add(fields, "license", entry.take("license", to_line))
+    if type_ in {"software", "dataset"}:
+        version = entry.take("version")
+        if version:
+            fields["versions"] = [{"label": version}]
+
+
+def _keywords(entry: Entry) -> list[str]:
+    for name, value in list(entry.find("keywords")):
+        parts = (to_text(part) for part in _KEYWORDS.split(value.text))
+        keywords = [part.strip(" .") for part in parts if part.strip(" .")]
+        if keywords:
+            entry.use(name)
+            return keywords
+    return []
+
+
+def _add_language(entry: Entry, fields: dict[str, Value]) -> None:
+    for name, value in list(entry.find("language")):
+        code = language_code(to_text(value.text))
+        if code:
+            entry.use(name)
+            if code not in {"en", "en-US", "en-GB"}:
+                fields.setdefault("language", code)
+
+
+def _check_unknown_fields(entry: Entry) -> None:
+    for name, value in entry.values.items():
+        suggestion = suggest_field(name)
+        if suggestion and not value.is_inherited:
+            text = f"unknown field `{name}`; did you mean `{suggestion}`?"
+            entry.remark("other", text, value.line)
+
+
+def _unused(entry: Entry, fields: dict[str, Value]) -> dict[str, str]:
+    unused = dict(entry.unused())
+    known = ENTRY_TYPES.get(entry.type)
+    if (known is None or not known.is_exact) and entry.type != "misc":
+        unused["entrytype"] = entry.type
+    return unused

@@ -1,0 +1,109 @@
+"""Bytes → text: byte order marks, declared encodings, and files that mix UTF-8 with Latin-1."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# JabRef's "% Encoding: ISO8859_1", BibDesk's "Saved with string encoding …", KBibTeX's and Emacs's.
+_DECLARED = re.compile(
+    rb"(?i)(?:encoding|coding)\s*[:=]\s*\"?([a-z0-9][\w.-]*)|string encoding ([\w ()-]+)"
+)
+_HEAD = 2000
+# C0 and C1 controls, and the characters that this package uses as marks of its own.
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedFile:
+    """The text of a file.
+
+    Attributes:
+        text: the text in NFC, with line feeds as its only line ends.
+        odd_line: the first line that was not in UTF-8 and had to be read as something else, from 1;
+            0 if there is none.
+        encoding: how that line was read.
+    """
+
+    text: str
+    odd_line: int = 0
+    encoding: str = "UTF-8"
+
+
+def decode_file(data: bytes) -> DecodedFile:
+    """Decode a file; no sequence of bytes is an error."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return DecodedFile(_clean(data[len(mark) :].decode(encoding, errors="replace")))
+    wide = _wide_encoding(data[:_HEAD])
+    if wide:
+        return DecodedFile(_clean(data.decode(wide, errors="replace")))
+    try:
+        return DecodedFile(_clean(data.decode("utf-8")))
+    except UnicodeDecodeError as error:
+        line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
+    declared = _declared_encoding(data[:_HEAD])
+    if declared:
+        try:
+            return DecodedFile(_clean(data.decode(declared)), line, declared)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    text = "".join(map(_decode_line, data.splitlines(keepends=True)))
+    return DecodedFile(_clean(text), line, "Windows-1252")
+
+
+def _wide_encoding(head: bytes) -> str:
+    """UTF-16 without a mark, by its zero bytes; empty if the text is not in it."""
+    for encoding, zeros, letters in (
+        ("utf-16-le", head[1::2], head[::2]),
+        ("utf-16-be", head[::2], head[1::2]),
+    ):
+        if len(zeros) >= 4 and zeros.count(0) > 0.7 * len(zeros) and not letters.count(0):
+            return encoding
+    return ""
+
+
+def _declared_encoding(head: bytes) -> str:
+    match = _DECLARED.search(head)
+    if not match:
+        return ""
+    name = (match[1] or match[2]).decode("ascii", errors="replace").strip()
+    if "mac" in name.lower():
+        return "mac-roman"
+    name = re.sub(r"(?i)^iso_?8859", "iso8859", name)
+    try:
+        encoding = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    is_text = getattr(encoding, "_is_text_encoding", True)
+    return encoding.name if is_text and encoding.name not in {"utf-8", "idna", "punycode"} else ""
+
+
+def _decode_line(line: bytes) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError:
+        # Five bytes are undefined in Windows-1252.
+        return line.decode("cp1252", errors="replace")
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text)
+    return _CONTROLS.sub(_clean_control, text)
+
+
+def _clean_control(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if 0x80 <= code < 0xA0:  # bytes of Windows-1252 that were taken for Latin-1
+        return bytes([code]).decode("cp1252", errors="ignore")
+    return "\ufffd" if 0xFDD0 <= code <= 0xFDEF else "" if code == 0xFEFF else " "

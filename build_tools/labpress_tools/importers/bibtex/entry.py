@@ -1,0 +1,118 @@
+"""An entry with its values resolved, from which the other modules take what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from labpress_tools.drafts import Remark, ReviewKind
+from labpress_tools.importers.bibtex.fields import BY_TARGET
+from labpress_tools.importers.bibtex.texts import to_text, to_verbatim, unknown_commands
+
+_VERBATIM = """
+doi url html ee link uri file pdf biburl bdsk-url-1 bdsk-url-2 bdsk-file-1 adsurl eprint local-url
+preview code slides video poster website crossref xdata timestamp
+"""
+_VERBATIM_FIELDS = frozenset(_VERBATIM.split())
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """The value of a field: LaTeX without the outer braces.
+
+    Attributes:
+        text: the LaTeX.
+        line: the line of the field, from 1.
+        is_inherited: whether it comes from another entry, by ``crossref`` or ``xdata``.
+    """
+
+    text: str
+    line: int
+    is_inherited: bool = False
+
+
+@dataclass(slots=True)
+class Entry:
+    """An entry while its draft is made.
+
+    Attributes:
+        type: its type in lower case.
+        key: its key.
+        line: the line on which it begins.
+        values: its fields by name, in order.
+        start: the beginning of the entry as it is written.
+        remarks: what a person should look at.
+    """
+
+    type: str
+    key: str
+    line: int
+    values: dict[str, FieldValue]
+    start: str = ""
+    remarks: list[Remark] = field(default_factory=list)
+    _used: set[str] = field(default_factory=set)
+
+    def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:
+        """The fields of a row of the table that the entry has, the preferred one first."""
+        for name in BY_TARGET[target].names:
+            value = self.values.get(name)
+            if value is not None and name not in self._used:
+                yield name, value
+
+    def take(self, target: str, read: Callable[[str], str] = to_text) -> str:
+        """The value of a row of the table, which then counts as used.
+
+        Args:
+            target: the row.
+            read: converts the LaTeX.
+
+        Returns:
+            The first value that is not empty; empty if there is none.
+        """
+        for name, value in self.find(target):
+            text = read(value.text)
+            if text:
+                self.use(name)
+                return text
+        return ""
+
+    def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
+        """The same without using the field."""
+        return next((text for _, value in self.find(target) if (text := read(value.text))), "")
+
+    def use(self, name: str) -> None:
+        """Mark a field as used, so that it is not kept among those without a place."""
+        self._used.add(name)
+
+    def keep(self, name: str) -> None:
+        """Keep a field among those without a place, though a part of it was used."""
+        self._used.discard(name)
+
+    def remark(self, kind: ReviewKind, text: str, line: int = 0) -> None:
+        """Add something that a person should look at."""
+        self.remarks.append(Remark(kind, text, line or self.line))
+
+    def line_of(self, target: str) -> int:
+        """The line of the first field of a row of the table, or that of the entry."""
+        names = BY_TARGET[target].names
+        lines = (self.values[name].line for name in names if name in self.values)
+        return next(lines, self.line)
+
+    def check_latex(self, kind: ReviewKind, name: str, value: FieldValue) -> None:
+        """Remark on commands in a value that could not be read."""
+        unknown = unknown_commands(value.text)
+        if unknown:
+            listed = ", ".join(f"`{command[:60]}`" for command in unknown[:3])
+            self.remark(kind, f"`{name}` has LaTeX that could not be read: {listed}", value.line)
+
+    def unused(self) -> Mapping[str, str]:
+        """The fields that were not used, as readable text; those that are empty are left out."""
+        texts: dict[str, str] = {}
+        for name, value in self.values.items():
+            if name in self._used:
+                continue
+            read = to_verbatim if name in _VERBATIM_FIELDS else to_text
+            text = read(value.text) or " ".join(value.text.split()).strip('{}" ')
+            if text:
+                texts[name] = text
+        return texts

@@ -1,0 +1,141 @@
+"""Entry types → publication types: the registry's exports in reverse, and those that it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress_tools.importers.bibtex.fields import closest_name
+
+
+@dataclass(frozen=True, slots=True)
+class EntryType:
+    """What an entry type says.
+
+    Attributes:
+        type: the type of publication.
+        note: what the type of publication does not say: ``PhD thesis``.
+        is_exact: whether nothing is lost, so that the entry type needs not be kept.
+    """
+
+    type: PublicationType
+    note: str = ""
+    is_exact: bool = True
+
+
+def _exported() -> Iterator[tuple[str, EntryType]]:
+    for key, row in PUBLICATION_TYPES.items():
+        for form in (*row.bibtex, *row.biblatex):
+            yield form.name, EntryType(key)
+    for key in PUBLICATION_TYPES:
+        # Not standard, but clear: "@preprint".
+        yield key, EntryType(key)
+
+
+def _similar(type_: PublicationType, names: str) -> dict[str, EntryType]:
+    return {name: EntryType(type_, is_exact=False) for name in names.split()}
+
+
+ENTRY_TYPES: Mapping[str, EntryType] = MappingProxyType(
+    {
+        **_similar("article", "review suppperiodical newspaper magazine newsarticle journal"),
+        **_similar("chapter", "inbook bookinbook suppbook suppcollection inreference entry"),
+        **_similar("book", "booklet mvbook collection mvcollection proceedings mvproceedings"),
+        **_similar("book", "reference mvreference periodical"),
+        **_similar("conference", "conferencepaper paper inproceeding"),
+        **_similar("software", "softwareversion softwaremodule codefragment program"),
+        **_similar("dataset", "data"),
+        **_similar("report", "standard manual techrep"),
+        **_similar("talk", "presentation lecture"),
+        **_similar("other", "misc online electronic www webpage website patent artwork audio"),
+        **_similar("other", "bibnote commentary image jurisdiction legislation legal letter movie"),
+        **_similar("other", "music performance video map custom customa customb customc"),
+        **_similar("other", "set xdata dictionaryentry blogpost forumpost unpublishedwork"),
+        **dict(_exported()),
+        "unpublished": EntryType("preprint", is_exact=False),
+        "conference": EntryType("conference"),
+        "phdthesis": EntryType("thesis", "PhD thesis"),
+        "mastersthesis": EntryType("thesis", "Master's thesis"),
+        "masterthesis": EntryType("thesis", "Master's thesis"),
+        "bachelorsthesis": EntryType("thesis", "Bachelor's thesis"),
+        "bachelorthesis": EntryType("thesis", "Bachelor's thesis"),
+        "diplomathesis": EntryType("thesis", "Diploma thesis"),
+        "dissertation": EntryType("thesis", "Dissertation"),
+        "habilthesis": EntryType("thesis", "Habilitation thesis"),
+    }
+)
+"""The entry types of BibTeX, BibLaTeX and the programs that write them, in lower case."""
+
+THESIS_NOTES: Mapping[str, str] = MappingProxyType(
+    {
+        "phdthesis": "PhD thesis",
+        "mathesis": "Master's thesis",
+        "mastersthesis": "Master's thesis",
+        "bathesis": "Bachelor's thesis",
+        "candthesis": "Candidate thesis",
+    }
+)
+"""BibLaTeX's words for kinds of thesis, in the field ``type``."""
+
+BIBLATEX_WORDS = frozenset({"techreport", "resreport", "software", "datacd", "audiocd", "preprint"})
+"""Other words of BibLaTeX for the field ``type``; the type of publication says the same."""
+
+PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
+    {
+        "arxiv": "arXiv",
+        "biorxiv": "bioRxiv",
+        "medrxiv": "medRxiv",
+        "chemrxiv": "ChemRxiv",
+        "psyarxiv": "PsyArXiv",
+        "socarxiv": "SocArXiv",
+        "eartharxiv": "EarthArXiv",
+        "engrxiv": "engrXiv",
+        "techrxiv": "TechRxiv",
+        "osf preprints": "OSF Preprints",
+        "research square": "Research Square",
+        "preprints.org": "Preprints.org",
+        "ssrn": "SSRN",
+        "ssrn electronic journal": "SSRN",
+        "authorea": "Authorea",
+        "iacr cryptology eprint archive": "Cryptology ePrint Archive",
+        "cryptology eprint archive": "Cryptology ePrint Archive",
+        "iacr cryptol. eprint arch.": "Cryptology ePrint Archive",
+    }
+)
+"""Preprint servers, by their names in lower case."""
+
+_SERVER = re.compile(
+    r"(corr|(?:(?:the\s+)?(arxiv|biorxiv|medrxiv|chemrxiv))"
+    r"(?:\.org)?(?:\s*[:\[(]?\s*(?:e-?prints?|pre-?prints?|preprint server|org).*|\s*[:\[(].*)?)",
+    re.IGNORECASE,
+)
+_WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
+
+
+@lru_cache(maxsize=4096)
+def preprint_server_named(text: str) -> str:
+    """The preprint server that a text names: arXiv for ``CoRR`` and ``arXiv preprint …``.
+
+    Returns:
+        Its usual name; empty if the text names none, or names something else as well.
+    """
+    words = " ".join(text.split()).strip(" .,")
+    match = _SERVER.fullmatch(words)
+    if match:
+        return PREPRINT_SERVERS[match[2].lower()] if match[2] else "arXiv"
+    return PREPRINT_SERVERS.get(words.lower().removesuffix(" preprint"), "")
+
+
+def is_workshop(name: str) -> bool:
+    """Whether the name of proceedings says that the event was a workshop."""
+    return _WORKSHOP.search(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def suggest_type(name: str) -> str:
+    """The known entry type that was probably meant; empty if there is none."""
+    return closest_name(name, ENTRY_TYPES) if len(name) > 3 else ""

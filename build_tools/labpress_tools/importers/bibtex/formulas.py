@@ -1,0 +1,67 @@
+"""Formulas: how a record writes them, and how plain text does."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from functools import lru_cache
+
+from labpress.render.prose.math import math_error, plain_math
+from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
+
+Piece = tuple[str, bool]
+"""Text, or the LaTeX of a formula without its dollar signs; and whether it is a formula."""
+
+
+@lru_cache(maxsize=8192)
+def read_formula(latex: str) -> str | None:
+    """A formula as a record may contain it; None if its LaTeX cannot be read.
+
+    Args:
+        latex: the formula without its dollar signs.
+    """
+    formula = " ".join(html.unescape(latex).split())
+    if not formula or "$" in formula.replace("\\$", ""):
+        return None
+    if not math_error(formula):
+        return formula
+    for pattern, name in MATH_RENAMED:
+        formula = pattern.sub(name, formula)
+    formula = formula.strip()
+    return formula if formula and not math_error(formula) else None
+
+
+def write_line(pieces: Iterable[Piece]) -> str:
+    r"""Text and formulas as a record writes them: ``$…$``, and ``\$`` for a dollar sign."""
+    parts: list[str] = []
+    for content, is_math in pieces:
+        if not is_math:
+            parts.append(content.replace("$", "\\$"))
+            continue
+        if parts and parts[-1].endswith("\\"):
+            parts.append(" ")  # the backslash would escape the dollar sign
+        parts.append(f"${content}$")
+    return "".join(parts)
+
+
+def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces with digits that follow a formula as a part of it.
+
+    In a record, a dollar sign before a digit would not end the formula.
+    """
+    moved: list[Piece] = []
+    for content, is_math in pieces:
+        text = content
+        if not is_math and moved and moved[-1][1]:
+            text = content.lstrip("0123456789")
+            if len(text) < len(content):
+                formula = moved[-1][0]
+                moved[-1] = (f"{formula}{{{content[: len(content) - len(text)]}}}", True)
+        if text:
+            moved.append((text, is_math))
+    return tuple(moved)
+
+
+def write_plain(pieces: Iterable[Piece]) -> str:
+    """Text and formulas as plain text."""
+    return "".join(plain_math(content) if is_math else content for content, is_math in pieces)

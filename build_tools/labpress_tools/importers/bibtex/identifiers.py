@@ -1,0 +1,241 @@
+"""The identifiers of an entry, from its own fields, from ``eprint``, and from text that has one."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from pydantic_core import PydanticCustomError
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.texts import to_verbatim
+
+_ARXIV = re.compile(
+    r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(v[0-9]+)?(?![0-9])"
+    r"|(?<![A-Za-z-])([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{7})(v[0-9]+)?(?![0-9])"
+)
+_SAYS_ARXIV = re.compile(r"(?i)ar\s?xiv|^(?:corr|abs/)")
+_OLD_NUMBER = re.compile(r"[0-9]{7}(?:v[0-9]+)?")
+_ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(.+)")
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_CLASS = re.compile(r"\[([A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?)\]")
+_SEVERAL = re.compile(
+    r"\s*[,;/|]\s*|\s+(?=(?:97[89]|[0-9]{4}-?[0-9]{3}[0-9Xx]))|\s+and\s+|\s*\([^()]*\)\s*"
+)
+_WORDS_AROUND_ARXIV = re.compile(
+    r"(?i)\b(?:https?|arxiv|corr|org|abs|pdf|e-?prints?|pre-?prints?|identifier|id|version|v[0-9]+"
+    r"|available|at|in|from|on|the)\b"
+)
+# The fields in which programs mention an arXiv id, with the rest of the text saying that it is one.
+_MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "publisher", "type")
+
+
+def read_identifiers(entry: Entry) -> dict[str, str]:
+    """The identifiers by their keys, in the order of a record.
+
+    What is not valid gets a remark, and stays among the fields without a place.
+    """
+    found: dict[str, str] = {}
+    for key in SCHEMES:
+        if key == "arxiv":
+            found |= _arxiv_fields(entry)
+        else:
+            found |= _own_field(entry, key)
+    found = _eprint(entry, found)
+    if "arxiv" not in found:
+        found |= _mentioned(entry)
+    match = _ARXIV_DOI.fullmatch(found.get("doi", ""))
+    if match and "arxiv" not in found:
+        arxiv, _ = find_arxiv(match[1])
+        found |= {"arxiv": arxiv} if arxiv else {}
+    return {key: found[key] for key in SCHEMES if key in found}
+
+
+def read_id(key: str, text: str) -> tuple[str, str]:
+    """Normalise an identifier.
+
+    Returns:
+        The identifier, or an empty string and the reason why it is not valid.
+    """
+    try:
+        return str(SCHEMES[key].read(text)), ""
+    except PydanticCustomError as error:
+        return "", error.message()
+
+
+def find_arxiv(text: str) -> tuple[str, str]:
+    """The first arXiv id in a text and its version: ``2501.01234`` and ``v2``; or empty strings."""
+    for match in _ARXIV.finditer(text):
+        arxiv, _ = read_id("arxiv", match[1] or match[3])
+        if arxiv:
+            return arxiv, match[2] or match[4] or ""
+    return "", ""
+
+
+def identify_url(url: str) -> tuple[str, str]:
+    """The scheme and the id that a URL stands for, or empty strings: ``https://doi.org/10.…``."""
+    bare = re.sub(r"(?i)^(?:https?://)?(?:www\.|export\.|m\.)?", "", url)
+    for key, scheme in SCHEMES.items():
+        stripped = scheme.prefixes.strip(bare) if scheme.prefixes.urls else bare
+        is_url = any(bare.lower().startswith(prefix.lower()) for prefix in scheme.prefixes.urls)
+        if not is_url or stripped == bare:
+            continue
+        rest = unquote(stripped)
+        if key == "arxiv":
+            identifier, _ = find_arxiv(rest)
+        else:
+            identifier, _ = read_id(key, _clean(key, rest))
+        if identifier:
+            return key, identifier
+    return "", ""
+
+
+def _own_field(entry: Entry, key: str) -> dict[str, str]:
+    reasons: list[tuple[str, int]] = []
+    for name, value in list(entry.find(key)):
+        text = to_verbatim(value.text)
+        candidates = _candidates(key, text)
+        ids = [read_id(key, candidate) for candidate in candidates]
+        valid = [identifier for identifier, _ in ids if identifier]
+        if valid:
+            if len(candidates) == 1:  # otherwise the others are kept
+                entry.use(name)
+            return {key: valid[0]}
+        if ids:
+            reasons.append((ids[0][1], value.line))
+    for reason, line in reasons[:1]:
+        entry.remark("identifier", reason, line)
+    return {}
+
+
+def _candidates(key: str, text: str) -> list[str]:
+    if not text or text.lower() in {"none", "n/a", "nan", "null", "-", "tbd"}:
+        return []
+    if key in {"isbn", "issn"}:
+        parts = [_clean(key, part) for part in _SEVERAL.split(text) if part and part.strip()]
+        return [part for part in parts if part]
+    return [_clean(key, text)]
+
+
+def _clean(key: str, text: str) -> str:
+    """An identifier without what surrounds it in files: a proxy's host, a full stop."""
+    text = html.unescape(text).strip().strip("<>").rstrip(".,; ")
+    if key == "doi":
+        text = unquote(text) if "%2f" in text.lower() else text
+        match = _DOI.search(text)
+        return match.group().rstrip(".,;>") if match else text
+    if key == "openreview":
+        return re.split(r"[&#]", text)[0]
+    if key in {"isbn", "issn"}:
+        return re.sub(
+            r"(?i)^(?:print|online|electronic|pbk|hbk|[ep]-?issn|issn|isbn(?:-1[03])?)\s*:?\s*",
+            "",
+            text,
+        )
+    return re.split(r"[?#]", text)[0]
+
+
+def _arxiv_fields(entry: Entry) -> dict[str, str]:
+    for name, value in list(entry.find("arxiv")):
+        text = to_verbatim(value.text)
+        if not text:
+            continue
+        arxiv, version = find_arxiv(text)
+        if arxiv:
+            if not version:  # the version has no place yet
+                entry.use(name)
+            return {"arxiv": arxiv}
+        entry.remark("identifier", read_id("arxiv", text)[1] or "no arXiv id", value.line)
+    return {}
+
+
+def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
+    """``eprint`` with ``eprinttype`` or ``archiveprefix``, which names the scheme."""
+    text = entry.peek("eprint", to_verbatim)
+    if not text:
+        return found
+    archive = entry.peek("eprint type").lower()
+    key = _scheme_of(archive, text)
+    if not key:
+        return found
+    if key == "arxiv":
+        number = _OLD_NUMBER.fullmatch(text)
+        if number:  # an old id without its archive
+            archive = archive if archive != "arxiv" else entry.peek("eprint class").split(".")[0]
+            text = f"{archive}/{text}"
+        identifier, version = find_arxiv(text)
+        reason = "" if identifier else read_id("arxiv", text)[1]
+    else:
+        version = ""
+        identifier, reason = read_id(key, _clean(key, text))
+    if not identifier:
+        entry.remark("identifier", reason, entry.line_of("eprint"))
+        return found
+    if key in found and found[key] != identifier:
+        both = f"`{found[key]}` and `{identifier}`"
+        text = f"it has two {SCHEMES[key].noun}s, {both}; check which is right"
+        entry.remark("identifier", text, entry.line_of("eprint"))
+        return found
+    for target in ("eprint", "eprint type"):
+        for name, _ in list(entry.find(target)):
+            if not (version and target == "eprint"):
+                entry.use(name)
+    return {**found, key: identifier}
+
+
+def _scheme_of(archive: str, text: str) -> str:
+    """The key of the scheme that an archive's name means; empty if there is none."""
+    if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and find_arxiv(text)[0]):
+        return "arxiv"
+    if re.fullmatch(r"[a-z]+(-[a-z]+)?", archive) and _OLD_NUMBER.fullmatch(text):
+        return "arxiv"
+    for key, scheme in SCHEMES.items():
+        names = {key, scheme.name.lower(), scheme.biblatex.get("eprinttype", "")}
+        if archive and archive in names:
+            return key
+    return {"pubmedcentral": "pmcid", "pmc": "pmcid"}.get(archive, "")
+
+
+def _mentioned(entry: Entry) -> dict[str, str]:
+    """An arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
+    for text in _mentions(entry):
+        arxiv, _ = find_arxiv(text)
+        if arxiv:
+            return {"arxiv": arxiv}
+    return {}
+
+
+def _mentions(entry: Entry) -> Iterator[str]:
+    for target in _MENTIONS:
+        text = entry.peek(target, to_verbatim)
+        if text and _SAYS_ARXIV.search(text):
+            yield text
+    eid = entry.values.get("eid")
+    if eid and _SAYS_ARXIV.search(eid.text):
+        yield eid.text
+
+
+def read_categories(entry: Entry) -> list[str]:
+    """Subject classes: ``primaryclass``, or ``[cs.CV]`` after an arXiv id in a note."""
+    text = entry.peek("eprint class")
+    parts = re.split(r"[\s,;]+", text.strip("[]")) if text else []
+    categories = [part for part in parts if _CLASS.fullmatch(f"[{part}]")]
+    if categories and len(categories) == len(parts):
+        for name, _ in list(entry.find("eprint class")):
+            entry.use(name)
+    if not categories:
+        for mention in _mentions(entry):
+            categories = _CLASS.findall(mention)
+            if categories:
+                break
+    return list(dict.fromkeys(categories))
+
+
+def says_only_arxiv(text: str) -> bool:
+    """Whether a text says nothing but the arXiv id of the work: ``arXiv:2501.01234 [cs.CV]``."""
+    rest = _CLASS.sub(" ", _ARXIV.sub(" ", text))
+    rest = _WORDS_AROUND_ARXIV.sub(" ", rest)
+    return _SAYS_ARXIV.search(text) is not None and not re.search(r"\w", rest)

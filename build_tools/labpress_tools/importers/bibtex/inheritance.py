@@ -1,0 +1,128 @@
+"""Fields that an entry inherits: from its ``crossref``, and from its ``xdata``.
+
+BibTeX inherits every field under its own name. BibLaTeX renames titles on the way: the title of
+proceedings is the ``booktitle`` of a paper. Both are done, and fields that describe the parent itself
+(its DOI, its pages) are never inherited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from labpress_tools.importers.bibtex.entry import Entry, FieldValue
+from labpress_tools.importers.bibtex.fields import OWN_FIELDS
+
+_TITLES = {"title": "", "subtitle": "sub", "titleaddon": "addon"}
+_IN_BOOK = {"inbook", "bookinbook", "suppbook"}
+_IN_COLLECTION = {"incollection", "inreference", "suppcollection"}
+_IN_PROCEEDINGS = {"inproceedings", "conference"}
+_SHORT = frozenset({"shorttitle", "sorttitle", "indextitle", "indexsorttitle"})
+
+# Types of parents and children, and what precedes `title` in the child: appendix B of the manual
+# of BibLaTeX.
+_RENAMED: tuple[tuple[frozenset[str], frozenset[str], str], ...] = tuple(
+    (frozenset(parents), frozenset(children), prefix)
+    for parents, children, prefix in (
+        ({"mvbook"}, {"book", *_IN_BOOK}, "main"),
+        ({"mvcollection", "mvreference"}, {"collection", "reference", *_IN_COLLECTION}, "main"),
+        ({"mvproceedings"}, {"proceedings", *_IN_PROCEEDINGS}, "main"),
+        ({"book"}, _IN_BOOK | _IN_COLLECTION | _IN_PROCEEDINGS, "book"),
+        ({"collection", "reference"}, _IN_COLLECTION | _IN_BOOK, "book"),
+        ({"proceedings"}, _IN_PROCEEDINGS | _IN_COLLECTION, "book"),
+        ({"periodical"}, {"article", "suppperiodical"}, "journal"),
+    )
+)
+_REFERENCES = frozenset({"crossref", "xdata", "ids"})
+_SEPARATOR = re.compile(r"\s*,\s*")
+_MAX_DEPTH = 8
+
+
+def inherit(entry: Entry, entries: Mapping[str, Entry]) -> None:
+    """Add the fields that an entry inherits and does not have.
+
+    Args:
+        entry: the entry, which is changed.
+        entries: all entries of the file, by their keys in lower case; they have only their own
+            fields if they are later in the file, which makes no difference.
+    """
+    for name, value in _inherited(entry, entries, entry.values, 0, {entry.key.lower()}):
+        if name not in entry.values or not entry.values[name].text.strip():
+            entry.values[name] = replace(value, is_inherited=True)
+
+
+def _inherited(
+    child: Entry,
+    entries: Mapping[str, Entry],
+    values: Mapping[str, FieldValue],
+    depth: int,
+    seen: set[str],
+) -> Iterator[tuple[str, FieldValue]]:
+    if depth >= _MAX_DEPTH:
+        return
+    for field, is_data in (("xdata", True), ("crossref", False)):
+        reference = values.get(field)
+        if reference is None or reference.is_inherited:
+            continue
+        for key in _SEPARATOR.split(reference.text.strip("{} \n")):
+            parent = entries.get(key.lower())
+            if parent is None:
+                if depth == 0 and key:
+                    text = f"`{field}` names `{key}`, which is not in the file; add that entry"
+                    child.remark("venue", text, reference.line)
+                continue
+            if key.lower() in seen:
+                continue
+            names = seen | {key.lower()}
+            yield from _from_parent(child, parent, is_data)
+            yield from _further(child, parent, entries, depth, names, is_data)
+            child.use(field)
+
+
+def _further(
+    child: Entry,
+    parent: Entry,
+    entries: Mapping[str, Entry],
+    depth: int,
+    seen: set[str],
+    is_data: bool,
+) -> Iterator[tuple[str, FieldValue]]:
+    """What the parent itself inherits; as its own fields, it is renamed for the child."""
+    probe = Entry(parent.type, parent.key, parent.line, {})
+    for name, value in _inherited(probe, entries, _own(parent), depth + 1, seen):
+        probe.values.setdefault(name, value)
+    if probe.values:
+        yield from _from_parent(child, probe, is_data)
+
+
+def _own(entry: Entry) -> Mapping[str, FieldValue]:
+    return {name: value for name, value in entry.values.items() if not value.is_inherited}
+
+
+def _from_parent(child: Entry, parent: Entry, is_data: bool) -> Iterator[tuple[str, FieldValue]]:
+    own = _own(parent)
+    if is_data:  # every field, as it is
+        yield from ((name, value) for name, value in own.items() if name not in _REFERENCES)
+        return
+    prefix = _prefix(parent.type, child.type)
+    # Fields of the same name first: BibTeX's users repeat the title of proceedings as `booktitle`.
+    for name, value in own.items():
+        if name not in OWN_FIELDS and name not in _SHORT and not (prefix and name in _TITLES):
+            yield name, value
+    for name, middle in _TITLES.items() if prefix else ():
+        if name in own:
+            yield (
+                (f"{prefix}title{middle}" if middle == "addon" else f"{prefix}{middle}title"),
+                own[name],
+            )
+    if parent.type in {"book", "mvbook"} and child.type in _IN_BOOK and "author" in own:
+        yield "bookauthor", own["author"]
+
+
+def _prefix(parent: str, child: str) -> str:
+    """What precedes ``title`` in a field of the child; empty if titles are not renamed."""
+    for parents, children, prefix in _RENAMED:
+        if parent in parents and child in children:
+            return prefix
+    return ""

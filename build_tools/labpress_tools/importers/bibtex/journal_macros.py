@@ -1,0 +1,134 @@
+r"""Abbreviations of journals that files use without defining them.
+
+NASA ADS writes ``journal = {\mnras}``, since AASTeX defines these commands; BibTeX's standard styles
+define others, such as ``journal = cacm``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# The macro, the short form that AASTeX prints, the journal's name.
+# https://ui.adsabs.harvard.edu/help/actions/journal-macros
+_AAS = r"""
+aj | AJ | Astronomical Journal
+actaa | Acta Astron. | Acta Astronomica
+araa | ARA&A | Annual Review of Astronomy and Astrophysics
+apj | ApJ | Astrophysical Journal
+apjl | ApJL | Astrophysical Journal Letters
+apjlett | ApJL | Astrophysical Journal Letters
+apjs | ApJS | Astrophysical Journal Supplement
+apjsupp | ApJS | Astrophysical Journal Supplement
+ao | Appl. Opt. | Applied Optics
+applopt | Appl. Opt. | Applied Optics
+apss | Ap&SS | Astrophysics and Space Science
+aap | A&A | Astronomy and Astrophysics
+aapr | A&A Rv | Astronomy and Astrophysics Review
+aaps | A&AS | Astronomy and Astrophysics Supplement
+azh | AZh | Astronomicheskii Zhurnal
+baas | BAAS | Bulletin of the American Astronomical Society
+bac | Bull. astr. Inst. Czechosl. | Bulletin of the Astronomical Institutes of Czechoslovakia
+caa | Chinese Astron. Astrophys. | Chinese Astronomy and Astrophysics
+cjaa | ChJA&A | Chinese Journal of Astronomy and Astrophysics
+icarus | Icarus | Icarus
+jaavso | JAAVSO | Journal of the American Association of Variable Star Observers
+jcap | JCAP | Journal of Cosmology and Astroparticle Physics
+jrasc | JRASC | Journal of the Royal Astronomical Society of Canada
+memras | MmRAS | Memoirs of the Royal Astronomical Society
+mnras | MNRAS | Monthly Notices of the Royal Astronomical Society
+na | New A | New Astronomy
+nar | New A Rev. | New Astronomy Reviews
+pra | Phys. Rev. A | Physical Review A
+prb | Phys. Rev. B | Physical Review B
+prc | Phys. Rev. C | Physical Review C
+prd | Phys. Rev. D | Physical Review D
+pre | Phys. Rev. E | Physical Review E
+prl | Phys. Rev. Lett. | Physical Review Letters
+psj | PSJ | Planetary Science Journal
+pasa | PASA | Publications of the Astronomical Society of Australia
+pasp | PASP | Publications of the Astronomical Society of the Pacific
+pasj | PASJ | Publications of the Astronomical Society of Japan
+qjras | QJRAS | Quarterly Journal of the Royal Astronomical Society
+rmxaa | RMxAA | Revista Mexicana de Astronomia y Astrofisica
+skytel | S&T | Sky and Telescope
+solphys | SoPh | Solar Physics
+sovast | Soviet Ast. | Soviet Astronomy
+ssr | SSRv | Space Science Reviews
+zap | ZA | Zeitschrift fuer Astrophysik
+nat | Nature | Nature
+iaucirc | IAUC | IAU Circulars
+aplett | Astrophys. Lett. | Astrophysics Letters
+apspr | Astrophys. Space Phys. Res. | Astrophysics Space Physics Research
+bain | BAN | Bulletin of the Astronomical Institutes of the Netherlands
+fcp | FCPh | Fundamental Cosmic Physics
+gca | GeoCoA | Geochimica et Cosmochimica Acta
+grl | Geophys. Res. Lett. | Geophysical Research Letters
+jcp | J. Chem. Phys. | Journal of Chemical Physics
+jgr | J. Geophys. Res. | Journal of Geophysical Research
+jqsrt | JQSRT | Journal of Quantitative Spectroscopy and Radiative Transfer
+memsai | MmSAI | Memorie della Societa Astronomica Italiana
+maps | M&PS | Meteoritics and Planetary Science
+nphysa | Nucl. Phys. A | Nuclear Physics A
+physrep | Phys. Rep. | Physics Reports
+physscr | Phys. Scr. | Physica Scripta
+planss | Planet. Space Sci. | Planetary and Space Science
+procspie | Proc. SPIE | Proceedings of the SPIE
+"""
+
+# The abbreviations of plain.bst and its kin.
+_PLAIN = """
+acmcs | ACM Computing Surveys
+acta | Acta Informatica
+cacm | Communications of the ACM
+ibmjrd | IBM Journal of Research and Development
+ibmsj | IBM Systems Journal
+ieeese | IEEE Transactions on Software Engineering
+ieeetc | IEEE Transactions on Computers
+ieeetcad | IEEE Transactions on Computer-Aided Design of Integrated Circuits
+ipl | Information Processing Letters
+jacm | Journal of the ACM
+jcss | Journal of Computer and System Sciences
+scp | Science of Computer Programming
+sicomp | SIAM Journal on Computing
+tocs | ACM Transactions on Computer Systems
+tods | ACM Transactions on Database Systems
+tog | ACM Transactions on Graphics
+toms | ACM Transactions on Mathematical Software
+toois | ACM Transactions on Office Information Systems
+toplas | ACM Transactions on Programming Languages and Systems
+tcs | Theoretical Computer Science
+"""
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+def _rows(table: str) -> list[list[str]]:
+    return [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+
+
+AAS_JOURNALS: Mapping[str, str] = MappingProxyType({row[0]: row[2] for row in _rows(_AAS)})
+r"""Journals by AASTeX's commands, without the backslash."""
+
+AAS_SHORT_NAMES: Mapping[str, str] = MappingProxyType(
+    {row[0]: row[1] for row in _rows(_AAS) if row[1] != row[2]}
+)
+"""What these commands print: ``MNRAS``."""
+
+STANDARD_ABBREVIATIONS: Mapping[str, str] = MappingProxyType(
+    {
+        **{name: f"\\{name}" for name in AAS_JOURNALS},
+        **{row[0]: row[1] for row in _rows(_PLAIN)},
+        **{month: month for month in _MONTHS},
+    }
+)
+"""What ``@string`` would define: the months, and the journals of the standard styles."""
+
+_COMMAND = re.compile(r"\{*\\([a-z]+)\s*\}*")
+
+
+def short_name_of_command(latex: str) -> str:
+    r"""The short name of a journal that is given by AASTeX's command: ``{\mnras}``."""
+    match = _COMMAND.fullmatch(latex.strip())
+    return AAS_SHORT_NAMES.get(match[1], "") if match else ""

@@ -1,0 +1,357 @@
+r"""LaTeX as text in BibTeX contains it → Unicode text and formulas.
+
+Text has few commands, and most of it has none. So it is read in one pass over the characters that
+LaTeX gives a meaning, instead of parsed into a tree: a brace prints nothing, an unknown command is
+kept and reported, and a dollar sign that begins no formula stays a dollar sign.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
+from labpress_tools.importers.bibtex.latex_tables import (
+    ACCENTS,
+    CONTROL_SYMBOLS,
+    DROPPED_ARGUMENTS,
+    FONTS,
+    FOOTNOTES,
+    QUOTES,
+    SPACING_ACCENTS,
+    SUBSCRIPTS,
+    SUPERSCRIPTS,
+    VERBATIM_ARGUMENT,
+    symbol,
+)
+
+_SPECIAL = re.compile(r"[\\{}$~`]|'+|--+|[?!](?=`)")
+_COMMAND = re.compile(r"\\(?:([A-Za-z@]+)\*?|(.)|$)", re.DOTALL)
+_SPACES = re.compile(r"\s*")
+_OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
+_CODE = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|([0-9]+))")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_MATH_ENVIRONMENT = re.compile(
+    r"\{(equation|align|displaymath|math|eqnarray|gather|multline)(\*?)\}"
+)
+_DOTLESS = re.compile(r"\\[ij][A-Za-z]+")
+_DASHES = {2: "–", 3: "—"}
+_MAX_DEPTH = 20
+_ABOVE_I = frozenset("`'^~=u.\"hrHvUG")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The content of a LaTeX text.
+
+    Attributes:
+        pieces: text and formulas in order.
+        unknown: commands and formulas that could not be read, as they are written.
+    """
+
+    pieces: tuple[Piece, ...]
+    unknown: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=8192)
+def decode(source: str) -> Decoded:
+    """Decode a LaTeX text; white space is kept."""
+    decoder = _Decoder(source)
+    pieces = decoder.decode(0, len(source), 0)
+    return Decoded(without_digits_after_math(pieces), tuple(dict.fromkeys(decoder.unknown)))
+
+
+def has_markup(source: str) -> bool:
+    """Whether a text contains anything that LaTeX would change."""
+    return _SPECIAL.search(source) is not None
+
+
+class _Decoder:
+    """Reads one text. Ranges of it are decoded recursively, up to a depth, with shared braces."""
+
+    def __init__(self, source: str) -> None:
+        self.unknown: list[str] = []
+        self._source = source
+        self._closing: dict[int, int] | None = None
+        self._has_open_quote = False
+
+    def decode(self, start: int, end: int, depth: int) -> list[Piece]:
+        """The content of a range."""
+        out: list[Piece] = []
+        position = start
+        while match := _SPECIAL.search(self._source, position, end):
+            if match.start() > position:
+                out.append((self._source[position : match.start()], False))
+            text, math, position = self._special(match, end, depth)
+            if math:
+                out.append((math, True))
+            elif text:
+                out.append((text, False))
+        if position < end:
+            out.append((self._source[position:end], False))
+        return _merged(out)
+
+    def text(self, start: int, end: int, depth: int) -> str:
+        """The content of a range as text; a formula as it is written."""
+        return "".join(text for text, _ in self.decode(start, end, depth))
+
+    def _special(self, match: re.Match[str], end: int, depth: int) -> tuple[str, str, int]:
+        """What a special character prints: text or a formula; and the position after it."""
+        token, position = match.group(), match.end()
+        match token[0]:
+            case "\\":
+                return self._command(match.start(), end, depth)
+            case "$":
+                return self._formula(match.start(), end)
+            case "~":
+                # A space, except in text that was copied from a page: "about ~5 %".
+                before = self._source[match.start() - 1 : match.start()]
+                is_sign = (not before or before.isspace()) and self._source[
+                    position : position + 1
+                ].isdigit()
+                return ("~" if is_sign else " "), "", position
+            case "-":
+                return _DASHES.get(len(token), token), "", position
+            case "?" | "!":
+                return {"?": "¿", "!": "¡"}[token], "", position + 1
+            case "`":
+                if self._source.startswith("`", position):
+                    return "“", "", position + 1
+                self._has_open_quote = True
+                return "‘", "", position
+            case "'":
+                return self._quotes(len(token), self._source[position : position + 1]), "", position
+        return "", "", position  # a brace
+
+    def _quotes(self, count: int, after: str) -> str:
+        pairs, is_single = divmod(count, 2)
+        closes = self._has_open_quote and not after.isalnum()
+        if is_single and closes:
+            self._has_open_quote = False
+            return "’" + "”" * pairs
+        return "”" * pairs + "'" * is_single
+
+    def _formula(self, start: int, end: int) -> tuple[str, str, int]:
+        width = 2 if self._source.startswith("$$", start) else 1
+        stop = _find_dollars(self._source, start + width, end, width)
+        if stop < 0:
+            return ("$", "", start + 1) if width == 1 else ("", "", start + 2)
+        content = self._source[start + width : stop]
+        after = self._source[stop + width : stop + width + 1]
+        if not content.strip():
+            return "", "", stop + width
+        if _is_money(content, after):
+            return "$", "", start + 1
+        return self._checked_formula(content, stop + width)
+
+    def _checked_formula(self, content: str, position: int) -> tuple[str, str, int]:
+        formula = read_formula(content)
+        if formula is not None:
+            return "", formula, position
+        self.unknown.append(f"${' '.join(content.split())}$")
+        inner = _Decoder(content.replace("$", ""))
+        return inner.text(0, len(inner._source), _MAX_DEPTH - 1), "", position
+
+    def _command(self, start: int, end: int, depth: int) -> tuple[str, str, int]:
+        match = _COMMAND.match(self._source, start, end)
+        if match is None:
+            return "", "", start + 1
+        name, sign, position = match[1], match[2], match.end()
+        if sign is not None:
+            return self._control_symbol(sign, position, end, depth)
+        if name is None:  # a backslash at the end
+            return "\\", "", position
+        if name in ACCENTS and depth < _MAX_DEPTH:
+            return self._accent(name, position, end, depth)
+        return self._named(match.group(), name, position, end, depth)
+
+    def _control_symbol(
+        self, sign: str, position: int, end: int, depth: int
+    ) -> tuple[str, str, int]:
+        if sign in ACCENTS and depth < _MAX_DEPTH:
+            return self._accent(sign, position, end, depth)
+        if sign in "([":
+            stop = self._source.find({"(": "\\)", "[": "\\]"}[sign], position, end)
+            if stop >= 0:
+                return self._checked_formula(self._source[position:stop], stop + 2)
+            return sign, "", position
+        if sign == "\\":
+            option = _OPTION.match(self._source, position, end)
+            position = option.end() if option else position
+        return CONTROL_SYMBOLS.get(sign, "\\" + sign), "", position
+
+    def _accent(self, name: str, position: int, end: int, depth: int) -> tuple[str, str, int]:
+        position = _skip_spaces(self._source, position, end)
+        text = ""
+        if position < end and self._source[position] == "\\":
+            dotless = _DOTLESS.match(self._source, position, end)
+            if dotless and symbol(dotless.group()[1:]) is None:
+                # Typed without the space that LaTeX needs: "\\'\\inez".
+                text, position = dotless.group()[1], position + 2
+            else:
+                text, math, position = self._command(position, end, depth + 1)
+                text = text or math
+        elif position < end and self._source[position] == "{":
+            inner, position = self._group(position, end)
+            text = self.text(*inner, depth + 1).strip()
+        elif position < end and self._source[position] not in "}$~":
+            text = self._source[position]
+            position += 1
+        if not text or not text[0].isalpha():
+            return SPACING_ACCENTS.get(name, "") + text, "", position
+        base = {"ı": "i", "ȷ": "j"}.get(text[0], text[0]) if name in _ABOVE_I else text[0]
+        accented = unicodedata.normalize("NFC", base + ACCENTS[name])
+        return accented + text[1:], "", position
+
+    def _named(
+        self, written: str, name: str, position: int, end: int, depth: int
+    ) -> tuple[str, str, int]:
+        """A command whose name is a word."""
+        known = symbol(name)
+        after = _skip_spaces(self._source, position, end)
+        if known is not None:
+            # LaTeX skips spaces after any command; after a sign, nobody means that.
+            is_letter = not known or (len(known) == 1 and known.isalpha())
+            return known, "", after if is_letter else position
+        if depth >= _MAX_DEPTH:
+            return "", "", after
+        if name == "begin" and (environment := _MATH_ENVIRONMENT.match(self._source, after, end)):
+            return self._environment(environment, end)
+        if name in DROPPED_ARGUMENTS:
+            return "", "", self._skip_arguments(DROPPED_ARGUMENTS[name], after, end)
+        if self._source.startswith("{", after, end):
+            (start, stop), following = self._group(after, end)
+            if name in FOOTNOTES:
+                self.unknown.append(f"{written}{self._source[after:following]}")
+                return "", "", following
+            printed = self._with_argument(name, start, stop, depth)
+            return (*printed, following) if printed is not None else ("", "", after)
+        return self._without_argument(written, name, position, end)
+
+    def _without_argument(
+        self, written: str, name: str, position: int, end: int
+    ) -> tuple[str, str, int]:
+        code = _CODE.match(self._source, position, end) if name == "char" else None
+        if code:
+            return _character(code), "", code.end()
+        if name == "verb" and position < end:
+            stop = self._source.find(self._source[position], position + 1, end)
+            if stop > 0:
+                return self._source[position + 1 : stop], "", stop + 1
+        if name in FONTS:
+            return "", "", _skip_spaces(self._source, position, end)
+        self.unknown.append(written)
+        return written, "", position
+
+    def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
+        """What a command prints whose argument is in braces; None if it prints the argument."""
+        if name in VERBATIM_ARGUMENT:
+            return self._source[start:end], ""
+        if name == "ensuremath":
+            return self._checked_formula(self._source[start:end], end)[:2]
+        if name in {"textsuperscript", "textsubscript"}:
+            return self._script(name == "textsuperscript", self.text(start, end, depth + 1))
+        if name in QUOTES:
+            before, after = QUOTES[name]
+            return before + self.text(start, end, depth + 1) + after, ""
+        if name in {"MakeUppercase", "uppercase"}:
+            return self.text(start, end, depth + 1).upper(), ""
+        if name == "symbol":
+            code = _CODE.match(self._source, start, end)
+            return (_character(code), "") if code else None
+        return None
+
+    def _script(self, is_super: bool, text: str) -> tuple[str, str]:
+        """Digits as ``₂``; letters as a formula, ordinals as they are."""
+        table = SUPERSCRIPTS if is_super else SUBSCRIPTS
+        if all(ord(character) in table for character in text):
+            return text.translate(table), ""
+        if (is_super and text in {"st", "nd", "rd", "th"}) or not text.isalnum():
+            return text, ""
+        return "", f"{'^' if is_super else '_'}{{\\text{{{text}}}}}"
+
+    def _environment(self, match: re.Match[str], end: int) -> tuple[str, str, int]:
+        closing = f"\\end{{{match[1]}{match[2]}}}"
+        stop = self._source.find(closing, match.end(), end)
+        if stop < 0:
+            return "", "", match.end()
+        content = self._source[match.end() : stop]
+        if "&" in content or "\\\\" in content:
+            content = f"\\begin{{aligned}}{content}\\end{{aligned}}"
+        return self._checked_formula(content, stop + len(closing))
+
+    def _skip_arguments(self, count: int, position: int, end: int) -> int:
+        option = _OPTION.match(self._source, position, end)
+        position = option.end() if option else position
+        for _ in range(count):
+            start = _skip_spaces(self._source, position, end)
+            if start < end and self._source[start] == "{":
+                _, position = self._group(start, end)
+        return position
+
+    def _group(self, start: int, end: int) -> tuple[tuple[int, int], int]:
+        """The range inside a brace, and the position after it."""
+        if self._closing is None:
+            self._closing = _matching_braces(self._source)
+        stop = self._closing.get(start, end)
+        return (start + 1, min(stop, end)), min(stop + 1, end)
+
+
+def _matching_braces(source: str) -> dict[int, int]:
+    opened: list[int] = []
+    closing: dict[int, int] = {}
+    for match in _BRACE.finditer(source):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif match.group() == "}" and opened:
+            closing[opened.pop()] = match.start()
+    return closing
+
+
+def _find_dollars(source: str, start: int, end: int, width: int) -> int:
+    """The position of the dollar signs that close a formula; -1 if there are none."""
+    position = source.find("$" * width, start, end)
+    while position > 0 and source[position - 1] == "\\":
+        position = source.find("$" * width, position + 1, end)
+    return position
+
+
+_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}[,.]?\s+[A-Za-z]{2,}")
+_TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{[^{}]*\}")
+
+
+def _is_money(content: str, after: str) -> bool:
+    """Whether two dollar signs are amounts of money with text between: ``$5 and $6``."""
+    if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
+        return True
+    return _WORDS.search(_TEXT_IN_MATH.sub(" ", content)) is not None
+
+
+def _skip_spaces(source: str, position: int, end: int) -> int:
+    match = _SPACES.match(source, position, end)
+    return match.end() if match else position
+
+
+def _character(code: re.Match[str]) -> str:
+    number = int(code[1], 16) if code[1] else int(code[2], 8) if code[2] else int(code[3])
+    is_valid = 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000
+    return chr(number) if is_valid else ""
+
+
+def _merged(pieces: list[Piece]) -> list[Piece]:
+    """Neighbours of text as one."""
+    merged: list[Piece] = []
+    text: list[str] = []
+    for content, is_math in pieces:
+        if not is_math:
+            text.append(content)
+            continue
+        if text:
+            merged.append(("".join(text), False))
+            text = []
+        merged.append((content, True))
+    if text:
+        merged.append(("".join(text), False))
+    return merged

@@ -1,0 +1,187 @@
+r"""The LaTeX commands that text in BibTeX may contain, and what they print.
+
+Accents and commands with arguments are here; the thousands of symbols come from pylatexenc.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from labpress_tools.importers.bibtex.journal_macros import AAS_JOURNALS
+
+ACCENTS: Mapping[str, str] = {
+    "`": "\u0300",
+    "'": "\u0301",
+    "^": "\u0302",
+    "~": "\u0303",
+    "=": "\u0304",
+    "u": "\u0306",
+    ".": "\u0307",
+    '"': "\u0308",
+    "h": "\u0309",
+    "r": "\u030a",
+    "H": "\u030b",
+    "v": "\u030c",
+    "U": "\u030e",
+    "G": "\u030f",
+    "d": "\u0323",
+    "c": "\u0327",
+    "k": "\u0328",
+    "b": "\u0331",
+    "t": "\u0361",
+    # Those of MathSciNet
+    "ocirc": "\u030a",
+    "polhk": "\u0328",
+    "udot": "\u0323",
+    "soft": "\u030c",
+    "bud": "\u032e",
+    "capitalcedilla": "\u0327",
+    "capitalcaron": "\u030c",
+    "textcommabelow": "\u0326",
+}
+"""Commands that put an accent on their argument, with the combining character."""
+
+SPACING_ACCENTS: Mapping[str, str] = {
+    "`": "`",
+    "'": "´",
+    "^": "^",
+    "~": "~",
+    "=": "¯",
+    "u": "˘",
+    ".": "˙",
+    '"': "¨",
+    "r": "˚",
+    "H": "˝",
+    "v": "ˇ",
+    "c": "¸",
+    "k": "˛",
+}
+r"""The same without a letter: ``\~{}``."""
+
+SYMBOLS: Mapping[str, str] = {
+    # Letters of Latin alphabets
+    "AA": "Å", "aa": "å", "AE": "Æ", "ae": "æ", "OE": "Œ", "oe": "œ", "O": "Ø", "o": "ø",
+    "L": "Ł", "l": "ł", "ss": "ß", "SS": "ẞ", "i": "ı", "j": "ȷ", "DH": "Ð", "dh": "ð",
+    "TH": "Þ", "th": "þ", "DJ": "Đ", "dj": "đ", "NG": "Ŋ", "ng": "ŋ", "IJ": "Ĳ", "ij": "ĳ",
+    "Dbar": "Đ", "dbar": "đ", "cprime": "ʹ", "cdprime": "ʺ", "lasp": "ʽ", "rasp": "ʼ",
+    # Signs
+    "dots": "…", "ldots": "…", "textellipsis": "…", "P": "¶", "S": "§", "dag": "†", "ddag": "‡",
+    "copyright": "©", "pounds": "£", "euro": "€", "EUR": "€", "degree": "°", "celsius": "°C",
+    "textdegree": "°", "slash": "/", "textslash": "/", "textquotesingle": "'", "textquotedbl": '"',
+    "textasciigrave": "`", "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\",
+    "backslash": "\\", "textbraceleft": "{", "textbraceright": "}", "lbrace": "{", "rbrace": "}",
+    "textless": "<", "textgreater": ">", "textbar": "|", "textunderscore": "_",
+    "textdollar": "$", "textasteriskcentered": "*", "textbullet": "•", "textendash": "–",
+    "textemdash": "—", "textmu": "μ", "textquotedblleft": "“", "textquotedblright": "”",
+    "textquoteleft": "‘", "textquoteright": "’", "lq": "‘", "rq": "’", "glqq": "„", "grqq": "“",
+    "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "og": "« ", "fg": " »", "quotedblbase": "„",
+    "guillemotleft": "«", "guillemotright": "»", "guillemetleft": "«", "guillemetright": "»",
+    "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
+    "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX", "AmS": "AMS", "MF": "METAFONT", "eg": "e.g.",
+    "ie": "i.e.", "etal": "et al.",
+    # Spaces and breaks
+    "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "space": " ", "nobreakspace": " ",
+    "newline": " ", "linebreak": " ", "break": " ", "allowbreak": "", "par": "\n\n",
+    "item": "\n\n• ", "negthinspace": "", "relax": "", "protect": "", "null": "", "noindent": "",
+    "newblock": "", "hyp": "-", "textcompwordmark": "", "discretionary": "",
+}  # fmt: skip
+"""Commands without arguments, in addition to pylatexenc's, or other than these."""
+
+CONTROL_SYMBOLS: Mapping[str, str] = {
+    **{character: character for character in "%&#_${}*@<>()|+"},
+    " ": " ", "\n": " ", "\t": " ", ",": " ", ";": " ", ":": " ", "!": "", "/": "", "-": "",
+    "\\": " ", "@": "",
+}  # fmt: skip
+"""Commands of one character that is not a letter."""
+
+DROPPED_ARGUMENTS: Mapping[str, int] = {
+    **dict.fromkeys(
+        (
+            *("textcolor", "color", "colorbox", "vphantom", "hphantom", "phantom", "hspace"),
+            *("vspace", "kern", "label", "index", "noopsort", "NOOPSORT", "Noopsort", "SortNoop"),
+            *("sortnoop", "noop", "cite", "citep", "citet", "ref", "eqref", "begin", "end"),
+            *("footnotemark", "selectlanguage", "foreignlanguage"),
+            *("bibinfo", "bibfield", "fontfamily", "fontseries", "fontshape", "includegraphics"),
+            *("href", "raisebox", "scalebox", "resizebox"),
+        ),
+        1,
+    ),
+    "fontsize": 2,
+}
+"""Commands whose first arguments print nothing; an argument after these is printed."""
+
+FOOTNOTES = frozenset({"thanks", "footnote", "footnotetext"})
+"""Commands whose argument is no part of the text around it."""
+
+VERBATIM_ARGUMENT = frozenset({"url", "path", "nolinkurl", "burl", "detokenize"})
+"""Commands whose argument is not LaTeX."""
+
+QUOTES: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys(("enquote", "mkbibquote", "textquote", "qq"), ("“", "”")),
+    "mkbibparens": ("(", ")"),
+    "mkbibbrackets": ("[", "]"),
+}
+"""Commands that put their argument between two signs."""
+
+_FONTS = """
+emph textit textbf textrm textsf texttt textsc textsl textup textmd textnormal text mbox hbox fbox
+makebox framebox mathrm mathit mathbf mathsf mathtt mathcal mathbb mathfrak mathscr boldsymbol bm
+rm it bf sf tt sc sl em cal normalfont rmfamily sffamily ttfamily bfseries mdseries itshape slshape
+scshape upshape normalsize small footnotesize scriptsize tiny large Large LARGE huge Huge underline
+uline uuline sout so ul st textls textgreek textcyrillic textlatin ensuremath mkbibemph mkbibbold
+mkbibitalic bibstring capitalisewords natexlab bibnamefont bibfnamefont hbadness sloppy centering
+raggedright lowercase MakeLowercase operatorname ce ch chemfig hl highlight cyr displaystyle
+textstyle left right mathop limits nolimits big Big bigl bigr unboldmath boldmath leavevmode bbl
+bigskip smallskip medskip
+"""
+FONTS = frozenset(_FONTS.split())
+"""Commands that only change how their argument looks: the argument is printed."""
+
+MATH_RENAMED = (
+    (re.compile(r"\\scr(?![A-Za-z])"), r"\\mathscr"),
+    (re.compile(r"\\germ(?![A-Za-z])"), r"\\mathfrak"),
+    (re.compile(r"\\(?:mbox|hbox|textnormal|fbox)(?=\s*\{)"), r"\\text"),
+    (re.compile(r"\\(?:boldmath|unboldmath|ensuremath|em|protect)(?![A-Za-z])\s*"), ""),
+    (re.compile(r"\\textsuperscript(?![A-Za-z])"), "^"),
+    (re.compile(r"\\textsubscript(?![A-Za-z])"), "_"),
+    (re.compile(r"\\textless(?![A-Za-z])"), "<"),
+    (re.compile(r"\\textgreater(?![A-Za-z])"), ">"),
+    (re.compile(r"\\[/-]"), ""),
+)
+"""Commands in math that `math_core` does not know, and what they mean."""
+
+SUPERSCRIPTS: Mapping[int, int] = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+SUBSCRIPTS: Mapping[int, int] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+
+
+@cache
+def symbol(name: str) -> str | None:
+    """What a command without arguments prints; None if it is unknown."""
+    for table in (SYMBOLS, _pylatexenc_symbols(), AAS_JOURNALS):
+        if name in table:
+            return table[name]
+    return None
+
+
+@cache
+def _pylatexenc_symbols() -> Mapping[str, str]:
+    """The symbols that pylatexenc knows, by the name of their command."""
+    from pylatexenc.latex2text import get_default_latex_context_db
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict
+
+    database = get_default_latex_context_db()
+    symbols = dict(_reversed(get_builtin_uni2latex_dict()))
+    for category in database.categories():
+        for name, spec in database.d[category]["macros"].items():
+            if isinstance(spec.simplify_repl, str) and "%" not in spec.simplify_repl:
+                symbols[name] = spec.simplify_repl
+    return symbols
+
+
+def _reversed(latex: Mapping[int, str]) -> Iterator[tuple[str, str]]:
+    for code, text in latex.items():
+        match = re.fullmatch(r"\{?\\(?:ensuremath\{\\)?([A-Za-z]{2,})\}*", text)
+        if match:
+            yield match[1], chr(code)

@@ -1,0 +1,173 @@
+"""URLs, links, artifacts and files of an entry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.drafts import AttachedFile, Value
+from labpress_tools.importers.bibtex.attachments import Role, find_file, paths_in
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.identifiers import identify_url
+from labpress_tools.importers.bibtex.texts import to_verbatim
+from labpress_tools.importers.bibtex.urls import clean_url, urls_in
+
+# Rows of the table of fields → kinds of link, and what else distinguishes them.
+_LINKS = {
+    "project": ("project", ""),
+    "slides": ("slides", ""),
+    "poster": ("poster", ""),
+    "video": ("video", ""),
+    "press": ("press", ""),
+    "supplement": ("other", "Supplement"),
+    "pdf": ("pdf", ""),
+}
+_ARTIFACTS = ("code", "model", "dataset", "demo")
+_FILES: dict[str, Role] = {
+    "slides": "slides",
+    "poster": "poster",
+    "video": "video",
+    "supplement": "supplement",
+    "pdf": "pdf",
+    "image": "image",
+}
+
+
+@dataclass(slots=True)
+class Resources:
+    """What an entry links to.
+
+    Attributes:
+        url: the URL of the paper, if none of its identifiers leads there.
+        links: links in the form of a record.
+        artifacts: artifacts in the form of a record.
+        files: files to copy.
+        identifiers: identifiers that URLs stand for.
+    """
+
+    url: str = ""
+    links: list[Value] = field(default_factory=list)
+    artifacts: list[Value] = field(default_factory=list)
+    files: list[AttachedFile] = field(default_factory=list)
+    identifiers: dict[str, str] = field(default_factory=dict)
+
+
+def read_resources(entry: Entry, identifiers: dict[str, str], folder: Path | None) -> Resources:
+    """The links and files of an entry.
+
+    Args:
+        entry: the entry.
+        identifiers: its identifiers so far.
+        folder: where its files are; None for no files.
+    """
+    resources = Resources(identifiers=dict(identifiers))
+    _read_urls(entry, resources)
+    for target, (kind, label) in _LINKS.items():
+        for url in _urls_or_file(entry, target, resources, folder):
+            link: dict[str, Value] = {"kind": kind, "url": url}
+            resources.links.append({**link, "label": label} if label else link)
+    for kind in _ARTIFACTS:
+        urls = _urls_or_file(entry, kind, resources, folder)
+        resources.artifacts += [{"kind": kind, "url": url} for url in urls]
+    _urls_or_file(entry, "image", resources, folder)
+    _read_file_field(entry, resources, folder)
+    return resources
+
+
+def _read_urls(entry: Entry, resources: Resources) -> None:
+    for name, value in list(entry.find("url")):
+        urls = urls_in(to_verbatim(value.text))
+        if not urls:
+            text = to_verbatim(value.text)
+            if text:
+                entry.remark("other", f"`{text[:60]}` in `{name}` is not a URL", value.line)
+            continue
+        entry.use(name)
+        for url in urls:
+            add_url(entry, url, resources, value.line)
+
+
+def add_url(entry: Entry, url: str, resources: Resources, line: int) -> None:
+    """Add a URL of the paper: as an identifier if it is one, as `url`, or as a further link."""
+    key, identifier = identify_url(url)
+    known = resources.identifiers.get(key, "") if key else ""
+    if key and not known:
+        resources.identifiers[key] = identifier
+        return
+    if key and _same(key, known, identifier):
+        return
+    if key:
+        text = f"its {SCHEMES[key].noun} is `{known}`, but it links to `{identifier}`; check both"
+        entry.remark("identifier", text, line)
+    if not resources.url:
+        resources.url = url
+    elif url != resources.url and all(url != _url(link) for link in resources.links):
+        resources.links.append({"kind": "other", "url": url})
+
+
+def _url(link: Value) -> Value:
+    return link["url"] if isinstance(link, dict) else ""
+
+
+def _same(key: str, known: str, identifier: str) -> bool:
+    scheme = SCHEMES[key]
+    first, second = scheme.comparable(known), scheme.comparable(identifier)
+    return first == second or (
+        not scheme.is_case_sensitive and first.casefold() == second.casefold()
+    )
+
+
+def _urls_or_file(
+    entry: Entry, target: str, resources: Resources, folder: Path | None
+) -> list[str]:
+    """The URLs in the fields of a row; a file is added to the resources instead."""
+    found: list[str] = []
+    for name, value in list(entry.find(target)):
+        text = to_verbatim(value.text)
+        role = _FILES.get(target)
+        path = find_file(folder, text, role) if role and "://" not in text else None
+        if path and role:
+            resources.files.append(AttachedFile(path, role))
+            entry.use(name)
+            continue
+        is_url = "://" in text or text.startswith("www.") or not role
+        urls = [url for part in text.split() if (url := clean_url(part))] if is_url else []
+        if urls and target != "image":
+            entry.use(name)
+            found += urls
+        elif text and (folder is not None or not role):
+            entry.remark("file", _missing(name, text, role), value.line)
+    return found
+
+
+def _missing(name: str, text: str, role: Role | None) -> str:
+    if role is None:
+        return f"`{text[:60]}` in `{name}` is not a URL; add the complete URL to the record"
+    if "://" in text:
+        return f"`{name}` is a URL; download the image, and add it to the record's folder"
+    return f"the file `{text[:80]}` of `{name}` was not found; add it to the record's folder"
+
+
+def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) -> None:
+    """The files that reference managers list. The first PDF is the paper; others supplement it."""
+    for name, value in list(entry.find("file")):
+        missing: list[str] = []
+        for written in paths_in(value.text):
+            if not written.lower().endswith(".pdf"):
+                continue
+            has_pdf = any(file.role == "pdf" for file in resources.files)
+            path = find_file(folder, written, "pdf")
+            if path is None:
+                missing.append(written)
+            elif all(file.path != path for file in resources.files):
+                resources.files.append(AttachedFile(path, "supplement" if has_pdf else "pdf"))
+                entry.use(name)
+        if missing:
+            entry.keep(name)
+            if folder is not None:
+                text = (
+                    f"the file `{missing[0][:80]}` was not found below the folder of the .bib; add "
+                    "it to the record's folder"
+                )
+                entry.remark("file", text, value.line)

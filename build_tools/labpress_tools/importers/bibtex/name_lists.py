@@ -1,0 +1,111 @@
+"""Lists of names: split at ``and`` before any LaTeX is decoded, then into words.
+
+Decoding first would break names in braces: ``{{Barnes and Noble, Inc.}}`` is one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from labpress_tools.importers.bibtex.texts import to_text
+from labpress_tools.names import Word
+
+_AND = re.compile(r"[{}]|(?<![^\s{}])and(?![^\s{}])", re.IGNORECASE)
+_PARTS = re.compile(r"\\.|[{}]|,|\s+|~", re.DOTALL)
+_PLAIN = re.compile(r"[^\\{}~`'\-]*")
+
+
+def split_names(text: str) -> list[str]:
+    """The names of a list, as LaTeX. ``and`` counts only outside of braces.
+
+    Empty names, as between ``and and``, are left out.
+    """
+    if "{" not in text:
+        parts = re.split(r"(?:^|\s)and(?=\s|$)", text, flags=re.IGNORECASE)
+    else:
+        parts = list(_split_outside_braces(text))
+    return [name for part in parts if (name := part.strip())]
+
+
+def _split_outside_braces(text: str) -> Iterator[str]:
+    depth = start = 0
+    for match in _AND.finditer(text):
+        token = match.group()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth -= 1
+        elif depth == 0 and _is_separate(text, match):
+            yield text[start : match.start()]
+            start = match.end()
+    yield text[start:]
+
+
+def _is_separate(text: str, match: re.Match[str]) -> bool:
+    """Whether an ``and`` has white space on both sides."""
+    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    return (not before or before.isspace()) and (not after or after.isspace())
+
+
+def is_in_braces(name: str) -> bool:
+    """Whether a whole name is in one pair of braces: ``{Example Corp, Inc.}``.
+
+    An accent in braces is a letter, not a name.
+    """
+    if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
+        return False
+    depth = 0
+    for place, letter in enumerate(name):
+        depth += {"{": 1, "}": -1}.get(letter, 0)
+        if depth == 0 and place < len(name) - 1:
+            return False
+    return depth == 0
+
+
+def words_of(name: str) -> list[list[Word]]:
+    """The words of a name, in groups between its commas, with their LaTeX decoded.
+
+    A word that is in braces is protected; so is one with a brace inside, other than an accent's.
+    """
+    groups: list[list[Word]] = [[]]
+    word: list[str] = []
+    depth = start = 0
+
+    def end_word() -> None:
+        source = "".join(word)
+        word.clear()
+        text = to_text(source)
+        if text:
+            groups[-1].append(Word(text.replace("–", "-"), _is_protected(source)))
+
+    for match in _PARTS.finditer(name):
+        token = match.group()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0 and token[0] != "\\":
+            word.append(name[start : match.start()])
+            start = match.end()
+            if _ends_in_command(word[-1]):
+                word.append(" ")  # the space belongs to an accent: "\v s"
+                continue
+            end_word()
+            if token == ",":
+                groups.append([])
+    word.append(name[start:])
+    end_word()
+    return groups
+
+
+def _is_protected(source: str) -> bool:
+    return re.match(r"\{(?!\\)", source) is not None and source.endswith("}")
+
+
+_COMMAND_AT_END = re.compile(r"\\(?:[A-Za-z]|[\"'`^~=.])$")
+
+
+def _ends_in_command(text: str) -> bool:
+    r"""Whether a word ends in the name of an accent, whose letter follows: ``Dvo\v rak``."""
+    return _COMMAND_AT_END.search(text) is not None

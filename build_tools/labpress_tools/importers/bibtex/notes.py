@@ -1,0 +1,136 @@
+"""Notes and comments: what they say about awards, retractions and presentations, and the rest."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from labpress.schema.dates import PartialDate
+from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.entry import Entry
+from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
+from labpress_tools.importers.bibtex.urls import clean_url, urls_in
+
+_STATUS = re.compile(
+    r"(?P<state>retracted|corrected)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRESENTED = re.compile(
+    r"(?i)(?:(?:invited|contributed|long|short|full) )?(?:oral|poster|spotlight|demo|highlight|keynote)"
+    r"(?: (?:presentation|paper|talk|session))?\.?"
+)
+_ARXIV_COMMENT = re.compile(r"(?i)comments?:\s*(?P<text>.+)", re.DOTALL)
+_LOOKS_LIKE_COMMENT = re.compile(
+    r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
+)
+_ACCESSED = re.compile(
+    r"(?i)\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
+)
+# Lines that Zotero writes for fields without a place in BibTeX.
+_EXTRA = re.compile(r"(?:_?[a-z]+print|ISBN|ISSN|Publisher|Type|tex\.\w+|Place|Section|PMID): .*")
+# Fields of al-folio's site. There, `annotation` is shown to readers; elsewhere it is private.
+_SITE_FIELDS = frozenset(
+    {"abbr", "bibtex_show", "selected", "preview", "additional_info", "google_scholar_id", "html"}
+)
+
+
+@dataclass(slots=True)
+class Notes:
+    """What the notes of an entry say.
+
+    Attributes:
+        fields: `comment`, `status`, `awards` and `notes` in the form of a record.
+        presentation: how it was presented: ``poster``.
+        urls: URLs that are all that a note says.
+    """
+
+    fields: dict[str, Value] = field(default_factory=dict)
+    presentation: str = ""
+    urls: list[str] = field(default_factory=list)
+
+
+def read_notes(entry: Entry) -> Notes:
+    """Read the notes, comments and awards of an entry."""
+    notes = Notes()
+    texts: list[Value] = []
+    for name, value in list(entry.find("notes")):
+        rest = _read_note(entry, name, to_text(value.text), notes)
+        if rest:
+            entry.use(name)
+            entry.check_latex("other", name, value)
+            texts.append(to_line(value.text))
+    _read_annotations(entry, notes, texts)
+    _read_awards(entry, notes, texts)
+    if texts:
+        notes.fields["notes"] = texts
+    return notes
+
+
+def _read_note(entry: Entry, name: str, text: str, notes: Notes) -> bool:
+    """Read a note; return whether it is to be kept as a note."""
+    value = entry.values[name]
+    status = _STATUS.fullmatch(text)
+    comment = _ARXIV_COMMENT.fullmatch(text)
+    verbatim = to_verbatim(value.text)
+    if says_only_arxiv(text):
+        entry.use(name)
+    elif status:
+        entry.use(name)
+        notes.fields["status"] = _status(status)
+    elif _PRESENTED.fullmatch(text):
+        entry.use(name)
+        notes.presentation = text[:1].lower() + text[1:].rstrip(".")
+    elif comment:
+        entry.use(name)
+        notes.fields.setdefault("comment", to_line(comment["text"]))
+    elif " " not in verbatim and clean_url(verbatim):
+        entry.use(name)
+        notes.urls.append(clean_url(verbatim))
+    elif not _ACCESSED.fullmatch(text) and not _EXTRA.match(text):
+        return bool(text)
+    return False
+
+
+def _status(match: re.Match[str]) -> dict[str, Value]:
+    """``Retracted (2025-08-01). Table 2 was wrong. https://…``, as labpress exports it."""
+    rest = match["rest"].strip(" .:")
+    urls = urls_in(rest)
+    status: dict[str, Value] = {"state": match["state"].lower()}
+    notice = rest
+    if urls:
+        notice = rest.replace(urls[-1], "").strip(" .")
+    if notice:
+        status["notice"] = f"{notice}."
+    if match["date"]:
+        try:
+            status["date"] = str(PartialDate.parse(match["date"]))
+        except ValueError:
+            status["notice"] = f"{match['date']}. {notice}".strip()
+    if urls:
+        status["url"] = urls[-1]
+    return status
+
+
+def _read_annotations(entry: Entry, notes: Notes, texts: list[Value]) -> None:
+    """Annotations and comments: only what is meant for readers leaves the file."""
+    is_site = not _SITE_FIELDS.isdisjoint(entry.values)
+    for target in ("annotation", "comment"):
+        for name, value in list(entry.find(target)):
+            text = to_line(value.text)
+            comment = _ARXIV_COMMENT.fullmatch(text)
+            if comment or (target == "comment" and _LOOKS_LIKE_COMMENT.search(text)):
+                entry.use(name)
+                notes.fields.setdefault("comment", comment["text"] if comment else text)
+            elif name == "annotation" and is_site and text:
+                entry.use(name)
+                texts.append(text)
+
+
+def _read_awards(entry: Entry, notes: Notes, texts: list[Value]) -> None:
+    """``award_name`` is the award, and ``award`` then its text; alone, ``award`` is the award."""
+    name, text = entry.take("award name", to_line), entry.take("award", to_line)
+    if name or text:
+        notes.fields["awards"] = [name or text]
+    if name and text and text != name:
+        texts.append(text)

@@ -1,0 +1,289 @@
+"""The authors of an entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from labpress.i18n.folding import has_cjk
+from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.entry import Entry, FieldValue
+from labpress_tools.importers.bibtex.name_lists import is_in_braces, split_names, words_of
+from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
+from labpress_tools.importers.bibtex.texts import to_text
+from labpress_tools.names import (
+    NameParts,
+    is_degree,
+    is_in_capitals,
+    looks_like_team,
+    parts_of_words,
+    record_name,
+)
+
+_OTHERS = re.compile(r"(?i)(?:others|et\.?\s*al\.?|and others)\.?")
+_ET_AL = re.compile(r"(?i)[,\s]+et\.?\s+al\.?$")
+_ON_BEHALF = re.compile(
+    r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
+)
+_AMPERSAND = re.compile(r"\s+(?:\\&|&|&amp;)\s+|\s+with\s+(?=[A-Z])")
+_INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+_PART = re.compile(
+    r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
+)
+
+
+@dataclass(slots=True)
+class _Byline:
+    """The authors found so far, and what is odd about them."""
+
+    authors: list[Value] = field(default_factory=list)
+    capitals: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    teams: list[str] = field(default_factory=list)
+    degrees: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    odd: list[str] = field(default_factory=list)
+    separators: bool = False
+    has_others: bool = False
+
+
+def read_authors(entry: Entry) -> list[Value]:
+    """The authors in the form of a record; empty if the entry has none."""
+    for name, value in list(entry.find("authors")):
+        byline = _read(value)
+        if not byline.authors and not byline.has_others:
+            continue
+        entry.use(name)
+        _annotate(entry, byline)
+        _remark(entry, byline, value.line)
+        if byline.marks or byline.left_out:
+            entry.keep(name)
+        if byline.authors:
+            return byline.authors
+    return _without_authors(entry)
+
+
+def _without_authors(entry: Entry) -> list[Value]:
+    """An organisation as the author, as BibTeX's styles print it, or a remark."""
+    organization = entry.take("organization")
+    if organization:
+        is_collaboration = "collaboration" in entry.values and not re.search(
+            "(?i)collaboration|team|consortium", organization
+        )
+        return [{"literal": f"{organization} Collaboration" if is_collaboration else organization}]
+    if entry.values.get("editor"):
+        text = "it has editors and no authors; add `authors`, since a record needs them"
+        entry.remark("name", text, entry.values["editor"].line)
+    else:
+        entry.remark("name", "it has no authors; add `author = {…}`")
+    return []
+
+
+def _read(value: FieldValue) -> _Byline:
+    byline = _Byline()
+    text = value.text
+    if is_in_braces(text.strip()) and _is_list_of_people(text.strip()[1:-1]):
+        text = text.strip()[1:-1]
+        byline.odd.append(to_text(text))
+    names = split_names(text)
+    if len(names) == 1 and not is_in_braces(names[0]):
+        names = _split_otherwise(names[0], byline)
+    elif len(names) == 2 and names[0].endswith(","):
+        # "Ada Bell, Bo Carr, and Cy Dee"
+        names = [*_split_otherwise(names[0].rstrip(", "), byline, fewest=1), names[1]]
+    has_plain = any("," not in name and " " in name and "{" not in name for name in names)
+    for name in names:
+        if has_plain and _may_be_two(name):
+            byline.odd.append(to_text(name))
+        _add(name, byline)
+    return byline
+
+
+def _may_be_two(name: str) -> bool:
+    """Whether both sides of a comma look like full names: ``Ada Bell, Bo Carr``."""
+    parts = [part.split() for part in name.split(",")]
+    return (
+        len(parts) == 2
+        and all(len(part) > 1 and part[0][0].isupper() for part in parts)
+        and not any(_INITIALS.fullmatch(word) for part in parts for word in part)
+    )
+
+
+def _is_list_of_people(text: str) -> bool:
+    """Whether names in one pair of braces are people: ``{{Bell, Ada and Carr, Bo}}``."""
+    names = split_names(text)
+    return len(names) > 1 and all(
+        name.count(",") == 1
+        and "{" not in name
+        and not re.search(r"(?i)\b(inc|ltd|llc|co)\b", name)
+        for name in names
+    )
+
+
+def _split_otherwise(text: str, byline: _Byline, fewest: int = 2) -> list[str]:
+    """A list that is written with other separators than ``and``."""
+    for separator in (r"\s*;\s*", r"\s*[、，；]\s*"):
+        parts = [part for part in re.split(separator, text) if part]
+        if len(parts) > 1 and "{" not in text:
+            byline.separators = True
+            return parts
+    if text.count(",") >= fewest:
+        commas = [part.strip() for part in text.split(",") if part.strip()]
+        last = re.sub(r"(?i)^(?:and|&|\\&)\s+", "", commas[-1])
+        commas = [*commas[:-1], *_AMPERSAND.split(last)]
+        people = _people_between_commas(commas, fewest)
+        if people:
+            byline.separators = True
+            return people
+    return [text]
+
+
+def _people_between_commas(parts: list[str], fewest: int) -> list[str]:
+    """``Ada Bell, Bo Carr, Cy Dee`` or ``Bell, A., Carr, B.``; empty if it is neither."""
+    if len(parts) > fewest and all(" " in part and "{" not in part for part in parts):
+        return parts
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    are_pairs = len(parts) % 2 == 0 and len(parts) > 2
+    if are_pairs and all(_INITIALS.fullmatch(given) and len(family) > 1 for family, given in pairs):
+        return [f"{family}, {given}" for family, given in pairs]
+    return []
+
+
+def _add(name: str, byline: _Byline) -> None:
+    if _OTHERS.fullmatch(name.strip("{} ")):
+        byline.has_others = True
+        return
+    if _ET_AL.search(name):
+        byline.has_others = True
+        name = _ET_AL.sub("", name)
+    several = _AMPERSAND.split(name)
+    if len(several) > 1 and "{" not in name and not looks_like_team(name):
+        byline.separators = True
+        for part in several:
+            _add(part, byline)
+        return
+    marked = take_marks(name)
+    if not marked.name.strip("{} ,"):
+        if marked.marks:
+            byline.odd.append(name)
+        return
+    _add_marked(marked, byline)
+
+
+def _add_marked(marked: MarkedName, byline: _Byline) -> None:
+    parts = _parts(marked.name, byline)
+    written = record_name(parts)
+    if not written:
+        return
+    if is_in_capitals(parts):
+        byline.capitals.append(parts.display)
+    roles: dict[str, Value] = {}
+    if marked.is_equal:
+        roles["equal_contribution"] = True
+    if marked.is_corresponding:
+        roles["corresponding"] = True
+    if marked.marks:
+        marks = byline.marks if roles else byline.left_out
+        marks.append(f"{parts.display} {marked.marks}")
+    if roles:
+        name: dict[str, Value] = {"name": written} if isinstance(written, str) else written
+        byline.authors.append({**name, **roles})
+    else:
+        byline.authors.append(written)
+    if marked.team:
+        byline.authors.append({"literal": to_text(marked.team)})
+
+
+def _parts(name: str, byline: _Byline) -> NameParts:
+    if is_in_braces(name):
+        return NameParts(literal=to_text(name))
+    if _PART.match(name):
+        return _named_parts(name)
+    behalf = _ON_BEHALF.match(name)
+    text = to_text(name[behalf.end() :] if behalf else name)
+    if behalf or (looks_like_team(text) and "," not in name):
+        byline.teams.append(text)
+        return NameParts(literal=text)
+    if has_cjk(text):
+        return _cjk_parts(name, text, byline)
+    groups = words_of(name)
+    while len(groups) > 1 and groups[-1] and all(is_degree(word.text) for word in groups[-1]):
+        byline.degrees.append(text)
+        groups.pop()
+    parts = parts_of_words(groups)
+    if parts.literal and len(groups) > 2:
+        byline.odd.append(text)
+    return parts
+
+
+def _named_parts(name: str) -> NameParts:
+    """BibLaTeX's extended form: ``given=Ada, family=Example``."""
+    found: dict[str, str] = {}
+    for group in re.split(r",(?![^{]*\})", name):
+        key, _, value = group.partition("=")
+        found[key.strip()] = to_text(value.strip().strip('"'))
+    get = found.get
+    return NameParts(get("given", ""), get("prefix", ""), get("family", ""), get("suffix", ""))
+
+
+def _cjk_parts(name: str, text: str, byline: _Byline) -> NameParts:
+    """A name in Chinese characters stays whole; beside a Latin one it is left out."""
+    if "," in text:
+        family, _, given = (part.strip() for part in text.partition(","))
+        return NameParts(given=given, family=family)
+    latin = re.sub(r"\s*[(（]?[^\W\d_a-zA-ZÀ-ɏ]+[)）]?\s*$", "", text).strip()
+    if re.search(r"[A-Za-z]{2}", latin) and not has_cjk(latin):
+        byline.odd.append(text)
+        return parts_of_words(words_of(latin))
+    return NameParts(literal=text)
+
+
+def _annotate(entry: Entry, byline: _Byline) -> None:
+    """BibLaTeX's data annotations: ``author+an = {1=equal; 3=corresponding}``."""
+    annotation = entry.peek("author annotation")
+    for number, words in re.findall(r"(\d+)(?::\w+)?\s*=\s*\"?([^;\"]+)", annotation):
+        index = int(number) - 1
+        role = (
+            "equal_contribution"
+            if re.search(r"(?i)equal|first", words)
+            else "corresponding"
+            if re.search(r"(?i)corresp", words)
+            else ""
+        )
+        if role and index < len(byline.authors):
+            author = byline.authors[index]
+            parts: dict[str, Value] = dict(author) if isinstance(author, dict) else {"name": author}
+            byline.authors[index] = {**parts, role: True}
+
+
+def _remark(entry: Entry, byline: _Byline, line: int) -> None:
+    for text in _remarks(byline):
+        entry.remark("name", text, line)
+
+
+def _remarks(byline: _Byline) -> Iterator[str]:
+    if byline.has_others:
+        yield "the list of authors ends in `and others`; add the other authors"
+    if byline.separators:
+        yield "the authors are not separated by `and`; check how they were split"
+    for names, problem in (
+        (byline.capitals, "in capitals; write them as people do"),
+        (byline.teams, "taken for a team; check it"),
+        (byline.degrees, "written with a degree, which was left out"),
+        (byline.odd, "not clear; check how it was read"),
+    ):
+        if names:
+            yield f"{_list(names)} {'is' if len(names) == 1 else 'are'} {problem}"
+    if byline.left_out:
+        yield f"what follows the name in {_list(byline.left_out)} was left out"
+    if byline.marks:
+        yield (
+            f"the marks in {_list(byline.marks)} were read as: `*` equal contribution, `†` "
+            "corresponding author; check them"
+        )
+
+
+def _list(names: list[str]) -> str:
+    shown = ", ".join(f"`{name[:60]}`" for name in names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown

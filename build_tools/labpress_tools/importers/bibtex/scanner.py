@@ -1,0 +1,299 @@
+"""Reads an entry that is not well-formed: puts right what is clear, and explains the rest.
+
+`splitting` gives it the few entries with which bibtexparser has trouble. Where a brace or a
+quotation mark is missing, the ends of the fields are unknown, so that the entry is broken. A missing
+comma or equals sign leaves no doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from labpress_tools.importers.bibtex.blocks import BrokenBlock, EntryBlock, Field, Repair
+from labpress_tools.importers.bibtex.delimiters import closing_brace, closing_quote
+from labpress_tools.importers.bibtex.fields import FIELD_NAMES
+
+_HEADER = re.compile(r"@\s*([^\s{(@]*)\s*([{(])")
+_NAME = re.compile(r"[^\s\"#%'(),={}]+")
+_FIELD = re.compile(r"([^\s\"#%'(),={}]+)\s*=")
+_FIELD_WITHOUT_EQUALS = re.compile(r"([A-Za-z][\w-]*)\s*(?=[{\"])")
+_GAP = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|$))*")
+_SPACES = re.compile(r"\s*")
+_WORD = re.compile(r"[^\s,#{}\"()=]+")
+_TEXT_LENGTH = 300
+_AFTER_QUOTE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
+# What follows an entry that a superfluous brace has ended: the rest of its fields.
+_LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
+# A field inside the value of another one, whose brace was not closed.
+_SWALLOWED = re.compile(r"[}\"\w]\s*,\s*\n\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*,?\s*\n)")
+
+
+class _BrokenError(Exception):
+    """The entry cannot be read; the text says why, and how to fix it."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What was read of an entry so far."""
+
+    type: str
+    closing: str
+    key: str = ""
+    fields: list[Field] = field(default_factory=list)
+    repairs: list[Repair] = field(default_factory=list)
+
+
+def scan_entry(text: str, line: int) -> tuple[EntryBlock | BrokenBlock, int]:
+    """Read one entry.
+
+    Args:
+        text: the entry from its ``@``, with everything up to the next entry.
+        line: the line on which it begins.
+
+    Returns:
+        The entry, and the position after it; for a broken one, the position after its ``@``.
+    """
+    scanner = _Scanner(text, line)
+    block = scanner.scan()
+    return block, 1 if isinstance(block, BrokenBlock) else scanner.position
+
+
+def lost_field(text: str) -> str:
+    """The name of a field with which the text after an entry begins; empty if there is none."""
+    match = _LOST_FIELDS.match(text)
+    is_field = match and (match[1] or match[2].lower() in FIELD_NAMES)
+    return match[2] if match and is_field else ""
+
+
+def swallowed_field(value: str) -> str:
+    """The name of a field that is inside a value because a brace is missing; empty if none is."""
+    if "\n" not in value or "=" not in value:
+        return ""
+    for match in _SWALLOWED.finditer(value):
+        before = value[: match.start() + 1]
+        is_quoted = value.startswith('"')
+        depth = before.count("{") - before.count("}")
+        if match[1].lower() not in FIELD_NAMES:
+            continue
+        if depth == (0 if is_quoted else 1) and (not is_quoted or value[match.end() - 1] == '"'):
+            return match[1]
+    return ""
+
+
+class _Scanner:
+    def __init__(self, text: str, line: int) -> None:
+        self._text = text
+        self._line = line
+        self.position = 0
+        self._seen = 0  # up to where the line feeds are counted
+        self._lines = line
+        self._state = _State("", "}")
+
+    def scan(self) -> EntryBlock | BrokenBlock:
+        try:
+            self._header()
+            self._fields()
+        except _BrokenError as error:
+            return BrokenBlock(self._state.key, self._line, str(error), self._start())
+        state = self._state
+        return EntryBlock(
+            state.type,
+            state.key,
+            self._line,
+            tuple(state.fields),
+            tuple(state.repairs),
+            self._start(),
+        )
+
+    def _start(self) -> str:
+        return self._text[:_TEXT_LENGTH].rstrip()
+
+    def _line_at(self, position: int) -> int:
+        if position < self._seen:
+            return self._line + self._text.count("\n", 0, position)
+        self._lines += self._text.count("\n", self._seen, position)
+        self._seen = position
+        return self._lines
+
+    def _repair(self, position: int, text: str) -> None:
+        self._state.repairs.append(Repair(self._line_at(position), text))
+
+    def _header(self) -> None:
+        match = _HEADER.match(self._text)
+        if not match:
+            word = self._text[:40].split(maxsplit=1)[0] if self._text[:40].split() else "@"
+            raise _BrokenError(f"`{word}` is not followed by `{{`; write `@type{{key, …}}`")
+        self._state.type = match[1].lower()
+        self._state.closing = "}" if match[2] == "{" else ")"
+        self.position = match.end()
+        end = re.compile(r"[,=\n{}\"#)]").search(self._text, self.position)
+        stop = end.start() if end else len(self._text)
+        key = self._text[self.position : stop].strip()
+        while end and end.group() == "\n" and not key:
+            end = re.compile(r"[,=\n{}\"#)]").search(self._text, stop + 1)
+            stop_before, stop = stop, end.start() if end else len(self._text)
+            key = self._text[stop_before:stop].strip()
+        self._read_key(key, stop, end.group() if end else "")
+
+    def _read_key(self, key: str, stop: int, end: str) -> None:
+        """Read the key, and go to the first field."""
+        state = self._state
+        if end == ",":
+            state.key, self.position = key, stop + 1
+        elif end == "=":
+            words = key.split()
+            if len(words) > 1:  # "key title = …"
+                state.key = words[0]
+                self._repair(self.position, f"a comma is missing after the key `{words[0]}`")
+                self.position = self._text.index(words[0], self.position) + len(words[0])
+            # Otherwise it is the name of a field, and the entry has no key.
+        elif end == "\n":
+            after = _SPACES.match(self._text, stop)
+            following = after.end() if after else stop
+            state.key, self.position = key, following
+            if self._text.startswith(",", following):
+                self.position = following + 1
+            elif self._text[following : following + 1] not in ("", state.closing):
+                self._repair(stop, f"a comma is missing after the key `{key}`")
+        elif end in ("", "}", ")"):
+            state.key, self.position = key, stop
+        else:
+            raise _BrokenError(
+                f"the key `{key}` is followed by `{end}` instead of a comma; write `@type{{key, …}}`"
+            )
+
+    def _fields(self) -> None:
+        text, state = self._text, self._state
+        while True:
+            gap = _GAP.match(text, self.position)
+            self.position = gap.end() if gap else self.position
+            if self.position >= len(text):
+                self._check_end()
+                return
+            if text[self.position] in {state.closing, "}"}:
+                name = lost_field(text[self.position + 1 :][:2000])
+                if name:
+                    place = self._line_at(self.position)
+                    raise _BrokenError(
+                        f"the `{text[self.position]}` on line {place} ends the entry before its "
+                        f"field `{name}`; remove a closing brace, or add the missing opening one"
+                    )
+                return
+            self._field()
+
+    def _check_end(self) -> None:
+        """The entry has no closing brace: is it the entry's that is missing, or a field's?"""
+        last = self._state.fields[-1] if self._state.fields else None
+        if last and re.search(r"[,}\"]\s*\n\s*\}\s*$", last.value):
+            raise _unclosed(last.name, last.line)
+        if not last:
+            raise _BrokenError("the entry has no fields and is not closed; write `@type{key, …}`")
+        closing = self._state.closing
+        self._repair(0, f"the entry is not closed; add `{closing}` at its end")
+
+    def _field(self) -> None:
+        start = self.position
+        match = _FIELD.match(self._text, start)
+        if match:
+            name = match[1]
+        else:
+            match = _FIELD_WITHOUT_EQUALS.match(self._text, start)
+            if not match:
+                self._skip_junk()
+                return
+            name = match[1]
+            self._repair(start, f"`=` is missing after `{name}`")
+        line = self._line_at(start)
+        self.position = match.end()
+        value = self._value(name, line)
+        other = swallowed_field(value)
+        if other:
+            raise _unclosed(name, line, value.startswith('"'))
+        self._state.fields.append(Field(name.lower(), value, line))
+
+    def _skip_junk(self) -> None:
+        """Skip text that is no field, up to the end of its line; it is not lost silently."""
+        end = self._text.find("\n", self.position)
+        end = len(self._text) if end < 0 else end
+        comma = self._text.find(",", self.position, end)
+        end = comma if comma >= 0 else end
+        closing = self._text.find(self._state.closing, self.position, end)
+        if closing > self.position:
+            end = closing
+        junk = self._text[self.position : max(end, self.position + 1)].strip()
+        text = f"`{junk[:60]}` is not a field and is skipped; write `name = {{value}}`"
+        self._repair(self.position, text)
+        self.position = max(end, self.position + 1)
+
+    def _value(self, name: str, line: int) -> str:
+        """The value of a field; the position is then after it."""
+        start = self._skip_spaces()
+        self._piece(name, line)
+        end = self.position
+        while self._text.startswith("#", self._skip_spaces()):
+            self.position += 1
+            self._skip_spaces()
+            self._piece(name, line)
+            end = self.position
+        value = self._text[start:end].strip()
+        stop = self.position
+        following = self._text[stop : stop + 1]
+        if following in ("", ",", self._state.closing, "}"):
+            return value
+        if _FIELD.match(self._text, stop) or self._text.startswith("%", stop):
+            if self._text.startswith("%", stop):
+                gap = _GAP.match(self._text, stop)
+                if gap and "," in re.sub(r"%[^\n]*", "", gap.group()):
+                    return value
+            self._repair(max(end - 1, start), f"a comma is missing after the value of `{name}`")
+            return value
+        return self._unbraced(name, start)
+
+    def _unbraced(self, name: str, start: int) -> str:
+        """A value with more text after it: ``title = Some words,``."""
+        self.position = start
+        while self.position < len(self._text):
+            before = self.position
+            self._piece(name, self._line_at(start))
+            self._skip_spaces()
+            if self._text[self.position : self.position + 1] in ("", ",", self._state.closing):
+                break
+            if _FIELD.match(self._text, self.position):
+                self._repair(before, f"a comma is missing after the value of `{name}`")
+                break
+            if self.position == before:
+                self.position += 1
+        value = self._text[start : self.position].strip()
+        self._repair(start, f"the value of `{name}` is not in braces; write `{name} = {{…}}`")
+        return f"{{{value}}}"
+
+    def _piece(self, name: str, line: int) -> None:
+        """Go to the end of a value in braces or quotation marks, or of a word."""
+        text = self._text
+        if text.startswith("{", self.position):
+            end = closing_brace(text, self.position)
+            if end < 0:
+                raise _unclosed(name, line)
+            self.position = end + 1
+        elif text.startswith('"', self.position):
+            end = closing_quote(text, self.position, _AFTER_QUOTE)
+            if end < 0:
+                raise _unclosed(name, line, is_quoted=True)
+            self.position = end + 1
+        else:
+            word = _WORD.match(text, self.position)
+            self.position = word.end() if word else self.position
+
+    def _skip_spaces(self) -> int:
+        match = _SPACES.match(self._text, self.position)
+        self.position = match.end() if match else self.position
+        return self.position
+
+
+def _unclosed(name: str, line: int, is_quoted: bool = False) -> _BrokenError:
+    sign, closing = ('`"`', '`"`') if is_quoted else ("`{`", "`}`")
+    return _BrokenError(
+        f"a {sign} in the value of `{name}` on line {line} is never closed; add the missing "
+        f"{closing}"
+    )

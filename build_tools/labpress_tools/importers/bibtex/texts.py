@@ -1,0 +1,110 @@
+"""The forms of a decoded LaTeX text: a line with math, plain text, prose, or verbatim."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+
+from labpress_tools.importers.bibtex.formulas import Piece, write_line, write_plain
+from labpress_tools.importers.bibtex.latex import decode, has_markup
+from labpress_tools.text import abstract_text, plain_title
+
+# Stand for formulas and dollar signs while HTML is removed; characters of a private plane.
+_FIRST_PLACEHOLDER = 0xF0000
+_PLACEHOLDERS = re.compile("[\U000f0000-\U000ffffd]")
+_LAST_PLACEHOLDER = 0xFFFFD
+_HTML = re.compile(r"<[/!A-Za-z]|&[#A-Za-z]")
+
+
+def to_line(source: str) -> str:
+    """A line of a record with $math$, such as a title."""
+    return _convert(source, write_line, plain_title)
+
+
+def to_text(source: str) -> str:
+    """Plain text on one line; a formula in Unicode characters."""
+    return _to_text(source)
+
+
+def to_prose(source: str) -> str:
+    """An abstract as Markdown with $math$."""
+    pieces, parts = _mask(decode(source).pieces, write_line)
+    return _unmask(unicodedata.normalize("NFC", abstract_text(pieces)), parts).strip()
+
+
+def to_verbatim(source: str) -> str:
+    """A URL, an identifier or a path: only what BibTeX files escape in them is decoded."""
+    text = re.sub(r"\\(?:url|path|nolinkurl|burl)\s*(?=\{)", "", source)
+    if "\\" in text or "$" in text:
+        text = _VERBATIM.sub(
+            lambda match: _VERBATIM_SIGNS.get(match[1] or "", match[2] or ""), text
+        )
+    return " ".join(text.replace("{", "").replace("}", "").split())
+
+
+_VERBATIM = re.compile(
+    r"\$?\\(textasciitilde|textunderscore|textasciicircum|texttildelow|sim|backslash)"
+    r"(?![A-Za-z])\s*(?:\{\})?\$?|\\([_%&#~^$\\/-])(?:\{\})?"
+)
+_VERBATIM_SIGNS = {
+    "textasciitilde": "~",
+    "texttildelow": "~",
+    "sim": "~",
+    "textunderscore": "_",
+    "textasciicircum": "^",
+    "backslash": "\\",
+}
+
+
+def unknown_commands(source: str) -> tuple[str, ...]:
+    """The commands and formulas of a text that could not be read."""
+    return decode(source).unknown if has_markup(source) else ()
+
+
+@lru_cache(maxsize=32768)  # journals, publishers and words of names occur again and again
+def _to_text(source: str) -> str:
+    return _convert(source, write_plain, plain_title)
+
+
+def _convert(
+    source: str, write: Callable[[tuple[Piece, ...]], str], clean: Callable[[str], str]
+) -> str:
+    pieces = decode(source).pieces if has_markup(source) else ((source, False),)
+    if _HTML.search("".join(text for text, is_math in pieces if not is_math)):
+        text, parts = _mask(pieces, write)
+        written = _unmask(clean(text), parts)
+    else:
+        written = write(pieces) if has_markup(source) else source
+    return " ".join(unicodedata.normalize("NFC", written).split())
+
+
+def _mask(
+    pieces: tuple[Piece, ...], write: Callable[[tuple[Piece, ...]], str]
+) -> tuple[str, list[str]]:
+    """The text with a placeholder for each formula and dollar sign, and what they stand for."""
+    parts: list[str] = []
+    text: list[str] = []
+    for content, is_math in pieces:
+        if is_math:
+            text.append(_placeholder(parts, write(((content, True),))))
+            continue
+        for place, piece in enumerate(content.split("$")):
+            if place:
+                text.append(_placeholder(parts, write((("$", False),))))
+            text.append(_PLACEHOLDERS.sub("\ufffd", piece))
+    return "".join(text), parts
+
+
+def _placeholder(parts: list[str], written: str) -> str:
+    if _FIRST_PLACEHOLDER + len(parts) > _LAST_PLACEHOLDER:
+        return written
+    parts.append(written)
+    return chr(_FIRST_PLACEHOLDER + len(parts) - 1)
+
+
+def _unmask(text: str, parts: list[str]) -> str:
+    if not parts:
+        return text
+    return _PLACEHOLDERS.sub(lambda match: parts[ord(match.group()) - _FIRST_PLACEHOLDER], text)

@@ -1,0 +1,65 @@
+"""URLs: cleaning them, and finding them in text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from pydantic import TypeAdapter, ValidationError
+
+from labpress.schema.identifiers import Link
+
+_URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s,;]*[^\s,;.)\]]", re.IGNORECASE)
+_HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#:]|$)")
+# The ACL Anthology had another host once.
+_ANTHOLOGY = re.compile(
+    r"(?i)https?://(?:www\.)?(?:aclweb\.org/anthology/(?:papers/\w/\w\d\d/)?|aclanthology\.info/papers/"
+    r"|aclanthology\.org/)(?:papers/)?([A-Z]\d\d-\d{4}|\d{4}\.[\w.-]+?)(?:\.pdf)?/?"
+)
+_LINK: TypeAdapter[str] = TypeAdapter(Link)
+
+
+def clean_url(text: str) -> str:
+    """A URL as a record may contain it; empty if the text is not one.
+
+    Args:
+        text: the verbatim text of a field.
+    """
+    text = text.strip().strip("<>")
+    if text.lower().startswith("url:"):
+        text = text[4:].strip()
+    if re.match(r"(?i)https?:/+[^/]", text):
+        scheme, _, rest = text.partition(":")
+        text = f"{scheme.lower()}://{rest.lstrip('/')}"
+    elif text.startswith("//"):
+        text = f"https:{text}"
+    elif _HOST.match(text) and " " not in text and "@" not in text:
+        text = f"https://{text}"
+    if not text.startswith(("http://", "https://", "mailto:")):
+        return ""
+    anthology = _ANTHOLOGY.fullmatch(text)
+    if anthology:
+        text = f"https://aclanthology.org/{anthology[1]}"
+    text = re.sub(r"[\s<>\"\\^`{|}]", lambda match: quote(match.group()), text)
+    try:
+        return _LINK.validate_python(text)
+    except ValidationError:
+        return ""
+
+
+def urls_in(text: str) -> list[str]:
+    """The URLs in a text, cleaned; a text that begins with one may contain only that."""
+    whole = text.strip()
+    if re.match(r"(?i)https?://", whole) and len(re.findall(r"(?i)https?://", whole)) == 1:
+        url = clean_url(whole)
+        return [url] if url and " " not in whole else _found(whole)
+    found = _found(whole)
+    if not found and whole and " " not in whole:
+        url = clean_url(whole)
+        return [url] if url else []
+    return found
+
+
+def _found(text: str) -> list[str]:
+    cleaned = (clean_url(match.group()) for match in _URL.finditer(text))
+    return list(dict.fromkeys(url for url in cleaned if url))

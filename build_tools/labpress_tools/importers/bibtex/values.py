@@ -1,0 +1,96 @@
+"""The value of a field: braces, quotation marks, numbers and abbreviations, joined by ``#``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from labpress_tools.importers.bibtex.delimiters import closing_brace, closing_quote
+
+_ONE_GROUP = re.compile(r"\{[^{}\\]*\}|[0-9]+")
+_WORD = re.compile(r"[^\s,#{}\"()=]+")
+_SPACES = re.compile(r"\s*")
+_AFTER_PIECE = re.compile(r"\s*(?:#|$)")
+# Abbreviations made of abbreviations double in length: 30 lines could fill the memory.
+_MAX_LENGTH = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedValue:
+    """The text of a value.
+
+    Attributes:
+        text: the text without its outer braces or quotation marks.
+        undefined: abbreviations that the file does not define; the text has their names.
+    """
+
+    text: str
+    undefined: tuple[str, ...] = ()
+
+
+def is_well_formed(value: str) -> bool:
+    """Whether a value has the syntax of BibTeX."""
+    return _ONE_GROUP.fullmatch(value) is not None or (
+        bool(value) and all(piece is not None for piece in _pieces(value))
+    )
+
+
+def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
+    """Resolve a value.
+
+    Args:
+        value: the value as it is written.
+        abbreviations: what abbreviations stand for, by their names in lower case.
+    """
+    if _ONE_GROUP.fullmatch(value):
+        return ResolvedValue(value[1:-1] if value[0] == "{" else value)
+    parts: list[str] = []
+    undefined: list[str] = []
+    length = 0
+    for piece in _pieces(value):
+        text = piece or ""
+        if text[:1] in {"{", '"'}:
+            text = text[1:-1]
+        elif text and not text.isdecimal():
+            known = abbreviations.get(text.lower())
+            if known is None:
+                undefined.append(text)
+            else:
+                text = known
+        length += len(text)
+        if length > _MAX_LENGTH and len(parts) > 1:
+            break
+        parts.append(text)
+    return ResolvedValue("".join(parts), tuple(undefined))
+
+
+def _pieces(value: str) -> Iterator[str | None]:
+    """The pieces between the ``#``, with their braces; None where the syntax is wrong."""
+    position = 0
+    while True:
+        position = _skip_spaces(value, position)
+        start = position
+        if value.startswith("{", position):
+            position = closing_brace(value, position) + 1
+        elif value.startswith('"', position):
+            position = closing_quote(value, position, _AFTER_PIECE) + 1
+        else:
+            word = _WORD.match(value, position)
+            position = word.end() if word else 0
+        if position <= start:
+            yield None
+            return
+        yield value[start:position]
+        position = _skip_spaces(value, position)
+        if position == len(value):
+            return
+        if value[position] != "#":
+            yield None
+            return
+        position += 1
+
+
+def _skip_spaces(value: str, position: int) -> int:
+    match = _SPACES.match(value, position)
+    return match.end() if match else position

@@ -1,0 +1,76 @@
+"""BibTeX files as part of a template: `papers.bib` of al-folio, `cite.bib` of HugoBlox."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from labpress.schema.parts import Venue
+from labpress_tools.drafts import Draft, Drafts
+from labpress_tools.importers.draft_builder import DraftBuilder
+
+_VENUE_KEYS = tuple(Venue.model_fields)
+_LINK_LISTS = frozenset({"artifacts", "links"})
+
+
+def read_bibtex_file(data: bytes, file: str, folder: Path | None = None) -> Drafts:
+    """Read BibTeX or BibLaTeX; its reader is imported only here, since it takes a while."""
+    from labpress_tools.importers.bibtex import read_bibtex
+
+    return read_bibtex(data, file, folder)
+
+
+def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
+    """Read the entry in a file beside a page.
+
+    Args:
+        builder: the draft of the page, which gets remarks on the file.
+        path: the file.
+
+    Returns:
+        The first entry; None if there is none.
+    """
+    try:
+        drafts = read_bibtex_file(path.read_bytes(), path.name)
+    except OSError as error:
+        builder.remark("file", f"cannot read `{path.name}`: {error.strerror}")
+        return None
+    for rejection in drafts.rejections:
+        place = f"`{path.name}`, line {rejection.origin.line}"
+        builder.remark("other", f"{place}: {rejection.reason}")
+        builder.keep(path.name, rejection.text)
+    if not drafts.drafts:
+        return None
+    first, *others = drafts.drafts
+    for other in others:
+        problem = f"`{path.name}` contains several entries, and `{other.origin.id}` was not used"
+        builder.remark("other", f"{problem}; import that file if it is another work")
+    for remark in first.remarks:
+        if remark.kind not in {"name", "date"} or not builder.fields.get("authors"):
+            builder.remark(remark.kind, f"`{path.name}`, line {remark.line}: {remark.text}")
+    return first
+
+
+def complete(builder: DraftBuilder, citation: Draft) -> None:
+    """Add what the entry in a file beside a page says and the page does not.
+
+    Args:
+        builder: the draft of the page, which wins.
+        citation: the entry.
+    """
+    for key, value in citation.fields.items():
+        earlier = builder.fields.get(key)
+        if isinstance(earlier, dict) and isinstance(value, dict) and key == "venue":
+            merged = {**value, **earlier}
+            names = [*(name for name in _VENUE_KEYS if name in merged), *merged]
+            builder.fields[key] = {name: merged[name] for name in names}
+        elif isinstance(earlier, list) and isinstance(value, list) and key in _LINK_LISTS:
+            urls = {item.get("url") for item in earlier if isinstance(item, dict)}
+            more = [i for i in value if not isinstance(i, dict) or i.get("url") not in urls]
+            builder.fields[key] = [*earlier, *more]
+        else:
+            builder.fields.setdefault(key, value)
+    for name, text in citation.unused.items():
+        builder.keep(f"cite.bib: {name}", text)
+    roles = {file.role for file in builder.files}
+    builder.files += [file for file in citation.files if file.role not in roles]
+    builder.relations += citation.relations

@@ -1,0 +1,271 @@
+"""CSL-JSON, as Zotero, Better BibTeX, pandoc, Mendeley and DOI registries write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from labpress.schema.publication_types import PublicationType
+from labpress_tools.drafts import Drafts, Origin, Rejection, Value
+from labpress_tools.importers.bibliographic import (
+    add_encoding_remark,
+    add_publication,
+    collect,
+    drop_known,
+    refine_type,
+    split_keywords,
+    status_of_note,
+)
+from labpress_tools.importers.decoding import DecodedText, decode, one_line
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
+from labpress_tools.importers.people import author_of_text, orcid_of, with_roles
+from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
+from labpress_tools.importers.variables import Variables, as_text
+from labpress_tools.importers.venues import Publication
+from labpress_tools.names import NameParts, looks_like_team, record_name
+
+SOURCE = "CSL-JSON"
+# Lines of a note that are fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
+_NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
+_VARIABLES = {
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "pmid": "PMID",
+    "pmcid": "PMCID",
+    "pmc": "PMCID",
+    "arxiv": "arxiv",
+    "eprint": "eprint",
+    "url": "URL",
+    "citation key": "citation-key",
+    "citekey": "citation-key",
+    "publisher": "publisher",
+    "publisher place": "publisher-place",
+    "event place": "event-place",
+    "event title": "event-title",
+    "event": "event-title",
+    "issued": "issued",
+    "original-title": "original-title",
+    "number": "number",
+    "volume": "volume",
+    "issue": "issue",
+    "page": "page",
+    "genre": "genre",
+    "status": "status",
+    "type": "type",
+    "language": "language",
+    "container-title": "container-title",
+    "collection-title": "collection-title",
+}
+_SEASONS = ("", "spring", "summer", "autumn", "winter")
+
+
+def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
+    """Read a CSL-JSON file: a list, an object with `items`, or a single item.
+
+    Args:
+        data: its bytes.
+        file: its name, as the user gave it.
+        folder: not used; the format names no files.
+    """
+    text = decode(data)
+    return collect(_read_item(item, file, text) for item in split_items(text.text))
+
+
+def _read_item(
+    item: JsonItem | BrokenJson, file: str, text: DecodedText
+) -> DraftBuilder | Rejection:
+    if isinstance(item, BrokenJson):
+        key = f"item on line {item.line}"
+        match = re.search(r'"(?:id|citation-key)"\s*:\s*"([^"\\]{1,100})"', item.text)
+        origin = Origin(SOURCE, match[1] if match else key, file, item.line)
+        return Rejection(origin, item.reason, item.text[:200])
+    if not isinstance(item.value, dict):
+        origin = Origin(SOURCE, f"item on line {item.line}", file, item.line)
+        reason = "an item of CSL-JSON is an object with `type` and `title`; remove this value"
+        return Rejection(origin, reason, item.text[:200])
+    key = one_line(as_text(item.value.get("citation-key") or item.value.get("id")))
+    origin = Origin(SOURCE, key or f"item on line {item.line}", file, item.line)
+    builder = DraftBuilder(origin, item.text)
+    add_encoding_remark(builder, text, item.line, item.line + item.text.count("\n"))
+    _fill(builder, item.value)
+    return builder
+
+
+def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
+    variables = Variables(data)
+    notes = _split_note(variables)
+    for name in ("citation-key", "id"):
+        key = variables.text(name)
+        if key and key != builder.fields.get("citekey"):
+            builder.citekey(key, name)
+    builder.title(_title(variables.take("title")), "title")
+    _add_authors(builder, variables)
+    _add_identifiers(builder, variables)
+    year = _add_date(builder, variables)
+    genre = one_line(as_text(data.get("genre")))
+    container = one_line(as_text(data.get("container-title")))
+    kind = refine_type(builder, _read_type(builder, variables), genre, container)
+    add_publication(builder, kind, _read_publication(variables, kind), year)
+    _add_texts(builder, variables, notes)
+    for name in ("genre", "archive"):
+        drop_known(builder, kind, name, variables.text(name))
+    for name, value in variables.rest():
+        builder.keep(name, value)
+
+
+def _title(value: Any) -> str:
+    """A title; that of a dataset in Crossref's form is a list of titles."""
+    return as_text(value[0]) if isinstance(value, list) and value else as_text(value)
+
+
+def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
+    word = variables.text("type")
+    kind = CSL_TYPES.get(word) or CROSSREF_TYPES.get(word)
+    if kind is None:
+        what = f"the CSL type `{word[:40]}` has no counterpart" if word else "the item has no type"
+        builder.remark("type", f"{what}; it was read as `other`; write the right `type`")
+        builder.keep("type", word)
+    return kind or "other"
+
+
+def _read_publication(variables: Variables, kind: PublicationType) -> Publication:
+    is_book = kind == "book"
+    return Publication(
+        container=variables.text("container-title"),
+        short=variables.text(
+            "container-title-short", "journalAbbreviation", "journal-abbreviation"
+        ),
+        event=variables.text("event-title", "event"),
+        series=variables.text("collection-title"),
+        publisher=variables.text("publisher"),
+        place=variables.text("event-place", "publisher-place"),
+        volume=variables.text("volume", *(("collection-number",) if is_book else ())),
+        issue=variables.text("issue", *(("number",) if kind == "report" else ())),
+        pages=variables.text("page", "pages"),
+        note=variables.text("genre") if kind == "thesis" else "",
+    )
+
+
+def _add_authors(builder: DraftBuilder, variables: Variables) -> None:
+    value = variables.take("author")
+    people = value if isinstance(value, list) else [value]
+    authors = [_author(builder, person) for person in people]
+    builder.set("authors", [author for author in authors if author])
+    if not builder.fields.get("authors") and variables.data.get("editor"):
+        builder.remark("name", "the entry has editors but no authors; write them as `authors`")
+
+
+def _author(builder: DraftBuilder, person: Any) -> Value:
+    """An author from a name variable, of which the CSL schema and Crossref have several forms."""
+    if isinstance(person, list):
+        person = {"literal": as_text(person)}
+    author: Value
+    if not isinstance(person, dict):
+        author, marks = author_of_text(as_text(person))
+        if marks:
+            builder.remark("name", f"the mark `{marks}` of `{as_text(person)}` was removed")
+        return author
+    text = {name: one_line(as_text(value)) for name, value in person.items()}
+    literal = text.get("literal") or text.get("name") or ""
+    family, given = text.get("family", ""), text.get("given", "")
+    particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
+    particle = " ".join(filter(None, particles))
+    if literal and not family:
+        # A single word may be a person's name; several are kept whole.
+        author = record_name(NameParts(literal=literal) if " " in literal else literal)
+    elif looks_like_team(family) and not given:
+        author = {"literal": family}
+    else:
+        author = record_name(NameParts(given, particle, family, text.get("suffix", "")))
+    orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
+    places = person.get("affiliation") or []
+    names = [one_line(as_text(p.get("name") if isinstance(p, dict) else p)) for p in _list(places)]
+    affiliations: list[Value] = [name for name in names if name]
+    return with_roles(author, orcid=orcid, affiliations=affiliations) if author else ""
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _add_identifiers(builder: DraftBuilder, variables: Variables) -> None:
+    for name, key in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"), ("arxiv", "arxiv")):
+        builder.identify(key, variables.text(name), name)
+    for name, key in (("ISBN", "isbn"), ("ISSN", "issn")):
+        value = variables.take(name)
+        for text in [", ".join(map(as_text, value))] if isinstance(value, list) else [value]:
+            builder.identify(key, as_text(text), name)
+    archive = one_line(as_text(variables.data.get("archive")))
+    prefix = one_line(as_text(variables.data.get("tex.archiveprefix")))
+    for name in ("archive_location", "archive-location", "number", "eprint", "tex.eprint"):
+        value = one_line(as_text(variables.data.get(name)))
+        is_arxiv = "arxiv" in {value[:5].lower(), archive.lower(), prefix.lower()}
+        if value and is_arxiv and (name != "number" or value.lower().startswith("arxiv")):
+            variables.taken |= {name, "archive", "tex.archiveprefix"}
+            builder.identify("arxiv", value, name)
+    primary_class = one_line(as_text(variables.data.get("tex.primaryclass")))
+    if primary_class and "arxiv" in builder.fields:
+        variables.taken.add("tex.primaryclass")
+        builder.words("categories", [primary_class])
+    builder.url(variables.text("URL", "url"), "URL")
+
+
+def _add_date(builder: DraftBuilder, variables: Variables) -> str:
+    """Set the date, and return the year."""
+    value = variables.take("issued")
+    text = _date_text(value)
+    if not text and value is not None:
+        builder.keep("issued", "" if value == {"date-parts": [[None]]} else as_text(value))
+    return builder.date(text, "issued")[:4]
+
+
+def _date_text(value: Any) -> str:
+    """A date variable as text; of a range, the beginning."""
+    if not isinstance(value, Mapping):
+        return as_text(value)
+    parts = value.get("date-parts")
+    first = parts[0] if isinstance(parts, list) and parts else None
+    first = parts if first is not None and not isinstance(first, list) else first
+    numbers = [as_text(part) for part in first] if isinstance(first, list) else []
+    numbers = [number for number in numbers if re.fullmatch(r"[0-9]{1,4}", number)]
+    if numbers and int(numbers[0]):
+        return "-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:3])])
+    return as_text(value.get("raw") or value.get("literal") or value.get("date-time"))
+
+
+def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) -> None:
+    language = variables.text("language")
+    if language:
+        builder.language(language, "language")
+    keywords = variables.take("keyword", "keywords", "categories")
+    texts = list(map(as_text, keywords)) if isinstance(keywords, list) else [as_text(keywords)]
+    builder.words("keywords", split_keywords(texts))
+    builder.abstract(as_text(variables.take("abstract")), "abstract")
+    for note in notes:
+        status_of_note(builder, note, "note")
+    state = one_line(as_text(variables.data.get("status"))).lower()
+    if state in {"retracted", "corrected"}:
+        variables.taken.add("status")
+        builder.fields.setdefault("status", state)
+
+
+def _split_note(variables: Variables) -> list[str]:
+    """Move the fields in a note to the item, which wins; the rest of the note is returned."""
+    note = as_text(variables.take("note"))
+    rest: list[str] = []
+    for line in note.split("\n"):
+        match = _NOTE_LINE.fullmatch(line.strip())
+        key = match["key"].strip() if match else ""
+        name = _VARIABLES.get(key.lower().removeprefix("tex."), "")
+        if match and not name and key.lower().startswith("tex."):
+            name = key.lower()
+        if match and name and variables.data.get(name) in (None, "", [], {}):
+            value = match["value"].strip()
+            variables.data = {**variables.data, name: value}
+        elif line.strip():
+            rest.append(line.strip())
+    return ["\n".join(rest)] if rest else []

@@ -1,0 +1,83 @@
+"""Bytes of a file as text, whatever its encoding and line breaks."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+# UTF-32 first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What no record may contain: C0 and C1 controls other than tab and line breaks, lone surrogates,
+# and code points that are not characters.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DecodedText:
+    r"""The text of a file.
+
+    Attributes:
+        text: with ``\n`` as the only line break.
+        guessed_lines: the numbers, from 1, of lines that are not valid UTF-8 and were read as
+            Windows-1252, of which Latin-1 is a part.
+    """
+
+    text: str
+    guessed_lines: frozenset[int] = frozenset()
+
+    def first_guess(self, first: int, last: int) -> int:
+        """The first guessed line in a range of lines, both ends included; 0 if there is none."""
+        inside = (line for line in self.guessed_lines if first <= line <= last)
+        return min(inside, default=0)
+
+
+def decode(data: bytes) -> DecodedText:
+    """Decode the bytes of a file.
+
+    A file with entries from several programs may mix encodings, so each line is decoded on its own
+    if the whole is not valid UTF-8.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return DecodedText(_lines(data[len(mark) :].decode(encoding, "replace")))
+    try:
+        return DecodedText(_lines(data.decode("utf-8")))
+    except UnicodeDecodeError:
+        lines, guessed = [], set()
+        for number, line in enumerate(re.split(rb"\r\n|\r|\n", data), 1):
+            try:
+                lines.append(line.decode("utf-8"))
+            except UnicodeDecodeError:
+                lines.append(_decode_western(line))
+                guessed.add(number)
+        return DecodedText("\n".join(lines), frozenset(guessed))
+
+
+def _decode_western(line: bytes) -> str:
+    try:
+        return line.decode("cp1252")
+    except UnicodeDecodeError:  # five bytes are undefined there
+        return line.decode("latin-1")
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def printable(text: str) -> str:
+    """A text without the characters that no record may contain."""
+    return _UNPRINTABLE.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """A text on one line, with single spaces and printable characters only."""
+    return " ".join(printable(text).split())

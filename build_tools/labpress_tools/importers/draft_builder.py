@@ -1,0 +1,249 @@
+"""Collects what an entry says: fields of a record, and everything that has no place in one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from labpress.schema import Author, Paper
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.drafts import (
+    AttachedFile,
+    Draft,
+    Origin,
+    PersonDraft,
+    Rejection,
+    Relation,
+    Remark,
+    ReviewKind,
+    Value,
+)
+from labpress_tools.importers.dates import read_date
+from labpress_tools.importers.decoding import one_line, printable
+from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
+from labpress_tools.importers.languages import language_code
+from labpress_tools.importers.links import LinkPlace, is_placeholder, read_url
+from labpress_tools.text import abstract_text, plain_title
+
+_ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
+_AUTHOR_ORDER = {key: index for index, key in enumerate(Author.model_fields)}
+_EXCERPT = 200
+
+
+@dataclass(slots=True)
+class DraftBuilder:
+    """A draft under construction. Of several values for one key, the first wins.
+
+    Every method that reads a value keeps what a record cannot hold, under the name of the original
+    field.
+
+    Attributes:
+        origin: where the entry is.
+        text: the beginning of its original text, for a rejection.
+    """
+
+    origin: Origin
+    text: str = ""
+    fields: dict[str, Value] = field(default_factory=dict)
+    unused: dict[str, str] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    files: list[AttachedFile] = field(default_factory=list)
+
+    def set(self, key: str, value: Value, name: str = "") -> None:
+        """Set a field; a value that differs from an earlier one is kept as unused."""
+        if value in ("", [], {}):
+            return
+        earlier = self.fields.setdefault(key, value)
+        if earlier != value and name:
+            self.keep(name, value if isinstance(value, str) else str(value))
+
+    def keep(self, name: str, value: str) -> None:
+        """Keep a value without a place, after others of the same name."""
+        text = printable(value).strip()
+        if text and text not in self.unused.get(name, "").split("\n"):
+            self.unused[name] = f"{self.unused[name]}\n{text}" if name in self.unused else text
+
+    def remark(self, kind: ReviewKind, text: str, line: int = 0) -> None:
+        """Add something that a person should look at."""
+        remark = Remark(kind, text, line or self.origin.line)
+        if remark not in self.remarks:
+            self.remarks.append(remark)
+
+    def title(self, text: str, name: str) -> None:
+        """Set the title."""
+        self.set("title", one_line(plain_title(text)), name)
+
+    def abstract(self, text: str, name: str) -> None:
+        """Set the abstract."""
+        self.set("abstract", printable(abstract_text(text)).strip(), name)
+
+    def citekey(self, text: str, name: str) -> None:
+        """Set the citekey, unless it is only a number in a database."""
+        key = one_line(text)
+        if not key or key.isdecimal() or not _is_citekey(key):
+            self.keep(name, key)
+        else:
+            self.set("citekey", key, name)
+
+    def identify(self, key: str, text: str, name: str, line: int = 0) -> None:
+        """Set an identifier; an invalid one is kept and remarked on."""
+        if not one_line(text):
+            return
+        read = read_identifier(key, text)
+        if read.problem:
+            self.keep(name, text)
+            self.remark("identifier", f"`{name}`: {read.problem}", line)
+            return
+        earlier = self.fields.setdefault(read.key, read.id)
+        if earlier != read.id:
+            self.keep(name, text)
+            if not _is_same(read.key, str(earlier), read.id):
+                problem = f"two different values for `{read.key}`, `{earlier}` and `{read.id}`"
+                self.remark("identifier", f"{problem}; the first was used", line)
+        if read.rest:
+            self.keep(name, read.rest)
+        if read.category:
+            self.set("categories", [read.category])
+
+    def identify_by_prefix(self, text: str, name: str, line: int = 0) -> bool:
+        """Set an identifier that says what it is: ``PMID: 31452104``.
+
+        Returns:
+            Whether the text has the prefix of a scheme.
+        """
+        key = find_scheme(text)
+        if key:
+            self.identify(key, text, name, line)
+        return bool(key)
+
+    def url(self, text: str, name: str, line: int = 0) -> None:
+        """Set the paper's URL; one that leads to the page of an id sets that id instead."""
+        if is_placeholder(text):
+            return
+        key = scheme_of_url(one_line(text))
+        if key:
+            self.identify(key, text, name, line)
+            return
+        url = read_url(text)
+        if url:
+            self.set("url", url, name)
+        else:
+            self.keep(name, text)
+            self.remark("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
+
+    def link(self, place: LinkPlace, text: str, name: str, label: str = "", line: int = 0) -> None:
+        """Add a link or an artifact."""
+        if is_placeholder(text):
+            return
+        url = read_url(text)
+        if not url:
+            self.keep(name, text)
+            self.remark("other", f"`{name}`: `{one_line(text)[:80]}` is not a complete URL", line)
+            return
+        links = self.fields.setdefault(place.key, [])
+        assert isinstance(links, list)
+        entry: dict[str, Value] = {"kind": place.kind}
+        if label and place.key == "artifacts":
+            entry["name"] = one_line(label)
+        entry["url"] = url
+        if label and place.key == "links":
+            entry["label"] = one_line(label)
+        known = {(i.get("kind"), i.get("url")) for i in links if isinstance(i, dict)}
+        if (place.kind, url) not in known:
+            links.append(entry)
+
+    def date(self, text: str, name: str, line: int = 0) -> str:
+        """Set the date.
+
+        Returns:
+            The date, empty if the text has none.
+        """
+        if not one_line(text):
+            return ""
+        read = read_date(printable(text))
+        if read is None:
+            self.keep(name, text)
+            problem = f"`{name}`: `{one_line(text)[:80]}` contains no year"
+            self.remark("date", f"{problem}; write `date` as 2025, 2025-04 or 2025-04-23", line)
+            return ""
+        self.set("date", read.date, name)
+        if not read.is_exact:
+            self.keep(name, text)
+            problem = f"`{name}`: `{one_line(text)[:80]}` was read as {read.date}"
+            self.remark("date", f"{problem}; check it, and write it as 2025-04-23", line)
+        return read.date
+
+    def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
+        """Remark on a day that programs write where only the year is known."""
+        if date.endswith("-01-01"):
+            problem = f"`{name}`: `{date}` may stand for the year alone"
+            self.remark("date", f"{problem}; write `{date[:4]}` if it does", line)
+
+    def language(self, text: str, name: str) -> None:
+        """Set the language, given as a code or by its name."""
+        code = language_code(one_line(text))
+        if code:
+            self.set("language", code, name)
+        else:
+            self.keep(name, text)
+
+    def words(self, key: str, words: Iterable[str]) -> None:
+        """Add short texts such as keywords to a list, each once."""
+        values = self.fields.get(key, [])
+        assert isinstance(values, list)
+        seen = {str(value).casefold() for value in values}
+        for word in map(one_line, words):
+            if word and word.casefold() not in seen:
+                seen.add(word.casefold())
+                values.append(word)
+        if values:
+            self.fields[key] = values
+
+    def build(self) -> Draft | Rejection:
+        """The draft, with its fields in the order of a record.
+
+        Returns:
+            A rejection if the entry has neither a title nor an identifier.
+        """
+        has_id = any(key in self.fields for key in SCHEMES if key not in {"isbn", "issn"})
+        if "title" not in self.fields and not has_id:
+            reason = "the entry has no title and no identifier; add one of them"
+            return Rejection(self.origin, reason, printable(self.text)[:_EXCERPT])
+        if "title" not in self.fields:
+            self.remark("title", "the entry has no title; add one")
+        if "authors" not in self.fields:
+            self.remark("name", "the entry has no authors; add them")
+        ordered = sorted(self.fields, key=lambda key: _ORDER.get(key, len(_ORDER)))
+        return Draft(
+            self.origin,
+            {key: self.fields[key] for key in ordered},
+            dict(self.unused),
+            tuple(self.remarks),
+            tuple(self.relations),
+            tuple(self.files),
+        )
+
+    def build_person(self) -> PersonDraft | Rejection:
+        """The fields as those of a person, in the order of an author's record.
+
+        Returns:
+            A rejection if there is no name.
+        """
+        if not self.fields.keys() & {"name", "family", "literal"}:
+            reason = "the person has no name; add one"
+            return Rejection(self.origin, reason, printable(self.text)[:_EXCERPT])
+        ordered = sorted(self.fields, key=lambda key: _AUTHOR_ORDER.get(key, len(_AUTHOR_ORDER)))
+        fields = {key: self.fields[key] for key in ordered}
+        remarks, files = tuple(self.remarks), tuple(self.files)
+        return PersonDraft(self.origin, fields, dict(self.unused), remarks, files)
+
+
+def _is_same(key: str, first: str, second: str) -> bool:
+    scheme = SCHEMES[key]
+    ids = scheme.comparable(first), scheme.comparable(second)
+    return ids[0] == ids[1] if scheme.is_case_sensitive else ids[0].lower() == ids[1].lower()
+
+
+def _is_citekey(text: str) -> bool:
+    return all(c.isascii() and (c.isalnum() or c in "_:.+/-") for c in text)

@@ -1,0 +1,76 @@
+"""Markdown of other site generators as the Markdown of a record: without HTML and shortcodes."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from labpress.render.prose.checks import check_prose
+from labpress_tools.importers.decoding import printable
+from labpress_tools.text import abstract_text
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_CALLOUT = re.compile(r"\{\{([%<])\s*callout\b.*?\{\{\1?\s*[%<]?\s*/callout\s*[%>]\}\}", re.DOTALL)
+_SHORTCODE = re.compile(r"\{\{[%<].*?[%>]\}\}", re.DOTALL)
+_LIQUID = re.compile(r"\{%.*?%\}", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*\)")
+_OWN_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?!\s*<?(?:https?:|mailto:|#))[^()]*\)")
+# Text that a template comes with; nobody wants it in a record.
+_SAMPLES = (
+    re.compile(r"lorem ipsum\b.*", re.IGNORECASE | re.DOTALL),
+    re.compile(r"(?:add|supplementary notes|click the|create your slides).*", re.IGNORECASE),
+)
+_SAMPLE_WORDS = re.compile(
+    r"full text|supplementary notes can be|_?\*?cite_?\*? button|slides in markdown|lorem ipsum",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMarkdown:
+    """What Markdown was read as.
+
+    Attributes:
+        text: the Markdown of a record; empty if nothing is left.
+        lost: what was left out and cannot be written in a record: ``an image``.
+    """
+
+    text: str
+    lost: tuple[str, ...] = ()
+
+
+def read_markdown(text: str) -> ReadMarkdown:
+    """Read Markdown of Hugo or Jekyll.
+
+    Args:
+        text: Markdown, perhaps with HTML, shortcodes and sample text of a template.
+    """
+    text = _COMMENT.sub("", printable(text).replace("\r\n", "\n"))
+    text = _CALLOUT.sub(
+        lambda match: "" if _SAMPLE_WORDS.search(match.group()) else match.group(), text
+    )
+    lost = ["a shortcode"] if _SHORTCODE.search(text) or _LIQUID.search(text) else []
+    text = _LIQUID.sub("", _SHORTCODE.sub("", text))
+    paragraphs = re.split(r"\n[^\S\n]*\n", text)
+    text = "\n\n".join(part for part in paragraphs if not is_sample(part)).strip()
+    if _IMAGE.search(text):
+        lost.append("an image")
+        text = _IMAGE.sub("", text)
+    if _OWN_LINK.search(text):
+        lost.append("a link to another page")
+        text = _OWN_LINK.sub(lambda match: match["text"], text)
+    text = html.unescape(_TAG.sub("", _BREAK.sub("\n\n", text))).strip()
+    text = re.sub(r"\n{3,}", "\n\n", text)
+    if any(check_prose(text)):
+        # Whatever it is, as plain text it is valid.
+        text = abstract_text(text)
+    return ReadMarkdown(text if re.search(r"\w", text) else "", tuple(lost))
+
+
+def is_sample(text: str) -> bool:
+    """Whether a paragraph is sample text of a template."""
+    line = " ".join(text.split())
+    return any(pattern.match(line) for pattern in _SAMPLES) and bool(_SAMPLE_WORDS.search(line))

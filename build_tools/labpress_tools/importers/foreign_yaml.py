@@ -1,0 +1,162 @@
+"""YAML of other programs as plain data, with the line of each value; nothing in it is executed.
+
+The parser of records reports what people should not write in a record, such as anchors, and LaTeX in
+double quotes. Files of other programs contain both rightly, so this reader uses only the layers below:
+every scalar is text, tags are ignored, aliases are resolved up to a limit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from labpress.diagnostics import FieldPath
+from labpress.loading.yaml_errors import explain_yaml_error
+from labpress.loading.yaml_nodes import MAX_DEPTH, compose, display_of, find_too_deep
+from labpress_tools.importers.decoding import printable
+
+MAX_LENGTH = 5_000_000
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+# Aliases may repeat nodes this many times; a "billion laughs" needs millions.
+_MAX_REPEATED = 10_000
+
+
+@dataclass(slots=True)
+class ForeignYaml:
+    """The content of a YAML text.
+
+    Attributes:
+        data: mappings, lists, text and None.
+        lines: the lines of keys and list items by their paths, from 1.
+        problem: why the text could not be read; empty if it could.
+        problem_line: the line of the problem, from 1.
+    """
+
+    data: Any = None
+    lines: dict[FieldPath, int] = field(default_factory=dict)
+    problem: str = ""
+    problem_line: int = 0
+
+    def line(self, *path: str | int) -> int:
+        """The line of a path, or of the nearest part around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_yaml(text: str, first_line: int = 1) -> ForeignYaml:
+    """Parse a YAML text; invalid content never raises an exception.
+
+    Args:
+        text: the text of one document.
+        first_line: the number of its first line in the file.
+    """
+    text = printable(text)
+    if len(text) > MAX_LENGTH:
+        problem = f"{len(text):,} characters are more than {MAX_LENGTH:,}; split the file"
+        return ForeignYaml(problem=problem, problem_line=first_line)
+    try:
+        deep = find_too_deep(text)
+        if deep:
+            problem = f"nested more than {MAX_DEPTH} levels deep; close the brackets"
+            return ForeignYaml(problem=problem, problem_line=first_line + deep[0] - 1)
+        node = compose(text)
+    except (yaml.YAMLError, UnicodeError) as error:
+        return _explain(error, text, first_line)
+    result = ForeignYaml()
+    if node is None:
+        return result
+    walk = _Walk(result, first_line - 1, _count(text))
+    try:
+        result.data = walk.value(node, ())
+    except _TooManyAliasesError:
+        problem = "aliases repeat too many values; write them out"
+        return ForeignYaml(problem=problem, problem_line=first_line)
+    return result
+
+
+def read_yaml_list(text: str, first_line: int = 1) -> list[ForeignYaml]:
+    """Parse a list whose items are read one by one if the whole is invalid or too long.
+
+    Returns:
+        The whole if it could be read; otherwise each item of the outermost list, with its own data
+        or problem.
+    """
+    whole = read_yaml(text, first_line)
+    if not whole.problem:
+        return [whole]
+    items = _split_list(text)
+    if len(items) < 2:
+        return [whole]
+    return [read_yaml(item, first_line + offset) for offset, item in items]
+
+
+class _TooManyAliasesError(Exception):
+    """The aliases of a text repeat more values than any honest file."""
+
+
+@dataclass(slots=True)
+class _Walk:
+    result: ForeignYaml
+    offset: int
+    limit: int
+    visited: int = 0
+
+    def value(self, node: yaml.Node, path: FieldPath) -> Any:
+        self.visited += 1
+        if self.visited > self.limit or len(path) > 4 * MAX_DEPTH:
+            raise _TooManyAliasesError
+        self.result.lines.setdefault(path, display_of(node)[0] + self.offset)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(child, (*path, i)) for i, child in enumerate(node.value)]
+        assert isinstance(node, yaml.ScalarNode)
+        return None if not node.style and node.value in _NULL else str(node.value)
+
+    def mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, Any]:
+        """A mapping; a repeated key is kept under a name of its own."""
+        data: dict[str, Any] = {}
+        for key_node, value in node.value:
+            is_text = isinstance(key_node, yaml.ScalarNode)
+            key = name = str(key_node.value) if is_text else "(a list or mapping as a key)"
+            number = 2
+            while name in data:
+                name, number = f"{key} ({number})", number + 1
+            self.result.lines.setdefault((*path, name), display_of(key_node)[0] + self.offset)
+            data[name] = self.value(value, (*path, name))
+        return data
+
+
+def _count(text: str) -> int:
+    """How many values a text without aliases can have at most, and some for aliases."""
+    return text.count("\n") + sum(text.count(sign) for sign in ":,[{-") + _MAX_REPEATED
+
+
+def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
+    if isinstance(error, yaml.YAMLError):
+        diagnostic = explain_yaml_error(error, text)
+        line = first_line + diagnostic.line - 1
+        return ForeignYaml(problem=diagnostic.text, problem_line=line)
+    return ForeignYaml(
+        problem="invalid YAML: characters that are not text", problem_line=first_line
+    )
+
+
+def _split_list(text: str) -> list[tuple[int, str]]:
+    """The items of the outermost block list, each with the number of lines before it."""
+    lines = text.split("\n")
+    starts = [line for line in lines if line.lstrip(" ").startswith(("- ", "-\t")) or line == "-"]
+    if not starts:
+        return []
+    indent = len(starts[0]) - len(starts[0].lstrip(" "))
+    begin = f"{' ' * indent}-"
+    numbers = [
+        number
+        for number, line in enumerate(lines)
+        if line == begin or line.startswith((f"{begin} ", f"{begin}\t"))
+    ]
+    ends = [*numbers[1:], len(lines)]
+    return [(start, "\n".join(lines[start:end])) for start, end in zip(numbers, ends, strict=True)]

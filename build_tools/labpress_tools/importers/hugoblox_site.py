@@ -1,0 +1,170 @@
+"""The files of a HugoBlox site that a page names: links, the featured image, PDF files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from labpress_tools.drafts import AttachedFile
+from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, files_in, find_file
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.foreign_markdown import read_markdown
+from labpress_tools.importers.foreign_yaml import ForeignYaml
+from labpress_tools.importers.identifiers import scheme_of_url
+from labpress_tools.importers.links import (
+    FileRole,
+    LinkPlace,
+    is_placeholder,
+    is_remote,
+    link_place,
+)
+from labpress_tools.importers.variables import Variables, as_text
+
+# Where Hugo finds a file that a page names, relative to the site.
+_FILE_FOLDERS = ("content", "static", "assets/media", "assets")
+# Links with these texts lead to the paper, and not to its data or code.
+_PAPER_LINK = re.compile(
+    r"\b(?:doi|arxiv|pubmed|pmc|openreview|paper|publisher|pdf|preprint)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a page needs of the site around it.
+
+    Attributes:
+        root: the site's folder; the page's own folder for a single page; None without a disk.
+        authors: the names of people by the ids of their profiles.
+    """
+
+    root: Path | None = None
+    authors: Mapping[str, str] = field(default_factory=dict)
+
+
+def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
+    """A file that a page names relative to its own folder; None if there is none."""
+    if not (root and folder) or name.startswith("/"):
+        return None
+    return find_file(root, name, (os.path.relpath(folder.resolve(), root.resolve()),))
+
+
+def _is_featured(path: Path) -> bool:
+    return path.stem.lower().startswith("featured") and path.suffix.lower() in IMAGE_SUFFIXES
+
+
+@dataclass(frozen=True, slots=True)
+class PageFiles:
+    """Places the links and files of a page.
+
+    Attributes:
+        builder: the draft of the page.
+        matter: its front matter, for lines.
+        folder: its folder.
+        site: the site around it.
+    """
+
+    builder: DraftBuilder
+    matter: ForeignYaml
+    folder: Path | None
+    site: Site
+
+    def read(self, variables: Variables) -> None:
+        """Take all links, images and files."""
+        self._links(variables)
+        self._image(variables)
+        self._other_files()
+
+    def _links(self, variables: Variables) -> None:
+        for name in [name for name in variables.data if name.startswith("url_")]:
+            if name == "url_custom":
+                continue
+            word = name.removeprefix("url_")
+            self._link(link_place(word), variables.text(name), name, word, "")
+        for name in ("links", "url_custom"):
+            for index, item in enumerate(variables.items(name)):
+                self._listed_link(item, f"{name}[{index}]")
+
+    def _listed_link(self, item: Any, name: str) -> None:
+        if not isinstance(item, dict):
+            self.builder.keep(name, as_text(item))
+            return
+        link = Variables(item)
+        kind, label = link.text("type"), link.text("name", "label", "text")
+        url, identifier = link.text("url", "link"), link.text("id")
+        provider = link.text("provider").lower()
+        written = f"{provider}:{identifier}"
+        if identifier and not self.builder.identify_by_prefix(written, name):
+            self.builder.keep(name, written)
+        place = link_place(kind if kind and kind != "custom" else label)
+        has_own_kind = kind and kind != "custom"
+        self._link(place, url, name, f"{kind} {label}", "" if has_own_kind and not label else label)
+        for key, value in link.rest():
+            if key not in {"icon", "icon_pack"}:
+                self.builder.keep(f"{name}.{key}", value)
+
+    def _link(self, place: LinkPlace, url: str, name: str, word: str, label: str) -> None:
+        """Place a link: an id of the paper, a file of the site, or a URL."""
+        line = self.matter.line(name.partition("[")[0])
+        if is_placeholder(url):
+            return
+        if not is_remote(url):
+            self._attach(url, place, name, line)
+        elif place.key == "links" and _PAPER_LINK.search(word) and scheme_of_url(url):
+            self.builder.identify(scheme_of_url(url), url, name, line)
+        else:
+            shown = label if place.needs_label or place.key == "links" else ""
+            self.builder.link(place, url, name, shown, line)
+
+    def _attach(self, url: str, place: LinkPlace, name: str, line: int) -> None:
+        path = find_beside(self.site.root, self.folder, url)
+        if path is None and self.site.root:
+            path = find_file(self.site.root, re.sub(r"^(?:\.\./)+", "", url), _FILE_FOLDERS)
+        if path is None:
+            self.builder.keep(name, url)
+            problem = f"`{name}`: the file `{url[:80]}` was not found in the site"
+            self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
+            return
+        file = AttachedFile(path, place.role)
+        if file not in self.builder.files:
+            self.builder.files.append(file)
+
+    def _image(self, variables: Variables) -> None:
+        image = variables.nested("image")
+        own = variables.text("image", "image_preview")
+        name = image.text("filename") or own
+        path = (
+            find_beside(self.site.root, self.folder, name) if name and not is_remote(name) else None
+        )
+        if path is None and self.site.root and self.folder:
+            beside = files_in(self.site.root, self.folder)
+            path = next((file for file in beside if _is_featured(file)), None)
+        caption = read_markdown(image.text("caption")).text
+        if path:
+            self.builder.files.append(AttachedFile(path, "image"))
+            figure = {"file": path.name, "alt": image.text("alt_text"), "caption": caption}
+            self.builder.set("image", {key: value for key, value in figure.items() if value})
+        else:
+            self.builder.keep("image", name)
+            self.builder.keep("image.caption", caption)
+        for key, value in image.rest():
+            self.builder.keep(f"image.{key}", value)
+
+    def _other_files(self) -> None:
+        """The PDF files in the folder that no field names."""
+        if not (self.site.root and self.folder):
+            return
+        beside = files_in(self.site.root, self.folder)
+        known = {file.path for file in self.builder.files}
+        found = [path for path in beside if path.suffix.lower() == ".pdf" and path not in known]
+        has_paper = any(file.role == "pdf" for file in self.builder.files)
+        for path in found:
+            place = link_place(path.stem.replace("_", "-").replace(self.folder.name, ""))
+            role: FileRole = place.role if place.role != "supplement" else "pdf"
+            if role == "pdf" and has_paper:
+                role = "supplement"
+            has_paper = has_paper or role == "pdf"
+            self.builder.files.append(AttachedFile(path, role))

@@ -1,0 +1,129 @@
+"""Identifiers as other programs write them, normalised as `labpress.schema.identifiers` reads them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from pydantic_core import PydanticCustomError
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.importers.decoding import one_line
+
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>\S+)", re.IGNORECASE)
+_DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
+_VERSION = re.compile(r"(?<=[0-9])v[0-9]+(?=$|\.pdf$)")
+# "2401.00001 [cs.CL]", as Google Scholar and Zotero write it.
+_CATEGORY = re.compile(r"\s*\[(?P<category>[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?)\]$")
+# What follows an id that a program labels: "10.1000/182 [doi]", "0028-0836 (Print)".
+_LABEL = re.compile(r"\s*(?:\[[A-Za-z]+\]|\([^()]*\))\s*$")
+_BETWEEN_NUMBERS = re.compile(r"\s*[;,]\s*|\s+(?=[0-9]{3})")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadIdentifier:
+    """What an identifier was read as.
+
+    Attributes:
+        key: its key in a record; empty if it is invalid.
+        id: the normalised id, or the text as it was written.
+        rest: what a record has no place for: the version of an arXiv id, further ISBNs.
+        category: the arXiv category beside it.
+        problem: what is wrong and how to fix it; empty for a valid id.
+    """
+
+    key: str = ""
+    id: str = ""
+    rest: str = ""
+    category: str = ""
+    problem: str = ""
+
+
+def read_identifier(key: str, written: str) -> ReadIdentifier:
+    """Read the value of a field that holds an id of one scheme.
+
+    Args:
+        key: the scheme's key in a record.
+        written: the value, perhaps with a prefix, a version or a label.
+    """
+    text = _LABEL.sub("", one_line(written)) if key != "arxiv" else one_line(written)
+    match key:
+        case "doi":
+            return _read_doi(text)
+        case "arxiv":
+            return _read_arxiv(text)
+        case "isbn" | "issn":
+            return _read_first(key, text)
+        case "pmcid" if re.fullmatch(r"[0-9]{1,9}", text):
+            return _read(key, f"PMC{text}")
+        case _:
+            return _read(key, text)
+
+
+def find_scheme(text: str) -> str:
+    """The scheme of an id or URL by its prefix (``PMID:``, ``https://doi.org/``); empty if none."""
+    line = one_line(text)
+    for key, scheme in SCHEMES.items():
+        if scheme.prefixes.strip(line) != line:
+            return key
+    return ""
+
+
+def scheme_of_url(url: str) -> str:
+    """The scheme to whose page a URL leads, with a valid id; empty if there is none."""
+    key = find_scheme(url)
+    if not key or not re.match(r"https?://", url, re.IGNORECASE):
+        return ""
+    return "" if read_identifier(key, url).problem else key
+
+
+def _read(key: str, text: str, written: str = "") -> ReadIdentifier:
+    try:
+        return ReadIdentifier(key, str(SCHEMES[key].read(text)))
+    except PydanticCustomError as error:
+        return ReadIdentifier(id=written or text, problem=error.message())
+
+
+def _read_doi(text: str) -> ReadIdentifier:
+    doi = SCHEMES["doi"].prefixes.strip(text)
+    if "%2f" in doi.lower():
+        doi = unquote(doi)
+    elif doi.startswith(("http://", "https://")) and (inside := _DOI.search(doi)):
+        # A proxy or a publisher's page whose path ends with the DOI.
+        doi = inside.group()
+    doi = doi.replace(" ", "").rstrip(".,;")
+    of_arxiv = _ARXIV_DOI.fullmatch(doi)
+    if of_arxiv:
+        arxiv = _read_arxiv(of_arxiv["id"])
+        if not arxiv.problem:
+            return arxiv
+    return _read("doi", doi, text)
+
+
+def _read_arxiv(text: str) -> ReadIdentifier:
+    category = _CATEGORY.search(text)
+    text = text[: category.start()] if category else text
+    version = _VERSION.search(text)
+    result = _read("arxiv", _VERSION.sub("", text), text)
+    return ReadIdentifier(
+        result.key,
+        result.id,
+        text if version and not result.problem else "",
+        category["category"] if category else "",
+        result.problem,
+    )
+
+
+def _read_first(key: str, text: str) -> ReadIdentifier:
+    """The first valid one of several numbers: a field often has those of print and e-book."""
+    whole = _read(key, text)
+    if not whole.problem:
+        return whole
+    parts = [_LABEL.sub("", part) for part in _BETWEEN_NUMBERS.split(text)]
+    results = [_read(key, part) for part in parts if part]
+    valid = next((result for result in results if not result.problem), None)
+    if valid is None or len(results) < 2:
+        return whole
+    others = [part for part, result in zip(parts, results, strict=False) if result is not valid]
+    return ReadIdentifier(key, valid.id, ", ".join(others))

@@ -1,0 +1,85 @@
+"""Where links of other formats go: under `links` or `artifacts`, and as which kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from labpress.schema.identifiers import Link as Url
+from labpress.schema.parts import ArtifactKind, LinkKind
+from labpress_tools.importers.decoding import one_line
+
+FileRole = Literal["pdf", "image", "slides", "poster", "video", "supplement"]
+_URL: TypeAdapter[str] = TypeAdapter(Url)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """Where a link goes.
+
+    Attributes:
+        key: the key of the record.
+        kind: the kind of the link or artifact.
+        role: the role of a local file in its place.
+        needs_label: whether the kind is too general without the link's own text.
+    """
+
+    key: Literal["links", "artifacts"]
+    kind: LinkKind | ArtifactKind
+    role: FileRole = "supplement"
+    needs_label: bool = False
+
+
+_OTHER = LinkPlace("links", "other", needs_label=True)
+_ROWS: tuple[tuple[LinkPlace, str], ...] = (
+    (LinkPlace("artifacts", "code"), "code source github gitlab software repo repository package"),
+    (LinkPlace("artifacts", "dataset"), "dataset datasets data"),
+    (LinkPlace("artifacts", "model"), "model models weights checkpoint checkpoints"),
+    (LinkPlace("artifacts", "demo"), "demo app server"),
+    (LinkPlace("links", "pdf", "pdf"), "pdf preprint paper fulltext full-text"),
+    (LinkPlace("links", "slides", "slides"), "slides slide presentation"),
+    (LinkPlace("links", "poster", "poster"), "poster"),
+    (LinkPlace("links", "video", "video"), "video youtube recording talk"),
+    (LinkPlace("links", "project"), "project website homepage home-page page site"),
+    (LinkPlace("links", "press"), "press news blog post media"),
+    (LinkPlace("links", "review"), "review reviews openreview"),
+)
+_BY_WORD: Mapping[str, LinkPlace] = MappingProxyType(
+    {word: place for place, words in _ROWS for word in words.split()}
+)
+
+
+def link_place(word: str) -> LinkPlace:
+    """Where a link goes, by its type or text: ``code``, ``Source Code``, ``PDF``."""
+    words = re.findall(r"[a-z]+(?:-[a-z]+)*", word.lower())
+    whole = _BY_WORD.get("-".join(words))
+    return whole or next((_BY_WORD[part] for part in words if part in _BY_WORD), _OTHER)
+
+
+def is_placeholder(url: str) -> bool:
+    """Whether a template's link leads nowhere: empty, or ``#``."""
+    return url.strip() in {"", "#", "http://", "https://"}
+
+
+def read_url(text: str) -> str:
+    """A URL that a record accepts; spaces and quotes are percent-encoded. Empty for anything else."""
+    line = one_line(text)
+    if re.match(r"(?:www\.|[\w-]+\.(?:com|org|io|net|edu)/)", line):
+        line = f"https://{line}"
+    line = re.sub(r"^(https?)(?=:)", lambda match: match[1].lower(), line, flags=re.IGNORECASE)
+    for character in ' <>"\\^`{|}':
+        line = line.replace(character, f"%{ord(character):02X}")
+    try:
+        return _URL.validate_python(line)
+    except ValidationError:
+        return ""
+
+
+def is_remote(text: str) -> bool:
+    """Whether a link has a scheme or a host, so that it names no local file."""
+    return bool(re.match(r"(?:[A-Za-z][A-Za-z0-9+.-]*:|//|www\.)", text.strip()))

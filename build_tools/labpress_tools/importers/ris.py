@@ -1,0 +1,326 @@
+"""RIS, as Zotero, Mendeley, EndNote, PubMed, Web of Science, Scopus and publishers write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rispy.config import TYPE_OF_REFERENCE_MAPPING
+
+from labpress.schema.publication_types import PublicationType
+from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
+from labpress_tools.importers.attached_files import find_file
+from labpress_tools.importers.bibliographic import (
+    add_encoding_remark,
+    add_publication,
+    collect,
+    drop_known,
+    refine_type,
+    split_keywords,
+    status_of_note,
+)
+from labpress_tools.importers.dates import read_month_and_day
+from labpress_tools.importers.decoding import DecodedText, decode, one_line
+from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.links import is_remote, link_place
+from labpress_tools.importers.people import author_of_text
+from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, split_entries
+from labpress_tools.importers.type_tables import RIS_TYPES
+from labpress_tools.importers.venues import Publication, join_pages
+from labpress_tools.names import looks_like_team
+
+SOURCE = "RIS"
+# EndNote writes each further keyword, URL or file on a line without a tag.
+_CONTINUED_AS_ITEMS = frozenset({"KW", "UR", "L1", "L2", "L3", "L4", "LK"})
+_AUTHORS = ("AU", "A1", "AF")
+# In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
+_TITLES = ("TI", "T1", "CT")
+_JOURNALS = ("T2", "JF", "SO", "BT", "JO")
+_SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
+_DATES = ("DA", "PY", "Y1", "DP")
+# PubMed's own export: "36454930[pmid]".
+_PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
+_BARE_ID = re.compile(
+    r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
+)
+_MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Tags:
+    """The tags of an entry; what is taken from them is used, and the rest is kept at the end."""
+
+    lines: list[TagLine]
+    taken: set[int] = field(default_factory=set)
+
+    def take(self, *tags: str) -> Iterator[TagLine]:
+        """Take all values of some tags, in the order of the tags; empty ones are left out."""
+        for tag in tags:
+            for line in self.lines:
+                if line.tag == tag and id(line) not in self.taken:
+                    self.taken.add(id(line))
+                    if one_line(line.value):
+                        yield line
+
+    def first(self, *tags: str) -> str:
+        """Take the first value of the first tag that has one; equal values are taken as well."""
+        for tag in tags:
+            for line in self.lines:
+                value = one_line(line.value)
+                if line.tag == tag and value and id(line) not in self.taken:
+                    for other in self.lines:
+                        if other.tag in tags and one_line(other.value) == value:
+                            self.taken.add(id(other))
+                    return value
+        return ""
+
+    def peek(self, *tags: str) -> str:
+        """The first value of some tags, without taking it."""
+        values = (one_line(line.value) for tag in tags for line in self.lines if line.tag == tag)
+        return next(filter(None, values), "")
+
+    def rest(self) -> Iterator[TagLine]:
+        """Take everything that is left."""
+        for line in self.lines:
+            if id(line) not in self.taken and one_line(line.value):
+                self.taken.add(id(line))
+                yield line
+
+
+def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
+    """Read an RIS file.
+
+    Args:
+        data: its bytes.
+        file: its name, as the user gave it.
+        folder: the folder in which files that entries name are looked for.
+    """
+    text = decode(data)
+    entries = list(split_entries(text.text, _CONTINUED_AS_ITEMS))
+    # Where names are written with commas, one without is deliberately a single unit.
+    with_commas = any(
+        "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
+    )
+    context = _Context(file, text, folder, with_commas)
+    return collect(_read_entry(entry, context) for entry in entries)
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    file: str
+    text: DecodedText
+    folder: Path | None
+    has_commas: bool
+
+
+def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejection:
+    tags = Tags(entry.tags)
+    key = tags.peek("ID") or f"entry on line {entry.line}"
+    origin = Origin(SOURCE, key, context.file, entry.line)
+    if entry.is_text or not entry.has_type:
+        return Rejection(origin, _explain_stray(entry), entry.text[:200])
+    builder = DraftBuilder(origin, entry.text)
+    if not entry.is_closed:
+        problem = "no `ER` line ends this entry"
+        builder.remark("other", f"{problem}; check whether its last lines are complete")
+    add_encoding_remark(builder, context.text, entry.line, entry.last_line)
+    for line in tags.take("ID"):
+        builder.citekey(line.value, "ID")
+    for line in tags.take(*_TITLES):
+        builder.title(line.value, line.tag)
+    _add_authors(builder, tags, context.has_commas)
+    _add_identifiers(builder, tags)
+    _add_urls(builder, tags, context.folder)
+    year = _add_date(builder, tags)
+    kind = _read_type(builder, tags)
+    add_publication(builder, kind, _read_publication(tags, kind), year)
+    _add_texts(builder, tags)
+    for line in tags.take("DB", "DP", "M3"):
+        drop_known(builder, kind, line.tag, line.value)
+    for line in tags.rest():
+        builder.keep(line.tag, line.value)
+    return builder
+
+
+def _explain_stray(entry: TaggedEntry) -> str:
+    if entry.is_text:
+        return "text outside of an entry; an entry begins with `TY  - ` and ends with `ER  - `"
+    return "the entry has no type; add a line such as `TY  - JOUR` before it"
+
+
+def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
+    written = tags.first("TY")
+    genre = tags.peek("M3")
+    known = RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
+    if known is None:
+        name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
+        what = f"the RIS type `{written}`" + (f" ({name})" if name else "")
+        fix = "it was read as `other`; write the right `type`"
+        builder.remark("type", f"{what or 'the entry'} has no counterpart; {fix}")
+        builder.keep("TY", written)
+    return refine_type(builder, known or "other", genre, tags.peek(*_JOURNALS, *_SHORT_JOURNALS))
+
+
+def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
+    container = tags.first(*(_JOURNALS if kind != "conference" else ("T2", "BT", "C3", *_JOURNALS)))
+    is_conference = kind in {"conference", "poster", "talk"}
+    genre = tags.first("M3") if kind == "thesis" else ""
+    is_series = kind == "book"
+    return Publication(
+        container="" if is_series else container,
+        short=tags.first(*_SHORT_JOURNALS),
+        event=tags.first("C3") if is_conference else "",
+        series=container if is_series else "",
+        publisher=tags.first("PB", "PU"),
+        place=tags.first(*(("C1", "CY") if is_conference else ("CY", "PP", "PI"))),
+        volume=tags.first("VL", "VO"),
+        issue=tags.first("IS", "CP"),
+        pages=join_pages(tags.first("SP", "BP"), tags.first("EP")),
+        note=genre,
+    )
+
+
+def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
+    full = list(tags.take("AF"))
+    lines = full or list(tags.take("AU", "A1"))
+    authors = [_read_author(builder, line, has_commas) for line in lines]
+    builder.set("authors", [author for author in authors if author])
+    if full:  # Web of Science has the same people with initials in AU
+        list(tags.take("AU"))
+    editors = [line for line in tags.lines if line.tag in {"A2", "ED"} and one_line(line.value)]
+    if editors and not authors:
+        problem = "the entry has editors but no authors"
+        builder.remark("name", f"{problem}; write them as `authors`", editors[0].line)
+
+
+def _read_author(builder: DraftBuilder, line: TagLine, has_commas: bool) -> Value:
+    """An author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
+    name = one_line(line.value).rstrip(", ")
+    if "," not in name and " " in name and has_commas and not looks_like_team(name):
+        problem = f"`{name}` has no comma and was read as the name of a team"
+        builder.remark("name", f"{problem}; write a person as `Given Family`", line.line)
+        return {"literal": name}
+    author, marks = author_of_text(name)
+    if marks:
+        builder.remark("name", f"the mark `{marks}` of `{name}` was removed", line.line)
+    return author
+
+
+def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
+    for tag, key in (("DO", "doi"), ("DI", "doi"), ("PM", "pmid")):
+        for line in tags.take(tag):
+            builder.identify(key, line.value, line.tag, line.line)
+    is_medical = bool(_MEDICINE.search(tags.peek("DB") + tags.peek("DP")))
+    for line in tags.take("AN", "U1", "U2", "U3", "U4", "U5"):
+        _identify_labelled(builder, line, is_medical=is_medical)
+    for line in tags.take("SN", "BN", "EI"):
+        _identify_serial(builder, line)
+    for line in [line for line in tags.lines if line.tag in {"C2", "M1", "M2", "M3", "LB"}]:
+        # EndNote has the PMCID in C2, old files of Springer the DOI in M3.
+        bare = _BARE_ID.match(line.value)
+        if bare:
+            tags.taken.add(id(line))
+            builder.identify(str(bare.lastgroup), line.value, line.tag, line.line)
+
+
+def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
+    """An accession number: ``PMID:31452104``, ``36454930[pmid]``; any other is kept."""
+    value = line.value.strip()
+    labelled = _PUBMED_ID.fullmatch(value)
+    if labelled:
+        builder.identify(labelled["key"].lower(), labelled["id"], line.tag, line.line)
+    elif line.tag == "AN" and is_medical and value.isdecimal():
+        builder.identify("pmid", value, line.tag, line.line)
+    elif not builder.identify_by_prefix(value, line.tag, line.line):
+        builder.keep(line.tag, value)
+
+
+def _identify_serial(builder: DraftBuilder, line: TagLine) -> None:
+    """An ISBN or an ISSN, which have one tag; the number of digits tells."""
+    digits = sum(character.isalnum() and character in "0123456789xX" for character in line.value)
+    words = line.value.lower()
+    is_isbn = "isbn" in words or ("issn" not in words and digits >= 10 and digits % 8)
+    builder.identify("isbn" if is_isbn else "issn", line.value, line.tag, line.line)
+
+
+def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
+    for line in tags.take("UR", "LK"):
+        for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value):
+            _add_url(builder, url, line)
+    for line in tags.take("L1", "L2", "L3", "L4"):
+        is_pdf = line.tag in {"L1", "L2"} or line.value.lower().endswith(".pdf")
+        if is_remote(line.value) and line.value.lower().startswith("http") and is_pdf:
+            builder.link(link_place("pdf"), line.value, line.tag, line=line.line)
+            continue
+        _attach(builder, line, folder)
+
+
+def _add_url(builder: DraftBuilder, url: str, line: TagLine) -> None:
+    if url.lower().endswith(".pdf") and "arxiv.org" not in url.lower():
+        builder.link(link_place("pdf"), url, line.tag, line=line.line)
+    elif url:
+        builder.url(url, line.tag, line.line)
+
+
+def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
+    path = find_file(folder, line.value) if folder and not is_remote(line.value) else None
+    if path and path.suffix.lower() == ".pdf":
+        builder.files.append(AttachedFile(path, "pdf"))
+        return
+    builder.keep(line.tag, line.value)
+    if not is_remote(line.value):
+        problem = f"the file `{one_line(line.value)[:80]}` was not found beside the RIS file"
+        builder.remark("file", f"{problem}; copy it into the record's folder", line.line)
+
+
+def _add_date(builder: DraftBuilder, tags: Tags) -> str:
+    """Set the date, and return the year."""
+    published = one_line(next((v for t in ("PY", "Y1") if (v := tags.peek(t))), ""))
+    year = (re.search(r"[0-9]{4}", published) or [""])[0]
+    for line in tags.take("PD"):
+        tags.lines.insert(0, TagLine("DA", line.value, line.line))
+    for line in tags.take("DA"):
+        value = one_line(line.value)
+        month_and_day = read_month_and_day(value, year) if year else ""
+        if year and year in value:
+            builder.date(value, "DA", line.line)
+        elif month_and_day:
+            builder.date(month_and_day, "DA", line.line)
+        elif year:
+            builder.keep("DA", value)
+        else:
+            builder.date(value, "DA", line.line)
+    for line in tags.take("Y1", "PY"):
+        value = one_line(line.value)
+        earlier = str(builder.fields.get("date", ""))
+        if not earlier:
+            builder.date(value, line.tag, line.line)
+        elif not earlier.startswith(value.rstrip("/")):
+            _refine_date(builder, value, line)
+    return str(builder.fields.get("date", ""))[:4]
+
+
+def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
+    """Use a second date where it says more than the first; otherwise keep it."""
+    other = DraftBuilder(builder.origin)
+    second = other.date(value, line.tag, line.line)
+    earlier = str(builder.fields["date"])
+    if second.startswith(earlier) and not other.remarks:
+        builder.fields["date"] = second
+    elif not earlier.startswith(second) or not second:
+        builder.keep(line.tag, value)
+
+
+def _add_texts(builder: DraftBuilder, tags: Tags) -> None:
+    for line in tags.take("LA"):
+        builder.language(line.value, line.tag)
+    builder.words("keywords", split_keywords([line.value for line in tags.take("KW", "DE")]))
+    for line in tags.take("AB", "N2"):
+        builder.abstract(line.value, line.tag)
+    places = (part for line in tags.take("AD") for part in re.split(r"\s*;\s*|\n", line.value))
+    builder.words("affiliations", places)
+    for line in tags.take("N1"):
+        if not builder.identify_by_prefix(line.value, line.tag, line.line):
+            status_of_note(builder, line.value, line.tag)

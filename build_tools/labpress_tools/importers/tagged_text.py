@@ -1,0 +1,127 @@
+"""Splits text in which each line begins with a tag, such as RIS, into entries.
+
+rispy drops an entry without ``ER``, all but the first of repeated tags, and text before the first
+entry, without a word, and it reports no lines. So the text is split here; rispy's tables say which
+tags there are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rispy.config import TAG_KEY_MAPPING
+
+_SPACE = r"[^\S\n]"
+_STRICT = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}{{2,}}[-–—]{_SPACE}?(.*)")
+# With odd spaces a known tag is still one, but not the beginning of "US - China relations".
+_LOOSE = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}?[-–—](?:{_SPACE}(.*)|$)")
+_END = re.compile(rf"{_SPACE}*ER{_SPACE}*[-–—]?{_SPACE}*", re.IGNORECASE)
+_KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"}
+# Lines that databases write before their entries.
+_HEADER = re.compile(r"(?:Provider|Database|Content)\s*:.*")
+
+
+@dataclass(slots=True)
+class TagLine:
+    """A tag with its value, and the line on which it is, from 1."""
+
+    tag: str
+    value: str
+    line: int
+
+
+@dataclass(slots=True)
+class TaggedEntry:
+    """An entry.
+
+    Attributes:
+        tags: its lines in order, with their continuations.
+        line: the line on which it begins.
+        last_line: the line on which it ends.
+        is_closed: whether an ``ER`` line ends it.
+        has_type: whether a ``TY`` line begins it.
+        is_text: whether it is only text outside of entries; it is then the value of one tag.
+    """
+
+    tags: list[TagLine] = field(default_factory=list)
+    line: int = 0
+    last_line: int = 0
+    is_closed: bool = False
+    has_type: bool = True
+    is_text: bool = False
+
+    @property
+    def text(self) -> str:
+        """The entry as text, for a message."""
+        if self.is_text:
+            return self.tags[0].value
+        return "\n".join(f"{tag.tag}  - {tag.value}" for tag in self.tags)
+
+
+def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[TaggedEntry]:
+    """Split a file into its entries.
+
+    Args:
+        text: the file's text.
+        continued_as_items: the tags whose continuation lines are values of their own, as EndNote
+            writes keywords.
+
+    Yields:
+        Every entry in order, with what is between them.
+    """
+    entry: TaggedEntry | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        tag, value = _read_tag(line)
+        if tag == "TY":
+            if entry:
+                yield entry
+            entry = TaggedEntry([TagLine(tag, value, number)], number, number)
+            continue
+        if tag == "ER" or (entry and not entry.is_text and _END.fullmatch(line)):
+            if entry:
+                entry.is_closed, entry.last_line = True, number
+                yield entry
+            entry = None
+            continue
+        entry = _add(entry, tag, value, number, continued_as_items)
+    if entry:
+        yield entry
+
+
+def _add(
+    entry: TaggedEntry | None, tag: str, value: str, number: int, continued: frozenset[str]
+) -> TaggedEntry | None:
+    """Add a line to the current entry, or begin a stray one with it."""
+    if not tag and not value:
+        if entry and not entry.is_text and entry.tags and entry.tags[-1].tag in {"AB", "N1", "N2"}:
+            entry.tags[-1].value += "\n"
+        return entry
+    if entry is None:
+        if not tag and _HEADER.fullmatch(value):
+            return None
+        entry = TaggedEntry(line=number, has_type=False, is_text=not tag)
+    entry.last_line = number
+    if entry.is_text and tag:
+        entry.is_text = False
+    if tag or not entry.tags:
+        entry.tags.append(TagLine(tag, value, number))
+    elif entry.tags[-1].tag in continued:
+        entry.tags.append(TagLine(entry.tags[-1].tag, value, number))
+    else:
+        entry.tags[-1].value += f"\n{value}"
+    return entry
+
+
+def _read_tag(line: str) -> tuple[str, str]:
+    """The tag of a line, which is empty for a continuation, and the rest."""
+    match = _STRICT.fullmatch(line) or _LOOSE.fullmatch(line)
+    if not match:
+        return "", line.strip()
+    tag = match[1].upper()
+    if tag != match[1] and tag not in {"TY", "ER"}:
+        return "", line.strip()
+    if tag in _KNOWN or match.re is _STRICT:
+        return tag, (match[2] or "").strip()
+    return "", line.strip()

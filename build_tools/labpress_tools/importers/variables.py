@@ -1,0 +1,74 @@
+"""The values of an entry by name, of which those without a place are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from labpress_tools.importers.decoding import one_line
+
+
+@dataclass(slots=True)
+class Variables:
+    """The values of an entry; what is taken from them is used, and the rest is kept."""
+
+    data: dict[str, Any]
+    taken: set[str] = field(default_factory=set)
+
+    def take(self, *names: str) -> Any:
+        """Take the first value that is not empty; None if there is none."""
+        for name in names:
+            if name not in self.taken and self.data.get(name) not in (None, "", [], {}):
+                self.taken.add(name)
+                return self.data[name]
+        return None
+
+    def text(self, *names: str) -> str:
+        """Take the first value that is not empty, as text on one line."""
+        return one_line(as_text(self.take(*names)))
+
+    def items(self, *names: str) -> list[Any]:
+        """Take the first value that is not empty, as a list."""
+        value = self.take(*names)
+        if value is None:
+            return []
+        return value if isinstance(value, list) else [value]
+
+    def nested(self, name: str) -> Variables:
+        """Take a mapping as variables of their own; empty for anything else, which is not taken."""
+        value = self.data.get(name)
+        if not isinstance(value, dict):
+            return Variables({})
+        self.taken.add(name)
+        return Variables(value)
+
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """Everything that was not taken, as text."""
+        for name, value in self.data.items():
+            if name not in self.taken:
+                yield name, as_text(value)
+
+
+def as_text(value: Any) -> str:
+    """A value as text; Crossref's lists with one item as that item."""
+    match value:
+        case None | [] | {}:
+            return ""
+        case True | False:
+            return "true" if value else "false"
+        case str():
+            return value
+        case [single]:
+            return as_text(single)
+        case list():
+            return "; ".join(filter(None, map(as_text, value)))
+        case {"literal": str() as literal} if len(value) == 1:
+            return literal
+        case {"family": str() as family}:
+            return ", ".join(filter(None, (family, as_text(value.get("given")))))
+        case dict():
+            parts = ((name, as_text(part)) for name, part in value.items())
+            return ", ".join(f"{name}: {part}" for name, part in parts if part)
+        case _:
+            return str(value)

@@ -1,0 +1,236 @@
+"""Where a work was published, as a record has it: `bibliography.item` in reverse."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress_tools.drafts import Value
+
+_ARXIV_ID = re.compile(r"arxiv:\s?(?P<id>\S+)", re.IGNORECASE)
+# Names of preprint servers in the place of a journal: "arXiv preprint arXiv:2401.00001", "CoRR".
+_SERVER = re.compile(
+    r"(?P<name>arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|techrxiv|ssrn|"
+    r"research square|preprints\.org|hal|osf preprints)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SERVER_REST = re.compile(
+    r"(?:\.?org|:)?\s*(?:e-?prints?|pre-?prints?|electronic journal|abs/\S+|server)*"
+    r"[\s,:(]*(?:arxiv:\s?\S+)?[\s,.)0-9]*",
+    re.IGNORECASE,
+)
+_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
+_PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
+_NUMERIC_RANGE = re.compile(r"(?<=\d)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=[A-Za-z]?\d)")
+_EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
+_ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
+_MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()]*\)")
+_IN = re.compile(r"^(?:published\s+)?in:?\s+(?=\S)", re.IGNORECASE)
+_PAGE_RANGE = r"(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
+# "Journal of Examples, 1(2), 3–4", "Nature 521, 436–444", "Journal of Examples, 3–4".
+_VOLUME = re.compile(
+    rf"(?P<name>.+?),?\s+(?:vol\.?\s*)?(?P<volume>\d{{1,3}})\s*\((?P<issue>[^()]+)\)(?:\s*[,:]\s*"
+    rf"{_PAGE_RANGE})?"
+)
+_VOLUME_AND_PAGES = re.compile(
+    rf"(?P<name>.+?),?\s+(?:vol\.?\s*)?(?P<volume>\d{{1,3}})\s*[,:]\s*{_PAGE_RANGE}"
+)
+_PAGES_ONLY = re.compile(rf"(?P<name>.+?),\s*{_PAGE_RANGE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a format says about where a work was published. An empty string means unknown.
+
+    Attributes:
+        container: the journal, proceedings or book.
+        short: its short name.
+        event: the conference.
+        series: the series of a book or report.
+        publisher: the publisher, school, institution or repository.
+        place: where the event or the publisher is.
+        note: the degree of a thesis.
+    """
+
+    container: str = ""
+    short: str = ""
+    event: str = ""
+    series: str = ""
+    publisher: str = ""
+    place: str = ""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    note: str = ""
+
+
+def published_as(
+    kind: PublicationType, facts: Publication
+) -> tuple[dict[str, Value], dict[str, str]]:
+    """The venue of a record.
+
+    Args:
+        kind: the publication type.
+        facts: what the format says.
+
+    Returns:
+        The venue, which is empty if its name is unknown; and the facts that have no place in it, by
+        the names of `Publication`'s attributes.
+    """
+    row = PUBLICATION_TYPES[kind]
+    name, used = _name(kind, facts)
+    if not name:
+        return {}, dict(_facts(facts))
+    details: dict[str, str] = {
+        "name": name,
+        "short": "" if facts.short == name else facts.short,
+        "volume": facts.volume,
+        "issue": facts.issue,
+        "pages": page_range(facts.pages),
+        "publisher": facts.publisher if used != "publisher" else "",
+        "location": facts.place,
+        "note": facts.note,
+    }
+    if details["publisher"] == name:
+        details["publisher"] = ""
+    venue: dict[str, Value] = {"type": _venue_type(kind, name, used)}
+    venue |= {key: value for key, value in details.items() if value}
+    placed = {"short", "volume", "issue", "pages", "publisher", "place", "note", used}
+    rest = {key: value for key, value in _facts(facts) if key not in placed and value != name}
+    if row.is_in_proceedings and rest.get("event") == facts.short:
+        del rest["event"]
+    return venue, rest
+
+
+def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
+    """The venue's name, and the fact that it is."""
+    row = PUBLICATION_TYPES[kind]
+    order: tuple[str, ...]
+    if row.is_in_proceedings:
+        order = ("container", "event", "short")
+    elif row.is_in_volume:
+        order = ("container", "short")
+    elif row.is_at_event:
+        order = ("event", "container", "series", "short")
+    elif kind == "book":
+        order = ("series", "container", "publisher")
+    elif row.is_from_institution:
+        order = ("publisher", "container")
+    else:
+        order = ("container", "publisher", "event", "series")
+    used = next((fact for fact in order if getattr(facts, fact)), "")
+    return (getattr(facts, used), used) if used else ("", "")
+
+
+def _venue_type(kind: PublicationType, name: str, used: str) -> str:
+    row = PUBLICATION_TYPES[kind]
+    if row.is_at_event:
+        return "workshop" if _WORKSHOP.search(name) else "conference"
+    if row.venue_types:
+        return row.venue_types[0]
+    if row.is_from_institution and used == "publisher":
+        return "institution"
+    return "book" if kind == "book" and used != "publisher" else "other"
+
+
+def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
+    for key in Publication.__dataclass_fields__:
+        value = getattr(facts, key)
+        if value:
+            yield key, value
+
+
+@dataclass(frozen=True, slots=True)
+class ServerName:
+    """A preprint server in the place of a journal.
+
+    Attributes:
+        name: as it was written.
+        arxiv: the arXiv id beside it.
+    """
+
+    name: str
+    arxiv: str = ""
+
+
+def preprint_server_in(name: str) -> ServerName | None:
+    """The preprint server that a journal's name is; None for a journal."""
+    match = _SERVER.match(name)
+    if not match or not _SERVER_REST.fullmatch(match["rest"]):
+        return None
+    arxiv = _ARXIV_ID.search(name)
+    return ServerName(match["name"], arxiv["id"].rstrip(".,)") if arxiv else "")
+
+
+def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
+    """The facts of a preprint without the server that its ids name.
+
+    Args:
+        kind: the publication type; other types are left as they are.
+        facts: what the format says.
+        keys: the keys of the record's ids.
+    """
+    if kind != "preprint":
+        return facts
+    archives = {scheme.archive.lower() for key, scheme in SCHEMES.items() if key in keys} - {""}
+    for key in ("publisher", "container", "series"):
+        server = preprint_server_in(getattr(facts, key))
+        known = getattr(facts, key).lower() in archives
+        if known or (server and server.name.lower() in archives | _synonyms(archives)):
+            facts = replace(facts, **{key: ""})
+    return facts
+
+
+def _synonyms(archives: set[str]) -> set[str]:
+    return {"corr"} if "arxiv" in archives else set()
+
+
+def page_range(pages: str) -> str:
+    """Pages with an en dash in each range, as records have them."""
+    has_double = "--" in pages or re.search("[–—−]", pages)
+    return (_PAGES if has_double else _NUMERIC_RANGE).sub("–", pages.strip())
+
+
+def join_pages(first: str, last: str) -> str:
+    """The pages from a first and a last page, either of which may be empty."""
+    if first and last and last not in {first, "-"} and not _NUMERIC_RANGE.search(first):
+        return f"{first}–{last}"
+    return page_range(first or last)
+
+
+def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
+    """A venue in the form of a citation: ``In *Journal of Examples, 1*(2)``.
+
+    Args:
+        text: the citation, with the name in asterisks.
+        short: its short form.
+
+    Returns:
+        The facts in it, the name as the container; and the words that are none of them.
+    """
+    line = _without_links(text)
+    emphasis = _EMPHASIS.search(line)
+    before = line[: emphasis.start()] if emphasis else ""
+    plain = _plain(line)
+    facts = Publication(container=plain, short=_plain(_without_links(short)))
+    for pattern in (_VOLUME, _VOLUME_AND_PAGES, _PAGES_ONLY):
+        match = pattern.fullmatch(plain)
+        if match:
+            found = {key: value or "" for key, value in match.groupdict().items()}
+            return replace(facts, container=found.pop("name"), **found), ""
+    if emphasis:
+        rest = f"{_plain(before)} {_plain(line[emphasis.end() :])}".strip(" ,.;:()")
+        return replace(facts, container=emphasis["name"].strip(" ,.")), rest
+    return facts, ""
+
+
+def _without_links(text: str) -> str:
+    return _MARKDOWN_LINK.sub(lambda match: match["text"], " ".join(text.split()))
+
+
+def _plain(text: str) -> str:
+    plain = _IN.sub("", _ASTERISKS.sub("", text)).strip(" ,.")
+    return "" if plain.lower() in {"in", "in:"} else plain

@@ -1,0 +1,309 @@
+"""Finds the drafts and records that are one work.
+
+A shared id, or a relation such as "is preprint of", makes two works one, unless nothing else
+agrees. Next comes the title, in which numbers must agree, together with the authors. Works are
+compared only within groups that share an id or rare words of the title, so that 40,000 of them take
+seconds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.works import Work
+
+Certainty = Literal["sure", "unsure"]
+
+# Title and authors that agree less than this are no evidence against a copied id.
+_OTHER_TITLE = 50
+_ALIKE = 88
+_SAME = 96
+_LARGEST_GROUP = 60
+_RARE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two works that are, or may be, one.
+
+    Attributes:
+        first: the index of one work.
+        second: the index of the other.
+        certainty: whether it is sure.
+        reason: what they share, for messages: ``the same DOI``.
+        by_id: whether that is an identifier.
+    """
+
+    first: int
+    second: int
+    certainty: Certainty
+    reason: str
+    by_id: bool = False
+
+
+@dataclass(slots=True)
+class Matching:
+    """Groups of works that are one, and pairs that may be.
+
+    Attributes:
+        groups: the indexes of each work's manifestations, sorted; the groups in order.
+        unsure: pairs in different groups that may be one work.
+        reasons: for each index but the first of a group, why it is in the group.
+    """
+
+    groups: list[list[int]] = field(default_factory=list)
+    unsure: list[Match] = field(default_factory=list)
+    reasons: dict[int, str] = field(default_factory=dict)
+
+
+def match_works(works: Sequence[Work], records: int = 0) -> Matching:
+    """Group works.
+
+    Args:
+        works: the works.
+        records: how many of them, at the beginning, are records of the lab: two of these are
+            never taken for one.
+    """
+    best: dict[tuple[int, int], Match] = {}
+    for match in _matches(works, records):
+        pair = (match.first, match.second)
+        if pair not in best or (best[pair].certainty, match.certainty) == ("unsure", "sure"):
+            best[pair] = match
+    union = _Union(works, records)
+    unsure: list[Match] = []
+    reasons: dict[int, str] = {}
+    for match in sorted(
+        best.values(), key=lambda match: (match.certainty == "unsure", match.first)
+    ):
+        if match.certainty == "sure" and union.join(match):
+            reasons.setdefault(match.second, match.reason)
+        elif union.root(match.first) != union.root(match.second):
+            unsure.append(match)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(works)):
+        groups[union.root(index)].append(index)
+    return Matching(list(groups.values()), unsure, reasons)
+
+
+class _Union:
+    """Disjoint sets of works; a set contains at most one record. Its root is the smallest index."""
+
+    def __init__(self, works: Sequence[Work], records: int) -> None:
+        self.works = works
+        self.records = records
+        self.parents = list(range(len(works)))
+        self.members: dict[int, list[int]] = {}
+
+    def root(self, index: int) -> int:
+        while self.parents[index] != index:
+            self.parents[index] = self.parents[self.parents[index]]
+            index = self.parents[index]
+        return index
+
+    def join(self, match: Match) -> bool:
+        """Make two sets one; False if they must stay two."""
+        low, high = sorted((self.root(match.first), self.root(match.second)))
+        if low == high:
+            return True
+        if high < self.records:
+            return False
+        mine, others = self.members.get(low, [low]), self.members.get(high, [high])
+        # What is between them may have lacked the ids in which they differ.
+        if not match.by_id and any(
+            _have_other_ids(self.works[first], self.works[second])
+            for first in mine
+            for second in others
+        ):
+            return False
+        self.parents[high] = low
+        self.members[low] = [*mine, *others]
+        return True
+
+
+def _matches(works: Sequence[Work], records: int) -> Iterator[Match]:
+    for compare, keys in (
+        (_compare_by_id, _id_keys),
+        (_compare_by_origin, _origin_keys),
+        (_compare_by_title, _exact_title_keys),
+    ):
+        yield from _in_groups(works, records, map(keys, works), compare, len(works))
+    common = Counter(word for work in works for word in set(work.words))
+    rare = (list(_rare_title_keys(work, common)) for work in works)
+    yield from _in_groups(works, records, rare, _compare_by_title, _LARGEST_GROUP)
+
+
+def _in_groups(
+    works: Sequence[Work],
+    records: int,
+    keys: Iterable[Iterable[Hashable]],
+    compare: Callable[[Work, Work], tuple[Certainty, str] | None],
+    largest: int,
+) -> Iterator[Match]:
+    """Compare the works that share a key."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for index, work_keys in enumerate(keys):
+        for key in set(work_keys):
+            groups[hash(key)].append(index)
+    seen: set[tuple[int, int]] = set()
+    for group in groups.values():
+        if not 2 <= len(group) <= largest:
+            continue
+        # Of many works with the same title or id, each is compared with the first ones.
+        firsts = group if len(group) <= _LARGEST_GROUP else group[:_LARGEST_GROUP]
+        for first in firsts:
+            for second in group:
+                if first >= second or second < records or (first, second) in seen:
+                    continue
+                seen.add((first, second))
+                result = compare(works[first], works[second])
+                if result:
+                    yield Match(first, second, *result, by_id=compare is _compare_by_id)
+
+
+def _id_keys(work: Work) -> Iterable[Hashable]:
+    return work.ids | work.versions
+
+
+def _origin_keys(work: Work) -> Iterable[Hashable]:
+    return [*work.origins, *([("citekey", work.citekey)] if work.citekey else [])]
+
+
+def _exact_title_keys(work: Work) -> Iterable[Hashable]:
+    return [work.title] if work.words else []
+
+
+def _rare_title_keys(work: Work, common: Counter[str]) -> Iterator[Hashable]:
+    """Pairs of the rarest words of a title, and its beginning, each with a family name."""
+    words = sorted(set(work.words), key=lambda word: (common[word], word))[:_RARE_WORDS]
+    pairs = [*combinations(sorted(words), 2), work.words[:3]]
+    families = sorted(work.families, key=hash)[:3] if len(work.families) > 3 else work.families
+    for pair in pairs:
+        for family in families:
+            yield pair, family
+
+
+def _compare_by_id(first: Work, second: Work) -> tuple[Certainty, str] | None:
+    shared = first.ids & second.ids
+    related = (first.ids & second.versions) | (first.versions & second.ids)
+    if not shared and not related:
+        return None
+    key = min(shared or related).partition(":")[0]
+    noun = SCHEMES[key].noun if key in SCHEMES else key
+    reason = f"the same {noun}" if shared else f"a version of it, by its {noun}"
+    return ("unsure" if _contradict(first, second) else "sure"), reason
+
+
+def _contradict(first: Work, second: Work) -> bool:
+    """Whether title and authors show that an id was copied from another work."""
+    if not first.words or not second.words or _overlap(first, second):
+        return False
+    score = fuzz.token_set_ratio(" ".join(first.words), " ".join(second.words))
+    return bool(first.families and second.families) and score < _OTHER_TITLE
+
+
+def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | None:
+    """Compare works with the same key in the same source, or with the same citekey."""
+    is_same_source = bool(first.origins & second.origins)
+    reason = "the same key in the source" if is_same_source else "the same citekey"
+    if not _overlap(first, second) and first.families and second.families:
+        return None
+    alike = _title_score(first, second) >= _ALIKE and first.marks == second.marks
+    if _have_other_ids(first, second):
+        return ("unsure", reason) if alike else None
+    if alike:
+        return "sure", reason
+    return ("unsure", reason) if is_same_source else None
+
+
+def _compare_by_title(first: Work, second: Work) -> tuple[Certainty, str] | None:
+    if first.marks != second.marks:
+        return None
+    if not _overlap(first, second):
+        is_unknown = not first.families or not second.families
+        is_long = len(first.words) > 3
+        same = first.title == second.title and is_unknown and is_long
+        return ("unsure", "the same title") if same else None
+    if first.title != second.title:
+        score = _title_score(first, second)
+        if score < _ALIKE:
+            return ("unsure", "the beginning of the title") if _is_start(first, second) else None
+        if score < _SAME or not _differ_by_spelling(first, second):
+            return "unsure", "a similar title"
+    reason = "the same title and authors" if first.title == second.title else "a similar title"
+    is_sure = _agree(first, second) and not _have_other_ids(first, second)
+    return ("sure" if is_sure else "unsure"), reason
+
+
+def _title_score(first: Work, second: Work) -> float:
+    return fuzz.ratio(first.title, second.title)
+
+
+def _is_start(first: Work, second: Work) -> bool:
+    """Whether one title is the other without its subtitle."""
+    short, long = sorted((first, second), key=lambda work: len(work.words))
+    same = long.words[: len(short.words)] == short.words
+    return same and len(short.words) >= 3 and _shares_most_authors(first, second)
+
+
+def _differ_by_spelling(first: Work, second: Work) -> bool:
+    """Whether the words in which two titles differ are spellings of one another."""
+    mine = [word for word in first.words if word not in second.words]
+    others = [word for word in second.words if word not in first.words]
+    if "".join(mine) == "".join(others):
+        return True
+    return len(mine) == len(others) and all(
+        min(len(word), len(other)) >= 5 and DamerauLevenshtein.distance(word, other) <= 2
+        for word, other in zip(mine, others, strict=True)
+    )
+
+
+def _overlap(first: Work, second: Work) -> bool:
+    return not first.families.isdisjoint(second.families)
+
+
+def _shares_most_authors(first: Work, second: Work) -> bool:
+    fewest = min(len(first.families), len(second.families))
+    return len(first.families & second.families) * 2 >= fewest > 0
+
+
+def _agree(first: Work, second: Work) -> bool:
+    """Whether authors, year, type and venue fit one work."""
+    if not _shares_most_authors(first, second):
+        return False
+    if first.year and second.year and abs(first.year - second.year) > 2:
+        return False
+    preprint = "preprint" in (first.type, second.type)
+    same_type = not first.type or not second.type or first.type == second.type
+    if not same_type and not preprint:
+        return False  # a thesis and an article, a talk and a paper
+    if preprint or not first.venue or not second.venue:
+        return True
+    return fuzz.partial_ratio(first.venue, second.venue) >= _ALIKE
+
+
+def _have_other_ids(first: Work, second: Work) -> bool:
+    """Whether both have ids of one scheme, and none in common."""
+    mine, others = _published_ids(first), _published_ids(second)
+    both = mine.keys() & others.keys()
+    if any(not mine[key].isdisjoint(others[key]) for key in both):
+        return False
+    return bool(both)
+
+
+def _published_ids(work: Work) -> dict[str, set[str]]:
+    """The ids by scheme, without the DOIs of preprints."""
+    ids: dict[str, set[str]] = defaultdict(set)
+    is_preprint = work.type == "preprint"
+    for item in work.ids:
+        key, _, value = item.partition(":")
+        if not (key == "doi" and (is_preprint or item in work.preprint_ids)):
+            ids[key].add(value)
+    return ids

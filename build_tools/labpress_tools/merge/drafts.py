@@ -1,0 +1,243 @@
+"""Merges the drafts of one work: the published version wins, and nothing else is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.drafts import AttachedFile, Draft, Relation, Remark, Value
+from labpress_tools.merge.paths import flatten, with_value
+from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
+
+# Lists to which every draft adds its items.
+_UNITED = ("keywords", "links", "artifacts", "awards", "versions")
+
+
+@dataclass(frozen=True, slots=True)
+class MergedDraft:
+    """One work, from all drafts of it.
+
+    Attributes:
+        drafts: the drafts, best first: the published version before a preprint.
+        fields: the values of the record.
+        owners: for each path of `fields`, the index of the draft from which it comes.
+        remarks: what a person should look at, by the index of the draft.
+        files: the files to copy beside the record.
+    """
+
+    drafts: tuple[Draft, ...]
+    fields: Mapping[str, Value]
+    owners: Mapping[str, int]
+    remarks: tuple[tuple[int, Remark], ...] = ()
+    files: tuple[AttachedFile, ...] = ()
+
+
+@dataclass(slots=True)
+class _Merger:
+    drafts: tuple[Draft, ...]
+    fields: dict[str, Any] = field(default_factory=dict)
+    owners: dict[str, int] = field(default_factory=dict)
+    remarks: list[tuple[int, Remark]] = field(default_factory=list)
+
+    def take(self, path: str, value: Value, owner: int) -> None:
+        with_value(self.fields, path, value)
+        self.owners[path] = owner
+
+
+def is_published(draft: Draft) -> bool:
+    """Whether a draft describes the published version, and not a preprint."""
+    type_, doi = draft.fields.get("type"), str(draft.fields.get("doi") or "")
+    if type_ == "preprint" or doi.lower().startswith(ARXIV_DOI):
+        return False
+    return "venue" in draft.fields or bool(doi) or type_ not in (None, "other")
+
+
+def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
+    """Merge the drafts of one work into one.
+
+    Venue, pages and type are those of the published version; the ids of all versions are kept; the
+    earliest date is the date of the work.
+
+    Args:
+        drafts: the drafts, in the order in which they were found; at least one.
+    """
+    ordered = tuple(sorted(drafts, key=lambda draft: not is_published(draft)))
+    merger = _Merger(ordered)
+    for index, draft in enumerate(ordered):
+        _add(merger, index, draft)
+    _choose_dates(merger)
+    _choose_authors(merger)
+    _note_other_titles(merger)
+    _set_status(merger)
+    _prefer_citekeys_of_files(merger, drafts)
+    merger.remarks += [
+        (index, remark) for index, draft in enumerate(ordered) for remark in draft.remarks
+    ]
+    files = {file.path: file for draft in ordered for file in draft.files}
+    return MergedDraft(
+        ordered, merger.fields, merger.owners, tuple(merger.remarks), tuple(files.values())
+    )
+
+
+def _add(merger: _Merger, index: int, draft: Draft) -> None:
+    flat = flatten(draft.fields)
+    venue_is_new = "venue" not in merger.fields or _is_same_venue(merger.fields, draft.fields)
+    for path, value in flat.items():
+        key = path.partition("[")[0].partition(".")[0]
+        if key == "venue" and not venue_is_new:
+            continue
+        if key == "doi" and any(is_implied(str(value), other.fields) for other in merger.drafts):
+            continue
+        if path not in merger.owners and not (
+            key in _UNITED and path == key and key in merger.fields
+        ):
+            merger.take(path, value, index)
+        elif key in _UNITED and path == key:
+            _unite(merger, key, value)
+        elif key in SCHEMES and not _same_id(key, value, merger.fields[key]):
+            _keep_other_id(merger, index, key, str(value))
+
+
+def _is_same_venue(fields: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    names = []
+    for venue in (fields.get("venue"), other.get("venue")):
+        parts = venue if isinstance(venue, dict) else {"name": venue}
+        names.append({title_words(str(parts[key])) for key in ("name", "short") if parts.get(key)})
+    return not names[0].isdisjoint(names[1])
+
+
+def is_implied(doi: str, fields: Mapping[str, Any]) -> bool:
+    """Whether a DOI is the one that arXiv gives to a paper with this arXiv id."""
+    if not doi.lower().startswith(ARXIV_DOI) or not fields.get("arxiv"):
+        return False
+    arxiv = comparable_id("arxiv", doi[len(ARXIV_DOI) :])
+    return comparable_id("arxiv", str(fields["arxiv"])) == arxiv
+
+
+def _same_id(key: str, first: Any, second: Any) -> bool:
+    return comparable_id(key, str(first)) == comparable_id(key, str(second))
+
+
+def _unite(merger: _Merger, key: str, value: Any) -> None:
+    """Add the items of a list that are not there yet."""
+    before = merger.fields.get(key) or []
+    items = list(before) if isinstance(before, list) else [before]
+    seen = {title_words(str(item)) for item in items}
+    for item in value if isinstance(value, list) else [value]:
+        if title_words(str(item)) not in seen:
+            items.append(item)
+            seen.add(title_words(str(item)))
+    merger.fields[key] = items
+
+
+def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
+    """Keep a second id of one scheme: that of a preprint as a version, others for a person."""
+    draft, scheme = merger.drafts[index], SCHEMES[key]
+    url = scheme.url_of(value)
+    if scheme.unique == "always" and url and not is_published(draft):
+        date = draft.fields.get("date")
+        version: dict[str, Value] = {
+            "label": "preprint",
+            **({"date": date} if date else {}),
+            "url": url,
+        }
+        if "versions[preprint]" not in merger.owners:
+            merger.take("versions[preprint]", version, index)
+            return
+    if scheme.unique != "never":
+        text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"
+        merger.remarks.append((index, Remark("identifier", text, draft.origin.line)))
+
+
+def _choose_dates(merger: _Merger) -> None:
+    """The earliest date, as precise as it is known, and the newest update."""
+    for key, choose in (("date", _earlier), ("updated", _later)):
+        for index, draft in enumerate(merger.drafts):
+            value = draft.fields.get(key)
+            if value is not None and choose(str(value), str(merger.fields[key])):
+                merger.take(key, value, index)
+    date, updated = (str(merger.fields.get(key, "")) for key in ("date", "updated"))
+    if updated and updated[: len(date)] < date[: len(updated)]:
+        del merger.fields["updated"], merger.owners["updated"]
+
+
+def _earlier(date: str, other: str) -> bool:
+    """Whether a date is earlier, or the same and more precise."""
+    if date.startswith(other):
+        return len(date) > len(other)
+    return not other.startswith(date) and date < other
+
+
+def _later(date: str, other: str) -> bool:
+    if date.startswith(other):
+        return len(date) > len(other)
+    return not other.startswith(date) and date > other
+
+
+def _choose_authors(merger: _Merger) -> None:
+    """The names of the best draft, unless another has the same people with their full names."""
+    chosen = merger.fields.get("authors")
+    if not isinstance(chosen, list):
+        return
+    families = [family_name(author) for author in chosen]
+    for index, draft in enumerate(merger.drafts):
+        authors = draft.fields.get("authors")
+        if not isinstance(authors, list) or [*map(family_name, authors)] != families:
+            continue
+        if _letters(authors) > _letters(merger.fields["authors"]) and _has_initials(chosen):
+            merger.take("authors", authors, index)
+
+
+def _letters(authors: list[Any]) -> int:
+    return sum(len(word) for author in authors for word in title_words(str(author)))
+
+
+def _has_initials(authors: list[Any]) -> bool:
+    return any(len(word) == 1 for author in authors for word in title_words(str(author)))
+
+
+def _note_other_titles(merger: _Merger) -> None:
+    title = merger.fields.get("title")
+    known = {title_words(str(title))} if title else set()
+    variants: list[Value] = []
+    for draft in merger.drafts:
+        other = draft.fields.get("title")
+        if isinstance(other, str) and title_words(other) not in known:
+            known.add(title_words(other))
+            where = "preprint" if not is_published(draft) else draft.origin.source
+            variants.append({"title": other, "where": where, "source": draft.origin.source})
+    if variants and "title_variants" not in merger.fields:
+        merger.take("title_variants", variants, 0)
+
+
+def _set_status(merger: _Merger) -> None:
+    notices = [
+        (relation.kind != "retraction", index, relation)
+        for index, draft in enumerate(merger.drafts)
+        for relation in draft.relations
+        if relation.kind != "version"
+    ]
+    if notices and "status" not in merger.fields:
+        _, index, relation = min(notices, key=lambda notice: notice[:2])
+        merger.take("status", _status(relation), index)
+
+
+def _status(relation: Relation) -> dict[str, Value]:
+    state = {"retraction": "retracted", "correction": "corrected"}[relation.kind]
+    scheme = SCHEMES.get(relation.key)
+    url = scheme.url_of(relation.id) if scheme else None
+    status: dict[str, Value] = {"state": state}
+    return (
+        status | ({"date": relation.date} if relation.date else {}) | ({"url": url} if url else {})
+    )
+
+
+def _prefer_citekeys_of_files(merger: _Merger, drafts: Iterable[Draft]) -> None:
+    """Keep the citekey under which the lab's documents cite the work: that of its own file."""
+    for draft in drafts:
+        if draft.origin.file and draft.fields.get("citekey"):
+            index = next(place for place, other in enumerate(merger.drafts) if other is draft)
+            merger.take("citekey", draft.fields["citekey"], index)
+            return

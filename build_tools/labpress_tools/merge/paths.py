@@ -1,0 +1,94 @@
+"""Values of a record by paths, so that a venue's pages or one of several links can be compared.
+
+A path is a key; a key of the venue (``venue.pages``); or an item of a list whose items have a name
+(``versions[v1]``, ``links[https://example.org/]``). Any other value is compared as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from labpress_tools.drafts import Value
+
+NAMED_ITEMS: Mapping[str, str] = {"versions": "label", "links": "url", "artifacts": "url"}
+"""The lists that are compared item by item, with the key that names an item."""
+
+
+def flatten(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a record or draft by their paths, in order."""
+    flat: dict[str, Any] = {}
+    for key, value in fields.items():
+        if key == "venue":
+            parts = {"name": value} if isinstance(value, str) else value
+            if isinstance(parts, dict):
+                flat |= {f"venue.{name}": item for name, item in parts.items()}
+                continue
+        if key in NAMED_ITEMS and isinstance(value, list):
+            flat |= {_item_path(key, item, place): item for place, item in enumerate(value)}
+            continue
+        flat[key] = value
+    return flat
+
+
+def _item_path(key: str, item: Any, place: int) -> str:
+    name = item.get(NAMED_ITEMS[key]) if isinstance(item, dict) else None
+    return f"{key}[{name if name is not None else place}]"
+
+
+def key_of(path: str) -> str:
+    """The key of a record to which a path leads."""
+    return path.partition("[")[0].partition(".")[0]
+
+
+def with_value(fields: dict[str, Any], path: str, value: Value) -> None:
+    """Set the value at a path; a new item of a list is added at the end.
+
+    Args:
+        fields: the record's values, which are changed; containers are replaced, not changed.
+        path: the path.
+        value: the value.
+    """
+    key = key_of(path)
+    if path.startswith("venue."):
+        venue = fields.get("venue")
+        parts = {"name": venue} if isinstance(venue, str) else dict(venue or {})
+        fields["venue"] = parts | {path.partition(".")[2]: value}
+    elif path != key:
+        items = list(fields.get(key) or [])
+        paths = [_item_path(key, item, place) for place, item in enumerate(items)]
+        if path in paths:
+            items[paths.index(path)] = value
+        else:
+            items.append(value)
+        fields[key] = items
+    else:
+        fields[key] = value
+
+
+def digest(value: Any) -> str:
+    """A digest that values share if they are read alike: ``2025`` and ``"2025"``, in any layout."""
+    text = "".join(_words(value))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:10]
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The value as text in which no two values are alike."""
+    if isinstance(value, Mapping):
+        yield "{"
+        for key in sorted(value, key=str):
+            yield f"{key}\0"
+            yield from _words(value[key])
+        yield "}"
+    elif isinstance(value, list | tuple):
+        yield "["
+        for item in value:
+            yield from _words(item)
+        yield "]"
+    elif isinstance(value, bool):
+        yield f"{value}\0".lower()
+    else:
+        text = unicodedata.normalize("NFC", str(value)).strip()
+        yield "\n".join(" ".join(line.split()) for line in text.split("\n")) + "\0"

@@ -1,0 +1,281 @@
+"""Merges drafts into a record: what was edited by hand stays, what is new arrives.
+
+For each value there are three: what the source said last time, of which the record keeps a digest;
+what it says now; and what the file says. A value that differs from the digest was edited by hand,
+and stays. A value that was removed by hand stays away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from labpress_tools.drafts import Draft, Value
+from labpress_tools.merge.drafts import MergedDraft, is_implied, is_published, merge_drafts
+from labpress_tools.merge.paths import digest, flatten, key_of, with_value
+from labpress_tools.works import ARXIV_DOI, title_words
+
+Outcome = Literal["added", "updated", "edited", "locked", "differs"]
+# Values to which all drafts contribute: without all of them, they cannot be compared.
+_COMPUTED = frozenset({"date", "updated", "keywords", "awards", "title_variants", "authors"})
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A value for which a source says something else than the record.
+
+    Attributes:
+        path: its path: ``venue.pages``.
+        outcome: ``added`` or ``updated`` if the record gets it; ``edited`` if a hand edit stays,
+            ``locked`` if the key is locked, ``differs`` if the record has another value that this
+            source never gave.
+        old: the value of the record; None if it has none.
+        new: the value of the source.
+        source: the name of the source.
+    """
+
+    path: str
+    outcome: Outcome
+    old: Any
+    new: Value
+    source: str
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether the record changes."""
+        return self.outcome in {"added", "updated"}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordUpdate:
+    """What drafts change in a record.
+
+    Attributes:
+        changes: the new values by key, for `edit_record`; empty if nothing changes.
+        fields: every value for which a source says something else.
+        events: what readers should know: ``now published``, ``new version``, ``retracted``.
+    """
+
+    changes: Mapping[str, Value]
+    fields: tuple[FieldChange, ...] = ()
+    events: tuple[str, ...] = ()
+
+
+@dataclass(eq=False)
+class _Source:
+    """A part of the record's `source` block."""
+
+    name: str
+    id: str
+    retrieved: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+    unused: dict[str, str] = field(default_factory=dict)
+    draft: Draft | None = None
+
+    @cached_property
+    def flat(self) -> Mapping[str, Any]:
+        """What the source says now, by path."""
+        return flatten(self.draft.fields) if self.draft else {}
+
+    def value(self) -> dict[str, Value]:
+        part: dict[str, Value] = {"name": self.name}
+        for key in ("id", "retrieved", "said", "unused"):
+            if getattr(self, key):
+                part[key] = getattr(self, key)
+        return part
+
+
+def source_block(merged: MergedDraft, today: str) -> list[Value]:
+    """The `source` block of a new record.
+
+    Args:
+        merged: what the record is made from.
+        today: the date.
+    """
+    sources = [_source_of(draft, today) for draft in merged.drafts]
+    _note_merged(sources, flatten(merged.fields))
+    return [source.value() for source in sources]
+
+
+def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) -> RecordUpdate:
+    """Compare a record with what its sources say now.
+
+    Args:
+        data: the data of the record's file.
+        drafts: what the sources say, at least one draft. Other sources of the record may be
+            missing, since a service may be down.
+        today: the date.
+    """
+    comparison = _Comparison(data, drafts)
+    results = []
+    for path, value in comparison.new.items():
+        outcome = comparison.decide(path, value)
+        if outcome:
+            source = comparison.merged.drafts[comparison.merged.owners.get(path, 0)].origin.source
+            results.append(FieldChange(path, outcome, comparison.old.get(path), value, source))
+    fields: dict[str, Any] = dict(data)
+    for change in results:
+        if change.is_applied:
+            with_value(fields, change.path, change.new)
+    changes = {key: value for key, value in fields.items() if value is not data.get(key)}
+    block = comparison.new_block(today)
+    if block is not None:
+        changes["source"] = block
+    return RecordUpdate(changes, tuple(results), tuple(_events(results)))
+
+
+class _Comparison:
+    """A record, its sources, and what they say now.
+
+    Attributes:
+        old: the values of the record, by path.
+        new: the values of the sources that were asked, merged, by path.
+        known: the sources that the record names.
+        sources: these and the new ones, best first.
+    """
+
+    def __init__(self, data: Mapping[str, Any], drafts: Sequence[Draft]) -> None:
+        self.known = _read_sources(data)
+        self.sources = _with_drafts(self.known, drafts, is_published_record(data))
+        self.merged = merge_drafts([source.draft for source in self.sources if source.draft])
+        self.new, self.old = flatten(self.merged.fields), flatten(data)
+        locked = data.get("locked") or []
+        self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
+        self.has_other_venue = self._has_other_venue()
+
+    def _has_other_venue(self) -> bool:
+        """Whether the record names a venue that the sources never gave, or none by choice."""
+        path = "venue.name"
+        if path not in self.new:
+            return path not in self.old
+        if self.base(path) is not None:
+            return path not in self.old
+        names = [self.old.get("venue.name"), self.old.get("venue.short")]
+        known = {title_words(str(name)) for name in names if name}
+        others = {title_words(str(self.new.get(f"venue.{key}"))) for key in ("name", "short")}
+        return bool(known) and known.isdisjoint(others)
+
+    def base(self, path: str) -> str | None:
+        """The digest of what the record got from its sources last time; None if it got nothing."""
+        return next((source.said[path] for source in self.known if path in source.said), None)
+
+    def decide(self, path: str, value: Value) -> Outcome | None:
+        """What happens to a value; None if nothing does, and nobody needs to know."""
+        old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
+        present = path in old
+        if (present and digest(old[path]) == new) or base == new or not self.is_comparable(path):
+            return None
+        if path in self.locked or key in self.locked:
+            return "locked"
+        if base is not None:
+            return "updated" if present and digest(old[path]) == base else "edited"
+        if present:
+            return "differs"
+        if key == "doi" and is_implied(str(value), old):
+            return None
+        if key == "venue" and (self.has_other_venue or "venue" in old):
+            return None
+        return None if key != path and key in old else "added"
+
+    def is_comparable(self, path: str) -> bool:
+        """Whether all sources were asked that decide on a value."""
+        if key_of(path) in _COMPUTED:
+            return all(source.draft for source in self.known if path in source.said)
+        having = (source for source in self.sources if path in source.said or path in source.flat)
+        first = next(having, None)
+        return first is None or first.draft is not None
+
+    def new_block(self, today: str) -> list[Value] | None:
+        """The `source` block after the update; None if it stays."""
+        after = [
+            _source_of(source.draft, "") if source.draft else source for source in self.sources
+        ]
+        _note_merged(after, self.new)
+        is_new = False
+        for source, before in zip(after, self.sources, strict=True):
+            if not source.draft:
+                continue
+            kept = {
+                path: old
+                for path, old in before.said.items()
+                if path not in source.said or not self.is_comparable(path)
+            }
+            source.said |= kept
+            same = (source.said, source.unused) == (before.said, before.unused)
+            same = same and any(before is other for other in self.known)
+            source.retrieved = before.retrieved if same else today
+            is_new = is_new or not same
+        return [source.value() for source in after] if is_new else None
+
+
+def is_published_record(data: Mapping[str, Any]) -> bool:
+    """Whether a record describes a published paper, and not a preprint."""
+    doi = str(data.get("doi") or ARXIV_DOI).lower()
+    has_place = bool(data.get("venue")) or not doi.startswith(ARXIV_DOI)
+    return data.get("type") != "preprint" and has_place
+
+
+def _read_sources(data: Mapping[str, Any]) -> list[_Source]:
+    block = data.get("source") or []
+    sources = []
+    for item in block if isinstance(block, list) else [block]:
+        part = item if isinstance(item, dict) else {}
+        said, unused = part.get("said") or {}, part.get("unused") or {}
+        sources.append(
+            _Source(
+                str(part.get("name") or ""),
+                str(part.get("id") or ""),
+                str(part.get("retrieved") or ""),
+                {str(key): str(value) for key, value in said.items()},
+                {str(key): str(value) for key, value in unused.items()},
+            )
+        )
+    return sources
+
+
+def _source_of(draft: Draft, today: str) -> _Source:
+    said = {path: digest(value) for path, value in flatten(draft.fields).items()}
+    unused = {key: value for key, value in draft.unused.items() if value}
+    return _Source(draft.origin.source, draft.origin.id, today, said, unused, draft)
+
+
+def _with_drafts(
+    known: Sequence[_Source], drafts: Sequence[Draft], is_published_already: bool
+) -> list[_Source]:
+    """The sources of the record with their drafts; a published version of a preprint comes first."""
+    sources = list(known)
+    for draft in drafts:
+        key = (draft.origin.source, draft.origin.id)
+        same = (other for other in sources if (other.name, other.id) == key and not other.draft)
+        source = next(same, None)
+        if source is None:
+            source = _Source(*key)
+            is_better = is_published(draft) and not is_published_already
+            sources.insert(0 if is_better else len(sources), source)
+        source.draft = draft
+    return sources
+
+
+def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
+    """Keep the digest of what the record got, with the first source that said something."""
+    for path, value in merged.items():
+        first = next((source for source in sources if path in source.said), None)
+        if first is None:
+            first = next(source for source in sources if source.draft)
+        if first.draft:
+            first.said[path] = digest(value)
+
+
+def _events(changes: Sequence[FieldChange]) -> list[str]:
+    events = []
+    for change in changes:
+        state = change.new.get("state") if isinstance(change.new, dict) else change.new
+        if change.path == "status" and state in {"retracted", "corrected"}:
+            events.append(str(state))
+        elif change.path == "type" and change.old == "preprint" and change.is_applied:
+            events.append("now published")
+        elif change.path.startswith("versions[") and change.outcome == "added":
+            events.append("new version")
+    return list(dict.fromkeys(events))

@@ -1,0 +1,253 @@
+"""Names of people and teams as sources write them, in the form of a record.
+
+The rules are BibTeX's ("Given particle Family", "particle Family, Given", "particle Family, Jr.,
+Given"), with a suffix accepted wherever people write one. A name becomes a string where
+`labpress.schema.names` reads the same parts from it, and is written in its parts otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pydantic import ValidationError
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.names import PARTICLES, Name
+from labpress_tools.drafts import Value
+
+_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|junior|[IVX]{2,4}|IV|V|[23]rd|2nd", re.IGNORECASE)
+_ROMAN = re.compile(r"[IVX]+")
+_DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr\.?\s?rer\.?\s?nat|esq|mph|rn)\.?")
+_TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?")
+# Words that are lower-case particles in names, but too rare for `labpress.schema.names`.
+_RARE = """
+dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben bint y e i d' l' las
+st. 's v. v.d. d. und of
+"""
+_RARE_PARTICLES = frozenset(_RARE.split())
+# Words of names of teams and institutions, which are not family names.
+_TEAM = re.compile(
+    r"(?i)\b(?:team|teams|group|collaboration|collaborations|consortium|contributors|developers"
+    r"|community|foundation|institute|laboratory|laboratories|university|universität|inc|ltd|llc"
+    r"|gmbh|corp|corporation|company|committee|council|network|initiative|project|society"
+    r"|association|organization|organisation|department|ministry|agency|investigators|alliance"
+    r"|partnership|working party|task force|et al)\b\.?"
+)
+_CONJUNCTIONS = frozenset({"y", "e", "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    """The parts of a name, all optional.
+
+    Attributes:
+        given: given names.
+        particle: what is written before the family name: ``van der``.
+        family: the family name.
+        suffix: ``Jr.``, ``III``.
+        literal: the name of a team, or another name that must not be split; all other parts are
+            empty then.
+    """
+
+    given: str = ""
+    particle: str = ""
+    family: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    @property
+    def display(self) -> str:
+        """The name on one line, in the order in which people say it."""
+        if self.literal:
+            return self.literal
+        words = [self.given, self.particle, self.family, self.suffix]
+        return " ".join(word for word in words if word)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name.
+
+    Attributes:
+        text: the word; may contain spaces if it is protected.
+        is_protected: whether the source marks it as one unit, as braces do in BibTeX.
+    """
+
+    text: str
+    is_protected: bool = False
+
+
+def record_name(name: str | NameParts) -> str | dict[str, Value]:
+    """A name in the form of a record.
+
+    Args:
+        name: a name as people write it, ``Ada Example`` or ``Example, Ada``, or its parts.
+
+    Returns:
+        ``Ada Example`` if that is read back with the same parts, or else the parts in a mapping:
+        ``{given: …, family: …}``, ``{literal: …}``. An empty name gives an empty string.
+    """
+    return _record_name(split_name(name) if isinstance(name, str) else name)
+
+
+def split_name(text: str) -> NameParts:
+    """The parts of a name that is written on one line.
+
+    Args:
+        text: ``Ada Example``, ``Example, Ada`` or ``Example, Jr., Ada``; a team as a whole.
+    """
+    text = " ".join(unicodedata.normalize("NFC", text).split())
+    if looks_like_team(text):
+        return NameParts(literal=text)
+    return parts_of_words(
+        [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
+    )
+
+
+def looks_like_team(text: str) -> bool:
+    """Whether a name has a word that only teams and institutions have: ``ATLAS Collaboration``."""
+    return "," not in text and " " in text and _TEAM.search(text) is not None
+
+
+def is_degree(text: str) -> bool:
+    """Whether a part of a name is an academic degree: ``PhD``."""
+    return _DEGREE.fullmatch(text) is not None
+
+
+def is_in_capitals(name: NameParts) -> bool:
+    """Whether the family name is written in capitals: ``EXAMPLE, Ada``."""
+    letters = [letter for letter in name.family if letter.isalpha()]
+    if len(letters) < 3 or not name.given or not all(letter.isupper() for letter in letters):
+        return False
+    # Abbreviations of few consonants are acronyms or initials.
+    return any(letter in "AEIOUYÄÖÜÉÈÁÍÓÚ" for letter in letters) and not has_cjk(name.family)
+
+
+def parts_of_words(groups: Sequence[Sequence[Word]]) -> NameParts:
+    """The parts of a name, given its words.
+
+    Args:
+        groups: the words between the commas of the name: one group for ``Ada Example``, two for
+            ``Example, Ada``, three for ``Example, Jr., Ada``.
+
+    Returns:
+        A literal if there are more groups than a name has.
+    """
+    groups, suffix = _take_suffix([list(group) for group in groups if group])
+    if not groups:
+        return NameParts(literal=suffix) if suffix else NameParts()
+    if len(groups) > 2:
+        return NameParts(literal=", ".join(map(_join, groups)))
+    if len(groups) == 1:
+        words = groups[0]
+        if len(words) == 1 and words[0].is_protected and not suffix:
+            return NameParts(literal=words[0].text)
+        given, particle, family = _split_words(words)
+    else:
+        particle, family = _split_family(groups[0])
+        given = _join(groups[1])
+    return NameParts(given, particle, family, suffix)
+
+
+def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
+    """Take the suffix from where it is: after a comma, or at the end of a group."""
+    for place in range(len(groups) - 1, 0, -1):
+        if len(groups[place]) == 1 and _is_suffix(groups[place][0].text, alone=True):
+            suffix = groups.pop(place)[0].text
+            return groups, suffix
+    if 1 <= len(groups) <= 2:
+        # "King Jr., Martin" before "King, Martin Jr.", which has it last.
+        for place, group in enumerate(groups):
+            needed = 3 if len(groups) == 1 else 2
+            if len(group) >= needed and _is_suffix(group[-1].text):
+                return [*groups[:place], group[:-1], *groups[place + 1 :]], group[-1].text
+            # "{King Jr.}, Martin" and "Martin {King Jr.}", with the suffix inside the braces.
+            family, _, last = group[-1].text.rpartition(" ")
+            is_last = place == 0 and (len(group) > 1) == (len(groups) == 1)
+            if is_last and group[-1].is_protected and family and _is_suffix(last):
+                inner = [*group[:-1], Word(family, is_protected=True)]
+                return [*groups[:place], inner, *groups[place + 1 :]], last
+    return groups, ""
+
+
+def _is_suffix(text: str, alone: bool = False) -> bool:
+    """Whether a word is a suffix; a single ``V`` or ``X`` is one only between commas."""
+    if not _SUFFIX.fullmatch(text):
+        return False
+    if text.lower() == "junior" or text.upper() == "V":
+        return alone and text.upper() != "V"
+    return not _ROMAN.fullmatch(text.upper()) or text.isupper()
+
+
+def _split_words(words: Sequence[Word]) -> tuple[str, str, str]:
+    """``Given particle Family``."""
+    last = len(words) - 1
+    start = next((place for place in range(last) if _is_particle(words, place)), last)
+    stop = next((place for place in range(last, start, -1) if _is_particle(words, place - 1)), last)
+    if start < last and words[start].text in _CONJUNCTIONS and start == last - 1:
+        # "José Ortega y Gasset": the conjunction joins two family names.
+        start = stop = max(start - 1, 0)
+        return _join(words[:start]), "", _join(words[start:])
+    return _join(words[:start]), _join(words[start:stop]), _join(words[stop:])
+
+
+def _split_family(words: Sequence[Word]) -> tuple[str, str]:
+    """``particle Family``."""
+    last = len(words) - 1
+    stop = next((place for place in range(last, 0, -1) if _is_lower(words[place - 1])), 0)
+    if stop and words[stop - 1].text in _CONJUNCTIONS:
+        stop = 0  # "Ortega y Gasset"
+    if stop and not all(_is_lower(word) for word in words[:stop]):
+        # "De la Cruz": a capital word before the particle belongs to the family name.
+        stop = 0
+    return _join(words[:stop]), _join(words[stop:])
+
+
+def _is_lower(word: Word) -> bool:
+    first = next((letter for letter in word.text if letter.isalpha()), "")
+    return not word.is_protected and first.islower()
+
+
+def _is_particle(words: Sequence[Word], place: int) -> bool:
+    """Whether a lower-case word is a particle; the first word is one only if it is a known one."""
+    word = words[place]
+    if not _is_lower(word):
+        return False
+    return place > 0 or word.text.replace("’", "'") in PARTICLES | _RARE_PARTICLES
+
+
+def _join(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)
+
+
+@lru_cache(maxsize=65536)  # the same people write most papers of a lab
+def _record_name(name: NameParts) -> str | dict[str, Value]:
+    if name.literal:
+        literal = name.literal
+        # A name in Chinese characters is whole without saying so.
+        return literal if has_cjk(literal) and _reads_back(literal, name) else {"literal": literal}
+    if not name.family and name.given:
+        name = NameParts(family=name.given, suffix=name.suffix)
+    if _reads_back(name.display, name):
+        return name.display
+    parts = {key: getattr(name, key) for key in ("given", "particle", "family", "suffix")}
+    return {key: part for key, part in parts.items() if part}
+
+
+def _reads_back(text: str, name: NameParts) -> bool:
+    if not text:
+        return True
+    if has_cjk(text) and name.given:
+        return False  # written without a space, it would stay whole
+    try:
+        read = Name.model_validate(text)
+    except ValidationError:
+        return False
+    parts = (read.given or "", read.particle or "", read.family or "", read.suffix or "")
+    if read.literal:
+        return read.literal == text
+    return parts == (name.given, name.particle, name.family, name.suffix)

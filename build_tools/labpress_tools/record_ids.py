@@ -1,0 +1,69 @@
+"""Chooses the ids of new records, which are the names of their files and parts of their URLs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, MutableSet
+from typing import Any
+
+from labpress.render.prose import plain_line
+from labpress.schema.names import fold, slug
+from labpress_tools.works import family_name
+
+_LONGEST = 100
+_LONGEST_NAME = 40
+_FEW_WORDS = 4
+# Words that say nothing about a paper.
+_COMMON = re.compile(
+    r"an?|and|are|as|at|by|can|do|does|for|from|how|in|into|is|its?|of|on|or|the|their|to|towards?"
+    r"|via|what|when|where|which|why|with|using|based|new|novel|study"
+)
+
+
+def choose_id(fields: Mapping[str, Any], taken: MutableSet[str]) -> str:
+    """Choose the id of a new paper, and add it to those that are taken.
+
+    A work that has a short name is called by it: ``skywork-r1v``. Any other is called by its first
+    author, its year and the first words of its title: ``ash-2025-small-things``.
+
+    Args:
+        fields: the values of the record.
+        taken: the ids that other papers have, had or use as citekeys, in lower case.
+    """
+    base = _short_name(fields) or _descriptive(fields) or slug(str(fields.get("citekey") or ""))
+    base = _shortened(base or "paper", _LONGEST)
+    candidate, number = base, 1
+    while candidate in taken or candidate == "index":
+        number += 1
+        suffix = f"-{number}"
+        candidate = _shortened(base, _LONGEST - len(suffix)) + suffix
+    taken.add(candidate)
+    return candidate
+
+
+def _short_name(fields: Mapping[str, Any]) -> str:
+    """The slug of a short name, or of the part of the title before a colon; empty if there is none."""
+    title = plain_line(str(fields.get("title") or ""))
+    before, colon, _ = title.partition(":")
+    name = plain_line(str(fields.get("short_name") or "")) or (before if colon else title)
+    words = fold(name).split()
+    is_telling = any(not (_COMMON.fullmatch(word) or word.isdigit()) for word in words)
+    is_name = len(words) <= _FEW_WORDS and len(slug(name)) <= _LONGEST_NAME
+    return slug(name) if words and is_telling and is_name else ""
+
+
+def _descriptive(fields: Mapping[str, Any]) -> str:
+    words = fold(plain_line(str(fields.get("title") or ""))).split()
+    telling = [word for word in words if not _COMMON.fullmatch(word)] or words
+    if not telling:
+        return ""
+    authors = fields.get("authors")
+    first = authors[0] if isinstance(authors, list) and authors else authors
+    match = re.match(r"\d{4}", str(fields.get("date") or ""))
+    year = match.group() if match else ""
+    parts = [slug(family_name(first)), year, *telling[:2]]
+    return "-".join(part for part in parts if part)
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text[:longest].rstrip("-")

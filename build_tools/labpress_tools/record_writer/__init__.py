@@ -1,0 +1,16 @@
+"""Writes records: as a new text, as changes of an existing file, and to disk as a whole."""
+
+from labpress_tools.record_writer.editing import RecordEditError, edit_record, same_value
+from labpress_tools.record_writer.files import Change, WriteError, write_all
+from labpress_tools.record_writer.layout import Kind, record_text
+
+__all__ = [
+    "Change",
+    "Kind",
+    "RecordEditError",
+    "WriteError",
+    "edit_record",
+    "record_text",
+    "same_value",
+    "write_all",
+]

@@ -1,0 +1,373 @@
+"""Changes single keys of a record; every other byte of the file stays as it is."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from difflib import SequenceMatcher
+from typing import Any
+
+import yaml
+
+from labpress.diagnostics import has_errors
+from labpress.loading.yaml_parser import read_tree
+from labpress_tools.drafts import Value
+from labpress_tools.record_writer.layout import (
+    Kind,
+    entry_lines,
+    item_lines,
+    key_order,
+    value_lines,
+    write_flow,
+)
+from labpress_tools.record_writer.nodes import Entry, Layout, column_of, start_of
+from labpress_tools.record_writer.scalars import clean, quote_plain, write_inline
+
+
+class RecordEditError(Exception):
+    """A record cannot be edited; the message says why, in one sentence without a full stop."""
+
+
+def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "paper") -> bytes:
+    """Replace, add and remove keys of a record.
+
+    Comments, the order of keys, quotes and line breaks stay; in a list, so do the items that are
+    the same. A new key is placed according to the model.
+
+    Args:
+        data: the content of the file.
+        changes: the new value of each key; None removes the key.
+        kind: the kind of record.
+
+    Returns:
+        The new content; the same bytes if nothing changes.
+
+    Raises:
+        RecordEditError: if the file is not a record that can be read without errors.
+    """
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = data[len(bom) :].decode()
+    except UnicodeDecodeError:
+        raise RecordEditError("the file is not UTF-8 text; save it as UTF-8") from None
+    for key, value in changes.items():
+        text = _change(text, key, value, kind)
+    return bom + text.encode()
+
+
+def _change(text: str, key: str, value: Value | None, kind: Kind) -> str:
+    before = _data_of(text)
+    expected = {name: item for name, item in before.items() if name != key or value is not None}
+    if value is not None:
+        expected[key] = value
+    if same_value(before, expected):
+        return text
+    changed = _Editor(Layout.read(text)).change(key, value, kind)
+    if not same_value(_data_of(changed), expected):
+        raise RecordEditError(f"cannot change `{key}` without changing the rest of the file")
+    return changed
+
+
+def _data_of(text: str) -> dict[str, Any]:
+    tree = read_tree(text)
+    if has_errors(tree.diagnostics):
+        raise RecordEditError(
+            f"the file has an error ({tree.diagnostics[0].text}); correct it first"
+        )
+    if tree.data is not None and not isinstance(tree.data, dict):
+        raise RecordEditError("the file is not a record; write `key: value` pairs")
+    return tree.data or {}
+
+
+def same_value(first: Any, second: Any) -> bool:
+    """Whether two values are read alike, however they are written."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(
+            same_value(first[key], second[key]) for key in first
+        )
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(same_value, first, second))
+    if isinstance(first, dict | list) or isinstance(second, dict | list):
+        return False
+    return as_text(first) == as_text(second)
+
+
+def as_text(value: Any) -> str | None:
+    """A scalar as `labpress.loading` reads it; without line breaks at the end."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    return clean(str(value)).rstrip("\n")
+
+
+class _Editor:
+    """Edits the text of one layout; each edit is a new text in place of a span."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.edits: list[tuple[int, int, str]] = []
+
+    def change(self, key: str, value: Value | None, kind: Kind) -> str:
+        root = self.layout.root
+        if root is None:
+            self.append_first(key, value)
+            return self.result()
+        assert isinstance(root, yaml.MappingNode)
+        entries = self.layout.entries(root)
+        entry = next((entry for entry in entries if entry.key == key), None)
+        if root.flow_style:
+            self.change_in_flow(root, entries, entry, key, value, kind)
+        elif entry is None:
+            self.insert(entries, key, value, kind, column_of(root))
+        elif value is None:
+            self.remove(entry)
+        else:
+            self.replace(entry, value, column_of(root))
+        return self.result()
+
+    def result(self) -> str:
+        text = self.layout.text
+        for start, end, new in sorted(self.edits, reverse=True):
+            text = text[:start] + new + text[end:]
+        return text
+
+    def lines(self, lines: list[str]) -> str:
+        return self.layout.line_break.join(lines)
+
+    # --- keys of a block mapping
+
+    def append_first(self, key: str, value: Value | None) -> None:
+        text, end = self.layout.text, len(self.layout.text)
+        gap = self.layout.line_break if text and text[-1] not in "\r\n" else ""
+        self.edits.append(
+            (end, end, gap + self.lines(entry_lines(key, value)) + self.layout.line_break)
+        )
+
+    def insert(
+        self, entries: list[Entry], key: str, value: Value | None, kind: Kind, indent: int
+    ) -> None:
+        order = key_order(kind)
+        rank = order.get(key, len(order))
+        before = [entry for entry in entries if order.get(entry.key, len(order)) <= rank]
+        new = entry_lines(key, value, indent)
+        if not before:
+            start = self.layout.line_start(entries[0].start)
+            self.edits.append((start, start, self.lines([*new, ""])))
+            return
+        previous = max(before, key=lambda entry: (order.get(entry.key, len(order)), entry.start))
+        self.insert_after(self.layout.end(previous.value), previous.colon, indent, new)
+
+    def insert_after(self, end: int, at_least: int, indent: int, new: list[str]) -> None:
+        """Insert lines after the line of a place, and after the comments that belong to it."""
+        layout = self.layout
+        end = layout.line_end(max(end, at_least))
+        while True:
+            start = layout.next_line(end)
+            line = layout.text[start : layout.line_end(start)]
+            content = line.lstrip(" ")
+            if (
+                start == len(layout.text)
+                or content[:1] != "#"
+                or len(line) - len(content) <= indent
+            ):
+                break
+            end = layout.line_end(start)
+        # A text that ends in a line break needs one.
+        needs_break = end == len(layout.text) and any(line.endswith((" |", " |+")) for line in new)
+        self.edits.append((end, end, self.lines(["", *new, *([""] if needs_break else [])])))
+
+    def remove(self, entry: Entry) -> None:
+        layout = self.layout
+        start = layout.line_start(entry.start)
+        end = layout.next_line(max(layout.end(entry.value), entry.colon))
+        indent = entry.start - start
+        comments = [text for _, text in layout.comments(entry.start, end)]
+        kept = [" " * indent + comment for comment in comments]
+        self.edits.append((start, end, self.lines([*kept, ""]) if kept else ""))
+
+    # --- values
+
+    def replace(self, entry: Entry, value: Value, indent: int, depth: int = 0) -> None:
+        """Replace a value in a block mapping."""
+        if self.edit_inside(entry.value, value, entry.key, depth):
+            return
+        new = value_lines(value, "", indent, key=entry.key, depth=depth)
+        self.splice(entry.value, new, entry.colon, indent)
+
+    def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
+        """Replace only what differs inside a list or mapping; False if that is not possible."""
+        if isinstance(node, yaml.SequenceNode) and isinstance(value, list):
+            return bool(value) and not node.flow_style and self.edit_list(node, value, key, depth)
+        if isinstance(node, yaml.MappingNode) and isinstance(value, dict) and not node.flow_style:
+            entries = self.layout.entries(node)
+            if {entry.key for entry in entries} != value.keys():
+                return False
+            for entry in entries:
+                if not same_value(_plain(entry.value), value[entry.key]):
+                    self.replace(entry, value[entry.key], column_of(node), depth + 1)
+            return True
+        return False
+
+    def edit_list(self, node: yaml.SequenceNode, value: list[Value], key: str, depth: int) -> bool:
+        """Replace, insert and remove items of a block list."""
+        old, indent = [_plain(item) for item in node.value], column_of(node)
+        hyphens = self.hyphens(node)
+        matcher = SequenceMatcher(
+            None, list(map(_hashable, old)), list(map(_hashable, value)), False
+        )
+        blocks = [block for block in matcher.get_opcodes() if block[0] != "equal"]
+        for _, low, high, new_low, new_high in blocks:
+            common = min(high - low, new_high - new_low)
+            for offset in range(common):
+                item = value[new_low + offset]
+                if not self.edit_inside(node.value[low + offset], item, key, depth + 1):
+                    new = item_lines(item, indent, depth + 1, key=key)
+                    new[0] = new[0][indent + 1 :]
+                    self.splice(node.value[low + offset], new, hyphens[low + offset] + 1, indent)
+            for index in range(low + common, high):
+                self.remove_item(node.value[index], hyphens[index])
+            added = value[new_low + common : new_high]
+            if added:
+                new = [
+                    line for item in added for line in item_lines(item, indent, depth + 1, key=key)
+                ]
+                self.add_items(node, hyphens, low + common, new, indent)
+        return True
+
+    def add_items(
+        self, node: yaml.SequenceNode, hyphens: list[int], place: int, new: list[str], indent: int
+    ) -> None:
+        if place:
+            end = self.layout.end(node.value[place - 1])
+            self.insert_after(end, hyphens[place - 1] + 1, indent, new)
+        else:
+            # The first item may follow another hyphen on its line.
+            first = [new[0][indent:], *new[1:], " " * indent]
+            self.edits.append((hyphens[0], hyphens[0], self.lines(first)))
+
+    def remove_item(self, item: yaml.Node, hyphen: int) -> None:
+        layout = self.layout
+        start = layout.line_start(hyphen)
+        end = layout.next_line(max(layout.end(item), hyphen + 1))
+        prefix = layout.text[start:hyphen]
+        comments = [text for _, text in layout.comments(hyphen, end)]
+        self.edits.append(
+            (
+                start,
+                end,
+                self.lines([*(prefix + text for text in comments), ""]) if comments else "",
+            )
+        )
+
+    def hyphens(self, node: yaml.SequenceNode) -> list[int]:
+        """Where the hyphens of a block list are."""
+        layout, indent = self.layout, column_of(node)
+        hyphens = [start_of(node)]
+        for before, _ in zip(node.value, node.value[1:], strict=False):
+            start = layout.next_line(max(layout.end(before), hyphens[-1] + 1))
+            while start < len(layout.text):
+                line = layout.text[start : layout.line_end(start)]
+                if line.startswith(" " * indent + "-"):
+                    break
+                start = layout.next_line(start)
+            hyphens.append(start + indent)
+        return hyphens
+
+    def splice(self, node: yaml.Node, new: list[str], gap: int, indent: int) -> None:
+        """Write a value in place of a node.
+
+        Args:
+            node: the old value.
+            new: the lines of the new value; the first follows the key or the hyphen.
+            gap: where the text between the key or the hyphen and the value begins.
+            indent: the column of the key or hyphen.
+        """
+        layout = self.layout
+        start, end = max(start_of(node), gap), max(layout.end(node), gap)
+        if len(new) == 1 and re.match(r"[ \t]+#[^\s#]", layout.text[end:]):
+            # Behind a plain text, labpress takes `#x` for a part of it.
+            new = [f" {quote_plain(new[0].strip(' '))}"]
+        stays = layout.text[gap:start]
+        is_short = len(new) == 1 and not layout.comments(gap, end)
+        if is_short and stays.strip(" ") == "" and layout.line_end(gap) >= start:
+            # Between key and value there may be more than one space.
+            first = new[0].removeprefix(" ") if stays else new[0]
+            self.edits.append((start, end, first))
+            return
+        line_end = layout.line_end(end)
+        inner = [text for _, text in layout.comments(gap, end)]
+        after = [text for _, text in layout.comments(end, line_end)]
+        if len(new) == 1 and not inner:
+            self.edits.append((gap, end, new[0]))
+            return
+        if layout.text[end:line_end].strip() and not after:
+            raise RecordEditError("cannot edit a value that something else follows on its line")
+        comments = [*inner, *after]
+        first = new[0] + (f"  {comments[0]}" if len(comments) == 1 else "")
+        if len(comments) > 1:
+            line = layout.line_start(gap)
+            prefix = " " * indent
+            self.edits.append((line, line, self.lines([*(prefix + text for text in comments), ""])))
+        self.edits.append((gap, line_end, self.lines([first, *new[1:]])))
+
+    # --- a record in braces
+
+    def change_in_flow(
+        self,
+        root: yaml.MappingNode,
+        entries: list[Entry],
+        entry: Entry | None,
+        key: str,
+        value: Value | None,
+        kind: Kind,
+    ) -> None:
+        layout = self.layout
+        if entry is not None:
+            start, end = start_of(entry.value), layout.end(entry.value)
+            if layout.comments(entry.start, end):
+                raise RecordEditError(f"cannot change `{key}` without losing a comment in it")
+            if value is not None:
+                space = " " if start == entry.colon and layout.text[start - 1] == ":" else ""
+                self.edits.append((start, end, space + write_flow(value, key)))
+                return
+            place = entries.index(entry)
+            if place:
+                start = layout.end(entries[place - 1].value)
+            else:
+                start = entry.start
+                end = entries[1].start if len(entries) > 1 else end
+            if layout.comments(start, end):
+                raise RecordEditError(f"cannot remove `{key}` without losing a comment beside it")
+            self.edits.append((start, end, ""))
+            return
+        written = f"{write_inline(key, flow=True)}: {write_flow(value, key)}"
+        order = key_order(kind)
+        rank = order.get(key, len(order))
+        before = [item for item in entries if order.get(item.key, len(order)) <= rank]
+        if before:
+            end = max(layout.end(before[-1].value), before[-1].colon)
+            self.edits.append((end, end, f", {written}"))
+        else:
+            start = entries[0].start if entries else start_of(root) + 1
+            self.edits.append((start, start, f"{written}, " if entries else written))
+
+
+def _plain(node: yaml.Node) -> Any:
+    """The data of a node, as `labpress.loading` reads it."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): _plain(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    assert isinstance(node, yaml.ScalarNode)
+    is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
+    return None if is_null else node.value
+
+
+def _hashable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return tuple(sorted((key, _hashable(item)) for key, item in value.items()))
+    if isinstance(value, list):
+        return tuple(map(_hashable, value))
+    return as_text(value)

@@ -1,0 +1,165 @@
+"""Writes files whole or not at all: Ctrl-C or a full disk leaves each one old or new."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import signal
+import stat
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+# The journal of a file system commits several files at once, if they are waiting.
+_THREADS = 8
+
+
+class WriteError(Exception):
+    """Files cannot be written; the message says why. None of them was changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file to write.
+
+    Attributes:
+        path: where; folders are created as needed.
+        data: the new content; a path to copy a file from there; None to remove the file.
+    """
+
+    path: Path
+    data: bytes | Path | None
+
+
+def write_all(changes: Iterable[Change], root: Path) -> int:
+    """Write and remove files; a symbolic link stays, and the file that it leads to is written.
+
+    Each file is first written beside its final place and flushed to disk. Only when all are there
+    do they get their names, and an interrupt waits for that to end.
+
+    Args:
+        changes: the files; each path once.
+        root: the folder within which all files must be, also behind symbolic links.
+
+    Returns:
+        The number of files written or removed.
+
+    Raises:
+        WriteError: if a file cannot be written.
+    """
+    changes = list(changes)
+    written: list[tuple[Path, Path]] = []
+    folders: list[Path] = []
+    try:
+        targets = [(change, _target(change.path, root)) for change in changes]
+        for change, target in targets:
+            if change.data is not None:
+                folders += _make_folder(target.parent)
+                temporary = target.parent / f".labpress-{secrets.token_hex(8)}.tmp"
+                written.append((temporary, target))
+                _write(temporary, target, change.data)
+        with ThreadPoolExecutor(_THREADS) as pool:
+            list(pool.map(_flush, [temporary for temporary, _ in written]))
+    except BaseException as error:
+        for temporary, _ in written:
+            with suppress(OSError):
+                temporary.unlink()
+        for folder in reversed(folders):
+            with suppress(OSError):
+                folder.rmdir()
+        if isinstance(error, OSError):
+            raise WriteError(_explain(error)) from error
+        raise
+    with _delayed_interrupts():
+        _rename_all(written)
+        for change, target in targets:
+            if change.data is None:
+                target.unlink(missing_ok=True)
+    for folder in {target.parent for _, target in targets}:
+        _flush(folder)
+    return len(changes)
+
+
+def _target(path: Path, root: Path) -> Path:
+    """The file to write: behind symbolic links, and within the root."""
+    target = path.resolve()
+    if not target.is_relative_to(root.resolve()):
+        raise WriteError(f"{path} leads to {target}, outside of {root}; move the file there")
+    if target.exists() and not target.is_file():
+        raise WriteError(f"{path} is not a regular file; remove it")
+    return target
+
+
+def _make_folder(folder: Path) -> list[Path]:
+    """Create a folder; returns the folders that did not exist, outermost first."""
+    missing = []
+    for parent in (folder, *folder.parents):
+        if parent.exists():
+            break
+        missing.append(parent)
+    for parent in reversed(missing):
+        parent.mkdir()
+    return missing[::-1]
+
+
+def _write(temporary: Path, target: Path, data: bytes | Path) -> None:
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        if target.exists():
+            os.fchmod(descriptor, stat.S_IMODE(target.stat().st_mode))
+        if isinstance(data, bytes):
+            file.write(data)
+        else:
+            with data.open("rb") as source:
+                shutil.copyfileobj(source, file)
+
+
+def _flush(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _rename_all(written: list[tuple[Path, Path]]) -> None:
+    for place, (temporary, target) in enumerate(written):
+        try:
+            temporary.replace(target)
+        except OSError as error:
+            for rest, _ in written[place:]:
+                with suppress(OSError):
+                    rest.unlink()
+            done = f"; {place} of {len(written)} files were written" if place else ""
+            raise WriteError(_explain(error) + done) from error
+
+
+@contextmanager
+def _delayed_interrupts() -> Iterator[None]:
+    """Let Ctrl-C and a request to end wait until the block is done."""
+    received: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        received.append(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if received:
+            signal.raise_signal(received[0])
+
+
+def _explain(error: OSError) -> str:
+    file = f" {error.filename}" if error.filename else ""
+    return f"cannot write{file}: {error.strerror or error}"

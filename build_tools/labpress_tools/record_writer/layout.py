@@ -1,0 +1,248 @@
+"""The canonical layout of a record: the order of the model, and the form of the example records.
+
+A list of words is in brackets and a part in braces, if it fits on a line; a list of parts has one
+item a line; a long text is folded. ruamel.yaml was tried for this: it takes 5 ms for a record,
+twenty times as long, and cannot choose the form by the length of the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, get_args
+
+from pydantic import BaseModel
+
+from labpress.schema import Author, Family, Paper
+from labpress.schema.base import Part
+from labpress.schema.contents import content_of
+from labpress_tools.drafts import Value
+from labpress_tools.record_writer.scalars import (
+    WIDTH,
+    display_width,
+    write_folded,
+    write_inline,
+    write_literal,
+)
+
+Kind = Literal["paper", "author", "family"]
+MODELS: Mapping[Kind, type[Part]] = {"paper": Paper, "author": Author, "family": Family}
+"""The model of each kind of record."""
+
+# Lists and mappings that have a line for each item, however short they are.
+_ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused"})
+# Lists of prose, whose items have a line for each key.
+_PROSE = frozenset({"notes", "title_variants"})
+# A part that is longer has a line for each key.
+_MAX_FLOW_LINES = 3
+# libyaml finds a key only if its colon is at most 1024 bytes away.
+_LONGEST_KEY = 250
+
+
+def record_text(fields: Mapping[str, Value], kind: Kind = "paper") -> str:
+    """The text of a new record.
+
+    Args:
+        fields: the record's values by key, in any order. Keys that the model lacks come last.
+        kind: the kind of record.
+
+    Returns:
+        YAML that `labpress.loading` reads as the same values.
+    """
+    order = key_order(kind)
+    keys = sorted(fields, key=lambda key: order.get(key, len(order)))
+    lines = [f"# yaml-language-server: $schema=../.schema/{kind}.json"]
+    for key in keys:
+        lines += entry_lines(key, fields[key])
+    return "\n".join(lines) + "\n"
+
+
+@cache
+def key_order(kind: Kind) -> Mapping[str, int]:
+    """The places of the keys of a kind of record."""
+    return {key: place for place, key in enumerate(MODELS[kind].model_fields)}
+
+
+def entry_lines(key: str, value: Value | None, indent: int = 0, depth: int = 0) -> list[str]:
+    """A key with its value, as lines without line breaks.
+
+    Args:
+        key: the key.
+        value: its value.
+        indent: the column of the key, from 0.
+        depth: how many lists and mappings are around the mapping that has the key.
+    """
+    written = write_inline(key)
+    if len(written) > _LONGEST_KEY:
+        lines = value_lines(value, ":", indent, key=key, depth=depth)
+        return [" " * indent + f"? {written}", " " * indent + lines[0], *lines[1:]]
+    lines = value_lines(value, f"{written}:", indent, key=key, depth=depth)
+    return [" " * indent + lines[0], *lines[1:]]
+
+
+def value_lines(
+    value: Value | None, head: str, indent: int, *, key: str = "", depth: int = 0
+) -> list[str]:
+    """A value after its key or hyphen.
+
+    Args:
+        value: the value.
+        head: what is before it on the first line, without indentation: ``key:`` or ``-``.
+        indent: the column of the head.
+        key: the key, which may decide on the form.
+        depth: how many lists and mappings are around the key.
+
+    Returns:
+        The lines; the first lacks the indentation.
+    """
+    if isinstance(value, str):
+        return _text_lines(value, head, indent, is_date=key in date_keys())
+    if not isinstance(value, list | dict):
+        return [f"{head} {write_inline(value)}"]
+    items = value.values() if isinstance(value, dict) else value
+    is_simple = not any(isinstance(item, dict) and item for item in items)
+    if not value or (is_simple and not (key in _ALWAYS_BLOCK and (depth == 0 or key == "unused"))):
+        flow = _flow_lines(value, head, indent, wrap=depth > 0)
+        if flow is not None:
+            return flow
+    inner = indent + 2
+    lines = [head]
+    for item_key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item_key, str):
+            lines += entry_lines(item_key, item, inner, depth + 1)
+        else:
+            lines += item_lines(item, inner, depth + 1, key=key)
+    return lines
+
+
+def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = "") -> list[str]:
+    """An item of a block list, with its hyphen, as lines without line breaks.
+
+    Args:
+        item: the item.
+        indent: the column of the hyphen.
+        depth: how many lists and mappings are around the item.
+        key: the key of the list.
+    """
+    prefix = " " * indent
+    if isinstance(item, dict) and item:
+        is_flat = key not in _PROSE and not any(isinstance(part, dict) for part in item.values())
+        flow = _flow_lines(item, "-", indent, wrap=True) if is_flat else None
+        if flow is not None:
+            return [prefix + flow[0], *flow[1:]]
+        lines: list[str] = []
+        for inner, value in item.items():
+            lines += entry_lines(inner, value, indent + 2, depth + 1)
+        return [f"{prefix}- {lines[0].lstrip(' ')}", *lines[1:]]
+    if isinstance(item, list) and item:
+        lines = [
+            line for inner_item in item for line in item_lines(inner_item, indent + 2, depth + 1)
+        ]
+        return [f"{prefix}- {lines[0].lstrip(' ')}", *lines[1:]]
+    first, *rest = value_lines(item, "-", indent, depth=depth)
+    return [prefix + first, *rest]
+
+
+def write_flow(value: Value | None, key: str = "") -> str:
+    """A value on one line, inside brackets."""
+    if not isinstance(value, list | dict):
+        return write_inline(value, flow=True, is_date=key in date_keys())
+    if isinstance(value, list):
+        return f"[{', '.join(write_flow(item) for item in value)}]"
+    return f"{{{', '.join(_flow_pair(name, item) for name, item in value.items())}}}"
+
+
+def _flow_pair(key: str, value: Value | None) -> str:
+    name = write_inline(key, flow=True)
+    if len(name) > _LONGEST_KEY:
+        name = f"? {name} "
+    return f"{name}: {write_flow(value, key)}"
+
+
+def _text_lines(text: str, head: str, indent: int, *, is_date: bool) -> list[str]:
+    if "\n" in text:
+        literal = write_literal(text, indent + 2)
+        if literal is not None:
+            return [f"{head} {literal[0]}", *literal[1]]
+    line = f"{head} {write_inline(text, is_date=is_date)}"
+    if indent + display_width(line) > WIDTH:
+        folded = write_folded(text, indent + 2)
+        if folded is not None and (len(folded) > 1 or display_width(folded[0]) <= WIDTH):
+            return [f"{head} >-", *folded]
+    return [line]
+
+
+def _flow_lines(
+    value: list[Value] | dict[str, Value], head: str, indent: int, *, wrap: bool
+) -> list[str] | None:
+    """A list or mapping in brackets; None if it is too long, or holds a text of several lines."""
+    opening, closing = "[]" if isinstance(value, list) else "{}"
+    pieces = _pieces(value)
+    if pieces is None:
+        return None
+    # Continued lines begin below the first key of a part, and two columns in for a list.
+    inner = indent + (3 if head == "-" else 2)
+    lines = [f"{head} {opening}"]
+    width = indent + len(lines[0])
+    for place, piece in enumerate(pieces):
+        end = closing if place == len(pieces) - 1 else ","
+        size = display_width(piece) + len(end)
+        if place and width + 1 + size > WIDTH:
+            lines.append(" " * inner + piece + end)
+            width = inner + size
+        else:
+            lines[-1] += f"{' ' if place else ''}{piece}{end}"
+            width += size + bool(place)
+        if width > WIDTH:
+            return None
+    lines[-1] += "" if pieces else closing
+    most = len(lines) if isinstance(value, list) else _MAX_FLOW_LINES
+    return lines if len(lines) <= (most if wrap else 1) else None
+
+
+def _pieces(value: list[Value] | dict[str, Value]) -> list[str] | None:
+    """The items of a list or mapping as they are in brackets; None if one should not be there."""
+    if _has_long_text(value):
+        return None
+    if isinstance(value, list):
+        return [write_flow(item) for item in value]
+    return [_flow_pair(key, item) for key, item in value.items()]
+
+
+def _has_long_text(value: Value | None) -> bool:
+    """Whether a text with line breaks, or a key that is too long, is in a value."""
+    if isinstance(value, dict):
+        return any(len(key) > _LONGEST_KEY or _has_long_text(item) for key, item in value.items())
+    if isinstance(value, list):
+        return any(map(_has_long_text, value))
+    return isinstance(value, str) and "\n" in value
+
+
+@cache
+def date_keys() -> frozenset[str]:
+    """The keys of records and parts whose values are dates."""
+    return frozenset(
+        key
+        for model in _all_models()
+        for key in model.model_fields
+        if content_of(model, key) == "date"
+    )
+
+
+def _all_models() -> Iterator[type[BaseModel]]:
+    waiting: list[type[BaseModel]] = list(MODELS.values())
+    seen: set[type[BaseModel]] = set()
+    while waiting:
+        model = waiting.pop()
+        if model not in seen:
+            seen.add(model)
+            yield model
+            for info in model.model_fields.values():
+                waiting += _models_in(info.annotation)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

@@ -1,0 +1,152 @@
+"""Where the parts of a record are in its text, to the character."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from labpress.loading.yaml_nodes import compose
+
+# The line breaks that libyaml recognises.
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_COMMENT = re.compile("(?<![^\\s])#[^\r\n\x85\u2028\u2029]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key of a mapping.
+
+    Attributes:
+        key: the key.
+        start: where its text begins.
+        colon: where its value may begin, right after the colon.
+        value: the node of the value.
+    """
+
+    key: str
+    start: int
+    colon: int
+    value: yaml.Node
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The text of a record and its root node; None for a text without content."""
+
+    text: str
+    root: yaml.Node | None
+
+    @classmethod
+    def read(cls, text: str) -> Layout:
+        """Parse a text that `labpress.loading` reads without errors."""
+        return cls(text, compose(text))
+
+    def entries(self, mapping: yaml.MappingNode) -> list[Entry]:
+        """The keys of a mapping, in their order."""
+        entries = []
+        for key, value in mapping.value:
+            colon = self.text.find(":", end_mark(key)) + 1
+            entries.append(Entry(str(key.value), start_of(key), colon, value))
+        return entries
+
+    def end(self, node: yaml.Node) -> int:
+        """Where the text of a node ends, without comments and blank lines after it."""
+        if isinstance(node, yaml.ScalarNode):
+            return self._block_end(node) if node.style in {"|", ">"} else end_mark(node)
+        assert isinstance(node, yaml.CollectionNode)
+        if node.flow_style or not node.value:
+            return end_mark(node)
+        last = node.value[-1]
+        return self.end(last[1] if isinstance(node, yaml.MappingNode) else last)
+
+    def _block_end(self, node: yaml.ScalarNode) -> int:
+        """The end of a block scalar: that of its last line with content."""
+        start, end = start_of(node), end_mark(node)
+        header = self.text[start : self.line_end(start)]
+        if "+" in header.partition("#")[0]:  # blank lines after it belong to it
+            return max(start, end - len(self._break_before(end)))
+        body = self.text[start:end].rstrip(" \t\r\n\x85\u2028\u2029")
+        return start + len(body)
+
+    def _break_before(self, place: int) -> str:
+        match = re.search("(?:\r\n|[\r\n\x85\u2028\u2029])$", self.text[max(0, place - 2) : place])
+        return match.group() if match else ""
+
+    def line_start(self, place: int) -> int:
+        """Where the line of a place begins."""
+        ends = [match.end() for match in _BREAK.finditer(self.text, 0, place)]
+        return ends[-1] if ends else 0
+
+    def line_end(self, place: int) -> int:
+        """Where the line of a place ends, before its line break."""
+        match = _BREAK.search(self.text, place)
+        return match.start() if match else len(self.text)
+
+    def next_line(self, place: int) -> int:
+        """Where the next line begins."""
+        match = _BREAK.search(self.text, place)
+        return match.end() if match else len(self.text)
+
+    @property
+    def line_break(self) -> str:
+        """The line break of the file; of the first line, if they differ."""
+        match = _BREAK.search(self.text)
+        return match.group() if match and match.group() in {"\n", "\r\n", "\r"} else "\n"
+
+    def comments(self, start: int, end: int) -> list[tuple[int, str]]:
+        """The comments in a part of the text, with their places."""
+        comments = []
+        place = start
+        for first, last in [*self._scalars(start, end), (end, end)]:
+            comments += [
+                (match.start(), match.group().rstrip())
+                for match in _COMMENT.finditer(self.text, place, first)
+            ]
+            place = max(place, last)
+        return comments
+
+    def _scalars(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The spans of scalars, in order; of a block scalar, the span of its lines after the header."""
+        for node in _scalars_in(self.root):
+            first, last = start_of(node), self.end(node)
+            if last <= start or first >= end:
+                continue
+            if node.style in {"|", ">"}:
+                # The indicators, and then the lines: between them there may be a comment.
+                yield first, min(first + 1, last)
+                first = min(self.next_line(first), last)
+            yield min(first, end), last
+
+
+def _scalars_in(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _scalars_in(key)
+            yield from _scalars_in(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _scalars_in(item)
+
+
+def start_of(node: yaml.Node) -> int:
+    """Where a node begins."""
+    mark: Any = node.start_mark  # never None: libyaml gives every node its marks
+    return int(mark.index)
+
+
+def end_mark(node: yaml.Node) -> int:
+    """Where libyaml says that a node ends."""
+    mark: Any = node.end_mark
+    return int(mark.index)
+
+
+def column_of(node: yaml.Node) -> int:
+    """The column in which a node begins, from 0."""
+    mark: Any = node.start_mark
+    return int(mark.column)

@@ -1,0 +1,79 @@
+"""Which addresses may be asked: none of this machine, nor of its own network."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from collections.abc import Callable, Sequence
+
+Resolve = Callable[[str, int], Sequence[str]]
+"""The IP addresses of a host and port.
+
+Raises `OSError` if there are none."""
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class AddressError(Exception):
+    """An address that must not be asked."""
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The IP addresses of a host, without duplicates.
+
+    Raises:
+        OSError: if the name has no address.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except UnicodeError:  # a label that is empty or too long
+        raise OSError(f"invalid host name {host!r}") from None
+    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address is reachable from everywhere, and not private in disguise."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address):
+        embedded = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            embedded = ipaddress.IPv4Address(ip.packed[-4:])
+        if embedded and not is_public(str(embedded)):
+            return False
+        ip = ip.ipv4_mapped or ip
+    return ip.is_global and not ip.is_multicast
+
+
+def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[str]:
+    """The IP addresses of a host, all of which are public.
+
+    A connection has to go to one of these, and not to the name, for which the name server may
+    have another answer a moment later.
+
+    Raises:
+        AddressError: if an address of the host is private, or if it has none.
+    """
+    try:
+        addresses = list(resolve(host, port))
+    except OSError:
+        addresses = []
+    if not addresses:
+        raise AddressError(f"the host `{host}` is unknown; check the internet connection")
+    if not all(map(is_public, addresses)):
+        raise AddressError(f"the host `{host}` is not on the public internet")
+    return addresses
+
+
+def check_name(host: str) -> None:
+    """Check the name of a host that only a proxy can resolve.
+
+    Raises:
+        AddressError: if it is an address that is private, or a name without a domain.
+    """
+    last = host.rpartition(".")[2]
+    is_name = "." in host and not last.isdigit() and last not in {"internal", "local", "localhost"}
+    if not is_public(host) and (not is_name or ":" in host):
+        raise AddressError(f"the host `{host}` is not on the public internet")

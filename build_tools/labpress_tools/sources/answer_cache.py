@@ -1,0 +1,97 @@
+"""Answers of services on disk, and when each service was last asked."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from labpress.build.cache import FileCache, write_atomic
+
+_SUFFIX = ".answer"
+_MAX_AGE = 30 * 86_400.0
+"""Seconds after which an answer is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer of a service.
+
+    Attributes:
+        status: the status of HTTP: 200, or one that says that there is no such thing.
+        content_type: its media type, in lower case and without parameters.
+        body: its content.
+        time: when it was given, in seconds since 1970.
+    """
+
+    status: int
+    content_type: str
+    body: bytes
+    time: float
+
+    @property
+    def is_found(self) -> bool:
+        """Whether the service has what was asked for."""
+        return 200 <= self.status < 300
+
+
+class AnswerCache:
+    """A folder of answers. Like every cache, it never fails: a damaged answer is missing.
+
+    Args:
+        folder: the folder, or None to store nothing.
+        clock: the time in seconds since 1970.
+    """
+
+    def __init__(self, folder: Path | None, clock: Callable[[], float]) -> None:
+        self._files = FileCache(folder)
+        self._clock = clock
+
+    def read(self, key: str, max_age: float) -> Answer | None:
+        """The answer to a question, unless it is older than `max_age` seconds."""
+        data = self._files.read(_file_name(key))
+        if data is None:
+            return None
+        head, _, body = data.partition(b"\n")
+        try:
+            status, content_type, time, stored_key = json.loads(head)
+            answer = Answer(int(status), str(content_type), body, float(time))
+        except (ValueError, TypeError):
+            return None
+        age = self._clock() - answer.time
+        return answer if stored_key == key and 0 <= age <= max_age else None
+
+    def write(self, key: str, answer: Answer) -> None:
+        """Store an answer."""
+        head = json.dumps([answer.status, answer.content_type, answer.time, key])
+        self._files.write(_file_name(key), head.encode() + b"\n" + answer.body)
+
+    def last_request(self, service: str) -> float:
+        """When a service was last asked, also by another process; 0 if never."""
+        if self._files.folder is None:
+            return 0.0
+        with suppress(OSError, ValueError):
+            return float(self._request_file(self._files.folder, service).read_text("ascii"))
+        return 0.0
+
+    def note_request(self, service: str, time: float) -> None:
+        """Store when a service was asked."""
+        if self._files.folder is not None:
+            with suppress(OSError):
+                path = self._request_file(self._files.folder, service)
+                write_atomic(path, f"{time:.3f}".encode())
+
+    def prune(self) -> None:
+        """Delete old answers that this process has not used."""
+        self._files.prune(_MAX_AGE)
+
+    @staticmethod
+    def _request_file(folder: Path, service: str) -> Path:
+        return folder / f"{service.lower().replace(' ', '-')}.asked"
+
+
+def _file_name(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:32] + _SUFFIX

@@ -1,0 +1,75 @@
+"""Reads the body of an answer, up to a size and a time."""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Iterator
+
+import httpx
+
+# The format for zlib: gzip, or zlib's own, which HTTP calls deflate.
+_COMPRESSIONS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+
+
+class BodyError(Exception):
+    """A body that is too large, or that cannot be read; asking again would not help."""
+
+
+def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes:
+    """Read a body; at most `max_size` bytes of it are ever held, however well it is compressed.
+
+    Args:
+        response: a response whose body has not been read.
+        max_size: the largest size, in bytes.
+        deadline: the value of `time.monotonic` at which reading stops.
+
+    Raises:
+        BodyError: if it is too large, or its compression is unknown.
+        httpx.TransportError: if it is incomplete or late.
+    """
+    length = response.headers.get("Content-Length", "")
+    if length.isdigit() and int(length) > max_size:
+        raise BodyError(_too_large(max_size))
+    parts: list[bytes] = []
+    size = 0
+    for part in _decoded(_in_time(response, deadline), response, max_size):
+        size += len(part)
+        if size > max_size:
+            raise BodyError(_too_large(max_size))
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _too_large(max_size: int) -> str:
+    return f"the answer is larger than {max_size // 1_000_000 or 1} MB"
+
+
+def _in_time(response: httpx.Response, deadline: float) -> Iterator[bytes]:
+    for chunk in response.iter_raw():
+        if time.monotonic() > deadline:
+            raise httpx.ReadTimeout("the answer takes too long")
+        yield chunk
+
+
+def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -> Iterator[bytes]:
+    """The chunks without their compression, each at most one byte larger than `max_size`."""
+    encoding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding in {"", "identity"}:
+        yield from chunks
+        return
+    if encoding not in _COMPRESSIONS:
+        raise BodyError(f"the answer has the unknown compression `{encoding[:20]}`")
+    decoder = zlib.decompressobj(_COMPRESSIONS[encoding])
+    for chunk in chunks:
+        rest = chunk
+        while rest:
+            if decoder.eof:  # gzip files may be concatenated
+                decoder = zlib.decompressobj(_COMPRESSIONS[encoding])
+            try:
+                yield decoder.decompress(rest, max_size + 1)
+            except zlib.error:
+                raise BodyError("the answer's compression is damaged") from None
+            rest = decoder.unconsumed_tail or decoder.unused_data
+    if not decoder.eof:
+        raise httpx.RemoteProtocolError("the answer is incomplete")

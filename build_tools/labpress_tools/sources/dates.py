@@ -1,0 +1,93 @@
+"""Dates as services write them, as the dates of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from labpress.schema.dates import PartialDate
+from labpress_tools.sources.values import items, number
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?(?=$|[T ])")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?!\d)")
+
+
+def partial_date(year: object, month: object = None, day: object = None) -> str:
+    """A date as precise as its parts are valid; empty without a valid year.
+
+    Args:
+        year: a number, also as a string.
+        month: a number or an English name.
+        day: a number.
+    """
+    parts = [number(year), _month(month), number(day)]
+    for count in (3, 2, 1):
+        known = parts[:count]
+        if all(part is not None for part in known):
+            text = "-".join(
+                f"{part:04d}" if place == 0 else f"{part:02d}" for place, part in enumerate(known)
+            )
+            if is_date(text):
+                return text
+    return ""
+
+
+def _month(month: object) -> int | None:
+    if isinstance(month, str) and month[:3].lower() in _MONTHS:
+        return _MONTHS.index(month[:3].lower()) + 1
+    return number(month)
+
+
+def is_date(text: str) -> bool:
+    """Whether a string is a date of a record, of a year that papers have."""
+    try:
+        return 1500 <= PartialDate.parse(text).year < 2100
+    except ValueError:
+        return False
+
+
+def iso_date(text: str) -> str:
+    """The date at the beginning of a time in ISO 8601; empty if there is none."""
+    match = _ISO.match(text.strip())
+    return match.group() if match and is_date(match.group()) else ""
+
+
+def written_date(text: str) -> str:
+    """A date in English words: ``March 2009``, ``Mar 01, 2009``, ``c1999``; empty without a year."""
+    iso = iso_date(text)
+    if iso:
+        return iso
+    year = _YEAR.search(text)
+    if not year:
+        return ""
+    month = next((word for word in _WORD.findall(text) if word[:3].lower() in _MONTHS), None)
+    day = _DAY.search(text.replace(year.group(), " ")) if month else None
+    return partial_date(year.group(), month, day[1] if day else None)
+
+
+def date_parts(value: object) -> str:
+    """A date of CSL-JSON and Crossref: ``[[2026, 3, 14]]``, of which parts may be missing or null."""
+    parts = items(items(value)[0]) if items(value) else []
+    return partial_date(*[*parts[:3], None, None, None][:3])
+
+
+def milliseconds(value: object) -> str:
+    """The day of a time in milliseconds since 1970; empty if it is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    try:
+        text = datetime.fromtimestamp(value / 1000, UTC).date().isoformat()
+    except (ValueError, OverflowError, OSError):
+        return ""
+    return text if is_date(text) else ""
+
+
+def earliest(dates: Iterable[str]) -> str:
+    """The earliest of some dates; of two in one month or year, the more precise one."""
+    known: Sequence[str] = [date for date in dates if date]
+    # A missing month comes after all others, so that 2020-11-13 is preferred to 2020.
+    return min(known, key=lambda date: f"{date}-99-99"[:10], default="")

@@ -1,0 +1,222 @@
+"""Collects what an answer says, and makes a draft of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal
+
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import VenueType
+from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Remark, ReviewKind, Value
+from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, same_id
+from labpress_tools.sources.people import Author
+from labpress_tools.sources.values import unused_text
+from labpress_tools.text import abstract_text, plain_text, plain_title
+
+_RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—]+\s*(?=[A-Za-z]?\d)")
+_LANGUAGES = {
+    "ara": "ar",
+    "chi": "zh",
+    "cze": "cs",
+    "dan": "da",
+    "dut": "nl",
+    "eng": "en",
+    "fin": "fi",
+    "fre": "fr",
+    "ger": "de",
+    "gre": "el",
+    "hun": "hu",
+    "ita": "it",
+    "jpn": "ja",
+    "kor": "ko",
+    "nor": "no",
+    "pol": "pl",
+    "por": "pt",
+    "rus": "ru",
+    "spa": "es",
+    "swe": "sv",
+    "tur": "tr",
+    "ukr": "uk",
+}
+"""Three-letter codes of libraries that have a shorter one."""
+
+
+class DraftBuilder:
+    """A draft in the making.
+
+    Args:
+        source: the name of the service.
+        asked: the identifier that it was asked for.
+    """
+
+    def __init__(self, source: str, asked: str) -> None:
+        self.origin = Origin(source, asked)
+        self.fields: dict[str, Value] = {}
+        self.unused: dict[str, str] = {}
+        self._remarks: list[Remark] = []
+        self._relations: list[Relation] = []
+
+    def set(self, key: str, value: Value | None) -> None:
+        """Set a field, unless the value is empty."""
+        if value not in (None, "", [], {}):
+            assert value is not None
+            self.fields[key] = value
+
+    def title(self, text: str, subtitle: str = "") -> None:
+        """Set the title, of text with markup."""
+        title, second = plain_title(text), plain_title(subtitle)
+        if second and second.casefold() not in title.casefold():
+            title = f"{title.rstrip(':. ')}: {second}" if title else second
+        if title.isupper() and title.count(" ") > 1:
+            self.remark(
+                "title", f"the title `{_short(title)}` is in capitals; write it as a sentence"
+            )
+        self.set("title", title)
+
+    def abstract(self, text: str) -> None:
+        """Set the abstract, of text with markup."""
+        self.set("abstract", abstract_text(text))
+
+    def authors(self, authors: Iterable[Author | None], missing: int = 0) -> None:
+        """Set the authors; None stands for one without a name.
+
+        Args:
+            authors: the authors in order.
+            missing: how many authors more there are.
+        """
+        everybody = list(authors)
+        known = [author for author in everybody if author]
+        self.set("authors", [author.value for author in known])
+        missing += len(everybody) - len(known)
+        if missing:
+            count = "an author" if missing == 1 else f"{missing} authors"
+            self.remark("name", f"{self.origin.source} does not name {count}; add what is missing")
+        doubts = [author.doubt for author in known if author.doubt]
+        for doubt in doubts[:3]:
+            self.remark("name", doubt)
+        if len(doubts) > 3:
+            self.remark("name", f"check the spelling of {len(doubts) - 3} further authors")
+
+    def identifier(self, key: str, text: str) -> None:
+        """Set an identifier; one that is not valid is kept among the unused fields."""
+        if key == "doi" and arxiv_of_doi(text):
+            key, text = "arxiv", arxiv_of_doi(text)
+        value = identifier(key, text)
+        if value:
+            self.fields.setdefault(key, value)
+        elif text.strip():
+            self.unused[key] = unused_text(text)
+            noun = SCHEMES[key].noun
+            self.remark("identifier", f"`{_short(text)}` is not a valid {noun}; check it")
+
+    def venue(self, type_: VenueType, name: str, **parts: str | int | None) -> None:
+        """Set the venue, of text with markup; without a name, its parts are kept as unused fields.
+
+        Args:
+            type_: its kind.
+            name: its name.
+            parts: other keys of a venue with their values.
+        """
+        name = plain_text(name)
+        venue: dict[str, Value] = {}
+        for key in ("short", "year", "volume", "issue", "pages", "publisher", "location"):
+            part = parts.get(key)
+            value = plain_text(part) if isinstance(part, str) else part
+            if value and not (key == "short" and value == name):
+                venue[key] = (
+                    page_range(value) if key == "pages" and isinstance(value, str) else value
+                )
+        if name:
+            self.set("venue", {"type": type_, "name": name, **venue})
+        else:
+            self.unused |= {key: str(value) for key, value in venue.items() if key != "year"}
+
+    def url(self, text: str) -> None:
+        """Set the URL, if it is one that labpress publishes."""
+        self.set("url", link(text))
+
+    def language(self, code: str) -> None:
+        """Set the language, of a code with two or three letters."""
+        code = code.strip()
+        short = _LANGUAGES.get(code.lower(), code)
+        primary, _, rest = short.partition("-")
+        if (
+            primary.isascii()
+            and primary.isalpha()
+            and len(primary) in {2, 3}
+            and rest.isalnum() == bool(rest)
+        ):
+            self.set("language", f"{primary.lower()}-{rest}" if rest else primary.lower())
+
+    def keywords(self, words: Iterable[str]) -> None:
+        """Set the keywords, of text with markup."""
+        plain = (plain_text(word).strip(" ,;.") for word in words)
+        self.set("keywords", [*dict.fromkeys(word for word in plain if word)])
+
+    def status(self, state: Literal["corrected", "retracted"], date: str, doi: str) -> None:
+        """Set the status, with the DOI of the notice."""
+        status: dict[str, Value] = {"state": state}
+        if date:
+            status["date"] = date
+        url = link(SCHEMES["doi"].url_of(identifier("doi", doi)) or "")
+        if identifier("doi", doi) and url:
+            status["url"] = url
+        self.set("status", status)
+
+    def remark(self, kind: ReviewKind, text: str) -> None:
+        """Add what a person should look at."""
+        remark = Remark(kind, text)
+        if remark not in self._remarks:
+            self._remarks.append(remark)
+
+    def relate(self, relation: Relation) -> None:
+        """Add a relation to another work; one to the work itself, or a second one, is ignored."""
+        key, text = relation.key, identifier(relation.key, relation.id)
+        if key == "doi" and arxiv_of_doi(text):
+            key, text = "arxiv", arxiv_of_doi(text)
+        own = self.fields.get(key)
+        if not text or (
+            relation.kind == "version" and isinstance(own, str) and same_id(key, own, text)
+        ):
+            return
+        if not any(
+            other.kind == relation.kind and other.key == key and same_id(key, other.id, text)
+            for other in self._relations
+        ):
+            self._relations.append(Relation(relation.kind, key, text, relation.date))
+
+    def keep(self, data: Mapping[str, object], used: Collection[str]) -> None:
+        """Keep all fields of an answer that are not used."""
+        for key, value in data.items():
+            text = unused_text(value) if key not in used else ""
+            if text:
+                self.unused[unused_text(key)] = text
+
+    def build(self) -> Draft | Rejection:
+        """The draft; a rejection if there is no title."""
+        if "title" not in self.fields:
+            return self.reject("it has no title; write the record by hand")
+        if "authors" not in self.fields:
+            self.remark("name", f"{self.origin.source} names no author; add `authors`")
+        return Draft(
+            self.origin,
+            self.fields,
+            self.unused,
+            tuple(self._remarks),
+            tuple(self._relations),
+        )
+
+    def reject(self, reason: str) -> Rejection:
+        """A rejection of this answer."""
+        return Rejection(self.origin, reason)
+
+
+def page_range(text: str) -> str:
+    """Pages with an en dash between numbers."""
+    return _RANGE.sub("–", text)
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.replace("`", "'").split())
+    return plain if len(plain) <= 80 else f"{plain[:79]}…"

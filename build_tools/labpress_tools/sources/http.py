@@ -1,0 +1,322 @@
+"""Asks services, with the manners that each of them wants.
+
+A client waits between requests, says who asks, repeats a request that failed for a while, and
+stops asking a service that is down. It follows redirects only to public addresses, reads only so
+much of an answer, and stores answers on disk. Keys never leave the requests for which they are.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from labpress_tools.sources.addresses import AddressError
+from labpress_tools.sources.answer_cache import Answer, AnswerCache
+from labpress_tools.sources.body import BodyError, read_body
+from labpress_tools.sources.identity import Identity
+from labpress_tools.sources.pacing import LONGEST_WAIT, Pacing, backoff, retry_after
+from labpress_tools.sources.redirects import follow_redirects
+from labpress_tools.sources.services import SERVICES, Service
+from labpress_tools.sources.transport import GuardedTransport
+
+_ATTEMPTS = 4
+_SILENT_WAIT = 3.0
+"""Seconds; a longer wait is announced."""
+_FAILURES = 3
+"""Requests in a row after whose failure a service counts as down."""
+_RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
+_REFUSED = frozenset({401, 403, 407})
+
+
+class FetchError(Exception):
+    """A service gave no usable answer.
+
+    The message is a sentence without a full stop, and never contains a key.
+
+    Attributes:
+        is_outage: whether other questions to the service will hardly be answered either.
+    """
+
+    def __init__(self, text: str, is_outage: bool = True) -> None:
+        super().__init__(text)
+        self.is_outage = is_outage
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """How long to wait, in seconds.
+
+    Attributes:
+        connect: for a connection.
+        read: for the next bytes of an answer.
+        total: for a whole answer.
+    """
+
+    connect: float = 10.0
+    read: float = 20.0
+    total: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question to a service.
+
+    Attributes:
+        service: the key of its row in `SERVICES`.
+        path: what is appended to its URL, percent-encoded, with a slash in front.
+        parameters: the parameters of the URL.
+        accept: the content type that is asked for.
+    """
+
+    service: str
+    path: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+    accept: str = "*/*"
+
+    @property
+    def key(self) -> str:
+        """Identifies its answer; without the e-mail address and the key of who asks."""
+        parts = [self.service, self.path, sorted(self.parameters.items()), self.accept]
+        return json.dumps(parts)
+
+
+class _TemporaryError(Exception):
+    """A failure after which it makes sense to ask again.
+
+    Attributes:
+        wait: how long to wait before, in seconds, if the service says so.
+        cost: as how many attempts it counts.
+    """
+
+    def __init__(self, text: str, wait: float | None = None, cost: int = 1) -> None:
+        super().__init__(text)
+        self.wait = wait
+        self.cost = cost
+
+
+class Client:
+    """Asks services. Use it in a ``with`` statement.
+
+    Args:
+        identity: who asks.
+        cache: the folder for answers, or None to store nothing.
+        fresh: whether to ask again for what is in the cache.
+        services: the table of services.
+        local_servers: servers that may be asked although they are on this machine or on its
+            network, as ``host:port``.
+        transport: sends requests; by default over the network.
+        timeouts: how long to wait for answers.
+        clock: the time in seconds since 1970.
+        sleep: waits for some seconds.
+        notify: is called with a message when there is a longer wait.
+    """
+
+    def __init__(  # noqa: PLR0913 - tests replace the world around it
+        self,
+        identity: Identity | None = None,
+        *,
+        cache: Path | None = None,
+        fresh: bool = False,
+        services: Mapping[str, Service] = SERVICES,
+        local_servers: Collection[str] = (),
+        transport: httpx.BaseTransport | None = None,
+        timeouts: Timeouts | None = None,
+        clock: Callable[[], float] = time.time,
+        sleep: Callable[[float], None] = time.sleep,
+        notify: Callable[[str], None] = lambda message: None,
+    ) -> None:
+        self._identity = identity or Identity()
+        self._cache = AnswerCache(cache, clock)
+        self._fresh = fresh
+        self._services = services
+        self._transport = transport or GuardedTransport(local_servers)
+        self._timeouts = timeouts or Timeouts()
+        self._clock = clock
+        self._sleep = sleep
+        self._notify = notify
+        self._pacing = Pacing(self._identity, self._cache, clock, sleep)
+        self._failures: dict[str, int] = {}
+        self._down: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections, and delete old answers."""
+        self._transport.close()
+        self._cache.prune()
+
+    @property
+    def today(self) -> date:
+        """The current date."""
+        return datetime.fromtimestamp(self._clock(), UTC).date()
+
+    def name_of(self, service: str) -> str:
+        """The name of a service in messages and drafts."""
+        return self._services[service].name
+
+    def get(self, request: Request) -> Answer:
+        """Ask a service.
+
+        Returns:
+            Its answer; one with a status from 400 to 499 means that it has no such thing.
+
+        Raises:
+            FetchError: if it gives no usable answer.
+        """
+        service = self._services[request.service]
+        answer = None if self._fresh else self._cache.read(request.key, service.max_age)
+        if answer:
+            return answer
+        if service.name in self._down:
+            raise FetchError(self._down[service.name])
+        try:
+            answer = self._ask_repeatedly(request, service)
+        except FetchError as error:
+            if error.is_outage:
+                self._count_failure(service, str(error))
+            raise
+        self._failures[service.name] = 0
+        if answer.is_found:
+            self._cache.write(request.key, answer)
+        return answer
+
+    def _count_failure(self, service: Service, reason: str) -> None:
+        failures = self._failures.get(service.name, 0) + 1
+        self._failures[service.name] = failures
+        if failures >= _FAILURES:
+            self._set_down(service, reason)
+
+    def _set_down(self, service: Service, reason: str) -> None:
+        self._down.setdefault(service.name, f"{reason} ({service.name} is not asked any more)")
+
+    def _ask_repeatedly(self, request: Request, service: Service) -> Answer:
+        cost = 0
+        while True:
+            try:
+                return self._ask(request, service)
+            except _TemporaryError as error:
+                wait = backoff(cost) if error.wait is None else error.wait
+                cost += error.cost
+                if wait > LONGEST_WAIT:
+                    text = f"{error} and asks to wait for {_duration(wait)}; try again then"
+                    self._set_down(service, text)
+                    raise FetchError(text) from None
+                if cost >= _ATTEMPTS:
+                    raise FetchError(f"{error}; try again later") from None
+                if wait > _SILENT_WAIT:
+                    self._notify(f"{error}; trying again in {_duration(wait)}")
+                self._sleep(wait)
+
+    def _ask(self, request: Request, service: Service) -> Answer:
+        """Ask once.
+
+        Raises:
+            _TemporaryError: if it makes sense to ask again.
+            FetchError: if it does not.
+        """
+        url = self._url(request, service)
+        headers = {
+            "Accept": request.accept,
+            "Accept-Encoding": "gzip",
+            **self._identity.headers(service),
+        }
+        self._pacing.take_turn(service)
+        try:
+            response = self._send(url, headers)
+            try:
+                return self._answer(response, service)
+            finally:
+                response.close()
+        except httpx.TimeoutException:
+            raise _TemporaryError(f"{service.name} does not answer in time", cost=2) from None
+        except (httpx.TransportError, httpx.InvalidURL):
+            raise _TemporaryError(f"the connection to {service.name} failed") from None
+        except (AddressError, BodyError) as error:
+            reason = self._identity.conceal(str(error))
+            is_outage = isinstance(error, AddressError)
+            raise FetchError(f"{service.name} could not be read: {reason}", is_outage) from None
+
+    def _url(self, request: Request, service: Service) -> httpx.URL:
+        try:
+            url = httpx.URL(f"{service.url}{request.path}")
+        except httpx.InvalidURL:
+            raise FetchError(f"{service.name} cannot be asked for this", is_outage=False) from None
+        parameters = {**request.parameters, **self._identity.parameters(service)}
+        return url.copy_merge_params(parameters) if parameters else url
+
+    def _send(self, url: httpx.URL, headers: Mapping[str, str]) -> httpx.Response:
+        timeout = httpx.Timeout(self._timeouts.read, connect=self._timeouts.connect)
+        anonymous = {
+            **{name: headers[name] for name in ("Accept", "Accept-Encoding")},
+            "User-Agent": self._identity.user_agent(with_mailto=False),
+        }
+        return follow_redirects(self._transport, url, headers, anonymous, timeout)
+
+    def _check_status(self, response: httpx.Response, service: Service) -> None:
+        status = response.status_code
+        if status in _RETRIED:
+            wait = retry_after(response.headers, self._clock())
+            raise _TemporaryError(f"{service.name} is {_STATES.get(status, 'not available')}", wait)
+        if status in _REFUSED:
+            raise FetchError(f"{service.name} refuses to answer (status {status}){_hint(service)}")
+        if status < 200 or 300 <= status < 400 or status >= 500:
+            raise FetchError(f"{service.name} gave an answer with the unknown status {status}")
+
+    def _answer(self, response: httpx.Response, service: Service) -> Answer:
+        self._pacing.note_limit(response.headers, service)
+        self._check_status(response, service)
+        status = response.status_code
+        deadline = time.monotonic() + self._timeouts.total
+        content_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        if status >= 400 or content_type in service.types:
+            body = read_body(response, service.max_size, deadline)
+        else:
+            body = self._beginning(response, deadline)
+        if body.lstrip().startswith(service.busy or (b"\0",)):
+            wait = retry_after(response.headers, self._clock())
+            raise _TemporaryError(f"{service.name} is busy", wait)
+        if status < 400 and content_type not in service.types:
+            shown = f"`{content_type[:40]}`" if content_type else "no content type"
+            expected = f"not `{service.types[0]}`; try again later"
+            raise FetchError(f"the answer of {service.name} has {shown}, {expected}")
+        return Answer(status, content_type, body, self._clock())
+
+    @staticmethod
+    def _beginning(response: httpx.Response, deadline: float) -> bytes:
+        """A short body; empty if it is longer."""
+        try:
+            return read_body(response, 1000, deadline)
+        except BodyError:
+            return b""
+
+
+_STATES = {429: "busy", 503: "down for maintenance or busy"}
+
+
+def _hint(service: Service) -> str:
+    if not service.key:
+        return ""
+    return f"; set {service.key.variable}, or check the key in it"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 120:
+        return f"{seconds:.0f} s"
+    return f"{seconds / 60:.0f} min" if seconds < 7200 else f"{seconds / 3600:.0f} h"

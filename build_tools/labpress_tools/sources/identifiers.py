@@ -1,0 +1,62 @@
+"""Identifiers in answers, in the normal form of a record."""
+
+from __future__ import annotations
+
+import re
+from typing import get_args
+
+from pydantic_core import PydanticCustomError
+
+from labpress.schema.identifiers import SCHEMES, Link
+from labpress.schema.types import Scalar
+
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(?P<id>.+)", re.IGNORECASE)
+_ARXIV_VERSION = re.compile(r"(?<=\d)v\d+(?=$|\.pdf$)")
+
+_LINK: Scalar = get_args(Link)[1]
+
+
+def normal_form(scheme: Scalar, text: str) -> str:
+    """An identifier in its normal form; empty if it is not valid."""
+    try:
+        return str(scheme.read(text.strip()))
+    except PydanticCustomError:
+        return ""
+
+
+def identifier(key: str, text: str) -> str:
+    """An identifier of a paper in its normal form; empty if it is not valid.
+
+    Args:
+        key: its key in a record.
+        text: the identifier, also as a URL; an arXiv id may have a version.
+    """
+    if not text.strip():
+        return ""
+    text = text.strip().rstrip("/") if key != "doi" else text.strip()
+    if key == "arxiv":
+        text = _ARXIV_VERSION.sub("", text.replace("/abs/arXiv:", "/abs/"))
+    return normal_form(SCHEMES[key], text)
+
+
+def link(text: str) -> str:
+    """A URL that labpress publishes; empty for others."""
+    return normal_form(_LINK, text) if text.startswith(("http://", "https://")) else ""
+
+
+def arxiv_of_doi(doi: str) -> str:
+    """The arXiv id in a DOI that arXiv itself registered; empty for other DOIs."""
+    match = _ARXIV_DOI.fullmatch(doi.strip())
+    return identifier("arxiv", match["id"]) if match else ""
+
+
+def same_id(key: str, first: str, second: str) -> bool:
+    """Whether two identifiers of one scheme are the same."""
+    return comparable(key, first) == comparable(key, second)
+
+
+def comparable(key: str, text: str) -> str:
+    """What equal identifiers of a scheme have in common."""
+    scheme = SCHEMES[key]
+    text = scheme.comparable(text)
+    return text if scheme.is_case_sensitive else text.casefold()

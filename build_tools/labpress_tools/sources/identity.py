@@ -1,0 +1,99 @@
+"""Who asks: the e-mail address that services get, and the keys for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import quote
+
+from labpress_tools.sources.services import KEY_VARIABLES, MAILTO, Service
+
+_MAILTO = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_KEY = re.compile(r"[!-~]+")
+_CONCEALED = "…"
+
+
+class IdentityError(Exception):
+    """An e-mail address or a key that cannot be sent; the message never contains a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who asks.
+
+    Attributes:
+        mailto: the user's e-mail address; empty if unknown.
+        keys: the keys by the environment variables that contain them; never printed.
+    """
+
+    mailto: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], mailto: str = "") -> Identity:
+        """Read the environment.
+
+        Args:
+            environment: usually ``os.environ``.
+            mailto: an e-mail address from the settings, which the environment overrides.
+
+        Raises:
+            IdentityError: if the address or a key is not valid.
+        """
+        address = (environment.get(MAILTO, "") or mailto).strip()
+        if address and not _MAILTO.fullmatch(address):
+            raise IdentityError(
+                f"`{address!a}` in {MAILTO} is not a valid e-mail address; correct it"
+            )
+        keys = {}
+        for variable in KEY_VARIABLES:
+            key = environment.get(variable, "").strip()
+            if key and not _KEY.fullmatch(key):
+                raise IdentityError(f"the key in {variable} contains a space; copy it again")
+            if key:
+                keys[variable] = key
+        return cls(address, keys)
+
+    def key_of(self, service: Service) -> str:
+        """The key for a service; empty if there is none."""
+        return self.keys.get(service.key.variable, "") if service.key else ""
+
+    def user_agent(self, with_mailto: bool = True) -> str:
+        """The User-Agent header."""
+        mailto = f" (mailto:{self.mailto})" if self.mailto and with_mailto else ""
+        return f"labpress/{_version()}{mailto}"
+
+    def headers(self, service: Service) -> dict[str, str]:
+        """The headers that say who asks."""
+        headers = {"User-Agent": self.user_agent()}
+        key = self.key_of(service)
+        if service.key and key and service.key.place == "header":
+            headers[service.key.name] = f"{service.key.prefix}{key}"
+        return headers
+
+    def parameters(self, service: Service) -> dict[str, str]:
+        """The parameters of the URL that say who asks."""
+        parameters = {}
+        if service.tool:
+            parameters[service.tool] = "labpress"
+        if service.mailto and self.mailto:
+            parameters[service.mailto] = self.mailto
+        key = self.key_of(service)
+        if service.key and key and service.key.place == "parameter":
+            parameters[service.key.name] = key
+        return parameters
+
+    def conceal(self, text: str) -> str:
+        """A text without any of the keys."""
+        for key in self.keys.values():
+            text = text.replace(key, _CONCEALED).replace(quote(key, safe=""), _CONCEALED)
+        return text
+
+
+def _version() -> str:
+    try:
+        return version("labpress")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return "0"

@@ -1,0 +1,225 @@
+"""OpenAlex: https://docs.openalex.org.
+
+It gathers what others publish and adds guesses. Its identifiers are used to find works, and its
+data where no other service has them; ORCIDs, affiliations, topics and languages that it guessed
+are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
+from labpress_tools.drafts import Draft, Origin, Rejection
+from labpress_tools.sources.dates import iso_date, partial_date
+from labpress_tools.sources.draft_builder import DraftBuilder
+from labpress_tools.sources.http import Request
+from labpress_tools.sources.identifiers import arxiv_of_doi, comparable, identifier
+from labpress_tools.sources.licenses import license_name
+from labpress_tools.sources.people import full_name
+from labpress_tools.sources.values import (
+    first_line,
+    items,
+    line,
+    mapping,
+    mappings,
+    number,
+    parse_json,
+    string,
+)
+
+NAME = "OpenAlex"
+BATCH = 50
+"""Identifiers in one request."""
+AUTHOR_ID = re.compile(r"(?:https?://openalex\.org/(?:authors/)?)?(A\d{5,12})", re.IGNORECASE)
+Work = Mapping[str, Any]
+
+_PAGE = "100"
+_MOST_AUTHORS = 100
+"""Authors of a work in a list; OpenAlex leaves the others out."""
+_TYPES: Mapping[str, PublicationType] = {
+    "article": "article",
+    "book": "book",
+    "book-chapter": "chapter",
+    "dataset": "dataset",
+    "dissertation": "thesis",
+    "preprint": "preprint",
+    "report": "report",
+    "review": "article",
+    "letter": "article",
+    "editorial": "article",
+    "software": "software",
+    "standard": "report",
+}
+_VENUES: Mapping[str, VenueType] = {
+    "book series": "book",
+    "conference": "conference",
+    "ebook platform": "book",
+    "journal": "journal",
+}
+_LONGEST_ABSTRACT = 20_000
+
+
+def author_request(author: str, since: str = "", cursor: str = "*") -> Request:
+    """Asks for a page of the works of an author.
+
+    Args:
+        author: an author id of OpenAlex, such as ``A5023888391``.
+        since: the first day of publication; empty for all works.
+        cursor: the page, as the page before names it.
+    """
+    filters = f"author.id:{author}" + (f",from_publication_date:{since}" if since else "")
+    parameters = {"filter": filters, "per-page": _PAGE, "cursor": cursor}
+    return Request("openalex", "/works", parameters, "application/json")
+
+
+def read_page(body: bytes) -> tuple[list[Work], str]:
+    """The works on a page, and the cursor of the next one; empty on the last page.
+
+    Raises:
+        ValueError: if the answer cannot be read.
+    """
+    answer = mapping(parse_json(body))
+    if "results" not in answer:
+        raise ValueError("it has no results")
+    works = mappings(answer.get("results"))
+    cursor = line(mapping(answer.get("meta")).get("next_cursor"))
+    return works, cursor if works else ""
+
+
+def counts_request(dois: Sequence[str]) -> Request:
+    """Asks how often works are cited, by their DOIs, at most `BATCH`, none with a comma or bar."""
+    parameters = {
+        "filter": f"doi:{'|'.join(dois)}",
+        "per-page": _PAGE,
+        "select": "id,doi,ids,cited_by_count",
+    }
+    return Request("openalex", "/works", parameters, "application/json")
+
+
+def read_counts(body: bytes) -> dict[str, int]:
+    """How often works are cited, by their DOIs in comparable form.
+
+    Raises:
+        ValueError: if the answer cannot be read.
+    """
+    counts: dict[str, int] = {}
+    for work in read_page(body)[0]:
+        count, doi = work.get("cited_by_count"), identifier("doi", line(work.get("doi")))
+        if doi and isinstance(count, int) and not isinstance(count, bool):
+            counts[comparable("doi", doi)] = count
+    return counts
+
+
+def identifiers_of(work: Work) -> dict[str, str]:
+    """The identifiers of a work by their keys in a record."""
+    ids = mapping(work.get("ids"))
+    found = {
+        key: identifier(key, line(ids.get(key)) or (line(work.get("doi")) if key == "doi" else ""))
+        for key in ("doi", "pmid", "pmcid")
+    }
+    arxiv = arxiv_of_doi(found["doi"])
+    if arxiv:
+        found["doi"] = ""
+    urls = (line(place.get("landing_page_url")) for place in _locations(work))
+    by_location = (identifier("arxiv", url) for url in urls if "arxiv.org/" in url)
+    found["arxiv"] = arxiv or next(filter(None, by_location), "")
+    return {key: text for key, text in found.items() if text}
+
+
+def date_of(work: Work) -> str:
+    """When a work was published; empty if unknown."""
+    return iso_date(line(work.get("publication_date"))) or partial_date(
+        work.get("publication_year")
+    )
+
+
+def read_work(body: bytes, asked: str) -> Draft | Rejection:
+    """The work in an answer."""
+    try:
+        work = mapping(parse_json(body))
+    except ValueError as error:
+        reason = f"the answer of OpenAlex cannot be read: {error}; try again later"
+        return Rejection(Origin(NAME, asked), reason)
+    return draft_of(work, asked)
+
+
+def draft_of(work: Work, asked: str) -> Draft | Rejection:
+    """The draft of a work, for one that no other service has."""
+    builder = DraftBuilder(NAME, asked)
+    for key, text in identifiers_of(work).items():
+        builder.identifier(key, text)
+    builder.title(string(work.get("title")) or string(work.get("display_name")))
+    authorships = mappings(work.get("authorships"))
+    builder.authors(
+        full_name(
+            line(row.get("raw_author_name")) or line(mapping(row.get("author")).get("display_name"))
+        )
+        for row in authorships
+    )
+    if work.get("is_authors_truncated") is True or len(authorships) == _MOST_AUTHORS:
+        builder.remark(
+            "name", f"OpenAlex lists only the first {len(authorships)} authors; add the others"
+        )
+    type_ = _TYPES.get(line(work.get("type")), "other")
+    source = mapping(mapping(work.get("primary_location")).get("source"))
+    venue_type = _VENUES.get(line(source.get("type")), "other")
+    if type_ == "article" and venue_type == "conference":
+        type_ = "conference"
+    builder.set("type", type_)
+    builder.set("date", date_of(work))
+    if type_ != "preprint" and line(source.get("type")) not in {"repository", ""}:
+        _venue(builder, work, source, venue_type, PUBLICATION_TYPES[type_].is_in_volume)
+    builder.abstract(_abstract(mapping(work.get("abstract_inverted_index"))))
+    licenses = (license_name(line(place.get("license"))) for place in _locations(work)[:1])
+    builder.set("license", next(filter(None, licenses), ""))
+    if work.get("is_retracted") is True:
+        builder.set("status", {"state": "retracted"})
+    if not {"doi", "arxiv", "pmid"} & set(builder.fields):
+        builder.url(line(mapping(work.get("primary_location")).get("landing_page_url")))
+    builder.unused["openalex"] = line(work.get("id")).rpartition("/")[2] or asked
+    return builder.build()
+
+
+def _locations(work: Work) -> list[Mapping[str, Any]]:
+    return [mapping(work.get("primary_location")), *mappings(work.get("locations"))]
+
+
+def _venue(
+    builder: DraftBuilder, work: Work, source: Work, venue_type: VenueType, is_in_volume: bool
+) -> None:
+    biblio = mapping(work.get("biblio")) if is_in_volume else {}
+    first, last = line(biblio.get("first_page")), line(biblio.get("last_page"))
+    builder.venue(
+        venue_type,
+        line(source.get("display_name")),
+        year=number(work.get("publication_year")),
+        volume=line(biblio.get("volume")),
+        issue=line(biblio.get("issue")),
+        pages=f"{first}–{last}" if last and last != first else first,
+        publisher=line(source.get("host_organization_name")),
+    )
+    issn = line(source.get("issn_l")) or first_line(source.get("issn"))
+    if identifier("issn", issn):
+        builder.identifier("issn", issn)
+
+
+def _abstract(index: Mapping[str, Any]) -> str:
+    """The text of an inverted index: each word with its places."""
+    words: dict[int, str] = {}
+    for word, places in index.items():
+        for place in _places(places):
+            words[place] = string(word)
+    return " ".join(words[place] for place in sorted(words))
+
+
+def _places(value: object) -> Iterable[int]:
+    for place in items(value):
+        if (
+            isinstance(place, int)
+            and not isinstance(place, bool)
+            and 0 <= place < _LONGEST_ABSTRACT
+        ):
+            yield place

@@ -1,0 +1,195 @@
+"""ORCID: https://info.orcid.org/documentation/api-tutorials/. A list of what a person wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from labpress.schema.identifiers import ORCID
+from labpress.schema.publication_types import PublicationType, VenueType
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation
+from labpress_tools.sources.dates import partial_date
+from labpress_tools.sources.draft_builder import DraftBuilder
+from labpress_tools.sources.http import Request
+from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
+from labpress_tools.sources.people import full_name
+from labpress_tools.sources.values import line, mapping, mappings, number, parse_json, string
+
+NAME = "ORCID"
+BATCH = 50
+"""Works in one request."""
+Work = Mapping[str, Any]
+
+_KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
+"""The types of identifiers that lead to a service, and their keys in a record."""
+_TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
+    "book": ("book", "book"),
+    "book-chapter": ("chapter", "book"),
+    "conference-abstract": ("conference", "conference"),
+    "conference-paper": ("conference", "conference"),
+    "conference-output": ("conference", "conference"),
+    "conference-poster": ("poster", "conference"),
+    "conference-presentation": ("talk", "conference"),
+    "data-set": ("dataset", "other"),
+    "dissertation": ("thesis", "institution"),
+    "dissertation-thesis": ("thesis", "institution"),
+    "edited-book": ("book", "book"),
+    "journal-article": ("article", "journal"),
+    "lecture-speech": ("talk", "other"),
+    "magazine-article": ("article", "journal"),
+    "preprint": ("preprint", "other"),
+    "report": ("report", "institution"),
+    "review": ("article", "journal"),
+    "software": ("software", "other"),
+    "working-paper": ("preprint", "institution"),
+}
+_AUTHORS = {"author", "co-author", "writing-original-draft", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What ORCID lists about a work.
+
+    Attributes:
+        title: its title.
+        date: when it was published; empty if unknown.
+        ids: its identifiers by their keys in a record.
+        put_code: the number under which ORCID has the whole entry.
+    """
+
+    title: str
+    date: str
+    ids: Mapping[str, str]
+    put_code: int
+
+
+def works_request(orcid: str) -> Request:
+    """Asks for the list of a person's works."""
+    return Request("orcid", f"/{orcid}/works", accept="application/json")
+
+
+def details_request(orcid: str, put_codes: Sequence[int]) -> Request:
+    """Asks for whole entries, at most `BATCH`."""
+    codes = ",".join(map(str, put_codes))
+    return Request("orcid", f"/{orcid}/works/{codes}", accept="application/json")
+
+
+def read_works(body: bytes) -> list[Summary]:
+    """The works in a list, one for each group of entries about the same work.
+
+    Raises:
+        ValueError: if the answer cannot be read.
+    """
+    answer = mapping(parse_json(body))
+    if "group" not in answer:
+        raise ValueError("it has no list of works")
+    summaries = (_summary(group) for group in mappings(answer["group"]))
+    return [summary for summary in summaries if summary]
+
+
+def _summary(group: Work) -> Summary | None:
+    """The entry that the person prefers, with the identifiers of all entries of the group."""
+    entries = mappings(group.get("work-summary"))
+    if not entries:
+        return None
+    entries.sort(key=lambda entry: -(number(entry.get("display-index")) or 0))
+    ids: dict[str, str] = {}
+    for entry in (*entries, group):
+        for key, text in _ids(entry, {"self", "version-of"}):
+            ids.setdefault(key, text)
+    dates = (_date(entry) for entry in entries)
+    code = entries[0].get("put-code")
+    return Summary(
+        title=_title(entries[0]),
+        date=next(filter(None, dates), ""),
+        ids=ids,
+        put_code=code if isinstance(code, int) and not isinstance(code, bool) else 0,
+    )
+
+
+def _ids(entry: Work, relationships: set[str]) -> Iterable[tuple[str, str]]:
+    rows = mappings(mapping(entry.get("external-ids")).get("external-id"))
+    order = sorted(rows, key=lambda row: line(row.get("external-id-relationship")) != "self")
+    for row in order:
+        key = _KEYS.get(line(row.get("external-id-type")).lower(), "")
+        if not key or line(row.get("external-id-relationship")).lower() not in relationships:
+            continue
+        normal = line(mapping(row.get("external-id-normalized")).get("value"))
+        text = identifier(key, normal) or identifier(key, line(row.get("external-id-value")))
+        if key == "doi" and arxiv_of_doi(text):
+            yield "arxiv", arxiv_of_doi(text)
+        elif text:
+            yield key, text
+
+
+def _title(entry: Work) -> str:
+    return string(mapping(mapping(entry.get("title")).get("title")).get("value"))
+
+
+def _date(entry: Work) -> str:
+    date = mapping(entry.get("publication-date"))
+    return partial_date(
+        *(line(mapping(date.get(part)).get("value")) for part in ("year", "month", "day"))
+    )
+
+
+def read_details(body: bytes, orcid: str) -> Drafts:
+    """The works in an answer to `details_request`, for those that no other service has."""
+    try:
+        rows = mappings(mapping(parse_json(body)).get("bulk"))
+    except ValueError as error:
+        reason = f"the answer of ORCID cannot be read: {error}; try again later"
+        return Drafts((), (Rejection(Origin(NAME, orcid), reason),))
+    results = [_draft(mapping(row.get("work")), orcid) for row in rows if "work" in row]
+    return Drafts(
+        tuple(result for result in results if isinstance(result, Draft)),
+        tuple(result for result in results if isinstance(result, Rejection)),
+    )
+
+
+def _draft(work: Work, orcid: str) -> Draft | Rejection:
+    code = line(work.get("put-code"))
+    builder = DraftBuilder(NAME, f"{orcid}/{code}" if code else orcid)
+    for key, text in _ids(work, {"self"}):
+        builder.identifier(key, text)
+    for key, text in _ids(work, {"version-of"}):
+        builder.relate(Relation("version", key, text))
+    subtitle = string(mapping(mapping(work.get("title")).get("subtitle")).get("value"))
+    builder.title(_title(work), subtitle)
+    contributors = mappings(mapping(work.get("contributors")).get("contributor"))
+    builder.authors(
+        full_name(
+            line(mapping(row.get("credit-name")).get("value")),
+            _orcid_of(mapping(row.get("contributor-orcid"))),
+        )
+        for row in contributors
+        if _role(row) in _AUTHORS
+    )
+    type_, venue_type = _TYPES.get(line(work.get("type")), ("other", "other"))
+    builder.set("type", type_)
+    date = _date(work)
+    builder.set("date", date)
+    builder.venue(
+        venue_type,
+        line(mapping(work.get("journal-title")).get("value")),
+        year=int(date[:4]) if date else None,
+    )
+    builder.abstract(string(work.get("short-description")))
+    builder.language(line(work.get("language-code")))
+    if not {"doi", "arxiv", "pmid"} & set(builder.fields):
+        builder.url(line(mapping(work.get("url")).get("value")))
+    citation = mapping(work.get("citation"))
+    if line(citation.get("citation-value")):
+        builder.unused["citation"] = line(citation.get("citation-value"))[:2000]
+    return builder.build()
+
+
+def _role(contributor: Work) -> str:
+    role = line(mapping(contributor.get("contributor-attributes")).get("contributor-role"))
+    return role.rstrip("/").rpartition("/")[2].lower().replace("_", "-")
+
+
+def _orcid_of(value: Work) -> str:
+    text = line(value.get("path")) or line(value.get("uri")).replace("http://", "https://")
+    return normal_form(ORCID, text)

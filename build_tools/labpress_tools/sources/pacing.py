@@ -1,0 +1,89 @@
+"""How long to wait before a request."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Mapping
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+from labpress_tools.sources.answer_cache import AnswerCache
+from labpress_tools.sources.identity import Identity
+from labpress_tools.sources.services import Service
+
+LONGEST_WAIT = 60.0
+"""Seconds; a service that asks for a longer wait counts as down."""
+
+
+class Pacing:
+    """Keeps the shortest time between two requests to a service, also those of other processes.
+
+    Args:
+        identity: who asks; services allow more to those whom they know.
+        cache: stores when each service was last asked.
+        clock: the time in seconds since 1970.
+        sleep: waits for some seconds.
+    """
+
+    def __init__(
+        self,
+        identity: Identity,
+        cache: AnswerCache,
+        clock: Callable[[], float],
+        sleep: Callable[[float], None],
+    ) -> None:
+        self._identity = identity
+        self._cache = cache
+        self._clock = clock
+        self._sleep = sleep
+        self._last_requests: dict[str, float] = {}
+        self._stated_intervals: dict[str, float] = {}
+
+    def take_turn(self, service: Service) -> None:
+        """Wait until the service may be asked again."""
+        interval = service.shortest_interval(
+            bool(self._identity.mailto), bool(self._identity.key_of(service))
+        )
+        interval = max(interval, self._stated_intervals.get(service.name, 0.0))
+        last = self._last_requests.get(service.name)
+        if last is None:
+            last = self._cache.last_request(service.name)
+        # A clock that was set back must not cause a long wait.
+        wait = min(last + interval - self._clock(), interval)
+        if wait > 0:
+            self._sleep(wait)
+        self._last_requests[service.name] = self._clock()
+        self._cache.note_request(service.name, self._last_requests[service.name])
+
+    def note_limit(self, headers: Mapping[str, str], service: Service) -> None:
+        """Remember a limit that an answer states, such as 5 requests in ``1s``."""
+        limit = headers.get("X-Rate-Limit-Limit", "")
+        seconds = headers.get("X-Rate-Limit-Interval", "").removesuffix("s")
+        if _is_number(limit) and _is_number(seconds) and int(limit):
+            self._stated_intervals[service.name] = min(int(seconds) / int(limit), LONGEST_WAIT)
+
+
+def backoff(attempts: int) -> float:
+    """How long to wait after some attempts: about 1, 2, 4 seconds, never the same for two clients."""
+    return float(2**attempts * random.uniform(0.75, 1.25))
+
+
+def retry_after(headers: Mapping[str, str], now: float) -> float | None:
+    """How long a service asks to wait, in seconds; None if it does not say.
+
+    Args:
+        headers: its answer's; Retry-After has seconds or a date.
+        now: the time in seconds since 1970.
+    """
+    value = headers.get("Retry-After", "").strip()
+    if _is_number(value):
+        return float(value)
+    try:
+        moment = parsedate_to_datetime(value)
+        return max(moment.replace(tzinfo=moment.tzinfo or UTC).timestamp() - now, 0.0)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10

@@ -1,0 +1,265 @@
+"""PubMed and PubMed Central: https://www.ncbi.nlm.nih.gov/books/NBK25501/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element
+
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Relation
+from labpress_tools.sources.dates import earliest, partial_date, written_date
+from labpress_tools.sources.draft_builder import DraftBuilder
+from labpress_tools.sources.http import Request
+from labpress_tools.sources.identifiers import identifier
+from labpress_tools.sources.people import Author, person, team
+from labpress_tools.sources.safe_xml import child_text, flat_text, inner_xml, parse_xml
+from labpress_tools.sources.values import line, mapping, mappings, parse_json
+
+NAME = "PubMed"
+BATCH = 200
+"""Ids in one request."""
+
+_NOTICES = {
+    "RetractionIn": "retraction",
+    "ErratumIn": "correction",
+    "CorrectedandRepublishedIn": "correction",
+    "ExpressionOfConcernIn": "correction",
+}
+_VERSIONS = {"UpdateIn", "UpdateOf"}
+"""For preprints: where the published version is, and the other way round."""
+
+
+def works_request(pmids: Sequence[str]) -> Request:
+    """Asks for papers by their PubMed ids, at most `BATCH`."""
+    parameters = {"db": "pubmed", "id": ",".join(pmids), "retmode": "xml"}
+    return Request("pubmed", "/efetch.fcgi", parameters, "application/xml, text/xml")
+
+
+def conversion_request(pmcids: Sequence[str]) -> Request:
+    """Asks for the other ids of papers in PubMed Central, at most `BATCH`."""
+    parameters = {"ids": ",".join(pmcids), "format": "json", "idtype": "pmcid"}
+    return Request("pmc", "/articles/", parameters, "application/json")
+
+
+def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
+    """The PubMed id and DOI of papers by their PMCIDs; without what is not known.
+
+    Raises:
+        ValueError: if the answer cannot be read.
+    """
+    answer = mapping(parse_json(body))
+    if "records" not in answer:
+        raise ValueError("it has no records")
+    found: dict[str, dict[str, str]] = {}
+    for record in mappings(answer["records"]):
+        pmcid = identifier("pmcid", line(record.get("pmcid")) or line(record.get("requested-id")))
+        ids = {key: identifier(key, line(record.get(key))) for key in ("pmid", "doi")}
+        if pmcid:
+            found[pmcid] = {key: text for key, text in ids.items() if text}
+    return found
+
+
+def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
+    """The papers in an answer, in the order of the ids that were asked for."""
+    try:
+        root = parse_xml(body)
+    except ValueError as error:
+        reason = f"the answer of PubMed cannot be read: {error}; try again later"
+        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
+    by_id = {child_text(article, ".//PMID"): article for article in root}
+    drafts: list[Draft] = []
+    rejections: list[Rejection] = []
+    for text in asked:
+        article = by_id.get(text)
+        result = (
+            _read_article(article, text)
+            if article is not None
+            else Rejection(Origin(NAME, text), "PubMed has no such paper; check the id")
+        )
+        if isinstance(result, Draft):
+            drafts.append(result)
+        else:
+            rejections.append(result)
+    return Drafts(tuple(drafts), tuple(rejections))
+
+
+def _read_article(article: Element, asked: str) -> Draft | Rejection:
+    builder = DraftBuilder(NAME, asked)
+    citation = article.find("MedlineCitation")
+    main = citation.find("Article") if citation is not None else article.find("BookDocument")
+    if main is None:
+        return builder.reject("the answer of PubMed contains no article; try again later")
+    _identifiers(builder, article, asked)
+    _title(builder, main)
+    builder.authors(_authors(main))
+    if main.tag == "BookDocument":
+        _book(builder, main)
+    else:
+        _journal(builder, main)
+    builder.abstract(_abstract(main.find("Abstract")))
+    builder.language(child_text(main, "Language"))
+    builder.keywords(flat_text(word) for word in article.iter("Keyword"))
+    _corrections(builder, article)
+    return builder.build()
+
+
+def _identifiers(builder: DraftBuilder, article: Element, asked: str) -> None:
+    builder.identifier("pmid", asked)
+    # Those of its references are below ReferenceList.
+    places = ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/ArticleId")
+    ids = {
+        (row.get("IdType") or ""): flat_text(row)
+        for place in places
+        for row in article.findall(place)
+    }
+    for row in article.findall("MedlineCitation/Article/ELocationID"):
+        if row.get("EIdType") == "doi" and row.get("ValidYN") != "N":
+            ids.setdefault("doi", flat_text(row))
+    builder.identifier("doi", ids.get("doi", ""))
+    builder.identifier("pmcid", ids.get("pmc", ""))
+
+
+def _title(builder: DraftBuilder, main: Element) -> None:
+    """The title; PubMed ends it with a full stop, and puts a translation in brackets."""
+    text = inner_xml(main.find("ArticleTitle")).strip()
+    if not text:
+        text = inner_xml(main.find("Book/BookTitle")).strip()
+    translated = re.fullmatch(r"\[(.*)\]\.?", text, re.DOTALL)
+    vernacular = inner_xml(main.find("VernacularTitle")).strip()
+    if translated and vernacular:
+        builder.unused["translated title"] = flat_text(main.find("ArticleTitle"))
+        text = vernacular
+    elif translated:
+        text = translated[1]
+        builder.remark("title", "PubMed gives a translated title; write the original one")
+    builder.title(re.sub(r"(?<!\.)\.$", "", text))
+
+
+def _authors(main: Element) -> Iterable[Author | None]:
+    lists = main.findall("AuthorList")
+    chosen = [group for group in lists if group.get("Type") != "editors"]
+    for row in chosen[0].findall("Author") if chosen else ():
+        if row.get("ValidYN") == "N":
+            continue
+        collective = flat_text(row.find("CollectiveName"))
+        if collective:
+            yield team(collective)
+            continue
+        orcids = [
+            flat_text(number)
+            for number in row.findall("Identifier")
+            if number.get("Source") == "ORCID"
+        ]
+        initials = " ".join(
+            f"{letter}." for letter in child_text(row, "Initials") if letter.isalpha()
+        )
+        yield person(
+            child_text(row, "ForeName") or initials,
+            child_text(row, "LastName"),
+            child_text(row, "Suffix"),
+            next(iter(orcids), "").replace("http://", "https://"),
+            [flat_text(place).rstrip(".") for place in row.findall("AffiliationInfo/Affiliation")],
+        )
+
+
+def _journal(builder: DraftBuilder, main: Element) -> None:
+    journal, issue = main.find("Journal"), main.find("Journal/JournalIssue")
+    types = {flat_text(row) for row in main.findall("PublicationTypeList/PublicationType")}
+    printed = _date(main.find("Journal/JournalIssue/PubDate"))
+    online = [_date(row) for row in main.findall("ArticleDate")]
+    builder.set("date", earliest([printed, *online]))
+    is_preprint = "Preprint" in types
+    builder.set("type", "preprint" if is_preprint else "article")
+    builder.venue(
+        "other" if is_preprint else "journal",
+        child_text(journal, "Title"),
+        short=child_text(journal, "ISOAbbreviation").replace(".", ""),
+        year=int(printed[:4]) if printed else None,
+        volume=child_text(issue, "Volume"),
+        issue=child_text(issue, "Issue"),
+        pages=_pages(main),
+    )
+    builder.identifier("issn", child_text(journal, "ISSN"))
+    others = sorted(types - {"Journal Article", "Preprint", "English Abstract"})
+    if others:
+        builder.unused["publication types"] = "; ".join(others)
+    if "Retracted Publication" in types and "status" not in builder.fields:
+        builder.set("status", {"state": "retracted"})
+
+
+def _book(builder: DraftBuilder, main: Element) -> None:
+    book = main.find("Book")
+    is_chapter = bool(child_text(main, "ArticleTitle"))
+    date = _date(book.find("PubDate") if book is not None else None)
+    builder.set("type", "chapter" if is_chapter else "book")
+    builder.set("date", date)
+    builder.venue(
+        "book",
+        child_text(book, "BookTitle")
+        if is_chapter
+        else child_text(book, "Publisher/PublisherName"),
+        year=int(date[:4]) if date else None,
+        publisher=child_text(book, "Publisher/PublisherName") if is_chapter else "",
+        location=child_text(book, "Publisher/PublisherLocation"),
+        pages=_pages(main),
+    )
+    builder.identifier("isbn", child_text(book, "Isbn"))
+
+
+def _pages(main: Element) -> str:
+    """The pages; the last one may be shortened, as in ``1865-76``."""
+    text = child_text(main, "Pagination/MedlinePgn")
+    if not text:
+        first, last = (
+            child_text(main, "Pagination/StartPage"),
+            child_text(main, "Pagination/EndPage"),
+        )
+        text = f"{first}-{last}" if first and last and first != last else first
+    shortened = re.fullmatch(r"(\d+)-(\d+)", text)
+    if shortened and len(shortened[2]) < len(shortened[1]):
+        whole = shortened[1][: -len(shortened[2])] + shortened[2]
+        return f"{shortened[1]}-{whole}"
+    return text
+
+
+def _date(element: Element | None) -> str:
+    """A date, or the beginning of a period such as ``1998 Dec-1999 Jan``."""
+    if element is None:
+        return ""
+    period = child_text(element, "MedlineDate")
+    if period:
+        return written_date(re.split(r"[-–/]", period)[0])
+    return partial_date(*(child_text(element, part) for part in ("Year", "Month", "Day")))
+
+
+def _abstract(abstract: Element | None) -> str:
+    """The abstract as markup, with the labels of its parts."""
+    if abstract is None:
+        return ""
+    parts = []
+    for text in abstract.findall("AbstractText"):
+        label = (text.get("Label") or "").strip()
+        is_label = label and label.upper() not in {"UNLABELLED", "UNASSIGNED"}
+        title = (
+            f"<title>{label.replace('&', '&amp;').replace('<', '&lt;')}</title>" if is_label else ""
+        )
+        parts.append(f"<sec>{title}<p>{inner_xml(text)}</p></sec>")
+    return "".join(parts)
+
+
+def _corrections(builder: DraftBuilder, article: Element) -> None:
+    for row in article.findall("MedlineCitation/CommentsCorrectionsList/CommentsCorrections"):
+        kind, pmid = row.get("RefType") or "", child_text(row, "PMID")
+        if kind in _VERSIONS and pmid:
+            builder.relate(Relation("version", "pmid", pmid))
+        if kind not in _NOTICES:
+            continue
+        date = written_date(child_text(row, "RefSource"))
+        is_retraction = _NOTICES[kind] == "retraction"
+        if pmid:
+            builder.relate(
+                Relation("retraction" if is_retraction else "correction", "pmid", pmid, date)
+            )
+        if is_retraction or "status" not in builder.fields:
+            state = "retracted" if is_retraction else "corrected"
+            builder.set("status", {"state": state, **({"date": date} if date else {})})

@@ -1,0 +1,65 @@
+"""Follows redirects by hand: each target is checked, and gets no key of the first service."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urljoin
+
+import httpx
+
+from labpress_tools.sources.addresses import AddressError
+
+_AT_MOST = 5
+_STATUSES = frozenset({301, 302, 303, 307, 308})
+
+
+def follow_redirects(
+    transport: httpx.BaseTransport,
+    url: httpx.URL,
+    headers: Mapping[str, str],
+    anonymous_headers: Mapping[str, str],
+    timeout: httpx.Timeout,
+) -> httpx.Response:
+    """Send a request, and follow where its answer redirects.
+
+    Args:
+        transport: sends requests; it refuses private addresses.
+        url: the URL.
+        headers: the headers for its host.
+        anonymous_headers: the headers for other hosts.
+        timeout: how long to wait for each answer.
+
+    Returns:
+        The last answer, whose body is still to be read.
+
+    Raises:
+        AddressError: if a target is not valid or must not be asked, or if there are too many.
+        httpx.TransportError: if there is no answer.
+    """
+    first = _origin(url)
+    for _ in range(_AT_MOST + 1):
+        request = httpx.Request(
+            "GET",
+            url,
+            headers=headers if _origin(url) == first else anonymous_headers,
+            extensions={"timeout": timeout.as_dict()},
+        )
+        response = transport.handle_request(request)
+        location = response.headers.get("Location", "")
+        if response.status_code not in _STATUSES or not location:
+            return response
+        response.close()
+        url = _target(url, location)
+    raise AddressError("its answers redirect in a circle")
+
+
+def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host, url.port
+
+
+def _target(url: httpx.URL, location: str) -> httpx.URL:
+    try:
+        target = httpx.URL(urljoin(str(url), location))
+    except (httpx.InvalidURL, ValueError, TypeError):
+        raise AddressError("its answer redirects to an invalid URL") from None
+    return target.copy_with(userinfo=b"", fragment=None)

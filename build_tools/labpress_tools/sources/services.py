@@ -1,0 +1,191 @@
+"""The services that labpress asks, one row each: where they are, and the manners they ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+MAILTO = "LABPRESS_MAILTO"
+"""The environment variable with the e-mail address under which services can reach the user."""
+DAY = 86_400.0
+_JSON = ("application/json", "application/vnd.api+json", "text/json")
+_XML = ("application/atom+xml", "application/xml", "text/xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How a service takes a key.
+
+    Attributes:
+        variable: the environment variable that contains it.
+        place: whether it goes into a header or into a parameter of the URL.
+        name: the name of the header or parameter.
+        prefix: what precedes it in a header.
+    """
+
+    variable: str
+    place: Literal["header", "parameter"]
+    name: str
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A row of the table.
+
+    Attributes:
+        name: its name in messages and in drafts.
+        url: the URL to which paths are appended.
+        interval: the shortest time between two requests, in seconds.
+        identified_interval: the same if the user's e-mail address is known.
+        key_interval: the same with a key.
+        mailto: the parameter for the e-mail address; it is always in the User-Agent header.
+        tool: the parameter for the name of the program.
+        key: how it takes a key; None if it takes none.
+        types: the content types of its answers.
+        busy: how an answer begins that asks to wait, although its status says that all is well.
+        max_size: the largest answer that is read, in bytes.
+        max_age: how long an answer is kept, in seconds.
+    """
+
+    name: str
+    url: str
+    interval: float
+    identified_interval: float | None = None
+    key_interval: float | None = None
+    mailto: str = ""
+    tool: str = ""
+    key: Key | None = None
+    types: tuple[str, ...] = _JSON
+    busy: tuple[bytes, ...] = ()
+    max_size: int = 20_000_000
+    max_age: float = DAY
+
+    def shortest_interval(self, is_identified: bool, has_key: bool) -> float:
+        """The shortest time between two requests, in seconds."""
+        intervals = [self.interval]
+        if is_identified and self.identified_interval is not None:
+            intervals.append(self.identified_interval)
+        if has_key and self.key_interval is not None:
+            intervals.append(self.key_interval)
+        return min(intervals)
+
+
+_NCBI_KEY = Key("LABPRESS_NCBI_KEY", "parameter", "api_key")
+_CROSSREF_KEY = Key("LABPRESS_CROSSREF_KEY", "header", "Crossref-Plus-API-Token", "Bearer ")
+
+SERVICES: Mapping[str, Service] = MappingProxyType(
+    {
+        # https://info.arxiv.org/help/api/tou.html
+        "arxiv": Service(
+            name="arXiv",
+            url="https://export.arxiv.org/api",
+            interval=3,
+            types=_XML,
+            busy=(b"Rate exceeded",),
+        ),
+        # The list of an author's papers. It shares the limit, but not the host.
+        "arxiv_authors": Service(
+            name="arXiv",
+            url="https://arxiv.org",
+            interval=3,
+            types=_XML,
+            busy=(b"Rate exceeded",),
+        ),
+        # https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/
+        "crossref": Service(
+            name="Crossref",
+            url="https://api.crossref.org",
+            interval=1 / 5,
+            identified_interval=1 / 10,
+            mailto="mailto",
+            key=_CROSSREF_KEY,
+        ),
+        # Searches have lower limits than single records.
+        "crossref_search": Service(
+            name="Crossref",
+            url="https://api.crossref.org",
+            interval=1,
+            identified_interval=1 / 3,
+            mailto="mailto",
+            key=_CROSSREF_KEY,
+        ),
+        # https://support.datacite.org/docs/is-there-a-rate-limit-for-making-requests-against-the-datacite-apis
+        "datacite": Service(
+            name="DataCite",
+            url="https://api.datacite.org",
+            interval=300 / 500,
+            identified_interval=300 / 1000,
+            mailto="mailto",
+        ),
+        # Which registration agency a DOI belongs to.
+        "doi": Service(name="doi.org", url="https://doi.org", interval=1),
+        # https://docs.openalex.org/how-to-use-the-api/rate-limits-and-authentication
+        "openalex": Service(
+            name="OpenAlex",
+            url="https://api.openalex.org",
+            interval=1,
+            identified_interval=1 / 5,
+            key_interval=1 / 10,
+            mailto="mailto",
+            key=Key("LABPRESS_OPENALEX_KEY", "parameter", "api_key"),
+        ),
+        # https://www.ncbi.nlm.nih.gov/books/NBK25497/
+        "pubmed": Service(
+            name="PubMed",
+            url="https://eutils.ncbi.nlm.nih.gov/entrez/eutils",
+            interval=1 / 3,
+            key_interval=1 / 10,
+            mailto="email",
+            tool="tool",
+            key=_NCBI_KEY,
+            types=_XML,
+        ),
+        # https://pmc.ncbi.nlm.nih.gov/tools/id-converter-api/
+        "pmc": Service(
+            name="PubMed Central",
+            url="https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1",
+            interval=1 / 3,
+            mailto="email",
+            tool="tool",
+        ),
+        # https://info.orcid.org/ufaqs/what-are-the-api-limits/
+        "orcid": Service(
+            name="ORCID",
+            url="https://pub.orcid.org/v3.0",
+            interval=1 / 10,
+            key=Key("LABPRESS_ORCID_TOKEN", "header", "Authorization", "Bearer "),
+        ),
+        "openreview": Service(name="OpenReview", url="https://api2.openreview.net", interval=1),
+        # Venues before 2024.
+        "openreview_v1": Service(name="OpenReview", url="https://api.openreview.net", interval=1),
+        "acl_anthology": Service(
+            name="ACL Anthology",
+            url="https://aclanthology.org",
+            interval=1,
+            types=(
+                "application/x-bibtex",
+                "text/x-bibtex",
+                "text/plain",
+                "application/octet-stream",
+            ),
+            max_size=1_000_000,
+        ),
+        # https://openlibrary.org/developers/api
+        "open_library": Service(
+            name="Open Library",
+            url="https://openlibrary.org",
+            interval=1,
+            identified_interval=1 / 3,
+            max_age=7 * DAY,
+        ),
+    }
+)
+"""The services by a short name."""
+
+KEY_VARIABLES: tuple[str, ...] = tuple(
+    sorted({service.key.variable for service in SERVICES.values() if service.key})
+)
+"""The environment variables that contain keys."""

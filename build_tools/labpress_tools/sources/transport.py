@@ -1,0 +1,99 @@
+"""Sends requests, but never to this machine or to its own network."""
+
+from __future__ import annotations
+
+import logging
+import urllib.request
+from collections.abc import Collection, Mapping
+
+import httpx
+
+from labpress_tools.sources.addresses import (
+    AddressError,
+    Resolve,
+    check_name,
+    public_addresses,
+    resolve,
+)
+
+# Its debug messages contain the headers of answers, where a redirect may repeat a key.
+logging.getLogger("httpcore").setLevel(logging.WARNING)
+_PORTS = {"http": 80, "https": 443}
+
+
+class GuardedTransport(httpx.BaseTransport):
+    """A transport of httpx that connects to public addresses only.
+
+    The proxies of the environment (``HTTPS_PROXY``, ``NO_PROXY``) are used. A proxy resolves names
+    itself, so that only addresses that are written as numbers can be checked then.
+
+    Args:
+        local_servers: servers that may be asked although they are private, as ``host:port``.
+        resolver: resolves the names of hosts.
+        proxies: the proxies by scheme; by default those of the environment.
+    """
+
+    def __init__(
+        self,
+        local_servers: Collection[str] = (),
+        resolver: Resolve = resolve,
+        proxies: Mapping[str, str] | None = None,
+    ) -> None:
+        self._local_servers = frozenset(local_servers)
+        self._resolve = resolver
+        self._proxies = urllib.request.getproxies() if proxies is None else proxies
+        # One for each host: a connection to an address is checked for one name.
+        self._transports: dict[str, httpx.HTTPTransport] = {}
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Send a request.
+
+        Raises:
+            AddressError: if its address must not be asked.
+            httpx.TransportError: if there is no answer.
+        """
+        url = request.url
+        default_port = _PORTS.get(url.scheme)
+        if default_port is None or not url.host:
+            raise AddressError(f"`{url.scheme}:` URLs are not supported")
+        port = url.port or default_port
+        if f"{url.host}:{port}" in self._local_servers:
+            return self._transport(url.host).handle_request(request)
+        proxy = self._proxy(url)
+        if proxy:
+            check_name(url.host)
+            return self._transport(url.host, proxy).handle_request(request)
+        return self._connect(request, public_addresses(url.host, port, self._resolve))
+
+    def _connect(self, request: httpx.Request, addresses: Collection[str]) -> httpx.Response:
+        """Send a request to the first address that accepts a connection."""
+        name = request.url.host
+        error: httpx.TransportError | None = None
+        for address in addresses:
+            pinned = httpx.Request(
+                request.method,
+                request.url.copy_with(host=address),
+                headers=request.headers,  # with the name of the host
+                extensions={**request.extensions, "sni_hostname": name},
+            )
+            try:
+                return self._transport(name).handle_request(pinned)
+            except httpx.ConnectError as failure:
+                error = failure
+        assert error
+        raise error
+
+    def _proxy(self, url: httpx.URL) -> str:
+        if urllib.request.proxy_bypass(url.host):
+            return ""
+        return self._proxies.get(url.scheme) or self._proxies.get("all") or ""
+
+    def _transport(self, host: str, proxy: str = "") -> httpx.HTTPTransport:
+        if host not in self._transports:
+            self._transports[host] = httpx.HTTPTransport(proxy=proxy or None)
+        return self._transports[host]
+
+    def close(self) -> None:
+        """Close all connections."""
+        for transport in self._transports.values():
+            transport.close()

@@ -1,0 +1,85 @@
+"""Values of answers, of which nothing is taken for granted.
+
+A service may leave a key out, set it to null, to an empty string or to something else entirely.
+Each function here returns an empty value where the answer has none of the expected kind.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from labpress_tools.text.markup import printable
+
+_LONGEST_UNUSED = 2000
+"""Characters of an original field that a record keeps."""
+
+
+def parse_json(body: bytes) -> object:
+    """The data of a JSON document.
+
+    Raises:
+        ValueError: if it is not valid.
+    """
+    try:
+        return json.loads(body)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+
+
+def mapping(value: object) -> Mapping[str, Any]:
+    """A mapping; empty for all other values."""
+    return value if isinstance(value, dict) else {}
+
+
+def items(value: object) -> list[Any]:
+    """A list; empty for all other values."""
+    return value if isinstance(value, list) else []
+
+
+def mappings(value: object) -> list[Mapping[str, Any]]:
+    """The mappings in a list."""
+    return [item for item in items(value) if isinstance(item, dict)]
+
+
+def string(value: object) -> str:
+    """A string or a whole number as a string, with all its markup; empty for all other values."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if abs(value) < 10**18 else ""
+    return printable(value).strip() if isinstance(value, str) else ""
+
+
+def line(value: object) -> str:
+    """A string on one line, with single spaces; empty for all other values."""
+    return " ".join(string(value).split())
+
+
+def lines(value: object) -> list[str]:
+    """The strings in a list, each on one line; a single string counts as a list of one."""
+    values = value if isinstance(value, list) else [value]
+    return [text for text in map(line, values) if text]
+
+
+def first_line(value: object) -> str:
+    """The first string in a list."""
+    return next(iter(lines(value)), "")
+
+
+def number(value: object) -> int | None:
+    """A whole number, which may be written as a string; None for all other values."""
+    text = line(value)
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
+def unused_text(value: object) -> str:
+    """An original field as it is kept for later: a string, or JSON; empty if there is nothing."""
+    if value is None or value in ("", [], {}) or isinstance(value, bool):
+        return ""
+    text = line(value)
+    if not text:
+        try:
+            text = line(json.dumps(value, ensure_ascii=False, default=str))
+        except (ValueError, RecursionError):
+            return ""
+    return text if len(text) <= _LONGEST_UNUSED else f"{text[: _LONGEST_UNUSED - 1]}…"

@@ -1,0 +1,5 @@
+"""Text from services and files (HTML, JATS, MathML, LaTeX, entities) as a record holds it."""
+
+from labpress_tools.text.conversion import MAX_LENGTH, abstract_text, plain_text, plain_title
+
+__all__ = ["MAX_LENGTH", "abstract_text", "plain_text", "plain_title"]

@@ -1,0 +1,196 @@
+"""Titles and abstracts from services and files, as the text that a record holds.
+
+Sources write HTML, JATS, MathML, LaTeX and entities; a record holds plain text or Markdown, with
+``$math$``. Text that would be read as markup, but is none, is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+
+from labpress.render.prose.math import MATH, plain_math
+from labpress_tools.text.latex import plain_latex
+from labpress_tools.text.markdown import escape_markdown, escape_start, without_unsafe_marks
+from labpress_tools.text.markup import parse_markup
+from labpress_tools.text.pieces import Piece, pieces_of, valid_math
+
+MAX_LENGTH = 100_000
+"""Characters of a text that are read; no abstract is longer."""
+# Besides dollar signs, LaTeX has two other pairs of delimiters; `\$` is a dollar sign.
+_FORMULA = re.compile(
+    rf"(?P<escaped>\\\$)|\\\((?P<round>(?:(?!\\\)).){{1,500}})\\\)"
+    rf"|\\\[(?P<square>(?:(?!\\\]).){{1,500}})\\\]|{MATH.pattern}"
+    # A formula before a digit, which for Pandoc is none.
+    r"|\$(?P<tight>[^$\s]*[\\^_][^$\s]*)\$(?=\d)",
+    re.DOTALL,
+)
+_LATEX_SIGN = re.compile(r"[\\^_={}<>+]")
+_PROSE_WORD = re.compile(
+    r"\b(?:and|are|at|billion|by|for|from|in|is|million|of|on|or|per|the|to|was|with)\b"
+)
+_LAYOUT = re.compile(r"\s*\n\s*(?=[)\],.;:?!])|(?<=[(\[])\s*\n\s*")
+_PARAGRAPH_TAG = re.compile(r"<(?:[\w.-]+:)?(?:p|sec|br|div|li|abstract)[\s/>]", re.IGNORECASE)
+_HEADING_OF_ALL = re.compile(
+    r"(?:abstract|summary|zusammenfassung|résumé|resumen)\W*", re.IGNORECASE
+)
+_HEADING_IN_LINE = re.compile(r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)\s+(?=\S)")
+
+
+def plain_title(text: str) -> str:
+    """A title as a record holds it: one line of text, in which only ``$math$`` is markup."""
+    words = [
+        Piece("text", " ") if piece.kind == "break" else piece
+        for piece in _read(text)
+        if piece.kind not in {"open", "close"}
+    ]
+    return _write(words, str)
+
+
+def plain_text(text: str) -> str:
+    """One line of plain text, in which nothing is markup, such as the name of a journal."""
+    pieces = (
+        Piece("text", plain_math(piece.text)) if piece.kind == "math" else piece
+        for piece in _read(text)
+    )
+    words = (piece.text if piece.kind == "text" else " " for piece in pieces)
+    return _one_line("".join(words))
+
+
+def abstract_text(text: str) -> str:
+    """An abstract as a record holds it: Markdown with ``$math$``, each paragraph on one line.
+
+    Headings become bold labels; a heading that says only "Abstract" is left out.
+    """
+    if not _PARAGRAPH_TAG.search(text):
+        text = re.sub(r"\n[^\S\n]*\n\s*", "<br/>", text)
+    lines: list[str] = []
+    label = ""
+    for kind, pieces in _blocks(_read(text)):
+        line = _write(without_unsafe_marks(pieces), escape_markdown)
+        if not line:
+            continue
+        if kind == "label":
+            label = "" if not lines and _HEADING_OF_ALL.fullmatch(line) else _label(pieces)
+        elif kind == "item":
+            lines += [*_gap(lines, "- "), f"- {escape_start(line)}"]
+        else:
+            line = line if lines else _HEADING_IN_LINE.sub("", line, count=1)
+            lines += [*_gap(lines), f"**{label}** {line}" if label else escape_start(line)]
+            label = ""
+    return "\n".join(lines)
+
+
+def _gap(lines: list[str], unless: str = "\0") -> list[str]:
+    return [""] if lines and not lines[-1].startswith(unless) else []
+
+
+def _label(pieces: list[Piece]) -> str:
+    text = _write([piece for piece in pieces if piece.kind in {"text", "math"}], escape_markdown)
+    text = text.rstrip(":. ")
+    return f"{text.capitalize() if text.isupper() else text}:"
+
+
+def _read(text: str) -> list[Piece]:
+    """The pieces of a text; formulas between dollar signs are pieces as well."""
+    pieces = _merge(pieces_of(parse_markup(text[:MAX_LENGTH])))
+    result: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "text":
+            result += _split_math(_LAYOUT.sub("", piece.text))
+        else:
+            result.append(piece)
+    return result
+
+
+def _merge(pieces: Iterable[Piece]) -> list[Piece]:
+    result: list[Piece] = []
+    for piece in pieces:
+        if piece.kind == "text" and result and result[-1].kind == "text":
+            result[-1] = Piece("text", result[-1].text + piece.text)
+        else:
+            result.append(piece)
+    return result
+
+
+def _split_math(text: str) -> Iterator[Piece]:
+    end = 0
+    for match in _FORMULA.finditer(text):
+        yield Piece("text", plain_latex(text[end : match.start()]))
+        end = match.end()
+        if match["escaped"]:
+            yield Piece("text", "$")
+        else:
+            yield _formula(match)
+    yield Piece("text", plain_latex(text[end:]))
+
+
+def _formula(match: re.Match[str]) -> Piece:
+    """A formula, or the text of what is none, such as "$5 and US$"."""
+    latex = (
+        match["inline"] or match["display"] or match["round"] or match["square"] or match["tight"]
+    )
+    if not _LATEX_SIGN.search(latex) and _PROSE_WORD.search(latex):
+        return Piece("text", match.group())
+    valid = valid_math(latex)
+    return Piece("math", valid) if valid else Piece("text", match.group())
+
+
+def _blocks(pieces: Iterable[Piece]) -> Iterator[tuple[str, list[Piece]]]:
+    """The kind and the pieces of each block."""
+    kind, block = "paragraph", list[Piece]()
+    for piece in pieces:
+        if piece.kind == "break":
+            yield kind, block
+            kind, block = piece.text, []
+        else:
+            block.append(piece)
+    yield kind, block
+
+
+def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
+    """One line of a record; literal dollar signs are escaped where they could begin a formula."""
+    joined = _join_math(_merge(pieces))
+    dollars = sum(piece.text.count("$") for piece in joined if piece.kind == "text")
+    has_math = any(piece.kind == "math" for piece in joined)
+    parts: list[str] = []
+    for piece in joined:
+        if piece.kind == "math":
+            # A backslash before it would escape its dollar sign.
+            gap = " " if parts and parts[-1].endswith("\\") and escape is str else ""
+            parts.append(f"{gap}${piece.text}$")
+        elif piece.kind == "text":
+            plain = escape(piece.text)
+            parts.append(plain.replace("$", "\\$") if has_math or dollars > 1 else plain)
+        else:
+            parts.append(piece.text)
+    return _one_line("".join(parts))
+
+
+def _join_math(pieces: list[Piece]) -> list[Piece]:
+    """Join what Pandoc's rule for dollar signs would tear: adjacent formulas, and digits after."""
+    result: list[Piece] = []
+    for piece in pieces:
+        last = result[-1] if result else None
+        if not last or last.kind != "math" or piece.kind not in {"text", "math"}:
+            result.append(piece)
+            continue
+        inside, outside = _part_for_formula(piece)
+        gap = "" if inside[:1] in {"", "^", "_"} else " "
+        result[-1] = Piece("math", f"{last.text}{gap}{inside}")
+        if outside:
+            result.append(Piece("text", outside))
+    return result
+
+
+def _part_for_formula(piece: Piece) -> tuple[str, str]:
+    """What joins the formula before a piece, and what stays text."""
+    if piece.kind == "math":
+        return piece.text, ""
+    rest = piece.text.lstrip("0123456789")
+    return piece.text[: len(piece.text) - len(rest)], rest
+
+
+def _one_line(text: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(text.split()))

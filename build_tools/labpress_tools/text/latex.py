@@ -1,0 +1,67 @@
+"""LaTeX in the running text of titles and abstracts, as arXiv and a few publishers give it."""
+
+from __future__ import annotations
+
+import re
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+_ACCENT = re.compile(
+    r"\{?\\(?:[`'^\"~=.]\s?|[uvHtcdbkr](?=[\s{\\]))\s*(?:\{\s*\\?[A-Za-z]{0,2}\s*\}|\\?[ij](?![A-Za-z])|[A-Za-z])\}?"
+)
+_LETTER = re.compile(
+    r"\{?\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j|dh|DH|th|TH)(?![A-Za-z])\s*(?:\{\}|\})?"
+)
+_STYLE = re.compile(
+    r"\\(?:emph|textit|textbf|textsc|texttt|textrm|textsf|textup|text|mbox|underline)\{([^{}]*)\}"
+)
+_SWITCH = re.compile(r"\{\\(?:em|it|bf|sc|tt|rm|sf|itshape|bfseries)\s+([^{}]*)\}")
+_CITATION = re.compile(
+    r"\s?~?\\(?:cite[a-z]*|ref|eqref|label|footnote)\*?(?:\[[^\]]*\])*\{[^{}]*\}"
+)
+_REPLACED = (
+    (re.compile(r"\\([&%#_])"), r"\1"),
+    # A tie, but neither "~10 %" nor the "~" of a URL.
+    (re.compile(r"(?<=[A-Za-z.,)])~(?=[\w(\\$])(?![^\s]*/)"), " "),
+    (re.compile(r"(?<=\w)---(?=\w)"), "—"),
+    (re.compile(r"(?<=\d)--(?=\d)|(?<=[A-Za-z])--(?=[A-Z])"), "–"),
+    (re.compile(r"(?<=\s)---?(?=\s)"), "–"),
+)
+
+
+def plain_latex(text: str) -> str:
+    """Running text with its LaTeX resolved; what is not known to be LaTeX is kept.
+
+    Args:
+        text: text without formulas.
+    """
+    if "``" in text and "''" in text:
+        text = text.replace("``", "“").replace("''", "”")
+    if "\\" in text:
+        text = _CITATION.sub("", text)
+        text = _ACCENT.sub(_decoded, text)
+        text = _LETTER.sub(_decoded, text)
+        for pattern in (_STYLE, _SWITCH):
+            text = pattern.sub(r"\1", text)
+    for pattern, replacement in _REPLACED:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def _decoded(match: re.Match[str]) -> str:
+    """An accented or special letter; the source if it is none."""
+    latex = match.group()
+    if latex.startswith("{") and not latex.endswith("}"):
+        return "{" + _decode_fragment(latex[1:])
+    if latex.endswith("}") and latex.count("{") < latex.count("}"):
+        return _decode_fragment(latex[:-1]) + "}"
+    return _decode_fragment(latex)
+
+
+def _decode_fragment(latex: str) -> str:
+    """A short piece of LaTeX as text; the source if that is not possible."""
+    try:
+        plain = str(LatexNodes2Text(math_mode="text").latex_to_text(latex))
+    except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented
+        return latex
+    return plain if plain.strip() else latex

@@ -1,0 +1,162 @@
+"""Reads the markup that services leave in titles and abstracts: HTML, JATS, MathML, entities.
+
+It is rarely well-formed: entities are escaped twice, tags are not closed, and ``p<0.05`` is text.
+Only tags with a known name count as tags.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+
+def word_set(*lines: str) -> frozenset[str]:
+    """The words of some lines."""
+    return frozenset(word for line in lines for word in line.split())
+
+
+_INLINE = word_set(
+    "a abbr alternatives article-title bold cite email ext-link font i b em inf inferior",
+    "inline-formula italic monospace named-content nobr overline roman sans-serif sc scp",
+    "small small-caps span strike strong styled-content sub sup superior tex-math tt u underline",
+    "uri var xref",
+)
+BLOCKS = word_set(
+    "abstract abstracttext address article blockquote body br break dd def-list disp-formula",
+    "disp-quote div dl dt h1 h2 h3 h4 h5 h6 hr html label li list list-item ol p sec section table",
+    "tbody td th title tr ul",
+)
+"""Elements that begin and end a paragraph."""
+DROPPED = word_set(
+    "fn graphic head iframe img inline-graphic math-phrase media object script style svg",
+)
+"""Elements that are left out with all that they contain."""
+_MATHML = word_set(
+    "annotation annotation-xml math maction menclose merror mfenced mfrac mi mmultiscripts mn mo",
+    "mover mpadded mphantom mprescripts mroot mrow ms mspace msqrt mstyle msub msubsup msup mtable",
+    "mtd mtext mtr munder munderover none semantics",
+)
+"""Elements that are known only inside of ``math``."""
+_KNOWN = _INLINE | BLOCKS | DROPPED | {"math"}
+_EMPTY = frozenset({"br", "break", "hr", "img", "none", "mprescripts"})
+_SIBLINGS_END = frozenset({"p", "li", "tr", "td", "list-item"})
+"""Elements that a sibling of the same name ends, as in HTML."""
+
+_TAG = re.compile(
+    r"<(?P<close>/)?(?:[A-Za-z][\w.-]{0,20}:)?(?P<name>[A-Za-z][A-Za-z0-9-]{0,20})"
+    r"(?P<attributes>(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))*)\s*(?P<empty>/)?>"
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPED_AT_MOST = 3
+_MAX_DEPTH = 60
+# Controls and lone surrogates, which a record must not contain; byte order marks, zero-width
+# spaces and soft hyphens, which nobody can see.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Node:
+    """An element.
+
+    Attributes:
+        name: its name in lower case, without a namespace prefix.
+        attributes: its attributes as written.
+        children: elements and text, in order.
+        is_closed: whether it has an end tag.
+    """
+
+    name: str
+    attributes: str = ""
+    children: list[Node | str] = field(default_factory=list)
+    is_closed: bool = False
+
+    def descendants(self) -> Iterator[Node]:
+        """All elements in it, in the order of the text."""
+        for child in self.children:
+            if isinstance(child, Node):
+                yield child
+                yield from child.descendants()
+
+    def flat_text(self) -> str:
+        """All text in it, without markup."""
+        return "".join(
+            child if isinstance(child, str) else child.flat_text() for child in self.children
+        )
+
+
+def printable(text: str) -> str:
+    """A string without characters that a record must not contain or that nobody can see."""
+    return _INVISIBLE.sub("", text)
+
+
+def unescape(text: str) -> str:
+    """A string with its entities resolved, also those that were escaped twice."""
+    for _ in range(_ESCAPED_AT_MOST):
+        plain = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+        if plain == text:
+            break
+        text = plain
+    return text
+
+
+def parse_markup(text: str) -> Node:
+    """Read text with markup; what is not markup is kept as text.
+
+    Returns:
+        A node without a name that contains everything.
+    """
+    text = printable(unescape(_without_comments(text)))
+    root = Node("")
+    open_nodes = [root]
+    end = 0
+    for match in _TAG.finditer(text):
+        name = match["name"].lower()
+        in_math = any(node.name == "math" for node in open_nodes)
+        if name not in (_MATHML if in_math else _KNOWN):
+            continue
+        _add_text(open_nodes[-1], text[end : match.start()])
+        end = match.end()
+        if match["close"]:
+            _close(open_nodes, name)
+        else:
+            _open(open_nodes, Node(name, match["attributes"]), bool(match["empty"]))
+    _add_text(open_nodes[-1], text[end:])
+    return root
+
+
+def _add_text(node: Node, text: str) -> None:
+    if text:
+        node.children.append(text)
+
+
+def _open(open_nodes: list[Node], node: Node, is_empty: bool) -> None:
+    if node.name in _SIBLINGS_END and open_nodes[-1].name == node.name:
+        open_nodes.pop()
+    open_nodes[-1].children.append(node)
+    if is_empty or node.name in _EMPTY:
+        node.is_closed = True
+    elif len(open_nodes) < _MAX_DEPTH:
+        open_nodes.append(node)
+
+
+def _close(open_nodes: list[Node], name: str) -> None:
+    """Close the innermost open element of a name and what is open in it; ignore a stray tag."""
+    for place in range(len(open_nodes) - 1, 0, -1):
+        if open_nodes[place].name == name:
+            open_nodes[place].is_closed = True
+            del open_nodes[place:]
+            return
+
+
+def _without_comments(text: str) -> str:
+    """Text without comments; sections of character data become text."""
+    for start, end, keeps in (("<!--", "-->", False), ("<![CDATA[", "]]>", True)):
+        first, *parts = text.split(start)
+        pieces = [first]
+        for part in parts:
+            inside, found, after = part.partition(end)
+            pieces.append((inside if keeps else "") + after if found else start + part)
+        text = "".join(pieces)
+    return text

@@ -1,0 +1,192 @@
+"""What identifies a work: its ids, its title and its authors, in a form that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
+from labpress.render.prose import plain_line
+from labpress.schema.identifiers import SCHEMES, Identifier
+from labpress.schema.names import Name
+from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress_tools.drafts import Draft, Relation
+
+ARXIV_DOI = "10.48550/arxiv."
+"""The beginning of the DOIs that arXiv gives."""
+
+_WHOLE_WORKS = frozenset(key for key, row in PUBLICATION_TYPES.items() if row.is_whole_work)
+_WORD = re.compile(rf"[{CJK}]|[^\W_{CJK}]+")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_ROMAN = re.compile(r"i{2,3}|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xix|xx")
+_GREEK = frozenset("αβγδεζηθικλμνξοπρσςτυφχψω") | frozenset(
+    ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "lambda", "omega"]
+)
+# Words without which a title is that of another work.
+_TELLING = frozenset(["not", "non", "without", "versus", "reply", "comment", "erratum"])
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work as a source or a record describes it.
+
+    Attributes:
+        ids: its identifiers that no other work has, as ``doi:10.1000/182``.
+        versions: identifiers of other manifestations of the work, in the same form.
+        origins: the sources that describe it, each with its own id of the work.
+        citekey: the citekey, folded.
+        words: the folded words of the title.
+        marks: the numbers and the like in the title, sorted: they must agree.
+        families: the folded family names of the authors.
+        year: the year in which it first appeared; None if unknown.
+        type: the type of publication; empty if unknown.
+        venue: the folded name of the venue.
+    """
+
+    ids: frozenset[str] = frozenset()
+    versions: frozenset[str] = frozenset()
+    origins: frozenset[tuple[str, str]] = frozenset()
+    citekey: str = ""
+    words: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    families: frozenset[str] = frozenset()
+    year: int | None = None
+    type: str = ""
+    venue: str = ""
+
+    @property
+    def title(self) -> str:
+        """The folded title without spaces, so that ``multi-modal`` equals ``multimodal``."""
+        return "".join(self.words)
+
+    @property
+    def preprint_ids(self) -> frozenset[str]:
+        """The ids of preprint servers."""
+        return frozenset(item for item in self.ids if _is_preprint_id(item))
+
+
+def work_of_draft(draft: Draft) -> Work:
+    """The work that a draft describes."""
+    origins = [(draft.origin.source, draft.origin.id)]
+    return _work(draft.fields, origins, draft.relations)
+
+
+def work_of_record(data: Mapping[str, Any]) -> Work:
+    """The work that a record describes, from the data of its file, which may have errors."""
+    source = data.get("source") or []
+    parts = source if isinstance(source, list) else [source]
+    origins = [
+        (str(part.get("name", "")), str(part.get("id", "")))
+        for part in parts
+        if isinstance(part, dict)
+    ]
+    return _work(data, origins, ())
+
+
+def _work(
+    fields: Mapping[str, Any], origins: Iterable[tuple[str, str]], relations: Iterable[Relation]
+) -> Work:
+    title = fields.get("title")
+    words = title_words(title) if isinstance(title, str) else ()
+    venue = fields.get("venue")
+    name = venue.get("name") if isinstance(venue, dict) else venue
+    authors = fields.get("authors")
+    return Work(
+        ids=frozenset(_ids(fields)),
+        versions=frozenset(
+            comparable_id(relation.key, relation.id)
+            for relation in relations
+            if relation.kind == "version"
+        ),
+        origins=frozenset(origin for origin in origins if origin[1]),
+        citekey=str(fields.get("citekey") or "").casefold(),
+        words=words,
+        marks=_marks(words, title if isinstance(title, str) else ""),
+        families=frozenset(
+            family_name(author) for author in (authors if isinstance(authors, list) else [authors])
+        )
+        - {""},
+        year=_year(fields),
+        type=str(fields.get("type") or ""),
+        venue="".join(title_words(name)) if isinstance(name, str) else "",
+    )
+
+
+def _ids(fields: Mapping[str, Any]) -> Iterable[str]:
+    is_whole = fields.get("type") in _WHOLE_WORKS
+    for key, scheme in SCHEMES.items():
+        value = fields.get(key)
+        is_own = scheme.unique == "always" or (scheme.unique == "whole works" and is_whole)
+        if isinstance(value, str) and value and is_own:
+            yield comparable_id(key, value)
+            if key == "doi" and value.lower().startswith(ARXIV_DOI):
+                yield comparable_id("arxiv", value[len(ARXIV_DOI) :])
+
+
+def comparable_id(key: str, value: str) -> str:
+    """An id with its key, so that equivalent ids are equal: ``doi:10.1000/182``."""
+    scheme = SCHEMES.get(key)
+    if scheme is None:
+        return f"{key}:{value.casefold()}"
+    try:
+        value = scheme.read(value)
+    except PydanticCustomError:
+        value = scheme.prefixes.strip(value.strip())
+    return f"{key}:{Identifier(key, scheme, value).comparable()}"
+
+
+def _is_preprint_id(item: str) -> bool:
+    key, _, value = item.partition(":")
+    return (key in SCHEMES and SCHEMES[key].is_preprint_server) or value.startswith(ARXIV_DOI)
+
+
+@lru_cache(maxsize=65536)
+def title_words(title: str) -> tuple[str, ...]:
+    """The folded words of a title, with math as plain text."""
+    plain = plain_line(title) if "$" in title else title
+    return tuple(_WORD.findall(fold_letters(drop_apostrophes(plain))))
+
+
+def _marks(words: tuple[str, ...], title: str) -> tuple[str, ...]:
+    """The parts of a title that distinguish the works of a series: numbers, ``II``, ``beta``."""
+    marks = _NUMBER.findall(fold_letters(title))
+    marks += [word for word in words if _ROMAN.fullmatch(word) or word in _GREEK]
+    if len(words) > 1 and len(words[-1]) == 1 and words[-1].isalpha():
+        marks.append(words[-1])  # Part A, Part B
+    marks += [word for word in words if word in _TELLING]
+    return tuple(sorted(marks))
+
+
+@lru_cache(maxsize=65536)
+def _family_of(text: str) -> str:
+    try:
+        name = Name.model_validate({"name": text})
+    except ValidationError:
+        return "".join(title_words(text.rsplit(maxsplit=1)[-1])) if text.split() else ""
+    return "".join(title_words(name.family or name.literal or name.given or ""))
+
+
+def family_name(author: Any) -> str:
+    """The folded family name of an author of a record, or the whole name of a team."""
+    if isinstance(author, dict):
+        if author.get("name"):
+            return _family_of(str(author["name"]))
+        text = author.get("family") or author.get("literal") or author.get("given") or ""
+        return "".join(title_words(str(text)))
+    return _family_of(author) if isinstance(author, str) else ""
+
+
+def _year(fields: Mapping[str, Any]) -> int | None:
+    venue = fields.get("venue")
+    values = [fields.get("date"), venue.get("year") if isinstance(venue, dict) else None]
+    for value in values:
+        match = re.match(r"\d{4}", str(value or ""))
+        if match:
+            return int(match.group())
+    return None

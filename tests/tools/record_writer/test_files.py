@@ -1,0 +1,156 @@
+"""Files are written whole or not at all, whatever happens."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from labpress_tools.record_writer import Change, WriteError, write_all
+
+OLD, NEW = b"old\n" * 2000, b"new, and longer\n" * 2000
+
+
+def folder_with(root: Path, count: int) -> list[Path]:
+    paths = [root / f"papers/{number}.yaml" for number in range(count)]
+    paths[0].parent.mkdir(parents=True)
+    for path in paths:
+        path.write_bytes(OLD)
+    return paths
+
+
+def leftovers(root: Path) -> list[str]:
+    return [path.name for path in root.rglob("*") if path.name.startswith(".")]
+
+
+def test_files_are_written_copied_and_removed(tmp_path: Path) -> None:
+    first, second, third = folder_with(tmp_path, 3)
+    pdf = tmp_path / "a.pdf"
+    pdf.write_bytes(b"%PDF")
+    changes = [
+        Change(first, NEW),
+        Change(second, None),
+        Change(tmp_path / "papers/x/y/a.pdf", pdf),
+    ]
+    assert write_all(changes, tmp_path) == 3
+    assert (first.read_bytes(), second.exists(), third.read_bytes()) == (NEW, False, OLD)
+    assert (tmp_path / "papers/x/y/a.pdf").read_bytes() == b"%PDF"
+    assert leftovers(tmp_path) == []
+
+
+def test_the_mode_of_a_file_stays_and_a_new_file_has_the_usual_one(tmp_path: Path) -> None:
+    (path,) = folder_with(tmp_path, 1)
+    path.chmod(0o640)
+    usual = tmp_path / "usual"
+    usual.touch()
+    write_all([Change(path, NEW), Change(tmp_path / "new", NEW)], tmp_path)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert (tmp_path / "new").stat().st_mode == usual.stat().st_mode
+
+
+def test_a_symbolic_link_stays_and_leads_to_the_new_content(tmp_path: Path) -> None:
+    (path,) = folder_with(tmp_path, 1)
+    link = tmp_path / "link.yaml"
+    link.symlink_to(path)
+    write_all([Change(link, NEW)], tmp_path)
+    assert link.is_symlink()
+    assert path.read_bytes() == NEW
+
+
+def test_nothing_outside_of_the_root_is_written(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.write_bytes(OLD)
+    root = tmp_path / "lab"
+    paths = folder_with(root, 1)
+    link = root / "link.yaml"
+    link.symlink_to(outside)
+    for path in (link, root / "../outside"):
+        with pytest.raises(WriteError, match="outside of"):
+            write_all([Change(paths[0], NEW), Change(path, NEW)], root)
+    assert (outside.read_bytes(), paths[0].read_bytes()) == (OLD, OLD)
+
+
+def test_a_folder_in_place_of_a_file_is_refused(tmp_path: Path) -> None:
+    (path,) = folder_with(tmp_path, 1)
+    with pytest.raises(WriteError, match="is not a regular file"):
+        write_all([Change(path, NEW), Change(tmp_path / "papers", NEW)], tmp_path)
+    assert path.read_bytes() == OLD
+
+
+def test_without_space_on_the_disk_every_file_is_old(tmp_path: Path) -> None:
+    paths = folder_with(tmp_path, 3)
+    script = (
+        "import resource, signal, sys\nfrom pathlib import Path\n"
+        "from labpress_tools.record_writer import Change, WriteError, write_all\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({len(NEW) // 2}, {len(NEW) // 2}))\n"
+        "root = Path(sys.argv[1])\n"
+        "changes = [Change(root / 'new/a.yaml', b'short')]\n"
+        f"changes += [Change(path, {NEW[:16]!r} * 2000) for path in root.glob('papers/*')]\n"
+        "try:\n    write_all(changes, root)\nexcept WriteError as error:\n    print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, tmp_path], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "cannot write: File too large\n"
+    assert {path.read_bytes() for path in paths} == {OLD}
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["papers"]
+    assert leftovers(tmp_path) == []
+
+
+def test_ctrl_c_waits_until_all_files_have_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = folder_with(tmp_path, 5)
+    replace = Path.replace
+
+    def interrupted(path: Path, target: Path) -> Path:
+        if target == paths[2]:
+            os.kill(os.getpid(), signal.SIGINT)
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_all([Change(path, NEW) for path in paths], tmp_path)
+    assert {path.read_bytes() for path in paths} == {NEW}
+    assert leftovers(tmp_path) == []
+
+
+def test_ctrl_c_before_that_leaves_all_files_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = folder_with(tmp_path, 5)
+
+    def interrupted(descriptor: int) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_all([Change(path, NEW) for path in paths], tmp_path)
+    assert {path.read_bytes() for path in paths} == {OLD}
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.005, 0.01, 0.02, 0.04])
+def test_a_killed_process_leaves_each_file_old_or_new(tmp_path: Path, delay: float) -> None:
+    paths = folder_with(tmp_path, 100)
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "from labpress_tools.record_writer import Change, write_all\n"
+        "root = Path(sys.argv[1])\nprint('ready', flush=True)\n"
+        "while True:\n"
+        f"    write_all([Change(path, {NEW[:16]!r} * 2000) for path in root.glob('papers/*.yaml')], root)\n"
+        f"    write_all([Change(path, {OLD[:4]!r} * 2000) for path in root.glob('papers/*.yaml')], root)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script, tmp_path], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"ready\n"
+    time.sleep(0.05 + delay)
+    process.kill()
+    process.communicate()
+    assert {path.read_bytes() for path in paths} <= {OLD, NEW}

@@ -1,0 +1,152 @@
+"""Which drafts and records are one work: sure, unsure or not at all."""
+
+from __future__ import annotations
+
+import random
+import time
+from typing import Any
+
+import pytest
+
+from labpress_tools.drafts import Draft, Origin, Relation
+from labpress_tools.matching import match_works
+from labpress_tools.works import Work, work_of_draft, work_of_record
+
+ASH: list[Any] = ["Ann Ash", "Bo Berg"]
+
+
+def draft(
+    title: str = "", authors: list[Any] | None = None, *relations: Relation, **fields: Any
+) -> Work:
+    values: dict[str, Any] = {"authors": authors or [], **fields}
+    if title:
+        values["title"] = title
+    return work_of_draft(Draft(Origin("", ""), values, relations=relations))
+
+
+def verdict(first: Work, second: Work) -> str:
+    matching = match_works([first, second])
+    swapped = match_works([second, first])
+    assert len(matching.groups) == len(swapped.groups)
+    if len(matching.groups) == 1:
+        return "sure"
+    return "unsure" if matching.unsure else "none"
+
+
+A = "Learning to reason with small language models"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        # ids
+        (draft(A, ASH, doi="10.1000/ABC"), draft(A, ASH, doi="https://doi.org/10.1000/abc"), "sure"),
+        (draft(A, ASH, arxiv="2501.01234"), draft("x", [], doi="10.48550/arXiv.2501.01234"), "sure"),
+        (draft(A, ASH, openreview="aBc"), draft("Another title", ASH, openreview="abc"), "none"),
+        (draft(A, ASH, issn="2049-3630"), draft("Another title", ASH, issn="2049-3630"), "none"),
+        (draft("One chapter", ASH, type="chapter", isbn="978-3-16-148410-0"),
+         draft("The other part", ASH, type="chapter", isbn="978-3-16-148410-0"), "none"),
+        (draft("A book", ASH, type="book", isbn="978-3-16-148410-0"),
+         draft("A book: second printing", ASH, type="book", isbn="9783161484100"), "sure"),
+        # an id that was copied into another entry
+        (draft(A, ASH, doi="10.1/x"), draft("Diffusion of proteins", ["Di Dorn"], doi="10.1/x"), "unsure"),
+        # relations
+        (draft(A, ASH, Relation("version", "doi", "10.1/x"), arxiv="2501.01234"),
+         draft("Learning to Reason", ASH, doi="10.1/X", type="article"), "sure"),
+        # titles
+        (draft(A, ASH), draft(A.upper(), ["Ash, A."]), "sure"),
+        (draft(A, ASH, arxiv="2501.01234", type="preprint", date="2025"),
+         draft(A, ASH, doi="10.1/x", type="conference", date="2026"), "sure"),
+        (draft("Multi-modal $\\alpha$-flows", ASH), draft("Multimodal α-Flows", ASH), "sure"),
+        (draft("Modelling colour in pictures of cells", ASH), draft("Modeling color in pictures of cells", ASH), "sure"),
+        (draft("基于扩散模型的图像生成", ["李明"]), draft("基于扩散模型的图像生成", ["李明"]), "sure"),
+        (draft(A, ASH), draft(A, ["Cy Cole"]), "none"),
+        (draft(A, ASH), draft(A, []), "unsure"),
+        (draft("Editorial", ASH), draft("Editorial", []), "none"),
+        (draft(A + ": a survey of the field", ASH), draft(A, ASH), "unsure"),
+        (draft("Learning to reason about sets with models", ASH), draft("Learning to reason about nets with models", ASH), "unsure"),
+        # digits and the like must agree
+        (draft("InternVL3: Scaling vision models", ASH), draft("InternVL3.5: Scaling vision models", ASH), "none"),
+        (draft("A theory of everything, II", ASH), draft("A theory of everything, III", ASH), "none"),
+        (draft("A theory of everything", ASH), draft("A theory of everything II", ASH), "none"),
+        (draft("A theory of $\\alpha$ decay in nuclei", ASH), draft("A theory of $\\beta$ decay in nuclei", ASH), "none"),
+        (draft("Sets and functions, Part A", ASH), draft("Sets and functions, Part B", ASH), "none"),
+        (draft("Learning with labels in the wild", ASH), draft("Learning without labels in the wild", ASH), "none"),
+        # one title, perhaps two works
+        (draft(A, ASH, type="thesis"), draft(A, ASH, type="article"), "unsure"),
+        (draft(A, ASH, doi="10.1/x"), draft(A, ASH, doi="10.1/y"), "unsure"),
+        (draft(A, ASH, date="2010"), draft(A, ASH, date="2020"), "unsure"),
+        (draft(A, ASH, type="article", venue={"name": "Journal of Sets"}),
+         draft(A, ASH, type="article", venue={"name": "Annals of Physics"}), "unsure"),
+        # a preprint's own DOI is not that of the paper
+        (draft(A, ASH, doi="10.1101/2024.01.01", type="preprint"), draft(A, ASH, doi="10.1/y", type="article"), "sure"),
+    ],
+)  # fmt: skip
+def test_two_works(first: Work, second: Work, expected: str) -> None:
+    assert verdict(first, second) == expected
+    assert verdict(second, first) == expected
+
+
+def test_a_record_is_found_by_the_key_in_its_source_though_it_was_edited() -> None:
+    record = work_of_record(
+        {"title": "Learning to reason with little language models", "authors": ASH,
+         "source": [{"name": "BibTeX", "id": "ash2024"}]}
+    )  # fmt: skip
+    entry = work_of_draft(Draft(Origin("BibTeX", "ash2024"), {"title": A, "authors": ASH}))
+    other = work_of_draft(Draft(Origin("BibTeX", "ash2024"), {"title": "A quite different paper", "authors": ["Di Dorn"]}))  # fmt: skip
+    matching = match_works([record, entry, other], 1)
+    assert matching.groups == [[0, 1], [2]]
+    assert matching.reasons == {1: "the same key in the source"}
+
+
+def test_two_records_are_never_one_and_a_draft_of_both_is_unsure() -> None:
+    records = [draft(A, ASH, doi="10.1/x"), draft(A, ASH, arxiv="2501.01234")]
+    both = draft(A, ASH, doi="10.1/x", arxiv="2501.01234")
+    matching = match_works([*records, both], 2)
+    assert matching.groups == [[0, 2], [1]]
+    assert [(match.first, match.second) for match in matching.unsure] == [(1, 2)]
+
+
+def test_a_work_without_ids_does_not_join_two_with_different_ones() -> None:
+    works = [draft(A, ASH, doi="10.1/x"), draft(A, ASH), draft(A, ASH, doi="10.1/y")]
+    matching = match_works(works)
+    assert matching.groups == [[0, 1], [2]]
+    assert matching.unsure
+
+
+def test_several_manifestations_are_one_group() -> None:
+    works = [
+        draft(A, ASH, Relation("version", "doi", "10.1/x"), arxiv="2501.01234", type="preprint"),
+        draft("Something else", ["Cy Cole"]),
+        draft(A, ASH, doi="10.1/x", type="article"),
+        draft(A, ASH, pmid="1234"),
+    ]
+    assert match_works(works).groups == [[0, 2, 3], [1]]
+
+
+def many_works(count: int, seed: int) -> list[Work]:
+    generator = random.Random(seed)
+    words = [
+        f"{a}{b}{c}" for a in "bdfgklmn" for b in "aeiou" for c in ("ra", "st", "ning", "tion")
+    ]
+    names = [f"{a}{b}" for a in words for b in ("son", "berg", "ski")]
+    return [
+        Work(
+            words=tuple(title := [generator.choice(words) for _ in range(8)]),
+            families=frozenset(generator.choices(names, k=4)),
+            ids=frozenset({f"doi:10.1/{seed}-{number}"} if number % 2 else ()),
+            marks=tuple(word for word in title if word.isdigit()),
+        )
+        for number in range(count)
+    ]
+
+
+def test_the_time_grows_with_the_number_of_works() -> None:
+    times = []
+    for count in (1_000, 8_000):
+        works = many_works(count, 1) + many_works(count, 1)[::2]
+        start = time.process_time()
+        matching = match_works(works, count)
+        times.append(time.process_time() - start)
+        assert sum(len(group) == 2 for group in matching.groups) == count // 2
+    assert times[1] < 8 * 3 * times[0], times
