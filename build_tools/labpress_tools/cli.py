@@ -15,6 +15,7 @@ from labpress.build.site import build_site, check_project
 from labpress.diagnostics import Diagnostic, has_errors
 from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
+from labpress_tools.commands import LazyGroup
 from labpress_tools.scaffold import (
     Answers,
     ScaffoldError,
@@ -35,7 +36,7 @@ _config_option = click.option(
 )
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="labpress", message="labpress %(version)s")
 def main() -> None:
     """Build a publications site from a lab's paper records."""

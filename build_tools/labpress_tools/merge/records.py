@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from labpress_tools.author_names import says_no_more
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.drafts import MergedDraft, is_implied, is_published, merge_drafts
 from labpress_tools.merge.paths import digest, flatten, key_of, with_value
@@ -165,6 +166,8 @@ class _Comparison:
         """What happens to a value; None if nothing does, and nobody needs to know."""
         old, key, new, base = self.old, key_of(path), digest(value), self.base(path)
         present = path in old
+        if path == "authors" and says_no_more(value, old.get(path)):
+            return None
         if (present and digest(old[path]) == new) or base == new or not self.is_comparable(path):
             return None
         if path in self.locked or key in self.locked:

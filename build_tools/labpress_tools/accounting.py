@@ -1,0 +1,275 @@
+"""What became of each entry: nothing is lost, and the numbers add up."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from labpress_tools.drafts import Origin, ReviewKind
+from labpress_tools.merge import FieldChange
+
+Outcome = Literal["new", "updated", "duplicate", "needs a look", "rejected"]
+OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
+    "new": ("new", "new"),
+    "updated": ("updated", "updated"),
+    "duplicate": ("duplicate", "duplicates"),
+    "needs a look": ("needs a look", "need a look"),
+    "rejected": ("rejected", "rejected"),
+}
+"""What can become of an entry, with the words for one and for several."""
+
+REVIEW_TITLES: Mapping[ReviewKind, str] = {
+    "name": "Names",
+    "title": "Titles",
+    "type": "Types",
+    "date": "Dates",
+    "identifier": "Identifiers",
+    "venue": "Venues",
+    "file": "Files",
+    "other": "Other",
+}
+"""The headings of what a person should look at, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryResult:
+    """What became of one entry.
+
+    Attributes:
+        origin: where the entry is.
+        title: its title, for messages.
+        outcome: what became of it.
+        record: the id of the record that it is in, or may be in; empty if there is none.
+        reason: why, for all outcomes but ``new`` and ``updated``.
+    """
+
+    origin: Origin
+    title: str
+    outcome: Outcome
+    record: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        place = place_of(self.origin)
+        match self.outcome:
+            case "duplicate":
+                return f"{place}: duplicate of {self.record}: {self.reason}"
+            case "needs a look":
+                return f"{place}: needs a look: {self.reason}"
+            case "rejected":
+                return f"{place}: rejected: {self.reason}"
+            case _:
+                return f"{place}: {self.outcome}: {self.record}"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRemark:
+    """Something that a person should look at, with its place.
+
+    Attributes:
+        kind: the group in which it is listed.
+        text: what it is.
+        place: the entry; empty if it concerns several.
+        record: the id of the record; empty if there is none.
+    """
+
+    kind: ReviewKind
+    text: str
+    place: str = ""
+    record: str = ""
+
+    def __str__(self) -> str:
+        record = f" ({self.record})" if self.record else ""
+        return f"{self.place}{record}: {self.text}" if self.place else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A value of an existing record for which a source says something else."""
+
+    record: str
+    change: FieldChange
+
+    def __str__(self) -> str:
+        change, path = self.change, f"{self.record}: {self.change.path}"
+        new = shown(change.new)
+        match change.outcome:
+            case "added":
+                return f"{path}: added {new} ({change.source})"
+            case "updated":
+                return f"{path}: {shown(change.old)} → {new} ({change.source})"
+            case "locked":
+                return f"{path}: locked, so {shown(change.old)} stays; {change.source} says {new}"
+            case "edited" if change.old is None:
+                return f"{path}: removed by hand, so it stays away; {change.source} says {new}"
+            case "edited":
+                return f"{path}: edited by hand, so {shown(change.old)} stays; {change.source} says {new}"
+            case _:
+                return f"{path}: {shown(change.old)} stays; {change.source} says {new}"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of all entries.
+
+    Attributes:
+        results: one for each entry, in their order.
+        remarks: what a person should look at.
+        changes: the values of existing records for which a source says something else.
+        events: for ids of records, what readers should know: ``retracted``.
+    """
+
+    results: tuple[EntryResult, ...] = ()
+    remarks: tuple[PlacedRemark, ...] = ()
+    changes: tuple[RecordChange, ...] = ()
+    events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """The number of entries by what became of them."""
+        counted = Counter(result.outcome for result in self.results)
+        return {outcome: counted[outcome] for outcome in OUTCOMES}
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether an entry was rejected or not decided."""
+        return bool(self.counts["needs a look"] or self.counts["rejected"])
+
+    def summary(self, noun: str = "entries") -> str:
+        """The numbers, which add up: ``12 entries: 10 new, 2 duplicates``."""
+        total = len(self.results)
+        parts = [
+            f"{count} {OUTCOMES[outcome][count != 1]}"
+            for outcome, count in self.counts.items()
+            if count
+        ]
+        noun = {"entries": "entry", "people": "person"}.get(noun, noun) if total == 1 else noun
+        return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The same for programs."""
+        return {
+            "counts": self.counts,
+            "entries": [
+                {
+                    "source": result.origin.source,
+                    "key": result.origin.id,
+                    "file": result.origin.file,
+                    "line": result.origin.line,
+                    "title": result.title,
+                    "outcome": result.outcome,
+                    "record": result.record,
+                    "reason": result.reason,
+                }
+                for result in self.results
+            ],
+            "remarks": [
+                {"kind": item.kind, "text": item.text, "place": item.place, "record": item.record}
+                for item in self.remarks
+            ],
+            "changes": [
+                {
+                    "record": item.record,
+                    "path": item.change.path,
+                    "outcome": item.change.outcome,
+                    "old": item.change.old,
+                    "new": item.change.new,
+                    "source": item.change.source,
+                }
+                for item in self.changes
+            ],
+            "events": {record: list(events) for record, events in self.events.items()},
+        }
+
+
+def report_lines(
+    account: Account, *, limit: int | None = None, noun: str = "entries"
+) -> Iterator[str]:
+    """The account for a person: what needs one, grouped by kind; then the numbers.
+
+    Args:
+        account: the account.
+        limit: the number of lines in each group; None for all.
+        noun: what the entries are, in the plural.
+    """
+    for outcome, title in (("rejected", "Rejected"), ("needs a look", "Not decided")):
+        lines = [str(result) for result in account.results if result.outcome == outcome]
+        yield from _group(title, lines, limit)
+    kept = [str(item) for item in account.changes if not item.change.is_applied]
+    yield from _group("Kept as they are in the record", kept, limit)
+    applied = [str(item) for item in account.changes if item.change.is_applied]
+    yield from _group("Changed", applied, limit)
+    events = [f"{record}: {', '.join(items)}" for record, items in account.events.items() if items]
+    yield from _group("News", events, None)
+    groups: dict[ReviewKind, list[PlacedRemark]] = defaultdict(list)
+    for remark in account.remarks:
+        groups[remark.kind].append(remark)
+    for kind, heading in REVIEW_TITLES.items():
+        remarks = groups.get(kind, [])
+        lines = [str(remark) for remark in remarks] if limit is None else _shared_lines(remarks)
+        yield from _group(f"{heading} to look at", lines, limit)
+    yield account.summary(noun)
+
+
+def _shared_lines(remarks: Sequence[PlacedRemark]) -> list[str]:
+    """A line for each text; of several remarks with one text, the first places."""
+    by_text: dict[str, list[PlacedRemark]] = defaultdict(list)
+    for remark in remarks:
+        by_text[remark.text].append(remark)
+    lines = []
+    for text, same in by_text.items():
+        places = [remark.place for remark in same if remark.place]
+        if len(same) == 1 or not places:
+            lines.append(str(same[0]))
+        else:
+            more = ", …" if len(places) > 3 else ""
+            lines.append(f"{text} ({len(same)} times: {', '.join(places[:3])}{more})")
+    return lines
+
+
+def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]:
+    if not lines:
+        return
+    yield f"{title} ({len(lines)}):"
+    shown_lines = lines if limit is None or len(lines) <= limit + 1 else lines[:limit]
+    yield from (f"  {line}" for line in shown_lines)
+    if len(shown_lines) < len(lines):
+        yield f"  … and {len(lines) - len(shown_lines)} more"
+
+
+def count_lines(account: Account) -> int:
+    """How many lines the whole report has."""
+    return sum(1 for _ in report_lines(account))
+
+
+def place_of(origin: Origin) -> str:
+    """Where an entry is, for messages: ``refs.bib:12: smith2020``."""
+    if not origin.file:
+        return f"{origin.source} {origin.id}".strip()
+    line = f":{origin.line}" if origin.line else ""
+    key = f": {origin.id}" if origin.id else ""
+    return f"{origin.file}{line}{key}"
+
+
+def shown(value: Any) -> str:
+    """A value in a message, shortened."""
+    if isinstance(value, list):
+        text = ", ".join(shown(item).strip('"') for item in value[:4])
+        return f"[{text}{', …' if len(value) > 4 else ''}]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {item}" for key, item in value.items())[:100] + "}"
+    text = " ".join(str(value).split())
+    return f'"{text[:77]}…"' if len(text) > 78 else f'"{text}"'
+
+
+def combine(accounts: Iterable[Account]) -> Account:
+    """One account of several."""
+    items = list(accounts)
+    return Account(
+        tuple(result for item in items for result in item.results),
+        tuple(remark for item in items for remark in item.remarks),
+        tuple(change for item in items for change in item.changes),
+        {record: events for item in items for record, events in item.events.items()},
+    )

@@ -1,0 +1,323 @@
+"""Settles the names of authors in drafts, so that one id has one spelling.
+
+Spellings that lead to the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
+are an error in a lab, so one of them is chosen: that of the lab, or else the most frequent. Names
+with initials are only changed on request, and only where it is clear who is meant.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+from pydantic import ValidationError
+
+from labpress.authors.similar_names import find_abbreviated_names
+from labpress.schema import Author
+from labpress.schema.names import Name, fold, slug
+from labpress_tools.drafts import Draft, Value
+
+_NAME_KEYS = tuple(Name.model_fields)
+
+
+@dataclass(frozen=True, slots=True)
+class NameChange:
+    """A name that is written in another way than in the source.
+
+    Attributes:
+        old: the name in the source.
+        new: the name in the record; the same if only an id was added.
+        count: the number of drafts.
+        reason: why.
+        id: the id that was added; empty if none was.
+    """
+
+    old: str
+    new: str
+    count: int
+    reason: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names of a lab's authors.
+
+    Attributes:
+        declared: the names that author files declare, with the ids of the files.
+        shown: the ids of author files, with the name that each shows.
+        bylines: the authors of each paper of the lab, as they are in the records.
+    """
+
+    declared: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+    bylines: Sequence[Sequence[Any]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SettledNames:
+    """Drafts with settled names.
+
+    Attributes:
+        drafts: the drafts, in their order.
+        changes: what changed.
+        unclear: names with initials and the people who may be meant.
+    """
+
+    drafts: tuple[Draft, ...]
+    changes: tuple[NameChange, ...] = ()
+    unclear: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def display_of(author: Any) -> str:
+    """A name as a byline prints it; empty if it is not a name.
+
+    Args:
+        author: an author of a record or draft: a string, or a mapping.
+    """
+    name = _parse(author)
+    return name.display if name else ""
+
+
+def _parse(author: Any) -> Name | None:
+    parts = {"name": author} if isinstance(author, str) else author
+    if not isinstance(parts, dict):
+        return None
+    values = ((key, str(parts[key])) for key in _NAME_KEYS if parts.get(key))
+    return _parse_parts(tuple(values))
+
+
+@lru_cache(maxsize=131072)
+def _parse_parts(parts: tuple[tuple[str, str], ...]) -> Name | None:
+    try:
+        return Name.model_validate(dict(parts))
+    except ValidationError:
+        return None
+
+
+def settle_names(
+    drafts: Sequence[Draft], known: KnownNames, *, expand: bool = False
+) -> SettledNames:
+    """Settle the names of the authors of drafts.
+
+    Args:
+        drafts: the drafts.
+        known: the names that the lab has.
+        expand: whether to write out names with initials where only one person can be meant.
+    """
+    settler = _Settler(known, [_authors_of(draft) for draft in drafts])
+    full = settler.expansions() if expand else {}
+    settled = [settler.settle(draft, full) for draft in drafts]
+    changes = [
+        NameChange(old, new, count, reason, author_id)
+        for (old, new, reason, author_id), count in settler.changes.items()
+    ]
+    return SettledNames(tuple(settled), tuple(changes), settler.all_unclear(full))
+
+
+def _authors_of(draft: Draft) -> list[Any]:
+    authors = draft.fields.get("authors") or []
+    return authors if isinstance(authors, list) else [authors]
+
+
+def says_no_more(new: Any, old: Any) -> bool:
+    """Whether a list of authors is another one with initials for given names, or without ids.
+
+    Args:
+        new: the authors as a source lists them.
+        old: the authors of a record.
+    """
+    if not isinstance(new, list) or not isinstance(old, list) or len(new) != len(old):
+        return False
+    return all(map(_is_short_for, new, old))
+
+
+def _is_short_for(new: Any, old: Any) -> bool:
+    name, other = _parse(new), _parse(old)
+    if name is None or other is None:
+        return bool(new == old)
+    extra = {key for key in new if key not in _NAME_KEYS} if isinstance(new, dict) else set()
+    if not extra <= (old.keys() if isinstance(old, dict) else set()):
+        return False
+    words, others = fold(name.given or "").split(), fold(other.given or "").split()
+    rest = (name.family, name.literal) == (other.family, other.literal)
+    return (
+        rest
+        and len(words) <= len(others)
+        and all(full.startswith(word) for word, full in zip(words, others, strict=False))
+        and all(len(word) == 1 or word == full for word, full in zip(words, others, strict=False))
+    )
+
+
+class _Settler:
+    def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
+        self.known = known
+        self.bylines = bylines
+        self.written: dict[str, Any] = {}
+        self.changes: Counter[tuple[str, str, str, str]] = Counter()
+        self.spellings = self._choose_spellings()
+
+    def _choose_spellings(self) -> dict[str, str]:
+        """The name to use for each id."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for author in _flat(self.bylines):
+            name = display_of(author)
+            if name:
+                counts[slug(name)][name] += 1
+                self.written.setdefault(name, _name_only(author))
+        chosen = {key: _best(names) for key, names in counts.items() if key}
+        for author in _flat(self.known.bylines):
+            name = display_of(author)
+            if name and not (isinstance(author, dict) and author.get("id")):
+                chosen[slug(name)] = name
+                self.written.setdefault(name, _name_only(author))
+        chosen |= {key: name for key, name in self.known.shown.items() if name}
+        return chosen
+
+    def settle(self, draft: Draft, full: Mapping[str, str]) -> Draft:
+        """A draft with settled names."""
+        authors = _authors_of(draft)
+        if not authors:
+            return draft
+        seen: dict[str, int] = {}
+        settled = [self._settle_one(author, full, seen) for author in authors]
+        if settled == authors:
+            return draft
+        return replace(draft, fields={**draft.fields, "authors": settled})
+
+    def _settle_one(self, author: Any, full: Mapping[str, str], seen: dict[str, int]) -> Value:
+        name = display_of(author)
+        if not name:
+            return self._as_literal(author)
+        new = full.get(name, name)
+        if new == name and name not in self.known.declared:
+            new = self.spellings.get(slug(name), name)
+        result: Value = author
+        if new != name:
+            reason = "initials" if name in full else "spelling"
+            self.changes[name, new, reason, ""] += 1
+            result = self._renamed(author, new)
+        return self._with_id(result, new, seen)
+
+    def _renamed(self, author: Any, name: str) -> Value:
+        roles = (
+            {}
+            if isinstance(author, str)
+            else {k: v for k, v in author.items() if k not in _NAME_KEYS}
+        )
+        written = self.written.get(name, name)
+        if not roles:
+            return written  # type: ignore[no-any-return]
+        parts = {"name": written} if isinstance(written, str) else written
+        return {**parts, **roles}
+
+    def _as_literal(self, author: Any) -> Value:
+        """A name that cannot be split is kept as it is."""
+        text = author if isinstance(author, str) else str(author.get("name") or "")
+        if not text.strip():
+            return author  # type: ignore[no-any-return]
+        roles = (
+            {}
+            if isinstance(author, str)
+            else {k: v for k, v in author.items() if k not in _NAME_KEYS}
+        )
+        self.changes[text, text, "cannot be split", ""] += 1
+        return {"literal": text, **roles}
+
+    def _with_id(self, author: Value, name: str, seen: dict[str, int]) -> Value:
+        """Add an id where none, or one that another author of the paper has, follows from the name."""
+        declared = self.known.declared.get(name, frozenset())
+        given = author.get("id") if isinstance(author, dict) else None
+        if given or len(declared) > 1:
+            return author
+        key = next(iter(declared), slug(name))
+        if not key or len(key) > 100 or key == "index":
+            added = _id_without_letters(name)
+            self.changes[name, name, "no Latin letters", added] += 1
+            return _with_key(author, "id", added)
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] > 1:
+            added = f"{key[:95]}-{seen[key]}"
+            self.changes[name, name, "twice in one paper", added] += 1
+            return _with_key(author, "id", added)
+        return author
+
+    def expansions(self) -> dict[str, str]:
+        """The full names for names with initials, where one person can be meant and co-authors agree."""
+        people, coauthors = self._people()
+        full: dict[str, str] = {}
+        for key, candidates in find_abbreviated_names(people).items():
+            best = [other for other in candidates if not _has_initial(people[other])]
+            best = best or candidates
+            if len(best) == 1 and coauthors[key] & coauthors[best[0]]:
+                full[people[key].display] = people[best[0]].display
+        return full
+
+    def all_unclear(self, full: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        """Names with initials that stay, and the people who may be meant."""
+        people, _ = self._people()
+        new = {display_of(author) for author in _flat(self.bylines)}
+        return {
+            people[key].display: tuple(people[other].display for other in candidates)
+            for key, candidates in find_abbreviated_names(people).items()
+            if people[key].display in new and people[key].display not in full
+        }
+
+    def _people(self) -> tuple[dict[str, Author], dict[str, set[str]]]:
+        people: dict[str, Author] = {}
+        coauthors: dict[str, set[str]] = defaultdict(set)
+        for byline in [*self.known.bylines, *self.bylines]:
+            keys = []
+            for author in byline[:_LONGEST_BYLINE]:
+                name = _parse(author)
+                key = slug(name.display) if name else ""
+                if name and key and not name.is_team:
+                    keys.append(key)
+                    if key not in people:
+                        parts = {part: getattr(name, part) for part in _NAME_KEYS}
+                        people[key] = Author.model_construct(**parts)
+            for key in keys:
+                coauthors[key] |= set(keys) - {key}
+        return people, coauthors
+
+
+# In a longer list of authors, that two names are both there says little.
+_LONGEST_BYLINE = 100
+
+
+def _flat(bylines: Iterable[Sequence[Any]]) -> Iterator[Any]:
+    return (author for byline in bylines for author in byline)
+
+
+def _name_only(author: Any) -> Any:
+    if isinstance(author, str):
+        return author
+    parts = {key: author[key] for key in _NAME_KEYS if author.get(key)}
+    return parts["name"] if parts.keys() == {"name"} else parts
+
+
+def _with_key(author: Value, key: str, value: str) -> Value:
+    parts: dict[str, Value] = {"name": author} if isinstance(author, str) else dict(author)  # type: ignore[arg-type]
+    return {**parts, key: value}
+
+
+def _best(names: Counter[str]) -> str:
+    """The most frequent spelling; of several, the one with most accents and dots."""
+
+    def rank(name: str) -> tuple[int, int, int]:
+        accents = sum(not character.isascii() for character in name)
+        return -names[name], -accents, -name.count(".") - name.count(" ")
+
+    return min(names, key=lambda name: (*rank(name), name))
+
+
+def _id_without_letters(name: str) -> str:
+    """An id for a name without Latin letters, by the numbers of its characters."""
+    return "-".join(["author", *(f"{ord(letter):x}" for letter in name if letter.isalnum())])[:90]
+
+
+def _has_initial(author: Author) -> bool:
+    return any(len(word.strip(".")) == 1 for word in (author.given or "").split())

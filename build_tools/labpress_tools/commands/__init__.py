@@ -1,0 +1,30 @@
+"""The commands that bring papers in. Each is imported only when it runs."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+LAZY_COMMANDS = {
+    "import": "labpress_tools.commands.import_:import_command",
+}
+"""The module and the name of each command, so that `labpress check` imports none of them."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command of `LAZY_COMMANDS` when it is needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by its name; None if there is none."""
+        place = LAZY_COMMANDS.get(cmd_name)
+        if place is None:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = place.partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command

@@ -1,0 +1,226 @@
+"""What the commands that write records have in common: options, questions, progress, reports."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from labpress.project.config_file import Config, read_config
+from labpress_tools.accounting import Account, count_lines, report_lines
+from labpress_tools.drafts import Drafts
+from labpress_tools.lab import read_lab
+from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
+from labpress_tools.record_writer import WriteError, write_all
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+REPORT = ".cache/labpress/import-report.txt"
+"""Where the whole report is written if it is too long to print."""
+_PRINTED_LINES = 40
+_LINES_OF_GROUP = 5
+
+EXIT_CODES = """\b
+Exit codes:
+  0  everything is done
+  1  entries were rejected, or a person must decide on some
+  2  incorrect usage
+  130  interrupted; each file is old or new
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The options that all these commands have.
+
+    Attributes:
+        config_file: the project's ``mkdocs.yml``.
+        dry_run: whether to write nothing.
+        as_json: whether to print JSON instead of text.
+        verbose: whether to print the whole report.
+        fix: whether to settle names with initials where that is safe.
+        unsure: what to do with works that may be one: ``ask``, or an answer.
+    """
+
+    config_file: Path = Path("mkdocs.yml")
+    dry_run: bool = False
+    as_json: bool = False
+    verbose: bool = False
+    fix: bool = False
+    unsure: str = "ask"
+
+
+def config_option(command: Command) -> Command:
+    """Add the option ``--config-file``."""
+    return click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=Path("mkdocs.yml"),
+        show_default=True,
+        help="The project's mkdocs.yml.",
+    )(command)
+
+
+def plan_options(command: Command) -> Command:
+    """Add the options of `Options`."""
+    for option in (
+        click.option("--dry-run", is_flag=True, help="Only say what would be done."),
+        click.option("--json", "as_json", is_flag=True, help="Print the account as JSON."),
+        click.option("-v", "--verbose", is_flag=True, help="Print the whole report."),
+        click.option(
+            "--fix", is_flag=True, help="Write out initials where only one person can be meant."
+        ),
+        click.option("--yes", is_flag=True, help="Take works that may be one for one."),
+        click.option("--no-input", is_flag=True, help="Never ask; list what is unsure."),
+        click.option(
+            "--unsure",
+            type=click.Choice(["ask", "same", "new", "skip"]),
+            default="ask",
+            show_default=True,
+            help="What to do with works that may be one: ask on a terminal, take them for one, "
+            "add them, or only list them.",
+        ),
+        config_option,
+    ):
+        command = option(command)
+    return command
+
+
+def options_of(config_file: Path, yes: bool, no_input: bool, unsure: str, **flags: bool) -> Options:
+    """The options as one value.
+
+    Raises:
+        click.UsageError: if options contradict one another.
+    """
+    if yes and (no_input or unsure not in {"ask", "same"}):
+        raise click.UsageError("`--yes` contradicts `--no-input` and `--unsure`; use one of them")
+    choice = "same" if yes else "skip" if no_input and unsure == "ask" else unsure
+    return Options(config_file, unsure=choice, **flags)
+
+
+def read_project(config_file: Path) -> Config:
+    """Read the project's settings.
+
+    Raises:
+        click.UsageError: if there is no project.
+    """
+    if not config_file.is_file():
+        raise click.UsageError(
+            f"`{config_file}` not found; change to the project's folder, or pass its path with `-f`"
+        )
+    config = read_config(config_file)
+    if not config.project.content.is_dir():
+        folder = config.project.content
+        raise click.UsageError(f"folder not found: {folder}; create it, or correct docs_dir")
+    return config
+
+
+def today() -> str:
+    """The date."""
+    return dt.datetime.now(dt.UTC).date().isoformat()
+
+
+def run_plan(drafts: Drafts, options: Options, config: Config) -> Plan:
+    """Plan what drafts change in a lab, and write it unless it is a dry run.
+
+    Raises:
+        click.ClickException: if the files cannot be written.
+    """
+    with progress_bar("planning", len(drafts.drafts), options) as advance:
+        lab = read_lab(config.project)
+        decide = _decider(options)
+        plan = plan_changes(lab, drafts, today(), decide, fix=options.fix, progress=advance)
+    if not options.dry_run:
+        try:
+            write_all(plan.changes, config.project.folder)
+        except WriteError as error:
+            raise click.ClickException(str(error)) from None
+    return plan
+
+
+def _decider(options: Options) -> Decide:
+    """Decides as the options say; asks only on a terminal."""
+    is_terminal = sys.stdin.isatty() and sys.stderr.isatty() and not options.as_json
+    if options.unsure != "ask" or not is_terminal:
+        answer: Answer = options.unsure if options.unsure in {"same", "new"} else "skip"  # type: ignore[assignment]
+        return lambda question: answer
+    return _ask
+
+
+def _ask(question: Question) -> Answer:
+    click.echo(f"\nPerhaps one work ({question.reason}):", err=True)
+    click.echo(f"  {question.draft.fields.get('title')}  [{question.draft.origin.id}]", err=True)
+    click.echo(f"  {question.other}  [{question.other_place}]", err=True)
+    choice = click.prompt(
+        "Are they one? (y)es, (n)o, (s)kip for now",
+        type=click.Choice(["y", "n", "s"]),
+        show_choices=False,
+        default="s",
+        err=True,
+    )
+    answers: dict[str, Answer] = {"y": "same", "n": "new", "s": "skip"}
+    return answers[choice]
+
+
+@contextmanager
+def progress_bar(
+    label: str, total: int | None, options: Options
+) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error, if that is a terminal.
+
+    Yields:
+        A function that takes the number of items that are done.
+    """
+    console = Console(stderr=True)
+    asks = options.unsure == "ask" and sys.stdin.isatty()
+    if not console.is_terminal or options.as_json or asks:
+        yield lambda done: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
+        task = progress.add_task(label, total=total)
+        yield lambda done: progress.update(task, completed=done)
+
+
+def print_account(plan: Plan, options: Options, config: Config) -> None:
+    """Print what became of the entries; a long report is written to a file as well."""
+    account, people = plan.account, plan.people
+    if options.as_json:
+        data = account.as_json()
+        data |= {"people": people.as_json()} if people.results else {}
+        data["files"] = [_shown_path(change.path, config) for change in plan.changes]
+        data["dry_run"] = options.dry_run
+        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        return
+    if people.results:
+        _print(people, options, config, "people")
+    _print(account, options, config)
+    if options.dry_run:
+        click.echo(f"Nothing was written (--dry-run); {len(plan.changes)} files would be.")
+
+
+def _print(account: Account, options: Options, config: Config, noun: str = "entries") -> None:
+    is_long = count_lines(account) > _PRINTED_LINES and not options.verbose
+    for line in report_lines(account, limit=_LINES_OF_GROUP if is_long else None, noun=noun):
+        click.echo(line)
+    if is_long:
+        path = config.project.folder / REPORT
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [*map(str, account.results), *report_lines(account, noun=noun)]
+        path.write_text("\n".join(lines) + "\n", "utf-8")
+        click.echo(f"The whole report is in {_shown_path(path, config)}.")
+
+
+def _shown_path(path: Path, config: Config) -> str:
+    folder = config.project.folder
+    return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

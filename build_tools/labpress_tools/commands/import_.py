@@ -1,0 +1,87 @@
+"""``labpress import``: papers from files and from the folders of other templates."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from labpress_tools.commands.common import (
+    EXIT_CODES,
+    Options,
+    options_of,
+    plan_options,
+    print_account,
+    progress_bar,
+    read_project,
+    run_plan,
+)
+from labpress_tools.drafts import Drafts
+from labpress_tools.importers import (
+    FOLDER_FORMATS,
+    FORMATS,
+    UnknownFormatError,
+    detect_folder,
+    read_file,
+    read_folder,
+)
+
+_NAMES = list(
+    dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
+)
+_BIBLIOGRAPHIES = ("*.bib", "*.bibtex", "*.ris", "*.json")
+
+
+@click.command("import", epilog=EXIT_CODES)
+@click.argument(
+    "paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path)
+)
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(_NAMES),
+    help="The format; by default it is detected.",
+)
+@plan_options
+def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
+    """Import papers from BibTeX, RIS, CSL-JSON, or the folder of another template.
+
+    Each entry ends as a new record, an update of a record, a duplicate, something that needs a
+    look, or rejected; the numbers are printed. What was edited by hand in a record stays.
+    """
+    options = options_of(**flags)
+    config = read_project(options.config_file)
+    drafts = _read(paths, format_name, options)
+    plan = run_plan(drafts, options, config)
+    print_account(plan, options, config)
+    sys.exit(1 if plan.account.needs_person or plan.people.needs_person else 0)
+
+
+def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> Drafts:
+    files = [file for path in paths for file in _files(path, format_name)]
+    read = []
+    with progress_bar("reading", len(files), options) as advance:
+        for done, path in enumerate(files, 1):
+            try:
+                reader = read_folder if path.is_dir() else read_file
+                read.append(reader(path, format_name))
+            except UnknownFormatError as error:
+                raise click.UsageError(str(error)) from None
+            advance(done)
+    return Drafts(
+        tuple(draft for drafts in read for draft in drafts.drafts),
+        tuple(rejection for drafts in read for rejection in drafts.rejections),
+        tuple(person for drafts in read for person in drafts.people),
+    )
+
+
+def _files(path: Path, format_name: str | None) -> list[Path]:
+    """The files to read for a path: of a folder that is no template, its bibliographies."""
+    folders = {item.name for item in FOLDER_FORMATS}
+    if not path.is_dir() or format_name in folders or detect_folder(path):
+        return [path]
+    found = sorted(file for pattern in _BIBLIOGRAPHIES for file in path.glob(pattern))
+    return found or [path]

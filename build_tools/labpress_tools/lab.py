@@ -1,0 +1,113 @@
+"""The records that a lab has, as commands that write records need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from labpress.build.project import Project
+from labpress.diagnostics import has_errors
+from labpress.loading.files import RecordFile, read_files
+from labpress.loading.yaml_parser import read_tree
+from labpress.schema import Paper
+from labpress_tools.author_names import KnownNames, display_of
+
+
+@dataclass(frozen=True, slots=True)
+class LabRecord:
+    """A paper's record file.
+
+    Attributes:
+        id: its id.
+        path: the file.
+        data: its values by key, under the current names of keys.
+        former_keys: the keys that the file has under a former name, by their current name.
+        error: why the file cannot be edited; empty if it can.
+        files: the names of the files in the record's folder.
+    """
+
+    id: str
+    path: Path
+    data: Mapping[str, Any]
+    former_keys: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+    files: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Lab:
+    """The records of a lab.
+
+    Attributes:
+        project: the project.
+        papers: the papers, in the order of their ids.
+        names: the names of their authors.
+    """
+
+    project: Project
+    papers: tuple[LabRecord, ...] = ()
+    names: KnownNames = field(default_factory=KnownNames)
+
+    def taken_ids(self) -> set[str]:
+        """The ids that a new paper must not have, in lower case."""
+        taken: set[str] = set()
+        for record in self.papers:
+            former = record.data.get("former_ids") or []
+            citekey = record.data.get("citekey")
+            items = [former] if isinstance(former, str) else former
+            taken |= {record.id, *(str(item) for item in items if item)}
+            taken |= {citekey.casefold()} if isinstance(citekey, str) else set()
+        return taken
+
+
+def read_lab(project: Project) -> Lab:
+    """Read a lab's records; a file with errors is read as far as possible."""
+    files, _ = read_files(project.folder, project.content)
+    papers = [_read_paper(file, project) for file in files if file.folder == "papers"]
+    declared: dict[str, frozenset[str]] = {}
+    shown: dict[str, str] = {}
+    for file in files:
+        if file.folder == "authors":
+            own = list(_declared_names(file))
+            shown[file.id] = own[0] if own else ""
+            for name in own:
+                declared[name] = declared.get(name, frozenset()) | {file.id}
+    bylines = [record.data.get("authors") for record in papers]
+    names = KnownNames(declared, shown, [item for item in bylines if isinstance(item, list)])
+    return Lab(project, tuple(papers), names)
+
+
+def _read_paper(file: RecordFile, project: Project) -> LabRecord:
+    tree = read_tree(file.text)
+    errors = [*file.diagnostics, *tree.diagnostics]
+    raw = tree.data if isinstance(tree.data, dict) else {}
+    data: dict[str, Any] = {}
+    former: dict[str, str] = {}
+    for key, value in raw.items():
+        current = Paper.renamed_keys.get(key, key)
+        if current != key:
+            if current in raw:
+                continue
+            former[current] = key
+        data[current] = value
+    first = next((str(error.text) for error in errors if error.is_error), "")
+    path = project.content / f"{file.key}.yaml"
+    return LabRecord(
+        file.id, path, data, former, first if has_errors(errors) else "", file.folder_files
+    )
+
+
+def _declared_names(file: RecordFile) -> Iterator[str]:
+    data = read_tree(file.text).data
+    if not isinstance(data, dict):
+        return
+    names = [display_of(data), data.get("native_name")]
+    aliases = data.get("aliases") or []
+    for alias in aliases if isinstance(aliases, list) else [aliases]:
+        if isinstance(alias, str):
+            names.append(alias)
+        elif isinstance(alias, dict) and str(alias.get("unverified", "")).lower() != "true":
+            names.append(alias.get("name"))
+    yield from (str(name) for name in names if name)

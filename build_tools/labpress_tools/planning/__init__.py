@@ -1,0 +1,6 @@
+"""Plans what drafts change in a lab, without writing anything."""
+
+from labpress_tools.planning.plan import Plan, plan_changes
+from labpress_tools.planning.questions import Answer, Decide, Question
+
+__all__ = ["Answer", "Decide", "Plan", "Question", "plan_changes"]

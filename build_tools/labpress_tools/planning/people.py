@@ -1,0 +1,76 @@
+"""Plans the records of people, where a template has files about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from labpress.schema.names import slug
+from labpress_tools.accounting import Account, EntryResult, PlacedRemark, place_of
+from labpress_tools.author_names import display_of
+from labpress_tools.drafts import PersonDraft, Remark
+from labpress_tools.lab import Lab
+from labpress_tools.planning.planner import file_names
+from labpress_tools.record_writer import Change, record_text
+from labpress_tools.validity import make_valid
+
+
+def person_id(person: PersonDraft) -> str:
+    """The id of a person's record; empty if the name has no Latin letters."""
+    key = slug(display_of(dict(person.fields)))
+    return "" if len(key) > 100 or key == "index" else key
+
+
+def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], Account]:
+    """Plan the records of people who have none yet."""
+    changes: list[Change] = []
+    results: list[EntryResult] = []
+    remarks: list[PlacedRemark] = []
+    known = set(lab.names.shown)
+    for person in people:
+        name, author = display_of(dict(person.fields)), person_id(person)
+        owner = next(iter(lab.names.declared.get(name, ())), author if author in known else "")
+        if owner:
+            results.append(EntryResult(person.origin, name, "duplicate", owner, "it exists"))
+            continue
+        if not author:
+            reason = "no id can be derived from the name; write the record by hand"
+            results.append(EntryResult(person.origin, name, "needs a look", "", reason))
+            continue
+        written, problem, more = _record(lab, person, author)
+        if problem:
+            results.append(EntryResult(person.origin, name, "rejected", "", problem))
+            continue
+        known.add(author)
+        changes += written
+        results.append(EntryResult(person.origin, name, "new", author))
+        place = place_of(person.origin)
+        remarks += [
+            PlacedRemark(item.kind, item.text, place, author) for item in [*person.remarks, *more]
+        ]
+    return changes, Account(tuple(results), tuple(remarks))
+
+
+def _record(lab: Lab, person: PersonDraft, author: str) -> tuple[list[Change], str, list[Remark]]:
+    names = file_names(person.files, author)
+    fields: dict[str, Any] = dict(person.fields)
+    photo = next((names[file.path] for file in person.files if file.role == "image"), "")
+    if photo:
+        fields["photo"] = _with_file(fields.get("photo"), photo)
+    valid = make_valid(fields, names.values(), "author")
+    if valid.error:
+        return [], valid.error, []
+    remarks = [
+        Remark("other", f"`{path}` was left out: {why}") for path, why in valid.problems.items()
+    ]
+    for key, value in {**person.unused, **valid.dropped}.items():
+        remarks.append(Remark("other", f"`{key}` has no place in a record: {value[:200]}"))
+    folder = lab.project.content / "authors"
+    text = record_text(valid.fields, "author")
+    changes = [Change(folder / f"{author}.yaml", text.encode())]
+    changes += [Change(folder / author / name, path) for path, name in names.items()]
+    return changes, "", remarks
+
+
+def _with_file(figure: object, name: str) -> Mapping[str, Any]:
+    return {**(figure if isinstance(figure, dict) else {}), "file": name}

@@ -1,0 +1,115 @@
+"""Plans what drafts change in a lab: new records, updates, and what a person must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from labpress_tools.accounting import Account, EntryResult, PlacedRemark
+from labpress_tools.author_names import KnownNames, SettledNames, display_of, settle_names
+from labpress_tools.drafts import Drafts
+from labpress_tools.lab import Lab
+from labpress_tools.planning.grouping import group_drafts
+from labpress_tools.planning.new_records import plan_new_record
+from labpress_tools.planning.people import person_id, plan_people
+from labpress_tools.planning.planner import Planner
+from labpress_tools.planning.questions import Decide
+from labpress_tools.planning.taken_identifiers import TakenIdentifiers
+from labpress_tools.planning.updates import plan_update
+from labpress_tools.record_writer import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to write, and the account of all entries.
+
+    Attributes:
+        changes: the files to write.
+        account: what became of each work.
+        people: what became of each person, where a template has files about them.
+    """
+
+    changes: tuple[Change, ...]
+    account: Account
+    people: Account = field(default_factory=Account)
+
+
+def plan_changes(
+    lab: Lab,
+    drafts: Drafts,
+    today: str,
+    decide: Decide = lambda question: "skip",
+    *,
+    fix: bool = False,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Plan:
+    """Plan what drafts change in a lab.
+
+    Args:
+        lab: the lab.
+        drafts: what was read.
+        today: the date.
+        decide: decides whether two works are one where that is unsure.
+        fix: whether to write out initials of names where only one person can be meant.
+        progress: is called with the number of drafts that are planned.
+    """
+    names = settle_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
+    groups, held = group_drafts(lab, names.drafts, decide)
+    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids())
+    done = 0
+    for record, indexes in groups:
+        group = [(index, names.drafts[index]) for index in indexes]
+        if record is not None:
+            plan_update(planner, record, group)
+        elif indexes[0] in held:
+            planner.settle(group, "needs a look", reason=held[indexes[0]])
+        else:
+            plan_new_record(planner, group)
+        done += len(indexes)
+        progress(done)
+    people_changes, people = plan_people(lab, drafts.people)
+    return Plan((*planner.changes, *people_changes), _account(planner, drafts, names), people)
+
+
+def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
+    """The names of the lab, with those of the people who get a record now."""
+    declared, shown = dict(lab.names.declared), dict(lab.names.shown)
+    for person in drafts.people:
+        name, author = display_of(dict(person.fields)), person_id(person)
+        if name and author and name not in declared and author not in shown:
+            declared[name] = frozenset({author})
+            shown[author] = name
+    return replace(lab.names, declared=declared, shown=shown)
+
+
+def _account(planner: Planner, drafts: Drafts, names: SettledNames) -> Account:
+    results = [planner.results[index] for index in sorted(planner.results)]
+    results += [
+        EntryResult(item.origin, item.text[:80], "rejected", reason=item.reason)
+        for item in drafts.rejections
+    ]
+    return Account(
+        tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
+        (*_remarks_on_names(names), *planner.remarks),
+        tuple(planner.updates),
+        planner.events,
+    )
+
+
+def _remarks_on_names(names: SettledNames) -> list[PlacedRemark]:
+    """What was done with names, and which are unclear: one remark for each name."""
+    remarks = []
+    for change in names.changes:
+        times = "1 entry" if change.count == 1 else f"{change.count} entries"
+        if change.id:
+            text = f"`{change.old}` got the id `{change.id}` in {times} ({change.reason}); choose a better one"
+        elif change.old == change.new:
+            text = f"`{change.old}` {change.reason}, so it is kept as a whole in {times}; write its parts"
+        else:
+            text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
+        remarks.append(PlacedRemark("name", text))
+    for name, others in names.unclear.items():
+        listed = " or ".join(f"`{other}`" for other in others[:3])
+        text = f"`{name}` may be {listed}; if so, write the full name"
+        remarks.append(PlacedRemark("name", text))
+    return remarks

@@ -1,0 +1,102 @@
+"""The state of a plan, and what new records and updates have in common."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.accounting import EntryResult, Outcome, PlacedRemark, RecordChange, place_of
+from labpress_tools.drafts import AttachedFile, Draft, Remark, ReviewKind
+from labpress_tools.lab import Lab
+from labpress_tools.planning.taken_identifiers import TakenIdentifiers
+from labpress_tools.record_writer import Change
+
+
+@dataclass(slots=True)
+class Planner:
+    """What is planned so far.
+
+    Attributes:
+        lab: the lab.
+        today: the date.
+        taken: the identifiers of papers.
+        ids: the ids that a new paper must not have.
+        changes: the files to write.
+        results: what became of each draft, by its index.
+        remarks: what a person should look at.
+        updates: the values of records for which a source says something else.
+        events: the news on each record, by its id.
+    """
+
+    lab: Lab
+    today: str
+    taken: TakenIdentifiers
+    ids: set[str]
+    changes: list[Change] = field(default_factory=list)
+    results: dict[int, EntryResult] = field(default_factory=dict)
+    remarks: list[PlacedRemark] = field(default_factory=list)
+    updates: list[RecordChange] = field(default_factory=list)
+    events: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def settle(
+        self,
+        drafts: Sequence[tuple[int, Draft]],
+        outcome: Outcome,
+        record: str = "",
+        reason: str = "",
+    ) -> None:
+        """Note what became of the drafts of one work: only the first is new or an update."""
+        for place, (index, draft) in enumerate(drafts):
+            title = str(draft.fields.get("title", ""))
+            result = EntryResult(draft.origin, title, outcome, record, reason)
+            if place and outcome in {"new", "updated"}:
+                why = "the same work in this import"
+                result = EntryResult(draft.origin, title, "duplicate", record, why)
+            self.results[index] = result
+
+    def remark(self, remark: Remark, draft: Draft, record: str) -> None:
+        """Note what a person should look at."""
+        origin = draft.origin
+        line = remark.line or origin.line
+        place = f"{origin.file}:{line}" if origin.file and line else origin.file or place_of(origin)
+        self.remarks.append(PlacedRemark(remark.kind, remark.text, place, record))
+
+
+_KINDS: dict[str, ReviewKind] = {
+    "authors": "name",
+    "title": "title",
+    "date": "date",
+    "updated": "date",
+    "venue": "venue",
+    "image": "file",
+    "figures": "file",
+    "type": "type",
+    "citekey": "identifier",
+}
+
+
+def review_kind(path: str) -> ReviewKind:
+    """The group of remarks on a value."""
+    key = path.partition(".")[0].partition("[")[0]
+    return "identifier" if key in SCHEMES else _KINDS.get(key, "other")
+
+
+def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:
+    """The names of attached files in the record's folder; the PDF is named after the record."""
+    names: dict[Path, str] = {}
+    for file in files:
+        clean = re.sub(r"[^\w.-]+", "-", file.path.name).strip("-.") or "file"
+        stem, dot, suffix = clean.rpartition(".")
+        name = clean
+        if file.role == "pdf" and f"{record_id}.pdf" not in names.values():
+            name = f"{record_id}.pdf"
+        while name in names.values():
+            mark = hashlib.sha256(str(file.path).encode()).hexdigest()[:6]
+            name = f"{stem}-{mark}.{suffix}" if dot else f"{clean}-{mark}"
+            stem += "-2"
+        names[file.path] = name
+    return names

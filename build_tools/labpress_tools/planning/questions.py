@@ -1,0 +1,32 @@
+"""What a person is asked: whether two works are one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from labpress_tools.drafts import Draft
+
+Answer = Literal["same", "new", "skip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whether two works are one.
+
+    Attributes:
+        draft: what was read.
+        other: the title of the other work.
+        other_place: the record or the entry of the other work.
+        reason: what they share.
+    """
+
+    draft: Draft
+    other: str
+    other_place: str
+    reason: str
+
+
+Decide = Callable[[Question], Answer]
+"""Asks a person, or decides by an option."""

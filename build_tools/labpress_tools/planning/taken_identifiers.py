@@ -1,0 +1,55 @@
+"""Identifiers and citekeys that papers have, since no two papers may share one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.drafts import Value
+from labpress_tools.lab import Lab
+from labpress_tools.works import work_of_record
+
+
+class TakenIdentifiers:
+    """The identifiers of a lab's papers, and of those that are about to be written."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._owners: dict[str, str] = {}
+        # Ids of records serve as citekeys as well.
+        self._citekeys: dict[str, str] = {}
+        for record in lab.papers:
+            self.add(record.data, record.id)
+            former = record.data.get("former_ids") or []
+            for item in [former] if isinstance(former, str) else former:
+                self._citekeys.setdefault(str(item).casefold(), record.id)
+
+    def add(self, fields: Mapping[str, Any], record: str) -> None:
+        """Note the identifiers of a record."""
+        for item in work_of_record({**fields, "source": []}).ids:
+            self._owners.setdefault(item, record)
+        self._citekeys.setdefault(record, record)
+        if fields.get("citekey"):
+            self._citekeys.setdefault(str(fields["citekey"]).casefold(), record)
+
+    def without_taken(
+        self, fields: Mapping[str, Value], record: str
+    ) -> tuple[dict[str, Value], dict[str, str]]:
+        """The values of a record without identifiers that another one has.
+
+        Returns:
+            The values that are left, and why the others were left out, by key.
+        """
+        clashes: dict[str, str] = {}
+        for key in SCHEMES:
+            if key not in fields:
+                continue
+            parts = {key: fields[key], "type": fields.get("type")}
+            owners = {self._owners.get(item, record) for item in work_of_record(parts).ids}
+            other = next(iter(owners - {record}), None)
+            if other:
+                clashes[key] = f"{fields[key]}: {other} has it"
+        citekey = str(fields.get("citekey") or "").casefold()
+        if citekey and self._citekeys.get(citekey, record) != record:
+            clashes["citekey"] = f"{fields['citekey']}: {self._citekeys[citekey]} has it"
+        return {key: value for key, value in fields.items() if key not in clashes}, clashes

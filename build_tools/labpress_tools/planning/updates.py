@@ -1,0 +1,71 @@
+"""Plans updates of existing records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from labpress_tools.accounting import PlacedRemark, RecordChange
+from labpress_tools.drafts import Draft, Value
+from labpress_tools.lab import LabRecord
+from labpress_tools.merge import update_record
+from labpress_tools.planning.planner import Planner, file_names
+from labpress_tools.record_writer import Change, RecordEditError, edit_record
+from labpress_tools.validity import make_valid
+
+
+def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int, Draft]]) -> None:
+    """Plan what the drafts of one work change in its record.
+
+    Args:
+        planner: the plan, which gets the changes.
+        record: the record.
+        drafts: the drafts with their indexes.
+    """
+    group = [draft for _, draft in drafts]
+    update = update_record(record.data, group, planner.today)
+    changes, clashes = planner.taken.without_taken(dict(update.changes), record.id)
+    facts = {key: value for key, value in changes.items() if key != "source"}
+    files = _new_files(planner, record, group)
+    if changes:
+        written = {record.former_keys.get(key, key): value for key, value in changes.items()}
+        try:
+            data = edit_record(record.path.read_bytes(), written)
+            problem = _new_problem(record, facts)
+        except (RecordEditError, OSError) as error:
+            problem = record.error or str(error)
+        if problem:
+            reason = f"{record.id} cannot be updated: {problem}"
+            planner.settle(drafts, "needs a look", record.id, reason)
+            return
+        planner.changes.append(Change(record.path, data))
+        planner.taken.add(facts, record.id)
+    planner.changes += files
+    planner.updates += [
+        RecordChange(record.id, item) for item in update.fields if item.path not in clashes
+    ]
+    for path, problem in clashes.items():
+        text = f"`{path}` was not added: {problem}"
+        planner.remarks.append(PlacedRemark("identifier", text, "", record.id))
+    if update.events:
+        planner.events[record.id] = update.events
+    if facts or files:
+        planner.settle(drafts, "updated", record.id)
+    else:
+        planner.settle(drafts, "duplicate", record.id, "nothing new")
+
+
+def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:
+    """Why a record would have a new error; empty if it would not."""
+    if not facts:
+        return ""
+    before = make_valid({**record.data}, record.files)
+    after = make_valid({**record.data, **facts}, record.files)
+    known = {before.error, *before.problems.values()}
+    return next((text for text in [*after.problems.values(), after.error] if text not in known), "")
+
+
+def _new_files(planner: Planner, record: LabRecord, group: Sequence[Draft]) -> list[Change]:
+    files = {file.path: file for draft in group for file in draft.files}
+    names = file_names(files.values(), record.id)
+    folder = planner.lab.project.content / "papers" / record.id
+    return [Change(folder / name, path) for path, name in names.items() if name not in record.files]

@@ -1,0 +1,184 @@
+"""Makes the values of a new record valid, and says what it took out.
+
+The checks are those of `labpress check` for a single record, without writing and parsing YAML.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from labpress.diagnostics import Diagnostic
+from labpress.loading.files import RecordFile
+from labpress.loading.lint import runner  # noqa: F401 - registers the checks
+from labpress.loading.lint.decorators import RECORD_CHECKS
+from labpress.loading.parsed_record import ParsedRecord
+from labpress.loading.validation import parse_record
+from labpress.loading.yaml_parser import Tree
+from labpress.schema import Author, Paper
+from labpress.schema.types import Plain
+from labpress_tools.drafts import Value
+from labpress_tools.record_writer import Kind, record_text
+
+_ROUNDS = 12
+_STEP = re.compile(r"[^.\[\]]+")
+_FOLDERS: Mapping[Kind, str] = {"paper": "papers", "author": "authors"}
+
+
+@dataclass(frozen=True, slots=True)
+class ValidFields:
+    """The valid values of a record.
+
+    Attributes:
+        fields: the values.
+        dropped: what was taken out, by path, as strings.
+        problems: why, by path.
+        error: why nothing valid is left; empty if something is.
+    """
+
+    fields: Mapping[str, Value]
+    dropped: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+    error: str = ""
+
+
+def make_valid(
+    fields: Mapping[str, Value], files: Collection[str] = (), kind: Kind = "paper"
+) -> ValidFields:
+    """Take out of a record what `labpress check` reports as an error.
+
+    Args:
+        fields: the values of the record.
+        files: the names of the files in the record's folder.
+        kind: the kind of record.
+    """
+    current: dict[str, Any] = dict(fields)
+    dropped: dict[str, str] = {}
+    problems: dict[str, str] = {}
+    for _ in range(_ROUNDS):
+        error = next(_errors(current, files, kind), None)
+        if error is None:
+            return ValidFields(current, dropped, problems)
+        steps = _steps(error.path)
+        if not steps or (steps[0] in _REQUIRED and not _can_lose(current, steps)):
+            if error.rule == "invalid-math" and _escape_math(current, steps):
+                problems[error.path] = error.text
+                continue
+            return ValidFields(
+                current, dropped, problems, f"{error.path}: {error.text}".lstrip(": ")
+            )
+        if error.rule == "invalid-math" and _escape_math(current, steps):
+            problems[error.path] = error.text
+            continue
+        path, value = _remove(current, steps)
+        problems[path] = error.text
+        if value is not None:
+            dropped[path] = (
+                value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            )
+    return ValidFields(current, dropped, problems, "it has too many errors; correct the entry")
+
+
+_REQUIRED = ("title", "authors", "name")
+
+
+def _errors(fields: Mapping[str, Any], files: Collection[str], kind: Kind) -> Iterator[Diagnostic]:
+    folder = _FOLDERS[kind]
+    file = RecordFile(folder, "x", "", "", "", None, frozenset(files))
+    data = _as_read(fields)
+    model = Paper if kind == "paper" else Author
+    try:
+        record = model.model_validate(data)
+    except ValidationError:
+        text = record_text(fields, kind)
+        parsed = parse_record(RecordFile(folder, "x", "", "", text, None, frozenset(files)))
+        yield from (item for item in parsed.diagnostics if item.is_error)
+        return
+    parsed = ParsedRecord(file, Tree(data, _marks(data, ())), record)
+    for check in RECORD_CHECKS:
+        if isinstance(record, check.model):
+            yield from (item for item in check.run(record, parsed) if item.is_error)
+
+
+def _as_read(value: Any) -> Any:
+    """A value as the parser reads it: numbers and flags are strings without quotes."""
+    if isinstance(value, Mapping):
+        return {key: _as_read(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_read(item) for item in value]
+    if isinstance(value, bool):
+        return Plain(str(value).lower())
+    return Plain(str(value)) if isinstance(value, int | float) else value
+
+
+def _marks(value: Any, path: tuple[str | int, ...]) -> dict[tuple[str | int, ...], tuple[int, int]]:
+    """A place for each path, so that messages name paths."""
+    marks = {path: (1, 1)}
+    items = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value)
+        if isinstance(value, list)
+        else ()
+    )
+    for key, item in items:
+        marks |= _marks(item, (*path, key))
+    return marks
+
+
+def _steps(path: str) -> list[str | int]:
+    return [int(step) if step.isdigit() else step for step in _STEP.findall(path)]
+
+
+def _can_lose(fields: Mapping[str, Any], steps: list[str | int]) -> bool:
+    """Whether a required list has more items than the invalid one."""
+    value = fields.get(str(steps[0]))
+    return len(steps) > 1 and isinstance(value, list) and len(value) > 1
+
+
+def _escape_math(fields: dict[str, Any], steps: list[str | int]) -> bool:
+    """Write the dollar signs of a text so that they are no math; False if there are none."""
+    key = steps[0]
+    value = fields.get(str(key))
+    if len(steps) != 1 or not isinstance(value, str):
+        return False
+    escaped = re.sub(r"(?<!\\)\$", r"\\$", value)
+    fields[str(key)] = escaped
+    return escaped != value
+
+
+def _remove(fields: dict[str, Any], steps: list[str | int]) -> tuple[str, Any]:
+    """Remove the value at a path, or the smallest part around a key that is missing."""
+    chain: list[tuple[Any, str | int]] = []
+    current: Any = fields
+    for step in steps:
+        has = (isinstance(current, dict) and step in current) or (
+            isinstance(current, list) and isinstance(step, int) and step < len(current)
+        )
+        if not has:
+            break
+        if isinstance(current[step], list | dict):
+            current[step] = current[step].copy()
+        chain.append((current, step))
+        current = current[step]
+    parent: Any
+    last: Any
+    parent, last = chain[-1] if chain else (fields, str(steps[0]))
+    path = _show([step for _, step in chain] or steps[:1])
+    value = parent.pop(last) if isinstance(parent, list) else parent.pop(last, None)
+    for (above, step), _ in zip(reversed(chain[:-1]), chain, strict=False):
+        if not above[step]:
+            above.pop(step)
+    return path, value
+
+
+def _show(steps: list[str | int]) -> str:
+    text = ""
+    for step in steps:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text
