@@ -13,6 +13,7 @@ import yaml
 from labpress.diagnostics import has_errors
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.drafts import Value
+from labpress_tools.record_writer.flow_edits import flow_edits
 from labpress_tools.record_writer.layout import (
     Kind,
     entry_lines,
@@ -22,7 +23,8 @@ from labpress_tools.record_writer.layout import (
     write_flow,
 )
 from labpress_tools.record_writer.nodes import Entry, Layout, column_of, start_of
-from labpress_tools.record_writer.scalars import clean, quote_plain, write_inline
+from labpress_tools.record_writer.scalars import quote_plain, write_inline
+from labpress_tools.record_writer.values import hashable, plain_value, same_value
 
 
 class RecordEditError(Exception):
@@ -78,28 +80,6 @@ def _data_of(text: str) -> dict[str, Any]:
     if tree.data is not None and not isinstance(tree.data, dict):
         raise RecordEditError("the file is not a record; write `key: value` pairs")
     return tree.data or {}
-
-
-def same_value(first: Any, second: Any) -> bool:
-    """Whether two values are read alike, however they are written."""
-    if isinstance(first, dict) and isinstance(second, dict):
-        return first.keys() == second.keys() and all(
-            same_value(first[key], second[key]) for key in first
-        )
-    if isinstance(first, list) and isinstance(second, list):
-        return len(first) == len(second) and all(map(same_value, first, second))
-    if isinstance(first, dict | list) or isinstance(second, dict | list):
-        return False
-    return as_text(first) == as_text(second)
-
-
-def as_text(value: Any) -> str | None:
-    """A scalar as `labpress.loading` reads it; without line breaks at the end."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return str(value).lower()
-    return clean(str(value)).rstrip("\n")
 
 
 class _Editor:
@@ -198,25 +178,41 @@ class _Editor:
 
     def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
         """Replace only what differs inside a list or mapping; False if that is not possible."""
+        edits = flow_edits(self.layout, node, value, key)
+        if edits is not None:
+            self.edits += edits
+            return True
         if isinstance(node, yaml.SequenceNode) and isinstance(value, list):
             return bool(value) and not node.flow_style and self.edit_list(node, value, key, depth)
         if isinstance(node, yaml.MappingNode) and isinstance(value, dict) and not node.flow_style:
-            entries = self.layout.entries(node)
-            if {entry.key for entry in entries} != value.keys():
-                return False
-            for entry in entries:
-                if not same_value(_plain(entry.value), value[entry.key]):
-                    self.replace(entry, value[entry.key], column_of(node), depth + 1)
-            return True
+            return self.edit_mapping(node, value, depth)
         return False
+
+    def edit_mapping(self, node: yaml.MappingNode, value: dict[str, Value], depth: int) -> bool:
+        """Replace values of a block mapping, and add keys at its end."""
+        entries, indent = self.layout.entries(node), column_of(node)
+        present = {entry.key for entry in entries}
+        if not entries or not present <= value.keys():
+            return False
+        for entry in entries:
+            if not same_value(plain_value(entry.value), value[entry.key]):
+                self.replace(entry, value[entry.key], indent, depth + 1)
+        added = [
+            line
+            for name, item in value.items()
+            if name not in present
+            for line in entry_lines(name, item, indent, depth + 1)
+        ]
+        if added:
+            last = entries[-1]
+            self.insert_after(self.layout.end(last.value), last.colon, indent, added)
+        return True
 
     def edit_list(self, node: yaml.SequenceNode, value: list[Value], key: str, depth: int) -> bool:
         """Replace, insert and remove items of a block list."""
-        old, indent = [_plain(item) for item in node.value], column_of(node)
+        old, indent = [plain_value(item) for item in node.value], column_of(node)
         hyphens = self.hyphens(node)
-        matcher = SequenceMatcher(
-            None, list(map(_hashable, old)), list(map(_hashable, value)), False
-        )
+        matcher = SequenceMatcher(None, list(map(hashable, old)), list(map(hashable, value)), False)
         blocks = [block for block in matcher.get_opcodes() if block[0] != "equal"]
         for _, low, high, new_low, new_high in blocks:
             common = min(high - low, new_high - new_low)
@@ -352,22 +348,3 @@ class _Editor:
         else:
             start = entries[0].start if entries else start_of(root) + 1
             self.edits.append((start, start, f"{written}, " if entries else written))
-
-
-def _plain(node: yaml.Node) -> Any:
-    """The data of a node, as `labpress.loading` reads it."""
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    assert isinstance(node, yaml.ScalarNode)
-    is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
-    return None if is_null else node.value
-
-
-def _hashable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return tuple(sorted((key, _hashable(item)) for key, item in value.items()))
-    if isinstance(value, list):
-        return tuple(map(_hashable, value))
-    return as_text(value)
