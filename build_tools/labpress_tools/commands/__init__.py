@@ -1,4 +1,4 @@
-"""The commands that bring papers in. Each is imported only when it runs."""
+"""The commands that write records. Each is imported only when it runs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import click
 
 LAZY_COMMANDS = {
     "import": "labpress_tools.commands.import_:import_command",
+    "people": "labpress_tools.commands.people:people",
+    "rename": "labpress_tools.commands.rename:rename",
 }
 """The module and the name of each command, so that `labpress check` imports none of them."""
 

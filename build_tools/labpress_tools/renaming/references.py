@@ -57,7 +57,7 @@ def _in_part(
             yield path, str(data)
         return
     for written, value in data.items() if isinstance(data, dict) else ():
-        key = getattr(model, "renamed_keys", {}).get(written, written)
+        key = str(getattr(model, "renamed_keys", {}).get(written, written))
         inner = model_of_key(model, key)
         is_reference = REFERENCES.get((model, key)) == target
         places = enumerate(value) if isinstance(value, list) else [(None, value)]
