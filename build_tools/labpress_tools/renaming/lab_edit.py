@@ -94,7 +94,7 @@ class LabEdit:
         try:
             self.files.write(path, edit_record(self.files.read(path), changes, kind))
         except RecordEditError as error:
-            raise RefusedError(f"{self._show(path)}: {error}") from None
+            raise RefusedError(f"{self.show(path)}: {error}") from None
 
     @staticmethod
     def _former_keys(key: Key, raw: Mapping[str, Any]) -> dict[str, str]:
@@ -115,9 +115,9 @@ class LabEdit:
         """
         for old, new in self._moves(move):
             if old.is_symlink():
-                raise RefusedError(f"{self._show(old)} is a symbolic link; rename it by hand")
+                raise RefusedError(f"{self.show(old)} is a symbolic link; rename it by hand")
             if self.files.exists(new):
-                raise RefusedError(f"{self._show(new)} exists; move it out of the way")
+                raise RefusedError(f"{self.show(new)} exists; move it out of the way")
             self.files.move(old, new)
 
     def _moves(self, move: Move) -> Iterator[tuple[Path, Path]]:
@@ -135,7 +135,8 @@ class LabEdit:
             if path.is_symlink() or not path.is_dir():
                 yield path, new / move.file_name(path.relative_to(old).as_posix())
 
-    def _show(self, path: Path) -> str:
+    def show(self, path: Path) -> str:
+        """A path relative to the project, for messages."""
         folder = self.lab.project.folder
         return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
@@ -222,7 +223,7 @@ class LabEdit:
                     name = "/".join(parts[2:])
                     names.add(name) if path == edit.new else names.discard(name)
             if edit.old and edit.new:
-                renamed[self._show(edit.old)] = self._show(edit.new)
+                renamed[self.show(edit.old)] = self.show(edit.new)
         for key in changed:
             file = self._file_after(key, frozenset(folders.get(key, ())))
             files.pop(key, None)
@@ -238,7 +239,7 @@ class LabEdit:
         prose = path.with_suffix(".md")
         text = self.files.read(path).decode("utf-8-sig", "replace")
         before = self.lab.file(key) or RecordFile(
-            folder, record_id, self._show(path), f"{key}.yaml", "", None, frozenset()
+            folder, record_id, self.show(path), f"{key}.yaml", "", None, frozenset()
         )
         return replace(
             before,

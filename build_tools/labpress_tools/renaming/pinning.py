@@ -9,11 +9,18 @@ from labpress.loading.files import Key
 from labpress_tools.renaming.lab_edit import LabEdit
 from labpress_tools.resolved_lab import Occurrence, ResolvedLab
 
+Decided = Mapping[tuple[Key, FieldPath], str]
+"""The ids of authors at places in bylines."""
+
 NO_IDS: Mapping[str, str] = {}
+NOT_DECIDED: Decided = {}
 
 
 def pin_shared_names(
-    edit: LabEdit, names: Mapping[str, Iterable[str]], renamed: Mapping[str, str] = NO_IDS
+    edit: LabEdit,
+    names: Mapping[str, Iterable[str]],
+    renamed: Mapping[str, str] = NO_IDS,
+    decided: Decided = NOT_DECIDED,
 ) -> None:
     """Write ids into the bylines that print a name which means several people.
 
@@ -24,8 +31,11 @@ def pin_shared_names(
         edit: the edits of the lab.
         names: the names that author files will declare, by the ids of the authors.
         renamed: the ids of authors that change.
+        decided: the places that get an id in any case.
     """
     ids: dict[Key, dict[FieldPath, str]] = {}
+    for (key, path), author in decided.items():
+        ids.setdefault(key, {})[path] = author
     for author, declared in names.items():
         for name in declared:
             places = plain_occurrences(edit.lab, name)
@@ -33,7 +43,8 @@ def pin_shared_names(
             holders |= {_author(place, renamed) for place in places if not place.is_of_version}
             if holders - {"", author}:
                 for place in places:
-                    if _author(place, renamed):
+                    is_decided = (place.key, place.path) in decided
+                    if _author(place, renamed) and not is_decided:
                         ids.setdefault(place.key, {})[place.path] = _author(place, renamed)
     for key, paths in ids.items():
         edit.set_author_ids(key, paths)
