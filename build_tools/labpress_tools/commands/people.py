@@ -55,13 +55,7 @@ def merge(
 @_force_option
 @edit_options
 def split(
-    who: str,
-    papers: tuple[str, ...],
-    new: str,
-    force: bool,
-    dry_run: bool,
-    as_json: bool,
-    config_file: Path,
+    who: str, papers: tuple[str, ...], new: str, force: bool, config_file: Path, **options: bool
 ) -> None:
     r"""Give some papers of NAME to another person with the same name.
 
@@ -76,8 +70,7 @@ def split(
     run_edit(
         lambda: plan_split(resolve_lab(config.project), config_file, who, papers, new, force=force),
         f"Split {new} from {who}",
-        dry_run=dry_run,
-        as_json=as_json,
+        **options,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from labpress_tools.drafts import Value
-from labpress_tools.people.evidence import occurrences_of, orcids_of
+from labpress_tools.people.evidence import occurrences_of
 from labpress_tools.people.finding import Person, find_person
 from labpress_tools.renaming.lab_edit import LabEdit, RefusedError
 from labpress_tools.renaming.pinning import pin_shared_names
@@ -119,7 +119,7 @@ def _write_records(
     new: str,
     first: Occurrence,
     other_names: Sequence[str],
-    orcids: set[str | None],
+    orcids: set[str],
 ) -> None:
     """Write a record for each of the two who has none, so that the name alone is ambiguous."""
     lab = edit.lab

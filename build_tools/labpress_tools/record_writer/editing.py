@@ -189,13 +189,15 @@ class _Editor:
         return False
 
     def edit_mapping(self, node: yaml.MappingNode, value: dict[str, Value], depth: int) -> bool:
-        """Replace values of a block mapping, and add keys at its end."""
+        """Replace, add and remove keys of a block mapping, but for its first."""
         entries, indent = self.layout.entries(node), column_of(node)
-        present = {entry.key for entry in entries}
-        if not entries or not present <= value.keys():
+        present = [entry.key for entry in entries]
+        if not entries or present[0] not in value:
             return False
         for entry in entries:
-            if not same_value(plain_value(entry.value), value[entry.key]):
+            if entry.key not in value:
+                self.remove(entry)
+            elif not same_value(plain_value(entry.value), value[entry.key]):
                 self.replace(entry, value[entry.key], indent, depth + 1)
         added = [
             line
@@ -204,7 +206,7 @@ class _Editor:
             for line in entry_lines(name, item, indent, depth + 1)
         ]
         if added:
-            last = entries[-1]
+            last = [entry for entry in entries if entry.key in value][-1]
             self.insert_after(self.layout.end(last.value), last.colon, indent, added)
         return True
 
