@@ -130,11 +130,18 @@ def _write_records(
         orcid = next(iter(orcids)) if len(orcids) == 1 else None
         if orcid and orcid != lab.authors[old].orcid:
             fields["orcid"] = orcid
-        edit.create(f"authors/{new}", {**fields, "not_same_as": [old]})
-    elif old not in (others := as_list(edit.values(f"authors/{new}").get("not_same_as"))):
-        edit.change(f"authors/{new}", {"not_same_as": [*others, old]})
+        others = _people_called(lab, [first.name, *other_names]) - {old, new}
+        edit.create(f"authors/{new}", {**fields, "not_same_as": [old, *sorted(others)]})
+    elif old not in (known := as_list(edit.values(f"authors/{new}").get("not_same_as"))):
+        edit.change(f"authors/{new}", {"not_same_as": [*known, old]})
     if f"authors/{old}" not in lab.parsed:
         edit.create(f"authors/{old}", name_fields(lab.authors[old]))
+
+
+def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
+    """The ids of the people with one of some names."""
+    ids = {author.id for author in lab.authors.values() if author.display in names}
+    return ids.union(*(lab.declaring.get(name, ()) for name in names))
 
 
 def _name_of(place: Occurrence) -> dict[str, Value]:

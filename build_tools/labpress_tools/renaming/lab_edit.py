@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -165,20 +165,20 @@ class LabEdit:
         pages += [f"{key}.md" for key, item in self.lab.parsed.items() if item.file.prose]
         for page in pages:
             path = project.content / page
-            text = self._text(path, move.old)
+            text = self._text(path, rewriter.words)
             if text is not None:
                 self._write_text(path, rewriter.page(text, page))
         for key in self.lab.parsed:
-            text = self._text(self.lab.path(key), move.old)
+            text = self._text(self.lab.path(key), rewriter.words)
             if text is not None:
                 self._write_text(self.lab.path(key), rewriter.absolute(text))
         rewrite_config(self.files, self._config_file, rewriter)
 
-    def _text(self, path: Path, word: str) -> str | None:
-        """The text of a file that contains a word; None if it does not, or is no UTF-8 text."""
+    def _text(self, path: Path, words: Iterable[str]) -> str | None:
+        """The text of a file that contains one of some words; None if it does not, or is not UTF-8."""
         data = self.files.read(path)
         try:
-            return data.decode() if word.encode() in data else None
+            return data.decode() if any(word.encode() in data for word in words) else None
         except UnicodeDecodeError:
             return None
 

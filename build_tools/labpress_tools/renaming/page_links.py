@@ -42,6 +42,11 @@ class LinkRewriter:
     urls: Urls
     site_url: str | None = None
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """One of these is in each link that changes."""
+        return self.move.old, *self.move.files
+
     def page(self, text: str, path: str) -> str:
         """A page, or prose beside a record, with links to the new paths.
 
@@ -49,7 +54,7 @@ class LinkRewriter:
             text: its Markdown.
             path: its path below the folder of content: ``about.md``.
         """
-        if self.move.old not in text:
+        if not any(word in text for word in self.words):
             return text
         code = [match.span() for match in _CODE.finditer(text)]
         edits = []
