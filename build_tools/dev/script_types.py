@@ -24,8 +24,8 @@ from typing import (
     is_typeddict,
 )
 
+from labpress.build.assets import SearchPanelData
 from labpress.build.export_assets import References
-from labpress.i18n.theme_messages import SearchTexts
 from labpress.search.document import SearchKind, SearchResultData
 from labpress.views.components.cite import CiteOptions
 from labpress.views.explorer_messages import FacetName
@@ -37,7 +37,7 @@ TYPES = Path(__file__).with_name("types") / "data.d.ts"
 ROOTS: tuple[type, ...] = (
     ExplorerData,
     CiteOptions,
-    SearchTexts,
+    SearchPanelData,
     SearchResultData,
 )
 """The data that scripts read; classes used in their fields are included automatically."""

@@ -35,7 +35,7 @@ _TEAM = re.compile(
     r"|community|foundation|institute|laboratory|laboratories|university|universität|inc|ltd|llc"
     r"|gmbh|corp|corporation|company|committee|council|network|initiative|project|society"
     r"|association|organization|organisation|department|ministry|agency|investigators|alliance"
-    r"|partnership|working party|task force|et al)\b\.?"
+    r"|partnership|working party|task force)\b\.?"
 )
 _CONJUNCTIONS = frozenset({"y", "e", "i"})
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Mapping
 
 from builds import built_files
 from small_labs import build_context_of, valid_lab
 
+from labpress.views.author import build_author_page
+
 BEFORE = {
     "papers/old": "title: T\ndate: 2024\nauthors: [Ann Ash]\nfamily: fam",
+    "papers/other": "title: O\ndate: 2025\nauthors: [Ann Ash]",
     "families/fam": "name: Fam",
     "authors/ann-ash": "name: Ann Ash",
 }
 AFTER = {
     "papers/new": "title: T\ndate: 2024\nauthors: [Ann Ash]\nfamily: kin\naliases: [old, newer]\ncitekey: old",
+    "papers/other": "title: O\ndate: 2025\nauthors: [Ann Ash]",
     "families/kin": "name: Fam\naliases: [fam]",
     "authors/ann": "name: Ann Ash\nformer_ids: [ann-ash]",
 }
@@ -38,7 +43,7 @@ def ids(lab: Mapping[str, str]) -> set[tuple[str, str]]:
 
 def test_a_rename_does_not_change_feed_ids() -> None:
     before = ids(BEFORE)
-    assert len(before) == 6
+    assert len(before) == 8
     assert ids(AFTER) == before
 
 
@@ -54,3 +59,34 @@ def test_a_feed_and_an_export_go_on_at_their_former_addresses() -> None:
         ("authors/ann/ann.bib", "authors/ann-ash/ann-ash.bib"),
     ):
         assert files[former] == files[current]
+
+
+def test_people_with_one_paper_have_no_feeds_unless_a_file_says_more_than_the_name() -> None:
+    lab = {
+        "papers/one": "title: T\ndate: 2024\nauthors: [Ann Ash, Bo Berg, Cy Carr]",
+        "papers/two": "title: T\ndate: 2025\nauthors: [Cy Carr]",
+        "authors/ann-ash": "name: Ann Ash\nmember: {since: 2020}",
+        "authors/bo-berg": "name: Bo Berg",
+    }
+    build_context = build_context_of(valid_lab(lab))
+    files = built_files(build_context)
+    for name, has_feeds in (("ann-ash", True), ("bo-berg", False), ("cy-carr", True)):
+        head = "".join(build_context.ask(build_author_page, name).head_elements)
+        for file in ("feed.xml", "feed.json"):
+            assert (f"authors/{name}/{file}" in files) == has_feeds
+            assert f'href="{file if has_feeds else f"../../{file}"}"' in head
+
+
+def test_feeds_of_people_and_families_have_the_twenty_newest_papers() -> None:
+    lab = {
+        f"papers/p{number}": f"title: T\ndate: {1900 + number}\nauthors: [Ann Ash]\nfamily: fam"
+        for number in range(60)
+    } | {"families/fam": "name: Fam"}
+    files = built_files(build_context_of(valid_lab(lab)), "feed.json", "feed.xml")
+    for path, number in (("feed", 50), ("authors/ann-ash/feed", 20), ("families/fam/feed", 20)):
+        items = json.loads(files[f"{path}.json"])["items"]
+        expected = [f"papers/p{59 - index}" for index in range(number)]
+        assert [item["id"] for item in items] == [
+            f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'labpress:{name}')}" for name in expected
+        ]
+        assert files[f"{path}.xml"].count(b"<entry>") == number

@@ -27,16 +27,25 @@ OVERRIDES = {
     "theme/partials/header.html": f"{MATERIAL}/partials/header.html",
     "theme/partials/source.html": f"{MATERIAL}/partials/source.html",
     "theme/sitemap.xml": "mkdocs/templates/sitemap.xml",
+    "integrations/mkdocs/theme/partials/toc.html": f"{MATERIAL}/partials/toc.html",
+    "integrations/mkdocs/theme/main.html#config": f"{MATERIAL}/base.html#config",
     "integrations/export_project/theme/partials/actions.html": f"{MATERIAL}/partials/actions.html",
     "theme/404.html#site_nav": f"{MATERIAL}/base.html#site_nav",
 }
 # Templates and blocks of Material that the theme of labpress relies on by name.
 NAMES = {
-    "base.html": ("{% block extrahead %}", "{% block content %}", "{% block htmltitle %}"),
+    "base.html": (
+        "{% block extrahead %}",
+        "{% block content %}",
+        "{% block htmltitle %}",
+        '"hidden" if "toc" in',
+    ),
     "main.html": ('{% extends "base.html" %}',),
     "partials/logo.html": (),
     "partials/palette.html": (),
     "partials/nav.html": (),
+    # The table of contents asks for the variables of these two.
+    "partials/nav-item.html": ("{% macro render(nav_item", '{% include "partials/toc.html" %}'),
 }
 
 

@@ -10,7 +10,7 @@ export function setPageLanguage(lang) {
 }
 
 /**
- * Answer requests with JSON. An error stands for a request that fails.
+ * Answer requests with JSON, or with text for a string. An error stands for a request that fails.
  *
  * @param {readonly unknown[]} answers in order
  * @returns {string[]} the URLs asked for so far
@@ -24,7 +24,7 @@ export function answerRequests(...answers) {
     urls.push(url);
     const answer = remaining.shift();
     if (answer instanceof Error) throw answer;
-    return Response.json(answer);
+    return typeof answer === "string" ? new Response(answer) : Response.json(answer);
   };
   Object.assign(globalThis, { fetch });
   return urls;

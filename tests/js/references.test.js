@@ -38,7 +38,7 @@ const CSL = {
   label: "CSL-JSON",
   list: "file",
   frame: { start: "[\n", between: ",\n", end: "\n]\n", empty: "[]\n" },
-  url: "csl.json",
+  url: "papers/",
   extension: ".csl.json",
   media_type: "application/json",
 };
@@ -73,8 +73,16 @@ test("a paper without a reference is left out and not numbered", () => {
 
 test("references are loaded once, and again after a failure", async () => {
   const urls = answerRequests(new Error("offline"), REFERENCES);
-  await assert.rejects(loadReferences("apa.json"), /offline/);
-  assert.deepEqual(await loadReferences("apa.json"), REFERENCES);
-  await loadReferences("apa.json");
+  const apa = { ...style("names"), url: "apa.json" };
+  await assert.rejects(loadReferences(apa, ["a"]), /offline/);
+  assert.deepEqual(await loadReferences(apa, ["a"]), REFERENCES);
+  await loadReferences(apa, ["o"]);
   assert.deepEqual(urls, ["apa.json", "apa.json"]);
+});
+
+test("references in a file format come from the papers' own files", async () => {
+  const urls = answerRequests('[\n{"id":"a"}\n]\n', '[\n{"id":"b"}\n]\n');
+  const references = await loadReferences(CSL, ["a", "b"]);
+  assert.deepEqual(urls, ["papers/a/a.csl.json", "papers/b/b.csl.json"]);
+  assert.equal(combineReferences(CSL, references, ["b"]).text, '[\n{"id":"b"}\n]\n');
 });

@@ -36,7 +36,7 @@ def test_the_word_of_the_record_and_the_row_are_the_same() -> None:
 def test_every_format_has_the_type_of_the_row(key: PublicationType) -> None:
     row, paper = PUBLICATION_TYPES[key], paper_of(key)
     assert FORMATS["ris"].render([paper]).startswith(f"TY  - {row.ris}\n")
-    assert f'"type": "{row.csl}"' in FORMATS["csl"].render([paper])
+    assert f'"type":"{row.csl}"' in FORMATS["csl"].render([paper])
     for name, forms, fallback in (
         ("bibtex", row.bibtex, "misc"),
         ("biblatex", row.biblatex, "misc"),

@@ -4,6 +4,8 @@ import pytest
 import reference
 from paths import CHECKOUT
 
+from labpress_tools.sources.services import KEY_VARIABLES, MAILTO
+
 DOCS = CHECKOUT / "docs"
 
 
@@ -29,3 +31,14 @@ def test_record_format_names_required_keys_and_nested_parts() -> None:
 def test_the_tables_of_rules_are_current() -> None:
     page = (DOCS / "troubleshooting.md").read_text("utf-8")
     assert page == reference.with_rules(page), "run `make reference`"
+
+
+def test_the_table_of_services_is_current() -> None:
+    page = (DOCS / "sources.md").read_text("utf-8")
+    assert page == reference.with_services(page), "run `make reference`"
+
+
+def test_every_key_of_a_service_is_documented() -> None:
+    page = (DOCS / "sources.md").read_text("utf-8")
+    for variable in (MAILTO, *KEY_VARIABLES):
+        assert f"| `{variable}` |" in page

@@ -127,9 +127,8 @@ ABSTRACTS = [
     ("Abstract: We show it.", "We show it."),
     ("Abstract interpretation is hard.", "Abstract interpretation is hard."),
     (
-        "<sec><jats:title>PURPOSE</jats:title><p>To see.</p></sec><sec><jats:title><jats:bold>Methods:"
-        "</jats:bold></jats:title><p>We saw.</p><p>So.</p></sec>",
-        "**Purpose:** To see.\n\n**Methods:** We saw.\n\nSo.",
+        "<sec><jats:title>AIM</jats:title><p>To see.</p></sec><sec><title><jats:bold>Methods:</jats:bold></title><p>We.</p><p>So.</p></sec>",
+        "**Aim:** To see.\n\n**Methods:** We.\n\nSo.",
     ),
     (
         "<p>Two:</p><jats:list><jats:list-item><p>one</p></jats:list-item><li>two</li></jats:list>",
@@ -202,29 +201,44 @@ def test_any_markup_is_valid_in_a_record(text: str) -> None:
     assert list(check_prose(abstract_text(text))) == []
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        "<i>",
-        "<",
-        "<!--",
-        "<i a=",
-        "\\(",
-        "$",
-        "$x$",
-        "<sup>2",
-        "</p>",
-        "&amp;",
-        "{\\em ",
-        "\\cite[",
-        "<math>",
-    ],
-)
+UNITS = [
+    "<i>",
+    "<",
+    "<!--",
+    "<i a=",
+    "<![CDATA[",
+    "<math>",
+    "<sup>2",
+    "</p>",
+    "&amp;",
+    "\n ",
+    "(\n",
+]
+UNITS += [
+    "\\(",
+    "\\[",
+    "$",
+    "$x$",
+    "$x",
+    "{\\em ",
+    "\\cite[",
+    "\\cite{",
+    "a~",
+    "a--",
+    "``''",
+    "_",
+    "*",
+    "~",
+    "](",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
 def test_long_text_is_read_in_linear_time(unit: str) -> None:
-    start = time.perf_counter()
-    plain_title(unit * (20_000 // len(unit)))
-    abstract_text(unit * (20_000 // len(unit)))
-    assert time.perf_counter() - start < 5
+    start = time.process_time()
+    plain_title(unit * (100_000 // len(unit)))
+    abstract_text(unit * (100_000 // len(unit)))
+    assert time.process_time() - start < 10
 
 
 def test_title_in_a_record() -> None:

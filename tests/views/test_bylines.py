@@ -11,9 +11,11 @@ from html_checks import parse, text_of
 from small_labs import build_context_of, valid_lab
 
 from labpress.build.build_context import BuildContext
+from labpress.build.plan import plan_site
 from labpress.settings import Settings
 from labpress.views.author import build_author_page
 from labpress.views.components.bylines import divide_authors
+from labpress.views.group_lists import build_year_page
 from labpress.views.papers import build_papers_page
 
 
@@ -22,6 +24,9 @@ def crowd(number: int, others: Mapping[str, str] = MappingProxyType({})) -> Buil
     names = [f"Ann Ash{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(number)]
     paper = f"title: T\ndate: 2025\nauthors: [{', '.join(names)}]"
     return build_context_of(valid_lab({"papers/crowd": paper, **others}))
+
+
+OTHER = {"papers/other": "title: O\ndate: 2024\nauthors: [Ann Ashaa, Ann Ashdd]"}
 
 
 @pytest.mark.parametrize(
@@ -54,7 +59,7 @@ def test_on_an_author_page_the_author_is_in_bold() -> None:
 def test_long_author_lists_do_not_enlarge_pages_and_feeds() -> None:
     sizes = []
     for number in (300, 600):
-        build_context = crowd(number)
+        build_context = crowd(number, OTHER)
         page = build_context.ask(build_author_page, "ann-ashaa")
         feeds = ("authors/ann-ashaa/feed.xml", "authors/ann-ashaa/feed.json")
         own_feeds = list(built_files(build_context, *feeds).values())
@@ -72,13 +77,23 @@ def test_a_page_is_not_rendered_again_if_an_author_changes_whom_it_does_not_name
 
 
 def test_exports_of_long_author_lists_are_complete_and_each_entry_is_made_once() -> None:
-    build_context = crowd(300)
+    build_context = crowd(300, OTHER)
     files = built_files(build_context, ".bib")
     first, second = (files[f"authors/{key}/{key}.bib"] for key in ("ann-ashaa", "ann-ashdd"))
     assert first == second
-    assert first.decode().count(" and ") == 299
+    assert first.decode().count(" and ") == 299 + 1
     computed = [name for name, _ in build_context.answers.computed]
-    assert computed.count("bibliography_entries") == 1
+    assert computed.count("bibliography_entries") == 2
+
+
+def test_an_author_of_one_paper_shares_its_exports() -> None:
+    build_context = crowd(3)
+    page = parse(build_context.ask(build_author_page, "ann-ashaa").markdown)
+    links = [str(link["href"]) for link in page.select(".lp-exports a")]
+    assert links[0] == "../../papers/crowd/crowd.bib"
+    files = {f"../../{path}" for path in plan_site(build_context).files}
+    assert set(links) <= files
+    assert not [path for path in files if path.startswith("../../authors/ann-ashaa/")]
 
 
 LAB = {
@@ -102,3 +117,26 @@ def test_members_are_in_bold_with_an_explanation_unless_switched_off(
     own_page = parse(build_context.ask(build_author_page, "ann-ash").markdown)
     assert [text_of(element) for element in own_page.find_all(class_="lp-bold")] == ["Ann Ash"]
     assert "in bold" not in text_of(own_page)
+
+
+def test_rows_have_coins_where_several_papers_are_saved_at_once() -> None:
+    papers = {
+        f"papers/p{number}": "title: T\ndate: 2025\nauthors: [Ann Ash]" for number in range(120)
+    }
+    build_context = build_context_of(valid_lab(papers))
+
+    def count(html: str) -> list[int]:
+        soup = parse(html)
+        return [len(soup.select(selector)) for selector in (".lp-row", ".Z3988")]
+
+    assert count(build_context.ask(build_year_page, 2025).markdown) == [120, 100]
+    assert count(build_context.ask(build_papers_page).markdown) == [100, 100]
+    # Each paper is on the pages of all its authors.
+    assert count(build_context.ask(build_author_page, "ann-ash").markdown) == [120, 0]
+
+
+def test_coauthors_of_a_single_paper_are_only_in_its_row() -> None:
+    page = crowd(9).ask(build_author_page, "ann-ashaa").markdown
+    assert "Coauthors" not in text_of(page)
+    assert len(parse(page).select(".lp-row-authors a")) == 8
+    assert "Coauthors" in text_of(crowd(9, OTHER).ask(build_author_page, "ann-ashaa").markdown)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
@@ -23,7 +24,7 @@ LAB = {
     "families/small": "name: Small\n",
     "papers/one": "title: 'One <b> & \"two\" {three}'\nauthors: [Ann Ash, 'Łukasz Żółć']\ndate: 2025-04\n"
     "family: small\narxiv: '2504.00001'\n",
-    "papers/two": "title: Two\nauthors: [Ann Ash]\ndate: 2024\n",
+    "papers/two": "title: Two\nauthors: [Ann Ash]\ndate: 2024\nabstract: We count to two.\n",
 }
 
 
@@ -58,14 +59,36 @@ def test_the_references_of_a_style_are_those_on_the_pages(
 
 
 @pytest.mark.parametrize("key", FORMATS)
-def test_the_references_of_a_format_make_up_its_file(build_context: BuildContext, key: str) -> None:
-    texts = references(build_context, key)
-    file_text = FORMATS[key].render(build_context.catalogue.papers.values())
-    parts = [texts[paper] for paper in build_context.catalogue.papers]
-    # As scripts put them together: combineReferences in references.js.
-    frame = next(item["frame"] for item in options(build_context)["formats"] if item["key"] == key)
-    assert frame["start"] + frame["between"].join(parts) + frame["end"] == file_text
+def test_the_exports_of_papers_make_up_the_file_of_all(
+    build_context: BuildContext, key: str
+) -> None:
+    option = next(item for item in options(build_context)["formats"] if item["key"] == key)
+    frame = option["frame"]
+    files = built_files(build_context, option["extension"])
+    # As scripts take them apart and put them together: references.js.
+    parts = []
+    for paper in build_context.catalogue.papers:
+        url = urljoin("assets/labpress/cite/options.json", option["url"])
+        text = files[f"{url}{paper}/{paper}{option['extension']}"].decode()
+        parts.append(text.removeprefix(frame["start"]).removesuffix(frame["end"]))
+    whole = frame["start"] + frame["between"].join(parts) + frame["end"]
+    assert whole == files[f"papers/papers{option['extension']}"].decode()
     assert frame["empty"] == FORMATS[key].render([])
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_abstracts_are_where_programs_store_references(
+    build_context: BuildContext, key: str
+) -> None:
+    extension = FORMATS[key].extension
+    files = built_files(build_context, extension)
+    for base, has_abstract in (
+        ("papers/two/two", True),
+        ("papers/papers", True),
+        ("authors/ann-ash/ann-ash", key == "ris"),
+        ("years/2024/2024", key == "ris"),
+    ):
+        assert (b"We count to two." in files[f"{base}{extension}"]) == has_abstract, base
 
 
 def test_the_dialog_offers_every_style_and_format(build_context: BuildContext) -> None:
@@ -75,7 +98,7 @@ def test_the_dialog_offers_every_style_and_format(build_context: BuildContext) -
         ("ieee", "numbers"),
         *((key, "file") for key in FORMATS),
     ]
-    assert [item["url"] for item in formats] == [f"{item['key']}.json" for item in formats]
+    assert [item["url"] for item in formats[:2]] == ["apa.json", "ieee.json"]
 
 
 def test_a_page_names_its_papers(build_context: BuildContext) -> None:
@@ -105,3 +128,11 @@ def test_without_a_script_every_format_is_there_and_the_first_is_open(
     code = sections[2].find("code")
     assert code is not None
     assert code.get_text() == FORMATS["bibtex"].render([build_context.catalogue.papers["one"]])
+
+
+def test_bibtex_to_copy_has_no_abstract(build_context: BuildContext) -> None:
+    soup = BeautifulSoup(build_context.ask(build_paper_page, "two").markdown, "html.parser")
+    code = soup.select_one("labpress-cite code")
+    assert code is not None
+    whole = FORMATS["bibtex"].render([build_context.catalogue.papers["two"]])
+    assert code.get_text() == whole.replace("  abstract = {We count to two.},\n", "") != whole

@@ -65,6 +65,23 @@ def test_the_newest_papers_are_shown_newest_first(shortcode: str, papers: list[i
     assert page.markdown.count('class="lp-row-title"') == len(papers)
 
 
+@pytest.mark.parametrize(
+    ("shortcode", "papers"),
+    [
+        ("<!-- labpress: selected -->", [7, 2]),
+        ("<!-- labpress: selected 1 -->", [7]),
+    ],
+)
+def test_the_selected_papers_are_shown_newest_first(shortcode: str, papers: list[int]) -> None:
+    selected = {
+        key: f"{text}\nselected: true\n" if key in ("papers/p2", "papers/p7") else text
+        for key, text in LAB.items()
+    }
+    markdown = build(f"{shortcode}\n", lab=selected).markdown
+    found = [n for n in range(8, 0, -1) if f">Paper {n}</a>" in markdown]
+    assert found == papers
+
+
 def test_families_are_shown_all_or_some() -> None:
     page = build("<!-- labpress: families -->\n")
     assert page.markdown.index(">Even</a>") < page.markdown.index(">Odd</a>")
@@ -128,7 +145,9 @@ def test_hidden_files_and_the_prose_of_records_contain_no_shortcodes(tmp_path: P
     assert [page.path for page in site.pages if page.hand_written] == ["index.md"]
 
 
-LIST_OF_SHORTCODES = "use one of `families`, `newest`, `numbers`, `papers`, `people`, `timeline`"
+LIST_OF_SHORTCODES = (
+    "use one of `families`, `newest`, `numbers`, `papers`, `people`, `selected`, `timeline`"
+)
 SHORTCODE_HINT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 
 

@@ -102,7 +102,10 @@ declare module "labpress-data" {
     label: string;
     list: "file";
     frame: Frame;
-    /** where the references of all papers are, relative to the file of the options. */
+    /**
+     * the folder of all papers, relative to the file of the options; each paper's own file of this
+     * format is in a folder there.
+     */
     url: string;
     extension: string;
     media_type: string;
@@ -210,6 +213,12 @@ declare module "labpress-data" {
   }
 
   export type SearchKind = "paper" | "author" | "family" | "page";
+
+  /** What the search shows besides results. */
+  export interface SearchPanelData extends SearchTexts {
+    /** the list of all papers, relative to the file with this data. */
+    papers_url: string;
+  }
 
   /** The data of a result for the script. */
   export interface SearchResultData extends ResultTexts {

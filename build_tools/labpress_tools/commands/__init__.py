@@ -7,9 +7,13 @@ from importlib import import_module
 import click
 
 LAZY_COMMANDS = {
+    "add": "labpress_tools.commands.add:add_command",
+    "fmt": "labpress_tools.commands.fmt:fmt_command",
     "import": "labpress_tools.commands.import_:import_command",
     "people": "labpress_tools.commands.people:people",
     "rename": "labpress_tools.commands.rename:rename",
+    "refresh": "labpress_tools.commands.refresh:refresh_command",
+    "sync": "labpress_tools.commands.sync:sync_command",
 }
 """The module and the name of each command, so that `labpress check` imports none of them."""
 

@@ -130,8 +130,16 @@ def today() -> str:
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
-def run_plan(drafts: Drafts, options: Options, config: Config) -> Plan:
+def run_plan(
+    drafts: Drafts, options: Options, config: Config, *, updates_only: bool = False
+) -> Plan:
     """Plan what drafts change in a lab, and write it unless it is a dry run.
+
+    Args:
+        drafts: what was read.
+        options: the options.
+        config: the project.
+        updates_only: whether drafts without a record are left alone.
 
     Raises:
         click.ClickException: if the files cannot be written.
@@ -139,7 +147,15 @@ def run_plan(drafts: Drafts, options: Options, config: Config) -> Plan:
     with progress_bar("planning", len(drafts.drafts), options) as advance:
         lab = read_lab(config.project)
         decide = _decider(options)
-        plan = plan_changes(lab, drafts, today(), decide, fix=options.fix, progress=advance)
+        plan = plan_changes(
+            lab,
+            drafts,
+            today(),
+            decide,
+            fix=options.fix,
+            updates_only=updates_only,
+            progress=advance,
+        )
     if not options.dry_run:
         try:
             write_all(plan.changes, config.project.folder)

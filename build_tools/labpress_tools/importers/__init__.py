@@ -14,12 +14,13 @@ from pathlib import Path
 
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.al_folio import read_al_folio
-from labpress_tools.importers.citation_files import read_bibtex_file
+from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.csl_json import read_csl_json
 from labpress_tools.importers.decoding import decode
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
 from labpress_tools.importers.hugoblox import read_hugoblox, read_hugoblox_page
 from labpress_tools.importers.ris import read_ris
+from labpress_tools.importers.tagged_dialects import read_medline, read_web_of_science
 
 __all__ = [
     "FOLDER_FORMATS",
@@ -86,7 +87,7 @@ FORMATS: tuple[Format, ...] = (
         "BibTeX",
         ("*.bib", "*.bibtex", "*.biblatex"),
         re.compile(r"^[^\S\n]*@[a-z]+\s*[{(]", _PATTERN),
-        read_bibtex_file,
+        read_bibtex,
     ),
     Format(
         "ris",
@@ -94,6 +95,20 @@ FORMATS: tuple[Format, ...] = (
         ("*.ris",),
         re.compile(r"^[^\S\n]*TY[^\S\n]{0,3}-(?:\s|$)|^[^\S\n]*TY[^\S\n]{2}-", _PATTERN),
         read_ris,
+    ),
+    Format(
+        "pubmed",
+        "PubMed",
+        ("*.nbib", "*.medline"),
+        re.compile(r"^PMID- \d+\s*$", re.MULTILINE),
+        read_medline,
+    ),
+    Format(
+        "web-of-science",
+        "Web of Science",
+        ("*.ciw", "savedrecs*.txt"),
+        re.compile(r"^PT [A-Z]\s*$", re.MULTILINE),
+        read_web_of_science,
     ),
     Format(
         "csl-json",

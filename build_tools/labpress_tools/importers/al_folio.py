@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,29 +10,18 @@ from typing import Any
 from pydantic import ValidationError
 
 from labpress.schema.names import Name, fold
-from labpress_tools.drafts import AttachedFile, Draft, Drafts, Origin, PersonDraft, Rejection, Value
-from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, find_file
-from labpress_tools.importers.citation_files import read_bibtex_file
+from labpress_tools.drafts import Draft, Drafts, Origin, PersonDraft, Rejection, Value
+from labpress_tools.importers.attached_files import find_file
+from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.decoding import decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml
-from labpress_tools.importers.links import is_remote, link_place, read_url
+from labpress_tools.importers.links import LinkPlace, read_url
 from labpress_tools.importers.people import set_name
 from labpress_tools.importers.variables import Variables, as_text
-from labpress_tools.names import record_name
+from labpress_tools.names import NameParts, record_name
 
 SOURCE = "al-folio"
-# The folder in which the template looks for the file that a field names.
-_PDF_FOLDERS = ("assets/pdf", "")
-_FILE_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "pdf": _PDF_FOLDERS,
-    "supp": _PDF_FOLDERS,
-    "poster": _PDF_FOLDERS,
-    "slides": _PDF_FOLDERS,
-    "video": ("assets/video", "assets/pdf", ""),
-    "html": ("assets/html", ""),
-    "preview": ("assets/img/publication_preview", "assets/img", ""),
-}
 
 
 def read_al_folio(root: Path) -> Drafts:
@@ -48,7 +37,7 @@ def read_al_folio(root: Path) -> Drafts:
         drafts += read.drafts
         rejections += read.rejections
     venues = _data(root, "venues")
-    drafts = [_with_venue(_with_files(draft, root), venues) for draft in drafts]
+    drafts = [_with_venue(_with_image(draft), venues) for draft in drafts]
     people, refused = _coauthors(root, drafts)
     return Drafts(tuple(drafts), (*rejections, *refused), tuple(people))
 
@@ -60,52 +49,18 @@ def _read_bibliography(path: Path, root: Path) -> Drafts:
         reason = "the file is outside of the site's folder; copy it there"
         return Drafts(rejections=(Rejection(origin, reason),))
     try:
-        return read_bibtex_file(inside.read_bytes(), str(path))
+        return read_bibtex(inside.read_bytes(), str(path), root)
     except OSError as error:
         reason = f"cannot read the file: {error.strerror}"
         return Drafts(rejections=(Rejection(origin, reason),))
 
 
-def _with_files(draft: Draft, root: Path) -> Draft:
-    """A draft with the files that its fields name."""
-    builder = DraftBuilder(draft.origin, fields=dict(draft.fields), files=list(draft.files))
-    unused = dict(draft.unused)
-    found: list[str] = []
-    for name, folders in _FILE_FIELDS.items():
-        text = one_line(unused.get(name, ""))
-        if not text or is_remote(text):
-            continue
-        path = find_file(root, text, folders)
-        if path is None:
-            _warn(builder, draft, name, text)
-            continue
-        if name == "preview" and path.suffix.lower() not in IMAGE_SUFFIXES:
-            builder.remark("file", f"`{name}`: `{text}` is not an image that browsers show")
-            continue
-        del unused[name]
-        found.append(text)
-        role = "image" if name == "preview" else link_place(name).role
-        builder.files.append(AttachedFile(path, role))
-        if role == "image":
-            builder.set("image", {"file": path.name})
-    remarks = [
-        remark
-        for remark in draft.remarks
-        if remark.kind != "file" or not any(text in remark.text for text in found)
-    ]
-    return replace(
-        draft,
-        fields=builder.fields,
-        unused=unused,
-        remarks=(*remarks, *builder.remarks),
-        files=tuple(builder.files),
-    )
-
-
-def _warn(builder: DraftBuilder, draft: Draft, name: str, text: str) -> None:
-    if not any(remark.kind == "file" and text in remark.text for remark in draft.remarks):
-        problem = f"`{name}`: the file `{text[:80]}` was not found in the site"
-        builder.remark("file", f"{problem}; copy it into the record's folder")
+def _with_image(draft: Draft) -> Draft:
+    """A draft that names the image among its files."""
+    image = next((file.path.name for file in draft.files if file.role == "image"), "")
+    if not image or "image" in draft.fields:
+        return draft
+    return replace(draft, fields={**draft.fields, "image": {"file": image}})
 
 
 def _with_venue(draft: Draft, venues: ForeignYaml | None) -> Draft:
@@ -178,7 +133,7 @@ def _coauthor(
         if name.family and fold(name.family) == fold(key)
     }
     main = max(firsts, key=len)
-    set_name(builder, record_name(f"{main} {family}"))
+    set_name(builder, record_name(NameParts(given=main, family=family)))
     variables = Variables(entry)
     variables.take("firstname")
     aliases = [first for first in firsts if first != main and first in printed]
@@ -190,7 +145,7 @@ def _coauthor(
     if url and not read_url(url):
         builder.keep("url", url)
     elif url:
-        builder.link(link_place("homepage"), url, "url")
+        builder.link(LinkPlace("links", "homepage"), url, "url")
     if not printed & set(firsts):
         builder.remark("name", f"no paper lists `{main} {family}`; check the spelling")
     for name, rest in variables.rest():
@@ -227,11 +182,13 @@ def _name(author: Value) -> Name | None:
 
 def _data(root: Path, name: str) -> ForeignYaml | None:
     path = _data_file(root, name)
+    inside = find_file(root, path.relative_to(root).as_posix())
     try:
-        return read_yaml(decode(path.read_bytes()).text) if path else None
+        return read_yaml(decode(inside.read_bytes()).text) if inside else None
     except OSError as error:
         return ForeignYaml(problem=f"cannot read the file: {error.strerror}", problem_line=1)
 
 
-def _data_file(root: Path, name: str) -> Path | None:
-    return find_file(root, f"_data/{name}.yml") or find_file(root, f"_data/{name}.yaml")
+def _data_file(root: Path, name: str) -> Path:
+    short, long = (root / "_data" / f"{name}.{suffix}" for suffix in ("yml", "yaml"))
+    return long if long.exists() else short

@@ -6,11 +6,27 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
-IMAGE_SUFFIXES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"})
+from labpress_tools.drafts import AttachedFile
+from labpress_tools.importers.bibtex.attachments import SUFFIXES, Role
+
+IMAGE_SUFFIXES = SUFFIXES["image"]
+
+
+def find_attachment(
+    root: Path, name: str, role: Role, bases: Iterable[str] = ("",)
+) -> AttachedFile | None:
+    """Find a file that belongs to an entry; see `find_file`.
+
+    Returns:
+        None if there is no such file, or if its type does not fit its role, so that an entry cannot
+        publish a file such as ``.env``.
+    """
+    path = find_file(root, name, bases)
+    return AttachedFile(path, role) if path and path.suffix.lower() in SUFFIXES[role] else None
 
 
 def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | None:
-    """Find a file that an entry names.
+    """Find a file that an entry or a template names.
 
     Args:
         root: the folder that the file must be in, symbolic links resolved.
@@ -18,7 +34,8 @@ def find_file(root: Path, name: str, bases: Iterable[str] = ("",)) -> Path | Non
         bases: the folders of `root`, relative to it, in which it may be, in order.
 
     Returns:
-        The resolved path; None if there is no such file, or if it is outside of the folder.
+        The resolved path; None if there is no such file, or if it is hidden or outside of the
+        folder, also through a symbolic link.
     """
     name = name.partition("?")[0].partition("#")[0].strip().lstrip("/")
     if not name:
@@ -43,7 +60,8 @@ def files_in(root: Path, folder: Path) -> list[Path]:
 def _resolve(root: Path, path: Path) -> Path | None:
     try:
         resolved = path.resolve(strict=True)
-        if not resolved.is_relative_to(root.resolve(strict=True)) or not resolved.is_file():
+        inside = resolved.relative_to(root.resolve(strict=True))
+        if any(part.startswith(".") for part in inside.parts) or not resolved.is_file():
             return None
     except (OSError, ValueError, RuntimeError):  # a NUL byte, a name too long, a loop of links
         return None

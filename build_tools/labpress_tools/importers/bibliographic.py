@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Draft, Drafts, Rejection, Value
+from labpress_tools.importers.bibtex.entry_types import preprint_server_named
+from labpress_tools.importers.bibtex.identifiers import find_arxiv
+from labpress_tools.importers.bibtex.notes import PRESENTED
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import read_url
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
 from labpress_tools.importers.venues import (
     Publication,
-    preprint_server_in,
     published_as,
     without_archive,
 )
@@ -79,10 +81,11 @@ def refine_type(
         genre: the type in words, such as ``Poster``.
         container: the journal or server.
     """
-    server = preprint_server_in(container)
+    server = preprint_server_named(container)
     if kind in {"article", "other"} and (server or _PREPRINT.search(genre)):
-        if server and server.arxiv:
-            builder.identify("arxiv", server.arxiv, "journal")
+        arxiv, version = find_arxiv(container)
+        if arxiv:
+            builder.identify("arxiv", f"{arxiv}{version}", "journal")
         return "preprint"
     if kind in {"poster", "talk"}:
         return "poster" if "poster" in genre.lower() else "talk"
@@ -97,7 +100,7 @@ def refine_type(
 
 def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationType:
     """The publication type of a work of which only the venue's name is known, with a remark."""
-    server = preprint_server_in(venue)
+    server = preprint_server_named(venue)
     if server or (not venue and "arxiv" in builder.fields):
         return "preprint"
     if _PROCEEDINGS.search(venue):
@@ -112,7 +115,11 @@ def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationT
 
 
 def add_publication(
-    builder: DraftBuilder, kind: PublicationType, facts: Publication, year: str
+    builder: DraftBuilder,
+    kind: PublicationType,
+    facts: Publication,
+    year: str,
+    names: Mapping[str, str],
 ) -> None:
     """Set the type and the venue.
 
@@ -121,21 +128,27 @@ def add_publication(
         kind: the publication type.
         facts: what the format says about where the work was published.
         year: the year of publication; empty if unknown.
+        names: the original fields, by the attributes of `Publication`.
     """
     builder.set("type", kind)
     facts = replace(
-        facts, **{key: plain_text(getattr(facts, key)) for key in Publication.__dataclass_fields__}
+        facts,
+        **{
+            key: plain_text(value)
+            for key in Publication.__dataclass_fields__
+            if (value := getattr(facts, key))
+        },
     )
     if facts.note == PUBLICATION_TYPES[kind].genre:  # "Thesis" adds nothing to the type
         facts = replace(facts, note="")
-    server = preprint_server_in(facts.container) if kind == "preprint" else None
+    server = preprint_server_named(facts.container) if kind == "preprint" else ""
     if server:
         # "arXiv preprint arXiv:2401.00001" is a server and an id, not a journal.
-        facts = replace(facts, container="", publisher=facts.publisher or server.name)
+        facts = replace(facts, container="", publisher=facts.publisher or server)
     facts = without_archive(kind, facts, set(builder.fields))
     venue, rest = published_as(kind, facts)
     for name, value in rest.items():
-        builder.keep(name, value)
+        builder.keep(names.get(name, name), value)
     if not venue:
         if rest.keys() & {"volume", "issue", "pages"} and kind == "article":
             problem = "the entry has a volume, issue or pages, but no journal"
@@ -186,18 +199,26 @@ def split_keywords(values: Iterable[str]) -> Iterator[str]:
         yield from map(plain_text, text.split(separator) if separator else [text])
 
 
-def status_of_note(builder: DraftBuilder, note: str, name: str) -> bool:
-    """Read a note that says that the work was retracted or corrected; any other is kept.
+def read_note(builder: DraftBuilder, note: str, name: str) -> None:
+    """Read a note that says how the work was presented, or that it was retracted or corrected.
 
-    Notes are not published: reference managers write a reader's private notes there.
+    Any other note is kept, but not published: reference managers have a reader's private notes in
+    that field.
 
-    Returns:
-        Whether the note is about the status.
+    Args:
+        builder: the draft, with its venue.
+        note: the note.
+        name: the original field.
     """
-    match = _STATUS.fullmatch(one_line(note))
+    line = one_line(note)
+    venue = builder.fields.get("venue")
+    if PRESENTED.fullmatch(line) and isinstance(venue, dict) and "note" not in venue:
+        builder.fields["venue"] = {**venue, "note": line.lower().rstrip(".")}
+        return
+    match = _STATUS.fullmatch(line)
     if not match or "status" in builder.fields:
         builder.keep(name, note)
-        return False
+        return
     status: dict[str, Value] = {"state": match["state"].lower()}
     notice, url = match["rest"] or "", _URL.search(match["rest"] or "")
     if url and read_url(url.group().rstrip(".")):
@@ -211,4 +232,3 @@ def status_of_note(builder: DraftBuilder, note: str, name: str) -> bool:
     status |= {"date": match["date"]} if match["date"] else {}
     status |= {"url": url.group().rstrip(".")} if url else {}
     builder.set("status", status if len(status) > 1 else str(status["state"]))
-    return True

@@ -1,22 +1,16 @@
-"""BibTeX files as part of a template: `papers.bib` of al-folio, `cite.bib` of HugoBlox."""
+"""`cite.bib`, the BibTeX entry beside a page of HugoBlox."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from labpress.schema.parts import Venue
-from labpress_tools.drafts import Draft, Drafts
+from labpress_tools.drafts import Draft
+from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.draft_builder import DraftBuilder
 
 _VENUE_KEYS = tuple(Venue.model_fields)
 _LINK_LISTS = frozenset({"artifacts", "links"})
-
-
-def read_bibtex_file(data: bytes, file: str, folder: Path | None = None) -> Drafts:
-    """Read BibTeX or BibLaTeX; its reader is imported only here, since it takes a while."""
-    from labpress_tools.importers.bibtex import read_bibtex
-
-    return read_bibtex(data, file, folder)
 
 
 def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
@@ -30,7 +24,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
         The first entry; None if there is none.
     """
     try:
-        drafts = read_bibtex_file(path.read_bytes(), path.name)
+        drafts = read_bibtex(path.read_bytes(), path.name)
     except OSError as error:
         builder.remark("file", f"cannot read `{path.name}`: {error.strerror}")
         return None

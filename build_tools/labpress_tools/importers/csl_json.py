@@ -14,9 +14,9 @@ from labpress_tools.importers.bibliographic import (
     add_publication,
     collect,
     drop_known,
+    read_note,
     refine_type,
     split_keywords,
-    status_of_note,
 )
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
@@ -28,6 +28,9 @@ from labpress_tools.importers.venues import Publication
 from labpress_tools.names import NameParts, looks_like_team, record_name
 
 SOURCE = "CSL-JSON"
+_NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
+_NAMES |= {"event": "event-title", "series": "collection-title", "place": "publisher-place"}
+_NAMES |= {"note": "genre"}
 # Lines of a note that are fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
 _NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
 _VARIABLES = {
@@ -60,7 +63,6 @@ _VARIABLES = {
     "container-title": "container-title",
     "collection-title": "collection-title",
 }
-_SEASONS = ("", "spring", "summer", "autumn", "winter")
 
 
 def read_csl_json(data: bytes, file: str, folder: Path | None = None) -> Drafts:
@@ -109,7 +111,7 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
     genre = one_line(as_text(data.get("genre")))
     container = one_line(as_text(data.get("container-title")))
     kind = refine_type(builder, _read_type(builder, variables), genre, container)
-    add_publication(builder, kind, _read_publication(variables, kind), year)
+    add_publication(builder, kind, _read_publication(variables, kind), year, _NAMES)
     _add_texts(builder, variables, notes)
     for name in ("genre", "archive"):
         drop_known(builder, kind, name, variables.text(name))
@@ -174,6 +176,9 @@ def _author(builder: DraftBuilder, person: Any) -> Value:
     family, given = text.get("family", ""), text.get("given", "")
     particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
     particle = " ".join(filter(None, particles))
+    if not (literal or family or given):
+        builder.keep("author", as_text(person))
+        return ""
     if literal and not family:
         # A single word may be a person's name; several are kept whole.
         author = record_name(NameParts(literal=literal) if " " in literal else literal)
@@ -246,7 +251,7 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
     builder.words("keywords", split_keywords(texts))
     builder.abstract(as_text(variables.take("abstract")), "abstract")
     for note in notes:
-        status_of_note(builder, note, "note")
+        read_note(builder, note, "note")
     state = one_line(as_text(variables.data.get("status"))).lower()
     if state in {"retracted", "corrected"}:
         variables.taken.add("status")

@@ -75,7 +75,7 @@ def _lines(text: str) -> str:
 
 def printable(text: str) -> str:
     """A text without the characters that no record may contain."""
-    return _UNPRINTABLE.sub("", text)
+    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -18,15 +18,17 @@ from labpress_tools.drafts import (
     ReviewKind,
     Value,
 )
+from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line, printable
 from labpress_tools.importers.identifiers import find_scheme, read_identifier, scheme_of_url
-from labpress_tools.importers.languages import language_code
 from labpress_tools.importers.links import LinkPlace, is_placeholder, read_url
 from labpress_tools.text import abstract_text, plain_title
 
 _ORDER = {key: index for index, key in enumerate(Paper.model_fields)}
 _AUTHOR_ORDER = {key: index for index, key in enumerate(Author.model_fields)}
+# What a record without `language` is in.
+_DEFAULT_LANGUAGES = frozenset({"en", "en-US", "en-GB"})
 _EXCERPT = 200
 
 
@@ -183,10 +185,10 @@ class DraftBuilder:
     def language(self, text: str, name: str) -> None:
         """Set the language, given as a code or by its name."""
         code = language_code(one_line(text))
-        if code:
-            self.set("language", code, name)
-        else:
+        if not code:
             self.keep(name, text)
+        elif code not in _DEFAULT_LANGUAGES:
+            self.set("language", code, name)
 
     def words(self, key: str, words: Iterable[str]) -> None:
         """Add short texts such as keywords to a list, each once."""

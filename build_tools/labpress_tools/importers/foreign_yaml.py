@@ -138,7 +138,9 @@ def _count(text: str) -> int:
 def _explain(error: Exception, text: str, first_line: int) -> ForeignYaml:
     if isinstance(error, yaml.YAMLError):
         diagnostic = explain_yaml_error(error, text)
-        line = first_line + diagnostic.line - 1
+        # What is not closed is reported after the last line.
+        last = text.rstrip().count("\n") + 1
+        line = first_line + min(diagnostic.line, last) - 1
         return ForeignYaml(problem=diagnostic.text, problem_line=line)
     return ForeignYaml(
         problem="invalid YAML: characters that are not text", problem_line=first_line

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
-from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, find_file
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
+from labpress_tools.drafts import Drafts, Origin, Rejection, Value
+from labpress_tools.importers.attached_files import find_attachment, find_file
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
     add_publication,
@@ -48,15 +48,11 @@ class _Entry:
     text: DecodedText
     yaml: ForeignYaml
     path: tuple[int, ...] = ()
+    last_line: int = 0
 
     @property
     def line(self) -> int:
         return self.yaml.line(*self.path)
-
-    @property
-    def last_line(self) -> int:
-        inside = [n for p, n in self.yaml.lines.items() if p[: len(self.path)] == self.path]
-        return max(inside, default=self.line)
 
     @property
     def key(self) -> str:
@@ -153,8 +149,10 @@ def _entries(data: bytes, file: str) -> Iterator[_Entry | Rejection]:
         for index, item in enumerate(items):
             path = (index,) if isinstance(part.data, list) else ()
             line = part.line(*path)
+            following = part.lines.get((index + 1,), 0)
+            last = following - 1 if following else line + as_text(item).count(";") + 50
             if isinstance(item, dict):
-                yield _Entry(item, file, text, part, path)
+                yield _Entry(item, file, text, part, path, last)
             elif item is not None:
                 origin = Origin(SOURCE, f"entry on line {line}", file, line)
                 reason = "an entry is a mapping with `id` or `title`; correct this item"
@@ -241,9 +239,10 @@ def _add_publication(builder: DraftBuilder, variables: Variables, entry: _Entry)
         return  # only an id, from which nothing follows
     else:
         kind = guess_type(builder, publisher, entry.line_of("publisher"))
-    is_container = kind in {"article", "conference", "chapter"}
+    row = PUBLICATION_TYPES[kind]
+    is_container = row.is_in_volume or row.is_at_event
     facts = Publication(**{"container" if is_container else "publisher": publisher})
-    add_publication(builder, kind, facts, year)
+    add_publication(builder, kind, facts, year, {"container": "publisher"})
 
 
 def _add_link(builder: DraftBuilder, link: str, line: int) -> None:
@@ -299,10 +298,10 @@ def _add_image(
     image = variables.text("image")
     if not image:
         return
-    path = find_file(root, image) if root and not is_remote(image) else None
-    if path and path.suffix.lower() in IMAGE_SUFFIXES:
-        builder.files.append(AttachedFile(path, "image"))
-        builder.set("image", {"file": path.name})
+    file = find_attachment(root, image, "image") if root and not is_remote(image) else None
+    if file:
+        builder.files.append(file)
+        builder.set("image", {"file": file.path.name})
         return
     builder.keep("image", image)
     what = "is on another server" if is_remote(image) else "was not found in the site"

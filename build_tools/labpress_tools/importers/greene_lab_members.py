@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from labpress_tools.drafts import AttachedFile, Drafts, Origin, PersonDraft, Rejection
-from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, find_file
+from labpress_tools.drafts import Drafts, Origin, PersonDraft, Rejection
+from labpress_tools.importers.attached_files import find_attachment, find_file
 from labpress_tools.importers.decoding import decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
@@ -70,10 +70,10 @@ def _fill_member(builder: DraftBuilder, variables: Variables, body: str, root: P
     if about.lost:
         builder.keep("text", body)
     image = variables.text("image")
-    path = find_file(root, image) if image and not is_remote(image) else None
-    if path and path.suffix.lower() in IMAGE_SUFFIXES:
-        builder.files.append(AttachedFile(path, "image"))
-        builder.set("photo", {"file": path.name})
+    file = find_attachment(root, image, "image") if image and not is_remote(image) else None
+    if file:
+        builder.files.append(file)
+        builder.set("photo", {"file": file.path.name})
     else:
         builder.keep("image", image)
     for key, rest in variables.rest():

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from labpress.schema.identifiers import SCHEMES
 from labpress.schema.names import slug
 from labpress.schema.publication_types import PublicationType
 from labpress_tools.drafts import Draft, Origin, Rejection, Value
@@ -30,6 +31,7 @@ from labpress_tools.importers.venues import Publication, split_citation
 SOURCE = "HugoBlox"
 # The names of the site's own author, where no profile says another.
 _OWNERS = frozenset({"admin", "me"})
+_NAMES = {"container": "publication", "publisher": "publication", "short": "publication_short"}
 _ROLES = (
     (re.compile(r"equal|joint first|co-first", re.IGNORECASE), "equal_contribution"),
     (re.compile(r"correspond", re.IGNORECASE), "corresponding"),
@@ -117,13 +119,13 @@ class _Reader:
         if not known and name in _OWNERS:
             problem = f"the author `{name}` has no profile in `content/authors/{name}`"
             self.builder.remark("name", f"{problem}; write the person's name", line)
-        author, marks = author_of_text(known or name)
+        author, marks = (known, "") if known else author_of_text(name)
         roles: dict[str, Value] = {}
         for pattern, role in _ROLES:
             if pattern.search(note):
                 roles[role] = True
         if note and not roles:
-            self.builder.keep("author_notes", f"{known or name}: {note}")
+            self.builder.keep("author_notes", f"{name}: {note}")
         if marks:
             problem = f"the mark `{marks}` of `{name}` was removed"
             fix = "write `equal_contribution: true` or `corresponding: true`"
@@ -132,11 +134,12 @@ class _Reader:
 
     def identifiers(self) -> None:
         ids = self.variables.nested("hugoblox").nested("ids")
-        for source in (self.variables, ids):
-            for name in ("doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openreview"):
-                text = source.text(name)
+        for source, prefix in ((self.variables, ()), (ids, ("hugoblox", "ids"))):
+            for key in SCHEMES:
+                text = source.text(key)
                 if not is_placeholder(text):
-                    self.builder.identify(name, text, name, self.line(name))
+                    name = ".".join((*prefix, key))
+                    self.builder.identify(key, text, name, self.line(*prefix, key))
         for name, value in ids.rest():
             self.builder.keep(f"hugoblox.ids.{name}", value)
 
@@ -167,7 +170,7 @@ class _Reader:
         self.builder.keep("publication", rest_of_text)
         kind = self.type(facts, citation)
         year = str(self.builder.fields.get("date", ""))[:4]
-        add_publication(self.builder, kind, _for_type(kind, facts), year)
+        add_publication(self.builder, kind, _for_type(kind, facts), year, _NAMES)
 
     def type(self, facts: Publication, citation: Draft | None) -> PublicationType:
         words = [one_line(as_text(word)) for word in self.variables.items("publication_types")]

@@ -28,15 +28,16 @@ _BILINGUAL = re.compile(
 )
 
 
-def read_people(root: Path) -> tuple[Drafts, dict[str, str]]:
+def read_people(root: Path) -> tuple[Drafts, dict[str, Value]]:
     """Read the authors of a site.
 
     Returns:
-        The people; and their names by the ids under which publications list them.
+        The people; and their names in the form of a record, by the ids under which publications list
+        them.
     """
     people: list[PersonDraft] = []
     rejections: list[Rejection] = []
-    names: dict[str, str] = {}
+    names: dict[str, Value] = {}
     for identifier, path in _profiles(root):
         origin = Origin(SOURCE, identifier, str(path), 1)
         inside = find_file(root, path.relative_to(root).as_posix())
@@ -44,14 +45,14 @@ def read_people(root: Path) -> tuple[Drafts, dict[str, str]]:
             reason = "the file is outside of the site's folder; copy it there"
             rejections.append(Rejection(origin, reason))
             continue
-        built, name = _read_profile(inside, origin, root)
+        built = _read_profile(inside, origin, root)
         if isinstance(built, Rejection):
             rejections.append(built)
             continue
         people.append(built)
         # Hugo writes ids in lower case, with hyphens.
         for key in (identifier, identifier.casefold(), slug(identifier)):
-            names.setdefault(key, name)
+            names.setdefault(key, _name_of(built))
     return Drafts((), tuple(rejections), tuple(people)), names
 
 
@@ -70,11 +71,11 @@ def _profiles(root: Path) -> Iterator[tuple[str, Path]]:
         yield path.stem, path
 
 
-def _read_profile(path: Path, origin: Origin, root: Path) -> tuple[PersonDraft | Rejection, str]:
+def _read_profile(path: Path, origin: Origin, root: Path) -> PersonDraft | Rejection:
     try:
         text = decode(path.read_bytes()).text
     except OSError as error:
-        return Rejection(origin, f"cannot read the file: {error.strerror}"), ""
+        return Rejection(origin, f"cannot read the file: {error.strerror}")
     body = ""
     matter: ForeignYaml
     if path.suffix == ".md":
@@ -85,15 +86,20 @@ def _read_profile(path: Path, origin: Origin, root: Path) -> tuple[PersonDraft |
     if matter.problem or not isinstance(matter.data, dict):
         line = matter.problem_line or 1
         reason = matter.problem or "the profile has no front matter; add `title`, the name"
-        return Rejection(Origin(SOURCE, origin.id, origin.file, line), reason, text[:200]), ""
+        return Rejection(Origin(SOURCE, origin.id, origin.file, line), reason, text[:200])
     builder = DraftBuilder(origin, text)
-    name = _fill(builder, Variables(matter.data), body)
+    _fill(builder, Variables(matter.data), body)
     _add_portrait(builder, path, root)
-    return builder.build_person(), name
+    return builder.build_person()
 
 
-def _fill(builder: DraftBuilder, variables: Variables, body: str) -> str:
-    """Set the fields of a person, and return the name."""
+def _name_of(person: PersonDraft) -> Value:
+    keys = ("given", "particle", "family", "suffix", "literal")
+    parts: dict[str, Value] = {key: person.fields[key] for key in keys if key in person.fields}
+    return person.fields.get("name", parts)
+
+
+def _fill(builder: DraftBuilder, variables: Variables, body: str) -> None:
     title, nested = variables.text("title"), variables.nested("name")
     parts = (variables.text("first_name"), variables.text("last_name"))
     name = title or nested.text("display") or variables.text("name") or " ".join(parts).strip()
@@ -123,7 +129,6 @@ def _fill(builder: DraftBuilder, variables: Variables, body: str) -> str:
         add_profile(builder, key, text, key)
     for key, rest in (*variables.rest(), *((f"name.{k}", v) for k, v in nested.rest())):
         builder.keep(key, rest)
-    return written
 
 
 def _add_link(builder: DraftBuilder, item: Value) -> None:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from labpress_tools.drafts import AttachedFile
+from labpress_tools.drafts import AttachedFile, Value
 from labpress_tools.importers.attached_files import IMAGE_SUFFIXES, files_in, find_file
+from labpress_tools.importers.bibtex.attachments import SUFFIXES
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.foreign_yaml import ForeignYaml
@@ -30,6 +31,9 @@ _FILE_FOLDERS = ("content", "static", "assets/media", "assets")
 _PAPER_LINK = re.compile(
     r"\b(?:doi|arxiv|pubmed|pmc|openreview|paper|publisher|pdf|preprint)\b", re.IGNORECASE
 )
+_SUPPLEMENT = re.compile(
+    r"(?<![A-Za-z])(?:supp\w*|appendix|si|cover|cv)(?![A-Za-z])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,11 @@ class Site:
 
     Attributes:
         root: the site's folder; the page's own folder for a single page; None without a disk.
-        authors: the names of people by the ids of their profiles.
+        authors: people in the form of a record, by the ids of their profiles.
     """
 
     root: Path | None = None
-    authors: Mapping[str, str] = field(default_factory=dict)
+    authors: Mapping[str, Value] = field(default_factory=dict)
 
 
 def find_beside(root: Path | None, folder: Path | None, name: str) -> Path | None:
@@ -123,9 +127,10 @@ class PageFiles:
         path = find_beside(self.site.root, self.folder, url)
         if path is None and self.site.root:
             path = find_file(self.site.root, re.sub(r"^(?:\.\./)+", "", url), _FILE_FOLDERS)
-        if path is None:
+        if path is None or path.suffix.lower() not in SUFFIXES[place.role]:
             self.builder.keep(name, url)
-            problem = f"`{name}`: the file `{url[:80]}` was not found in the site"
+            what = "was not found in the site" if path is None else "is not of a type to copy"
+            problem = f"`{name}`: the file `{url[:80]}` {what}"
             self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
             return
         file = AttachedFile(path, place.role)
@@ -154,17 +159,20 @@ class PageFiles:
             self.builder.keep(f"image.{key}", value)
 
     def _other_files(self) -> None:
-        """The PDF files in the folder that no field names."""
+        """The PDF files in the folder that no field names; one of them is the paper."""
         if not (self.site.root and self.folder):
             return
+        named = {file.path for file in self.builder.files}
         beside = files_in(self.site.root, self.folder)
-        known = {file.path for file in self.builder.files}
-        found = [path for path in beside if path.suffix.lower() == ".pdf" and path not in known]
+        found = [path for path in beside if path.suffix.lower() == ".pdf" and path not in named]
         has_paper = any(file.role == "pdf" for file in self.builder.files)
-        for path in found:
-            place = link_place(path.stem.replace("_", "-").replace(self.folder.name, ""))
-            role: FileRole = place.role if place.role != "supplement" else "pdf"
-            if role == "pdf" and has_paper:
-                role = "supplement"
-            has_paper = has_paper or role == "pdf"
+        for path in sorted(found, key=self._is_beside_the_paper):
+            place = link_place(path.stem.replace("_", "-"))
+            role: FileRole = place.role if place.role in {"slides", "poster"} else "supplement"
+            if role == "supplement" and not has_paper and not _SUPPLEMENT.search(path.stem):
+                role, has_paper = "pdf", True
             self.builder.files.append(AttachedFile(path, role))
+
+    def _is_beside_the_paper(self, path: Path) -> tuple[bool, str]:
+        """Sorts the file with the folder's name first, which is probably the paper."""
+        return self.folder is not None and path.stem != self.folder.name, path.name

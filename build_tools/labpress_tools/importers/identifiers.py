@@ -102,17 +102,14 @@ def _read_doi(text: str) -> ReadIdentifier:
 
 
 def _read_arxiv(text: str) -> ReadIdentifier:
-    category = _CATEGORY.search(text)
-    text = text[: category.start()] if category else text
-    version = _VERSION.search(text)
-    result = _read("arxiv", _VERSION.sub("", text), text)
-    return ReadIdentifier(
-        result.key,
-        result.id,
-        text if version and not result.problem else "",
-        category["category"] if category else "",
-        result.problem,
-    )
+    match = _CATEGORY.search(text)
+    bare = text[: match.start()] if match else text
+    # Zotero writes the archive alone, "[cs]", which is no subject class.
+    category = match["category"] if match and re.search("[.-]", match["category"]) else ""
+    result = _read("arxiv", _VERSION.sub("", bare), bare)
+    is_all = not _VERSION.search(bare) and (category or not match)
+    rest = "" if is_all or result.problem else text
+    return ReadIdentifier(result.key, result.id, rest, category, result.problem)
 
 
 def _read_first(key: str, text: str) -> ReadIdentifier:

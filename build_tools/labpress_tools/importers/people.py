@@ -6,6 +6,7 @@ import re
 
 from pydantic_core import PydanticCustomError
 
+from labpress.i18n.folding import has_cjk
 from labpress.schema.identifiers import ORCID
 from labpress_tools.drafts import Value
 from labpress_tools.importers.decoding import one_line
@@ -42,6 +43,8 @@ def author_of_text(text: str) -> tuple[Value, str]:
     line = one_line(text)
     name = line.strip(f"{_MARKS} ")
     marks = "".join(_MARK.findall(line)) if name != line else ""
+    if has_cjk(name) and "," not in name:
+        return name, marks  # kept whole in a record, also with a space in it
     return record_name(name), marks
 
 

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
+from labpress.i18n.folding import has_cjk
 from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import AttachedFile, Drafts, Origin, Rejection, Value
-from labpress_tools.importers.attached_files import find_file
+from labpress_tools.drafts import Drafts, Origin, Rejection, Value
+from labpress_tools.importers.attached_files import find_attachment
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
     add_publication,
     collect,
     drop_known,
+    read_note,
     refine_type,
     split_keywords,
-    status_of_note,
 )
 from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
@@ -40,53 +41,55 @@ _TITLES = ("TI", "T1", "CT")
 _JOURNALS = ("T2", "JF", "SO", "BT", "JO")
 _SHORT_JOURNALS = ("J2", "JA", "J1", "JI", "J9", "JO")
 _DATES = ("DA", "PY", "Y1", "DP")
+_NAMES = {"container": "T2", "short": "J2", "event": "C3", "series": "T2", "publisher": "PB"}
+_NAMES |= {"place": "CY", "volume": "VL", "issue": "IS", "pages": "SP", "note": "M3"}
 # PubMed's own export: "36454930[pmid]".
 _PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
 _BARE_ID = re.compile(
     r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
 )
+_COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 
-@dataclass(slots=True)
 class Tags:
     """The tags of an entry; what is taken from them is used, and the rest is kept at the end."""
 
-    lines: list[TagLine]
-    taken: set[int] = field(default_factory=set)
+    def __init__(self, lines: Iterable[TagLine]) -> None:
+        self.by_tag: dict[str, list[TagLine]] = {}
+        for line in lines:
+            self.add(line)
 
-    def take(self, *tags: str) -> Iterator[TagLine]:
-        """Take all values of some tags, in the order of the tags; empty ones are left out."""
-        for tag in tags:
-            for line in self.lines:
-                if line.tag == tag and id(line) not in self.taken:
-                    self.taken.add(id(line))
-                    if one_line(line.value):
-                        yield line
+    def add(self, line: TagLine) -> None:
+        """Add a line after those with the same tag; an empty one is left out."""
+        if line.value.strip():
+            self.by_tag.setdefault(line.tag, []).append(line)
+
+    def take(self, *tags: str) -> list[TagLine]:
+        """Take all lines of some tags, in the order of the tags."""
+        return [line for tag in tags for line in self.by_tag.pop(tag, ())]
 
     def first(self, *tags: str) -> str:
         """Take the first value of the first tag that has one; equal values are taken as well."""
-        for tag in tags:
-            for line in self.lines:
-                value = one_line(line.value)
-                if line.tag == tag and value and id(line) not in self.taken:
-                    for other in self.lines:
-                        if other.tag in tags and one_line(other.value) == value:
-                            self.taken.add(id(other))
-                    return value
-        return ""
+        value = self.peek(*tags)
+        for tag in tags if value else ():
+            rest = [line for line in self.by_tag.get(tag, ()) if one_line(line.value) != value]
+            if rest:
+                self.by_tag[tag] = rest
+            else:
+                self.by_tag.pop(tag, None)
+        return value
 
     def peek(self, *tags: str) -> str:
-        """The first value of some tags, without taking it."""
-        values = (one_line(line.value) for tag in tags for line in self.lines if line.tag == tag)
-        return next(filter(None, values), "")
+        """The first value of the first tag that has one, without taking it."""
+        lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
+        return next((one_line(line.value) for line in lines), "")
 
-    def rest(self) -> Iterator[TagLine]:
-        """Take everything that is left."""
-        for line in self.lines:
-            if id(line) not in self.taken and one_line(line.value):
-                self.taken.add(id(line))
-                yield line
+    def rest(self) -> list[TagLine]:
+        """Take everything that is left, in the order of the file."""
+        lines = [line for lines in self.by_tag.values() for line in lines]
+        self.by_tag.clear()
+        return sorted(lines, key=lambda line: line.line)
 
 
 def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
@@ -98,17 +101,37 @@ def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:
         folder: the folder in which files that entries name are looked for.
     """
     text = decode(data)
-    entries = list(split_entries(text.text, _CONTINUED_AS_ITEMS))
+    return read_entries(split_entries(text.text, _CONTINUED_AS_ITEMS), text, file, folder, SOURCE)
+
+
+def read_entries(
+    entries: Iterable[TaggedEntry],
+    text: DecodedText,
+    file: str,
+    folder: Path | None,
+    source: str,
+) -> Drafts:
+    """Read entries with the tags of RIS.
+
+    Args:
+        entries: the entries of a file.
+        text: its text.
+        file: its name, as the user gave it.
+        folder: the folder in which files that entries name are looked for.
+        source: the name of the format.
+    """
+    entries = list(entries)
     # Where names are written with commas, one without is deliberately a single unit.
     with_commas = any(
         "," in line.value for entry in entries for line in entry.tags if line.tag in _AUTHORS
     )
-    context = _Context(file, text, folder, with_commas)
+    context = _Context(source, file, text, folder, with_commas)
     return collect(_read_entry(entry, context) for entry in entries)
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
+    source: str
     file: str
     text: DecodedText
     folder: Path | None
@@ -118,7 +141,7 @@ class _Context:
 def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejection:
     tags = Tags(entry.tags)
     key = tags.peek("ID") or f"entry on line {entry.line}"
-    origin = Origin(SOURCE, key, context.file, entry.line)
+    origin = Origin(context.source, key, context.file, entry.line)
     if entry.is_text or not entry.has_type:
         return Rejection(origin, _explain_stray(entry), entry.text[:200])
     builder = DraftBuilder(origin, entry.text)
@@ -127,20 +150,20 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
         builder.remark("other", f"{problem}; check whether its last lines are complete")
     add_encoding_remark(builder, context.text, entry.line, entry.last_line)
     for line in tags.take("ID"):
-        builder.citekey(line.value, "ID")
+        builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
-        builder.title(line.value, line.tag)
+        builder.title(line.value, line.name)
     _add_authors(builder, tags, context.has_commas)
     _add_identifiers(builder, tags)
     _add_urls(builder, tags, context.folder)
     year = _add_date(builder, tags)
     kind = _read_type(builder, tags)
-    add_publication(builder, kind, _read_publication(tags, kind), year)
+    add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)
     _add_texts(builder, tags)
     for line in tags.take("DB", "DP", "M3"):
-        drop_known(builder, kind, line.tag, line.value)
+        drop_known(builder, kind, line.name, line.value)
     for line in tags.rest():
-        builder.keep(line.tag, line.value)
+        builder.keep(line.name, line.value)
     return builder
 
 
@@ -183,13 +206,13 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
 
 
 def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
-    full = list(tags.take("AF"))
-    lines = full or list(tags.take("AU", "A1"))
+    full = tags.take("AF")
+    lines = full or tags.take("AU", "A1")
     authors = [_read_author(builder, line, has_commas) for line in lines]
     builder.set("authors", [author for author in authors if author])
     if full:  # Web of Science has the same people with initials in AU
-        list(tags.take("AU"))
-    editors = [line for line in tags.lines if line.tag in {"A2", "ED"} and one_line(line.value)]
+        tags.take("AU")
+    editors = [line for tag in ("A2", "ED") for line in tags.by_tag.get(tag, ())]
     if editors and not authors:
         problem = "the entry has editors but no authors"
         builder.remark("name", f"{problem}; write them as `authors`", editors[0].line)
@@ -198,7 +221,10 @@ def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
 def _read_author(builder: DraftBuilder, line: TagLine, has_commas: bool) -> Value:
     """An author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
     name = one_line(line.value).rstrip(", ")
-    if "," not in name and " " in name and has_commas and not looks_like_team(name):
+    if _COMPANY.search(name):
+        return {"literal": name}
+    is_unit = has_commas and "," not in name and " " in name and not has_cjk(name)
+    if is_unit and not looks_like_team(name):
         problem = f"`{name}` has no comma and was read as the name of a team"
         builder.remark("name", f"{problem}; write a person as `Given Family`", line.line)
         return {"literal": name}
@@ -211,18 +237,19 @@ def _read_author(builder: DraftBuilder, line: TagLine, has_commas: bool) -> Valu
 def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
     for tag, key in (("DO", "doi"), ("DI", "doi"), ("PM", "pmid")):
         for line in tags.take(tag):
-            builder.identify(key, line.value, line.tag, line.line)
+            builder.identify(key, line.value, line.name, line.line)
     is_medical = bool(_MEDICINE.search(tags.peek("DB") + tags.peek("DP")))
     for line in tags.take("AN", "U1", "U2", "U3", "U4", "U5"):
         _identify_labelled(builder, line, is_medical=is_medical)
     for line in tags.take("SN", "BN", "EI"):
         _identify_serial(builder, line)
-    for line in [line for line in tags.lines if line.tag in {"C2", "M1", "M2", "M3", "LB"}]:
+    for line in tags.take("C2", "M1", "M2", "M3", "LB"):
         # EndNote has the PMCID in C2, old files of Springer the DOI in M3.
         bare = _BARE_ID.match(line.value)
         if bare:
-            tags.taken.add(id(line))
-            builder.identify(str(bare.lastgroup), line.value, line.tag, line.line)
+            builder.identify(str(bare.lastgroup), line.value, line.name, line.line)
+        else:
+            tags.add(line)
 
 
 def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool) -> None:
@@ -232,9 +259,9 @@ def _identify_labelled(builder: DraftBuilder, line: TagLine, *, is_medical: bool
     if labelled:
         builder.identify(labelled["key"].lower(), labelled["id"], line.tag, line.line)
     elif line.tag == "AN" and is_medical and value.isdecimal():
-        builder.identify("pmid", value, line.tag, line.line)
-    elif not builder.identify_by_prefix(value, line.tag, line.line):
-        builder.keep(line.tag, value)
+        builder.identify("pmid", value, line.name, line.line)
+    elif not builder.identify_by_prefix(value, line.name, line.line):
+        builder.keep(line.name, value)
 
 
 def _identify_serial(builder: DraftBuilder, line: TagLine) -> None:
@@ -242,35 +269,41 @@ def _identify_serial(builder: DraftBuilder, line: TagLine) -> None:
     digits = sum(character.isalnum() and character in "0123456789xX" for character in line.value)
     words = line.value.lower()
     is_isbn = "isbn" in words or ("issn" not in words and digits >= 10 and digits % 8)
-    builder.identify("isbn" if is_isbn else "issn", line.value, line.tag, line.line)
+    builder.identify("isbn" if is_isbn else "issn", line.value, line.name, line.line)
 
 
 def _add_urls(builder: DraftBuilder, tags: Tags, folder: Path | None) -> None:
-    for line in tags.take("UR", "LK"):
-        for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value):
-            _add_url(builder, url, line)
+    urls = [
+        (url, line)
+        for line in tags.take("UR", "LK")
+        for url in re.split(r"\s*;\s*(?=https?:)|\s+(?=https?:)", line.value)
+    ]
+    # The page of a paper comes before its PDF, which is the URL only if there is nothing else.
+    for url, line in sorted(urls, key=lambda item: _is_pdf(item[0])):
+        if _is_pdf(url) and "url" in builder.fields and "arxiv.org" not in url.lower():
+            builder.link(link_place("pdf"), url, line.name, line=line.line)
+        else:
+            builder.url(url, line.name, line.line)
     for line in tags.take("L1", "L2", "L3", "L4"):
-        is_pdf = line.tag in {"L1", "L2"} or line.value.lower().endswith(".pdf")
-        if is_remote(line.value) and line.value.lower().startswith("http") and is_pdf:
-            builder.link(link_place("pdf"), line.value, line.tag, line=line.line)
-            continue
-        _attach(builder, line, folder)
+        is_pdf = line.tag in {"L1", "L2"} or _is_pdf(line.value)
+        if is_pdf and line.value.lower().startswith(("http://", "https://")):
+            builder.link(link_place("pdf"), line.value, line.name, line=line.line)
+        else:
+            _attach(builder, line, folder)
 
 
-def _add_url(builder: DraftBuilder, url: str, line: TagLine) -> None:
-    if url.lower().endswith(".pdf") and "arxiv.org" not in url.lower():
-        builder.link(link_place("pdf"), url, line.tag, line=line.line)
-    elif url:
-        builder.url(url, line.tag, line.line)
+def _is_pdf(url: str) -> bool:
+    return url.lower().endswith(".pdf")
 
 
 def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
-    path = find_file(folder, line.value) if folder and not is_remote(line.value) else None
-    if path and path.suffix.lower() == ".pdf":
-        builder.files.append(AttachedFile(path, "pdf"))
+    is_local = not is_remote(line.value)
+    file = find_attachment(folder, line.value, "pdf") if folder and is_local else None
+    if file:
+        builder.files.append(file)
         return
-    builder.keep(line.tag, line.value)
-    if not is_remote(line.value):
+    builder.keep(line.name, line.value)
+    if is_local and folder:
         problem = f"the file `{one_line(line.value)[:80]}` was not found beside the RIS file"
         builder.remark("file", f"{problem}; copy it into the record's folder", line.line)
 
@@ -280,7 +313,7 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
     published = one_line(next((v for t in ("PY", "Y1") if (v := tags.peek(t))), ""))
     year = (re.search(r"[0-9]{4}", published) or [""])[0]
     for line in tags.take("PD"):
-        tags.lines.insert(0, TagLine("DA", line.value, line.line))
+        tags.add(TagLine("DA", line.value, line.line))
     for line in tags.take("DA"):
         value = one_line(line.value)
         month_and_day = read_month_and_day(value, year) if year else ""
@@ -296,7 +329,7 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
         value = one_line(line.value)
         earlier = str(builder.fields.get("date", ""))
         if not earlier:
-            builder.date(value, line.tag, line.line)
+            builder.date(value, line.name, line.line)
         elif not earlier.startswith(value.rstrip("/")):
             _refine_date(builder, value, line)
     return str(builder.fields.get("date", ""))[:4]
@@ -305,22 +338,22 @@ def _add_date(builder: DraftBuilder, tags: Tags) -> str:
 def _refine_date(builder: DraftBuilder, value: str, line: TagLine) -> None:
     """Use a second date where it says more than the first; otherwise keep it."""
     other = DraftBuilder(builder.origin)
-    second = other.date(value, line.tag, line.line)
+    second = other.date(value, line.name, line.line)
     earlier = str(builder.fields["date"])
     if second.startswith(earlier) and not other.remarks:
         builder.fields["date"] = second
     elif not earlier.startswith(second) or not second:
-        builder.keep(line.tag, value)
+        builder.keep(line.name, value)
 
 
 def _add_texts(builder: DraftBuilder, tags: Tags) -> None:
     for line in tags.take("LA"):
-        builder.language(line.value, line.tag)
+        builder.language(line.value, line.name)
     builder.words("keywords", split_keywords([line.value for line in tags.take("KW", "DE")]))
     for line in tags.take("AB", "N2"):
-        builder.abstract(line.value, line.tag)
+        builder.abstract(line.value, line.name)
     places = (part for line in tags.take("AD") for part in re.split(r"\s*;\s*|\n", line.value))
     builder.words("affiliations", places)
     for line in tags.take("N1"):
-        if not builder.identify_by_prefix(line.value, line.tag, line.line):
-            status_of_note(builder, line.value, line.tag)
+        if not builder.identify_by_prefix(line.value, line.name, line.line):
+            read_note(builder, line.value, line.name)

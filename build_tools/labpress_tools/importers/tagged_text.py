@@ -25,11 +25,24 @@ _HEADER = re.compile(r"(?:Provider|Database|Content)\s*:.*")
 
 @dataclass(slots=True)
 class TagLine:
-    """A tag with its value, and the line on which it is, from 1."""
+    """A tag with its value.
+
+    Attributes:
+        tag: the tag of RIS.
+        value: its value.
+        line: the line on which it is, from 1.
+        written: the tag in the file, if that is not RIS.
+    """
 
     tag: str
     value: str
     line: int
+    written: str = ""
+
+    @property
+    def name(self) -> str:
+        """The tag as the file has it."""
+        return self.written or self.tag
 
 
 @dataclass(slots=True)

@@ -53,7 +53,7 @@ class Variables:
 def as_text(value: Any) -> str:
     """A value as text; Crossref's lists with one item as that item."""
     match value:
-        case None | [] | {}:
+        case None:
             return ""
         case True | False:
             return "true" if value else "false"

@@ -9,21 +9,10 @@ from dataclasses import dataclass, replace
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 
-_ARXIV_ID = re.compile(r"arxiv:\s?(?P<id>\S+)", re.IGNORECASE)
-# Names of preprint servers in the place of a journal: "arXiv preprint arXiv:2401.00001", "CoRR".
-_SERVER = re.compile(
-    r"(?P<name>arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|eartharxiv|techrxiv|ssrn|"
-    r"research square|preprints\.org|hal|osf preprints)\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_SERVER_REST = re.compile(
-    r"(?:\.?org|:)?\s*(?:e-?prints?|pre-?prints?|electronic journal|abs/\S+|server)*"
-    r"[\s,:(]*(?:arxiv:\s?\S+)?[\s,.)0-9]*",
-    re.IGNORECASE,
-)
-_WORKSHOP = re.compile(r"\bworkshops?\b", re.IGNORECASE)
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
+_ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)
 _NUMERIC_RANGE = re.compile(r"(?<=\d)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=[A-Za-z]?\d)")
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
 _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
@@ -128,7 +117,7 @@ def _name(kind: PublicationType, facts: Publication) -> tuple[str, str]:
 def _venue_type(kind: PublicationType, name: str, used: str) -> str:
     row = PUBLICATION_TYPES[kind]
     if row.is_at_event:
-        return "workshop" if _WORKSHOP.search(name) else "conference"
+        return "workshop" if is_workshop(name) else "conference"
     if row.venue_types:
         return row.venue_types[0]
     if row.is_from_institution and used == "publisher":
@@ -143,28 +132,6 @@ def _facts(facts: Publication) -> Iterator[tuple[str, str]]:
             yield key, value
 
 
-@dataclass(frozen=True, slots=True)
-class ServerName:
-    """A preprint server in the place of a journal.
-
-    Attributes:
-        name: as it was written.
-        arxiv: the arXiv id beside it.
-    """
-
-    name: str
-    arxiv: str = ""
-
-
-def preprint_server_in(name: str) -> ServerName | None:
-    """The preprint server that a journal's name is; None for a journal."""
-    match = _SERVER.match(name)
-    if not match or not _SERVER_REST.fullmatch(match["rest"]):
-        return None
-    arxiv = _ARXIV_ID.search(name)
-    return ServerName(match["name"], arxiv["id"].rstrip(".,)") if arxiv else "")
-
-
 def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -> Publication:
     """The facts of a preprint without the server that its ids name.
 
@@ -177,21 +144,17 @@ def without_archive(kind: PublicationType, facts: Publication, keys: set[str]) -
         return facts
     archives = {scheme.archive.lower() for key, scheme in SCHEMES.items() if key in keys} - {""}
     for key in ("publisher", "container", "series"):
-        server = preprint_server_in(getattr(facts, key))
-        known = getattr(facts, key).lower() in archives
-        if known or (server and server.name.lower() in archives | _synonyms(archives)):
+        server = preprint_server_named(getattr(facts, key))
+        if {server.lower(), getattr(facts, key).lower()} & archives:
             facts = replace(facts, **{key: ""})
     return facts
-
-
-def _synonyms(archives: set[str]) -> set[str]:
-    return {"corr"} if "arxiv" in archives else set()
 
 
 def page_range(pages: str) -> str:
     """Pages with an en dash in each range, as records have them."""
     has_double = "--" in pages or re.search("[–—−]", pages)
-    return (_PAGES if has_double else _NUMERIC_RANGE).sub("–", pages.strip())
+    is_range = has_double or _ROMAN_RANGE.fullmatch(pages.strip())
+    return (_PAGES if is_range else _NUMERIC_RANGE).sub("–", pages.strip())
 
 
 def join_pages(first: str, last: str) -> str:

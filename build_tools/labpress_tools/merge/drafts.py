@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,7 +71,7 @@ def merge_drafts(drafts: Sequence[Draft]) -> MergedDraft:
     _choose_authors(merger)
     _note_other_titles(merger)
     _set_status(merger)
-    _prefer_citekeys_of_files(merger, drafts)
+    _prefer_citekeys_of_files(merger)
     merger.remarks += [
         (index, remark) for index, draft in enumerate(ordered) for remark in draft.remarks
     ]
@@ -234,10 +234,9 @@ def _status(relation: Relation) -> dict[str, Value]:
     )
 
 
-def _prefer_citekeys_of_files(merger: _Merger, drafts: Iterable[Draft]) -> None:
+def _prefer_citekeys_of_files(merger: _Merger) -> None:
     """Keep the citekey under which the lab's documents cite the work: that of its own file."""
-    for draft in drafts:
+    for index, draft in enumerate(merger.drafts):
         if draft.origin.file and draft.fields.get("citekey"):
-            index = next(place for place, other in enumerate(merger.drafts) if other is draft)
             merger.take("citekey", draft.fields["citekey"], index)
             return

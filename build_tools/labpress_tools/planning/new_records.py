@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from labpress_tools.drafts import Draft, Remark, Value
-from labpress_tools.merge import MergedDraft, merge_drafts, source_block
+from labpress_tools.drafts import Draft, Remark
+from labpress_tools.merge import MergedDraft, merge_drafts
 from labpress_tools.planning.planner import Planner, file_names, review_kind
+from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, render_all
 from labpress_tools.record_ids import choose_id
-from labpress_tools.record_writer import Change, record_text
-from labpress_tools.validity import make_valid
+from labpress_tools.record_writer import Change
 
-_MAX_RECORD = 1_000_000
 _NOUNS = {"title": "title", "authors": "author"}
 
 
-def plan_new_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> None:
-    """Plan a record for the drafts of one work.
+@dataclass(frozen=True, slots=True)
+class NewRecord:
+    """A record that will be written if it is valid.
+
+    Attributes:
+        id: its id.
+        drafts: the drafts of the work with their indexes.
+        merged: the merged drafts.
+        to_render: what its text is made from.
+        clashes: why identifiers were left out, by key.
+        files: the names of attached files in the record's folder.
+    """
+
+    id: str
+    drafts: Sequence[tuple[int, Draft]]
+    merged: MergedDraft
+    to_render: RecordToRender
+    clashes: Mapping[str, str]
+    files: Mapping[Path, str]
+
+
+def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> NewRecord | None:
+    """Choose the id of a record for the drafts of one work.
 
     Args:
-        planner: the plan, which gets the record.
+        planner: the plan, which notes the id and the identifiers.
         drafts: the drafts with their indexes.
+
+    Returns:
+        The record; None if the drafts were rejected.
     """
     merged = merge_drafts([draft for _, draft in drafts])
     missing = [noun for key, noun in _NOUNS.items() if not merged.fields.get(key)]
@@ -29,48 +54,51 @@ def plan_new_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> No
         fix = "add it" if len(missing) == 1 else "add them"
         reason = f"it has no {' and no '.join(missing)}; {fix}"
         planner.settle(drafts, "rejected", reason=reason)
-        return
+        return None
     fields: dict[str, Any] = dict(merged.fields)
     record = choose_id(fields, planner.ids)
     unique, clashes = planner.taken.without_taken(fields, record)
+    planner.taken.add(unique, record)
     names = file_names(merged.files, record)
     image = next((names[file.path] for file in merged.files if file.role == "image"), "")
     if image:
         figure = unique.get("image")
         unique["image"] = {**(figure if isinstance(figure, dict) else {}), "file": image}
-    valid = make_valid(unique, names.values())
-    if valid.error:
-        planner.ids.discard(record)
-        planner.settle(drafts, "rejected", reason=valid.error)
-        return
-    planner.taken.add(valid.fields, record)
-    unused = {**{key: str(fields[key]) for key in clashes}, **valid.dropped}
-    text = _text_of(merged, valid.fields, unused, planner.today)
+    unused = {key: str(fields[key]) for key in clashes}
+    files = frozenset(names.values())
+    to_render = RecordToRender(merged, unique, files, unused, planner.today)
+    return NewRecord(record, drafts, merged, to_render, clashes, names)
+
+
+def plan_new_records(
+    planner: Planner, records: Sequence[NewRecord], progress: Callable[[int], None]
+) -> None:
+    """Plan the files of new records.
+
+    Args:
+        planner: the plan, which gets them.
+        records: the records.
+        progress: is called with the number of records that are done.
+    """
+    rendered = render_all([record.to_render for record in records], progress)
+    for record, result in zip(records, rendered, strict=True):
+        if result.error:
+            planner.settle(record.drafts, "rejected", reason=result.error)
+        else:
+            _add(planner, record, result)
+
+
+def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
     folder = planner.lab.project.content / "papers"
-    planner.changes.append(Change(folder / f"{record}.yaml", text.encode()))
-    planner.changes += [Change(folder / record / name, path) for path, name in names.items()]
+    planner.changes.append(Change(folder / f"{record.id}.yaml", rendered.text.encode()))
+    planner.changes += [
+        Change(folder / record.id / name, path) for path, name in record.files.items()
+    ]
+    merged = record.merged
     for index, remark in merged.remarks:
-        planner.remark(remark, merged.drafts[index], record)
-    for path, problem in {**clashes, **valid.problems}.items():
-        verb = "was left out" if path in clashes or path in valid.dropped else "was changed"
-        remark = Remark(review_kind(path), f"`{path}` {verb}: {problem}")
-        planner.remark(remark, merged.drafts[0], record)
-    planner.settle(drafts, "new", record)
-
-
-def _text_of(
-    merged: MergedDraft, fields: Mapping[str, Value], unused: Mapping[str, str], today: str
-) -> str:
-    block = source_block(merged, today)
-    first = block[0]
-    assert isinstance(first, dict)
-    if unused:
-        kept = first.get("unused")
-        first["unused"] = {**(kept if isinstance(kept, dict) else {}), **unused}
-    text = record_text({**fields, "source": block})
-    if len(text) > _MAX_RECORD:  # labpress does not read a record that long
-        for part in block:
-            assert isinstance(part, dict)
-            part.pop("unused", None)
-        text = record_text({**fields, "source": block})
-    return text
+        planner.remark(remark, merged.drafts[index], record.id)
+    for path, problem in {**record.clashes, **rendered.problems}.items():
+        is_gone = path in record.clashes or path in rendered.dropped
+        text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"
+        planner.remark(Remark(review_kind(path), text), merged.drafts[0], record.id)
+    planner.settle(record.drafts, "new", record.id)

@@ -10,7 +10,7 @@ from labpress_tools.author_names import KnownNames, SettledNames, display_of, se
 from labpress_tools.drafts import Drafts
 from labpress_tools.lab import Lab
 from labpress_tools.planning.grouping import group_drafts
-from labpress_tools.planning.new_records import plan_new_record
+from labpress_tools.planning.new_records import plan_new_records, prepare_record
 from labpress_tools.planning.people import person_id, plan_people
 from labpress_tools.planning.planner import Planner
 from labpress_tools.planning.questions import Decide
@@ -34,13 +34,14 @@ class Plan:
     people: Account = field(default_factory=Account)
 
 
-def plan_changes(
+def plan_changes(  # noqa: PLR0913 - the options of the commands
     lab: Lab,
     drafts: Drafts,
     today: str,
     decide: Decide = lambda question: "skip",
     *,
     fix: bool = False,
+    updates_only: bool = False,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Plan:
     """Plan what drafts change in a lab.
@@ -51,22 +52,24 @@ def plan_changes(
         today: the date.
         decide: decides whether two works are one where that is unsure.
         fix: whether to write out initials of names where only one person can be meant.
-        progress: is called with the number of drafts that are planned.
+        updates_only: whether to leave alone what has no record, and not to report it.
+        progress: is called with the number of new records that are done.
     """
     names = settle_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids())
-    done = 0
+    new = []
     for record, indexes in groups:
         group = [(index, names.drafts[index]) for index in indexes]
         if record is not None:
             plan_update(planner, record, group)
+        elif updates_only:
+            continue
         elif indexes[0] in held:
             planner.settle(group, "needs a look", reason=held[indexes[0]])
         else:
-            plan_new_record(planner, group)
-        done += len(indexes)
-        progress(done)
+            new.append(prepare_record(planner, group))
+    plan_new_records(planner, [record for record in new if record], progress)
     people_changes, people = plan_people(lab, drafts.people)
     return Plan((*planner.changes, *people_changes), _account(planner, drafts, names), people)
 

@@ -45,7 +45,7 @@ _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "journal-article": ("article", "journal"),
     "monograph": ("book", "book"),
     "posted-content": ("preprint", "other"),
-    "proceedings": ("book", "conference"),
+    "proceedings": ("book", "book"),
     "proceedings-article": ("conference", "conference"),
     "reference-book": ("book", "book"),
     "reference-entry": ("chapter", "book"),

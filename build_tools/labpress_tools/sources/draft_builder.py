@@ -136,6 +136,14 @@ class DraftBuilder:
         """Set the URL, if it is one that labpress publishes."""
         self.set("url", link(text))
 
+    def link(self, kind: str, url: str) -> None:
+        """Add a link, if labpress publishes such URLs."""
+        links = self.fields.setdefault("links", [])
+        if link(url) and isinstance(links, list):
+            links.append({"kind": kind, "url": link(url)})
+        if not links:
+            del self.fields["links"]
+
     def language(self, code: str) -> None:
         """Set the language, of a code with two or three letters."""
         code = code.strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,8 +17,6 @@ from labpress_tools.sources.people import full_name
 from labpress_tools.sources.values import line, mapping, mappings, number, parse_json, string
 
 NAME = "ORCID"
-BATCH = 50
-"""Works in one request."""
 Work = Mapping[str, Any]
 
 _KEYS = {"doi": "doi", "arxiv": "arxiv", "pmid": "pmid", "pmc": "pmcid", "isbn": "isbn"}
@@ -69,10 +67,9 @@ def works_request(orcid: str) -> Request:
     return Request("orcid", f"/{orcid}/works", accept="application/json")
 
 
-def details_request(orcid: str, put_codes: Sequence[int]) -> Request:
-    """Asks for whole entries, at most `BATCH`."""
-    codes = ",".join(map(str, put_codes))
-    return Request("orcid", f"/{orcid}/works/{codes}", accept="application/json")
+def details_request(orcid: str, put_code: int) -> Request:
+    """Asks for a whole entry."""
+    return Request("orcid", f"/{orcid}/works/{put_code}", accept="application/json")
 
 
 def read_works(body: bytes) -> list[Summary]:

@@ -1,4 +1,4 @@
-"""Names of authors, as services give them, as the authors of a record."""
+"""Authors, as services give them, as the authors of a record."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pydantic import ValidationError
-
 from labpress.i18n.folding import has_cjk
 from labpress.schema.identifiers import ORCID
-from labpress.schema.names import PARTICLES, Name
+from labpress.schema.names import PARTICLES
 from labpress_tools.drafts import Value
+from labpress_tools.names import (
+    NameParts,
+    is_in_capitals,
+    looks_like_team,
+    record_name,
+    split_name,
+)
 from labpress_tools.sources.identifiers import normal_form
 from labpress_tools.text import plain_text
 
 _MARKS = re.compile(r"[*†‡§¶✉¹²³⁰⁴-⁹]+")
-_TEAM = re.compile(
-    r"\b(?:agency|alliance|association|center|centre|cohort|collaboration|collaborators|committee"
-    r"|companies|company|consortium|corporation|council|department|foundation|gmbh|group|inc|initiative"
-    r"|institut|institute|investigators|laboratory|llc|ltd|ministry|network|office|organi[sz]ation"
-    r"|partnership|program(?:me)?|project|registry|society|study|team|trial|university|workgroup"
-    r"|working party)\b|\bfor the\b",
-    re.IGNORECASE,
-)
 _ON_BEHALF = re.compile(r"(?:on behalf of|for) (?:the )?", re.IGNORECASE)
-_IN_CAPITALS = "`{}` was written in capitals; check the spelling"
 _SUFFIXES = {"2nd": "II", "3rd": "III", "4th": "IV"}
 _NOBODY = re.compile(
     r"(?:et\.? al\.?|and others|others|anonymous|n/?a|unknown|none|no author.*)", re.IGNORECASE
 )
+# What no name of one person has, so that labpress.schema.names would refuse it.
+_SEVERAL = re.compile(r"\s(?:and|&|et)\s|[;、，；]")
+_INITIALS = 2
+"""Letters of a given name in capitals that may be initials."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +61,12 @@ def person(
         orcid: an ORCID; ignored if it is not valid.
         affiliations: affiliations in the paper.
     """
-    given, family, suffix = (_clean(part) for part in (given, family, suffix))
+    given, family, suffix = (_clean(part).replace(",", " ") for part in (given, family, suffix))
     if not family or not given:
         return full_name(family or given, orcid, affiliations, is_family_alone=bool(family))
-    doubt = ""
-    if _is_capitals(family):
-        doubt = _IN_CAPITALS.format(f"{given} {family}")
-        given, family = _uncapitalised(given, 3), _uncapitalised(family)
     suffix = _SUFFIXES.get(suffix.lower(), suffix)
-    written = " ".join(part for part in (given, family, suffix) if part)
-    parsed = _parse(written)
-    name: Value = written
-    if not parsed or _parts(parsed) != (given, family, suffix):
-        name = {"given": given, "family": family, **({"suffix": suffix} if suffix else {})}
-    return Author(_with_details(name, orcid, affiliations), doubt)
+    parts = split_name(f"{family}, {suffix}, {given}" if suffix else f"{family}, {given}")
+    return _author(parts, orcid, affiliations)
 
 
 def full_name(
@@ -87,21 +79,17 @@ def full_name(
     name = _clean(text)
     if not name or _NOBODY.fullmatch(name):
         return None
-    if _TEAM.search(name):
+    if looks_like_team(name) or _ON_BEHALF.match(name):
         return team(name)
-    parsed = _parse(name)
-    if not parsed:
+    parts = split_name(name)
+    if (parts.literal and not has_cjk(name)) or _SEVERAL.search(name):
         return Author({"literal": name}, f"`{name}` is not the name of one person; check it")
-    if "," in name and parsed.given:
-        return person(*_parts(parsed), orcid, affiliations)
     doubt = ""
-    if " " in name and is_family_alone and not has_cjk(name):
+    if is_family_alone and " " in name and not has_cjk(name):
         doubt = f"`{name}` is given as a family name alone; check whether it is a person's name"
-    if _is_capitals(name.rpartition(" ")[2]) and (" " in name or is_family_alone):
-        given, _, family = name.rpartition(" ")
-        doubt = _IN_CAPITALS.format(name)
-        name = f"{_uncapitalised(given, 3)} {_uncapitalised(family)}".strip()
-    return Author(_with_details(name, orcid, affiliations), doubt)
+    if is_family_alone and name.isupper() and " " not in name:
+        return Author(_with_details(_uncapitalised(name), orcid, affiliations), _in_capitals(name))
+    return _author(parts, orcid, affiliations, doubt)
 
 
 def team(text: str) -> Author | None:
@@ -110,20 +98,21 @@ def team(text: str) -> Author | None:
     return Author({"literal": name}) if name else None
 
 
+def _author(parts: NameParts, orcid: str, affiliations: Sequence[str], doubt: str = "") -> Author:
+    if is_in_capitals(parts):
+        doubt = _in_capitals(parts.display)
+        family = f"{parts.particle} {_uncapitalised(parts.family)}".strip()
+        given = _uncapitalised(parts.given, _INITIALS + 1)
+        parts = split_name(", ".join(filter(None, [family, parts.suffix, given])))
+    return Author(_with_details(record_name(parts), orcid, affiliations), doubt)
+
+
+def _in_capitals(name: str) -> str:
+    return f"`{name}` was written in capitals; check the spelling"
+
+
 def _clean(text: str) -> str:
     return _MARKS.sub("", plain_text(text)).strip(" ,;:")
-
-
-def _parts(name: Name) -> tuple[str, str, str]:
-    family = " ".join(filter(None, [name.particle, name.family]))
-    return name.given or "", family, name.suffix or ""
-
-
-def _parse(text: str) -> Name | None:
-    try:
-        return Name.model_validate(text)
-    except ValidationError:
-        return None
 
 
 def _with_details(name: Value, orcid: str, affiliations: Sequence[str]) -> Value:
@@ -140,11 +129,6 @@ def _with_details(name: Value, orcid: str, affiliations: Sequence[str]) -> Value
     return {**(name if isinstance(name, dict) else {"name": name}), **details}
 
 
-def _is_capitals(family: str) -> bool:
-    """Whether a family name is in capitals throughout, and not merely short."""
-    return family.isupper() and sum(map(str.isalpha, family)) > 2
-
-
 def _uncapitalised(name: str, shortest: int = 1) -> str:
     """A name in capitals in the usual case.
 
@@ -156,10 +140,11 @@ def _uncapitalised(name: str, shortest: int = 1) -> str:
 
 
 def _uncapitalised_word(word: str, shortest: int) -> str:
-    letters = sum(map(str.isalpha, word))
-    if not word.isupper() or word.endswith(".") or letters < shortest:
+    if not word.isupper() or word.endswith(".") or sum(map(str.isalpha, word)) < shortest:
         return word
-    if word.lower() in PARTICLES or re.fullmatch("[IVX]+", word):
-        return word if re.fullmatch("[IVX]+", word) else word.lower()
+    if re.fullmatch("[IVX]+", word):
+        return word
+    if word.lower() in PARTICLES:
+        return word.lower()
     plain = re.sub(r"[^\W\d_]+", lambda match: match.group().capitalize(), word)
     return re.sub(r"\bMc(\w)", lambda match: f"Mc{match[1].upper()}", plain)

@@ -254,7 +254,7 @@ def _corrections(builder: DraftBuilder, article: Element) -> None:
             builder.relate(Relation("version", "pmid", pmid))
         if kind not in _NOTICES:
             continue
-        date = written_date(child_text(row, "RefSource"))
+        date = written_date(child_text(row, "RefSource").partition(";")[0])
         is_retraction = _NOTICES[kind] == "retraction"
         if pmid:
             builder.relate(

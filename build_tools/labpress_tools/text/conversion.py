@@ -20,8 +20,10 @@ MAX_LENGTH = 100_000
 """Characters of a text that are read; no abstract is longer."""
 # Besides dollar signs, LaTeX has two other pairs of delimiters; `\$` is a dollar sign.
 _FORMULA = re.compile(
-    rf"(?P<escaped>\\\$)|\\\((?P<round>(?:(?!\\\)).){{1,500}})\\\)"
-    rf"|\\\[(?P<square>(?:(?!\\\]).){{1,500}})\\\]|{MATH.pattern}"
+    r"(?P<escaped>\\\$)"
+    r"|\\\((?P<round>[^\\]{0,200}(?:\\[^()\\][^\\]{0,200}){0,50})\\\)"
+    r"|\\\[(?P<square>[^\\]{0,200}(?:\\[^\[\]\\][^\\]{0,200}){0,50})\\\]"
+    rf"|{MATH.pattern}"
     # A formula before a digit, which for Pandoc is none.
     r"|\$(?P<tight>[^$\s]*[\\^_][^$\s]*)\$(?=\d)",
     re.DOTALL,
@@ -30,7 +32,7 @@ _LATEX_SIGN = re.compile(r"[\\^_={}<>+]")
 _PROSE_WORD = re.compile(
     r"\b(?:and|are|at|billion|by|for|from|in|is|million|of|on|or|per|the|to|was|with)\b"
 )
-_LAYOUT = re.compile(r"\s*\n\s*(?=[)\],.;:?!])|(?<=[(\[])\s*\n\s*")
+_LAYOUT = re.compile(r"\n(?=[)\],.;:?!])|\n(?<=[(\[]\n)")
 _PARAGRAPH_TAG = re.compile(r"<(?:[\w.-]+:)?(?:p|sec|br|div|li|abstract)[\s/>]", re.IGNORECASE)
 _HEADING_OF_ALL = re.compile(
     r"(?:abstract|summary|zusammenfassung|résumé|resumen)\W*", re.IGNORECASE
@@ -98,10 +100,19 @@ def _read(text: str) -> list[Piece]:
     result: list[Piece] = []
     for piece in pieces:
         if piece.kind == "text":
-            result += _split_math(_LAYOUT.sub("", piece.text))
+            result += _split_math(_without_layout(piece.text))
         else:
             result.append(piece)
     return result
+
+
+def _without_layout(text: str) -> str:
+    """Text without line breaks that only the layout of the markup needs: before a full stop."""
+    if "\n" not in text:
+        return text
+    first, *middle, last = text.split("\n")
+    lines = [first.rstrip(), *filter(None, (line.strip() for line in middle)), last.lstrip()]
+    return _LAYOUT.sub("", "\n".join(lines))
 
 
 def _merge(pieces: Iterable[Piece]) -> list[Piece]:
@@ -115,6 +126,9 @@ def _merge(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def _split_math(text: str) -> Iterator[Piece]:
+    if "$" not in text and "\\" not in text:
+        yield Piece("text", plain_latex(text))
+        return
     end = 0
     for match in _FORMULA.finditer(text):
         yield Piece("text", plain_latex(text[end : match.start()]))

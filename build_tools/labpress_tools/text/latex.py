@@ -17,12 +17,12 @@ _STYLE = re.compile(
 )
 _SWITCH = re.compile(r"\{\\(?:em|it|bf|sc|tt|rm|sf|itshape|bfseries)\s+([^{}]*)\}")
 _CITATION = re.compile(
-    r"\s?~?\\(?:cite[a-z]*|ref|eqref|label|footnote)\*?(?:\[[^\]]*\])*\{[^{}]*\}"
+    r"\s?~?\\(?:cite[a-z]*|ref|eqref|label|footnote)\*?(?:\[[^\]]{0,200}\]){0,2}\{[^{}]*\}"
 )
-_REPLACED = (
-    (re.compile(r"\\([&%#_])"), r"\1"),
-    # A tie, but neither "~10 %" nor the "~" of a URL.
-    (re.compile(r"(?<=[A-Za-z.,)])~(?=[\w(\\$])(?![^\s]*/)"), " "),
+_ESCAPED = re.compile(r"\\([&%#_])")
+# A tie, but neither "~10 %" nor the "~" of a URL.
+_TIE = re.compile(r"(?<=[A-Za-z.,)])~(?=[\w(\\$])(?!\S{0,80}/)")
+_DASHES = (
     (re.compile(r"(?<=\w)---(?=\w)"), "—"),
     (re.compile(r"(?<=\d)--(?=\d)|(?<=[A-Za-z])--(?=[A-Z])"), "–"),
     (re.compile(r"(?<=\s)---?(?=\s)"), "–"),
@@ -43,8 +43,12 @@ def plain_latex(text: str) -> str:
         text = _LETTER.sub(_decoded, text)
         for pattern in (_STYLE, _SWITCH):
             text = pattern.sub(r"\1", text)
-    for pattern, replacement in _REPLACED:
-        text = pattern.sub(replacement, text)
+        text = _ESCAPED.sub(r"\1", text)
+    if "~" in text:
+        text = _TIE.sub(" ", text)
+    if "--" in text:
+        for pattern, dash in _DASHES:
+            text = pattern.sub(dash, text)
     return text
 
 

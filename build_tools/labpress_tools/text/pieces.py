@@ -137,8 +137,8 @@ def _tex(node: Node) -> str:
 
 
 def _script(node: Node, convert: Callable[[str], Piece]) -> Iterator[Piece]:
-    text = "".join(node.flat_text().split())
-    if node.is_closed and text:
+    text = "".join(node.flat_text().split()) if node.is_closed else ""
+    if text:
         yield convert(text)
     else:
         yield from _pieces(node.children)

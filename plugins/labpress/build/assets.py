@@ -10,7 +10,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.page_context import PageContext
 from labpress.build.scripts import SCRIPTS, read_script
-from labpress.i18n.theme_messages import search_texts
+from labpress.i18n.theme_messages import SearchTexts, search_texts
 from labpress.views.components.family_colours import family_colours
 
 _STYLES = (
@@ -44,6 +44,16 @@ _PAGE = "page"
 
 STYLE_SHEETS = ("assets/labpress/labpress.css", "assets/labpress/families.css")
 """The style sheets of the site, in the order in which pages link them."""
+
+
+class SearchPanelData(SearchTexts):
+    """What the search shows besides results.
+
+    Attributes:
+        papers_url: the list of all papers, relative to the file with this data.
+    """
+
+    papers_url: str
 
 
 @file_query(STYLE_SHEETS[0])
@@ -90,8 +100,11 @@ def build_script(context: PageContext, path: str) -> bytes:
 @file_query(f"{SCRIPTS}/search/texts.json")
 def build_search_texts(context: PageContext) -> bytes:
     """The texts of the search, which its script loads from its own folder."""
-    texts = json.dumps(search_texts(context.translator), ensure_ascii=False)
-    return f"{texts}\n".encode()
+    data: SearchPanelData = {
+        **search_texts(context.translator),
+        "papers_url": context.href("papers/index.md"),
+    }
+    return f"{json.dumps(data, ensure_ascii=False)}\n".encode()
 
 
 @file_query("robots.txt")

@@ -13,7 +13,7 @@ from labpress.build.page_papers import papers_of_page
 from labpress.catalogue.json_export import render_catalogue, render_catalogue_schema
 
 References = dict[str, str]
-"""The references of papers in one style or format, by paper id."""
+"""The references of papers in one citation style, by paper id."""
 
 
 @json_query
@@ -23,8 +23,15 @@ def bibliography_entries(context: PageContext, paper_id: str) -> dict[str, str]:
     return {key: export_format.render_entry(item) for key, export_format in FORMATS.items()}
 
 
+@json_query
+def list_entries(context: PageContext, paper_id: str) -> dict[str, str]:
+    """A paper in each format, as it is in the files of people, families and years."""
+    item = build_item(context.paper(paper_id))
+    return {key: export_format.render_list_entry(item) for key, export_format in FORMATS.items()}
+
+
 def reference_path(key: str) -> str:
-    """The path of the references of all papers in a style or format, by its key."""
+    """The path of the references of all papers in a citation style, by its key."""
     return f"assets/labpress/cite/{key.replace('/', '-')}.json"
 
 
@@ -64,17 +71,9 @@ def build_export(context: PageContext, key: str, export_format: str) -> bytes:
         export_format: the key of the format.
     """
     papers = papers_of_page(key, context)
-    entries = (context.ask(bibliography_entries, paper)[export_format] for paper in papers)
+    query = bibliography_entries if key.startswith("papers/") else list_entries
+    entries = (context.ask(query, paper)[export_format] for paper in papers)
     return FORMATS[export_format].frame.join(entries).encode()
-
-
-@file_query(reference_path)
-def build_format_references(context: PageContext, export_format: str) -> bytes:
-    """The references of all papers in a format, by their ids."""
-    papers = context.ask(queries.all_papers)
-    return references_json(
-        {paper: context.ask(bibliography_entries, paper)[export_format] for paper in papers}
-    )
 
 
 @file_query("catalogue.json")

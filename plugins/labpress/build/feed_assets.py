@@ -8,6 +8,12 @@ from labpress.build.page_papers import papers_of_page
 from labpress.feeds import Feed, FeedItem, first_id, newest, to_atom, to_json_feed
 from labpress.render.prose import plain_line
 
+_MOST_OF_SITE, _MOST_OF_PAGE = 50, 20
+"""The number of papers in the site's own feeds, and in those of a person or family.
+
+Readers' programs ask for a feed every few hours. Every paper is in the feeds of all its authors.
+"""
+
 
 def feed_paths(page: str) -> tuple[str, str]:
     """The paths of the feeds of a page, as Atom and as JSON: ``authors/x/feed.xml``.
@@ -41,7 +47,8 @@ def _feed(key: str, context: PageContext) -> Feed:
     page = f"{key}.md"
     papers = context.papers(papers_of_page(key, context))
     items = newest(
-        FeedItem(paper, context.absolute_url(f"papers/{paper.id}.md")) for paper in papers
+        (FeedItem(paper, context.absolute_url(f"papers/{paper.id}.md")) for paper in papers),
+        _MOST_OF_SITE if key == "index" else _MOST_OF_PAGE,
     )
     name, former = _name_and_former_ids(key, context)
     atom, json = feed_paths(page)

@@ -21,13 +21,12 @@ from labpress.build.export_assets import (
     build_catalogue_json,
     build_catalogue_schema,
     build_export,
-    build_format_references,
     export_paths,
 )
 from labpress.build.feed_assets import build_atom_feed, build_json_feed, feed_paths
 from labpress.build.scripts import all_scripts
-from labpress.catalogue import Catalogue
-from labpress.catalogue.author_pages import has_own_card
+from labpress.catalogue import Catalogue, Ids
+from labpress.catalogue.author_pages import has_own_card, has_own_exports, has_own_feeds
 from labpress.render.page import Asset, Page
 from labpress.schema import Author, Family, Paper
 from labpress.views.author import build_author_page
@@ -188,7 +187,7 @@ def _plan_pages(plan: Plan, build_context: BuildContext) -> None:
     catalogue = build_context.catalogue
     for paper_id in catalogue.papers:
         plan.add_page(build_paper_page, paper_id)
-    for author in _authors_with_page(build_context):
+    for author, _ in _authors_with_page(build_context):
         plan.add_page(build_author_page, author.id)
     for family_id in catalogue.families:
         plan.add_page(build_family_page, family_id)
@@ -230,8 +229,6 @@ def plan_page_files(plan: Plan) -> None:
 
 def _plan_shared_files(plan: Plan, build_context: BuildContext) -> None:
     """The files about all records, for other programs and for citing several papers."""
-    for export_format in FORMATS:
-        plan.add_file(build_format_references, export_format)
     plan.add_file(build_cite_options)
     for style in build_context.styles:
         plan.add_file(build_style_references, style.key)
@@ -245,8 +242,9 @@ def _pages_with_feeds(build_context: BuildContext) -> Iterator[list[str]]:
     yield ["index"]
     for family in build_context.catalogue.families.values():
         yield record_keys("families", family)
-    for author in _authors_with_page(build_context):
-        yield record_keys("authors", author)
+    for author, papers in _authors_with_page(build_context):
+        if has_own_feeds(author, papers):
+            yield record_keys("authors", author)
 
 
 def _plan_feeds(plan: Plan, keys: list[str]) -> None:
@@ -262,8 +260,9 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
     catalogue = build_context.catalogue
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper)
-    for author in _authors_with_page(build_context):
-        yield record_keys("authors", author)
+    for author, papers in _authors_with_page(build_context):
+        if has_own_exports(papers):
+            yield record_keys("authors", author)
     for family in catalogue.families.values():
         yield record_keys("families", family)
     for year in filter(None, catalogue.by_year):
@@ -289,14 +288,19 @@ def _plan_images(plan: Plan, build_context: BuildContext) -> None:
     catalogue = build_context.catalogue
     for paper_id in catalogue.papers:
         plan.add_file(build_paper_card, paper_id)
-    for author in _authors_with_page(build_context):
-        if has_own_card(author, catalogue.by_author.get(author.id, ())):
+    for author, papers in _authors_with_page(build_context):
+        if has_own_card(author, papers):
             plan.add_file(build_author_card, author.id)
     for family_id in catalogue.families:
         plan.add_file(build_family_card, family_id)
     plan.add_file(build_site_card)
 
 
-def _authors_with_page(build_context: BuildContext) -> Iterator[Author]:
-    authors = build_context.catalogue.authors.values()
-    return (author for author in authors if build_context.has_author_page(author))
+def _authors_with_page(build_context: BuildContext) -> Iterator[tuple[Author, Ids]]:
+    """The authors who have a page, each with the ids of their papers."""
+    catalogue = build_context.catalogue
+    return (
+        (author, catalogue.by_author.get(author.id, ()))
+        for author in catalogue.authors.values()
+        if build_context.has_author_page(author)
+    )

@@ -29,6 +29,12 @@ def all_papers(lab: BuildContext) -> Ids:
 
 
 @Lookup
+def selected_papers(lab: BuildContext) -> Ids:
+    """The selected papers, newest first."""
+    return tuple(paper.id for paper in lab.catalogue.papers.values() if paper.selected)
+
+
+@Lookup
 def newest_papers(lab: BuildContext, number: int) -> Ids:
     """The given number of newest papers, newest first."""
     return tuple(lab.catalogue.papers)[:number]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CARD_SIZE = (1200, 630)
-"""Width and height in pixels, the aspect ratio that consumers of Open Graph images crop least."""
+CARD_SIZE = (960, 504)
+"""Width and height in pixels.
+
+The aspect ratio is the one that consumers of Open Graph images crop least. They show cards at most
+600 pixels wide; more pixels than on most screens with twice the density would only enlarge the files.
+"""
 
 
 @dataclass(frozen=True, slots=True)

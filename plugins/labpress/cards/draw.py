@@ -1,6 +1,6 @@
 """Draws social cards with Pillow. All lengths are in pixels.
 
-The type is large because previews are often 300 pixels wide, a quarter of a card's width.
+The type is large because previews are often 300 pixels wide, a third of a card's width.
 
 A card is drawn as coverage, 0 for paper and 255 for ink, in a grey image. Each region has ink of one
 colour, so a table per colour turns coverage into the palette's entries. That takes a third of the
@@ -18,26 +18,26 @@ from labpress.cards.card import CARD_SIZE, Card
 from labpress.cards.fonts import TextStyle, split_runs
 from labpress.cards.text_layout import fit_names, fit_text, text_width, truncate
 
-DRAWING_VERSION = "2"
+DRAWING_VERSION = "3"
 """Part of the cache key of a card; increase it when cards change in appearance."""
 
 _TEXT_COLOUR, _MUTED_COLOUR, _BACKGROUND = "#1b1f27", "#565d69", "#ffffff"
-_BAND_WIDTH = 28
-_MARGIN_LEFT, _MARGIN_RIGHT, _MARGIN_TOP, _MARGIN_BOTTOM = 92, 64, 48, 52
+_BAND_WIDTH = 22
+_MARGIN_LEFT, _MARGIN_RIGHT, _MARGIN_TOP, _MARGIN_BOTTOM = 74, 51, 38, 42
 _TEXT_WIDTH = CARD_SIZE[0] - _MARGIN_LEFT - _MARGIN_RIGHT
-_TITLE_SIZES = (92, 84, 76, 68, 62, 56, 52)
+_TITLE_SIZES = (74, 67, 61, 54, 50, 45, 42)
 _LINE_HEIGHT = 1.22  # of the font size
-_SUBTITLE_SIZE, _SMALL_SIZE = 44, 40
+_SUBTITLE_SIZE, _SMALL_SIZE = 35, 32
 _MAX_SUBTITLE_LINES = 2
-_GAP = 30
+_GAP = 24
 _DESCENT = 3  # what letters such as g reach below the height of a line
-_SHADES = 3
+_SHADES = 2
 """Steps of antialiasing from the background to a full colour.
 
-More make no visible difference in type of this size, but files larger: five by 15 %, ten by 40 %.
-Three colours and the background have 10 entries, so that a pixel takes four bits.
+More make no visible difference in type of this size, but files larger: three by 13 %, five by 30 %.
+Three colours and the background have 7 entries, so that a pixel takes four bits.
 """
-_COMPRESSION_LEVEL = 5  # level 6 takes a sixth longer and saves 2 %
+_COMPRESSION_LEVEL = 6  # level 9 takes ten times as long and saves 10 %
 
 _Box = tuple[int, int, int, int]
 """Left, top, right and bottom of a region."""

@@ -1,4 +1,4 @@
-"""Which authors have a page, and which a social card: the rules for all parts of a site."""
+"""Which authors have a page, exports, feeds and a social card: the rules for all parts of a site."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from labpress.schema.names import Name
 
 _IDENTIFYING_KEYS = {*Name.model_fields, "id", "former_ids", "orcid"}
 """The keys that tell authors apart, but say nothing about them."""
+_MANY_PAPERS = 10
+"""The number of papers from which on an author has a social card."""
 
 
 def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
@@ -22,16 +24,41 @@ def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
     return author_pages == "all" or author.member is not None
 
 
-def has_own_card(author: Author, papers: Collection[str]) -> bool:
-    """Whether an author's page has a social card of its own, rather than that of the site.
+def has_own_exports(papers: Collection[str]) -> bool:
+    """Whether an author's page has exports of its own, rather than those of the only paper.
 
-    Those who wrote a single paper and of whom no file says more than the name have none: their card
-    would say no more than the title of the link that it illustrates.
+    Args:
+        papers: the ids of the author's papers.
+    """
+    return len(papers) > 1
+
+
+def has_own_feeds(author: Author, papers: Collection[str]) -> bool:
+    """Whether an author's page has feeds of its own, rather than those of the site.
+
+    Those who wrote a single paper and of whom no file says more than the name have none: most of
+    them, in a paper by hundreds of people, will not write another one.
 
     Args:
         author: the author.
         papers: the ids of the author's papers.
     """
-    return len(papers) > 1 or any(
-        getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS
-    )
+    return len(papers) > 1 or _is_described(author)
+
+
+def has_own_card(author: Author, papers: Collection[str]) -> bool:
+    """Whether an author's page has a social card of its own, rather than that of the site.
+
+    Others have none: their card would say little more than the link that it illustrates, and most of
+    a lab's pages are those of people who wrote a few of its papers.
+
+    Args:
+        author: the author.
+        papers: the ids of the author's papers.
+    """
+    return len(papers) >= _MANY_PAPERS or _is_described(author)
+
+
+def _is_described(author: Author) -> bool:
+    """Whether a file says more of an author than the name."""
+    return any(getattr(author, key) for key in Author.model_fields if key not in _IDENTIFYING_KEYS)

@@ -192,7 +192,20 @@ def render_catalogue(
         families=tuple(_family(family, members[family.id]) for family in families),
     )
     data = catalogue.model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    properties = ",\n".join(_property(key, value) for key, value in data.items())
+    return f"{{{properties}}}\n"
+
+
+def _property(key: str, value: Any) -> str:
+    """A property of the file as JSON, with each record on a line of its own."""
+    if not isinstance(value, list):
+        return f"{_dumps(key)}:{_dumps(value)}"
+    records = ",\n".join(map(_dumps, value))
+    return f"{_dumps(key)}:[\n{records}\n]"
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @cache  # the same for every lab and every build

@@ -15,13 +15,13 @@ _START = "<?xml version='1.0' encoding='utf-8'?>\n<feed xmlns=\"http://www.w3.or
 
 def to_atom(feed: Feed) -> bytes:
     """A feed as Atom."""
-    elements = "\n  ".join(
+    elements = "\n".join(
         [
             *_head(feed),
             *(_entry(item.paper, item.page, feed.home, feed.translator) for item in feed.items),
         ]
     )
-    return f"{_START}  {elements}\n</feed>\n".encode(errors="xmlcharrefreplace")
+    return f"{_START}{elements}\n</feed>\n".encode(errors="xmlcharrefreplace")
 
 
 def _head(feed: Feed) -> Iterator[str]:
@@ -36,8 +36,8 @@ def _head(feed: Feed) -> Iterator[str]:
 
 @memoize_by_record  # a paper is in the feeds of all its authors
 def _entry(paper: Paper, page: str | None, home: str | None, translator: Translator) -> str:
-    elements = "\n    ".join(_entry_elements(FeedItem(paper, page), home, translator))
-    return f"<entry>\n    {elements}\n  </entry>"
+    elements = "\n".join(_entry_elements(FeedItem(paper, page), home, translator))
+    return f"<entry>\n{elements}\n</entry>"
 
 
 def _entry_elements(item: FeedItem, home: str | None, translator: Translator) -> Iterator[str]:
@@ -49,23 +49,23 @@ def _entry_elements(item: FeedItem, home: str | None, translator: Translator) ->
         yield _text("published", item.published)
     yield from _link("alternate", item.page, "text/html")
     for name in item.authors:
-        yield _person(name, "    ")
+        yield _person(name)
     for tag in item.tags:
-        yield f'<category term="{escape_attribute(tag)}" />'
+        yield f'<category term="{escape_attribute(tag)}"/>'
     if item.html:
         yield f'<content type="html">{escape_text(item.html)}</content>'
     else:
         yield _text("summary", title)
 
 
-def _person(name: str, indent: str = "  ") -> str:
-    return f"<author>\n{indent}  {_text('name', name)}\n{indent}</author>"
+def _person(name: str) -> str:
+    return f"<author>{_text('name', name)}</author>"
 
 
 def _text(name: str, text: str) -> str:
-    return f"<{name}>{escape_text(text)}</{name}>" if text else f"<{name} />"
+    return f"<{name}>{escape_text(text)}</{name}>" if text else f"<{name}/>"
 
 
 def _link(rel: str, url: str | None, media_type: str) -> Iterator[str]:
     if url:
-        yield f'<link rel="{rel}" href="{escape_attribute(url)}" type="{media_type}" />'
+        yield f'<link rel="{rel}" href="{escape_attribute(url)}" type="{media_type}"/>'

@@ -119,7 +119,7 @@ def first_id(record_id: str, former: Sequence[str]) -> str:
     return former[0] if former else record_id
 
 
-def newest(items: Iterable[FeedItem], most: int = 50) -> list[FeedItem]:
+def newest(items: Iterable[FeedItem], most: int) -> list[FeedItem]:
     """The most recently changed items with a date, newest first.
 
     Args:

@@ -19,12 +19,11 @@ def to_json_feed(feed: Feed) -> bytes:
         "home_page_url": feed.page,
         "feed_url": feed.urls[1],
     }
-    items = ",\n  ".join(
+    items = ",\n".join(
         _item(item.paper, item.page, feed.home, feed.translator) for item in feed.items
     )
-    head = _dumps(data).removesuffix("\n}")
-    items = f"\n  {items}\n " if items else ""
-    return f'{head},\n "items": [{items}]\n}}\n'.encode()
+    head = _dumps(data).removesuffix("}")
+    return f'{head},"items":[\n{items}\n]}}\n'.encode()
 
 
 @memoize_by_record  # a paper is in the feeds of all its authors
@@ -43,10 +42,10 @@ def _item(paper: Paper, page: str | None, home: str | None, translator: Translat
         "tags": item.tags,
         "language": paper.language,
     }
-    return _dumps(data).replace("\n", "\n  ")
+    return _dumps(data)
 
 
 def _dumps(data: dict[str, Any]) -> str:
-    """The known values of an object as JSON."""
+    """The known values of an object as JSON, in one line."""
     known = {key: value for key, value in data.items() if value not in (None, [])}
-    return json.dumps(known, ensure_ascii=False, indent=1)
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))

@@ -60,7 +60,7 @@ def theme_extra(translator: Translator) -> dict[str, Any]:
 
 
 def search_texts(translator: Translator) -> SearchTexts:
-    """Texts of the search, for its theme template, and for the file that its script loads."""
+    """Texts of the search, for the button in the theme, and for the file that its script loads."""
     _ = translator.gettext
     return {
         "search": _("Search"),

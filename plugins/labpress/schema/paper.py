@@ -29,7 +29,7 @@ from labpress.schema.parts import (
 )
 from labpress.schema.publication_types import TYPE_BY_VENUE, PublicationType
 from labpress.schema.read_only import ReadOnly
-from labpress.schema.types import Date, Markdown, MathText
+from labpress.schema.types import Date, Flag, Markdown, MathText
 
 Ids = OneOrMany[RecordId]
 Works = OneOrMany[Work]
@@ -186,6 +186,12 @@ class Paper(Identifiers, PaperHead):
     )
     awards: Texts = Field(
         (), description="Prizes and honourable mentions.", examples=[["Best paper"]]
+    )
+    selected: Flag = Field(
+        False,
+        description="Whether it is one of the lab's selected papers, which the shortcode `selected` "
+        "lists.",
+        examples=[True],
     )
     notes: OneOrMany[Note] = Field(
         (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
+from labpress.catalogue.author_pages import has_own_exports
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
@@ -111,10 +112,10 @@ class AuthorPage(View):
         year_chart: the papers by year.
         papers_by_year: the numbers of that chart.
         papers: the papers, newest first; None if there are none.
-        exports: the files for reference managers.
+        exports: the files for reference managers; those of the paper if there is only one.
         cite: the button that cites all papers.
         families: the families of the papers.
-        coauthors: those with whom the author wrote; None if there are none.
+        coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
     """
@@ -200,7 +201,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         year_chart=year_chart(author, papers, context),
         papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
-        exports=export_links(context.path, context),
+        exports=_exports(papers, context),
         cite=cite_selection(author.id, [paper.id for paper in papers], context),
         families=tuple(
             family_link(family, context)
@@ -212,7 +213,17 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
     )
 
 
+def _exports(papers: Sequence[Paper], context: PageContext) -> tuple[ExportLink, ...]:
+    """The files of the author, or those of the only paper, which would be the same."""
+    ids = [paper.id for paper in papers]
+    page = context.path if has_own_exports(ids) or not ids else f"papers/{ids[0]}.md"
+    return export_links(page, context)
+
+
 def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coauthors | None:
+    """The coauthors, unless they are those of a single paper, whose row names them."""
+    if len(papers) < 2:
+        return None
     total = context.ask(queries.coauthor_count, author.id)
     nearest = [
         (context.author(key), number)

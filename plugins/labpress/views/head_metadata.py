@@ -10,7 +10,7 @@ from labpress.build.export_assets import export_paths
 from labpress.build.feed_assets import feed_paths
 from labpress.build.page_context import PageContext
 from labpress.catalogue import Ids
-from labpress.catalogue.author_pages import has_own_card
+from labpress.catalogue.author_pages import has_own_card, has_own_feeds
 from labpress.catalogue.pdf import find_pdf
 from labpress.metadata.highwire import highwire
 from labpress.metadata.html_tags import json_ld, link
@@ -71,13 +71,13 @@ def author_head(
 ) -> list[str]:
     """The metadata of the page of an author with these papers; see `paper_head`."""
     name, page = author.display, context.absolute_url(context.path)
-    has_card = has_own_card(author, [paper.id for paper in papers])
-    card = (context.path, name) if has_card else ("index.md", context.site.name)
+    ids = [paper.id for paper in papers]
+    own, of_site = (context.path, name), ("index.md", context.site.name)
     return [
         *open_graph(name, description, page, context.site.name, "profile"),
-        *card_properties(*card, context),
+        *card_properties(*(own if has_own_card(author, ids) else of_site), context),
         *profile_properties(author),
-        *_feeds(context.path, name, context),
+        *_feeds(*(own if has_own_feeds(author, ids) else of_site), context),
         json_ld(person_data(author, context.absolute_url)),
         _breadcrumbs(context.translator.gettext("People"), "authors/index.md", name, context),
     ]

@@ -13,10 +13,10 @@ from labpress.views.components.paper_rows import PaperList, paper_list
 
 
 @dataclass(frozen=True, slots=True)
-class NewestShortcode(View):
-    """The newest papers, with a link to all."""
+class FewPapersShortcode(View):
+    """The newest or the selected papers, with a link to all."""
 
-    template: ClassVar[str] = "shortcodes/newest.jinja"
+    template: ClassVar[str] = "shortcodes/few_papers.jinja"
     papers: PaperList
     all_papers: str
 
@@ -38,10 +38,16 @@ class NumbersShortcode(View):
     numbers: tuple[CountItem, ...]
 
 
-def newest_shortcode(number: int, context: PageContext) -> NewestShortcode:
+def newest_shortcode(number: int, context: PageContext) -> FewPapersShortcode:
     """The given number of newest papers."""
     papers = context.papers(context.ask(queries.newest_papers, number))
-    return NewestShortcode(paper_list(papers, context), context.link("papers/index.md"))
+    return FewPapersShortcode(paper_list(papers, context), context.link("papers/index.md"))
+
+
+def selected_shortcode(number: int | None, context: PageContext) -> FewPapersShortcode:
+    """The given number of selected papers, newest first; all of them with None."""
+    papers = context.papers(context.ask(queries.selected_papers)[:number])
+    return FewPapersShortcode(paper_list(papers, context), context.link("papers/index.md"))
 
 
 def numbers_shortcode(context: PageContext) -> NumbersShortcode:

@@ -115,7 +115,10 @@ def explorer(context: PageContext) -> Explorer:
     return Explorer(
         total=total,
         years=tuple(
-            YearGroup(year, tuple(paper_row(paper, context) for paper in papers))
+            YearGroup(
+                year,
+                tuple(paper_row(paper, context, has_coins=True, has_id=True) for paper in papers),
+            )
             for year, papers in years
         ),
         explains_bold=shows_bold_names(newest, context),

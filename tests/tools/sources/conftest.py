@@ -27,7 +27,7 @@ def client(service: LocalService, time: FakeTime) -> Iterator[Client]:
     with Client(
         services=service.services(),
         local_servers=[service.address],
-        timeouts=Timeouts(connect=1, read=0.3, total=1),
+        timeouts=Timeouts(connect=10, read=10, total=20),
         clock=time.clock,
         sleep=time.sleep,
     ) as asking:

@@ -8,6 +8,7 @@ The steps: `encoding` (bytes → text), `splitting` (text → entries, with bibt
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -51,13 +52,15 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     entries: dict[str, Entry] = {}
     for result in results:
         if isinstance(result, Entry):
-            entries.setdefault(result.key.lower(), result)
+            for key in (result.key, *_aliases(result)):
+                entries.setdefault(key.lower(), result)
+    for entry in [result for result in results if isinstance(result, Entry)]:
+        inherit(entry, entries)
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     keys: dict[str, int] = {}
     for result in results:
         if isinstance(result, Entry):
-            inherit(result, entries)
             reason = _why_not(result)
             text = result.start
         else:
@@ -70,13 +73,20 @@ def read_bibtex(data: bytes, file: str, folder: Path | None = None) -> Drafts:
     return Drafts(tuple(_with_encoding_remark(drafts, decoded)), tuple(rejections))
 
 
+def _aliases(entry: Entry) -> list[str]:
+    """Other keys of an entry: BibLaTeX's ``ids``."""
+    aliases = entry.values.get("ids")
+    return [alias.strip() for alias in aliases.text.split(",") if alias.strip()] if aliases else []
+
+
 def _resolve_all(blocks: list[Block]) -> Iterator[Entry | BrokenBlock]:
     """The entries with their values resolved."""
     abbreviations = dict(STANDARD_ABBREVIATIONS)
     strings = [block for block in blocks if isinstance(block, StringBlock)]
     # An abbreviation that is defined only further down is clear all the same.
-    for string in reversed(strings):
-        abbreviations[string.name] = resolve(string.value, abbreviations).text
+    for string in strings:
+        if string.name not in abbreviations:
+            abbreviations[string.name] = resolve(string.value, abbreviations).text
     for block in blocks:
         match block:
             case StringBlock():
@@ -91,6 +101,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
     entry = Entry(block.type, block.key, block.line, {}, block.text)
     for repair in block.repairs:
         entry.remark("other", repair.text, repair.line)
+    counts: Counter[str] = Counter()
     for field in block.fields:
         resolved = resolve(field.value, abbreviations)
         for name in resolved.undefined:
@@ -100,11 +111,11 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
                     f"of `{field.name}` in braces"
                 )
                 entry.remark("other", text, field.line)
-        _add_value(entry, field.name, FieldValue(resolved.text, field.line))
+        _add_value(entry, field.name, FieldValue(resolved.text, field.line), counts)
     return entry
 
 
-def _add_value(entry: Entry, name: str, value: FieldValue) -> None:
+def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str]) -> None:
     """Add a field; of two with the same name the first counts, as in BibTeX."""
     first = entry.values.get(name)
     if first is None or not first.text.strip():
@@ -112,12 +123,11 @@ def _add_value(entry: Entry, name: str, value: FieldValue) -> None:
         return
     if value.text.split() == first.text.split() or not value.text.strip():
         return
-    number = 2
-    while f"{name} ({number})" in entry.values:
-        number += 1
-    entry.values[f"{name} ({number})"] = value
-    text = f"it has `{name}` twice; the first, on line {first.line}, counts"
-    entry.remark("other", text, value.line)
+    counts[name] += 1
+    entry.values[f"{name} ({counts[name] + 1})"] = value
+    if counts[name] == 1:
+        text = f"it has `{name}` more than once; the first, on line {first.line}, counts"
+        entry.remark("other", text, value.line)
 
 
 def _why_not(entry: Entry) -> str:

@@ -27,7 +27,7 @@ _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"})
 _VIDEOS = frozenset({".mp4", ".webm", ".mov", ".m4v", ".ogv"})
 _SLIDES = frozenset({".pptx", ".ppt", ".key", ".odp"})
 _ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".csv", ".xlsx", ".docx", ".txt"})
-_SUFFIXES: dict[Role, frozenset[str]] = {
+SUFFIXES: dict[Role, frozenset[str]] = {
     "pdf": frozenset({".pdf"}),
     "image": _IMAGES,
     "slides": _DOCUMENTS | _SLIDES,
@@ -35,6 +35,7 @@ _SUFFIXES: dict[Role, frozenset[str]] = {
     "video": _VIDEOS,
     "supplement": _DOCUMENTS | _IMAGES | _VIDEOS | _SLIDES | _ARCHIVES,
 }
+"""The extensions of files that are copied, by what they are."""
 _FILE_PARTS = re.compile(r"(?<!\\):")
 _FILE_LIST = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\([:;\\_&%#$])|\{\\([_&%#$])\}|\\backslash\s*")
@@ -57,7 +58,7 @@ def find_file(folder: Path | None, written: str, role: Role) -> Path | None:
     path = path.replace("\\", "/")
     if folder is None or not path or len(path) > _LONGEST_PATH or "\0" in path:
         return None
-    if Path(path).suffix.lower() not in _SUFFIXES[role]:
+    if Path(path).suffix.lower() not in SUFFIXES[role]:
         return None
     if path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path):
         return None

@@ -43,6 +43,7 @@ def read_date(entry: Entry) -> str:
     date = _read_iso(written) if written else ""
     if date:
         _use(entry, "date", date == written)
+        _check_precision(entry, written, date)
         for target in ("year", "month", "day"):
             _use_if_it_agrees(entry, target, date)
         return date
@@ -62,6 +63,14 @@ def _read_iso(text: str) -> str:
     """The beginning of a date in ISO 8601 or EDTF: ``2020-05/2020-06``, ``2020-05-03T10:00``."""
     match = _DATE.match(text.strip())
     return _date(match["year"], match["month"], match["day"]) if match else ""
+
+
+def _check_precision(entry: Entry, written: str, date: str) -> None:
+    """Remark on a month or a day that does not exist; EDTF's seasons (``2020-21``) do."""
+    match = _DATE.match(written.strip())
+    if match and (int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2)):
+        text = f"`{written}` is not a date, so that only `{date}` was read; check it"
+        entry.remark("date", text, entry.line_of("date"))
 
 
 def _date(year: str | int, month: str | int | None, day: str | int | None) -> str:

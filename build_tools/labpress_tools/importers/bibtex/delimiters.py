@@ -8,23 +8,28 @@ _BRACES = re.compile(r"(\\?)([{}])")
 _QUOTES = re.compile(r"\\?[{}\"]")
 
 
-def closing_brace(text: str, start: int) -> int:
+def closing_brace(text: str, start: int, after: re.Pattern[str]) -> int:
     r"""The position of the brace that closes the one at `start`; -1 if none does.
 
-    ``\{`` is not counted if that works out; BibTeX itself counts it.
+    BibTeX also counts ``\{`` and ``\}``, which people use for printed braces without balancing
+    them. So they are counted if a value may end at the brace that is found then, and otherwise not.
+
+    Args:
+        text: the text.
+        start: the position of the opening brace.
+        after: what must follow the closing brace if escaped braces are counted.
     """
     plain = every = 0
-    counted = -1
     for match in _BRACES.finditer(text, start):
         step = 1 if match[2] == "{" else -1
         every += step
-        if counted < 0 and every == 0:
-            counted = match.end() - 1
-        if not match[1]:
-            plain += step
-            if plain == 0:
-                return match.end() - 1
-    return counted
+        plain += 0 if match[1] else step
+        position = match.end() - 1
+        if plain == 0 and not match[1]:
+            return position
+        if every == 0 and after.match(text, position + 1):
+            return position
+    return -1
 
 
 def closing_quote(text: str, start: int, after: re.Pattern[str]) -> int:

@@ -42,6 +42,7 @@ class Entry:
         values: its fields by name, in order.
         start: the beginning of the entry as it is written.
         remarks: what a person should look at.
+        children: the keys of entries that refer to it by ``crossref``.
     """
 
     type: str
@@ -50,6 +51,7 @@ class Entry:
     values: dict[str, FieldValue]
     start: str = ""
     remarks: list[Remark] = field(default_factory=list)
+    children: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
 
     def find(self, target: str) -> Iterator[tuple[str, FieldValue]]:

@@ -102,7 +102,7 @@ _NO_PLACE = """
 abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive articleno
 article-number articlenumber bdsk-file-1 bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource
 bibtex_show biburl booktitleaddon bookauthor bookpagination chapter citation_count
-coden collection commentator created creationdate crossref date-added date-modified da day-added
+coden collaborator collection commentator created creationdate crossref date-added date-modified da day-added
 dimensions edition editor editora editoratype editortype eid entryset entrysubtype eventtitleaddon
 execute explicitcollection firstpage foreword ftitle fulltext funding google_scholar_id googlescholar groups iid ids indexsorttitle
 indextitle inspirehep_id introduction isan ismn isrn iswc issuesubtitle issuetitle issuetitleaddon
@@ -151,7 +151,8 @@ _SUGGESTED = sorted(
 @lru_cache(maxsize=4096)
 def suggest_field(name: str) -> str:
     """The known field that was probably meant by an unknown name; empty if there is none."""
-    is_word = len(name) > 3 and name.isalpha()
+    # An "x" in front of a field hides it from BibTeX.
+    is_word = len(name) > 3 and name.isalpha() and name[1:] not in FIELD_NAMES
     return "" if name in FIELD_NAMES or not is_word else closest_name(name, _SUGGESTED)
 
 

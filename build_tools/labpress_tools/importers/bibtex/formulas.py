@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from labpress.render.prose.lines import split_line
 from labpress.render.prose.math import math_error, plain_math
 from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
 
 Piece = tuple[str, bool]
 """Text, or the LaTeX of a formula without its dollar signs; and whether it is a formula."""
+
+_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 
 @lru_cache(maxsize=8192)
@@ -32,11 +36,27 @@ def read_formula(latex: str) -> str | None:
 
 
 def write_line(pieces: Iterable[Piece]) -> str:
-    r"""Text and formulas as a record writes them: ``$…$``, and ``\$`` for a dollar sign."""
+    r"""Text and formulas as a record writes them: ``$…$``, and ``\$`` where a dollar sign needs it."""
+    pieces = tuple(pieces)
+    sign = dollar_sign(pieces)
+    return _join(pieces, sign)
+
+
+def dollar_sign(pieces: Iterable[Piece]) -> str:
+    r"""How a record writes the dollar signs of a text: as they are, or ``\$``."""
+    pieces = tuple(pieces)
+    if not any("$" in content for content, is_math in pieces if not is_math):
+        return "$"
+    written = [formula for formula, is_math in split_line(_join(pieces, "$")) if is_math]
+    is_clear = written == [content for content, is_math in pieces if is_math]
+    return "$" if is_clear else "\\$"
+
+
+def _join(pieces: Iterable[Piece], sign: str) -> str:
     parts: list[str] = []
     for content, is_math in pieces:
         if not is_math:
-            parts.append(content.replace("$", "\\$"))
+            parts.append(content.replace("$", sign))
             continue
         if parts and parts[-1].endswith("\\"):
             parts.append(" ")  # the backslash would escape the dollar sign
@@ -52,11 +72,10 @@ def without_digits_after_math(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     moved: list[Piece] = []
     for content, is_math in pieces:
         text = content
-        if not is_math and moved and moved[-1][1]:
-            text = content.lstrip("0123456789")
-            if len(text) < len(content):
-                formula = moved[-1][0]
-                moved[-1] = (f"{formula}{{{content[: len(content) - len(text)]}}}", True)
+        number = _NUMBER.match(content)
+        if number and not is_math and moved and moved[-1][1]:
+            text = content[number.end() :]
+            moved[-1] = (f"{moved[-1][0]}{{{number.group()}}}", True)
         if text:
             moved.append((text, is_math))
     return tuple(moved)

@@ -17,17 +17,20 @@ _ARXIV = re.compile(
     r"(?<![0-9.])([0-9]{4}\.[0-9]{4,5})(v[0-9]+)?(?![0-9])"
     r"|(?<![A-Za-z-])([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/[0-9]{7})(v[0-9]+)?(?![0-9])"
 )
-_SAYS_ARXIV = re.compile(r"(?i)ar\s?xiv|^(?:corr|abs/)")
+_SAYS_ARXIV = re.compile(r"(?i)ar\s?xiv|^\W*(?:corr|abs/)")
 _OLD_NUMBER = re.compile(r"[0-9]{7}(?:v[0-9]+)?")
 _ARXIV_DOI = re.compile(r"(?i)10\.48550/arxiv\.(.+)")
 _DOI = re.compile(r"10\.[0-9]{4,9}/\S+")
-_CLASS = re.compile(r"\[([A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?)\]")
-_SEVERAL = re.compile(
-    r"\s*[,;/|]\s*|\s+(?=(?:97[89]|[0-9]{4}-?[0-9]{3}[0-9Xx]))|\s+and\s+|\s*\([^()]*\)\s*"
-)
+_CLASS = re.compile(r"[A-Za-z][A-Za-z-]*(?:\.[A-Za-z-]+)?")
+_CLASSES = re.compile(r"\[([A-Za-z][A-Za-z.,; -]*)\]")
+_SEVERAL = re.compile(r"\s*[,;/|]\s*|\s+and\s+|\s*\([^()]*\)\s*")
 _WORDS_AROUND_ARXIV = re.compile(
     r"(?i)\b(?:https?|arxiv|corr|org|abs|pdf|e-?prints?|pre-?prints?|identifier|id|version|v[0-9]+"
     r"|available|at|in|from|on|the)\b"
+)
+_HOST_PREFIX = re.compile(r"(?i)(?:https?://)?(?:www\.|export\.|m\.)?")
+_URL_PREFIXES = tuple(
+    (prefix.lower(), key) for key, scheme in SCHEMES.items() for prefix in scheme.prefixes.urls
 )
 # The fields in which programs mention an arXiv id, with the rest of the text saying that it is one.
 _MENTIONS = ("journal", "notes", "howpublished", "pages", "volume", "issue", "publisher", "type")
@@ -77,12 +80,12 @@ def find_arxiv(text: str) -> tuple[str, str]:
 
 def identify_url(url: str) -> tuple[str, str]:
     """The scheme and the id that a URL stands for, or empty strings: ``https://doi.org/10.…``."""
-    bare = re.sub(r"(?i)^(?:https?://)?(?:www\.|export\.|m\.)?", "", url)
-    for key, scheme in SCHEMES.items():
-        stripped = scheme.prefixes.strip(bare) if scheme.prefixes.urls else bare
-        is_url = any(bare.lower().startswith(prefix.lower()) for prefix in scheme.prefixes.urls)
-        if not is_url or stripped == bare:
+    bare = _HOST_PREFIX.sub("", url, count=1)
+    lower = bare.lower()
+    for prefix, key in _URL_PREFIXES:
+        if not lower.startswith(prefix):
             continue
+        stripped = SCHEMES[key].prefixes.strip(bare)
         rest = unquote(stripped)
         if key == "arxiv":
             identifier, _ = find_arxiv(rest)
@@ -104,6 +107,10 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
             if len(candidates) == 1:  # otherwise the others are kept
                 entry.use(name)
             return {key: valid[0]}
+        other = _other_number(key, candidates)
+        if other and not entry.peek("isbn" if key == "issn" else "issn", to_verbatim):
+            entry.use(name)
+            return other
         if ids:
             reasons.append((ids[0][1], value.line))
     for reason, line in reasons[:1]:
@@ -111,13 +118,29 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
     return {}
 
 
+def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
+    """An ISSN in the field for ISBNs, as Mendeley writes it, or the reverse."""
+    other = {"isbn": "issn", "issn": "isbn"}.get(key, "")
+    if not other or len(candidates) != 1:
+        return {}
+    identifier, _ = read_id(other, candidates[0])
+    return {other: identifier} if identifier else {}
+
+
 def _candidates(key: str, text: str) -> list[str]:
     if not text or text.lower() in {"none", "n/a", "nan", "null", "-", "tbd"}:
         return []
     if key in {"isbn", "issn"}:
         parts = [_clean(key, part) for part in _SEVERAL.split(text) if part and part.strip()]
-        return [part for part in parts if part]
+        return [number for part in parts for number in _numbers(part, 10 if key == "isbn" else 8)]
     return [_clean(key, text)]
+
+
+def _numbers(text: str, fewest: int) -> list[str]:
+    """The numbers that are separated by spaces alone; spaces may also be inside of a number."""
+    words = text.split()
+    are_whole = all(sum(letter.isalnum() for letter in word) >= fewest for word in words)
+    return words if are_whole else [text]
 
 
 def _clean(key: str, text: str) -> str:
@@ -210,9 +233,9 @@ def _mentioned(entry: Entry) -> dict[str, str]:
 
 def _mentions(entry: Entry) -> Iterator[str]:
     for target in _MENTIONS:
-        text = entry.peek(target, to_verbatim)
-        if text and _SAYS_ARXIV.search(text):
-            yield text
+        for _, value in entry.find(target):
+            if _SAYS_ARXIV.search(value.text):
+                yield to_verbatim(value.text)
     eid = entry.values.get("eid")
     if eid and _SAYS_ARXIV.search(eid.text):
         yield eid.text
@@ -222,20 +245,21 @@ def read_categories(entry: Entry) -> list[str]:
     """Subject classes: ``primaryclass``, or ``[cs.CV]`` after an arXiv id in a note."""
     text = entry.peek("eprint class")
     parts = re.split(r"[\s,;]+", text.strip("[]")) if text else []
-    categories = [part for part in parts if _CLASS.fullmatch(f"[{part}]")]
+    categories = [part for part in parts if _CLASS.fullmatch(part)]
     if categories and len(categories) == len(parts):
         for name, _ in list(entry.find("eprint class")):
             entry.use(name)
     if not categories:
         for mention in _mentions(entry):
-            categories = _CLASS.findall(mention)
-            if categories:
+            match = _CLASSES.search(mention)
+            if match:
+                categories = _CLASS.findall(match[1])
                 break
     return list(dict.fromkeys(categories))
 
 
 def says_only_arxiv(text: str) -> bool:
     """Whether a text says nothing but the arXiv id of the work: ``arXiv:2501.01234 [cs.CV]``."""
-    rest = _CLASS.sub(" ", _ARXIV.sub(" ", text))
+    rest = _CLASSES.sub(" ", _ARXIV.sub(" ", text))
     rest = _WORDS_AROUND_ARXIV.sub(" ", rest)
     return _SAYS_ARXIV.search(text) is not None and not re.search(r"\w", rest)

@@ -74,10 +74,12 @@ def _inherited(
                 continue
             if key.lower() in seen:
                 continue
-            names = seen | {key.lower()}
+            seen.add(key.lower())  # each entry once, however often it is named
             yield from _from_parent(child, parent, is_data)
-            yield from _further(child, parent, entries, depth, names, is_data)
+            yield from _further(child, parent, entries, depth, seen, is_data)
             child.use(field)
+            if not is_data and depth == 0:
+                parent.children.append(child.key)
 
 
 def _further(

@@ -37,6 +37,7 @@ _MATH_ENVIRONMENT = re.compile(
     r"\{(equation|align|displaymath|math|eqnarray|gather|multline)(\*?)\}"
 )
 _DOTLESS = re.compile(r"\\[ij][A-Za-z]+")
+_SIGNS = frozenset("|<>=+*/")
 _DASHES = {2: "–", 3: "—"}
 _MAX_DEPTH = 20
 _ABOVE_I = frozenset("`'^~=u.\"hrHvUG")
@@ -76,6 +77,7 @@ class _Decoder:
         self._source = source
         self._closing: dict[int, int] | None = None
         self._has_open_quote = False
+        self._missing: set[str] = set()
 
     def decode(self, start: int, end: int, depth: int) -> list[Piece]:
         """The content of a range."""
@@ -147,6 +149,8 @@ class _Decoder:
         return self._checked_formula(content, stop + width)
 
     def _checked_formula(self, content: str, position: int) -> tuple[str, str, int]:
+        if content.strip() in _SIGNS:  # "$<$" is how LaTeX prints the sign in text
+            return content.strip(), "", position
         formula = read_formula(content)
         if formula is not None:
             return "", formula, position
@@ -173,7 +177,7 @@ class _Decoder:
         if sign in ACCENTS and depth < _MAX_DEPTH:
             return self._accent(sign, position, end, depth)
         if sign in "([":
-            stop = self._source.find({"(": "\\)", "[": "\\]"}[sign], position, end)
+            stop = self._find({"(": "\\)", "[": "\\]"}[sign], position, end)
             if stop >= 0:
                 return self._checked_formula(self._source[position:stop], stop + 2)
             return sign, "", position
@@ -243,7 +247,8 @@ class _Decoder:
         if name in FONTS:
             return "", "", _skip_spaces(self._source, position, end)
         self.unknown.append(written)
-        return written, "", position
+        # A command of somebody's own often stands for a name: "\\XML".
+        return (name if name[0].isupper() else written), "", position
 
     def _with_argument(self, name: str, start: int, end: int, depth: int) -> tuple[str, str] | None:
         """What a command prints whose argument is in braces; None if it prints the argument."""
@@ -274,13 +279,22 @@ class _Decoder:
 
     def _environment(self, match: re.Match[str], end: int) -> tuple[str, str, int]:
         closing = f"\\end{{{match[1]}{match[2]}}}"
-        stop = self._source.find(closing, match.end(), end)
+        stop = self._find(closing, match.end(), end)
         if stop < 0:
             return "", "", match.end()
         content = self._source[match.end() : stop]
         if "&" in content or "\\\\" in content:
             content = f"\\begin{{aligned}}{content}\\end{{aligned}}"
         return self._checked_formula(content, stop + len(closing))
+
+    def _find(self, closing: str, start: int, end: int) -> int:
+        """The next place of a closing command; what is missing once is not looked for again."""
+        if closing in self._missing:
+            return -1
+        stop = self._source.find(closing, start, end)
+        if stop < 0 and end == len(self._source):
+            self._missing.add(closing)
+        return stop
 
     def _skip_arguments(self, count: int, position: int, end: int) -> int:
         option = _OPTION.match(self._source, position, end)

@@ -81,11 +81,11 @@ SYMBOLS: Mapping[str, str] = {
     "TeX": "TeX", "LaTeX": "LaTeX", "LaTeXe": "LaTeX2ε", "BibTeX": "BibTeX", "XeTeX": "XeTeX",
     "XeLaTeX": "XeLaTeX", "LuaTeX": "LuaTeX", "AmS": "AMS", "MF": "METAFONT", "eg": "e.g.",
     "ie": "i.e.", "etal": "et al.",
-    # Spaces and breaks
+    # White space
     "quad": " ", "qquad": " ", "enspace": " ", "thinspace": " ", "space": " ", "nobreakspace": " ",
     "newline": " ", "linebreak": " ", "break": " ", "allowbreak": "", "par": "\n\n",
     "item": "\n\n• ", "negthinspace": "", "relax": "", "protect": "", "null": "", "noindent": "",
-    "newblock": "", "hyp": "-", "textcompwordmark": "", "discretionary": "",
+    "newblock": "", "hyp": "-", "hyphen": "-", "psq": "f.", "psqq": "ff.", "textcompwordmark": "", "discretionary": "",
 }  # fmt: skip
 """Commands without arguments, in addition to pylatexenc's, or other than these."""
 

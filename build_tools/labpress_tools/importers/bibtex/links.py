@@ -81,7 +81,8 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
         if not urls:
             text = to_verbatim(value.text)
             if text:
-                entry.remark("other", f"`{text[:60]}` in `{name}` is not a URL", value.line)
+                problem = f"`{text[:60]}` in `{name}` is not a URL; write one with `https://`"
+                entry.remark("other", problem, value.line)
             continue
         entry.use(name)
         for url in urls:

@@ -18,7 +18,7 @@ _MARK = re.compile(
     rf"|\{{?(?:[*†‡§¶✉∗⁎]|\\\*|[¹²³⁰⁴-⁹]|{_SIGN})\}}?"
 )
 _FOOTNOTE = re.compile(r"\\(?:thanks|footnote|footnotemark)(?:\[[^\]]*\])?\s*(?:\{([^{}]*)\})?")
-_EMAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
+_EMAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _ON_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(.+)$")
 _EQUAL = re.compile(r"(?i)equal|co-?first|joint first|contributed")
@@ -84,7 +84,7 @@ def take_marks(name: str) -> MarkedName:
     name = _PARENTHESES.sub(take_parentheses, name)
     written = " ".join(marks)
     return MarkedName(
-        re.sub(r"\s+(?=,|$)", "", name).strip(),
+        " ".join(name.split()).replace(" ,", ","),
         written,
         bool(_EQUAL_SIGN.search(written) or _EQUAL.search(written)),
         bool(_CORRESPONDING_SIGN.search(written) or _CORRESPONDING.search(written)),

@@ -16,10 +16,11 @@ _STATUS = re.compile(
     r"(?P<state>retracted|corrected)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
     re.IGNORECASE | re.DOTALL,
 )
-_PRESENTED = re.compile(
+PRESENTED = re.compile(
     r"(?i)(?:(?:invited|contributed|long|short|full) )?(?:oral|poster|spotlight|demo|highlight|keynote)"
     r"(?: (?:presentation|paper|talk|session))?\.?"
 )
+"""A note that says how a paper was presented: ``oral``, ``Spotlight presentation``."""
 _ARXIV_COMMENT = re.compile(r"(?i)comments?:\s*(?P<text>.+)", re.DOTALL)
 _LOOKS_LIKE_COMMENT = re.compile(
     r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
@@ -59,7 +60,7 @@ def read_notes(entry: Entry) -> Notes:
         if rest:
             entry.use(name)
             entry.check_latex("other", name, value)
-            texts.append(to_line(value.text))
+            texts.append(to_line(value.text).lstrip(".,; "))
     _read_annotations(entry, notes, texts)
     _read_awards(entry, notes, texts)
     if texts:
@@ -78,9 +79,9 @@ def _read_note(entry: Entry, name: str, text: str, notes: Notes) -> bool:
     elif status:
         entry.use(name)
         notes.fields["status"] = _status(status)
-    elif _PRESENTED.fullmatch(text):
+    elif PRESENTED.fullmatch(text):
         entry.use(name)
-        notes.presentation = text[:1].lower() + text[1:].rstrip(".")
+        notes.presentation = text.lower().rstrip(".")
     elif comment:
         entry.use(name)
         notes.fields.setdefault("comment", to_line(comment["text"]))

@@ -22,11 +22,13 @@ from labpress_tools.names import (
 )
 
 _OTHERS = re.compile(r"(?i)(?:others|et\.?\s*al\.?|and others)\.?")
-_ET_AL = re.compile(r"(?i)[,\s]+et\.?\s+al\.?$")
+_ET_AL = re.compile(r"(?i)[,\s~]+et\.?[\s~]+al\.?$")
 _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
 )
 _AMPERSAND = re.compile(r"\s+(?:\\&|&|&amp;)\s+|\s+with\s+(?=[A-Z])")
+# DBLP tells people with one name apart by a number.
+_DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 _PART = re.compile(
     r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
@@ -46,6 +48,7 @@ class _Byline:
     odd: list[str] = field(default_factory=list)
     separators: bool = False
     has_others: bool = False
+    has_numbers: bool = False
 
 
 def read_authors(entry: Entry) -> list[Value]:
@@ -57,7 +60,7 @@ def read_authors(entry: Entry) -> list[Value]:
         entry.use(name)
         _annotate(entry, byline)
         _remark(entry, byline, value.line)
-        if byline.marks or byline.left_out:
+        if byline.marks or byline.left_out or byline.has_numbers:
             entry.keep(name)
         if byline.authors:
             return byline.authors
@@ -72,7 +75,13 @@ def _without_authors(entry: Entry) -> list[Value]:
             "(?i)collaboration|team|consortium", organization
         )
         return [{"literal": f"{organization} Collaboration" if is_collaboration else organization}]
-    if entry.values.get("editor"):
+    if entry.children:
+        text = (
+            f"it is the volume in which `{entry.children[0]}` appeared, and has no authors; leave it "
+            "out unless it is a publication of its own"
+        )
+        entry.remark("type", text)
+    elif entry.values.get("editor"):
         text = "it has editors and no authors; add `authors`, since a record needs them"
         entry.remark("name", text, entry.values["editor"].line)
     else:
@@ -82,7 +91,7 @@ def _without_authors(entry: Entry) -> list[Value]:
 
 def _read(value: FieldValue) -> _Byline:
     byline = _Byline()
-    text = value.text
+    text = " ".join(value.text.split())
     if is_in_braces(text.strip()) and _is_list_of_people(text.strip()[1:-1]):
         text = text.strip()[1:-1]
         byline.odd.append(to_text(text))
@@ -163,6 +172,9 @@ def _add(name: str, byline: _Byline) -> None:
         for part in several:
             _add(part, byline)
         return
+    if _DBLP_NUMBER.search(name):
+        byline.has_numbers = True
+        name = _DBLP_NUMBER.sub("", name)
     marked = take_marks(name)
     if not marked.name.strip("{} ,"):
         if marked.marks:

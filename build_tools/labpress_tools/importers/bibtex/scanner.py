@@ -22,7 +22,7 @@ _GAP = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|$))*")
 _SPACES = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _TEXT_LENGTH = 300
-_AFTER_QUOTE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
+_AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
 # What follows an entry that a superfluous brace has ended: the rest of its fields.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, whose brace was not closed.
@@ -127,13 +127,13 @@ class _Scanner:
         self._state.type = match[1].lower()
         self._state.closing = "}" if match[2] == "{" else ")"
         self.position = match.end()
-        end = re.compile(r"[,=\n{}\"#)]").search(self._text, self.position)
+        stops = re.compile(r"[,=\n{}]" if match[2] == "{" else r"[,=\n{})]")
+        end = stops.search(self._text, self.position)
+        while end and end.group() == "\n" and not self._text[self.position : end.start()].strip():
+            self.position = end.end()
+            end = stops.search(self._text, self.position)
         stop = end.start() if end else len(self._text)
         key = self._text[self.position : stop].strip()
-        while end and end.group() == "\n" and not key:
-            end = re.compile(r"[,=\n{}\"#)]").search(self._text, stop + 1)
-            stop_before, stop = stop, end.start() if end else len(self._text)
-            key = self._text[stop_before:stop].strip()
         self._read_key(key, stop, end.group() if end else "")
 
     def _read_key(self, key: str, stop: int, end: str) -> None:
@@ -272,12 +272,12 @@ class _Scanner:
         """Go to the end of a value in braces or quotation marks, or of a word."""
         text = self._text
         if text.startswith("{", self.position):
-            end = closing_brace(text, self.position)
+            end = closing_brace(text, self.position, _AFTER_VALUE)
             if end < 0:
                 raise _unclosed(name, line)
             self.position = end + 1
         elif text.startswith('"', self.position):
-            end = closing_quote(text, self.position, _AFTER_QUOTE)
+            end = closing_quote(text, self.position, _AFTER_VALUE)
             if end < 0:
                 raise _unclosed(name, line, is_quoted=True)
             self.position = end + 1

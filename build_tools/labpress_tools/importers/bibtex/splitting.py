@@ -38,7 +38,7 @@ _AT_IN_TEXT = "\ufdd2"
 
 # A header that bibtexparser does not see: with spaces after the @, a line break before the brace,
 # or a hyphen in the type.
-_ODD_HEADER = re.compile(r"^([ \t]*)@[ \t]*([A-Za-z][\w-]*)[ \t]*(\n?)[ \t]*([{(])", re.MULTILINE)
+_ODD_HEADER = re.compile(r"^([ \t]*)@(\s*)([A-Za-z][\w-]*)(\s*)([{(])", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*@comment\s*(\{)", re.MULTILINE | re.IGNORECASE)
 _PERCENT_LINES = re.compile(r"(?:^[ \t]*%.*(?:\n|$))+", re.MULTILINE)
 # Text at the start of a line inside a value, such as Java's @Override( ): no entry looks like it.
@@ -81,8 +81,12 @@ def _prepare(text: str) -> str:
 
 
 def _plain_header(match: re.Match[str]) -> str:
-    indent, name, line_break, brace = match.groups()
-    return f"{indent}@{name.replace('-', '')}{brace}{line_break}"
+    indent, before, name, after, brace = match.groups()
+    plain = name.replace("-", "")
+    if "\n" in before and plain.lower() not in ENTRY_TYPES:
+        return match.group()
+    line_breaks = "\n" * (before + after).count("\n")
+    return f"{indent}@{plain}{brace}{line_breaks}"
 
 
 def _mask_commented_entries(match: re.Match[str]) -> str:
@@ -171,7 +175,7 @@ def _regions(text: str) -> Iterator[_Region]:
         starts.append((inner, start, line + 1))
         is_failed = isinstance(inner, model.ParsingFailedBlock)
         end = start + (1 if is_failed else len(inner.raw or ""))
-    stops = [*(start for _, start, _ in starts[1:]), len(text)]
+    stops = [*(start for _, start, _ in starts), len(text)][1:]
     for (block, start, line), stop in zip(starts, stops, strict=True):
         yield _Region(block, start, line, text[start:stop])
 
@@ -250,6 +254,8 @@ def _bare_headers(gap: str, line: int, is_same_line: bool = False) -> Iterator[B
         counted = match.start()
         # "@example" in a comment may be anything; with fields after it, it is an entry.
         has_fields = lost_field(gap[match.end() :][:2000]) or "=" in match.group()
+        if name.lower() in {"comment", "string", "preamble"}:
+            continue
         if match[2] or name.lower() in ENTRY_TYPES or has_fields:
             yield BrokenBlock(
                 "",

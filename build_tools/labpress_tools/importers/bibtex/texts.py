@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from labpress_tools.importers.bibtex.formulas import Piece, write_line, write_plain
+from labpress_tools.importers.bibtex.formulas import Piece, dollar_sign, write_line, write_plain
 from labpress_tools.importers.bibtex.latex import decode, has_markup
 from labpress_tools.text import abstract_text, plain_title
 
@@ -86,13 +86,14 @@ def _mask(
     """The text with a placeholder for each formula and dollar sign, and what they stand for."""
     parts: list[str] = []
     text: list[str] = []
+    sign = dollar_sign(pieces)
     for content, is_math in pieces:
         if is_math:
             text.append(_placeholder(parts, write(((content, True),))))
             continue
         for place, piece in enumerate(content.split("$")):
             if place:
-                text.append(_placeholder(parts, write((("$", False),))))
+                text.append(_placeholder(parts, sign if write is write_line else "$"))
             text.append(_PLACEHOLDERS.sub("\ufffd", piece))
     return "".join(text), parts
 

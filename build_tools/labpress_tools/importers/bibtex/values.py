@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from labpress_tools.importers.bibtex.delimiters import closing_brace, closing_quote
 
-_ONE_GROUP = re.compile(r"\{[^{}\\]*\}|[0-9]+")
+# Most values: braces of at most three levels, a string without braces, a number. Every part is
+# possessive, so that the time is linear.
+_ONE_GROUP = re.compile(
+    r"\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}])*+\})*+\})*+\}"
+    r'|"(?:[^"{}\\]|\\[^"{}]|\{(?:[^{}\\]|\\[^{}]|\{(?:[^{}\\]|\\[^{}])*+\})*+\})*+"'
+    r"|[0-9]++"
+)
 _WORD = re.compile(r"[^\s,#{}\"()=]+")
 _SPACES = re.compile(r"\s*")
 _AFTER_PIECE = re.compile(r"\s*(?:#|$)")
@@ -44,7 +50,7 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
         abbreviations: what abbreviations stand for, by their names in lower case.
     """
     if _ONE_GROUP.fullmatch(value):
-        return ResolvedValue(value[1:-1] if value[0] == "{" else value)
+        return ResolvedValue(value if value[0].isdigit() else value[1:-1])
     parts: list[str] = []
     undefined: list[str] = []
     length = 0
@@ -54,13 +60,11 @@ def resolve(value: str, abbreviations: Mapping[str, str]) -> ResolvedValue:
             text = text[1:-1]
         elif text and not text.isdecimal():
             known = abbreviations.get(text.lower())
-            if known is None:
+            if known is None or length + len(known) > _MAX_LENGTH:
                 undefined.append(text)
             else:
                 text = known
         length += len(text)
-        if length > _MAX_LENGTH and len(parts) > 1:
-            break
         parts.append(text)
     return ResolvedValue("".join(parts), tuple(undefined))
 
@@ -72,7 +76,7 @@ def _pieces(value: str) -> Iterator[str | None]:
         position = _skip_spaces(value, position)
         start = position
         if value.startswith("{", position):
-            position = closing_brace(value, position) + 1
+            position = closing_brace(value, position, _AFTER_PIECE) + 1
         elif value.startswith('"', position):
             position = closing_quote(value, position, _AFTER_PIECE) + 1
         else:

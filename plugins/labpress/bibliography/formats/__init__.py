@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from labpress.bibliography.citekeys import citekey_of
@@ -52,6 +52,9 @@ class Format:
         render_entry: renders one entry; the text must not depend on its neighbours, since it is
             reused in several files.
         frame: the text around the entries; by default they are separated by empty lines.
+        keeps_abstracts: whether the abstracts are also in the files of people, families and years.
+            They make up two thirds of a file, every paper is in ten of these files, and a document
+            that cites needs none. Programs that store references import RIS.
     """
 
     label: str
@@ -59,6 +62,11 @@ class Format:
     media_type: str
     render_entry: Callable[[BibliographicItem], str]
     frame: Frame = Frame()
+    keeps_abstracts: bool = False
+
+    def render_list_entry(self, item: BibliographicItem) -> str:
+        """Render one entry for the file of a person, family or year."""
+        return self.render_entry(item if self.keeps_abstracts else replace(item, abstract=""))
 
     def render(self, papers: Iterable[Paper]) -> str:
         """Render a complete file, in the order of the papers; valid even without papers."""
@@ -69,7 +77,13 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
     {
         "bibtex": Format("BibTeX", ".bib", "application/x-bibtex", render_bibtex),
         "biblatex": Format("BibLaTeX", ".biblatex.bib", "application/x-bibtex", render_biblatex),
-        "ris": Format("RIS", ".ris", "application/x-research-info-systems", render_ris),
+        "ris": Format(
+            "RIS",
+            ".ris",
+            "application/x-research-info-systems",
+            render_ris,
+            keeps_abstracts=True,
+        ),
         "csl": Format(
             "CSL-JSON",
             ".csl.json",

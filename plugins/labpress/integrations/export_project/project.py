@@ -148,7 +148,6 @@ def _write_theme(config: yaml.MappingNode, project: Project, overrides: Path) ->
     # For every theme scope: Zensical's own sitemap has no dates.
     with as_file(files("labpress") / "theme/sitemap.xml") as sitemap:
         shutil.copy(sitemap, overrides)
-    shutil.copyfile(overrides / "main.html", overrides / "labpress.html")
     custom = custom_dir(config)
     if custom and (project.folder / custom).is_dir():
         shutil.copytree(project.folder / custom, overrides, dirs_exist_ok=True)

@@ -16,6 +16,9 @@ from labpress.integrations.mkdocs.search import disable_lunr
 from labpress.render.urls import Urls
 from labpress.settings import Settings
 
+_THEME = Path(__file__).with_name("theme")
+"""The parts of the theme that only pages of the whole site in MkDocs have."""
+
 
 def read_project(settings: Settings, config: MkDocsConfig) -> Project:
     """What the site is built from.
@@ -45,7 +48,8 @@ def add_theme_parts(config: MkDocsConfig, settings: Settings) -> None:
         settings: the settings of labpress.
     """
     custom = 1 if config.theme.custom_dir else 0
-    added = [str(folder) for folder in theme_folders(settings)]
+    folders = [*([_THEME] if settings.whole_site else []), *theme_folders(settings)]
+    added = [str(folder) for folder in folders]
     others = [folder for folder in config.theme.dirs if folder not in added]
     config.theme.dirs[:] = [*others[:custom], *added, *others[custom:]]
     others = [sheet for sheet in config.extra_css if sheet not in STYLE_SHEETS]

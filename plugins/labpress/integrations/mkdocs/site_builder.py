@@ -51,6 +51,7 @@ from labpress.integrations.mkdocs.reporting import report
 from labpress.integrations.mkdocs.search import SearchIndexing, remove_search_attributes
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
+from labpress.integrations.mkdocs.template_whitespace import compact_templates
 from labpress.loading.files import is_record_source
 from labpress.loading.records import Records
 from labpress.render.document import Document
@@ -211,6 +212,7 @@ class SiteBuilder:
 
     def start_pages(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Start to build the pages that labpress builds itself."""
+        compact_templates(env)
         self._direct.start(env, config)
         total = self._direct.page_count + len(self._state.plan.files)
         self._site_folder.on_file = self._progress.begin("Writing files", total)

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypedDict
 from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
+from labpress.bibliography.item import build_item
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.citation_queries import citations_of, cite_paper
@@ -65,7 +66,8 @@ class FileFormat(TypedDict):
     """A format of reference managers: several references make a file.
 
     Attributes:
-        url: where the references of all papers are, relative to the file of the options.
+        url: the folder of all papers, relative to the file of the options; each paper's own file
+            of this format is in a folder there.
     """
 
     key: str
@@ -99,7 +101,7 @@ class CiteBox:
 
     Attributes:
         citations: the reference in each style.
-        bibtex: the BibTeX entry.
+        bibtex: the BibTeX entry, without the abstract, which no document needs to cite the paper.
         texts: the texts of the script, by their names in the script.
         exports: the files for reference managers.
         script: the script that adds tabs and a button to copy.
@@ -137,7 +139,7 @@ def build_cite_options(context: PageContext) -> bytes:
 
 @file_query(reference_path)
 def build_style_references(context: PageContext, style: str) -> bytes:
-    """The references of all papers in a style; those in formats are exports."""
+    """The references of all papers in a style; those in formats are the papers' exports."""
     html = {
         paper: references[style]
         for paper in context.ask(queries.all_papers)
@@ -153,7 +155,7 @@ def cite_box(paper: Paper, context: PageContext) -> CiteBox:
             FormattedCitation(key, label, html)
             for key, label, html in citations_of(paper.id, context)
         ),
-        bibtex=FORMATS["bibtex"].render([paper]),
+        bibtex=FORMATS["bibtex"].render_list_entry(build_item(paper)),
         texts=cite_texts(context.translator),
         exports=export_links(context.path, context),
         script=context.link(SCRIPTS["cite"]),
@@ -213,13 +215,14 @@ def _styles(context: PageContext) -> Iterator[ReferenceStyle]:
 
 
 def _formats(context: PageContext) -> Iterator[FileFormat]:
+    papers = context.href("papers/x")[:-1]
     for key, export_format in FORMATS.items():
         yield {
             "key": key,
             "label": export_format.label,
             "list": "file",
             "frame": export_format.frame,
-            "url": context.href(reference_path(key)),
+            "url": papers,
             "extension": export_format.extension,
             "media_type": export_format.media_type,
         }

@@ -16,14 +16,17 @@ from labpress.render.prose import plain_line, render_line
 from labpress.schema import Family, Paper
 from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_date import listed_date
-from labpress.views.components.bylines import divide_authors, row_byline, shows_bold_names
-from labpress.views.components.links import family_class, family_link
+from labpress.views.components.bylines import row_byline, shows_bold_names
+from labpress.views.components.links import family_link
 from labpress.views.components.paper_facts import (
     ARTIFACT_NAMES,
     STATE_NAMES,
     first_urls_by_kind,
     where_text,
 )
+
+_MAX_COINS = 100
+"""Number of rows of a list with COinS: more papers are saved with the files for reference managers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,17 @@ def paper_list(
         names_family: whether rows name the papers' families.
     """
     papers = list(papers)
-    rows = tuple(paper_row(paper, context, names_family=names_family) for paper in papers)
+    rows = tuple(
+        paper_row(paper, context, names_family=names_family, has_coins=index < _MAX_COINS)
+        for index, paper in enumerate(papers)
+    )
     return PaperList(rows, shows_bold_names(papers, context))
 
 
 def author_paper_list(papers: Iterable[Paper], author: str, context: PageContext) -> PaperList:
     """The list of an author's papers, on the author's own page.
+
+    Its rows have no COinS: every paper is on the pages of all its authors, whose exports say more.
 
     Args:
         papers: the papers, in order.
@@ -91,20 +99,28 @@ def paper_row(
     *,
     names_family: bool = True,
     page_author: str | None = None,
+    has_coins: bool = False,
+    has_id: bool = False,
 ) -> PaperRow:
-    """A paper as a row; see `paper_list` and `author_paper_list`."""
+    """A paper as a row; see `paper_list` and `author_paper_list`.
+
+    Args:
+        paper: the paper.
+        context: the page with the row.
+        names_family: whether the row names the paper's family.
+        page_author: the id of the author whose page it is, if it is one.
+        has_coins: whether the row has the paper's metadata as COinS.
+        has_id: whether the row has the paper's id, for a script.
+    """
     family = next(iter(context.families(paper.family[:1])), None)
     href = context.link(f"papers/{paper.id}.md")
-    css_class = f" {family_class(family)}" if family else ""
     chip = _family_chip(family, context) if family and names_family else ""
     byline = row_byline(paper, context, page_author, href)
     parts = _row_parts(paper, context.translator)
-    # The page of an author leaves the metadata of 800 authors to the paper's own page.
-    leaves_out = page_author and divide_authors(paper.authors).omitted
+    data = f' data-paper="{paper.id}"' if has_id else ""
     return PaperRow(
         Markup(
-            f'<li class="lp-row{css_class}" data-paper="{paper.id}"> <div class="lp-row-main">'
-            f"{'' if leaves_out else parts.coins}"
+            f'<li class="lp-row"{data}> <div class="lp-row-main">{parts.coins if has_coins else ""}'
             f' <p class="lp-row-title">{parts.flag}<a href="{escape(href)}"{parts.title}</a></p>'
             f' <div class="lp-row-authors">{byline}</div> </div>'
             f' <p class="lp-row-facts"> {parts.date_and_venue} {chip}{parts.icons} </p> </li>'
@@ -121,7 +137,7 @@ class _RowParts:
         flag: the mark of a corrected or retracted paper.
         title: the end of the link's tag, and the title.
         date_and_venue: when it first appeared, and where it was published.
-        icons: its artifacts.
+        icons: its artifacts; empty if there are none.
     """
 
     coins: str
@@ -138,6 +154,7 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
     label = escape(format_date(date, translator)) if date else translator.gettext("No date")
     time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
+    icons = "".join(_artifact_icons(paper, translator))
     return _RowParts(
         coins=f' <span class="Z3988" title="{escape(coins(paper))}"></span>',
         flag=f'<span class="lp-flag lp-flag-{flag.state}">{escape(flag.label)}</span> '
@@ -145,7 +162,7 @@ def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
         else "",
         title=f"{language}>{render_line(paper.title)}",
         date_and_venue=f"{time} <span>{escape(where_text(paper, translator))}</span>",
-        icons=f'<span class="lp-icons">{"".join(_artifact_icons(paper, translator))}</span>',
+        icons=f'<span class="lp-icons">{icons}</span>' if icons else "",
     )
 
 

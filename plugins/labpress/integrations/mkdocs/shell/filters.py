@@ -13,6 +13,7 @@ from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 from mkdocs.utils.templates import script_tag_filter, url_filter
 
+from labpress.integrations.mkdocs import template_whitespace
 from labpress.integrations.mkdocs.shell.marked_text import MarkedText
 from labpress.integrations.mkdocs.shell.probes import MappingProbe, ObjectProbe, SequenceProbe
 from labpress.integrations.mkdocs.shell.trace import ProbeError, Step, Trace
@@ -21,6 +22,7 @@ _Filter = Callable[..., Any]
 _RELATIVE = (url_filter, script_tag_filter)
 """The filters that make a URL relative to the page."""
 _STAND_INS = (MarkedText, MappingProbe, ObjectProbe, SequenceProbe)
+_EXTENSIONS = {"jinja2.ext", template_whitespace.__name__}
 _GLOBALS = {*DEFAULT_NAMESPACE, "_", "gettext", "ngettext", "pgettext", "npgettext"}
 
 
@@ -33,7 +35,7 @@ def can_follow(env: Environment) -> bool:
     return (
         env.autoescape is False
         and env.finalize is None
-        and extensions <= {"jinja2.ext"}
+        and extensions <= _EXTENSIONS
         and set(env.globals) <= _GLOBALS
         and all(TESTS.get(name) is test for name, test in env.tests.items())
     )

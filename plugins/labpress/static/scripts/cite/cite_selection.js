@@ -95,7 +95,7 @@ class CiteDialog {
     let content = { text: this.texts.missing };
     this.#references.setAttribute("aria-busy", "true");
     try {
-      content = combineReferences(format, await loadReferences(format.url), ids);
+      content = combineReferences(format, await loadReferences(format, ids), ids);
     } catch (error) {
       console.error(error);
     }

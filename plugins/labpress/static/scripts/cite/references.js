@@ -1,5 +1,5 @@
 /** The references of several papers, combined as a citation format requires. */
-import { loadOnce } from "../common/loading.js";
+import { loadOnce, loadTextOnce } from "../common/loading.js";
 import { pageLanguage } from "../common/texts.js";
 
 /**
@@ -7,14 +7,39 @@ import { pageLanguage } from "../common/texts.js";
  * @import { Copyable } from "./copy.js"
  */
 
+/** The number of files that are loaded at once; browsers refuse thousands. */
+const BATCH = 100;
+
 /**
- * Load the references of all papers in one format, once.
+ * Load the references of papers in one format: from the file of a citation style, which has those of
+ * all papers, or from the papers' own files.
  *
- * @param {string} url
+ * @param {ReferenceStyle | FileFormat} format
+ * @param {readonly string[]} ids of the papers
+ * @returns {Promise<References>} of these papers, and perhaps of others
+ */
+export function loadReferences(format, ids) {
+  return format.list === "file"
+    ? loadEntries(format, ids)
+    : loadOnce(format.url, (/** @type {References} */ references) => references);
+}
+
+/**
+ * @param {FileFormat} format
+ * @param {readonly string[]} ids
  * @returns {Promise<References>}
  */
-export function loadReferences(url) {
-  return loadOnce(url, (/** @type {References} */ references) => references);
+async function loadEntries({ url, extension, frame }, ids) {
+  /** @param {string} id */
+  const loadEntry = async (id) => {
+    const text = await loadTextOnce(`${url}${id}/${id}${extension}`);
+    return [id, text.slice(frame.start.length, text.length - frame.end.length)];
+  };
+  const entries = [];
+  for (let start = 0; start < ids.length; start += BATCH) {
+    entries.push(...(await Promise.all(ids.slice(start, start + BATCH).map(loadEntry))));
+  }
+  return Object.fromEntries(entries);
 }
 
 /**

@@ -17,9 +17,29 @@ const requests = new Map();
  * @returns {Promise<Result>}
  */
 export function loadOnce(url, read) {
+  return requestOnce(url, async (response) => read(await response.json()));
+}
+
+/**
+ * Load text, once; after a failure the next call tries again.
+ *
+ * @param {string} url
+ * @returns {Promise<string>}
+ */
+export function loadTextOnce(url) {
+  return requestOnce(url, (response) => response.text());
+}
+
+/**
+ * @template Result
+ * @param {string} url always read in the same way
+ * @param {(response: Response) => Promise<Result>} read
+ * @returns {Promise<Result>}
+ */
+function requestOnce(url, read) {
   let request = requests.get(url);
   if (!request) {
-    request = fetchJson(url).then(read);
+    request = fetchFile(url).then(read);
     requests.set(url, request);
     request.catch(() => requests.delete(url));
   }
@@ -27,8 +47,8 @@ export function loadOnce(url, read) {
 }
 
 /** @param {string} url */
-async function fetchJson(url) {
+async function fetchFile(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${response.status} for ${url}`);
-  return response.json();
+  return response;
 }

@@ -64,10 +64,7 @@ export class PaperRows {
   create(paper) {
     return createElement(
       "li",
-      {
-        class: paper.family ? `lp-row ${familyClass(paper.family)}` : "lp-row",
-        data: { paper: paper.id },
-      },
+      { class: "lp-row", data: { paper: paper.id } },
       createElement("div", { class: "lp-row-main" }, this.#title(paper), this.#authors(paper)),
       this.#facts(paper),
     );
@@ -162,7 +159,9 @@ export class PaperRows {
       date,
       createElement("span", {}, paper.place),
       paper.family ? this.#familyChip(paper.family) : null,
-      createElement("span", { class: "lp-icons" }, ...this.#icons(paper)),
+      paper.links.length
+        ? createElement("span", { class: "lp-icons" }, ...this.#icons(paper))
+        : null,
     );
   }
 
@@ -183,7 +182,7 @@ export class PaperRows {
   #familyChip(family) {
     return createElement(
       "a",
-      { class: `lp-chip ${familyClass(family)}`, href: this.#url("family", family.key) },
+      { class: `lp-chip lp-family lp-family-${family.key}`, href: this.#url("family", family.key) },
       family.label,
     );
   }
@@ -195,9 +194,4 @@ export class PaperRows {
   #url(kind, id) {
     return this.#urls[kind].replace("{id}", id);
   }
-}
-
-/** @param {FacetValue} family */
-function familyClass(family) {
-  return `lp-family lp-family-${family.key}`;
 }

@@ -6,7 +6,7 @@ import { drawResults } from "./results.js";
 import { searchIndex } from "./search_index.js";
 
 /**
- * @import { SearchTexts } from "labpress-data"
+ * @import { SearchPanelData } from "labpress-data"
  * @import { Matches, SearchResult } from "./find.js"
  */
 
@@ -32,7 +32,7 @@ export class SearchPanel {
 
   /**
    * @param {HTMLDialogElement} dialog
-   * @param {SearchTexts} texts
+   * @param {SearchPanelData} texts
    */
   constructor(dialog, texts) {
     this.#dialog = dialog;
@@ -41,6 +41,7 @@ export class SearchPanel {
     this.#status = requireElement(dialog, ".lp-search-status", HTMLElement);
     this.#list = requireElement(dialog, ".lp-search-results", HTMLElement);
     this.#footer = requireElement(dialog, ".lp-search-footer", HTMLElement);
+    this.#addTexts();
     this.#listen();
     this.#showMessage(this.#texts.hint);
   }
@@ -48,6 +49,22 @@ export class SearchPanel {
   /** Search for what a reader typed while the script was loading. */
   onOpen() {
     if (this.#field.value.trim() && !this.#results.length) this.#search();
+  }
+
+  #addTexts() {
+    const texts = this.#texts;
+    this.#field.placeholder = texts.label;
+    this.#field.setAttribute("aria-label", texts.label);
+    this.#list.setAttribute("aria-label", texts.results);
+    const close = requireElement(this.#dialog, ".lp-search-close", HTMLElement);
+    close.setAttribute("aria-label", texts.close);
+    /** @param {string} name */
+    const key = (name) => createElement("kbd", {}, name);
+    const shortcuts = requireElement(this.#dialog, ".lp-search-shortcuts", HTMLElement);
+    shortcuts.replaceChildren(
+      ...[key("↑"), " ", key("↓"), ` ${texts.choose} `],
+      ...[key("↵"), ` ${texts.open} `, key("Esc"), ` ${texts.leave}`],
+    );
   }
 
   #listen() {
@@ -172,7 +189,7 @@ export class SearchPanel {
   }
 
   #linkToPapers() {
-    const href = this.#dialog.dataset.papers;
+    const href = this.#texts.papers_url;
     this.#footer.replaceChildren(createElement("a", { href }, this.#texts.all_papers));
     this.#footer.hidden = false;
   }

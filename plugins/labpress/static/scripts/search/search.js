@@ -1,19 +1,31 @@
 /** Opens the search. Every page loads this; the rest is loaded when a reader is about to search. */
 /**
- * @import { SearchTexts } from "labpress-data"
+ * @import { SearchPanelData } from "labpress-data"
  * @import { SearchPanel } from "./panel.js"
  */
 
-const dialog = document.querySelector("dialog.lp-search");
+/** The content of the dialog. Its panel adds the texts, which are in one file for all pages. */
+const CONTENT = `
+<div class="lp-search-head" role="search">
+<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"
+  aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off" autocomplete="off"
+  autocorrect="off" spellcheck="false" enterkeyhint="go">
+<button type="button" class="lp-search-close"><kbd aria-hidden="true">Esc</kbd></button>
+</div>
+<div class="lp-search-body">
+<p class="lp-search-status" role="status"></p>
+<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>
+<p class="lp-search-footer" hidden></p>
+</div>
+<p class="lp-search-shortcuts" aria-hidden="true"></p>`;
+
 const button = document.querySelector(".lp-search-open");
 
-if (dialog instanceof HTMLDialogElement && button) setUp(dialog, button);
+if (button instanceof HTMLElement) setUp(button);
 
-/**
- * @param {HTMLDialogElement} dialog
- * @param {Element} button
- */
-function setUp(dialog, button) {
+/** @param {HTMLElement} button */
+function setUp(button) {
+  const dialog = createDialog(button);
   /** @type {Promise<SearchPanel> | undefined} */
   let panel;
 
@@ -38,7 +50,7 @@ function setUp(dialog, button) {
     try {
       (await loadPanel()).onOpen();
     } catch {
-      showFailure(dialog);
+      showFailure(dialog, button);
     }
   }
 
@@ -56,20 +68,44 @@ function setUp(dialog, button) {
   });
 }
 
-/** @param {HTMLDialogElement} dialog */
-function showFailure(dialog) {
-  const status = dialog.querySelector(".lp-search-status");
-  if (status) status.textContent = dialog.dataset.failed ?? "";
+/**
+ * Create the dialog, which nobody notices before it is opened.
+ *
+ * @param {HTMLElement} button
+ */
+function createDialog(button) {
+  const dialog = document.createElement("dialog");
+  dialog.className = "lp-search";
+  dialog.innerHTML = CONTENT;
+  const label = button.querySelector(".lp-search-label")?.textContent ?? "";
+  for (const element of [dialog, ...dialog.querySelectorAll("input")]) {
+    element.setAttribute("aria-label", label);
+  }
+  document.body.append(dialog);
+  return dialog;
 }
 
 /**
- * Load the texts of the panel, which are in one file for all pages.
+ * @param {HTMLDialogElement} dialog
+ * @param {HTMLElement} button
+ */
+function showFailure(dialog, button) {
+  const status = dialog.querySelector(".lp-search-status");
+  if (status) status.textContent = button.dataset.failed ?? "";
+}
+
+/**
+ * Load the texts of the panel.
  *
- * @returns {Promise<SearchTexts>}
+ * @returns {Promise<SearchPanelData>} with its URL resolved
  */
 async function loadTexts() {
   const { loadOnce } = await import("../common/loading.js");
-  return loadOnce(new URL("texts.json", import.meta.url).href, (texts) => texts);
+  const file = new URL("texts.json", import.meta.url).href;
+  return loadOnce(file, (/** @type {SearchPanelData} */ data) => ({
+    ...data,
+    papers_url: new URL(data.papers_url, file).href,
+  }));
 }
 
 /**

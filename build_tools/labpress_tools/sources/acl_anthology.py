@@ -1,0 +1,38 @@
+"""The ACL Anthology: https://aclanthology.org. It offers the BibTeX of each paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
+from labpress_tools.sources.http import Request
+
+NAME = "ACL Anthology"
+PAPER_ID = re.compile(r"\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d{1,4}|[A-Z]\d{2}-\d{4,5}", re.ASCII)
+"""An id, such as ``2020.acl-main.1`` or, until 2020, ``P19-1001``."""
+
+ReadBibtex = Callable[[bytes, str], Drafts]
+
+
+def work_request(paper: str) -> Request:
+    """Asks for a paper by its id."""
+    return Request("acl_anthology", f"/{paper}.bib", accept="application/x-bibtex, text/plain")
+
+
+def read_work(body: bytes, asked: str, read_bibtex: ReadBibtex) -> Draft | Rejection:
+    """The paper in an answer.
+
+    Args:
+        body: the answer, in BibTeX.
+        asked: the paper's id.
+        read_bibtex: the importer of BibTeX.
+    """
+    origin = Origin(NAME, asked)
+    drafts = read_bibtex(body, "")
+    if len(drafts.drafts) == 1 and not drafts.rejections:
+        return replace(drafts.drafts[0], origin=origin)
+    reasons = [rejection.reason for rejection in drafts.rejections]
+    reason = reasons[0] if reasons else f"it has {len(drafts.drafts)} entries, not one"
+    return Rejection(origin, f"the answer of the ACL Anthology cannot be read: {reason}")

@@ -1,0 +1,42 @@
+"""Registration agencies of DOIs: who has the metadata of which DOI."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from labpress_tools.sources.http import Request
+from labpress_tools.sources.values import line, mapping, mappings, parse_json
+
+_DATACITE_PREFIXES = frozenset(
+    {
+        "10.17605",  # OSF
+        "10.18150",  # RepOD
+        "10.25384",  # SAGE on figshare
+        "10.34740",  # Kaggle
+        "10.48550",  # arXiv
+        "10.5061",  # Dryad
+        "10.5281",  # Zenodo
+        "10.57967",  # Hugging Face
+        "10.6084",  # figshare
+        "10.7910",  # Harvard Dataverse
+    }
+)
+
+
+def is_of_datacite(doi: str) -> bool:
+    """Whether a DOI has a prefix that DataCite is known to have."""
+    return doi.partition("/")[0] in _DATACITE_PREFIXES
+
+
+def agency_request(doi: str) -> Request:
+    """Asks for the registration agency of a DOI."""
+    return Request("doi", f"/doiRA/{quote(doi)}", accept="application/json")
+
+
+def read_agency(body: bytes) -> str:
+    """The name of the registration agency; empty if the DOI does not exist."""
+    try:
+        rows = mappings(parse_json(body))
+    except ValueError:
+        return ""
+    return line(mapping(rows[0] if rows else {}).get("RA"))

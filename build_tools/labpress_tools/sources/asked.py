@@ -1,0 +1,209 @@
+"""What was asked for: an identifier, the URL of a paper, or a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from pydantic_core import PydanticCustomError
+
+from labpress.i18n.folding import has_cjk
+from labpress.schema.identifiers import ORCID, SCHEMES
+from labpress_tools.drafts import Origin, Rejection
+from labpress_tools.sources.acl_anthology import PAPER_ID
+from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
+from labpress_tools.text.markup import printable
+
+Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "title"]
+
+_ARXIV = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_ACL = rf"(?P<id>{PAPER_ID.pattern})"
+# Matched from the beginning of host, path and query, without "www.".
+_URLS: tuple[tuple[Scheme, str], ...] = (
+    ("arxiv", rf"(?:[\w-]+\.)*arxiv\.org/(?:[a-z-]+/)?{_ARXIV}"),
+    ("arxiv", rf"alphaxiv\.org/(?:[a-z-]+/)?{_ARXIV}"),
+    ("arxiv", rf"ar5iv\.org/(?:[a-z]+/)?{_ARXIV}"),
+    ("arxiv", rf"huggingface\.co/papers/{_ARXIV}"),
+    ("arxiv", rf"scirate\.com/arxiv/{_ARXIV}"),
+    ("openreview", r"openreview\.net/\w+\?(?:.*&)?id=(?P<id>[\w-]{5,30})"),
+    ("acl", rf"aclanthology\.org/{_ACL}"),
+    ("acl", rf"aclweb\.org/anthology/(?:[\w/]+/)?{_ACL}"),
+    ("pmcid", r"(?:pmc\.)?ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/(?P<id>PMC\d+)"),
+    ("pmcid", r"europepmc\.org/(?:article/PMC|articles)/(?P<id>PMC\d+)"),
+    ("pmid", r"(?:pubmed\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/)?(?P<id>\d+)"),
+    ("pmid", r"europepmc\.org/(?:article/MED|abstract/MED)/(?P<id>\d+)"),
+    ("isbn", r"(?:openlibrary|worldcat)\.org/isbn/(?P<id>[\dXx-]+)"),
+)
+# Publishers whose URLs contain the DOI's suffix alone.
+_SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
+    (
+        re.compile(r"elifesciences\.org/(?:articles|reviewed-preprints)/(?P<id>\d+)"),
+        "10.7554/eLife.{}",
+    ),
+)
+_DOI = re.compile(r"10\.\d{4,9}/[^\s?&\"|]+")
+_AFTER_DOI = re.compile(
+    r"(?:/(?:abstract|download|epdf|epub|figures|full|fulltext|html|meta|pdf|pdfdirect|references|summary)"
+    r"|\.(?:abstract|full|full-text|full\.pdf|pdf|short)|[.,;)\]/]+)$"
+)
+_BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
+_LONGEST = 1000
+"""Characters of what is asked for."""
+_ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
+# In the order in which a text without a prefix is tried.
+_BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
+    ("doi", re.compile(r"10\.\d{4,9}/\S+")),
+    ("arxiv", re.compile(rf"{_ARXIV}(?:v\d+)?(?:\.pdf)?(?:\s+\[[\w.-]+\])?")),
+    ("pmcid", re.compile(r"PMC\d{1,9}", re.IGNORECASE)),
+    ("acl", PAPER_ID),
+    ("isbn", re.compile(r"(?:97[89][-\s–]?)?(?:\d[-\s–]?){9}[\dXx]")),
+    ("pmid", re.compile(r"\d{5,8}")),
+)
+# "DOI: a history" is a title.
+_PREFIX = re.compile(
+    r"(?P<word>arxiv|doi|pmid|pmcid|isbn(?:-1[03])?|openreview|acl|orcid(?:\s+id)?)"
+    r"(?:\s*:\s*(?=\S+$|.*\d)|\s+(?=\S*\d\S*$|[\d\s-]+X?$))(?P<rest>.+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked for.
+
+    Attributes:
+        text: what was written.
+        scheme: what it is.
+        id: the identifier in its normal form, or the title.
+    """
+
+    text: str
+    scheme: Scheme
+    id: str
+
+
+def recognise(text: str) -> Asked | Rejection:
+    """Find out what a text asks for."""
+    written = " ".join(printable(text).split())
+    if not written:
+        return _reject(text, f"nothing was asked for; {_ADVICE}")
+    if len(written) > _LONGEST:
+        return _reject(text, f"it is too long for an identifier or a title; {_ADVICE}")
+    if re.match(r"https?://|www\.", written, re.IGNORECASE):
+        return _of_url(written)
+    if re.match(r"(?:dx\.)?doi\.org/|arxiv\.org/|openreview\.net/|aclanthology\.org/", written):
+        return _of_url(f"https://{written}")
+    prefix = _PREFIX.fullmatch(written)
+    if prefix:
+        return _of_prefix(written, prefix["word"].lower(), prefix["rest"].strip())
+    if normal_form(ORCID, written):
+        return _reject(
+            written, "it is the ORCID of a person; add it to the settings of `labpress sync`"
+        )
+    return _of_bare(written)
+
+
+def _of_bare(written: str) -> Asked | Rejection:
+    """What a text without a prefix asks for."""
+    for scheme, pattern in _BARE:
+        match = pattern.fullmatch(written)
+        if match and scheme == "isbn" and not identifier("isbn", written):
+            continue
+        if match:
+            return _of_id(written, scheme, match.groupdict().get("id") or written)
+    if written.isdigit():
+        return _reject(
+            written, f"a number alone may be a year; write `PMID:{written[:20]}`, or a title"
+        )
+    if " " not in written and not has_cjk(written):
+        return _reject(written, f"it is neither an identifier nor a title; {_ADVICE}")
+    return Asked(written, "title", written)
+
+
+def _of_prefix(written: str, word: str, rest: str) -> Asked | Rejection:
+    if word.startswith("orcid"):
+        return (
+            recognise(rest)
+            if normal_form(ORCID, rest)
+            else _reject(written, "the ORCID is not valid")
+        )
+    scheme = _WORDS[word.partition("-")[0]]
+    if scheme == "arxiv":
+        rest = re.sub(r"\s*\[[\w.-]+\]$", "", rest)
+    return _of_id(written, scheme, rest)
+
+
+def _of_id(written: str, scheme: Scheme, text: str) -> Asked | Rejection:
+    """What an identifier of a scheme asks for."""
+    if scheme == "acl":
+        if PAPER_ID.fullmatch(text):
+            return Asked(written, "acl", text)
+        return _reject(written, "it is not an id of the ACL Anthology, such as `2020.acl-main.1`")
+    if scheme == "arxiv":
+        text = re.sub(r"v\d+(?:\.pdf)?$", "", text)
+    if scheme == "doi":
+        text = _without_tail(text)
+        arxiv = arxiv_of_doi(text)
+        if arxiv:
+            return Asked(written, "arxiv", arxiv)
+    try:
+        return Asked(written, scheme, str(SCHEMES[scheme].read(text)))
+    except PydanticCustomError as error:
+        return _reject(written, error.message())
+
+
+def _of_url(written: str) -> Asked | Rejection:
+    try:
+        url = urlsplit(written if "//" in written else f"https://{written}")
+        host = (url.hostname or "").removeprefix("www.")
+    except ValueError:
+        return _reject(written, f"it is not a valid URL; {_ADVICE}")
+    place = f"{host}{unquote(url.path)}" + (f"?{unquote(url.query)}" if url.query else "")
+    if host in {"doi.org", "dx.doi.org"}:
+        return _of_id(written, "doi", unquote(url.path).strip("/"))
+    for scheme, pattern in _URLS:
+        match = re.match(pattern, place)
+        if match:
+            return _of_id(written, scheme, match["id"])
+    for suffix, template in _SUFFIXES:
+        match = suffix.match(place)
+        if match:
+            return _of_id(written, "doi", template.format(match["id"]))
+    doi = _DOI.search(place)
+    if doi:
+        text = doi.group()
+        if host.endswith(("biorxiv.org", "medrxiv.org")):
+            text = _BIORXIV_VERSION.sub("", _without_tail(text))
+        return _of_id(written, "doi", text)
+    return _reject(written, f"the URL contains no identifier; {_ADVICE}")
+
+
+def _without_tail(doi: str) -> str:
+    """A DOI without what a page's URL, or a sentence, adds to it."""
+    while True:
+        # A closing bracket may belong to the DOI.
+        if doi.endswith((")", "]")) and doi.count("(") == doi.count(")"):
+            return doi
+        shorter = _AFTER_DOI.sub("", doi)
+        if shorter == doi or not re.fullmatch(r"10\.\d{4,9}/\S+", shorter):
+            return doi
+        doi = shorter
+
+
+def _reject(text: str, reason: str) -> Rejection:
+    return Rejection(Origin("", " ".join(printable(text).split())[:200]), reason)
+
+
+_WORDS: Mapping[str, Scheme] = {
+    "acl": "acl",
+    "arxiv": "arxiv",
+    "doi": "doi",
+    "isbn": "isbn",
+    "openreview": "openreview",
+    "pmcid": "pmcid",
+    "pmid": "pmid",
+}

@@ -1,0 +1,101 @@
+"""How often papers are cited, as dated snapshots with their source; only on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from labpress_tools.drafts import Origin, Rejection, Value
+from labpress_tools.sources import crossref, openalex
+from labpress_tools.sources.fetchers import batches, not_fetched
+from labpress_tools.sources.http import Client, FetchError
+from labpress_tools.sources.identifiers import comparable
+
+Identifier = tuple[str, str]
+"""The key of an identifier in a record, and the identifier."""
+Snapshot = Mapping[str, Value]
+"""An item of the key `metrics`: ``{name: citations, value: …, date: …, source: …}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitationCounts:
+    """How often papers are cited.
+
+    Attributes:
+        counts: by the identifiers that were asked for.
+        rejections: what could not be found out.
+    """
+
+    counts: Mapping[Identifier, Snapshot] = field(default_factory=dict)
+    rejections: tuple[Rejection, ...] = ()
+
+
+def citation_counts(
+    ids: Sequence[Identifier],
+    client: Client,
+    source: Literal["OpenAlex", "Crossref"] = "OpenAlex",
+) -> CitationCounts:
+    """Ask how often papers are cited.
+
+    Args:
+        ids: DOIs and arXiv ids; Crossref knows only DOIs.
+        client: asks the service.
+        source: the service.
+    """
+    dois = {identifier: _doi_of(*identifier) for identifier in ids}
+    known = list(dict.fromkeys(doi for doi in dois.values() if doi))
+    found = dict(
+        _of_openalex(known, client) if source == "OpenAlex" else _of_crossref(known, client)
+    )
+    counts: dict[Identifier, Snapshot] = {}
+    rejections: list[Rejection] = []
+    for identifier, doi in dois.items():
+        result = found.get(comparable("doi", doi)) if doi else None
+        if isinstance(result, int):
+            counts[identifier] = {
+                "name": "citations",
+                "value": result,
+                "date": client.today.isoformat(),
+                "source": source,
+            }
+        else:
+            missing = Rejection(Origin(source, ":".join(identifier)), f"{source} does not know it")
+            rejections.append(result or missing)
+    return CitationCounts(counts, tuple(rejections))
+
+
+def _doi_of(key: str, text: str) -> str:
+    if key == "arxiv":
+        return f"10.48550/arXiv.{text}"
+    return text if key == "doi" else ""
+
+
+def _of_openalex(dois: Sequence[str], client: Client) -> Iterator[tuple[str, int | Rejection]]:
+    # A comma separates filters, a bar their values.
+    asked_alone = [doi for doi in dois if "," in doi or "|" in doi]
+    for doi in asked_alone:
+        reason = "OpenAlex cannot be asked for a DOI with a comma or a bar"
+        yield comparable("doi", doi), Rejection(Origin("OpenAlex", doi), reason)
+    for batch in batches([doi for doi in dois if doi not in asked_alone], openalex.BATCH):
+        try:
+            answer = client.get(openalex.counts_request(batch))
+            counts = openalex.read_counts(answer.body)
+        except (FetchError, ValueError) as error:
+            failure = FetchError(str(error))
+            for doi in batch:
+                yield comparable("doi", doi), not_fetched("OpenAlex", doi, failure)
+        else:
+            yield from counts.items()
+
+
+def _of_crossref(dois: Sequence[str], client: Client) -> Iterator[tuple[str, int | Rejection]]:
+    for doi in dois:
+        try:
+            answer = client.get(crossref.work_request(doi))
+        except FetchError as error:
+            yield comparable("doi", doi), not_fetched("Crossref", doi, error)
+            continue
+        count = crossref.read_citation_count(answer.body) if answer.is_found else None
+        if count is not None:
+            yield comparable("doi", doi), count

@@ -1,0 +1,216 @@
+"""How identifiers of each scheme are looked up: which services, in which order, how many at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
+from labpress_tools.sources import (
+    acl_anthology,
+    arxiv,
+    crossref,
+    datacite,
+    isbn,
+    openreview,
+    pubmed,
+)
+from labpress_tools.sources.agencies import agency_request, is_of_datacite, read_agency
+from labpress_tools.sources.asked import Scheme
+from labpress_tools.sources.http import Client, FetchError, Request
+from labpress_tools.sources.titles import find_title
+
+Result = tuple[Draft, ...] | Rejection
+Fetcher = Callable[[Sequence[str], Client], Iterator[tuple[str, Result]]]
+"""Looks identifiers up; yields each of them with its result."""
+ReadBatch = Callable[[bytes, Sequence[str]], Drafts]
+_NOT_FETCHED = "not fetched: "
+ReadOne = Callable[[bytes, str], Draft | Rejection]
+
+
+def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
+    """The rejection of what a service could not be asked for."""
+    return Rejection(Origin(source, text), f"{_NOT_FETCHED}{error}")
+
+
+def is_not_fetched(rejection: Rejection) -> bool:
+    """Whether a rejection says that a service could not be asked, and not that it has no such thing."""
+    return rejection.reason.startswith(_NOT_FETCHED)
+
+
+def batches(texts: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    """Parts of a list, each at most as long as `size`."""
+    for start in range(0, len(texts), size):
+        yield texts[start : start + size]
+
+
+def _fetch_arxiv(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    for batch in batches(ids, arxiv.BATCH):
+        yield from _fetch_arxiv_batch(batch, client)
+
+
+def _fetch_arxiv_batch(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    try:
+        answer = client.get(arxiv.works_request(ids))
+    except FetchError as error:
+        yield from ((text, not_fetched(arxiv.NAME, text, error)) for text in ids)
+        return
+    if len(ids) > 1 and arxiv.is_error(answer.body):
+        # One id that arXiv does not like spoils the answer for all.
+        middle = len(ids) // 2
+        yield from _fetch_arxiv_batch(ids[:middle], client)
+        yield from _fetch_arxiv_batch(ids[middle:], client)
+    else:
+        yield from _results(arxiv.read_works(answer.body, ids))
+
+
+def _in_batches(
+    name: str, size: int, request: Callable[[Sequence[str]], Request], read: ReadBatch
+) -> Fetcher:
+    def fetch(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+        for batch in batches(ids, size):
+            try:
+                answer = client.get(request(batch))
+            except FetchError as error:
+                yield from ((text, not_fetched(name, text, error)) for text in batch)
+                continue
+            yield from _results(read(answer.body, batch))
+
+    return fetch
+
+
+def _results(drafts: Drafts) -> Iterator[tuple[str, Result]]:
+    for draft in drafts.drafts:
+        yield draft.origin.id, (draft,)
+    for rejection in drafts.rejections:
+        yield rejection.origin.id, rejection
+
+
+def _result(result: Draft | Rejection) -> Result:
+    return (result,) if isinstance(result, Draft) else result
+
+
+def _fetch_dois(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    for doi in ids:
+        try:
+            yield doi, _fetch_doi(doi, client)
+        except FetchError as error:
+            yield doi, not_fetched("DOI", doi, error)
+
+
+def _fetch_doi(doi: str, client: Client) -> Result:
+    """Ask the agency that probably has a DOI, then the other one.
+
+    Raises:
+        FetchError: if one of them gives no usable answer.
+    """
+    agencies: list[tuple[Callable[[str], Request], ReadOne]] = [
+        (crossref.work_request, crossref.read_work),
+        (datacite.work_request, datacite.read_work),
+    ]
+    if is_of_datacite(doi):
+        agencies.reverse()
+    for request, read in agencies:
+        answer = client.get(request(doi))
+        if answer.is_found:
+            return _result(read(answer.body, doi))
+    origin = Origin("DOI", doi)
+    answer = client.get(agency_request(doi))
+    agency = read_agency(answer.body) if answer.is_found else ""
+    if not agency:
+        return Rejection(origin, "there is no such DOI; check it for a typo")
+    return Rejection(
+        origin,
+        f"the DOI is registered with {agency[:40]}, which labpress cannot ask; paste the BibTeX of "
+        "the paper instead",
+    )
+
+
+def _fetch_pmcids(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    for batch in batches(ids, pubmed.BATCH):
+        try:
+            answer = client.get(pubmed.conversion_request(batch))
+            converted = pubmed.read_conversion(answer.body)
+        except (FetchError, ValueError) as error:
+            failure = FetchError(str(error))
+            yield from ((text, not_fetched("PubMed Central", text, failure)) for text in batch)
+            continue
+        by_pmid = {ids["pmid"]: pmcid for pmcid, ids in converted.items() if "pmid" in ids}
+        by_doi = {
+            ids["doi"]: pmcid
+            for pmcid, ids in converted.items()
+            if "doi" in ids and "pmid" not in ids
+        }
+        for pmid, result in FETCHERS["pmid"]([*by_pmid], client):
+            yield by_pmid[pmid], result
+        for doi, result in _fetch_dois([*by_doi], client):
+            yield by_doi[doi], result
+        for text in batch:
+            if not converted.get(text):
+                reason = "PubMed Central has no such paper; check the id"
+                yield text, Rejection(Origin("PubMed Central", text), reason)
+
+
+def _fetch_openreview(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    for note in ids:
+        try:
+            answer = client.get(openreview.work_request(note))
+            if not (answer.is_found and openreview.has_work(answer.body)):
+                answer = client.get(openreview.work_request(note, version=1))
+        except FetchError as error:
+            yield note, not_fetched(openreview.NAME, note, error)
+            continue
+        body = answer.body if answer.is_found else b"{}"
+        yield note, _result(openreview.read_work(body, note))
+
+
+def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    name = acl_anthology.NAME
+    for paper in ids:
+        try:
+            answer = client.get(acl_anthology.work_request(paper))
+        except FetchError as error:
+            yield paper, not_fetched(name, paper, error)
+            continue
+        if answer.is_found:
+            yield paper, _result(acl_anthology.read_work(answer.body, paper, _read_bibtex))
+        else:
+            reason = "the ACL Anthology has no such paper; check the id"
+            yield paper, Rejection(Origin(name, paper), reason)
+
+
+def _read_bibtex(data: bytes, file: str) -> Drafts:
+    # Loaded when it is needed: few ask for a paper of the anthology.
+    from labpress_tools.importers.bibtex import read_bibtex
+
+    return read_bibtex(data, file)
+
+
+def _fetch_titles(titles: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
+    for title in titles:
+        search = find_title(title, client)
+        origin = Origin("title", title[:200])
+        if search.drafts:
+            yield title, search.drafts
+        elif search.candidates:
+            listed = ", ".join(map(str, search.candidates))
+            yield (
+                title,
+                Rejection(origin, f"no paper has exactly this title; ask for one of {listed}"),
+            )
+        elif search.failures:
+            yield title, Rejection(origin, f"{_NOT_FETCHED}{'; '.join(search.failures)}")
+        else:
+            yield title, Rejection(origin, "no paper has this title; give its DOI or URL")
+
+
+FETCHERS: Mapping[Scheme, Fetcher] = {
+    "arxiv": _fetch_arxiv,
+    "doi": _fetch_dois,
+    "pmid": _in_batches(pubmed.NAME, pubmed.BATCH, pubmed.works_request, pubmed.read_works),
+    "pmcid": _fetch_pmcids,
+    "isbn": _in_batches(isbn.NAME, isbn.BATCH, isbn.works_request, isbn.read_works),
+    "openreview": _fetch_openreview,
+    "acl": _fetch_acl,
+    "title": _fetch_titles,
+}
+"""How each scheme is looked up."""

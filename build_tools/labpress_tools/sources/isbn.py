@@ -1,0 +1,73 @@
+"""Open Library: https://openlibrary.org/dev/docs/api/books. It knows books by their ISBNs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
+from labpress_tools.sources.dates import written_date
+from labpress_tools.sources.draft_builder import DraftBuilder
+from labpress_tools.sources.http import Request
+from labpress_tools.sources.people import full_name
+from labpress_tools.sources.values import line, mapping, mappings, parse_json, string
+from labpress_tools.text.markup import word_set
+
+NAME = "Open Library"
+BATCH = 50
+"""ISBNs in one request."""
+Book = Mapping[str, Any]
+
+_USED = word_set(
+    "authors by_statement classifications cover ebooks excerpts identifiers key links notes",
+    "number_of_pages pagination publish_date publish_places publishers subtitle subject_people",
+    "subject_places subject_times subjects table_of_contents title url weight",
+)
+
+
+def works_request(isbns: Sequence[str]) -> Request:
+    """Asks for books by their ISBNs, at most `BATCH`."""
+    keys = ",".join(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}" for isbn in isbns)
+    parameters = {"bibkeys": keys, "format": "json", "jscmd": "data"}
+    return Request("open_library", "/api/books", parameters, "application/json")
+
+
+def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
+    """The books in an answer, in the order of the ISBNs that were asked for."""
+    try:
+        answer = mapping(parse_json(body))
+    except ValueError as error:
+        reason = f"the answer of Open Library cannot be read: {error}; try again later"
+        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
+    results = [
+        _draft(mapping(answer.get(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}")), isbn)
+        for isbn in asked
+    ]
+    return Drafts(
+        tuple(result for result in results if isinstance(result, Draft)),
+        tuple(result for result in results if isinstance(result, Rejection)),
+    )
+
+
+def _draft(book: Book, isbn: str) -> Draft | Rejection:
+    if not book:
+        reason = "Open Library does not have the book; write the record by hand"
+        return Rejection(Origin(NAME, isbn), reason)
+    builder = DraftBuilder(NAME, isbn)
+    builder.identifier("isbn", isbn)
+    builder.title(string(book.get("title")), string(book.get("subtitle")))
+    builder.authors(full_name(line(author.get("name"))) for author in mappings(book.get("authors")))
+    builder.set("type", "book")
+    date = written_date(line(book.get("publish_date")))
+    builder.set("date", date)
+    publishers = [line(row.get("name")) for row in mappings(book.get("publishers"))]
+    places = [line(row.get("name")) for row in mappings(book.get("publish_places"))]
+    builder.venue(
+        "book",
+        next(filter(None, publishers), ""),
+        year=int(date[:4]) if date else None,
+        location=next(filter(None, places), ""),
+    )
+    builder.keep(book, _USED)
+    return builder.build()

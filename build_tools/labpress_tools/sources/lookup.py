@@ -1,0 +1,124 @@
+"""Looks papers up by what somebody asked for, with their other versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from labpress.schema.identifiers import SCHEMES
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Remark
+from labpress_tools.sources.asked import Asked, Scheme, recognise
+from labpress_tools.sources.fetchers import FETCHERS, Result
+from labpress_tools.sources.http import Client
+from labpress_tools.sources.identifiers import comparable
+
+Progress = Callable[[int], None]
+"""Is called with the number of questions that are answered, whenever it has changed."""
+_Key = tuple[Scheme, str]
+
+
+def look_up(asked: Sequence[str], client: Client, progress: Progress = lambda done: None) -> Drafts:
+    """Look papers up.
+
+    The preprint of a published paper, and the publication of a preprint, are looked up as well,
+    where the service names them; those of these are not.
+
+    Args:
+        asked: identifiers, URLs of papers, or titles.
+        client: asks the services.
+        progress: is called after each answer.
+
+    Returns:
+        For each of `asked` in turn, one draft or several of the same work, or one rejection.
+    """
+    recognised = [recognise(text) for text in asked]
+    wanted = [item for item in recognised if isinstance(item, Asked)]
+    results = _Results(client, progress)
+    results.fetch((item.scheme, item.id) for item in wanted)
+    primary = {_key(item.scheme, item.id) for item in wanted}
+    results.fetch(
+        version
+        for item in wanted
+        for draft in _drafts(results.get(item.scheme, item.id))
+        for version in _versions(draft)
+    )
+    drafts: list[Draft] = []
+    rejections: list[Rejection] = []
+    for item in recognised:
+        result = results.get(item.scheme, item.id) if isinstance(item, Asked) else item
+        if isinstance(result, Rejection):
+            rejections.append(result)
+        else:
+            drafts += _with_versions(result, results, primary)
+    return Drafts(tuple(drafts), tuple(rejections))
+
+
+class _Results:
+    """The answers to questions, each of which is asked once."""
+
+    def __init__(self, client: Client, progress: Progress) -> None:
+        self._client = client
+        self._progress = progress
+        self._results: dict[_Key, Result] = {}
+
+    def get(self, scheme: Scheme, text: str) -> Result:
+        """The answer to a question that was asked."""
+        missing = Rejection(
+            Origin(scheme, text), "the service did not answer this; try again later"
+        )
+        return self._results.get(_key(scheme, text), missing)
+
+    def fetch(self, wanted: Iterable[tuple[Scheme, str]]) -> None:
+        """Ask what was not asked yet, as much at once as each service allows."""
+        by_scheme: dict[Scheme, dict[str, str]] = {}
+        for scheme, text in wanted:
+            key = _key(scheme, text)
+            if key not in self._results:
+                by_scheme.setdefault(scheme, {}).setdefault(key[1], text)
+        for scheme, texts in by_scheme.items():
+            for text, result in FETCHERS[scheme](list(texts.values()), self._client):
+                self._results[_key(scheme, text)] = result
+                self._progress(len(self._results))
+
+
+def _key(scheme: Scheme, text: str) -> _Key:
+    return scheme, comparable(scheme, text) if scheme in SCHEMES else text
+
+
+def _drafts(result: Result) -> tuple[Draft, ...]:
+    return () if isinstance(result, Rejection) else result
+
+
+def _versions(draft: Draft) -> list[tuple[Scheme, str]]:
+    """The other versions of a work that can be looked up."""
+    schemes: tuple[Scheme, ...] = ("arxiv", "doi", "pmid", "pmcid")
+    return [
+        (scheme, relation.id)
+        for relation in draft.relations
+        for scheme in schemes
+        if relation.kind == "version" and relation.key == scheme
+    ]
+
+
+def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key]) -> list[Draft]:
+    """Drafts with those of their other versions.
+
+    Args:
+        drafts: what was asked for.
+        results: all answers.
+        shown: the questions whose drafts are in the result anyway; it is extended.
+    """
+    extended: list[Draft] = []
+    for draft in drafts:
+        others: list[Draft] = []
+        remarks = list(draft.remarks)
+        for scheme, text in _versions(draft):
+            result = results.get(scheme, text)
+            if isinstance(result, Rejection):
+                remark = f"another version, `{scheme}:{text}`, is missing: {result.reason}"
+                remarks.append(Remark("other", remark))
+            elif _key(scheme, text) not in shown:
+                shown.add(_key(scheme, text))
+                others += result
+        extended += [replace(draft, remarks=tuple(remarks)), *others]
+    return extended

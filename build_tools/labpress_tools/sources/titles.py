@@ -1,0 +1,132 @@
+"""Finds papers by their titles. Only a title that is the same counts; all others are listed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from labpress.schema.names import fold
+from labpress_tools.drafts import Draft
+from labpress_tools.sources import arxiv, crossref
+from labpress_tools.sources.http import Client, FetchError, Request
+from labpress_tools.text import plain_text
+
+_ENOUGH = 95.0
+"""How similar two titles have to be, of 100; some sources leave out a hyphen or an accent."""
+_SHORT = 20
+"""Titles up to this length have to be the same."""
+_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A paper that may be meant.
+
+    Attributes:
+        key: the key of its identifier in a record.
+        id: the identifier.
+        title: its title.
+        year: when it appeared; empty if unknown.
+    """
+
+    key: str
+    id: str
+    title: str
+    year: str
+
+    def __str__(self) -> str:
+        """For a list of candidates."""
+        year = f", {self.year}" if self.year else ""
+        return f"`{self.key}:{self.id}` ({self.title}{year})"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSearch:
+    """What a search for a title found.
+
+    Attributes:
+        drafts: the paper, and its preprint; empty if no title is the same, or those of several.
+        candidates: papers that may be meant, if there are no drafts.
+        failures: what services could not be asked.
+    """
+
+    drafts: tuple[Draft, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    failures: tuple[str, ...] = ()
+
+
+def find_title(title: str, client: Client) -> TitleSearch:
+    """Search Crossref and arXiv for a title."""
+    found: list[Draft] = []
+    failures: list[str] = []
+    searches: Sequence[tuple[Request, Callable[[bytes], list[Draft]]]] = (
+        (crossref.title_request(title), crossref.read_search),
+        (arxiv.title_request(title), arxiv.read_search),
+    )
+    for request, read in searches:
+        try:
+            answer = client.get(request)
+        except FetchError as error:
+            failures.append(str(error))
+        else:
+            found += read(answer.body) if answer.is_found else []
+    same = [draft for draft in found if is_same_title(title, str(draft.fields["title"]))]
+    if same and _is_one_work(same):
+        return TitleSearch(tuple(same), (), tuple(failures))
+    candidates = [_candidate(draft) for draft in same or found]
+    return TitleSearch((), tuple(filter(None, candidates))[:_CANDIDATES], tuple(failures))
+
+
+def is_same_title(first: str, second: str) -> bool:
+    """Whether two titles are the same but for case, accents, punctuation and a letter or so.
+
+    All digits must be the same: InternVL3 is not InternVL3.5.
+    """
+    one, other = _comparable(first), _comparable(second)
+    if re.findall(r"\d+", one) != re.findall(r"\d+", other):
+        return False
+    if len(one) <= _SHORT or len(other) <= _SHORT:
+        return one == other and bool(one)
+    return fuzz.ratio(one, other) >= _ENOUGH
+
+
+def _comparable(title: str) -> str:
+    plain = plain_text(title)
+    folded = fold(plain)
+    if len(folded) * 2 >= len(plain):
+        return folded
+    # Of other scripts, the folded form has only the Latin letters.
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", plain).casefold()))
+
+
+def _is_one_work(drafts: Sequence[Draft]) -> bool:
+    """Whether papers with one title share an author, as a paper and its preprint do."""
+    first, *others = [_families(draft) for draft in drafts]
+    return all(first & other for other in others)
+
+
+def _families(draft: Draft) -> set[str]:
+    names = set()
+    authors = draft.fields.get("authors", [])
+    for author in authors if isinstance(authors, list) else []:
+        if isinstance(author, dict):
+            name = str(author.get("family") or author.get("literal") or author.get("name") or "")
+        else:
+            name = str(author)
+        names.add(fold(name).rpartition(" ")[2] or name)
+    return names
+
+
+def _candidate(draft: Draft) -> Candidate | None:
+    for key in ("arxiv", "doi"):
+        # The preprint's own identifier: it may have the DOI of the publication as well.
+        text = draft.fields.get(key)
+        if isinstance(text, str):
+            title, date = str(draft.fields["title"]), str(draft.fields.get("date", ""))
+            short = title if len(title) <= 80 else f"{title[:79]}…"
+            return Candidate(key, text, short, date[:4])
+    return None

@@ -1,0 +1,195 @@
+"""The works of people, for `labpress sync`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from labpress.schema.dates import PartialDate
+from labpress.schema.identifiers import ORCID
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
+from labpress_tools.sources import arxiv, openalex, orcid
+from labpress_tools.sources.fetchers import is_not_fetched, not_fetched
+from labpress_tools.sources.http import Client, FetchError
+from labpress_tools.sources.identifiers import comparable, normal_form
+from labpress_tools.sources.lookup import Progress, look_up
+
+_MOST_PAGES = 50
+"""Pages of works of one person; nobody has written more than 5,000."""
+_LOOKED_UP = ("doi", "arxiv")
+"""The preprint and the publication; other identifiers are used if there is neither."""
+_OTHERWISE = ("pmid", "pmcid", "isbn")
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A work in a list.
+
+    Attributes:
+        ids: its identifiers by their keys in a record.
+        date: when it was published; empty if unknown.
+        fallback: gives its draft if no other service has it.
+    """
+
+    ids: Mapping[str, str]
+    date: str
+    fallback: Callable[[], Drafts]
+
+
+def works_of(
+    people: Sequence[str],
+    client: Client,
+    since: str = "",
+    known: Collection[tuple[str, str]] = (),
+    progress: Progress = lambda done: None,
+) -> Drafts:
+    """Find works of people.
+
+    Args:
+        people: ORCIDs, author ids of OpenAlex (``A5023888391``) or of arXiv (``warner_s_1``),
+            also as URLs.
+        client: asks the services.
+        since: a date; works that are certainly older are left out.
+        known: identifiers that the lab has or has declined, with their keys in a record; works with
+            one of them are left out.
+        progress: is called after each answer about a work.
+
+    Returns:
+        One draft or several for each work; a rejection for each person and work that could not be
+        read.
+
+    Raises:
+        ValueError: if `since` is not a date of a record.
+    """
+    if since:
+        PartialDate.parse(since)
+    taken = {(key, comparable(key, text)) for key, text in known}
+    wanted: list[_Work] = []
+    rejections: list[Rejection] = []
+    for person in people:
+        result = _list_of(person, client, since)
+        if isinstance(result, Rejection):
+            rejections.append(result)
+            continue
+        for work in result:
+            keys = {(key, comparable(key, text)) for key, text in work.ids.items()}
+            if not keys & taken and not _is_before(work.date, since):
+                taken |= keys
+                wanted.append(work)
+    drafts, failures = _look_up_all(wanted, client, progress)
+    return Drafts(tuple(drafts), (*rejections, *failures))
+
+
+def _look_up_all(
+    works: Sequence[_Work], client: Client, progress: Progress
+) -> tuple[list[Draft], list[Rejection]]:
+    asked = [[f"{key}:{text}" for key, text in _questions(work.ids)] for work in works]
+    # All at once, so that services which take many ids are asked seldom.
+    answers = look_up([text for texts in asked for text in texts], client, progress)
+    found = {draft.origin.id for draft in answers.drafts}
+    missing = {rejection.origin.id: rejection for rejection in answers.rejections}
+    drafts = list(answers.drafts)
+    failures: list[Rejection] = []
+    for work in works:
+        questions = [text for _, text in _questions(work.ids)]
+        if found.intersection(questions):
+            continue
+        rejected = [missing[text] for text in questions if text in missing]
+        # While a service is down, what others say about its works would only be worse.
+        is_later = any(map(is_not_fetched, rejected))
+        others = Drafts() if is_later else work.fallback()
+        drafts += others.drafts
+        failures += others.rejections
+        if not others.drafts and not others.rejections:
+            failures += rejected
+    return drafts, failures
+
+
+def _questions(ids: Mapping[str, str]) -> list[tuple[str, str]]:
+    questions = [(key, ids[key]) for key in _LOOKED_UP if key in ids]
+    return questions or [(key, ids[key]) for key in _OTHERWISE if key in ids][:1]
+
+
+def _is_before(date: str, since: str) -> bool:
+    if not date or not since:
+        return False
+    return PartialDate.parse(date).is_before(PartialDate.parse(since))
+
+
+def _list_of(person: str, client: Client, since: str) -> list[_Work] | Rejection:
+    """The works of a person in the list that their identifier belongs to."""
+    text = person.strip().rstrip("/")
+    orcid_id = normal_form(ORCID, text)
+    openalex_id = openalex.AUTHOR_ID.fullmatch(text)
+    arxiv_id = arxiv.AUTHOR_ID.fullmatch(text.removeprefix("https://arxiv.org/a/").lower())
+    try:
+        if orcid_id:
+            return _of_orcid(orcid_id, client)
+        if openalex_id:
+            return list(_of_openalex(openalex_id[1].upper(), client, since))
+        if arxiv_id:
+            return _of_arxiv(arxiv_id.group(), client)
+    except FetchError as error:
+        return not_fetched("works of", text, error)
+    except ValueError as error:
+        reason = f"the list of works cannot be read: {error}; try again later"
+        return Rejection(Origin("works of", text), reason)
+    reason = (
+        "it is no ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv (`warner_s_1`)"
+    )
+    return Rejection(Origin("works of", text[:200]), reason)
+
+
+def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
+    answer = client.get(orcid.works_request(orcid_id))
+    if not answer.is_found:
+        raise FetchError("ORCID does not know this person; check the ORCID", is_outage=False)
+    return [
+        _Work(summary.ids, summary.date, partial(_orcid_details, orcid_id, summary, client))
+        for summary in orcid.read_works(answer.body)
+    ]
+
+
+def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Drafts:
+    """The whole entry of a work that ORCID lists without an identifier of another service."""
+    title = f"{orcid_id}: {summary.title[:100]}"
+    try:
+        answer = client.get(orcid.details_request(orcid_id, summary.put_code))
+    except FetchError as error:
+        return Drafts((), (not_fetched(orcid.NAME, title, error),))
+    drafts = orcid.read_details(answer.body, orcid_id)
+    if drafts.drafts or drafts.rejections:
+        return drafts
+    reason = "ORCID gives neither an identifier nor details; write the record by hand"
+    return Drafts((), (Rejection(Origin(orcid.NAME, title), reason),))
+
+
+def _of_openalex(author: str, client: Client, since: str) -> Iterator[_Work]:
+    cursor = "*"
+    for _ in range(_MOST_PAGES):
+        answer = client.get(openalex.author_request(author, _first_day(since), cursor))
+        if not answer.is_found:
+            raise FetchError("OpenAlex does not know this author; check the id", is_outage=False)
+        works, cursor = openalex.read_page(answer.body)
+        for work in works:
+            ids = openalex.identifiers_of(work)
+            yield _Work(ids, openalex.date_of(work), partial(_openalex_draft, work))
+        if not cursor:
+            return
+
+
+def _first_day(since: str) -> str:
+    return f"{since}-01-01"[:10] if since else ""
+
+
+def _openalex_draft(work: openalex.Work) -> Drafts:
+    draft = openalex.draft_of(work, str(work.get("id", "")).rpartition("/")[2])
+    return Drafts((draft,)) if isinstance(draft, Draft) else Drafts((), (draft,))
+
+
+def _of_arxiv(author: str, client: Client) -> list[_Work]:
+    answer = client.get(arxiv.author_request(author))
+    if not answer.is_found:
+        raise FetchError("arXiv does not know this author; check the id", is_outage=False)
+    return [_Work({"arxiv": text}, date, Drafts) for text, date in arxiv.read_ids(answer.body)]

@@ -1,0 +1,231 @@
+"""What is lost when a lab is exported and imported again, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NOT_EXPORTED: Mapping[str, str] = {
+    "short_name": "Formats have a short title, which is the title without its subtitle.",
+    "affiliations": "No export says where the work was done, except as the publisher of a report.",
+    "updated": "Exports have one date.",
+    "license": "The licence of a release is not that of the text.",
+    "family": "Families exist only in labpress.",
+    "follows": "Lineage exists only in labpress.",
+    "builds_on": "Lineage exists only in labpress.",
+    "supersedes": "Lineage exists only in labpress.",
+    "base_models": "Lineage exists only in labpress.",
+    "changes": "Lineage exists only in labpress.",
+    "openreview": "No format has a field for it; it is the URL of a paper without a DOI.",
+    "comment": "It is not bibliographic.",
+    "versions": "Exports describe the newest version.",
+    "title_variants": "Exports have one title.",
+    "summary": "Exports have the abstract.",
+    "image": "Exports have no files.",
+    "figures": "Exports have no files.",
+    "artifacts": "Exports describe the paper, and not what was released with it.",
+    "links": "Exports have one URL.",
+    "results": "They are not bibliographic.",
+    "quantities": "They are not bibliographic.",
+    "metrics": "They are not bibliographic.",
+    "awards": "They are not bibliographic.",
+    "notes": "Remarks are about the record.",
+    "sources": "It is about the record.",
+    "source": "It is about the record.",
+    "locked": "It is about the record.",
+    "unverified": "It is about the record.",
+    "former_ids": "It is about the site.",
+    "authors.roles": "No format has roles, affiliations, ids and ORCIDs of single authors.",
+}
+"""Keys of a paper that no export contains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """A loss that a format makes unavoidable.
+
+    Attributes:
+        field: the field that differs.
+        formats: a pattern for the names of formats.
+        keys: a pattern for the ids of papers.
+        reason: the explanation.
+        written: a pattern for the value in the record.
+        read: a pattern for the value that was read.
+    """
+
+    field: str
+    formats: str
+    keys: str
+    reason: str
+    written: str = ".*"
+    read: str = ".*"
+
+    def covers(self, field: str, name: str, key: str, written: str, read: str) -> bool:
+        """Whether this loss explains a difference."""
+        patterns = ((self.formats, name), (self.keys, key))
+        values = ((self.written, written), (self.read, read))
+        return self.field == field and all(
+            re.fullmatch(pattern, text, re.DOTALL) for pattern, text in (*patterns, *values)
+        )
+
+
+_ANY = ".*"
+_BIB = "bibtex|biblatex"
+_YEAR = r"\d{4}"
+_MARKUP = "Reference managers write HTML in names and titles, so an importer reads it as markup."
+_DASHES = "Two or three hyphens between spaces are read as a dash, as LaTeX writes it."
+_PUBLISHER = "Exports name the affiliations of a report as its publisher, which an importer reads as the venue."
+_SINGLE_UNIT = (
+    "In RIS a name without a comma is a single unit, and one with a comma is split there."
+)
+_WHOLE = "A name without parts is written alike for a person and a team."
+_PREPRINT = "Exports of a preprint name its server, not a venue."
+_MISC = "An entry that lacks what BibTeX requires for its type is exported as `@misc`."
+_NO_FIELD = "This type of entry has no field for it."
+_QUOTES = "LaTeX writes straight and curly quotation marks alike."
+_INVISIBLE = "Characters without a glyph, such as marks of direction, are not exported."
+_PREPRINTS_OF_TYPE_MISC = (
+    "not-a-heading|authors-.*|date-.*|id-.*|ids-odd-url|status-corrected|title-.*"
+    "|type-preprint-elsewhere"
+)
+_IN_A_VOLUME = (
+    "alpha-health|alpha-2|ids-in-medicine|pages-.*|status-retracted|title-.*|type-article"
+    "|type-chapter|type-left-to-the-venue|type-poster"
+)
+
+LOSSES: tuple[Loss, ...] = (
+    Loss(
+        "date",
+        _ANY,
+        "alpha-health|dapo|skywork-reward-v2|alpha-2|type-conference",
+        "Beside an arXiv id `date` is that of the preprint; exports have the year of publication.",
+        read=_YEAR,
+    ),
+    Loss(
+        "date", "bibtex", _ANY, "BibTeX has a year and a month.", r"\d{4}-\d\d-\d\d", r"\d{4}-\d\d"
+    ),
+    Loss("date", "bibtex", "date-early", "A year of three digits is taken for a slip.", read=""),
+    Loss("categories", "ris|csl", _ANY, "The format has no field for subject classes.", read=""),
+    Loss(
+        "categories",
+        _BIB,
+        _ANY,
+        "There is one subject class, of a paper on arXiv.",
+        read=r"[\w.-]*",
+    ),
+    Loss(
+        "language",
+        _BIB,
+        "chinese|right-to-left|authors-.*|title-.*",
+        "BibTeX has no field for the language, and BibLaTeX only the languages of babel.",
+        read="en",
+    ),
+    *(
+        Loss(f"venue.{key}", "ris|csl", "instructme", _PREPRINT, read="")
+        for key in ("type", "name", "short", "year")
+    ),
+    *(
+        Loss(f"venue.{key}", _BIB, "instructme", _PREPRINT, read="")
+        for key in ("type", "name", "short", "year")
+    ),
+    *(
+        Loss(f"venue.{key}", _ANY, "skywork-r1v3|authors-japanese|type-report", _PUBLISHER, "")
+        for key in ("type", "name")
+    ),
+    *(
+        Loss(
+            f"venue.{key}",
+            _BIB,
+            "type-preprint-elsewhere",
+            "The archive that an id names is exported as the publisher.",
+            "",
+        )
+        for key in ("type", "name")
+    ),
+    Loss(
+        "venue.type",
+        "ris|csl",
+        "list-title",
+        "The type of the venue follows from the type of the paper.",
+        "other",
+        "journal",
+    ),
+    Loss(
+        "venue.type",
+        _BIB,
+        "list-title|type-book",
+        "The type of the venue follows from the type of the paper.",
+    ),
+    Loss("venue.short", _BIB, _ANY, "It has no short name of proceedings or, in BibTeX, journals."),
+    Loss(
+        "venue.year",
+        "ris|csl",
+        "list-title|ids-odd-doi|type-chapter-without-publisher|type-talk",
+        "The year of publication is also that of the volume or event.",
+        "",
+        _YEAR,
+    ),
+    Loss(
+        "venue.year",
+        _BIB,
+        _IN_A_VOLUME,
+        "The year of the volume is not written where it is that of the date.",
+        read="",
+    ),
+    Loss("venue.year", _ANY, "yaml-like", "A thesis has one year, its date.", read=""),
+    Loss("venue.publisher", _BIB, "type-article|title-chinese-quotes", _NO_FIELD, read=""),
+    Loss("venue.location", "biblatex", "type-article|title-chinese-quotes", _NO_FIELD, read=""),
+    *(
+        Loss(f"venue.{key}", "biblatex", "type-book", "A book's volume is its number in a series.")
+        for key in ("volume", "issue")
+    ),
+    Loss("pmid", "ris", "alpha-2|ids-all", "RIS has one accession number (AN).", read=""),
+    Loss("pmid", "biblatex", "alpha-2|ids-all", "BibLaTeX has one eprint.", read=""),
+    Loss("pmcid", "ris", "alpha-2", "RIS has a PMCID only for journal articles.", read=""),
+    Loss("doi", _BIB, "ids-odd-doi", "A brace would end the field, so it is percent-encoded."),
+    Loss(
+        "status",
+        "ris|csl",
+        "costs|list-title|status-retracted",
+        "In a note the sentences are joined, so the full stop of the last one is lost.",
+    ),
+    Loss("status", _BIB, "status-corrected", "The notice ends with a full stop."),
+    Loss("type", "bibtex", "matrix-game|skywork-(13b|moe|or1)", _MISC, "report", "preprint"),
+    Loss("type", _BIB, "chinese|type-(article|conference)-without-venue", _MISC, read="other"),
+    Loss("type", _BIB, _PREPRINTS_OF_TYPE_MISC, _MISC, "preprint", "other"),
+    Loss("title", _ANY, "alpha-3|title-html", _MARKUP),
+    Loss("title", _ANY, "yaml-like|title-specials", _DASHES),
+    Loss("title", _BIB, "title-quotes|title-unicode", _QUOTES),
+    Loss("title", "bibtex", "title-math", "LaTeX writes a subscript as a formula."),
+    Loss("title", _BIB, "title-right-to-left", _INVISIBLE),
+    Loss(
+        "keywords",
+        "csl|bibtex|biblatex",
+        "id-instead-of-a-citekey-2",
+        "There is one field for all keywords, in which a comma separates them.",
+    ),
+    Loss("authors", _BIB, "title-html", _MARKUP),
+    Loss("authors", "bibtex", "authors-small-words|pages-several", _QUOTES),
+    Loss("authors.parts", "bibtex", "authors-small-words|pages-several", _QUOTES),
+    Loss(
+        "authors",
+        _BIB,
+        "authors-(single-names|teams)",
+        "BibTeX reads `others` as the end of a list that is not complete.",
+    ),
+    Loss("authors.parts", _BIB, "authors-single-names", _WHOLE),
+    Loss("authors", _BIB, "authors-particles", "A space after an apostrophe is not exported."),
+    Loss(
+        "authors.parts", _BIB, "authors-particles", "A space after an apostrophe is not exported."
+    ),
+    Loss("authors.parts", _ANY, "authors-japanese|authors-teams", _WHOLE),
+    Loss("authors", "ris", "authors-particles|authors-words", _SINGLE_UNIT),
+    Loss(
+        "authors.parts",
+        "ris",
+        "authors-particles|authors-words|authors-single-names",
+        _SINGLE_UNIT,
+    ),
+)
+"""Keep these as narrow as possible; a loss that does not occur is a failure."""

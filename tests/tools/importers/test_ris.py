@@ -1,0 +1,684 @@
+"""RIS of every program that writes it, and RIS that is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import rispy
+from drafts_as_records import diagnostics_of_draft
+
+from labpress_tools.drafts import Draft, Drafts
+from labpress_tools.importers.ris import read_ris
+
+
+def read(text: str, folder: Path | None = None) -> Drafts:
+    return read_ris(text.encode(), "refs.ris", folder)
+
+
+def one(text: str) -> Draft:
+    """The draft of a single entry, which must be a valid record."""
+    drafts = read(text)
+    assert drafts.rejections == ()
+    (draft,) = drafts.drafts
+    if {"title", "authors"} <= draft.fields.keys():
+        assert diagnostics_of_draft(draft) == []
+    return draft
+
+
+def entry(*lines: str, kind: str = "JOUR") -> Draft:
+    """An entry with a title, an author and some more lines."""
+    first = f"TY  - {kind}\nTI  - Small steps\nAU  - Example, Ada\n"
+    return one(first + "".join(f"{line}\n" for line in lines) + "ER  - \n")
+
+
+ZOTERO = """\
+TY  - CONF
+TI  - Small steps: A study of $n$ steps &amp; more
+AU  - Example, Ada B.
+AU  - van der Berg, Jan
+T2  - Proceedings of the Conference on Examples
+C1  - Example City
+C3  - ExConf '24
+DA  - 2024/07/12/
+PY  - 2024
+DP  - ACM Digital Library
+SP  - 17
+EP  - 42
+PB  - Example Press
+SN  - 978-3-16-148410-0
+ST  - Small steps
+UR  - https://example.org/small-steps
+Y2  - 2024/11/02/10:11:12
+L1  - https://example.org/small-steps.pdf
+KW  - steps
+KW  - examples
+AB  - We take small steps.
+N1  - <p>Ask Bo about table 2.</p>
+ER  -
+"""
+MENDELEY = """\
+TY  - JOUR
+T1  - Small steps
+A1  - Example, Ada
+A1  - Sample, Bo
+Y1  - 2024/07//
+JF  - Journal of Examples
+JA  - J. Ex.
+VL  - 12
+IS  - 3
+SP  - 17
+EP  - 42
+SN  - 2049-3630
+DO  - https://doi.org/10.1000/182
+N2  - We take
+      small steps.
+ER  -
+"""
+ENDNOTE = """\
+TY  - JOUR
+AU  - Example, Ada
+AU  - King, Martin, Jr.
+PY  - 2024
+DA  - Jul 12
+TI  - Small steps
+T2  - Journal of Examples
+J2  - J. Ex.
+VL  - 12
+M1  - 3
+SP  - 17-42
+KW  - steps
+two words
+AN  - 36454930
+DB  - PubMed
+C2  - PMC9714938
+UR  - https://example.org/a
+https://example.org/b.pdf
+AD  - Department of Steps, Example University; Sample Institute
+ID  - 1234
+ER  -
+
+
+"""
+PUBMED = """\
+TY  - JOUR
+DB  - PubMed
+AU  - Example, Ada
+T1  - Small steps
+LA  - eng
+SN  - 1932-6203
+Y1  - 2022/11/30
+AB  - We take small steps.
+SP  - e0278337
+VL  - 17
+IS  - 11
+AN  - 36454930
+UR  - https://pubmed.ncbi.nlm.nih.gov/36454930
+DO  - 10.1371/journal.pone.0278337
+U1  - 36454930[pmid]
+U2  - PMC9714938[pmcid]
+U4  - PONE-D-22-1[PII]
+J2  - PLoS One
+JF  - PloS one
+ER  -
+"""
+IEEE = """\
+TY  - JOUR
+TI  - Small steps
+T2  - IEEE Transactions on Examples
+SP  - 1
+EP  - 1
+AU  - A. Example
+AU  - B. Sample
+PY  - 2021
+VO  - 14
+IS  -
+SN  - 1939-1374
+JO  - IEEE Transactions on Examples
+Y1  - May-June 2021
+ER  -
+"""
+SCOPUS = """\
+TY  - JOUR
+AU  - Example, A.
+AU  - Sample, B.
+TI  - Small steps
+PY  - 2021
+T2  - Journal of Examples
+VL  - 4
+C7  - 106883
+DO  - 10.1000/182.
+N1  - Cited By :12
+N1  - Export Date: 5 May 2024
+M3  - Article
+DB  - Scopus
+LA  - English
+UR  - https://www.scopus.com/inward/record.uri?eid=2-s2.0-1
+KW  - Steps; Small steps
+ER  -
+"""
+EXPECTED = {
+    "Zotero": (
+        ZOTERO,
+        {
+            "title": "Small steps: A study of $n$ steps & more",
+            "authors": ["Ada B. Example", "Jan van der Berg"],
+            "date": "2024-07-12",
+            "type": "conference",
+            "isbn": "978-3-16-148410-0",
+            "url": "https://example.org/small-steps",
+            "keywords": ["steps", "examples"],
+            "venue": {
+                "type": "conference",
+                "name": "Proceedings of the Conference on Examples",
+                "year": 2024,
+                "pages": "17–42",
+                "publisher": "Example Press",
+                "location": "Example City",
+            },
+            "abstract": "We take small steps.",
+            "links": [{"kind": "pdf", "url": "https://example.org/small-steps.pdf"}],
+        },
+        {
+            "C3": "ExConf '24",
+            "DP": "ACM Digital Library",
+            "ST": "Small steps",
+            "Y2": "2024/11/02/10:11:12",
+            "N1": "<p>Ask Bo about table 2.</p>",
+        },
+    ),
+    "Mendeley": (
+        MENDELEY,
+        {
+            "title": "Small steps",
+            "authors": ["Ada Example", "Bo Sample"],
+            "date": "2024-07",
+            "type": "article",
+            "doi": "10.1000/182",
+            "issn": "2049-3630",
+            "venue": {
+                "type": "journal",
+                "name": "Journal of Examples",
+                "short": "J. Ex.",
+                "year": 2024,
+                "volume": "12",
+                "issue": "3",
+                "pages": "17–42",
+            },
+            "abstract": "We take small steps.",
+        },
+        {},
+    ),
+    "EndNote": (
+        ENDNOTE,
+        {
+            "title": "Small steps",
+            "authors": ["Ada Example", "Martin King Jr."],
+            "affiliations": ["Department of Steps, Example University", "Sample Institute"],
+            "date": "2024-07-12",
+            "type": "article",
+            "pmid": "36454930",
+            "pmcid": "PMC9714938",
+            "url": "https://example.org/a",
+            "keywords": ["steps", "two words"],
+            "venue": {
+                "type": "journal",
+                "name": "Journal of Examples",
+                "short": "J. Ex.",
+                "year": 2024,
+                "volume": "12",
+                "pages": "17–42",
+            },
+            "links": [{"kind": "pdf", "url": "https://example.org/b.pdf"}],
+        },
+        {"ID": "1234", "M1": "3", "DB": "PubMed"},
+    ),
+    "PubMed": (
+        PUBMED,
+        {
+            "title": "Small steps",
+            "authors": ["Ada Example"],
+            "date": "2022-11-30",
+            "type": "article",
+            "doi": "10.1371/journal.pone.0278337",
+            "pmid": "36454930",
+            "pmcid": "PMC9714938",
+            "issn": "1932-6203",
+            "venue": {
+                "type": "journal",
+                "name": "PloS one",
+                "short": "PLoS One",
+                "year": 2022,
+                "volume": "17",
+                "issue": "11",
+                "pages": "e0278337",
+            },
+            "abstract": "We take small steps.",
+        },
+        {"DB": "PubMed", "U4": "PONE-D-22-1[PII]"},
+    ),
+    "IEEE": (
+        IEEE,
+        {
+            "title": "Small steps",
+            "authors": ["A. Example", "B. Sample"],
+            "date": "2021-05",
+            "type": "article",
+            "issn": "1939-1374",
+            "venue": {
+                "type": "journal",
+                "name": "IEEE Transactions on Examples",
+                "year": 2021,
+                "volume": "14",
+                "pages": "1",
+            },
+        },
+        {},
+    ),
+    "Scopus": (
+        SCOPUS,
+        {
+            "title": "Small steps",
+            "authors": ["A. Example", "B. Sample"],
+            "date": "2021",
+            "type": "article",
+            "doi": "10.1000/182",
+            "url": "https://www.scopus.com/inward/record.uri?eid=2-s2.0-1",
+            "keywords": ["Steps", "Small steps"],
+            "venue": {
+                "type": "journal",
+                "name": "Journal of Examples",
+                "year": 2021,
+                "volume": "4",
+            },
+        },
+        {
+            "C7": "106883",
+            "N1": "Cited By :12\nExport Date: 5 May 2024",
+            "DB": "Scopus",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "fields", "unused"), EXPECTED.values(), ids=EXPECTED)
+def test_programs(text: str, fields: dict[str, object], unused: dict[str, str]) -> None:
+    draft = one(text)
+    assert dict(draft.fields) == fields
+    assert dict(draft.unused) == unused
+
+
+@pytest.mark.parametrize(("text", "fields", "unused"), EXPECTED.values(), ids=EXPECTED)
+def test_nothing_that_rispy_reads_is_lost(
+    text: str, fields: dict[str, object], unused: dict[str, str]
+) -> None:
+    """Every value in the file is in a field or among the unused ones, if only in another form."""
+    (expected,) = rispy.loads(text, enforce_list_tags=False, delimiter_tags_mapping={})
+    draft = one(text)
+    kept = str([*draft.fields.values(), *draft.unused.values()])
+    for key in ("title", "primary_title", "volume", "doi", "abstract", "type_of_work"):
+        value = str(expected.get(key, "")).rpartition("doi.org/")[2].rstrip(".")
+        if value and value != "Article":  # the type says so
+            assert value.split("&")[0].strip() in kept
+
+
+def test_fields_are_in_the_order_of_a_record() -> None:
+    keys = list(one(ZOTERO).fields)
+    assert keys[:5] == ["title", "authors", "date", "type", "isbn"]
+
+
+@pytest.mark.parametrize(
+    ("line", "date", "remarks"),
+    [
+        ("PY  - 2020/05/12/", "2020-05-12", 0),
+        ("PY  - 2020/05//", "2020-05", 0),
+        ("PY  - 2020///", "2020", 0),
+        ("PY  - 2020", "2020", 0),
+        ("Y1  - 2020-05-12", "2020-05-12", 0),
+        ("DA  - 12 May 2020", "2020-05-12", 0),
+        ("DA  - May 12, 2020", "2020-05-12", 0),
+        ("DA  - Sept. 2020", "2020-09", 0),
+        ("DA  - 2020/05//spring", "2020", 1),
+        ("DA  - 2020/13/40/", "2020", 1),
+        ("DA  - 2020/02/30/", "2020-02", 1),
+        ("DA  - 03/04/2020", "2020", 1),
+        ("PY  - in press", None, 1),
+    ],
+)
+def test_dates(line: str, date: str | None, remarks: int) -> None:
+    draft = entry(line)
+    assert draft.fields.get("date") == date
+    assert [remark.kind for remark in draft.remarks] == ["date"] * remarks
+    assert all(remark.line == 4 for remark in draft.remarks)
+    tag, _, value = line.partition("  - ")
+    assert draft.unused == ({tag: value} if remarks else {})
+
+
+@pytest.mark.parametrize(
+    ("name", "author"),
+    [
+        ("Example, Ada", "Ada Example"),
+        ("King, Martin Luther, Jr.", "Martin Luther King Jr."),
+        ("King, III, Martin", "Martin King III"),
+        ("de la Fontaine, Jean", "Jean de la Fontaine"),
+        ("García Márquez, Gabriel", {"given": "Gabriel", "family": "García Márquez"}),
+        ("Example,", "Example"),
+        ("李明", "李明"),
+        ("이 영희", "이 영희"),
+        ("Madonna", "Madonna"),
+        ("ATLAS Collaboration", {"literal": "ATLAS Collaboration"}),
+        ("Barnes and Noble, Inc.", {"literal": "Barnes and Noble, Inc."}),
+    ],
+)
+def test_names(name: str, author: object) -> None:
+    draft = entry(f"AU  - {name}")
+    assert draft.fields["authors"] == ["Ada Example", author]
+    assert draft.remarks == ()
+
+
+def test_a_name_without_a_comma_is_a_unit_where_others_have_one() -> None:
+    draft = entry("AU  - Plato of Athens")
+    assert draft.fields["authors"] == ["Ada Example", {"literal": "Plato of Athens"}]
+    (remark,) = draft.remarks
+    assert (remark.kind, remark.line) == ("name", 4)
+    assert remark.text == (
+        "`Plato of Athens` has no comma and was read as the name of a team; write a person as "
+        "`Given Family`"
+    )
+
+
+def test_a_footnote_mark_is_removed_with_a_remark() -> None:
+    draft = entry("AU  - Sample, Bo*")
+    assert draft.fields["authors"] == ["Ada Example", "Bo Sample"]
+    assert [remark.text for remark in draft.remarks] == [
+        "the mark `*` of `Sample, Bo*` was removed"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "genre", "expected"),
+    [
+        ("JOUR", "", "article"),
+        ("EJOUR", "", "article"),
+        ("CPAPER", "", "conference"),
+        ("CONF", "", "conference"),
+        ("CHAP", "", "chapter"),
+        ("ECHAP", "", "chapter"),
+        ("BOOK", "", "book"),
+        ("THES", "PhD thesis", "thesis"),
+        ("RPRT", "", "report"),
+        ("UNPB", "", "preprint"),
+        ("MANSCPT", "Preprint", "preprint"),
+        ("JOUR", "Preprint", "preprint"),
+        ("SLIDE", "Poster", "poster"),
+        ("SLIDE", "", "talk"),
+        ("DATA", "", "dataset"),
+        ("COMP", "", "software"),
+        ("GEN", "", "other"),
+        ("GEN", "Dataset", "dataset"),
+        ("jour", "", "article"),
+    ],
+)
+def test_types(kind: str, genre: str, expected: str) -> None:
+    draft = entry(*([f"M3  - {genre}"] if genre else []), kind=kind)
+    assert draft.fields["type"] == expected
+    assert draft.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (
+            "PAT",
+            "the RIS type `PAT` (Patent) has no counterpart",
+        ),
+        ("XYZ", "the RIS type `XYZ` has no counterpart"),
+    ],
+)
+def test_unknown_types_are_kept(kind: str, text: str) -> None:
+    draft = entry(kind=kind)
+    assert draft.fields["type"] == "other"
+    full = f"{text}; it was read as `other`; write the right `type`"
+    assert [(remark.kind, remark.text) for remark in draft.remarks] == [("type", full)]
+    assert draft.unused == {"TY": kind}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["DO  - 10.1000/182"], {"doi": "10.1000/182"}),
+        (["DO  - doi:10.1000/182"], {"doi": "10.1000/182"}),
+        (["DO  - http://dx.doi.org/10.1000%2F182"], {"doi": "10.1000/182"}),
+        (["M3  - 10.1000/182"], {"doi": "10.1000/182"}),
+        (["UR  - https://doi.org/10.1000/182"], {"doi": "10.1000/182"}),
+        (["DO  - 10.48550/arXiv.2401.00001"], {"arxiv": "2401.00001"}),
+        (["AN  - arXiv:2401.00001"], {"arxiv": "2401.00001"}),
+        (["UR  - https://arxiv.org/abs/2401.00001"], {"arxiv": "2401.00001"}),
+        (["AN  - PMID:36454930"], {"pmid": "36454930"}),
+        (["SN  - 2049-3630"], {"issn": "2049-3630"}),
+        (["SN  - 20493630"], {"issn": "2049-3630"}),
+        (["SN  - 2049-3630 (ISSN)"], {"issn": "2049-3630"}),
+        (["SN  - 9783161484100"], {"isbn": "9783161484100"}),
+        (["SN  - 978-3-16-148410-0 (ISBN)"], {"isbn": "978-3-16-148410-0"}),
+    ],
+)
+def test_identifiers(lines: list[str], expected: dict[str, str]) -> None:
+    draft = entry(*lines)
+    ids = {key: draft.fields[key] for key in draft.fields.keys() & _ID_KEYS}
+    assert ids == expected
+    assert "url" not in draft.fields
+    assert draft.remarks == ()
+
+
+_ID_KEYS = {"doi", "arxiv", "pmid", "pmcid", "isbn", "issn", "openreview"}
+
+
+def test_an_invalid_identifier_is_kept_with_a_remark() -> None:
+    draft = entry("DO  - 10.1/x", "SN  - 2049-3631")
+    assert not _ID_KEYS & draft.fields.keys()
+    assert draft.unused == {"DO": "10.1/x", "SN": "2049-3631"}
+    assert [(remark.kind, remark.line) for remark in draft.remarks] == [
+        ("identifier", 4),
+        ("identifier", 5),
+    ]
+    assert draft.remarks[0].text == (
+        "`DO`: `10.1/x` is not a valid DOI; copy it from the publisher's page, such as `10.1000/182`"
+    )
+
+
+def test_two_different_dois_are_reported() -> None:
+    draft = entry("DO  - 10.1000/182", "UR  - https://doi.org/10.1000/183")
+    assert draft.fields["doi"] == "10.1000/182"
+    (remark,) = draft.remarks
+    assert remark.text == (
+        "two different values for `doi`, `10.1000/182` and `10.1000/183`; the first was used"
+    )
+    assert draft.unused == {"UR": "https://doi.org/10.1000/183"}
+
+
+def test_a_preprint_in_the_place_of_a_journal() -> None:
+    draft = entry("JO  - arXiv preprint arXiv:2401.00001", "PY  - 2024")
+    assert draft.fields["type"] == "preprint"
+    assert draft.fields["arxiv"] == "2401.00001"
+    assert "venue" not in draft.fields
+
+
+def test_a_full_date_beside_an_arxiv_id_keeps_its_day() -> None:
+    """With a year of the venue, the day would no longer count; see `publication_date`."""
+    draft = entry("T2  - Nature", "AN  - arXiv:2401.00001", "DA  - 2024/07/12/", "PY  - 2024")
+    assert draft.fields["venue"] == {"type": "journal", "name": "Nature"}
+    assert draft.fields["date"] == "2024-07-12"
+
+
+def test_editors_without_authors() -> None:
+    draft = one("TY  - EDBOOK\nTI  - Steps\nED  - Example, Ada\nPB  - Example Press\nER  - \n")
+    assert "authors" not in draft.fields
+    assert draft.fields["venue"] == {"type": "other", "name": "Example Press"}
+    assert draft.unused == {"ED": "Example, Ada"}
+    assert [remark.text for remark in draft.remarks] == [
+        "the entry has editors but no authors; write them as `authors`",
+        "the entry has no authors; add them",
+    ]
+
+
+def test_repeated_tags_are_kept() -> None:
+    draft = entry("TI  - Another title", "VL  - 1", "VL  - 2", "C7  - a", "C7  - b")
+    assert draft.fields["title"] == "Small steps"
+    assert draft.unused["TI"] == "Another title"
+    assert draft.unused["C7"] == "a\nb"
+    assert draft.unused["VL"] == "1\n2"
+
+
+def test_retractions() -> None:
+    draft = entry("N1  - Retracted (2021-02-03). The data were wrong. https://example.org/notice")
+    assert draft.fields["status"] == {
+        "state": "retracted",
+        "notice": "The data were wrong",
+        "date": "2021-02-03",
+        "url": "https://example.org/notice",
+    }
+
+
+BOM = "\ufeff" + ENDNOTE
+ENCODINGS = {
+    "BOM": BOM.encode(),
+    "CRLF": ENDNOTE.replace("\n", "\r\n").encode(),
+    "CR": ENDNOTE.replace("\n", "\r").encode(),
+    "UTF-16": ENDNOTE.encode("utf-16"),
+    "no-break spaces": ENDNOTE.replace("  - ", "\u00a0\u00a0-\u00a0").encode(),
+    "one space": ENDNOTE.replace("  - ", " - ").encode(),
+    "tabs": ENDNOTE.replace("  - ", "\t\t- ").encode(),
+    "indented": ENDNOTE.replace("\nAU", "\n  AU").encode(),
+    "no space after the hyphen": ENDNOTE.replace("TY  - JOUR", "TY  -JOUR").encode(),
+}
+
+
+@pytest.mark.parametrize("data", ENCODINGS.values(), ids=ENCODINGS)
+def test_encodings_and_spaces(data: bytes) -> None:
+    drafts = read_ris(data, "refs.ris")
+    assert drafts.rejections == ()
+    (draft,) = drafts.drafts
+    assert dict(draft.fields) == EXPECTED["EndNote"][1]
+    assert draft.remarks == ()
+
+
+def test_latin_1_is_read_with_a_remark() -> None:
+    good = "TY  - JOUR\nTI  - Größe\nAU  - Weiß, Jörg\nER  - \n".encode()
+    bad = "TY  - JOUR\nTI  - Größe\nAU  - Weiß, Jörg\nER  - \n".encode("latin-1")
+    first, second = read_ris(good + bad, "refs.ris").drafts
+    assert first.fields == second.fields
+    assert first.remarks == ()
+    (remark,) = second.remarks
+    assert (remark.kind, remark.line) == ("other", 6)
+    assert remark.text == (
+        "the text is not valid UTF-8 and was read as Windows-1252; check letters with accents"
+    )
+
+
+def test_an_entry_without_er_is_read() -> None:
+    text = "TY  - JOUR\nTI  - One\nAU  - Example, Ada\nTY  - JOUR\nTI  - Two\nAU  - Sample, Bo\n"
+    first, second = read(text).drafts
+    assert [draft.fields["title"] for draft in (first, second)] == ["One", "Two"]
+    for draft, line in ((first, 1), (second, 4)):
+        (remark,) = draft.remarks
+        assert (remark.text, remark.line) == (
+            "no `ER` line ends this entry; check whether its last lines are complete",
+            line,
+        )
+
+
+def test_text_before_the_first_entry() -> None:
+    text = f"Dear Ada, here they are:\nBo\n\n{MENDELEY}"
+    drafts = read(text)
+    assert len(drafts.drafts) == 1
+    assert drafts.drafts[0].origin.line == 4
+    (rejection,) = drafts.rejections
+    assert (rejection.origin.line, rejection.text) == (1, "Dear Ada, here they are:\nBo")
+    assert rejection.reason == (
+        "text outside of an entry; an entry begins with `TY  - ` and ends with `ER  - `"
+    )
+
+
+def test_the_header_of_a_database_is_no_entry() -> None:
+    drafts = read(f"Provider: ACM\nDatabase: ACM\nContent:text/plain; charset=UTF-8\n\n{MENDELEY}")
+    assert len(drafts.drafts) == 1
+    assert drafts.rejections == ()
+
+
+def test_an_entry_without_ty_is_rejected_and_the_next_is_read() -> None:
+    drafts = read(f"TI  - Lost\nAU  - Example, Ada\nER  - \n{MENDELEY}")
+    assert len(drafts.drafts) == 1
+    (rejection,) = drafts.rejections
+    assert rejection.origin.line == 1
+    assert rejection.reason == ("the entry has no type; add a line such as `TY  - JOUR` before it")
+
+
+def test_an_entry_without_title_and_identifier_is_rejected() -> None:
+    drafts = read(f"TY  - JOUR\nAU  - Example, Ada\nER  - \n{MENDELEY}")
+    assert len(drafts.drafts) == 1
+    (rejection,) = drafts.rejections
+    assert (rejection.origin.line, rejection.origin.id) == (1, "entry on line 1")
+    assert rejection.reason == "the entry has no title and no identifier; add one of them"
+    assert rejection.text == "TY  - JOUR\nAU  - Example, Ada"
+
+
+def test_an_identifier_is_enough() -> None:
+    draft = one("TY  - JOUR\nDO  - 10.1000/182\nER  - \n")
+    assert draft.fields == {"doi": "10.1000/182", "type": "article"}
+    assert [remark.kind for remark in draft.remarks] == ["title", "name"]
+
+
+def test_a_wrapped_line_that_looks_like_a_tag_is_text() -> None:
+    draft = entry("AB  - Relations of", "US - China were studied.")
+    assert draft.fields["abstract"] == "Relations of US - China were studied."
+
+
+def test_paragraphs_of_an_abstract() -> None:
+    draft = entry("AB  - First.", "", "Second: 5 * 3 * 2 <b>bold</b>.")
+    assert draft.fields["abstract"] == "First.\n\nSecond: 5 \\* 3 \\* 2 **bold**."
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\x00\xff\xfe", b"TY  - ", b"ER  - \nER  - \n"])
+def test_no_entries(data: bytes) -> None:
+    assert read_ris(data, "refs.ris").drafts == ()
+
+
+class TestFiles:
+    def test_a_file_beside_the_export_is_taken_along(self, tmp_path: Path) -> None:
+        (tmp_path / "files" / "12").mkdir(parents=True)
+        (tmp_path / "files" / "12" / "Example 2024.pdf").write_bytes(b"%PDF-1.4")
+        text = ZOTERO.replace("https://example.org/small-steps.pdf", "files/12/Example%202024.pdf")
+        (draft,) = read(text, tmp_path).drafts
+        assert [(file.role, file.path.name) for file in draft.files] == [
+            ("pdf", "Example 2024.pdf")
+        ]
+        assert "L1" not in draft.unused
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "../secret.pdf",
+            "/etc/secret.pdf",
+            "file:///etc/secret.pdf",
+            "C:\\secret.pdf",
+            "link.pdf",
+            ".hidden/secret.pdf",
+            "missing.pdf",
+            "folder.pdf",
+            "a\0b.pdf",
+            "x" * 5000 + ".pdf",
+            "notes.env",
+        ],
+    )
+    def test_no_other_file_is(self, name: str, tmp_path: Path) -> None:
+        folder = tmp_path / "refs"
+        (folder / ".hidden").mkdir(parents=True)
+        (folder / "folder.pdf").mkdir()
+        (folder / "notes.env").write_text("SECRET=1")
+        for path in (tmp_path / "secret.pdf", folder / ".hidden" / "secret.pdf"):
+            path.write_bytes(b"%PDF-1.4")
+        (folder / "link.pdf").symlink_to(tmp_path / "secret.pdf")
+        text = ZOTERO.replace("https://example.org/small-steps.pdf", name)
+        (draft,) = read(text, folder).drafts
+        assert draft.files == ()
+        assert draft.unused["L1"] == name.replace("\0", "")

@@ -1,0 +1,109 @@
+"""A lab, exported and imported again, has the same records in every field that a format holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from drafts_as_records import paper_of
+from hard_papers import hard_papers
+from paths import CHECKOUT, TESTS
+from round_trip_losses import LOSSES, NOT_EXPORTED
+
+from labpress.bibliography.citekeys import citekey_of
+from labpress.bibliography.formats import FORMATS
+from labpress.bibliography.item import build_item
+from labpress.loading.records import load_records
+from labpress.render.prose import plain_prose
+from labpress.schema import Paper
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.parts import Venue
+from labpress_tools.drafts import Drafts
+from labpress_tools.importers.bibtex import read_bibtex
+from labpress_tools.importers.csl_json import read_csl_json
+from labpress_tools.importers.ris import read_ris
+
+Reader = Callable[[bytes, str, Path | None], Drafts]
+READERS: dict[str, Reader] = {
+    "bibtex": read_bibtex,
+    "biblatex": read_bibtex,
+    "ris": read_ris,
+    "csl": read_csl_json,
+}
+_ROLES = ("id", "orcid", "affiliations", "equal_contribution", "corresponding")
+
+
+@cache
+def papers() -> dict[str, Paper]:
+    """The papers of the example lab, the toy lab and the hard records."""
+    labs = (CHECKOUT, TESTS / "toy")
+    loaded = [load_records(lab, lab / "content").papers for lab in labs]
+    return {key: paper for lab in (*loaded, hard_papers()) for key, paper in lab.items()}
+
+
+@cache
+def imported(name: str) -> dict[str, Paper]:
+    """The same papers, after an export and an import."""
+    text = FORMATS[name].render(papers().values())
+    read = READERS[name](text.encode(), f"papers{FORMATS[name].extension}", None)
+    assert read.rejections == ()
+    assert len(read.drafts) == len(papers())
+    return dict(zip(papers(), map(paper_of, read.drafts), strict=True))
+
+
+def values_of(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The fields of a paper as plain text."""
+    item = build_item(paper)
+    yield "title", " ".join(item.title.split())
+    yield "citekey", citekey_of(paper)
+    yield "authors", "; ".join(author.display for author in paper.authors)
+    yield "authors.parts", "; ".join(f"{p.particle} {p.family}".strip() for p in item.authors)
+    yield "authors.roles", str([[getattr(p, role) for role in _ROLES] for p in paper.authors])
+    for key in ("date", "type", "language", "url", *SCHEMES):
+        yield key, str(getattr(paper, key) or "")
+    yield "categories", "; ".join(paper.categories)
+    yield "keywords", "; ".join(paper.keywords)
+    yield "abstract", plain_prose(paper.abstract) if paper.abstract else ""
+    yield "status", "; ".join(str(part) for _, part in paper.status if part)
+    for key in Venue.model_fields:
+        value = getattr(paper.venue, key) if paper.venue else None
+        yield f"venue.{key}", item.pages if key == "pages" else str(value or "")
+    compared = {"title", "citekey", "authors", "date", "type", "language", "url", "categories"}
+    compared |= {"keywords", "abstract", "status", "venue", *SCHEMES}
+    for key in Paper.model_fields:
+        if key not in compared:
+            yield key, str(getattr(paper, key) or "")
+
+
+def differences(name: str) -> Iterator[tuple[str, str, str, str, str]]:
+    """Field, format, id, and the values written and read, of everything that differs."""
+    for key, paper in papers().items():
+        for (field, written), (_, read) in zip(
+            values_of(paper), values_of(imported(name)[key]), strict=True
+        ):
+            if written != read and field not in NOT_EXPORTED:
+                yield field, name, key, written, read
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_every_difference_has_a_reason(name: str) -> None:
+    unexplained = [
+        difference
+        for difference in differences(name)
+        if not any(loss.covers(*difference) for loss in LOSSES)
+    ]
+    assert unexplained == []
+
+
+def test_every_loss_occurs() -> None:
+    found = [difference for name in READERS for difference in differences(name)]
+    unused = [loss for loss in LOSSES if not any(loss.covers(*item) for item in found)]
+    assert unused == []
+
+
+def test_every_field_is_compared_or_listed() -> None:
+    paper = next(iter(papers().values()))
+    fields = {field.partition(".")[0] for field, _ in values_of(paper)}
+    assert set(Paper.model_fields) <= fields

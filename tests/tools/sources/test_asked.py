@@ -1,0 +1,147 @@
+"""What somebody asks for is recognised."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labpress_tools.drafts import Rejection
+from labpress_tools.sources.asked import Asked, recognise
+
+ASKED = [
+    # arXiv
+    ("2501.01234", "arxiv", "2501.01234"),
+    ("2501.01234v3", "arxiv", "2501.01234"),
+    ("arXiv:2501.01234v1 [cs.CL]", "arxiv", "2501.01234"),
+    ("arxiv: cs/0601001", "arxiv", "cs/0601001"),
+    ("math.GT/0309136", "arxiv", "math.GT/0309136"),
+    ("https://arxiv.org/abs/2501.01234", "arxiv", "2501.01234"),
+    ("http://arxiv.org/pdf/2501.01234v2.pdf", "arxiv", "2501.01234"),
+    ("https://www.arxiv.org/html/2501.01234v1#S2", "arxiv", "2501.01234"),
+    ("arxiv.org/abs/hep-th/9901001v1", "arxiv", "hep-th/9901001"),
+    ("https://export.arxiv.org/abs/2501.01234?context=cs", "arxiv", "2501.01234"),
+    ("https://ar5iv.labs.arxiv.org/html/2501.01234", "arxiv", "2501.01234"),
+    ("https://www.alphaxiv.org/overview/2501.01234", "arxiv", "2501.01234"),
+    ("https://huggingface.co/papers/2501.01234", "arxiv", "2501.01234"),
+    ("10.48550/arXiv.2501.01234", "arxiv", "2501.01234"),
+    ("https://doi.org/10.48550/arxiv.2501.01234", "arxiv", "2501.01234"),
+    # DOIs
+    ("10.1000/182", "doi", "10.1000/182"),
+    ("doi:10.1000/182", "doi", "10.1000/182"),
+    ("DOI: 10.1000/182.", "doi", "10.1000/182"),
+    ("https://doi.org/10.1000/182", "doi", "10.1000/182"),
+    ("dx.doi.org/10.1000/182", "doi", "10.1000/182"),
+    (
+        "https://doi.org/10.1002/%28SICI%291097%3A5%3C327%3E3.0.CO%3B2-H",
+        "doi",
+        "10.1002/(SICI)1097:5<327>3.0.CO;2-H",
+    ),
+    ("10.1016/0022-4049(94)90001-9", "doi", "10.1016/0022-4049(94)90001-9"),
+    ("https://dl.acm.org/doi/10.1145/3133956.3134029", "doi", "10.1145/3133956.3134029"),
+    ("https://dl.acm.org/doi/pdf/10.1145/3133956.3134029", "doi", "10.1145/3133956.3134029"),
+    ("https://onlinelibrary.wiley.com/doi/full/10.1002/ece3.2314", "doi", "10.1002/ece3.2314"),
+    (
+        "https://link.springer.com/content/pdf/10.1007/s12080-020-00477-4.pdf",
+        "doi",
+        "10.1007/s12080-020-00477-4",
+    ),
+    (
+        "https://journals.plos.org/plosone/article?id=10.1371/journal.pone.0033693",
+        "doi",
+        "10.1371/journal.pone.0033693",
+    ),
+    (
+        "https://www.frontiersin.org/articles/10.3389/fpsyt.2018.00207/full",
+        "doi",
+        "10.3389/fpsyt.2018.00207",
+    ),
+    (
+        "https://www.biorxiv.org/content/10.1101/2020.02.08.940007v1.full.pdf",
+        "doi",
+        "10.1101/2020.02.08.940007",
+    ),
+    (
+        "https://www.biorxiv.org/content/10.1101/2020.02.08.940007v2",
+        "doi",
+        "10.1101/2020.02.08.940007",
+    ),
+    ("https://example.org/x?doi=10.1000%2F182&lang=en", "doi", "10.1000/182"),
+    ("https://www.nature.com/articles/s41586-020-2649-2", "doi", "10.1038/s41586-020-2649-2"),
+    ("https://elifesciences.org/articles/12345", "doi", "10.7554/eLife.12345"),
+    # PubMed
+    ("PMID: 31452104", "pmid", "31452104"),
+    ("31452104", "pmid", "31452104"),
+    ("https://pubmed.ncbi.nlm.nih.gov/31452104/", "pmid", "31452104"),
+    ("https://www.ncbi.nlm.nih.gov/pubmed/31452104", "pmid", "31452104"),
+    ("PMC9719508", "pmcid", "PMC9719508"),
+    ("pmcid:pmc9719508", "pmcid", "PMC9719508"),
+    ("https://pmc.ncbi.nlm.nih.gov/articles/PMC9719508/", "pmcid", "PMC9719508"),
+    ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC9719508/pdf/x.pdf", "pmcid", "PMC9719508"),
+    ("https://europepmc.org/article/MED/31452104", "pmid", "31452104"),
+    # Books
+    ("978-3-16-148410-0", "isbn", "978-3-16-148410-0"),
+    ("ISBN 978-3-16-148410-0", "isbn", "978-3-16-148410-0"),
+    ("PMID 31452104", "pmid", "31452104"),
+    ("arXiv 2501.01234", "arxiv", "2501.01234"),
+    ("ISBN-13: 9783161484100", "isbn", "9783161484100"),
+    ("0306406152", "isbn", "0306406152"),
+    ("https://openlibrary.org/isbn/9783161484100", "isbn", "9783161484100"),
+    # Conferences
+    ("https://openreview.net/forum?id=77eEDRhPkQ", "openreview", "77eEDRhPkQ"),
+    ("https://openreview.net/pdf?noteId=x&id=77eEDRhPkQ", "openreview", "77eEDRhPkQ"),
+    ("openreview: 77eEDRhPkQ", "openreview", "77eEDRhPkQ"),
+    ("https://aclanthology.org/2020.acl-main.1/", "acl", "2020.acl-main.1"),
+    ("https://aclanthology.org/P19-1001.pdf", "acl", "P19-1001"),
+    ("https://www.aclweb.org/anthology/P19-1001", "acl", "P19-1001"),
+    ("2020.findings-emnlp.301", "acl", "2020.findings-emnlp.301"),
+    # Titles
+    ("  A Study of\n Small Things ", "title", "A Study of Small Things"),
+    ("DOI: a history of identifiers", "title", "DOI: a history of identifiers"),
+    ("小东西的研究", "title", "小东西的研究"),
+]
+
+
+@pytest.mark.parametrize(("text", "scheme", "identifier"), ASKED)
+def test_recognised(text: str, scheme: str, identifier: str) -> None:
+    asked = recognise(text)
+    assert isinstance(asked, Asked), asked
+    assert (asked.scheme, asked.id) == (scheme, identifier)
+    assert recognise(f"  {text}  ") == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "nothing was asked for"),
+        ("10.1000/" + "/" * 100_000, "too long for an identifier or a title"),
+        ("2501.1234", "not a valid arXiv id, which has five digits"),
+        ("arXiv:2501.1234", "is not a valid arXiv id"),
+        ("ISBN 978-3-16-148410-1", "the check digit does not match"),
+        ("doi:182", "is not a valid DOI"),
+        ("2024", "a number alone may be a year; write `PMID:2024`"),
+        ("0000-0002-1825-0097", "it is the ORCID of a person"),
+        ("https://orcid.org/0000-0002-1825-0097", "contains no identifier"),
+        (
+            "https://ieeexplore.ieee.org/document/123456",
+            "the URL contains no identifier; give an arXiv id",
+        ),
+        ("https://[::1", "not a valid URL"),
+        ("attention", "neither an identifier nor a title"),
+        ("acl:foo", "not an id of the ACL Anthology"),
+        ("file:///etc/passwd", "neither an identifier nor a title"),
+        ("PMID: see below 7", "is not a valid PubMed id"),
+    ],
+)
+def test_not_recognised(text: str, reason: str) -> None:
+    rejection = recognise(text)
+    assert isinstance(rejection, Rejection), rejection
+    assert reason in rejection.reason
+    assert not rejection.reason.endswith(".")
+
+
+@given(st.text(max_size=60) | st.text("htps:/.doiarxv10?=&#%[]()", max_size=60))
+def test_anything_may_be_asked(text: str) -> None:
+    result = recognise(text)
+    if isinstance(result, Asked):
+        assert result.id

@@ -1,0 +1,105 @@
+"""The names of authors in drafts: one id has one spelling, and nobody is merged by guessing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from labpress_tools.author_names import KnownNames, SettledNames, says_no_more, settle_names
+from labpress_tools.drafts import Draft, Origin
+
+
+def settle(
+    *bylines: list[Any], known: KnownNames | None = None, expand: bool = False
+) -> SettledNames:
+    drafts = [Draft(Origin("", ""), {"title": "T", "authors": byline}) for byline in bylines]
+    return settle_names(drafts, known or KnownNames(), expand=expand)
+
+
+def bylines_of(settled: SettledNames) -> list[Any]:
+    return [draft.fields["authors"] for draft in settled.drafts]
+
+
+def test_spellings_with_one_id_become_the_most_frequent_one() -> None:
+    settled = settle(
+        ["J.R. Smith"],
+        ["J. R. Smith", "Bo Berg"],
+        ["J. R. Smith"],
+        ["José García"],
+        ["Jose Garcia"],
+    )
+    assert bylines_of(settled) == [
+        ["J. R. Smith"],
+        ["J. R. Smith", "Bo Berg"],
+        ["J. R. Smith"],
+        ["José García"],
+        ["José García"],  # as frequent, but with accents
+    ]
+    assert [(change.old, change.new, change.count) for change in settled.changes] == [
+        ("J.R. Smith", "J. R. Smith", 1),
+        ("Jose Garcia", "José García", 1),
+    ]
+
+
+def test_the_spelling_of_the_lab_counts_more() -> None:
+    known = KnownNames(
+        {"Jose Garcia": frozenset({"jose-garcia"})}, {"jose-garcia": "Jose Garcia"}, [["J R Smith"]]
+    )
+    settled = settle(["José García", "J.R. Smith"], ["José García"], known=known)
+    assert bylines_of(settled) == [["Jose Garcia", "J R Smith"], ["Jose Garcia"]]
+
+
+def test_roles_and_parts_stay() -> None:
+    author = {"given": "J.R.", "family": "Smith", "orcid": "0000-0002-1825-0097"}
+    settled = settle([author], ["J. R. Smith"], ["J. R. Smith"])
+    assert bylines_of(settled)[0] == [{"name": "J. R. Smith", "orcid": "0000-0002-1825-0097"}]
+
+
+def test_a_name_without_latin_letters_gets_an_id() -> None:
+    settled = settle(["李明"], ["李明"])
+    assert bylines_of(settled) == [[{"name": "李明", "id": "author-674e-660e"}]] * 2
+    known = KnownNames({"李明": frozenset({"ming-li"})}, {"ming-li": "Ming Li"})
+    assert bylines_of(settle(["李明"], known=known)) == [["李明"]]
+
+
+def test_two_people_with_one_name_stay_two() -> None:
+    settled = settle(["Wei Zhang", "Bo Berg", "Wei Zhang"])
+    assert bylines_of(settled) == [
+        ["Wei Zhang", "Bo Berg", {"name": "Wei Zhang", "id": "wei-zhang-2"}]
+    ]
+
+
+def test_a_name_that_cannot_be_split_is_kept_as_a_whole() -> None:
+    settled = settle(["Ann Ash and others", "a, b, c, d"])
+    assert bylines_of(settled) == [[{"literal": "Ann Ash and others"}, {"literal": "a, b, c, d"}]]
+
+
+def test_initials_are_written_out_only_where_one_person_can_be_meant() -> None:
+    bylines: list[list[Any]] = [
+        ["John Smith", "Bo Berg"],
+        ["J. Smith", "Bo Berg"],
+        ["A. Ash"],
+        ["Ann Ash"],
+        ["Ada Ash"],
+    ]
+    settled = settle(*bylines, expand=True)
+    assert bylines_of(settled)[1:3] == [["John Smith", "Bo Berg"], ["A. Ash"]]
+    assert settled.unclear == {"A. Ash": ("Ada Ash", "Ann Ash")}
+    plain = settle(*bylines)
+    assert bylines_of(plain) == bylines
+    assert plain.unclear == {"A. Ash": ("Ada Ash", "Ann Ash"), "J. Smith": ("John Smith",)}
+
+
+def test_initials_stay_where_no_co_author_agrees() -> None:
+    bylines: list[list[Any]] = [["John Smith", "Bo Berg"], ["J. Smith", "Cy Cole"]]
+    settled = settle(*bylines, expand=True)
+    assert bylines_of(settled) == bylines
+    assert settled.unclear == {"J. Smith": ("John Smith",)}
+
+
+def test_a_source_with_initials_says_no_more_than_full_names() -> None:
+    assert says_no_more(["J. Smith", "B. Berg"], ["John Smith", {"name": "Bo Berg", "id": "bo"}])
+    assert says_no_more(["J. R. Smith"], ["John Robert Smith"])
+    assert not says_no_more(["John Smith"], ["J. Smith"])
+    assert not says_no_more(["J. Smith"], ["John Smith", "Bo Berg"])
+    assert not says_no_more(["K. Smith"], ["John Smith"])
+    assert not says_no_more([{"name": "J. Smith", "orcid": "x"}], ["John Smith"])

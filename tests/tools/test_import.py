@@ -1,0 +1,279 @@
+"""`labpress import`: what becomes of each entry, on disk and in numbers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bibliographies import bibtex_entries
+from click.testing import CliRunner, Result
+from sites import run
+
+from labpress.loading.yaml_parser import read_tree
+from labpress_tools.cli import main
+
+CONFIG = "site_name: Lab\ndocs_dir: content\nplugins: [labpress]\n"
+ENTRY = """@article{ash2024,
+  title = {Learning to Reason with Sets},
+  author = {Ash, Ann and Berg, Bo},
+  journal = {Journal of Sets},
+  year = 2024,
+  doi = {10.5555/one},
+  groups = {mine}
+}
+"""
+PREPRINT = """@misc{ash2023pre,
+  title = {Learning to reason with sets},
+  author = {Ann Ash and Bo Berg},
+  eprint = {2301.01234},
+  archiveprefix = {arXiv},
+  year = 2023
+}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(CONFIG)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def labpress(*arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, arguments)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+def imported(text: str | bytes, *options: str, code: int = 0, name: str = "refs.bib") -> Result:
+    data = text.encode() if isinstance(text, str) else text
+    Path(name).write_bytes(data)
+    return labpress("import", name, *options, code=code)
+
+
+def account(text: str, *options: str, code: int = 0) -> dict[str, Any]:
+    data = json.loads(imported(text, "--json", *options, code=code).stdout)
+    assert sum(data["counts"].values()) == len(data["entries"])
+    return data  # type: ignore[no-any-return]
+
+
+def records(project: Path) -> dict[str, dict[str, Any]]:
+    return {
+        path.stem: read_tree(path.read_text("utf-8")).data
+        for path in sorted((project / "content/papers").glob("*.yaml"))
+    }
+
+
+def test_an_entry_becomes_a_record(project: Path) -> None:
+    result = imported(ENTRY)
+    assert result.stdout.splitlines()[-1] == "1 entry: 1 new"
+    ((name, record),) = records(project).items()
+    assert name == "ash-2024-learning-reason"
+    assert record["title"] == "Learning to Reason with Sets"
+    assert record["source"][0]["unused"] == {"groups": "mine"}
+    assert labpress("check").output == ""
+
+
+def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None:
+    data = account(PREPRINT + ENTRY)
+    assert data["counts"] == {
+        "new": 1,
+        "updated": 0,
+        "duplicate": 1,
+        "needs a look": 0,
+        "rejected": 0,
+    }
+    ((name, record),) = records(project).items()
+    assert (record["arxiv"], record["doi"], record["date"]) == ("2301.01234", "10.5555/one", "2023")
+    assert [part["id"] for part in record["source"]] == ["ash2024", "ash2023pre"]
+    assert {entry["record"] for entry in data["entries"]} == {name}
+
+
+def test_importing_again_changes_nothing(project: Path) -> None:
+    imported(PREPRINT + ENTRY)
+    before = {path: path.read_bytes() for path in project.rglob("*.yaml")}
+    data = account(PREPRINT + ENTRY)
+    assert data["counts"]["duplicate"] == 2
+    assert data["files"] == []
+    assert {path: path.read_bytes() for path in project.rglob("*.yaml")} == before
+
+
+def test_an_update_keeps_hand_edits_comments_and_layout(project: Path) -> None:
+    imported(ENTRY)
+    (path,) = (project / "content/papers").glob("*.yaml")
+    text = path.read_text().replace(
+        "title: Learning to Reason", "title: Learning to  Reason  Well # ours\n#x"
+    )
+    text = text.replace("\n#x with Sets", "\n# with Sets")
+    path.write_text(text)
+    newer = ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n").replace(
+        "with Sets", "with Small Sets"
+    )
+    result = imported(newer)
+    assert 'edited by hand, so "Learning to Reason Well" stays; BibTeX says' in result.stdout
+    assert result.stdout.splitlines()[-1] == "1 entry: 1 updated"
+    after = path.read_text()
+    assert "title: Learning to  Reason  Well # ours\n# with Sets\n" in after
+    assert records(project)[path.stem]["venue"]["volume"] == "7"
+    assert imported(newer).stdout.splitlines()[-1] == "1 entry: 1 duplicate"
+
+
+def test_a_bad_entry_never_stops_the_rest(project: Path) -> None:
+    bad = "@article{broken, title = {A, author = {X}\n\n@book{empty,\n  year = 2020\n}\n"
+    result = imported(bad + ENTRY, code=1)
+    assert "Rejected" in result.stdout
+    assert "refs.bib:" in result.stdout
+    assert len(records(project)) == 1
+
+
+def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
+    imported(ENTRY)
+    other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
+    data = account(other, code=1)
+    (entry,) = data["entries"]
+    assert entry["outcome"] == "needs a look"
+    assert entry["reason"] == "may be ash-2024-learning-reason (the same title and authors)"
+    assert len(records(project)) == 1
+
+
+@pytest.mark.parametrize(
+    ("option", "count"), [("--yes", 1), ("--unsure=new", 2), ("--no-input", 1)]
+)
+def test_an_option_decides_what_is_unsure(project: Path, option: str, count: int) -> None:
+    imported(ENTRY)
+    other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
+    imported(other, option, code=1 if option == "--no-input" else 0)
+    assert len(records(project)) == count
+    labpress("check")
+
+
+def test_contradicting_options_are_incorrect_usage(project: Path) -> None:
+    result = imported(ENTRY, "--yes", "--no-input", code=2)
+    assert "contradicts" in result.output
+
+
+def test_a_dry_run_writes_nothing(project: Path) -> None:
+    result = imported(ENTRY, "--dry-run")
+    assert "1 files would be" in result.stdout or "1 file would be" in result.stdout
+    assert not (project / "content/papers").exists()
+
+
+def test_attached_files_are_copied_beside_the_record(project: Path) -> None:
+    (project / "files").mkdir()
+    (project / "files/My paper.pdf").write_bytes(b"%PDF-1.4")
+    imported(ENTRY.replace("  groups", "  file = {:files/My paper.pdf:PDF},\n  groups"))
+    name = "ash-2024-learning-reason"
+    assert (project / f"content/papers/{name}/{name}.pdf").read_bytes() == b"%PDF-1.4"
+
+
+def test_identifiers_and_citekeys_of_other_papers_are_left_out(project: Path) -> None:
+    imported(ENTRY)
+    other = ENTRY.replace("Learning to Reason with Sets", "Diffusion of proteins in cells")
+    other = other.replace("Ash, Ann and Berg, Bo", "Di Dorn").replace("10.5555/one", "10.5555/two")
+    result = imported(other)
+    assert "`citekey` was left out: ash2024: ash-2024-learning-reason has it" in result.stdout
+    labpress("check")
+
+
+def test_a_record_with_an_error_is_left_alone(project: Path) -> None:
+    imported(ENTRY)
+    (path,) = (project / "content/papers").glob("*.yaml")
+    path.write_text(path.read_text() + "title: again\n")
+    before = path.read_bytes()
+    result = imported(ENTRY.replace("2024,\n", "2024,\n  volume = 7,\n"), code=1)
+    assert "cannot be updated: duplicate key `title`" in result.stdout
+    assert path.read_bytes() == before
+
+
+def test_former_names_of_keys_are_updated_in_place(project: Path) -> None:
+    papers = project / "content/papers"
+    papers.mkdir()
+    text = "title: Learning to Reason with Sets\nauthors: [Ann Ash, Bo Berg]\ntags: [mine]\n"
+    (papers / "a.yaml").write_text(text)
+    imported(ENTRY.replace("groups", "keywords"))
+    assert "tags: [mine]" in (papers / "a.yaml").read_text()
+    assert "keywords" not in records(project)["a"]
+
+
+def test_initials_are_settled_only_on_request(project: Path) -> None:
+    second = ENTRY.replace("ash2024,", "ash2025,").replace("10.5555/one", "10.5555/two")
+    second = second.replace("Learning to Reason", "Growing Old").replace("Ash, Ann", "Ash, A.")
+    result = imported(ENTRY + second, "--dry-run")
+    assert "`A. Ash` may be `Ann Ash`; if so, write the full name" in result.stdout
+    imported(ENTRY + second, "--fix")
+    assert {tuple(record["authors"]) for record in records(project).values()} == {
+        ("Ann Ash", "Bo Berg")
+    }
+
+
+def test_many_remarks_are_a_short_list_and_a_file(project: Path) -> None:
+    entries = "".join(
+        ENTRY.replace("ash2024", f"k{n}")
+        .replace("one", f"n{n}")
+        .replace("Learning", f"L{n}x Learning")
+        .replace("Ash, Ann", f"Ash, {chr(65 + n % 26)}nn{n}and {{\\unknown{n}}}")
+        for n in range(80)
+    )
+    result = imported(entries)
+    assert len(result.stdout.splitlines()) < 60
+    if "whole report" in result.stdout:
+        assert (project / ".cache/labpress/import-report.txt").read_text().count("\n") > 60
+
+
+def test_without_a_project_it_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = imported(ENTRY, code=2)
+    assert "`mkdocs.yml` not found; change to the project's folder" in result.output
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\x00\x01\x02", b"\xff\xfe", b"@", b"{" * 5000, "🎉".encode() * 100]
+)
+def test_any_bytes_end_with_an_account(project: Path, data: bytes) -> None:
+    Path("refs.bib").write_bytes(data)
+    result = CliRunner().invoke(main, ["import", "refs.bib"])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code in {0, 1}
+
+
+def test_check_does_not_import_what_only_these_commands_need(project: Path) -> None:
+    code = (
+        "import sys; from labpress_tools.cli import main; import click.testing as t;"
+        "t.CliRunner().invoke(main, ['check']);"
+        "print(sorted({'httpx', 'ruamel', 'rich', 'bibtexparser'} & set(sys.modules)))"
+    )
+    import subprocess
+    import sys
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_an_empty_folder_becomes_a_site_with_200_papers(tmp_path: Path) -> None:
+    run(
+        "labpress",
+        "init",
+        "lab",
+        "--title",
+        "Lab",
+        "--author",
+        "Ada Example",
+        "--github",
+        "",
+        cwd=tmp_path,
+    )
+    lab = tmp_path / "lab"
+    (lab / "refs.bib").write_text(bibtex_entries(200))
+    result = run("labpress", "import", "refs.bib", cwd=lab)
+    lines = result.stdout.splitlines()
+    assert "200 entries: 200 new" in lines
+    assert len(lines) < 45
+    check = run("labpress", "check", cwd=lab)
+    assert "error" not in check.stdout
+    assert len(list((lab / "content/papers").glob("*.yaml"))) >= 200
