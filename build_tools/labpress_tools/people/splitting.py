@@ -135,7 +135,7 @@ def _write_records(
     elif old not in (known := as_list(edit.values(f"authors/{new}").get("not_same_as"))):
         edit.change(f"authors/{new}", {"not_same_as": [*known, old]})
     if f"authors/{old}" not in lab.parsed:
-        edit.create(f"authors/{old}", name_fields(lab.authors[old]))
+        edit.create(f"authors/{old}", {**name_fields(lab.authors[old]), "not_same_as": [new]})
 
 
 def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:

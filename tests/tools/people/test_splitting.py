@@ -45,7 +45,7 @@ def test_both_get_a_record_and_every_byline_an_id(tmp_path: Path) -> None:
     assert result.output == "Split wei-li-music from Wei Li (5 files changed)\n"
     after = contents(tmp_path)
     expected = {
-        "authors/wei-li.yaml": f"{SCHEMA}name: Li, Wei\n",
+        "authors/wei-li.yaml": f"{SCHEMA}name: Li, Wei\nnot_same_as: [wei-li-music]\n",
         "authors/wei-li-music.yaml": (
             f"{SCHEMA}name: Wei Li\norcid: 0000-0002-1825-0097\nnot_same_as: [wei-li]\n"
         ),
