@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 
 import click
 
-from labpress_tools.commands.common import read_project
+from labpress_tools.commands.common import config_option, read_project
 from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
 from labpress_tools.people.merging import plan_merge
+from labpress_tools.people.report import PeopleReport
 from labpress_tools.people.splitting import plan_distinction, plan_split
 from labpress_tools.resolved_lab import resolve_lab
 
@@ -17,9 +20,39 @@ _force_option = click.option(
 )
 
 
-@click.group("people")
-def people() -> None:
-    """List people who may be one or two, and merge or split them."""
+_LIST_EXIT_CODES = """\b
+Exit codes:
+  0  done, whether or not anybody is listed
+  1  with --exit-code: somebody is listed
+  2  incorrect usage
+"""
+
+
+@click.group("people", invoke_without_command=True, epilog=_LIST_EXIT_CODES)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.option("--all", "everything", is_flag=True, help="List all, however unlikely.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if somebody is listed.")
+@config_option
+@click.pass_context
+def people(
+    context: click.Context, as_json: bool, everything: bool, exit_code: bool, config_file: Path
+) -> None:
+    """List people who may be one or two, and merge or split them.
+
+    Without a command, lists people who look like one person (similar names, initials, another
+    order, a shared ORCID) and names that look like two people (two ORCIDs, papers that have nothing
+    in common), with the evidence and the command that settles it, the most certain first.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    report = PeopleReport.of(resolve_lab(read_project(config_file).project))
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        lines = list(report.lines(everything=everything))
+        for line in lines or ["Nobody looks like somebody else."]:
+            click.echo(line)
+    sys.exit(1 if exit_code and (report.groups or report.two_people) else 0)
 
 
 @people.command("merge", epilog=EXIT_CODES)
