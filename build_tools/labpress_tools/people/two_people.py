@@ -81,7 +81,7 @@ def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoP
         reason = f"{len(orcids)} ORCIDs: {', '.join(sorted(map(str, orcids)))}"
         parts = _parts_by_orcid(author, [item for item, _ in facts])
         yield TwoPeople(author_id, reason, parts, "certain")
-    elif not author.orcid and len(facts) > 1:
+    elif f"authors/{author_id}" not in lab.parsed or not author.orcid:
         yield from _separate(author, facts)
 
 
