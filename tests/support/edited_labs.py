@@ -7,9 +7,9 @@ import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from labpress.build.site import Project, build_site
+from labpress.build.site import Project, load_project
+from labpress.build.site_state import SiteState, prepare_site
 from labpress.project.config_file import read_config
-from labpress.render.page import Site
 from labpress_tools.resolved_lab import ResolvedLab, resolve_lab
 
 CONFIG = (
@@ -58,19 +58,20 @@ def contents(folder: Path) -> dict[str, bytes]:
     }
 
 
-def site_of(config_file: Path) -> Site:
-    """The site of a lab."""
-    return build_site(project_of(config_file))[0]
+def site_of(config_file: Path) -> SiteState:
+    """The site of a lab: what it has at which path, without building it."""
+    project = project_of(config_file)
+    return prepare_site(project, load_project(project))
 
 
-def live_paths(site: Site) -> set[str]:
+def live_paths(site: SiteState) -> set[str]:
     """The paths at which a site has a page, a file or a redirect.
 
     Smaller copies of images are left out: their URLs are only in the pages that show them.
     """
-    paths = {page.path for page in site.pages} | {item.old for item in site.redirects}
-    files = {asset.path for asset in site.assets}
-    return paths | {path for path in files if not path.startswith("assets/labpress/images/")}
+    paths = {path for path in site.plan.pages if site.has_page(path)}
+    paths |= {item.old for item in site.redirects()} | {asset.path for asset in site.assets()}
+    return {path for path in paths if not path.startswith("assets/labpress/images/")}
 
 
 def static_paths(folder: Path) -> set[str]:
@@ -80,9 +81,9 @@ def static_paths(folder: Path) -> set[str]:
     return {path for path in paths if path.count("/") > 1 or not path.endswith((".yaml", ".md"))}
 
 
-def redirect_targets(site: Site) -> dict[str, str]:
+def redirect_targets(site: SiteState) -> dict[str, str]:
     """The new path of each page that redirects."""
-    return {item.old: item.new for item in site.redirects}
+    return {item.old: item.new for item in site.redirects()}
 
 
 def apply_with_git(folder: Path, diff: bytes, to: Path) -> dict[str, bytes]:

@@ -132,10 +132,19 @@ def _write_records(
             fields["orcid"] = orcid
         others = _people_called(lab, [first.name, *other_names]) - {old, new}
         edit.create(f"authors/{new}", {**fields, "not_same_as": [old, *sorted(others)]})
-    elif old not in (known := as_list(edit.values(f"authors/{new}").get("not_same_as"))):
-        edit.change(f"authors/{new}", {"not_same_as": [*known, old]})
-    if f"authors/{old}" not in lab.parsed:
+    else:
+        _add_distinction(edit, new, old)
+    if f"authors/{old}" in lab.parsed:
+        _add_distinction(edit, old, new)
+    else:
         edit.create(f"authors/{old}", {**name_fields(lab.authors[old]), "not_same_as": [new]})
+
+
+def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
+    """State in the file of an author that somebody else is another person."""
+    known = as_list(edit.values(f"authors/{author}").get("not_same_as"))
+    if other not in known:
+        edit.change(f"authors/{author}", {"not_same_as": [*known, other]})
 
 
 def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
@@ -182,8 +191,7 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
     ids.sort(key=lambda author: f"authors/{author}" not in lab.parsed)
     key = f"authors/{ids[0]}"
     if key in lab.parsed:
-        others = as_list(edit.values(key).get("not_same_as"))
-        edit.change(key, {"not_same_as": [*others, ids[1]]})
+        _add_distinction(edit, *ids)
     else:
         author = lab.authors[ids[0]]
         edit.create(key, {**name_fields(author), "not_same_as": [ids[1]]})

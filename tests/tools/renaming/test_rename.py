@@ -112,12 +112,12 @@ def test_every_url_stays_alive_and_nothing_new_is_wrong(
     run(config, *arguments)
     site = site_of(config)
     assert paths - live_paths(site) - static_paths(folder) == set()
-    assert site.diagnostics == ()
+    assert site.diagnostics() == ()
     assert len(lab_of(config).diagnostics) == warnings
     kind, old, new = arguments
     record_folder = {"author": "authors", "family": "families"}.get(kind, kind)
     assert redirect_targets(site)[f"{record_folder}/{old}.md"] == f"{record_folder}/{new}.md"
-    assert f"{record_folder}/{new}.md" in {page.path for page in site.pages}
+    assert f"{record_folder}/{new}.md" in site.plan.pages
 
 
 def test_an_author_without_a_file_gets_one(config: Path) -> None:
