@@ -194,18 +194,27 @@ def progress_bar(
 ) -> Iterator[Callable[[int], None]]:
     """A progress bar on standard error, if that is a terminal.
 
+    It appears when something is done, so that it never covers a question that is asked before.
+
     Yields:
         A function that takes the number of items that are done.
     """
     console = Console(stderr=True)
-    asks = options.unsure == "ask" and sys.stdin.isatty()
-    if not console.is_terminal or options.as_json or asks:
+    if not console.is_terminal or options.as_json:
         yield lambda done: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
-        task = progress.add_task(label, total=total)
-        yield lambda done: progress.update(task, completed=done)
+    progress = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+    task = progress.add_task(label, total=total)
+
+    def advance(done: int) -> None:
+        progress.start()
+        progress.update(task, completed=done)
+
+    try:
+        yield advance
+    finally:
+        progress.stop()
 
 
 def print_account(plan: Plan, options: Options, config: Config) -> None:

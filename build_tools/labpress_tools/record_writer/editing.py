@@ -13,22 +13,19 @@ import yaml
 from labpress.diagnostics import has_errors
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.drafts import Value
-from labpress_tools.record_writer.flow_edits import flow_edits
+from labpress_tools.record_writer.errors import RecordEditError
+from labpress_tools.record_writer.flow_editing import edits_in_flow
+from labpress_tools.record_writer.inner_edits import inner_edits
 from labpress_tools.record_writer.layout import (
     Kind,
     entry_lines,
     item_lines,
     key_order,
     value_lines,
-    write_flow,
 )
 from labpress_tools.record_writer.nodes import Entry, Layout, column_of, start_of
-from labpress_tools.record_writer.scalars import quote_plain, write_inline
-from labpress_tools.record_writer.values import hashable, plain_value, same_value
-
-
-class RecordEditError(Exception):
-    """A record cannot be edited; the message says why, in one sentence without a full stop."""
+from labpress_tools.record_writer.scalars import quote_plain
+from labpress_tools.record_writer.values import data_of_node, hashable, same_value
 
 
 def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "paper") -> bytes:
@@ -98,7 +95,7 @@ class _Editor:
         entries = self.layout.entries(root)
         entry = next((entry for entry in entries if entry.key == key), None)
         if root.flow_style:
-            self.change_in_flow(root, entries, entry, key, value, kind)
+            self.edits += edits_in_flow(self.layout, root, key, value, kind)
         elif entry is None:
             self.insert(entries, key, value, kind, column_of(root))
         elif value is None:
@@ -178,7 +175,7 @@ class _Editor:
 
     def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
         """Replace only what differs inside a list or mapping; False if that is not possible."""
-        edits = flow_edits(self.layout, node, value, key)
+        edits = inner_edits(self.layout, node, value, key)
         if edits is not None:
             self.edits += edits
             return True
@@ -197,7 +194,7 @@ class _Editor:
         for entry in entries:
             if entry.key not in value:
                 self.remove(entry)
-            elif not same_value(plain_value(entry.value), value[entry.key]):
+            elif not same_value(data_of_node(entry.value), value[entry.key]):
                 self.replace(entry, value[entry.key], indent, depth + 1)
         added = [
             line
@@ -212,7 +209,7 @@ class _Editor:
 
     def edit_list(self, node: yaml.SequenceNode, value: list[Value], key: str, depth: int) -> bool:
         """Replace, insert and remove items of a block list."""
-        old, indent = [plain_value(item) for item in node.value], column_of(node)
+        old, indent = [data_of_node(item) for item in node.value], column_of(node)
         hyphens = self.hyphens(node)
         matcher = SequenceMatcher(None, list(map(hashable, old)), list(map(hashable, value)), False)
         blocks = [block for block in matcher.get_opcodes() if block[0] != "equal"]
@@ -309,44 +306,3 @@ class _Editor:
             prefix = " " * indent
             self.edits.append((line, line, self.lines([*(prefix + text for text in comments), ""])))
         self.edits.append((gap, line_end, self.lines([first, *new[1:]])))
-
-    # --- a record in braces
-
-    def change_in_flow(
-        self,
-        root: yaml.MappingNode,
-        entries: list[Entry],
-        entry: Entry | None,
-        key: str,
-        value: Value | None,
-        kind: Kind,
-    ) -> None:
-        layout = self.layout
-        if entry is not None:
-            start, end = start_of(entry.value), layout.end(entry.value)
-            if layout.comments(entry.start, end):
-                raise RecordEditError(f"cannot change `{key}` without losing a comment in it")
-            if value is not None:
-                space = " " if start == entry.colon and layout.text[start - 1] == ":" else ""
-                self.edits.append((start, end, space + write_flow(value, key)))
-                return
-            place = entries.index(entry)
-            if place:
-                start = layout.end(entries[place - 1].value)
-            else:
-                start = entry.start
-                end = entries[1].start if len(entries) > 1 else end
-            if layout.comments(start, end):
-                raise RecordEditError(f"cannot remove `{key}` without losing a comment beside it")
-            self.edits.append((start, end, ""))
-            return
-        written = f"{write_inline(key, flow=True)}: {write_flow(value, key)}"
-        order = key_order(kind)
-        rank = order.get(key, len(order))
-        before = [item for item in entries if order.get(item.key, len(order)) <= rank]
-        if before:
-            end = max(layout.end(before[-1].value), before[-1].colon)
-            self.edits.append((end, end, f", {written}"))
-        else:
-            start = entries[0].start if entries else start_of(root) + 1
-            self.edits.append((start, start, f"{written}, " if entries else written))

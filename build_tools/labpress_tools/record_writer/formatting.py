@@ -13,7 +13,7 @@ from labpress.diagnostics import FieldPath, has_errors
 from labpress.loading.renamed_keys import RenamedKey
 from labpress.loading.validation import find_renamed_keys
 from labpress.loading.yaml_parser import read_tree, value_at
-from labpress_tools.record_writer.editing import RecordEditError
+from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.layout import MODELS, Kind, entry_lines, key_order
 from labpress_tools.record_writer.nodes import Entry, Layout, end_mark, start_of
 from labpress_tools.record_writer.scalars import quote_plain, write_inline

@@ -1,4 +1,4 @@
-"""Values as `labpress.loading` reads them, however they are written."""
+"""Compares values of records as they are read, however they are written."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ def as_text(value: Any) -> str | None:
     return clean(str(value)).rstrip("\n")
 
 
-def plain_value(node: yaml.Node) -> Any:
+def data_of_node(node: yaml.Node) -> Any:
     """The data of a node, as `labpress.loading` reads it."""
     if isinstance(node, yaml.MappingNode):
-        return {str(key.value): plain_value(value) for key, value in node.value}
+        return {str(key.value): data_of_node(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
-        return [plain_value(item) for item in node.value]
+        return [data_of_node(item) for item in node.value]
     assert isinstance(node, yaml.ScalarNode)
     is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
     return None if is_null else node.value
 
 
 def hashable(value: Any) -> Any:
-    """A value that is equal to another one if they are read alike."""
+    """A value that can be compared in sets, equal for values that are read alike."""
     if isinstance(value, dict):
         return tuple(sorted((key, hashable(item)) for key, item in value.items()))
     if isinstance(value, list):

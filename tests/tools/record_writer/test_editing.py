@@ -132,6 +132,7 @@ def test_line_breaks_and_marks_of_the_file_stay(line_break: str, bom: bytes, end
         ("title: A\nsummary: |+\n  B\n\n", {"doi": "10.1/x"}, "title: A\ndoi: 10.1/x\nsummary: |+\n  B\n\n"),
         ("authors: [Ann Ash]\n", {"title": "A"}, "title: A\nauthors: [Ann Ash]\n"),
         ("'title': A\n", {"title": "B"}, "'title': B\n"),
+        ("title: 'A' #x: y\n", {"title": "B"}, 'title: "B" #x: y\n'),
         ("authors:\n- A\n- B\ndate: 2024\n", {"authors": ["C", "A", "B"]}, "authors:\n- C\n- A\n- B\ndate: 2024\n"),
         ("links:\n  - kind: pdf\n    url: https://a.b\n", {"links": [{"kind": "pdf", "url": "https://c.d"}]},
          "links:\n  - kind: pdf\n    url: https://c.d\n"),

@@ -216,9 +216,10 @@ class _Decoder:
         known = symbol(name)
         after = _skip_spaces(self._source, position, end)
         if known is not None:
-            # LaTeX skips spaces after any command; after a sign, nobody means that.
-            is_letter = not known or (len(known) == 1 and known.isalpha())
-            return known, "", after if is_letter else position
+            # LaTeX skips spaces after any command; after a name such as \LaTeX, nobody means that.
+            is_skipped = not known or (len(known) == 1 and known.isalpha())
+            is_skipped = is_skipped or name.startswith("text")
+            return known, "", after if is_skipped else position
         if depth >= _MAX_DEPTH:
             return "", "", after
         if name == "begin" and (environment := _MATH_ENVIRONMENT.match(self._source, after, end)):

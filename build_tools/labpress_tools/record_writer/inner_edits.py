@@ -10,13 +10,13 @@ from labpress_tools.drafts import Value
 from labpress_tools.record_writer.layout import write_flow
 from labpress_tools.record_writer.nodes import Layout, start_of
 from labpress_tools.record_writer.scalars import WIDTH, display_width, write_inline
-from labpress_tools.record_writer.values import plain_value, same_value
+from labpress_tools.record_writer.values import data_of_node, same_value
 
 Edit = tuple[int, int, str]
 """A span of the text, and the text in its place."""
 
 
-def flow_edits(
+def inner_edits(
     layout: Layout, node: yaml.Node, value: Value | None, key: str = ""
 ) -> list[Edit] | None:
     """The edits that turn a list in brackets, or a mapping in braces, into a value.
@@ -89,9 +89,9 @@ def _value_edits(
     layout: Layout, node: yaml.Node, least: int, value: Value | None, key: str
 ) -> list[Edit] | None:
     """The edits of an item, or of the value of a key, whose text is not before a place."""
-    if same_value(plain_value(node), value):
+    if same_value(data_of_node(node), value):
         return []
-    inner = flow_edits(layout, node, value, key)
+    inner = inner_edits(layout, node, value, key)
     if inner is not None:
         return inner
     start, end = max(start_of(node), least), max(layout.end(node), least)
