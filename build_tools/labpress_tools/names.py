@@ -118,6 +118,11 @@ def is_degree(text: str) -> bool:
     return _DEGREE.fullmatch(text) is not None
 
 
+def is_academic_title(text: str) -> bool:
+    """Whether the first word of a name is an academic title: ``Dr.``."""
+    return _TITLE.fullmatch(text) is not None
+
+
 def is_in_capitals(name: NameParts) -> bool:
     """Whether the family name is written in capitals: ``EXAMPLE, Ada``."""
     letters = [letter for letter in name.family if letter.isalpha()]

@@ -74,8 +74,8 @@ def _lines(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A text without the characters that no record may contain."""
-    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
+    """A text without the characters that no record may contain, with one kind of line break."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", _lines(text))
 
 
 def one_line(text: str) -> str:

@@ -25,7 +25,7 @@ from labpress_tools.names import (
 
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?)", re.IGNORECASE)
 _ET_AL = "the list of authors ends in `and others`; add the other authors"
-_BETWEEN_NAMES = re.compile(r"\s*;\s*|\s+(?:and|&)\s+")
+_BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
 # Profiles by the names that templates have for them; `{}` is an account.
 _ACCOUNTS = {
     "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
@@ -114,7 +114,7 @@ class Byline:
             name = ",".join(parts)
         if has_cjk(name) and "," not in name:
             # Kept whole in a record, also with a space in it.
-            self.authors.append(with_roles(name, **roles))
+            self.append(NameParts(literal=name), line, **roles)
         else:
             self.append(split_name(name), line, **roles)
         if marked.team:
@@ -146,12 +146,10 @@ def is_others(name: str) -> bool:
 
 def _several(name: str) -> list[str]:
     """The names in a text, which is a list only by mistake."""
-    if looks_like_team(name) or (has_cjk(name) and ";" not in name):
+    if looks_like_team(name):
         return [name]
-    parts = [part.strip() for part in _BETWEEN_NAMES.split(name)]
-    return (
-        [part for part in parts if part] if all(" " in part for part in parts if part) else [name]
-    )
+    parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
+    return parts if all(" " in part or has_cjk(part) for part in parts) else [name]
 
 
 def set_name(builder: DraftBuilder, value: Value) -> None:

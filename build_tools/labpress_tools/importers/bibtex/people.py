@@ -14,6 +14,7 @@ from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.names import (
     NameParts,
+    is_academic_title,
     is_degree,
     is_in_capitals,
     looks_like_team,
@@ -228,6 +229,9 @@ def _parts(name: str, byline: _Byline) -> NameParts:
     while len(groups) > 1 and groups[-1] and all(is_degree(word.text) for word in groups[-1]):
         byline.degrees.append(text)
         groups.pop()
+    if any(len(group) > 1 and is_academic_title(group[0].text) for group in groups):
+        byline.degrees.append(text)
+        groups = [group[is_academic_title(group[0].text) :] if group else group for group in groups]
     parts = parts_of_words(groups)
     if parts.literal and len(groups) > 2:
         byline.odd.append(text)
@@ -287,7 +291,7 @@ def _remarks(byline: _Byline) -> Iterator[str]:
     for names, problem in (
         (byline.capitals, "in capitals; write them as people do"),
         (byline.teams, "taken for a team; check it"),
-        (byline.degrees, "written with a degree, which was left out"),
+        (byline.degrees, "written with a title or a degree, which was left out"),
         (byline.odd, "not clear; check how it was read"),
     ):
         if names:

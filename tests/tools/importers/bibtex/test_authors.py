@@ -103,7 +103,8 @@ def test_names(written: str, names: list[Any]) -> None:
             ["Ada Example", "Bo Sample"],
             "`Example, Ada and Sample, Bo` is not clear",
         ),
-        ("Ada Example, PhD and Sample, Bo, MD", ["Ada Example", "Bo Sample"], "with a degree"),
+        ("Ada Example, PhD and Sample, Bo, MD", ["Ada Example", "Bo Sample"], "or a degree"),
+        ("Dr. Ada Example and Sample, Prof. Bo", ["Ada Example", "Bo Sample"], "with a title"),
         ("Ada Example (ada@example.org)", ["Ada Example"], "was left out"),
         ("Ada Example$^{1,2}$", ["Ada Example"], "was left out"),
         (
