@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -117,6 +118,8 @@ class ResolvedLab:
 
 def resolve_lab(project: Project) -> ResolvedLab:
     """Read a lab's records and resolve its authors."""
+    # `docs_dir` may lead out of the project: ../lab/content.
+    project = replace(project, content=Path(os.path.normpath(project.content)))
     records = load_project(project)
     papers, authors = records.papers, records.authors
     if records.broken:  # also the papers with errors, whose references change as well

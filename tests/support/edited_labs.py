@@ -91,5 +91,6 @@ def apply_with_git(folder: Path, diff: bytes, to: Path) -> dict[str, bytes]:
     shutil.copytree(folder, to, ignore=shutil.ignore_patterns(".cache"))
     if diff:
         command = ["git", "apply", "-"]
-        subprocess.run(command, input=diff, cwd=to, check=True, capture_output=True)
+        process = subprocess.run(command, input=diff, cwd=to, check=False, capture_output=True)
+        assert process.returncode == 0, process.stderr.decode() + diff.decode()
     return contents(to)

@@ -90,14 +90,13 @@ def merge(
 def split(
     who: str, papers: tuple[str, ...], new: str, force: bool, config_file: Path, **options: bool
 ) -> None:
-    r"""Give some papers of NAME to another person with the same name.
+    """Give some papers of NAME to another person with the same name.
 
     NAME is an id or a name; PAPER is an id, or ID:INDEX if a byline has the name twice. Both
     people get a record, and the bylines that print the name get an id, since the name alone no
     longer says who is meant.
 
-    \b
-    labpress people split "Wei Li" music-era --as wei-li-music
+    Example: labpress people split "Wei Li" music-era --as wei-li-music
     """
     config = read_project(config_file)
     run_edit(

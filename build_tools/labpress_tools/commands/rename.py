@@ -23,13 +23,12 @@ _FOLDERS = {"paper": "papers", "author": "authors", "family": "families"}
 def rename(
     folder: str, old: str, new: str, dry_run: bool, as_json: bool, config_file: Path
 ) -> None:
-    r"""Give a record another id; its old URLs keep working.
+    """Give a record another id; its old URLs keep working.
 
     Renames the file, its prose and its folder with the PDF, rewrites what refers to it in other
     records, pages and mkdocs.yml, and adds OLD to the record's `former_ids`.
 
-    \b
-    labpress rename papers small-steps tiny-steps
+    Example: labpress rename papers small-steps tiny-steps
     """
     config = read_project(config_file)
 

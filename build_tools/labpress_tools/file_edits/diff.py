@@ -29,12 +29,17 @@ def _of_file(edit: FileEdit, root: Path) -> Iterator[str]:
         yield f"deleted file mode {'100755' if edit.old.stat().st_mode & 0o100 else '100644'}\n"
     if before == after:
         return
-    names = f"a/{old}" if old else _NO_FILE, f"b/{new}" if new else _NO_FILE
+    names = _name(f"a/{old}" if old else _NO_FILE), _name(f"b/{new}" if new else _NO_FILE)
     if b"\0" in before or b"\0" in after:
         yield f"Binary files {names[0]} and {names[1]} differ\n"
         return
     for line in difflib.unified_diff(_lines(before), _lines(after), *names):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _name(path: str) -> str:
+    """A path in the head of a diff; with a tab, as git has it, since a space would end it."""
+    return f"{path}\t" if " " in path else path
 
 
 def _lines(data: bytes) -> list[str]:

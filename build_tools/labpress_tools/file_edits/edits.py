@@ -35,9 +35,9 @@ class FileEdits:
             root: the folder within which all files are.
         """
         self.root = root
-        self._data: dict[Path, bytes] = {}
+        # What is at a path: new content, that of a file on disk, or nothing.
+        self._after: dict[Path, bytes | Path | None] = {}
         self._origins: dict[Path, Path] = {}
-        self._gone: set[Path] = set()
 
     def read(self, path: Path) -> bytes:
         """The content of a file after the edits so far.
@@ -45,48 +45,59 @@ class FileEdits:
         Raises:
             OSError: if there is no file, or it cannot be read.
         """
-        if path in self._data:
-            return self._data[path]
-        if path in self._gone:
+        content = self._after.get(path, path)
+        if content is None:
             raise FileNotFoundError(2, "No such file", str(path))
-        return self._origins.get(path, path).read_bytes()
+        return content if isinstance(content, bytes) else content.read_bytes()
 
     def exists(self, path: Path) -> bool:
         """Whether there is something at a path after the edits so far."""
-        is_new = path in self._data or path in self._origins
-        return is_new or (path not in self._gone and (path.exists() or path.is_symlink()))
+        if path in self._after:
+            return self._after[path] is not None
+        return path.exists() or path.is_symlink()
 
     def write(self, path: Path, data: bytes) -> None:
         """Give a file a content, unless it has it."""
         if not self.exists(path) or self.read(path) != data:
-            self._data[path] = data
-            self._gone.discard(path)
+            self._after[path] = data
 
     def move(self, old: Path, new: Path) -> None:
         """Move a file to a path at which there is none."""
-        if old in self._data:
-            self._data[new] = self._data.pop(old)
-        origin = self._origins.pop(old, old)
-        if origin.exists():
-            self._origins[new] = origin
-            self._gone.add(origin)
-        self._gone.discard(new)
+        self._after[new] = self._after.get(old, old)
+        self._after[old] = None
+        self._origins[new] = self._origins.pop(old, old)
 
     def remove(self, path: Path) -> None:
         """Remove a file."""
-        self._data.pop(path, None)
-        self._gone.add(self._origins.pop(path, path))
+        self._after[path] = None
+        self._origins.pop(path, None)
 
     def __iter__(self) -> Iterator[FileEdit]:
         """What becomes of each file, in the order of their paths."""
-        moved = set(self._origins.values())
-        edits = [
-            FileEdit(self._origins.get(path, path if path.exists() else None), path, data)
-            for path, data in self._data.items()
-        ]
-        edits += [FileEdit(old, new) for new, old in self._origins.items() if new not in self._data]
-        edits += [FileEdit(path, None) for path in self._gone - moved if path.exists()]
+        renamed = self._renamed()
+        edits = []
+        for path, content in self._after.items():
+            old = path if path.exists() else None
+            if path in renamed:
+                edits.append(
+                    FileEdit(renamed[path], path, content if isinstance(content, bytes) else None)
+                )
+            elif content is not None:
+                data = self.read(path)
+                if old is None or data != old.read_bytes():
+                    edits.append(FileEdit(old, path, data))
+            elif old is not None and path not in renamed.values():
+                edits.append(FileEdit(old, None))
         return iter(sorted(edits, key=lambda edit: str(edit.new or edit.old)))
+
+    def _renamed(self) -> dict[Path, Path]:
+        """The files that move to a path where none was, each with its old path."""
+        renamed: dict[Path, Path] = {}
+        for path, origin in self._origins.items():
+            is_gone = self._after.get(origin, origin) is None and origin.exists()
+            if is_gone and not path.exists() and origin not in renamed.values():
+                renamed[path] = origin
+        return renamed
 
     def changes(self) -> list[Change]:
         """The changes of the files on disk, for `write_all`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -44,7 +45,9 @@ class LabEdit:
             config_file: its ``mkdocs.yml``.
         """
         self.lab = lab
-        self.files = FileEdits(lab.project.folder)
+        folder, content = lab.project.folder, lab.project.content
+        inside = content.is_relative_to(folder)
+        self.files = FileEdits(folder if inside else Path(os.path.commonpath([folder, content])))
         self.notes: list[str] = []
         self._config_file = config_file
 

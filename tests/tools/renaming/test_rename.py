@@ -308,3 +308,20 @@ def test_paths_in_inherited_settings_change(config: Path) -> None:
     run(config, "papers", "old", "new")
     assert config.read_text() == "INHERIT: base.yml\nextra: {featured: papers/new/}\n"
     assert "  - Old: papers/new.md  # the first\n  - 'papers/new/new.pdf'\n" in base.read_text()
+
+
+def test_line_breaks_and_marks_of_the_settings_stay(config: Path) -> None:
+    data = b"\xef\xbb\xbf" + config.read_bytes().replace(b"\n", b"\r\n")
+    config.write_bytes(data)
+    run(config, "papers", "old", "new")
+    after = data.replace(b"papers/old.md", b"papers/new.md")
+    assert config.read_bytes() == after.replace(b"papers/old/old.pdf", b"papers/new/new.pdf")
+
+
+def test_content_outside_of_the_project(tmp_path: Path) -> None:
+    write_lab(tmp_path / "lab", FILES)
+    config = tmp_path / "site/mkdocs.yml"
+    config.parent.mkdir()
+    config.write_text(CONFIG.replace("docs_dir: content", "docs_dir: ../lab/content"))
+    run(config, "papers", "old", "new")
+    assert (tmp_path / "lab/content/papers/new/new.pdf").is_file()
