@@ -210,9 +210,9 @@ LOSSES: tuple[Loss, ...] = (
     Loss("authors.parts", "bibtex", "authors-small-words|pages-several", _QUOTES),
     Loss(
         "authors",
-        _BIB,
+        "bibtex|biblatex|ris",
         "authors-(single-names|teams)",
-        "BibTeX reads `others` as the end of a list that is not complete.",
+        "An author called `others` is the end of a list that is not complete.",
     ),
     Loss("authors.parts", _BIB, "authors-single-names", _WHOLE),
     Loss("authors", _BIB, "authors-particles", "A space after an apostrophe is not exported."),

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from labpress.project.config_file import Config, read_config
 from labpress_tools.accounting import Account, count_lines, report_lines
 from labpress_tools.drafts import Drafts
-from labpress_tools.lab import read_lab
+from labpress_tools.lab import Lab, LabRecord, read_lab
 from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
 from labpress_tools.record_writer import WriteError, write_all
 
@@ -125,6 +125,19 @@ def read_project(config_file: Path) -> Config:
     return config
 
 
+def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
+    """The records that were named, or all.
+
+    Raises:
+        click.UsageError: if there is no such record.
+    """
+    known = {record.id: record for record in lab.papers}
+    unknown = [paper for paper in papers if paper not in known]
+    if unknown:
+        raise click.UsageError(f"no paper has the id `{unknown[0]}`; check the spelling")
+    return [known[paper] for paper in papers] or list(lab.papers)
+
+
 def today() -> str:
     """The date."""
     return dt.datetime.now(dt.UTC).date().isoformat()
@@ -194,18 +207,27 @@ def progress_bar(
 ) -> Iterator[Callable[[int], None]]:
     """A progress bar on standard error, if that is a terminal.
 
+    It appears when something is done, so that it never covers a question that is asked before.
+
     Yields:
         A function that takes the number of items that are done.
     """
     console = Console(stderr=True)
-    asks = options.unsure == "ask" and sys.stdin.isatty()
-    if not console.is_terminal or options.as_json or asks:
+    if not console.is_terminal or options.as_json:
         yield lambda done: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
-        task = progress.add_task(label, total=total)
-        yield lambda done: progress.update(task, completed=done)
+    progress = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+    task = progress.add_task(label, total=total)
+
+    def advance(done: int) -> None:
+        progress.start()
+        progress.update(task, completed=done)
+
+    try:
+        yield advance
+    finally:
+        progress.stop()
 
 
 def print_account(plan: Plan, options: Options, config: Config) -> None:

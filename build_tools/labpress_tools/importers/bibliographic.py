@@ -13,6 +13,7 @@ from labpress_tools.drafts import Draft, Drafts, Rejection, Value
 from labpress_tools.importers.bibtex.entry_types import preprint_server_named
 from labpress_tools.importers.bibtex.identifiers import find_arxiv
 from labpress_tools.importers.bibtex.notes import PRESENTED
+from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import read_url
@@ -220,15 +221,15 @@ def read_note(builder: DraftBuilder, note: str, name: str) -> None:
         builder.keep(name, note)
         return
     status: dict[str, Value] = {"state": match["state"].lower()}
-    notice, url = match["rest"] or "", _URL.search(match["rest"] or "")
-    if url and read_url(url.group().rstrip(".")):
+    notice, found = match["rest"] or "", _URL.search(match["rest"] or "")
+    url = read_url(found.group().rstrip(".,;:")) if found else ""
+    if found and url:
         # What follows the URL is another note.
-        builder.keep(name, notice[url.end() :].lstrip(". "))
-        notice = notice[: url.start()]
-    elif url:
-        url = None
-    notice = notice.strip().removesuffix(".")
-    status |= {"notice": notice} if notice else {}
-    status |= {"date": match["date"]} if match["date"] else {}
-    status |= {"url": url.group().rstrip(".")} if url else {}
+        builder.keep(name, notice[found.end() :].lstrip(". "))
+        notice = notice[: found.start()]
+    date = read_date(match["date"] or "")
+    if match["date"] and (date is None or not date.is_exact):
+        builder.keep(name, match["date"])
+    details = {"notice": notice.strip().removesuffix("."), "date": date.date if date else ""}
+    status |= {key: value for key, value in {**details, "url": url}.items() if value}
     builder.set("status", status if len(status) > 1 else str(status["state"]))

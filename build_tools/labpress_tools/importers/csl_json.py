@@ -21,11 +21,11 @@ from labpress_tools.importers.bibliographic import (
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
-from labpress_tools.importers.people import author_of_text, orcid_of, with_roles
+from labpress_tools.importers.people import Byline, orcid_of
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
-from labpress_tools.names import NameParts, looks_like_team, record_name
+from labpress_tools.names import NameParts, looks_like_team
 
 SOURCE = "CSL-JSON"
 _NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
@@ -153,44 +153,39 @@ def _read_publication(variables: Variables, kind: PublicationType) -> Publicatio
 
 
 def _add_authors(builder: DraftBuilder, variables: Variables) -> None:
-    value = variables.take("author")
-    people = value if isinstance(value, list) else [value]
-    authors = [_author(builder, person) for person in people]
-    builder.set("authors", [author for author in authors if author])
-    if not builder.fields.get("authors") and variables.data.get("editor"):
+    byline = Byline(builder)
+    for person in variables.items("author"):
+        _add_author(byline, person)
+    byline.finish()
+    if not byline.authors and variables.data.get("editor"):
         builder.remark("name", "the entry has editors but no authors; write them as `authors`")
 
 
-def _author(builder: DraftBuilder, person: Any) -> Value:
-    """An author from a name variable, of which the CSL schema and Crossref have several forms."""
-    if isinstance(person, list):
-        person = {"literal": as_text(person)}
-    author: Value
+def _add_author(byline: Byline, person: Any) -> None:
+    """Add an author from a name variable, of which the CSL schema and Crossref have several forms."""
     if not isinstance(person, dict):
-        author, marks = author_of_text(as_text(person))
-        if marks:
-            builder.remark("name", f"the mark `{marks}` of `{as_text(person)}` was removed")
-        return author
+        byline.add(as_text(person))
+        return
     text = {name: one_line(as_text(value)) for name, value in person.items()}
     literal = text.get("literal") or text.get("name") or ""
     family, given = text.get("family", ""), text.get("given", "")
     particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
     particle = " ".join(filter(None, particles))
-    if not (literal or family or given):
-        builder.keep("author", as_text(person))
-        return ""
-    if literal and not family:
-        # A single word may be a person's name; several are kept whole.
-        author = record_name(NameParts(literal=literal) if " " in literal else literal)
-    elif looks_like_team(family) and not given:
-        author = {"literal": family}
-    else:
-        author = record_name(NameParts(given, particle, family, text.get("suffix", "")))
+    places = (p.get("name") if isinstance(p, dict) else p for p in _list(person.get("affiliation")))
+    affiliations: list[Value] = [place for place in map(one_line, map(as_text, places)) if place]
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
-    places = person.get("affiliation") or []
-    names = [one_line(as_text(p.get("name") if isinstance(p, dict) else p)) for p in _list(places)]
-    affiliations: list[Value] = [name for name in names if name]
-    return with_roles(author, orcid=orcid, affiliations=affiliations) if author else ""
+    if family and (given or particle or not looks_like_team(family)):
+        parts = NameParts(given, particle, family, text.get("suffix", ""))
+    elif literal or family:
+        # A single word may be a person's name; several are kept whole.
+        whole = literal or family
+        parts = NameParts(literal=whole) if " " in whole else NameParts(family=whole)
+    elif given:
+        parts = NameParts(given)
+    else:
+        byline.builder.keep("author", as_text(person))
+        return
+    byline.append(parts, orcid=orcid, affiliations=affiliations)
 
 
 def _list(value: Any) -> list[Any]:

@@ -74,10 +74,15 @@ def _lines(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """A text without the characters that no record may contain."""
-    return text if text.isprintable() else _UNPRINTABLE.sub("", text)
+    """A text without the characters that no record may contain, with one kind of line break."""
+    return text if text.isprintable() else _UNPRINTABLE.sub("", _lines(text))
 
 
 def one_line(text: str) -> str:
     """A text on one line, with single spaces and printable characters only."""
     return " ".join(printable(text).split())
+
+
+def is_true(text: str) -> bool:
+    """Whether a value means yes, in any spelling that templates accept."""
+    return text.strip().lower() in {"true", "yes", "1", "on"}

@@ -72,9 +72,13 @@ class DraftBuilder:
         if remark not in self.remarks:
             self.remarks.append(remark)
 
-    def title(self, text: str, name: str) -> None:
+    def title(self, text: str, name: str, line: int = 0) -> None:
         """Set the title."""
-        self.set("title", one_line(plain_title(text)), name)
+        title = one_line(plain_title(text))
+        self.set("title", title, name)
+        letters = [letter for letter in title if letter.isascii() and letter.isalpha()]
+        if len(letters) > 20 and all(letter.isupper() for letter in letters):
+            self.remark("title", "the title is in capitals; write it in normal case", line)
 
     def abstract(self, text: str, name: str) -> None:
         """Set the abstract."""

@@ -48,7 +48,7 @@ def read_markdown(text: str) -> ReadMarkdown:
     Args:
         text: Markdown, perhaps with HTML, shortcodes and sample text of a template.
     """
-    text = _COMMENT.sub("", printable(text).replace("\r\n", "\n"))
+    text = _COMMENT.sub("", printable(text))
     text = _CALLOUT.sub(
         lambda match: "" if _SAMPLE_WORDS.search(match.group()) else match.group(), text
     )

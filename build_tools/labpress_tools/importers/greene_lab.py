@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
-from labpress_tools.drafts import Drafts, Origin, Rejection, Value
+from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment, find_file
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
@@ -24,7 +24,7 @@ from labpress_tools.importers.foreign_yaml import ForeignYaml, read_yaml_list
 from labpress_tools.importers.greene_lab_members import read_members
 from labpress_tools.importers.json_items import BrokenJson, split_items
 from labpress_tools.importers.links import is_placeholder, is_remote, link_place
-from labpress_tools.importers.people import author_of_text
+from labpress_tools.importers.people import Byline
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
@@ -214,15 +214,10 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
 
 
 def _add_authors(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:
-    authors: list[Value] = []
+    byline = Byline(builder)
     for index, name in enumerate(variables.items("authors", "author")):
-        author, marks = author_of_text(as_text(name))
-        if marks:
-            problem = f"the mark `{marks}` of `{one_line(as_text(name))}` was removed"
-            fix = "write `equal_contribution: true` or `corresponding: true`"
-            builder.remark("name", f"{problem}; {fix}", entry.line_of("authors", index))
-        authors += [author] if author else []
-    builder.set("authors", authors)
+        byline.add(as_text(name), entry.line_of("authors", index))
+    byline.finish()
 
 
 def _add_publication(builder: DraftBuilder, variables: Variables, entry: _Entry) -> None:

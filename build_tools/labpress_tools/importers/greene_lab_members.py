@@ -11,8 +11,9 @@ from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.front_matter import read_page
 from labpress_tools.importers.links import is_remote
-from labpress_tools.importers.people import add_profile, author_of_text, set_name
+from labpress_tools.importers.people import add_profile, set_name
 from labpress_tools.importers.variables import Variables, as_text
+from labpress_tools.names import record_name
 
 SOURCE = "Greene Lab"
 _ROLES = {
@@ -53,8 +54,7 @@ def _read_member(path: Path, root: Path) -> PersonDraft | Rejection:
 
 def _fill_member(builder: DraftBuilder, variables: Variables, body: str, root: Path) -> None:
     name = variables.text("name")
-    author, _ = author_of_text(name)
-    set_name(builder, author)
+    set_name(builder, record_name(name))
     role = variables.text("role")
     if role:
         shown = _ROLES.get(role, role.replace("-", " ").capitalize())

@@ -17,13 +17,13 @@ from labpress_tools.importers.bibliographic import (
 )
 from labpress_tools.importers.citation_files import complete, read_citation
 from labpress_tools.importers.dates import is_placeholder_of
-from labpress_tools.importers.decoding import decode, one_line
+from labpress_tools.importers.decoding import decode, is_true, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.front_matter import Page, read_page
 from labpress_tools.importers.hugoblox_site import PageFiles, Site, find_beside
 from labpress_tools.importers.links import is_placeholder
-from labpress_tools.importers.people import author_of_text, with_roles
+from labpress_tools.importers.people import Byline, with_roles
 from labpress_tools.importers.type_tables import HUGO_TYPES
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication, split_citation
@@ -106,31 +106,26 @@ class _Reader:
     def authors(self) -> None:
         names = [one_line(as_text(name)) for name in self.variables.items("authors", "author")]
         notes = [one_line(as_text(note)) for note in self.variables.items("author_notes")]
-        authors: list[Value] = []
+        byline = Byline(self.builder)
         for index, name in enumerate(names):
             note = notes[index] if index < len(notes) else ""
-            authors += [self.author(name, note, self.line("authors", index))] if name else []
-        self.builder.set("authors", authors)
+            roles: dict[str, Value] = {role: True for sign, role in _ROLES if sign.search(note)}
+            self.author(byline, name, roles, self.line("authors", index))
+            if note and not roles:
+                self.builder.keep("author_notes", f"{name}: {note}")
+        byline.finish()
         for note in notes[len(names) :]:
             self.builder.keep("author_notes", note)
 
-    def author(self, name: str, note: str, line: int) -> Value:
+    def author(self, byline: Byline, name: str, roles: dict[str, Value], line: int) -> None:
         known = self.site.authors.get(name) or self.site.authors.get(name.casefold())
-        if not known and name in _OWNERS:
+        if known:
+            byline.authors.append(with_roles(known, **roles))
+            return
+        if name in _OWNERS:
             problem = f"the author `{name}` has no profile in `content/authors/{name}`"
             self.builder.remark("name", f"{problem}; write the person's name", line)
-        author, marks = (known, "") if known else author_of_text(name)
-        roles: dict[str, Value] = {}
-        for pattern, role in _ROLES:
-            if pattern.search(note):
-                roles[role] = True
-        if note and not roles:
-            self.builder.keep("author_notes", f"{name}: {note}")
-        if marks:
-            problem = f"the mark `{marks}` of `{name}` was removed"
-            fix = "write `equal_contribution: true` or `corresponding: true`"
-            self.builder.remark("name", f"{problem}; {fix}", line)
-        return with_roles(author, **roles)
+        byline.add(name, line, **roles)
 
     def identifiers(self) -> None:
         ids = self.variables.nested("hugoblox").nested("ids")
@@ -190,6 +185,8 @@ class _Reader:
     def texts(self) -> None:
         builder, variables = self.builder, self.variables
         builder.words("keywords", map(as_text, variables.items("tags", "keywords")))
+        if is_true(variables.text("featured", "selected")):
+            builder.set("selected", True)
         self.markdown("abstract", as_text(variables.take("abstract")), "abstract")
         self.markdown("summary", as_text(variables.take("summary", "abstract_short")), "summary")
         self.markdown("summary", self.page.body, "text")

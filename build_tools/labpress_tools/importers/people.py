@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 
 from pydantic_core import PydanticCustomError
 
 from labpress.i18n.folding import has_cjk
 from labpress.schema.identifiers import ORCID
 from labpress_tools.drafts import Value
+from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import LinkPlace, is_remote
-from labpress_tools.names import record_name
+from labpress_tools.names import (
+    NameParts,
+    is_degree,
+    is_in_capitals,
+    looks_like_team,
+    record_name,
+    split_name,
+)
 
-_MARKS = "*∗†‡§¶✉#"
-_MARK = re.compile(rf"[{_MARKS}]")
+_OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?)", re.IGNORECASE)
+_ET_AL = "the list of authors ends in `and others`; add the other authors"
+_BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
 # Profiles by the names that templates have for them; `{}` is an account.
 _ACCOUNTS = {
     "bluesky": ("Bluesky", "https://bsky.app/profile/{}"),
@@ -34,18 +44,112 @@ _HOMEPAGES |= {"url", "link"}
 _EMAIL = re.compile(r"[^\s@:/]+@[^\s@:/]+\.[^\s@:/]+")
 
 
-def author_of_text(text: str) -> tuple[Value, str]:
-    """An author by a name on one line: ``Ada Example``, ``Example, Ada``.
+@dataclass(slots=True)
+class Byline:
+    """The authors of a work, and what is odd about their names.
 
-    Returns:
-        The author, empty if there is no name; and the footnote marks that stood around it.
+    Attributes:
+        builder: the draft that gets them.
+        authors: the authors in the form of a record.
+        problems: the names by what is wrong with them.
+        line: the line of the first name with a problem, from 1.
     """
-    line = one_line(text)
-    name = line.strip(f"{_MARKS} ")
-    marks = "".join(_MARK.findall(line)) if name != line else ""
-    if has_cjk(name) and "," not in name:
-        return name, marks  # kept whole in a record, also with a space in it
-    return record_name(name), marks
+
+    builder: DraftBuilder
+    authors: list[Value] = field(default_factory=list)
+    problems: dict[str, list[str]] = field(default_factory=dict)
+    line: int = 0
+
+    def add(self, text: str, line: int = 0, **roles: Value) -> None:
+        """Add the authors in a text, which should be one: ``Ada Example`` or ``Example, Ada``.
+
+        Args:
+            text: a name, perhaps with footnote marks or a degree.
+            line: its line.
+            roles: further keys, such as `equal_contribution`.
+        """
+        name = one_line(text)
+        several = _several(name)
+        if len(several) > 1:
+            self.note("a list of names in one field; check how it was split", name, line)
+            for part in several:
+                self.add(part, line)
+        elif is_others(name):
+            self.note(_ET_AL, name, line)
+        elif name:
+            self._add_one(name, line, roles)
+
+    def append(self, parts: NameParts, line: int = 0, **roles: Value) -> None:
+        """Add an author by the parts of the name."""
+        if is_in_capitals(parts):
+            self.note("in capitals; write them as people do", parts.display, line)
+        author = record_name(parts)
+        if author:
+            self.authors.append(with_roles(author, **roles))
+
+    def finish(self) -> None:
+        """Set the authors, and remark on what is odd, once for each kind of problem."""
+        self.builder.set("authors", self.authors)
+        for problem, names in self.problems.items():
+            shown = ", ".join(f"`{name[:60]}`" for name in names[:3])
+            shown += f" and {len(names) - 3} more" if len(names) > 3 else ""
+            verb = (
+                ""
+                if problem.startswith(("were ", _ET_AL))
+                else "is "
+                if len(names) == 1
+                else "are "
+            )
+            text = problem if problem == _ET_AL else f"{shown} {verb}{problem}"
+            self.builder.remark("name", text, self.line)
+
+    def _add_one(self, name: str, line: int, roles: dict[str, Value]) -> None:
+        marked = take_marks(name)
+        if marked.marks:
+            roles = {**self._roles_of(marked, line), **roles}
+        name = one_line(marked.name)
+        *parts, last = name.split(",")
+        if parts and is_degree(last.strip()):
+            self.note("written with a degree, which was left out", name, line)
+            name = ",".join(parts)
+        if has_cjk(name) and "," not in name:
+            # Kept whole in a record, also with a space in it.
+            self.append(NameParts(literal=name), line, **roles)
+        else:
+            self.append(split_name(name), line, **roles)
+        if marked.team:
+            self.authors.append({"literal": marked.team})
+
+    def _roles_of(self, marked: MarkedName, line: int) -> dict[str, Value]:
+        """What footnote marks say; see `bibtex.name_marks`."""
+        shown = f"{one_line(marked.name)} {marked.marks}"
+        if not (marked.is_equal or marked.is_corresponding):
+            self.note("written with marks, which were left out", shown, line)
+            return {}
+        meaning = "`*` as equal contribution, `†` as corresponding author"
+        self.note(f"written with marks, which were read ({meaning}); check them", shown, line)
+        return {
+            "equal_contribution": marked.is_equal,
+            "corresponding": marked.is_corresponding,
+        }
+
+    def note(self, problem: str, name: str, line: int) -> None:
+        """Add a name to those with a problem."""
+        self.problems.setdefault(problem, []).append(name)
+        self.line = self.line or line
+
+
+def is_others(name: str) -> bool:
+    """Whether a name only says that the list goes on: ``et al.``."""
+    return _OTHERS.fullmatch(name) is not None
+
+
+def _several(name: str) -> list[str]:
+    """The names in a text, which is a list only by mistake."""
+    if looks_like_team(name):
+        return [name]
+    parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
+    return parts if all(" " in part or has_cjk(part) for part in parts) else [name]
 
 
 def set_name(builder: DraftBuilder, value: Value) -> None:

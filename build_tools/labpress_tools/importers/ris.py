@@ -11,7 +11,7 @@ from rispy.config import TYPE_OF_REFERENCE_MAPPING
 
 from labpress.i18n.folding import has_cjk
 from labpress.schema.publication_types import PublicationType
-from labpress_tools.drafts import Drafts, Origin, Rejection, Value
+from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
@@ -26,11 +26,11 @@ from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import is_remote, link_place
-from labpress_tools.importers.people import author_of_text
+from labpress_tools.importers.people import Byline, is_others
 from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, split_entries
 from labpress_tools.importers.type_tables import RIS_TYPES
 from labpress_tools.importers.venues import Publication, join_pages
-from labpress_tools.names import looks_like_team
+from labpress_tools.names import NameParts, looks_like_team
 
 SOURCE = "RIS"
 # EndNote writes each further keyword, URL or file on a line without a tag.
@@ -49,6 +49,8 @@ _BARE_ID = re.compile(
     r"(?P<pmcid>PMC[0-9])|(?P<doi>10\.[0-9]{4,9}/|doi:)|(?P<arxiv>arxiv:)", re.IGNORECASE
 )
 _COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
+# "Example AB", as in the lists of PubMed.
+_INITIALS = re.compile(r"(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})")
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
 
 
@@ -152,7 +154,7 @@ def _read_entry(entry: TaggedEntry, context: _Context) -> DraftBuilder | Rejecti
     for line in tags.take("ID"):
         builder.citekey(line.value, line.name)
     for line in tags.take(*_TITLES):
-        builder.title(line.value, line.name)
+        builder.title(line.value, line.name, line.line)
     _add_authors(builder, tags, context.has_commas)
     _add_identifiers(builder, tags)
     _add_urls(builder, tags, context.folder)
@@ -207,31 +209,34 @@ def _read_publication(tags: Tags, kind: PublicationType) -> Publication:
 
 def _add_authors(builder: DraftBuilder, tags: Tags, has_commas: bool) -> None:
     full = tags.take("AF")
-    lines = full or tags.take("AU", "A1")
-    authors = [_read_author(builder, line, has_commas) for line in lines]
-    builder.set("authors", [author for author in authors if author])
+    byline = Byline(builder)
+    for line in full or tags.take("AU", "A1"):
+        _add_author(byline, line, has_commas)
+    byline.finish()
     if full:  # Web of Science has the same people with initials in AU
         tags.take("AU")
     editors = [line for tag in ("A2", "ED") for line in tags.by_tag.get(tag, ())]
-    if editors and not authors:
+    if editors and not byline.authors:
         problem = "the entry has editors but no authors"
         builder.remark("name", f"{problem}; write them as `authors`", editors[0].line)
 
 
-def _read_author(builder: DraftBuilder, line: TagLine, has_commas: bool) -> Value:
-    """An author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
+def _add_author(byline: Byline, line: TagLine, has_commas: bool) -> None:
+    """Add an author: ``Family, Given, Suffix``; a name without commas is a single unit in RIS."""
     name = one_line(line.value).rstrip(", ")
-    if _COMPANY.search(name):
-        return {"literal": name}
+    initials = _INITIALS.fullmatch(name)
     is_unit = has_commas and "," not in name and " " in name and not has_cjk(name)
-    if is_unit and not looks_like_team(name):
-        problem = f"`{name}` has no comma and was read as the name of a team"
-        builder.remark("name", f"{problem}; write a person as `Given Family`", line.line)
-        return {"literal": name}
-    author, marks = author_of_text(name)
-    if marks:
-        builder.remark("name", f"the mark `{marks}` of `{name}` was removed", line.line)
-    return author
+    if _COMPANY.search(name):
+        byline.authors.append({"literal": name})
+    elif initials:
+        byline.note("read as a family name and initials; check it", name, line.line)
+        given = " ".join(f"{letter}." for letter in initials["initials"])
+        byline.append(NameParts(given=given, family=initials["family"]), line.line)
+    elif is_unit and ";" not in name and not looks_like_team(name) and not is_others(name):
+        byline.note("without a comma and was taken for a team; check it", name, line.line)
+        byline.authors.append({"literal": name})
+    else:
+        byline.add(name, line.line)
 
 
 def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:

@@ -1,8 +1,9 @@
 """The canonical layout of a record: the order of the model, and the form of the example records.
 
 A list of words is in brackets and a part in braces, if it fits on a line; a list of parts has one
-item a line; a long text is folded. ruamel.yaml was tried for this: it takes 5 ms for a record,
-twenty times as long, and cannot choose the form by the length of the line.
+item a line; a long text is folded. ruamel.yaml was measured first: it takes 15 times as long (8.6 ms
+for a record), cannot choose the form by the length of the line, and reading and writing again
+changes the bytes of each of the 28 example records.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ MODELS: Mapping[Kind, type[Part]] = {"paper": Paper, "author": Author, "family":
 _ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused"})
 # Lists of prose, whose items have a line for each key.
 _PROSE = frozenset({"notes", "title_variants"})
-# A part that is longer has a line for each key.
+# A part in brackets may take several lines only if it has many keys, as a row of a table has; with
+# fewer keys, a line for each is easier to read. So it is for a part of more lines than this.
+_MIN_ROW = 6
 _MAX_FLOW_LINES = 3
 # libyaml finds a key only if its colon is at most 1024 bytes away.
 _LONGEST_KEY = 250
@@ -127,7 +130,8 @@ def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = ""
     prefix = " " * indent
     if isinstance(item, dict) and item:
         is_flat = key not in _PROSE and not any(isinstance(part, dict) for part in item.values())
-        flow = _flow_lines(item, "-", indent, wrap=True) if is_flat else None
+        wrap = len(item) >= _MIN_ROW
+        flow = _flow_lines(item, "-", indent, wrap=wrap) if is_flat else None
         if flow is not None:
             return [prefix + flow[0], *flow[1:]]
         lines: list[str] = []

@@ -12,6 +12,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.author_pages import has_own_exports
+from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
@@ -79,14 +80,18 @@ class Coauthors:
     """The coauthors of an author.
 
     Attributes:
-        people: the most frequent coauthors.
+        chart: the coauthor network, if it says more than a list.
+        left: the most frequent coauthors, on the left of the chart; none without a chart.
+        right: those on the right.
+        people: the next most frequent coauthors.
         omitted: the number of other coauthors.
-        chart: the coauthor network.
     """
 
+    chart: Chart | None
+    left: tuple[CountedPerson, ...]
+    right: tuple[CountedPerson, ...]
     people: tuple[CountedPerson, ...]
     omitted: int
-    chart: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,13 +240,13 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     ]
     if not nearest:
         return None
-    return Coauthors(
-        tuple(
-            CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
-        ),
-        max(0, total - _MAX_COAUTHORS),
-        coauthor_chart(author, papers, nearest, total, context),
+    people = tuple(
+        CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
     )
+    chart = coauthor_chart(author, papers, nearest, total, context)
+    charted = MAX_COAUTHORS if chart else 0
+    left, right = divide_sides(people[:charted])
+    return Coauthors(chart, left, right, people[charted:], max(0, total - _MAX_COAUTHORS))
 
 
 def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:

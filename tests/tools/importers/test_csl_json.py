@@ -449,3 +449,28 @@ def test_lone_surrogates_and_control_characters_are_removed() -> None:
     assert draft.fields["title"] == "Small steps"
     assert draft.unused["custom"] == "xy"
     assert draft.unused["publisher"] == "AB"
+
+
+def test_a_retraction_with_an_impossible_date() -> None:
+    draft = one(note="Retracted (2020-13-45). It was wrong. https://example.org/notice:")
+    assert draft.fields["status"] == {
+        "state": "retracted",
+        "notice": "It was wrong",
+        "date": "2020",
+        "url": "https://example.org/notice",
+    }
+    assert draft.unused == {"note": "2020-13-45"}
+
+
+def test_line_breaks_in_texts() -> None:
+    draft = one(abstract="One.\r\n\r\nTwo.\rStill two.", title="Small\r\nsteps")
+    assert draft.fields["abstract"] == "One.\n\nTwo. Still two."
+    assert draft.fields["title"] == "Small steps"
+
+
+def test_names_in_chinese_with_a_separator() -> None:
+    draft = one(author=["李明;王芳"])
+    assert draft.fields["authors"] == ["李明", "王芳"]
+    assert [remark.text for remark in draft.remarks] == [
+        "`李明;王芳` is a list of names in one field; check how it was split"
+    ]

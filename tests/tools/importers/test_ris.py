@@ -376,23 +376,68 @@ def test_names(name: str, author: object) -> None:
     assert draft.remarks == ()
 
 
-def test_a_name_without_a_comma_is_a_unit_where_others_have_one() -> None:
-    draft = entry("AU  - Plato of Athens")
-    assert draft.fields["authors"] == ["Ada Example", {"literal": "Plato of Athens"}]
-    (remark,) = draft.remarks
-    assert (remark.kind, remark.line) == ("name", 4)
-    assert remark.text == (
-        "`Plato of Athens` has no comma and was read as the name of a team; write a person as "
-        "`Given Family`"
-    )
+FIRST_THREE = "`Sa, Bo, PhD`, `Se, Bo, PhD`, `Si, Bo, PhD`"
+MARKS = "(`*` as equal contribution, `†` as corresponding author)"
 
 
-def test_a_footnote_mark_is_removed_with_a_remark() -> None:
-    draft = entry("AU  - Sample, Bo*")
-    assert draft.fields["authors"] == ["Ada Example", "Bo Sample"]
-    assert [remark.text for remark in draft.remarks] == [
-        "the mark `*` of `Sample, Bo*` was removed"
-    ]
+@pytest.mark.parametrize(
+    ("names", "authors", "remark"),
+    [
+        (
+            ["Plato of Athens"],
+            [{"literal": "Plato of Athens"}],
+            "`Plato of Athens` is without a comma and was taken for a team; check it",
+        ),
+        (
+            ["Sample, Bo*", "Third, Cy†"],
+            [
+                {"name": "Bo Sample", "equal_contribution": True},
+                {"name": "Cy Third", "corresponding": True},
+            ],
+            f"`Sample, Bo *`, `Third, Cy †` are written with marks, which were read {MARKS}; check them",
+        ),
+        (
+            ["Sample, Bo‡"],
+            ["Bo Sample"],
+            "`Sample, Bo ‡` is written with marks, which were left out",
+        ),
+        (
+            ["Sample AB", "de Souza V"],
+            ["A. B. Sample", {"given": "V.", "family": "de Souza"}],
+            "`Sample AB`, `de Souza V` are read as a family name and initials; check it",
+        ),
+        (
+            ["Sample, Bo; Third, Cy"],
+            ["Bo Sample", "Cy Third"],
+            "`Sample, Bo; Third, Cy` is a list of names in one field; check how it was split",
+        ),
+        (
+            ["Sample, Bo, PhD"],
+            ["Bo Sample"],
+            "`Sample, Bo, PhD` is written with a degree, which was left out",
+        ),
+        (
+            ["SAMPLE, BO"],
+            ["BO SAMPLE"],
+            "`BO SAMPLE` is in capitals; write them as people do",
+        ),
+        (["et al."], [], "the list of authors ends in `and others`; add the other authors"),
+        (
+            [f"S{letter}, Bo, PhD" for letter in "aeiou"],
+            [f"Bo S{letter}" for letter in "aeiou"],
+            f"{FIRST_THREE} and 2 more are written with a degree, which was left out",
+        ),
+    ],
+)
+def test_odd_names(names: list[str], authors: list[object], remark: str) -> None:
+    draft = entry(*(f"AU  - {name}" for name in names))
+    assert draft.fields["authors"] == ["Ada Example", *authors]
+    assert [(item.kind, item.text, item.line) for item in draft.remarks] == [("name", remark, 4)]
+
+
+def test_a_title_in_capitals() -> None:
+    draft = entry("T1  - A STUDY OF MANY SMALL STEPS")
+    assert draft.remarks[0].text == "the title is in capitals; write it in normal case"
 
 
 @pytest.mark.parametrize(
