@@ -32,7 +32,7 @@ PIN = $(PIN_ANY) pyproject.toml requirements/site.in
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve build site-tools test coverage conformance lighthouse check format messages bench bench-large bench-report bench-search reference script-types pins wheel clean distclean
+.PHONY: help serve build site-tools test coverage conformance lighthouse check format messages bench bench-large bench-report bench-search bench-import reference script-types pins wheel clean distclean
 
 help: ## list all targets
 	@echo 'make TARGET, where TARGET is one of:'
@@ -89,6 +89,9 @@ bench-search: $(DEV) ## measure search and explorer with 5,000 synthetic records
 	export LABPRESS_BROWSER="$$browser" && \
 	$(VENV)/bin/python build_tools/benchmarks/search_at_scale.py && \
 	$(VENV)/bin/python build_tools/benchmarks/explorer_at_scale.py
+
+bench-import: $(DEV) ## measure the import of up to 20,000 BibTeX entries beside other parsers
+	$(VENV)/bin/python build_tools/benchmarks/import_times.py
 
 reference: $(DEV) ## generate the reference pages of docs/ and the JSON Schemas from the models
 	$(VENV)/bin/python build_tools/dev/reference.py

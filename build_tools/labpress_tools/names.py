@@ -118,6 +118,11 @@ def is_degree(text: str) -> bool:
     return _DEGREE.fullmatch(text) is not None
 
 
+def is_academic_title(text: str) -> bool:
+    """Whether the first word of a name is an academic title: ``Dr.``."""
+    return _TITLE.fullmatch(text) is not None
+
+
 def is_in_capitals(name: NameParts) -> bool:
     """Whether the family name is written in capitals: ``EXAMPLE, Ada``."""
     letters = [letter for letter in name.family if letter.isalpha()]
@@ -159,6 +164,8 @@ def _take_suffix(groups: list[list[Word]]) -> tuple[list[list[Word]], str]:
         if len(groups[place]) == 1 and _is_suffix(groups[place][0].text, alone=True):
             suffix = groups.pop(place)[0].text
             return groups, suffix
+    if len(groups) == 2 and len(groups[0]) == 1 and _is_suffix(groups[0][0].text, alone=True):
+        return [groups[1]], groups[0][0].text  # "III, Ada Example", from a naive conversion
     if 1 <= len(groups) <= 2:
         # "King Jr., Martin" before "King, Martin Jr.", which has it last.
         for place, group in enumerate(groups):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from labpress.diagnostics import Diagnostic, code, code_list, define_rule, did_you_mean
 from labpress.render.content_security_policy import DIRECTIVES, is_addition
+from labpress.schema.dates import PartialDate
 from labpress.schema.types import describe
 
 
@@ -52,6 +54,41 @@ class Settings(BaseModel):
         description="Whether each page gets a preview image for links to it on social media. Needs "
         "`site_url`.",
     )
+
+    sync_people: tuple[str, ...] = Field(
+        (),
+        description="Whose works `labpress sync` adds: ORCIDs, author ids of OpenAlex "
+        "(`A5023888391`) or of arXiv (`warner_s_1`). By default the members who have an ORCID.",
+    )
+    sync_since: str = Field(
+        "",
+        description="The date from which `labpress sync` adds works, such as `2020` or `2020-07-01`.",
+    )
+    sync_ignore: tuple[str, ...] = Field(
+        (),
+        description="The works that `labpress sync` leaves out, by identifier: `10.1000/182`, "
+        "`arXiv:2501.01234`.",
+    )
+    sync_mailto: str = Field(
+        "",
+        description="The e-mail address that `labpress add`, `sync` and `refresh` give to services, "
+        "some of which answer faster then. The environment variable `LABPRESS_MAILTO` overrides it.",
+    )
+
+    @field_validator("sync_people", "sync_ignore", mode="before")
+    @classmethod
+    def _as_strings(cls, value: Any) -> Any:
+        """YAML reads an identifier such as 2501.01234 as a number."""
+        if isinstance(value, (list, tuple)):
+            return tuple(str(item) if isinstance(item, (int, float)) else item for item in value)
+        return value
+
+    @field_validator("sync_since", mode="before")
+    @classmethod
+    def _as_date(cls, value: Any) -> str:
+        """YAML reads 2020 as a number, and 2020-07-01 as a date."""
+        text = str(value) if isinstance(value, (int, date)) else value
+        return str(PartialDate.parse(text)) if text else ""
 
     @field_validator("content_security_policy_extra")
     @classmethod
@@ -162,6 +199,10 @@ def _invalid_setting(key: str, value: object) -> Diagnostic:
         )
     elif get_origin(info.annotation) is tuple:
         text = f"must be a list of strings, not {describe(value)}; write `[a, b]`"
+    elif key == "sync_since":
+        text = f"invalid value {describe(value)}; write a date such as `2020` or `2020-07-01`"
+    elif info.annotation is str:
+        text = f"must be a string, not {describe(value)}; put quotes around it"
     elif info.annotation is bool:
         text = f"must be `true` or `false`, not {describe(value)}"
     else:

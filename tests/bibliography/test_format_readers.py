@@ -8,7 +8,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-import rispy  # type: ignore[import-untyped]
+import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import NameParts, SeparateCoAuthors, SplitNameParts
 from hard_papers import hard_papers

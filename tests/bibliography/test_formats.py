@@ -4,7 +4,7 @@ import json
 from collections import Counter
 
 import pytest
-import rispy  # type: ignore[import-untyped]
+import rispy
 from bibtexparser.entrypoint import parse_string
 from hard_papers import hard_papers
 from record_parsing import paper

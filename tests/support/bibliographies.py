@@ -7,6 +7,18 @@ from collections.abc import Iterator
 
 _SYLLABLES = ("ba", "de", "ki", "lo", "mu", "ra", "se", "ti", "no", "gu")
 _ENDINGS = ("ning", "tion", "ment", "lor", "vex", "dra")
+# Far enough apart that no two are taken for one person.
+_GIVEN = ("Ada", "Bruno", "Chiara", "Dmitri", "Elif", "Farouk", "Greta", "Hiroko", "Ingrid", "Juan")
+_FAMILIES = (
+    "Andersen",
+    "Bianchi",
+    "Castellanos",
+    "Dvořák",
+    "Ekwueme",
+    "Fujimoto",
+    "Grünwald",
+    "Haddad",
+)
 _KINDS = {
     "article": "  journal = {Journal of Made Words},\n  volume = {12},\n  pages = {1--9},\n",
     "inproceedings": "  booktitle = {Proceedings of the Made Conference},\n  publisher = {ACM},\n",
@@ -23,14 +35,11 @@ def bibtex_entries(count: int) -> str:
 def _entries(count: int) -> Iterator[str]:
     generator = random.Random(count)
     words = [a + b + c for a in _SYLLABLES for b in _SYLLABLES[:6] for c in _ENDINGS]
-    names = [word.capitalize() + ending for word in words[:60] for ending in ("son", "berg", "ska")]
-    given = [a.capitalize() + b for a in _SYLLABLES for b in ("na", "rik", "lia", "den")]
     for number in range(count):
         title = " ".join(generator.choice(words) for _ in range(generator.randint(5, 11)))
-        authors = " and ".join(
-            f"{generator.choice(names)}, {generator.choice(given)}"
-            for _ in range(generator.randint(1, 6))
-        )
+        people = [(family, given) for family in _FAMILIES for given in _GIVEN]
+        byline = generator.sample(people, generator.randint(1, 6))
+        authors = " and ".join(f"{family}, {given}" for family, given in byline)
         kind = generator.choice(list(_KINDS))
         year = generator.randint(1998, 2025)
         mark = r" of {$\alpha$}-Schr{\"o}dinger" if number % 9 == 0 else ""

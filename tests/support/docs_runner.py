@@ -132,8 +132,9 @@ class DocsRunner:
 
 
 def _without_numbers(text: str) -> str:
-    """Mask durations, and the number of files that `labpress write` writes."""
+    """Mask durations, and the number of files that a build or `labpress write` writes."""
     text = re.sub(r"\d+\.\d+ s", "… s", text)
+    text = re.sub(r"Wrote \d+ of \d+ files", "Wrote … of … files", text)
     return re.sub(r"Wrote \d+ files to (\S+written)", r"Wrote … files to \1", text)
 
 

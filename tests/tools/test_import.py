@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -242,15 +245,61 @@ def test_any_bytes_end_with_an_account(project: Path, data: bytes) -> None:
     assert result.exit_code in {0, 1}
 
 
+def test_ctrl_c_is_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("labpress_tools.commands.common.read_lab", interrupted)
+    result = imported(ENTRY, code=130)
+    assert "Interrupted; every file is old or new." in result.stderr
+    assert not (project / "content/papers").exists()
+
+
+def test_on_a_terminal_it_asks_and_shows_progress(project: Path) -> None:
+    imported(ENTRY)
+    other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
+    Path("refs.bib").write_text(other)
+    code = "from labpress_tools.cli import main; main(prog_name='labpress')"
+    command = [sys.executable, "-c", code, "import", "refs.bib"]
+    parent, child = os.openpty()
+    process = subprocess.Popen(
+        command, stdin=child, stdout=subprocess.PIPE, stderr=child, text=True
+    )
+    os.write(parent, b"n\n")
+    output, _ = process.communicate(timeout=60)
+    os.close(child)
+    shown = os.read(parent, 100_000).decode()
+    os.close(parent)
+    assert "Are they one?" in shown
+    assert "reading" in shown
+    assert output == "1 entry: 1 new\n"
+    assert len(records(project)) == 2
+
+
+def test_people_of_a_template_become_records(project: Path) -> None:
+    site = project / "old"
+    (site / "_members").mkdir(parents=True)
+    (site / "_data").mkdir()
+    (site / "_data/citations.yaml").write_text(
+        "- id: doi:10.5555/one\n  title: Small Things\n  authors: [Ann Ash, Bo Berg]\n  date: 2024-01-02\n"
+    )
+    (site / "_members/ann-ash.md").write_text(
+        "---\nname: Ann Ash\nrole: phd\n---\nWorks on sets.\n"
+    )
+    result = labpress("import", "old")
+    assert "1 person: 1 new" in result.stdout.splitlines()
+    author = read_tree((project / "content/authors/ann-ash.yaml").read_text()).data
+    assert author["name"] == "Ann Ash"
+    assert "1 person: 1 duplicate" in labpress("import", "old").stdout.splitlines()
+    labpress("check")
+
+
 def test_check_does_not_import_what_only_these_commands_need(project: Path) -> None:
     code = (
         "import sys; from labpress_tools.cli import main; import click.testing as t;"
         "t.CliRunner().invoke(main, ['check']);"
         "print(sorted({'httpx', 'ruamel', 'rich', 'bibtexparser'} & set(sys.modules)))"
     )
-    import subprocess
-    import sys
-
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
 
@@ -274,6 +323,7 @@ def test_an_empty_folder_becomes_a_site_with_200_papers(tmp_path: Path) -> None:
     lines = result.stdout.splitlines()
     assert "200 entries: 200 new" in lines
     assert len(lines) < 45
-    check = run("labpress", "check", cwd=lab)
-    assert "error" not in check.stdout
+    assert run("labpress", "check", cwd=lab).stdout == ""
+    run("mkdocs", "build", "--strict", "--quiet", cwd=lab)
+    assert len(list((lab / "site/papers").glob("*/index.html"))) >= 200
     assert len(list((lab / "content/papers").glob("*.yaml"))) >= 200

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
 
 LAZY_COMMANDS = {
+    "add": "labpress_tools.commands.add:add_command",
+    "fmt": "labpress_tools.commands.fmt:fmt_command",
     "import": "labpress_tools.commands.import_:import_command",
+    "refresh": "labpress_tools.commands.refresh:refresh_command",
+    "sync": "labpress_tools.commands.sync:sync_command",
 }
 """The module and the name of each command, so that `labpress check` imports none of them."""
 
@@ -18,6 +23,14 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands."""
         return sorted({*super().list_commands(ctx), *LAZY_COMMANDS})
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; Ctrl-C ends it with the usual exit code."""
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("\nInterrupted; every file is old or new.", err=True)
+            sys.exit(130)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command by its name; None if there is none."""

@@ -130,8 +130,16 @@ def today() -> str:
     return dt.datetime.now(dt.UTC).date().isoformat()
 
 
-def run_plan(drafts: Drafts, options: Options, config: Config) -> Plan:
+def run_plan(
+    drafts: Drafts, options: Options, config: Config, *, updates_only: bool = False
+) -> Plan:
     """Plan what drafts change in a lab, and write it unless it is a dry run.
+
+    Args:
+        drafts: what was read.
+        options: the options.
+        config: the project.
+        updates_only: whether drafts without a record are left alone.
 
     Raises:
         click.ClickException: if the files cannot be written.
@@ -139,7 +147,15 @@ def run_plan(drafts: Drafts, options: Options, config: Config) -> Plan:
     with progress_bar("planning", len(drafts.drafts), options) as advance:
         lab = read_lab(config.project)
         decide = _decider(options)
-        plan = plan_changes(lab, drafts, today(), decide, fix=options.fix, progress=advance)
+        plan = plan_changes(
+            lab,
+            drafts,
+            today(),
+            decide,
+            fix=options.fix,
+            updates_only=updates_only,
+            progress=advance,
+        )
     if not options.dry_run:
         try:
             write_all(plan.changes, config.project.folder)
@@ -178,18 +194,27 @@ def progress_bar(
 ) -> Iterator[Callable[[int], None]]:
     """A progress bar on standard error, if that is a terminal.
 
+    It appears when something is done, so that it never covers a question that is asked before.
+
     Yields:
         A function that takes the number of items that are done.
     """
     console = Console(stderr=True)
-    asks = options.unsure == "ask" and sys.stdin.isatty()
-    if not console.is_terminal or options.as_json or asks:
+    if not console.is_terminal or options.as_json:
         yield lambda done: None
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console, transient=True) as progress:
-        task = progress.add_task(label, total=total)
-        yield lambda done: progress.update(task, completed=done)
+    progress = Progress(*columns, TimeRemainingColumn(), console=console, transient=True)
+    task = progress.add_task(label, total=total)
+
+    def advance(done: int) -> None:
+        progress.start()
+        progress.update(task, completed=done)
+
+    try:
+        yield advance
+    finally:
+        progress.stop()
 
 
 def print_account(plan: Plan, options: Options, config: Config) -> None:

@@ -81,3 +81,8 @@ def printable(text: str) -> str:
 def one_line(text: str) -> str:
     """A text on one line, with single spaces and printable characters only."""
     return " ".join(printable(text).split())
+
+
+def is_true(text: str) -> bool:
+    """Whether a value means yes, in any spelling that templates accept."""
+    return text.strip().lower() in {"true", "yes", "1", "on"}

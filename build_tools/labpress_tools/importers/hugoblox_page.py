@@ -17,7 +17,7 @@ from labpress_tools.importers.bibliographic import (
 )
 from labpress_tools.importers.citation_files import complete, read_citation
 from labpress_tools.importers.dates import is_placeholder_of
-from labpress_tools.importers.decoding import decode, one_line
+from labpress_tools.importers.decoding import decode, is_true, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.foreign_markdown import read_markdown
 from labpress_tools.importers.front_matter import Page, read_page
@@ -185,6 +185,8 @@ class _Reader:
     def texts(self) -> None:
         builder, variables = self.builder, self.variables
         builder.words("keywords", map(as_text, variables.items("tags", "keywords")))
+        if is_true(variables.text("featured", "selected")):
+            builder.set("selected", True)
         self.markdown("abstract", as_text(variables.take("abstract")), "abstract")
         self.markdown("summary", as_text(variables.take("summary", "abstract_short")), "summary")
         self.markdown("summary", self.page.body, "text")

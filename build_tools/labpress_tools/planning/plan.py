@@ -34,13 +34,14 @@ class Plan:
     people: Account = field(default_factory=Account)
 
 
-def plan_changes(
+def plan_changes(  # noqa: PLR0913 - the options of the commands
     lab: Lab,
     drafts: Drafts,
     today: str,
     decide: Decide = lambda question: "skip",
     *,
     fix: bool = False,
+    updates_only: bool = False,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Plan:
     """Plan what drafts change in a lab.
@@ -51,6 +52,7 @@ def plan_changes(
         today: the date.
         decide: decides whether two works are one where that is unsure.
         fix: whether to write out initials of names where only one person can be meant.
+        updates_only: whether to leave alone what has no record, and not to report it.
         progress: is called with the number of new records that are done.
     """
     names = settle_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
@@ -61,6 +63,8 @@ def plan_changes(
         group = [(index, names.drafts[index]) for index in indexes]
         if record is not None:
             plan_update(planner, record, group)
+        elif updates_only:
+            continue
         elif indexes[0] in held:
             planner.settle(group, "needs a look", reason=held[indexes[0]])
         else:

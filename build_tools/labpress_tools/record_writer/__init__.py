@@ -1,8 +1,10 @@
 """Writes records: as a new text, as changes of an existing file, and to disk as a whole."""
 
-from labpress_tools.record_writer.editing import RecordEditError, edit_record, same_value
+from labpress_tools.record_writer.editing import edit_record
+from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.files import Change, WriteError, write_all
 from labpress_tools.record_writer.layout import Kind, record_text
+from labpress_tools.record_writer.values import same_value
 
 __all__ = [
     "Change",

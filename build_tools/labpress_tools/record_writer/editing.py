@@ -13,20 +13,18 @@ import yaml
 from labpress.diagnostics import has_errors
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.drafts import Value
+from labpress_tools.record_writer.errors import RecordEditError
+from labpress_tools.record_writer.flow_editing import edits_in_flow
 from labpress_tools.record_writer.layout import (
     Kind,
     entry_lines,
     item_lines,
     key_order,
     value_lines,
-    write_flow,
 )
 from labpress_tools.record_writer.nodes import Entry, Layout, column_of, start_of
-from labpress_tools.record_writer.scalars import clean, quote_plain, write_inline
-
-
-class RecordEditError(Exception):
-    """A record cannot be edited; the message says why, in one sentence without a full stop."""
+from labpress_tools.record_writer.scalars import quote_plain
+from labpress_tools.record_writer.values import data_of_node, hashable, same_value
 
 
 def edit_record(data: bytes, changes: Mapping[str, Value | None], kind: Kind = "paper") -> bytes:
@@ -80,28 +78,6 @@ def _data_of(text: str) -> dict[str, Any]:
     return tree.data or {}
 
 
-def same_value(first: Any, second: Any) -> bool:
-    """Whether two values are read alike, however they are written."""
-    if isinstance(first, dict) and isinstance(second, dict):
-        return first.keys() == second.keys() and all(
-            same_value(first[key], second[key]) for key in first
-        )
-    if isinstance(first, list) and isinstance(second, list):
-        return len(first) == len(second) and all(map(same_value, first, second))
-    if isinstance(first, dict | list) or isinstance(second, dict | list):
-        return False
-    return as_text(first) == as_text(second)
-
-
-def as_text(value: Any) -> str | None:
-    """A scalar as `labpress.loading` reads it; without line breaks at the end."""
-    if value is None:
-        return None
-    if isinstance(value, bool):
-        return str(value).lower()
-    return clean(str(value)).rstrip("\n")
-
-
 class _Editor:
     """Edits the text of one layout; each edit is a new text in place of a span."""
 
@@ -118,7 +94,7 @@ class _Editor:
         entries = self.layout.entries(root)
         entry = next((entry for entry in entries if entry.key == key), None)
         if root.flow_style:
-            self.change_in_flow(root, entries, entry, key, value, kind)
+            self.edits += edits_in_flow(self.layout, root, key, value, kind)
         elif entry is None:
             self.insert(entries, key, value, kind, column_of(root))
         elif value is None:
@@ -205,18 +181,16 @@ class _Editor:
             if {entry.key for entry in entries} != value.keys():
                 return False
             for entry in entries:
-                if not same_value(_plain(entry.value), value[entry.key]):
+                if not same_value(data_of_node(entry.value), value[entry.key]):
                     self.replace(entry, value[entry.key], column_of(node), depth + 1)
             return True
         return False
 
     def edit_list(self, node: yaml.SequenceNode, value: list[Value], key: str, depth: int) -> bool:
         """Replace, insert and remove items of a block list."""
-        old, indent = [_plain(item) for item in node.value], column_of(node)
+        old, indent = [data_of_node(item) for item in node.value], column_of(node)
         hyphens = self.hyphens(node)
-        matcher = SequenceMatcher(
-            None, list(map(_hashable, old)), list(map(_hashable, value)), False
-        )
+        matcher = SequenceMatcher(None, list(map(hashable, old)), list(map(hashable, value)), False)
         blocks = [block for block in matcher.get_opcodes() if block[0] != "equal"]
         for _, low, high, new_low, new_high in blocks:
             common = min(high - low, new_high - new_low)
@@ -311,63 +285,3 @@ class _Editor:
             prefix = " " * indent
             self.edits.append((line, line, self.lines([*(prefix + text for text in comments), ""])))
         self.edits.append((gap, line_end, self.lines([first, *new[1:]])))
-
-    # --- a record in braces
-
-    def change_in_flow(
-        self,
-        root: yaml.MappingNode,
-        entries: list[Entry],
-        entry: Entry | None,
-        key: str,
-        value: Value | None,
-        kind: Kind,
-    ) -> None:
-        layout = self.layout
-        if entry is not None:
-            start, end = start_of(entry.value), layout.end(entry.value)
-            if layout.comments(entry.start, end):
-                raise RecordEditError(f"cannot change `{key}` without losing a comment in it")
-            if value is not None:
-                space = " " if start == entry.colon and layout.text[start - 1] == ":" else ""
-                self.edits.append((start, end, space + write_flow(value, key)))
-                return
-            place = entries.index(entry)
-            if place:
-                start = layout.end(entries[place - 1].value)
-            else:
-                start = entry.start
-                end = entries[1].start if len(entries) > 1 else end
-            if layout.comments(start, end):
-                raise RecordEditError(f"cannot remove `{key}` without losing a comment beside it")
-            self.edits.append((start, end, ""))
-            return
-        written = f"{write_inline(key, flow=True)}: {write_flow(value, key)}"
-        order = key_order(kind)
-        rank = order.get(key, len(order))
-        before = [item for item in entries if order.get(item.key, len(order)) <= rank]
-        if before:
-            end = max(layout.end(before[-1].value), before[-1].colon)
-            self.edits.append((end, end, f", {written}"))
-        else:
-            start = entries[0].start if entries else start_of(root) + 1
-            self.edits.append((start, start, f"{written}, " if entries else written))
-
-
-def _plain(node: yaml.Node) -> Any:
-    """The data of a node, as `labpress.loading` reads it."""
-    if isinstance(node, yaml.MappingNode):
-        return {str(key.value): _plain(value) for key, value in node.value}
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
-    assert isinstance(node, yaml.ScalarNode)
-    is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
-    return None if is_null else node.value
-
-
-def _hashable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return tuple(sorted((key, _hashable(item)) for key, item in value.items()))
-    if isinstance(value, list):
-        return tuple(map(_hashable, value))
-    return as_text(value)

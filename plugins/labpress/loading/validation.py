@@ -25,7 +25,7 @@ from labpress.loading.files import MODELS, RecordFile
 from labpress.loading.key_suggestions import suggest_key, suggest_word
 from labpress.loading.parsed_record import AnyRecord, ParsedRecord
 from labpress.loading.partial_validation import validate_partially
-from labpress.loading.renamed_keys import rename_keys
+from labpress.loading.renamed_keys import RenamedKey, rename_keys
 from labpress.loading.yaml_parser import Tree, read_tree
 from labpress.schema.base import Part
 from labpress.schema.types import describe
@@ -74,6 +74,19 @@ INVALID_STRUCTURE = define_rule(
 )
 
 
+def find_renamed_keys(tree: Tree, model: type[BaseModel]) -> list[RenamedKey]:
+    """Give every key of a record its current name, in the tree's data.
+
+    Args:
+        tree: the record's text; its data is changed in place.
+        model: the model of the record.
+
+    Returns:
+        The keys that had a former name.
+    """
+    return rename_keys(tree, partial(_model_at, model))
+
+
 def parse_record(file: RecordFile) -> ParsedRecord:
     """Parse and validate one record; invalid content never raises an exception.
 
@@ -82,7 +95,7 @@ def parse_record(file: RecordFile) -> ParsedRecord:
     """
     model = MODELS[file.folder]
     tree = read_tree(file.text)
-    renamed = rename_keys(tree, partial(_model_at, model))
+    renamed = find_renamed_keys(tree, model)
     parsed = ParsedRecord(file, tree)
     diagnostics = [diagnostic.at(file.file) for diagnostic in tree.diagnostics]
     diagnostics += [parsed.place_in_source(key.diagnostic(), key.path) for key in renamed]

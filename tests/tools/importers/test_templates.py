@@ -118,7 +118,7 @@ def test_al_folio() -> None:
         ("pdf", "small.pdf"),
         ("slides", "small-slides.pdf"),
     ]
-    assert small.unused["selected"] == "true"
+    assert small.fields["selected"] is True
     assert small.unused["venues.yml: url"] == "https://example.org/exconf"
     assert walks.fields["authors"] == [
         "B. Sample",
@@ -168,10 +168,10 @@ def test_hugoblox() -> None:
             {"kind": "project", "url": "https://example.org/small-steps"},
             {"kind": "press", "url": "https://example.org/press", "label": "Press release"},
         ],
+        "selected": True,
     }
     assert small.remarks == ()
     assert small.unused == {
-        "featured": "true",
         "hugoblox.ids.arxiv": "2610.01234v2",
         "image.preview_only": "false",
         "publishDate": "2026-11-06T00:00:00Z",

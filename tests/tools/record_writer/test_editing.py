@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 import pytest
+from commented_records import WORDS, comments_of, records
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -130,6 +131,7 @@ def test_line_breaks_and_marks_of_the_file_stay(line_break: str, bom: bytes, end
         ("title: A\nsummary: |+\n  B\n\n", {"doi": "10.1/x"}, "title: A\ndoi: 10.1/x\nsummary: |+\n  B\n\n"),
         ("authors: [Ann Ash]\n", {"title": "A"}, "title: A\nauthors: [Ann Ash]\n"),
         ("'title': A\n", {"title": "B"}, "'title': B\n"),
+        ("title: 'A' #x: y\n", {"title": "B"}, 'title: "B" #x: y\n'),
         ("authors:\n- A\n- B\ndate: 2024\n", {"authors": ["C", "A", "B"]}, "authors:\n- C\n- A\n- B\ndate: 2024\n"),
         ("links:\n  - kind: pdf\n    url: https://a.b\n", {"links": [{"kind": "pdf", "url": "https://c.d"}]},
          "links:\n  - kind: pdf\n    url: https://c.d\n"),
@@ -157,52 +159,6 @@ def test_a_file_that_cannot_be_edited_is_refused(data: bytes, message: str) -> N
 
 # --- any record with comments
 
-WORDS = st.text("abé汉 -#:'\"\\,[]", min_size=1, max_size=12).map(
-    lambda text: " ".join(text.split()) or "x"
-)
-COMMENTS = st.sampled_from(["", "", "", "  # why", " #x: y", "   # 'a' [b] - c"])
-NAMES = st.sampled_from(
-    ["Ann Ash", "Bo Berg", "Cy Cole", "Di Dorn", "{literal: Team}", "'O''Hara, M'"]
-)
-
-
-@st.composite
-def records(draw: st.DrawFn) -> str:
-    """A record as people write them: comments, blank lines and quotes of any kind."""
-
-    def comment() -> str:
-        return draw(COMMENTS)
-
-    def single() -> str:
-        return "'" + draw(WORDS).replace("'", "''") + "'"
-
-    lists = draw(st.lists(NAMES, min_size=1, max_size=4))
-    indent = draw(st.sampled_from(["", "  ", "    "]))
-    block = "".join(
-        f"\n{indent}-{draw(st.sampled_from([' ', '   ']))}{name}{comment()}" for name in lists
-    )
-    flow = f" [{', '.join(single() for _ in lists)}]{comment()}"
-    candidates = {
-        "title": f" {single()}{comment()}",
-        "authors": f"{comment()}{block}",
-        "date": f"  2024-0{draw(st.integers(1, 9))}{comment()}",
-        "doi": f"{comment()}" if draw(st.booleans()) else " 10.1000/182",
-        "keywords": flow,
-        "venue": f"{comment()}\n  name: {single()}{comment()}\n  year: 2024{comment()}",
-        "summary": f" {draw(st.sampled_from(['|', '|-', '>-', '|2']))}{comment()}\n  One # two\n\n  three: 'four'"
-        + draw(st.sampled_from(["", "\n", "\n\n"])),
-        "links": f"\n  - kind: pdf{comment()}\n    url: https://a.b{comment()}\n  -   {{kind: video, url: 'https://c.d'}}",
-    }
-    keys = draw(st.permutations(sorted(candidates)))[: draw(st.integers(1, len(candidates)))]
-    head = draw(st.sampled_from(["", "# head\n", "---\n", "# a\n--- # b\n", "%YAML 1.1\n---\n"]))
-    above = st.sampled_from(["", "", "# above\n", "\n"])
-    lines = [f"{draw(above)}{key}:{candidates[key]}" for key in keys]
-    text = (
-        head + "\n".join(lines) + draw(st.sampled_from(["", "\n", "\n# end\n", "\n\n", "\n...\n"]))
-    )
-    return text.replace("\n", draw(st.sampled_from(["\n", "\r\n"])))
-
-
 NEW_VALUES = st.one_of(
     WORDS,
     st.just("word " * 40 + "end"),
@@ -215,11 +171,6 @@ NEW_VALUES = st.one_of(
 EDITED = st.sampled_from(
     ["title", "authors", "date", "doi", "keywords", "venue", "summary", "links", "type", "source"]
 )
-
-
-def comments_of(text: str) -> list[str]:
-    """The comments that the records above may have."""
-    return sorted(re.findall(r"# why|#x: y|# 'a' \[b\] - c|# above|# end|# head|# a$|# b$", text))
 
 
 @given(records(), EDITED, NEW_VALUES)

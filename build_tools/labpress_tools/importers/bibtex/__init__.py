@@ -18,7 +18,7 @@ from labpress_tools.importers.bibtex.blocks import Block, BrokenBlock, EntryBloc
 from labpress_tools.importers.bibtex.drafting import SOURCE, make_draft
 from labpress_tools.importers.bibtex.encoding import DecodedFile, decode_file
 from labpress_tools.importers.bibtex.entry import Entry, FieldValue
-from labpress_tools.importers.bibtex.fields import suggest_field
+from labpress_tools.importers.bibtex.fields import BY_TARGET, suggest_field
 from labpress_tools.importers.bibtex.inheritance import inherit
 from labpress_tools.importers.bibtex.journal_macros import STANDARD_ABBREVIATIONS
 from labpress_tools.importers.bibtex.splitting import split_file
@@ -28,8 +28,15 @@ from labpress_tools.importers.bibtex.values import resolve
 __all__ = ["read_bibtex"]
 
 _DATA_ONLY = {"xdata": "holds data for other entries", "set": "is a set of other entries"}
-# Fields whose words are no abbreviations: numbers, or months in another language.
-_NOT_ABBREVIATED = frozenset({"month", "year", "day", "volume", "number", "pages", "date"})
+# Fields in which people use abbreviations. Elsewhere a word is a word: "selected = true".
+_ABBREVIATED = frozenset(
+    {
+        name
+        for target in ("journal", "book", "publisher", "school")
+        for name in BY_TARGET[target].names
+    }
+    | {"title", "author", "editor", "series", "note", "address", "location", "organization"}
+)
 _ABBREVIATION = re.compile(r"[A-Za-z][\w:.+-]+")
 # With one of these, a title can be looked up.
 _LOOKED_UP = ("doi", "arxiv", "eprint", "pmid", "pmcid", "isbn", "openreview")
@@ -105,7 +112,7 @@ def _resolve(block: EntryBlock, abbreviations: Mapping[str, str]) -> Entry:
     for field in block.fields:
         resolved = resolve(field.value, abbreviations)
         for name in resolved.undefined:
-            if field.name not in _NOT_ABBREVIATED and _ABBREVIATION.fullmatch(name):
+            if field.name in _ABBREVIATED and _ABBREVIATION.fullmatch(name):
                 text = (
                     f"`{name}` is not defined; add `@string{{{name} = {{…}}}}`, or write the value "
                     f"of `{field.name}` in braces"

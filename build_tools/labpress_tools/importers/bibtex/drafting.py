@@ -21,6 +21,7 @@ from labpress_tools.importers.bibtex.notes import read_notes
 from labpress_tools.importers.bibtex.people import read_authors
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to_verbatim
 from labpress_tools.importers.bibtex.venues import Place, read_place
+from labpress_tools.importers.decoding import is_true
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)
@@ -33,7 +34,8 @@ _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
 _ORDER = (
     *("title", "citekey", "authors", "date", "type", "language", "license", "arxiv", "doi"),
     *("openreview", "pmid", "pmcid", "isbn", "issn", "url", "categories", "keywords", "venue"),
-    *("comment", "versions", "abstract", "artifacts", "links", "awards", "notes", "status"),
+    *("comment", "versions", "abstract", "artifacts", "links", "awards", "selected", "notes"),
+    "status",
 )
 """The order of keys in a draft, which is that of a record."""
 
@@ -70,6 +72,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     _add(fields, "artifacts", resources.artifacts)
     _add_texts(entry, fields, place.type)
     fields |= notes.fields
+    _add(fields, "selected", is_true(entry.take("selected", to_text)))
     _check_unknown_fields(entry)
     return Draft(
         Origin(SOURCE, entry.key, file, entry.line),

@@ -72,7 +72,7 @@ class Entry:
             The first value that is not empty; empty if there is none.
         """
         for name, value in self.find(target):
-            text = read(value.text)
+            text = _read(value, read)
             if text:
                 self.use(name)
                 return text
@@ -80,7 +80,8 @@ class Entry:
 
     def peek(self, target: str, read: Callable[[str], str] = to_text) -> str:
         """The same without using the field."""
-        return next((text for _, value in self.find(target) if (text := read(value.text))), "")
+        texts = (_read(value, read) for _, value in self.find(target))
+        return next((text for text in texts if text), "")
 
     def use(self, name: str) -> None:
         """Mark a field as used, so that it is not kept among those without a place."""
@@ -118,3 +119,9 @@ class Entry:
             if text:
                 texts[name] = text
         return texts
+
+
+def _read(value: FieldValue, read: Callable[[str], str]) -> str:
+    text = read(value.text)
+    # A comma at the end of a name or a place is left over from a list.
+    return text.rstrip(",; ") if read is to_text else text

@@ -109,9 +109,8 @@ PREPRINT_SERVERS: Mapping[str, str] = MappingProxyType(
 """Preprint servers, by their names in lower case."""
 
 _SERVER = re.compile(
-    r"(corr|(?:(?:the\s+)?(arxiv|biorxiv|medrxiv|chemrxiv))"
-    r"(?:\.org)?(?:\s*[:\[(]?\s*(?:e-?prints?|pre-?prints?|preprint server|org).*|\s*[:\[(].*)?)",
-    re.IGNORECASE,
+    r"(?:the )?(arxiv|corr|biorxiv|medrxiv|chemrxiv)(?:\.org)?\b"
+    r"(?: ?\(?(?:e-?prints?|pre-?prints?|preprint server|preprint archive)\)?)?"
 )
 _WORKSHOP = re.compile(r"(?i)\bworkshops?\b")
 
@@ -121,13 +120,22 @@ def preprint_server_named(text: str) -> str:
     """The preprint server that a text names: arXiv for ``CoRR`` and ``arXiv preprint …``.
 
     Returns:
-        Its usual name; empty if the text names none, or names something else as well.
+        Its usual name; empty if the text does not begin with one.
     """
-    words = " ".join(text.split()).strip(" .,")
-    match = _SERVER.fullmatch(words)
+    words = " ".join(text.split()).strip(" .,").lower()
+    match = _SERVER.match(words)
     if match:
-        return PREPRINT_SERVERS[match[2].lower()] if match[2] else "arXiv"
-    return PREPRINT_SERVERS.get(words.lower().removesuffix(" preprint"), "")
+        return PREPRINT_SERVERS.get(match[1], "arXiv")
+    return PREPRINT_SERVERS.get(words.removesuffix(" preprint"), "")
+
+
+def is_only_server(text: str) -> bool:
+    """Whether a text says no more than the name of a preprint server."""
+    words = " ".join(text.split()).strip(" .,").lower()
+    match = _SERVER.match(words)
+    return (
+        match.end() == len(words) if match else words.removesuffix(" preprint") in PREPRINT_SERVERS
+    )
 
 
 def is_workshop(name: str) -> bool:

@@ -46,7 +46,17 @@ FIELDS: tuple[FieldRow, ...] = (
     # Where; `venues` puts these together
     FieldRow("journal", ("journaltitle", "fjournal", "journal", "journal-full")),
     FieldRow("journal subtitle", ("journalsubtitle",)),
-    FieldRow("short", ("abbr", "shortjournal", "journal-iso", "journalabbr", "shortbooktitle")),
+    FieldRow(
+        "short",
+        (
+            "abbr",
+            "shortjournal",
+            "journal-iso",
+            "journalabbr",
+            "abbrev_source_title",
+            "shortbooktitle",
+        ),
+    ),
     FieldRow("book", ("booktitle", "maintitle")),
     FieldRow("book subtitle", ("booksubtitle",)),
     FieldRow("event", ("eventtitle", "conference", "conferencename", "meeting")),
@@ -74,7 +84,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("url", ("url", "html", "ee", "link", "uri"), is_own=True),
     # Texts
     FieldRow("abstract", ("abstract",), is_own=True),
-    FieldRow("keywords", ("keywords", "keyword", "author_keywords"), is_own=True),
+    FieldRow("keywords", ("author_keywords", "keywords", "keyword"), is_own=True),
     FieldRow("language", ("langid", "language", "lang", "hyphenation")),
     FieldRow("license", ("license", "licence", "copyright", "rights"), is_own=True),
     FieldRow("notes", ("note", "additional_info", "addendum"), is_own=True),
@@ -82,6 +92,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("comment", ("comment",), is_own=True),
     FieldRow("award name", ("award_name",), is_own=True),
     FieldRow("award", ("award", "awards"), is_own=True),
+    FieldRow("selected", ("selected",), is_own=True),
     # Links, artifacts and files
     FieldRow("project", ("website", "project", "projectpage", "project_page", "web"), is_own=True),
     FieldRow("slides", ("slides",), is_own=True),
@@ -99,7 +110,7 @@ FIELDS: tuple[FieldRow, ...] = (
 )
 
 _NO_PLACE = """
-abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive articleno
+abstractnote acmid adsnote adsurl affiliation afterword altmetric annotator archive art_number articleno
 article-number articlenumber bdsk-file-1 bdsk-url-1 bdsk-url-2 bdsk-url-3 bibsource
 bibtex_show biburl booktitleaddon bookauthor bookpagination chapter citation_count
 coden collaborator collection commentator created creationdate crossref date-added date-modified da day-added
@@ -112,7 +123,7 @@ mrreviewer msc nameaddon numpages orcid-numbers orig-language origdate origlangu
 origpublisher origtitle owner pagetotal pagination part preface presort priority printed pubstate
 publication_stage qualityassured rating ranking readstatus related relatedoptions relatedstring
 relatedtype relevance reportnumber research-areas researcherid-numbers reprinttitle review
-selected shortauthor shorteditor shorthand shorthandintro shorttitle slaccitation sortkey
+shortauthor shorteditor shorthand shorthandintro shorttitle slaccitation sortkey
 sortname sortshorthand sorttitle sortyear source status submitted superseded swhid tags timestamp
 times-cited titleaddon tppubtype translator unique-id urldate urltime userabstract
 usera userb userc userd usere userf verba verbb verbc volumes web-of-science-categories
@@ -134,7 +145,7 @@ OWN_FIELDS: frozenset[str] = frozenset(
         *("relatedtype", "relatedstring", "relatedoptions", "entryset", "execute", "options"),
         *("presort", "sortkey", "sorttitle", "sortname", "sortyear", "shorttitle", "eid"),
         *("timestamp", "biburl", "bibsource", "owner", "groups", "urldate", "date-added"),
-        *("date-modified", "selected", "bibtex_show", "google_scholar_id", "articleno", "numpages"),
+        *("date-modified", "bibtex_show", "google_scholar_id", "articleno", "numpages"),
         *("pagetotal", "mrnumber", "zblnumber", "adsurl", "citekey", "chapter", "acmid"),
     }
 )

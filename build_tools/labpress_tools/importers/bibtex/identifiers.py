@@ -104,8 +104,8 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
         ids = [read_id(key, candidate) for candidate in candidates]
         valid = [identifier for identifier, _ in ids if identifier]
         if valid:
-            if len(candidates) == 1:  # otherwise the others are kept
-                entry.use(name)
+            if len(candidates) == 1 and not (key == "doi" and _has_more(text)):
+                entry.use(name)  # otherwise the rest is kept
             return {key: valid[0]}
         other = _other_number(key, candidates)
         if other and not entry.peek("isbn" if key == "issn" else "issn", to_verbatim):
@@ -116,6 +116,12 @@ def _own_field(entry: Entry, key: str) -> dict[str, str]:
     for reason, line in reasons[:1]:
         entry.remark("identifier", reason, line)
     return {}
+
+
+def _has_more(text: str) -> bool:
+    """Whether a DOI is followed by something else."""
+    match = _DOI.search(text)
+    return match is not None and re.search(r"\w", text[match.end() :]) is not None
 
 
 def _other_number(key: str, candidates: list[str]) -> dict[str, str]:
@@ -211,8 +217,9 @@ def _eprint(entry: Entry, found: dict[str, str]) -> dict[str, str]:
 
 def _scheme_of(archive: str, text: str) -> str:
     """The key of the scheme that an archive's name means; empty if there is none."""
-    if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and find_arxiv(text)[0]):
-        return "arxiv"
+    is_whole = "/10." not in text and says_only_arxiv(f"arXiv:{text}")
+    if archive in {"arxiv", "arxiv.org", "corr"} or (not archive and is_whole):
+        return "arxiv" if find_arxiv(text)[0] or archive else ""
     if re.fullmatch(r"[a-z]+(-[a-z]+)?", archive) and _OLD_NUMBER.fullmatch(text):
         return "arxiv"
     for key, scheme in SCHEMES.items():
@@ -224,7 +231,11 @@ def _scheme_of(archive: str, text: str) -> str:
 
 def _mentioned(entry: Entry) -> dict[str, str]:
     """An arXiv id in another field: ``journal = {arXiv preprint arXiv:2501.01234}``."""
-    for text in _mentions(entry):
+    mentions = list(_mentions(entry))
+    if mentions:
+        # The server may be in one field, and the number of the preprint in another.
+        mentions += [entry.peek(target, to_verbatim) for target in ("issue", "volume", "pages")]
+    for text in mentions:
         arxiv, _ = find_arxiv(text)
         if arxiv:
             return {"arxiv": arxiv}

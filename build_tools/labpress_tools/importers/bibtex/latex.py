@@ -13,6 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
+from labpress_tools.importers.bibtex.latex_scanning import (
+    character_of,
+    find_dollars,
+    is_money,
+    matching_braces,
+    merged,
+    skip_spaces,
+)
 from labpress_tools.importers.bibtex.latex_tables import (
     ACCENTS,
     CONTROL_SYMBOLS,
@@ -29,10 +37,8 @@ from labpress_tools.importers.bibtex.latex_tables import (
 
 _SPECIAL = re.compile(r"[\\{}$~`]|'+|--+|[?!](?=`)")
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)\*?|(.)|$)", re.DOTALL)
-_SPACES = re.compile(r"\s*")
 _OPTION = re.compile(r"\s*\[[^\[\]{}]*\]")
 _CODE = re.compile(r"\s*(?:\"([0-9A-Fa-f]+)|'([0-7]+)|([0-9]+))")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _MATH_ENVIRONMENT = re.compile(
     r"\{(equation|align|displaymath|math|eqnarray|gather|multline)(\*?)\}"
 )
@@ -93,7 +99,7 @@ class _Decoder:
                 out.append((text, False))
         if position < end:
             out.append((self._source[position:end], False))
-        return _merged(out)
+        return merged(out)
 
     def text(self, start: int, end: int, depth: int) -> str:
         """The content of a range as text; a formula as it is written."""
@@ -137,14 +143,14 @@ class _Decoder:
 
     def _formula(self, start: int, end: int) -> tuple[str, str, int]:
         width = 2 if self._source.startswith("$$", start) else 1
-        stop = _find_dollars(self._source, start + width, end, width)
+        stop = find_dollars(self._source, start + width, end, width)
         if stop < 0:
             return ("$", "", start + 1) if width == 1 else ("", "", start + 2)
         content = self._source[start + width : stop]
         after = self._source[stop + width : stop + width + 1]
         if not content.strip():
             return "", "", stop + width
-        if _is_money(content, after):
+        if is_money(content, after):
             return "$", "", start + 1
         return self._checked_formula(content, stop + width)
 
@@ -187,7 +193,7 @@ class _Decoder:
         return CONTROL_SYMBOLS.get(sign, "\\" + sign), "", position
 
     def _accent(self, name: str, position: int, end: int, depth: int) -> tuple[str, str, int]:
-        position = _skip_spaces(self._source, position, end)
+        position = skip_spaces(self._source, position, end)
         text = ""
         if position < end and self._source[position] == "\\":
             dotless = _DOTLESS.match(self._source, position, end)
@@ -214,11 +220,12 @@ class _Decoder:
     ) -> tuple[str, str, int]:
         """A command whose name is a word."""
         known = symbol(name)
-        after = _skip_spaces(self._source, position, end)
+        after = skip_spaces(self._source, position, end)
         if known is not None:
-            # LaTeX skips spaces after any command; after a sign, nobody means that.
-            is_letter = not known or (len(known) == 1 and known.isalpha())
-            return known, "", after if is_letter else position
+            # LaTeX skips spaces after any command; after a name such as \LaTeX, nobody means that.
+            is_skipped = not known or (len(known) == 1 and known.isalpha())
+            is_skipped = is_skipped or name.startswith("text")
+            return known, "", after if is_skipped else position
         if depth >= _MAX_DEPTH:
             return "", "", after
         if name == "begin" and (environment := _MATH_ENVIRONMENT.match(self._source, after, end)):
@@ -239,13 +246,13 @@ class _Decoder:
     ) -> tuple[str, str, int]:
         code = _CODE.match(self._source, position, end) if name == "char" else None
         if code:
-            return _character(code), "", code.end()
+            return character_of(code), "", code.end()
         if name == "verb" and position < end:
             stop = self._source.find(self._source[position], position + 1, end)
             if stop > 0:
                 return self._source[position + 1 : stop], "", stop + 1
         if name in FONTS:
-            return "", "", _skip_spaces(self._source, position, end)
+            return "", "", skip_spaces(self._source, position, end)
         self.unknown.append(written)
         # A command of somebody's own often stands for a name: "\\XML".
         return (name if name[0].isupper() else written), "", position
@@ -265,7 +272,7 @@ class _Decoder:
             return self.text(start, end, depth + 1).upper(), ""
         if name == "symbol":
             code = _CODE.match(self._source, start, end)
-            return (_character(code), "") if code else None
+            return (character_of(code), "") if code else None
         return None
 
     def _script(self, is_super: bool, text: str) -> tuple[str, str]:
@@ -300,7 +307,7 @@ class _Decoder:
         option = _OPTION.match(self._source, position, end)
         position = option.end() if option else position
         for _ in range(count):
-            start = _skip_spaces(self._source, position, end)
+            start = skip_spaces(self._source, position, end)
             if start < end and self._source[start] == "{":
                 _, position = self._group(start, end)
         return position
@@ -308,64 +315,6 @@ class _Decoder:
     def _group(self, start: int, end: int) -> tuple[tuple[int, int], int]:
         """The range inside a brace, and the position after it."""
         if self._closing is None:
-            self._closing = _matching_braces(self._source)
+            self._closing = matching_braces(self._source)
         stop = self._closing.get(start, end)
         return (start + 1, min(stop, end)), min(stop + 1, end)
-
-
-def _matching_braces(source: str) -> dict[int, int]:
-    opened: list[int] = []
-    closing: dict[int, int] = {}
-    for match in _BRACE.finditer(source):
-        if match.group() == "{":
-            opened.append(match.start())
-        elif match.group() == "}" and opened:
-            closing[opened.pop()] = match.start()
-    return closing
-
-
-def _find_dollars(source: str, start: int, end: int, width: int) -> int:
-    """The position of the dollar signs that close a formula; -1 if there are none."""
-    position = source.find("$" * width, start, end)
-    while position > 0 and source[position - 1] == "\\":
-        position = source.find("$" * width, position + 1, end)
-    return position
-
-
-_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}[,.]?\s+[A-Za-z]{2,}")
-_TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{[^{}]*\}")
-
-
-def _is_money(content: str, after: str) -> bool:
-    """Whether two dollar signs are amounts of money with text between: ``$5 and $6``."""
-    if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
-        return True
-    return _WORDS.search(_TEXT_IN_MATH.sub(" ", content)) is not None
-
-
-def _skip_spaces(source: str, position: int, end: int) -> int:
-    match = _SPACES.match(source, position, end)
-    return match.end() if match else position
-
-
-def _character(code: re.Match[str]) -> str:
-    number = int(code[1], 16) if code[1] else int(code[2], 8) if code[2] else int(code[3])
-    is_valid = 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000
-    return chr(number) if is_valid else ""
-
-
-def _merged(pieces: list[Piece]) -> list[Piece]:
-    """Neighbours of text as one."""
-    merged: list[Piece] = []
-    text: list[str] = []
-    for content, is_math in pieces:
-        if not is_math:
-            text.append(content)
-            continue
-        if text:
-            merged.append(("".join(text), False))
-            text = []
-        merged.append((content, True))
-    if text:
-        merged.append(("".join(text), False))
-    return merged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -32,6 +33,9 @@ _FILES: dict[str, Role] = {
     "pdf": "pdf",
     "image": "image",
 }
+
+# Links of reference managers, such as papers2://publication/….
+_OTHER_SCHEME = re.compile(r"(?!ftp:)[a-z][a-z0-9+.-]*://")
 
 
 @dataclass(slots=True)
@@ -80,7 +84,7 @@ def _read_urls(entry: Entry, resources: Resources) -> None:
         urls = urls_in(to_verbatim(value.text))
         if not urls:
             text = to_verbatim(value.text)
-            if text:
+            if text and not _OTHER_SCHEME.match(text):
                 problem = f"`{text[:60]}` in `{name}` is not a URL; write one with `https://`"
                 entry.remark("other", problem, value.line)
             continue

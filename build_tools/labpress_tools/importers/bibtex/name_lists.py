@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.names import Word
@@ -21,8 +22,9 @@ def split_names(text: str) -> list[str]:
 
     Empty names, as between ``and and``, are left out.
     """
+    text = re.sub(r"^\s*and\s|\sand\s*$", " ", text) if text.strip() != "and" else ""
     if "{" not in text:
-        parts = re.split(r"(?:^|\s)and(?=\s|$)", text, flags=re.IGNORECASE)
+        parts = re.split(r"\sand(?=\s)", text, flags=re.IGNORECASE)
     else:
         parts = list(_split_outside_braces(text))
     return [name for part in parts if (name := part.strip())]
@@ -45,7 +47,7 @@ def _split_outside_braces(text: str) -> Iterator[str]:
 def _is_separate(text: str, match: re.Match[str]) -> bool:
     """Whether an ``and`` has white space on both sides."""
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    return (not before or before.isspace()) and (not after or after.isspace())
+    return before.isspace() and after.isspace()
 
 
 def is_in_braces(name: str) -> bool:
@@ -63,7 +65,8 @@ def is_in_braces(name: str) -> bool:
     return depth == 0
 
 
-def words_of(name: str) -> list[list[Word]]:
+@lru_cache(maxsize=65536)  # the same people write most papers of a lab
+def words_of(name: str) -> tuple[tuple[Word, ...], ...]:
     """The words of a name, in groups between its commas, with their LaTeX decoded.
 
     A word that is in braces is protected; so is one with a brace inside, other than an accent's.
@@ -96,7 +99,7 @@ def words_of(name: str) -> list[list[Word]]:
                 groups.append([])
     word.append(name[start:])
     end_word()
-    return groups
+    return tuple(map(tuple, groups))
 
 
 def _is_protected(source: str) -> bool:

@@ -81,6 +81,7 @@ def take_marks(name: str) -> MarkedName:
 
     for pattern in (_FOOTNOTE, _EMAIL, _MARK):
         name = pattern.sub(take, name)
+    name = " ".join(name.split())
     name = _PARENTHESES.sub(take_parentheses, name)
     written = " ".join(marks)
     return MarkedName(

@@ -26,7 +26,7 @@ _LOOKS_LIKE_COMMENT = re.compile(
     r"(?i)\b(?:\d+ ?(?:pages|pp|figures|tables)|accepted|published|to appear|submitted|camera|code)"
 )
 _ACCESSED = re.compile(
-    r"(?i)\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
+    r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 # Lines that Zotero writes for fields without a place in BibTeX.
 _EXTRA = re.compile(r"(?:_?[a-z]+print|ISBN|ISSN|Publisher|Type|tex\.\w+|Place|Section|PMID): .*")

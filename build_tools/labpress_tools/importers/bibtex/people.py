@@ -14,6 +14,7 @@ from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.names import (
     NameParts,
+    is_academic_title,
     is_degree,
     is_in_capitals,
     looks_like_team,
@@ -30,6 +31,8 @@ _AMPERSAND = re.compile(r"\s+(?:\\&|&|&amp;)\s+|\s+with\s+(?=[A-Z])")
 # DBLP tells people with one name apart by a number.
 _DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
+# "Example AB", as PubMed prints names.
+_FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
 _PART = re.compile(
     r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
 )
@@ -45,6 +48,7 @@ class _Byline:
     teams: list[str] = field(default_factory=list)
     degrees: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    family_first: list[str] = field(default_factory=list)
     odd: list[str] = field(default_factory=list)
     separators: bool = False
     has_others: bool = False
@@ -102,6 +106,8 @@ def _read(value: FieldValue) -> _Byline:
         # "Ada Bell, Bo Carr, and Cy Dee"
         names = [*_split_otherwise(names[0].rstrip(", "), byline, fewest=1), names[1]]
     has_plain = any("," not in name and " " in name and "{" not in name for name in names)
+    if len(names) > 1 and all(_FAMILY_FIRST.fullmatch(name) for name in names):
+        byline.family_first = names
     for name in names:
         if has_plain and _may_be_two(name):
             byline.odd.append(to_text(name))
@@ -219,10 +225,13 @@ def _parts(name: str, byline: _Byline) -> NameParts:
         return NameParts(literal=text)
     if has_cjk(text):
         return _cjk_parts(name, text, byline)
-    groups = words_of(name)
+    groups = list(words_of(name))
     while len(groups) > 1 and groups[-1] and all(is_degree(word.text) for word in groups[-1]):
         byline.degrees.append(text)
         groups.pop()
+    if any(len(group) > 1 and is_academic_title(group[0].text) for group in groups):
+        byline.degrees.append(text)
+        groups = [group[is_academic_title(group[0].text) :] if group else group for group in groups]
     parts = parts_of_words(groups)
     if parts.literal and len(groups) > 2:
         byline.odd.append(text)
@@ -282,11 +291,17 @@ def _remarks(byline: _Byline) -> Iterator[str]:
     for names, problem in (
         (byline.capitals, "in capitals; write them as people do"),
         (byline.teams, "taken for a team; check it"),
-        (byline.degrees, "written with a degree, which was left out"),
+        (byline.degrees, "written with a title or a degree, which was left out"),
         (byline.odd, "not clear; check how it was read"),
     ):
         if names:
             yield f"{_list(names)} {'is' if len(names) == 1 else 'are'} {problem}"
+    if byline.family_first:
+        example = byline.family_first[0]
+        yield (
+            f"names such as `{example}` may begin with the family name; if so, write "
+            f"`{', '.join(example.rsplit(' ', 1))}`"
+        )
     if byline.left_out:
         yield f"what follows the name in {_list(byline.left_out)} was left out"
     if byline.marks:

@@ -26,7 +26,11 @@ _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
 # What follows an entry that a superfluous brace has ended: the rest of its fields.
 _LOST_FIELDS = re.compile(r"\s*(,?)\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*[,\n#])")
 # A field inside the value of another one, whose brace was not closed.
-_SWALLOWED = re.compile(r"[}\"\w]\s*,\s*\n\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*,?\s*\n)")
+_SWALLOWED = re.compile(
+    r"[}\"\w]\s*,\s*\n\s*([A-Za-z][\w-]*)\s*=\s*(?:[{\"]|\d|\w+\s*,?\s*\n)"
+    r"|[}\"]\s*,\s*([A-Za-z][\w-]*)\s*=\s*[{\"]"
+)
+_FIELD_INSIDE = re.compile(r",\s*([A-Za-z][\w-]*)\s*=\s*[{\"]")
 
 
 class _BrokenError(Exception):
@@ -68,16 +72,17 @@ def lost_field(text: str) -> str:
 
 def swallowed_field(value: str) -> str:
     """The name of a field that is inside a value because a brace is missing; empty if none is."""
-    if "\n" not in value or "=" not in value:
+    if "=" not in value:
         return ""
+    is_quoted = value.startswith('"')
     for match in _SWALLOWED.finditer(value):
+        name = match[1] or match[2]
         before = value[: match.start() + 1]
-        is_quoted = value.startswith('"')
         depth = before.count("{") - before.count("}")
-        if match[1].lower() not in FIELD_NAMES:
-            continue
-        if depth == (0 if is_quoted else 1) and (not is_quoted or value[match.end() - 1] == '"'):
-            return match[1]
+        is_outside = depth == (0 if is_quoted else 1)
+        is_alike = not is_quoted or value[match.end() - 1] == '"'
+        if is_outside and is_alike and name.lower() in FIELD_NAMES:
+            return name
     return ""
 
 
@@ -187,6 +192,10 @@ class _Scanner:
         last = self._state.fields[-1] if self._state.fields else None
         if last and re.search(r"[,}\"]\s*\n\s*\}\s*$", last.value):
             raise _unclosed(last.name, last.line)
+        for field_ in self._state.fields:
+            names = _FIELD_INSIDE.findall(field_.value)
+            if any(name.lower() in FIELD_NAMES for name in names):
+                raise _unclosed(field_.name, field_.line, field_.value.startswith('"'))
         if not last:
             raise _BrokenError("the entry has no fields and is not closed; write `@type{key, …}`")
         closing = self._state.closing
@@ -207,9 +216,6 @@ class _Scanner:
         line = self._line_at(start)
         self.position = match.end()
         value = self._value(name, line)
-        other = swallowed_field(value)
-        if other:
-            raise _unclosed(name, line, value.startswith('"'))
         self._state.fields.append(Field(name.lower(), value, line))
 
     def _skip_junk(self) -> None:
@@ -237,6 +243,8 @@ class _Scanner:
             self._piece(name, line)
             end = self.position
         value = self._text[start:end].strip()
+        if swallowed_field(value):
+            raise _unclosed(name, line, value.startswith('"'))
         stop = self.position
         following = self._text[stop : stop + 1]
         if following in ("", ",", self._state.closing, "}"):

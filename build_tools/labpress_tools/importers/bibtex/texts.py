@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from labpress_tools.importers.bibtex.formulas import Piece, dollar_sign, write_line, write_plain
 from labpress_tools.importers.bibtex.latex import decode, has_markup
-from labpress_tools.text import abstract_text, plain_title
+from labpress_tools.text import abstract_text, plain_text, plain_title
 
 # Stand for formulas and dollar signs while HTML is removed; characters of a private plane.
 _FIRST_PLACEHOLDER = 0xF0000
@@ -65,7 +65,7 @@ def unknown_commands(source: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=32768)  # journals, publishers and words of names occur again and again
 def _to_text(source: str) -> str:
-    return _convert(source, write_plain, plain_title)
+    return _convert(source, write_plain, plain_text)
 
 
 def _convert(

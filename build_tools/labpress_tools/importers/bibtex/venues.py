@@ -17,12 +17,13 @@ from labpress_tools.importers.bibtex.entry_types import (
     ENTRY_TYPES,
     THESIS_NOTES,
     EntryType,
+    is_only_server,
     is_workshop,
     preprint_server_named,
     suggest_type,
 )
 from labpress_tools.importers.bibtex.fields import BY_TARGET
-from labpress_tools.importers.bibtex.identifiers import find_arxiv, says_only_arxiv
+from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
 from labpress_tools.importers.bibtex.journal_macros import short_name_of_command
 from labpress_tools.importers.bibtex.texts import to_text
 
@@ -78,6 +79,8 @@ def read_place(entry: Entry, identifiers: dict[str, str]) -> Place:
             type_ = "preprint"
         else:
             entry.remark("venue", "it is an `@article` without `journal`; add `venue`")
+    elif type_ in {"conference", "chapter"} and not published and "crossref" not in entry.values:
+        entry.remark("venue", f"it is an `@{entry.type}` without `booktitle`; add `venue`")
     elif type_ == "article" and not entry.peek("journal") and entry.peek("book"):
         type_ = "conference"
         text = "it is an `@article` with `booktitle`, so it was taken for a conference paper"
@@ -149,12 +152,11 @@ def _preprint_venue(entry: Entry, server: str, has_arxiv: bool) -> dict[str, Val
     for target in ("journal", "book", "howpublished", "publisher", "short"):
         for name, value in list(entry.find(target)):
             text = to_text(value.text)
-            if preprint_server_named(text) or says_only_arxiv(text):
+            if is_only_server(text) or says_only_arxiv(text):
                 entry.use(name)
     for target in ("volume", "issue", "pages"):
         for name, value in list(entry.find(target)):
-            text = to_text(value.text)
-            if find_arxiv(text)[0] and says_only_arxiv(text):
+            if says_only_arxiv(f"arXiv {to_text(value.text)}"):
                 entry.use(name)
     eid = entry.values.get("eid")
     if eid and says_only_arxiv(to_text(eid.text)):

@@ -1,0 +1,55 @@
+"""``labpress add``: single papers, by identifier, URL or title, or as BibTeX."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from labpress_tools.commands import network
+from labpress_tools.commands.common import (
+    EXIT_CODES,
+    options_of,
+    plan_options,
+    print_account,
+    progress_bar,
+    read_project,
+    run_plan,
+)
+from labpress_tools.drafts import Drafts
+from labpress_tools.importers.bibtex import read_bibtex
+from labpress_tools.sources.lookup import look_up
+
+_STDIN = "-"
+
+
+@click.command("add", epilog=EXIT_CODES)
+@click.argument("asked", metavar="ID|URL|TITLE…", nargs=-1, required=True)
+@plan_options
+def add_command(asked: tuple[str, ...], **flags: Any) -> None:
+    """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX.
+
+    A preprint and its publication become one record. A paper that is there already is updated;
+    what was edited by hand in its record stays.
+    """
+    options = options_of(**flags)
+    config = read_project(options.config_file)
+    drafts = [Drafts()]
+    if _STDIN in asked:
+        drafts.append(read_bibtex(sys.stdin.buffer.read(), "<stdin>"))
+    texts = [text for text in asked if text != _STDIN]
+    if texts:
+        with (
+            network.make_client(config) as client,
+            progress_bar("asking", len(texts), options) as advance,
+        ):
+            drafts.append(look_up(texts, client, advance))
+    plan = run_plan(network.of_drafts(*drafts), options, config)
+    print_account(plan, options, config)
+    if not options.as_json:
+        for result in plan.account.results:
+            if result.outcome in {"new", "updated"}:
+                path = config.project.content / f"papers/{result.record}.yaml"
+                click.echo(config.project.show_path(str(path.relative_to(config.project.content))))
+    sys.exit(1 if plan.account.needs_person else 0)

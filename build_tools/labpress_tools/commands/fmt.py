@@ -1,0 +1,68 @@
+"""``labpress fmt``: records in the canonical layout."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from labpress.loading.files import MODELS
+from labpress_tools.commands.common import config_option, read_project
+from labpress_tools.record_writer import Change, Kind, RecordEditError, WriteError, write_all
+from labpress_tools.record_writer.formatting import format_record
+
+_KINDS: dict[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
+_EXIT_CODES = """\b
+Exit codes:
+  0  all records are in the canonical layout, or were put into it
+  1  with --check: some are not; or a file has an error
+  2  incorrect usage
+"""
+
+
+@click.command("fmt", epilog=_EXIT_CODES)
+@click.argument("files", metavar="[FILE…]", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Only list the records that would change.")
+@config_option
+def fmt_command(files: tuple[Path, ...], check: bool, config_file: Path) -> None:
+    """Put records into the canonical layout, and rename keys that have a new name.
+
+    Keys get the order of docs/record-format.md. Values and comments stay. Without FILE, all
+    records; a FILE that is not a record is skipped.
+    """
+    config = read_project(config_file)
+    content = config.project.content
+    chosen = files or tuple(_all_records(content))
+    changes: list[Change] = []
+    has_error = False
+    for path in chosen:
+        kind = _KINDS.get(path.resolve().parent.name) if path.suffix == ".yaml" else None
+        if kind is None or not path.resolve().is_relative_to(content.resolve()):
+            continue
+        try:
+            before = path.read_bytes()
+            after = format_record(before, kind)
+        except (RecordEditError, OSError) as error:
+            click.echo(f"{path}: {error}", err=True)
+            has_error = True
+            continue
+        if after != before:
+            changes.append(Change(path, after))
+            click.echo(f"{'would format' if check else 'formatted'} {path}")
+    if not check:
+        _write(changes, content)
+    sys.exit(1 if has_error or (check and changes) else 0)
+
+
+def _all_records(content: Path) -> Iterator[Path]:
+    for folder in MODELS:
+        yield from sorted((content / folder).glob("*.yaml"))
+
+
+def _write(changes: Iterable[Change], content: Path) -> None:
+    try:
+        write_all(changes, content)
+    except WriteError as error:
+        raise click.ClickException(str(error)) from None

@@ -1,0 +1,66 @@
+"""The client with which commands ask services."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+import click
+
+from labpress.project.config_file import Config
+from labpress_tools.drafts import Drafts
+from labpress_tools.lab import Lab, LabRecord
+from labpress_tools.sources.asked import Asked, recognise
+from labpress_tools.sources.http import Client
+from labpress_tools.sources.identity import Identity, IdentityError
+
+LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
+"""The identifiers by which services know a paper, in the order in which they are asked."""
+
+
+def make_client(config: Config, *, fresh: bool = False) -> Client:
+    """A client for the project; answers are stored in its cache.
+
+    Args:
+        config: the project.
+        fresh: whether to ask again for what is stored.
+
+    Raises:
+        click.UsageError: if the e-mail address or a key in the environment is not valid.
+    """
+    try:
+        identity = Identity.from_environment(os.environ, config.project.settings.sync_mailto)
+    except IdentityError as error:
+        raise click.UsageError(str(error)) from None
+    cache = config.project.cache
+    return Client(
+        identity,
+        cache=cache / "answers" if cache else None,
+        fresh=fresh,
+        notify=lambda message: click.echo(message, err=True),
+    )
+
+
+def identifiers_of(record: LabRecord) -> list[tuple[str, str]]:
+    """The identifiers of a record that services know, with their keys."""
+    values = ((key, record.data.get(key)) for key in LOOKED_UP)
+    return [(key, value) for key, value in values if isinstance(value, str) and value]
+
+
+def known_identifiers(lab: Lab, ignored: Iterable[str]) -> list[tuple[str, str]]:
+    """The identifiers of a lab's papers, and those that were declined."""
+    known = [pair for record in lab.papers for pair in identifiers_of(record)]
+    for text in ignored:
+        asked = recognise(text)
+        if isinstance(asked, Asked):
+            known.append((asked.scheme, asked.id))
+    return known
+
+
+def of_drafts(*parts: Drafts) -> Drafts:
+    """Drafts of several sources as one."""
+    return Drafts(
+        tuple(draft for part in parts for draft in part.drafts),
+        tuple(rejection for part in parts for rejection in part.rejections),
+        tuple(person for part in parts for person in part.people),
+    )

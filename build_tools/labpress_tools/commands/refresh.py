@@ -1,0 +1,99 @@
+"""``labpress refresh``: what the sources of records say now."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import click
+
+from labpress.project.config_file import Config
+from labpress_tools.commands import network
+from labpress_tools.commands.common import (
+    options_of,
+    plan_options,
+    print_account,
+    progress_bar,
+    read_project,
+    run_plan,
+)
+from labpress_tools.commands.pull_requests import print_pull_requests, pull_requests_option
+from labpress_tools.lab import Lab, LabRecord, read_lab
+from labpress_tools.planning import Plan
+from labpress_tools.sources.lookup import look_up
+
+_EXIT_CODES = """\b
+Exit codes:
+  0  everything is done; with --dry-run: nothing would change
+  1  with --dry-run: records would change
+  2  incorrect usage
+  3  a service did not answer for some papers, or a person must decide
+  130  interrupted; each file is old or new
+"""
+
+
+@click.command("refresh", epilog=_EXIT_CODES)
+@click.argument("papers", metavar="[ID…]", nargs=-1)
+@click.option("--fresh", is_flag=True, help="Ask again for answers that are stored.")
+@pull_requests_option
+@plan_options
+def refresh_command(
+    papers: tuple[str, ...], fresh: bool, pull_requests: bool, **flags: Any
+) -> None:
+    """Ask the sources of papers what they say now, and update the records.
+
+    A hand edit wins and is shown; keys listed under `locked` never change; new facts are added. With
+    --dry-run, prints the changes as a diff.
+    """
+    flags["dry_run"] = flags["dry_run"] or pull_requests
+    options = options_of(**flags)
+    config = read_project(options.config_file)
+    chosen = _choose(read_lab(config.project), papers)
+    asked = [f"{key}:{text}" for record in chosen for key, text in network.identifiers_of(record)]
+    with (
+        network.make_client(config, fresh=fresh) as client,
+        progress_bar("asking", len(asked), options) as advance,
+    ):
+        drafts = look_up(asked, client, advance)
+    plan = run_plan(drafts, options, config, updates_only=True)
+    if pull_requests:
+        print_pull_requests(plan, config)
+    else:
+        if options.dry_run and not options.as_json:
+            click.echo("".join(diff_of(plan, config)), nl=False)
+        print_account(plan, options, config)
+    if plan.account.needs_person:
+        sys.exit(3)
+    sys.exit(1 if options.dry_run and plan.changes and not pull_requests else 0)
+
+
+def _choose(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
+    """The records to refresh: those that were named, or all.
+
+    Raises:
+        click.UsageError: if there is no such record.
+    """
+    known = {record.id: record for record in lab.papers}
+    unknown = [paper for paper in papers if paper not in known]
+    if unknown:
+        raise click.UsageError(f"no paper has the id `{unknown[0]}`; check the spelling")
+    return [known[paper] for paper in papers] or list(lab.papers)
+
+
+def diff_of(plan: Plan, config: Config) -> Iterator[str]:
+    """What a plan changes, as a unified diff."""
+    for change in plan.changes:
+        if not isinstance(change.data, bytes):
+            continue
+        before = change.path.read_bytes() if change.path.exists() else b""
+        name = config.project.show_path(change.path.relative_to(config.project.content).as_posix())
+        lines = difflib.unified_diff(
+            before.decode("utf-8", "replace").splitlines(keepends=True),
+            change.data.decode("utf-8", "replace").splitlines(keepends=True),
+            f"a/{name}",
+            f"b/{name}",
+        )
+        for line in lines:
+            yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"

@@ -1,0 +1,69 @@
+"""``labpress sync``: the works of the lab's people that the lab does not have yet."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from labpress.loading.files import read_files
+from labpress.loading.yaml_parser import read_tree
+from labpress.project.config_file import Config
+from labpress_tools.commands import network
+from labpress_tools.commands.common import (
+    EXIT_CODES,
+    options_of,
+    plan_options,
+    print_account,
+    progress_bar,
+    read_project,
+    run_plan,
+)
+from labpress_tools.commands.pull_requests import print_pull_requests, pull_requests_option
+from labpress_tools.lab import read_lab
+from labpress_tools.sources.works import works_of
+
+
+@click.command("sync", epilog=EXIT_CODES)
+@pull_requests_option
+@plan_options
+def sync_command(pull_requests: bool, **flags: Any) -> None:
+    """Add the works of the lab's people that are not there yet.
+
+    The settings `sync_people` and `sync_since` in mkdocs.yml say whose works and since when;
+    `sync_ignore` lists works that were declined. Without `sync_people`, members with an ORCID count.
+    """
+    flags["dry_run"] = flags["dry_run"] or pull_requests
+    options = options_of(**flags)
+    config = read_project(options.config_file)
+    settings = config.project.settings
+    people = settings.sync_people or _members(config)
+    if not people:
+        raise click.UsageError(
+            "nobody to ask for; list ORCIDs under `sync_people` in mkdocs.yml, or add `orcid` to "
+            "the records of members"
+        )
+    known = network.known_identifiers(read_lab(config.project), settings.sync_ignore)
+    with (
+        network.make_client(config) as client,
+        progress_bar("asking", None, options) as advance,
+    ):
+        drafts = works_of(people, client, settings.sync_since, known, advance)
+    plan = run_plan(drafts, options, config)
+    if pull_requests:
+        print_pull_requests(plan, config)
+    else:
+        print_account(plan, options, config)
+    sys.exit(1 if plan.account.needs_person else 0)
+
+
+def _members(config: Config) -> tuple[str, ...]:
+    """The ORCIDs of the members of the lab."""
+    files, _ = read_files(config.project.folder, config.project.content)
+    orcids = []
+    for file in files:
+        data = read_tree(file.text).data if file.folder == "authors" else None
+        if isinstance(data, dict) and "member" in data and isinstance(data.get("orcid"), str):
+            orcids.append(str(data["orcid"]))
+    return tuple(orcids)

@@ -1,0 +1,71 @@
+"""Parts of LaTeX text: braces, dollar signs, white space."""
+
+from __future__ import annotations
+
+import re
+
+from labpress_tools.importers.bibtex.formulas import Piece
+
+_SPACES = re.compile(r"\s*")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+def matching_braces(source: str) -> dict[int, int]:
+    """The position of the closing brace for each opening one that has one."""
+    opened: list[int] = []
+    closing: dict[int, int] = {}
+    for match in _BRACE.finditer(source):
+        if match.group() == "{":
+            opened.append(match.start())
+        elif match.group() == "}" and opened:
+            closing[opened.pop()] = match.start()
+    return closing
+
+
+def find_dollars(source: str, start: int, end: int, width: int) -> int:
+    """The position of the dollar signs that close a formula; -1 if there are none."""
+    position = source.find("$" * width, start, end)
+    while position > 0 and source[position - 1] == "\\":
+        position = source.find("$" * width, position + 1, end)
+    return position
+
+
+_WORDS = re.compile(r"(?<![\\A-Za-z{])[A-Za-z]{3,}[,.]?\s+[A-Za-z]{2,}[,.]?\s+[A-Za-z]{2,}")
+_TEXT_IN_MATH = re.compile(r"\\(?:text[a-z]*|mbox|hbox|mathrm|operatorname)\s*\{[^{}]*\}")
+
+
+def is_money(content: str, after: str) -> bool:
+    """Whether two dollar signs are amounts of money with text between: ``$5 and $6``."""
+    if content[0].isdigit() and (content[-1].isspace() or after.isdigit()):
+        return True
+    return _WORDS.search(_TEXT_IN_MATH.sub(" ", content)) is not None
+
+
+def skip_spaces(source: str, position: int, end: int) -> int:
+    """The position of the next character that is not white space."""
+    match = _SPACES.match(source, position, end)
+    return match.end() if match else position
+
+
+def character_of(code: re.Match[str]) -> str:
+    r"""The character of ``\char``: its groups are a hexadecimal, octal or decimal number."""
+    number = int(code[1], 16) if code[1] else int(code[2], 8) if code[2] else int(code[3])
+    is_valid = 32 <= number < 0x110000 and not 0xD800 <= number < 0xE000
+    return chr(number) if is_valid else ""
+
+
+def merged(pieces: list[Piece]) -> list[Piece]:
+    """Neighbours of text as one."""
+    joined: list[Piece] = []
+    text: list[str] = []
+    for content, is_math in pieces:
+        if not is_math:
+            text.append(content)
+            continue
+        if text:
+            joined.append(("".join(text), False))
+            text = []
+        joined.append((content, True))
+    if text:
+        joined.append(("".join(text), False))
+    return joined

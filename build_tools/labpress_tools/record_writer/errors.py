@@ -1,0 +1,7 @@
+"""The error of edits that are not possible."""
+
+from __future__ import annotations
+
+
+class RecordEditError(Exception):
+    """A record cannot be edited; the message says why, in one sentence without a full stop."""

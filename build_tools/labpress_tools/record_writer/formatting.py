@@ -1,0 +1,209 @@
+"""Puts a record into the canonical layout; comments stay, and so do all values."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+import yaml
+
+from labpress.diagnostics import FieldPath, has_errors
+from labpress.loading.renamed_keys import RenamedKey
+from labpress.loading.validation import find_renamed_keys
+from labpress.loading.yaml_parser import read_tree, value_at
+from labpress_tools.record_writer.errors import RecordEditError
+from labpress_tools.record_writer.layout import MODELS, Kind, entry_lines, key_order
+from labpress_tools.record_writer.nodes import Entry, Layout, end_mark, start_of
+from labpress_tools.record_writer.scalars import quote_plain, write_inline
+from labpress_tools.record_writer.values import same_value
+
+_HEAD = re.compile(r"#\s*yaml-language-server:")
+
+
+def format_record(data: bytes, kind: Kind = "paper") -> bytes:
+    """Put a record into the canonical layout.
+
+    Keys get their current names and the order of the model. A value with comments inside stays as it
+    is written.
+
+    Args:
+        data: the content of the file.
+        kind: the kind of record.
+
+    Raises:
+        RecordEditError: if the file is not a record that can be read without errors.
+    """
+    bom = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    try:
+        text = data[len(bom) :].decode()
+    except UnicodeDecodeError:
+        raise RecordEditError("the file is not UTF-8 text; save it as UTF-8") from None
+    tree = read_tree(text)
+    if has_errors(tree.diagnostics):
+        error = tree.diagnostics[0].text
+        raise RecordEditError(f"the file has an error ({error}); correct it first")
+    if not isinstance(tree.data, dict):
+        return data
+    renamed = [key for key in find_renamed_keys(tree, MODELS[kind]) if not key.has_both]
+    line_break = Layout.read(text).line_break
+    formatted = _canonical(_with_current_keys(text, renamed), kind)
+    _check(text, formatted, kind)
+    return bom + formatted.replace("\n", line_break).encode()
+
+
+def _check(before: str, after: str, kind: Kind) -> None:
+    """Make sure that only the layout and the names of keys have changed."""
+    trees = [read_tree(text) for text in (before, after)]
+    for tree in trees:
+        find_renamed_keys(tree, MODELS[kind])
+    comments = [
+        Counter(text for _, text in _all_comments(Layout.read(text))) for text in (before, after)
+    ]
+    if not same_value(trees[0].data, trees[1].data) or comments[0] != comments[1]:
+        raise RecordEditError(
+            "cannot put the file into the canonical layout without losing something"
+        )
+
+
+def _all_comments(layout: Layout) -> list[tuple[int, str]]:
+    return layout.comments(0, len(layout.text))
+
+
+# --- names of keys
+
+
+def _with_current_keys(text: str, renamed: list[RenamedKey]) -> str:
+    """The text with the current names of keys, and of keys that it refers to."""
+    root = Layout.read(text).root
+    edits: list[tuple[int, int, str]] = []
+    for key in renamed:
+        node = _renamed_node(root, key, {other.path: other.old for other in renamed})
+        if node is not None:
+            edits.append((start_of(node), end_mark(node), write_inline(key.new, flow=True)))
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _renamed_node(
+    root: yaml.Node | None, key: RenamedKey, former: dict[FieldPath, str]
+) -> yaml.Node | None:
+    """The node of a key, or of a reference to one, under its former name."""
+    is_reference = key.path[0] in {"unverified", "locked"}
+    node = root
+    for depth, step in enumerate(key.path, 1):
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+        elif isinstance(node, yaml.MappingNode):
+            name = former.get(key.path[:depth], step)
+            pair = next((pair for pair in node.value if pair[0].value == name), None)
+            if pair is None:
+                return None
+            node = pair[1] if depth < len(key.path) or is_reference else pair[0]
+        else:
+            return None
+    return node
+
+
+# --- the layout
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A key with what is above it.
+
+    Attributes:
+        above: the comments and blank lines above the key.
+        lines: the lines of the key and its value.
+    """
+
+    key: str
+    above: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+
+
+def _canonical(text: str, kind: Kind) -> str:
+    layout = Layout.read(text)
+    root, data = layout.root, read_tree(text).data
+    assert isinstance(root, yaml.MappingNode)
+    if root.flow_style:
+        if _all_comments(layout):
+            return _normal_breaks(text)
+        lines = [line for key in _in_order(data, kind) for line in entry_lines(key, data[key])]
+        return "\n".join(lines) + "\n"
+    head, segments, tail = _segments(layout, root)
+    for segment, entry in zip(segments, layout.entries(root), strict=True):
+        segment.lines = _entry(layout, entry, value_at(data, (entry.key,)))
+    order = key_order(kind)
+    segments.sort(key=lambda segment: order.get(segment.key, len(order)))
+    parts = [head, *(line for s in segments for line in [s.above, s.lines]), tail]
+    lines = [line for part in parts for line in part]
+    return "\n".join(_without_blank_runs(lines)) + "\n"
+
+
+def _in_order(data: dict[str, object], kind: Kind) -> list[str]:
+    order = key_order(kind)
+    return sorted(data, key=lambda key: order.get(key, len(order)))
+
+
+def _segments(
+    layout: Layout, root: yaml.MappingNode
+) -> tuple[list[str], list[_Segment], list[str]]:
+    """The lines before the keys, the keys with the comments above each, and the lines after them."""
+    entries = layout.entries(root)
+    first = layout.line_start(entries[0].start)
+    before = _lines(layout.text[:first])
+    # What is separated by a blank line or a document marker is about the file, not about the key.
+    cut = max(
+        (n for n, line in enumerate(before, 1) if not line.startswith("#") or _HEAD.match(line)),
+        default=0,
+    )
+    segments = []
+    above = before[cut:]
+    for entry in entries:
+        segments.append(_Segment(entry.key, above))
+        end = layout.line_end(max(layout.end(entry.value), entry.colon))
+        start = layout.next_line(end)
+        following = next((e for e in entries if e.start > entry.start), None)
+        stop = layout.line_start(following.start) if following else len(layout.text)
+        above = _lines(layout.text[start:stop]) if start < stop else []
+    return before[:cut], segments, above
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines()]
+
+
+def _entry(layout: Layout, entry: Entry, value: object) -> list[str]:
+    """The canonical lines of a key; its lines as they are, if there are comments inside."""
+    end = max(layout.end(entry.value), entry.colon)
+    line_end = layout.line_end(end)
+    inner = layout.comments(entry.start, end)
+    after = [text for _, text in layout.comments(end, line_end)]
+    lines = entry_lines(entry.key, value)  # type: ignore[arg-type]
+    if not inner and not after:
+        return lines
+    if not inner and len(lines) == 1:
+        if re.match(r"#[^\s#]", after[0]):
+            head, _, written = lines[0].partition(": ")
+            lines = [f"{head}: {quote_plain(written)}"]
+        return [f"{lines[0]}  {after[0]}"]
+    only = [*inner, *((end, text) for text in after)]
+    if len(only) == 1 and only[0][0] < layout.line_end(entry.start):
+        return [f"{lines[0]}  {only[0][1]}", *lines[1:]]
+    return _normal_breaks(layout.text[entry.start : line_end]).split("\n")
+
+
+def _normal_breaks(text: str) -> str:
+    return re.sub("\r\n?", "\n", text)
+
+
+def _without_blank_runs(lines: list[str]) -> list[str]:
+    """The lines without blank ones at the beginning and the end."""
+    while lines and not lines[0]:
+        lines = lines[1:]
+    while lines and not lines[-1]:
+        lines = lines[:-1]
+    return lines

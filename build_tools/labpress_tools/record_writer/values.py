@@ -1,0 +1,51 @@
+"""Compares values of records as they are read, however they are written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from labpress_tools.record_writer.scalars import clean
+
+
+def same_value(first: Any, second: Any) -> bool:
+    """Whether two values are read alike, however they are written."""
+    if isinstance(first, dict) and isinstance(second, dict):
+        return first.keys() == second.keys() and all(
+            same_value(first[key], second[key]) for key in first
+        )
+    if isinstance(first, list) and isinstance(second, list):
+        return len(first) == len(second) and all(map(same_value, first, second))
+    if isinstance(first, dict | list) or isinstance(second, dict | list):
+        return False
+    return as_text(first) == as_text(second)
+
+
+def as_text(value: Any) -> str | None:
+    """A scalar as `labpress.loading` reads it; without line breaks at the end."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return str(value).lower()
+    return clean(str(value)).rstrip("\n")
+
+
+def data_of_node(node: yaml.Node) -> Any:
+    """The data of a node, as `labpress.loading` reads it."""
+    if isinstance(node, yaml.MappingNode):
+        return {str(key.value): data_of_node(value) for key, value in node.value}
+    if isinstance(node, yaml.SequenceNode):
+        return [data_of_node(item) for item in node.value]
+    assert isinstance(node, yaml.ScalarNode)
+    is_null = not node.style and node.value in {"", "~", "null", "Null", "NULL"}
+    return None if is_null else node.value
+
+
+def hashable(value: Any) -> Any:
+    """A value that can be compared in sets, equal for values that are read alike."""
+    if isinstance(value, dict):
+        return tuple(sorted((key, hashable(item)) for key, item in value.items()))
+    if isinstance(value, list):
+        return tuple(map(hashable, value))
+    return as_text(value)

@@ -1,0 +1,95 @@
+"""Drafts of BibTeX texts, and whether labpress loads them as records."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from record_data import as_yaml
+from record_parsing import diagnose
+
+from labpress.schema.types import Plain
+from labpress_tools.drafts import Draft, Drafts, Remark
+from labpress_tools.importers.bibtex import read_bibtex
+
+FILE = "refs.bib"
+
+
+def read(text: str | bytes, folder: Path | None = None) -> Drafts:
+    """The drafts of a file."""
+    return read_bibtex(text.encode() if isinstance(text, str) else text, FILE, folder)
+
+
+def draft(text: str | bytes, folder: Path | None = None) -> Draft:
+    """The only draft of a file without rejections."""
+    drafts = read(text, folder)
+    assert drafts.rejections == ()
+    (only,) = drafts.drafts
+    return only
+
+
+def entry(fields: str, type_: str = "article", key: str = "k") -> Draft:
+    """The draft of an entry with some fields; title, author and journal are filled in."""
+    filled = {"title": "{T}", "author": "{Ada Example}"}
+    filled |= {"journal": "{J}"} if type_ == "article" else {}
+    filled |= {"booktitle": "{B}"} if type_ in {"inproceedings", "incollection"} else {}
+    rest = [
+        f"{name} = {value}"
+        for name, value in filled.items()
+        if not re.search(rf"\b{name}\s*=", fields)
+    ]
+    return draft(f"@{type_}{{{key},\n" + ",\n".join([fields, *rest]) + "}")
+
+
+def remarks(of: Draft, kind: str = "") -> list[str]:
+    """The texts of a draft's remarks, or of those of one kind."""
+    return [remark.text for remark in of.remarks if not kind or remark.kind == kind]
+
+
+def remark(of: Draft) -> Remark:
+    """The only remark of a draft."""
+    (only,) = of.remarks
+    return only
+
+
+def diagnostics_of_record(of: Draft) -> list[str]:
+    """What `labpress check` says about the record of a draft, warnings included.
+
+    A record without a title or authors is not written; they are filled in here.
+    """
+    fields = {"title": "T", "authors": ["Ada Example"], **of.fields}
+    return [str(diagnostic) for diagnostic in diagnose(as_yaml(_written(fields)))]
+
+
+def _written(value: Any) -> Any:
+    """A value as the YAML of a record has it: numbers and booleans without quotes."""
+    match value:
+        case bool():
+            return Plain(str(value).lower())
+        case int():
+            return Plain(str(value))
+        case dict():
+            return {key: _written(item) for key, item in value.items()}
+        case list():
+            return [_written(item) for item in value]
+    return value
+
+
+def show(drafts: Drafts) -> list[str]:
+    """Drafts and rejections as lines, for golden files."""
+    lines: list[str] = []
+    for item in drafts.drafts:
+        lines.append(f"{item.origin.id}, line {item.origin.line}")
+        lines += [f"  {key}: {_shown(value)}" for key, value in item.fields.items()]
+        lines += [f"  unused {key}: {text}" for key, text in item.unused.items()]
+        lines += [f"  remark on line {it.line}, {it.kind}: {it.text}" for it in item.remarks]
+    for rejection in drafts.rejections:
+        origin = rejection.origin
+        lines.append(f"rejected on line {origin.line}, {origin.id}: {rejection.reason}")
+    return lines
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

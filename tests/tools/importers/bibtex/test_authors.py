@@ -1,0 +1,206 @@
+"""Authors: how lists are split, and how each name is read."""
+
+from typing import Any
+
+import pytest
+from bibtex_drafts import diagnostics_of_record, draft, entry, remark, remarks
+
+
+def authors(text: str) -> Any:
+    return entry(f"author = {{{text}}}").fields.get("authors")
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("Example, Ada and Sample, Bo", ["Ada Example", "Bo Sample"]),
+        ("Ada Example AND Bo Sample\n\t and  Cy Dee", ["Ada Example", "Bo Sample", "Cy Dee"]),
+        ("Example,Ada and Sample,Bo", ["Ada Example", "Bo Sample"]),
+        ("and Ada Example and and Bo Sample and", ["Ada Example", "Bo Sample"]),
+        ("Donald~E. Exempel", ["Donald E. Exempel"]),
+        ("Andrews, Sandy and Anders And", ["Sandy Andrews", "Anders And"]),
+        # LaTeX in every place
+        (r"{\"O}zg{\"u}r {\c{S}}im{\c{s}}ek", ["Özgür Şimşek"]),
+        (r"Dvo\v rak, Anton{\'\i}n and Erd\H{o}s, P.", ["Antonín Dvořak", "P. Erdős"]),
+        (r"{\relax Ch}arles Example", ["Charles Example"]),
+        (r"M. {\.I}nan{\c c} and \.Ismail \c{S}ahin", ["M. İnanç", "İsmail Şahin"]),
+        (r"{\'E}mile Exemple and {\AA}sa Pr{\o}ve", ["Émile Exemple", "Åsa Prøve"]),
+        ("Mc{D}onald, R. and {McDonald}, S.", ["R. McDonald", "S. McDonald"]),
+        # Braces
+        ("{Example Corp, Inc.}", [{"literal": "Example Corp, Inc."}]),
+        ("{{Example Corp, Inc.}}", [{"literal": "Example Corp, Inc."}]),
+        (
+            "{Barnes and Noble, Inc.} and Example, Ada",
+            [{"literal": "Barnes and Noble, Inc."}, "Ada Example"],
+        ),
+        ("{OpenExample} and OpenExample", [{"literal": "OpenExample"}, "OpenExample"]),
+        ("{van der Berg}, Jan", [{"given": "Jan", "family": "van der Berg"}]),
+        # Suffixes and particles
+        ("King, Jr., Ada and King Jr., Ada", ["Ada King Jr."] * 2),
+        ("Ada King Jr. and Ada {King Jr.} and {King Jr.}, Ada", ["Ada King Jr."] * 3),
+        ("Ludwig van Muster and van Muster, Ludwig", ["Ludwig van Muster"] * 2),
+        (
+            r"de la Vall{\'e}e Exemple, Charles",
+            [{"given": "Charles", "particle": "de la", "family": "Vallée Exemple"}],
+        ),
+        ("O'Brien, Pat and D'Angelo, X.", ["Pat O'Brien", "X. D'Angelo"]),
+        ("Jean-Luc Picard--Dent", ["Jean-Luc Picard-Dent"]),
+        ("III, Hal Example and Sample, Bo", ["Hal Example III", "Bo Sample"]),
+        # Names in Chinese characters
+        ("李明 and 王芳", ["李明", "王芳"]),
+        ("{李明} and 李, 明", ["李明", {"given": "明", "family": "李"}]),
+        # BibLaTeX
+        (
+            "given=Ada, family=Example and given=Bo, prefix=de, family=Sample",
+            ["Ada Example", "Bo de Sample"],
+        ),
+        ("Robert (Bob) Sample", ["Robert (Bob) Sample"]),
+    ],
+)
+def test_names(written: str, names: list[Any]) -> None:
+    read = entry(f"author = {{{written}}}")
+    assert read.fields["authors"] == names
+    assert remarks(read) == []
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "names", "message"),
+    [
+        ("Ada Example and others", ["Ada Example"], "the list of authors ends in `and others`"),
+        ("Example, A. et al.", ["A. Example"], "the list of authors ends in `and others`"),
+        (
+            "EXAMPLE, Ada and Bo Sample",
+            ["Ada EXAMPLE", "Bo Sample"],
+            "`Ada EXAMPLE` is in capitals",
+        ),
+        (
+            "ATLAS Collaboration and Ada Example",
+            [{"literal": "ATLAS Collaboration"}, "Ada Example"],
+            "`ATLAS Collaboration` is taken for a team",
+        ),
+        (
+            "for the ALICE Collaboration",
+            [{"literal": "ALICE Collaboration"}],
+            "is taken for a team",
+        ),
+        ("Example, A.; Sample, B.", ["A. Example", "B. Sample"], "not separated by `and`"),
+        (
+            "Example, A., Sample, B., Dee, C.",
+            ["A. Example", "B. Sample", "C. Dee"],
+            "not separated",
+        ),
+        ("Ada Example, Bo Sample, Cy Dee", ["Ada Example", "Bo Sample", "Cy Dee"], "not separated"),
+        (
+            "Ada Example, Bo Sample, and Cy Dee",
+            ["Ada Example", "Bo Sample", "Cy Dee"],
+            "not separated",
+        ),
+        (r"A. Example \& B. Sample", ["A. Example", "B. Sample"], "not separated by `and`"),
+        ("李明，王芳", ["李明", "王芳"], "not separated by `and`"),
+        (
+            "{Example, Ada and Sample, Bo}",
+            ["Ada Example", "Bo Sample"],
+            "`Example, Ada and Sample, Bo` is not clear",
+        ),
+        ("Ada Example, PhD and Sample, Bo, MD", ["Ada Example", "Bo Sample"], "or a degree"),
+        ("Dr. Ada Example and Sample, Prof. Bo", ["Ada Example", "Bo Sample"], "with a title"),
+        ("Ada Example (ada@example.org)", ["Ada Example"], "was left out"),
+        ("Ada Example$^{1,2}$", ["Ada Example"], "was left out"),
+        (
+            "Example J and Sample AB",
+            ["Example J", "Sample AB"],
+            "names such as `Example J` may begin with the family name; if so, write `Example, J`",
+        ),
+        ("Li Ming (李明)", ["Li Ming"], "`Li Ming (李明)` is not clear"),
+        (
+            "Ada Bell, Bo Carr and Cy Dee",
+            [{"given": "Bo Carr", "family": "Ada Bell"}, "Cy Dee"],
+            "`Ada Bell, Bo Carr` is not clear",
+        ),
+    ],
+)
+def test_names_that_a_person_should_check(written: str, names: list[Any], message: str) -> None:
+    read = draft(f"@article{{k, title = {{T}}, journal = {{J}},\n author = {{{written}}}}}")
+    assert read.fields["authors"] == names
+    assert (remark(read).kind, remark(read).line) == ("name", 2)
+    assert message in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("written", "role"),
+    [
+        ("Example, Ada*", "equal_contribution"),
+        ("Example*, Ada", "equal_contribution"),
+        ("Ada Example$^*$", "equal_contribution"),
+        ("Ada Example$^{1,*}$", "equal_contribution"),
+        (r"Ada Example\textsuperscript{*}", "equal_contribution"),
+        ("Ada Example (equal contribution)", "equal_contribution"),
+        (r"Ada Example\thanks{These authors contributed equally.}", "equal_contribution"),
+        ("Ada Example†", "corresponding"),
+        (r"Ada Example$^{\dagger}$", "corresponding"),
+        (r"Example\dag, Ada", "corresponding"),
+        ("Ada Example ✉", "corresponding"),
+    ],
+)
+def test_marks_of_al_folio_become_roles(written: str, role: str) -> None:
+    read = entry(f"author = {{{written} and Bo Sample}}")
+    assert read.fields["authors"] == [{"name": "Ada Example", role: True}, "Bo Sample"]
+    assert "read as: `*` equal contribution, `†` corresponding" in remark(read).text
+    assert "author" in read.unused, "the marks as they were written are kept"
+    assert diagnostics_of_record(read) == []
+
+
+def test_both_marks_and_a_name_in_parts() -> None:
+    read = entry("author = {{van der Berg}*†, Jan and Sample, Bo}")
+    assert read.fields["authors"] == [
+        {
+            "given": "Jan",
+            "family": "van der Berg",
+            "equal_contribution": True,
+            "corresponding": True,
+        },
+        "Bo Sample",
+    ]
+
+
+def test_person_and_team_are_kept_apart() -> None:
+    names = authors("Ada Example (on behalf of the ATLAS Collaboration) and Bo Sample")
+    assert names == ["Ada Example", {"literal": "ATLAS Collaboration"}, "Bo Sample"]
+
+
+def test_annotations_of_biblatex_are_roles() -> None:
+    read = entry('author = {Ada Example and Bo Sample}, author+an = {1=equal; 2="corresponding"}')
+    assert read.fields["authors"] == [
+        {"name": "Ada Example", "equal_contribution": True},
+        {"name": "Bo Sample", "corresponding": True},
+    ]
+
+
+def test_numbers_of_dblp_are_no_part_of_a_name() -> None:
+    read = entry("author = {Ada Example 0001 and Bo Sample}")
+    assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
+    assert read.unused["author"] == "Ada Example 0001 and Bo Sample"
+
+
+def test_three_thousand_authors() -> None:
+    names = authors(" and ".join(f"Person{number}, {{\\'E}}va Q." for number in range(3000)))
+    assert len(names) == 3000
+    assert names[2999] == "Éva Q. Person2999"
+
+
+def test_editors_are_no_authors_but_are_kept() -> None:
+    read = draft("@book{k, title = {T}, publisher = {P},\n editor = {Ada Example}}")
+    assert "authors" not in read.fields
+    assert read.unused["editor"] == "Ada Example"
+    assert (remark(read).kind, remark(read).line) == ("name", 2)
+    assert "editors and no authors" in remark(read).text
+
+
+def test_organisation_stands_for_missing_authors() -> None:
+    manual = draft("@manual{k, title = {T}, organization = {Example Corp}}")
+    assert manual.fields["authors"] == [{"literal": "Example Corp"}]
+    atlas = draft("@article{k, title = {T}, journal = {J}, collaboration = {ATLAS}}")
+    assert atlas.fields["authors"] == [{"literal": "ATLAS Collaboration"}]
+    nobody = draft("@article{k, title = {T}, journal = {J}, author = {}}")
+    assert remark(nobody).text == "it has no authors; add `author = {…}`"

@@ -1,0 +1,514 @@
+"""Dates, identifiers, venues, types, texts: which field goes where, in which form."""
+
+from typing import Any
+
+import pytest
+from bibtex_drafts import diagnostics_of_record, draft, entry, remark, remarks
+from bibtex_drafts import read as read_file
+
+from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
+from labpress_tools.importers.bibtex.fields import FIELDS
+
+STRINGS = '@string{acm = {ACM}}\n@string{jml = "J. of " # {ML}}\n'
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "unused"),
+    [
+        ("year = 2020", "2020", {}),
+        ("year = {2020}, month = {}", "2020", {}),
+        ("year = 2020, month = jan", "2020-01", {}),
+        ("year = 2020, month = {October}", "2020-10", {}),
+        ("year = 2020, month = sept", "2020-09", {}),
+        ("year = 2020, month = {Dec.}", "2020-12", {}),
+        ("year = 2020, month = 3", "2020-03", {}),
+        (r"year = 2020, month = {M{\"a}rz}", "2020-03", {}),
+        ("year = 2020, month = {juillet}", "2020-07", {}),
+        ('year = 2020, month = "1~" # jan', "2020-01-01", {}),
+        ('year = 2020, month = jun # "~12"', "2020-06-12", {}),
+        ("year = 2020, month = jun, day = 5", "2020-06-05", {}),
+        ('year = 2020, month = jun # "--" # jul', "2020-06", {"month": "jun–jul"}),
+        ("year = 2020, month = {June 12--15}", "2020-06-12", {"month": "June 12–15"}),
+        ("year = 2020, month = {Spring}", "2020", {"month": "Spring"}),
+        ("year = {2019/2020}", "2019", {"year": "2019/2020"}),
+        ("year = {c. 2020}", "2020", {"year": "c. 2020"}),
+        ("year = {n.d.}", None, {}),
+        ("date = {2020-05-03}", "2020-05-03", {}),
+        ("date = {2020-05}, year = 2020, month = may", "2020-05", {}),
+        ("date = {2020-05/2020-06}", "2020-05", {"date": "2020-05/2020-06"}),
+        ("date = {2020-05-03/}", "2020-05-03", {"date": "2020-05-03/"}),
+        ("date = {2020-05-03T10:00:00Z}", "2020-05-03", {"date": "2020-05-03T10:00:00Z"}),
+        ("date = {2020-21}", "2020", {"date": "2020-21"}),
+        ("date = {2020?}", "2020", {"date": "2020?"}),
+        ("eventdate = {2020-07-01}", "2020-07-01", {}),
+    ],
+)
+def test_date(fields: str, date: str | None, unused: dict[str, str]) -> None:
+    read = entry(fields)
+    assert read.fields.get("date") == date
+    assert read.unused == unused
+    assert remarks(read) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "date", "message"),
+    [
+        ("year = {in press}", None, "`in press` is not a year"),
+        ("date = {soon}, year = 2020", "2020", "`soon` is not a date"),
+        ("date = {2020-02-30}", "2020-02", "`2020-02-30` is not a date, so that only `2020-02`"),
+        ("date = {2020-05}, year = 2019", "2020-05", "`year` is `2019`, but `date` is `2020-05`"),
+    ],
+)
+def test_date_that_a_person_should_check(fields: str, date: str | None, message: str) -> None:
+    read = entry(fields)
+    assert read.fields.get("date") == date
+    assert (remark(read).kind, remark(read).line) == ("date", 2)
+    assert message in remark(read).text
+    assert read.unused, "what was written is kept"
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "identifier"),
+    [
+        ("doi = {10.1000/ABC}", "doi", "10.1000/ABC"),
+        ("doi = {https://dx.doi.org/10.1000/a_b}", "doi", "10.1000/a_b"),
+        (r"doi = {doi:10.1000/a\_b.}", "doi", "10.1000/a_b"),
+        (r"doi = {\url{https://doi.org/10.1000%2Fa}}", "doi", "10.1000/a"),
+        (
+            "doi = {10.1002/(SICI)1:4<377::AID-X>3.0.CO;2-P}",
+            "doi",
+            "10.1002/(SICI)1:4<377::AID-X>3.0.CO;2-P",
+        ),
+        ("doi = {10.1002/x(1)1&lt;2}", "doi", "10.1002/x(1)1<2"),
+        ("url = {https://doi.org/10.1000/182}", "doi", "10.1000/182"),
+        ("arxiv = {2101.00001}", "arxiv", "2101.00001"),
+        ("arxiv = {https://arxiv.org/abs/2101.00001}", "arxiv", "2101.00001"),
+        ("arxivId = {arXiv:2101.00001}", "arxiv", "2101.00001"),
+        ("eprint = {2101.00001}, archivePrefix = {arXiv}", "arxiv", "2101.00001"),
+        ("eprint = {2101.00001}, eprinttype = arxiv", "arxiv", "2101.00001"),
+        ("eprint = {2101.00001}", "arxiv", "2101.00001"),
+        ("eprint = {hep-th/9901001}, archivePrefix = {arXiv}", "arxiv", "hep-th/9901001"),
+        ("eprint = {9901001}, archivePrefix = {hep-th}", "arxiv", "hep-th/9901001"),
+        ("eprint = {math.GT/0309136}", "arxiv", "math.GT/0309136"),
+        ("url = {http://arxiv.org/pdf/2101.00001v2.pdf}", "arxiv", "2101.00001"),
+        ("note = {arXiv:2101.00001 [cs.CV]}", "arxiv", "2101.00001"),
+        (r"howpublished = {\url{https://arxiv.org/abs/2101.00001}}", "arxiv", "2101.00001"),
+        ("journal = {arXiv preprint arXiv:2101.00001}", "arxiv", "2101.00001"),
+        ("doi = {10.48550/arXiv.2101.00001}", "arxiv", "2101.00001"),
+        ("url = {https://openreview.net/forum?id=77eEDRhPkQ}", "openreview", "77eEDRhPkQ"),
+        ("url = {https://openreview.net/pdf?id=77eEDRhPkQ&x=1}", "openreview", "77eEDRhPkQ"),
+        ("pmid = {PMID: 31452104}", "pmid", "31452104"),
+        ("eprint = {31452104}, eprinttype = {pubmed}", "pmid", "31452104"),
+        ("url = {https://pubmed.ncbi.nlm.nih.gov/31452104/}", "pmid", "31452104"),
+        ("pmcid = {PMC9719508}", "pmcid", "PMC9719508"),
+        ("isbn = {978-3-16-148410-0}", "isbn", "978-3-16-148410-0"),
+        ("isbn = {ISBN: 9783161484100}", "isbn", "9783161484100"),
+        ("isbn = {978-3-16-148410-0 3-16-148410-X}", "isbn", "978-3-16-148410-0"),
+        ("isbn = {123, 978-3-16-148410-0 (print)}", "isbn", "978-3-16-148410-0"),
+        ("issn = {0022-1236}", "issn", "0022-1236"),
+        ("issn = {00221236, 2049-3630}", "issn", "0022-1236"),
+        ("isbn = {0022-1236}", "issn", "0022-1236"),  # as Mendeley writes it
+    ],
+)
+def test_identifier(fields: str, key: str, identifier: str) -> None:
+    read = entry(fields)
+    assert read.fields[key] == identifier
+    assert "url" not in read.fields
+    assert "notes" not in read.fields
+    assert remarks(read, "identifier") == []
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("doi", "not a DOI", "`not a DOI` is not a valid DOI"),
+        ("isbn", "123", "`123` is not a valid ISBN"),
+        ("issn", "1234-5678", "`1234-5678` is not a valid ISSN; the check digit"),
+        ("pmid", "abc", "`abc` is not a valid PubMed id"),
+        ("arxiv", "abc", "`abc` is not a valid arXiv id"),
+    ],
+)
+def test_invalid_identifier_is_kept_with_a_remark(name: str, text: str, message: str) -> None:
+    read = draft(
+        f"@misc{{k, title = {{T}}, eprint = {{2101.00001}}, author = {{A B}},\n {name} = {{{text}}}}}"
+    )
+    found = [item for item in read.remarks if item.kind == "identifier"]
+    assert [item.line for item in found] == [2]
+    assert message in found[0].text
+    assert read.unused[name] == text
+
+
+def test_two_identifiers_of_one_kind_that_differ_get_a_remark() -> None:
+    read = entry("doi = {10.1000/1}, url = {https://doi.org/10.1000/2}")
+    assert (read.fields["doi"], read.fields["url"]) == ("10.1000/1", "https://doi.org/10.1000/2")
+    assert "its DOI is `10.1000/1`, but it links to `10.1000/2`" in remark(read).text
+    read = entry("arxiv = {2101.00001}, eprint = {2101.00002}")
+    assert read.fields["arxiv"] == "2101.00001"
+    assert read.unused["eprint"] == "2101.00002"
+    assert "two arXiv ids" in remark(read).text
+
+
+def test_what_surrounds_an_identifier_is_kept() -> None:
+    read = entry("doi = {10.1000/182 (published)}")
+    assert (read.fields["doi"], read.unused["doi"]) == ("10.1000/182", "10.1000/182 (published)")
+    read = entry("journal = {arXiv preprint arXiv:2101.00001, submitted to X}")
+    assert (read.fields["type"], read.fields["arxiv"]) == ("preprint", "2101.00001")
+    assert "submitted to X" in read.unused["journal"]
+    read = entry("eprint = {https://example.org/doi/pdf/10.1002/a.2019.1234}")
+    assert "arxiv" not in read.fields
+    assert list(read.unused) == ["eprint"]
+
+
+def test_version_of_an_arxiv_id_is_kept() -> None:
+    read = entry("arxiv = {2101.00001v3}")
+    assert (read.fields["arxiv"], read.unused["arxiv"]) == ("2101.00001", "2101.00001v3")
+
+
+def test_doi_of_the_preprint_is_not_that_of_the_published_paper() -> None:
+    read = entry("doi = {10.48550/arXiv.2101.00001}, year = 2021")
+    assert (read.fields["arxiv"], "doi" in read.fields) == ("2101.00001", False)
+    assert read.unused["doi"] == "10.48550/arXiv.2101.00001"
+    preprint = draft("@misc{k, title={T}, author={A B}, doi = {10.48550/arXiv.2101.00001}}")
+    assert preprint.fields["doi"] == "10.48550/arXiv.2101.00001"
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://example.org/a_b%20c~d#e", "https://example.org/a_b%20c~d#e"),
+        (r"\url{https://example.org/a\_b}", "https://example.org/a_b"),
+        ("HTTP://example.org/x", "http://example.org/x"),
+        ("www.example.org/x", "https://www.example.org/x"),
+        ("https://www.aclweb.org/anthology/P19-1001.pdf", "https://aclanthology.org/P19-1001"),
+        ("https://aclanthology.org/2020.acl-main.1/", "https://aclanthology.org/2020.acl-main.1"),
+        ("https://example.org/{x}|y", "https://example.org/x%7Cy"),
+    ],
+)
+def test_url(url: str, clean: str) -> None:
+    read = entry(f"url = {{{url}}}")
+    assert read.fields["url"] == clean
+    assert diagnostics_of_record(read) == []
+
+
+def test_further_urls_are_links_and_what_is_no_url_is_kept() -> None:
+    read = entry(
+        "url = {https://a.org/1 https://b.org/2}, link = {https://a.org/1}, ee = {nowhere}"
+    )
+    assert read.fields["url"] == "https://a.org/1"
+    assert read.fields["links"] == [{"kind": "other", "url": "https://b.org/2"}]
+    assert read.unused == {"ee": "nowhere"}
+    assert "`nowhere` in `ee` is not a URL" in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("entry_text", "type_", "venue"),
+    [
+        (
+            "@article{k, JOURNAL, volume = 12, number = 3, pages = {17--42}, publisher = {P}}",
+            "article",
+            {
+                "type": "journal",
+                "name": "J",
+                "volume": "12",
+                "issue": "3",
+                "pages": "17–42",
+                "publisher": "P",
+            },
+        ),
+        ("@article{k, journal = jml # { X}}", "article", {"type": "journal", "name": "J. of ML X"}),
+        (
+            r"@article{k, journal = {\mnras}}",
+            "article",
+            {
+                "type": "journal",
+                "name": "Monthly Notices of the Royal Astronomical Society",
+                "short": "MNRAS",
+            },
+        ),
+        (
+            "@article{k, journal = apjl}",
+            "article",
+            {"type": "journal", "name": "Astrophysical Journal Letters", "short": "ApJL"},
+        ),
+        (
+            "@article{k, journal = cacm}",
+            "article",
+            {"type": "journal", "name": "Communications of the ACM"},
+        ),
+        (
+            "@article{k, journal = {J. Ex.}, fjournal = {Journal of Examples}}",
+            "article",
+            {"type": "journal", "name": "Journal of Examples", "short": "J. Ex."},
+        ),
+        (
+            "@article{k, journaltitle = {Journal}, shortjournal = {J.}, journalsubtitle = {Sub}}",
+            "article",
+            {"type": "journal", "name": "Journal: Sub", "short": "J."},
+        ),
+        (
+            "@inproceedings{k, booktitle = {Conference on Examples}, abbr = {ExConf}, address = {Lund}, publisher = acm}",
+            "conference",
+            {
+                "type": "conference",
+                "name": "Conference on Examples",
+                "short": "ExConf",
+                "publisher": "ACM",
+                "location": "Lund",
+            },
+        ),
+        (
+            "@conference{k, booktitle = {Proc. of X}, series = {CHI '20}, organization = {IEEE}, location = {Oslo}}",
+            "conference",
+            {
+                "type": "conference",
+                "name": "Proc. of X",
+                "short": "CHI",
+                "publisher": "IEEE",
+                "location": "Oslo",
+            },
+        ),
+        (
+            "@inproceedings{k, booktitle = {ICML Workshop on Examples}}",
+            "conference",
+            {"type": "workshop", "name": "ICML Workshop on Examples"},
+        ),
+        (
+            "@incollection{k, booktitle = {B}, publisher = {P}, address = {Berlin}, pages = {1-2}}",
+            "chapter",
+            {"type": "book", "name": "B", "pages": "1–2", "publisher": "P", "location": "Berlin"},
+        ),
+        ("@book{k, publisher = {P}}", "book", {"type": "other", "name": "P"}),
+        (
+            "@book{k, publisher = {P}, series = {S}, volume = 7}",
+            "book",
+            {"type": "other", "name": "S", "volume": "7", "publisher": "P"},
+        ),
+        (
+            "@phdthesis{k, school = {U}}",
+            "thesis",
+            {"type": "institution", "name": "U", "note": "PhD thesis"},
+        ),
+        (
+            "@mastersthesis{k, school = {U}, type = {Diplom}}",
+            "thesis",
+            {"type": "institution", "name": "U", "note": "Diplom"},
+        ),
+        (
+            "@thesis{k, institution = {U}, type = mathesis}",
+            "thesis",
+            {"type": "institution", "name": "U", "note": "Master's thesis"},
+        ),
+        (
+            "@techreport{k, institution = {U}, number = {TR-1}}",
+            "report",
+            {"type": "institution", "name": "U", "issue": "TR-1"},
+        ),
+        (
+            "@report{k, institution = {U}, type = techreport}",
+            "report",
+            {"type": "institution", "name": "U"},
+        ),
+        ("@dataset{k, publisher = {Zenodo}}", "dataset", {"type": "other", "name": "Zenodo"}),
+        ("@software{k, publisher = {Zenodo}}", "software", {"type": "other", "name": "Zenodo"}),
+        (
+            "@unpublished{k, eventtitle = {Day}, venue = {Lund}, howpublished = {Poster}}",
+            "poster",
+            {"type": "conference", "name": "Day", "location": "Lund"},
+        ),
+        ("@unpublished{k, eventtitle = {Day}}", "talk", {"type": "conference", "name": "Day"}),
+        (
+            "@misc{k, howpublished = {Talk at Day, Lund}}",
+            "talk",
+            {"type": "conference", "name": "Day", "location": "Lund"},
+        ),
+        (
+            "@misc{k, howpublished = {Dataset, Zenodo}}",
+            "dataset",
+            {"type": "other", "name": "Zenodo"},
+        ),
+        ("@misc{k, howpublished = {In A Book}}", "chapter", {"type": "book", "name": "A Book"}),
+        ("@article{k, journal = {bioRxiv}}", "preprint", {"type": "other", "name": "bioRxiv"}),
+        ("@article{k, journal = {CoRR}, volume = {abs/2101.00001}}", "preprint", None),
+        ("@article{k, journal = {arXiv e-prints}, eid = {arXiv:2101.00001}}", "preprint", None),
+        ("@misc{k, eprint = {2101.00001}, publisher = {arXiv}}", "preprint", None),
+        ("@online{k, eprint = {2101.00001}, eprinttype = {arxiv}}", "preprint", None),
+        ("@techreport{k, institution = {arXiv}, number = {2101.00001}}", "preprint", None),
+        ("@article{k, journal = {ArXiv}, volume = {abs/2101.00001}}", "preprint", None),
+        ("@unpublished{k, note = {Manuscript}}", "preprint", None),
+        ("@preprint{k, note = {x}}", "preprint", None),
+        ("@patent{k, number = {US1}, year = 2000}", "other", None),
+    ],
+)
+def test_type_and_venue(entry_text: str, type_: str, venue: dict[str, Any] | None) -> None:
+    text = entry_text.replace("JOURNAL", "journal = {J}").replace(
+        "{k,", "{k, title = {T}, author = {A B},", 1
+    )
+    read = draft(STRINGS + text)
+    assert read.fields["type"] == type_
+    assert read.fields.get("venue") == venue
+    assert remarks(read) == []
+    assert diagnostics_of_record(read) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "message"),
+    [
+        ("@misc{k, title = {T}, author = {A B}}", "other", "its type is not clear from `@misc`"),
+        ("@article{k, title = {T}, author = {A B}}", "article", "without `journal`"),
+        ("@inproceedings{k, title = {T}, author = {A B}}", "conference", "without `booktitle`"),
+        (
+            "@article{k, title = {T}, author = {A B}, booktitle = {C}}",
+            "conference",
+            "with `booktitle`",
+        ),
+    ],
+)
+def test_type_that_a_person_should_check(text: str, type_: str, message: str) -> None:
+    read = draft(text)
+    assert read.fields["type"] == type_
+    assert message in remark(read).text
+
+
+@pytest.mark.parametrize(
+    ("pages", "read"),
+    [
+        ("17--42", "17–42"),
+        ("17-42", "17–42"),
+        ("17 - 42", "17–42"),
+        ("17–42", "17–42"),
+        ("pp. 17--42", "17–42"),
+        ("xi--xx, 3--4", "xi–xx, 3–4"),
+        ("S12-S15", "S12–S15"),
+        ("1:1--1:15", "1:1–1:15"),
+        ("A-12", "A-12"),
+        ("e0278337", "e0278337"),
+        ("17--", "17"),
+        ("n/a-n/a", None),
+        ("--", None),
+    ],
+)
+def test_pages(pages: str, read: str | None) -> None:
+    venue = entry(f"pages = {{{pages}}}").fields["venue"]
+    assert isinstance(venue, dict)
+    assert venue.get("pages") == read
+
+
+def test_year_of_publication_is_kept_beside_an_older_arxiv_id() -> None:
+    assert entry("year = 2021, eprint = {2012.00001}", "inproceedings").fields["venue"] == {
+        "type": "conference",
+        "name": "B",
+        "year": 2021,
+    }
+    venue = entry("year = 2020, eprint = {2012.00001}", "inproceedings").fields["venue"]
+    assert venue == {"type": "conference", "name": "B"}
+
+
+def test_categories_are_those_of_arxiv() -> None:
+    for fields in (
+        "eprint = {2101.00001}, primaryClass = {cs.CV}",
+        "eprint = {2101.00001}, eprintclass = {cs.CV}",
+        "note = {arXiv:2101.00001 [cs.CV]}",
+    ):
+        assert entry(fields).fields["categories"] == ["cs.CV"]
+    assert entry("note = {arXiv:2101.00001 [cs, stat.ML]}").fields["categories"] == [
+        "cs",
+        "stat.ML",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "value"),
+    [
+        ("keywords = {a, b; c}", "keywords", ["a", "b", "c"]),
+        (r"keywords = {R\&D, {\'e}tude, a}", "keywords", ["R&D", "étude", "a"]),
+        ("language = {ngerman}", "language", "de"),
+        ("langid = {french}", "language", "fr"),
+        ("language = {Deutsch}", "language", "de"),
+        ("language = {zh-hans}", "language", "zh-Hans"),
+        ("language = {english}", "language", None),
+        ("language = {Klingonese}", "language", None),
+        ("license = {MIT}", "license", "MIT"),
+        ("copyright = {CC BY 4.0}", "license", "CC BY 4.0"),
+        ("copyright = {2020 The Authors}", "license", None),
+        ("subtitle = {S}", "title", "T: S"),
+        ("title = {Why?}, subtitle = {S}", "title", "Why? S"),
+        ("note = {Accepted.}", "notes", ["Accepted."]),
+        ("note = {Comment: 3 pages}", "comment", "3 pages"),
+        ("annotation = {Comment: 3 pages}", "comment", "3 pages"),
+        ("comment = {12 pages, 3 figures}", "comment", "12 pages, 3 figures"),
+        ("comment = {my own thoughts}", "comment", None),
+        ("annote = {my own thoughts}", "notes", None),
+        ("note = {Accessed: 2020-01-01}", "notes", None),
+        (r"note = {\url{https://x.org/y}}", "url", "https://x.org/y"),
+        (r"howpublished = {\url{https://x.org/y}}", "url", "https://x.org/y"),
+        ("award = {Best Paper}", "awards", ["Best Paper"]),
+        (
+            "note = {Retracted (2025-08-01). Table 2 was wrong. https://x.org/n}",
+            "status",
+            {
+                "state": "retracted",
+                "notice": "Table 2 was wrong.",
+                "date": "2025-08-01",
+                "url": "https://x.org/n",
+            },
+        ),
+        ("note = {RETRACTED}", "status", {"state": "retracted"}),
+    ],
+)
+def test_text(fields: str, key: str, value: Any) -> None:
+    read = entry(fields)
+    assert read.fields.get(key) == value
+    assert diagnostics_of_record(read) == []
+    if value is None and "english" not in fields:
+        assert read.unused, "what has no place is kept"
+
+
+def test_kind_of_presentation_is_a_note_on_the_venue() -> None:
+    read = entry("note = {Oral Presentation}", "inproceedings")
+    assert read.fields["venue"] == {"type": "conference", "name": "B", "note": "oral presentation"}
+
+
+def test_version_of_software_is_a_version() -> None:
+    read = entry("version = {1.2}, publisher = {Zenodo}", "software")
+    assert read.fields["versions"] == [{"label": "1.2"}]
+
+
+def test_everything_without_a_place_is_kept_as_readable_text() -> None:
+    read = entry(
+        r"edition = {2nd {\'e}d.}, timestamp = {2020-01-01}, biburl = {https://x.org/a_b}, empty = {}"
+    )
+    assert read.unused == {
+        "edition": "2nd éd.",
+        "timestamp": "2020-01-01",
+        "biburl": "https://x.org/a_b",
+    }
+
+
+def test_undefined_abbreviation_keeps_its_name_and_gets_a_remark() -> None:
+    read = draft("@article{k, title = {T}, author = {A B},\n journal = jmlr # { X}}")
+    assert read.fields["venue"] == {"type": "journal", "name": "jmlr X"}
+    assert (remark(read).kind, remark(read).line) == ("other", 2)
+    assert "`jmlr` is not defined; add `@string{jmlr = {…}}`" in remark(read).text
+
+
+def test_abbreviations_may_be_defined_later_and_again() -> None:
+    text = (
+        "@article{a, title={T}, author={A B}, journal = s}\n@string{s = {One}}\n"
+        "@article{b, title={T}, author={A B}, journal = S}\n@STRING(S = s # { Two})\n"
+        "@article{c, title={T}, author={A B}, journal = s}"
+    )
+    names = [item.fields["venue"]["name"] for item in read_file(text).drafts]  # type: ignore[call-overload, index]
+    assert names == ["One", "One", "One Two"]
+
+
+def test_tables_agree_with_the_registry_and_with_themselves() -> None:
+    names = [name for row in FIELDS for name in row.names]
+    shared = {name for name in names if names.count(name) > 1}
+    # An institution is the school of a thesis or the publisher; an organisation may be the author.
+    assert shared == {"institution", "organization", "organisation"}
+    assert all(name == name.lower() for name in names)
+    for key, row in PUBLICATION_TYPES.items():
+        for form in (*row.bibtex, *row.biblatex):
+            assert form.name == "unpublished" or ENTRY_TYPES[form.name].type == key

@@ -1,0 +1,202 @@
+"""Links, artifacts and files of entries, and the fields of al-folio's site."""
+
+from pathlib import Path
+
+import pytest
+from bibtex_drafts import diagnostics_of_record, draft, entry, remarks
+
+from labpress_tools.drafts import AttachedFile, Draft
+
+AL_FOLIO = r"""---
+---
+
+@string{aps = {American Physical Society,}}
+
+@inproceedings{example2026small,
+  abbr         = {ExConf},
+  bibtex_show  = {true},
+  title        = {Small steps},
+  author       = {Example*, Ada and Sample*, Bo and Dee†, Cy},
+  abstract     = {We take small steps.},
+  booktitle    = {Conference on Examples},
+  publisher    = aps,
+  year         = {2026},
+  month        = nov,
+  arxiv        = {2610.01234},
+  html         = {https://example.org/paper},
+  pdf          = {small.pdf},
+  supp         = {supp.zip},
+  slides       = {https://example.org/slides.pdf},
+  poster       = {poster.png},
+  video        = {https://example.org/video},
+  blog         = {https://example.org/blog},
+  website      = {https://example.org/},
+  code         = {https://example.org/code},
+  preview      = {small.png},
+  award_name   = {Best Paper},
+  award        = {It won the award for the best paper.},
+  additional_info = {. *More* on the site},
+  annotation   = {* Equal contribution},
+  selected     = {true},
+  google_scholar_id = {abc123},
+  altmetric    = {123}
+}
+"""
+
+
+def site(folder: Path) -> Path:
+    for name in (
+        "assets/pdf/small.pdf",
+        "assets/pdf/poster.png",
+        "assets/pdf/supp.zip",
+        "assets/img/publication_preview/small.png",
+    ):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    return folder
+
+
+def test_entry_of_al_folio(tmp_path: Path) -> None:
+    read = draft(AL_FOLIO, site(tmp_path))
+    assert read.origin.line == 6
+    assert read.fields == {
+        "title": "Small steps",
+        "citekey": "example2026small",
+        "authors": [
+            {"name": "Ada Example", "equal_contribution": True},
+            {"name": "Bo Sample", "equal_contribution": True},
+            {"name": "Cy Dee", "corresponding": True},
+        ],
+        "date": "2026-11",
+        "type": "conference",
+        "arxiv": "2610.01234",
+        "url": "https://example.org/paper",
+        "venue": {
+            "type": "conference",
+            "name": "Conference on Examples",
+            "short": "ExConf",
+            "publisher": "American Physical Society",
+        },
+        "abstract": "We take small steps.",
+        "artifacts": [{"kind": "code", "url": "https://example.org/code"}],
+        "links": [
+            {"kind": "project", "url": "https://example.org/"},
+            {"kind": "slides", "url": "https://example.org/slides.pdf"},
+            {"kind": "video", "url": "https://example.org/video"},
+            {"kind": "press", "url": "https://example.org/blog"},
+        ],
+        "awards": ["Best Paper"],
+        "selected": True,
+        "notes": [
+            "*More* on the site",
+            "* Equal contribution",
+            "It won the award for the best paper.",
+        ],
+    }
+    assert set(read.files) == {
+        AttachedFile(tmp_path / "assets/pdf/small.pdf", "pdf"),
+        AttachedFile(tmp_path / "assets/pdf/poster.png", "poster"),
+        AttachedFile(tmp_path / "assets/pdf/supp.zip", "supplement"),
+        AttachedFile(tmp_path / "assets/img/publication_preview/small.png", "image"),
+    }
+    assert set(read.unused) == {
+        "author",
+        "bibtex_show",
+        "google_scholar_id",
+        "altmetric",
+    }
+    assert [item.kind for item in read.remarks] == ["name"]
+    assert diagnostics_of_record(read) == []
+
+
+def test_files_are_taken_only_from_the_folder_that_is_given(tmp_path: Path) -> None:
+    inside = tmp_path / "inside"
+    (inside / "files/12").mkdir(parents=True)
+    for file in (inside / "a.pdf", inside / "files/12/b.pdf", tmp_path / "secret.pdf"):
+        file.write_bytes(b"x")
+    (inside / ".hidden.pdf").write_bytes(b"x")
+    (inside / ".git").mkdir()
+    (inside / ".git/x.pdf").write_bytes(b"x")
+    (inside / "secret.txt").write_bytes(b"x")
+    (inside / "link.pdf").symlink_to(tmp_path / "secret.pdf")
+    (inside / "folder.pdf").mkdir()
+
+    def files(fields: str) -> list[str]:
+        return [item.path.relative_to(inside).as_posix() for item in entry_in(inside, fields).files]
+
+    assert files("pdf = {a.pdf}") == ["a.pdf"]
+    assert files("file = {:a.pdf:PDF}") == ["a.pdf"]
+    assert files("file = {Full Text:files/12/b.pdf:application/pdf;Page:x.html:text/html}") == [
+        "files/12/b.pdf"
+    ]
+    assert files(r"file = {a\:b:files\\12\\b.pdf:PDF;:a.pdf:PDF}") == ["files/12/b.pdf", "a.pdf"]
+    assert files("pdf = {a.pdf}, file = {a.pdf}") == ["a.pdf"]
+    for name in (
+        "../secret.pdf",
+        "/etc/passwd",
+        str(tmp_path / "secret.pdf"),
+        "files/../../secret.pdf",
+        "link.pdf",
+        ".hidden.pdf",
+        ".git/x.pdf",
+        "secret.txt",
+        "folder.pdf",
+        "~/a.pdf",
+        r"C:\a.pdf",
+        "missing.pdf",
+        "x" * 5000 + ".pdf",
+    ):
+        odd = entry_in(inside, f"pdf = {{{name}}}")
+        assert odd.files == (), name
+        assert odd.unused["pdf"], "the path is kept"
+        assert remarks(odd, "file")
+
+
+def entry_in(folder: Path, fields: str) -> Draft:
+    return draft(
+        f"@article{{k, title = {{T}}, author = {{A B}}, journal = {{J}}, {fields}}}", folder
+    )
+
+
+def test_without_a_folder_no_file_is_looked_for(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    read = entry("pdf = {a.pdf}, file = {:a.pdf:PDF}")
+    assert read.files == ()
+    assert read.unused == {"pdf": "a.pdf", "file": ":a.pdf:PDF"}
+    assert read.remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "key", "value"),
+    [
+        ("pdf = {https://x.org/a.pdf}", "links", [{"kind": "pdf", "url": "https://x.org/a.pdf"}]),
+        (
+            "supp = {https://x.org/s}",
+            "links",
+            [{"kind": "other", "url": "https://x.org/s", "label": "Supplement"}],
+        ),
+        (
+            "code = {https://x.org/c}, data = {https://x.org/d}, demo = {https://x.org/e}",
+            "artifacts",
+            [
+                {"kind": "code", "url": "https://x.org/c"},
+                {"kind": "dataset", "url": "https://x.org/d"},
+                {"kind": "demo", "url": "https://x.org/e"},
+            ],
+        ),
+        ("html = {https://x.org/1}, url = {https://x.org/2}", "url", "https://x.org/2"),
+    ],
+)
+def test_links_and_artifacts(fields: str, key: str, value: object) -> None:
+    read = entry(fields)
+    assert read.fields[key] == value
+    assert diagnostics_of_record(read) == []
+
+
+def test_link_that_is_none_is_kept_with_a_remark() -> None:
+    read = entry("code = {ask the authors}")
+    assert read.unused["code"] == "ask the authors"
+    assert remarks(read, "file") == [
+        "`ask the authors` in `code` is not a URL; add the complete URL to the record"
+    ]

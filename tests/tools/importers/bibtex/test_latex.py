@@ -1,0 +1,136 @@
+r"""LaTeX in titles, names and abstracts."""
+
+import pytest
+from bibtex_drafts import draft, entry, remarks
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to_verbatim
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        # Every spelling of an accent
+        *((spelling, "ö") for spelling in (r"{\"o}", r"\"{o}", r"\"o", r"{\"{o}}", r"\" o", "ö")),
+        *((spelling, "í") for spelling in (r"{\'\i}", r"\'{\i}", r"\'\i", r"\'i", r"{\'{i}}")),
+        *((spelling, "š") for spelling in (r"\v{s}", r"{\v s}", r"\v s", r"{\v{s}}")),
+        *((spelling, "ç") for spelling in (r"\c c", r"\c{c}", r"{\c c}")),
+        (r"M\`a \^e \~n \=a \u g \.z \H{o} \r a \d s \b d \k a", "Mà ê ñ ā ğ ż ő å ṣ ḏ ą"),
+        (r"{\~{\^e}} \'{\^e} \.I \.{I} \"\i", "ễ ế İ İ ï"),
+        (
+            r"{\ss} \AA ngstr\"om {\OE}uvre \L{}ukasz \o re {\i} {\DJ} \ng",
+            "ß Ångström Œuvre Łukasz øre ı Đ ŋ",
+        ),
+        (r"Mart\'\inez", "Martínez"),  # without the space that LaTeX needs
+        (r"\polhk{a} \soft{l} \cprime", "ą ľ ʹ"),  # MathSciNet
+        (r"d\'{}A \^{} \~{}", "d´A ^ ~"),
+        # Signs
+        (r"100\% of R\&D, \#1, a\_b, \{x\}", "100% of R&D, #1, a_b, {x}"),
+        ("100% sure", "100% sure"),
+        (r"``a'' `b' don't A--B---C ?`Que", "“a” ‘b’ don't A–B—C ¿Que"),
+        (r"a~b a\,b a\ b a\\b a\-b {-}{-}", "a b a b a b a b ab --"),
+        ("about ~5 %", "about ~5 %"),
+        (r"{\textendash}\textemdash\ldots\textregistered\texttimes", "–—…®×"),
+        (r"10\textdegree C \texteuro5", "10°C €5"),
+        (r"{\textbackslash} {$|$} $<$", r"\ | <"),
+        (r'\char"41\char66', "AB"),
+        # Markup without meaning in a record
+        (r"{BERT} {{\LaTeX} and} \emph{C. elegans}, {\it x}", "BERT LaTeX and C. elegans, x"),
+        (
+            r"\textcolor{red}{a}\href{https://x.org}{b} \url{https://x.org/~a_b%20}",
+            "ab https://x.org/~a_b%20",
+        ),
+        (r"\noopsort{1973}x\vphantom{y} \MakeUppercase{abc} \enquote{q}", "x ABC “q”"),
+        (r"19\textsuperscript{th} CO\textsubscript{2} 10\textsuperscript{-3}", "19th CO₂ 10⁻³"),
+        ("{" * 200 + "deep" + "}" * 200, "deep"),
+    ],
+)
+def test_text(latex: str, text: str) -> None:
+    assert to_text(latex) == text
+    assert to_line(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("latex", "line"),
+    [
+        (r"CO$_2$ in $O(n \log n)$", r"CO$_2$ in $O(n \log n)$"),
+        (r"{$ x $} \(y\) \ensuremath{\alpha} $$z$$", r"$x$ $y$ $\alpha$ $z$"),
+        ("$5 and $6", "$5 and $6"),
+        (r"\$5 and \$6 for $x$", r"$5 and $6 for $x$"),
+        (r"\$x\$ is no formula", r"\$x\$ is no formula"),
+        (r"$^{13}$C, 5$\times$3", r"$^{13}$C, 5$\times{3}$"),
+        (r"{$L^p$} over {$\Bbb R^n$}, $\scr A$", r"$L^p$ over $\Bbb R^n$, $\mathscr A$"),
+        (r"$\mbox{a}$ $a &lt; b$", r"$\text{a}$ $a < b$"),
+        (r"x\textsubscript{max}", r"x$_{\text{max}}$"),
+        ("one $ sign", "one $ sign"),
+        (r"\begin{equation}a&=b\end{equation}", r"$\begin{aligned}a&=b\end{aligned}$"),
+    ],
+)
+def test_math_stays_math_and_money_stays_money(latex: str, line: str) -> None:
+    assert to_line(latex) == line
+
+
+def test_math_in_plain_text_is_unicode() -> None:
+    assert to_text(r"H$\alpha$ and $H_2$") == "Hα and H_2"
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"https://x.org/\~{}a\_b\%20", "https://x.org/~a_b%20"),
+        (r"\url{https://x.org/a_b#c%20}", "https://x.org/a_b#c%20"),
+        (r"https://x.org/{\textasciitilde}a{\_}b$\sim$c", "https://x.org/~a_b~c"),
+        (r"10.1007/978-3-030\_1", "10.1007/978-3-030_1"),
+    ],
+)
+def test_verbatim_text_keeps_percent_signs(latex: str, text: str) -> None:
+    assert to_verbatim(latex) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("A &amp; B &lt;i&gt;C&lt;/i&gt;", "A & B C"),
+        (r"A \&amp; {\textless}i{\textgreater}B{\textless}/i{\textgreater}", "A & B"),
+        ("H<sub>2</sub>O, p < 0.05 and x > 3", "H₂O, p < 0.05 and x > 3"),
+        ("$a<b$ and <b>c>d</b>", "$a<b$ and c>d"),
+    ],
+)
+def test_html_in_titles_is_removed_around_math(written: str, title: str) -> None:
+    assert entry(f"title = {{{written}}}").fields["title"] == title
+
+
+def test_abstract_in_jats_becomes_paragraphs() -> None:
+    written = (
+        r"<jats:title>Abstract</jats:title><jats:p>We <jats:italic>show</jats:italic> $x &lt; 2$."
+        r"</jats:p><jats:p>A \emph{second} one costs \$5.</jats:p>"
+    )
+    abstract = entry(f"abstract = {{{written}}}").fields["abstract"]
+    assert abstract == "We *show* $x < 2$.\n\nA second one costs $5."
+
+
+def test_paragraphs_of_an_abstract_are_kept_and_lines_are_joined() -> None:
+    assert to_prose("One\nline.\n\n  Two *x* [a](b).") == "One line.\n\nTwo \\*x\\* [a\\](b)."
+
+
+def test_unknown_command_and_invalid_math_get_a_remark() -> None:
+    odd = draft(
+        "@misc{k,\n author = {A B},\n eprint = {2101.00001},\n title = {\\sys: $\\foo{x}$ \\XML}}"
+    )
+    assert odd.fields["title"] == "\\sys: x XML"
+    (remark,) = odd.remarks
+    assert (remark.kind, remark.line) == ("title", 4)
+    assert "`\\sys`, `$\\foo{x}$`, `\\XML`" in remark.text
+
+
+def test_title_in_capitals_gets_a_remark() -> None:
+    shouted = entry("title = {THIS IS HOW SOME WRITE TITLES}")
+    assert remarks(shouted, "title") == ["the title is in capitals; write it in normal case"]
+    assert not remarks(entry("title = {ALBERT: A BERT}"), "title")
+
+
+@given(st.text(st.sampled_from("\\{}$'\"`~^ab1-<>&;%_ \n\t(["), max_size=60))
+def test_any_text_can_be_decoded(text: str) -> None:
+    for read in (to_line, to_text, to_prose, to_verbatim):
+        assert isinstance(read(text), str)

@@ -1,0 +1,84 @@
+"""Names as sources write them, in the form of a record."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labpress.schema.names import Name
+from labpress_tools.names import NameParts, record_name, split_name
+
+
+@pytest.mark.parametrize(
+    ("written", "record"),
+    [
+        ("Ada Example", "Ada Example"),
+        ("Example, Ada B.", "Ada B. Example"),
+        ("  Example ,  Ada ", "Ada Example"),
+        ("van der Sample, Bo", "Bo van der Sample"),
+        ("Bo van der Sample", "Bo van der Sample"),
+        ("Ponce Sample, Ana Victoria", {"given": "Ana Victoria", "family": "Ponce Sample"}),
+        ("Van Sample, Bo", {"given": "Bo", "family": "Van Sample"}),
+        ("Maria dal Monte", {"given": "Maria", "particle": "dal", "family": "Monte"}),
+        ("De la Cruz, Maria", {"given": "Maria", "family": "De la Cruz"}),
+        ("d'Exemple, Jean", "Jean d'Exemple"),
+        ("José Ortega y Muestra", {"given": "José", "family": "Ortega y Muestra"}),
+        ("Ortega y Muestra, José", {"given": "José", "family": "Ortega y Muestra"}),
+        ("de Exemple", "de Exemple"),
+        ("bell hooks", "bell hooks"),
+        ("Plato", "Plato"),
+        ("李明", "李明"),
+        ("李, 明", {"given": "明", "family": "李"}),
+        ("ATLAS Collaboration", {"literal": "ATLAS Collaboration"}),
+        ("A, B, C, D", {"literal": "A, B, C, D"}),
+        ("", ""),
+    ],
+)
+def test_name_becomes_a_string_where_that_reads_back(written: str, record: Any) -> None:
+    assert record_name(written) == record
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "King, Jr., Ada Bo",
+        "King Jr., Ada Bo",
+        "King, Ada Bo, Jr.",
+        "King, Ada Bo Jr.",
+        "Ada Bo King Jr.",
+        "Ada Bo King, Jr.",
+    ],
+)
+def test_suffix_is_found_wherever_people_write_it(written: str) -> None:
+    assert split_name(written) == NameParts("Ada Bo", "", "King", "Jr.")
+    assert record_name(written) == "Ada Bo King Jr."
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("Bo Sample III", NameParts("Bo", "", "Sample", "III")),
+        ("Sample, III, Bo", NameParts("Bo", "", "Sample", "III")),
+        ("Malcolm X", NameParts("Malcolm", "", "X")),
+        ("Ada V", NameParts("Ada", "", "V")),
+        ("Davis, Junior, S.", NameParts("S.", "", "Davis", "Junior")),
+    ],
+)
+def test_initials_are_not_suffixes(written: str, parts: NameParts) -> None:
+    assert split_name(written) == parts
+
+
+_WORDS = st.text(st.sampled_from("aAbBÖö' -.,{}*李明 y"), max_size=12)
+
+
+@given(st.builds(NameParts, _WORDS, _WORDS, _WORDS, _WORDS, st.just("")))
+def test_every_name_that_is_a_string_reads_back_with_the_same_parts(parts: NameParts) -> None:
+    record = record_name(parts)
+    if isinstance(record, str) and record:
+        name = Name.model_validate(record)
+        read = (name.given or "", name.particle or "", name.family or "", name.suffix or "")
+        # A name with given names alone has them as its family name.
+        given = ("", "", parts.given, parts.suffix)
+        whole = (parts.given, parts.particle, parts.family, parts.suffix)
+        assert read in {whole, given} or name.literal == record

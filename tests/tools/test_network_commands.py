@@ -1,0 +1,191 @@
+"""`labpress add`, `sync` and `refresh`, against a server on this machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from local_library import Library
+from local_service import FakeTime, LocalService, Reply, local_service
+from service_samples import arxiv_entry, crossref_work, orcid_ids, orcid_summary, orcid_works
+
+from labpress.loading.yaml_parser import read_tree
+from labpress_tools.cli import main
+from labpress_tools.commands import network
+from labpress_tools.sources.http import Client, Timeouts
+
+CONFIG = "site_name: Lab\ndocs_dir: content\nplugins:\n  - labpress:\n      sync_people: [{}]\n"
+ADA = "0000-0002-1825-0097"
+
+
+@pytest.fixture
+def service() -> Iterator[LocalService]:
+    with local_service() as running:
+        yield running
+
+
+@pytest.fixture
+def library(service: LocalService, monkeypatch: pytest.MonkeyPatch) -> Library:
+    """Services that know nothing yet, in place of those on the network."""
+    known = Library()
+    service.respond = known.respond
+    time = FakeTime()
+
+    def make_client(*arguments: Any, **options: Any) -> Client:
+        return Client(
+            services=service.services(),
+            local_servers=[service.address],
+            timeouts=Timeouts(connect=10, read=10, total=20),
+            clock=time.clock,
+            sleep=time.sleep,
+        )
+
+    monkeypatch.setattr(network, "make_client", make_client)
+    return known
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "content/papers").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text(CONFIG.format(ADA))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def labpress(*arguments: str, code: int = 0, stdin: str | None = None) -> Result:
+    result = CliRunner().invoke(main, arguments, input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+def the_record(project: Path) -> Path:
+    (path,) = (project / "content/papers").glob("*.yaml")
+    return path
+
+
+def data_of(path: Path) -> dict[str, Any]:
+    data = read_tree(path.read_text("utf-8")).data
+    assert isinstance(data, dict)
+    return data
+
+
+def test_a_paper_is_added_by_its_id_and_not_twice(project: Path, library: Library) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry()
+    result = labpress("add", "https://arxiv.org/abs/2501.01234v1")
+    path = the_record(project)
+    assert f"content/papers/{path.name}" in result.stdout.splitlines()
+    assert data_of(path)["arxiv"] == "2501.01234"
+    assert data_of(path)["source"][0]["name"] == "arXiv"
+    before = path.read_bytes()
+    assert labpress("add", "2501.01234").stdout.splitlines()[-1] == "1 entry: 1 duplicate"
+    assert path.read_bytes() == before
+    labpress("check")
+
+
+def test_bibtex_is_read_from_standard_input(project: Path, library: Library) -> None:
+    labpress("add", "-", stdin="@misc{ash, title={Small Things}, author={Ash, Ann}, year=2024}")
+    assert data_of(the_record(project))["title"] == "Small Things"
+
+
+def test_what_no_service_knows_is_rejected_and_the_rest_is_added(
+    project: Path, library: Library
+) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry()
+    result = labpress("add", "2501.01234", "2501.09999", code=1)
+    assert "2 entries: 1 new, 1 rejected" in result.stdout.splitlines()
+    the_record(project)
+
+
+def test_refresh_shows_a_diff_and_then_writes_it(project: Path, library: Library) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry()
+    labpress("add", "2501.01234")
+    path = the_record(project)
+    path.write_text(path.read_text().replace("type: preprint", "type: preprint  # for now"))
+    assert labpress("refresh", "--dry-run").stdout.splitlines()[-2] == "1 entry: 1 duplicate"
+    before = path.read_text()
+    library.arxiv["2501.01234"] = arxiv_entry("2501.01234v2", title="A Study of Tiny Things")
+    result = labpress("refresh", "--dry-run", code=1)
+    assert "+title: A Study of Tiny Things" in result.stdout
+    assert path.read_text() == before
+    labpress("refresh")
+    after = path.read_text()
+    assert "type: preprint  # for now" in after
+    assert data_of(path)["title"] == "A Study of Tiny Things"
+    labpress("refresh", "--dry-run")
+
+
+def test_refresh_keeps_hand_edits_and_locked_keys(project: Path, library: Library) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry()
+    labpress("add", "2501.01234")
+    path = the_record(project)
+    text = path.read_text().replace("title: A Study", "title: Our Study", 1)
+    path.write_text(text + "locked: [abstract]\n")
+    library.arxiv["2501.01234"] = arxiv_entry(title="A New Title", summary="A new summary.")
+    result = labpress("refresh")
+    assert "title: edited by hand, so" in result.stdout
+    assert "abstract: locked, so" in result.stdout
+    assert data_of(path)["title"].startswith("Our Study")
+    assert "new summary" not in data_of(path)["abstract"]
+
+
+def test_a_service_that_is_down_costs_only_its_own_papers(project: Path, library: Library) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry()
+    library.crossref["10.1000/182"] = crossref_work(title=["Something Else Entirely"])
+    labpress("add", "2501.01234", "10.1000/182")
+    library.failures["crossref"] = Reply(status=500)
+    library.arxiv["2501.01234"] = arxiv_entry(title="A New Title")
+    result = labpress("refresh", code=3)
+    assert "1 updated" in result.stdout
+    assert "not fetched" in result.stdout
+
+
+def test_refresh_of_a_paper_that_does_not_exist_is_incorrect_usage(
+    project: Path, library: Library
+) -> None:
+    assert "no paper has the id `nothing`" in labpress("refresh", "nothing", code=2).output
+
+
+def test_sync_adds_works_that_are_not_there_and_were_not_declined(
+    project: Path, library: Library
+) -> None:
+    library.orcid[ADA] = orcid_works(
+        [orcid_summary(1, "One", orcid_ids(("arxiv", "2501.01234", "self")))],
+        [orcid_summary(2, "Two", orcid_ids(("doi", "10.1000/182", "self")))],
+    )
+    library.arxiv["2501.01234"] = arxiv_entry()
+    library.crossref["10.1000/182"] = crossref_work()
+    (project / "mkdocs.yml").write_text(CONFIG.format(ADA) + "      sync_ignore: [10.1000/182]\n")
+    assert labpress("sync", "--dry-run").stdout.count("new") >= 1
+    assert list((project / "content/papers").iterdir()) == []
+    labpress("sync")
+    assert data_of(the_record(project))["arxiv"] == "2501.01234"
+    assert labpress("sync").stdout.splitlines() == ["no entries"]
+
+
+def test_sync_as_one_pull_request_a_paper(project: Path, library: Library) -> None:
+    library.orcid[ADA] = orcid_works(
+        [orcid_summary(1, "One", orcid_ids(("arxiv", "2501.01234", "self")))]
+    )
+    hostile = "Small [things](x) @everyone\n$(reboot) `a`"
+    library.arxiv["2501.01234"] = arxiv_entry(title=hostile)
+    (request,) = json.loads(labpress("sync", "--pull-requests").stdout)
+    assert list((project / "content/papers").iterdir()) == []
+    assert request["branch"] == f"labpress/add-{request['record']}"
+    assert "\n" not in request["title"]
+    assert "@everyone" not in request["body"]
+    ((file),) = request["files"]
+    assert file["path"] == f"content/papers/{request['record']}.yaml"
+    assert read_tree(file["content"]).data["arxiv"] == "2501.01234"
+
+
+def test_without_people_sync_says_what_to_do(project: Path, library: Library) -> None:
+    (project / "mkdocs.yml").write_text("site_name: L\ndocs_dir: content\nplugins: [labpress]\n")
+    assert "list ORCIDs under `sync_people`" in labpress("sync", code=2).output
+    (project / "content/authors").mkdir()
+    (project / "content/authors/ada.yaml").write_text(f"name: Ada\norcid: {ADA}\nmember: {{}}\n")
+    labpress("sync", code=1)  # nobody knows her, which is not incorrect usage
