@@ -54,6 +54,12 @@ class Settings(BaseModel):
         description="Whether each page gets a preview image for links to it on social media. Needs "
         "`site_url`.",
     )
+    suggest_corrections: bool = Field(
+        True,
+        description='Whether each paper, author and family has a link "Suggest a correction", which '
+        "opens a prefilled issue. Needs `repo_url` at GitHub, GitLab, Codeberg, Gitea or Forgejo; see "
+        "[without git](without-git.md#corrections).",
+    )
 
     sync_people: tuple[str, ...] = Field(
         (),

@@ -73,9 +73,9 @@ def test_a_persons_page_counts_papers_years_and_coauthors(
     together = Counter(authorship.display for paper in papers for authorship in paper.authors)
     del together["Peiyu Wang"]
     listed: dict[str, int] = {}
-    for text in page.locator(".lp-people li").all_inner_texts():
-        name, _, number = text.rpartition(" ")
-        listed[name] = int(number)
+    for person in page.locator(".lp-people li, .lp-network li").all():
+        name = person.locator(":first-child").inner_text()
+        listed[name] = int(person.locator(".lp-count").inner_text())
     assert len(listed) >= 12
     assert listed.items() <= together.items()
     # No co-author who is not listed has more papers with this author.

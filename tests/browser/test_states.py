@@ -116,3 +116,16 @@ def test_site_without_a_palette_has_colours(open_page: OpenPage, toy_site: str) 
     assert (
         notice.evaluate("element => getComputedStyle(element).borderTopColor") == "rgb(166, 27, 27)"
     )
+
+
+def test_chosen_palette_is_set_before_a_page_is_drawn(open_page: OpenPage, example: str) -> None:
+    page = open_page(example)
+    body = page.locator("body")
+    before = body.get_attribute("data-md-color-scheme")
+    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    expect(body).not_to_have_attribute("data-md-color-scheme", str(before))
+    chosen = body.get_attribute("data-md-color-scheme")
+    # Without Material's own script, which comes later.
+    page.route("**/bundle.*.js", lambda route: route.abort())
+    page.goto(f"{example}papers/skywork-r1v2/")
+    assert body.get_attribute("data-md-color-scheme") == chosen

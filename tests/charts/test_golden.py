@@ -8,7 +8,7 @@ import pytest
 from chart_reader import make_lineage, make_node
 from paths import TESTS
 
-from labpress.charts.coauthors import Coauthor, CoauthorNetwork, draw_coauthors
+from labpress.charts.coauthors import CoauthorNetwork, draw_coauthors
 from labpress.charts.lineage_horizontal import draw_horizontal_lineage
 from labpress.charts.lineage_vertical import draw_vertical_lineage
 from labpress.charts.results import Point, ScoreSeries, draw_results
@@ -32,15 +32,7 @@ SCORES = ScoreSeries(
     "MMMU: from 69.0% to 76.0%",
     "a: 69.0%; b: 73.6%; d: 76.0%.",
 )
-NETWORK = CoauthorNetwork(
-    tuple(
-        Coauthor(key, f"Person {key}", count, f"{count} papers", f"authors/{key}/")
-        for key, count in (("x", 9), ("y", 5), ("z", 1))
-    ),
-    {frozenset("xy"): 4, frozenset("xz"): 1},
-    "Who writes with Me",
-    "x: 9; y: 5; z: 1.",
-)
+NETWORK = CoauthorNetwork(("x", "y", "z"), {frozenset("xy"): 4, frozenset("xz"): 1})
 FAMILIES = Timeline(
     tuple(
         TimelineRow(

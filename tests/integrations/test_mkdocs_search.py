@@ -6,10 +6,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from labpress.integrations.mkdocs import search as mkdocs_search
-from labpress.integrations.mkdocs.search import SearchIndexing, remove_search_attributes
+from labpress.integrations.mkdocs.search import (
+    SearchIndexing,
+    remove_search_attributes,
+    remove_unused_files,
+)
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.render.page import Asset
 from labpress.search import SearchDocument
@@ -89,3 +94,28 @@ def test_attributes_for_materials_search_are_removed() -> None:
         remove_search_attributes('<p class="a" data-search-exclude="true">x</p>')
         == '<p class="a">x</p>'
     )
+
+
+def test_files_that_no_page_loads_are_left_out_unless_the_lab_has_them() -> None:
+    config = MkDocsConfig()
+    config.docs_dir = "docs"
+
+    def file(path: str, folder: str = "theme") -> File:
+        return File(path, folder, "site", use_directory_urls=True)
+
+    scripts = "assets/javascripts"
+    kept = [
+        file(f"{scripts}/bundle.min.js"),
+        file(f"{scripts}/lunr/own.js", "docs"),
+        file("assets/stylesheets/main.min.css"),
+        file("notes/lunr/x.js"),
+    ]
+    unused = [
+        file(f"{scripts}/lunr/min/lunr.de.min.js"),
+        file(f"{scripts}/workers/search.min.js"),
+        file(f"{scripts}/bundle.min.js.map"),
+        file("assets/stylesheets/main.min.css.map"),
+    ]
+    files = Files([*kept, *unused])
+    remove_unused_files(files, config)
+    assert list(files) == kept

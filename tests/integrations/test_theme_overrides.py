@@ -28,6 +28,12 @@ OVERRIDES = {
     "theme/partials/source.html": f"{MATERIAL}/partials/source.html",
     "theme/sitemap.xml": "mkdocs/templates/sitemap.xml",
     "integrations/mkdocs/theme/partials/toc.html": f"{MATERIAL}/partials/toc.html",
+    **{
+        f"integrations/mkdocs/theme/partials/javascripts/{name}.html": (
+            f"{MATERIAL}/partials/javascripts/{name}.html"
+        )
+        for name in ("base", "palette", "content")
+    },
     "integrations/mkdocs/theme/main.html#config": f"{MATERIAL}/base.html#config",
     "integrations/export_project/theme/partials/actions.html": f"{MATERIAL}/partials/actions.html",
     "theme/404.html#site_nav": f"{MATERIAL}/base.html#site_nav",

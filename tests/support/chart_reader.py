@@ -14,7 +14,7 @@ MARKUP_TEXT = '<b>&"x</b>'
 """A label that breaks a chart unless it is escaped."""
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
-_CENTRED = {"lp-edge-word", "lp-bar-label", "lp-middle", "count"}
+_CENTRED = {"lp-edge-word", "lp-bar-labels", "lp-ticks", "lp-middle"}
 
 
 @dataclass(frozen=True)
@@ -45,25 +45,17 @@ class ParsedChart:
             if css_class in element.attrib.get("class", "").split()
         ]
 
-    def counts(self) -> list[ET.Element]:
-        """The number in each circle of a coauthor."""
-        coauthors = self.all("g", "lp-coauthors")
-        return [
-            text
-            for group in coauthors
-            for coauthor in group
-            if (text := coauthor.find("text")) is not None
-        ]
-
     def labels(self) -> Iterator[tuple[str, Box]]:
         """Every text with its bounding box."""
-        counts = self.counts()
+        parents = {child: parent for parent in self.root.iter() for child in parent}
         for element in self.root.iter("text"):
             text = element.text or ""
-            classes = set(element.attrib.get("class", "").split())
-            if element in counts:
-                classes.add("count")
-            size = 10 if "count" in classes else 14 if {"lp-name", "lp-value"} & classes else 12
+            classes = {
+                name
+                for each in (element, parents[element])
+                for name in each.get("class", "").split()
+            }
+            size = 14 if {"lp-name", "lp-value"} & classes else 12
             width = text_width(text, size)
             x, y = float(element.attrib["x"]), float(element.attrib["y"])
             is_end = element.get("text-anchor") == "end"

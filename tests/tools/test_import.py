@@ -298,7 +298,7 @@ def test_check_does_not_import_what_only_these_commands_need(project: Path) -> N
     code = (
         "import sys; from labpress_tools.cli import main; import click.testing as t;"
         "t.CliRunner().invoke(main, ['check']);"
-        "print(sorted({'httpx', 'ruamel', 'rich', 'bibtexparser'} & set(sys.modules)))"
+        "print(sorted({'httpx', 'rich', 'bibtexparser'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

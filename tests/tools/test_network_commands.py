@@ -11,7 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 from local_library import Library
 from local_service import FakeTime, LocalService, Reply, local_service
-from service_samples import arxiv_entry, crossref_work, orcid_ids, orcid_summary, orcid_works
+from service_samples import (
+    arxiv_entry,
+    crossref_work,
+    openalex_work,
+    orcid_ids,
+    orcid_summary,
+    orcid_works,
+)
 
 from labpress.loading.yaml_parser import read_tree
 from labpress_tools.cli import main
@@ -189,3 +196,40 @@ def test_without_people_sync_says_what_to_do(project: Path, library: Library) ->
     (project / "content/authors").mkdir()
     (project / "content/authors/ada.yaml").write_text(f"name: Ada\norcid: {ADA}\nmember: {{}}\n")
     labpress("sync", code=1)  # nobody knows her, which is not incorrect usage
+
+
+def test_citations_are_dated_snapshots_that_replace_earlier_ones(
+    project: Path, library: Library
+) -> None:
+    path = project / "content/papers/x.yaml"
+    path.write_text(
+        "title: X  # kept\nauthors: [Ann Ash]\ndoi: 10.1000/182\n"
+        "metrics:\n  - {name: views, value: 9, date: 2025-01-01, source: a portal}\n"
+    )
+    (project / "content/papers/y.yaml").write_text("title: Y\nauthors: [Ann Ash]\n")
+    library.openalex_works = [openalex_work(doi="https://doi.org/10.1000/182", cited_by_count=7)]
+    before = path.read_bytes()
+    assert labpress("citations", "--dry-run").stdout == "x: 7\n"
+    assert path.read_bytes() == before
+    labpress("citations")
+    library.openalex_works = [openalex_work(doi="https://doi.org/10.1000/182", cited_by_count=8)]
+    labpress("citations", "x")
+    views, citations = data_of(path)["metrics"]
+    assert views["value"] == "9"
+    assert (citations["name"], citations["value"], citations["source"]) == (
+        "citations",
+        "8",
+        "OpenAlex",
+    )
+    assert len(citations["date"]) == len("2026-01-01")
+    assert "title: X  # kept" in path.read_text()
+    labpress("check")
+
+
+def test_a_count_that_cannot_be_found_out_is_said(project: Path, library: Library) -> None:
+    path = project / "content/papers/x.yaml"
+    path.write_text("title: X\nauthors: [Ann Ash]\ndoi: 10.1000/182\n")
+    before = path.read_bytes()
+    result = labpress("citations", code=1)
+    assert "doi:10.1000/182: OpenAlex does not know it" in result.stderr
+    assert path.read_bytes() == before

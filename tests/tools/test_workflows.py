@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tomllib
@@ -31,6 +32,7 @@ PINS = {
     "actions/configure-pages": ("983d7736d9b0ae728b81ab479565c72886d7745b", "v5.0.0"),
     "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
     "actions/upload-artifact": ("bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"),
 }
 
@@ -41,8 +43,9 @@ def load(path: Path) -> dict[str, Any]:
     return data
 
 
-def test_repository_and_labs_have_two_workflows_each() -> None:
-    assert [path.name for path in FILES] == ["check.yml", "publish.yml"] * 2
+def test_repository_and_labs_have_these_workflows() -> None:
+    lab = ["add-paper.yml", "check.yml", "publish.yml", "update-papers.yml"]
+    assert [path.name for path in FILES] == ["check.yml", "publish.yml", *lab]
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
@@ -76,23 +79,39 @@ def test_every_supported_python_is_tested() -> None:
     assert project["requires-python"] == f">={versions[0]}"
 
 
+# The rights of each job; those of the whole workflow for `check.yml`.
+PERMISSIONS: dict[str, dict[str, dict[str, str]]] = {
+    "publish.yml": {
+        "build": {"contents": "read", "pages": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    },
+    "add-paper.yml": {
+        "labels": {"issues": "write"},
+        "authorise": {},
+        "prepare": {"contents": "read"},
+        "propose": {"contents": "write", "issues": "write", "pull-requests": "write"},
+    },
+    "update-papers.yml": {
+        "prepare": {"contents": "read"},
+        "propose": {"contents": "write", "pull-requests": "write"},
+    },
+}
+
+
 @pytest.mark.parametrize("path", WORKFLOWS)
 def test_permissions_are_minimal(path: Path) -> None:
     workflow = load(path)
     if path.name == "check.yml":
-        assert list(workflow["on"]) == [
-            "pull_request"
-        ]  # never with the permissions of the target branch
+        # Never with the permissions of the target branch.
+        assert list(workflow["on"]) == ["pull_request"]
         assert workflow["permissions"] == {"contents": "read"}
         assert all("permissions" not in job for job in workflow["jobs"].values())
     else:
         assert workflow["permissions"] == {}
-        assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
-            "build": {"contents": "read", "pages": "read"},
-            "deploy": {"pages": "write", "id-token": "write"},
-        }
+        permissions = {name: job["permissions"] for name, job in workflow["jobs"].items()}
+        assert permissions == PERMISSIONS[path.name]
     for job in workflow["jobs"].values():
-        assert int(job["timeout-minutes"]) <= 30
+        assert int(job["timeout-minutes"]) <= 60
         for step in job["steps"]:
             if "actions/checkout" in step.get("uses", ""):
                 assert step["with"]["persist-credentials"] == "false"
@@ -100,19 +119,59 @@ def test_permissions_are_minimal(path: Path) -> None:
             assert "${{" not in step.get("run", "")
 
 
+@pytest.mark.parametrize("name", ["add-paper.yml", "update-papers.yml"])
+def test_jobs_that_read_texts_of_others_have_no_token_and_no_cache(name: str) -> None:
+    jobs = load(STARTER / ".github/workflows" / name)["jobs"]
+    text = str(jobs["prepare"])
+    assert "token" not in text
+    assert "'cache'" not in text
+    # And the job with rights runs nothing but the program that validates what they leave.
+    (script,) = [
+        step["run"]
+        for step in jobs["propose"]["steps"]
+        if "pip install" not in step.get("run", "pip install")
+    ]
+    assert script == "python -P -m labpress_tools.workflows.propose labpress-proposal"
+
+
+@pytest.mark.parametrize("name", ["add-paper.yml", "update-papers.yml"])
+def test_no_text_of_an_issue_is_a_variable(name: str) -> None:
+    """Only numbers and names that GitHub makes are: the text is read from the event's file."""
+    text = (STARTER / ".github/workflows" / name).read_text("utf-8")
+    used = set(re.findall(r"github\.event\.[\w.*]+", text))
+    assert used <= {
+        "github.event.action",
+        "github.event.issue.labels.*.name",
+        "github.event.issue.number",
+        "github.event.label.name",
+        "github.event.sender.login",
+    }
+
+
 @pytest.mark.parametrize("path", WORKFLOWS)
 def test_concurrent_runs_are_limited(path: Path) -> None:
-    concurrency = load(path)["concurrency"]
-    if path.name == "check.yml":
-        assert concurrency == {"group": "check-${{ github.ref }}", "cancel-in-progress": "true"}
-    else:  # a running deployment is not cancelled
-        assert concurrency == {"group": "pages", "cancel-in-progress": "false"}
+    workflow = load(path)
+    # An issue gets events that the workflow ignores. They must not displace a waiting run, so
+    # only jobs that really run form a queue.
+    jobs = [
+        workflow["jobs"][name] for name in ("prepare", "propose") if path.name == "add-paper.yml"
+    ]
+    found = [part["concurrency"] for part in jobs or [workflow]]
+    group, is_cancelled = {
+        "check.yml": ("check-${{ github.ref }}", "true"),
+        "publish.yml": ("pages", "false"),  # a running deployment is not cancelled
+        "add-paper.yml": ("add-paper-${{ github.event.issue.number }}", "false"),
+        "update-papers.yml": ("update-papers", "false"),
+    }[path.name]
+    expected = {"group": group, "cancel-in-progress": is_cancelled}
+    assert all(concurrency == expected for concurrency in found)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS)
 def test_installed_packages_are_cached(path: Path) -> None:
     folder = STARTER if path.is_relative_to(STARTER) else ROOT
-    steps = [step for job in load(path)["jobs"].values() for step in job["steps"]]
+    jobs = {name: job for name, job in load(path)["jobs"].items() if name != "prepare"}
+    steps = [step for job in jobs.values() for step in job["steps"]]
     setups = [step["with"] for step in steps if "setup-python" in step.get("uses", "")]
     assert setups
     for settings in setups:

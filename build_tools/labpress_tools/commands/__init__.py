@@ -9,6 +9,7 @@ import click
 
 LAZY_COMMANDS = {
     "add": "labpress_tools.commands.add:add_command",
+    "citations": "labpress_tools.commands.citations:citations_command",
     "fmt": "labpress_tools.commands.fmt:fmt_command",
     "import": "labpress_tools.commands.import_:import_command",
     "refresh": "labpress_tools.commands.refresh:refresh_command",

@@ -18,7 +18,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from labpress.project.config_file import Config, read_config
 from labpress_tools.accounting import Account, count_lines, report_lines
 from labpress_tools.drafts import Drafts
-from labpress_tools.lab import read_lab
+from labpress_tools.lab import Lab, LabRecord, read_lab
 from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
 from labpress_tools.record_writer import WriteError, write_all
 
@@ -123,6 +123,19 @@ def read_project(config_file: Path) -> Config:
         folder = config.project.content
         raise click.UsageError(f"folder not found: {folder}; create it, or correct docs_dir")
     return config
+
+
+def choose_records(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
+    """The records that were named, or all.
+
+    Raises:
+        click.UsageError: if there is no such record.
+    """
+    known = {record.id: record for record in lab.papers}
+    unknown = [paper for paper in papers if paper not in known]
+    if unknown:
+        raise click.UsageError(f"no paper has the id `{unknown[0]}`; check the spelling")
+    return [known[paper] for paper in papers] or list(lab.papers)
 
 
 def today() -> str:

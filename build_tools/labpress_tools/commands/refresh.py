@@ -12,6 +12,7 @@ import click
 from labpress.project.config_file import Config
 from labpress_tools.commands import network
 from labpress_tools.commands.common import (
+    choose_records,
     options_of,
     plan_options,
     print_account,
@@ -20,7 +21,7 @@ from labpress_tools.commands.common import (
     run_plan,
 )
 from labpress_tools.commands.pull_requests import print_pull_requests, pull_requests_option
-from labpress_tools.lab import Lab, LabRecord, read_lab
+from labpress_tools.lab import read_lab
 from labpress_tools.planning import Plan
 from labpress_tools.sources.lookup import look_up
 
@@ -50,7 +51,7 @@ def refresh_command(
     flags["dry_run"] = flags["dry_run"] or pull_requests
     options = options_of(**flags)
     config = read_project(options.config_file)
-    chosen = _choose(read_lab(config.project), papers)
+    chosen = choose_records(read_lab(config.project), papers)
     asked = [f"{key}:{text}" for record in chosen for key, text in network.identifiers_of(record)]
     with (
         network.make_client(config, fresh=fresh) as client,
@@ -67,19 +68,6 @@ def refresh_command(
     if plan.account.needs_person:
         sys.exit(3)
     sys.exit(1 if options.dry_run and plan.changes and not pull_requests else 0)
-
-
-def _choose(lab: Lab, papers: tuple[str, ...]) -> list[LabRecord]:
-    """The records to refresh: those that were named, or all.
-
-    Raises:
-        click.UsageError: if there is no such record.
-    """
-    known = {record.id: record for record in lab.papers}
-    unknown = [paper for paper in papers if paper not in known]
-    if unknown:
-        raise click.UsageError(f"no paper has the id `{unknown[0]}`; check the spelling")
-    return [known[paper] for paper in papers] or list(lab.papers)
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:

@@ -34,7 +34,9 @@ MODELS: Mapping[Kind, type[Part]] = {"paper": Paper, "author": Author, "family":
 _ALWAYS_BLOCK = frozenset({"authors", "sources", "source", "unused"})
 # Lists of prose, whose items have a line for each key.
 _PROSE = frozenset({"notes", "title_variants"})
-# A part that is longer has a line for each key.
+# A part in brackets may take several lines only if it has many keys, as a row of a table has; with
+# fewer keys, a line for each is easier to read. So it is for a part of more lines than this.
+_MIN_ROW = 6
 _MAX_FLOW_LINES = 3
 # libyaml finds a key only if its colon is at most 1024 bytes away.
 _LONGEST_KEY = 250
@@ -128,7 +130,8 @@ def item_lines(item: Value | None, indent: int, depth: int = 1, *, key: str = ""
     prefix = " " * indent
     if isinstance(item, dict) and item:
         is_flat = key not in _PROSE and not any(isinstance(part, dict) for part in item.values())
-        flow = _flow_lines(item, "-", indent, wrap=True) if is_flat else None
+        wrap = len(item) >= _MIN_ROW
+        flow = _flow_lines(item, "-", indent, wrap=wrap) if is_flat else None
         if flow is not None:
             return [prefix + flow[0], *flow[1:]]
         lines: list[str] = []

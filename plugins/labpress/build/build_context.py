@@ -28,11 +28,13 @@ class SiteInfo:
         name: its name.
         url: its absolute URL with a trailing slash; None if unknown.
         language: the code of its interface language, as in Material's ``theme.language``.
+        repository: the URL of its repository, MkDocs' ``repo_url``; None if unknown.
     """
 
     name: str = "Publications"
     url: str | None = None
     language: str = "en"
+    repository: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

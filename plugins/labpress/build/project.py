@@ -22,7 +22,7 @@ class Project:
         content: the folder of content (MkDocs' ``docs_dir``).
         settings: the plugin's settings.
         urls: how the engine names pages, and how they link.
-        site: its name, URL and language.
+        site: its name, URLs and language.
         cache: the cache folder, or None to cache nothing.
     """
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from labpress.charts.paths import path_data
 from labpress.charts.svg import BOLD_SIZE, TEXT_SIZE, add_element, add_line, new_svg, to_markup
 from labpress.charts.text_metrics import text_width
 
@@ -55,25 +56,29 @@ def draw_years(data: YearCounts, width: int = NARROW) -> Markup:
     add_line(svg, 0, axis_y, pitch * len(years), axis_y, "lp-axis")
     label_space = text_width("2000", TEXT_SIZE) + 6
     step = next(step for step in (1, 2, 5, 10, 20) if pitch * step >= label_space)
+    bars = add_element(svg, "path", class_="lp-bar")
+    counts = add_element(svg, "g", class_="lp-bar-labels")
+    ticks = add_element(svg, "g", class_="lp-ticks")
+    commands: list[tuple[str, tuple[float, ...]]] = []
     for index, year in enumerate(years):
         count = data.counts.get(year, 0)
         middle = pitch * (index + 0.5)
         bar_height = _PLOT_HEIGHT * count / highest
         if count:
-            add_element(
-                svg,
-                "rect",
-                x=middle - bar_width / 2,
-                y=axis_y - bar_height,
-                width=bar_width,
-                height=bar_height,
-                class_="lp-bar",
-            )
+            commands += _bar(middle - bar_width / 2, axis_y, bar_width, bar_height)
         if text_width(str(count), BOLD_SIZE) + 2 <= pitch:
-            label_y = axis_y - bar_height - 5
-            add_element(svg, "text", str(count), x=middle, y=label_y, class_="lp-bar-label")
+            add_element(counts, "text", str(count), x=middle, y=axis_y - bar_height - 5)
         if year % step == 0 or step == 1:
             half_width = text_width(str(year), TEXT_SIZE) / 2
             x = min(max(middle, half_width), width - half_width)
-            add_element(svg, "text", str(year), x=x, y=axis_y + 17, class_="lp-tick lp-middle")
+            add_element(ticks, "text", str(year), x=x, y=axis_y + 17)
+    bars.set("d", path_data(commands))
     return to_markup(svg)
+
+
+def _bar(
+    left: float, bottom: float, width: float, height: float
+) -> Iterator[tuple[str, tuple[float, ...]]]:
+    """The commands of a path that draw a bar."""
+    yield "M", (left, bottom)
+    yield from (("v", (-height,)), ("h", (width,)), ("v", (height,)))

@@ -75,14 +75,15 @@ def read_config(path: Path) -> Config:
         )
         diagnostic = INVALID_SETTING.diagnostic(text, "plugins")
         diagnostics.append(_place(diagnostic, _mark_of(root, "plugins"), folder))
-    name = str(data.get("docs_dir", "docs"))
-    content = folder / name
+    docs_dir = str(data.get("docs_dir", "docs"))
+    content = folder / docs_dir
     if not content.is_dir():
-        text = f"folder not found: {code(name)}; create it, or correct `docs_dir`"
+        text = f"folder not found: {code(docs_dir)}; create it, or correct `docs_dir`"
         diagnostic = MISSING_CONTENT_FOLDER.diagnostic(text, "docs_dir")
         diagnostics.append(_place(diagnostic, _mark_of(root, "docs_dir"), folder))
     urls = Urls(directories=bool(data.get("use_directory_urls", True)))
-    site = SiteInfo(str(data.get("site_name", "")), _site_url(data), _language(data))
+    name, repository = str(data.get("site_name", "")), str(data.get("repo_url") or "") or None
+    site = SiteInfo(name, _site_url(data), _language(data), repository)
     project = Project(folder, content, settings, urls, site, folder / CACHE)
     return Config(project, data, tuple(diagnostics))
 

@@ -12,6 +12,7 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.catalogue.author_pages import has_own_exports
+from labpress.charts.coauthors import MAX_COAUTHORS, divide_sides
 from labpress.i18n.formatting import format_date, format_date_range
 from labpress.i18n.translator import Translator
 from labpress.render.page import Page
@@ -27,6 +28,7 @@ from labpress.views.components.author_charts import (
 )
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.links import (
     CountedPerson,
@@ -78,14 +80,18 @@ class Coauthors:
     """The coauthors of an author.
 
     Attributes:
-        people: the most frequent coauthors.
+        chart: the coauthor network, if it says more than a list.
+        left: the most frequent coauthors, on the left of the chart; none without a chart.
+        right: those on the right.
+        people: the next most frequent coauthors.
         omitted: the number of other coauthors.
-        chart: the coauthor network.
     """
 
+    chart: Chart | None
+    left: tuple[CountedPerson, ...]
+    right: tuple[CountedPerson, ...]
     people: tuple[CountedPerson, ...]
     omitted: int
-    chart: Chart | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +124,7 @@ class AuthorPage(View):
         coauthors: those with whom the author wrote; None if there are none, or only one paper.
         metrics: external metrics of the author.
         metric_remarks: the record's remarks, if they are about metrics.
+        correction: the URL of the form for corrections; None without a link to it.
     """
 
     template: ClassVar[str] = "pages/author.jinja"
@@ -146,6 +153,7 @@ class AuthorPage(View):
     coauthors: Coauthors | None
     metrics: tuple[MetricRow, ...]
     metric_remarks: tuple[Note, ...]
+    correction: str | None
 
 
 @page_query("authors/{}.md")
@@ -210,6 +218,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         coauthors=_coauthors(author, papers, context),
         metrics=metric_rows(author.metrics, translator),
         metric_remarks=author.notes if author.metrics else (),
+        correction=correction_url(context, author.display),
     )
 
 
@@ -231,13 +240,13 @@ def _coauthors(author: Author, papers: list[Paper], context: PageContext) -> Coa
     ]
     if not nearest:
         return None
-    return Coauthors(
-        tuple(
-            CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
-        ),
-        max(0, total - _MAX_COAUTHORS),
-        coauthor_chart(author, papers, nearest, total, context),
+    people = tuple(
+        CountedPerson(person_link(coauthor, context), number) for coauthor, number in nearest
     )
+    chart = coauthor_chart(author, papers, nearest, total, context)
+    charted = MAX_COAUTHORS if chart else 0
+    left, right = divide_sides(people[:charted])
+    return Coauthors(chart, left, right, people[charted:], max(0, total - _MAX_COAUTHORS))
 
 
 def _other_names(author: Author, context: PageContext) -> tuple[OtherName, ...]:

@@ -25,6 +25,7 @@ from labpress.schema.dates import PartialDate
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.charts import Chart
 from labpress.views.components.cite import CiteSelection, cite_selection
+from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.lineage_chart import lineage_chart
 from labpress.views.components.links import (
@@ -147,6 +148,7 @@ class FamilyPage(View):
         newcomers: the authors by the paper with which they joined.
         names_joining: whether the groups of authors have headings; False if there is only one
             paper.
+        correction: the URL of the form for corrections; None without a link to it.
     """
 
     template: ClassVar[str] = "pages/family.jinja"
@@ -171,6 +173,7 @@ class FamilyPage(View):
     cite: CiteSelection
     newcomers: tuple[NewcomerGroup, ...]
     names_joining: bool
+    correction: str | None
 
 
 @page_query("families/{}.md")
@@ -223,6 +226,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         cite=cite_selection(family.id, [paper.id for paper in newest_first], context),
         newcomers=_newcomer_groups(papers, context),
         names_joining=len(papers) > 1,
+        correction=correction_url(context, family.name),
     )
 
 

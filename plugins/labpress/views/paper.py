@@ -25,6 +25,7 @@ from labpress.views.components import paper_facts
 from labpress.views.components.artifacts import ArtifactItem, artifact_item
 from labpress.views.components.bylines import Byline, BylineName, byline_names, page_byline
 from labpress.views.components.cite import CiteBox, cite_box
+from labpress.views.components.correction import correction_url
 from labpress.views.components.images import FigureView, figure_view, optional_prose
 from labpress.views.components.links import (
     ExportLink,
@@ -118,6 +119,7 @@ class PaperPage(View):
         former_bylines: the authors of earlier versions.
         metrics: external metrics of the paper.
         sources: the sources of its facts.
+        correction: the URL of the form for corrections; None without a link to it.
     """
 
     template: ClassVar[str] = "pages/paper.jinja"
@@ -154,6 +156,7 @@ class PaperPage(View):
     former_bylines: tuple[FormerByline, ...]
     metrics: tuple[MetricRow, ...]
     sources: tuple[SourceRow, ...]
+    correction: str | None
 
 
 @page_query("papers/{}.md")
@@ -235,6 +238,7 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         ),
         metrics=metric_rows(paper.metrics, translator),
         sources=tuple(SourceRow(*row) for row in paper_facts.source_rows(paper, translator)),
+        correction=correction_url(context, paper.title),
     )
 
 

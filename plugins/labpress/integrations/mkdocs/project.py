@@ -28,7 +28,12 @@ def read_project(settings: Settings, config: MkDocsConfig) -> Project:
         config: the settings of MkDocs.
     """
     folder = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-    site = SiteInfo(config.site_name, config.site_url or None, site_language(config))
+    site = SiteInfo(
+        config.site_name,
+        config.site_url or None,
+        site_language(config),
+        config.repo_url or None,
+    )
     urls = Urls(config.use_directory_urls)
     return Project(folder, Path(config.docs_dir), settings, urls, site, folder / CACHE)
 

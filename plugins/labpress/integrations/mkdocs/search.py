@@ -21,6 +21,10 @@ from labpress.search import SearchDocument
 
 _Result = tuple[list[Asset], list[Diagnostic]]
 _SEARCH_ATTRIBUTE = re.compile(r"data-search-\w+=\"[^\"]+\"")
+_UNUSED_FILE = re.compile(
+    r"assets/javascripts/(?:lunr|workers)/|assets/(?:javascripts|stylesheets)/[^/]+\.map$"
+)
+"""The paths of those files of Material that no page loads."""
 _PREVIEW_TIMEOUT = 2.0
 """Seconds that a preview waits for the index before it shows the pages without it."""
 
@@ -116,6 +120,20 @@ def disable_lunr(config: MkDocsConfig) -> None:
     plugin = config.plugins.get("material/search")
     if plugin is not None:
         plugin.config["enabled"] = False
+
+
+def remove_unused_files(files: Files, config: MkDocsConfig) -> None:
+    """Remove what no page of a site with labpress's search loads: Material's search, its source maps.
+
+    They are 2 MB in 40 files. A file of the lab at one of these paths stays.
+
+    Args:
+        files: MkDocs' files.
+        config: the site's settings.
+    """
+    for file in list(files):
+        if file.src_dir != config.docs_dir and _UNUSED_FILE.match(file.src_uri):
+            files.remove(file)
 
 
 def remove_search_attributes(html: str) -> str:

@@ -48,7 +48,11 @@ from labpress.integrations.mkdocs.preview.built_pages import BuiltPages
 from labpress.integrations.mkdocs.progress import BuildProgress, count
 from labpress.integrations.mkdocs.project import add_theme_parts, read_project, site_language
 from labpress.integrations.mkdocs.reporting import report
-from labpress.integrations.mkdocs.search import SearchIndexing, remove_search_attributes
+from labpress.integrations.mkdocs.search import (
+    SearchIndexing,
+    remove_search_attributes,
+    remove_unused_files,
+)
 from labpress.integrations.mkdocs.security_policy import SecurityPolicy
 from labpress.integrations.mkdocs.site_folder import SiteFolder
 from labpress.integrations.mkdocs.template_whitespace import compact_templates
@@ -122,6 +126,8 @@ class SiteBuilder:
         for file in list(files):
             if is_record_source(file.src_uri):
                 files.remove(file)
+        if self._settings.whole_site:
+            remove_unused_files(files, config)
         self._pages = {page.path: page for page in site.pages}
         self._search_documents = site.search_documents
         self._hand_written = {}

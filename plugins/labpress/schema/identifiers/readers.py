@@ -244,8 +244,10 @@ def _colour(value: object) -> str:
 
 def _citekey(value: object) -> str:
     text = read_line(value)
-    if not re.fullmatch(r"[A-Za-z0-9_:.+/-]+", text):
-        reject_value("a valid citekey", value, "use only letters, digits and `_:.+/-`")
+    # BibTeX and biber take letters of any script; of the signs that neither they nor \cite reserve,
+    # these are the ones that programs write.
+    if not re.fullmatch(r"[\w:.+/*-]+", text):
+        reject_value("a valid citekey", value, "use only letters, digits and `_:.+/*-`")
     return text
 
 
@@ -269,5 +271,7 @@ FileName = Annotated[
     str, Scalar(_file, {"type": TEXT_TYPES, "pattern": r"^(?!\.{1,2}/)[^/:\\][^:\\]*$"})
 ]
 Colour = Annotated[str, Scalar(_colour, {"type": "string", "pattern": "^#[0-9a-fA-F]{6}$"})]
-Citekey = Annotated[str, Scalar(_citekey, {"type": TEXT_TYPES, "pattern": "^[A-Za-z0-9_:.+/-]+$"})]
+Citekey = Annotated[
+    str, Scalar(_citekey, {"type": TEXT_TYPES, "pattern": r"^[^\s\"#%'(),={}~\\]+$"})
+]
 Parameters = Annotated[str, Scalar(_parameters, {"type": TEXT_TYPES, "minLength": 1})]

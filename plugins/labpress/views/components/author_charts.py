@@ -9,12 +9,10 @@ from itertools import combinations
 from labpress.build.page_context import PageContext
 from labpress.charts.coauthors import (
     MAX_COAUTHORS,
-    Coauthor,
     CoauthorNetwork,
     draw_coauthors,
     strongest_pairs,
 )
-from labpress.charts.coauthors import WIDE as NETWORK_WIDTH
 from labpress.charts.years import MAX_YEARS, NARROW, WIDE, YearCounts, draw_years
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Paper
@@ -81,7 +79,7 @@ def coauthor_chart(
     total: int,
     context: PageContext,
 ) -> Chart | None:
-    """The network of an author's most frequent coauthors.
+    """The network of an author's most frequent coauthors, whose names the page puts beside it.
 
     Args:
         author: the author.
@@ -104,15 +102,12 @@ def coauthor_chart(
     if not strongest or (is_complete and len(set(pairs.values())) == 1):
         return None
     translator = context.translator
-    people = tuple(_coauthor(coauthor, number, context) for coauthor, number in nearest)
     title = translator.gettext("Most frequent coauthors of %(name)s") % {"name": author.display}
     if total <= MAX_COAUTHORS:
         title = translator.gettext("Coauthors of %(name)s") % {"name": author.display}
-    description = "; ".join(f"{person.name}: {person.count_label}" for person in people)
-    data = CoauthorNetwork(people, pairs, title, f"{description}.")
+    network = CoauthorNetwork(tuple(coauthor.id for coauthor, _ in nearest), pairs)
     text = _coauthor_caption(pairs, total, translator)
-    wide = draw_coauthors(data, NETWORK_WIDTH)
-    return Chart(title, text, draw_coauthors(data), wide, NETWORK_WIDTH)
+    return Chart(title, text, draw_coauthors(network))
 
 
 def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[frozenset[str]]:
@@ -122,12 +117,6 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
         authors = sorted({item.id for item in paper.authors if item.id and item.id in ids})
         pairs.update(frozenset(pair) for pair in combinations(authors, 2))
     return pairs
-
-
-def _coauthor(author: Author, number: int, context: PageContext) -> Coauthor:
-    label = context.translator.format_count("%(num)s joint paper", "%(num)s joint papers", number)
-    href = context.href(f"authors/{author.id}.md") if context.has_author_page(author.id) else None
-    return Coauthor(author.id, author.display, number, label, href)
 
 
 def _coauthor_caption(

@@ -53,18 +53,14 @@ export class SearchPanel {
 
   #addTexts() {
     const texts = this.#texts;
-    this.#field.placeholder = texts.label;
-    this.#field.setAttribute("aria-label", texts.label);
     this.#list.setAttribute("aria-label", texts.results);
     const close = requireElement(this.#dialog, ".lp-search-close", HTMLElement);
     close.setAttribute("aria-label", texts.close);
     /** @param {string} name */
     const key = (name) => createElement("kbd", {}, name);
     const shortcuts = requireElement(this.#dialog, ".lp-search-shortcuts", HTMLElement);
-    shortcuts.replaceChildren(
-      ...[key("↑"), " ", key("↓"), ` ${texts.choose} `],
-      ...[key("↵"), ` ${texts.open} `, key("Esc"), ` ${texts.leave}`],
-    );
+    shortcuts.replaceChildren(key("↑"), " ", key("↓"), ` ${texts.choose} `);
+    shortcuts.append(key("↵"), ` ${texts.open} `, key("Esc"), ` ${texts.leave}`);
   }
 
   #listen() {

@@ -4,20 +4,18 @@
  * @import { SearchPanel } from "./panel.js"
  */
 
-/** The content of the dialog. Its panel adds the texts, which are in one file for all pages. */
-const CONTENT = `
-<div class="lp-search-head" role="search">
-<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"
-  aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off" autocomplete="off"
-  autocorrect="off" spellcheck="false" enterkeyhint="go">
-<button type="button" class="lp-search-close"><kbd aria-hidden="true">Esc</kbd></button>
-</div>
-<div class="lp-search-body">
-<p class="lp-search-status" role="status"></p>
-<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>
-<p class="lp-search-footer" hidden></p>
-</div>
-<p class="lp-search-shortcuts" aria-hidden="true"></p>`;
+/** The content of the dialog. Its panel adds most texts, which are in one file for all pages. */
+const CONTENT = [
+  '<div class="lp-search-head" role="search">',
+  '<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"',
+  ' aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off"',
+  ' autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="go">',
+  '<button type="button" class="lp-search-close"><kbd aria-hidden="true">Esc</kbd></button>',
+  '</div><div class="lp-search-body"><p class="lp-search-status" role="status"></p>',
+  '<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>',
+  '<p class="lp-search-footer" hidden></p></div>',
+  '<p class="lp-search-shortcuts" aria-hidden="true"></p>',
+].join("");
 
 const button = document.querySelector(".lp-search-open");
 
@@ -77,9 +75,12 @@ function createDialog(button) {
   const dialog = document.createElement("dialog");
   dialog.className = "lp-search";
   dialog.innerHTML = CONTENT;
-  const label = button.querySelector(".lp-search-label")?.textContent ?? "";
-  for (const element of [dialog, ...dialog.querySelectorAll("input")]) {
-    element.setAttribute("aria-label", label);
+  const title = button.querySelector(".lp-search-label")?.textContent ?? "";
+  dialog.setAttribute("aria-label", title);
+  const label = button.dataset.label ?? title;
+  for (const field of dialog.querySelectorAll("input")) {
+    field.placeholder = label;
+    field.setAttribute("aria-label", label);
   }
   document.body.append(dialog);
   return dialog;

@@ -1,0 +1,107 @@
+"""``labpress citations``: how often papers are cited, as dated snapshots."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from labpress_tools.commands import network
+from labpress_tools.commands.common import choose_records, config_option, read_project
+from labpress_tools.drafts import Value
+from labpress_tools.lab import LabRecord, read_lab
+from labpress_tools.record_writer import (
+    Change,
+    RecordEditError,
+    WriteError,
+    edit_record,
+    write_all,
+)
+from labpress_tools.sources.citations import Snapshot, citation_counts
+
+_EXIT_CODES = """\b
+Exit codes:
+  0  all counts are written
+  1  a count could not be found out, or a record not be edited; the others are written
+  2  incorrect usage
+"""
+_COUNTED = ("doi", "arxiv")
+"""The keys of identifiers by which services count citations, the preferred one first."""
+
+
+@click.command("citations", epilog=_EXIT_CODES)
+@click.argument("papers", metavar="[ID…]", nargs=-1)
+@click.option(
+    "--source",
+    type=click.Choice(["OpenAlex", "Crossref"], case_sensitive=False),
+    default="OpenAlex",
+    show_default=True,
+    help="The service that counts.",
+)
+@click.option("--dry-run", is_flag=True, help="Only print the counts.")
+@config_option
+def citations_command(
+    papers: tuple[str, ...],
+    source: Literal["OpenAlex", "Crossref"],
+    dry_run: bool,
+    config_file: Path,
+) -> None:
+    """Ask how often papers are cited, and note it under `metrics`.
+
+    Each count has its date and source, and replaces an earlier count of that source. Builds never
+    ask for it.
+    """
+    config = read_project(config_file)
+    chosen = choose_records(read_lab(config.project), papers)
+    identifiers = {record.id: found for record in chosen if (found := _identifier(record))}
+    with network.make_client(config) as client:
+        result = citation_counts(list(dict.fromkeys(identifiers.values())), client, source)
+    changes: list[Change] = []
+    failures = [f"{rejection.origin.id}: {rejection.reason}" for rejection in result.rejections]
+    for record in chosen:
+        snapshot = result.counts.get(identifiers.get(record.id, ("", "")))
+        if snapshot is None:
+            continue
+        click.echo(f"{record.id}: {snapshot['value']}")
+        try:
+            changes.append(Change(record.path, _with_count(record, snapshot)))
+        except RecordEditError as error:
+            failures.append(f"{record.path.name}: {error}")
+    for failure in failures:
+        click.echo(failure, err=True)
+    if not dry_run:
+        try:
+            write_all(changes, config.project.content)
+        except WriteError as error:
+            raise click.ClickException(str(error)) from None
+    sys.exit(1 if failures else 0)
+
+
+def _identifier(record: LabRecord) -> tuple[str, str] | None:
+    known = dict(network.identifiers_of(record))
+    return next(((key, known[key]) for key in _COUNTED if key in known), None)
+
+
+def _with_count(record: LabRecord, snapshot: Snapshot) -> bytes:
+    """The record's file with a count, in place of the one that the same source gave before.
+
+    Raises:
+        RecordEditError: if the file cannot be edited.
+    """
+    metrics = record.data.get("metrics") or []
+    items: list[Value] = list(metrics) if isinstance(metrics, list) else [metrics]
+    places = [place for place, item in enumerate(items) if _is_same(item, snapshot)]
+    if places:
+        items[places[0]] = dict(snapshot)
+    else:
+        items.append(dict(snapshot))
+    if record.error:
+        raise RecordEditError(record.error)
+    return edit_record(record.path.read_bytes(), {"metrics": items})
+
+
+def _is_same(item: object, snapshot: Snapshot) -> bool:
+    keys = ("name", "source")
+    return isinstance(item, dict) and all(item.get(key) == snapshot[key] for key in keys)

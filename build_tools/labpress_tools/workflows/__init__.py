@@ -1,0 +1,6 @@
+"""What the workflows of a lab run on GitHub: papers from issues, and updates of papers.
+
+Each workflow has two jobs. The first reads what others wrote (an issue, the answers of services) and
+can change nothing: it writes *proposals* into a folder. The second may write to the repository: it
+reads nothing but that folder, checks it, and opens pull requests.
+"""

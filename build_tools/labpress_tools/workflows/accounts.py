@@ -1,0 +1,81 @@
+"""The accounts of commands as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from labpress_tools.workflows.issue_form import RejectedText
+from labpress_tools.workflows.markdown import code_span
+
+_MAX_LINES = 60
+
+
+def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What became of entries, one line each.
+
+    Args:
+        entries: the ``entries`` of an account.
+    """
+    for entry in entries:
+        place = code_span(str(entry.get("key") or entry.get("title") or ""))
+        outcome, record = entry.get("outcome"), code_span(str(entry.get("record") or ""))
+        reason = code_span(str(entry.get("reason") or "no reason is given"))
+        match outcome:
+            case "new" | "updated":
+                yield f"- {place}: {outcome}: {record}"
+            case "duplicate":
+                yield f"- {place}: duplicate of {record}: {reason}"
+            case "needs a look":
+                yield f"- {place}: needs a look: {reason}"
+            case _:
+                yield f"- {place}: rejected because {reason}"
+
+
+def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
+    """The parts of an issue that cannot be used, one line each."""
+    for item in rejected:
+        yield f"- {code_span(item.text, 100)}: rejected because {code_span(item.reason, 300)}"
+
+
+def remark_lines(remarks: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
+    """What a person should look at, one line each.
+
+    Args:
+        remarks: the ``remarks`` of an account.
+        record: the id of the paper whose remarks are wanted; empty for all.
+    """
+    for remark in remarks:
+        if not record or remark.get("record") == record:
+            place = str(remark.get("record") or remark.get("place") or "")
+            prefix = f"{code_span(place)}: " if place and not record else ""
+            yield f"- {prefix}{code_span(str(remark.get('text') or ''), 400)}"
+
+
+def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[str]:
+    """What a source says about a record, and what became of it, one line each.
+
+    Args:
+        changes: the ``changes`` of an account.
+        record: the id of the paper.
+    """
+    for change in changes:
+        if change.get("record") == record:
+            path, source = code_span(str(change.get("path"))), code_span(str(change.get("source")))
+            old, new = code_span(str(change.get("old"))), code_span(str(change.get("new")))
+            match change.get("outcome"):
+                case "added":
+                    yield f"- {path}: added {new}, from {source}"
+                case "updated":
+                    yield f"- {path}: {old} is now {new}, from {source}"
+                case outcome:
+                    yield f"- {path}: {old} stays ({outcome}), although {source} has {new}"
+
+
+def section(heading: str, lines: Iterable[str]) -> list[str]:
+    """A section of Markdown with a list; nothing if the list is empty."""
+    items = list(lines)
+    if not items:
+        return []
+    more = [f"- and {len(items) - _MAX_LINES} more"] if len(items) > _MAX_LINES else []
+    return [f"### {heading}", "", *items[:_MAX_LINES], *more, ""]

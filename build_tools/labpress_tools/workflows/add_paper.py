@@ -1,0 +1,93 @@
+"""Adds the papers that an issue asks for: ``python -P -m labpress_tools.workflows.add_paper BASE OUT``.
+
+Run in a checkout of a lab. The issue is read from the file at ``GITHUB_EVENT_PATH``; what comes of it
+is written to the folder OUT, for `labpress_tools.workflows.propose`. BASE is a second checkout, in
+which the effect of the change is tried out. Nothing in the issue becomes part of a command or path.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from labpress_tools.workflows.accounts import entry_lines, rejected_lines, remark_lines, section
+from labpress_tools.workflows.checking import Checker
+from labpress_tools.workflows.commands import CommandResult, run_labpress
+from labpress_tools.workflows.issue_form import (
+    FORM,
+    IssueError,
+    PaperRequest,
+    RejectedText,
+    read_event,
+    read_labels,
+)
+from labpress_tools.workflows.proposals import (
+    Proposal,
+    Proposals,
+    change_digest,
+    changed_records,
+    read_records,
+    write_proposals,
+)
+
+
+def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
+    """Add papers to a lab on disk, and propose the records that are new or changed.
+
+    Args:
+        request: what an issue asks for.
+        lab: the folder of the lab, which is changed.
+        base: a copy of the lab.
+    """
+    checker = Checker(base)
+    results = list(_run(request, lab))
+    failures = [RejectedText("labpress add", result.error) for result in results if result.error]
+    entries = [entry for result in results for entry in result.items("entries")]
+    remarks = [remark for result in results for remark in result.items("remarks")]
+    outcomes = [*entry_lines(entries), *rejected_lines([*request.rejected, *failures])]
+    old = read_records(checker.papers)
+    records = changed_records(old, read_records(lab / checker.papers.relative_to(base.resolve())))
+    proposals: tuple[Proposal, ...] = ()
+    if records:
+        settled = {"new", "updated", "duplicate"}
+        is_settled = all(entry.get("outcome") in settled for entry in entries)
+        is_complete = is_settled and not request.rejected and not failures
+        # "Closes" makes GitHub close the issue when the pull request is merged.
+        lines = [f"{'Closes' if is_complete else 'For'} #{request.issue}.", ""]
+        lines += section("Entries", outcomes)
+        lines += section("To look at", remark_lines(remarks))
+        lines.append(checker.effect_of(records).to_markdown())
+        body = "\n".join(lines)
+        proposals = (Proposal("issue", records, body, change_digest(old, records)),)
+    return Proposals(proposals, request.issue, "\n".join(outcomes))
+
+
+def _run(request: PaperRequest, lab: Path) -> Iterator[CommandResult]:
+    options = ["add", "--no-input", "--json"]
+    if request.identifiers:
+        yield run_labpress([*options, "--", *request.identifiers], lab)
+    if request.bibtex:
+        yield run_labpress([*options, "-"], lab, request.bibtex)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the issue of the event, add its papers, and write the proposals."""
+    base, out = map(Path, arguments)
+    lab = Path.cwd()
+    try:
+        event = Path(os.environ["GITHUB_EVENT_PATH"])
+        request = read_event(event, read_labels(lab / FORM))
+    except IssueError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    proposals = add_papers(request, lab, base.resolve())
+    write_proposals(out, proposals)
+    records = sum(len(proposal.records) for proposal in proposals.proposals)
+    print(f"Issue {request.issue}: {records} new or changed records")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,81 @@
+"""Branches with changed records, made without touching the checkout."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from labpress_tools.workflows.github import BOT_EMAIL, GitHubError, run
+
+# `gh` gives git the token; it is in no file and in no argument.
+_CREDENTIALS = ("-c", "credential.helper=", "-c", "credential.helper=!gh auth git-credential")
+_BOT = {
+    "GIT_AUTHOR_NAME": "github-actions[bot]",
+    "GIT_AUTHOR_EMAIL": BOT_EMAIL,
+    "GIT_COMMITTER_NAME": "github-actions[bot]",
+    "GIT_COMMITTER_EMAIL": BOT_EMAIL,
+}
+
+
+def branch_head(folder: Path, branch: str) -> str:
+    """The commit of a branch at GitHub; empty if there is no such branch."""
+    output = run(["git", *_CREDENTIALS, "ls-remote", "origin", f"refs/heads/{branch}"], folder)
+    return output.partition("\t")[0]
+
+
+def has_files(folder: Path, branch: str, files: Mapping[str, str]) -> bool:
+    """Whether files have the given texts in a branch at GitHub.
+
+    Args:
+        folder: the checkout.
+        branch: the branch.
+        files: the texts of the files by their paths.
+    """
+    reference = f"refs/heads/{branch}"
+    run(["git", *_CREDENTIALS, "fetch", "--quiet", "--depth=1", "origin", reference], folder)
+    return all(
+        _blob(folder, f"FETCH_HEAD:{path}") == run(["git", "hash-object", "--stdin"], folder, text)
+        for path, text in files.items()
+    )
+
+
+def _blob(folder: Path, name: str) -> str:
+    try:
+        return run(["git", "rev-parse", "--verify", "--quiet", name], folder)
+    except GitHubError:
+        return ""
+
+
+def push_commit(
+    folder: Path, branch: str, files: Mapping[str, str], message: str, expected: str
+) -> None:
+    """Make a branch one commit on top of the checkout: with changed files.
+
+    Args:
+        folder: the checkout.
+        branch: the branch; it is replaced.
+        files: the new texts of the files by their paths.
+        message: the message of the commit.
+        expected: the commit of the branch at GitHub; empty if the branch is new.
+
+    Raises:
+        GitHubError: if it fails, also if the branch at GitHub is another one by now.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        index = {"GIT_INDEX_FILE": str(Path(temporary, "index"))}
+        run(["git", "read-tree", "HEAD"], folder, **index)
+        for path, text in files.items():
+            blob = run(["git", "hash-object", "-w", "--stdin"], folder, text)
+            entry = f"100644,{blob},{path}"
+            run(["git", "update-index", "--add", "--cacheinfo", entry], folder, **index)
+        tree = run(["git", "write-tree"], folder, **index)
+    commit = run(["git", "commit-tree", tree, "-p", "HEAD", "-F", "-"], folder, message, **_BOT)
+    lease = f"--force-with-lease=refs/heads/{branch}:{expected}"
+    target = f"{commit}:refs/heads/{branch}"
+    run(["git", *_CREDENTIALS, "push", "--quiet", lease, "origin", target], folder)
+
+
+def delete_branch(folder: Path, branch: str) -> None:
+    """Delete a branch at GitHub."""
+    run(["git", *_CREDENTIALS, "push", "--quiet", "origin", f":refs/heads/{branch}"], folder)

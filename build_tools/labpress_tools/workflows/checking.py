@@ -1,0 +1,117 @@
+"""What a proposal would change: the messages of `labpress check`, and the pages of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from labpress.build.project import Project
+from labpress.build.site import check_project
+from labpress.project.config_file import read_config
+from labpress.render.page import Page
+from labpress_tools.site_diff import SiteDiff, build_all_pages, compare_pages
+from labpress_tools.workflows.markdown import code_block, code_span
+
+_MAX_PAGES = 30
+"""The most pages that are listed under each heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """The effect of a change of records.
+
+    Attributes:
+        messages: the errors and warnings that it adds.
+        others: the number of those that were there before.
+        pages: the pages that it adds and changes.
+    """
+
+    messages: tuple[str, ...]
+    others: int
+    pages: SiteDiff
+
+    def to_markdown(self) -> str:
+        """The effect as two sections of Markdown."""
+        lines = ["### Check", ""]
+        if self.messages:
+            lines.append(code_block("\n".join(self.messages)))
+        else:
+            lines.append("`labpress check` finds nothing new.")
+        if self.others:
+            noun = "message" if self.others == 1 else "messages"
+            lines += ["", f"{self.others} {noun} about other records are not new."]
+        lines += ["", "### Pages", ""]
+        for heading, pages in (
+            ("New", self.pages.new),
+            ("Changed", self.pages.changed),
+            ("Removed", self.pages.removed),
+        ):
+            if pages:
+                lines += [f"{heading} ({len(pages)}):", "", *_page_lines(pages), ""]
+        if lines[-2:] == ["### Pages", ""]:
+            lines.append("No page changes.")
+        return "\n".join(lines).rstrip()
+
+
+def _page_lines(pages: tuple[tuple[str, str], ...]) -> Iterator[str]:
+    for title, path in pages[:_MAX_PAGES]:
+        # A title is text from elsewhere; as code it cannot mention anybody.
+        yield f"- {code_span(path)} {code_span(title)}" if title else f"- {code_span(path)}"
+    if len(pages) > _MAX_PAGES:
+        yield f"- and {len(pages) - _MAX_PAGES:,} more"
+
+
+class Checker:
+    """Tries changes out in a copy of a lab, one after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        """Use a copy of a lab.
+
+        Args:
+            folder: the copy, with its ``mkdocs.yml``; changed files are put back.
+        """
+        self._config_file = folder / "mkdocs.yml"
+        self.papers = self._project().content / "papers"
+        """The folder of the records of papers."""
+
+    def _project(self) -> Project:
+        return read_config(self._config_file).project
+
+    @cached_property
+    def _messages(self) -> frozenset[str]:
+        return frozenset(map(str, check_project(self._project())))
+
+    @cached_property
+    def _pages(self) -> tuple[Page, ...]:
+        return build_all_pages(self._project())
+
+    def effect_of(self, records: Mapping[str, str]) -> Effect:
+        """The effect of new texts of records, given by the ids of papers."""
+        before, messages_before = self._pages, self._messages
+        with _changed(self.papers, records):
+            messages = [str(message) for message in check_project(self._project())]
+            after = build_all_pages(self._project())
+        new = tuple(message for message in messages if message not in messages_before)
+        return Effect(new, len(messages) - len(new), compare_pages(before, after))
+
+
+@contextmanager
+def _changed(papers: Path, records: Mapping[str, str]) -> Iterator[None]:
+    """Write records, and put back what was there."""
+    before: dict[Path, bytes | None] = {}
+    papers.mkdir(parents=True, exist_ok=True)
+    try:
+        for paper, text in records.items():
+            path = papers / f"{paper}.yaml"
+            before[path] = path.read_bytes() if path.is_file() else None
+            path.write_bytes(text.encode())
+        yield
+    finally:
+        for path, data in before.items():
+            if data is None:
+                path.unlink(missing_ok=True)
+            else:
+                path.write_bytes(data)

@@ -1,0 +1,86 @@
+"""Runs the `labpress` command for a workflow, and reads the account that it prints as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+_TIMEOUT = 1200
+_USAGE = 2
+_SECRET = ("TOKEN", "SECRET", "PASSWORD")
+_KEPT = "LABPRESS_"
+# What GitHub reads after a step: other commands, variables and programs for later steps.
+_CHANNELS = frozenset(
+    {"GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_PATH", "GITHUB_STATE", "GITHUB_STEP_SUMMARY"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CommandResult:
+    """What a command did.
+
+    Attributes:
+        account: the account of all entries, as the command prints it with ``--json``; empty if the
+            command failed.
+        error: why it failed; empty if it did not.
+    """
+
+    account: Mapping[str, Any] = field(default_factory=dict)
+    error: str = ""
+
+    def items(self, name: str) -> list[Mapping[str, Any]]:
+        """A list of the account, such as its entries."""
+        items = self.account.get(name)
+        return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> CommandResult:
+    """Run `labpress` with arguments, without a shell.
+
+    Its output is captured: GitHub takes lines that begin with ``::`` for commands.
+
+    Args:
+        arguments: the arguments; the command must know ``--json``.
+        folder: the folder of the lab.
+        text: what it reads from standard input.
+    """
+    try:
+        process = subprocess.run(
+            ["labpress", *arguments],
+            cwd=folder,
+            env=_environment(os.environ),
+            input=text.encode(),
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return CommandResult(error=f"it took longer than {_TIMEOUT // 60} minutes")
+    try:
+        account = json.loads(process.stdout)
+    except ValueError:
+        account = None
+    # Other codes say that something was rejected or needs a decision, which the account contains.
+    if process.returncode != _USAGE and isinstance(account, dict):
+        return CommandResult(account)
+    lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
+    return CommandResult(error=lines[-1] if lines else f"exit code {process.returncode}")
+
+
+def _environment(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment without credentials of GitHub, and without the files that GitHub reads."""
+    return {
+        name: value
+        for name, value in environment.items()
+        if name.startswith(_KEPT)
+        or (name not in _CHANNELS and not name.startswith("ACTIONS_") and not _is_secret(name))
+    }
+
+
+def _is_secret(name: str) -> bool:
+    return any(word in name.upper() for word in _SECRET)

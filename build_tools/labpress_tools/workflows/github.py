@@ -1,0 +1,178 @@
+"""Pull requests and comments on GitHub, by its command-line program `gh`.
+
+All texts reach `gh` in files, never through a shell.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+BOT_EMAIL = "41898282+github-actions[bot]@users.noreply.github.com"
+"""The address of commits that a workflow makes."""
+_MARK = re.compile(
+    r"<!-- labpress kind=(?P<kind>\w+) issue=(?P<issue>\d+) change=(?P<change>\w*)"
+    r" ids=(?P<ids>[\w.,%:~-]*) -->\s*\Z"
+)
+_LISTED = 1000
+
+
+class GitHubError(Exception):
+    """`gh` or `git` failed; the message is what it printed last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the last line of a pull request's description says about it, unseen by readers.
+
+    Attributes:
+        kind: the kind of the proposal.
+        issue: the number of the issue that asked for it; 0 if none did.
+        change: the digest of the change.
+        ids: the identifiers of new papers, as in `Proposal.identifiers`.
+    """
+
+    kind: str
+    issue: int
+    change: str
+    ids: frozenset[str] = frozenset()
+
+    def __str__(self) -> str:
+        # Percent-encoded: old DOIs contain the characters that would end a comment.
+        ids = ",".join(quote(item, safe=":") for item in sorted(self.ids))
+        return (
+            f"<!-- labpress kind={self.kind} issue={self.issue} change={self.change} ids={ids} -->"
+        )
+
+    @classmethod
+    def find(cls, body: str) -> Mark | None:
+        """The mark in the description of a pull request; None if labpress did not make it."""
+        match = _MARK.search(body.replace("\r\n", "\n"))
+        if match is None:
+            return None
+        ids = frozenset(unquote(item) for item in match["ids"].split(",") if item)
+        return cls(match["kind"], int(match["issue"]), match["change"], ids)
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request from a branch of the repository itself.
+
+    Attributes:
+        number: its number.
+        branch: its branch.
+        state: ``OPEN``, ``CLOSED`` (without being merged) or ``MERGED``.
+        mark: what labpress noted in it; None if labpress did not make it.
+    """
+
+    number: int
+    branch: str
+    state: str
+    mark: Mark | None
+
+
+def run(command: Sequence[str], folder: Path, text: str | None = None, **environment: str) -> str:
+    """Run a program without a shell, and return what it prints.
+
+    Args:
+        command: the program and its arguments.
+        folder: the folder in which it runs.
+        text: what it reads from standard input.
+        environment: variables that are added to the environment.
+
+    Raises:
+        GitHubError: if it fails.
+    """
+    process = subprocess.run(
+        command,
+        cwd=folder,
+        env={**_environment(), **environment},
+        input=(text or "").encode(),
+        capture_output=True,
+        timeout=300,
+        check=False,
+    )
+    if process.returncode:
+        output = (process.stderr.strip() or process.stdout.strip()).decode("utf-8", "replace")
+        raise GitHubError(output.splitlines()[-1] if output else f"`{command[0]}` failed")
+    return process.stdout.decode("utf-8", "replace").strip()
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "GH_PROMPT_DISABLED": "1", "NO_COLOR": "1", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def list_pull_requests(folder: Path) -> list[PullRequest]:
+    """The newest pull requests from branches of labpress, newest first.
+
+    Those from forks are left out: anybody can name a branch of a fork.
+    """
+    fields = "number,headRefName,state,body,isCrossRepository"
+    limit = str(_LISTED)
+    output = run(["gh", "pr", "list", "--state", "all", "--limit", limit, "--json", fields], folder)
+    items = [item for item in json.loads(output) if not item["isCrossRepository"]]
+    return [_pull_request(item) for item in items if item["headRefName"].startswith("labpress/")]
+
+
+def _pull_request(item: Mapping[str, Any]) -> PullRequest:
+    mark = Mark.find(str(item["body"] or ""))
+    return PullRequest(int(item["number"]), str(item["headRefName"]), str(item["state"]), mark)
+
+
+def has_other_commits(number: int, folder: Path) -> bool:
+    """Whether somebody else has committed to the branch of a pull request."""
+    commits = _call("GET", f"pulls/{number}/commits?per_page=100", folder)
+    return any(commit["commit"]["author"]["email"] != BOT_EMAIL for commit in commits)
+
+
+def create_pull_request(folder: Path, branch: str, base: str, title: str, body: str) -> int:
+    """Open a pull request, and return its number."""
+    data = {"head": branch, "base": base, "title": title, "body": body}
+    return int(_call("POST", "pulls", folder, data)["number"])
+
+
+def edit_pull_request(folder: Path, number: int, title: str, body: str) -> None:
+    """Change the title and description of a pull request."""
+    _call("PATCH", f"pulls/{number}", folder, {"title": title, "body": body})
+
+
+def close_pull_request(folder: Path, number: int, comment: str) -> None:
+    """Close a pull request with a comment."""
+    comment_on(folder, number, comment)
+    _call("PATCH", f"pulls/{number}", folder, {"state": "closed"})
+
+
+def comment_on(folder: Path, number: int, body: str) -> None:
+    """Comment on an issue or a pull request."""
+    _call("POST", f"issues/{number}/comments", folder, {"body": body})
+
+
+def _call(method: str, path: str, folder: Path, data: Mapping[str, str] | None = None) -> Any:
+    """Call the REST API; the data are passed in a file.
+
+    Args:
+        method: the method of the request.
+        path: the path below that of the repository.
+        folder: the checkout.
+        data: the body of the request.
+    """
+    repository = os.environ["GITHUB_REPOSITORY"]
+    command = ["gh", "api", "--method", method, f"repos/{repository}/{path}"]
+    with tempfile.TemporaryDirectory() as temporary:
+        if data is not None:
+            file = Path(temporary, "body.json")
+            file.write_text(json.dumps(data), "utf-8")
+            command += ["--input", str(file)]
+        output = run(command, folder)
+    try:
+        return json.loads(output)
+    except ValueError:
+        raise GitHubError("the answer of GitHub is not JSON") from None

@@ -1,0 +1,55 @@
+"""Text from elsewhere in Markdown for GitHub: only ever as code.
+
+In code there are no links, images, mentions, references to issues or HTML.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
+_TICKS = re.compile(r"`+")
+MAX_BODY = 60_000
+"""The longest text of an issue, comment or pull request, in characters; GitHub takes 65,536."""
+
+
+def without_controls(text: str) -> str:
+    """Text without control characters, except for tabs and line feeds."""
+    # Text that was read from JSON may have halves of characters.
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def code_span(text: str, limit: int = 200) -> str:
+    """A text as code within a line.
+
+    Args:
+        text: any text.
+        limit: its largest length; the rest is cut off.
+    """
+    line = " ".join(without_controls(text).split())
+    if len(line) > limit:
+        line = f"{line[: limit - 1]}…"
+    if not line:
+        return "(nothing)"
+    ticks = "`" * (_longest_run(line) + 1)
+    padding = " " if "`" in line else ""
+    return f"{ticks}{padding}{line}{padding}{ticks}"
+
+
+def code_block(text: str, limit: int = 10_000) -> str:
+    """A text as a block of code, with the line breaks that it has.
+
+    Args:
+        text: any text.
+        limit: its largest length; the rest is cut off.
+    """
+    lines = without_controls(text).strip("\n")
+    if len(lines) > limit:
+        lines = f"{lines[: limit - 1]}…"
+    ticks = "`" * max(3, _longest_run(lines) + 1)
+    return f"{ticks}text\n{lines}\n{ticks}"
+
+
+def _longest_run(text: str) -> int:
+    return max((len(run) for run in _TICKS.findall(text)), default=0)

@@ -1,0 +1,117 @@
+"""Looks for new papers and news about papers: ``python -P -m labpress_tools.workflows.update_papers BASE OUT``.
+
+Run in a checkout of a lab. `labpress refresh` and `labpress sync` change it; each record that is then
+new or has other values becomes a proposal of its own in the folder OUT, for
+`labpress_tools.workflows.propose`. BASE is a second checkout, in which the effect of each proposal is
+tried out by itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from labpress_tools.workflows.accounts import change_lines, entry_lines, remark_lines, section
+from labpress_tools.workflows.checking import Checker, Effect
+from labpress_tools.workflows.commands import CommandResult, run_labpress
+from labpress_tools.workflows.markdown import code_span
+from labpress_tools.workflows.proposals import (
+    Kind,
+    Proposal,
+    Proposals,
+    change_digest,
+    changed_records,
+    read_records,
+    write_proposals,
+)
+
+_MAX_PROPOSALS = 100
+_COMMANDS = ("refresh", "sync")
+_DECLINE_UPDATE = (
+    "To decline this change, close the pull request: it is proposed again only if the sources say "
+    "something else."
+)
+
+
+def update_papers(lab: Path, base: Path) -> Proposals:
+    """Update a lab on disk, and propose each changed record by itself.
+
+    Args:
+        lab: the folder of the lab, which is changed.
+        base: a copy of the lab.
+    """
+    checker = Checker(base)
+    results = {name: run_labpress([name, "--no-input", "--json"], lab) for name in _COMMANDS}
+    old = read_records(checker.papers)
+    changed = changed_records(old, read_records(lab / checker.papers.relative_to(base)))
+    proposals: list[Proposal] = []
+    for paper, text in changed.items():
+        change = change_digest(old, {paper: text})
+        if change and len(proposals) < _MAX_PROPOSALS:
+            kind: Kind = "update" if paper in old else "new"
+            proposal = Proposal(kind, {paper: text}, "", change)
+            effect = checker.effect_of(proposal.records)
+            proposals.append(replace(proposal, body=_body(proposal, results, effect)))
+    return Proposals(tuple(proposals), 0, _summary(results))
+
+
+def _body(proposal: Proposal, results: Mapping[str, CommandResult], effect: Effect) -> str:
+    paper, is_new = proposal.id, proposal.kind == "new"
+    lines = [_how_to_decline(proposal), ""]
+    for result in results.values():
+        events = result.account.get("events")
+        news = events.get(paper, []) if isinstance(events, dict) else []
+        lines += section("News", (f"- {code_span(str(item))}" for item in news))
+        entries = [entry for entry in result.items("entries") if entry.get("record") == paper]
+        lines += section("Entries", entry_lines(entries) if is_new else ())
+        lines += section("Values", change_lines(result.items("changes"), paper))
+        lines += section("To look at", remark_lines(result.items("remarks"), paper))
+    lines.append(effect.to_markdown())
+    return "\n".join(lines)
+
+
+def _how_to_decline(proposal: Proposal) -> str:
+    if proposal.kind == "update":
+        return _DECLINE_UPDATE
+    text = "To decline this paper, close the pull request: it is not proposed again."
+    identifier = min(proposal.identifiers, default="")
+    if not identifier:
+        return text
+    return (
+        f"{text} For `labpress sync` on other computers, add {code_span(identifier)} to "
+        "`sync_ignore` in `mkdocs.yml`."
+    )
+
+
+def _summary(results: Mapping[str, CommandResult]) -> str:
+    lines: list[str] = []
+    for name, result in results.items():
+        lines += [f"## `labpress {name}`", ""]
+        if result.error:
+            lines += [f"It failed: {code_span(result.error, 500)}", ""]
+            continue
+        counts = result.account.get("counts")
+        numbers = counts.items() if isinstance(counts, dict) else ()
+        lines += [", ".join(f"{number} {code_span(str(word))}" for word, number in numbers), ""]
+        open_entries = [
+            entry
+            for entry in result.items("entries")
+            if entry.get("outcome") in {"needs a look", "rejected"}
+        ]
+        lines += section("Not settled", entry_lines(open_entries))
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Update the lab in the current folder, and write the proposals."""
+    base, out = map(Path, arguments)
+    proposals = update_papers(Path.cwd(), base.resolve())
+    write_proposals(out, proposals)
+    print(f"{len(proposals.proposals)} new or changed records")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
