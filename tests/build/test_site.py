@@ -141,6 +141,7 @@ def all_dead_links(pages: Iterable[Page]) -> Iterator[str]:
         yield from dead_links(page.markdown, Urls().of(page.path), urls)
 
 
+EXPORTS = (".bib", ".ris", ".csl.json")
 PAPER = "title: T\nauthors: [Ann Ash]\n"
 
 
@@ -210,6 +211,35 @@ def test_former_ids_redirect_only_to_authors_with_a_page(toy: Path) -> None:
     assert build_from_records(project, records).redirects == ()
     everyone = build_from_records(replace(project, settings=Settings()), records)
     assert [redirect.old for redirect in everyone.redirects] == ["authors/ash.md"]
+
+
+def test_files_of_a_renamed_record_stay_at_their_former_urls(tmp_path: Path) -> None:
+    folder = tmp_path / "content/papers/new"
+    (folder / "data").mkdir(parents=True)
+    (folder / "new.pdf").write_bytes(b"%PDF")
+    (folder / "data/new.pdf").write_bytes(b"%PDF 2")
+    (folder / "curve.svg").write_text("<svg/>")
+    (folder / "proofs.md").write_text("# Proofs")
+    former = tmp_path / "content/papers/older"
+    former.mkdir()
+    (former / "curve.svg").write_text("<svg>own</svg>")
+    text = "title: A\nauthors: [Ann Ash]\nformer_ids: [older, old]\n"
+    folder.with_suffix(".yaml").write_text(text)
+    site, _ = build_site(Project(tmp_path, tmp_path / "content"))
+    files = {asset.path: asset.data for asset in site.assets if "/old" in asset.path}
+    assert {path: data for path, data in files.items() if not path.endswith(EXPORTS)} == {
+        "papers/old/old.pdf": b"%PDF",
+        "papers/old/data/new.pdf": b"%PDF 2",
+        "papers/old/curve.svg": b"<svg/>",
+        "papers/older/older.pdf": b"%PDF",
+        "papers/older/data/new.pdf": b"%PDF 2",
+    }
+    assert [(redirect.old, redirect.new) for redirect in site.redirects] == [
+        ("papers/older.md", "papers/new.md"),
+        ("papers/old.md", "papers/new.md"),
+        ("papers/older/proofs.md", "papers/new/proofs.md"),
+        ("papers/old/proofs.md", "papers/new/proofs.md"),
+    ]
 
 
 def test_hand_written_pages_and_files_take_precedence(tmp_path: Path) -> None:

@@ -54,4 +54,6 @@ def records(draw: st.DrawFn) -> str:
 
 def comments_of(text: str) -> list[str]:
     """The comments that the records above may have."""
-    return sorted(re.findall(r"# why|#x: y|# 'a' \[b\] - c|# above|# end|# head|# a$|# b$", text))
+    return sorted(
+        re.findall(r"(?m)# why|#x: y|# 'a' \[b\] - c|# above|# end|# head|# a$|# b$", text)
+    )

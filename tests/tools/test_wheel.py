@@ -129,8 +129,12 @@ def test_new_lab_is_complete(clean: Run, wheel: Path, tmp_path: Path) -> None:
     clean("labpress", "init", "lab", "--title", "T", "--author", "Ada Example", cwd=tmp_path)
     lab = tmp_path / "lab"
     assert {path.relative_to(lab).as_posix() for path in lab.rglob("*") if path.is_file()} == {
+        ".github/ISSUE_TEMPLATE/add-paper.yml",
+        ".github/ISSUE_TEMPLATE/correction.yml",
+        ".github/workflows/add-paper.yml",
         ".github/workflows/check.yml",
         ".github/workflows/publish.yml",
+        ".github/workflows/update-papers.yml",
         ".gitignore",
         ".vscode/extensions.json",
         ".vscode/settings.json",

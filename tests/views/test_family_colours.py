@@ -66,3 +66,8 @@ def test_families_without_a_colour_differ_and_keep_theirs() -> None:
     first_run = [family_colours(family(name)) for name in names]
     assert first_run == [family_colours(family(name)) for name in names]
     assert len({colours.light for colours in first_run}) == len(names)
+
+
+def test_a_renamed_family_keeps_its_colour() -> None:
+    renamed = family("new").model_copy(update={"former_ids": ("old", "newer")})
+    assert family_colours(renamed) == family_colours(family("old"))

@@ -1,4 +1,4 @@
-"""The commands that bring papers in. Each is imported only when it runs."""
+"""The commands that write records. Each is imported only when it runs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ LAZY_COMMANDS = {
     "citations": "labpress_tools.commands.citations:citations_command",
     "fmt": "labpress_tools.commands.fmt:fmt_command",
     "import": "labpress_tools.commands.import_:import_command",
+    "people": "labpress_tools.commands.people:people",
+    "rename": "labpress_tools.commands.rename:rename",
     "refresh": "labpress_tools.commands.refresh:refresh_command",
     "sync": "labpress_tools.commands.sync:sync_command",
 }

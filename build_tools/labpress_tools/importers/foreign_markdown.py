@@ -11,13 +11,13 @@ from labpress_tools.importers.decoding import printable
 from labpress_tools.text import abstract_text
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_CALLOUT = re.compile(r"\{\{([%<])\s*callout\b.*?\{\{\1?\s*[%<]?\s*/callout\s*[%>]\}\}", re.DOTALL)
-_SHORTCODE = re.compile(r"\{\{[%<].*?[%>]\}\}", re.DOTALL)
-_LIQUID = re.compile(r"\{%.*?%\}", re.DOTALL)
+# Bounded by braces, so that text without an end takes no longer than other text.
+_SHORTCODE = re.compile(r"\{\{[%<]\s*(?P<end>/?)(?P<name>[\w-]*)[^{}]*\}\}")
+_LIQUID = re.compile(r"\{%[^{}]*%\}")
 _BREAK = re.compile(r"<br\s*/?>|</p>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>")
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^()]*\)")
-_OWN_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\((?!\s*<?(?:https?:|mailto:|#))[^()]*\)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_OWN_LINK = re.compile(r"(?<!!)\[(?P<text>[^\[\]]*)\]\((?!\s*<?(?:https?:|mailto:|#))[^()]*\)")
 # Text that a template comes with; nobody wants it in a record.
 _SAMPLES = (
     re.compile(r"lorem ipsum\b.*", re.IGNORECASE | re.DOTALL),
@@ -49,9 +49,7 @@ def read_markdown(text: str) -> ReadMarkdown:
         text: Markdown, perhaps with HTML, shortcodes and sample text of a template.
     """
     text = _COMMENT.sub("", printable(text))
-    text = _CALLOUT.sub(
-        lambda match: "" if _SAMPLE_WORDS.search(match.group()) else match.group(), text
-    )
+    text = _without_sample_callouts(text)
     lost = ["a shortcode"] if _SHORTCODE.search(text) or _LIQUID.search(text) else []
     text = _LIQUID.sub("", _SHORTCODE.sub("", text))
     paragraphs = re.split(r"\n[^\S\n]*\n", text)
@@ -68,6 +66,22 @@ def read_markdown(text: str) -> ReadMarkdown:
         # Whatever it is, as plain text it is valid.
         text = abstract_text(text)
     return ReadMarkdown(text if re.search(r"\w", text) else "", tuple(lost))
+
+
+def _without_sample_callouts(text: str) -> str:
+    """A text without the template's own callouts, which say what to write there."""
+    parts: list[str] = []
+    end = 0
+    opened: re.Match[str] | None = None
+    for tag in _SHORTCODE.finditer(text):
+        if tag["name"] != "callout":
+            continue
+        if not tag["end"]:
+            opened = tag
+        elif opened and _SAMPLE_WORDS.search(text, opened.end(), tag.start()):
+            parts.append(text[end : opened.start()])
+            end, opened = tag.end(), None
+    return "".join([*parts, text[end:]])
 
 
 def is_sample(text: str) -> bool:

@@ -73,7 +73,7 @@ def _fill_member(builder: DraftBuilder, variables: Variables, body: str, root: P
     file = find_attachment(root, image, "image") if image and not is_remote(image) else None
     if file:
         builder.files.append(file)
-        builder.set("photo", {"file": file.path.name})
+        builder.set("photo", {"file": file.path.name, "alt": name})
     else:
         builder.keep("image", image)
     for key, rest in variables.rest():

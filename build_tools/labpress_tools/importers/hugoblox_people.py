@@ -88,8 +88,8 @@ def _read_profile(path: Path, origin: Origin, root: Path) -> PersonDraft | Rejec
         reason = matter.problem or "the profile has no front matter; add `title`, the name"
         return Rejection(Origin(SOURCE, origin.id, origin.file, line), reason, text[:200])
     builder = DraftBuilder(origin, text)
-    _fill(builder, Variables(matter.data), body)
-    _add_portrait(builder, path, root)
+    name = _fill(builder, Variables(matter.data), body)
+    _add_portrait(builder, path, root, name)
     return builder.build_person()
 
 
@@ -99,7 +99,8 @@ def _name_of(person: PersonDraft) -> Value:
     return person.fields.get("name", parts)
 
 
-def _fill(builder: DraftBuilder, variables: Variables, body: str) -> None:
+def _fill(builder: DraftBuilder, variables: Variables, body: str) -> str:
+    """Set the fields of a person, and return the name."""
     title, nested = variables.text("title"), variables.nested("name")
     parts = (variables.text("first_name"), variables.text("last_name"))
     name = title or nested.text("display") or variables.text("name") or " ".join(parts).strip()
@@ -129,6 +130,7 @@ def _fill(builder: DraftBuilder, variables: Variables, body: str) -> None:
         add_profile(builder, key, text, key)
     for key, rest in (*variables.rest(), *((f"name.{k}", v) for k, v in nested.rest())):
         builder.keep(key, rest)
+    return written
 
 
 def _add_link(builder: DraftBuilder, item: Value) -> None:
@@ -144,7 +146,7 @@ def _add_link(builder: DraftBuilder, item: Value) -> None:
         builder.keep("social", f"{label or icon}: {url}")
 
 
-def _add_portrait(builder: DraftBuilder, path: Path, root: Path) -> None:
+def _add_portrait(builder: DraftBuilder, path: Path, root: Path, name: str) -> None:
     folders = [path.parent]
     if path.suffix != ".md":
         folders = [root / "assets" / "media" / "authors"]
@@ -154,5 +156,5 @@ def _add_portrait(builder: DraftBuilder, path: Path, root: Path) -> None:
             is_portrait = stem.startswith("avatar") or stem == path.stem.lower()
             if is_portrait and file.suffix.lower() in IMAGE_SUFFIXES:
                 builder.files.append(AttachedFile(file, "image"))
-                builder.set("photo", {"file": file.name})
+                builder.set("photo", {"file": file.name, "alt": name})
                 return

@@ -23,6 +23,7 @@ from labpress_tools.names import (
     split_name,
 )
 
+_LONGEST_NAME = 1000  # lists of authors in one field are that long
 _OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?)", re.IGNORECASE)
 _ET_AL = "the list of authors ends in `and others`; add the other authors"
 _BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
@@ -69,6 +70,10 @@ class Byline:
             roles: further keys, such as `equal_contribution`.
         """
         name = one_line(text)
+        if len(name) > _LONGEST_NAME:
+            self.note("too long for a name; check it", name, line)
+            self.authors.append({"literal": name})
+            return
         several = _several(name)
         if len(several) > 1:
             self.note("a list of names in one field; check how it was split", name, line)

@@ -27,7 +27,7 @@ from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import is_remote, link_place
 from labpress_tools.importers.people import Byline, is_others
-from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, split_entries
+from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, Tags, split_entries
 from labpress_tools.importers.type_tables import RIS_TYPES
 from labpress_tools.importers.venues import Publication, join_pages
 from labpress_tools.names import NameParts, looks_like_team
@@ -52,46 +52,6 @@ _COMPANY = re.compile(r", (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A)\.?$")
 # "Example AB", as in the lists of PubMed.
 _INITIALS = re.compile(r"(?P<family>\w[\w'’-]+(?: \w[\w'’-]+)*) (?P<initials>[A-Z]{1,3})")
 _MEDICINE = re.compile(r"pubmed|medline", re.IGNORECASE)
-
-
-class Tags:
-    """The tags of an entry; what is taken from them is used, and the rest is kept at the end."""
-
-    def __init__(self, lines: Iterable[TagLine]) -> None:
-        self.by_tag: dict[str, list[TagLine]] = {}
-        for line in lines:
-            self.add(line)
-
-    def add(self, line: TagLine) -> None:
-        """Add a line after those with the same tag; an empty one is left out."""
-        if line.value.strip():
-            self.by_tag.setdefault(line.tag, []).append(line)
-
-    def take(self, *tags: str) -> list[TagLine]:
-        """Take all lines of some tags, in the order of the tags."""
-        return [line for tag in tags for line in self.by_tag.pop(tag, ())]
-
-    def first(self, *tags: str) -> str:
-        """Take the first value of the first tag that has one; equal values are taken as well."""
-        value = self.peek(*tags)
-        for tag in tags if value else ():
-            rest = [line for line in self.by_tag.get(tag, ()) if one_line(line.value) != value]
-            if rest:
-                self.by_tag[tag] = rest
-            else:
-                self.by_tag.pop(tag, None)
-        return value
-
-    def peek(self, *tags: str) -> str:
-        """The first value of the first tag that has one, without taking it."""
-        lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
-        return next((one_line(line.value) for line in lines), "")
-
-    def rest(self) -> list[TagLine]:
-        """Take everything that is left, in the order of the file."""
-        lines = [line for lines in self.by_tag.values() for line in lines]
-        self.by_tag.clear()
-        return sorted(lines, key=lambda line: line.line)
 
 
 def read_ris(data: bytes, file: str, folder: Path | None = None) -> Drafts:

@@ -8,10 +8,12 @@ tags there are.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rispy.config import TAG_KEY_MAPPING
+
+from labpress_tools.importers.decoding import one_line
 
 _SPACE = r"[^\S\n]"
 _STRICT = re.compile(rf"{_SPACE}*([A-Za-z][A-Za-z0-9]){_SPACE}{{2,}}[-–—]{_SPACE}?(.*)")
@@ -71,6 +73,46 @@ class TaggedEntry:
         if self.is_text:
             return self.tags[0].value
         return "\n".join(f"{tag.tag}  - {tag.value}" for tag in self.tags)
+
+
+class Tags:
+    """The tags of an entry; what is taken from them is used, and the rest is kept at the end."""
+
+    def __init__(self, lines: Iterable[TagLine]) -> None:
+        self.by_tag: dict[str, list[TagLine]] = {}
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: TagLine) -> None:
+        """Add a line after those with the same tag; an empty one is left out."""
+        if line.value.strip():
+            self.by_tag.setdefault(line.tag, []).append(line)
+
+    def take(self, *tags: str) -> list[TagLine]:
+        """Take all lines of some tags, in the order of the tags."""
+        return [line for tag in tags for line in self.by_tag.pop(tag, ())]
+
+    def first(self, *tags: str) -> str:
+        """Take the first value of the first tag that has one; equal values are taken as well."""
+        value = self.peek(*tags)
+        for tag in tags if value else ():
+            rest = [line for line in self.by_tag.get(tag, ()) if one_line(line.value) != value]
+            if rest:
+                self.by_tag[tag] = rest
+            else:
+                self.by_tag.pop(tag, None)
+        return value
+
+    def peek(self, *tags: str) -> str:
+        """The first value of the first tag that has one, without taking it."""
+        lines = (self.by_tag[tag][0] for tag in tags if tag in self.by_tag)
+        return next((one_line(line.value) for line in lines), "")
+
+    def rest(self) -> list[TagLine]:
+        """Take everything that is left, in the order of the file."""
+        lines = [line for lines in self.by_tag.values() for line in lines]
+        self.by_tag.clear()
+        return sorted(lines, key=lambda line: line.line)
 
 
 def split_entries(text: str, continued_as_items: frozenset[str]) -> Iterator[TaggedEntry]:

@@ -14,9 +14,10 @@ from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_se
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
 _ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)
 _NUMERIC_RANGE = re.compile(r"(?<=\d)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=[A-Za-z]?\d)")
+_LONGEST_CITATION = 500
 _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)(?!\w)")
 _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
-_MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\]]*)\]\([^()]*\)")
+_MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\([^()]*\)")
 _IN = re.compile(r"^(?:published\s+)?in:?\s+(?=\S)", re.IGNORECASE)
 _PAGE_RANGE = r"(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
 # "Journal of Examples, 1(2), 3–4", "Nature 521, 436–444", "Journal of Examples, 3–4".
@@ -174,11 +175,13 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
     Returns:
         The facts in it, the name as the container; and the words that are none of them.
     """
+    if len(text) > _LONGEST_CITATION:
+        return Publication(container=" ".join(text.split())), ""
     line = _without_links(text)
     emphasis = _EMPHASIS.search(line)
     before = line[: emphasis.start()] if emphasis else ""
     plain = _plain(line)
-    facts = Publication(container=plain, short=_plain(_without_links(short)))
+    facts = Publication(container=plain, short=_plain(_without_links(short[:_LONGEST_CITATION])))
     for pattern in (_VOLUME, _VOLUME_AND_PAGES, _PAGES_ONLY):
         match = pattern.fullmatch(plain)
         if match:

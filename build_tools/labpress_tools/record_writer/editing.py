@@ -15,6 +15,7 @@ from labpress.loading.yaml_parser import read_tree
 from labpress_tools.drafts import Value
 from labpress_tools.record_writer.errors import RecordEditError
 from labpress_tools.record_writer.flow_editing import edits_in_flow
+from labpress_tools.record_writer.inner_edits import inner_edits
 from labpress_tools.record_writer.layout import (
     Kind,
     entry_lines,
@@ -174,17 +175,37 @@ class _Editor:
 
     def edit_inside(self, node: yaml.Node, value: Value, key: str, depth: int) -> bool:
         """Replace only what differs inside a list or mapping; False if that is not possible."""
+        edits = inner_edits(self.layout, node, value, key)
+        if edits is not None:
+            self.edits += edits
+            return True
         if isinstance(node, yaml.SequenceNode) and isinstance(value, list):
             return bool(value) and not node.flow_style and self.edit_list(node, value, key, depth)
         if isinstance(node, yaml.MappingNode) and isinstance(value, dict) and not node.flow_style:
-            entries = self.layout.entries(node)
-            if {entry.key for entry in entries} != value.keys():
-                return False
-            for entry in entries:
-                if not same_value(data_of_node(entry.value), value[entry.key]):
-                    self.replace(entry, value[entry.key], column_of(node), depth + 1)
-            return True
+            return self.edit_mapping(node, value, depth)
         return False
+
+    def edit_mapping(self, node: yaml.MappingNode, value: dict[str, Value], depth: int) -> bool:
+        """Replace, add and remove keys of a block mapping, but for its first."""
+        entries, indent = self.layout.entries(node), column_of(node)
+        present = [entry.key for entry in entries]
+        if not entries or present[0] not in value:
+            return False
+        for entry in entries:
+            if entry.key not in value:
+                self.remove(entry)
+            elif not same_value(data_of_node(entry.value), value[entry.key]):
+                self.replace(entry, value[entry.key], indent, depth + 1)
+        added = [
+            line
+            for name, item in value.items()
+            if name not in present
+            for line in entry_lines(name, item, indent, depth + 1)
+        ]
+        if added:
+            last = [entry for entry in entries if entry.key in value][-1]
+            self.insert_after(self.layout.end(last.value), last.colon, indent, added)
+        return True
 
     def edit_list(self, node: yaml.SequenceNode, value: list[Value], key: str, depth: int) -> bool:
         """Replace, insert and remove items of a block list."""

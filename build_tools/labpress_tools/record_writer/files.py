@@ -76,10 +76,7 @@ def write_all(changes: Iterable[Change], root: Path) -> int:
             raise WriteError(_explain(error)) from error
         raise
     with _delayed_interrupts():
-        _rename_all(written)
-        for change, target in targets:
-            if change.data is None:
-                target.unlink(missing_ok=True)
+        _commit(written, [target for change, target in targets if change.data is None])
     for folder in {target.parent for _, target in targets}:
         _flush(folder)
     return len(changes)
@@ -127,16 +124,39 @@ def _flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def _rename_all(written: list[tuple[Path, Path]]) -> None:
-    for place, (temporary, target) in enumerate(written):
-        try:
+def _commit(written: list[tuple[Path, Path]], removed: list[Path]) -> None:
+    """Give the new files their names, and remove files; if that fails, all are as they were."""
+    done: list[tuple[Path, Path | None]] = []
+    try:
+        for temporary, target in written:
+            done.append((target, _second_name(target)))
             temporary.replace(target)
-        except OSError as error:
-            for rest, _ in written[place:]:
+        for target in removed:
+            done.append((target, _second_name(target)))
+            target.unlink(missing_ok=True)
+    except OSError as error:
+        for target, backup in reversed(done):
+            with suppress(OSError):
+                backup.replace(target) if backup else target.unlink(missing_ok=True)
+        raise WriteError(_explain(error)) from error
+    finally:
+        # Renaming one of two names of a file to the other leaves both.
+        for path in (*(temporary for temporary, _ in written), *(backup for _, backup in done)):
+            if path is not None:
                 with suppress(OSError):
-                    rest.unlink()
-            done = f"; {place} of {len(written)} files were written" if place else ""
-            raise WriteError(_explain(error) + done) from error
+                    path.unlink(missing_ok=True)
+
+
+def _second_name(path: Path) -> Path | None:
+    """Give a file another name, under which it is not lost; None if there is no file."""
+    if not path.exists():
+        return None
+    backup = path.parent / f".labpress-{secrets.token_hex(8)}.tmp"
+    try:
+        backup.hardlink_to(path)
+    except OSError:  # the file system has no hard links
+        shutil.copy2(path, backup)
+    return backup
 
 
 @contextmanager

@@ -121,7 +121,7 @@ class _Resolver:
         """Check that an id has one name."""
         name, file = occurrence.name, self.files.get(author)
         has_declared = file is not None and (
-            name in _declared_names(file) or bool(occurrence.authorship.id)
+            name in declared_names(file) or bool(occurrence.authorship.id)
         )
         if author in self.uncertain or has_declared:
             self.occurrences.setdefault(author, occurrence)
@@ -165,7 +165,7 @@ def resolve_authors(
     certain = {author.id for parsed, author in records.of(Author) if _declares_fully(parsed)}
     resolver = _Resolver(files, frozenset(records.ids("authors") - certain))
     for author in files.values():
-        for name in _declared_names(author):
+        for name in declared_names(author):
             resolver.declared_names[name].add(author.id)
     papers = {paper.id: _with_ids(paper, parsed, resolver) for parsed, paper in records.of(Paper)}
     papers = {key: _with_version_ids(paper, resolver) for key, paper in papers.items()}
@@ -210,7 +210,8 @@ def _declares_fully(parsed: ParsedRecord) -> bool:
     return all(parsed.is_complete(key) for key in _DECLARING_KEYS)
 
 
-def _declared_names(author: Author) -> list[str]:
+def declared_names(author: Author) -> list[str]:
+    """The names that an author's file declares: those that mean this author in bylines."""
     names = [author.display, author.native_name]
     names += [alias.name for alias in author.aliases if not alias.unverified]
     return [name for name in names if name]

@@ -8,12 +8,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from labpress.authors.common_surnames import COMMON_SURNAMES
 from labpress.schema import Author
 from labpress.schema.names import fold
+
+Similarity = Literal["same letters", "other order", "given name", "family name", "initials"]
+"""In what two similar names differ: only in a hyphen, a space or accents; in the order of the names;
+in a letter of the given or of the family name; or in initials."""
 
 # In shorter names, a different letter makes a different name (Wei, Wen; Lu, Liu): no warning.
 _MIN_GIVEN = 6
@@ -43,7 +48,7 @@ def find_similar_names(authors: Mapping[str, Author]) -> list[tuple[str, str]]:
     for group in groups.values():
         for position, first in enumerate(group):
             for second in group[position + 1 :]:
-                if _are_similar(names[first], names[second]):
+                if _similarity(names[first], names[second]):
                     pairs.add((min(first, second), max(first, second)))
     return sorted(pairs)
 
@@ -74,6 +79,18 @@ def find_abbreviated_names(authors: Mapping[str, Author]) -> dict[str, list[str]
     return {key: sorted(full) for key, full in sorted(full_names.items())}
 
 
+def similarity_of(author: Author, other: Author) -> Similarity | None:
+    """In what the names of two people differ, if they are similar or one is short for the other."""
+    names = list(_folded_names({"": author, "other": other}).values())
+    if len(names) < 2:
+        return None
+    (given, family), (other_given, other_family) = names
+    is_short = family == other_family and (
+        _abbreviates(given, other_given) or _abbreviates(other_given, given)
+    )
+    return _similarity(*names) or ("initials" if is_short else None)
+
+
 def _folded_names(authors: Mapping[str, Author]) -> dict[str, tuple[str, str]]:
     """The folded given and family names of all who have a family name in Latin letters.
 
@@ -102,19 +119,20 @@ def _signatures(given: str, family: str) -> Iterator[str]:
             yield given + "/" + "".join(sorted(family[:missing] + family[missing + 1 :]))
 
 
-def _are_similar(first: tuple[str, str], second: tuple[str, str]) -> bool:
+def _similarity(first: tuple[str, str], second: tuple[str, str]) -> Similarity | None:
     (given, family), (other_given, other_family) = (
         (_joined(name[0]), _joined(name[1])) for name in (first, second)
     )
     if given + family == other_given + other_family:
-        return True
+        return "same letters"
     if (given, family) == (other_family, other_given):
         # With two common family names, nobody can tell which is the given name: Yang Liu, Liu Yang.
-        return not {given, family} <= COMMON_SURNAMES
+        return None if {given, family} <= COMMON_SURNAMES else "other order"
     if family == other_family:
         long_enough = min(len(given), len(other_given)) >= _MIN_GIVEN
-        return long_enough and _is_typo(given, other_given)
-    return given == other_given and _is_typo_of_family(given, family, other_family)
+        return "given name" if long_enough and _is_typo(given, other_given) else None
+    is_typo = given == other_given and _is_typo_of_family(given, family, other_family)
+    return "family name" if is_typo else None
 
 
 def _is_typo_of_family(given: str, family: str, other: str) -> bool:

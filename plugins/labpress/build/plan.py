@@ -261,7 +261,7 @@ def _pages_with_exports(build_context: BuildContext) -> Iterator[list[str]]:
     for paper in catalogue.papers.values():
         yield record_keys("papers", paper)
     for author, papers in _authors_with_page(build_context):
-        if has_own_exports(papers):
+        if has_own_exports(author, papers):
             yield record_keys("authors", author)
     for family in catalogue.families.values():
         yield record_keys("families", family)

@@ -17,6 +17,7 @@ from labpress.build.plan import Plan, plan_site
 from labpress.build.project import Project
 from labpress.build.tracking import Answers, AnswerStore, NoStore
 from labpress.catalogue import Catalogue, build_catalogue
+from labpress.catalogue.pdf import former_file
 from labpress.diagnostics import Diagnostic
 from labpress.i18n.translator import load_translator
 from labpress.images.loading import build_images
@@ -107,11 +108,33 @@ class SiteState:
         for path, planned in self.plan.files.items():
             if not self.project.is_hand_written(path):
                 yield planned.asset(path, self.build_context)
+        for former, path in self._former_files():
+            file = self.project.content / path
+            is_page = path.endswith(".md")
+            if not is_page and file.is_file() and not self.project.is_hand_written(former):
+                yield Asset(former, file.read_bytes)
+
+    def _former_files(self) -> Iterator[tuple[str, str]]:
+        """The former and the current path of the files of renamed records.
+
+        Others may link to a PDF, an image, or a page in a record's folder.
+        """
+        files = self.build_context.records.files
+        for redirect in self._former_pages():
+            old, new = redirect.old.removesuffix(".md"), redirect.new.removesuffix(".md")
+            for name in sorted(files[new].folder_files) if new in files else ():
+                yield f"{old}/{former_file(name, new, old)}", f"{new}/{name}"
 
     def redirects(self) -> tuple[Redirect, ...]:
-        """The redirects from the former paths of renamed records to pages of the site."""
+        """The redirects from the former paths of renamed records, and of pages in their folders."""
+        in_folders = (
+            Redirect(*paths) for paths in self._former_files() if paths[0].endswith(".md")
+        )
+        return (*self._former_pages(), *in_folders)
+
+    def _former_pages(self) -> Iterator[Redirect]:
         redirects = find_redirects(self.build_context.records)
-        return tuple(redirect for redirect in redirects if self.has_page(redirect.new))
+        return (redirect for redirect in redirects if self.has_page(redirect.new))
 
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """All errors and warnings of the lab."""

@@ -24,13 +24,17 @@ def has_page(author: Author, author_pages: Literal["all", "members"]) -> bool:
     return author_pages == "all" or author.member is not None
 
 
-def has_own_exports(papers: Collection[str]) -> bool:
+def has_own_exports(author: Author, papers: Collection[str]) -> bool:
     """Whether an author's page has exports of its own, rather than those of the only paper.
 
+    Someone of whom a file says more than the name always has: documents go on to download them
+    when papers turn out to be somebody else's.
+
     Args:
+        author: the author.
         papers: the ids of the author's papers.
     """
-    return len(papers) > 1
+    return len(papers) > 1 or _is_described(author)
 
 
 def has_own_feeds(author: Author, papers: Collection[str]) -> bool:

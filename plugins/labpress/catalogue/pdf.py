@@ -22,6 +22,23 @@ class Pdf:
     url: str | None = None
 
 
+def pdf_name(record_id: str) -> str:
+    """The name of a record's own PDF in its folder."""
+    return f"{record_id}.pdf"
+
+
+def former_file(name: str, key: str, former: str) -> str:
+    """The name that a file in a record's folder had when the record had another id.
+
+    Args:
+        name: its name.
+        key: the key of the record: ``papers/x``.
+        former: the former key.
+    """
+    of_record, of_former = (pdf_name(item.rpartition("/")[2]) for item in (key, former))
+    return of_former if name == of_record else name
+
+
 def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
     """The PDF of a paper: the record's own file, else a link of kind pdf, or else that of an id.
 
@@ -30,7 +47,7 @@ def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
         files: the names of the files in the record's folder. Its own PDF is named after the
             record, and is published beside its page, where Google Scholar expects it.
     """
-    file_name = f"{paper.id}.pdf"
+    file_name = pdf_name(paper.id)
     if file_name in files:
         return Pdf(path=f"papers/{paper.id}/{file_name}")
     linked = [link.url for link in paper.links if link.kind == "pdf"]

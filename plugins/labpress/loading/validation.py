@@ -257,12 +257,18 @@ def _model_at(model: type[BaseModel], path: FieldPath) -> type[BaseModel] | None
     current: type[BaseModel] | None = model
     for step in path:
         if isinstance(step, str) and current is not None:
-            current = _inner_model(current, step)
+            current = model_of_key(current, step)
     return current
 
 
 @cache
-def _inner_model(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+def model_of_key(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """The model of a key's value, or of its items; None if that is no part.
+
+    Args:
+        model: the model of the mapping that has the key.
+        key: the key.
+    """
     info = model.model_fields.get(key)
     return next(_models_in(info.annotation), None) if info else None
 

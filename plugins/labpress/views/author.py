@@ -209,7 +209,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
         year_chart=year_chart(author, papers, context),
         papers_by_year=count_papers_by_year(papers),
         papers=author_paper_list(papers, author.id, context) if papers else None,
-        exports=_exports(papers, context),
+        exports=_exports(author, papers, context),
         cite=cite_selection(author.id, [paper.id for paper in papers], context),
         families=tuple(
             family_link(family, context)
@@ -222,10 +222,12 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
     )
 
 
-def _exports(papers: Sequence[Paper], context: PageContext) -> tuple[ExportLink, ...]:
+def _exports(
+    author: Author, papers: Sequence[Paper], context: PageContext
+) -> tuple[ExportLink, ...]:
     """The files of the author, or those of the only paper, which would be the same."""
     ids = [paper.id for paper in papers]
-    page = context.path if has_own_exports(ids) or not ids else f"papers/{ids[0]}.md"
+    page = context.path if has_own_exports(author, ids) or not ids else f"papers/{ids[0]}.md"
     return export_links(page, context)
 
 

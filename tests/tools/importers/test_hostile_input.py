@@ -154,10 +154,13 @@ def test_any_hugoblox_page(entry: dict[str, Any], body: str) -> None:
         b'[{"title": ' + b"9" * 10_000 + b"}]",
         b"TY  - JOUR\nTI  - T\nAU  - " + b"a, " * 20_000 + b"\nER  - \n",
         b"TY  - JOUR\nTI  - " + b"(" * 50_000 + b"\nAB  - " + b"*" * 50_000 + b"\nER  - \n",
+        b"---\ntitle: T\nauthors: [A B]\n---\n" + b"{{% callout " * 20_000,
+        b"---\ntitle: T\nauthors: [A B]\npublication: '" + b"_a " * 20_000 + b"'\n---\n",
+        b"---\ntitle: T\nauthors: [A B]\n---\n" + b"[a](" * 20_000,
         b"\x00" * 10_000,
         b"\xff\xfe" + b"a" * 9_999,
     ],
-    ids=range(11),
+    ids=range(14),
 )
 def test_extreme_input(name: str, data: bytes) -> None:
     check(READERS[name](data, "refs", None))

@@ -194,7 +194,7 @@ def test_hugoblox() -> None:
     ada = by_name(drafts)["Ada Example"]
     assert ada.fields["orcid"] == "0000-0002-1825-0097"
     assert ada.fields["member"] == {"role": "Professor of Examples"}
-    assert ada.fields["photo"] == {"file": "avatar.png"}
+    assert ada.fields["photo"] == {"file": "avatar.png", "alt": "Ada Example"}
     assert ada.fields["links"] == [
         {"kind": "other", "url": "mailto:ada@example.org", "label": "E-mail"},
         {"kind": "profile", "url": "https://github.com/example", "label": "GitHub"},
@@ -236,7 +236,7 @@ def test_greene_lab() -> None:
     ada = by_name(drafts)["Ada Example"]
     assert ada.fields["member"] == {"role": "Principal investigator"}
     assert ada.fields["aliases"] == ["A. Example"]
-    assert ada.fields["photo"] == {"file": "ada.png"}
+    assert ada.fields["photo"] == {"file": "ada.png", "alt": "Ada Example"}
 
 
 @pytest.mark.parametrize("name", NAMES)

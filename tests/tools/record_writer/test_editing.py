@@ -73,7 +73,8 @@ def edit(text: str, **changes: Any) -> str:
         ("authors", ["Ann Ash"], ["-  - {name: Cy Cole, corresponding: true}"]),
         ("authors", [{"name": "Cy Cole", "corresponding": True}], ["-  - Ann Ash  # first", "+  # first"]),
         ("venue", {"name": "Conf", "year": 2025}, ["-    year: 2024 # of the event", "+    year: 2025 # of the event"]),
-        ("venue", {"name": "C"}, ["-venue:", "-    name: Conf", "-    year: 2024 # of the event", "+venue: {name: C} # of the event"]),
+        ("venue", {"name": "C"}, ["-    name: Conf", "-    year: 2024 # of the event", "+    name: C", "+    # of the event"]),
+        ("venue", {"year": 2024}, ["-venue:", "-    name: Conf", "-    year: 2024 # of the event", "+venue: {year: 2024} # of the event"]),
         ("keywords", ["a", "b"], ["-keywords: [a, 'b',  # main", "-  \"c\"]", "+keywords: [a, b]  # main"]),
         ("notes", [{"text": "One two.", "source": "v2"}], ["-  source: v1", "+  source: v2"]),
         ("notes", [{"text": "Three.", "source": "v1"}], ["-- text: >-  # folded", "-    One", "-    two.", "+- text: Three.  # folded"]),
@@ -205,3 +206,35 @@ def lines_without(text: str, key: str) -> list[str]:
 def is_subsequence(part: list[str], whole: list[str]) -> bool:
     rest = iter(whole)
     return all(line in rest for line in part)
+
+
+@pytest.mark.parametrize(
+    ("text", "changes", "expected"),
+    [
+        ("authors: [ 'Ann Ash',Bo Berg ]  # all\n", {"authors": ["Ann Ash", {"name": "Bo Berg", "id": "bo"}]},
+         "authors: [ 'Ann Ash',{name: Bo Berg, id: bo} ]  # all\n"),
+        ("authors: [Ann Ash,\n  Bo Berg, # new\n  Cy Cole]\n", {"authors": ["Ann Ash", "Bo Berg", "Di Dorn"]},
+         "authors: [Ann Ash,\n  Bo Berg, # new\n  Di Dorn]\n"),
+        ("keywords: [a, 'b']\n", {"keywords": ["a", "b", "c, d"]}, "keywords: [a, 'b', \"c, d\"]\n"),
+        ("authors:\n  - { name:  Ann Ash,id: old } # x\n", {"authors": [{"name": "Ann Ash", "id": "new"}]},
+         "authors:\n  - { name:  Ann Ash,id: new } # x\n"),
+        ("authors:\n  - {name: Ann Ash,}\n", {"authors": [{"name": "Ann Ash", "id": "new"}]},
+         "authors:\n  - {name: Ann Ash, id: new,}\n"),
+        ("authors:\n  - name: Ann Ash  # she\n    # and\n\n  - Bo Berg\n", {"authors": [{"name": "Ann Ash", "id": "a"}, "Bo Berg"]},
+         "authors:\n  - name: Ann Ash  # she\n    id: a\n    # and\n\n  - Bo Berg\n"),
+        ("versions: [{label: v1, authors: [Ann Ash, Bo Berg]}]\n",
+         {"versions": [{"label": "v1", "authors": [{"name": "Ann Ash", "id": "a"}, "Bo Berg"]}]},
+         "versions: [{label: v1, authors: [{name: Ann Ash, id: a}, Bo Berg]}]\n"),
+        ("follows: [{id: old, }, x]\n", {"follows": [{"id": "null"}, "x"]}, "follows: [{id: \"null\", }, x]\n"),
+    ],
+)  # fmt: skip
+def test_inside_brackets_only_the_items_that_differ_change(
+    text: str, changes: dict[str, Any], expected: str
+) -> None:
+    assert edit(text, **changes) == expected
+
+
+def test_a_list_in_brackets_that_gets_too_long_is_written_again() -> None:
+    words = [f"keyword number {number}" for number in range(7)]
+    text = f"keywords: [{', '.join(words[:6])}]\n"
+    assert edit(text, keywords=words).startswith("keywords:\n  - keyword number 0\n")

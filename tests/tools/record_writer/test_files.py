@@ -121,6 +121,41 @@ def test_ctrl_c_waits_until_all_files_have_their_names(
     assert leftovers(tmp_path) == []
 
 
+@pytest.mark.parametrize("has_links", [True, False])
+def test_if_a_file_cannot_get_its_name_all_are_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    paths = folder_with(tmp_path, 4)
+    replace, unlink = Path.replace, Path.unlink
+    changes = [Change(tmp_path / "papers/new.yaml", NEW), Change(paths[0], NEW)]
+    changes += [Change(paths[1], None), Change(paths[2], NEW)]
+
+    def refuse_to_replace(path: Path, target: Path) -> Path:
+        if target == paths[2] and path.read_bytes() == NEW:
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(path, target)
+
+    def refuse_to_unlink(path: Path, missing_ok: bool = False) -> None:
+        if path == paths[1]:
+            raise PermissionError(13, "Permission denied", str(path))
+        unlink(path, missing_ok)
+
+    def no_links(path: Path, target: Path) -> None:
+        raise OSError(95, "Operation not supported")
+
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", no_links)
+    for name, function in (("replace", refuse_to_replace), ("unlink", refuse_to_unlink)):
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, name, function)
+            with pytest.raises(WriteError, match="Permission denied"):
+                write_all(changes, tmp_path)
+        assert {path.read_bytes() for path in paths} == {OLD}
+        assert sorted(path.name for path in (tmp_path / "papers").iterdir()) == [
+            path.name for path in paths
+        ]
+
+
 def test_ctrl_c_before_that_leaves_all_files_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

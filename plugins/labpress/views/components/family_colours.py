@@ -6,6 +6,7 @@ import colorsys
 import hashlib
 from dataclasses import dataclass
 
+from labpress.feeds import first_id
 from labpress.schema import Family
 
 # WCAG 2.2 AA requires 4.5 for text; a little more, since chips have a tinted background.
@@ -25,14 +26,15 @@ class Colours:
 
 
 def family_colours(family: Family) -> Colours:
-    """The colours of a family: the one in its record, or else one derived from its id.
+    """The colours of a family: the one in its record, or else one derived from its first id.
 
     Each is darkened or lightened until its contrast with the page passes WCAG AA.
     """
     if family.colour:
         start = _parse(family.colour)
     else:
-        hue = int.from_bytes(hashlib.sha256(family.id.encode()).digest()[:2], "big") / 65536
+        key = first_id(family.id, family.former_ids)
+        hue = int.from_bytes(hashlib.sha256(key.encode()).digest()[:2], "big") / 65536
         start = colorsys.hls_to_rgb(hue, 0.4, 0.6)
     return Colours(
         _hex(_with_contrast(start, _LIGHT_BACKGROUND, -0.02)),

@@ -1,0 +1,121 @@
+"""``labpress people``: who is who."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from labpress_tools.commands.common import config_option, read_project
+from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
+from labpress_tools.people.merging import plan_merge
+from labpress_tools.people.report import PeopleReport
+from labpress_tools.people.splitting import plan_distinction, plan_split
+from labpress_tools.resolved_lab import resolve_lab
+
+_force_option = click.option(
+    "--force", is_flag=True, help="Do it although the records say something else."
+)
+
+
+_LIST_EXIT_CODES = """\b
+Exit codes:
+  0  done, whether or not anybody is listed
+  1  with --exit-code: somebody is listed
+  2  incorrect usage
+"""
+
+
+@click.group("people", invoke_without_command=True, epilog=_LIST_EXIT_CODES)
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.option("--all", "everything", is_flag=True, help="List all, however unlikely.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if somebody is listed.")
+@config_option
+@click.pass_context
+def people(
+    context: click.Context, as_json: bool, everything: bool, exit_code: bool, config_file: Path
+) -> None:
+    """List people who may be one or two, and merge or split them.
+
+    Without a command, lists people who look like one person (similar names, initials, another
+    order, a shared ORCID) and names that look like two people (two ORCIDs, papers that have nothing
+    in common), with the evidence and the command that settles it, the most certain first.
+    """
+    if context.invoked_subcommand is not None:
+        return
+    report = PeopleReport.of(resolve_lab(read_project(config_file).project))
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    else:
+        lines = list(report.lines(everything=everything))
+        for line in lines or ["Nobody looks like somebody else."]:
+            click.echo(line)
+    sys.exit(1 if exit_code and (report.groups or report.two_people) else 0)
+
+
+@people.command("merge", epilog=EXIT_CODES)
+@click.argument("kept", metavar="A")
+@click.argument("merged", metavar="B")
+@_force_option
+@edit_options
+def merge(
+    kept: str, merged: str, force: bool, dry_run: bool, as_json: bool, config_file: Path
+) -> None:
+    """Make B a part of A: one person, under the id of A.
+
+    A and B are ids or names. The record of A, which is created if needed, gets the names of B as
+    aliases, and B's ORCID, links and other facts; the URLs of B lead to A. Refuses if both sign
+    one paper and, without --force, if they have different ORCIDs or an author file says that they
+    are two people.
+    """
+    config = read_project(config_file)
+    run_edit(
+        lambda: plan_merge(resolve_lab(config.project), config_file, kept, merged, force=force),
+        f"Merged {merged} into {kept}",
+        dry_run=dry_run,
+        as_json=as_json,
+    )
+
+
+@people.command("split", epilog=EXIT_CODES)
+@click.argument("who", metavar="NAME")
+@click.argument("papers", metavar="PAPER…", nargs=-1, required=True)
+@click.option(
+    "--as", "new", metavar="ID", required=True, help="The id of the person who wrote the papers."
+)
+@_force_option
+@edit_options
+def split(
+    who: str, papers: tuple[str, ...], new: str, force: bool, config_file: Path, **options: bool
+) -> None:
+    """Give some papers of NAME to another person with the same name.
+
+    NAME is an id or a name; PAPER is an id, or ID:INDEX if a byline has the name twice. Both
+    people get a record, and the bylines that print the name get an id, since the name alone no
+    longer says who is meant.
+
+    Example: labpress people split "Wei Li" music-era --as wei-li-music
+    """
+    config = read_project(config_file)
+    run_edit(
+        lambda: plan_split(resolve_lab(config.project), config_file, who, papers, new, force=force),
+        f"Split {new} from {who}",
+        **options,
+    )
+
+
+@people.command("distinct", epilog=EXIT_CODES)
+@click.argument("first", metavar="A")
+@click.argument("second", metavar="B")
+@edit_options
+def distinct(first: str, second: str, dry_run: bool, as_json: bool, config_file: Path) -> None:
+    """State that A and B are two people (`not_same_as`), so that nothing asks about them again."""
+    config = read_project(config_file)
+    run_edit(
+        lambda: plan_distinction(resolve_lab(config.project), config_file, first, second),
+        f"{first} and {second} are two people",
+        dry_run=dry_run,
+        as_json=as_json,
+    )

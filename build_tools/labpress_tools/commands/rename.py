@@ -1,0 +1,39 @@
+"""``labpress rename``: give a record another id."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from labpress_tools.commands.common import read_project
+from labpress_tools.commands.edits import EXIT_CODES, edit_options, run_edit
+from labpress_tools.renaming.lab_edit import LabEdit
+from labpress_tools.renaming.rename import plan_rename
+from labpress_tools.resolved_lab import resolve_lab
+
+_FOLDERS = {"paper": "papers", "author": "authors", "family": "families"}
+
+
+@click.command("rename", epilog=EXIT_CODES)
+@click.argument("folder", type=click.Choice([*_FOLDERS.values(), *_FOLDERS]))
+@click.argument("old", metavar="OLD")
+@click.argument("new", metavar="NEW")
+@edit_options
+def rename(
+    folder: str, old: str, new: str, dry_run: bool, as_json: bool, config_file: Path
+) -> None:
+    """Give a record another id; its old URLs keep working.
+
+    Renames the file, its prose and its folder with the PDF, rewrites what refers to it in other
+    records, pages and mkdocs.yml, and adds OLD to the record's `former_ids`.
+
+    Example: labpress rename papers small-steps tiny-steps
+    """
+    config = read_project(config_file)
+
+    def plan() -> LabEdit:
+        lab = resolve_lab(config.project)
+        return plan_rename(lab, config_file, _FOLDERS.get(folder, folder), old, new)
+
+    run_edit(plan, f"Renamed {old} to {new}", dry_run=dry_run, as_json=as_json)

@@ -1,0 +1,133 @@
+"""Contents, moves and removals of files, before any of them happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from labpress_tools.record_writer import Change, write_all
+
+
+@dataclass(frozen=True, slots=True)
+class FileEdit:
+    """What becomes of one file.
+
+    Attributes:
+        old: where it is; None for a new file.
+        new: where it will be; None for a file that is removed.
+        data: its new content; None if that stays, or the file is removed.
+    """
+
+    old: Path | None
+    new: Path | None
+    data: bytes | None = None
+
+
+class FileEdits:
+    """Edits of files; the files on disk stay as they are until `write`."""
+
+    def __init__(self, root: Path) -> None:
+        """Begin without any edit.
+
+        Args:
+            root: the folder within which all files are.
+        """
+        self.root = root
+        # What is at a path: new content, that of a file on disk, or nothing.
+        self._after: dict[Path, bytes | Path | None] = {}
+        self._origins: dict[Path, Path] = {}
+
+    def read(self, path: Path) -> bytes:
+        """The content of a file after the edits so far.
+
+        Raises:
+            OSError: if there is no file, or it cannot be read.
+        """
+        content = self._after.get(path, path)
+        if content is None:
+            raise FileNotFoundError(2, "No such file", str(path))
+        return content if isinstance(content, bytes) else content.read_bytes()
+
+    def exists(self, path: Path) -> bool:
+        """Whether there is something at a path after the edits so far."""
+        if path in self._after:
+            return self._after[path] is not None
+        return path.exists() or path.is_symlink()
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Give a file a content, unless it has it."""
+        if not self.exists(path) or self.read(path) != data:
+            self._after[path] = data
+
+    def move(self, old: Path, new: Path) -> None:
+        """Move a file to a path at which there is none."""
+        self._after[new] = self._after.get(old, old)
+        self._after[old] = None
+        self._origins[new] = self._origins.pop(old, old)
+
+    def remove(self, path: Path) -> None:
+        """Remove a file."""
+        self._after[path] = None
+        self._origins.pop(path, None)
+
+    def __iter__(self) -> Iterator[FileEdit]:
+        """What becomes of each file, in the order of their paths."""
+        renamed = self._renamed()
+        edits = []
+        for path, content in self._after.items():
+            old = path if path.exists() else None
+            if path in renamed:
+                edits.append(
+                    FileEdit(renamed[path], path, content if isinstance(content, bytes) else None)
+                )
+            elif content is not None:
+                data = self.read(path)
+                if old is None or data != old.read_bytes():
+                    edits.append(FileEdit(old, path, data))
+            elif old is not None and path not in renamed.values():
+                edits.append(FileEdit(old, None))
+        return iter(sorted(edits, key=lambda edit: str(edit.new or edit.old)))
+
+    def _renamed(self) -> dict[Path, Path]:
+        """The files that move to a path where none was, each with its old path."""
+        renamed: dict[Path, Path] = {}
+        for path, origin in self._origins.items():
+            is_gone = self._after.get(origin, origin) is None and origin.exists()
+            if is_gone and not path.exists() and origin not in renamed.values():
+                renamed[path] = origin
+        return renamed
+
+    def changes(self) -> list[Change]:
+        """The changes of the files on disk, for `write_all`."""
+        changes: dict[Path, Change] = {}
+        for edit in self:
+            if edit.old is not None and edit.old != edit.new:
+                changes.setdefault(edit.old, Change(edit.old, None))
+            if edit.new is not None:
+                data = edit.data if edit.data is not None else edit.old
+                changes[edit.new] = Change(edit.new, data)
+        return list(changes.values())
+
+    def write_files(self) -> int:
+        """Do it, whole or not at all, and remove folders that are empty then.
+
+        Returns:
+            The number of files that were written or removed.
+
+        Raises:
+            WriteError: if a file cannot be written; all are then as they were.
+        """
+        changes = self.changes()
+        count = write_all(changes, self.root)
+        for change in changes:
+            if change.data is None:
+                for folder in change.path.parents:
+                    if folder == self.root or not folder.is_relative_to(self.root):
+                        break
+                    with suppress(OSError):  # it is not empty
+                        folder.rmdir()
+                        continue
+                    break
+        return count

@@ -1,0 +1,25 @@
+"""Facts about a person that the records have, in bylines and in the author's file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from labpress_tools.resolved_lab import Occurrence, ResolvedLab
+
+
+def orcids_of(lab: ResolvedLab, author: str, places: Iterable[Occurrence]) -> set[str]:
+    """The ORCIDs of a person, in the author's file and in bylines.
+
+    Args:
+        lab: the lab.
+        author: the id.
+        places: where bylines list the person.
+    """
+    known = lab.authors.get(author)
+    file = {known.orcid} if known and known.orcid else set()
+    return file | {place.authorship.orcid for place in places if place.authorship.orcid}
+
+
+def occurrences_of(lab: ResolvedLab, author: str) -> Iterator[Occurrence]:
+    """The places where bylines list a person."""
+    return (place for place in lab.occurrences if place.author == author)

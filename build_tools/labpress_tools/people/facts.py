@@ -1,0 +1,103 @@
+"""What papers and author files say about people, as evidence of who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from labpress.schema import Author, Paper
+from labpress.schema.names import fold
+from labpress.schema.parts import Authorship
+from labpress.schema.publication_date import publication_year
+from labpress_tools.resolved_lab import ResolvedLab
+
+MOST_COAUTHORS = 100
+"""In a longer byline, that two people are both there says little, and costs much to compare."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known about a person, or about some papers of a person.
+
+    Attributes:
+        papers: the ids of the papers.
+        years: the years in which they appeared.
+        coauthors: the ids of the coauthors.
+        affiliations: the affiliations by their folded names.
+        fields: families, venues, categories and keywords by their folded names.
+        orcids: the ORCIDs.
+    """
+
+    papers: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    coauthors: set[str] = field(default_factory=set)
+    affiliations: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str] = field(default_factory=dict)
+    orcids: set[str] = field(default_factory=set)
+
+    def add(self, other: Facts) -> None:
+        """Add further facts."""
+        self.papers += other.papers
+        self.years += other.years
+        self.coauthors |= other.coauthors
+        self.affiliations |= other.affiliations
+        self.fields |= other.fields
+        self.orcids |= other.orcids
+
+    @property
+    def period(self) -> str:
+        """The years: ``2019–2024``; empty if none is known."""
+        if not self.years:
+            return ""
+        first, last = min(self.years), max(self.years)
+        return str(first) if first == last else f"{first}–{last}"
+
+
+def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
+    """What a paper says about one of its authors."""
+    ids = [author.id for author in paper.authors[: MOST_COAUTHORS + 1]]
+    is_short = len(ids) <= MOST_COAUTHORS
+    year = publication_year(paper)
+    return Facts(
+        papers=[paper.id],
+        years=[year] if year else [],
+        coauthors={item for item in ids if item and item != authorship.id} if is_short else set(),
+        affiliations=_folded(authorship.affiliations or paper.affiliations),
+        fields=_folded(_fields(paper)),
+        orcids={authorship.orcid} if authorship.orcid else set(),
+    )
+
+
+def _fields(paper: Paper) -> Iterator[str]:
+    yield from paper.family
+    yield from paper.categories
+    if paper.venue:
+        yield paper.venue.short or paper.venue.name
+    yield from paper.keywords
+
+
+def _folded(names: Iterable[str]) -> dict[str, str]:
+    """Names by their folded form, in which they are compared."""
+    return {fold(name) or name: name for name in names}
+
+
+def facts_of_file(author: Author) -> Facts:
+    """What an author's file says."""
+    affiliations = _folded(item.name for item in author.affiliations)
+    return Facts(affiliations=affiliations, orcids={author.orcid} if author.orcid else set())
+
+
+def facts_of_people(lab: ResolvedLab, ids: Collection[str]) -> Mapping[str, Facts]:
+    """What is known about some people.
+
+    Args:
+        lab: the lab.
+        ids: their ids.
+    """
+    facts = {author: facts_of_file(lab.authors[author]) for author in ids}
+    for paper in lab.papers.values():
+        for authorship in paper.authors:
+            known = facts.get(authorship.id or "")
+            if known is not None:
+                known.add(facts_of_paper(paper, authorship))
+    return facts

@@ -1,0 +1,58 @@
+"""Finds the person whom an argument of a command means: by id, or by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from labpress.diagnostics import did_you_mean
+from labpress.schema.names import slug
+from labpress_tools.renaming.lab_edit import RefusedError
+from labpress_tools.resolved_lab import ResolvedLab
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a lab.
+
+    Attributes:
+        id: the id.
+        spelling: a name that bylines print and that has the id, but is not the person's name; empty
+            if the person is meant by id or by name.
+    """
+
+    id: str
+    spelling: str = ""
+
+
+def find_person(lab: ResolvedLab, text: str) -> Person:
+    """The person with an id or a name.
+
+    Args:
+        lab: the lab.
+        text: the id, or a name as a byline or an author file has it.
+
+    Raises:
+        RefusedError: if nobody or several people can be meant.
+    """
+    if text in lab.authors:
+        return Person(text)
+    if text in lab.ids("authors"):
+        raise RefusedError(f"authors/{text}.yaml has errors; correct them first")
+    name = " ".join(text.split())
+    ids = {author.id for author in lab.authors.values() if author.display == name}
+    ids |= lab.declaring.get(name, frozenset())
+    if len(ids) > 1:
+        listed = " or ".join(f"`{item}`" for item in sorted(ids))
+        raise RefusedError(f"`{name}` may be {listed}; use the id")
+    if ids:
+        return Person(next(iter(ids)))
+    key = slug(name)
+    if key in lab.authors and any(place.name == name for place in lab.occurrences):
+        return Person(key, name)
+    if f"authors/{text}" in lab.former_ids:
+        raise RefusedError(lab.missing("authors", text))
+    known = lab.ids("authors") | {author.display for author in lab.authors.values()}
+    hint = did_you_mean(
+        text, known, "`labpress people` lists names, or check the files in authors/"
+    )
+    raise RefusedError(f"unknown author `{text}`; {hint}")

@@ -1,0 +1,212 @@
+"""The record of a person that two records become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from labpress.authors.resolution import declared_names
+from labpress.schema import Author
+from labpress.schema.names import Name
+from labpress_tools.author_names import display_of
+from labpress_tools.drafts import Value
+from labpress_tools.record_writer import same_value
+from labpress_tools.renaming.lab_edit import LabEdit
+from labpress_tools.renaming.moves import Move
+from labpress_tools.renaming.rename import as_list, name_fields
+
+_OWN = frozenset({*Name.model_fields, "native_name", "aliases", "former_ids", "not_same_as"})
+"""The keys that are merged in a way of their own, or not at all."""
+
+
+@dataclass
+class MergedRecord:
+    """The values of the record that stays, with those of the other.
+
+    Attributes:
+        kept: the id that stays.
+        merged: the id of the other.
+        before: the values of the record that stays, empty if it has no file.
+        other: those of the other.
+        values: the new values.
+        names: the names that the record declares.
+        notes: which values were not taken over.
+    """
+
+    kept: str
+    merged: str
+    before: Mapping[str, Any]
+    other: Mapping[str, Any]
+    values: dict[str, Any] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, edit: LabEdit, kept: str, merged: str) -> MergedRecord:
+        """Merge the records of two people."""
+        before, other = (_values(edit, author) for author in (kept, merged))
+        record = cls(kept, merged, before, other)
+        record.values = dict(before or name_fields(edit.lab.authors[kept]))
+        record._merge_names(edit)
+        former = [*as_list(before.get("former_ids")), *as_list(other.get("former_ids")), merged]
+        record.values["former_ids"] = list(dict.fromkeys(former))
+        others = [*as_list(before.get("not_same_as")), *as_list(other.get("not_same_as"))]
+        others = [item for item in dict.fromkeys(others) if item not in {kept, merged}]
+        record.values["not_same_as"] = others or None
+        for key, value in other.items():
+            if key not in _OWN and value is not None:
+                record._merge_key(key, value)
+        return record
+
+    def _merge_names(self, edit: LabEdit) -> None:
+        author = edit.lab.authors.get(self.kept)
+        own = {display_of(self.values), author.display if author else ""}
+        if not self.values.get("native_name") and self.other.get("native_name"):
+            self.values["native_name"] = self.other["native_name"]
+        own |= {str(self.values.get("native_name") or "")}
+        aliases = _aliases(self.before)
+        for name, alias in self._names_of_other(edit):
+            if name in own:
+                continue
+            known = aliases.get(name)
+            is_verified = not _is_unverified(alias)
+            if known is None or (is_verified and _is_unverified(known)):
+                aliases[name] = (
+                    _verified(known if known is not None else alias) if is_verified else alias
+                )
+        if aliases:
+            self.values["aliases"] = list(aliases.values())
+        self.names = [name for name in own if name]
+        self.names += [name for name, alias in aliases.items() if not _is_unverified(alias)]
+
+    def _names_of_other(self, edit: LabEdit) -> Iterator[tuple[str, Any]]:
+        """The names of the other person, each with the alias to write."""
+        author, parsed = (
+            edit.lab.authors.get(self.merged),
+            edit.lab.parsed.get(f"authors/{self.merged}"),
+        )
+        declared = [author.display] if author else []
+        if parsed and isinstance(parsed.record, Author):
+            declared = declared_names(parsed.record)
+        guessed = _aliases(self.other)
+        own = display_of(self.values)
+        source = guessed.get(own, {}).get("source") if isinstance(guessed.get(own), dict) else None
+        for name in declared:
+            alias = guessed.get(name, name)
+            yield name, {"name": name, "source": source} if source and alias == name else alias
+        for name, alias in guessed.items():
+            if name not in declared:
+                yield name, alias
+
+    def drop_alias(self, name: str) -> None:
+        """Leave out an alias that bylines do not need."""
+        aliases = [item for item in self.values.get("aliases", []) if _name(item) != name]
+        self.values["aliases"] = aliases or None
+        self.names = [item for item in self.names if item != name]
+
+    def _merge_key(self, key: str, value: Any) -> None:
+        mine = self.values.get(key)
+        if mine is None:
+            self.values[key] = value
+        elif key == "about":
+            if not same_value(mine, value):
+                self.values[key] = f"{str(mine).rstrip()}\n\n{value}"
+        elif _is_list(key):
+            items = as_list(mine)
+            self.values[key] = items + [
+                item for item in as_list(value) if not any(_same(item, known) for known in items)
+            ]
+        elif key == "orcid":
+            self._keep_orcid(str(value))
+        elif isinstance(mine, dict) and isinstance(value, dict) and key == "member":
+            self.values[key] = {**value, **mine}
+            lost = {
+                part: item
+                for part, item in value.items()
+                if not same_value(mine.get(part, item), item)
+            }
+            self._note(key, lost)
+        elif not same_value(mine, value):
+            self._note(key, value)
+
+    def _keep_orcid(self, orcid: str) -> None:
+        """Keep a second ORCID as a link."""
+        number = orcid.rpartition("/")[2]
+        if number == str(self.values["orcid"]).rpartition("/")[2]:
+            return
+        link = {"kind": "profile", "url": f"https://orcid.org/{number}"}
+        self.values["links"] = [*as_list(self.values.get("links")), link]
+        self.notes.append(f"the ORCID {number} of {self.merged} is kept as a link")
+
+    def _note(self, key: str, lost: Any) -> None:
+        if lost:
+            shown = (
+                ", ".join(f"{k}: {v}" for k, v in lost.items()) if isinstance(lost, dict) else lost
+            )
+            self.notes.append(f"`{key}` of {self.kept} stays; {self.merged} had {shown}")
+
+    def write(self, edit: LabEdit, move: Move) -> None:
+        """Write the record that stays."""
+        photo = self.values.get("photo")
+        if photo is not None and self.before.get("photo") is None:
+            self.values["photo"] = _moved_figure(photo, move)
+        changes: dict[str, Value | None] = {
+            key: value for key, value in self.values.items() if self._differs(key, value)
+        }
+        if self.before:
+            edit.change(f"authors/{self.kept}", changes)
+        else:
+            edit.create(f"authors/{self.kept}", {k: v for k, v in changes.items() if v is not None})
+
+    def _differs(self, key: str, value: Any) -> bool:
+        before = self.before.get(key)
+        if isinstance(value, list):
+            before, value = as_list(before), as_list(value)
+        return not same_value(before, value)
+
+
+def _values(edit: LabEdit, author: str) -> dict[str, Any]:
+    key = f"authors/{author}"
+    return edit.values(key) if key in edit.lab.parsed else {}
+
+
+def _aliases(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The aliases of a record by their names."""
+    return {_name(item): item for item in as_list(values.get("aliases"))}
+
+
+def _name(alias: Any) -> str:
+    return " ".join(str(alias.get("name") if isinstance(alias, dict) else alias).split())
+
+
+def _is_unverified(alias: Any) -> bool:
+    return isinstance(alias, dict) and str(alias.get("unverified", "")).lower() == "true"
+
+
+def _verified(alias: Any) -> Any:
+    if not isinstance(alias, dict):
+        return alias
+    parts = {key: value for key, value in alias.items() if key != "unverified"}
+    return parts["name"] if parts.keys() == {"name"} else parts
+
+
+def _is_list(key: str) -> bool:
+    info = Author.model_fields.get(key)
+    return info is not None and info.default == ()
+
+
+def _same(item: Any, other: Any) -> bool:
+    """Whether two items of a list say the same."""
+    if isinstance(item, dict) and isinstance(other, dict) and "url" in item:
+        return str(item["url"]).rstrip("/") == str(other.get("url")).rstrip("/")
+    first, second = (
+        {"name": value} if isinstance(value, str) else value for value in (item, other)
+    )
+    return same_value(first, second)
+
+
+def _moved_figure(figure: Any, move: Move) -> Any:
+    if isinstance(figure, dict):
+        return {**figure, "file": move.file_name(str(figure.get("file")))}
+    return move.file_name(str(figure))

@@ -1,0 +1,252 @@
+"""Finds people who look like one person, with the evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from labpress.authors.common_surnames import COMMON_SURNAMES
+from labpress.authors.similar_names import (
+    find_abbreviated_names,
+    find_similar_names,
+    similarity_of,
+)
+from labpress.schema.names import fold, slug
+from labpress_tools.people.clusters import connected
+from labpress_tools.people.facts import Facts, facts_of_people
+from labpress_tools.resolved_lab import ResolvedLab
+
+Certainty = Literal["certain", "likely", "possible"]
+CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
+
+_REASONS = {
+    "same letters": "the names have the same letters",
+    "other order": "the names are in another order",
+    "given name": "one letter of the given name differs",
+    "family name": "one letter of the family name differs",
+    "initials": "initials",
+}
+# How much a similarity of names counts, where a common coauthor counts 1.
+_WEIGHTS = {"same letters": 5.0, "other order": 3.0, "given name": 3.0, "family name": 3.0}
+_CERTAIN, _LIKELY = 100.0, 6.0
+_MOST_COUNTED = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people who look like one.
+
+    Attributes:
+        first: the id that would stay.
+        second: the other id; the same if two spellings have one id.
+        spelling: the other spelling, if they have one id.
+        reason: what is similar, in a few words.
+        orcids: the ORCIDs that they share.
+        coauthors: the ids of their common coauthors.
+        affiliations: their common affiliations.
+        fields: the families, venues, categories and keywords of both.
+        same_place: the papers of which versions name them in the same place.
+        score: how certain it is that they are one.
+    """
+
+    first: str
+    second: str
+    reason: str
+    spelling: str = ""
+    orcids: tuple[str, ...] = ()
+    coauthors: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    same_place: tuple[str, ...] = ()
+    score: float = 0.0
+
+    @property
+    def certainty(self) -> Certainty:
+        """How certain it is."""
+        if self.score >= _CERTAIN:
+            return "certain"
+        return "likely" if self.score >= _LIKELY else "possible"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """People who look like one person, in pairs, the most certain pair first."""
+
+    pairs: tuple[Pair, ...]
+
+    @property
+    def certainty(self) -> Certainty:
+        """That of the most certain pair."""
+        return self.pairs[0].certainty
+
+    @property
+    def people(self) -> list[str]:
+        """The ids of the people."""
+        return list(
+            dict.fromkeys(item for pair in self.pairs for item in (pair.first, pair.second))
+        )
+
+
+def find_groups(lab: ResolvedLab) -> tuple[list[Group], Mapping[str, Facts]]:
+    """Find people who look like one person.
+
+    Two who have different ORCIDs, who sign one paper, or of whom an author file says that they are
+    two are left out.
+
+    Returns:
+        The groups, the most certain first; and what is known about the people in them.
+    """
+    finder = _Finder(lab)
+    pairs = sorted(finder.pairs(), key=lambda pair: (-pair.score, pair.first, pair.second))
+    groups = connected([(pair.first, pair.second) for pair in pairs])
+    return [Group(tuple(pairs[index] for index in indexes)) for indexes in groups], finder.facts
+
+
+class _Finder:
+    def __init__(self, lab: ResolvedLab) -> None:
+        self.lab = lab
+        self.reasons: dict[tuple[str, str], tuple[str, float]] = {}
+        self.places = _same_places(lab)
+        self._collect()
+        ids = {author for pair in self.reasons for author in pair}
+        self.facts = facts_of_people(lab, ids | {key for key, _ in self.spellings})
+
+    def _collect(self) -> None:
+        """Collect the pairs that are worth comparing, each with a reason and a weight."""
+        authors = self.lab.authors
+        for first, second in find_similar_names(authors):
+            reason = str(similarity_of(authors[first], authors[second]))
+            self._add(first, second, _REASONS[reason], _WEIGHTS.get(reason, 1.0))
+        for short, full in find_abbreviated_names(authors).items():
+            common = fold(authors[short].family or "") in COMMON_SURNAMES
+            for other in full:
+                self._add(short, other, "initials", (2.0 if len(full) == 1 else 1.0) - common)
+        for first, second in self._guesses():
+            self._add(first, second, "an author file guesses so", 2.0)
+        for first, second in self.places:
+            self._add(first, second, "versions of a paper have one name in place of the other", 1.0)
+        for orcid, ids in self._by_orcid.items():
+            for other in sorted(ids)[1:]:
+                self._add(min(ids), other, f"one ORCID, {orcid}", _CERTAIN)
+
+    def _add(self, first: str, second: str, reason: str, weight: float) -> None:
+        pair = (min(first, second), max(first, second))
+        known = self.reasons.get(pair)
+        if known is None or known[1] < weight:
+            self.reasons[pair] = (reason, weight)
+
+    def _guesses(self) -> Iterator[tuple[str, str]]:
+        """The pairs of whom an author file says, as a guess, that they are one."""
+        by_name: dict[str, list[str]] = defaultdict(list)
+        for author in self.lab.authors.values():
+            by_name[author.display].append(author.id)
+        for author in self.lab.authors.values():
+            for alias in author.aliases:
+                if alias.unverified:
+                    for other in by_name.get(alias.name, ()):
+                        if other != author.id:
+                            yield author.id, other
+
+    @cached_property
+    def _by_orcid(self) -> dict[str, set[str]]:
+        """The ids of the people with each ORCID that several have."""
+        people: dict[str, set[str]] = defaultdict(set)
+        for author in self.lab.authors.values():
+            if author.orcid:
+                people[author.orcid].add(author.id)
+        for place in self.lab.occurrences:
+            if place.authorship.orcid and place.author:
+                people[place.authorship.orcid].add(place.author)
+        return {orcid: ids for orcid, ids in people.items() if len(ids) > 1}
+
+    @cached_property
+    def spellings(self) -> dict[tuple[str, str], list[str]]:
+        """The papers that print a spelling whose id is that of another name, by id and spelling."""
+        papers: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for place in self.lab.occurrences:
+            key = slug(place.name)
+            is_open = place.author is None and not place.is_of_version and not place.authorship.id
+            if is_open and key in self.lab.authors and not self.lab.declaring.get(place.name):
+                papers[key, place.name].append(place.key.partition("/")[2])
+        return papers
+
+    def pairs(self) -> Iterator[Pair]:
+        """The pairs that may be one person."""
+        for (author, name), papers in self.spellings.items():
+            reason = f"one id for two spellings, also `{name}` in {', '.join(papers[:3])}"
+            yield Pair(author, author, reason, spelling=name, score=_CERTAIN)
+        for (first, second), (reason, weight) in self.reasons.items():
+            if not self._are_two(first, second):
+                yield self._pair(first, second, reason, weight)
+
+    def _are_two(self, first: str, second: str) -> bool:
+        facts, other = self.facts[first], self.facts[second]
+        author, another = self.lab.authors[first], self.lab.authors[second]
+        two_orcids = facts.orcids and other.orcids and not facts.orcids & other.orcids
+        stated = second in author.not_same_as or first in another.not_same_as
+        return bool(two_orcids) or stated or not set(facts.papers).isdisjoint(other.papers)
+
+    def _pair(self, first: str, second: str, reason: str, weight: float) -> Pair:
+        kept, merged = sorted((first, second), key=self._rank)
+        facts, other = self.facts[kept], self.facts[merged]
+        coauthors = tuple(sorted(facts.coauthors & other.coauthors))
+        affiliations = _common(facts.affiliations, other.affiliations)
+        fields = _common(facts.fields, other.fields)
+        places = self.places.get((first, second), ())
+        orcids = tuple(sorted(facts.orcids & other.orcids))
+        score = weight + min(len(coauthors), _MOST_COUNTED) + 4.0 * bool(places)
+        score += 1.5 * bool(affiliations) + 0.5 * bool(fields)
+        return Pair(
+            kept,
+            merged,
+            reason,
+            orcids=orcids,
+            coauthors=coauthors,
+            affiliations=affiliations,
+            fields=fields,
+            same_place=tuple(places),
+            score=max(score, _CERTAIN) if orcids else score,
+        )
+
+    def _rank(self, author: str) -> tuple[bool, int, int, str]:
+        """Whose id should stay: of a person with a file, with more papers, with a longer name."""
+        has_file = f"authors/{author}" in self.lab.parsed
+        papers, name = self.facts[author].papers, self.lab.authors[author].display
+        return not has_file, -len(papers), -len(name), author
+
+
+def _common(first: Mapping[str, str], second: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(first[key] for key in sorted(first.keys() & second.keys()))
+
+
+def _same_places(lab: ResolvedLab) -> dict[tuple[str, str], Sequence[str]]:
+    """The papers in which an earlier version has one person where the newest has another.
+
+    Only bylines of the same length count, in which nearly all other names agree.
+    """
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for paper in lab.papers.values():
+        newest = [author.id for author in paper.authors]
+        for version in paper.versions:
+            other = [author.id for author in version.authors]
+            differing = _differing(newest, other)
+            if 0 < len(differing) <= len(newest) // 3:
+                for first, second in differing:
+                    if paper.id not in found[first, second]:
+                        found[first, second].append(paper.id)
+    return dict(found)
+
+
+def _differing(newest: Sequence[str | None], other: Sequence[str | None]) -> list[tuple[str, str]]:
+    """The pairs of people in the same place of two bylines; empty if the lengths differ."""
+    if len(newest) != len(other):
+        return []
+    pairs: Iterable[tuple[str | None, str | None]] = zip(newest, other, strict=True)
+    return [
+        (min(first, second), max(first, second))
+        for first, second in pairs
+        if first and second and first != second and first not in other and second not in newest
+    ]

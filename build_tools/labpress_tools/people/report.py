@@ -1,0 +1,208 @@
+"""The list of people who may be one or two, as lines of text and as plain data."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from labpress_tools.people.facts import Facts
+from labpress_tools.people.one_person import CERTAINTIES, Certainty, Group, Pair, find_groups
+from labpress_tools.people.two_people import TwoPeople, find_two_people
+from labpress_tools.resolved_lab import ResolvedLab
+
+_LISTED = 3
+_PAIRS = 3
+_PARTS = 4
+_GROUPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleReport:
+    """The people of a lab who may be one or two.
+
+    Attributes:
+        lab: the lab.
+        groups: people who look like one person.
+        two_people: names that look like those of two people.
+        facts: what is known about the people in `groups`.
+        ids: the ids of all authors.
+    """
+
+    lab: ResolvedLab
+    groups: Sequence[Group] = ()
+    two_people: Sequence[TwoPeople] = ()
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    ids: Collection[str] = ()
+
+    @classmethod
+    def of(cls, lab: ResolvedLab) -> PeopleReport:
+        """Examine all people of a lab."""
+        groups, facts = find_groups(lab)
+        return cls(lab, groups, find_two_people(lab), facts, lab.ids("authors"))
+
+    def as_json(self) -> dict[str, Any]:
+        """The report as plain data."""
+        return {
+            "one_person": [self._group_json(group) for group in self.groups],
+            "two_people": [self._two_json(item) for item in self.two_people],
+        }
+
+    def _group_json(self, group: Group) -> dict[str, Any]:
+        people = [{"id": author, **self._person_json(author)} for author in group.people]
+        pairs = [
+            {
+                "a": pair.first,
+                "b": pair.spelling or pair.second,
+                "certainty": pair.certainty,
+                "reason": pair.reason,
+                "orcids": list(pair.orcids),
+                "coauthors": list(pair.coauthors),
+                "affiliations": list(pair.affiliations),
+                "fields": list(pair.fields),
+                "same_place": list(pair.same_place),
+                "command": merge_command(pair),
+            }
+            for pair in group.pairs
+        ]
+        return {"certainty": group.certainty, "people": people, "pairs": pairs}
+
+    def _person_json(self, author: str) -> dict[str, Any]:
+        has_file = f"authors/{author}" in self.lab.parsed
+        name = self.lab.authors[author].display
+        return {"name": name, "has_file": has_file, **_facts_json(self.facts[author])}
+
+    def _two_json(self, item: TwoPeople) -> dict[str, Any]:
+        return {
+            "certainty": item.certainty,
+            "id": item.author,
+            "name": self.lab.authors[item.author].display,
+            "reason": item.reason,
+            "parts": [_facts_json(part) for part in item.parts],
+            "command": split_command(self.ids, item),
+        }
+
+    def lines(self, *, everything: bool = False) -> Iterator[str]:
+        """The report as text, the most certain first.
+
+        Args:
+            everything: whether to list all, however many and however unlikely.
+        """
+        yield from self._section(
+            "One person with several names?",
+            [(group.certainty, self._group_lines(group)) for group in self.groups],
+            everything,
+        )
+        yield from self._section(
+            "Two people with one name?",
+            [(item.certainty, self._two_lines(item)) for item in self.two_people],
+            everything,
+        )
+
+    def _section(
+        self, title: str, items: Sequence[tuple[Certainty, Iterator[str]]], everything: bool
+    ) -> Iterator[str]:
+        if not items:
+            return
+        counts = [(sum(item[0] == level for item in items), level) for level in CERTAINTIES]
+        yield f"{title} {', '.join(f'{count} {level}' for count, level in counts if count)}"
+        shown = items if everything else items[:_GROUPS]
+        for _, lines in shown:
+            yield ""
+            yield from lines
+        yield ""
+        if len(items) > len(shown):
+            yield f"… and {len(items) - len(shown)} more; list them with --all"
+            yield ""
+
+    def _group_lines(self, group: Group) -> Iterator[str]:
+        pairs = group.pairs[:_PAIRS]
+        people = list(dict.fromkeys(item for pair in pairs for item in (pair.first, pair.second)))
+        for author in people:
+            yield self._person_line(author)
+        for pair in pairs:
+            prefix = "" if len(group.pairs) == 1 else f"{pair.first} and {pair.second}: "
+            yield f"    {pair.certainty}: {prefix}{'; '.join(self._evidence(pair))}"
+            yield f"    $ {merge_command(pair)}"
+        if len(group.pairs) > len(pairs):
+            yield f"    … and {len(group.pairs) - len(pairs)} more pairs"
+
+    def _person_line(self, author: str) -> str:
+        facts = self.facts[author]
+        known = [_papers(facts.papers), facts.period, ", ".join(sorted(facts.orcids))]
+        known.append(_some(facts.affiliations.values()))
+        described = "; ".join(item for item in known if item)
+        return f"  {author}: {self.lab.authors[author].display}, {described}"
+
+    def _evidence(self, pair: Pair) -> Iterator[str]:
+        yield pair.reason
+        if pair.coauthors:
+            names = [self.lab.authors[author].display for author in pair.coauthors]
+            count = len(names)
+            yield f"{count} common coauthor{'s' * (count > 1)} ({_some(names)})"
+        if pair.affiliations:
+            yield f"both at {_some(pair.affiliations)}"
+        if pair.fields:
+            yield f"both in {_some(pair.fields)}"
+        if pair.same_place:
+            yield f"in the same place in versions of {_some(pair.same_place)}"
+
+    def _two_lines(self, item: TwoPeople) -> Iterator[str]:
+        papers = {paper for part in item.parts for paper in part.papers}
+        name = self.lab.authors[item.author].display
+        yield f"  {item.author}: {name}, {_papers(sorted(papers), named=False)}"
+        yield f"    {item.certainty}: {item.reason}"
+        for part in item.parts[:_PARTS] if item.index is None else ():
+            count = len(part.coauthors)
+            known = [part.period, ", ".join(sorted(part.orcids))]
+            known += [f"{count} coauthor{'s' * (count > 1)}" if count else ""]
+            known += [_some(part.affiliations.values()), _some(part.fields.values())]
+            yield f"    {_some(part.papers) or 'no paper'}: {'; '.join(filter(None, known))}"
+        if len(item.parts) > _PARTS:
+            yield f"    … and {len(item.parts) - _PARTS} more groups"
+        yield f"    $ {split_command(self.ids, item)}"
+
+
+def merge_command(pair: Pair) -> str:
+    """The command that makes one person of a pair."""
+    return f"labpress people merge {pair.first} {shlex.quote(pair.spelling or pair.second)}"
+
+
+def split_command(ids: Collection[str], item: TwoPeople) -> str:
+    """The command that gives the papers of the second person to a new one.
+
+    Args:
+        ids: the ids that are taken.
+        item: the name.
+    """
+    part = item.parts[1]
+    papers = [f"{part.papers[0]}:{item.index}"] if item.index is not None else part.papers
+    number = 2
+    while f"{item.author}-{number}" in ids:
+        number += 1
+    return f"labpress people split {item.author} {' '.join(papers)} --as {item.author}-{number}"
+
+
+def _facts_json(facts: Facts) -> dict[str, Any]:
+    return {
+        "papers": sorted(facts.papers),
+        "years": sorted(set(facts.years)),
+        "orcids": sorted(facts.orcids),
+        "affiliations": sorted(facts.affiliations.values()),
+        "fields": sorted(facts.fields.values()),
+        "coauthors": sorted(facts.coauthors),
+    }
+
+
+def _papers(papers: Sequence[str], *, named: bool = True) -> str:
+    count = len(papers)
+    text = f"{count} paper{'s' * (count != 1)}"
+    return f"{text} ({_some(papers)})" if named and papers else text
+
+
+def _some(names: Iterable[str]) -> str:
+    """The first of some names."""
+    listed = sorted(names)
+    more = len(listed) - _LISTED
+    return ", ".join([*listed[:_LISTED], *([f"{more} more"] if more > 0 else [])])

@@ -1,0 +1,199 @@
+"""Makes two people of one name, and states that two people are not one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from labpress_tools.drafts import Value
+from labpress_tools.people.evidence import occurrences_of
+from labpress_tools.people.finding import Person, find_person
+from labpress_tools.renaming.lab_edit import LabEdit, RefusedError
+from labpress_tools.renaming.pinning import pin_shared_names
+from labpress_tools.renaming.rename import as_list, check_new_id, name_fields
+from labpress_tools.resolved_lab import Occurrence, ResolvedLab
+
+_LISTED = 8
+
+
+def plan_split(
+    lab: ResolvedLab,
+    config_file: Path,
+    who: str,
+    papers: Sequence[str],
+    new: str,
+    *,
+    force: bool = False,
+) -> LabEdit:
+    """Plan to give some papers of a person to another person with the same name.
+
+    Args:
+        lab: the lab.
+        config_file: its ``mkdocs.yml``.
+        who: the id or name.
+        papers: the papers of the other person: an id, or ``ID:INDEX`` if a byline has the name
+            more than once.
+        new: the id of the other person.
+        force: whether to do so though a paper prints the ORCID of the first person.
+
+    Raises:
+        RefusedError: if the papers are not of the person, or the id is not free.
+    """
+    person = find_person(lab, who)
+    places = list(occurrences_of(lab, person.id))
+    chosen = [place for paper in papers for place in _chosen(places, person, paper)]
+    bylines = [place for place in chosen if not place.is_of_version]
+    if {place.key for place in places if not place.is_of_version} == _whole_papers(places, chosen):
+        raise RefusedError(
+            f"these are all papers of `{person.id}`; to give the person another id, use "
+            f"`labpress rename authors {person.id} {new}`"
+        )
+    names = [name for name, _ in Counter(place.name for place in bylines).most_common()]
+    _check_new(lab, person.id, new, names)
+    orcids = {place.authorship.orcid for place in bylines if place.authorship.orcid}
+    if orcids & {lab.authors[person.id].orcid} and not force:
+        raise RefusedError(
+            f"one of the papers prints the ORCID of `{person.id}`; if it is wrong, use `--force`"
+        )
+    edit = LabEdit(lab, config_file)
+    first = next(place for place in bylines if place.name == names[0])
+    _write_records(edit, person.id, new, first, names[1:], orcids)
+    decided = {(place.key, place.path): new for place in chosen}
+    pin_shared_names(edit, {new: names, person.id: [lab.authors[person.id].display]}, {}, decided)
+    return edit
+
+
+def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterator[Occurrence]:
+    """The places in the bylines of a paper that get the new id."""
+    paper_id, _, index = paper.partition(":")
+    in_paper = [place for place in places if place.key == f"papers/{paper_id}"]
+    byline = [place for place in in_paper if not place.is_of_version]
+    if not byline:
+        keys = dict.fromkeys(place.key.partition("/")[2] for place in places)
+        listed = ", ".join([*list(keys)[:_LISTED], *(["…"] if len(keys) > _LISTED else [])])
+        raise RefusedError(f"`{person.id}` is no author of `{paper_id}`; the papers are {listed}")
+    if index and not (re.fullmatch(r"[0-9]+", index) and int(index) in map(_index, byline)):
+        possible = " or ".join(f"`{paper_id}:{_index(place)}`" for place in byline)
+        raise RefusedError(
+            f"authors[{index}] of `{paper_id}` is not `{person.id}`; write {possible}"
+        )
+    if not index and len(byline) > 1:
+        possible = " or ".join(f"`{paper_id}:{_index(place)}`" for place in byline)
+        raise RefusedError(f"the byline of `{paper_id}` has `{person.id}` twice; write {possible}")
+    if not index:
+        yield from in_paper
+    else:
+        yield from (place for place in byline if _index(place) == int(index))
+
+
+def _index(place: Occurrence) -> int:
+    return int(place.path[-1])
+
+
+def _whole_papers(places: Sequence[Occurrence], chosen: Sequence[Occurrence]) -> set[str]:
+    """The papers whose byline will no longer have the person."""
+    left = {place.key for place in places if place not in chosen and not place.is_of_version}
+    return {place.key for place in chosen} - left
+
+
+def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> None:
+    """Check that the other person is new, or is there and has the name.
+
+    Raises:
+        RefusedError: if the id belongs to somebody else, or is not valid.
+    """
+    author = lab.authors.get(new)
+    known = {author.display} if author else set()
+    known |= {name for name in names if new in lab.declaring.get(name, ())}
+    if new == old:
+        raise RefusedError(f"`{new}` is the id of these papers already")
+    if not known.issuperset(names) or author is None:
+        check_new_id(lab, "authors", "", new)
+
+
+def _write_records(
+    edit: LabEdit,
+    old: str,
+    new: str,
+    first: Occurrence,
+    other_names: Sequence[str],
+    orcids: set[str],
+) -> None:
+    """Write a record for each of the two who has none, so that the name alone is ambiguous."""
+    lab = edit.lab
+    if f"authors/{new}" not in lab.parsed:
+        fields: dict[str, Value] = _name_of(first)
+        if other_names:
+            fields["aliases"] = list(other_names)
+        orcid = next(iter(orcids)) if len(orcids) == 1 else None
+        if orcid and orcid != lab.authors[old].orcid:
+            fields["orcid"] = orcid
+        others = _people_called(lab, [first.name, *other_names]) - {old, new}
+        edit.create(f"authors/{new}", {**fields, "not_same_as": [old, *sorted(others)]})
+    else:
+        _add_distinction(edit, new, old)
+    if f"authors/{old}" in lab.parsed:
+        _add_distinction(edit, old, new)
+    else:
+        edit.create(f"authors/{old}", {**name_fields(lab.authors[old]), "not_same_as": [new]})
+
+
+def _add_distinction(edit: LabEdit, author: str, other: str) -> None:
+    """State in the file of an author that somebody else is another person."""
+    known = as_list(edit.values(f"authors/{author}").get("not_same_as"))
+    if other not in known:
+        edit.change(f"authors/{author}", {"not_same_as": [*known, other]})
+
+
+def _people_called(lab: ResolvedLab, names: Sequence[str]) -> set[str]:
+    """The ids of the people with one of some names."""
+    ids = {author.id for author in lab.authors.values() if author.display in names}
+    return ids.union(*(lab.declaring.get(name, ()) for name in names))
+
+
+def _name_of(place: Occurrence) -> dict[str, Value]:
+    """The name in a byline, as it is written."""
+    authorship = place.authorship
+    if authorship.name:
+        return {"name": authorship.name}
+    parts = ("given", "particle", "family", "suffix", "literal")
+    return {part: value for part in parts if (value := getattr(authorship, part))}
+
+
+def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: str) -> LabEdit:
+    """Plan to state that two people are not one.
+
+    Args:
+        lab: the lab.
+        config_file: its ``mkdocs.yml``.
+        first: the id or name of one.
+        second: the id or name of the other.
+
+    Raises:
+        RefusedError: if there are no such people.
+    """
+    people = [find_person(lab, text) for text in (first, second)]
+    for person in people:
+        if person.spelling:
+            raise RefusedError(
+                f"`{person.spelling}` has the id `{person.id}`; give it another one in the bylines, "
+                f"as `{{name: {person.spelling}, id: …}}`"
+            )
+    ids = [person.id for person in people]
+    if ids[0] == ids[1]:
+        raise RefusedError(f"`{ids[0]}` is one person; to make two, use `labpress people split`")
+    for one, other in (ids, ids[::-1]):
+        if other in lab.authors[one].not_same_as:
+            raise RefusedError(f"authors/{one}.yaml says so already")
+    edit = LabEdit(lab, config_file)
+    ids.sort(key=lambda author: f"authors/{author}" not in lab.parsed)
+    key = f"authors/{ids[0]}"
+    if key in lab.parsed:
+        _add_distinction(edit, *ids)
+    else:
+        author = lab.authors[ids[0]]
+        edit.create(key, {**name_fields(author), "not_same_as": [ids[1]]})
+        pin_shared_names(edit, {ids[0]: [author.display]})
+    return edit

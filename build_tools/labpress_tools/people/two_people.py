@@ -1,0 +1,141 @@
+"""Finds names that look like those of two people, with the evidence."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from labpress.authors.common_surnames import COMMON_SURNAMES
+from labpress.schema import Author, Paper
+from labpress.schema.names import fold
+from labpress.schema.parts import Authorship
+from labpress_tools.people.clusters import connected
+from labpress_tools.people.facts import Facts, facts_of_paper
+from labpress_tools.people.one_person import Certainty
+from labpress_tools.resolved_lab import ResolvedLab
+
+# A short given name and a common family name, such as Wei Li, are those of many people.
+_SHORT_GIVEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TwoPeople:
+    """A name that looks like that of two people.
+
+    Attributes:
+        author: the id.
+        reason: why, in a few words.
+        parts: what is known about each of the people, the one with most papers first.
+        certainty: how certain it is.
+        index: the place of the second in the byline, if one byline has the name twice.
+    """
+
+    author: str
+    reason: str
+    parts: tuple[Facts, ...]
+    certainty: Certainty
+    index: int | None = None
+
+
+def find_two_people(lab: ResolvedLab) -> list[TwoPeople]:
+    """Find names that look like those of two people, the most certain first."""
+    found = [item for author in _by_author(lab).items() for item in _examine(lab, *author)]
+    order: Sequence[Certainty] = ("certain", "likely", "possible")
+    return sorted(found, key=lambda item: (order.index(item.certainty), item.author))
+
+
+_Papers = list[tuple[Paper, Authorship, bool]]
+
+
+def _by_author(lab: ResolvedLab) -> Mapping[str, _Papers]:
+    """The papers of each person, with the authorship, and whether the file gives its id."""
+    papers: dict[str, _Papers] = defaultdict(list)
+    for paper in lab.papers.values():
+        written = lab.parsed[f"papers/{paper.id}"].record
+        assert isinstance(written, Paper)
+        for authorship, original in zip(paper.authors, written.authors, strict=True):
+            if authorship.id:
+                papers[authorship.id].append((paper, authorship, bool(original.id)))
+    return papers
+
+
+def _examine(lab: ResolvedLab, author_id: str, papers: _Papers) -> Iterator[TwoPeople]:
+    author = lab.authors.get(author_id)
+    if author is None or author.is_team:
+        return
+    counts = Counter(paper.id for paper, _, _ in papers)
+    twice = next((paper for paper, _, _ in papers if counts[paper.id] > 1), None)
+    if twice is not None:
+        indexes = [place for place, item in enumerate(twice.authors) if item.id == author_id]
+        both = (Facts(papers=list(counts)), Facts(papers=[twice.id]))
+        reason = f"the byline of {twice.id} has the name twice"
+        yield TwoPeople(author_id, reason, both, "certain", indexes[1])
+        return
+    facts = [
+        (facts_of_paper(paper, authorship), is_explicit)
+        for paper, authorship, is_explicit in papers
+    ]
+    orcids = set().union(*(item.orcids for item, _ in facts)) | ({author.orcid} - {None, ""})
+    if len(orcids) > 1:
+        reason = f"{len(orcids)} ORCIDs: {', '.join(sorted(map(str, orcids)))}"
+        parts = _parts_by_orcid(author, [item for item, _ in facts])
+        yield TwoPeople(author_id, reason, parts, "certain")
+    elif f"authors/{author_id}" not in lab.parsed or not author.orcid:
+        yield from _separate(author, facts)
+
+
+def _parts_by_orcid(author: Author, facts: Sequence[Facts]) -> tuple[Facts, ...]:
+    """The papers by ORCID; those without one are with the ORCID of the file, or the first."""
+    first = author.orcid or min(orcid for item in facts for orcid in item.orcids)
+    parts: dict[str, Facts] = {first: Facts(orcids={first})}
+    for item in facts:
+        parts.setdefault(min(item.orcids, default=first), Facts()).add(item)
+    return tuple(parts.values())
+
+
+def _separate(author: Author, facts: Sequence[tuple[Facts, bool]]) -> Iterator[TwoPeople]:
+    """Whether the papers fall into groups that have nothing in common.
+
+    Papers whose byline gives the id belong together: somebody has decided that.
+    """
+    groups = connected([_tokens(item, is_explicit) for item, is_explicit in facts])
+    if len(groups) < 2:
+        return
+    parts = []
+    for group in groups:
+        part = Facts()
+        for index in group:
+            part.add(facts[index][0])
+        parts.append(part)
+    parts = [part for part in parts if part.coauthors]
+    parts.sort(key=lambda part: (-len(part.papers), part.papers))
+    if len(parts) < 2:
+        return
+    has_affiliations = sum(bool(part.affiliations) for part in parts) > 1
+    has_fields = sum(bool(part.fields) for part in parts) > 1
+    given = fold(author.given or "").replace(" ", "")
+    is_common = len(given) <= _SHORT_GIVEN and fold(author.family or "") in COMMON_SURNAMES
+    if has_affiliations or (has_fields and is_common):
+        what = [
+            "coauthor",
+            *(["affiliation"] if has_affiliations else []),
+            *(["field"] if has_fields else []),
+        ]
+        reason = (
+            f"groups of papers without a common {' or '.join([', '.join(what[:-1]), what[-1]])}"
+        )
+        certainty: Certainty = (
+            "likely" if has_affiliations and has_fields and is_common else "possible"
+        )
+        yield TwoPeople(author.id, reason, tuple(parts), certainty)
+
+
+def _tokens(facts: Facts, is_explicit: bool) -> list[str]:
+    """What papers of one person have in common, with any of which they belong together."""
+    tokens = [f"coauthor {item}" for item in facts.coauthors]
+    tokens += [f"affiliation {item}" for item in facts.affiliations]
+    tokens += [f"field {item}" for item in facts.fields]
+    tokens += [f"orcid {item}" for item in facts.orcids]
+    # A byline that is too long to compare separates nothing.
+    return [*tokens, *(["id"] if is_explicit or not facts.coauthors else [])]

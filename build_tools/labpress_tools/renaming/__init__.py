@@ -1,0 +1,1 @@
+"""Gives records other ids, with everything that refers to them."""

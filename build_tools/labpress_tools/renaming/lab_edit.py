@@ -1,0 +1,259 @@
+"""Edits of a lab: its records, their prose and folders, its pages and its settings."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from labpress.diagnostics import Diagnostic, FieldPath
+from labpress.loading.files import MODELS, Key, RecordFile, hand_written_pages
+from labpress.loading.records import build_records
+from labpress.loading.yaml_parser import read_tree, value_at
+from labpress_tools.drafts import Value
+from labpress_tools.file_edits import FileEdits
+from labpress_tools.record_writer import RecordEditError, edit_record, record_text
+from labpress_tools.renaming.config_links import rewrite_config
+from labpress_tools.renaming.moves import Move
+from labpress_tools.renaming.page_links import LinkRewriter
+from labpress_tools.renaming.references import KINDS, replace_references, set_value
+from labpress_tools.resolved_lab import ResolvedLab
+
+
+class RefusedError(Exception):
+    """An edit of a lab is refused; the message says why, and what to do."""
+
+
+class LabEdit:
+    """Edits of a lab, before any file is written.
+
+    Attributes:
+        lab: the lab as it is.
+        files: the edits of its files.
+        notes: what a person should know about the edits.
+    """
+
+    def __init__(self, lab: ResolvedLab, config_file: Path) -> None:
+        """Begin without any edit.
+
+        Args:
+            lab: the lab.
+            config_file: its ``mkdocs.yml``.
+        """
+        self.lab = lab
+        folder, content = lab.project.folder, lab.project.content
+        inside = content.is_relative_to(folder)
+        self.files = FileEdits(folder if inside else Path(os.path.commonpath([folder, content])))
+        self.notes: list[str] = []
+        self._config_file = config_file
+
+    # --- records
+
+    def values(self, key: Key) -> dict[str, Any]:
+        """The values of a record after the edits so far, by the current names of keys."""
+        raw = self._raw(key)
+        names = self._former_keys(key, raw)
+        current = {former: name for name, former in names.items()}
+        return {current.get(name, name): value for name, value in raw.items()}
+
+    def change(self, key: Key, changes: Mapping[str, Value | None]) -> None:
+        """Change keys of a record, under the name that the file uses for each.
+
+        Raises:
+            RefusedError: if the file has errors.
+        """
+        former = self._former_keys(key, self._raw(key))
+        named = {former.get(name, name): value for name, value in changes.items()}
+        self._edit(key, named)
+
+    def set_author_ids(self, key: Key, ids: Mapping[FieldPath, str]) -> None:
+        """Write the ids of authors into the bylines of a paper.
+
+        Args:
+            key: the key of the paper.
+            ids: the id of each author, by the path of the author in the file.
+
+        Raises:
+            RefusedError: if the file has errors.
+        """
+        data = copy.deepcopy(self._raw(key))
+        for path, author in ids.items():
+            item = value_at(data, path)
+            parts = {"name": item} if isinstance(item, str) else item
+            set_value(data, path, {**parts, "id": author})
+        self._edit(key, {str(path[0]): data[str(path[0])] for path in ids})
+
+    def _raw(self, key: Key) -> dict[str, Any]:
+        """The data of a file after the edits so far; empty if it cannot be read."""
+        data = read_tree(self.files.read(self.lab.path(key)).decode("utf-8-sig", "replace")).data
+        return data if isinstance(data, dict) else {}
+
+    def _edit(self, key: Key, changes: Mapping[str, Value | None]) -> None:
+        path, kind = self.lab.path(key), KINDS[key.partition("/")[0]]
+        try:
+            self.files.write(path, edit_record(self.files.read(path), changes, kind))
+        except RecordEditError as error:
+            raise RefusedError(f"{self.show(path)}: {error}") from None
+
+    @staticmethod
+    def _former_keys(key: Key, raw: Mapping[str, Any]) -> dict[str, str]:
+        """The keys that a file has under a former name, by the current name."""
+        names = MODELS[key.partition("/")[0]].renamed_keys
+        return {new: old for old, new in names.items() if old in raw and new not in raw}
+
+    def create(self, key: Key, fields: Mapping[str, Value]) -> None:
+        """Create a record."""
+        text = record_text(fields, KINDS[key.partition("/")[0]])
+        self.files.write(self.lab.path(key), text.encode())
+
+    def move(self, move: Move) -> None:
+        """Move a record with its prose and its folder.
+
+        Raises:
+            RefusedError: if a file is in the way, or cannot be moved.
+        """
+        for old, new in self._moves(move):
+            if old.is_symlink():
+                raise RefusedError(f"{self.show(old)} is a symbolic link; rename it by hand")
+            if self.files.exists(new):
+                raise RefusedError(f"{self.show(new)} exists; move it out of the way")
+            self.files.move(old, new)
+
+    def _moves(self, move: Move) -> Iterator[tuple[Path, Path]]:
+        """The files of a record, each with its new path."""
+        old, new = (self.lab.project.content / move.folder / name for name in (move.old, move.new))
+        for suffix in (".yaml", ".md"):
+            if old.with_suffix(suffix).exists():
+                yield old.with_suffix(suffix), new.with_suffix(suffix)
+        yield from self.folder_moves(move)
+
+    def folder_moves(self, move: Move) -> Iterator[tuple[Path, Path]]:
+        """The files in a record's folder, each with its new path."""
+        old, new = (self.lab.project.content / move.folder / name for name in (move.old, move.new))
+        for path in sorted(old.rglob("*")):
+            if path.is_symlink() or not path.is_dir():
+                yield path, new / move.file_name(path.relative_to(old).as_posix())
+
+    def show(self, path: Path) -> str:
+        """A path relative to the project, for messages."""
+        folder = self.lab.project.folder
+        return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+
+    # --- what refers to records
+
+    def rewrite_references(self, move: Move) -> None:
+        """Replace an id in all records that refer to it.
+
+        Raises:
+            RefusedError: if a record that may do so has errors.
+        """
+        for parsed in self.lab.parsed.values():
+            path, file = self.lab.path(parsed.file.key), parsed.file
+            data = self.files.read(path)
+            try:
+                new = replace_references(file, data, move.folder, move.old, move.new)
+            except RecordEditError as error:
+                raise RefusedError(f"{error}; correct it first") from None
+            self.files.write(path, new)
+
+    def rewrite_links(self, move: Move) -> None:
+        """Rewrite links to a record in pages, prose, records and ``mkdocs.yml``."""
+        project = self.lab.project
+        rewriter = LinkRewriter(move, project.urls, project.site.url)
+        pages = [path for path, _ in hand_written_pages(project.content)]
+        pages += [f"{key}.md" for key, item in self.lab.parsed.items() if item.file.prose]
+        for page in pages:
+            path = project.content / page
+            text = self._text(path, rewriter.words)
+            if text is not None:
+                self._write_text(path, rewriter.page(text, page))
+        for key in self.lab.parsed:
+            text = self._text(self.lab.path(key), rewriter.words)
+            if text is not None:
+                self._write_text(self.lab.path(key), rewriter.absolute(text))
+        rewrite_config(self.files, self._config_file, rewriter)
+
+    def _text(self, path: Path, words: Iterable[str]) -> str | None:
+        """The text of a file that contains one of some words; None if it does not, or is not UTF-8."""
+        data = self.files.read(path)
+        try:
+            return data.decode() if any(word.encode() in data for word in words) else None
+        except UnicodeDecodeError:
+            return None
+
+    def _write_text(self, path: Path, text: str) -> None:
+        self.files.write(path, text.encode())
+
+    # --- the result
+
+    def new_errors(self) -> list[Diagnostic]:
+        """The errors that the lab would have, and does not have now."""
+        renamed, files = self._files_after()
+        before = Counter(
+            _identity(error, renamed) for error in self.lab.diagnostics if error.is_error
+        )
+        after = build_records(files, [], None, self.lab.parsed).diagnostics
+        errors = []
+        for error in after:
+            identity = _identity(error, {})
+            if error.is_error and not before[identity]:
+                errors.append(error)
+            before[identity] -= 1
+        return errors
+
+    def _files_after(self) -> tuple[dict[str, str], list[RecordFile]]:
+        """The new path of each record file that moves, and all record files as they will be."""
+        content = self.lab.project.content
+        files = {key: parsed.file for key, parsed in self.lab.parsed.items()}
+        folders = {key: set(file.folder_files) for key, file in files.items()}
+        changed: set[Key] = set()
+        renamed: dict[str, str] = {}
+        for edit in self.files:
+            for path in (edit.old, edit.new):
+                if path is None or not path.is_relative_to(content):
+                    continue
+                parts = path.relative_to(content).parts
+                if len(parts) < 2 or parts[0] not in MODELS:
+                    continue
+                key = f"{parts[0]}/{Path(parts[1]).stem if len(parts) == 2 else parts[1]}"
+                changed.add(key)
+                if len(parts) > 2:
+                    names = folders.setdefault(key, set())
+                    name = "/".join(parts[2:])
+                    names.add(name) if path == edit.new else names.discard(name)
+            if edit.old and edit.new:
+                renamed[self.show(edit.old)] = self.show(edit.new)
+        for key in changed:
+            file = self._file_after(key, frozenset(folders.get(key, ())))
+            files.pop(key, None)
+            if file is not None:
+                files[key] = file
+        return renamed, [files[key] for key in sorted(files)]
+
+    def _file_after(self, key: Key, names: frozenset[str]) -> RecordFile | None:
+        path = self.lab.path(key)
+        if not self.files.exists(path):
+            return None
+        folder, _, record_id = key.partition("/")
+        prose = path.with_suffix(".md")
+        text = self.files.read(path).decode("utf-8-sig", "replace")
+        before = self.lab.file(key) or RecordFile(
+            folder, record_id, self.show(path), f"{key}.yaml", "", None, frozenset()
+        )
+        return replace(
+            before,
+            text=text,
+            prose=self.files.read(prose).decode("utf-8-sig", "replace")
+            if self.files.exists(prose)
+            else None,
+            folder_files=names,
+        )
+
+
+def _identity(error: Diagnostic, renamed: Mapping[str, str]) -> tuple[str, str, str]:
+    """What two errors share that are the same before and after."""
+    return error.rule, renamed.get(error.file, error.file), error.path

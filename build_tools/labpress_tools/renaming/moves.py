@@ -1,0 +1,52 @@
+"""How the paths of a site change when a record gets another id."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from labpress.bibliography.formats import FORMATS
+from labpress.catalogue.pdf import pdf_name
+
+_PAGE_SUFFIXES = ("", ".md", ".html")
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A record gets another id, or becomes a part of another record.
+
+    Attributes:
+        folder: ``papers``, ``authors`` or ``families``.
+        old: the former id.
+        new: the id.
+        files: the files in the record's folder that get another name.
+    """
+
+    folder: str
+    old: str
+    new: str
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def file_name(self, name: str) -> str:
+        """The name of a file in the record's folder, or of an export."""
+        exports = [f"{self.old}{item.extension}" for item in FORMATS.values()]
+        if name in {*exports, pdf_name(self.old)} - self.files.keys():
+            return f"{self.new}{name.removeprefix(self.old)}"
+        return self.files.get(name, name)
+
+    def steps(self, steps: tuple[str, ...]) -> tuple[str, ...] | None:
+        """A path of the site after the move, with as many steps; None if it stays.
+
+        Args:
+            steps: the path's steps: ``("papers", "x.md")``, ``("papers", "x", "x.pdf")``.
+        """
+        if len(steps) < 2 or steps[0] != self.folder:
+            return None
+        if len(steps) == 2:
+            suffix = steps[1].removeprefix(self.old)
+            is_page = steps[1].startswith(self.old) and suffix in _PAGE_SUFFIXES
+            return (self.folder, f"{self.new}{suffix}") if is_page else None
+        if steps[1] != self.old:
+            return None
+        name = self.file_name("/".join(steps[2:]))
+        return self.folder, self.new, *name.split("/")

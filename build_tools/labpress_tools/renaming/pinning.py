@@ -1,0 +1,62 @@
+"""Writes ids into bylines where a name alone would no longer mean the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from labpress.diagnostics import FieldPath
+from labpress.loading.files import Key
+from labpress_tools.renaming.lab_edit import LabEdit
+from labpress_tools.resolved_lab import Occurrence, ResolvedLab
+
+Decided = Mapping[tuple[Key, FieldPath], str]
+"""The ids of authors at places in bylines."""
+
+NO_IDS: Mapping[str, str] = {}
+NOT_DECIDED: Decided = {}
+
+
+def pin_shared_names(
+    edit: LabEdit,
+    names: Mapping[str, Iterable[str]],
+    renamed: Mapping[str, str] = NO_IDS,
+    decided: Decided = NOT_DECIDED,
+) -> None:
+    """Write ids into the bylines that print a name which means several people.
+
+    A name that a single author file declares means that author, everywhere. If that is new, the
+    bylines in which it means somebody else get an id, and so do those in which it means the author.
+
+    Args:
+        edit: the edits of the lab.
+        names: the names that author files will declare, by the ids of the authors.
+        renamed: the ids of authors that change.
+        decided: the places that get an id in any case.
+    """
+    ids: dict[Key, dict[FieldPath, str]] = {}
+    for (key, path), author in decided.items():
+        ids.setdefault(key, {})[path] = author
+    for author, declared in names.items():
+        for name in declared:
+            places = plain_occurrences(edit.lab, name)
+            holders = {renamed.get(item, item) for item in edit.lab.declaring.get(name, ())}
+            holders |= {_author(place, renamed) for place in places if not place.is_of_version}
+            if holders - {"", author}:
+                for place in places:
+                    is_decided = (place.key, place.path) in decided
+                    if _author(place, renamed) and not is_decided:
+                        ids.setdefault(place.key, {})[place.path] = _author(place, renamed)
+    for key, paths in ids.items():
+        edit.set_author_ids(key, paths)
+
+
+def plain_occurrences(lab: ResolvedLab, name: str) -> list[Occurrence]:
+    """The places in bylines that print a name without an id."""
+    return [
+        place for place in lab.occurrences if place.name == name and not place.authorship.id
+    ]  # fmt: skip
+
+
+def _author(place: Occurrence, renamed: Mapping[str, str]) -> str:
+    """The id of the author after the edits; empty if it is not clear."""
+    return renamed.get(place.author or "", place.author or "")

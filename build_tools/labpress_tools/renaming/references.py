@@ -1,0 +1,117 @@
+"""Where records refer to other records by their ids, derived from the models."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from labpress.diagnostics import FieldPath, has_errors
+from labpress.loading.files import MODELS, RecordFile
+from labpress.loading.validation import model_of_key
+from labpress.loading.yaml_parser import read_tree
+from labpress.schema import Author, Family, Paper
+from labpress.schema.base import Part
+from labpress.schema.parts import Authorship, Work
+from labpress_tools.record_writer import Kind, RecordEditError, edit_record
+
+REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
+    (Paper, "family"): "families",
+    (Work, "id"): "papers",
+    (Authorship, "id"): "authors",
+    (Author, "not_same_as"): "authors",
+}
+"""The keys whose values are ids of other records, each with the folder of those records."""
+
+FORMER_IDS: frozenset[tuple[type[BaseModel], str]] = frozenset(
+    {(Paper, "former_ids"), (Author, "former_ids"), (Family, "former_ids")}
+)
+"""The keys whose values are ids that the record itself had."""
+
+KINDS: Mapping[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
+"""The kind of record in each folder."""
+
+
+def find_references(data: Any, folder: str, target: str) -> Iterator[tuple[FieldPath, str]]:
+    """The references in a record to the records of a folder.
+
+    Args:
+        data: the data of the record's file.
+        folder: the folder of the record.
+        target: the folder of the records to which it refers.
+
+    Yields:
+        The path of each reference in the file, and the id.
+    """
+    yield from _in_part(data, MODELS[folder], (), target)
+
+
+def _in_part(
+    data: Any, model: type[BaseModel], path: FieldPath, target: str
+) -> Iterator[tuple[FieldPath, str]]:
+    shorthand = str(getattr(model, "shorthand", None) or "")
+    if isinstance(data, str) and shorthand:
+        if REFERENCES.get((model, shorthand)) == target:
+            yield path, str(data)
+        return
+    for written, value in data.items() if isinstance(data, dict) else ():
+        key = str(getattr(model, "renamed_keys", {}).get(written, written))
+        inner = model_of_key(model, key)
+        is_reference = REFERENCES.get((model, key)) == target
+        places = enumerate(value) if isinstance(value, list) else [(None, value)]
+        for index, item in places:
+            place = (*path, written) if index is None else (*path, written, index)
+            if is_reference and isinstance(item, str):
+                yield place, str(item)
+            elif inner is not None and issubclass(inner, Part):
+                yield from _in_part(item, inner, place, target)
+
+
+def replace_references(file: RecordFile, data: bytes, target: str, old: str, new: str) -> bytes:
+    """A record's text with another id in place of one; of two equal ids in a list, one stays.
+
+    Args:
+        file: the file as it was read.
+        data: its content now.
+        target: the folder of the record whose id changes.
+        old: the id.
+        new: the new id.
+
+    Raises:
+        RecordEditError: if the file names the id, perhaps, and cannot be read.
+    """
+    if old.encode() not in data:
+        return data
+    tree = read_tree(data.decode("utf-8-sig", "replace"))
+    if has_errors(tree.diagnostics):
+        text = tree.diagnostics[0].text
+        raise RecordEditError(f"{file.file} mentions `{old}` and has an error ({text})")
+    paths = [path for path, record_id in find_references(tree.data, file.folder, target)
+             if record_id == old]  # fmt: skip
+    if not paths:
+        return data
+    changed = copy.deepcopy(tree.data)
+    for path in paths:
+        set_value(changed, path, new)
+    keys = {str(path[0]): _without_repetition(changed[path[0]], new) for path in paths}
+    try:
+        return edit_record(data, keys, KINDS[file.folder])
+    except RecordEditError as error:
+        raise RecordEditError(f"{file.file}: {error}") from None
+
+
+def set_value(data: Any, path: FieldPath, value: Any) -> None:
+    """Set the value at a path of data that is there."""
+    for step in path[:-1]:
+        data = data[step]
+    data[path[-1]] = value
+
+
+def _without_repetition(value: Any, record_id: str) -> Any:
+    """A list of ids in which an id is named once."""
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        return value
+    first = value.index(record_id) if record_id in value else -1
+    return [item for index, item in enumerate(value) if item != record_id or index == first]

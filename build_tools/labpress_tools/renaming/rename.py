@@ -1,0 +1,98 @@
+"""Renames a record: its file, prose and folder, and everything that refers to it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from labpress.schema import Author
+from labpress.schema.identifiers import ID_PATTERN
+from labpress.schema.names import Name, slug
+from labpress_tools.drafts import Value
+from labpress_tools.renaming.lab_edit import LabEdit, RefusedError
+from labpress_tools.renaming.moves import Move
+from labpress_tools.renaming.pinning import pin_shared_names
+from labpress_tools.resolved_lab import ResolvedLab
+
+_LONGEST = 100
+
+
+def plan_rename(lab: ResolvedLab, config_file: Path, folder: str, old: str, new: str) -> LabEdit:
+    """Plan to give a record another id.
+
+    Args:
+        lab: the lab.
+        config_file: its ``mkdocs.yml``.
+        folder: ``papers``, ``authors`` or ``families``.
+        old: the id.
+        new: the new id.
+
+    Raises:
+        RefusedError: if there is no such record, or the new id is not valid or taken.
+    """
+    if old not in lab.ids(folder):
+        raise RefusedError(lab.missing(folder, old))
+    check_new_id(lab, folder, old, new)
+    edit, move = LabEdit(lab, config_file), Move(folder, old, new)
+    edit.rewrite_references(move)
+    edit.rewrite_links(move)
+    key = f"{folder}/{old}"
+    if key in lab.parsed:
+        edit.change(key, _changes(edit, folder, old, new))
+        edit.move(move)
+    else:
+        fields: dict[str, Value] = {**name_fields(lab.authors[old]), "former_ids": [old]}
+        edit.create(f"authors/{new}", fields)
+        pin_shared_names(edit, {new: [lab.authors[old].display]}, {old: new})
+    return edit
+
+
+def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
+    """Check that a record can get an id.
+
+    Raises:
+        RefusedError: if the id is not valid, or another record has or had it.
+    """
+    if not re.fullmatch(ID_PATTERN, new) or len(new) > _LONGEST or new == "index":
+        suggestion = slug(new)
+        hint = f", for example `{suggestion}`" if suggestion not in {"", "index"} else ""
+        raise RefusedError(
+            f"`{new}` is not a valid id; use lower-case letters, digits and single hyphens, at "
+            f"most {_LONGEST} characters, and not `index`{hint}"
+        )
+    if new == old:
+        raise RefusedError(f"`{new}` is the id already")
+    if new in lab.ids(folder):
+        file = lab.file(f"{folder}/{new}")
+        place = file.file if file else f"the author `{lab.authors[new].display}`"
+        more = "; to merge two people, use `labpress people merge`" if folder == "authors" else ""
+        raise RefusedError(f"the id `{new}` belongs to {place}{more or '; choose another id'}")
+    owner = lab.former_ids.get(f"{folder}/{new}")
+    if owner not in {None, f"{folder}/{old}"}:
+        file = lab.file(str(owner))
+        place = file.file if file else owner
+        raise RefusedError(f"`{new}` is a former id of {place}; choose another id")
+
+
+def _changes(edit: LabEdit, folder: str, old: str, new: str) -> dict[str, Value | None]:
+    """The keys of a renamed record that change: its former ids, and the citekey that its id was."""
+    values = edit.values(f"{folder}/{old}")
+    former = [item for item in as_list(values.get("former_ids")) if item != new]
+    changes: dict[str, Value | None] = {"former_ids": [*former, old]}
+    if folder == "papers" and not values.get("citekey"):
+        changes["citekey"] = old
+    return changes
+
+
+def as_list(value: Any) -> list[Any]:
+    """The items of a list that may be written as a single item."""
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def name_fields(author: Author) -> dict[str, Value]:
+    """The name of an author as it is written: in one text, or in its parts."""
+    if author.name:
+        return {"name": author.name}
+    parts = {part: getattr(author, part) for part in Name.model_fields}
+    return {part: value for part, value in parts.items() if value}

@@ -1,0 +1,142 @@
+"""A lab whose authors are resolved, for the commands that rename records and merge people."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from labpress.authors.resolution import declared_names, resolve_authors
+from labpress.build.site import Project, load_project
+from labpress.diagnostics import Diagnostic, FieldPath, did_you_mean
+from labpress.loading.files import Key, RecordFile
+from labpress.loading.parsed_record import ParsedRecord, RecordSet
+from labpress.loading.partial_validation import source_path
+from labpress.schema import Author, Paper
+from labpress.schema.parts import Authorship
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A name in a byline.
+
+    Attributes:
+        key: the key of the paper: ``papers/x``.
+        path: the place in the paper's file.
+        authorship: the author as the file lists them.
+        author: the id of the author; None if it is not clear.
+    """
+
+    key: Key
+    path: FieldPath
+    authorship: Authorship
+    author: str | None
+
+    @property
+    def name(self) -> str:
+        """The name as the byline prints it."""
+        return self.authorship.display
+
+    @property
+    def is_of_version(self) -> bool:
+        """Whether it is in the byline of an earlier version."""
+        return self.path[0] == "versions"
+
+
+@dataclass(frozen=True)
+class ResolvedLab:
+    """The records of a lab, and who is who in them.
+
+    Attributes:
+        project: the project.
+        parsed: every record file by key; one with errors as far as it can be read.
+        papers: the papers by id, also those with errors; authors that are clear have their id.
+        authors: the authors by id, with and without a file.
+        diagnostics: the errors and warnings about the records.
+    """
+
+    project: Project
+    parsed: Mapping[Key, ParsedRecord]
+    papers: Mapping[str, Paper]
+    authors: Mapping[str, Author]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def path(self, key: Key) -> Path:
+        """The file of a record."""
+        return self.project.content / f"{key}.yaml"
+
+    def file(self, key: Key) -> RecordFile | None:
+        """A record's file as it was read; None if there is none."""
+        parsed = self.parsed.get(key)
+        return parsed.file if parsed else None
+
+    def ids(self, folder: str) -> set[str]:
+        """The ids of the records in a folder, and of authors without a file."""
+        ids = {key.partition("/")[2] for key in self.parsed if key.startswith(f"{folder}/")}
+        return ids | set(self.authors) if folder == "authors" else ids
+
+    @cached_property
+    def former_ids(self) -> Mapping[Key, Key]:
+        """The key of the record to which each former key belongs."""
+        return {
+            f"{parsed.file.folder}/{former}": key
+            for key, parsed in self.parsed.items()
+            for former in getattr(parsed.record, "former_ids", ())
+        }
+
+    @cached_property
+    def declaring(self) -> Mapping[str, frozenset[str]]:
+        """The ids of the author files that declare a name."""
+        declared: dict[str, set[str]] = {}
+        for parsed in self.parsed.values():
+            if isinstance(parsed.record, Author):
+                for name in declared_names(parsed.record):
+                    declared.setdefault(name, set()).add(parsed.file.id)
+        return {name: frozenset(ids) for name, ids in declared.items()}
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every name in every byline, also of earlier versions."""
+        return tuple(
+            occurrence
+            for parsed in self.parsed.values()
+            if isinstance(parsed.record, Paper)
+            for occurrence in _occurrences(parsed, parsed.record, self.papers[parsed.file.id])
+        )
+
+    def missing(self, folder: str, record_id: str) -> str:
+        """Why there is no record with an id, in a few words."""
+        noun = {"papers": "paper", "authors": "author", "families": "family"}[folder]
+        owner = self.former_ids.get(f"{folder}/{record_id}")
+        if owner:
+            return f"`{record_id}` is a former id of `{owner.partition('/')[2]}`; use that id"
+        hint = did_you_mean(record_id, self.ids(folder), f"check the files in {folder}/")
+        return f"unknown {noun} `{record_id}`; {hint}"
+
+
+def resolve_lab(project: Project) -> ResolvedLab:
+    """Read a lab's records and resolve its authors."""
+    # `docs_dir` may lead out of the project: ../lab/content.
+    project = replace(project, content=Path(os.path.normpath(project.content)))
+    records = load_project(project)
+    papers, authors = records.papers, records.authors
+    if records.broken:  # also the papers with errors, whose references change as well
+        record_set = RecordSet(records.current, frozenset(records.current))
+        papers, authors, _ = resolve_authors(record_set)
+    return ResolvedLab(project, records.current, papers, authors, records.diagnostics)
+
+
+def _occurrences(parsed: ParsedRecord, written: Paper, resolved: Paper) -> Iterator[Occurrence]:
+    bylines: list[tuple[FieldPath, tuple[Authorship, ...], tuple[Authorship, ...]]] = [
+        (("authors",), written.authors, resolved.authors)
+    ]
+    for number, version in enumerate(written.versions):
+        byline: FieldPath = ("versions", number, "authors")
+        bylines.append((byline, version.authors, resolved.versions[number].authors))
+    for path, authors, with_ids in bylines:
+        for index, authorship in enumerate(authors):
+            place = source_path((*path, index), parsed.positions)
+            author = with_ids[index].id
+            yield Occurrence(parsed.file.key, place, authorship, author)

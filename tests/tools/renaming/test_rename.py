@@ -1,0 +1,327 @@
+"""`labpress rename`: the record, all that refers to it, and its old URLs."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from edited_labs import (
+    CONFIG,
+    apply_with_git,
+    contents,
+    lab_of,
+    live_paths,
+    redirect_targets,
+    site_of,
+    static_paths,
+    write_lab,
+)
+
+from labpress_tools.cli import main
+from labpress_tools.commands import edits as edit_commands
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63"
+    "f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+FILES: dict[str, str | bytes] = {
+    "papers/old.yaml": (
+        "# the first one\ntitle:   'Old'   # as printed\nauthors: [Ann Ash, Bo Berg]\ndate: 2024-01\n"
+        "family: line\nimage: {file: dot.png, alt: A dot}\n"
+    ),
+    "papers/old.md": "More: ![dot](dot.png), https://lab.example/site/papers/old/.\n",
+    "papers/old/old.pdf": b"%PDF\0",
+    "papers/old/dot.png": PNG,
+    "papers/next.yaml": (
+        "title: Next\r\nauthors:\r\n- Ann Ash\r\n- {name: 'Bo Berg', id: bo-berg}\r\ndate: 2025\r\n"
+        "follows: [ old ]   # really\r\nfamily: [line,line-2]\r\ncitekey: next\r\n"
+        "links:\r\n  - {kind: pdf, url: 'https://lab.example/site/papers/old/old.pdf'}\r\n"
+    ),
+    "papers/other.yaml": "title: Other\nauthors: [Cy Cole]\nnotes: old\n",
+    "families/line.yaml": "name: Line\n",
+    "families/line-2.yaml": "name: Line 2\n",
+    "authors/bo-berg.yaml": "name: Bo Berg\nnot_same_as: ann-ash\nmember: {}\n",
+    "about.md": "[Old](papers/old.md), [them](authors/ann-ash.md), [line](families/line.md)\n",
+    "news/may.md": "<a href='../../papers/old/'>old</a> <a href='../../papers/older/'>older</a>\n",
+}
+MKDOCS = CONFIG + (
+    "nav:\n  - index.md\n  - Old: papers/old.md  # the first\n  - 'papers/old/old.pdf'\n"
+    "  - Ann: authors/ann-ash.md\n"
+)
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    return write_lab(tmp_path / "lab", FILES, MKDOCS)
+
+
+def run(config: Path, *arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(main, ["rename", *arguments, "-f", str(config)])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+def test_a_paper_is_renamed_with_all_that_refers_to_it(config: Path) -> None:
+    before, folder = contents(config.parent), config.parent
+    result = run(config, "papers", "old", "new")
+    assert result.output == "Renamed old to new (8 files changed)\n"
+    after = contents(folder)
+    expected = dict(before)
+    for name in ("old.yaml", "old.md", "old/old.pdf", "old/dot.png"):
+        data = expected.pop(f"content/papers/{name}")
+        expected[f"content/papers/{name.replace('old', 'new')}"] = data
+    expected["content/papers/new.yaml"] = (
+        b"# the first one\ntitle:   'Old'   # as printed\ncitekey: old\n"
+        b"authors: [Ann Ash, Bo Berg]\ndate: 2024-01\nfamily: line\n"
+        b"image: {file: dot.png, alt: A dot}\nformer_ids: [old]\n"
+    )
+    for name, replaced in {
+        "content/papers/new.md": [b"papers/old/"],
+        "content/papers/next.yaml": [b"[ old ]", b"papers/old/old.pdf"],
+        "content/about.md": [b"papers/old.md"],
+        "content/news/may.md": [b"papers/old/"],
+        "mkdocs.yml": [b"papers/old.md", b"papers/old/old.pdf"],
+    }.items():
+        for part in replaced:
+            expected[name] = expected[name].replace(part, part.replace(b"old", b"new"))
+    assert after == expected
+    assert not (folder / "content/papers/old").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("papers", "old", "new"),
+        ("papers", "next", "a-2"),
+        ("author", "bo-berg", "bo"),
+        ("authors", "ann-ash", "ash"),
+        ("authors", "cy-cole", "cy"),
+        ("family", "line", "lines"),
+        ("families", "line-2", "second-line"),
+    ],
+)
+def test_every_url_stays_alive_and_nothing_new_is_wrong(
+    config: Path, arguments: tuple[str, ...]
+) -> None:
+    folder = config.parent
+    paths = live_paths(site_of(config)) | static_paths(folder)
+    warnings = len(lab_of(config).diagnostics)
+    run(config, *arguments)
+    site = site_of(config)
+    assert paths - live_paths(site) - static_paths(folder) == set()
+    assert site.diagnostics() == ()
+    assert len(lab_of(config).diagnostics) == warnings
+    kind, old, new = arguments
+    record_folder = {"author": "authors", "family": "families"}.get(kind, kind)
+    assert redirect_targets(site)[f"{record_folder}/{old}.md"] == f"{record_folder}/{new}.md"
+    assert f"{record_folder}/{new}.md" in site.plan.pages
+
+
+def test_an_author_without_a_file_gets_one(config: Path) -> None:
+    run(config, "authors", "ann-ash", "ash")
+    after = contents(config.parent)
+    assert after["content/authors/ash.yaml"].decode().splitlines()[1:] == [
+        "name: Ann Ash",
+        "former_ids: [ann-ash]",
+    ]
+    assert b"not_same_as: ash\n" in after["content/authors/bo-berg.yaml"]
+    assert b"authors/ash.md" in after["content/about.md"]
+    assert after["content/papers/old.yaml"] == FILES["papers/old.yaml"].encode()  # type: ignore[union-attr]
+
+
+def test_a_name_that_means_two_people_is_told_apart(tmp_path: Path) -> None:
+    config = write_lab(
+        tmp_path,
+        {
+            "papers/a.yaml": "title: A\nauthors: ['Wei Li']\n",
+            "papers/b.yaml": "title: B\nauthors: [{name: Wei Li, id: wei-li-music}]\n",
+        },
+    )
+    run(config, "authors", "wei-li-music", "wei-li-2")
+    after = contents(tmp_path)
+    assert after["content/papers/a.yaml"] == b"title: A\nauthors: [{name: Wei Li, id: wei-li}]\n"
+    assert {paper.authors[0].id for paper in lab_of(config).papers.values()} == {
+        "wei-li",
+        "wei-li-2",
+    }
+
+
+def test_renaming_back_restores_all_but_the_former_id(config: Path) -> None:
+    before = contents(config.parent)
+    for folder, old, new in (("papers", "old", "new"), ("families", "line", "x")):
+        run(config, folder, old, new)
+        run(config, folder, new, old)
+    after = contents(config.parent)
+    paper = before["content/papers/old.yaml"].replace(b"authors:", b"citekey: old\nauthors:")
+    expected = {
+        "content/papers/old.yaml": paper + b"former_ids: [new]\n",
+        "content/families/line.yaml": before["content/families/line.yaml"] + b"former_ids: [x]\n",
+    }
+    assert after == before | expected
+
+
+def test_former_names_of_keys_are_kept(tmp_path: Path) -> None:
+    text = "title: A\nauthors: [Ann Ash]\ncitekey: a\naliases: [x]\ntags: [t]\n"
+    config = write_lab(tmp_path, {"papers/a.yaml": text})
+    run(config, "papers", "a", "b")
+    after = (tmp_path / "content/papers/b.yaml").read_text()
+    assert after == text.replace("[x]", "[x, a]")
+
+
+def test_dry_run_prints_a_diff_that_git_applies(config: Path, tmp_path: Path) -> None:
+    before = contents(config.parent)
+    for arguments in (
+        ("papers", "old", "new"),
+        ("authors", "ann-ash", "ash"),
+        ("families", "line", "l"),
+    ):
+        diff = run(config, *arguments, "--dry-run").stdout_bytes
+        assert contents(config.parent) == before
+        copy = apply_with_git(config.parent, diff, tmp_path / f"copy-{arguments[1]}")
+        other = tmp_path / f"written-{arguments[1]}"
+        apply_with_git(config.parent, b"", other)
+        run(other / "mkdocs.yml", *arguments)
+        assert contents(other) == copy
+
+
+def test_json(config: Path) -> None:
+    result = json.loads(run(config, "papers", "old", "new", "--json", "--dry-run").stdout)
+    assert result["dry_run"] is True
+    assert result["diff"].startswith("diff --git a/")
+    assert {
+        "path": "content/papers/new.yaml",
+        "action": "renamed",
+        "from": "content/papers/old.yaml",
+    } in (result["files"])
+    assert {"path": "mkdocs.yml", "action": "changed", "from": ""} in result["files"]
+    run(config, "papers", "old", "new", "--json")
+    assert (config.parent / "content/papers/new.yaml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("papers", "nxt", "x"), "unknown paper `nxt`; did you mean `next`?"),
+        (("authors", "an-ash", "x"), "unknown author `an-ash`; did you mean `ann-ash`?"),
+        (("families", "zzzzz", "x"), "unknown family `zzzzz`; check the files in families/"),
+        (
+            ("papers", "old", "next"),
+            "the id `next` belongs to content/papers/next.yaml; choose another id",
+        ),
+        (
+            ("authors", "bo-berg", "ann-ash"),
+            "the id `ann-ash` belongs to the author `Ann Ash`; to merge two people, use `labpress people merge`",
+        ),
+        (("papers", "old", "Old One"), "`Old One` is not a valid id; use lower-case letters"),
+        (("papers", "old", "index"), "`index` is not a valid id"),
+        (("papers", "old", "a" * 101), "is not a valid id"),
+        (("papers", "old", "old"), "`old` is the id already"),
+        (("papers", "old", "taken"), "content/papers/taken.md exists; move it out of the way"),
+    ],
+)
+def test_what_cannot_be_done_is_refused(
+    config: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    (config.parent / "content/papers/taken.md").write_text("prose without a record")
+    before = contents(config.parent)
+    assert message in run(config, *arguments, code=1).stderr
+    assert contents(config.parent) == before
+
+
+def test_a_former_id_is_refused(config: Path) -> None:
+    run(config, "papers", "old", "new")
+    before = contents(config.parent)
+    assert (
+        "`old` is a former id of `new`; use that id"
+        in run(config, "papers", "old", "x", code=1).stderr
+    )
+    assert (
+        "`old` is a former id of content/papers/new.yaml; choose another id"
+        in run(config, "papers", "next", "old", code=1).stderr
+    )
+    assert contents(config.parent) == before
+
+
+def test_new_errors_are_refused(config: Path) -> None:
+    """A citekey must not be another paper's id."""
+    path = config.parent / "content/papers/other.yaml"
+    path.write_text(path.read_text() + "citekey: new\n")
+    before = contents(config.parent)
+    message = run(config, "papers", "old", "new", code=1).stderr
+    assert (
+        "the lab would have new errors, so nothing was changed:\n  content/papers/other.yaml:4:1"
+        in message
+    )
+    assert contents(config.parent) == before
+
+
+def test_a_lab_with_other_errors_can_be_edited(config: Path) -> None:
+    (config.parent / "content/papers/bad.yaml").write_text("title: [A\n")
+    (config.parent / "content/papers/worse.yaml").write_text(
+        "title: A\nauthors: [Ann Ash]\ntype: x\nfollows: old\nbuilds_on: nothing\n"
+    )
+    run(config, "papers", "old", "new")
+    assert "follows: new\n" in (config.parent / "content/papers/worse.yaml").read_text()
+    (config.parent / "content/papers/bad.yaml").write_text("follows: new\ntitle: [A\n")
+    message = run(config, "papers", "new", "newer", code=1).stderr
+    assert "content/papers/bad.yaml mentions `new` and has an error" in message
+
+
+def test_if_a_file_cannot_be_written_none_changes(
+    config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(config.parent)
+    replace = Path.replace
+
+    def refuse(path: Path, target: Path) -> Path:
+        if target.name == "next.yaml" and b"new" in path.read_bytes():
+            raise PermissionError(13, "Permission denied", str(target))
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert "Permission denied" in run(config, "papers", "old", "new", code=1).stderr
+    assert contents(config.parent) == before
+
+
+def test_symbolic_links_are_left_to_the_user(config: Path) -> None:
+    (config.parent / "content/papers/old/link.png").symlink_to("dot.png")
+    message = run(config, "papers", "old", "new", code=1).stderr
+    assert "content/papers/old/link.png is a symbolic link; rename it by hand" in message
+
+
+def test_usage(config: Path, tmp_path: Path) -> None:
+    assert (
+        "Invalid value for '{papers|authors|families"
+        in run(config, "paprs", "a", "b", code=2).stderr
+    )
+    assert "not found" in run(tmp_path / "mkdocs.yml", "papers", "a", "b", code=2).stderr
+    assert edit_commands.EXIT_CODES.replace("\b\n", "").split()[0] in run(config, "--help").output
+
+
+def test_paths_in_inherited_settings_change(config: Path) -> None:
+    base = config.parent / "base.yml"
+    config.rename(base)
+    config.write_text("INHERIT: base.yml\nextra: {featured: papers/old/}\n")
+    run(config, "papers", "old", "new")
+    assert config.read_text() == "INHERIT: base.yml\nextra: {featured: papers/new/}\n"
+    assert "  - Old: papers/new.md  # the first\n  - 'papers/new/new.pdf'\n" in base.read_text()
+
+
+def test_line_breaks_and_marks_of_the_settings_stay(config: Path) -> None:
+    data = b"\xef\xbb\xbf" + config.read_bytes().replace(b"\n", b"\r\n")
+    config.write_bytes(data)
+    run(config, "papers", "old", "new")
+    after = data.replace(b"papers/old.md", b"papers/new.md")
+    assert config.read_bytes() == after.replace(b"papers/old/old.pdf", b"papers/new/new.pdf")
+
+
+def test_content_outside_of_the_project(tmp_path: Path) -> None:
+    write_lab(tmp_path / "lab", FILES)
+    config = tmp_path / "site/mkdocs.yml"
+    config.parent.mkdir()
+    config.write_text(CONFIG.replace("docs_dir: content", "docs_dir: ../lab/content"))
+    run(config, "papers", "old", "new")
+    assert (tmp_path / "lab/content/papers/new/new.pdf").is_file()
