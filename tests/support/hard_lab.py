@@ -51,8 +51,10 @@ def _is_free_text(path: FieldPath) -> bool:
         "unverified",
         "file",
     }
+    is_about_record = path[0] in {"locked", "source"}  # which no page shows
     is_file = path == ("image",) or (path[0] == "figures" and len(path) == 2)
-    return not names & set(path) and path[0] != "name" and not is_file
+    is_other = is_about_record or is_file or path[0] == "name"
+    return not names & set(path) and not is_other
 
 
 def _has_errors(file: RecordFile, data: dict[str, Any]) -> bool:
