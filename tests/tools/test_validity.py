@@ -30,8 +30,8 @@ PAPER: dict[str, Any] = {"title": "T", "authors": ["Ann Ash", "Bo Berg"]}
         ({"image": {"file": "a.png"}}, {"image.file": "a.png"}),
         ({"date": "2024-05", "updated": "2024-04"}, {"updated": "2024-04"}),
         ({"abstract": "see [this](javascript:x)"}, {"abstract": "see [this](javascript:x)"}),
-        ({"type": "articel", "language": "English", "citekey": "ü"},
-         {"type": "articel", "language": "English", "citekey": "ü"}),
+        ({"type": "articel", "language": "English", "citekey": "a b"},
+         {"type": "articel", "language": "English", "citekey": "a b"}),
         ({"versions": [{"label": "v1"}, {"label": "v1"}]}, {"versions[1].label": "v1", "versions[1]": "{}"}),
     ],
 )  # fmt: skip

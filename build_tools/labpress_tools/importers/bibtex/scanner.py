@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from labpress_tools.importers.bibtex.blocks import BrokenBlock, EntryBlock, Field, Repair
 from labpress_tools.importers.bibtex.delimiters import closing_brace, closing_quote
+from labpress_tools.importers.bibtex.entry_types import ENTRY_TYPES
 from labpress_tools.importers.bibtex.fields import FIELD_NAMES
 
 _HEADER = re.compile(r"@\s*([^\s{(@]*)\s*([{(])")
@@ -21,6 +22,7 @@ _FIELD_WITHOUT_EQUALS = re.compile(r"([A-Za-z][\w-]*)\s*(?=[{\"])")
 _GAP = re.compile(r"(?:[\s,]|%[^\n]*(?:\n|$))*")
 _SPACES = re.compile(r"\s*")
 _WORD = re.compile(r"[^\s,#{}\"()=]+")
+_BARE_HEADER = re.compile(r"@([A-Za-z]+)[ \t]")
 _TEXT_LENGTH = 300
 _AFTER_VALUE = re.compile(r"\s*(?:[,#})]|$|[^\s\"#%'(),={}]+\s*=\s*[{\"\w])")
 # What follows an entry that a superfluous brace has ended: the rest of its fields.
@@ -173,7 +175,7 @@ class _Scanner:
         while True:
             gap = _GAP.match(text, self.position)
             self.position = gap.end() if gap else self.position
-            if self.position >= len(text):
+            if self.position >= len(text) or self._is_at_header():
                 self._check_end()
                 return
             if text[self.position] in {state.closing, "}"}:
@@ -186,6 +188,14 @@ class _Scanner:
                     )
                 return
             self._field()
+
+    def _is_at_header(self) -> bool:
+        """Whether the next entry begins here, though its ``{`` is missing."""
+        match = _BARE_HEADER.match(self._text, self.position)
+        if not match or match[1].lower() not in ENTRY_TYPES:
+            return False
+        line_start = self._text.rfind("\n", 0, self.position) + 1
+        return not self._text[line_start : self.position].strip()
 
     def _check_end(self) -> None:
         """The entry has no closing brace: is it the entry's that is missing, or a field's?"""
@@ -247,7 +257,7 @@ class _Scanner:
             raise _unclosed(name, line, value.startswith('"'))
         stop = self.position
         following = self._text[stop : stop + 1]
-        if following in ("", ",", self._state.closing, "}"):
+        if following in ("", ",", self._state.closing, "}") or self._is_at_header():
             return value
         if _FIELD.match(self._text, stop) or self._text.startswith("%", stop):
             if self._text.startswith("%", stop):
