@@ -34,6 +34,7 @@ NOT_EXPORTED: Mapping[str, str] = {
     "sources": "It is about the record.",
     "source": "It is about the record.",
     "locked": "It is about the record.",
+    "selected": "It is about the lab's site.",
     "unverified": "It is about the record.",
     "former_ids": "It is about the site.",
     "authors.roles": "No format has roles, affiliations, ids and ORCIDs of single authors.",

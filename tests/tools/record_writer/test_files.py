@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,15 @@ def test_without_space_on_the_disk_every_file_is_old(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == []
 
 
+@pytest.fixture
+def _ctrl_c() -> Iterator[None]:
+    """As on a terminal; a shell lets its background jobs ignore the signal."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_ctrl_c")
 def test_ctrl_c_waits_until_all_files_have_their_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -156,6 +166,7 @@ def test_if_a_file_cannot_get_its_name_all_are_as_they_were(
         ]
 
 
+@pytest.mark.usefixtures("_ctrl_c")
 def test_ctrl_c_before_that_leaves_all_files_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,8 @@ const CONTENT = [
   '<input class="lp-search-query" type="text" role="combobox" aria-autocomplete="list"',
   ' aria-expanded="false" aria-controls="lp-search-results" autocapitalize="off"',
   ' autocomplete="off" autocorrect="off" spellcheck="false" enterkeyhint="go">',
-  '<button type="button" class="lp-search-close"><kbd aria-hidden="true">Esc</kbd></button>',
+  // Its name is "Esc" until the texts are loaded.
+  '<button type="button" class="lp-search-close"><kbd>Esc</kbd></button>',
   '</div><div class="lp-search-body"><p class="lp-search-status" role="status"></p>',
   '<div class="lp-search-results" id="lp-search-results" role="listbox" hidden></div>',
   '<p class="lp-search-footer" hidden></p></div>',
