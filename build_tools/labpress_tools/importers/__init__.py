@@ -208,7 +208,7 @@ def detect_folder(path: Path) -> FolderFormat | None:
 
 
 def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - as in the command
-    """Read the folder of another template; one that is none is a rejection.
+    """Read the folder of another template; any other folder is a rejection.
 
     Args:
         path: the folder, as the user named it.
