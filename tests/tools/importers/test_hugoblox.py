@@ -238,7 +238,7 @@ def test_links_that_are_identifiers() -> None:
 
 def test_everything_else_is_kept() -> None:
     draft = one(f"{TYPE}featured: true\nmath: false\nimage:\n  focal_point: Smart\nslides: a\n")
-    assert draft.fields["selected"] is True
+    assert draft.fields["featured"] is True
     assert draft.unused == {
         "math": "false",
         "image.focal_point": "Smart",
@@ -274,7 +274,7 @@ def test_old_front_matter_in_toml() -> None:
     assert draft.fields["date"] == "2017-01-02"
     assert draft.fields["summary"] == "Short."
     assert draft.unused == {"math": "1.5", "header": "image: a.png"}
-    assert draft.fields["selected"] is True
+    assert draft.fields["featured"] is True
     assert draft.origin.id == "small-steps"
 
 

@@ -9,11 +9,14 @@ from labpress.schema.dates import PartialDate
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.identifiers import says_only_arxiv
+from labpress_tools.importers.bibtex.patents import PATENT_NUMBER
 from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
+from labpress_tools.importers.dates import read_date
+from labpress_tools.importers.states import split_state
 
 _STATUS = re.compile(
-    r"(?P<state>retracted|corrected)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
+    r"(?P<state>retracted|corrected|withdrawn)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",
     re.IGNORECASE | re.DOTALL,
 )
 PRESENTED = re.compile(
@@ -28,6 +31,7 @@ _LOOKS_LIKE_COMMENT = re.compile(
 _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
+_VERSION = re.compile(r"Version (?P<version>[\w.+-]*\w)(?:\.\s+|\.?$)")
 # Lines that Zotero writes for fields without a place in BibTeX.
 _EXTRA = re.compile(r"(?:_?[a-z]+print|ISBN|ISSN|Publisher|Type|tex\.\w+|Place|Section|PMID): .*")
 # Fields of al-folio's site. There, `annotation` is shown to readers; elsewhere it is private.
@@ -44,11 +48,17 @@ class Notes:
         fields: `comment`, `status`, `awards` and `notes` in the form of a record.
         presentation: how it was presented: ``poster``.
         urls: URLs that are all that a note says.
+        version: the version of software or data.
+        accessed: when a web page was last read.
+        accessed_field: the field that says so.
     """
 
     fields: dict[str, Value] = field(default_factory=dict)
     presentation: str = ""
     urls: list[str] = field(default_factory=list)
+    version: str = ""
+    accessed: str = ""
+    accessed_field: str = ""
 
 
 def read_notes(entry: Entry) -> Notes:
@@ -56,16 +66,32 @@ def read_notes(entry: Entry) -> Notes:
     notes = Notes()
     texts: list[Value] = []
     for name, value in list(entry.find("notes")):
-        rest = _read_note(entry, name, to_text(value.text), notes)
+        source = _take_first_sentences(value.text, notes)
+        if not source:
+            entry.use(name)
+            continue
+        rest = _read_note(entry, name, to_text(source), notes)
         if rest:
             entry.use(name)
             entry.check_latex("other", name, value)
-            texts.append(to_line(value.text).lstrip(".,; "))
+            texts.append(to_line(source).lstrip(".,; "))
     _read_annotations(entry, notes, texts)
     _read_awards(entry, notes, texts)
     if texts:
         notes.fields["notes"] = texts
     return notes
+
+
+def _take_first_sentences(source: str, notes: Notes) -> str:
+    """Read the state and the version with which a note begins, and return what else it says."""
+    state, rest = split_state(source)
+    if state:
+        notes.fields.setdefault("status", state)
+    version = _VERSION.match(rest)
+    if version and not notes.version:
+        notes.version = version["version"]
+        rest = rest[version.end() :]
+    return rest
 
 
 def _read_note(entry: Entry, name: str, text: str, notes: Notes) -> bool:
@@ -74,6 +100,8 @@ def _read_note(entry: Entry, name: str, text: str, notes: Notes) -> bool:
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
     verbatim = to_verbatim(value.text)
+    if entry.type in {"misc", "patent"} and PATENT_NUMBER.fullmatch(text):
+        return False  # `patents` reads it
     if says_only_arxiv(text):
         entry.use(name)
     elif status:
@@ -88,9 +116,19 @@ def _read_note(entry: Entry, name: str, text: str, notes: Notes) -> bool:
     elif " " not in verbatim and clean_url(verbatim):
         entry.use(name)
         notes.urls.append(clean_url(verbatim))
-    elif not _ACCESSED.fullmatch(text) and not _EXTRA.match(text):
+    elif _ACCESSED.fullmatch(text):
+        if not notes.accessed:
+            notes.accessed, notes.accessed_field = _date_in(text), name
+    elif not _EXTRA.match(text):
         return bool(text)
     return False
+
+
+def _date_in(text: str) -> str:
+    """The date in ``[Accessed 6 May 2024]``; empty if it is not exact."""
+    words = re.sub(r"(?i)[\[\](){}]|online|last|accessed|retrieved|visited|\bon\b|:", " ", text)
+    date = read_date(words.strip(" .;,"))
+    return date.date if date and date.is_exact else ""
 
 
 def _status(match: re.Match[str]) -> dict[str, Value]:
