@@ -327,3 +327,20 @@ def test_an_empty_folder_becomes_a_site_with_200_papers(tmp_path: Path) -> None:
     run("mkdocs", "build", "--strict", "--quiet", cwd=lab)
     assert len(list((lab / "site/papers").glob("*/index.html"))) >= 200
     assert len(list((lab / "content/papers").glob("*.yaml"))) >= 200
+
+
+def test_an_alias_of_a_person_beside_the_name_in_one_paper_is_no_error(project: Path) -> None:
+    site = project / "old-site"
+    for folder in ("_bibliography", "_data"):
+        (site / folder).mkdir(parents=True)
+    (site / "_bibliography" / "papers.bib").write_text(
+        "@article{k, title = {Some sets}, author = {Ash, A. B. and Ash, Ann}, journal = {J}}"
+    )
+    (site / "_data" / "coauthors.yml").write_text('"ash":\n  - firstname: ["Ann", "A. B."]\n')
+    labpress("import", str(site))
+    person = read_tree((project / "content" / "authors" / "ann-ash.yaml").read_text()).data
+    assert person == {"name": "Ann Ash", "aliases": ["A. B. Ash"]}
+    labpress("check")
+    before = (project / "content" / "papers" / "some-sets.yaml").read_bytes()
+    assert "1 duplicate" in labpress("import", str(site)).output
+    assert (project / "content" / "papers" / "some-sets.yaml").read_bytes() == before

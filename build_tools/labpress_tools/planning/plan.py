@@ -80,8 +80,10 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
     for person in drafts.people:
         name, author = display_of(dict(person.fields)), person_id(person)
         if name and author and name not in declared and author not in shown:
-            declared[name] = frozenset({author})
             shown[author] = name
+            aliases = person.fields.get("aliases")
+            for own in [name, *map(display_of, aliases if isinstance(aliases, list) else [])]:
+                declared[own] = declared.get(own, frozenset()) | {author}
     return replace(lab.names, declared=declared, shown=shown)
 
 
