@@ -110,7 +110,8 @@ def test_names_without_latin_letters_differ_by_spaces_only() -> None:
         ["山田 太郎", {"given": "太郎", "family": "山田"}], ["山田 太郎"], ["山田太郎"]
     )
     first, second, third = bylines_of(settled)
-    assert second == third == [first[0]] and first[0]["name"] == "山田 太郎"
+    assert second == third == [first[0]]
+    assert first[0]["name"] == "山田 太郎"
     assert first[1] == {"name": "山田 太郎", "id": f"{first[0]['id']}-2"}
 
 

@@ -245,7 +245,8 @@ def test_a_wrong_orcid_and_the_mark_of_an_editor_are_left_out_and_listed() -> No
     assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
     assert read.unused["author"] == written
     (remark,) = [remark for remark in read.remarks if remark.kind == "name"]
-    assert "[0000-0002-1825-0098]" in remark.text and "(Hg.)" in remark.text
+    assert "[0000-0002-1825-0098]" in remark.text
+    assert "(Hg.)" in remark.text
 
 
 @pytest.mark.parametrize(
