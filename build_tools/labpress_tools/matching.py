@@ -31,9 +31,9 @@ _RARE_WORDS = 4
 # Titles that a person uses again: "Editorial", "Preface to the special issue".
 _USUAL_TITLE = 6
 _USUAL_WORDS = frozenset(
-    ["announcement", "corrigendum", "discussion", "editor", "editorial", "einleitung", "errata"]
-    + ["erratum", "foreword", "introduction", "issue", "letter", "memoriam", "message", "news"]
-    + ["obituary", "preface", "report", "review", "vorwort"]
+    {"announcement", "corrigendum", "discussion", "editor", "editorial", "einleitung", "errata"}
+    | {"erratum", "foreword", "introduction", "issue", "letter", "memoriam", "message", "news"}
+    | {"obituary", "preface", "report", "review", "vorwort"}
 )
 
 

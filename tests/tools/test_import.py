@@ -344,3 +344,14 @@ def test_an_alias_of_a_person_beside_the_name_in_one_paper_is_no_error(project: 
     before = (project / "content" / "papers" / "some-sets.yaml").read_bytes()
     assert "1 duplicate" in labpress("import", str(site)).output
     assert (project / "content" / "papers" / "some-sets.yaml").read_bytes() == before
+
+
+def test_files_that_no_page_links_to_are_listed(project: Path) -> None:
+    for name in ("paper.pdf", "talk.pdf"):
+        (project / name).write_bytes(b"%PDF-1.4")
+    entry = ENTRY.replace("groups = {mine}", "pdf = {paper.pdf}, slides = {talk.pdf}")
+    output = imported(entry).output
+    (folder,) = (path for path in (project / "content/papers").iterdir() if path.is_dir())
+    assert sorted(path.name for path in folder.iterdir()) == [f"{folder.name}.pdf", "talk.pdf"]
+    assert output.count("no page links to it") == 1
+    assert "the file with the slides was copied into the folder of the record" in output

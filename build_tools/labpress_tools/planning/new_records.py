@@ -97,6 +97,7 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
     merged = record.merged
     for index, remark in merged.remarks:
         planner.remark(remark, merged.drafts[index], record.id)
+    planner.remark_on_files(record.files, merged.files, merged.drafts[0], record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"
