@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from labpress_tools.accounting import PlacedRemark, RecordChange
 from labpress_tools.drafts import Draft, Value
