@@ -355,3 +355,16 @@ def test_files_that_no_page_links_to_are_listed(project: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [f"{folder.name}.pdf", "talk.pdf"]
     assert output.count("no page links to it") == 1
     assert "the file with the slides was copied into the folder of the record" in output
+
+
+def test_an_id_is_never_the_citekey_of_another_entry(project: Path) -> None:
+    entries = [
+        "@article{sets, title = {Maps of maps}, author = {Ash, Ann}, journal = {J}}",
+        "@article{maps, title = {Sets}, author = {Berg, Bo}, journal = {J}}",
+        "@article{graphs, title = {Graphs}, author = {Carr, Cy}, journal = {J}}",
+    ]
+    imported("\n".join(entries))
+    labpress("check")
+    names = {path.stem for path in (project / "content/papers").glob("*.yaml")}
+    assert "graphs" in names  # its own citekey
+    assert not {"sets", "maps"} & names

@@ -56,7 +56,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
         planner.settle(drafts, "rejected", reason=reason)
         return None
     fields: dict[str, Any] = dict(merged.fields)
-    record = choose_id(fields, planner.ids)
+    record = choose_id(fields, planner.ids, planner.citekeys)
     unique, clashes = planner.taken.without_taken(fields, record)
     planner.taken.add(unique, record)
     names = file_names(merged.files, record)

@@ -57,7 +57,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     """
     names = settle_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
-    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids())
+    citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
+    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids(), citekeys)
     new = []
     for record, indexes in groups:
         group = [(index, names.drafts[index]) for index in indexes]

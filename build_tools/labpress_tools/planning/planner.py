@@ -25,6 +25,7 @@ class Planner:
         today: the date.
         taken: the identifiers of papers.
         ids: the ids that a new paper must not have.
+        citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
         results: what became of each draft, by its index.
         remarks: what a person should look at.
@@ -36,6 +37,7 @@ class Planner:
     today: str
     taken: TakenIdentifiers
     ids: set[str]
+    citekeys: frozenset[str] = frozenset()
     changes: list[Change] = field(default_factory=list)
     results: dict[int, EntryResult] = field(default_factory=dict)
     remarks: list[PlacedRemark] = field(default_factory=list)
