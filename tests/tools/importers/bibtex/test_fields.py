@@ -523,3 +523,14 @@ def test_every_identifier_scheme_has_a_row() -> None:
     for key, info in Identifiers.model_fields.items():
         (example,) = info.examples or ()
         assert entry(f"{key} = {{{example}}}").fields[key] == example
+
+
+def test_what_zotero_writes_from_its_field_extra_is_no_note() -> None:
+    written = "Number: 7\nPublisher: Example Press\narXiv:2101.00002 [cs]\nComment: 12 pages"
+    read = entry(f"note = {{{written}}}")
+    assert "notes" not in read.fields
+    assert read.fields["comment"] == "12 pages"
+    assert read.unused["note"].split() == written.split()
+    assert entry("note = {ZSCC: 12\nTranslated from German}").fields["notes"] == [
+        "Translated from German"
+    ]
