@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from labpress.schema.publication_types import PublicationType
+from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Drafts, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
     add_publication,
+    add_state,
     collect,
     drop_known,
     read_note,
@@ -20,17 +22,41 @@ from labpress_tools.importers.bibliographic import (
 )
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
+from labpress_tools.importers.facts import (
+    add_accessed,
+    add_genre,
+    add_number_of_pages,
+    add_patent,
+    add_title,
+    edited_type,
+    interval,
+    place_editors,
+)
+from labpress_tools.importers.funding import grants_of
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
-from labpress_tools.importers.people import Byline, orcid_of
-from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
+from labpress_tools.importers.people import Byline, names_only, orcid_of
+from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES, WORDS_OF_TYPES
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
 from labpress_tools.names import NameParts, looks_like_team
+from labpress_tools.sources.licenses import license_name
+from labpress_tools.text import plain_title
 
 SOURCE = "CSL-JSON"
 _NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
 _NAMES |= {"event": "event-title", "series": "collection-title", "place": "publisher-place"}
-_NAMES |= {"note": "genre"}
+_NAMES |= {"event_date": "event-date", "series_number": "collection-number"}
+_NAMES |= {"article_number": "number"}
+# The variables that have no more than one id.
+_IDENTIFIERS = {
+    **{key: key for key in SCHEMES},
+    **{
+        name: key
+        for key, scheme in SCHEMES.items()
+        for name, template in scheme.csl.items()
+        if template == "{id}"
+    },
+}
 # Lines of a note that are fields: "DOI: 10.1000/182", "tex.archiveprefix: arXiv", "{:PMID: 1}".
 _NOTE_LINE = re.compile(r"\{?:?(?P<key>[A-Za-z][\w.\- ]{0,40}?)\s*:\s*(?P<value>.+?)\}?", re.ASCII)
 _VARIABLES = {
@@ -105,14 +131,18 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
         if key and key != builder.fields.get("citekey"):
             builder.citekey(key, name)
     builder.title(_title(variables.take("title")), "title")
-    _add_authors(builder, variables)
+    _add_people(builder, variables)
     _add_identifiers(builder, variables)
     year = _add_date(builder, variables)
     genre = one_line(as_text(data.get("genre")))
     container = one_line(as_text(data.get("container-title")))
     kind = refine_type(builder, _read_type(builder, variables), genre, container)
+    kind = edited_type(builder, kind, one_line(as_text(data.get("event-title"))))
+    _add_genre_and_numbers(builder, variables, kind)
     add_publication(builder, kind, _read_publication(variables, kind), year, _NAMES)
+    place_editors(builder, kind)
     _add_texts(builder, variables, notes)
+    _add_further_facts(builder, variables)
     for name in ("genre", "archive"):
         drop_known(builder, kind, name, variables.text(name))
     for name, value in variables.rest():
@@ -135,30 +165,101 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
 
 
 def _read_publication(variables: Variables, kind: PublicationType) -> Publication:
-    is_book = kind == "book"
+    row = PUBLICATION_TYPES[kind]
+    is_part = row.is_in_volume and not row.has_number
     return Publication(
         container=variables.text("container-title"),
         short=variables.text(
             "container-title-short", "journalAbbreviation", "journal-abbreviation"
         ),
         event=variables.text("event-title", "event"),
+        event_date=_date_text(variables.take("event-date"), has_range=True),
         series=variables.text("collection-title"),
+        series_number=variables.text("collection-number"),
+        edition=variables.text("edition"),
+        article_number=variables.text("article-number", *(("number",) if is_part else ())),
         publisher=variables.text("publisher"),
         place=variables.text("event-place", "publisher-place"),
-        volume=variables.text("volume", *(("collection-number",) if is_book else ())),
-        issue=variables.text("issue", *(("number",) if kind == "report" else ())),
+        volume=variables.text("volume"),
+        issue=variables.text("issue"),
         pages=variables.text("page", "pages"),
-        note=variables.text("genre") if kind == "thesis" else "",
     )
 
 
-def _add_authors(builder: DraftBuilder, variables: Variables) -> None:
-    byline = Byline(builder)
-    for person in variables.items("author"):
-        _add_author(byline, person)
-    byline.finish()
-    if not byline.authors and variables.data.get("editor"):
-        builder.remark("name", "the entry has editors but no authors; write them as `authors`")
+def _add_genre_and_numbers(
+    builder: DraftBuilder, variables: Variables, kind: PublicationType
+) -> None:
+    row = PUBLICATION_TYPES[kind]
+    genre = one_line(as_text(variables.data.get("genre")))
+    is_about_type = genre.lower() in WORDS_OF_TYPES or kind in {"preprint", "article"}
+    if row.csl_has_genre and not is_about_type and add_genre(builder, kind, genre):
+        variables.taken.add("genre")
+    if row.has_number:
+        builder.set("number", variables.text("number", "issue"))
+    if row.has_versions:
+        version = variables.text("version")
+        builder.set("versions", [{"label": version}] if version else [])
+    if row.is_whole_work:
+        add_number_of_pages(builder, variables.text("number-of-pages"), "number-of-pages")
+    if kind == "patent":
+        office = variables.text("authority", "jurisdiction", "publisher-place")
+        owners = [owner for owner in variables.text("publisher").split("; ") if owner]
+        filed = _date_text(variables.data.get("submitted"))
+        add_patent(builder, office, owners, filed)
+        variables.taken |= {"submitted"} if filed else set()
+
+
+def _add_people(builder: DraftBuilder, variables: Variables) -> None:
+    for key, name in (
+        ("authors", "author"),
+        ("editors", "editor"),
+        ("translators", "translator"),
+    ):
+        byline = Byline(builder)
+        for person in variables.items(name):
+            _add_author(byline, person)
+        byline.finish(key)
+    title = plain_title(variables.text("reviewed-title"))
+    reviewers = Byline(builder)
+    for person in variables.items("reviewed-author") if title else ():
+        _add_author(reviewers, person)
+    people = names_only(reviewers.authors)
+    builder.set("reviewed", {"title": title, "authors": people} if people else title)
+
+
+def _add_further_facts(builder: DraftBuilder, variables: Variables) -> None:
+    add_title(builder, "original_title", variables.text("original-title"))
+    accessed = variables.take("accessed")
+    if accessed is not None:
+        add_accessed(builder, _date_text(accessed), "accessed")
+    add_state(builder, variables.text("status"), "status")
+    builder.set("license", _license(variables))
+    funding = [
+        grant
+        for funder in variables.items("funder")
+        for grant in (_grants(funder) if isinstance(funder, dict) else ())
+    ]
+    if not funding and "funder" in variables.taken:
+        builder.keep("funder", as_text(variables.data["funder"]))
+    builder.set("funding", funding)
+
+
+def _grants(funder: dict[str, Any]) -> list[Value]:
+    """A funder as Crossref has it, with the numbers of its grants."""
+    name, numbers = one_line(as_text(funder.get("name"))), _list(funder.get("award") or [])
+    return grants_of(name, [one_line(as_text(number)) for number in numbers]) if name else []
+
+
+def _license(variables: Variables) -> str:
+    """The licence: a name, or Crossref's list of URLs."""
+    value = variables.data.get("license")
+    if isinstance(value, list):
+        urls = (as_text(row.get("URL")) for row in value if isinstance(row, dict))
+        name = next(filter(None, map(license_name, urls)), "")
+        variables.taken |= {"license"} if name else set()
+        return name
+    text = variables.text("license")
+    return license_name(text) or text
 
 
 def _add_author(byline: Byline, person: Any) -> None:
@@ -193,9 +294,7 @@ def _list(value: Any) -> list[Any]:
 
 
 def _add_identifiers(builder: DraftBuilder, variables: Variables) -> None:
-    for name, key in (("DOI", "doi"), ("PMID", "pmid"), ("PMCID", "pmcid"), ("arxiv", "arxiv")):
-        builder.identify(key, variables.text(name), name)
-    for name, key in (("ISBN", "isbn"), ("ISSN", "issn")):
+    for name, key in _IDENTIFIERS.items():
         value = variables.take(name)
         for text in [", ".join(map(as_text, value))] if isinstance(value, list) else [value]:
             builder.identify(key, as_text(text), name)
@@ -218,16 +317,25 @@ def _add_date(builder: DraftBuilder, variables: Variables) -> str:
     """Set the date, and return the year."""
     value = variables.take("issued")
     text = _date_text(value)
+    kind = CSL_TYPES.get(one_line(as_text(variables.data.get("type"))), "other")
+    if PUBLICATION_TYPES[kind].is_at_event or kind == "book":
+        days = _date_text(value, has_range=True)
+        if "/" in days:
+            builder.set("date", days)
+            return days[:4]
     if not text and value is not None:
         builder.keep("issued", "" if value == {"date-parts": [[None]]} else as_text(value))
     return builder.date(text, "issued")[:4]
 
 
-def _date_text(value: Any) -> str:
-    """A date variable as text; of a range, the beginning."""
+def _date_text(value: Any, *, has_range: bool = False) -> str:
+    """A date variable as text; of a range, the beginning, unless the whole range is wanted."""
     if not isinstance(value, Mapping):
         return as_text(value)
     parts = value.get("date-parts")
+    if has_range and isinstance(parts, list) and len(parts) == 2 and isinstance(parts[0], list):
+        days = [_date_text({"date-parts": [part]}) for part in parts]
+        return interval("/".join(days)) or days[0]
     first = parts[0] if isinstance(parts, list) and parts else None
     first = parts if first is not None and not isinstance(first, list) else first
     numbers = [as_text(part) for part in first] if isinstance(first, list) else []
@@ -247,10 +355,6 @@ def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) ->
     builder.abstract(as_text(variables.take("abstract")), "abstract")
     for note in notes:
         read_note(builder, note, "note")
-    state = one_line(as_text(variables.data.get("status"))).lower()
-    if state in {"retracted", "corrected"}:
-        variables.taken.add("status")
-        builder.fields.setdefault("status", state)
 
 
 def _split_note(variables: Variables) -> list[str]:

@@ -92,9 +92,14 @@ class Byline:
         if author:
             self.authors.append(with_roles(author, **roles))
 
-    def finish(self) -> None:
-        """Set the authors, and remark on what is odd, once for each kind of problem."""
-        self.builder.set("authors", self.authors)
+    def finish(self, key: str = "authors") -> None:
+        """Set the people, and remark on what is odd, once for each kind of problem.
+
+        Args:
+            key: what they are to the work; translators and advisors have no roles.
+        """
+        are_names = key not in {"authors", "editors"}
+        self.builder.set(key, names_only(self.authors) if are_names else self.authors)
         for problem, names in self.problems.items():
             shown = ", ".join(f"`{name[:60]}`" for name in names[:3])
             shown += f" and {len(names) - 3} more" if len(names) > 3 else ""
@@ -106,6 +111,7 @@ class Byline:
                 else "are "
             )
             text = problem if problem == _ET_AL else f"{shown} {verb}{problem}"
+            text = text.replace("authors", key) if problem == _ET_AL else text
             self.builder.remark("name", text, self.line)
 
     def _add_one(self, text: str, line: int, roles: dict[str, Value]) -> None:
@@ -153,6 +159,19 @@ def _several(name: str) -> list[str]:
         return [name]
     parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
     return parts if all(" " in part or has_cjk(part) for part in parts) else [name]
+
+
+def names_only(people: list[Value]) -> list[Value]:
+    """The same people without roles, where a record has no place for them."""
+    return [_name_only(person) for person in people]
+
+
+def _name_only(person: Value) -> Value:
+    if not isinstance(person, dict):
+        return person
+    if "name" in person:
+        return person["name"]
+    return {key: part for key, part in person.items() if key in NameParts.__dataclass_fields__}
 
 
 def set_name(builder: DraftBuilder, value: Value) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
-from labpress_tools.importers.bibtex.people import names_only, read_collaboration, read_names
+from labpress_tools.importers.bibtex.people import read_collaboration, read_names
 from labpress_tools.importers.bibtex.venues import Place
+from labpress_tools.importers.people import names_only
 
 
 def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> None:

@@ -90,19 +90,6 @@ def read_names(entry: Entry, target: str) -> list[Value]:
     return []
 
 
-def names_only(people: list[Value]) -> list[Value]:
-    """The same people without roles, where a record has no place for them."""
-    return [_name_only(person) for person in people]
-
-
-def _name_only(person: Value) -> Value:
-    if not isinstance(person, dict):
-        return person
-    if "name" in person:
-        return person["name"]
-    return {key: part for key, part in person.items() if key in NameParts.__dataclass_fields__}
-
-
 def read_collaboration(entry: Entry) -> list[Value]:
     """The collaborations on whose behalf the authors write."""
     text = entry.take("collaboration")
