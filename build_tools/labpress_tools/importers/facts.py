@@ -91,7 +91,8 @@ def add_accessed(builder: DraftBuilder, text: str, name: str) -> None:
         text: the date.
         name: the original field.
     """
-    date = read_date(text) if text else None
+    # Zotero adds the time: "2024/11/02/10:11:12".
+    date = read_date(re.sub(r"/[0-9:]{5,8}$", "/", text)) if text else None
     if date and date.is_exact and "url" in builder.fields and not _LEADING & builder.fields.keys():
         builder.set("accessed", date.date)
     else:

@@ -48,16 +48,17 @@ def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> Publica
     """
     kind = _read_type(builder, tags)
     row = PUBLICATION_TYPES[kind]
-    if (row.ris_has_genre and kind != "preprint") or kind == "other":
-        if add_genre(builder, kind, tags.peek("M3")):
-            tags.first("M3")
+    has_genre = (row.ris_has_genre and kind != "preprint") or kind == "other"
+    if has_genre and add_genre(builder, kind, tags.peek("M3")):
+        tags.first("M3")
     if row.has_number:
         builder.set("number", tags.first("IS") or tags.first("M1"))
     if row.has_versions:
         version = tags.first("ET")
         builder.set("versions", [{"label": version}] if version else [])
     if kind == "patent":
-        add_patent(builder, tags.first("CY"), re.split(r"\s*;\s*", tags.first("PB")), "")
+        owners = [owner for owner in re.split(r"\s*;\s*", tags.first("PB")) if owner]
+        add_patent(builder, tags.first("CY"), owners, "")
     if row.is_whole_work and "EP" not in tags.by_tag and tags.peek("SP").isdecimal():
         add_number_of_pages(builder, tags.first("SP"), "SP")
     add_publication(builder, kind, _read_publication(tags, kind), year, _NAMES)

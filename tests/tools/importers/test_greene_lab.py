@@ -84,7 +84,7 @@ def test_ids_without_a_place(written: str, problem: str) -> None:
             {"type": "other", "name": "Cold Spring Harbor Laboratory"},
         ),
         (["publisher: Zenodo", "type: dataset"], "dataset", {"type": "other", "name": "Zenodo"}),
-        (["publisher: A Press", "type: book"], "book", {"type": "other", "name": "A Press"}),
+        (["publisher: A Press", "type: book"], "book", {"publisher": "A Press"}),
         (["type: software"], "software", None),
     ],
 )
