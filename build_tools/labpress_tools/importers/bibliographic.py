@@ -18,7 +18,6 @@ from labpress_tools.importers.decoding import DecodedText, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.facts import type_by_genre
 from labpress_tools.importers.links import read_url
-from labpress_tools.importers.states import read_state, split_state
 from labpress_tools.importers.type_tables import WORDS_OF_TYPES
 from labpress_tools.importers.venues import (
     Publication,
@@ -26,6 +25,7 @@ from labpress_tools.importers.venues import (
     without_archive,
 )
 from labpress_tools.text import plain_text
+from labpress_tools.wording.states import read_state, split_state
 
 # As `bibliography.item` writes it: "Retracted (1990-01-02). Nobody saw it again. https://…".
 _STATUS = re.compile(

@@ -32,15 +32,15 @@ from labpress_tools.importers.facts import (
     interval,
     place_editors,
 )
-from labpress_tools.importers.funding import grants_of
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
 from labpress_tools.importers.people import Byline, names_only, orcid_of
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES, WORDS_OF_TYPES
 from labpress_tools.importers.variables import Variables, as_text
 from labpress_tools.importers.venues import Publication
 from labpress_tools.names import NameParts, looks_like_team
-from labpress_tools.sources.licenses import license_name
 from labpress_tools.text import plain_title
+from labpress_tools.wording.funding import grants_of
+from labpress_tools.wording.licenses import license_name
 
 SOURCE = "CSL-JSON"
 _NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}

@@ -14,12 +14,12 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
-from labpress_tools.importers.editions import read_number_of_pages
-from labpress_tools.importers.funding import read_funding
-from labpress_tools.importers.genres import TYPES_BY_GENRE, degree_of
 from labpress_tools.importers.people import names_only
 from labpress_tools.importers.tagged_text import TagLine
 from labpress_tools.text import plain_title
+from labpress_tools.wording.editions import read_number_of_pages
+from labpress_tools.wording.funding import read_funding
+from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
 
 _PROCEEDINGS = re.compile(r"^(?:the )?proceedings\b|\bproceedings of\b", re.IGNORECASE)
 # Identifiers that lead to a work, so that nobody needs to know when its URL was read.

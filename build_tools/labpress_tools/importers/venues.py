@@ -11,7 +11,7 @@ from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry_types import is_workshop, preprint_server_named
 from labpress_tools.importers.bibtex.venue_details import is_in_journal
-from labpress_tools.importers.editions import read_edition
+from labpress_tools.wording.editions import read_edition
 
 _PAGES = re.compile(r"(?<=\w)\s*(?:-{1,3}|[‐‑–—−]+)\s*(?=\w)")
 _ROMAN_RANGE = re.compile(r"[ivxlcdm]+-[ivxlcdm]+", re.IGNORECASE)

@@ -11,10 +11,10 @@ from labpress_tools.drafts import Draft, Origin, Rejection, Relation
 from labpress_tools.sources.dates import earliest, iso_date, partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
-from labpress_tools.sources.licenses import license_name
 from labpress_tools.sources.people import Author, full_name, person, team
 from labpress_tools.sources.values import line, mapping, mappings, parse_json, string
 from labpress_tools.text.markup import word_set
+from labpress_tools.wording.licenses import license_name
 
 NAME = "DataCite"
 Attributes = Mapping[str, Any]

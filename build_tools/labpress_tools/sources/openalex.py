@@ -17,7 +17,6 @@ from labpress_tools.sources.dates import iso_date, partial_date
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import arxiv_of_doi, comparable, identifier
-from labpress_tools.sources.licenses import license_name
 from labpress_tools.sources.people import full_name
 from labpress_tools.sources.values import (
     first_line,
@@ -29,6 +28,7 @@ from labpress_tools.sources.values import (
     parse_json,
     string,
 )
+from labpress_tools.wording.licenses import license_name
 
 NAME = "OpenAlex"
 BATCH = 50

@@ -27,7 +27,7 @@ from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to
 from labpress_tools.importers.bibtex.venues import Place, read_place
 from labpress_tools.importers.dates import read_date as read_written_date
 from labpress_tools.importers.decoding import is_true
-from labpress_tools.importers.states import read_state
+from labpress_tools.wording.states import read_state
 
 SOURCE = "BibTeX"
 _CITEKEY: TypeAdapter[str] = TypeAdapter(Citekey)

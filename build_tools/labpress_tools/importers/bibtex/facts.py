@@ -7,8 +7,8 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.languages import language_code
 from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text
-from labpress_tools.importers.classification_codes import read_codes
-from labpress_tools.importers.funding import read_funding
+from labpress_tools.wording.classification_codes import read_codes
+from labpress_tools.wording.funding import read_funding
 
 
 def add_facts(entry: Entry, fields: dict[str, Value]) -> None:

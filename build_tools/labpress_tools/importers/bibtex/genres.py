@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import BIBLATEX_WORDS, THESIS_NOTES
-from labpress_tools.importers.genres import TYPES_BY_GENRE, degree_of
+from labpress_tools.wording.genres import TYPES_BY_GENRE, degree_of
 
 PRESENTATION = re.compile(r"(?i)\b(poster|talk|presentation|slides|lecture|keynote)\b")
 """A word for a presentation at an event."""

@@ -13,7 +13,7 @@ from labpress_tools.importers.bibtex.patents import PATENT_NUMBER
 from labpress_tools.importers.bibtex.texts import to_line, to_text, to_verbatim
 from labpress_tools.importers.bibtex.urls import clean_url, urls_in
 from labpress_tools.importers.dates import read_date
-from labpress_tools.importers.states import split_state
+from labpress_tools.wording.states import split_state
 
 _STATUS = re.compile(
     r"(?P<state>retracted|corrected|withdrawn)(?:\s*\((?P<date>\d{4}(?:-\d\d){0,2})\))?(?P<rest>\..*|:.*|)",

@@ -27,8 +27,8 @@ from labpress_tools.importers.bibtex.venue_details import (
     take_number_of_pages,
     with_details,
 )
-from labpress_tools.importers.genres import TYPES_BY_GENRE
-from labpress_tools.importers.states import read_state
+from labpress_tools.wording.genres import TYPES_BY_GENRE
+from labpress_tools.wording.states import read_state
 
 # Types of entry that say little, so that the other fields decide.
 _VAGUE = frozenset({"other", "preprint", "webpage"})

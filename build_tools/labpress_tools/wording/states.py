@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from labpress.schema.publication_state import PUBLICATION_STATES, PublicationState
-from labpress_tools.importers.decoding import one_line
 
 # Beside the words of `PUBLICATION_STATES`.
 _FURTHER_WORDS: Mapping[PublicationState, tuple[str, ...]] = {
@@ -71,7 +70,7 @@ _BEGINNING = re.compile(
 
 def read_state(text: str) -> PublicationState | None:
     """The state that a text names and says nothing else; None if it does not."""
-    return STATES.get(one_line(text).strip(" .,;()[]").lower())
+    return STATES.get(" ".join(text.split()).strip(" .,;()[]").lower())
 
 
 def split_state(text: str) -> tuple[PublicationState | None, str]:
@@ -80,7 +79,7 @@ def split_state(text: str) -> tuple[PublicationState | None, str]:
     Of ``In press. Poster`` that is ``in-press`` and ``Poster``; of ``To appear in Examples`` it is
     ``accepted``, and the whole text stays.
     """
-    line = one_line(text)
+    line = " ".join(text.split())
     match = _FIRST_SENTENCE.match(line)
     if match:
         return STATES[match["words"].lower()], line[match.end() :].strip()
