@@ -50,7 +50,7 @@ def place_editors(builder: DraftBuilder, kind: PublicationType) -> None:
         kind: the publication type.
     """
     editors, venue = builder.fields.get("editors"), builder.fields.get("venue")
-    is_part = PUBLICATION_TYPES[kind].is_in_volume and "authors" in builder.fields
+    is_part = PUBLICATION_TYPES[kind].is_part and "authors" in builder.fields
     if isinstance(editors, list) and isinstance(venue, dict) and is_part:
         builder.set_in_venue("editors", names_only(editors))
         del builder.fields["editors"]

@@ -259,7 +259,7 @@ def _event_date(event: Mapping[str, Any]) -> str:
 def _people(builder: DraftBuilder, work: Work) -> None:
     """The editors of the volume, or those of the work itself, and its translators."""
     type_ = _types(work)[0]
-    is_part = PUBLICATION_TYPES[type_].is_in_volume and "authors" in builder.fields
+    is_part = PUBLICATION_TYPES[type_].is_part and "authors" in builder.fields
     builder.people("editors", map(_author, mappings(work.get("editor"))), in_venue=is_part)
     if type_ == "proceedings" and "editors" not in builder.fields:
         builder.people("editors", map(_author, mappings(work.get("chair"))))

@@ -110,6 +110,8 @@ def _venue(builder: DraftBuilder, content: Note) -> None:
     bibtex = string(content.get("_bibtex"))
     if not venue or _UNDECIDED.search(venue) or _UNDECIDED.search(venue_id.replace("_", " ")):
         builder.set("type", "preprint")
+        if re.search(r"\bwithdrawn\b", f"{venue} {venue_id}", re.IGNORECASE):
+            builder.set("status", "withdrawn")
         if venue:
             builder.unused["venue"] = venue
             builder.remark(

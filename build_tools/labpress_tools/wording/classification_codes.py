@@ -6,7 +6,7 @@ import re
 
 from labpress.schema.classifications import CLASSIFICATIONS
 
-_AROUND = re.compile(r"(?i)^(?:primary|secondary|msc ?\d{0,4}|pacs|jel)\W*|[()]")
+_AROUND = re.compile(r"(?i)\b(?:primary|secondary|msc ?\d{0,4}|pacs|jel)\b:?|[()\[\]]")
 
 
 def read_codes(key: str, text: str) -> tuple[list[str], bool]:
@@ -19,7 +19,6 @@ def read_codes(key: str, text: str) -> tuple[list[str], bool]:
     scheme = CLASSIFICATIONS[key]
     if not scheme.pattern:
         return [part for part in re.split(r"\s*;\s*", " ".join(text.split())) if part], True
-    words = [_AROUND.sub("", word) for word in re.split(r"[\s,;]+", text)]
-    words = [word for word in words if word]
+    words = [word for word in re.split(r"[\s,;.]*[\s,;]+", _AROUND.sub(" ", text)) if word]
     codes = [word for word in words if re.fullmatch(scheme.pattern, word)]
     return list(dict.fromkeys(codes)), len(codes) == len(words)

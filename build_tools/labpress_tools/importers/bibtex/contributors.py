@@ -21,7 +21,7 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
     # The volume that has parts: its editors are not those of a publication of the lab.
     editors = [] if entry.children and "authors" not in fields else read_names(entry, "editors")
     row = PUBLICATION_TYPES[place.type]
-    if editors and place.venue and row.is_in_volume and "authors" in fields:
+    if editors and place.venue and row.is_part and "authors" in fields:
         place.venue["editors"] = names_only(editors)
         editors = []
     people = {

@@ -98,6 +98,11 @@ class PublicationTypeRow:
     zotero: str
 
     @property
+    def is_part(self) -> bool:
+        """Whether it is part of a volume or an event, whose editors are not its own."""
+        return self.is_in_volume or self.is_at_event
+
+    @property
     def is_in_proceedings(self) -> bool:
         """Whether its venue is both an event and its proceedings."""
         return self.is_in_volume and self.is_at_event
