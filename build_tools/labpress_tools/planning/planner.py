@@ -84,6 +84,9 @@ class Planner:
 _FILE_NOUNS = {"slides": "file with the slides", "pdf": "second PDF"}
 _KINDS: dict[str, ReviewKind] = {
     "authors": "name",
+    "editors": "name",
+    "translators": "name",
+    "advisors": "name",
     "title": "title",
     "date": "date",
     "updated": "date",
