@@ -35,6 +35,13 @@ KINDS: Mapping[str, Kind] = {"papers": "paper", "authors": "author", "families":
 """The kind of record in each folder."""
 
 
+def _target(model: type[BaseModel], key: str) -> str | None:
+    """The folder of the records to which a key refers; a part inherits the keys of its base."""
+    return next(
+        (REFERENCES[base, key] for base in model.__mro__ if (base, key) in REFERENCES), None
+    )
+
+
 def find_references(data: Any, folder: str, target: str) -> Iterator[tuple[FieldPath, str]]:
     """The references in a record to the records of a folder.
 
@@ -54,13 +61,13 @@ def _in_part(
 ) -> Iterator[tuple[FieldPath, str]]:
     shorthand = str(getattr(model, "shorthand", None) or "")
     if isinstance(data, str) and shorthand:
-        if REFERENCES.get((model, shorthand)) == target:
+        if _target(model, shorthand) == target:
             yield path, str(data)
         return
     for written, value in data.items() if isinstance(data, dict) else ():
         key = str(getattr(model, "renamed_keys", {}).get(written, written))
         inner = model_of_key(model, key)
-        is_reference = REFERENCES.get((model, key)) == target
+        is_reference = _target(model, key) == target
         places = enumerate(value) if isinstance(value, list) else [(None, value)]
         for index, item in places:
             place = (*path, written) if index is None else (*path, written, index)
