@@ -16,11 +16,13 @@ from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
 from labpress.schema.contributors import Authorship
 from labpress.schema.parts import Work
+from labpress.schema.relations import RelatedWork
 from labpress_tools.record_writer import Kind, RecordEditError, edit_record
 
 REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
     (Paper, "family"): "families",
     (Work, "id"): "papers",
+    (RelatedWork, "id"): "papers",
     (Authorship, "id"): "authors",
     (Author, "not_same_as"): "authors",
 }
@@ -33,13 +35,6 @@ FORMER_IDS: frozenset[tuple[type[BaseModel], str]] = frozenset(
 
 KINDS: Mapping[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
 """The kind of record in each folder."""
-
-
-def _target(model: type[BaseModel], key: str) -> str | None:
-    """The folder of the records to which a key refers; a part inherits the keys of its base."""
-    return next(
-        (REFERENCES[base, key] for base in model.__mro__ if (base, key) in REFERENCES), None
-    )
 
 
 def find_references(data: Any, folder: str, target: str) -> Iterator[tuple[FieldPath, str]]:
@@ -61,13 +56,13 @@ def _in_part(
 ) -> Iterator[tuple[FieldPath, str]]:
     shorthand = str(getattr(model, "shorthand", None) or "")
     if isinstance(data, str) and shorthand:
-        if _target(model, shorthand) == target:
+        if REFERENCES.get((model, shorthand)) == target:
             yield path, str(data)
         return
     for written, value in data.items() if isinstance(data, dict) else ():
         key = str(getattr(model, "renamed_keys", {}).get(written, written))
         inner = model_of_key(model, key)
-        is_reference = _target(model, key) == target
+        is_reference = REFERENCES.get((model, key)) == target
         places = enumerate(value) if isinstance(value, list) else [(None, value)]
         for index, item in places:
             place = (*path, written) if index is None else (*path, written, index)
