@@ -91,6 +91,13 @@ class Identity:
             text = text.replace(key, _CONCEALED).replace(quote(key, safe=""), _CONCEALED)
         return text
 
+    def is_in(self, data: bytes) -> bool:
+        """Whether data repeat a key or the e-mail address, in any case or percent-encoded."""
+        folded = data.lower()
+        secrets = [*self.keys.values(), *filter(None, [self.mailto])]
+        forms = {form.lower() for text in secrets for form in (text, quote(text, safe=""))}
+        return any(form.encode() in folded for form in forms)
+
 
 def _version() -> str:
     try:
