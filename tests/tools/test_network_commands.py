@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,23 @@ def test_a_paper_is_added_by_its_id_and_not_twice(project: Path, library: Librar
 def test_bibtex_is_read_from_standard_input(project: Path, library: Library) -> None:
     labpress("add", "-", stdin="@misc{ash, title={Small Things}, author={Ash, Ann}, year=2024}")
     assert data_of(the_record(project))["title"] == "Small Things"
+
+
+@pytest.mark.parametrize("text", ["", "hello", "@comment{x}"])
+def test_standard_input_without_bibtex_is_reported(
+    project: Path, library: Library, text: str
+) -> None:
+    result = labpress("add", "-", stdin=text, code=1)
+    assert "<stdin>:1: rejected: it contains no BibTeX entry" in result.stdout
+
+
+def test_an_invalid_address_is_said_where_it_is(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LABPRESS_MAILTO", raising=False)
+    (project / "mkdocs.yml").write_text(CONFIG.format(ADA) + "      sync_mailto: nobody\n")
+    message = "'nobody' in the setting sync_mailto is not a valid e-mail address"
+    assert message in labpress("add", "10.1000/182", code=2).stderr
 
 
 def test_what_no_service_knows_is_rejected_and_the_rest_is_added(
@@ -310,6 +328,18 @@ def test_citations_are_dated_snapshots_that_replace_earlier_ones(
     assert len(citations["date"]) == len("2026-01-01")
     assert "title: X  # kept" in path.read_text()
     labpress("check")
+
+
+def test_counts_are_printed_as_json(project: Path, library: Library) -> None:
+    for name, ids in (("x", "doi: 10.1000/182"), ("y", "date: 2024")):
+        path = project / f"content/papers/{name}.yaml"
+        path.write_text(f"title: X\nauthors: [Ann Ash]\n{ids}\n")
+    library.openalex_works = [openalex_work(cited_by_count=7)]
+    result = json.loads(labpress("citations", "--json").stdout)
+    assert list(result) == ["counts", "failures", "dry_run"]
+    assert result["counts"]["x"]["value"] == 7
+    assert result["failures"] == []
+    assert "y: it has neither `doi` nor `arxiv`" in labpress("citations", "y", code=1).stderr
 
 
 def test_a_count_that_cannot_be_found_out_is_said(project: Path, library: Library) -> None:

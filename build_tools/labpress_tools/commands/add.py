@@ -17,7 +17,7 @@ from labpress_tools.commands.common import (
     read_project,
     run_plan,
 )
-from labpress_tools.drafts import Drafts
+from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.sources.lookup import look_up
 
@@ -37,7 +37,7 @@ def add_command(asked: tuple[str, ...], **flags: Any) -> None:
     config = read_project(options.config_file)
     drafts = [Drafts()]
     if _STDIN in asked:
-        drafts.append(read_bibtex(sys.stdin.buffer.read(), "<stdin>"))
+        drafts.append(_read_standard_input())
     texts = [text for text in asked if text != _STDIN]
     if texts:
         with (
@@ -53,3 +53,11 @@ def add_command(asked: tuple[str, ...], **flags: Any) -> None:
                 path = config.project.content / f"papers/{result.record}.yaml"
                 click.echo(config.project.show_path(str(path.relative_to(config.project.content))))
     sys.exit(1 if plan.account.needs_person else 0)
+
+
+def _read_standard_input() -> Drafts:
+    drafts = read_bibtex(sys.stdin.buffer.read(), "<stdin>")
+    if drafts.drafts or drafts.rejections:
+        return drafts
+    reason = "it contains no BibTeX entry such as `@article{…}`"
+    return Drafts(rejections=(Rejection(Origin("BibTeX", "", "<stdin>", 1), reason),))

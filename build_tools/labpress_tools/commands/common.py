@@ -236,7 +236,7 @@ def print_account(plan: Plan, options: Options, config: Config) -> None:
     if options.as_json:
         data = account.as_json()
         data |= {"people": people.as_json()} if people.results else {}
-        data["files"] = [_shown_path(change.path, config) for change in plan.changes]
+        data["files"] = [shown_path(change.path, config) for change in plan.changes]
         data["dry_run"] = options.dry_run
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
@@ -244,7 +244,9 @@ def print_account(plan: Plan, options: Options, config: Config) -> None:
         _print(people, options, config, "people")
     _print(account, options, config)
     if options.dry_run:
-        click.echo(f"Nothing was written (--dry-run); {len(plan.changes)} files would be.")
+        count = len(plan.changes)
+        files = "1 file" if count == 1 else f"{count} files"
+        click.echo(f"Nothing was written (--dry-run); {files} would be.")
 
 
 def _print(account: Account, options: Options, config: Config, noun: str = "entries") -> None:
@@ -256,9 +258,10 @@ def _print(account: Account, options: Options, config: Config, noun: str = "entr
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [*map(str, account.results), *report_lines(account, noun=noun)]
         path.write_text("\n".join(lines) + "\n", "utf-8")
-        click.echo(f"The whole report is in {_shown_path(path, config)}.")
+        click.echo(f"The whole report is in {shown_path(path, config)}.")
 
 
-def _shown_path(path: Path, config: Config) -> str:
+def shown_path(path: Path, config: Config) -> str:
+    """A path as messages show it: from the project's folder."""
     folder = config.project.folder
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

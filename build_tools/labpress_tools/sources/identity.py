@@ -42,11 +42,10 @@ class Identity:
         Raises:
             IdentityError: if the address or a key is not valid.
         """
-        address = (environment.get(MAILTO, "") or mailto).strip()
+        place = MAILTO if environment.get(MAILTO, "").strip() else "the setting sync_mailto"
+        address = environment.get(MAILTO, "").strip() or mailto.strip()
         if address and not _MAILTO.fullmatch(address):
-            raise IdentityError(
-                f"`{address!a}` in {MAILTO} is not a valid e-mail address; correct it"
-            )
+            raise IdentityError(f"{address!a} in {place} is not a valid e-mail address; correct it")
         keys = {}
         for variable in KEY_VARIABLES:
             key = environment.get(variable, "").strip()
