@@ -26,8 +26,9 @@ _STDIN = "-"
 
 @click.command("add", epilog=EXIT_CODES)
 @click.argument("asked", metavar="ID|URL|TITLE…", nargs=-1, required=True)
+@network.fresh_option
 @plan_options
-def add_command(asked: tuple[str, ...], **flags: Any) -> None:
+def add_command(asked: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX.
 
     A preprint and its publication become one record. A paper that is there already is updated;
@@ -41,7 +42,7 @@ def add_command(asked: tuple[str, ...], **flags: Any) -> None:
     texts = [text for text in asked if text != _STDIN]
     if texts:
         with (
-            network.make_client(config) as client,
+            network.make_client(config, fresh=fresh) as client,
             progress_bar("asking", len(texts), options) as advance,
         ):
             drafts.append(look_up(texts, client, advance))

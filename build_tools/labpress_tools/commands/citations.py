@@ -42,7 +42,7 @@ _COUNTED = ("doi", "arxiv")
     show_default=True,
     help="The service that counts.",
 )
-@click.option("--fresh", is_flag=True, help="Ask again for answers that are stored.")
+@network.fresh_option
 @click.option("--dry-run", is_flag=True, help="Only print the counts.")
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @config_option

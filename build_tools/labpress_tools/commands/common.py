@@ -159,6 +159,8 @@ def run_plan(
     """
     with progress_bar("planning", len(drafts.drafts), options) as advance:
         lab = read_lab(config.project)
+        if not updates_only:
+            _warn_about_unreadable(lab)
         decide = _decider(options)
         plan = plan_changes(
             lab,
@@ -175,6 +177,16 @@ def run_plan(
         except WriteError as error:
             raise click.ClickException(str(error)) from None
     return plan
+
+
+def _warn_about_unreadable(lab: Lab) -> None:
+    """Say which records cannot be read, since their works may be added again."""
+    for record in lab.papers:
+        if record.error and not record.data:
+            click.echo(
+                f"{record.path.name} cannot be read, so its work may be added again: {record.error}",
+                err=True,
+            )
 
 
 def _decider(options: Options) -> Decide:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
 
@@ -15,10 +16,19 @@ from labpress_tools.sources.asked import Asked, recognise
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity, IdentityError
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
 """The identifiers by which services know a paper, in the order in which they are asked."""
 _KNOWN = (*LOOKED_UP, "isbn")
 _ACL_DOI = "10.18653/v1/"
+
+
+def fresh_option(command: Command) -> Command:
+    """Add the option ``--fresh``."""
+    return click.option("--fresh", is_flag=True, help="Ask again for answers that are stored.")(
+        command
+    )
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:

@@ -37,7 +37,7 @@ Exit codes:
 
 @click.command("refresh", epilog=_EXIT_CODES)
 @click.argument("papers", metavar="[ID…]", nargs=-1)
-@click.option("--fresh", is_flag=True, help="Ask again for answers that are stored.")
+@network.fresh_option
 @plan_options
 def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Ask the sources of papers what they say now, and update the records.

@@ -25,8 +25,9 @@ from labpress_tools.sources.works import works_of
 
 
 @click.command("sync", epilog=EXIT_CODES)
+@network.fresh_option
 @plan_options
-def sync_command(**flags: Any) -> None:
+def sync_command(fresh: bool, **flags: Any) -> None:
     """Add the works of the lab's people that are not there yet.
 
     The settings `sync_people` and `sync_since` in mkdocs.yml say whose works and since when;
@@ -45,7 +46,7 @@ def sync_command(**flags: Any) -> None:
     known = network.known_identifiers(read_lab(config.project))
     declined = network.declined_identifiers(settings.sync_ignore)
     with (
-        network.make_client(config) as client,
+        network.make_client(config, fresh=fresh) as client,
         progress_bar("asking", None, options) as advance,
     ):
         drafts = works_of(people, client, settings.sync_since, known, declined, advance)
