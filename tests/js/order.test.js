@@ -5,7 +5,7 @@ import { createPaper } from "./paper.js";
 
 /** @import { Order } from "../../plugins/labpress/static/scripts/explorer/order.js" */
 
-const TEXTS = { no_date: "No date", no_family: "No family" };
+const TEXTS = { no_family: "No family" };
 const [R1V, MATRIX] = ["Skywork-R1V", "Matrix-Game"].map((label) => ({ key: label, label }));
 // Newest first, as papers.json has them.
 const PAPERS = [
@@ -13,7 +13,7 @@ const PAPERS = [
   createPaper({ index: 1, title: "Älter", date: "2025-12-31" }),
   createPaper({ index: 2, title: "R1V 2", date: "2025", family: R1V }),
   createPaper({ index: 3, title: "Matrix", date: "2024", family: MATRIX }),
-  createPaper({ index: 4, title: "Undated", date: "", family: R1V }),
+  createPaper({ index: 4, title: "Undated", formattedDate: "No date", family: R1V }),
 ];
 
 /**

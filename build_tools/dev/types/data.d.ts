@@ -43,6 +43,7 @@ declare module "labpress-data" {
     venue: readonly FacetEntry[];
     category: readonly FacetEntry[];
     keyword: readonly FacetEntry[];
+    label: readonly FacetEntry[];
     type: readonly FacetEntry[];
     papers: PaperColumns;
   }
@@ -71,6 +72,7 @@ declare module "labpress-data" {
     show_fewer: string;
     more_papers: string;
     no_date: string;
+    forthcoming: string;
     no_family: string;
     artifact_of: string;
     separator: string;
@@ -89,12 +91,13 @@ declare module "labpress-data" {
     venue: readonly (readonly number[])[];
     category: readonly (readonly number[])[];
     keyword: readonly (readonly number[])[];
+    label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
   }
 
   export type FacetEntry = readonly [string, string];
 
-  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "type";
+  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type";
 
   /** A format of reference managers: several references make a file. */
   export interface FileFormat {
@@ -159,6 +162,8 @@ declare module "labpress-data" {
     languages: Record<string, LanguageAttributes>;
     /** states other than `published`. */
     flags: Record<string, string>;
+    /** the papers without a date that have not been published yet. */
+    forthcoming: readonly number[];
   }
 
   /**

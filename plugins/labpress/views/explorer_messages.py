@@ -7,7 +7,9 @@ from typing import Literal, TypedDict
 from labpress.i18n.translator import N_, PluralForms, Translator
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
-FacetName = Literal["has", "year", "family", "author", "venue", "category", "keyword", "type"]
+FacetName = Literal[
+    "has", "year", "family", "author", "venue", "category", "keyword", "label", "type"
+]
 
 _FACET_NAMES: dict[FacetName, str] = {
     "has": N_("Released"),
@@ -17,6 +19,7 @@ _FACET_NAMES: dict[FacetName, str] = {
     "venue": N_("Venue"),
     "category": N_("Subject"),
     "keyword": N_("Keyword"),
+    "label": N_("Label"),
     "type": N_("Type"),
 }
 
@@ -49,6 +52,7 @@ class ExplorerTexts(TypedDict):
     show_fewer: str
     more_papers: str
     no_date: str
+    forthcoming: str
     no_family: str
     artifact_of: str
     separator: str
@@ -86,6 +90,7 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "show_fewer": _("Show fewer"),
         "more_papers": _("Show more"),
         "no_date": _("No date"),
+        "forthcoming": _("Forthcoming"),
         "no_family": _("No family"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),

@@ -22,14 +22,14 @@ export const ORDERS = /** @type {const} */ (["newest", "oldest", "title", "famil
  *
  * @param {readonly Paper[]} papers newest first
  * @param {Order} order
- * @param {Pick<ExplorerTexts, "no_date" | "no_family">} texts
+ * @param {Pick<ExplorerTexts, "no_family">} texts
  * @param {string} language
  * @returns {OrderedPapers}
  */
 export function sortPapers(papers, order, texts, language) {
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
   /** @param {Paper} paper */
-  const year = (paper) => paper.date.slice(0, 4) || texts.no_date;
+  const year = (paper) => paper.date.slice(0, 4) || paper.formattedDate;
   switch (order) {
     case "newest":
       return { papers, heading: year };

@@ -152,7 +152,7 @@ export class PaperRows {
   #facts(paper) {
     const date = paper.date
       ? createElement("time", { dateTime: paper.date }, paper.formattedDate)
-      : createElement("span", {}, this.#texts.no_date);
+      : createElement("span", {}, paper.formattedDate);
     return createElement(
       "p",
       { class: "lp-row-facts" },
