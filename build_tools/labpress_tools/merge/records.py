@@ -15,6 +15,7 @@ from typing import Any, Literal
 from labpress_tools.author_names import says_no_more
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.drafts import (
+    PREPRINT,
     MergedDraft,
     is_implied,
     is_published,
@@ -318,6 +319,7 @@ def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str
         elif (
             change.path.startswith("versions[")
             and change.outcome == "added"
+            and change.path != f"versions[{PREPRINT}]"
             and (has_versions or change.source in followed)
         ):
             events.append("new version")

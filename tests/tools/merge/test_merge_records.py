@@ -151,6 +151,15 @@ def test_a_preprint_that_was_published() -> None:
         assert refresh(after, *some) == (after, RecordUpdate({}))
 
 
+def test_the_preprint_of_a_published_paper_is_no_new_version() -> None:
+    preprint = draft("Crossref", {**CROSSREF, "type": "preprint", "doi": "10.1101/2024.01.02"})
+    record = new_record(preprint)
+    published = Draft(Origin("Crossref", "other"), CROSSREF)
+    after, update = refresh(record, preprint, published)
+    assert [version["label"] for version in data_of(after)["versions"]] == ["preprint"]
+    assert update.events == ("now published",)
+
+
 def test_a_retraction_reaches_the_record() -> None:
     record = new_record(draft("Crossref", CROSSREF))
     notice = Relation("retraction", "doi", "10.1000/r", "2026-11-01")
