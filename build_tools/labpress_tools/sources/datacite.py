@@ -34,7 +34,7 @@ _GENERAL_TYPES: Mapping[str, PublicationType] = {
     "Presentation": "talk",
     "Report": "report",
     "Software": "software",
-    "Standard": "report",
+    "Standard": "standard",
 }
 _WORDS: Mapping[str, PublicationType] = {
     "article": "article",
@@ -50,8 +50,11 @@ _WORDS: Mapping[str, PublicationType] = {
     "thesis": "thesis",
 }
 """Words in the free text about the type, for works that are only "text"."""
+# Of several types with one name in CSL, the first is the general one.
 _BY_CSL: Mapping[str, PublicationType] = {
-    row.csl: key for key, row in PUBLICATION_TYPES.items() if key not in {"preprint", "poster"}
+    row.csl: key
+    for key, row in reversed(list(PUBLICATION_TYPES.items()))
+    if key not in {"preprint", "poster"}
 }
 _VENUES: Mapping[str, VenueType] = {
     "article": "journal",
