@@ -59,7 +59,7 @@ def test_braces_are_always_balanced(text: str) -> None:
         ("Lightning: Fast Learning", "Lightning: {Fast} Learning"),
         ("Chain-of-Thought Prompting", "Chain-of-Thought Prompting"),
         ("Vitamin D for A Man", "Vitamin {D} for A Man"),
-        ("what the people of Paris think about", "what the people of {Paris} think about"),
+        ("what the people of Paris think about", "{what} the people of {Paris} think about"),
         ("On $O(n^2)$: Bounds", "On {$O(n^2)$}: {Bounds}"),
         (r"Sets $\{x\}$ and $\{y$", r"Sets {$\{x\}$} and {$\lbrace y$}"),
         (r"$10%$ of \$5 to $6", r"{$10\%$} of \$5 to \$6"),

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from labpress.bibliography.citekeys import citekey_of
-from labpress.bibliography.titles import Token, split_title
-from labpress.render.prose import plain_line, plain_prose
+from labpress.bibliography.titles import split_title
+from labpress.render.prose import plain_line, plain_prose, prose_tokens
+from labpress.render.prose.tokens import Token
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
@@ -58,7 +59,7 @@ class BibliographicItem:
         key: the citekey.
         type: the type of publication, from the record or derived from its venue.
         genre: the type in words, for formats without a matching type; the degree of a thesis.
-        tokens: the title as tokens: text, math, and words whose case is kept.
+        tokens: the title as tokens: text, math, styles, and words whose case is kept.
         title: the title as plain text.
         authors: all of them, in order.
         date: when it was published; see `publication_date`.
@@ -74,6 +75,7 @@ class BibliographicItem:
         primary_class: the arXiv category.
         url: the URL of the text; empty if that is only the DOI's URL.
         note: a note for readers: that it was retracted or corrected.
+        abstract_tokens: the abstract as tokens: text, math and styles.
         status: ``retracted`` or ``corrected``; empty for all others.
     """
 
@@ -102,6 +104,7 @@ class BibliographicItem:
     language: str
     keywords: tuple[str, ...]
     abstract: str
+    abstract_tokens: tuple[Token, ...]
 
     @property
     def is_english(self) -> bool:
@@ -177,6 +180,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         language=paper.language,
         keywords=paper.keywords,
         abstract=plain_prose(paper.abstract) if paper.abstract else "",
+        abstract_tokens=prose_tokens(paper.abstract) if paper.abstract else (),
     )
 
 

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
-from labpress.render.prose.lines import split_line
+from labpress.render.prose.lines import parse_line
 from labpress.render.prose.markdown import is_own_file, is_safe_link, parse_prose
 from labpress.render.prose.math import math_error
 
@@ -46,9 +46,9 @@ RAW_HTML = define_rule(
 
 def check_line(text: str) -> Iterator[Diagnostic]:
     """Check the math of a line; each diagnostic has the formula as its `excerpt`."""
-    for part, is_math in split_line(text):
-        if is_math:
-            yield from _check_math(part)
+    for token in parse_line(text):
+        if token.kind == "math":
+            yield from _check_math(token.text)
 
 
 def check_prose(text: str, folder_files: Collection[str] | None = None) -> Iterator[Diagnostic]:

@@ -1,40 +1,122 @@
-"""A line of a record, such as a title: text in which only ``$math$`` is markup."""
+"""A line of a record, such as a title: text with ``$math$`` and the tags of `TEXT_STYLES`.
+
+`parse_line` reads a line once; pages, plain text, citations and exports are written from its tokens.
+Everything that is neither a formula nor a pair of known tags is text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from labpress.render.prose.math import MATH, math_html, plain_math
+from labpress.render.prose.math import MATH, math_html
+from labpress.render.prose.math_text import math_tokens
+from labpress.render.prose.scripts import plain_tokens
+from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged, style_of_tag
 
-_IN_LINE = re.compile(rf"\\(?P<dollar>\$)|{MATH.pattern}", re.DOTALL)
+# A backslash before a dollar sign or before a tag shows them.
+_IN_LINE = re.compile(
+    rf"\\(?P<escaped>\$|{TAG.pattern.replace('?P<', '?P<escaped_')})|{MATH.pattern}|{TAG.pattern}",
+    re.DOTALL,
+)
+
+
+@lru_cache(maxsize=8192)
+def parse_line(text: str) -> tuple[Token, ...]:
+    """The tokens of a line; text is unescaped, and styles are balanced.
+
+    Args:
+        text: a line of a record.
+    """
+    if "$" not in text and "<" not in text:
+        return (Token(text),) if text else ()
+    tokens: list[Token] = []
+    opened: list[int] = []  # the places of the open tags in `tokens`
+    written: dict[int, str] = {}  # how each of them is written
+    end = 0
+    for match in _IN_LINE.finditer(text):
+        tokens.append(Token(text[end : match.start()]))
+        end = match.end()
+        if match["escaped"]:
+            tokens.append(Token(match["escaped"]))
+        elif match["tag"] is None:
+            tokens.append(Token(match["inline"] or match["display"] or match["spaced"], "math"))
+        elif match["slash"]:
+            _close(tokens, opened, written, match)
+        elif style := style_of_tag(match["tag"], match["attributes"]):
+            opened.append(len(tokens))
+            written[len(tokens)] = match.group()
+            tokens.append(Token(style, "open"))
+        else:
+            tokens.append(Token(match.group()))
+    tokens.append(Token(text[end:]))
+    for place in opened:  # tags that nothing closes are text
+        tokens[place] = Token(written[place])
+    return tuple(merged(_without_empty(tokens)))
+
+
+def _close(
+    tokens: list[Token], opened: list[int], written: dict[int, str], match: re.Match[str]
+) -> None:
+    """Add an end tag, or its text if no start tag fits; tags opened in between are text."""
+    fitting = [n for n, place in enumerate(opened) if closes(match["tag"], tokens[place].text)]
+    if not fitting:
+        tokens.append(Token(match.group()))
+        return
+    start = opened[fitting[-1]]
+    for place in opened[fitting[-1] + 1 :]:
+        tokens[place] = Token(written[place])
+    del opened[fitting[-1] :]
+    tokens.append(Token(tokens[start].text, "close"))
+
+
+def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens without empty texts and without styles of nothing."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.kind == "close" and kept and kept[-1].kind == "open":
+            kept.pop()
+        elif token.text:
+            kept.append(token)
+    yield from kept
+
+
+def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens with each formula as text and scripts, for formats without math."""
+    for token in tokens:
+        if token.kind == "math":
+            yield from math_tokens(token.text)
+        else:
+            yield token
 
 
 def render_line(text: str) -> Markup:
-    """A line as HTML: escaped, with math as MathML."""
-    parts = (math_html(part) if is_math else escape(part) for part, is_math in split_line(text))
-    return Markup("".join(parts))
+    """A line as HTML: escaped, with math as MathML, and with the tags of its styles."""
+    return html_of(parse_line(text))
 
 
+def html_of(tokens: Iterable[Token]) -> Markup:
+    """Tokens as HTML; see `render_line`."""
+    return Markup("".join(map(_html, tokens)))
+
+
+def _html(token: Token) -> str:
+    if token.kind == "math":
+        return math_html(token.text)
+    if token.kind in {"open", "close"}:
+        return TEXT_STYLES[token.text].html[token.kind == "close"]
+    return escape(token.text)
+
+
+@lru_cache(maxsize=8192)
 def plain_line(text: str) -> str:
     """A line as plain text, for window titles, search and structured data."""
-    return "".join(plain_math(part) if is_math else part for part, is_math in split_line(text))
+    return plain_tokens(parse_line(text))
 
 
-def split_line(text: str) -> Iterator[tuple[str, bool]]:
-    """Split a line into text and math.
-
-    Yields:
-        Text whose dollar signs are unescaped, or LaTeX without its dollar signs; and whether it is math.
-    """
-    end = 0
-    for match in _IN_LINE.finditer(text):
-        if match.start() > end:
-            yield text[end : match.start()], False
-        latex = match["inline"] or match["display"]
-        yield (latex, True) if latex else ("$", False)
-        end = match.end()
-    if end < len(text):
-        yield text[end:], False
+def has_markup(text: str) -> bool:
+    """Whether a line has more to show than its plain text."""
+    return any(token.kind != "text" for token in parse_line(text))
