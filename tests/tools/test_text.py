@@ -22,7 +22,10 @@ TITLES = [
     ("R&D at AT&T; nothing &unknown; here", "R&D at AT&T; nothing &unknown; here"),
     ("&lt;i&gt;Danio rerio&lt;/i&gt; at rest", "<i>Danio rerio</i> at rest"),
     # Tags.
-    ("The <i>Danio</i> <jats:italic>rerio</jats:italic> genome", "The <i>Danio</i> <i>rerio</i> genome"),
+    (
+        "The <i>Danio</i> <jats:italic>rerio</jats:italic> genome",
+        "The <i>Danio</i> <i>rerio</i> genome",
+    ),
     ("Does <scp>AI</scp> <b>help</b>?<br/>A trial", "Does AI <b>help</b>? A trial"),
     ("Large clams (\n      <i>Tridacna</i>\n      ) move", "Large clams (<i>Tridacna</i>) move"),
     ("<i>Otters in Ming China</i>\n          .", "<i>Otters in Ming China</i>."),

@@ -10,12 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
+from labpress.render.foreign.elements import parse_markup
+from labpress.render.foreign.latex_styles import with_tags
 from labpress.render.prose.math import MATH
 from labpress.render.prose.scripts import plain_math
 from labpress.render.prose.tokens import TAG, style_of_tag
-from labpress_tools.text.latex import plain_latex, with_tags
+from labpress_tools.text.latex import plain_latex
 from labpress_tools.text.markdown import escape_markdown, escape_start, markdown_pieces
-from labpress_tools.text.markup import parse_markup
 from labpress_tools.text.pieces import Piece, pieces_of, valid_math
 
 MAX_LENGTH = 100_000

@@ -12,21 +12,9 @@ _ACCENT = re.compile(
 _LETTER = re.compile(
     r"\{?\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j|dh|DH|th|TH)(?![A-Za-z])\s*(?:\{\}|\})?"
 )
-_STYLES = {
-    **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "em", "it", "itshape", "sl"), "i"),
-    **dict.fromkeys(("textbf", "mkbibbold", "bf", "bfseries"), "b"),
-    **dict.fromkeys(("textsc", "sc", "scshape"), "sc"),
-    "textsubscript": "sub",
-    "textsuperscript": "sup",
-}
-"""The key of a style by the command that begins it; the tags of records have the same names."""
-_PLAIN = ["texttt", "textrm", "textsf", "textup", "text", "mbox", "underline", "tt", "rm", "sf"]
-_STYLE = re.compile(rf"\\({'|'.join([*_STYLES, *_PLAIN])})\{{([^{{}}]*)\}}")
-_SWITCH = re.compile(rf"\{{\\({'|'.join([*_STYLES, *_PLAIN])})\s+([^{{}}]*)\}}")
 _CITATION = re.compile(
     r"\s?~?\\(?:cite[a-z]*|ref|eqref|label|footnote)\*?(?:\[[^\]]{0,200}\]){0,2}\{[^{}]*\}"
 )
-_MAX_NESTED = 3
 _ESCAPED = re.compile(r"\\([&%#_])")
 # A tie, but neither "~10 %" nor the "~" of a URL.
 _TIE = re.compile(r"(?<=[A-Za-z.,)])~(?=[\w(\\$])(?!\S{0,80}/)")
@@ -35,30 +23,6 @@ _DASHES = (
     (re.compile(r"(?<=\d)--(?=\d)|(?<=[A-Za-z])--(?=[A-Z])"), "–"),
     (re.compile(r"(?<=\s)---?(?=\s)"), "–"),
 )
-
-
-def style_of_command(name: str) -> str:
-    """The key of the style of a LaTeX command; empty if it has none."""
-    return _STYLES.get(name, "")
-
-
-def with_tags(text: str) -> str:
-    """Text in which LaTeX commands for styles are tags, without those that change only the font.
-
-    Args:
-        text: text without formulas.
-    """
-    for _ in range(_MAX_NESTED):
-        tagged = _STYLE.sub(_tagged, _SWITCH.sub(_tagged, text))
-        if tagged == text:
-            break
-        text = tagged
-    return text
-
-
-def _tagged(match: re.Match[str]) -> str:
-    style = _STYLES.get(match[1], "")
-    return f"<{style}>{match[2]}</{style}>" if style else match[2]
 
 
 def plain_latex(text: str) -> str:

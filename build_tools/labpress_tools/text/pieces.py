@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from labpress.render.foreign.elements import BLOCKS, DROPPED, Node
+from labpress.render.foreign.mathml import to_latex
 from labpress.render.prose.math import MATH, math_error, modern_latex
 from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
 from labpress.render.prose.tokens import style_of_tag
-from labpress_tools.text.markup import BLOCKS, DROPPED, Node
-from labpress_tools.text.mathml import to_latex
 
 BlockKind = Literal["paragraph", "label", "item"]
 

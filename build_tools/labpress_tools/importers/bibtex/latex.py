@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from labpress.render.foreign.latex_styles import style_of_command
 from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
 from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
 from labpress_tools.importers.bibtex.latex_scanning import (
@@ -33,7 +34,6 @@ from labpress_tools.importers.bibtex.latex_tables import (
     VERBATIM_ARGUMENT,
     symbol,
 )
-from labpress_tools.text.latex import style_of_command
 
 _SPECIAL = re.compile(r"[\\{}$~`]|'+|--+|[?!](?=`)")
 _COMMAND = re.compile(r"\\(?:([A-Za-z@]+)\*?|(.)|$)", re.DOTALL)

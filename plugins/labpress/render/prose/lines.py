@@ -17,11 +17,16 @@ from labpress.render.prose.math_text import math_tokens
 from labpress.render.prose.scripts import plain_tokens
 from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged, style_of_tag
 
-# A backslash before a dollar sign or before a tag shows them.
-_IN_LINE = re.compile(
-    rf"\\(?P<escaped>\$|{TAG.pattern.replace('?P<', '?P<escaped_')})|{MATH.pattern}|{TAG.pattern}",
+_SIGNS = re.compile(r"[$<\\]")
+_ESCAPED_TAG = TAG.pattern.replace("?P<", "?P<escaped_")
+IN_LINE = re.compile(
+    # A backslash shows a sign that would be markup here, in Markdown or in LaTeX. Before a letter, a
+    # tilde or circumflex is an accent of LaTeX, which is reported.
+    rf"\\(?P<escaped>[$*_{{}}]|[~^](?![A-Za-z{{])|\\(?=[A-Za-z{{])|{_ESCAPED_TAG})"
+    rf"|{MATH.pattern}|{TAG.pattern}",
     re.DOTALL,
 )
+"""What a line reads: a sign after a backslash, a formula, or a tag."""
 
 
 @lru_cache(maxsize=8192)
@@ -31,13 +36,27 @@ def parse_line(text: str) -> tuple[Token, ...]:
     Args:
         text: a line of a record.
     """
-    if "$" not in text and "<" not in text:
-        return (Token(text),) if text else ()
+    return tuple(merged(_without_empty(_read(text)[0])))
+
+
+def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
+    """The tags of styles that have no partner, and so are text: where they are, and as written.
+
+    Args:
+        text: a line of a record.
+    """
+    return tuple(sorted(_read(text)[1].items()))
+
+
+def _read(text: str) -> tuple[list[Token], dict[int, str]]:
+    """The tokens of a line, and the tags without a partner by their places in the text."""
+    if not _SIGNS.search(text):
+        return [Token(text)], {}
     tokens: list[Token] = []
-    opened: list[int] = []  # the places of the open tags in `tokens`
-    written: dict[int, str] = {}  # how each of them is written
+    opened: list[tuple[int, re.Match[str]]] = []  # open tags, with their places in `tokens`
+    unread: dict[int, str] = {}
     end = 0
-    for match in _IN_LINE.finditer(text):
+    for match in IN_LINE.finditer(text):
         tokens.append(Token(text[end : match.start()]))
         end = match.end()
         if match["escaped"]:
@@ -45,32 +64,43 @@ def parse_line(text: str) -> tuple[Token, ...]:
         elif match["tag"] is None:
             tokens.append(Token(match["inline"] or match["display"] or match["spaced"], "math"))
         elif match["slash"]:
-            _close(tokens, opened, written, match)
+            _close(tokens, opened, match, unread)
         elif style := style_of_tag(match["tag"], match["attributes"]):
-            opened.append(len(tokens))
-            written[len(tokens)] = match.group()
+            opened.append((len(tokens), match))
             tokens.append(Token(style, "open"))
         else:
             tokens.append(Token(match.group()))
     tokens.append(Token(text[end:]))
-    for place in opened:  # tags that nothing closes are text
-        tokens[place] = Token(written[place])
-    return tuple(merged(_without_empty(tokens)))
+    _give_up(tokens, opened, unread)
+    return tokens, unread
 
 
 def _close(
-    tokens: list[Token], opened: list[int], written: dict[int, str], match: re.Match[str]
+    tokens: list[Token],
+    opened: list[tuple[int, re.Match[str]]],
+    match: re.Match[str],
+    unread: dict[int, str],
 ) -> None:
     """Add an end tag, or its text if no start tag fits; tags opened in between are text."""
-    fitting = [n for n, place in enumerate(opened) if closes(match["tag"], tokens[place].text)]
+    fitting = [n for n, (at, _) in enumerate(opened) if closes(match["tag"], tokens[at].text)]
     if not fitting:
         tokens.append(Token(match.group()))
+        if style_of_tag(match["tag"]):
+            unread[match.start()] = match.group()
         return
-    start = opened[fitting[-1]]
-    for place in opened[fitting[-1] + 1 :]:
-        tokens[place] = Token(written[place])
+    start, _ = opened[fitting[-1]]
+    _give_up(tokens, opened[fitting[-1] + 1 :], unread)
     del opened[fitting[-1] :]
     tokens.append(Token(tokens[start].text, "close"))
+
+
+def _give_up(
+    tokens: list[Token], opened: list[tuple[int, re.Match[str]]], unread: dict[int, str]
+) -> None:
+    """Make text of start tags that nothing closes."""
+    for place, match in opened:
+        tokens[place] = Token(match.group())
+        unread[match.start()] = match.group()
 
 
 def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:

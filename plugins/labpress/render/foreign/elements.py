@@ -56,6 +56,11 @@ _MAX_DEPTH = 60
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\ud800-\udfff]")
 
 
+def is_known_tag(name: str) -> bool:
+    """Whether a tag of this name, in small letters and without a prefix, is markup."""
+    return name in _KNOWN or name in _MATHML
+
+
 @dataclass(slots=True)
 class Node:
     """An element.
