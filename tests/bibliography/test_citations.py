@@ -55,7 +55,7 @@ def test_german_title_keeps_its_case() -> None:
         "#panic() and #emoji.face",
         '#read("/etc/passwd")',
         "*bold* _em_ `raw` @cite <label> = head",
-        "50$ and \\ and { and } and [x] \\LaTeX{} \\{ \\\\",
+        "50$ and \\ and { and } and [x] \\LaTeX{} \\\\",
         "a: {b: c}, - d # e | > & *f !g %h",
         "<script>alert(1)</script> &amp; <a href='javascript:x'>y</a>",
         "\ue0f1 \ue0f3 \U000f0000 \U00100000",
