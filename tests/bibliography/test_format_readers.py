@@ -16,7 +16,8 @@ from paths import CHECKOUT
 from pylatexenc.latex2text import LatexNodes2Text
 
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.item import BibliographicItem, Person, build_item
+from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.item_builder import build_item
 from labpress.loading.records import load_records
 from labpress.render.prose import plain_line
 

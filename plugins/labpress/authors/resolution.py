@@ -8,7 +8,7 @@ one id from two spellings is an error, two spellings that may be one person's ar
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from labpress.authors.id_checks import check_former_ids, check_not_same_as, check_versions
@@ -23,8 +23,9 @@ from labpress.loading.lint.names import check_team
 from labpress.loading.lint.similar_names import People, check_names
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.names import Name, slug
-from labpress.schema.parts import Authorship, Version
+from labpress.schema.parts import Version
 
 AMBIGUOUS_AUTHOR = define_rule(
     "ambiguous-author",
@@ -178,7 +179,7 @@ def resolve_authors(
 
 
 # The keys of an authorship that do not identify the author.
-_ROLES = frozenset({"orcid", "affiliations", "equal_contribution", "corresponding"})
+_ROLES = frozenset(Authorship.model_fields) - frozenset(Name.model_fields) - {"id"}
 _DECLARING_KEYS = (*Name.model_fields, "native_name", "aliases", "not_same_as")
 
 
@@ -198,7 +199,9 @@ def _check(
     diagnostics = [*resolver.diagnostics, *check_names(people)]
     diagnostics += [*_check_teams(resolver), *check_former_ids(records, authors)]
     bylines_are_complete = all(
-        parsed.is_complete("authors", ignoring=_ROLES) for parsed in records.in_folder("papers")
+        parsed.is_complete(key, ignoring=_ROLES)
+        for parsed in records.in_folder("papers")
+        for key in ("authors", "editors")
     )
     if bylines_are_complete:  # otherwise an unknown id may belong to a name that could not be read
         known = {*authors, *records.ids("authors")}
@@ -218,23 +221,39 @@ def declared_names(author: Author) -> list[str]:
 
 
 def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: _Resolver) -> Paper:
-    authorships = []
+    people = {
+        key: tuple(_identified(getattr(paper, key), key, parsed, resolver))
+        for key in ("authors", "editors")
+    }
+    return paper.model_copy(update=people)
+
+
+def _identified(
+    people: Iterable[Authorship], key: str, parsed: ParsedRecord, resolver: _Resolver
+) -> Iterator[Authorship]:
+    """The authors or editors of a paper with their ids.
+
+    Args:
+        people: the authors or editors.
+        key: their key in the record.
+        parsed: the record.
+        resolver: the state of resolving the names of a lab's authors.
+    """
     indexes: dict[str, int] = {}
-    for index, authorship in enumerate(paper.authors):
-        path = ("authors", index)
+    for index, authorship in enumerate(people):
+        path = (key, index)
         author = resolver.resolve(NameOccurrence(parsed, path, authorship))
         if author in indexes:
-            first = parsed.show_path(("authors", indexes[author]))
+            first = parsed.show_path((key, indexes[author]))
             text = (
-                f"author {code(author)} is listed twice, first as `{first}`; remove one, or give "
+                f"{key[:-1]} {code(author)} is listed twice, first as `{first}`; remove one, or give "
                 "two people with the same name different ids"
             )
             resolver.diagnostics.append(parsed.diagnostic(DUPLICATE_AUTHOR, path, text))
         elif author:
             indexes[author] = index
         named = _with_declared_parts(authorship, resolver.files.get(author or ""))
-        authorships.append(named.model_copy(update={"id": author}))
-    return paper.model_copy(update={"authors": tuple(authorships)})
+        yield named.model_copy(update={"id": author})
 
 
 def _with_declared_parts(authorship: Authorship, file: Author | None) -> Authorship:
