@@ -28,6 +28,12 @@ IN_LINE = re.compile(
 )
 """What a line reads: a sign after a backslash, a formula, or a tag."""
 
+_DIGITS = re.compile(r"\s*[_^]\s*(?:\{[-+\d\s]+\}|\d|\{?\s*\\circ\s*\}?)\s*")
+# Browsers break lines before and after a formula, also in TiO$_x$ and before a comma.
+_UNBROKEN = re.compile(
+    r"(?P<before>[A-Za-z0-9(\[]{0,20})<math>.*?</math>(?P<after>[,.;:!?)\]’”]{0,3})", re.DOTALL
+)
+
 
 @lru_cache(maxsize=8192)
 def parse_line(text: str) -> tuple[Token, ...]:
@@ -129,8 +135,16 @@ def render_line(text: str) -> Markup:
 
 
 def html_of(tokens: Iterable[Token]) -> Markup:
-    """Tokens as HTML; see `render_line`."""
-    return Markup("".join(map(_html, tokens)))
+    """Tokens as HTML; see `render_line`.
+
+    A formula of nothing but raised or lowered digits is text with scripts.
+    """
+    shown = [
+        part
+        for token in tokens
+        for part in (math_tokens(token.text) if _is_script_of_digits(token) else (token,))
+    ]
+    return Markup(_UNBROKEN.sub(_unbroken, "".join(map(_html, shown))))
 
 
 def _html(token: Token) -> str:
@@ -139,6 +153,16 @@ def _html(token: Token) -> str:
     if token.kind in {"open", "close"}:
         return TEXT_STYLES[token.text].html[token.kind == "close"]
     return escape(token.text)
+
+
+def _is_script_of_digits(token: Token) -> bool:
+    return token.kind == "math" and _DIGITS.fullmatch(token.text) is not None
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    """A formula in an element that keeps it on the line of the word or the comma beside it."""
+    is_alone = not (match["before"] or match["after"])
+    return match.group() if is_alone else f'<span class="lp-unbroken">{match.group()}</span>'
 
 
 @lru_cache(maxsize=8192)

@@ -25,6 +25,7 @@ _ACCENTS = {
 """What an accent over a letter is as a combining character."""
 _LINES = {"\u0305", "\u0332"}  # drawn over, or under, every letter
 _BARS = str.maketrans("∣∥", "|‖")
+_RAISED = {"∘": "°", "∗": "*", "*": "*", "′": "′", "″": "″", "‴": "‴", "⁗": "⁗"}
 _BRACES = frozenset("⏞⏟⎴⎵⏜⏝")
 _INVISIBLE = re.compile("[\u2061-\u2064\ufe00-\ufe0f\u200b]")
 _ROOTS = {"2": "√", "3": "∛", "4": "∜"}
@@ -116,6 +117,9 @@ def _space(node: ET.Element, depth: int) -> list[_Atom]:
 
 
 def _script(style: str, atoms: list[_Atom]) -> list[_Atom]:
+    """A script, or its text if that consists of signs that are raised already."""
+    if style == "sup" and atoms and all(atom.text in _RAISED for atom in atoms):
+        return [_Atom(_RAISED[atom.text]) for atom in atoms]
     return [_Atom(style, "open"), *atoms, _Atom(style, "close")] if atoms else []
 
 

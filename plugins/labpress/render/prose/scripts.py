@@ -11,8 +11,8 @@ from labpress.render.prose.math_text import math_tokens
 from labpress.render.prose.tokens import Token
 
 SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ∘∗*′″‴°†‡±∓™®⊤",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ°**′″‴°†‡±∓™®ᵀ",
+    "0123456789+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
 )
 """Unicode's superscript characters, and signs that are raised already."""
 
@@ -22,6 +22,7 @@ SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
 """Unicode's subscript characters."""
 
 _TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
+_LEVELS = {*_TABLES, "sc"}
 # A longer word in small letters is hard to read, and search engines do not find it.
 _MAX_LETTERS = 2
 
@@ -32,7 +33,7 @@ class _Script(NamedTuple):
 
 
 def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
-    """Tokens as plain text.
+    """Tokens as plain text; small capitals are capitals.
 
     Args:
         tokens: the tokens of a line, or of a formula from `math_tokens`.
@@ -44,11 +45,14 @@ def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
             levels[-1].append(plain_math(token.text))
         elif token.kind not in {"open", "close"}:
             levels[-1].append(token.text)
-        elif token.text in _TABLES and token.kind == "open":
+        elif token.text not in _LEVELS:
+            continue
+        elif token.kind == "open":
             levels.append([])
-        elif token.text in _TABLES:
+        else:
             inner = _join(levels.pop(), is_math)
-            levels[-1].append(_Script(token.text, inner))
+            is_script = token.text in _TABLES
+            levels[-1].append(_Script(token.text, inner) if is_script else inner.upper())
     return _join(levels[0], is_math)
 
 
