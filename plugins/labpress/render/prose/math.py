@@ -8,6 +8,8 @@ from functools import lru_cache
 from markupsafe import escape
 from math_core import LatexError, LatexToMathML
 
+from labpress.render.prose.chemistry import without_chemistry
+
 # As in Pandoc: no space inside the dollar signs and no digit after them, so that "$5 and $6" is
 # money.
 MATH = re.compile(
@@ -71,6 +73,8 @@ def modern_latex(latex: str) -> str:
     no formula of a record has comments.
     """
     latex = _COMMENT.sub(r"\1\\%", latex)
+    if "\\ce" in latex:
+        latex = without_chemistry(latex)
     return _OLD_COMMAND.sub(_modern_command, latex) if "\\" in latex else latex
 
 
