@@ -271,3 +271,55 @@ def test_citation_has_the_status_of_the_paper(language: str, key: str, label: st
     )
     assert retracted.rendered == 1, "the cached citation lacks the status"
     assert retracted.by_key["x", key].text == f"{published.by_key['x', key].text} {label}"
+
+
+def test_styles_and_scripts_of_a_title_are_kept() -> None:
+    record = paper(title="<i>danio rerio</i> in CO$_2$, with <sc>l</sc>-dopa and K<sub>max</sub>")
+    shown = (
+        '<i>danio rerio</i> in CO<sub>2</sub>, with <span class="lp-small-caps">l</span>-dopa '
+        "and K<sub>max</sub>"
+    )
+    assert shown in html_of(record, "ieee")
+    # What has a style keeps its case in title case.
+    assert "“<i>danio rerio</i> in CO<sub>2</sub>, with" in html_of(record, "mla")
+    assert "danio rerio in CO₂, with l-dopa and Kmax" in text_of(record, "apa")
+
+
+def test_italics_in_an_italic_title_are_upright() -> None:
+    html = html_of(paper("type: book", title="On <i>danio</i> alone"), "apa")
+    assert "<em>On </em>danio<em> alone</em>" in html
+
+
+def test_a_tag_of_a_hostile_title_is_escaped() -> None:
+    html = html_of(paper(title=r"<i onclick='x'>a</i> \<b>b\</b> <img src=x>"), "mla")
+    assert "<i>a</i> &lt;b&gt;b&lt;/b&gt; &lt;img src=x&gt;" in html
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"),
+    [
+        ("A study of Kerr–Newman and spin–orbit couplings", "Kerr–Newman and Spin–Orbit Couplings"),
+        ("Life between layers within a cell during summer", "Life Between Layers Within a Cell During"),
+        ("Between us and under you", "Between Us and Under You"),
+        ("Day's end: the gulls' home in the '90s", "Day’s End: The Gulls’ Home in the ’90s"),
+        ("numpy: a tool", "numpy: A Tool"),
+    ],
+)  # fmt: skip
+def test_title_case_of_chicago(title: str, cited: str) -> None:
+    assert cited in text_of(paper(title=title), "chicago")
+
+
+def test_single_quotation_marks_are_curly() -> None:
+    record = paper(title="On 'day' and 'a gull's life'")
+    assert "On ‘day’ and ‘a gull’s life’" in text_of(record, "apa")
+
+
+def test_long_prepositions_stay_small_in_mla() -> None:
+    assert "Life between Layers" in text_of(paper(title="Life between layers"), "mla")
+
+
+def test_apostrophes_of_names_are_curly_and_those_of_urls_are_not() -> None:
+    record = paper("url: https://example.org/o'neill", authors="[Cat O'Neill]")
+    html = html_of(record, "apa")
+    assert "O’Neill" in html
+    assert "o’neill" not in html

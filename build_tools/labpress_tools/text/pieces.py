@@ -27,11 +27,7 @@ _NOT_RAISED = frozenset({"st", "nd", "rd", "th", "er", "ème", "º", "ª", "®",
 # A longer one is a note.
 _LONGEST_SCRIPT = 12
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
-_REPLACED_COMMANDS = (
-    (re.compile(r"\\textup\b"), r"\\text"),
-    (re.compile(r"\\mathds\b"), r"\\mathbb"),
-    (re.compile(r"\\ensuremath\b|\\xspace\b|\\nolimits\b|\\hfill\b"), ""),
-)
+_REPLACED_COMMANDS = ((re.compile(r"\\nolimits\b"), ""),)
 
 
 _ALTERNATIVES = 4

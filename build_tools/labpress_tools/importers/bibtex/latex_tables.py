@@ -140,7 +140,7 @@ FONTS = frozenset(_FONTS.split())
 """Commands that only change how their argument looks: the argument is printed."""
 
 MATH_RENAMED = (
-    (re.compile(r"\\(?:boldmath|unboldmath|ensuremath|em|protect)(?![A-Za-z])\s*"), ""),
+    (re.compile(r"\\em(?![A-Za-z])\s*"), ""),
     (re.compile(r"\\textsuperscript(?![A-Za-z])"), "^"),
     (re.compile(r"\\textsubscript(?![A-Za-z])"), "_"),
     (re.compile(r"\\textless(?![A-Za-z])"), "<"),

@@ -23,7 +23,7 @@ LOWER_CASE_LETTER = "[a-zß-öø-ÿ]"
 
 # Words whose case a style may change: no capitals, and no characters with a meaning in Typst.
 _CASE_CHANGEABLE = re.compile(
-    rf"[(\[]?(?:a|{LOWER_CASE_LETTER}{{2,}}(?:['’–-]{LOWER_CASE_LETTER}+)*)[)\]]?(?:[,;:.]|[?!]*)"
+    rf"[(\[]?(?:a|{LOWER_CASE_LETTER}{{2,}}(?:['’–-]{LOWER_CASE_LETTER}+)*(?:(?<=s)['’])?)[)\]]?(?:[,;:.]|[?!]*)"
 )
 _TRAILING_PUNCTUATION = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
 _WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")

@@ -27,7 +27,7 @@ _MAX_NESTABLE = 1000
 _MAX_LENGTH = 5000
 _DEFINITION = re.compile(r"\\(?:g?def|let|global|(?:new|renew|provide)command)(?![A-Za-z])")
 
-# Names of plain TeX and AMS-TeX, which MathSciNet and older records have.
+# Names of plain TeX and AMS-TeX, which MathSciNet and older records have, and those of packages.
 _OLD_COMMANDS = {
     "scr": "mathscr",
     "Cal": "mathcal",
@@ -41,7 +41,17 @@ _OLD_COMMANDS = {
     "hbox": "text",
     "fbox": "text",
     "textnormal": "text",
+    "textup": "text",
+    "mit": "mathit",
+    "pmb": "boldsymbol",
+    "mathds": "mathbb",
+    "mathbbm": "mathbb",
+    "nicefrac": "tfrac",
+    "sfrac": "tfrac",
 }
+_DROPPED = re.compile(r"\\(?:ensuremath|xspace|boldmath|unboldmath|hfill|protect)(?![A-Za-z])\s*")
+# What math-core does not know, although LaTeX does.
+_SIMILAR = {r"\widetilde": r"\tilde", r"\widecheck": r"\check"}
 _OLD_NAMES = "|".join(_OLD_COMMANDS)
 _OLD_COMMAND = re.compile(
     rf"\{{\\(?P<switch>{_OLD_NAMES})\s+(?P<argument>[^{{}}\\]{{2,}})\}}"
@@ -75,7 +85,7 @@ def modern_latex(latex: str) -> str:
     latex = _COMMENT.sub(r"\1\\%", latex)
     if "\\ce" in latex:
         latex = without_chemistry(latex)
-    return _OLD_COMMAND.sub(_modern_command, latex) if "\\" in latex else latex
+    return _OLD_COMMAND.sub(_modern_command, _DROPPED.sub("", latex))
 
 
 def _modern_command(match: re.Match[str]) -> str:
@@ -110,6 +120,8 @@ def _convert(latex: str, display: bool) -> str:
     if _DEFINITION.search(latex):
         raise LatexError("a formula must not define commands")
     latex = modern_latex(latex)
+    for name, similar in _SIMILAR.items():
+        latex = latex.replace(name, similar)
     return str(_converter().convert_with_local_state(latex, displaystyle=display))
 
 

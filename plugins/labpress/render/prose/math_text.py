@@ -35,7 +35,6 @@ _OPENING, _CLOSING = frozenset("([{⟨⌊⌈"), frozenset(")]}⟩⌋⌉")
 _MAX_DEPTH = 80
 
 _LARGE = frozenset("∑∏∐∫∬∭∮⋃⋂⨁⨂")
-_GROUPING = re.compile(r"\d+")
 
 Kind = Literal["plain", "gap", "relation", "comma", "opening", "space", "open", "close"]
 
@@ -285,8 +284,9 @@ def _with_spaces(atom: _Atom, before: _Atom | None, after: _Atom | None) -> str:
         is_prefix = before is None or before.kind in {"relation", "opening", "comma"}
         return atom.text if is_prefix or after is None else f" {atom.text} "
     if atom.kind == "comma":
-        is_grouping = all(a and _GROUPING.fullmatch(a.text) for a in (before, after))
-        return f"{atom.text} " if after and not is_grouping else atom.text
+        is_number = before and after and before.text.isdecimal() and after.text.isdecimal()
+        is_tight = is_number and (atom.text == ":" or len(after.text if after else "") == 3)
+        return f"{atom.text} " if after and not is_tight else atom.text
     if atom.kind == "gap":
         is_between = before and after and before.text[-1].isalnum() and after.text[0].isalnum()
         return " " if is_between or (before and after and before.text[-1] in _LARGE) else ""

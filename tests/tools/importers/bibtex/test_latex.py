@@ -36,7 +36,7 @@ from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to
         (r"{\textbackslash} {$|$} $<$", r"\ | <"),
         (r'\char"41\char66', "AB"),
         # Markup without meaning in a record
-        (r"{BERT} {{\LaTeX} and} \emph{C. elegans}, {\it x}", "BERT LaTeX and C. elegans, x"),
+        (r"{BERT} {{\LaTeX} and} \texttt{C. elegans}", "BERT LaTeX and C. elegans"),
         (
             r"\textcolor{red}{a}\href{https://x.org}{b} \url{https://x.org/~a_b%20}",
             "ab https://x.org/~a_b%20",
@@ -69,6 +69,21 @@ def test_text(latex: str, text: str) -> None:
 )
 def test_math_stays_math_and_money_stays_money(latex: str, line: str) -> None:
     assert to_line(latex) == line
+
+
+@pytest.mark.parametrize(
+    ("latex", "line", "text"),
+    [
+        (r"\emph{D. rerio}, {\it x}", "<i>D. rerio</i>, <i>x</i>", "D. rerio, x"),
+        (r"{\bf \emph{a} b} {\em{}c}", "<b><i>a</i> b</b> <i>c</i>", "a b c"),
+        (r"\textit{p53\textsuperscript{a+b}}", "<i>p53<sup>a+b</sup></i>", "p53a+b"),
+        (r"V\textsubscript{max} in \textsc{l}-Dopa", "V<sub>max</sub> in <sc>l</sc>-Dopa", "Vmax in l-Dopa"),
+        (r"\emph{} and {\it }", "and", "and"),
+    ],
+)  # fmt: skip
+def test_styles_are_tags_in_lines(latex: str, line: str, text: str) -> None:
+    assert to_line(latex) == line
+    assert to_text(latex) == text
 
 
 def test_math_in_plain_text_is_unicode() -> None:
