@@ -197,7 +197,7 @@ def test_no_text_becomes_html(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_valid_in_a_record(text: str) -> None:
     title, abstract = plain_title(text), abstract_text(text)
-    assert list(check_line(title)) == []
+    assert not any(diagnostic.is_error for diagnostic in check_line(title))
     assert list(check_prose(abstract)) == []
     assert not set(title) & {chr(code) for code in [*range(32), *range(0x7F, 0xA0)]}
     title.encode()
