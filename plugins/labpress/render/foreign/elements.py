@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labpress_tools.invisible import without_artefacts
+from labpress.render.foreign.invisible import without_artefacts
 
 
 def word_set(*lines: str) -> frozenset[str]:
