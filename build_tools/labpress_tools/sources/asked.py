@@ -11,11 +11,11 @@ from urllib.parse import unquote, urlsplit
 from pydantic_core import PydanticCustomError
 
 from labpress.i18n.folding import has_cjk
+from labpress.render.foreign.elements import printable
 from labpress.schema.identifiers import ORCID, SCHEMES
 from labpress_tools.drafts import Origin, Rejection
 from labpress_tools.sources.acl_anthology import PAPER_ID
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
-from labpress_tools.text.markup import printable
 
 Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "title"]
 

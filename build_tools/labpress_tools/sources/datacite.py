@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from labpress.render.foreign.elements import word_set
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation
 from labpress_tools.sources.dates import earliest, iso_date, partial_date
@@ -14,7 +15,6 @@ from labpress_tools.sources.http import Request
 from labpress_tools.sources.licenses import license_name
 from labpress_tools.sources.people import Author, full_name, person, team
 from labpress_tools.sources.values import line, mapping, mappings, parse_json, string
-from labpress_tools.text.markup import word_set
 
 NAME = "DataCite"
 Attributes = Mapping[str, Any]
