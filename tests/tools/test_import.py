@@ -192,6 +192,12 @@ def test_a_record_with_an_error_is_left_alone(project: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_record_that_cannot_be_read_is_pointed_out(project: Path) -> None:
+    (project / "content/papers").mkdir()
+    (project / "content/papers/broken.yaml").write_text("title: [\n")
+    assert "broken.yaml cannot be read, so its work may be added again" in imported(ENTRY).stderr
+
+
 def test_former_names_of_keys_are_updated_in_place(project: Path) -> None:
     papers = project / "content/papers"
     papers.mkdir()
@@ -346,15 +352,16 @@ def test_an_alias_of_a_person_beside_the_name_in_one_paper_is_no_error(project: 
     assert (project / "content" / "papers" / "some-sets.yaml").read_bytes() == before
 
 
-def test_files_that_no_page_links_to_are_listed(project: Path) -> None:
+def test_the_record_links_the_files_that_were_copied(project: Path) -> None:
     for name in ("paper.pdf", "talk.pdf"):
         (project / name).write_bytes(b"%PDF-1.4")
     entry = ENTRY.replace("groups = {mine}", "pdf = {paper.pdf}, slides = {talk.pdf}")
-    output = imported(entry).output
+    imported(entry)
     (folder,) = (path for path in (project / "content/papers").iterdir() if path.is_dir())
     assert sorted(path.name for path in folder.iterdir()) == [f"{folder.name}.pdf", "talk.pdf"]
-    assert output.count("no page links to it") == 1
-    assert "the file with the slides was copied into the folder of the record" in output
+    record = read_tree((folder.parent / f"{folder.name}.yaml").read_text()).data
+    assert record["links"] == [{"kind": "slides", "file": "talk.pdf"}]
+    labpress("check")
 
 
 def test_an_id_is_never_the_citekey_of_another_entry(project: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
+from labpress.render.foreign.elements import word_set
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_state import PublicationState
@@ -30,7 +31,6 @@ from labpress_tools.sources.values import (
     unused_text,
 )
 from labpress_tools.text import plain_text, plain_title
-from labpress_tools.text.markup import word_set
 from labpress_tools.wording.editions import read_edition
 from labpress_tools.wording.funding import grants_of
 from labpress_tools.wording.genres import degree_of

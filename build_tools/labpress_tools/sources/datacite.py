@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from labpress.render.foreign.elements import word_set
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Value
 from labpress_tools.sources.dates import earliest, iso_date, partial_date
@@ -16,7 +17,6 @@ from labpress_tools.sources.people import Author, affiliation, full_name, person
 from labpress_tools.sources.related_works import related_work
 from labpress_tools.sources.values import line, mapping, mappings, parse_json, string, unused_text
 from labpress_tools.text import plain_title
-from labpress_tools.text.markup import word_set
 from labpress_tools.wording.funding import grants_of
 from labpress_tools.wording.licenses import license_name
 

@@ -212,7 +212,7 @@ def test_the_authors_of_an_edited_book_in_ris_are_its_editors() -> None:
             },
             {
                 "type": "review",
-                "reviewed": {"title": "A Book", "authors": ["Bo Sample"]},
+                "reviewed": {"title": "A <i>Book</i>", "authors": ["Bo Sample"]},
                 "original_title": "Dinge",
             },
         ),

@@ -205,7 +205,7 @@ def test_types(text: str, expected: dict[str, Any]) -> None:
         ),
         ("funding = {We thank all. They paid.}", "funding", None),
         ("origtitle = {Über Dinge}, origlanguage = {german}", "original_title", {"title": "Über Dinge", "language": "de"}),
-        ("lay_summary = {For \\emph{all}.}", "lay_summary", "For all."),
+        ("lay_summary = {For \\emph{all}.}", "lay_summary", "For *all*."),
         ("selected = {true}", "featured", True),
         ("urldate = {2024-05-06}, url = {https://x.org/}", "accessed", "2024-05-06"),
         ("urldate = {2024-05-06}, doi = {10.1000/182}", "accessed", None),
