@@ -194,7 +194,7 @@ def _add_genre_and_numbers(
     is_about_type = genre.lower() in WORDS_OF_TYPES or kind in {"preprint", "article"}
     if row.csl_has_genre and not is_about_type and add_genre(builder, kind, genre):
         variables.taken.add("genre")
-    if row.has_number:
+    if row.may_have_number:
         builder.set("number", variables.text("number", "issue"))
     if row.has_versions:
         version = variables.text("version")

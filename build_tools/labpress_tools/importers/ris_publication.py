@@ -51,7 +51,7 @@ def add_ris_publication(builder: DraftBuilder, tags: Tags, year: str) -> Publica
     has_genre = (row.ris_has_genre and kind != "preprint") or kind == "other"
     if has_genre and add_genre(builder, kind, tags.peek("M3")):
         tags.first("M3")
-    if row.has_number:
+    if row.may_have_number:
         builder.set("number", tags.first("IS") or tags.first("M1"))
     if row.has_versions:
         version = tags.first("ET")

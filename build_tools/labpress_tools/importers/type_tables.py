@@ -32,7 +32,8 @@ def _rest(**words: str) -> dict[str, PublicationType]:
 RIS_TYPES = _reversed(
     "ris",
     _rest(
-        article="ABST EJOUR INPR JFULL MGZN",
+        article="ABST EJOUR INPR JFULL",
+        newspaper="MGZN",
         conference="CPAPER",
         preprint="UNPB",
         report="GOVDOC",
@@ -49,7 +50,7 @@ RIS_TYPES = _reversed(
 CSL_TYPES = _reversed(
     "csl",
     _rest(
-        article="article-magazine",
+        newspaper="article-magazine",
         review="review",
         preprint="manuscript",
         chapter="entry entry-dictionary entry-encyclopedia",

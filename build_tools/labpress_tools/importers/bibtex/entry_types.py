@@ -45,8 +45,8 @@ def _similar(type_: PublicationType, names: str) -> dict[str, EntryType]:
 
 ENTRY_TYPES: Mapping[str, EntryType] = MappingProxyType(
     {
-        **_similar("article", "suppperiodical magazine journal"),
-        **_similar("newspaper", "newsarticle"),
+        **_similar("article", "suppperiodical journal"),
+        **_similar("newspaper", "newsarticle magazine"),
         **_similar("chapter", "inbook bookinbook suppbook suppcollection inreference entry"),
         **_similar("book", "mvbook reference mvreference periodical"),
         **_similar("edited-volume", "mvcollection"),

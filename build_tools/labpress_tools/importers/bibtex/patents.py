@@ -8,6 +8,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.dates import date_of_parts
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.entry_types import PATENT_OFFICES
+from labpress_tools.importers.bibtex.genres import read_how_published
 from labpress_tools.importers.bibtex.name_lists import split_names
 from labpress_tools.importers.bibtex.texts import to_text
 
@@ -42,7 +43,12 @@ def take_patent(entry: Entry) -> dict[str, Value]:
         if entry.peek("publisher") == "Google Patents":
             entry.take("publisher")
     filed = date_of_parts(*(entry.take(f"{part} filed") for part in ("year", "month", "day")))
-    details: dict[str, Value] = {"office": office, "assignees": _holders(entry), "filed": filed}
+    how = read_how_published(entry)
+    owners = _holders(entry)
+    if how.type == "patent" and not owners:  # "Patent, Example Corp", as exports have it
+        entry.take("howpublished")
+        owners = [how.rest] if how.rest else []
+    details: dict[str, Value] = {"office": office, "assignees": owners, "filed": filed}
     if note and note["state"]:
         details["status"] = "application"
     patent = {key: value for key, value in details.items() if value}

@@ -103,6 +103,11 @@ class PublicationTypeRow:
         return self.is_in_volume or self.is_at_event
 
     @property
+    def may_have_number(self) -> bool:
+        """Whether a number is its own: not an issue, nor the number of a volume in a series."""
+        return self.has_number or (self.is_whole_work and not self.is_book)
+
+    @property
     def is_in_proceedings(self) -> bool:
         """Whether its venue is both an event and its proceedings."""
         return self.is_in_volume and self.is_at_event
