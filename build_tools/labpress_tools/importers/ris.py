@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from labpress.i18n.folding import has_cjk
+from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.attached_files import find_attachment
@@ -37,6 +38,13 @@ _AUTHORS = ("AU", "A1", "AF")
 # In the order of preference; of a journal, Mendeley writes JF, EndNote T2, Springer JO.
 _TITLES = ("TI", "T1", "CT")
 _DATES = ("DA", "PY", "Y1", "DP")
+# Tags that have ids of one scheme; SN and C2 have others as well.
+_IDENTIFIERS = {"DI": "doi", "PM": "pmid"} | {
+    tag: key
+    for key, scheme in SCHEMES.items()
+    for tag, template in scheme.ris.items()
+    if template == "{id}" and tag not in {"SN", "C2"}
+}
 # PubMed's own export: "36454930[pmid]".
 _PUBMED_ID = re.compile(r"(?P<id>\S+)\s*\[(?P<key>pmid|pmcid)\]", re.IGNORECASE)
 _BARE_ID = re.compile(
@@ -192,7 +200,7 @@ def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
 
 
 def _add_identifiers(builder: DraftBuilder, tags: Tags) -> None:
-    for tag, key in (("DO", "doi"), ("DI", "doi"), ("PM", "pmid")):
+    for tag, key in _IDENTIFIERS.items():
         for line in tags.take(tag):
             builder.identify(key, line.value, line.name, line.line)
     is_medical = bool(_MEDICINE.search(tags.peek("DB") + tags.peek("DP")))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from drafts_as_records import diagnostics_of_draft
 
-from labpress.schema.identifiers.registry import Identifiers
+from labpress.schema.identifiers.registry import SCHEMES, Identifiers
 from labpress_tools.drafts import Draft
 from labpress_tools.importers.csl_json import read_csl_json
 from labpress_tools.importers.ris import read_ris
@@ -359,3 +359,13 @@ def test_web_of_science() -> None:
         "series": "Lecture Notes in Examples",
         "event": "ExConf",
     }
+
+
+@pytest.mark.parametrize(("key", "info"), Identifiers.model_fields.items())
+def test_every_identifier_scheme_is_read_from_ris(key: str, info: Any) -> None:
+    (example,) = info.examples
+    scheme = SCHEMES[key]
+    lines = [f"{tag}  - {text.format(id=example)}" for tag, text in scheme.ris.items()]
+    url = scheme.url_of(example)
+    found = ris("JOUR", *(lines or [f"UR  - {url}"]))
+    assert found.fields[key] == example

@@ -508,3 +508,20 @@ def test_an_author_in_bold_with_a_degree(tmp_path: Path) -> None:
     )
     assert drafts.drafts[0].fields["authors"] == ["Ada Example", "Bo Sample"]
     assert drafts.people[0].fields["name"] == "Ada Example"
+
+
+def test_publication_as_a_mapping_with_details() -> None:
+    details = "{name: J, volume: 3, issue: 2, pages: 1-9, publisher: A Press}"
+    draft = one(f'publication_types: ["article-journal"]\npublication: {details}\n')
+    assert draft.fields["venue"] == {
+        "type": "journal",
+        "name": "J",
+        "year": 2024,
+        "volume": "3",
+        "issue": "2",
+        "pages": "1–9",
+        "publisher": "A Press",
+    }
+    book = one('publication_types: ["book"]\npublication: "*Example Press*"\n')
+    assert book.fields["venue"] == {"publisher": "Example Press"}
+    assert one('publication_types: ["8"]\n').fields["type"] == "patent"
