@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,34 +12,31 @@ from labpress_tools.drafts import Drafts, Origin, Rejection, Value
 from labpress_tools.importers.bibliographic import (
     add_encoding_remark,
     add_publication,
-    add_state,
     collect,
     drop_known,
     read_note,
     refine_type,
     split_keywords,
 )
+from labpress_tools.importers.csl_publication import (
+    add_csl_facts,
+    add_genre_and_numbers,
+    as_list,
+    date_text,
+    read_csl_publication,
+)
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.facts import (
-    add_accessed,
-    add_genre,
-    add_number_of_pages,
-    add_patent,
-    add_title,
     edited_type,
-    interval,
     place_editors,
 )
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
 from labpress_tools.importers.people import Byline, names_only, orcid_of
-from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES, WORDS_OF_TYPES
+from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.variables import Variables, as_text
-from labpress_tools.importers.venues import Publication
 from labpress_tools.names import NameParts, looks_like_team
 from labpress_tools.text import plain_title
-from labpress_tools.wording.funding import grants_of
-from labpress_tools.wording.licenses import license_name
 
 SOURCE = "CSL-JSON"
 _NAMES = {"container": "container-title", "short": "container-title-short", "pages": "page"}
@@ -138,11 +134,11 @@ def _fill(builder: DraftBuilder, data: dict[str, Any]) -> None:
     container = one_line(as_text(data.get("container-title")))
     kind = refine_type(builder, _read_type(builder, variables), genre, container)
     kind = edited_type(builder, kind, one_line(as_text(data.get("event-title"))))
-    _add_genre_and_numbers(builder, variables, kind)
-    add_publication(builder, kind, _read_publication(variables, kind), year, _NAMES)
+    add_genre_and_numbers(builder, variables, kind)
+    add_publication(builder, kind, read_csl_publication(variables, kind), year, _NAMES)
     place_editors(builder, kind)
     _add_texts(builder, variables, notes)
-    _add_further_facts(builder, variables)
+    add_csl_facts(builder, variables)
     for name in ("genre", "archive"):
         drop_known(builder, kind, name, variables.text(name))
     for name, value in variables.rest():
@@ -164,51 +160,6 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
     return kind or "other"
 
 
-def _read_publication(variables: Variables, kind: PublicationType) -> Publication:
-    row = PUBLICATION_TYPES[kind]
-    is_part = row.is_in_volume and not row.has_number
-    return Publication(
-        container=variables.text("container-title"),
-        short=variables.text(
-            "container-title-short", "journalAbbreviation", "journal-abbreviation"
-        ),
-        event=variables.text("event-title", "event"),
-        event_date=_date_text(variables.take("event-date"), has_range=True),
-        series=variables.text("collection-title"),
-        series_number=variables.text("collection-number"),
-        edition=variables.text("edition"),
-        article_number=variables.text("article-number", *(("number",) if is_part else ())),
-        publisher=variables.text("publisher"),
-        place=variables.text("event-place", "publisher-place"),
-        volume=variables.text("volume"),
-        issue=variables.text("issue"),
-        pages=variables.text("page", "pages"),
-    )
-
-
-def _add_genre_and_numbers(
-    builder: DraftBuilder, variables: Variables, kind: PublicationType
-) -> None:
-    row = PUBLICATION_TYPES[kind]
-    genre = one_line(as_text(variables.data.get("genre")))
-    is_about_type = genre.lower() in WORDS_OF_TYPES or kind in {"preprint", "article"}
-    if row.csl_has_genre and not is_about_type and add_genre(builder, kind, genre):
-        variables.taken.add("genre")
-    if row.may_have_number:
-        builder.set("number", variables.text("number", "issue"))
-    if row.has_versions:
-        version = variables.text("version")
-        builder.set("versions", [{"label": version}] if version else [])
-    if row.is_whole_work:
-        add_number_of_pages(builder, variables.text("number-of-pages"), "number-of-pages")
-    if kind == "patent":
-        office = variables.text("authority", "jurisdiction", "publisher-place")
-        owners = [owner for owner in variables.text("publisher").split("; ") if owner]
-        filed = _date_text(variables.data.get("submitted"))
-        add_patent(builder, office, owners, filed)
-        variables.taken |= {"submitted"} if filed else set()
-
-
 def _add_people(builder: DraftBuilder, variables: Variables) -> None:
     for key, name in (
         ("authors", "author"),
@@ -227,41 +178,6 @@ def _add_people(builder: DraftBuilder, variables: Variables) -> None:
     builder.set("reviewed", {"title": title, "authors": people} if people else title)
 
 
-def _add_further_facts(builder: DraftBuilder, variables: Variables) -> None:
-    add_title(builder, "original_title", variables.text("original-title"))
-    accessed = variables.take("accessed")
-    if accessed is not None:
-        add_accessed(builder, _date_text(accessed), "accessed")
-    add_state(builder, variables.text("status"), "status")
-    builder.set("license", _license(variables))
-    funding = [
-        grant
-        for funder in variables.items("funder")
-        for grant in (_grants(funder) if isinstance(funder, dict) else ())
-    ]
-    if not funding and "funder" in variables.taken:
-        builder.keep("funder", as_text(variables.data["funder"]))
-    builder.set("funding", funding)
-
-
-def _grants(funder: dict[str, Any]) -> list[Value]:
-    """A funder as Crossref has it, with the numbers of its grants."""
-    name, numbers = one_line(as_text(funder.get("name"))), _list(funder.get("award") or [])
-    return grants_of(name, [one_line(as_text(number)) for number in numbers]) if name else []
-
-
-def _license(variables: Variables) -> str:
-    """The licence: a name, or Crossref's list of URLs."""
-    value = variables.data.get("license")
-    if isinstance(value, list):
-        urls = (as_text(row.get("URL")) for row in value if isinstance(row, dict))
-        name = next(filter(None, map(license_name, urls)), "")
-        variables.taken |= {"license"} if name else set()
-        return name
-    text = variables.text("license")
-    return license_name(text) or text
-
-
 def _add_author(byline: Byline, person: Any) -> None:
     """Add an author from a name variable, of which the CSL schema and Crossref have several forms."""
     if not isinstance(person, dict):
@@ -272,7 +188,9 @@ def _add_author(byline: Byline, person: Any) -> None:
     family, given = text.get("family", ""), text.get("given", "")
     particles = (text.get("dropping-particle"), text.get("non-dropping-particle"))
     particle = " ".join(filter(None, particles))
-    places = (p.get("name") if isinstance(p, dict) else p for p in _list(person.get("affiliation")))
+    places = (
+        p.get("name") if isinstance(p, dict) else p for p in as_list(person.get("affiliation"))
+    )
     affiliations: list[Value] = [place for place in map(one_line, map(as_text, places)) if place]
     orcid = orcid_of(text.get("ORCID") or text.get("orcid") or "")
     if family and (given or particle or not looks_like_team(family)):
@@ -287,10 +205,6 @@ def _add_author(byline: Byline, person: Any) -> None:
         byline.builder.keep("author", as_text(person))
         return
     byline.append(parts, orcid=orcid, affiliations=affiliations)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
 
 
 def _add_identifiers(builder: DraftBuilder, variables: Variables) -> None:
@@ -316,33 +230,16 @@ def _add_identifiers(builder: DraftBuilder, variables: Variables) -> None:
 def _add_date(builder: DraftBuilder, variables: Variables) -> str:
     """Set the date, and return the year."""
     value = variables.take("issued")
-    text = _date_text(value)
+    text = date_text(value)
     kind = CSL_TYPES.get(one_line(as_text(variables.data.get("type"))), "other")
     if PUBLICATION_TYPES[kind].is_at_event or kind == "book":
-        days = _date_text(value, has_range=True)
+        days = date_text(value, has_range=True)
         if "/" in days:
             builder.set("date", days)
             return days[:4]
     if not text and value is not None:
         builder.keep("issued", "" if value == {"date-parts": [[None]]} else as_text(value))
     return builder.date(text, "issued")[:4]
-
-
-def _date_text(value: Any, *, has_range: bool = False) -> str:
-    """A date variable as text; of a range, the beginning, unless the whole range is wanted."""
-    if not isinstance(value, Mapping):
-        return as_text(value)
-    parts = value.get("date-parts")
-    if has_range and isinstance(parts, list) and len(parts) == 2 and isinstance(parts[0], list):
-        days = [_date_text({"date-parts": [part]}) for part in parts]
-        return interval("/".join(days)) or days[0]
-    first = parts[0] if isinstance(parts, list) and parts else None
-    first = parts if first is not None and not isinstance(first, list) else first
-    numbers = [as_text(part) for part in first] if isinstance(first, list) else []
-    numbers = [number for number in numbers if re.fullmatch(r"[0-9]{1,4}", number)]
-    if numbers and int(numbers[0]):
-        return "-".join([numbers[0].zfill(4), *(number.zfill(2) for number in numbers[1:3])])
-    return as_text(value.get("raw") or value.get("literal") or value.get("date-time"))
 
 
 def _add_texts(builder: DraftBuilder, variables: Variables, notes: list[str]) -> None:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from labpress.render.foreign.elements import word_set
 from labpress.schema.dates import PartialDate
-from labpress.schema.identifiers import SCHEMES
-from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
-from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Value
-from labpress_tools.sources.dates import date_parts, earliest
+from labpress_tools.drafts import Draft, Origin, Rejection, Value
+from labpress_tools.sources.crossref_relations import Work, add_notices, add_relations, date_of
+from labpress_tools.sources.dates import earliest
 from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
 from labpress_tools.sources.identifiers import funder_id, identifier
 from labpress_tools.sources.people import Author, affiliation, person, team
-from labpress_tools.sources.related_works import related_work
 from labpress_tools.sources.values import (
     first_line,
     items,
@@ -37,7 +34,6 @@ from labpress_tools.wording.genres import degree_of
 from labpress_tools.wording.licenses import license_name
 
 NAME = "Crossref"
-Work = Mapping[str, Any]
 
 _TYPES: Mapping[str, tuple[PublicationType, VenueType]] = {
     "book": ("book", "book"),
@@ -72,21 +68,6 @@ _NO_PAPERS = {
     "proceedings-series": "a series of proceedings",
     "report-series": "a series of reports",
 }
-_VERSIONS = {"has-preprint", "is-preprint-of", "is-identical-to", "is-version-of"}
-"""Relations to other manifestations of a work."""
-_NOTICES: Mapping[str, Literal["retraction", "correction"]] = {
-    "retraction": "retraction",
-    "withdrawal": "retraction",
-    "removal": "retraction",
-    "partial_retraction": "correction",
-    "addendum": "correction",
-    "clarification": "correction",
-    "correction": "correction",
-    "corrigendum": "correction",
-    "erratum": "correction",
-    "expression_of_concern": "correction",
-}
-_STATES: Mapping[str, PublicationState] = {"withdrawal": "withdrawn"}
 _DATES = ("issued", "published", "published-online", "published-print", "posted")
 _OTHER_DATES = ("approved", "accepted", "deposited-on", "content-created")
 _BOOKKEEPING = word_set(
@@ -197,16 +178,12 @@ def _types(work: Work) -> tuple[PublicationType, VenueType]:
     return ("edited-volume" if is_edited else type_), venue_type
 
 
-def _date_of(work: Work, key: str) -> str:
-    return date_parts(mapping(work.get(key)).get("date-parts"))
-
-
 def _type_and_date(builder: DraftBuilder, work: Work) -> None:
     builder.set("type", _types(work)[0])
-    date = earliest(_date_of(work, key) for key in _DATES)
-    date = date or next(filter(None, (_date_of(work, key) for key in _OTHER_DATES)), "")
+    date = earliest(date_of(work, key) for key in _DATES)
+    date = date or next(filter(None, (date_of(work, key) for key in _OTHER_DATES)), "")
     if not date:
-        registered = _date_of(work, "created")[:4]
+        registered = date_of(work, "created")[:4]
         text = f"; the DOI was registered in {registered}" if registered else ""
         builder.remark("date", f"Crossref gives no date of publication{text}; add `date`")
     builder.set("date", date)
@@ -228,7 +205,7 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
         short = line(event.get("acronym")) or short
     elif (venue_type == "institution" or not name) and not is_book:
         name = line(institution.get("name")) or (publisher if type_ != "article" else "")
-    year = _date_of(event, "start") or _date_of(work, "published-print") or _date_of(work, "issued")
+    year = date_of(event, "start") or date_of(work, "published-print") or date_of(work, "issued")
     builder.venue(
         None if is_book else venue_type,
         name,
@@ -249,7 +226,7 @@ def _venue(builder: DraftBuilder, work: Work) -> None:
 
 def _event_date(event: Mapping[str, Any]) -> str:
     """The first and the last day of an event, as far as they are known."""
-    first, last = _date_of(event, "start"), _date_of(event, "end")
+    first, last = date_of(event, "start"), date_of(event, "end")
     try:
         return PartialDate.parse_range(f"{first}/{last}" if last else first).interval
     except ValueError:
@@ -311,46 +288,6 @@ def _funders(builder: DraftBuilder, work: Work) -> None:
     builder.set("funding", funding)
 
 
-def _relations(builder: DraftBuilder, work: Work) -> None:
-    own_prefix = line(work.get("DOI")).partition("/")[0]
-    for name, targets in mapping(work.get("relation")).items():
-        for target in mappings(targets):
-            builder.related_work(
-                related_work(name, line(target.get("id-type")), line(target.get("id")))
-            )
-        for target in mappings(targets) if name in _VERSIONS else ():
-            key, text = line(target.get("id-type")).lower(), line(target.get("id"))
-            # Repositories have a DOI for each version and one for all of them.
-            is_other_place = name != "is-version-of" or text.partition("/")[0] != own_prefix
-            if key in SCHEMES and is_other_place:
-                builder.relate(Relation("version", key, text))
-
-
-def _notices(builder: DraftBuilder, work: Work) -> None:
-    """Retractions and corrections of the work, also those of Retraction Watch."""
-    notices = []
-    for notice in mappings(work.get("updated-by")):
-        word = re.sub(r"[\s-]", "_", line(notice.get("type")).lower())
-        kind = _NOTICES.get(word)
-        if kind and line(notice.get("DOI")):
-            state = _STATES.get(word, "retracted" if kind == "retraction" else "corrected")
-            notices.append((kind, _date_of(notice, "updated"), line(notice.get("DOI")), state))
-    # A retraction before a correction, and the earliest of each.
-    for kind, date, doi, state in sorted(
-        notices, key=lambda notice: (notice[0] != "retraction", notice[1] or "9")
-    ):
-        builder.relate(Relation(kind, "doi", doi, date))
-        if "status" not in builder.fields:
-            builder.status(state, date, doi)
-    for update in mappings(work.get("update-to")):
-        doi = line(update.get("DOI"))
-        if doi and doi.casefold() != line(work.get("DOI")).casefold():
-            label = line(update.get("label")).lower() or "notice"
-            builder.remark(
-                "type", f"it is itself a {label} of `{doi}`; check whether it is a paper"
-            )
-
-
 _READERS: tuple[Callable[[DraftBuilder, Work], None], ...] = (
     _type_and_date,
     _venue,
@@ -359,6 +296,6 @@ _READERS: tuple[Callable[[DraftBuilder, Work], None], ...] = (
     _identifiers,
     _texts,
     _funders,
-    _relations,
-    _notices,
+    add_relations,
+    add_notices,
 )
