@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from labpress.authors.common_surnames import COMMON_SURNAMES
+from labpress.schema.common_names import COMMON_SURNAMES
 from labpress.authors.similar_names import (
     find_abbreviated_names,
     find_similar_names,
