@@ -12,7 +12,7 @@ import click
 
 from labpress.build.search_assets import build_search_assets
 from labpress.build.site import build_site, check_project
-from labpress.diagnostics import Diagnostic, has_errors
+from labpress.diagnostics import Diagnostic, has_errors, has_warnings
 from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
 from labpress_tools.commands import LazyGroup
@@ -69,7 +69,7 @@ def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> 
     for diagnostic in sorted(diagnostics):
         line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
         click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
-    sys.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
+    sys.exit(1 if has_errors(diagnostics) or (strict and has_warnings(diagnostics)) else 0)
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:

@@ -22,6 +22,12 @@ class Settings(BaseModel):
         "all",
         description="Which authors get a page: all of them, or only members of the lab.",
     )
+    name_matching: Literal["lenient", "strict"] = Field(
+        "lenient",
+        description="Whether names that differ only in stops, spaces, hyphens, apostrophes, capitals or "
+        "accents are one person (`lenient`) or not (`strict`); see "
+        "[people](people.md#one-person-several-spellings).",
+    )
     highlight_authors: Literal["members", "none"] = Field(
         "members",
         description="Whose names are bold in bylines and lists: `members` of the lab, or `none`, "

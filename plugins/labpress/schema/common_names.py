@@ -22,13 +22,14 @@ _COMMON = (
 COMMON_SURNAMES = frozenset(_COMMON.split())
 """Short and common family names, which a different letter or order turns into another name."""
 
-VIETNAMESE_SURNAMES = frozenset(
+_VIETNAMESE_SURNAMES_WORDS = (
     "bui cao chu dang dao dinh do doan dong duong ha ho hoang huynh lam le luong luu ly mai ngo "
-    "nguyen pham phan phung quach ta thai tran trinh truong vo vu vuong".split()
+    "nguyen pham phan phung quach ta thai tran trinh truong vo vu vuong"
 )
+VIETNAMESE_SURNAMES = frozenset(_VIETNAMESE_SURNAMES_WORDS.split())
 """Family names that are written first, before middle names such as Văn, which is not a particle."""
 
-GIVEN_NAMES = frozenset(
+_GIVEN_NAMES_WORDS = (
     # English, German, French, Italian, Dutch and Nordic, by which a pair of names is recognised.
     "ada adam adrian alan albert alex alexander alexandra alice allison amanda amy anders andrea "
     "andreas andrew angela ann anna anne anthony antoine arthur barbara ben benjamin bernard bo "
@@ -47,11 +48,12 @@ GIVEN_NAMES = frozenset(
     "richard robert roger roland ronald ruth ryan sam samuel sandra sara sarah scott sebastian "
     "simon sofia sophie stefan stefano stephan stephanie stephen steve steven sue susan susanne "
     "sven theo theresa thomas tim timothy tobias tom ulrich ursula valentina valerie victor "
-    "vincent walter werner wilhelm will william wolfgang yves".split()
+    "vincent walter werner wilhelm will william wolfgang yves"
 )
+GIVEN_NAMES = frozenset(_GIVEN_NAMES_WORDS.split())
 """Given names that are frequent in Europe and America."""
 
-IBERIAN_GIVEN_NAMES = frozenset(
+_IBERIAN_GIVEN_NAMES_WORDS = (
     # Of people who often have two family names.
     "adriana agustin alberto alejandra alejandro alfonso alfredo alicia alvaro amparo ana andres "
     "angel angeles antonia antonio armando arturo ascension beatriz belen benito bernardo blanca "
@@ -66,16 +68,18 @@ IBERIAN_GIVEN_NAMES = frozenset(
     "oscar pablo paloma paola patricia pedro pilar rafael raimundo ramiro ramon raquel raul "
     "ricardo roberto rocio rodolfo rodrigo rogelio rosa rosario ruben salvador santiago sebastian "
     "sergio silvia sofia soledad sonia susana teresa tomas valentina vicente victoria virginia "
-    "xavier ximena yolanda".split()
+    "xavier ximena yolanda"
 )
+IBERIAN_GIVEN_NAMES = frozenset(_IBERIAN_GIVEN_NAMES_WORDS.split())
 """Spanish and Portuguese given names, without accents."""
 
-IBERIAN_SURNAMES = frozenset(
+_IBERIAN_SURNAMES_WORDS = (
     "aguilar almeida alonso arias blanco campos cardenas carvalho castillo castro contreras correa "
     "costa cruz delgado dias diaz espinosa espinoza ferreira figueroa flores garcia gil guerrero "
     "herrera iglesias leon lima marin medina mejia mendes mendoza molina morales moreno munoz "
     "navarro nunes nunez ochoa oliveira ortega ortiz pena pereira pinto ponce ramos reis reyes "
     "ribeiro rios rivera rocha rojas romero rubio ruiz salazar salinas santos serrano silva soares "
-    "soto sousa souza torres valencia vargas vega vera vidal vieira".split()
+    "soto sousa souza torres valencia vargas vega vera vidal vieira"
 )
+IBERIAN_SURNAMES = frozenset(_IBERIAN_SURNAMES_WORDS.split())
 """Spanish and Portuguese family names, without accents; most others end in -ez."""

@@ -52,7 +52,7 @@ def author_id(name: str) -> str:
     if key and key not in _RESERVED_IDS and len(key) <= _LONGEST_ID:
         return key
     letters = [letter for letter in unicodedata.normalize("NFC", name) if letter.isalnum()]
-    numbers = key if key else "-".join(f"{ord(letter):x}" for letter in letters)
+    numbers = key or "-".join(f"{ord(letter):x}" for letter in letters)
     derived = f"author-{numbers}".rstrip("-")
     if len(derived) <= _LONGEST_ID:
         return derived

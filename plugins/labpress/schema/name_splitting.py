@@ -32,10 +32,11 @@ _CONJUNCTIONS = frozenset({"y", "e", "i"})
 # After these the last word alone is the family name, if another word is between: João da Costa Reis.
 _PORTUGUESE = frozenset({"da", "das", "do", "dos"})
 # Given names with a particle: Juan de Dios, María del Carmen.
-_DEVOTIONAL = frozenset(
+_DEVOTIONAL_WORDS = (
     "angeles carmen cruz dios dolores fatima guadalupe jesus lourdes luz mar mercedes pilar rosario "
-    "socorro".split()
+    "socorro"
 )
+_DEVOTIONAL = frozenset(_DEVOTIONAL_WORDS.split())
 # Suffixes, which follow a family name with or without a comma.
 SUFFIX = re.compile(r"(Jr|Sr)\.?|II|III|IV")
 _INITIAL = re.compile(r"\w\.?|(?:\w\.-?)+|\w\.?-\w\.?")

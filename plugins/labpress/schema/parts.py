@@ -15,7 +15,7 @@ from labpress.schema.identifiers import (
     RecordId,
 )
 from labpress.schema.identifiers import Link as Url
-from labpress.schema.names import ON_BEHALF_OF, Name, slug
+from labpress.schema.names import Name, slug
 from labpress.schema.publication_types import VenueType
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import (
@@ -69,20 +69,6 @@ class Authorship(Name):
     )
     equal_contribution: Flag = Field(False, description="Whether the author contributed equally.")
     corresponding: Flag = Field(False, description="Whether this is a corresponding author.")
-    on_behalf_of: Text | None = Field(
-        None,
-        description="The team for which the author wrote. `Ada Example (on behalf of the Example "
-        "Collaboration)` as a name sets it too.",
-        examples=["Example Collaboration"],
-    )
-
-    @classmethod
-    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
-        name = value.get("name")
-        team = ON_BEHALF_OF.search(name) if isinstance(name, str) else None
-        if team and team.start():
-            value = {"on_behalf_of": team["team"], **value, "name": name[: team.start()]}
-        return super()._prepare(value)
 
 
 class Work(Part):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from mkdocs.exceptions import Abort
@@ -10,6 +11,7 @@ from mkdocs.plugins import get_plugin_logger
 from labpress.diagnostics import Diagnostic, has_errors
 
 _log = get_plugin_logger("labpress")
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.INFO}
 
 
 def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
@@ -24,8 +26,7 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
     """
     diagnostics = tuple(diagnostics)
     for diagnostic in diagnostics:
-        level = _log.error if diagnostic.is_error else _log.warning
-        level("%s", diagnostic)
+        _log.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
     if has_errors(diagnostics) and not serving:
         count = sum(diagnostic.is_error for diagnostic in diagnostics)
         raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")

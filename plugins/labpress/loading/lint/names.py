@@ -203,7 +203,8 @@ def check_team(name: Name) -> Diagnostic | None:
     given, family = name.given or "", name.family or ""
     if not (name.name and given and (_TEAM.fullmatch(family) or _TEAM.fullmatch(given))):
         return None
+    team = f'"{name.name}"' if "," in name.name else name.name
     text = (
-        f"{code(name.name)} is read as the name of a person; write `{{literal: {name.name}}}` for a team"
+        f"{code(name.name)} is read as the name of a person; write `{{literal: {team}}}` for a team"
     )
     return TEAM_AS_PERSON.diagnostic(text)
