@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import get_plugin_logger
 
+from labpress.diagnostic_summary import group_diagnostics
 from labpress.diagnostics import Diagnostic, has_errors
 
 _log = get_plugin_logger("labpress")
@@ -15,7 +16,7 @@ _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "note": logging.I
 
 
 def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
-    """Log every diagnostic.
+    """Log the diagnostics; in a build, only the first of many of a kind.
 
     Args:
         diagnostics: the errors and warnings.
@@ -25,8 +26,17 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
         Abort: if there are errors and this is a build.
     """
     diagnostics = tuple(diagnostics)
-    for diagnostic in diagnostics:
-        _log.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
-    if has_errors(diagnostics) and not serving:
+    if serving:
+        for diagnostic in diagnostics:
+            _log.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
+        return
+    for group in group_diagnostics(diagnostics):
+        level = _LEVELS[group.severity]
+        for diagnostic in group.diagnostics[: group.shown]:
+            _log.log(level, "%s", diagnostic)
+        if group.hidden:
+            more = f"and {group.hidden} more [{group.diagnostics[0].rule}]"
+            _log.log(level, "%s; `labpress check` explains them", more)
+    if has_errors(diagnostics):
         count = sum(diagnostic.is_error for diagnostic in diagnostics)
         raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
