@@ -5,24 +5,24 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-_GIVEN = (
+_GIVEN_NAMES = (
     "Wolfgang Ewa François Min-Seo Hao-Xiang Søren Jürgen Zoë Ada Benjamin Chiara Dominik Elżbieta "
     "Frédéric Grażyna Hannah Ingrid Jean-Luc Katarína Léa Mikkel Nadia Øyvind Petra René Sigrún "
     "Tomáš Ursula Věra Wiebke Yu-Chen Žofia"
-).split()
-_FAMILY = (
+)
+_FAMILY_NAMES = (
     "Wall|Śliwa|O'Hara|van den Broeck|Köglmeier|Hansen|Müller-Beispiel|Le Bihan|Guo|Bae|Nakamura|"
     "Thorvaldsen|D'Angelo|Novák|de Vries|Ødegård|Grünwald|Łukaszewicz|Petrović|Van Acker|Saint-Martin|"
     "Kovács|Çelik|Lindström|MacGregor|Rasmussen|Fjeldstad|Baumgartner|Szymański|Hrubý"
-).split("|")
-_SPANISH = (
+)
+_SPANISH_NAMES = (
     "Antonio Jimeno Lara|Inés Fortún Aragón|Mario Vargas Peña|José Ortega y Gasset|Miguel de Vega "
     "Carpio|Ana Victoria Ponce Soler|Juan Carlos Gil Ruiz|Rocío Muñoz Lara"
-).split("|")
-_CHINESE = "李明 王培宇 张伟 刘洋 陈静 山田太郎 佐藤花子 김민수 박지영 赵磊 周杰 吴敏".split()
+)
+_CHINESE_NAMES = "李明 王培宇 张伟 刘洋 陈静 山田太郎 佐藤花子 김민수 박지영 赵磊 周杰 吴敏"
 
 
 def write_varied_lab(folder: Path, papers: int = 370, seed: int = 13) -> Path:
@@ -37,7 +37,7 @@ def write_varied_lab(folder: Path, papers: int = 370, seed: int = 13) -> Path:
         The path of its ``mkdocs.yml``.
     """
     random_ = random.Random(seed)
-    people = [*_people(random_, 260), *_SPANISH]
+    people = [*_people(random_, 260), *_SPANISH_NAMES.split("|")]
     # A few write most of the papers.
     weights = [1 / (rank + 3) for rank in range(len(people))]
     config = folder / "mkdocs.yml"
@@ -51,7 +51,7 @@ def write_varied_lab(folder: Path, papers: int = 370, seed: int = 13) -> Path:
         names = dict.fromkeys(random_.choices(people, weights, k=random_.randint(2, 7)))
         byline = [_variant(name, random_) for name in names]
         if number % 13 == 0:
-            byline += random_.sample(_CHINESE, 3)
+            byline += random_.sample(_CHINESE_NAMES.split(), 3)
         if number % 120 == 7:
             byline.append("{literal: The Example Collaboration}")
         record = "\n".join(
@@ -74,7 +74,7 @@ def _people(random_: random.Random, count: int) -> Iterator[str]:
     seen: set[str] = set()
     while len(seen) < count:
         middle = random_.choice(["", "", "", " A.", " B.", " J. P."])
-        name = f"{random_.choice(_GIVEN)}{middle} {random_.choice(_FAMILY)}"
+        name = f"{random_.choice(_GIVEN_NAMES.split())}{middle} {random_.choice(_FAMILY_NAMES.split('|'))}"
         if name not in seen:
             seen.add(name)
             yield name
@@ -82,30 +82,21 @@ def _people(random_: random.Random, count: int) -> Iterator[str]:
 
 def _variant(name: str, random_: random.Random) -> str:
     """A name as another bibliography would write it; usually as it is."""
-    choice = random_.random()
-    words = name.split(" ")
-    if choice < 0.6:
-        return name
-    if choice < 0.66:
-        return name.replace(".", "")
-    if choice < 0.72:
-        return re.sub(r"(?<=\.) (?=\w\.)", "", name)
-    if choice < 0.78:
-        return _without_accents(name)
-    if choice < 0.82:
-        return name.replace("-", " " if random_.random() < 0.5 else "")
-    if choice < 0.86:
-        return name.replace("'", "’")
-    if choice < 0.88:
-        return name.upper()
-    if choice < 0.9:
-        return re.sub(r"\b(van|den|de)\b", lambda match: match[0].title(), name)
-    if choice < 0.97:
-        return " ".join([f"{words[0][0]}.", *words[1:]])
-    if len(name) > 14:  # a typing mistake
-        place = random_.randrange(2, 5)
-        return name[:place] + name[place + 1] + name[place] + name[place + 2 :]
-    return name
+    ways: list[tuple[int, Callable[[str], str]]] = [
+        (60, str),
+        (6, lambda name: name.replace(".", "")),
+        (6, lambda name: re.sub(r"(?<=\.) (?=\w\.)", "", name)),
+        (6, _without_accents),
+        (2, lambda name: name.replace("-", " ")),
+        (2, lambda name: name.replace("-", "")),
+        (4, lambda name: name.replace("'", "’")),
+        (2, str.upper),
+        (2, lambda name: re.sub(r"\b(van|den|de)\b", lambda match: match[0].title(), name)),
+        (7, lambda name: re.sub(r"^(\S)\S+", r"\1.", name)),
+        (3, lambda name: re.sub(r"^(..)(\w)(\w)", r"\1\3\2", name)),  # a typing mistake
+    ]
+    (write,) = random_.choices([write for _, write in ways], [weight for weight, _ in ways])
+    return write(name)
 
 
 def _without_accents(name: str) -> str:
