@@ -18,6 +18,7 @@ from labpress.loading.lint.names import check_team
 from labpress.loading.lint.similar_names import People, check_names
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
+from labpress.schema.crowds import is_crowd
 from labpress.schema.folded_names import name_key
 from labpress.schema.name_parts import is_split_on_purpose, with_parts_of
 from labpress.schema.names import Name
@@ -30,9 +31,6 @@ DUPLICATE_AUTHOR = define_rule(
     "A paper lists the same author twice.",
     "Remove one, or give two people with the same name different ids.",
 )
-
-CROWD = 100
-"""The number of authors from which on two people with one name in a byline are expected."""
 
 
 def resolve_authors(
@@ -115,12 +113,12 @@ def _declares_fully(parsed: ParsedRecord) -> bool:
 def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
     authorships = []
     indexes: dict[str, int] = {}
-    is_crowd = len(paper.authors) > CROWD
+    in_crowd = is_crowd(paper.authors)
     for index, authorship in enumerate(paper.authors):
         path: FieldPath = ("authors", index)
         occurrence = NameOccurrence(parsed, path, authorship)
         author = resolver.resolve(occurrence)
-        if author in indexes and is_crowd and not authorship.id:
+        if author in indexes and in_crowd and not authorship.id:
             author = resolver.number(author, occurrence, indexes)
         if author in indexes:
             first = parsed.show_path(("authors", indexes[author]))
@@ -132,7 +130,7 @@ def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
         elif author:
             indexes[author] = index
         authorships.append(authorship.model_copy(update={"id": author}))
-    if not is_crowd:
+    if not in_crowd:
         resolver.outside_crowds.update(indexes)
     return paper.model_copy(update={"authors": tuple(authorships)})
 
@@ -205,4 +203,4 @@ def _check_teams(resolver: Resolver) -> Iterator[Diagnostic]:
                 yield occurrence.parsed.place(diagnostic, occurrence.path)
 
 
-__all__ = ["CROWD", "declared_names", "resolve_authors"]
+__all__ = ["declared_names", "resolve_authors"]
