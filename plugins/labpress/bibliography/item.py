@@ -50,6 +50,10 @@ class Person:
     team: str = ""
 
 
+OTHERS = Person(family="others")
+"""Stands for further authors at the end of a list, in BibTeX alone; no author has this name."""
+
+
 @dataclass(frozen=True, slots=True)
 class BibliographicItem:
     """A paper as an item of a bibliography. An empty string means unknown.

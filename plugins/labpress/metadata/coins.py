@@ -11,11 +11,14 @@ from urllib.parse import urlencode
 from labpress.bibliography.formats.ris import show_person
 from labpress.bibliography.item import BibliographicItem, build_item
 from labpress.schema import Paper
+from labpress.schema.crowds import is_crowd
 from labpress.schema.identifiers import by_preference
 from labpress.schema.memo import memoize_by_record
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 Pair = tuple[str, str]
+# As many as a row of a list can unfold: a list has many rows.
+_MAX_IN_CROWD = 60
 
 
 @memoize_by_record
@@ -69,4 +72,5 @@ def _people(item: BibliographicItem) -> Iterator[Pair]:
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
     elif first.team:
         yield "rft.aucorp", first.team
-    yield from (("rft.au", show_person(person)) for person in item.authors)
+    shown = item.authors[:_MAX_IN_CROWD] if is_crowd(item.authors) else item.authors
+    yield from (("rft.au", show_person(person)) for person in shown)

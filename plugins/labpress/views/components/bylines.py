@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from labpress.build.page_context import PageContext
 from labpress.schema import Paper
+from labpress.schema.crowds import is_crowd
 from labpress.schema.parts import Authorship
 
 _FIRST_IN_ROW = 5
@@ -48,12 +49,14 @@ class Byline:
         rest: the authors that a reader unfolds; empty unless there are many.
         has_equal_contributions: whether a mark for equal contributions needs an explanation.
         corresponding_authors: the number of authors with a mark for correspondence.
+        is_crowd: whether the authors are hundreds.
     """
 
     first: tuple[BylineName, ...]
     rest: tuple[BylineName, ...]
     has_equal_contributions: bool
     corresponding_authors: int
+    is_crowd: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,7 @@ def page_byline(paper: Paper, context: PageContext) -> Byline:
         byline_names(authors[cut:], context),
         any(authorship.equal_contribution for authorship in authors),
         sum(authorship.corresponding for authorship in authors),
+        is_crowd(authors),
     )
 
 
