@@ -21,6 +21,7 @@ from labpress.schema.names import Name, fold, slug
 from labpress_tools.drafts import Draft, Value
 
 _NAME_KEYS = tuple(Name.model_fields)
+_FLAGS = frozenset({"family_first"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,13 @@ def _parse(author: Any) -> Name | None:
     parts = {"name": author} if isinstance(author, str) else author
     if not isinstance(parts, dict):
         return None
-    values = ((key, str(parts[key])) for key in _NAME_KEYS if parts.get(key))
-    return _parse_parts(tuple(values))
+    values = ((key, str(parts[key])) for key in _NAME_KEYS if parts.get(key) and key not in _FLAGS)
+    flags = ((key, True) for key in _FLAGS if str(parts.get(key)).lower() == "true")
+    return _parse_parts((*values, *flags))
 
 
 @lru_cache(maxsize=131072)
-def _parse_parts(parts: tuple[tuple[str, str], ...]) -> Name | None:
+def _parse_parts(parts: tuple[tuple[str, str | bool], ...]) -> Name | None:
     try:
         return Name.model_validate(dict(parts))
     except ValidationError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from labpress.authors.spellings import declared_names
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
@@ -104,7 +105,7 @@ def check_spellings(
     """Note once which people are written in several ways."""
     people: list[tuple[list[str], NameOccurrence]] = []
     for author, names in written.items():
-        declared = _declared(files.get(author))
+        declared = declared_names(files[author]) if author in files else []
         others = {name: item for name, item in names.items() if name not in declared}
         variants = sorted({*others, files[author].display}) if author in files else sorted(others)
         by_hand = all(item.authorship.id for item in others.values())
@@ -124,10 +125,3 @@ def check_spellings(
     )
     occurrence = min((item for _, item in people), key=lambda item: item.parsed.file.file)
     yield occurrence.parsed.diagnostic(SEVERAL_SPELLINGS, occurrence.path, text)
-
-
-def _declared(author: Author | None) -> set[str]:
-    """The names that an author's file lists on purpose."""
-    if author is None:
-        return set()
-    return {author.display, author.native_name or "", *(alias.name for alias in author.aliases)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from labpress.bibliography.citekeys import citekey_of
 from labpress.bibliography.titles import Token, split_title
@@ -41,6 +41,7 @@ class Person:
         particle: what is written before the family name.
         suffix: what is written after the name.
         team: the name of a team or an organisation; all other parts are empty then.
+        family_first: whether the person prints the family name first: ``Kim Minsu``.
     """
 
     family: str = ""
@@ -48,6 +49,7 @@ class Person:
     particle: str = ""
     suffix: str = ""
     team: str = ""
+    family_first: bool = field(default=False, kw_only=True)
 
 
 OTHERS = Person(family="others")
@@ -189,7 +191,13 @@ def _person(name: Name) -> Person:
         return Person(team=name.display)
     if name.literal or not name.family:
         return Person(family=name.display)
-    return Person(name.family, name.given or "", name.particle or "", name.suffix or "")
+    return Person(
+        name.family,
+        name.given or "",
+        name.particle or "",
+        name.suffix or "",
+        family_first=name.family_first and bool(name.given),
+    )
 
 
 def _publishers(

@@ -29,7 +29,7 @@ def with_parts_of(name: N, person: Name | None) -> N:
         The same words in other parts; the name itself if its parts are written out, or it does not
         end with the person's family name.
     """
-    if person is None:
+    if person is None or _parts(person) == _parts(name):
         return name
     if person.is_team and not name.literal:
         is_same = name_key(person.display) == name_key(name.display)
@@ -64,6 +64,11 @@ def with_parts_of(name: N, person: Name | None) -> N:
         suffix=suffix,
         family_first=person.family_first or name.family_first,
     )
+
+
+def _parts(name: Name) -> tuple[object, ...]:
+    parts = (name.given, name.particle, name.family, name.suffix, name.family_first)
+    return (*parts, name.literal, name.is_team)
 
 
 def _find_family(words: Sequence[str], person: Name) -> tuple[Sequence[str], Sequence[str]] | None:

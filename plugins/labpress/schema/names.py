@@ -70,7 +70,8 @@ class Name(Part):
     )
     family_first: Flag = Field(
         False,
-        description="Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`.",
+        description="Whether the family name is printed first, as in `Kim Minsu` or `Bartók Béla`; a "
+        "`name` without a comma is then written in this order.",
     )
 
     @classmethod
@@ -81,7 +82,11 @@ class Name(Part):
         for part in ("given", "family", "literal"):
             if value.get(part) is not None:
                 _reject_name(f"a name has either `name` or `{part}`, not both; remove one of them")
-        return {**_split_name(" ".join(unicodedata.normalize("NFC", name).split())), **value}
+        text = " ".join(unicodedata.normalize("NFC", name).split())
+        parts = _split_name(text)
+        if str(value.get("family_first")).lower() == "true" and "," not in text:
+            parts = _family_name_first(parts, text)
+        return {**parts, **value}
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -132,6 +137,12 @@ def _split_name(text: str) -> dict[str, str]:
             "`{given: …, family: …, suffix: …}`, or `{literal: …}` for a team"
         )
     return parts
+
+
+def _family_name_first(parts: dict[str, str], text: str) -> dict[str, str]:
+    """The parts of a name that is written as it is printed, ``Kim Minsu``."""
+    family, _, given = text.partition(" ")
+    return {"family": family, "given": given} if given and "literal" not in parts else parts
 
 
 def _check_one_name(text: str) -> None:
