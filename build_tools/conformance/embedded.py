@@ -12,7 +12,8 @@ from conformance.equality import fold
 from conformance.report import CheckResult, table
 from conformance.samples import Sample
 from labpress.bibliography.formats.ris import show_person
-from labpress.bibliography.item import BibliographicItem, build_item
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.metadata.highwire import author_name
 from labpress.metadata.json_ld import published_at
 from labpress.schema import Paper
@@ -106,7 +107,7 @@ def _json_ld(
     article = blocks[0]
     ids = {node["propertyID"]: node["value"] for node in article.get("identifier", [])}
     names = {key: row.name for key, row in SCHEMES.items() if row.json_ld == "paper"}
-    status = "" if paper.status.state == "published" else paper.status.state.capitalize()
+    status = "" if paper.status.state == "published" else paper.status.row.text.capitalize()
     venues = [node for name in get_args(VenueProperty) for node in article.get(name, [])]
     containers = [node["name"] for node in venues if "name" in node]
     return {
@@ -133,9 +134,9 @@ def _json_ld(
 
 
 def _open_graph(paper: Paper, tags: Mapping[str, Any], url: str) -> Comparison:
-    state = paper.status.state
+    status = paper.status
     title = build_item(paper).title
-    with_state = title if state == "published" else f"[{state.capitalize()}] {title}"
+    with_state = f"[{status.row.label}] {title}" if status.is_flagged else title
     return {
         "title": ([with_state], _texts(tags.get("title"))),
         "authors": ([author.display for author in paper.authors], _texts(tags.get("author"))),

@@ -15,7 +15,8 @@ from hard_papers import FOLDER, NATIVE_AUTHORS
 
 import labpress
 from conformance.consumers import CHECKOUT, WORK
-from labpress.bibliography.item import BibliographicItem, build_item
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.catalogue import Catalogue
 from labpress.schema import Paper
 

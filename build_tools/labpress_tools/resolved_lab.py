@@ -16,7 +16,7 @@ from labpress.loading.files import Key, RecordFile
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.loading.partial_validation import source_path
 from labpress.schema import Author, Paper
-from labpress.schema.parts import Authorship
+from labpress.schema.contributors import Authorship
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from record_parsing import golden_labs
 from small_labs import valid_lab
 
 from labpress.loading.records import Records
-from labpress.schema.parts import Authorship
+from labpress.schema.contributors import Authorship
 
 
 @pytest.mark.parametrize(("files", "diagnostics"), golden_labs("resolution"))

@@ -16,7 +16,8 @@ from paths import CHECKOUT
 from pylatexenc.latex2text import LatexNodes2Text
 
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.item import BibliographicItem, Person, build_item
+from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.item_builder import build_item
 from labpress.loading.records import load_records
 
 CSL_SCHEMA = json.loads((CHECKOUT / "tests/schemas/csl-data.json").read_text("utf-8"))

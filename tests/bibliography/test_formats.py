@@ -10,7 +10,7 @@ from hard_papers import hard_papers
 from record_parsing import paper
 
 from labpress.bibliography.formats import FORMATS, citekey_of
-from labpress.bibliography.item import build_item
+from labpress.bibliography.item_builder import build_item
 from labpress.schema.dates import PartialDate
 
 

@@ -1,7 +1,7 @@
 """Every hard record in every format, as a person who knows the format has read it.
 
 A change shows in the difference: read it, then write the files with
-``PYTHONPATH=tests .venv/bin/python tests/bibliography/test_formats_golden.py``.
+``PYTHONPATH=tests/support .venv/bin/python tests/bibliography/test_formats_golden.py``.
 """
 
 import pytest

@@ -1,7 +1,7 @@
 """Compares one chart of each kind with a golden file that a person has reviewed.
 
 After an intended change, review the charts in a browser, then update the golden files with
-``PYTHONPATH=tests .venv/bin/python tests/charts/test_golden.py``.
+``PYTHONPATH=tests/support .venv/bin/python tests/charts/test_golden.py``.
 """
 
 import pytest

@@ -1,7 +1,7 @@
 """What machines read of the hard records, beside the exports: heads of pages, feeds, COinS.
 
 A change shows in the difference: read it, then write the files with
-``PYTHONPATH=tests .venv/bin/python tests/metadata/test_head_metadata_golden.py``.
+``PYTHONPATH=tests/support .venv/bin/python tests/metadata/test_head_metadata_golden.py``.
 """
 
 import json

@@ -16,7 +16,7 @@ from labpress.schema.dates import PartialDate
 def dates(draw: st.DrawFn) -> PartialDate:
     day = draw(st.dates())
     precision = draw(st.integers(1, 3))
-    return PartialDate(*(day.year, day.month, day.day)[:precision])
+    return PartialDate.parse("-".join(day.isoformat().split("-")[:precision]))
 
 
 @pytest.mark.parametrize(("text", "diagnostics"), golden("dates"))

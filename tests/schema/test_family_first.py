@@ -8,7 +8,7 @@ import pytest
 from small_labs import valid_lab
 
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.item import build_item
+from labpress.bibliography.item_builder import build_item
 from labpress.loading.records import Records
 from labpress.metadata.highwire import author_name
 from labpress.schema.names import Name

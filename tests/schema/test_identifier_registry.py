@@ -8,7 +8,7 @@ import pytest
 from small_labs import build_context_of, one_paper, read_lab
 
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.item import build_item
+from labpress.bibliography.item_builder import build_item
 from labpress.build.build_context import BuildContext
 from labpress.build.page_context import PageContext
 from labpress.catalogue.json_export import render_catalogue
@@ -120,7 +120,15 @@ def test_two_papers_share_an_id_only_where_it_names_something_larger(
         {f"papers/{paper_id}": f"title: {paper_id}\n{text}" for paper_id in ("a", "b")}
     )
     messages = [str(diagnostic) for diagnostic in records.diagnostics if diagnostic.path == key]
-    is_monograph = publication_type in {"book", "thesis", "report"}
+    parts = {"article", "conference", "chapter", "review", "newspaper", "poster", "talk"}
+    is_monograph = publication_type not in {
+        *parts,
+        "preprint",
+        "dataset",
+        "software",
+        "webpage",
+        "other",
+    }
     shared = key == "issn" or (key == "isbn" and not is_monograph)
     assert bool(messages) == (not shared)
 

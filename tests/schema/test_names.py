@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from record_parsing import author, diagnostics_in, golden, read
 
 from labpress.schema import Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import fold, slug
-from labpress.schema.parts import Authorship
 
 
 def authorship(written: str) -> Authorship:

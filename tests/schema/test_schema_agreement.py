@@ -106,7 +106,7 @@ def test_the_editor_accepts_what_the_loader_accepts(folder: str, data: st.DataOb
         ("papers", "metrics: [{name: a, value: 1, source: b}]"),
         ("papers", "metrics: [{name: a, value: 1, date: , source: b}]"),
         ("papers", "versions: [v1]"),
-        ("papers", "versions: [{label: v1, authors: [{name: Ann Ash, equal_contribution: yes}]}]"),
+        ("papers", "versions: [{label: v1, authors: [{name: Ann Ash, corresponding: yes}]}]"),
         ("papers", "kind:"),
         ("papers", "type: Article"),
         ("papers", "language: English"),

@@ -52,8 +52,8 @@ def test_a_quantity_is_a_number_or_text(written: str, value: Decimal | str) -> N
 
 @pytest.mark.parametrize("written", ["true", "True", "TRUE"])
 def test_a_flag_is_written_as_in_yaml_1_2(written: str) -> None:
-    text = f"versions: [{{label: v1, authors: [{{name: Ann Ash, equal_contribution: {written}}}]}}]"
-    assert paper(text).versions[0].authors[0].equal_contribution is True
+    text = f"versions: [{{label: v1, authors: [{{name: Ann Ash, corresponding: {written}}}]}}]"
+    assert paper(text).versions[0].authors[0].corresponding is True
 
 
 def test_a_line_is_one_line_in_composed_characters() -> None:

@@ -10,7 +10,7 @@ from conformance.equality import FIELDS, difference
 from conformance.known_losses import KNOWN_LOSSES, Difference
 from conformance.style_rules import RULES
 from labpress.bibliography.formats.csl_json import to_csl
-from labpress.bibliography.item import build_item
+from labpress.bibliography.item_builder import build_item
 
 ITEMS = [build_item(paper) for paper in hard_papers().values()]
 PLAIN = build_item(hard_papers()["type-conference"])

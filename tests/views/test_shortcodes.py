@@ -68,13 +68,13 @@ def test_the_newest_papers_are_shown_newest_first(shortcode: str, papers: list[i
 @pytest.mark.parametrize(
     ("shortcode", "papers"),
     [
-        ("<!-- labpress: selected -->", [7, 2]),
-        ("<!-- labpress: selected 1 -->", [7]),
+        ("<!-- labpress: featured -->", [7, 2]),
+        ("<!-- labpress: featured 1 -->", [7]),
     ],
 )
-def test_the_selected_papers_are_shown_newest_first(shortcode: str, papers: list[int]) -> None:
+def test_the_featured_papers_are_shown_newest_first(shortcode: str, papers: list[int]) -> None:
     selected = {
-        key: f"{text}\nselected: true\n" if key in ("papers/p2", "papers/p7") else text
+        key: f"{text}\nfeatured: true\n" if key in ("papers/p2", "papers/p7") else text
         for key, text in LAB.items()
     }
     markdown = build(f"{shortcode}\n", lab=selected).markdown
@@ -146,7 +146,7 @@ def test_hidden_files_and_the_prose_of_records_contain_no_shortcodes(tmp_path: P
 
 
 LIST_OF_SHORTCODES = (
-    "use one of `families`, `newest`, `numbers`, `papers`, `people`, `selected`, `timeline`"
+    "use one of `families`, `featured`, `newest`, `numbers`, `papers`, `people`, `timeline`"
 )
 SHORTCODE_HINT = "write `<!-- labpress: newest 6 -->` on a line of its own"
 

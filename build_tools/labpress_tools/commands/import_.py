@@ -32,7 +32,8 @@ from labpress_tools.importers import (
 _NAMES = list(
     dict.fromkeys([*(item.name for item in FORMATS), *(item.name for item in FOLDER_FORMATS)])
 )
-_BIBLIOGRAPHIES = ("*.bib", "*.bibtex", "*.ris", "*.json")
+# Pages and data of a site are read only as parts of its folder, or if they are named.
+_PARTS_OF_SITES = {"hugoblox", "greene-lab"}
 
 
 @click.command("import", epilog=EXIT_CODES)
@@ -83,5 +84,6 @@ def _files(path: Path, format_name: str | None) -> list[Path]:
     folders = {item.name for item in FOLDER_FORMATS}
     if not path.is_dir() or format_name in folders or detect_folder(path):
         return [path]
-    found = sorted(file for pattern in _BIBLIOGRAPHIES for file in path.glob(pattern))
-    return found or [path]
+    formats = [item for item in FORMATS if item.name not in _PARTS_OF_SITES]
+    patterns = {pattern for item in formats for pattern in item.patterns}
+    return sorted({file for pattern in patterns for file in path.glob(pattern)}) or [path]

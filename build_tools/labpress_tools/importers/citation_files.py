@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from labpress.schema.parts import Venue
+from labpress.schema.venue import Venue
 from labpress_tools.drafts import Draft
 from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.draft_builder import DraftBuilder

@@ -186,7 +186,7 @@ class _Reader:
         builder, variables = self.builder, self.variables
         builder.words("keywords", map(as_text, variables.items("tags", "keywords")))
         if is_true(variables.text("featured", "selected")):
-            builder.set("selected", True)
+            builder.set("featured", True)
         self.markdown("abstract", as_text(variables.take("abstract")), "abstract")
         self.markdown("summary", as_text(variables.take("summary", "abstract_short")), "summary")
         self.markdown("summary", self.page.body, "text")

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from labpress.schema import Author, Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.names import fold
-from labpress.schema.parts import Authorship
 from labpress.schema.publication_date import publication_year
 from labpress_tools.resolved_lab import ResolvedLab
 
@@ -62,7 +62,7 @@ def facts_of_paper(paper: Paper, authorship: Authorship) -> Facts:
         papers=[paper.id],
         years=[year] if year else [],
         coauthors={item for item in ids if item and item != authorship.id} if is_short else set(),
-        affiliations=_folded(authorship.affiliations or paper.affiliations),
+        affiliations=_folded(place.name for place in authorship.affiliations or paper.affiliations),
         fields=_folded(_fields(paper)),
         orcids={authorship.orcid} if authorship.orcid else set(),
     )

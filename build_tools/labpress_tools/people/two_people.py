@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from labpress.schema import Author, Paper
 from labpress.schema.common_names import COMMON_SURNAMES
+from labpress.schema.contributors import Authorship
 from labpress.schema.names import fold
-from labpress.schema.parts import Authorship
 from labpress_tools.people.clusters import connected
 from labpress_tools.people.facts import Facts, facts_of_paper
 from labpress_tools.people.one_person import Certainty

@@ -14,7 +14,8 @@ from labpress.loading.validation import model_of_key
 from labpress.loading.yaml_parser import read_tree
 from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
-from labpress.schema.parts import Authorship, Work
+from labpress.schema.contributors import Authorship
+from labpress.schema.parts import Work
 from labpress_tools.record_writer import Kind, RecordEditError, edit_record
 
 REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {

@@ -9,10 +9,10 @@ from labpress.authors.spellings import declared_names
 from labpress.diagnostics import Diagnostic, FieldPath, code, define_rule
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author
+from labpress.schema.contributors import Authorship
 from labpress.schema.folded_names import is_readable_id
 from labpress.schema.name_parts import is_split_on_purpose
 from labpress.schema.name_splitting import unclear_split
-from labpress.schema.parts import Authorship
 
 DERIVED_ID = define_rule(
     "derived-author-id",

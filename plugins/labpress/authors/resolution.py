@@ -7,7 +7,7 @@ stops, spaces, hyphens, apostrophes, case or accents are one person (`spellings`
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from labpress.authors.id_checks import check_former_ids, check_not_same_as, check_versions
 from labpress.authors.name_reports import NameOccurrence, check_ids, check_spellings, check_splits
@@ -18,11 +18,12 @@ from labpress.loading.lint.names import check_team
 from labpress.loading.lint.similar_names import People, check_names
 from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Author, Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import is_crowd
 from labpress.schema.folded_names import name_key
 from labpress.schema.name_parts import is_split_on_purpose, with_parts_of
 from labpress.schema.names import Name
-from labpress.schema.parts import Authorship, Version
+from labpress.schema.parts import Version
 
 DUPLICATE_AUTHOR = define_rule(
     "duplicate-author",
@@ -53,7 +54,10 @@ def resolve_authors(
     papers = {paper.id: (parsed, paper) for parsed, paper in records.of(Paper)}
     others = {key: author for key, author in (known or {}).items() if key not in files}
     spellings = collect_spellings(
-        files, (paper.authors for _, paper in papers.values()), others, strict=strict
+        files,
+        (getattr(paper, key) for _, paper in papers.values() for key in BYLINES),
+        others,
+        strict=strict,
     )
     resolver = Resolver(files, frozenset(records.ids("authors") - certain), spellings)
     with_ids = {key: _with_ids(paper, parsed, resolver) for key, (parsed, paper) in papers.items()}
@@ -69,6 +73,8 @@ def resolve_authors(
     return resolved, dict(sorted(authors.items())), diagnostics
 
 
+BYLINES = ("authors", "editors")
+"""The keys of a paper's lists of people."""
 _DECLARING_KEYS = (*Name.model_fields, "native_name", "aliases", "not_same_as")
 
 
@@ -93,7 +99,9 @@ def _check(
         diagnostics += check_splits(authors, places, resolver.written)
         diagnostics += check_spellings(resolver.written, resolver.files)
     bylines_are_complete = all(
-        parsed.is_complete("authors", ignoring=ROLES) for parsed in records.in_folder("papers")
+        parsed.is_complete(key, ignoring=ROLES)
+        for parsed in records.in_folder("papers")
+        for key in BYLINES
     )
     if bylines_are_complete:  # otherwise an unknown id may belong to a name that could not be read
         ids = {*authors, *records.ids("authors")}
@@ -111,36 +119,55 @@ def _declares_fully(parsed: ParsedRecord) -> bool:
 
 
 def _with_ids(paper: Paper, parsed: ParsedRecord, resolver: Resolver) -> Paper:
-    authorships = []
+    people = {
+        key: tuple(_identified(getattr(paper, key), key, parsed, resolver)) for key in BYLINES
+    }
+    return paper.model_copy(update=people)
+
+
+def _identified(
+    people: Sequence[Authorship], key: str, parsed: ParsedRecord, resolver: Resolver
+) -> Iterator[Authorship]:
+    """The authors or editors of a paper with their ids.
+
+    Args:
+        people: the authors or editors.
+        key: their key in the record.
+        parsed: the record.
+        resolver: the state of resolving the names of a lab's authors.
+    """
     indexes: dict[str, int] = {}
-    in_crowd = is_crowd(paper.authors)
-    for index, authorship in enumerate(paper.authors):
-        path: FieldPath = ("authors", index)
+    in_crowd = is_crowd(people)
+    for index, authorship in enumerate(people):
+        path: FieldPath = (key, index)
         occurrence = NameOccurrence(parsed, path, authorship)
         author = resolver.resolve(occurrence)
         if author in indexes and in_crowd and not authorship.id:
             author = resolver.number(author, occurrence, indexes)
         if author in indexes:
-            first = parsed.show_path(("authors", indexes[author]))
+            first = parsed.show_path((key, indexes[author]))
             text = (
-                f"author {code(author)} is listed twice, first as `{first}`; remove one, or give "
+                f"{key[:-1]} {code(author)} is listed twice, first as `{first}`; remove one, or give "
                 "two people with the same name different ids"
             )
             resolver.diagnostics.append(parsed.diagnostic(DUPLICATE_AUTHOR, path, text))
         elif author:
             indexes[author] = index
-        authorships.append(authorship.model_copy(update={"id": author}))
+        yield authorship.model_copy(update={"id": author})
     if not in_crowd:
         resolver.outside_crowds.update(indexes)
-    return paper.model_copy(update={"authors": tuple(authorships)})
 
 
 def _with_name_parts(paper: Paper, authors: Mapping[str, Author]) -> Paper:
     """A paper whose names are split as the author files, or other bylines, say."""
-    named = tuple(
-        with_parts_of(authorship, authors.get(authorship.id or "")) for authorship in paper.authors
-    )
-    return paper.model_copy(update={"authors": named})
+    people = {
+        key: tuple(
+            with_parts_of(authorship, authors.get(authorship.id or ""))
+            for authorship in getattr(paper, key)
+        )
+        for key in BYLINES
+    }
+    return paper.model_copy(update=people)
 
 
 def _with_version_ids(paper: Paper, resolver: Resolver) -> Paper:

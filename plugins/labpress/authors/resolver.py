@@ -9,10 +9,10 @@ from labpress.authors.name_reports import NameOccurrence
 from labpress.authors.spellings import Spellings
 from labpress.diagnostics import Diagnostic, Rule, code, define_rule
 from labpress.schema import Author
+from labpress.schema.contributors import Authorship
 from labpress.schema.folded_names import name_key
 from labpress.schema.name_parts import is_split_on_purpose
 from labpress.schema.names import Name
-from labpress.schema.parts import Authorship
 
 AMBIGUOUS_AUTHOR = define_rule(
     "ambiguous-author",

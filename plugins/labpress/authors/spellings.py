@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from labpress.schema import Author
+from labpress.schema.contributors import Authorship
 from labpress.schema.folded_names import author_id, name_key
-from labpress.schema.parts import Authorship
 
 
 def declared_names(author: Author) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.item import build_item
+from labpress.bibliography.item_builder import build_item
 from labpress.build import queries
 from labpress.build.cached_queries import file_query, json_query
 from labpress.build.page_context import PageContext

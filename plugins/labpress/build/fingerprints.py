@@ -8,8 +8,8 @@ from labpress.build.tracking import digest
 from labpress.images.processing import RecordImage
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.names import Name
-from labpress.schema.parts import Authorship
 
 
 def fingerprint_of(value: Any, records: Records) -> str:
@@ -42,7 +42,7 @@ def _paper(paper: Paper, records: Records) -> str:
     """A paper is what its file says, with the ids and name parts that author files give."""
     versions = [_people(version.authors) for version in paper.versions]
     return digest(
-        f"{_file(f'papers/{paper.id}', records)} {_people(paper.authors)} {versions}",
+        f"{_file(f'papers/{paper.id}', records)} {_people(paper.people)} {versions}",
     )
 
 

@@ -11,7 +11,7 @@ from labpress.build.queries import AuthorDisplay
 from labpress.build.tracking import Query, T, Trace, Ts
 from labpress.i18n.translator import Translator
 from labpress.schema import Author, Family, Paper
-from labpress.schema.parts import Authorship
+from labpress.schema.contributors import Authorship
 from labpress.settings import Settings
 
 

@@ -140,7 +140,7 @@ def plan_records(plan: Plan, keys: Collection[str], build_context: BuildContext)
         changed.pages.pop(f"{key}.md", None)
         if folder == "papers" and record_id in catalogue.papers:
             changed.add_page(build_paper_page, record_id)
-            for authorship in catalogue.papers[record_id].authors:
+            for authorship in catalogue.papers[record_id].people:
                 _plan_author(changed, authorship.id, build_context)
         elif folder == "authors":
             _plan_author(changed, record_id, build_context)

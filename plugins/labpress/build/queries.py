@@ -12,6 +12,7 @@ from labpress.bibliography.styles import Style
 from labpress.build.build_context import BuildContext
 from labpress.build.tracking import Lookup
 from labpress.catalogue import Ids, Venue
+from labpress.catalogue.indexes import author_ids
 from labpress.catalogue.related import Related
 from labpress.diagnostics import Diagnostic
 from labpress.images.processing import RecordImage
@@ -29,9 +30,9 @@ def all_papers(lab: BuildContext) -> Ids:
 
 
 @Lookup
-def selected_papers(lab: BuildContext) -> Ids:
-    """The selected papers, newest first."""
-    return tuple(paper.id for paper in lab.catalogue.papers.values() if paper.selected)
+def featured_papers(lab: BuildContext) -> Ids:
+    """The featured papers, newest first."""
+    return tuple(paper.id for paper in lab.catalogue.papers.values() if paper.featured)
 
 
 @Lookup
@@ -76,9 +77,9 @@ def paper_dates(lab: BuildContext, paper_id: str) -> PaperDates | None:
 
 @Lookup
 def authors_of(lab: BuildContext, paper_id: str) -> Ids:
-    """The ids of a paper's authors, in order, without those that are not clear."""
+    """The ids of a paper's authors and editors, in order, without those that are not clear."""
     item = lab.catalogue.papers.get(paper_id)
-    return tuple(author.id for author in item.authors if author.id) if item else ()
+    return tuple(author_ids(item)) if item else ()
 
 
 @Lookup

@@ -20,7 +20,7 @@ class Newcomers:
 def count_papers_by_author(papers: Iterable[Paper]) -> Counter[str]:
     """The number of papers of each author, by id."""
     return Counter(
-        authorship.id for paper in papers for authorship in paper.authors if authorship.id
+        authorship.id for paper in papers for authorship in paper.people if authorship.id
     )
 
 
@@ -33,7 +33,7 @@ def list_newcomers(papers: Sequence[Paper]) -> tuple[Newcomers, ...]:
     known: set[str] = set()
     newcomers = []
     for paper in papers:
-        ids = dict.fromkeys(authorship.id for authorship in paper.authors if authorship.id)
+        ids = dict.fromkeys(authorship.id for authorship in paper.people if authorship.id)
         authors = tuple(key for key in ids if key not in known)
         known.update(authors)
         if authors:

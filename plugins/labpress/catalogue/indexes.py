@@ -131,7 +131,7 @@ def _authors_with_name_parts(papers: Mapping[str, Paper], records: Records) -> d
         if not author.name and f"authors/{key}" in records.files
     }
     ids_by_paper = {
-        key: tuple(authorship.id for authorship in paper.authors if authorship.id in with_parts)
+        key: tuple(authorship.id for authorship in paper.people if authorship.id in with_parts)
         for key, paper in papers.items()
     }
     return {key: ids for key, ids in ids_by_paper.items() if ids}
@@ -166,8 +166,8 @@ def _categories(paper: Paper, spelled: Mapping[str, str]) -> list[str]:
 
 
 def author_ids(paper: Paper) -> list[str]:
-    """The ids of a paper's authors, without those that are not clear."""
-    return [authorship.id for authorship in paper.authors if authorship.id]
+    """The ids of a paper's authors and editors, without those that are not clear."""
+    return [authorship.id for authorship in paper.people if authorship.id]
 
 
 def _group(

@@ -17,9 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from labpress.bibliography.citekeys import citekey_of
 from labpress.render.prose import plain_line
 from labpress.schema import Author, Family, Paper
-from labpress.schema import parts as model
+from labpress.schema import publication_state as model
+from labpress.schema.classifications import CLASSIFICATIONS
+from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PublicationType
+from labpress.schema.relations import RelationType
 
 VERSION: Literal[1] = 1
 
@@ -64,8 +68,29 @@ class Venue(_Item):
     volume: str | None = None
     issue: str | None = None
     pages: str | None = None
+    article_number: str | None = None
+    edition: str | None = None
+    series: str | None = None
+    series_number: str | None = None
     publisher: str | None = None
+    event: str | None = None
     location: str | None = None
+
+
+class RelatedWork(Work):
+    """A work with the type of its relation."""
+
+    relation: RelationType
+
+
+class Funding(_Item):
+    """A funder, and the grant."""
+
+    funder: str
+    funder_id: str | None = None
+    number: str | None = None
+    title: str | None = None
+    url: str | None = None
 
 
 class Artifact(_Item):
@@ -79,9 +104,9 @@ class Artifact(_Item):
 
 
 class Status(_Item):
-    """The status of a paper that was corrected or retracted."""
+    """The state of a paper that is not simply published."""
 
-    state: Literal["corrected", "retracted"]
+    state: PublicationState
     notice: str | None = None
     date: str | None = None
     url: str | None = None
@@ -97,11 +122,19 @@ class _PaperHead(_Item):
     date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD, like all dates.")
     updated: str | None = None
     language: str
-    authors: tuple[Writer, ...]
+    authors: tuple[Writer, ...] = Field((), description="None for an edited volume.")
+    editors: tuple[Writer, ...] = ()
+    collaboration: tuple[str, ...] = ()
+    genre: str | None = None
+    degree: str | None = None
+    number: str | None = None
+    translated_title: str | None = None
+    original_title: str | None = None
     families: tuple[str, ...] = Field((), description="Ids; the first is the paper's main family.")
     follows: tuple[Work, ...] = ()
     builds_on: tuple[Work, ...] = ()
     supersedes: tuple[Work, ...] = ()
+    relations: tuple[RelatedWork, ...] = ()
 
 
 _IDS = tuple(key for key, scheme in SCHEMES.items() if scheme.in_catalogue)
@@ -115,13 +148,17 @@ class PaperItem(_Identified):
     url: str | None = None
     venue: Venue | None = None
     categories: tuple[str, ...] = ()
+    classifications: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Codes by their scheme."
+    )
     keywords: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
     license: str | None = None
+    open_access: str | None = None
+    funding: tuple[Funding, ...] = ()
     links: tuple[Link, ...] = ()
     artifacts: tuple[Artifact, ...] = ()
-    status: Status | None = Field(
-        None, description="Omitted unless the paper was corrected or retracted."
-    )
+    status: Status | None = Field(None, description="Omitted for a paper that is simply published.")
     former_ids: tuple[str, ...] = Field((), description="Former ids.")
 
 
@@ -167,7 +204,13 @@ _COPIED_KEYS = (
     "language",
     "categories",
     "keywords",
+    "labels",
+    "collaboration",
+    "genre",
+    "degree",
+    "number",
     "license",
+    "open_access",
     "url",
     *_IDS,
 )
@@ -181,7 +224,7 @@ def render_catalogue(
     written: dict[str | None, list[str]] = defaultdict(list)
     members: dict[str, list[str]] = defaultdict(list)
     for paper in papers:
-        for author_id in dict.fromkeys(writer.id for writer in paper.authors):
+        for author_id in dict.fromkeys(writer.id for writer in paper.people):
             written[author_id].append(paper.id)
         for family_id in paper.family:
             members[family_id].append(paper.id)
@@ -225,6 +268,14 @@ def _paper(paper: Paper) -> PaperItem:
         date=_text(paper.date),
         updated=_text(paper.updated),
         authors=tuple(_writer(author) for author in paper.authors),
+        editors=tuple(_writer(editor) for editor in paper.editors),
+        translated_title=paper.translated_title.title if paper.translated_title else None,
+        original_title=paper.original_title.title if paper.original_title else None,
+        relations=_parts(RelatedWork, paper.relations),
+        classifications={
+            key: codes for key in CLASSIFICATIONS if (codes := getattr(paper.classifications, key))
+        },
+        funding=_parts(Funding, paper.funding),
         families=paper.family,
         follows=_parts(Work, paper.follows),
         builds_on=_parts(Work, paper.builds_on),
@@ -260,12 +311,12 @@ def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
     )
 
 
-def _writer(author: model.Authorship) -> Writer:
+def _writer(author: Authorship) -> Writer:
     return Writer(
         id=author.id,
         name=author.display,
         orcid=author.orcid,
-        equal_contribution=author.equal_contribution,
+        equal_contribution=bool(author.equal_contribution),
         corresponding=author.corresponding,
     )
 

@@ -100,7 +100,7 @@ def _most_similar(weights: Mapping[int, int]) -> list[int]:
 
 def _traits(paper: Paper) -> list[Trait]:
     traits = [("family", family) for family in paper.family]
-    traits += [("author", authorship.id) for authorship in paper.authors if authorship.id]
+    traits += [("author", authorship.id) for authorship in paper.byline if authorship.id]
     return traits + [("keyword", keyword) for keyword in dict.fromkeys(paper.keywords)]
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from labpress.schema import Paper
 from labpress.schema.identifiers import preprint_server
-from labpress.schema.parts import Venue
 from labpress.schema.publication_types import PublicationType
+from labpress.schema.venue import Venue
 
 
 @dataclass(frozen=True, slots=True)

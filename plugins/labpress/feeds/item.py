@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from labpress.i18n.translator import ENGLISH, N_, Translator
+from labpress.i18n.translator import ENGLISH, Translator
 from labpress.render.prose import plain_line, render_prose
 from labpress.schema import Paper
 from labpress.schema.dates import PartialDate
 
 _BEGINNING = PartialDate(1970, 1, 1)
-_STATES = {"corrected": N_("Corrected"), "retracted": N_("Retracted")}
 # Feed readers show a few names. In full, the feeds of the 800 authors of one paper would hold
 # 640,000 of them.
 _MAX_AUTHORS = 30
@@ -50,7 +49,7 @@ class FeedItem:
     @property
     def authors(self) -> list[str]:
         """The authors' names; if there are very many, the first ones and "et al."."""
-        names = [authorship.display for authorship in self.paper.authors]
+        names = [authorship.display for authorship in self.paper.byline]
         return names if len(names) <= _MAX_AUTHORS + 1 else [*names[:_MAX_AUTHORS], "et al."]
 
     @property
@@ -66,8 +65,8 @@ class FeedItem:
     def title(self, translator: Translator) -> str:
         """The title as plain text, prefixed with the status of a corrected or retracted paper."""
         title = plain_line(self.paper.title)
-        state = self.paper.status.state
-        return f"[{translator.gettext(_STATES[state])}] {title}" if state in _STATES else title
+        status = self.paper.status
+        return f"[{translator.gettext(status.row.label)}] {title}" if status.is_flagged else title
 
 
 @dataclass(frozen=True, slots=True)

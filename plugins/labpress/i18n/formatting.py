@@ -40,6 +40,25 @@ def format_date(date: PartialDate | None, translator: Translator = ENGLISH) -> s
     return format_skeleton(skeleton, day, locale=translator.locale)
 
 
+def format_days(date: PartialDate | None, translator: Translator = ENGLISH) -> str:
+    """Format the days of an event: ``16–18 Sep 2025``; of a single date, as `format_date` does."""
+    if date is None or date.end is None:
+        return format_date(date, translator)
+    first, last = date, date.end
+    if not (first.day and last.day):
+        return format_date_range([date, date.end], translator)
+    start, end = (dt.date(day.year, day.month or 1, day.day or 1) for day in (first, last))
+    if translator.locale.language != "en":
+        return format_interval(start, end, "yMMMd", locale=translator.locale)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{format_date(last, translator)}"
+    if first.year == last.year:
+        return (
+            f"{babel_format_date(start, 'd MMM', locale=translator.locale)} – {format_date(last)}"
+        )
+    return f"{format_date(first)} – {format_date(last)}"
+
+
 def format_date_range(dates: Iterable[PartialDate | None], translator: Translator = ENGLISH) -> str:
     """Format the range from the earliest to the latest of some dates.
 

@@ -68,7 +68,7 @@ def _with_valid(records: Records, valid: dict[Key, ParsedRecord], removed: set[K
     families |= {
         item.record.id: item.record for item in valid.values() if isinstance(item.record, Family)
     }
-    named = {item.id for paper in new_papers.values() for item in paper.authors}
+    named = {item.id for paper in new_papers.values() for item in paper.people}
     known = {
         key: author
         for key, author in new_authors.items()

@@ -22,15 +22,43 @@ _KEYS = {
     "id": "remove it: the id is the name of the file",
     "slug": "remove it: the id is the name of the file",
     "orcid": "write it with its author: `{name: …, orcid: …}`",
+    "editor": "write `editors`, or `editors` under `venue` for those of the volume",
+    "translator": "write `translators`",
+    "advisor": "write `advisors`",
+    "supervisor": "write `advisors`",
+    "school": "write `venue: {type: institution, name: …}`",
+    "institution": "write `venue: {type: institution, name: …}`",
+    "grants": "write `funding: [{funder: …, number: …}]`",
+    "funder": "write `funding: [{funder: …, number: …}]`",
+    "msc": "write `classifications: {msc: …}`",
+    "urldate": "write `accessed`",
+    "eid": "write it under `venue: {name: …, article_number: …}`",
     "equal_contribution": "write it with its author: `{name: …, equal_contribution: true}`",
     "corresponding": "write it with its author: `{name: …, corresponding: true}`",
     "models": "write `artifacts: [{kind: model, name: …, url: …}]`",
     "datasets": "write `artifacts: [{kind: dataset, name: …, url: …}]`",
     "tldr": "write `summary`",
-    **dict.fromkeys(("volume", "number", "issue", "pages", "publisher", "address"), _VENUE),
+    **dict.fromkeys(("volume", "issue", "pages", "publisher", "address", "edition"), _VENUE),
     **dict.fromkeys(("location", "series", "organization"), _VENUE),
     **dict.fromkeys(("code", "github", "pdf", "slides", "video", "website", "project"), _LINK),
     **dict.fromkeys(("homepage", "poster", "demo", "huggingface"), _LINK),
+}
+
+# Keys of other formats under `venue`.
+_VENUE_KEYS = {
+    "journal": "write `name`, with `type: journal`",
+    "booktitle": "write `name`, with `type: conference` or `type: book`",
+    "title": "write `name`",
+    "abbr": "write `short`",
+    "number": "write `issue`, or `series_number` for a book in a series",
+    "address": "write `location`",
+    "place": "write `location`",
+    "city": "write `location`",
+    "organization": "write `publisher`",
+    "editor": "write `editors`",
+    "translator": "write `translators`",
+    **dict.fromkeys(("eid", "articleno", "article", "article_no"), "write `article_number`"),
+    **dict.fromkeys(("dates", "eventdate"), "write `date`"),
 }
 
 # Words of other formats for enumerated values; suggested if the current enumeration has them.
@@ -38,7 +66,6 @@ _WORDS = {
     "journal": "article",
     "paper": "conference",
     "inproceedings": "conference",
-    "proceedings": "conference",
     "workshop": "conference",
     "arxiv": "preprint",
     "techreport": "report",
@@ -47,7 +74,14 @@ _WORDS = {
     "inbook": "chapter",
     "incollection": "chapter",
     "misc": "other",
-    "withdrawn": "retracted",
+    "erratum": "corrected",
+    "forthcoming": "accepted",
+    "unpublished": "in-preparation",
+    "collection": "edited-volume",
+    "workingpaper": "working-paper",
+    "magazine": "newspaper",
+    "online": "webpage",
+    "presentation": "talk",
     "weights": "model",
     "checkpoint": "model",
     "data": "dataset",
@@ -71,6 +105,8 @@ def suggest_key(key: str, value: object, known: list[str], former: Mapping[str, 
     """
     if "venue" in known and key.casefold() in _KEYS:
         return _KEYS[key.casefold()]
+    if "article_number" in known and key.casefold() in _VENUE_KEYS:
+        return _VENUE_KEYS[key.casefold()]
     if value is None:
         fix = _fix_flow_mapping(key, known)
         if fix:

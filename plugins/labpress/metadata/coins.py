@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from labpress.bibliography.formats.ris import show_person
-from labpress.bibliography.item import BibliographicItem, build_item
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.schema import Paper
 from labpress.schema.crowds import is_crowd
 from labpress.schema.identifiers import by_preference
@@ -47,6 +48,10 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
     if matrix == "dissertation":
         yield from (("rft.title", item.title), ("rft.inst", publisher))
         return
+    if matrix == "patent":
+        yield from (("rft.title", item.title), ("rft.number", item.number))
+        yield "rft.assignee", publisher
+        return
     yield "rft.genre", row.coins_genre
     if matrix == "journal":
         yield from (("rft.atitle", item.title), ("rft.jtitle", item.container or item.event))
@@ -58,19 +63,21 @@ def _type_and_venue(item: BibliographicItem) -> Iterator[Pair]:
             ("rft.series", item.series),
             ("rft.pub", publisher),
             ("rft.place", item.place),
+            ("rft.edition", item.edition),
         )
     first, last = item.page_span
     yield from (("rft.volume", item.volume), ("rft.pages", item.pages))
-    yield from (("rft.spage", first), ("rft.epage", last))
+    yield from (("rft.spage", first), ("rft.epage", last), ("rft.artnum", item.article_number))
 
 
 def _people(item: BibliographicItem) -> Iterator[Pair]:
     """The first author in parts, and all of them as a list of names sorts them."""
-    first = item.authors[0]
+    first = item.creators[0]
     if first.given:
         yield "rft.aulast", " ".join(filter(None, (first.particle, first.family)))
         yield from (("rft.aufirst", first.given), ("rft.ausuffix", first.suffix))
     elif first.team:
         yield "rft.aucorp", first.team
-    shown = item.authors[:_MAX_IN_CROWD] if is_crowd(item.authors) else item.authors
+    people = item.creators
+    shown = people[:_MAX_IN_CROWD] if is_crowd(people) else people
     yield from (("rft.au", show_person(person)) for person in shown)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from labpress.bibliography.item import BibliographicItem, build_item
+from labpress.bibliography.facts import people_of
+from labpress.bibliography.formats.ris import show_person
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.metadata.html_tags import meta
 from labpress.render.prose import plain_line
 from labpress.schema import Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import ORCID, by_preference
-from labpress.schema.parts import Authorship
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 
@@ -26,16 +29,20 @@ def highwire(
         paper: the paper.
         page: the absolute URL of its page, or None if the site's URL is unknown.
         pdf: the absolute URL of its PDF: the site's own, else the published one.
-        orcids: the ORCID of each author, None if unknown.
+        orcids: the ORCID of each author or, for an edited volume, of each editor; None if unknown.
     """
     yield meta("citation_title", plain_line(paper.title))
-    for authorship, orcid in zip(paper.authors, orcids, strict=True):
+    for authorship, orcid in zip(paper.authors, orcids, strict=False):
         yield meta("citation_author", author_name(authorship))
         for affiliation in authorship.affiliations:
-            yield meta("citation_author_institution", affiliation)
+            yield meta("citation_author_institution", affiliation.name)
         if orcid:
             yield meta("citation_author_orcid", ORCID.url_of(orcid) or "")
+    for name in paper.collaboration:
+        yield meta("citation_author", name)
     item = build_item(paper)
+    for tag, people in people_of(item, "highwire"):
+        yield from (meta(tag, show_person(person)) for person in people)
     if item.date:
         yield meta("citation_publication_date", slashed(item.date))
     if paper.date and paper.date != item.date:
@@ -73,7 +80,7 @@ def _place(item: BibliographicItem) -> Iterator[tuple[str, str]]:
     """Where it was published, by the same rules as in the exports."""
     facts = PUBLICATION_TYPES[item.type].highwire
     yield from ((name, item.fact(fact)) for name, fact in facts.items())
-    first, last = item.page_span
+    first, last = item.page_span if item.pages else (item.article_number, "")
     yield from (("citation_volume", item.volume), ("citation_issue", item.issue))
     yield from (("citation_firstpage", first), ("citation_lastpage", last))
     if "publishers" not in facts.values():

@@ -5,62 +5,80 @@ https://schema.org/ScholarlyArticle, https://schema.org/Person, https://schema.o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterable, Iterator
 
+from labpress.metadata.json_ld_publication import (
+    Data,
+    PageUrl,
+    affiliation_data,
+    compact,
+    identifier_data,
+    organization,
+    publication_data,
+    related_works,
+    subjects,
+)
 from labpress.render.prose import plain_line, plain_prose
 from labpress.schema import Author, Family, Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import ORCID, by_preference, identifiers_of
-from labpress.schema.parts import Authorship
 from labpress.schema.publication_date import publication_date
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
 _CONTEXT = "https://schema.org"
 
-PageUrl = Callable[[str], str | None]
-"""Returns the absolute URL of a page by its path; None if the site's URL is unknown."""
-
-Data = dict[str, Any]
-
 
 def paper_data(
-    paper: Paper, authors: Iterable[tuple[Authorship, Author | None]], url_of: PageUrl
+    paper: Paper,
+    authors: Iterable[tuple[Authorship, Author | None]],
+    url_of: PageUrl,
+    pdf: str | None = None,
 ) -> Data:
     """A paper as schema.org describes it.
 
     Args:
         paper: the paper.
-        authors: its byline, each with the author behind it.
+        authors: its authors or, for an edited volume, its editors, each with the author's record.
         url_of: the absolute URL of a page.
+        pdf: the absolute URL of its PDF.
     """
     page = url_of(f"papers/{paper.id}.md")
+    creators = [_creator(authorship, author, url_of) for authorship, author in authors]
+    publication, works = publication_data(paper, pdf), related_works(paper, url_of)
     names = [plain_line(variant.title) for variant in paper.title_variants]
-    published, venue = publication_date(paper), _venue(paper)
-    return _compact(
+    names += [plain_line(paper.translated_title.title)] if paper.translated_title else []
+    published = publication_date(paper)
+    return compact(
         {
             "@context": _CONTEXT,
             "@type": PUBLICATION_TYPES[paper.type].json_ld,
+            "additionalType": paper.genre,
             "@id": page,
             "url": page,
             "mainEntityOfPage": page,
             "headline": plain_line(paper.title),
             "name": plain_line(paper.title),
             "alternateName": list(filter(None, [plain_line(paper.short_name or ""), *names])),
-            "author": [_creator(authorship, author, url_of) for authorship, author in authors],
+            **works,
+            **publication,
+            "author": [*creators, *map(organization, paper.collaboration)] if paper.authors else [],
+            "editor": publication.get("editor") if paper.authors else creators,
             "dateCreated": str(paper.date) if paper.date and paper.date != published else None,
             "datePublished": str(published) if published else None,
             "dateModified": _modified(paper, published),
             "inLanguage": paper.language,
-            "description": plain_prose(paper.summary) if paper.summary else None,
+            "description": plain_prose(paper.summary or paper.lay_summary or "") or None,
             "abstract": plain_prose(paper.abstract) if paper.abstract else None,
             "keywords": list(paper.keywords),
-            "about": list(paper.categories),
-            "identifier": _identifiers(paper, "paper"),
+            "about": [*subjects(paper), *works.get("about", [])],
+            "identifier": identifier_data(paper, "paper"),
             "sameAs": list(published_at(paper)),
-            **venue,
-            "isPartOf": [*venue.get("isPartOf", []), *_families(paper, url_of)],
-            "isBasedOn": _lineage(paper, url_of),
+            "isPartOf": [
+                *publication.get("isPartOf", []),
+                *works.get("isPartOf", []),
+                *_families(paper, url_of),
+            ],
             "creativeWorkStatus": _status(paper),
             "correction": _correction(paper),
             "version": paper.versions[-1].label if paper.versions else None,
@@ -73,7 +91,7 @@ def person_data(author: Author, url_of: PageUrl, has_page: bool = True) -> Data:
     page = url_of(f"authors/{author.id}.md") if has_page else None
     orcid = ORCID.url_of(author.orcid) if author.orcid else None
     others = [author.native_name, *(a.name for a in author.aliases if not a.unverified)]
-    return _compact(
+    return compact(
         {
             "@context": _CONTEXT,
             "@type": "Organization" if author.is_team else "Person",
@@ -85,9 +103,7 @@ def person_data(author: Author, url_of: PageUrl, has_page: bool = True) -> Data:
             "alternateName": [name for name in others if name],
             "identifier": orcid,
             "sameAs": [*([orcid] if orcid else []), *(link.url for link in author.links)],
-            "affiliation": [
-                {"@type": "Organization", "name": place.name} for place in author.affiliations
-            ],
+            "affiliation": [affiliation_data(place) for place in author.affiliations],
         }
     )
 
@@ -96,7 +112,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
     """A project family as a series of works."""
     page = url_of(f"families/{family.id}.md")
     parts = [url_of(f"papers/{paper.id}.md") for paper in papers]
-    return _compact(
+    return compact(
         {
             "@context": _CONTEXT,
             "@type": ["ResearchProject", "CreativeWorkSeries"],
@@ -113,7 +129,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
 def breadcrumb_data(steps: Iterable[tuple[str, str]], url_of: PageUrl) -> Data:
     """Breadcrumbs of a page."""
     items = [
-        _compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
+        compact({"@type": "ListItem", "position": i, "name": name, "item": url_of(path)})
         for i, (name, path) in enumerate(steps, 1)
     ]
     return {"@context": _CONTEXT, "@type": "BreadcrumbList", "itemListElement": items}
@@ -139,7 +155,7 @@ def _modified(paper: Paper, published: PartialDate | None) -> str | None:
 def _creator(authorship: Authorship, author: Author | None, url_of: PageUrl) -> Data:
     orcid = authorship.orcid or (author.orcid if author else None)
     page = url_of(f"authors/{authorship.id}.md") if author else None
-    return _compact(
+    return compact(
         {
             "@type": "Organization" if authorship.is_team else "Person",
             "@id": page,
@@ -147,41 +163,9 @@ def _creator(authorship: Authorship, author: Author | None, url_of: PageUrl) -> 
             "givenName": authorship.given,
             "familyName": authorship.family,
             "sameAs": ORCID.url_of(orcid) if orcid else None,
-            "affiliation": [{"@type": "Organization", "name": a} for a in authorship.affiliations],
+            "affiliation": [affiliation_data(place) for place in authorship.affiliations],
         }
     )
-
-
-def _identifiers(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
-    return [
-        {"@type": "PropertyValue", "propertyID": item.scheme.name, "value": item.id}
-        for item in by_preference(identifiers_of(paper))
-        if item.scheme.json_ld == owner
-    ]
-
-
-_VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
-    ("publisher", "sourceOrganization"), "Organization"
-)
-
-
-def _venue(paper: Paper) -> dict[str, list[Data]]:
-    """The venue in its relation to the paper: the containing work, or a publisher."""
-    venue = paper.venue
-    if venue is None:
-        return {}
-    row = PUBLICATION_TYPES[paper.type]
-    # The venue of a book with a publisher is its series.
-    is_series = paper.type == "book" and venue.publisher
-    name = "isPartOf" if is_series else row.json_ld_venue
-    kinds = {"journal": "Periodical", "book": "Book"}
-    data = {
-        "@type": _VENUE_TYPES.get(name) or kinds.get(venue.type, "CreativeWork"),
-        "name": venue.name,
-        "alternateName": [venue.short] if venue.short else [],
-        "identifier": _identifiers(paper, "venue"),
-    }
-    return {name: [_compact(data)]}
 
 
 def _families(paper: Paper, url_of: PageUrl) -> list[Data]:
@@ -189,25 +173,16 @@ def _families(paper: Paper, url_of: PageUrl) -> list[Data]:
     return [{"@type": "CreativeWorkSeries", "@id": page} for page in pages if page]
 
 
-def _lineage(paper: Paper, url_of: PageUrl) -> list[Data]:
-    works = [*paper.builds_on, *paper.supersedes]
-    nodes = []
-    for work in dict.fromkeys(works):
-        page = url_of(f"papers/{work.id}.md") if work.id else work.url
-        name = plain_line(work.title) if work.title else None
-        nodes.append(_compact({"@type": "CreativeWork", "@id": page, "name": name}))
-    return [node for node in nodes if len(node) > 1]
-
-
 def _status(paper: Paper) -> str | None:
-    return paper.status.state.capitalize() if paper.status.state != "published" else None
+    state = paper.status.state
+    return paper.status.row.text.capitalize() if state != "published" else None
 
 
 def _correction(paper: Paper) -> Data | None:
     status = paper.status
-    if status.state == "published":
+    if not status.is_flagged:
         return None
-    return _compact(
+    return compact(
         {
             "@type": "CorrectionComment",
             "text": plain_line(status.notice or f"This paper was {status.state}."),
@@ -215,7 +190,3 @@ def _correction(paper: Paper) -> Data | None:
             "url": status.url,
         }
     )
-
-
-def _compact(data: Data) -> Data:
-    return {key: value for key, value in data.items() if value not in (None, [], "")}

@@ -35,7 +35,7 @@ def article_properties(paper: Paper) -> Iterator[str]:
         yield meta("article:published_time", str(paper.date), "property")
     if paper.changed and paper.changed != paper.date:
         yield meta("article:modified_time", str(paper.changed), "property")
-    for authorship in paper.authors:
+    for authorship in paper.byline:
         yield meta("article:author", authorship.display, "property")
     for tag in paper.keywords:
         yield meta("article:tag", tag, "property")

@@ -6,16 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from labpress.metadata.html_tags import link
 from labpress.metadata.json_ld import published_at
+from labpress.metadata.licenses import license_url
 from labpress.schema import Paper
 
 _SCHEMA = "https://schema.org/"
-_LICENSES = {
-    "MIT": "https://spdx.org/licenses/MIT",
-    "Apache-2.0": "https://spdx.org/licenses/Apache-2.0",
-    "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-}
 
 
 def signposting(
@@ -43,8 +37,8 @@ def signposting(
         yield link("item", url, media_type)
     for url, media_type in described_by:
         yield link("describedby", url, media_type)
-    license_url = _LICENSES.get(paper.license or "")
-    if license_url:
-        yield link("license", license_url)
+    rights = license_url(paper.license)
+    if rights:
+        yield link("license", rights)
     yield link("type", f"{_SCHEMA}{work_type}")
     yield link("type", f"{_SCHEMA}AboutPage")

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from labpress.bibliography.item import BibliographicItem, build_item
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.metadata.html_tags import meta
 from labpress.schema import Paper
 from labpress.schema.publication_types import PUBLICATION_TYPES

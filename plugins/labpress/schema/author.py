@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from labpress.schema.base import OneOrMany, Part, Record
+from labpress.schema.contributors import Affiliation
 from labpress.schema.identifiers import Orcid, RecordId
 from labpress.schema.measurements import Metric
 from labpress.schema.names import Name
@@ -14,11 +15,9 @@ from labpress.schema.parts import SOURCE, Figure, Link, Note
 from labpress.schema.types import Date, Flag, Markdown, MathText, Text
 
 
-class Affiliation(Part):
+class DatedAffiliation(Affiliation):
     """Where a person worked."""
 
-    shorthand: ClassVar[str | None] = "name"
-    name: Text = Field(description="The institution.", examples=["Example University"])
     since: Date | None = Field(None, description="The start date.", examples=["2021-10"])
     until: Date | None = Field(None, description="The end date.", examples=["2024"])
 
@@ -68,7 +67,7 @@ class Author(Record, Name):
     photo: Figure | None = Field(
         None, description="A portrait, in the author's folder.", examples=["portrait.jpg"]
     )
-    affiliations: OneOrMany[Affiliation] = Field(
+    affiliations: OneOrMany[DatedAffiliation] = Field(
         (),
         description="The person's affiliations, with dates.",
         examples=[{"name": "Example University", "since": "2021-10"}],

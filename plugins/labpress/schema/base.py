@@ -39,6 +39,8 @@ class Part(BaseModel):
     shorthand: ClassVar[str | None] = None
     renamed_keys: ClassVar[Mapping[str, str]] = {}
     """Former names of keys, which are still read with a warning."""
+    alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """Required keys that may be missing beside one of other keys."""
 
     @model_validator(mode="before")
     @classmethod
@@ -57,6 +59,10 @@ class Part(BaseModel):
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         schema = handler(core_schema)
+        part = handler.resolve_ref_schema(schema)
+        for key, others in cls.alternatives.items():
+            part["required"] = [name for name in part["required"] if name != key]
+            part["anyOf"] = [{"required": [name]} for name in (key, *others)]
         if not cls.shorthand:
             return schema
         text = handler.resolve_ref_schema(schema)["properties"][cls.shorthand]

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 DATE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+RANGE_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?$"
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -23,11 +24,19 @@ def _fix(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date that may lack its day, or its day and month (ISO 8601 reduced precision)."""
+    """A date that may lack its day, or its day and month (ISO 8601 reduced precision).
+
+    Attributes:
+        year: the year.
+        month: from 1 to 12.
+        day: from 1 to 31.
+        end: the last day, for an event; the date itself is the first one then.
+    """
 
     year: int
     month: int | None = None
     day: int | None = None
+    end: PartialDate | None = None
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -51,8 +60,29 @@ class PartialDate:
                 raise ValueError(f"{year:04d}-{month:02d} has only {days} days")
         return cls(year, month, day)
 
+    @classmethod
+    def parse_range(cls, text: str) -> PartialDate:
+        """Read a date, or two with a slash between them: ``2025-09-16/2025-09-18`` (EDTF level 0).
+
+        Raises:
+            ValueError: if the text is neither, or the range ends before it begins.
+        """
+        start, slash, end = (part.strip() for part in text.partition("/"))
+        first = cls.parse(start)
+        if not slash:
+            return first
+        last = cls.parse(end)
+        if last.is_before(first):
+            raise ValueError("the range ends before it begins; write the first day first")
+        return first if last == first else cls(first.year, first.month, first.day, last)
+
+    @property
+    def interval(self) -> str:
+        """The ISO form of the whole range, such as ``2025-09-16/2025-09-18``."""
+        return f"{self}/{self.end}" if self.end else str(self)
+
     def __str__(self) -> str:
-        """The ISO form, as precise as the date is."""
+        """The ISO form, as precise as the date is; of a range its first day."""
         parts = [f"{self.year:04d}"]
         parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)

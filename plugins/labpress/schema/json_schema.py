@@ -44,7 +44,9 @@ def _clean(schema: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in schema.items():
         if key in {"title", "default"} and not isinstance(value, Mapping):
             continue
-        if key == "properties":
+        if key == "examples":
+            cleaned[key] = value
+        elif key == "properties":
             cleaned[key] = {name: _clean(part) for name, part in value.items()}
         else:
             cleaned[key] = _mapped(value, _clean)

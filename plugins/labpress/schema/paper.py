@@ -7,105 +7,44 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
-from labpress.schema.base import OneOrMany, Record
+from labpress.schema.base import OneOrMany
+from labpress.schema.classifications import Classifications
+from labpress.schema.contributors import Authorship, with_collaborations
 from labpress.schema.dates import PartialDate
-from labpress.schema.identifiers import Category, Citekey, Identifiers, Language, RecordId
+from labpress.schema.funding import Funding
+from labpress.schema.identifiers import Category, Identifiers
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.measurements import Metric, Quantity, Result
+from labpress.schema.paper_head import NO_AUTHORS, Ids, PaperHead
 from labpress.schema.parts import (
     Artifact,
-    Authorship,
-    BaseModelUsed,
     Figure,
     Link,
     Note,
     SourceOfRecord,
-    Status,
     Texts,
     TitleVariant,
-    Venue,
     Version,
-    Work,
 )
-from labpress.schema.publication_types import TYPE_BY_VENUE, PublicationType
+from labpress.schema.publication_state import Status
+from labpress.schema.publication_types import TYPE_BY_VENUE
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import Date, Flag, Markdown, MathText
-
-Ids = OneOrMany[RecordId]
-Works = OneOrMany[Work]
-
-
-class PaperHead(Record):
-    """The keys of a paper before its identifiers; a separate class, to fix the order of keys."""
-
-    title: MathText = Field(
-        description="The title; may contain $math$.",
-        examples=["A Study of Small Things"],
-    )
-    short_name: MathText | None = Field(
-        None, description="The short name of the work.", examples=["Example Model 2"]
-    )
-    citekey: Citekey | None = Field(
-        None,
-        description="The key for \\cite; it should never change.",
-        examples=["example2025small"],
-    )
-    authors: Annotated[tuple[Authorship, ...], Field(min_length=1)] = Field(
-        description="The authors of the newest version, in order.",
-        examples=[["Ada Example", "Bo Sample"]],
-    )
-    affiliations: Texts = Field(
-        (), description="Where the work was done.", examples=[["Example Lab"]]
-    )
-    date: Date | None = Field(
-        None, description="When the paper first appeared.", examples=["2025-04-23"]
-    )
-    updated: Date | None = Field(
-        None, description="When the newest version appeared.", examples=["2025-06"]
-    )
-    type: PublicationType = Field(
-        "preprint",
-        description="The type of publication; by default derived from the venue.",
-    )
-    language: Language = Field("en", description="The language of the paper.", examples=["en"])
-    license: MathText | None = Field(
-        None, description="The licence of the release.", examples=["MIT"]
-    )
-    family: Ids = Field(
-        (),
-        description="The families to which the paper belongs; the first is its main one.",
-        examples=["example-model"],
-    )
-    follows: Works = Field(
-        (), description="The works that the paper continues.", examples=["example-model"]
-    )
-    builds_on: Works = Field(
-        (),
-        description="The works whose results the paper uses.",
-        examples=[{"title": "Attention Is All You Need", "url": "https://example.org/"}],
-    )
-    supersedes: Works = Field(
-        (), description="The works that the paper replaces.", examples=["example-model"]
-    )
-    base_models: OneOrMany[BaseModelUsed] = Field(
-        (),
-        description="The models from which the paper's models were derived.",
-        examples=[["Base-7B"]],
-    )
-    changes: MathText | None = Field(
-        None,
-        description="What is new compared with the paper that it follows, in one sentence.",
-        examples=["It learns from preferences as well."],
-    )
+from labpress.schema.venue import Venue
 
 
 class Paper(Identifiers, PaperHead):
-    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` are required."""
+    """A paper: ``content/papers/<id>.yaml``. Only `title` and `authors` are required.
 
+    An edited volume has `editors` instead of authors.
+    """
+
+    alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"authors": ("editors",)}
     renamed_keys: ClassVar[Mapping[str, str]] = {
         "kind": "type",
         "tags": "keywords",
         "aliases": "former_ids",
+        "selected": "featured",
     }
 
     url: Url | None = Field(
@@ -113,8 +52,16 @@ class Paper(Identifiers, PaperHead):
         description="The URL of the paper, if none of the ids above leads to it.",
         examples=["https://example.org/paper"],
     )
+    accessed: Date | None = Field(
+        None, description="When a web page was last read.", examples=["2025-11-24"]
+    )
     categories: OneOrMany[Category] = Field(
-        (), description="Subject classes; the first is primary.", examples=[["cs.CV"]]
+        (), description="Subject classes of arXiv; the first is primary.", examples=[["cs.CV"]]
+    )
+    classifications: Classifications = Field(
+        Classifications(),
+        description="Subjects in other classification schemes.",
+        examples=[{"msc": ["17B37"]}],
     )
     keywords: Texts = Field((), description="Keywords.", examples=[["reasoning", "rl"]])
     venue: Venue | None = Field(
@@ -140,6 +87,12 @@ class Paper(Identifiers, PaperHead):
     )
     abstract: Markdown | None = Field(
         None, description="The abstract, if it may be reprinted.", examples=["We present …"]
+    )
+    lay_summary: Markdown | None = Field(
+        None,
+        description="A summary in plain language for people outside the field; Markdown and "
+        "$math$.",
+        examples=["Why small things matter."],
     )
     image: Figure | None = Field(
         None, description="The main image of the paper.", examples=["teaser.png"]
@@ -187,11 +140,21 @@ class Paper(Identifiers, PaperHead):
     awards: Texts = Field(
         (), description="Prizes and honourable mentions.", examples=[["Best paper"]]
     )
-    selected: Flag = Field(
+    funding: OneOrMany[Funding] = Field(
+        (),
+        description="Who funded the work.",
+        examples=[{"funder": "Example Foundation", "number": "EX-2025-12"}],
+    )
+    featured: Flag = Field(
         False,
-        description="Whether it is one of the lab's selected papers, which the shortcode `selected` "
+        description="Whether it is one of the lab's featured papers, which the shortcode `featured` "
         "lists.",
         examples=[True],
+    )
+    labels: Texts = Field(
+        (),
+        description="Groups of the lab's own by which it lists its papers.",
+        examples=[["refereed", "invited"]],
     )
     notes: OneOrMany[Note] = Field(
         (),
@@ -200,7 +163,7 @@ class Paper(Identifiers, PaperHead):
     )
     status: Status = Field(
         Status(state="published"),
-        description="Whether it was corrected or retracted.",
+        description="Its state, such as in press, corrected or retracted.",
         examples=["retracted"],
     )
     sources: Annotated[dict[str, MathText], AfterValidator(ReadOnly)] = Field(
@@ -231,7 +194,20 @@ class Paper(Identifiers, PaperHead):
         venue = value.get("venue")
         type_ = venue.get("type") if isinstance(venue, dict) else None
         implied = TYPE_BY_VENUE.get(type_) if isinstance(type_, str) else None
-        return {"type": implied, **value} if implied else value
+        value = {"type": implied, **value} if implied else value
+        value = with_collaborations(value)
+        is_edited = bool(value.get("editors")) and "authors" not in value
+        return {**value, "authors": NO_AUTHORS} if is_edited else value
+
+    @property
+    def byline(self) -> tuple[Authorship, ...]:
+        """The people who are named first: the authors, or the editors of an edited volume."""
+        return self.authors or self.editors
+
+    @property
+    def people(self) -> tuple[Authorship, ...]:
+        """The authors and the editors."""
+        return (*self.authors, *self.editors)
 
     @property
     def changed(self) -> PartialDate | None:

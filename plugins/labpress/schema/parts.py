@@ -1,31 +1,23 @@
-"""The parts of records: works, venues, versions, artifacts, links and so on."""
+"""The parts of records: works, versions, artifacts, links and so on."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
 from labpress.schema.base import OneOrMany, Part
-from labpress.schema.identifiers import (
-    FileName,
-    Orcid,
-    Parameters,
-    RecordId,
-)
+from labpress.schema.contributors import Authorship
+from labpress.schema.identifiers import FileName, Language, Parameters, RecordId
 from labpress.schema.identifiers import Link as Url
 from labpress.schema.names import Name, slug
-from labpress.schema.publication_types import VenueType
 from labpress.schema.read_only import ReadOnly
 from labpress.schema.types import (
     Date,
-    Flag,
     Markdown,
     MathText,
     OriginalText,
     Text,
-    Whole,
     reject_value,
 )
 
@@ -47,28 +39,6 @@ LinkKind = Literal[
 
 SOURCE = "The source of the information."
 """The description of `source` in every part."""
-
-
-class Authorship(Name):
-    """One author of a paper, with the roles that the paper gives."""
-
-    renamed_keys: ClassVar[Mapping[str, str]] = {"equal": "equal_contribution"}
-
-    id: RecordId | None = Field(
-        None,
-        description="The author's id, if the name alone is ambiguous.",
-        examples=["wei-li-music"],
-    )
-    orcid: Orcid | None = Field(
-        None, description="The ORCID given in the paper.", examples=["0000-0002-1825-0097"]
-    )
-    affiliations: Texts = Field(
-        (),
-        description="The author's affiliations in this paper.",
-        examples=[["Example University"]],
-    )
-    equal_contribution: Flag = Field(False, description="Whether the author contributed equally.")
-    corresponding: Flag = Field(False, description="Whether this is a corresponding author.")
 
 
 class Work(Part):
@@ -109,29 +79,6 @@ class BaseModelUsed(Part):
     )
 
 
-class Venue(Part):
-    """Where a paper was published."""
-
-    shorthand: ClassVar[str | None] = "name"
-    type: VenueType = Field("other", description="The kind of venue.")
-    name: Text = Field(
-        description="The venue's full name.",
-        examples=["International Conference on Learning Representations"],
-    )
-    short: Text | None = Field(None, description="Its short name.", examples=["ICLR"])
-    year: Whole | None = Field(
-        None, description="The year of the event or volume.", examples=[2025]
-    )
-    volume: Text | None = Field(None, description="The volume.", examples=["12"])
-    issue: Text | None = Field(None, description="The issue.", examples=["3"])
-    pages: Text | None = Field(None, description="The pages.", examples=["17–42"])
-    publisher: Text | None = Field(None, description="The publisher.", examples=["ACM"])
-    location: Text | None = Field(
-        None, description="Where the event took place.", examples=["Singapore"]
-    )
-    note: Text | None = Field(None, description="A remark.", examples=["poster"])
-
-
 class Version(Part):
     """A version of a paper; an earlier version records what differed from the newest."""
 
@@ -159,6 +106,37 @@ class TitleVariant(Part):
     title: MathText = Field(description="The other title.", examples=["Small Things"])
     where: MathText | None = Field(None, description="Where it is used.", examples=["IJCAI"])
     source: MathText | None = Field(None, description=SOURCE, examples=["the proceedings"])
+
+
+class TitleInLanguage(Part):
+    """The title of a work in another language."""
+
+    shorthand: ClassVar[str | None] = "title"
+    title: MathText = Field(description="The title.", examples=["Über kleine Dinge"])
+    language: Language | None = Field(None, description="Its language.", examples=["de"])
+
+
+class Patent(Part):
+    """What a patent has and a paper does not; its number is the `number` of the record."""
+
+    office: Text | None = Field(
+        None, description="The office or country that granted it.", examples=["US"]
+    )
+    assignees: Texts = Field((), description="Its owners.", examples=[["Example Corp"]])
+    filed: Date | None = Field(None, description="When it was filed.", examples=["2023-02-01"])
+    granted: Date | None = Field(None, description="When it was granted.", examples=["2025-04-01"])
+    status: Text | None = Field(None, description="Its status.", examples=["granted"])
+
+
+class ReviewedWork(Part):
+    """The work that a review is about."""
+
+    shorthand: ClassVar[str | None] = "title"
+    title: MathText = Field(description="Its title.", examples=["A History of Examples"])
+    authors: OneOrMany[Name] = Field(
+        (), description="Its authors or editors.", examples=[["Bo Sample"]]
+    )
+    url: Url | None = Field(None, description="Its URL.", examples=["https://example.org/book"])
 
 
 class Figure(Part):
@@ -217,22 +195,6 @@ class Note(Part):
     shorthand: ClassVar[str | None] = "text"
     text: MathText = Field(description="The remark.", examples=["Two sources disagree."])
     source: MathText | None = Field(None, description=SOURCE, examples=["v2"])
-
-
-class Status(Part):
-    """Whether a paper was corrected or retracted."""
-
-    shorthand: ClassVar[str | None] = "state"
-    state: Literal["published", "corrected", "retracted"] = Field(description="The status.")
-    notice: MathText | None = Field(
-        None, description="What happened, in one sentence.", examples=["Table 2 was wrong."]
-    )
-    date: Date | None = Field(
-        None, description="The date of the correction or retraction.", examples=["2025-08-01"]
-    )
-    url: Url | None = Field(
-        None, description="The URL of the notice.", examples=["https://example.org/notice"]
-    )
 
 
 class SourceOfRecord(Part):

@@ -20,7 +20,7 @@ from typing import Annotated, Any, Literal, NoReturn
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from labpress.schema.dates import DATE_PATTERN, PartialDate
+from labpress.schema.dates import DATE_PATTERN, RANGE_PATTERN, PartialDate
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d+)?|\.\d+)([eE][-+]?\d{1,3})?", re.ASCII)
 # No score needs more digits, and a page must never have to print a million zeros.
@@ -224,6 +224,27 @@ def _date(value: object, expected: str = "a valid date") -> PartialDate:
         reject_value(expected, value, str(error))
 
 
+_RANGE = re.compile(r"[\d-]{4,10} ?/ ?[\d-]{4,10}", re.ASCII)
+
+
+def _date_or_range(value: object) -> PartialDate:
+    if not isinstance(value, str) or not _RANGE.fullmatch(value):
+        return _date(value)
+    try:
+        return PartialDate.parse_range(value)
+    except ValueError as error:
+        reject_value("a valid range of dates", value, str(error))
+
+
+_NOT_LABELS = frozenset({"", "yes", "no", "on", "off", "y", "n"})
+
+
+def _flag_or_text(value: object) -> bool | str:
+    """A boolean, or a label; `yes` and `no` are meant as booleans."""
+    is_flag = not isinstance(value, str) or value in _FLAGS or value.lower() in _NOT_LABELS
+    return _flag(value) if is_flag else read_line(value)
+
+
 def _date_or_unknown(value: object) -> PartialDate | None:
     """A date, or None for `unknown`."""
     if value == "unknown":
@@ -250,8 +271,14 @@ Number = Annotated[Decimal, Scalar(_number, {"type": "number"})]
 NumberOrText = Annotated[Decimal | str, Scalar(_number_or_text, TEXT_SCHEMA)]
 Whole = Annotated[int, Scalar(_whole, {"type": "integer", "minimum": 0})]
 Flag = Annotated[bool, Scalar(_flag, {"type": "boolean"})]
+FlagOrText = Annotated[bool | str, Scalar(_flag_or_text, {"type": ["boolean", "string", "number"]})]
+"""A boolean, or a label that says more than `true`."""
 _DATE_TYPES = ["string", "integer"]
 Date = Annotated[PartialDate, Scalar(_date, {"type": _DATE_TYPES, "pattern": DATE_PATTERN}, "date")]
+DateOrRange = Annotated[
+    PartialDate, Scalar(_date_or_range, {"type": _DATE_TYPES, "pattern": RANGE_PATTERN}, "date")
+]
+"""A date, or the first and the last day of an event with a slash between them."""
 DateOrUnknown = Annotated[
     PartialDate | None,
     Scalar(_date_or_unknown, {"type": _DATE_TYPES, "pattern": f"{DATE_PATTERN}|^unknown$"}, "date"),

@@ -19,7 +19,7 @@ from labpress.render.page import Page
 from labpress.render.templates import html_text, render_document, title_html
 from labpress.render.view import View
 from labpress.schema import Author, Paper
-from labpress.schema.author import Affiliation, Membership
+from labpress.schema.author import DatedAffiliation, Membership
 from labpress.schema.parts import Note
 from labpress.views.components.author_charts import (
     coauthor_chart,
@@ -278,7 +278,7 @@ def _membership(author: Author, translator: Translator) -> DatedName | None:
     return DatedName(role, _period(author.member, translator))
 
 
-def _period(item: Membership | Affiliation, translator: Translator) -> str:
+def _period(item: Membership | DatedAffiliation, translator: Translator) -> str:
     """A period in words; empty if neither end is known."""
     since, until = format_date(item.since, translator), format_date(item.until, translator)
     if since and until:

@@ -25,10 +25,10 @@ from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
 from labpress.render.prose import plain_line, render_line
 from labpress.schema import Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
-from labpress.schema.parts import Authorship
 from labpress.schema.publication_date import listed_date
 from labpress.views.components import paper_facts
 from labpress.views.explorer_messages import explorer_texts
@@ -115,7 +115,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "short": [_short(paper) for paper in papers],
         "date": [str(listed_date(paper) or "") for paper in papers],
         "people": _packed(
-            [[_person(item, people, context) for item in paper.authors] for paper in papers]
+            [[_person(item, people, context) for item in paper.byline] for paper in papers]
         ),
         "place": [
             places.number(place, place)

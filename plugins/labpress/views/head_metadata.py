@@ -26,12 +26,11 @@ from labpress.metadata.zotero import zotero
 from labpress.render.prose import plain_line
 from labpress.render.templates import html_text, title_html
 from labpress.schema import Author, Family, Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import embedded
 from labpress.schema.identifiers import ORCID
-from labpress.schema.parts import Authorship
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.card_metadata import card_properties
-from labpress.views.components.paper_facts import STATE_NAMES
 
 
 def paper_head(paper: Paper, description: str, context: PageContext) -> list[str]:
@@ -44,7 +43,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
     """
     page = context.absolute_url(context.path)
     paper = _with_embedded_authors(paper)
-    people = [(authorship, _author_with_page(authorship, context)) for authorship in paper.authors]
+    people = [(authorship, _author_with_page(authorship, context)) for authorship in paper.byline]
     orcids = [_orcid(authorship, author) for authorship, author in people]
     pdf = _pdf_url(paper, context)
     title = plain_line(paper.title)
@@ -63,7 +62,7 @@ def paper_head(paper: Paper, description: str, context: PageContext) -> list[str
             exports,
             PUBLICATION_TYPES[paper.type].json_ld,
         ),
-        json_ld(paper_data(paper, people, context.absolute_url)),
+        json_ld(paper_data(paper, people, context.absolute_url, pdf)),
         _breadcrumbs(context.translator.gettext("Papers"), "papers/index.md", title, context),
     ]
 
@@ -149,8 +148,8 @@ def _breadcrumbs(list_title: str, list_path: str, title: str, context: PageConte
 
 def _title_with_status(title: str, paper: Paper, context: PageContext) -> str:
     """A title for link previews, prefixed with the status of a corrected or retracted paper."""
-    name = STATE_NAMES.get(paper.status.state)
-    return f"[{context.translator.gettext(name)}] {title}" if name else title
+    name = context.translator.gettext(paper.status.row.label)
+    return f"[{name}] {title}" if paper.status.is_flagged else title
 
 
 def _pdf_url(paper: Paper, context: PageContext) -> str | None:

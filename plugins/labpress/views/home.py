@@ -14,7 +14,7 @@ from labpress.views.components.paper_rows import PaperList, paper_list
 
 @dataclass(frozen=True, slots=True)
 class FewPapersShortcode(View):
-    """The newest or the selected papers, with a link to all."""
+    """The newest or the featured papers, with a link to all."""
 
     template: ClassVar[str] = "shortcodes/few_papers.jinja"
     papers: PaperList
@@ -44,9 +44,9 @@ def newest_shortcode(number: int, context: PageContext) -> FewPapersShortcode:
     return FewPapersShortcode(paper_list(papers, context), context.link("papers/index.md"))
 
 
-def selected_shortcode(number: int | None, context: PageContext) -> FewPapersShortcode:
-    """The given number of selected papers, newest first; all of them with None."""
-    papers = context.papers(context.ask(queries.selected_papers)[:number])
+def featured_shortcode(number: int | None, context: PageContext) -> FewPapersShortcode:
+    """The given number of featured papers, newest first; all of them with None."""
+    papers = context.papers(context.ask(queries.featured_papers)[:number])
     return FewPapersShortcode(paper_list(papers, context), context.link("papers/index.md"))
 
 

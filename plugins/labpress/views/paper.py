@@ -37,6 +37,12 @@ from labpress.views.components.links import (
     family_link,
 )
 from labpress.views.components.metrics import MetricRow, metric_rows
+from labpress.views.components.publication_facts import (
+    ContributionRow,
+    FactRow,
+    contributions,
+    publication_facts,
+)
 from labpress.views.components.related import RelatedPaper, related_papers
 from labpress.views.components.relations import (
     PaperRelations,
@@ -101,6 +107,10 @@ class PaperPage(View):
         status_sentence: that it was corrected or retracted; empty for other papers.
         figure: the paper's image.
         summary: the summary.
+        is_edited: whether the byline has editors instead of authors.
+        lay_summary: the summary in plain language.
+        facts: the facts that only some kinds of publication have.
+        contributions: who did what.
         relations: the works to which it is related.
         identifiers: its identifiers.
         venue_details: further details of its venue.
@@ -138,6 +148,10 @@ class PaperPage(View):
     status_sentence: str
     figure: FigureView | None
     summary: Markup | None
+    is_edited: bool
+    lay_summary: Markup | None
+    facts: tuple[FactRow, ...]
+    contributions: tuple[ContributionRow, ...]
     relations: PaperRelations
     identifiers: tuple[IdentifierRow, ...]
     venue_details: str
@@ -188,8 +202,8 @@ def describe(paper: Paper, translator: Translator = ENGLISH) -> str:
             translator.gettext("%(title)s, by %(author)s and %(other)s"),
             translator.gettext("%(title)s, by %(author)s and others"),
         ]
-        author, other = paper.authors[0].display, paper.authors[-1].display
-        form = forms[min(len(paper.authors), len(forms)) - 1]
+        author, other = paper.byline[0].display, paper.byline[-1].display
+        form = forms[min(len(paper.byline), len(forms)) - 1]
         text = form % {"title": plain_line(paper.title), "author": author, "other": other}
     if len(text) <= _MAX_DESCRIPTION:
         return text
@@ -217,6 +231,10 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
         status_sentence=paper_facts.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=optional_prose(paper.summary, key, context),
+        is_edited=not paper.authors,
+        lay_summary=optional_prose(paper.lay_summary, key, context),
+        facts=publication_facts(paper, context),
+        contributions=contributions(paper, translator),
         relations=paper_relations(paper, context),
         identifiers=tuple(IdentifierRow(*row) for row in paper_facts.identifiers(paper)),
         venue_details=paper_facts.venue_details(paper, translator),

@@ -45,10 +45,14 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
     families = context.families(paper.family)
     own_ids, shared_ids = _searched_ids(paper)
     ids = [paper.id, paper.citekey, *own_ids, *paper.former_ids]
-    other_titles = [plain_line(variant.title) for variant in paper.title_variants]
+    other_titles = [
+        plain_line(variant.title)
+        for variant in (*paper.title_variants, paper.translated_title, paper.original_title)
+        if variant
+    ]
     artifacts = [_plain(artifact.name) for artifact in paper.artifacts]
     base_models = [_plain(model.name) for model in paper.base_models]
-    venue = [paper.venue.short, paper.venue.name] if paper.venue else []
+    venue = [paper.venue.short, paper.venue.name, paper.venue.series] if paper.venue else []
     names = [plain_line(family.name) for family in families]
     texts: ResultTexts = {
         "title": title,
@@ -61,11 +65,14 @@ def _paper_document(paper: Paper, context: PageContext) -> SearchDocument:
         (TITLE, title),
         *_weighted(TITLE, [*ids, short_name]),
         *_weighted(NAME, [*other_titles, *artifacts]),
-        *_weighted(PERSON, _author_names(paper, context)),
+        *_weighted(PERSON, [*_author_names(paper, context), *_other_people(paper)]),
         *_weighted(FACT, [*names, *venue, *paper.keywords]),
-        *_weighted(FACT, [*paper.categories, *shared_ids, *base_models]),
+        *_weighted(FACT, [*paper.categories, *shared_ids, *base_models, *paper.labels]),
+        *_weighted(FACT, [code for _, code in paper.classifications.items()]),
+        *_weighted(FACT, _other_facts(paper)),
         *_weighted(FACT, [str(publication_year(paper) or "")]),
         *_weighted(TEXT, [_plain_prose(paper.summary), _plain_prose(paper.abstract)]),
+        *_weighted(TEXT, [_plain_prose(paper.lay_summary)]),
         *_weighted(TEXT, [_plain(paper.changes), _plain(paper.comment)]),
     ]
     keys = _exact_keys([*ids, short_name, *other_titles, title])
@@ -180,13 +187,29 @@ def _plain_prose(text: str | None) -> str | None:
 
 def _author_names(paper: Paper, context: PageContext) -> Iterator[str]:
     """The names of the authors, as printed, in their own script, and their aliases."""
-    for authorship in paper.authors:
+    for authorship in paper.byline:
         yield authorship.display
         author = context.ask(queries.author, authorship.id) if authorship.id else None
         if author:
             if author.native_name:
                 yield author.native_name
             yield from (alias.name for alias in author.aliases if not alias.unverified)
+
+
+def _other_people(paper: Paper) -> Iterator[str]:
+    """The collaborations, and the people who are not in the byline."""
+    venue = paper.venue
+    yield from paper.collaboration
+    editors = (*(paper.editors if paper.authors else ()), *(venue.editors if venue else ()))
+    yield from (name.display for name in (*editors, *paper.translators, *paper.advisors))
+
+
+def _other_facts(paper: Paper) -> Iterator[str | None]:
+    """The numbers by which a work or its grants are known, and the reviewed work."""
+    yield from (paper.number, paper.genre, paper.degree)
+    yield _plain(paper.reviewed.title) if paper.reviewed else None
+    for funding in paper.funding:
+        yield from (funding.funder, funding.title, funding.number)
 
 
 def _family_name_first(author: Author) -> str | None:
@@ -196,7 +219,7 @@ def _family_name_first(author: Author) -> str | None:
 
 def _byline(paper: Paper) -> str:
     """The authors; the script shows the first ones and those that match the query."""
-    return " · ".join(authorship.display for authorship in paper.authors[:_MAX_AUTHORS])
+    return " · ".join(authorship.display for authorship in paper.byline[:_MAX_AUTHORS])
 
 
 def _venue_and_year(paper: Paper, context: PageContext) -> str:

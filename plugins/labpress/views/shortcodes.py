@@ -1,7 +1,7 @@
 """Shortcodes: comments on hand-written pages that lists of the lab's records replace.
 
 Each is on a line of its own: ``<!-- labpress: newest 6 -->`` for the newest papers,
-``<!-- labpress: selected -->`` for the selected papers, ``<!-- labpress: papers -->`` for all
+``<!-- labpress: featured -->`` for the featured papers, ``<!-- labpress: papers -->`` for all
 papers, ``<!-- labpress: people -->`` for all people,
 ``<!-- labpress: families -->`` for all families, ``<!-- labpress: timeline -->`` for a chart of all
 families over time, ``<!-- labpress: numbers -->`` for the numbers of papers, people and releases.
@@ -30,7 +30,7 @@ from labpress.views.families import (
 )
 from labpress.views.front_matter import read_front_matter
 from labpress.views.head_metadata import list_head
-from labpress.views.home import newest_shortcode, numbers_shortcode, selected_shortcode
+from labpress.views.home import featured_shortcode, newest_shortcode, numbers_shortcode
 from labpress.views.papers import PapersShortcode, explorer, list_exports
 from labpress.views.people import PeopleShortcode, letter_groups
 
@@ -120,8 +120,8 @@ def _newest(context: PageContext, number: int) -> View:
     return newest_shortcode(number or _NEWEST, context)
 
 
-def _selected(context: PageContext, number: int) -> View:
-    return selected_shortcode(number or None, context)
+def _featured(context: PageContext, number: int) -> View:
+    return featured_shortcode(number or None, context)
 
 
 def _papers(context: PageContext, number: int) -> View:
@@ -149,7 +149,7 @@ def _numbers(context: PageContext, number: int) -> View:
 
 _SHORTCODES: dict[str, _ViewBuilder] = {
     "newest": _newest,
-    "selected": _selected,
+    "featured": _featured,
     "papers": _papers,
     "people": _people,
     "families": _families,

@@ -14,12 +14,12 @@ from round_trip_losses import LOSSES, NOT_EXPORTED
 
 from labpress.bibliography.citekeys import citekey_of
 from labpress.bibliography.formats import FORMATS
-from labpress.bibliography.item import build_item
+from labpress.bibliography.item_builder import build_item
 from labpress.loading.records import load_records
 from labpress.render.prose import plain_prose
 from labpress.schema import Paper
 from labpress.schema.identifiers import SCHEMES
-from labpress.schema.parts import Venue
+from labpress.schema.venue import Venue
 from labpress_tools.drafts import Drafts
 from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.importers.csl_json import read_csl_json

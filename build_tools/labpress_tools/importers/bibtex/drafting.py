@@ -34,7 +34,7 @@ _HOW_URL = re.compile(r"(?i)\\url|https?://|www\.")
 _ORDER = (
     *("title", "citekey", "authors", "date", "type", "language", "license", "arxiv", "doi"),
     *("openreview", "pmid", "pmcid", "isbn", "issn", "url", "categories", "keywords", "venue"),
-    *("comment", "versions", "abstract", "artifacts", "links", "awards", "selected", "notes"),
+    *("comment", "versions", "abstract", "artifacts", "links", "awards", "featured", "notes"),
     "status",
 )
 """The order of keys in a draft, which is that of a record."""
@@ -72,7 +72,7 @@ def make_draft(entry: Entry, file: str, folder: Path | None) -> Draft:
     _add(fields, "artifacts", resources.artifacts)
     _add_texts(entry, fields, place.type)
     fields |= notes.fields
-    _add(fields, "selected", is_true(entry.take("selected", to_text)))
+    _add(fields, "featured", is_true(entry.take("featured", to_text)))
     _check_unknown_fields(entry)
     return Draft(
         Origin(SOURCE, entry.key, file, entry.line),

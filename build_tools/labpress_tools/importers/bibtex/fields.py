@@ -92,7 +92,7 @@ FIELDS: tuple[FieldRow, ...] = (
     FieldRow("comment", ("comment",), is_own=True),
     FieldRow("award name", ("award_name",), is_own=True),
     FieldRow("award", ("award", "awards"), is_own=True),
-    FieldRow("selected", ("selected",), is_own=True),
+    FieldRow("featured", ("selected", "featured"), is_own=True),
     # Links, artifacts and files
     FieldRow("project", ("website", "project", "projectpage", "project_page", "web"), is_own=True),
     FieldRow("slides", ("slides",), is_own=True),

@@ -11,7 +11,8 @@ from labpress.bibliography.formats.biblatex import render_biblatex
 from labpress.bibliography.formats.bibtex import render_bibtex
 from labpress.bibliography.formats.csl_json import render_csl
 from labpress.bibliography.formats.ris import render_ris
-from labpress.bibliography.item import BibliographicItem, build_item
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.schema import Paper
 
 __all__ = ["FORMATS", "Format", "Frame", "citekey_of"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labpress.bibliography.facts import people_of, texts_of
 from labpress.bibliography.formats.bibtex import write_entry
 from labpress.bibliography.formats.entry_forms import Fields, fitting_form, own_fields, raw
 from labpress.bibliography.item import BibliographicItem
@@ -37,13 +38,21 @@ def render_biblatex(item: BibliographicItem) -> str:
     fields: Fields = {
         "author": escape_names(item.authors, keep_unicode),
         "title": escape_title(item.tokens, keep_unicode),
+        "collaboration": escape(", ".join(item.collaboration), keep_unicode),
+        **{
+            name: escape_names(people, keep_unicode) for name, people in people_of(item, "biblatex")
+        },
         **type_fields,
         "series": escape(item.series, keep_unicode),
-        "volume": "" if item.series else escape(item.volume, keep_unicode),
-        # For a book, its number in the series.
-        "number": escape(item.volume if item.series else item.issue, keep_unicode),
+        "volume": escape(item.volume, keep_unicode),
+        "number": escape(item.issue, keep_unicode),
+        **{name: escape(text, keep_unicode) for name, text in texts_of(item, "biblatex")},
         "pages": escape_pages(item.pages, keep_unicode),
-        "date": str(item.date) if item.date else "",
+        "eid": escape(item.article_number, keep_unicode),
+        "eventdate": item.event_date.interval if item.event_date else "",
+        "date": item.date.interval if item.date else "",
+        "pubstate": item.pubstate,
+        "urldate": str(item.accessed) if item.accessed else "",
         "langid": _LANGUAGES.get(item.language.split("-")[0], ""),
         **_identifiers(item),
         "url": raw(item.url),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from labpress.bibliography.facts import people_of, texts_of
 from labpress.bibliography.formats.entry_forms import Fields, fitting_form, own_fields, raw
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.latex import escape, escape_name, escape_pages, escape_title, to_ascii
@@ -18,15 +19,20 @@ def render_bibtex(item: BibliographicItem) -> str:
     fields: Fields = {
         "author": escape_names(item.authors, to_ascii),
         "title": escape_title(item.tokens, to_ascii),
+        "collaboration": escape(", ".join(item.collaboration), to_ascii),
+        **{name: escape_names(people, to_ascii) for name, people in people_of(item, "bibtex")},
         **type_fields,
+        "series": escape(item.series, to_ascii),
         "volume": escape(item.volume, to_ascii),
         "number": escape(item.issue, to_ascii),
-        "pages": escape_pages(item.pages, to_ascii),
+        **{name: escape(text, to_ascii) for name, text in texts_of(item, "bibtex")},
+        "pages": escape_pages(item.locator, to_ascii),
+        "eid": escape(item.article_number, to_ascii),
         "address": escape(item.place, to_ascii) if "howpublished" not in type_fields else "",
-        "year": str(item.date.year) if item.date else "n.d.",
+        "year": item.year,
         **_identifiers(item),
         "url": raw(item.url),
-        "note": escape(item.note, to_ascii),
+        "note": escape(_note(item), to_ascii),
         "keywords": escape_keywords(item.keywords, to_ascii),
         "abstract": escape(item.abstract, to_ascii),
     }
@@ -83,6 +89,13 @@ def _write_fact(item: BibliographicItem, field: str, fact: Fact) -> str:
         # Styles change the case of the type as they do with titles, but PhD must stay PhD.
         return escape_title(split_title(text), to_ascii)
     return escape(text, to_ascii)
+
+
+def _note(item: BibliographicItem) -> str:
+    """The note, after what styles print only from there: the state and the version."""
+    state = item.status.capitalize() if item.pubstate and item.date else ""
+    version = f"Version {item.version}" if item.version else ""
+    return ". ".join(text for text in (state, version, item.note) if text)
 
 
 def _how_published(item: BibliographicItem) -> str:

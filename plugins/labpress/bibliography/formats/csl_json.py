@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from labpress.bibliography.facts import people_of, texts_of
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -18,21 +19,26 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "citation-key": item.key,
         "type": row.csl,
         "title": item.title,
-        "author": [_name(person) for person in item.authors],
-        "issued": {"date-parts": [_date_parts(item.date)]} if item.date else None,
+        "author": [_name(person) for person in item.creators] if item.authors else None,
+        **{role: list(map(_name, people)) for role, people in people_of(item, "csl")},
+        "issued": _date(item.date),
         "genre": item.genre if row.csl_has_genre else "",
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
         "event-title": item.event,
-        # The number of a book in its series is not a volume of the book.
-        "collection-number" if item.series else "volume": item.volume,
+        "event-date": _date(item.event_date),
+        "volume": item.volume,
         "issue": item.issue,
-        "page": item.pages,
+        # Of CSL's styles, few print the number of an article, and those not the page beside it.
+        "page": item.locator,
+        "number": item.article_number,
+        **dict(texts_of(item, "csl")),
         "publisher": "; ".join(item.publishers),
         "event-place" if item.event else "publisher-place": item.place,
         **_identifiers(item),
         "URL": item.url,
+        "accessed": _date(item.accessed),
         "language": item.language,
         "keyword": ", ".join(item.keywords),
         "status": item.status,
@@ -72,5 +78,9 @@ def _name(person: Person) -> dict[str, str | bool]:
     return {key: value for key, value in name.items() if value}
 
 
-def _date_parts(date: PartialDate) -> list[int]:
-    return [part for part in (date.year, date.month, date.day) if part is not None]
+def _date(date: PartialDate | None) -> dict[str, Any] | None:
+    """A date or a range of dates; None if unknown."""
+    if date is None:
+        return None
+    days = [day for day in (date, date.end) if day]
+    return {"date-parts": [[p for p in (d.year, d.month, d.day) if p is not None] for d in days]}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from labpress.bibliography.facts import people_of, texts_of
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -23,8 +24,11 @@ def render_ris(item: BibliographicItem) -> str:
 
 def _tags(item: BibliographicItem) -> Tags:
     yield "ID", item.key
-    for person in item.authors:
+    for person in item.creators:
         yield "AU", show_person(person)
+    for tag, people in people_of(item, "ris"):
+        if people is not item.creators:  # the editors of a book, in RIS, are its authors
+            yield from ((tag, show_person(person)) for person in people)
     yield "TI", item.title
     yield from _venue_tags(item)
     if item.date:
@@ -32,11 +36,17 @@ def _tags(item: BibliographicItem) -> Tags:
         yield "DA", _show_date(item.date)
     yield from _identifier_tags(item)
     yield "UR", item.url
+    yield "Y2", _show_date(item.accessed) if item.accessed else ""
     yield "LA", item.language
     for word in item.keywords:
         yield "KW", word
-    yield "N1", item.note
+    yield "N1", ". ".join(filter(None, (_state(item), item.note)))
     yield "AB", item.abstract
+
+
+def _state(item: BibliographicItem) -> str:
+    """Why it has not been published yet; otherwise empty."""
+    return item.status.capitalize() if item.pubstate else ""
 
 
 def _identifier_tags(item: BibliographicItem) -> Tags:
@@ -52,6 +62,7 @@ def _identifier_tags(item: BibliographicItem) -> Tags:
 def _venue_tags(item: BibliographicItem) -> Tags:
     row = PUBLICATION_TYPES[item.type]
     yield "T2", item.container or item.event or item.series
+    yield "T3", item.series if item.container or item.event else ""
     if row.is_in_proceedings:
         yield "C3", item.container
         yield "C1", item.place
@@ -62,12 +73,14 @@ def _venue_tags(item: BibliographicItem) -> Tags:
         yield "CY", item.place
     yield "VL", item.volume
     yield "IS", item.issue
+    yield from texts_of(item, "ris")
+    yield "C7", item.article_number
     first, hyphen, last = item.pages.partition("-")
     if hyphen and not {"-", ","} & set(first + last):
         yield "SP", first
         yield "EP", last
     else:
-        yield "SP", item.pages
+        yield "SP", item.locator or item.number_of_pages
 
 
 def show_person(person: Person) -> str:

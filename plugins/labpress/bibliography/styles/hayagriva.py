@@ -19,7 +19,7 @@ from labpress.bibliography.styles.markers import FULL_STOP, PAGE_RANGE
 from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
 from labpress.bibliography.styles.title_case import masked_title
 from labpress.schema.dates import PartialDate
-from labpress.schema.publication_types import PublicationType
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 Fields = dict[str, Any]
 """The fields of an entry, as JSON or YAML data."""
@@ -28,7 +28,10 @@ EntryVariant = Callable[[BibliographicItem, Mask], Fields]
 """Builds the fields of an entry that depend on its type."""
 
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
-_TYPES_WITH_PUBLISHER_LOCATION = {"book", "chapter", "report", "thesis"}
+_TYPES_WITH_PUBLISHER_LOCATION = {
+    *("book", "edited-volume", "proceedings", "chapter", "report", "working-paper", "standard"),
+    "thesis",
+}
 _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
 _PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
@@ -50,6 +53,8 @@ def hayagriva_entry(
         "author": [_person(person, mask, full_names) for person in item.authors],
         "language": item.language.partition("-")[0],
     }
+    if not item.authors:
+        del fields["author"]
     if item.date:
         # A record's day is not the day of the conference, as which ACM's style would print it.
         is_precise = item.type != "conference" or item.date.day is None
@@ -58,7 +63,11 @@ def hayagriva_entry(
     if item.doi:
         fields["serial-number"] = {"doi": mask(item.doi)}
     if item.url.startswith(("https://", "http://")):
-        fields["url"] = mask_url(item.url, mask)
+        url = mask_url(item.url, mask)
+        fields["url"] = {"value": url, "date": str(item.accessed)} if item.accessed else url
+    if item.translators:
+        names = [_person(person, mask) for person in item.translators]
+        fields["affiliated"] = [{"role": "translator", "names": names}]
     type_fields = entry_variants(item)[variant](item, mask)
     serial_numbers = {**fields.pop("serial-number", {}), **type_fields.pop("serial-number", {})}
     return {
@@ -70,7 +79,7 @@ def hayagriva_entry(
 
 def entry_variants(item: BibliographicItem) -> tuple[EntryVariant, ...]:
     """The ways to represent a paper as an entry, best first."""
-    lacks_container = item.type in {"article", "conference", "chapter"} and not item.container
+    lacks_container = PUBLICATION_TYPES[item.type].is_in_volume and not item.container
     return _VARIANTS["other"] if lacks_container else _VARIANTS[item.type]
 
 
@@ -80,7 +89,7 @@ def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
     return mask(name) if name else None
 
 
-def _person(person: Person, mask: Mask, full_names: bool) -> Fields:
+def _person(person: Person, mask: Mask, full_names: bool = False) -> Fields:
     if person.team:
         # Masked as a whole, also for styles that print family names in capitals.
         return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
@@ -109,7 +118,7 @@ def _number(text: str, mask: Mask) -> str:
 
 def _pages(item: BibliographicItem, mask: Mask) -> Fields:
     if not item.pages:
-        return {}
+        return {"page-range": mask(item.article_number)} if item.article_number else {}
     first, last = item.page_span
     if first == last:
         return {"page-range": _number(first, mask)}
@@ -146,11 +155,21 @@ def _contained_in(parent_type: str, entry_type: str) -> EntryVariant:
         if item.issue:
             parent["issue"] = _number(item.issue, mask)
         parent.update(_publisher(item, mask))
+        parent.update(_editors_and_edition(item, mask))
         parents = [parent]
         if item.type == "conference" and item.place:
             parents.append({"type": "conference", "location": mask(item.place)})
         return {"type": entry_type, "parent": parents, **_pages(item, mask)}
 
+    return fields
+
+
+def _editors_and_edition(item: BibliographicItem, mask: Mask) -> Fields:
+    fields: Fields = {}
+    if item.editors:
+        fields["editor"] = [_person(person, mask) for person in item.editors]
+    if item.edition:
+        fields["edition"] = int(item.edition) if item.edition.isdecimal() else mask(item.edition)
     return fields
 
 
@@ -171,7 +190,7 @@ def _from_institution(entry_type: str) -> EntryVariant:
             entry["publisher"] = mask("arXiv")
         if entry_type == "thesis":
             entry["genre"] = mask(item.genre)
-        number = item.issue or (f"arXiv:{item.arxiv}" if item.arxiv else "")
+        number = item.number or (f"arXiv:{item.arxiv}" if item.arxiv else "")
         if number:
             entry["serial-number"] = {"serial": mask(number)}
         return entry
@@ -180,14 +199,29 @@ def _from_institution(entry_type: str) -> EntryVariant:
 
 
 def _book(item: BibliographicItem, mask: Mask) -> Fields:
-    entry: Fields = {"type": "book", **_publisher(item, mask)}
-    volume = {"volume": _number(item.volume, mask)} if item.volume else {}
+    entry: Fields = {
+        "type": "book",
+        **_publisher(item, mask),
+        **_editors_and_edition(item, mask),
+    }
+    if item.volume:
+        entry["volume"] = _number(item.volume, mask)
     if item.series and item.series not in item.publishers:
-        entry["parent"] = {"type": "anthology", "title": mask(item.series), **volume}
-    else:
-        entry.update(volume)
+        number = {"volume": _number(item.series_number, mask)} if item.series_number else {}
+        entry["parent"] = {"type": "anthology", "title": mask(item.series), **number}
     if item.isbn:
         entry["serial-number"] = {"isbn": mask(item.isbn)}
+    return entry
+
+
+def _web_page(item: BibliographicItem, mask: Mask) -> Fields:
+    return {"type": "web", **_publisher(item, mask)}
+
+
+def _patent(item: BibliographicItem, mask: Mask) -> Fields:
+    entry: Fields = {"type": "patent", **_publisher(item, mask)}
+    if item.number:
+        entry["serial-number"] = {"serial": mask(item.number)}
     return entry
 
 
@@ -238,9 +272,18 @@ _VARIANTS: dict[PublicationType, tuple[EntryVariant, ...]] = {
     "conference": (_contained_in("proceedings", "article"), _contained_in("book", "chapter")),
     "preprint": (_preprint,),
     "report": (_from_institution("report"),),
+    "working-paper": (_from_institution("report"),),
+    "standard": (_from_institution("report"),),
     "thesis": (_from_institution("thesis"),),
     "chapter": (_contained_in("book", "chapter"),),
     "book": (_book,),
+    "edited-volume": (_book,),
+    "proceedings": (_book,),
+    "review": (_contained_in("periodical", "article"),),
+    "newspaper": (_contained_in("newspaper", "article"),),
+    "webpage": (_web_page, _preprint),
+    "patent": (_patent, _standalone("misc"), _preprint),
+    "preregistration": (_standalone("misc"), _preprint),
     # Hayagriva has no type for data; `postprocess.py` corrects what it prints for software.
     "dataset": (_standalone("repository", "Data set"),),
     "software": (_standalone("repository"),),

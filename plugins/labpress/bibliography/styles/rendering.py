@@ -11,7 +11,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from labpress.bibliography.item import BibliographicItem, build_item
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.styles.hayagriva import (
     entry_variants,
     hayagriva_entry,

@@ -9,7 +9,7 @@ from labpress.diagnostics import Diagnostic, FieldPath, code, code_list, define_
 from labpress.loading.lint.decorators import checks_record
 from labpress.loading.parsed_record import ParsedRecord
 from labpress.schema import Author, Paper
-from labpress.schema.author import Affiliation, Membership
+from labpress.schema.author import DatedAffiliation, Membership
 from labpress.schema.base import Record
 from labpress.schema.figures import figures_of
 
@@ -96,7 +96,7 @@ def check_updated(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnostic]:
 @checks_record(Author, UNTIL_BEFORE_SINCE)
 def check_periods(author: Author, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that memberships and affiliations end after they begin."""
-    periods: list[tuple[FieldPath, Affiliation | Membership | None]] = [
+    periods: list[tuple[FieldPath, DatedAffiliation | Membership | None]] = [
         (("member",), author.member),
         *((("affiliations", index), item) for index, item in enumerate(author.affiliations)),
     ]

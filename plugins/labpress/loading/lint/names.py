@@ -122,7 +122,8 @@ def _names(record: Record) -> Iterator[tuple[FieldPath, Name, str]]:
     if isinstance(record, Author):
         names = [(("name",), record)]
     elif isinstance(record, Paper):
-        names = [(("authors", index), name) for index, name in enumerate(record.authors)]
+        for key, people in (("authors", record.authors), ("editors", record.editors)):
+            names += [((key, index), name) for index, name in enumerate(people)]
         for number, version in enumerate(record.versions):
             path = ("versions", number, "authors")
             names += [((*path, index), name) for index, name in enumerate(version.authors)]

@@ -36,6 +36,7 @@ ISBN_PREFIXES = Prefixes(words=("ISBN-10", "ISBN-13", "ISBN"))
 ISSN_PREFIXES = Prefixes(
     urls=("portal.issn.org/resource/ISSN/",), words=("eISSN", "ISSN-L", "ISSN")
 )
+ROR_PREFIXES = Prefixes(urls=("ror.org/",), words=("ROR",))
 ORCID_PREFIXES = Prefixes(urls=("orcid.org/",), words=("ORCID iD", "ORCID"))
 _PARAMETERS = re.compile(r"[<>~]?=?\s?([0-9]+x)?[0-9]+(\.[0-9]+)?\s?[KMBT]?")
 
@@ -204,6 +205,36 @@ def read_orcid(value: object) -> str:
     if text[-1] != ("X" if check == 10 else str(check)):
         reject_value("a valid ORCID", value, "the check digit does not match, so look for a typo")
     return text
+
+
+# Crockford's alphabet: without i, l, o and u.
+_BASE_32 = "0123456789abcdefghjkmnpqrstvwxyz"
+
+
+def read_ror(value: object) -> str:
+    """A ROR id: ``03yrm5c26``."""
+    text = ROR_PREFIXES.strip(read_line(value)).rstrip("/").lower()
+    if not re.fullmatch(rf"0[{_BASE_32}]{{6}}[0-9]{{2}}", text):
+        fix = "copy it from ror.org, such as `https://ror.org/03yrm5c26`"
+        reject_value("a valid ROR id", value, fix)
+    number = 0  # https://ror.readme.io/docs/identifier: ISO 7064 MOD 97-10
+    for character in text[:7]:
+        number = number * 32 + _BASE_32.index(character)
+    if int(text[7:]) != 98 - number * 100 % 97:
+        reject_value("a valid ROR id", value, "the check digits do not match, so look for a typo")
+    return f"https://ror.org/{text}"
+
+
+def read_funder_id(value: object) -> str:
+    """A ROR id as a URL, or an id of Crossref's registry of funders: ``10.13039/100000001``."""
+    text = read_line(value)
+    funder = DOI_PREFIXES.strip(text)
+    if re.fullmatch(r"10\.13039/[0-9]+", funder):
+        return funder
+    if funder.startswith("10."):
+        fix = "copy it from Crossref's registry of funders, such as `10.13039/100000001`"
+        reject_value("a valid funder id", value, fix)
+    return read_ror(value)
 
 
 def _category(value: object) -> str:

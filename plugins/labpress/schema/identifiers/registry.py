@@ -16,7 +16,7 @@ from labpress.schema.base import Part
 from labpress.schema.identifiers import readers
 from labpress.schema.identifiers.readers import isbn_digits
 from labpress.schema.identifiers.scheme import Identifier, IdentifierScheme
-from labpress.schema.types import TEXT_SCHEMA, TEXT_TYPES
+from labpress.schema.types import TEXT_SCHEMA, TEXT_TYPES, Scalar
 
 # The patterns for editors accept what the readers normalise, such as https://doi.org/.
 
@@ -205,8 +205,14 @@ ORCID = IdentifierScheme(
     url="https://orcid.org/{id}",
     preference=1,
 )
-"""The only scheme for people: a field of authors, not of papers."""
+"""The scheme for people: a field of authors, not of papers."""
 Orcid = Annotated[str, ORCID]
+Ror = Annotated[str, Scalar(readers.read_ror, {"type": "string", "pattern": "0[a-z0-9]{8}/?$"})]
+"""The id of an organisation in the Research Organization Registry, as a URL: https://ror.org."""
+FunderId = Annotated[
+    str, Scalar(readers.read_funder_id, {"type": "string", "pattern": "(0[a-z0-9]{8}|/[0-9]+)/?$"})
+]
+"""The id of a funder: of ROR as a URL, or a DOI of Crossref's registry of funders."""
 
 
 def _schemes() -> Iterator[tuple[str, IdentifierScheme]]:

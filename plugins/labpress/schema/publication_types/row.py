@@ -9,7 +9,14 @@ from typing import Literal
 VenueType = Literal["conference", "workshop", "journal", "book", "institution", "other"]
 
 Fact = Literal[
-    "container", "short_container", "event", "series", "publishers", "place", "genre", "issue"
+    "container",
+    "short_container",
+    "event",
+    "series",
+    "publishers",
+    "place",
+    "genre",
+    "number",
 ]
 """A fact of a `BibliographicItem` that only some types have, for use in a field of a format."""
 Fields = Mapping[str, Fact]
@@ -39,11 +46,15 @@ class PublicationTypeRow:
 
     Attributes:
         label: its name on pages, an interface text.
+        is_implied_by_venue: whether the name of its venue says enough, so that pages show no label.
         genre: the type in English words, for formats that lack a type for it.
         venue_types: the types of venue that imply this type if the record has no `type`.
         is_in_volume: whether its venue is a container: a journal, proceedings or a book.
         is_at_event: whether its venue is an event.
         is_from_institution: whether affiliations count as its publisher if it has no venue.
+        is_book: whether it is a book, whose venue is its publisher or series.
+        has_number: whether it has a number of its own, as a report has.
+        has_versions: whether it is cited with its newest version, as software is.
         is_whole_work: whether an ISBN identifies the work itself, and not the book that contains
             it.
         is_numbered_by_archive: whether the arXiv id identifies the work itself, and not a copy.
@@ -57,16 +68,20 @@ class PublicationTypeRow:
         json_ld_venue: the relation of its venue to it in schema.org.
         highwire: tags for where it was published; the publisher is added if no tag contains it.
         coins_format: the OpenURL metadata format.
-        coins_genre: the genre in that format; empty for a dissertation, which has none.
+        coins_genre: the genre in that format; empty for dissertations and patents, which have none.
         zotero: Zotero's item type.
     """
 
     label: str
+    is_implied_by_venue: bool = False
     genre: str = ""
     venue_types: tuple[VenueType, ...] = ()
     is_in_volume: bool = False
     is_at_event: bool = False
     is_from_institution: bool = False
+    is_book: bool = False
+    has_number: bool = False
+    has_versions: bool = False
     is_whole_work: bool = False
     is_numbered_by_archive: bool = False
     bibtex: tuple[EntryForm, ...] = ()
@@ -78,7 +93,7 @@ class PublicationTypeRow:
     json_ld: str
     json_ld_venue: VenueProperty = "isPartOf"
     highwire: Fields = field(default_factory=dict)
-    coins_format: Literal["journal", "book", "dissertation"] = "journal"
+    coins_format: Literal["journal", "book", "dissertation", "patent"] = "journal"
     coins_genre: str = "unknown"
     zotero: str
 

@@ -114,7 +114,7 @@ def _count_pairs(papers: Sequence[Paper], ids: Collection[str]) -> Counter[froze
     """How many papers each pair of some authors wrote together."""
     pairs: Counter[frozenset[str]] = Counter()
     for paper in papers:
-        authors = sorted({item.id for item in paper.authors if item.id and item.id in ids})
+        authors = sorted({item.id for item in paper.byline if item.id and item.id in ids})
         pairs.update(frozenset(pair) for pair in combinations(authors, 2))
     return pairs
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
 from labpress.build.page_context import PageContext
 from labpress.schema import Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.crowds import is_crowd
-from labpress.schema.parts import Authorship
 
 _FIRST_IN_ROW = 5
 # The most names behind "+12". All 800 names of a collaboration are for the paper's own page: in
@@ -29,14 +29,14 @@ class BylineName:
         name: as the paper prints it.
         href: the author's page; None if there is none.
         bold: whether the name is highlighted: a member of the lab.
-        equal_contribution: whether the author is marked as a contributor of equal share.
+        equal_contribution: the mark of an author who contributed equally; otherwise empty.
         corresponding: whether the author is marked as a corresponding author.
     """
 
     name: str
     href: str | None = None
     bold: bool = False
-    equal_contribution: bool = False
+    equal_contribution: str = ""
     corresponding: bool = False
 
 
@@ -47,14 +47,14 @@ class Byline:
     Attributes:
         first: the authors that are always shown.
         rest: the authors that a reader unfolds; empty unless there are many.
-        has_equal_contributions: whether a mark for equal contributions needs an explanation.
+        equal_contributions: the marks for equal contributions, which need an explanation.
         corresponding_authors: the number of authors with a mark for correspondence.
         is_crowd: whether the authors are hundreds.
     """
 
     first: tuple[BylineName, ...]
     rest: tuple[BylineName, ...]
-    has_equal_contributions: bool
+    equal_contributions: tuple[str, ...]
     corresponding_authors: int
     is_crowd: bool
 
@@ -78,13 +78,14 @@ class RowAuthorships:
 
 def page_byline(paper: Paper, context: PageContext) -> Byline:
     """The byline of a paper's own page."""
-    authors = paper.authors
+    authors = paper.byline
+    marks = _equal_contribution_marks(authors)
     is_long = len(authors) >= _FIRST_ON_PAGE + _MIN_FOLDED_ON_PAGE
     cut = _FIRST_ON_PAGE if is_long else len(authors)
     return Byline(
-        byline_names(authors[:cut], context),
-        byline_names(authors[cut:], context),
-        any(authorship.equal_contribution for authorship in authors),
+        _byline_names(authors[:cut], marks, context),
+        _byline_names(authors[cut:], marks, context),
+        tuple(marks.values()),
         sum(authorship.corresponding for authorship in authors),
         is_crowd(authors),
     )
@@ -97,15 +98,30 @@ def byline_names(authors: Iterable[Authorship], context: PageContext) -> tuple[B
         authors: the authors of a paper.
         context: the page that names them.
     """
+    authors = tuple(authors)
+    return _byline_names(authors, _equal_contribution_marks(authors), context)
+
+
+def _byline_names(
+    authors: Iterable[Authorship], marks: Mapping[str | bool, str], context: PageContext
+) -> tuple[BylineName, ...]:
     return tuple(
         BylineName(
             authorship.display,
             *_link_and_weight(authorship, context),
-            authorship.equal_contribution,
+            marks.get(authorship.equal_contribution, ""),
             authorship.corresponding,
         )
         for authorship in authors
     )
+
+
+def _equal_contribution_marks(authors: Iterable[Authorship]) -> dict[str | bool, str]:
+    """The mark of each group of authors who contributed equally, in the order of the byline."""
+    groups = dict.fromkeys(item.equal_contribution for item in authors if item.equal_contribution)
+    # After the four signs numbers follow: journals use them in this order.
+    signs = [*"*‡§¶", *map(str, range(2, len(groups)))]
+    return dict(zip(groups, signs, strict=False))
 
 
 def _link_and_weight(authorship: Authorship, context: PageContext) -> tuple[str | None, bool]:
@@ -128,7 +144,7 @@ def row_byline(
         page_author: the id of the author whose page it is.
         paper_href: the paper's page, which has the authors that the row omits.
     """
-    divided = divide_authors(paper.authors, page_author)
+    divided = divide_authors(paper.byline, page_author)
     translator = context.translator
     comma = translator.gettext(", ")
     html = comma.join(_names_html(divided.first, context, page_author))
@@ -194,5 +210,5 @@ def divide_authors(authors: Sequence[Authorship], page_author: str | None = None
 
 def shows_bold_names(papers: Iterable[Paper], context: PageContext) -> bool:
     """Whether a list of papers shows a name in bold, which then needs an explanation."""
-    first = (item.id for paper in papers for item in divide_authors(paper.authors).first)
+    first = (item.id for paper in papers for item in divide_authors(paper.byline).first)
     return any(context.is_highlighted(author) for author in first if author)

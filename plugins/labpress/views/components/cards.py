@@ -14,7 +14,7 @@ from labpress.render.prose import plain_line
 from labpress.schema import Family, Paper
 from labpress.views.components.family_colours import family_colours
 from labpress.views.components.links import native_name
-from labpress.views.components.paper_facts import STATE_NAMES, where_text
+from labpress.views.components.paper_facts import where_text
 
 _MAX_FAMILIES = 4
 PNG = ".png"
@@ -55,7 +55,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
     paper = context.paper(paper_id)
     family = next(iter(context.families(paper.family)), None)
     _ = context.translator.gettext
-    state = STATE_NAMES.get(paper.status.state)
+    state = paper.status.row.label if paper.status.is_flagged else ""
     facts = (
         _(state) if state else "",
         where_text(paper, context.translator, with_note=False),
@@ -64,7 +64,7 @@ def paper_card(paper_id: str, context: PageContext) -> Card:
     card = Card(
         context.site.name,
         plain_line(paper.title),
-        names=tuple(authorship.display for authorship in paper.authors),
+        names=tuple(authorship.display for authorship in paper.byline),
         footer=_join(facts),
         badge=plain_line(family.name) if family else "",
         language=context.translator.language,
@@ -94,7 +94,7 @@ def family_card(family_id: str, context: PageContext) -> Card:
     """The card of a family: name, aim, number and period of papers, number of people."""
     family = context.family(family_id)
     papers = context.papers(context.ask(queries.papers_in_family, family.id))
-    ids = {item.id for paper in papers for item in paper.authors if item.id}
+    ids = {item.id for paper in papers for item in paper.byline if item.id}
     people = len(ids)
     count = context.translator.format_count("%(num)s person", "%(num)s people", people)
     card = Card(

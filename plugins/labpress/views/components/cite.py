@@ -10,7 +10,8 @@ from typing import Any, Literal, TypedDict
 from markupsafe import Markup
 
 from labpress.bibliography.formats import FORMATS, Frame
-from labpress.bibliography.item import OTHERS, BibliographicItem, build_item
+from labpress.bibliography.item import OTHERS, BibliographicItem
+from labpress.bibliography.item_builder import build_item
 from labpress.build import queries
 from labpress.build.cached_queries import file_query
 from labpress.build.citation_queries import citations_of, cite_paper

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -12,8 +13,10 @@ from labpress.catalogue.where_published import where_published
 from labpress.i18n.formatting import format_date
 from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
+from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import identifiers_of
-from labpress.schema.parts import Authorship, Version
+from labpress.schema.parts import Version
+from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
 
@@ -43,15 +46,12 @@ _SEVERAL = {
     "dataset": N_("Datasets"),
     "demo": N_("Demos"),
 }
-STATE_NAMES = {"corrected": N_("Corrected"), "retracted": N_("Retracted")}
-_STATUS = {
-    "corrected": N_("This paper was corrected."),
-    "retracted": N_("This paper was retracted."),
-}
-_STATUS_ON = {
-    "corrected": N_("This paper was corrected on %(date)s."),
-    "retracted": N_("This paper was retracted on %(date)s."),
-}
+STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key != "published"}
+"""The names of the states that lists and pages show."""
+
+
+# A range of pages as BibTeX has it.
+_DASHES = re.compile(r"\s*--+\s*|(?<=\d)\s*-\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,9 @@ def newest_version(paper: Paper) -> str | None:
 
 
 def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: bool = True) -> str:
-    """Where a paper was published, in words: ``CVPR 2025 (poster)``, ``arXiv preprint``.
+    """Where a paper was published, in words: ``CVPR 2025 (oral)``, ``Poster, CVPR 2025``.
+
+    The type is shown unless the name of the venue says enough.
 
     Args:
         paper: the paper.
@@ -131,11 +133,16 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     published = where_published(paper)
     if published.preprint_server:
         return translator.gettext("%(server)s preprint") % {"server": published.preprint_server}
+    # The note about the venue of a thesis is its degree, as in "PhD thesis".
+    genre = paper.genre or (published.note if paper.type == "thesis" else None)
+    label = genre or translator.gettext(TYPE_NAMES[published.type])
     if published.venue is None:
-        return translator.gettext(TYPE_NAMES[published.type])
+        return label
+    is_shown = bool(paper.genre) or not PUBLICATION_TYPES[published.type].is_implied_by_venue
     year = f" {published.year}" if published.year else ""
-    note = f" ({published.note})" if published.note and with_note else ""
-    return f"{published.venue}{year}{note}"
+    note = published.note if with_note and (published.note or "").lower() != label.lower() else ""
+    where = f"{published.venue}{year}{f' ({note})' if note else ''}"
+    return f"{label}{translator.gettext(', ')}{where}" if is_shown else where
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
@@ -143,24 +150,25 @@ def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:
     venue, _ = paper.venue, translator.gettext
     if venue is None:
         return ""
-    parts = [venue.name if venue.short else None, venue.publisher, venue.location]
+    publisher = venue.publisher if venue.publisher != venue.name else None
+    parts = [venue.name if venue.short else None, publisher, venue.location]
     if venue.volume:
         parts.append(_("volume %(volume)s") % {"volume": venue.volume})
     if venue.issue:
         parts.append(_("issue %(issue)s") % {"issue": venue.issue})
     if venue.pages:
-        parts.append(_("pages %(pages)s") % {"pages": venue.pages})
+        parts.append(_("pages %(pages)s") % {"pages": _DASHES.sub("–", venue.pages)})
+    if venue.article_number:
+        parts.append(_("article %(number)s") % {"number": venue.article_number})
     return ", ".join(part for part in parts if part)
 
 
 def status_sentence(paper: Paper, translator: Translator) -> str:
     """A sentence about a correction or retraction, with the date if known; otherwise empty."""
-    state = paper.status.state
-    if state == "published":
+    if not paper.status.is_flagged:
         return ""
-    date = format_date(paper.status.date, translator)
-    sentence = (_STATUS_ON if date else _STATUS)[state]
-    return translator.gettext(sentence) % {"date": date}
+    date, row = format_date(paper.status.date, translator), paper.status.row
+    return translator.gettext(row.sentence_on if date else row.sentence) % {"date": date}
 
 
 def source_rows(paper: Paper, translator: Translator = ENGLISH) -> list[tuple[str, str]]:

@@ -179,8 +179,9 @@ def status_flag(paper: Paper, context: PageContext) -> StatusFlag | None:
 
 def _status_flag(paper: Paper, translator: Translator) -> StatusFlag | None:
     state = paper.status.state
-    label = STATE_NAMES.get(state)
-    return StatusFlag(state, translator.gettext(label)) if label else None
+    if state == "published":
+        return None
+    return StatusFlag(state, translator.gettext(STATE_NAMES[state]))
 
 
 def _artifact_icons(paper: Paper, translator: Translator) -> Iterator[str]:

@@ -1,0 +1,84 @@
+"""Facts that each format has in a field of its own, one row each.
+
+What a format represents in its own way is in its module: titles, authors, dates, the venue. To add a
+fact, add an attribute to `BibliographicItem` and a row here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from labpress.bibliography.item import BibliographicItem, Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactRow:
+    """The fields in which the formats have a fact; empty where a format has none.
+
+    Attributes:
+        bibtex: the field of a BibTeX entry.
+        biblatex: the field of a BibLaTeX entry.
+        ris: the tag of an RIS record.
+        csl: the variable of a CSL item.
+        highwire: the name of a ``citation_`` tag.
+    """
+
+    bibtex: str = ""
+    biblatex: str = ""
+    ris: str = ""
+    csl: str = ""
+    highwire: str = ""
+
+
+TEXTS: Mapping[str, FactRow] = MappingProxyType(
+    {
+        "edition": FactRow(bibtex="edition", biblatex="edition", ris="ET", csl="edition"),
+        "number": FactRow(bibtex="number", biblatex="number", ris="SN", csl="number"),
+        "series_number": FactRow(
+            bibtex="number", biblatex="number", ris="M1", csl="collection-number"
+        ),
+        "number_of_pages": FactRow(biblatex="pagetotal", csl="number-of-pages"),
+        "version": FactRow(bibtex="version", biblatex="version", ris="ET", csl="version"),
+        "license": FactRow(csl="license"),
+        "original_title": FactRow(biblatex="origtitle", ris="OP", csl="original-title"),
+        "translated_title": FactRow(ris="TT"),
+        "reviewed_title": FactRow(ris="RI", csl="reviewed-title"),
+    }
+)
+"""Facts that are strings, by the attribute of `BibliographicItem`."""
+
+PEOPLE: Mapping[str, FactRow] = MappingProxyType(
+    {
+        # RIS has A2 for the editors of a volume with chapters, and ED for those of a book.
+        "editors": FactRow(
+            bibtex="editor", biblatex="editor", ris="A2", csl="editor", highwire="citation_editor"
+        ),
+        "translators": FactRow(biblatex="translator", ris="A4", csl="translator"),
+        "advisors": FactRow(ris="A3"),
+        "reviewed_authors": FactRow(csl="reviewed-author"),
+    }
+)
+"""People other than the authors, by the attribute of `BibliographicItem`."""
+
+
+def texts_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, str]]:
+    """The fields of a format with the facts that are strings.
+
+    Args:
+        item: the paper.
+        column: a column of `FactRow`.
+    """
+    for attribute, row in TEXTS.items():
+        name, value = getattr(row, column), getattr(item, attribute)
+        if name and value:
+            yield name, value
+
+
+def people_of(item: BibliographicItem, column: str) -> Iterator[tuple[str, tuple[Person, ...]]]:
+    """The fields of a format with people other than the authors; see `texts_of`."""
+    for attribute, row in PEOPLE.items():
+        name, people = getattr(row, column), getattr(item, attribute)
+        if name and people:
+            yield name, people

@@ -1,0 +1,184 @@
+"""Builds the bibliographic data of a paper.
+
+This module decides which date counts, who the publisher is and what the venue is to the paper;
+formats only map the fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from labpress.bibliography.citekeys import citekey_of
+from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.titles import split_title
+from labpress.render.prose import plain_line, plain_prose
+from labpress.schema import Paper
+from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
+from labpress.schema.memo import memoize_by_record
+from labpress.schema.names import Name
+from labpress.schema.publication_date import publication_date
+from labpress.schema.publication_state import Status
+from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationTypeRow
+from labpress.schema.venue import Venue
+
+# A hyphen marks a range only between digits; a dash, or two hyphens, between any pages (xi–xx).
+_RANGE = re.compile(r"(?<=\d)\s*[-‐‑–—−]+\s*(?=[A-Za-z]?\d)|(?<=\w)\s*(?:[–—−]|--)[-–—−]*\s*(?=\w)")
+# What the name of a degree has where it also names the thesis: "Dissertation", "Habilitation".
+_THESIS = re.compile(
+    "thesis|dissert|habilitation|thèse|tesis|tese|tesi|proefschrift", re.IGNORECASE
+)
+
+
+@memoize_by_record
+def build_item(paper: Paper) -> BibliographicItem:
+    """Build the item of a paper."""
+    kind = PUBLICATION_TYPES[paper.type]
+    venue = paper.venue if paper.type != "preprint" else None
+    is_english = paper.language.split("-")[0] == "en"
+    identifiers = identifiers_of(paper)
+    return BibliographicItem(
+        **_venue_facts(venue, kind),
+        **_state_facts(paper),
+        key=citekey_of(paper),
+        type=paper.type,
+        genre=_genre(paper, kind),
+        tokens=split_title(paper.title, paper.short_name or "", protect_all=not is_english),
+        title=plain_line(paper.title),
+        authors=_people(paper.authors),
+        collaboration=paper.collaboration,
+        editors=_people(paper.editors or (venue.editors if venue else ())),
+        translators=_people(paper.translators or (venue.translators if venue else ())),
+        advisors=_people(paper.advisors),
+        publishers=_publishers(paper, kind, identifiers),
+        number=_number(paper, kind),
+        number_of_pages=str(paper.number_of_pages or ""),
+        version=paper.versions[-1].label if kind.has_versions and paper.versions else "",
+        identifiers=identifiers,
+        preprint_server=preprint_server(paper),
+        primary_class=paper.categories[0] if paper.arxiv and paper.categories else "",
+        url=_url_of(paper, identifiers),
+        note=_note(paper.status, venue, paper),
+        accessed=paper.accessed,
+        license=plain_line(paper.license or ""),
+        original_title=plain_line(paper.original_title.title) if paper.original_title else "",
+        translated_title=plain_line(paper.translated_title.title) if paper.translated_title else "",
+        reviewed_title=plain_line(paper.reviewed.title) if paper.reviewed else "",
+        reviewed_authors=_people(paper.reviewed.authors) if paper.reviewed else (),
+        language=paper.language,
+        keywords=paper.keywords,
+        abstract=plain_prose(paper.abstract) if paper.abstract else "",
+    )
+
+
+def _venue_facts(venue: Venue | None, kind: PublicationTypeRow) -> dict[str, Any]:
+    """The facts that only the venue has."""
+    if venue is None:
+        texts = ("container", "short_container", "event", "place", "volume", "issue", "pages")
+        more = ("article_number", "series", "series_number", "edition")
+        return {**dict.fromkeys((*texts, *more), ""), "event_date": None}
+    container = venue.name if kind.is_in_volume else ""
+    series = "" if venue.series else _series_of_book(venue, kind)
+    return {
+        "container": container,
+        "short_container": (venue.short or "") if container else "",
+        "event": venue.event or (venue.name if kind.is_at_event else ""),
+        "event_date": venue.date,
+        "place": venue.location or "",
+        "volume": "" if series else venue.volume or "",
+        "issue": "" if kind.has_number else venue.issue or "",
+        "pages": _RANGE.sub("-", venue.pages or ""),
+        "article_number": venue.article_number or "",
+        "series": venue.series or series,
+        "series_number": (venue.volume if series else venue.series_number) or "",
+        "edition": venue.edition or "",
+    }
+
+
+def _series_of_book(venue: Venue, kind: PublicationTypeRow) -> str:
+    """The venue of a whole book with a publisher is its series, unless it is named as such."""
+    is_series = kind.is_book and venue.publisher and venue.name != venue.publisher
+    return venue.name if is_series else ""
+
+
+def _state_facts(paper: Paper) -> dict[str, Any]:
+    """When it was published, or why it was not yet."""
+    row = paper.status.row
+    return {
+        "date": publication_date(paper),
+        "status": "" if paper.status.state == "published" else row.text,
+        "pubstate": row.biblatex,
+    }
+
+
+def _genre(paper: Paper, kind: PublicationTypeRow) -> str:
+    """The type in words: the record's own, the degree of a thesis, or else that of the type."""
+    if paper.genre:
+        return paper.genre
+    if paper.degree:
+        return paper.degree if _THESIS.search(paper.degree) else f"{paper.degree} thesis"
+    note = paper.venue.note if paper.venue and paper.type == "thesis" else None
+    return note or kind.genre
+
+
+def _number(paper: Paper, kind: PublicationTypeRow) -> str:
+    issue = paper.venue.issue if paper.venue and kind.has_number else None
+    return paper.number or issue or ""
+
+
+def _people(names: Iterable[Name]) -> tuple[Person, ...]:
+    return tuple(map(_person, names))
+
+
+def _person(name: Name) -> Person:
+    if name.is_team:
+        return Person(team=name.display)
+    if name.literal or not name.family:
+        return Person(family=name.display)
+    return Person(
+        name.family,
+        name.given or "",
+        name.particle or "",
+        name.suffix or "",
+        family_first=name.family_first and bool(name.given),
+    )
+
+
+def _publishers(
+    paper: Paper, kind: PublicationTypeRow, identifiers: Iterable[Identifier]
+) -> tuple[str, ...]:
+    venue = paper.venue
+    if paper.patent and paper.patent.assignees:
+        return paper.patent.assignees
+    if paper.type == "preprint":
+        archives = [identifier.scheme.archive for identifier in identifiers]
+        elsewhere = venue.name if venue else next(filter(None, archives), "")
+        publisher = preprint_server(paper) or elsewhere
+        return (publisher,) if publisher else ()
+    if venue and venue.publisher:
+        return (venue.publisher,)
+    is_publisher = venue and venue.name not in {venue.series, venue.event}
+    if venue and is_publisher and not kind.is_in_volume and not kind.is_at_event:
+        return (venue.name,)
+    return tuple(item.name for item in paper.affiliations) if kind.is_from_institution else ()
+
+
+def _url_of(paper: Paper, identifiers: Iterable[Identifier]) -> str:
+    """The record's own URL, or else that of an id that leads to the text; empty beside a DOI."""
+    if paper.url or paper.doi:
+        return paper.url or ""
+    urls = (item.url for item in identifiers if item.scheme.is_url_of_text)
+    return next((url for url in urls if url), "")
+
+
+def _note(status: Status, venue: Venue | None, paper: Paper) -> str:
+    notes: list[str] = []
+    if status.is_flagged:
+        date = f" ({status.date})" if status.date else ""
+        # No colon after the first word: pandoc reads "Corrected: …" as a variable of CSL.
+        notice = plain_line(status.notice) if status.notice else ""
+        notes += [f"{status.row.text.capitalize()}{date}", notice, status.url or ""]
+    if venue and venue.note and (paper.type != "thesis" or paper.genre or paper.degree):
+        notes.append(venue.note[0].upper() + venue.note[1:])
+    return ". ".join(note.rstrip(".") for note in notes if note)

@@ -1,0 +1,219 @@
+"""Where a paper was published, who paid for it and what it is related to, as schema.org has it.
+
+https://schema.org/ScholarlyArticle, https://schema.org/PublicationVolume, https://schema.org/Grant
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
+
+from labpress.bibliography.item import BibliographicItem, Person
+from labpress.bibliography.item_builder import build_item
+from labpress.metadata.licenses import license_url
+from labpress.render.prose import plain_line
+from labpress.schema import Paper
+from labpress.schema.contributors import Affiliation
+from labpress.schema.funding import Funding
+from labpress.schema.identifiers import by_preference, identifiers_of
+from labpress.schema.parts import Work
+from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.schema.relations import RELATIONS
+
+PageUrl = Callable[[str], str | None]
+"""Returns the absolute URL of a page by its path; None if the site's URL is unknown."""
+
+Data = dict[str, Any]
+
+_WITH_PAGES = frozenset({"ScholarlyArticle", "NewsArticle", "Chapter", "Report"})
+_VENUE_TYPES = {"includedInDataCatalog": "DataCatalog"} | dict.fromkeys(
+    ("publisher", "sourceOrganization"), "Organization"
+)
+
+
+def compact(data: Data) -> Data:
+    """The data without unknown values."""
+    return {key: value for key, value in data.items() if value not in (None, [], "", {})}
+
+
+def publication_data(paper: Paper, pdf: str | None = None) -> Data:
+    """Where a paper was published, and how it may be used.
+
+    Args:
+        paper: the paper.
+        pdf: the absolute URL of its PDF.
+    """
+    item = build_item(paper)
+    first, last = item.page_span
+    publishers = [organization(name) for name in item.publishers]
+    media = {"@type": "MediaObject", "contentUrl": pdf, "encodingFormat": "application/pdf"}
+    kind = PUBLICATION_TYPES[item.type].json_ld
+    return compact(
+        {
+            "publisher": publishers if paper.venue and paper.venue.publisher else [],
+            **_venue(paper, item),
+            **({"pagination": item.locator} if kind in _WITH_PAGES else {}),
+            **({"pageStart": first, "pageEnd": last} if last and kind in _WITH_PAGES else {}),
+            **_facts_of_kind(paper, item, kind),
+            "editor": list(map(_person, item.editors)),
+            "translator": list(map(_person, item.translators)),
+            "contributor": list(map(_person, item.advisors)),
+            "license": license_url(paper.license) or item.license,
+            "isAccessibleForFree": None
+            if paper.open_access is None
+            else paper.open_access != "closed",
+            "encoding": media if pdf else None,
+            "funding": list(map(_grant, paper.funding)),
+        }
+    )
+
+
+def subjects(paper: Paper) -> list[str | Data]:
+    """The categories of arXiv, and the codes of other schemes as defined terms."""
+    terms = [
+        compact(
+            {
+                "@type": "DefinedTerm",
+                "termCode": code,
+                "inDefinedTermSet": scheme.name,
+                "url": scheme.url_of(code),
+            }
+        )
+        for scheme, code in paper.classifications.items()
+    ]
+    return [*paper.categories, *terms]
+
+
+def related_works(paper: Paper, url_of: PageUrl) -> dict[str, list[Data]]:
+    """The works to which a paper is related, by the property of schema.org."""
+    works: dict[str, list[Data]] = defaultdict(list)
+    for work in dict.fromkeys([*paper.builds_on, *paper.supersedes]):
+        works["isBasedOn"] += _work(work, url_of)
+    for work in paper.relations:
+        name = RELATIONS[work.relation].json_ld
+        if name:
+            works[name] += _work(work, url_of)
+    return {name: nodes for name, nodes in works.items() if nodes}
+
+
+def organization(name: str, url: str | None = None) -> Data:
+    """An organisation, with the URL that identifies it."""
+    return compact({"@type": "Organization", "@id": url, "name": name})
+
+
+def affiliation_data(place: Affiliation) -> Data:
+    """An affiliation."""
+    return organization(place.name, place.ror)
+
+
+def identifier_data(paper: Paper, owner: Literal["paper", "venue"]) -> list[Data]:
+    """The identifiers of a paper, or of its venue."""
+    return [
+        {"@type": "PropertyValue", "propertyID": item.scheme.name, "value": item.id}
+        for item in by_preference(identifiers_of(paper))
+        if item.scheme.json_ld == owner
+    ]
+
+
+def _work(work: Work, url_of: PageUrl) -> Iterator[Data]:
+    page = url_of(f"papers/{work.id}.md") if work.id else work.url
+    name = plain_line(work.title) if work.title else None
+    if page or name:
+        yield compact({"@type": "CreativeWork", "@id": page, "name": name})
+
+
+def _person(person: Person) -> Data:
+    if person.team:
+        return organization(person.team)
+    family = " ".join(filter(None, (person.particle, person.family)))
+    name = " ".join(filter(None, (person.given, family, person.suffix)))
+    parts = {"givenName": person.given, "familyName": family if person.given else ""}
+    return compact({"@type": "Person", "name": name, **parts})
+
+
+def _grant(funding: Funding) -> Data:
+    funder_url = funding.funder_id
+    if funder_url and not funder_url.startswith("https://"):
+        funder_url = f"https://doi.org/{funder_url}"
+    return compact(
+        {
+            "@type": "Grant",
+            "identifier": funding.number,
+            "name": funding.title,
+            "url": funding.url,
+            "funder": organization(funding.funder, funder_url),
+        }
+    )
+
+
+def _facts_of_kind(paper: Paper, item: BibliographicItem, kind: str) -> Data:
+    """The facts for which schema.org has a property of one type only."""
+    match kind:
+        case "Book":
+            return {"bookEdition": item.edition, "numberOfPages": paper.number_of_pages}
+        case "Report":
+            return {"reportNumber": item.number}
+        case "Thesis":
+            return {"inSupportOf": paper.degree}
+        case "Review":
+            return {"itemReviewed": _reviewed(paper)}
+        case "SoftwareSourceCode":
+            code = (artifact.url for artifact in paper.artifacts if artifact.kind == "code")
+            return {"codeRepository": next(filter(None, code), None)}
+        case _:
+            return {"position": item.number}
+
+
+def _reviewed(paper: Paper) -> Data | None:
+    work = paper.reviewed
+    if work is None:
+        return None
+    authors = [{"@type": "Person", "name": name.display} for name in work.authors]
+    title = plain_line(work.title)
+    return compact({"@type": "CreativeWork", "@id": work.url, "name": title, "author": authors})
+
+
+def _venue(paper: Paper, item: BibliographicItem) -> dict[str, list[Data]]:
+    """The venue in its relation to the paper: the containing work, or a publisher."""
+    venue = paper.venue
+    if venue is None:
+        return {}
+    row = PUBLICATION_TYPES[paper.type]
+    series = [_series(item, paper)] if item.series and item.series != item.container else []
+    if row.is_book and item.series:
+        return {"isPartOf": series}
+    name = row.json_ld_venue
+    kinds = {"journal": "Periodical", "book": "Book"}
+    data = compact(
+        {
+            "@type": _VENUE_TYPES.get(name) or kinds.get(venue.type, "CreativeWork"),
+            "name": venue.name,
+            "alternateName": [venue.short] if venue.short else [],
+            "identifier": identifier_data(paper, "venue"),
+        }
+    )
+    if name == "isPartOf":
+        return {name: [_volume(data, item, series)]}
+    return {name: [data], **({"isPartOf": series} if series else {})}
+
+
+def _volume(container: Data, item: BibliographicItem, series: Iterable[Data]) -> Data:
+    """The volume and the issue of a journal, or a book in its series."""
+    if container["@type"] != "Periodical":
+        return compact({**container, "bookEdition": item.edition, "isPartOf": list(series)})
+    for kind, name, number in (
+        ("PublicationVolume", "volumeNumber", item.volume),
+        ("PublicationIssue", "issueNumber", item.issue),
+    ):
+        if number:
+            container = {"@type": kind, name: number, "isPartOf": [container]}
+    return container
+
+
+def _series(item: BibliographicItem, paper: Paper) -> Data:
+    row = PUBLICATION_TYPES[paper.type]
+    issn = identifier_data(paper, "venue") if row.is_book else []
+    kind = "CreativeWork" if row.is_book and not item.series_number else "BookSeries"
+    number = item.series_number
+    return compact({"@type": kind, "name": item.series, "position": number, "identifier": issn})

@@ -1,0 +1,101 @@
+"""Classification schemes of subjects other than arXiv's, one row each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated
+from urllib.parse import quote
+
+from pydantic import Field
+
+from labpress.schema.base import OneOrMany, Part
+from labpress.schema.types import TEXT_TYPES, Scalar, Text, read_line, reject_value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClassificationScheme:
+    """A row of the registry.
+
+    Attributes:
+        name: its proper name.
+        pattern: a regular expression for its codes; empty if any text is a code.
+        example: a code.
+        url: the URL of a code; ``{code}`` is replaced by the code; empty if there is none.
+    """
+
+    name: str
+    pattern: str = ""
+    example: str
+    url: str = ""
+
+    def url_of(self, code: str) -> str | None:
+        """The URL of a code; None for a scheme without one."""
+        return self.url.format(code=quote(code, safe="")) if self.url else None
+
+
+CLASSIFICATIONS: Mapping[str, ClassificationScheme] = MappingProxyType(
+    {
+        # https://msc2020.org
+        "msc": ClassificationScheme(
+            name="MSC",
+            pattern=r"[0-9]{2}(-[0-9]{2}|-XX|[A-Z][0-9]{2}|[A-Z]xx)",
+            example="17B37",
+            url="https://zbmath.org/classification/?q=cc%3A{code}",
+        ),
+        "pacs": ClassificationScheme(
+            name="PACS", pattern=r"[0-9]{2}\.[0-9]{2}(\.[A-Za-z0-9+-]{1,2})?", example="12.38.Bx"
+        ),
+        # https://www.aeaweb.org/econlit/jelCodes.php
+        "jel": ClassificationScheme(name="JEL", pattern=r"[A-Z][0-9]{0,2}", example="C14"),
+        "acm": ClassificationScheme(name="ACM CCS", example="Human-centered computing"),
+        "mesh": ClassificationScheme(name="MeSH", example="Klebsiella Infections"),
+    }
+)
+"""The schemes by their key in records."""
+
+
+def _code(key: str) -> Scalar:
+    """The type of a scheme's codes."""
+    scheme = CLASSIFICATIONS[key]
+
+    def read(value: object) -> str:
+        code = read_line(value)
+        if not re.fullmatch(scheme.pattern, code):
+            expected = f"a valid {scheme.name} code"
+            reject_value(expected, value, f"write a code such as `{scheme.example}`")
+        return code
+
+    return Scalar(read, {"type": TEXT_TYPES, "pattern": f"^({scheme.pattern})$"})
+
+
+MscCode = Annotated[str, _code("msc")]
+PacsCode = Annotated[str, _code("pacs")]
+JelCode = Annotated[str, _code("jel")]
+
+
+def _description(key: str) -> str:
+    return f"Codes of {CLASSIFICATIONS[key].name}."
+
+
+class Classifications(Part):
+    """Subjects of a paper in the terms of a field; arXiv's are under `categories`."""
+
+    msc: OneOrMany[MscCode] = Field(
+        (), description=_description("msc"), examples=[["17B37", "81R50"]]
+    )
+    pacs: OneOrMany[PacsCode] = Field((), description=_description("pacs"), examples=[["12.38.Bx"]])
+    jel: OneOrMany[JelCode] = Field((), description=_description("jel"), examples=[["C14"]])
+    acm: OneOrMany[Text] = Field(
+        (), description="Concepts of the ACM CCS.", examples=[["Human-centered computing"]]
+    )
+    mesh: OneOrMany[Text] = Field(
+        (), description="Headings of MeSH.", examples=[["Klebsiella Infections"]]
+    )
+
+    def items(self) -> Iterator[tuple[ClassificationScheme, str]]:
+        """All codes with their schemes, in the order of the registry."""
+        for key, scheme in CLASSIFICATIONS.items():
+            yield from ((scheme, code) for code in getattr(self, key))

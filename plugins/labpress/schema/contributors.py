@@ -1,0 +1,109 @@
+"""The people of a paper: authors and editors with their roles, and where they worked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal, get_args
+
+from pydantic import Field
+
+from labpress.schema.base import OneOrMany, Part
+from labpress.schema.identifiers import Orcid, RecordId, Ror
+from labpress.schema.names import ON_BEHALF_OF, Name
+from labpress.schema.types import Flag, FlagOrText, Text
+
+# https://credit.niso.org, ANSI/NISO Z39.104-2022: the roles of the contributor role taxonomy.
+ContributorRole = Literal[
+    "conceptualization",
+    "data-curation",
+    "formal-analysis",
+    "funding-acquisition",
+    "investigation",
+    "methodology",
+    "project-administration",
+    "resources",
+    "software",
+    "supervision",
+    "validation",
+    "visualization",
+    "writing-original-draft",
+    "writing-review-editing",
+]
+CONTRIBUTOR_ROLES: tuple[ContributorRole, ...] = get_args(ContributorRole)
+"""All roles, in the order of the taxonomy."""
+
+
+class Affiliation(Part):
+    """An institution at which the work was done."""
+
+    shorthand: ClassVar[str | None] = "name"
+    name: Text = Field(description="The institution.", examples=["Example University"])
+    ror: Ror | None = Field(
+        None,
+        description="Its id in the Research Organization Registry.",
+        examples=["https://ror.org/03yrm5c26"],
+    )
+
+
+class Authorship(Name):
+    """An author or editor of one paper, with the roles that the paper gives."""
+
+    renamed_keys: ClassVar[Mapping[str, str]] = {"equal": "equal_contribution"}
+
+    id: RecordId | None = Field(
+        None,
+        description="The author's id, if the name alone is ambiguous.",
+        examples=["wei-li-music"],
+    )
+    orcid: Orcid | None = Field(
+        None, description="The ORCID given in the paper.", examples=["0000-0002-1825-0097"]
+    )
+    affiliations: OneOrMany[Affiliation] = Field(
+        (),
+        description="The author's affiliations in this paper.",
+        examples=[["Example University"]],
+    )
+    equal_contribution: FlagOrText = Field(
+        False,
+        description="Whether the author contributed equally; if several groups did, the name of "
+        "the author's group.",
+        examples=[True, "senior"],
+    )
+    corresponding: Flag = Field(False, description="Whether this is a corresponding author.")
+    roles: OneOrMany[ContributorRole] = Field(
+        (),
+        description="What the author contributed, in the terms of CRediT.",
+        examples=[["conceptualization", "software"]],
+    )
+    deceased: Flag = Field(False, description="Whether the author has died.")
+
+
+def with_collaborations(paper: dict[str, Any]) -> dict[str, Any]:
+    """Move teams from names to `collaboration`: ``Ada Example (on behalf of the Example Team)``.
+
+    Args:
+        paper: the mapping of a paper, before validation.
+    """
+    authors = paper.get("authors")
+    if not isinstance(authors, list):
+        return paper
+    teams: list[str] = []
+    people = [_without_team(author, teams) for author in authors]
+    if not teams:
+        return paper
+    listed = paper.get("collaboration") or []
+    listed = listed if isinstance(listed, list) else [listed]
+    collaborations = list(dict.fromkeys([*listed, *teams]))
+    return {**paper, "authors": people, "collaboration": collaborations}
+
+
+def _without_team(author: Any, teams: list[str]) -> Any:
+    name = author.get("name") if isinstance(author, dict) else author
+    if not isinstance(name, str):
+        return author
+    match = ON_BEHALF_OF.search(name)
+    if match is None or not match.start():
+        return author
+    teams.append(match["team"])
+    person = name[: match.start()]
+    return {**author, "name": person} if isinstance(author, dict) else person

@@ -1,0 +1,166 @@
+"""The first keys of a paper's record: what it is, who wrote it, and what it continues."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidatorFunctionWrapHandler, WrapValidator
+
+from labpress.schema.base import OneOrMany, Record
+from labpress.schema.contributors import Affiliation, Authorship
+from labpress.schema.identifiers import Citekey, Language, RecordId
+from labpress.schema.names import Name
+from labpress.schema.parts import BaseModelUsed, Patent, ReviewedWork, Texts, TitleInLanguage, Work
+from labpress.schema.publication_types import PublicationType
+from labpress.schema.relations import RelatedWork
+from labpress.schema.types import Date, DateOrRange, MathText, Text, Whole
+
+Ids = OneOrMany[RecordId]
+Works = OneOrMany[Work]
+# https://en.wikipedia.org/wiki/Open_access#Colour_naming_system, as Unpaywall and OpenAlex use it
+OpenAccess = Literal["diamond", "gold", "hybrid", "green", "bronze", "closed"]
+
+NO_AUTHORS = ("the editors are in the byline",)
+"""Stands for the authors of an edited volume before validation."""
+
+
+def _allow_no_authors(value: Any, validate: ValidatorFunctionWrapHandler) -> Any:
+    return () if value is NO_AUTHORS else validate(value)
+
+
+_EDITED = WrapValidator(_allow_no_authors)
+
+
+class PaperHead(Record):
+    """The keys of a paper before its identifiers; a separate class, to fix the order of keys."""
+
+    title: MathText = Field(
+        description="The title; may contain $math$.",
+        examples=["A Study of Small Things"],
+    )
+    translated_title: TitleInLanguage | None = Field(
+        None,
+        description="The title in the language of most readers, if the paper is in another one.",
+        examples=[{"title": "On Small Things", "language": "en"}],
+    )
+    original_title: TitleInLanguage | None = Field(
+        None,
+        description="The title of the work of which this is a translation.",
+        examples=[{"title": "Über kleine Dinge", "language": "de"}],
+    )
+    short_name: MathText | None = Field(
+        None, description="The short name of the work.", examples=["Example Model 2"]
+    )
+    citekey: Citekey | None = Field(
+        None,
+        description="The key for \\cite; it should never change.",
+        examples=["example2025small"],
+    )
+    authors: Annotated[tuple[Authorship, ...], Field(min_length=1), _EDITED] = Field(
+        description="The authors of the newest version, in order; not required beside `editors`.",
+        examples=[["Ada Example", "Bo Sample"]],
+    )
+    collaboration: Texts = Field(
+        (),
+        description="The collaboration on whose behalf the authors write.",
+        examples=["Example Collaboration"],
+    )
+    editors: tuple[Authorship, ...] = Field(
+        (),
+        description="The editors of an edited volume or of proceedings; those of a volume that "
+        "contains the paper are under `venue`.",
+        examples=[["Ada Example", "Bo Sample"]],
+    )
+    translators: OneOrMany[Name] = Field(
+        (), description="The translators of the work.", examples=[["Di Example"]]
+    )
+    advisors: OneOrMany[Name] = Field(
+        (), description="The advisors of a thesis.", examples=[["Ada Example"]]
+    )
+    affiliations: OneOrMany[Affiliation] = Field(
+        (), description="Where the work was done.", examples=[["Example Lab"]]
+    )
+    date: DateOrRange | None = Field(
+        None,
+        description="When the paper first appeared; for an event, a slash is between its first "
+        "and last day.",
+        examples=["2025-04-23"],
+    )
+    updated: Date | None = Field(
+        None, description="When the newest version appeared.", examples=["2025-06"]
+    )
+    type: PublicationType = Field(
+        "preprint",
+        description="The type of publication; by default derived from the venue.",
+    )
+    genre: Text | None = Field(
+        None,
+        description="The type in more words, as citations print it.",
+        examples=["Keynote", "White paper"],
+    )
+    degree: Text | None = Field(
+        None, description="The degree of a thesis.", examples=["PhD", "Master’s"]
+    )
+    number: Text | None = Field(
+        None, description="The number of a report, standard or patent.", examples=["TR-2025-3"]
+    )
+    number_of_pages: Whole | None = Field(
+        None, description="The number of pages of a book, report or thesis.", examples=[312]
+    )
+    patent: Patent | None = Field(
+        None,
+        description="Further facts about a patent.",
+        examples=[{"office": "US", "filed": "2023-02-01"}],
+    )
+    reviewed: ReviewedWork | None = Field(
+        None,
+        description="The work that a review is about.",
+        examples=[{"title": "A History of Examples", "authors": ["Bo Sample"]}],
+    )
+    language: Language = Field("en", description="The language of the paper.", examples=["en"])
+    license: MathText | None = Field(
+        None,
+        description="The licence of the paper; those of what was released with it are under "
+        "`artifacts`.",
+        examples=["CC BY 4.0"],
+    )
+    open_access: OpenAccess | None = Field(
+        None, description="How the paper is freely available.", examples=["gold"]
+    )
+    family: Ids = Field(
+        (),
+        description="The families to which the paper belongs; the first is its main one.",
+        examples=["example-model"],
+    )
+    follows: Works = Field(
+        (), description="The works that the paper continues.", examples=["example-model"]
+    )
+    builds_on: Works = Field(
+        (),
+        description="The works whose results the paper uses.",
+        examples=[{"title": "Attention Is All You Need", "url": "https://example.org/"}],
+    )
+    supersedes: Works = Field(
+        (), description="The works that the paper replaces.", examples=["example-model"]
+    )
+    relations: OneOrMany[RelatedWork] = Field(
+        (),
+        description="Other relations to works, by their type.",
+        examples=[
+            {
+                "relation": "is-supplement-to",
+                "title": "A Longer Study",
+                "url": "https://example.org/",
+            }
+        ],
+    )
+    base_models: OneOrMany[BaseModelUsed] = Field(
+        (),
+        description="The models from which the paper's models were derived.",
+        examples=[["Base-7B"]],
+    )
+    changes: MathText | None = Field(
+        None,
+        description="What is new compared with the paper that it follows, in one sentence.",
+        examples=["It learns from preferences as well."],
+    )

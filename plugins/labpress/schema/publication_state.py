@@ -1,0 +1,123 @@
+"""The states of a publication, one row each, and how each format represents them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, ClassVar, Literal
+
+from pydantic import Field
+
+from labpress.i18n.marker import N_
+from labpress.schema.base import Part
+from labpress.schema.identifiers import Link as Url
+from labpress.schema.types import Date, MathText
+
+PublicationState = Literal[
+    "in-preparation",
+    "submitted",
+    "accepted",
+    "in-press",
+    "published",
+    "corrected",
+    "retracted",
+    "withdrawn",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateRow:
+    """A row of the registry.
+
+    Attributes:
+        label: its name on pages, an interface text.
+        sentence: what a page says about the paper; empty if it says nothing.
+        sentence_on: the same with a date.
+        is_unpublished: whether the paper has not been published yet.
+        text: its name in English, for citations and notes.
+        biblatex: the value of biblatex's ``pubstate``; empty if there is none.
+    """
+
+    label: str
+    sentence: str = ""
+    sentence_on: str = ""
+    is_unpublished: bool = False
+    text: str
+    biblatex: str = ""
+
+
+PUBLICATION_STATES: Mapping[PublicationState, StateRow] = MappingProxyType(
+    {
+        "in-preparation": StateRow(
+            label=N_("In preparation"),
+            is_unpublished=True,
+            text="in preparation",
+            biblatex="inpreparation",
+        ),
+        "submitted": StateRow(
+            label=N_("Submitted"), is_unpublished=True, text="submitted", biblatex="submitted"
+        ),
+        "accepted": StateRow(
+            label=N_("Accepted"), is_unpublished=True, text="accepted", biblatex="forthcoming"
+        ),
+        "in-press": StateRow(
+            label=N_("In press"), is_unpublished=True, text="in press", biblatex="inpress"
+        ),
+        "published": StateRow(label=N_("Published"), text="published"),
+        "corrected": StateRow(
+            label=N_("Corrected"),
+            sentence=N_("This paper was corrected."),
+            sentence_on=N_("This paper was corrected on %(date)s."),
+            text="corrected",
+        ),
+        "retracted": StateRow(
+            label=N_("Retracted"),
+            sentence=N_("This paper was retracted."),
+            sentence_on=N_("This paper was retracted on %(date)s."),
+            text="retracted",
+        ),
+        "withdrawn": StateRow(
+            label=N_("Withdrawn"),
+            sentence=N_("This paper was withdrawn."),
+            sentence_on=N_("This paper was withdrawn on %(date)s."),
+            text="withdrawn",
+        ),
+    }
+)
+"""The states by their word in records, in the order in which a paper passes through them."""
+
+
+class Status(Part):
+    """The state of a publication, such as in press or retracted."""
+
+    shorthand: ClassVar[str | None] = "state"
+    state: PublicationState = Field(description="The state.", examples=["in-press"])
+    notice: MathText | None = Field(
+        None, description="What happened, in one sentence.", examples=["Table 2 was wrong."]
+    )
+    date: Date | None = Field(
+        None,
+        description="When it reached this state, such as the date of the retraction.",
+        examples=["2025-08-01"],
+    )
+    url: Url | None = Field(
+        None, description="The URL of the notice.", examples=["https://example.org/notice"]
+    )
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        state = value.get("state")
+        if isinstance(state, str) and "-".join(state.lower().split()) in PUBLICATION_STATES:
+            return {**value, "state": "-".join(state.lower().split())}
+        return value
+
+    @property
+    def row(self) -> StateRow:
+        """The row of the state."""
+        return PUBLICATION_STATES[self.state]
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether readers must be warned: the paper was corrected, retracted or withdrawn."""
+        return bool(self.row.sentence)

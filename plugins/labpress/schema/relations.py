@@ -1,0 +1,104 @@
+"""Relations between works, one row each, as DataCite and Crossref define them.
+
+https://datacite-metadata-schema.readthedocs.io/en/4.6/appendices/appendix-1/relationType/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from labpress.i18n.marker import N_
+from labpress.schema.parts import Work
+
+RelationType = Literal[
+    "is-supplement-to",
+    "is-supplemented-by",
+    "is-preprint-of",
+    "has-preprint",
+    "is-translation-of",
+    "has-translation",
+    "is-version-of",
+    "has-version",
+    "is-part-of",
+    "has-part",
+    "reviews",
+    "is-reviewed-by",
+    "comments-on",
+    "has-comment",
+    "replies-to",
+    "has-reply",
+    "documents",
+    "is-documented-by",
+    "describes",
+    "is-described-by",
+    "is-derived-from",
+    "is-source-of",
+    "references",
+    "is-referenced-by",
+    "continues",
+    "is-continued-by",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A row of the registry.
+
+    Attributes:
+        label: its name before the related work, an interface text.
+        inverse: the relation in the opposite direction.
+        json_ld: the property of schema.org for it; empty if there is none.
+    """
+
+    label: str
+    inverse: RelationType
+    json_ld: str = ""
+
+
+RELATIONS: Mapping[RelationType, RelationRow] = MappingProxyType(
+    {
+        "is-supplement-to": RelationRow(N_("Supplement to"), "is-supplemented-by"),
+        "is-supplemented-by": RelationRow(N_("Supplement"), "is-supplement-to"),
+        "is-preprint-of": RelationRow(N_("Preprint of"), "has-preprint"),
+        "has-preprint": RelationRow(N_("Preprint"), "is-preprint-of"),
+        "is-translation-of": RelationRow(
+            N_("Translation of"), "has-translation", "translationOfWork"
+        ),
+        "has-translation": RelationRow(N_("Translation"), "is-translation-of", "workTranslation"),
+        "is-version-of": RelationRow(N_("Version of"), "has-version", "exampleOfWork"),
+        "has-version": RelationRow(N_("Other version"), "is-version-of", "workExample"),
+        "is-part-of": RelationRow(N_("Part of"), "has-part", "isPartOf"),
+        "has-part": RelationRow(N_("Contains"), "is-part-of", "hasPart"),
+        "reviews": RelationRow(N_("Reviews"), "is-reviewed-by", "itemReviewed"),
+        "is-reviewed-by": RelationRow(N_("Reviewed by"), "reviews", "review"),
+        "comments-on": RelationRow(N_("Comment on"), "has-comment", "about"),
+        "has-comment": RelationRow(N_("Comment"), "comments-on"),
+        "replies-to": RelationRow(N_("Reply to"), "has-reply", "about"),
+        "has-reply": RelationRow(N_("Reply"), "replies-to"),
+        "documents": RelationRow(N_("Documents"), "is-documented-by", "about"),
+        "is-documented-by": RelationRow(N_("Documented by"), "documents", "subjectOf"),
+        "describes": RelationRow(N_("Describes"), "is-described-by", "about"),
+        "is-described-by": RelationRow(N_("Described by"), "describes", "subjectOf"),
+        "is-derived-from": RelationRow(N_("Derived from"), "is-source-of", "isBasedOn"),
+        "is-source-of": RelationRow(N_("Source of"), "is-derived-from"),
+        "references": RelationRow(N_("Refers to"), "is-referenced-by", "citation"),
+        "is-referenced-by": RelationRow(N_("Referred to by"), "references"),
+        "continues": RelationRow(N_("Continues"), "is-continued-by"),
+        "is-continued-by": RelationRow(N_("Continued by"), "continues"),
+    }
+)
+"""The relations by their word in records."""
+
+
+class RelatedWork(Work):
+    """A work to which a paper has a relation of a certain type."""
+
+    shorthand: ClassVar[str | None] = None
+    relation: RelationType = Field(
+        description="What the paper is to the other work.", examples=["is-supplement-to"]
+    )

@@ -1,0 +1,80 @@
+"""Where a paper was published: the journal, book or event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from labpress.schema.base import OneOrMany, Part
+from labpress.schema.names import Name
+from labpress.schema.publication_types import VenueType
+from labpress.schema.types import DateOrRange, Text, Whole
+
+_NAMING_KEYS = ("series", "publisher", "event")
+
+
+class Venue(Part):
+    """Where a paper was published.
+
+    A venue needs no name if it has a series, a publisher or an event, which is its name then.
+    """
+
+    shorthand: ClassVar[str | None] = "name"
+    alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"name": _NAMING_KEYS}
+    type: VenueType = Field("other", description="The kind of venue.")
+    name: Text = Field(
+        description="The venue's full name; by default its series, publisher or event.",
+        examples=["International Conference on Learning Representations"],
+    )
+    short: Text | None = Field(None, description="Its short name.", examples=["ICLR"])
+    year: Whole | None = Field(
+        None, description="The year of the event or volume.", examples=[2025]
+    )
+    volume: Text | None = Field(None, description="The volume.", examples=["12"])
+    issue: Text | None = Field(None, description="The issue.", examples=["3"])
+    pages: Text | None = Field(None, description="The pages.", examples=["17–42"])
+    article_number: Text | None = Field(
+        None,
+        description="The number of the article, in a journal without pages.",
+        examples=["e0278337"],
+    )
+    edition: Text | None = Field(None, description="The edition of the book.", examples=["2"])
+    editors: OneOrMany[Name] = Field(
+        (), description="The editors of the volume.", examples=[["Ada Example", "Bo Sample"]]
+    )
+    translators: OneOrMany[Name] = Field(
+        (), description="The translators of the volume.", examples=[["Di Example"]]
+    )
+    series: Text | None = Field(
+        None,
+        description="The series in which the volume, the book or the report appeared.",
+        examples=["Lecture Notes in Examples"],
+    )
+    series_number: Text | None = Field(
+        None, description="Its number in the series.", examples=["1234"]
+    )
+    publisher: Text | None = Field(None, description="The publisher.", examples=["ACM"])
+    event: Text | None = Field(
+        None,
+        description="The event, if the name is that of its proceedings.",
+        examples=["10th Conference on Examples"],
+    )
+    date: DateOrRange | None = Field(
+        None,
+        description="When the event took place; a slash is between the first and the last day.",
+        examples=["2025-09-16/2025-09-18"],
+    )
+    location: Text | None = Field(
+        None,
+        description="Where the event took place, or the place of the publisher.",
+        examples=["Singapore"],
+    )
+    note: Text | None = Field(None, description="A remark.", examples=["poster"])
+
+    @classmethod
+    def _prepare(cls, value: dict[str, Any]) -> dict[str, Any]:
+        names = (value[key] for key in _NAMING_KEYS if isinstance(value.get(key), str))
+        name = next(names, None) if "name" not in value else None
+        return value if name is None else {**value, "name": name}

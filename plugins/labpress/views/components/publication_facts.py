@@ -1,0 +1,193 @@
+"""Facts about a publication for its page: people other than the authors, series, funding and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from labpress.build.page_context import PageContext
+from labpress.i18n.formatting import format_date, format_days
+from labpress.i18n.marker import N_
+from labpress.i18n.record_languages import language_name
+from labpress.i18n.translator import Translator
+from labpress.render.prose import render_line
+from labpress.schema import Paper
+from labpress.schema.contributors import CONTRIBUTOR_ROLES, ContributorRole
+from labpress.schema.funding import Funding
+from labpress.schema.names import Name
+from labpress.schema.parts import TitleInLanguage
+from labpress.schema.relations import RELATIONS
+from labpress.views.components.links import work_links
+
+_ROLE_NAMES: dict[ContributorRole, str] = {
+    "conceptualization": N_("Conceptualization"),
+    "data-curation": N_("Data curation"),
+    "formal-analysis": N_("Formal analysis"),
+    "funding-acquisition": N_("Funding acquisition"),
+    "investigation": N_("Investigation"),
+    "methodology": N_("Methodology"),
+    "project-administration": N_("Project administration"),
+    "resources": N_("Resources"),
+    "software": N_("Software"),
+    "supervision": N_("Supervision"),
+    "validation": N_("Validation"),
+    "visualization": N_("Visualization"),
+    "writing-original-draft": N_("Writing – original draft"),
+    "writing-review-editing": N_("Writing – review & editing"),
+}
+_OPEN_ACCESS_NAMES = {
+    "diamond": N_("Diamond"),
+    "gold": N_("Gold"),
+    "hybrid": N_("Hybrid"),
+    "green": N_("Green"),
+    "bronze": N_("Bronze"),
+    "closed": N_("Closed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """A value of a fact.
+
+    Attributes:
+        html: the value, escaped.
+        href: where it leads; None for plain text.
+        language: the language of the value; empty if it is not in another one.
+    """
+
+    html: Markup
+    href: str | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """A fact about a paper: its label, and its values."""
+
+    label: str
+    values: tuple[FactValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContributionRow:
+    """A role of CRediT, and the people who had it."""
+
+    role: str
+    people: str
+
+
+def publication_facts(paper: Paper, context: PageContext) -> tuple[FactRow, ...]:
+    """The facts that only some kinds of publication have, in the order of a page."""
+    rows = [
+        *_people(paper, context.translator),
+        *_volume(paper, context.translator),
+        *_patent(paper, context.translator),
+        *_titles(paper, context.translator),
+        *_relations(paper, context),
+        *_classifications(paper),
+        *_support(paper, context.translator),
+    ]
+    return tuple(FactRow(label, values) for label, values in rows if values)
+
+
+def contributions(paper: Paper, translator: Translator) -> tuple[ContributionRow, ...]:
+    """Who did what, by the roles of CRediT, in the order of the taxonomy."""
+    rows = []
+    for role in CONTRIBUTOR_ROLES:
+        names = [author.display for author in paper.authors if role in author.roles]
+        if names:
+            people = translator.gettext(", ").join(names)
+            rows.append(ContributionRow(translator.gettext(_ROLE_NAMES[role]), people))
+    return tuple(rows)
+
+
+Rows = Iterator[tuple[str, tuple[FactValue, ...]]]
+
+
+def _texts(*texts: str | None) -> tuple[FactValue, ...]:
+    return tuple(FactValue(escape(text)) for text in texts if text)
+
+
+def _names(names: Iterable[Name]) -> tuple[FactValue, ...]:
+    return _texts(*(name.display for name in names))
+
+
+def _people(paper: Paper, translator: Translator) -> Rows:
+    _, venue = translator.gettext, paper.venue
+    # The editors of an edited volume are in its byline.
+    editors = paper.editors if paper.authors else ()
+    yield _("Editors"), _names(editors or (venue.editors if venue else ()))
+    yield _("Translators"), _names(paper.translators or (venue.translators if venue else ()))
+    yield _("Advisors"), _names(paper.advisors)
+
+
+def _volume(paper: Paper, translator: Translator) -> Rows:
+    _, venue = translator.gettext, paper.venue
+    yield _("Degree"), _texts(paper.degree)
+    yield _("Number"), _texts(paper.number)
+    if venue:
+        number = f" {venue.series_number}" if venue.series_number else ""
+        yield _("Series"), _texts(f"{venue.series}{number}" if venue.series else None)
+        yield _("Edition"), _texts(venue.edition)
+        yield _("Event"), _texts(venue.event)
+        yield _("Event date"), _texts(format_days(venue.date, translator))
+    pages = paper.number_of_pages
+    yield _("Number of pages"), _texts(str(pages) if pages else None)
+    yield _("Accessed"), _texts(format_date(paper.accessed, translator))
+
+
+def _patent(paper: Paper, translator: Translator) -> Rows:
+    _, patent = translator.gettext, paper.patent
+    if patent:
+        yield _("Office"), _texts(patent.office)
+        yield _("Assignees"), _texts(*patent.assignees)
+        yield _("Filed"), _texts(format_date(patent.filed, translator))
+        yield _("Granted"), _texts(format_date(patent.granted, translator))
+        yield _("Status"), _texts(patent.status)
+
+
+def _titles(paper: Paper, translator: Translator) -> Rows:
+    _ = translator.gettext
+    yield _("Original title"), _title(paper.original_title, translator)
+    work = paper.reviewed
+    if work:
+        authors = translator.gettext(", ").join(name.display for name in work.authors)
+        title = FactValue(render_line(work.title), work.url)
+        yield _("Reviewed work"), (title, *_texts(authors))
+
+
+def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactValue, ...]:
+    if title is None:
+        return ()
+    name = language_name(title.language, translator) if title.language else ""
+    value = FactValue(render_line(title.title), language=title.language or "")
+    return (value, *_texts(name))
+
+
+def _relations(paper: Paper, context: PageContext) -> Rows:
+    for relation in dict.fromkeys(work.relation for work in paper.relations):
+        works = [work for work in paper.relations if work.relation == relation]
+        links = work_links(works, context)
+        values = (FactValue(render_line(link.text), link.href, link.language) for link in links)
+        yield context.translator.gettext(RELATIONS[relation].label), tuple(values)
+
+
+def _classifications(paper: Paper) -> Rows:
+    codes: dict[str, list[FactValue]] = {}
+    for scheme, code in paper.classifications.items():
+        codes.setdefault(scheme.name, []).append(FactValue(escape(code), scheme.url_of(code)))
+    yield from ((name, tuple(values)) for name, values in codes.items())
+
+
+def _support(paper: Paper, translator: Translator) -> Rows:
+    _ = translator.gettext
+    yield _("Funding"), tuple(FactValue(escape(_funding(item)), item.url) for item in paper.funding)
+    name = _OPEN_ACCESS_NAMES.get(paper.open_access or "")
+    yield _("Open access"), _texts(_(name) if name else None)
+    yield _("Labels"), _texts(*paper.labels)
+
+
+def _funding(funding: Funding) -> str:
+    return ", ".join(filter(None, (funding.funder, funding.title, funding.number)))
