@@ -5,7 +5,12 @@ import { createPaper } from "./paper.js";
 
 /** @import { Order } from "../../plugins/labpress/static/scripts/explorer/order.js" */
 
-const TEXTS = { no_date: "No date", no_family: "No family" };
+const TEXTS = {
+  no_date: "No date",
+  forthcoming: "Forthcoming",
+  unpublished_states: ["submitted", "in-press"],
+  no_family: "No family",
+};
 const [R1V, MATRIX] = ["Skywork-R1V", "Matrix-Game"].map((label) => ({ key: label, label }));
 // Newest first, as papers.json has them.
 const PAPERS = [
@@ -33,6 +38,13 @@ test("newest first, by year", () => {
     ["2024", "Matrix"],
     ["No date", "Undated"],
   ]);
+});
+
+test("a paper without a date is forthcoming if it has not been published yet", () => {
+  const states = ["in-press", "retracted", undefined];
+  const papers = states.map((flag, index) => createPaper({ index, date: "", flag }));
+  const { heading } = sortPapers(papers, "newest", TEXTS, "en");
+  assert.deepEqual(papers.map(heading), ["Forthcoming", "No date", "No date"]);
 });
 
 test("oldest first, and papers without a date still last", () => {

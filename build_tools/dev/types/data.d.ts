@@ -71,6 +71,8 @@ declare module "labpress-data" {
     show_fewer: string;
     more_papers: string;
     no_date: string;
+    forthcoming: string;
+    unpublished_states: readonly string[];
     no_family: string;
     artifact_of: string;
     separator: string;

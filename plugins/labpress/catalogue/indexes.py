@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import heapq
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
@@ -15,7 +16,7 @@ from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
 from labpress.schema.dates import PartialDate
 from labpress.schema.names import slug
-from labpress.schema.publication_date import listed_date, publication_year
+from labpress.schema.publication_date import is_forthcoming, listed_date, publication_year
 from labpress.schema.read_only import ReadOnly
 
 Ids = tuple[str, ...]
@@ -147,8 +148,9 @@ def venues_of(paper: Paper) -> Iterator[Venue]:
 
 
 def newest_first(paper: Paper) -> tuple[tuple[int, ...], str]:
-    """Orders papers by the date that lists show, newest first."""
-    return _latest(listed_date(paper)), paper.id
+    """Orders papers by the date that lists show, newest first; forthcoming ones come before them."""
+    latest = (-dt.MAXYEAR,) if is_forthcoming(paper) else _latest(listed_date(paper))
+    return latest, paper.id
 
 
 def appeared_last(paper: Paper) -> tuple[tuple[int, ...], str]:

@@ -28,6 +28,11 @@ def publication_year(paper: Paper) -> int | None:
     return date.year if date else None
 
 
+def is_forthcoming(paper: Paper) -> bool:
+    """Whether a paper has no date because it has not been published yet; lists begin with it."""
+    return paper.status.row.is_unpublished and publication_date(paper) is None
+
+
 def listed_date(paper: Paper) -> PartialDate | None:
     """The date under which lists show and sort a paper: always in its year of publication.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from labpress.i18n.translator import N_, PluralForms, Translator
+from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
 FacetName = Literal["has", "year", "family", "author", "venue", "category", "keyword", "type"]
@@ -49,6 +50,8 @@ class ExplorerTexts(TypedDict):
     show_fewer: str
     more_papers: str
     no_date: str
+    forthcoming: str
+    unpublished_states: list[str]
     no_family: str
     artifact_of: str
     separator: str
@@ -86,6 +89,10 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "show_fewer": _("Show fewer"),
         "more_papers": _("Show more"),
         "no_date": _("No date"),
+        "forthcoming": _("Forthcoming"),
+        "unpublished_states": [
+            state for state, row in PUBLICATION_STATES.items() if row.is_unpublished
+        ],
         "no_family": _("No family"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),

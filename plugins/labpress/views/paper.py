@@ -104,6 +104,7 @@ class PaperPage(View):
         newest_version: the label of the newest version, if it has one.
         categories: the subject classes, with links to their papers.
         actions: the buttons.
+        status_label: the state of a paper that has not been published yet; otherwise empty.
         status_sentence: that it was corrected or retracted; empty for other papers.
         figure: the paper's image.
         summary: the summary.
@@ -145,6 +146,7 @@ class PaperPage(View):
     newest_version: str | None
     categories: tuple[Link, ...]
     actions: tuple[paper_facts.Action, ...]
+    status_label: str
     status_sentence: str
     figure: FigureView | None
     summary: Markup | None
@@ -228,6 +230,9 @@ def _paper_view(paper: Paper, context: PageContext) -> PaperPage:
             Link(category, context.link(category_path(category))) for category in paper.categories
         ),
         actions=tuple(paper_facts.actions(paper, context)),
+        status_label=translator.gettext(paper.status.row.label)
+        if paper.status.row.is_unpublished
+        else "",
         status_sentence=paper_facts.status_sentence(paper, translator),
         figure=figure_view(paper.image, key, context, lazy=False) if paper.image else None,
         summary=optional_prose(paper.summary, key, context),

@@ -11,10 +11,13 @@ from labpress.build import queries
 from labpress.build.cached_queries import page_query
 from labpress.build.page_context import PageContext
 from labpress.build.scripts import script_paths
+from labpress.i18n.translator import Translator
 from labpress.render.page import Page
 from labpress.render.templates import render_document
 from labpress.render.view import View
+from labpress.schema import Paper
 from labpress.schema.publication_date import publication_year
+from labpress.views.components import paper_facts
 from labpress.views.components.bylines import shows_bold_names
 from labpress.views.components.cite import CiteSelection, cite_selection
 from labpress.views.components.links import (
@@ -33,9 +36,9 @@ NEWEST = 100
 
 @dataclass(frozen=True, slots=True)
 class YearGroup:
-    """The papers of a year; if the year is None, those without a date."""
+    """The papers of a year, or those without a date: the heading, and the papers."""
 
-    year: int | None
+    heading: str
     rows: tuple[PaperRow, ...]
 
 
@@ -106,20 +109,24 @@ def list_exports(context: PageContext) -> tuple[ExportLink, ...]:
     return export_links("papers/index.md", context) if context.ask(queries.paper_count) else ()
 
 
+def _year_heading(paper: Paper, translator: Translator) -> str:
+    return str(publication_year(paper) or "") or paper_facts.missing_date(paper, translator)
+
+
 def explorer(context: PageContext) -> Explorer:
     """The list of all papers, on any page."""
     newest = context.papers(context.ask(queries.newest_papers, NEWEST))
-    years = groupby(newest, key=publication_year)
+    years = groupby(newest, key=lambda paper: _year_heading(paper, context.translator))
     total = context.ask(queries.paper_count)
     modules = (*script_paths("common"), *script_paths("explorer"))
     return Explorer(
         total=total,
         years=tuple(
             YearGroup(
-                year,
+                heading,
                 tuple(paper_row(paper, context, has_coins=True, has_id=True) for paper in papers),
             )
-            for year, papers in years
+            for heading, papers in years
         ),
         explains_bold=shows_bold_names(newest, context),
         omits_papers=len(newest) < total,

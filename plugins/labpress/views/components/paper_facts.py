@@ -16,6 +16,7 @@ from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.parts import Version
+from labpress.schema.publication_date import is_forthcoming
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
 from labpress.views.components.field_labels import field_name
@@ -143,6 +144,15 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     note = published.note if with_note and (published.note or "").lower() != label.lower() else ""
     where = f"{published.venue}{year}{f' ({note})' if note else ''}"
     return f"{label}{translator.gettext(', ')}{where}" if is_shown else where
+
+
+def missing_date(paper: Paper, translator: Translator) -> str:
+    """What is shown instead of the date of a paper without one."""
+    return (
+        translator.gettext("Forthcoming")
+        if is_forthcoming(paper)
+        else translator.gettext("No date")
+    )
 
 
 def venue_details(paper: Paper, translator: Translator = ENGLISH) -> str:

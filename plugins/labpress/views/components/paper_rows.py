@@ -22,6 +22,7 @@ from labpress.views.components.paper_facts import (
     ARTIFACT_NAMES,
     STATE_NAMES,
     first_urls_by_kind,
+    missing_date,
     where_text,
 )
 
@@ -151,7 +152,7 @@ class _RowParts:
 def _row_parts(paper: Paper, translator: Translator) -> _RowParts:
     flag = _status_flag(paper, translator)
     date = listed_date(paper)
-    label = escape(format_date(date, translator)) if date else translator.gettext("No date")
+    label = escape(format_date(date, translator) or missing_date(paper, translator))
     time = f'<time datetime="{escape(date)}">{label}</time>' if date else f"<span>{label}</span>"
     language = lang_attribute(paper.title, paper.language, translator) if paper.language else ""
     icons = "".join(_artifact_icons(paper, translator))
