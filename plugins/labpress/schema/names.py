@@ -33,6 +33,8 @@ _ROLE = re.compile(
 _PLACEHOLDER = re.compile(
     r"admin|administrator|root|user|webmaster|(?i:n\.? ?n\.|tba|tbd|todo|unknown author)"
 )
+# Last words of names of teams that nobody has for a family name; `check_team` knows more words.
+_COLLABORATION = re.compile(r"(?i)[^,;]+ (?:collaborations?|consortium)")
 ON_BEHALF_OF = re.compile(
     r"(?i)\s*[,(\[]?\s*\b(?:on behalf of(?:\s+the)?|for\s+the(?=.*\b(?:collaboration|consortium|group|"
     r"investigators|network|team)\b))\s+(?P<team>[^)\]]+?)\s*[)\]]?$"
@@ -83,6 +85,8 @@ class Name(Part):
             if value.get(part) is not None:
                 _reject_name(f"a name has either `name` or `{part}`, not both; remove one of them")
         text = " ".join(unicodedata.normalize("NFC", name).split())
+        if _COLLABORATION.fullmatch(text):
+            return {key: part for key, part in value.items() if key != "name"} | {"literal": text}
         parts = _split_name(text)
         if str(value.get("family_first")).lower() == "true" and "," not in text:
             parts = _family_name_first(parts, text)
