@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from labpress.i18n.folding import has_cjk
 from labpress.schema.name_splitting import unclear_split
-from labpress.schema.names import PARTICLES, Name
+from labpress.schema.names import PARTICLES, Name, is_placeholder
 from labpress_tools.drafts import Value
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|junior|[IVX]{2,4}|IV|V|[23]rd|2nd", re.IGNORECASE)
@@ -315,6 +315,8 @@ def _record_name(name: NameParts, is_in_order: bool) -> str | dict[str, Value]:
     is_known = not is_in_order  # and stays known only in parts
     if _reads_back(name.display, name) and not (is_known and unclear_split(name.display)):
         return name.display
+    if is_placeholder(name.display):
+        return name.display  # which the check reports
     parts = {key: getattr(name, key) for key in ("given", "particle", "family", "suffix")}
     return {key: part for key, part in parts.items() if part}
 

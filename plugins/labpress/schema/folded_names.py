@@ -51,7 +51,8 @@ def author_id(name: str) -> str:
     key = slug(name)
     if key and key not in _RESERVED_IDS and len(key) <= _LONGEST_ID:
         return key
-    letters = [letter for letter in unicodedata.normalize("NFC", name) if letter.isalnum()]
+    written = unicodedata.normalize("NFC", name).replace(" ", "")
+    letters = [letter for letter in written if letter.isalnum()] or list(written)
     numbers = key or "-".join(f"{ord(letter):x}" for letter in letters)
     derived = f"author-{numbers}".rstrip("-")
     if len(derived) <= _LONGEST_ID:

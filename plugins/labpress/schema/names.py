@@ -169,14 +169,28 @@ def _check_one_name(text: str) -> None:
         _reject_name(
             f"{describe(text)} contains the role of the person; write only the name, under `{key}`"
         )
-    if _PLACEHOLDER.fullmatch(text):
+    if is_placeholder(text):
         _reject_name(f"{describe(text)} is a placeholder; write the name of the author")
     if not any(character.isalpha() for character in text):
         _reject_name(f"{describe(text)} is not a name; write the name of the author")
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text is what templates write where a name is expected, such as ``admin``."""
+    return _PLACEHOLDER.fullmatch(text) is not None
 
 
 def _reject_name(message: str) -> NoReturn:
     reject(message, "invalid-name")
 
 
-__all__ = ["ON_BEHALF_OF", "PARTICLES", "Name", "author_id", "fold", "name_key", "slug"]
+__all__ = [
+    "ON_BEHALF_OF",
+    "PARTICLES",
+    "Name",
+    "author_id",
+    "fold",
+    "is_placeholder",
+    "name_key",
+    "slug",
+]
