@@ -26,17 +26,18 @@ def report(diagnostics: Iterable[Diagnostic], *, serving: bool) -> None:
         Abort: if there are errors and this is a build.
     """
     diagnostics = tuple(diagnostics)
-    if serving:
+    groups = group_diagnostics(diagnostics)
+    if serving or not any(group.hidden for group in groups):
         for diagnostic in diagnostics:
             _log.log(_LEVELS[diagnostic.severity], "%s", diagnostic)
-        return
-    for group in group_diagnostics(diagnostics):
+        groups = []
+    for group in groups:
         level = _LEVELS[group.severity]
         for diagnostic in group.diagnostics[: group.shown]:
             _log.log(level, "%s", diagnostic)
         if group.hidden:
             more = f"and {group.hidden} more [{group.diagnostics[0].rule}]"
             _log.log(level, "%s; `labpress check` explains them", more)
-    if has_errors(diagnostics):
+    if has_errors(diagnostics) and not serving:
         count = sum(diagnostic.is_error for diagnostic in diagnostics)
         raise Abort(f"labpress found {count} error{'s' if count > 1 else ''} in the records")
