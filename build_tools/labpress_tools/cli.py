@@ -17,6 +17,7 @@ from labpress.diagnostics import Diagnostic, has_errors, has_warnings
 from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
 from labpress_tools.commands import LazyGroup
+from labpress_tools.record_writer import Kind
 from labpress_tools.scaffold import (
     Answers,
     ScaffoldError,
@@ -175,7 +176,7 @@ def _ask(question: str, default: str, interactive: bool) -> str:
 @click.argument("kind", type=click.Choice(["paper", "author", "family"]))
 @click.argument("record_id", metavar="ID")
 @_config_option
-def new(kind: str, record_id: str, config_file: Path) -> None:
+def new(kind: Kind, record_id: str, config_file: Path) -> None:
     """Create a record from a template."""
     folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
     project = _read(config_file).project

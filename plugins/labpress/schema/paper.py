@@ -29,7 +29,7 @@ from labpress.schema.parts import (
 from labpress.schema.publication_state import Status
 from labpress.schema.publication_types import TYPE_BY_VENUE
 from labpress.schema.read_only import ReadOnly
-from labpress.schema.types import Date, Flag, Markdown, MathText
+from labpress.schema.types import Date, Flag, Markdown, RichText
 from labpress.schema.venue import Venue
 
 
@@ -69,7 +69,7 @@ class Paper(Identifiers, PaperHead):
         description="Where it was published.",
         examples=[{"type": "conference", "name": "Conference on Examples", "short": "ExConf"}],
     )
-    comment: MathText | None = Field(
+    comment: RichText | None = Field(
         None, description="The authors' comment on arXiv.", examples=["31 pages, 10 figures"]
     )
     versions: tuple[Version, ...] = Field(
@@ -166,7 +166,7 @@ class Paper(Identifiers, PaperHead):
         description="Its state, such as in press, corrected or retracted.",
         examples=["retracted"],
     )
-    sources: Annotated[dict[str, MathText], AfterValidator(ReadOnly)] = Field(
+    sources: Annotated[dict[str, RichText], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
         description="The source of each key's value.",
         examples=[{"license": "model card"}],

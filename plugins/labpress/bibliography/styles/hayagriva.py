@@ -37,7 +37,12 @@ _PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
 
 def hayagriva_entry(
-    item: BibliographicItem, mask: Mask, variant: int = 0, *, full_names: bool = True
+    item: BibliographicItem,
+    mask: Mask,
+    variant: int = 0,
+    *,
+    capitalises_prepositions: bool = False,
+    full_names: bool = True,
 ) -> Fields:
     """Convert a paper to a Hayagriva entry.
 
@@ -45,11 +50,12 @@ def hayagriva_entry(
         item: the paper.
         mask: replaces a text with its placeholder.
         variant: index into `entry_variants`.
+        capitalises_prepositions: see `masked_title`.
         full_names: whether the style prints given names in full, so that a person's own order of the
             names can be kept.
     """
     fields: Fields = {
-        "title": masked_title(item.tokens, mask),
+        "title": masked_title(item.tokens, mask, capitalises_prepositions=capitalises_prepositions),
         "author": [_person(person, mask, full_names) for person in item.authors],
         "language": item.language.partition("-")[0],
     }
