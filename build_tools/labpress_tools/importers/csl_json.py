@@ -32,10 +32,10 @@ from labpress_tools.importers.facts import (
     place_editors,
 )
 from labpress_tools.importers.json_items import BrokenJson, JsonItem, split_items
-from labpress_tools.importers.people import Byline, names_only, orcid_of
+from labpress_tools.importers.people import Byline, orcid_of
 from labpress_tools.importers.type_tables import CROSSREF_TYPES, CSL_TYPES
 from labpress_tools.importers.variables import Variables, as_text
-from labpress_tools.names import NameParts, looks_like_team
+from labpress_tools.names import NameParts, looks_like_team, names_only
 from labpress_tools.text import plain_title
 
 SOURCE = "CSL-JSON"

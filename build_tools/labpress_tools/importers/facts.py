@@ -14,8 +14,8 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.dates import read_date
 from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
-from labpress_tools.importers.people import names_only
 from labpress_tools.importers.tagged_text import TagLine
+from labpress_tools.names import names_only
 from labpress_tools.text import plain_title
 from labpress_tools.wording.editions import read_number_of_pages
 from labpress_tools.wording.funding import read_funding

@@ -20,6 +20,7 @@ from labpress_tools.names import (
     is_in_capitals,
     is_others,
     looks_like_team,
+    names_only,
     record_name,
     split_name,
 )
@@ -159,19 +160,6 @@ def _several(name: str) -> list[str]:
         return [name]
     parts = [part for part in map(str.strip, _BETWEEN_NAMES.split(name)) if part]
     return parts if all(" " in part or has_cjk(part) for part in parts) else [name]
-
-
-def names_only(people: list[Value]) -> list[Value]:
-    """The same people without roles, where a record has no place for them."""
-    return [_name_only(person) for person in people]
-
-
-def _name_only(person: Value) -> Value:
-    if not isinstance(person, dict):
-        return person
-    if "name" in person:
-        return person["name"]
-    return {key: part for key, part in person.items() if key in NameParts.__dataclass_fields__}
 
 
 def set_name(builder: DraftBuilder, value: Value) -> None:

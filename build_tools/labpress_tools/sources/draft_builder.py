@@ -10,8 +10,9 @@ from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import VenueType
 from labpress.schema.venue import Venue
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Remark, ReviewKind, Value
+from labpress_tools.names import names_only
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, same_id
-from labpress_tools.sources.people import Author, names_only
+from labpress_tools.sources.people import Author
 from labpress_tools.sources.values import unused_text
 from labpress_tools.text import abstract_text, plain_text, plain_title
 
@@ -115,10 +116,14 @@ class DraftBuilder:
         venue = self.fields.get("venue")
         if not in_venue or not isinstance(venue, dict):
             has_roles = key in {"authors", "editors"}
-            values = [person.value for person in known] if has_roles else names_only(known)
+            values = (
+                [person.value for person in known]
+                if has_roles
+                else names_only(person.value for person in known)
+            )
             self.set(key, values)
         elif known:
-            parts = {**venue, key: names_only(known)}
+            parts = {**venue, key: names_only(person.value for person in known)}
             self.fields["venue"] = {
                 name: parts[name] for name in Venue.model_fields if name in parts
             }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import get_args
 
@@ -105,19 +105,6 @@ def affiliation(name: str, ror: str = "") -> Value:
     plain = re.sub(r"\s+(?=[,;])", "", plain_text(name)).strip()
     valid = normal_form(_ROR, ror.replace("http://", "https://")) if ror and plain else ""
     return {"name": plain, "ror": valid} if valid else plain
-
-
-def names_only(authors: Iterable[Author]) -> list[Value]:
-    """The names of people, without their ids and affiliations."""
-    return [_name_only(author.value) for author in authors]
-
-
-def _name_only(person: Value) -> Value:
-    if not isinstance(person, dict):
-        return person
-    if "name" in person:
-        return person["name"]
-    return {key: part for key, part in person.items() if key in NameParts.__dataclass_fields__}
 
 
 def team(text: str) -> Author | None:

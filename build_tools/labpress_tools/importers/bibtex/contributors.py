@@ -7,7 +7,7 @@ from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.people import read_collaboration, read_names
 from labpress_tools.importers.bibtex.venues import Place
-from labpress_tools.importers.people import names_only
+from labpress_tools.names import names_only
 
 
 def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> None:
