@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from labpress.schema.publication_types import PUBLICATION_TYPES
+from labpress.schema.venue import Venue
 from labpress_tools.drafts import Value
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.people import read_collaboration, read_names
@@ -22,7 +23,9 @@ def add_contributors(entry: Entry, fields: dict[str, Value], place: Place) -> No
     editors = [] if entry.children and "authors" not in fields else read_names(entry, "editors")
     row = PUBLICATION_TYPES[place.type]
     if editors and place.venue and row.is_part and "authors" in fields:
-        place.venue["editors"] = names_only(editors)
+        parts = {**place.venue, "editors": names_only(editors)}
+        place.venue.clear()
+        place.venue.update({key: parts[key] for key in Venue.model_fields if key in parts})
         editors = []
     people = {
         "collaboration": read_collaboration(entry),
