@@ -48,6 +48,11 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.render.prose",
         "labpress.schema",
     },
+    "labpress.catalogue.paper_query": {
+        "labpress.catalogue",
+        "labpress.diagnostics",
+        "labpress.schema",
+    },
     "labpress.bibliography": {
         "labpress.bibliography",
         "labpress.diagnostics",
