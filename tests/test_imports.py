@@ -198,6 +198,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "labpress.render",
         "labpress.search",
         "labpress.settings",
+        "labpress.views.hand_written",
         "labpress.views.redirects",
     },
     "labpress.integrations.export_project": {

@@ -133,13 +133,11 @@ def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
 def _bracketed(text: str, masked: str, start: int) -> CitationMark | None:
     """The citation in the brackets that begin at a place; None if these are not a citation."""
     end = _closing_bracket(masked, start)
-    if (
-        end is None
-        or masked[start - 1 : start] in ("!", "]")
-        or masked[end + 1 : end + 2] in ("(", "[")
-    ):
+    if end is None or "[" in masked[start + 1 : end]:
         return None
-    works = []
+    if masked[start - 1 : start] in ("!", "]") or masked[end + 1 : end + 2] in ("(", "["):
+        return None
+    works: list[CitedKey] = []
     position = start + 1
     for part in masked[start + 1 : end].split(";"):
         work = _cited_key(text[position : position + len(part)], part, position)
