@@ -28,8 +28,9 @@ _LOCATOR_WORD = re.compile(
     re.IGNORECASE,
 )
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_MAX_BRACKET = 1000
-"""The largest number of characters of citations in brackets."""
+_BRACKETS = re.compile(r"\[(?P<content>[^\[\]]{0,1000})\]")
+_LINK = ("(", "[")
+"""What follows brackets that are the text of a link."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,44 +120,29 @@ def _read_mark(
 
 def _following_locator(text: str, masked: str, end: int) -> tuple[str, int]:
     """The locator in brackets after a citation in a sentence, and the end of the citation."""
-    close = _closing_bracket(masked, end + 1) if masked[end : end + 2] == " [" else None
-    if (
-        close is None
-        or "@" in masked[end:close]
-        or masked[close + 1 : close + 2] in ("(", "[", ":")
-    ):
+    match = _BRACKETS.match(masked, end + 1) if masked[end : end + 1] == " " else None
+    if match is None or "@" in match["content"] or masked[match.end() : match.end() + 1] in _LINK:
         return "", end
-    content = text[end + 2 : close].strip()
-    return (content, close + 1) if _LOCATOR_WORD.match(content) else ("", end)
+    content = text[match.start("content") : match.end("content")].strip()
+    return (content, match.end()) if _LOCATOR_WORD.match(content) else ("", end)
 
 
 def _bracketed(text: str, masked: str, start: int) -> CitationMark | None:
     """The citation in the brackets that begin at a place; None if these are not a citation."""
-    end = _closing_bracket(masked, start)
-    if end is None or "[" in masked[start + 1 : end]:
+    match = _BRACKETS.match(masked, start)
+    if match is None or "\n\n" in match["content"]:
         return None
-    if masked[start - 1 : start] in ("!", "]") or masked[end + 1 : end + 2] in ("(", "["):
+    if masked[start - 1 : start] in ("!", "]") or masked[match.end() : match.end() + 1] in _LINK:
         return None
     works: list[CitedKey] = []
     position = start + 1
-    for part in masked[start + 1 : end].split(";"):
+    for part in match["content"].split(";"):
         work = _cited_key(text[position : position + len(part)], part, position)
         if work is None:
             return None
         works.append(work)
         position += len(part) + 1
-    return CitationMark(start, end + 1, tuple(works))
-
-
-def _closing_bracket(masked: str, start: int) -> int | None:
-    depth = 0
-    for index in range(start, min(len(masked), start + _MAX_BRACKET)):
-        depth += {"[": 1, "]": -1}.get(masked[index], 0)
-        if depth == 0:
-            return index
-        if masked.startswith("\n\n", index):
-            return None
-    return None
+    return CitationMark(start, match.end(), tuple(works))
 
 
 def _cited_key(text: str, masked: str, start: int) -> CitedKey | None:

@@ -13,16 +13,16 @@ _FENCE = re.compile(r"^(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,})(?P<info>[^\n`]*
 _INDENTED = re.compile(r"^(?: {4}|\t)")
 _CONTAINER = re.compile(r"^\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?|===|:\s|\[\^|///)")
 """Beginnings of blocks that continue in indented lines: lists, admonitions, tabs, footnotes."""
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[^\n]*$", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\^\n][^\]\n]*)\]:[^\n]*$", re.MULTILINE)
 _SPANS = re.compile(
     r"(?P<ticks>(?<![`\\])`+(?!`)).+?(?<!`)(?P=ticks)(?!`)"  # code
     r"|<!--.*?-->"
     r"|<(?P<tag>script|style|pre|code|textarea|kbd|svg|math)\b.*?</(?P=tag)\s*>"
     r"|</?[A-Za-z!?][^<>]*>"  # HTML tags and <https://…>
     r"|<[^<>\s@]+@[^<>\s@]+>"
-    r"|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}"  # templates
+    r"|\{\{.{0,999}?\}\}|\{%.{0,999}?%\}|\{#.{0,999}?#\}"  # templates
     r"|(?<!@)\{:?[^{}\n]*\}"  # attributes
-    r"|\$\$.*?\$\$|(?<![\\$])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d)|\\\(.*?\\\)|\\\[.*?\\\]"  # formulas
+    r"|\$\$.{0,2000}?\$\$|(?<![\\$])\$(?=\S)[^$\n]+?(?<=\S)\$(?!\d)|\\\(.{0,999}?\\\)|\\\[.{0,2000}?\\\]"  # formulas
     r"|!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # links
     r"|!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]\[[^\[\]\n]*\]"
     r"|(?:https?|ftp|mailto)://?[^\s<>]+"

@@ -118,7 +118,7 @@ class _Parser:
                 self.errors.append(invalid.args[0])
 
     def _read_term(self, term: Term) -> None:
-        if not term.operator and not term.is_negated and term.key[0].isdecimal():
+        if not term.operator and not term.is_negated and term.key.lstrip("+-")[:1].isdecimal():
             term = Term("limit", term.column, "=", (Value(term.key, term.column),))
         key = term.key.lower()
         if key not in _KEYS:
@@ -148,7 +148,11 @@ def _invalid(column: int, text: str) -> _InvalidTermError:
 
 def _key_fix(key: str) -> str:
     other = _OTHER_WORDS.get(key)
-    return f"did you mean {code(other)}?" if other else did_you_mean(key, _KEYS)
+    return (
+        f"did you mean {code(other)}?"
+        if other
+        else did_you_mean(key, _KEYS, f"use one of {code_list(_KEYS)}")
+    )
 
 
 def _read_option(term: Term) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from markupsafe import Markup
@@ -19,6 +19,7 @@ from labpress.render.prose import render_line
 from labpress.render.templates import render_shortcode
 from labpress.render.view import View
 from labpress.schema import Paper
+from labpress.schema.publication_date import publication_year
 from labpress.schema.publication_types import PublicationType
 from labpress.views.components.citations import ReferenceItem, reference_item
 from labpress.views.components.paper_facts import TYPE_NAMES_PLURAL, where_text
@@ -35,6 +36,7 @@ class CompactPaper:
         language: the attribute with the language of the title, if it is not that of the page.
         status: the mark of a corrected or retracted paper.
         where: where it was published, in words.
+        year: its year of publication; None if it is not known, or `where` says it.
     """
 
     href: str
@@ -42,6 +44,7 @@ class CompactPaper:
     language: Markup
     status: StatusFlag | None
     where: str
+    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class PaperSelectionShortcode(View):
         rows: the papers in rows; None in another layout.
         compact: the papers on a line each.
         references: the papers as citations.
+        explains_bold: whether a line below explains names in bold.
         all_papers: the list of all papers, to which a link below leads; None without one.
     """
 
@@ -61,6 +65,7 @@ class PaperSelectionShortcode(View):
     rows: PaperList | None
     compact: tuple[CompactPaper, ...]
     references: tuple[ReferenceItem, ...]
+    explains_bold: bool
     all_papers: str | None
 
 
@@ -75,25 +80,27 @@ def paper_selection(text: str, preset: str, level: int, context: PageContext) ->
     """
     query = parse_query(text, preset).query
     selected = context.ask(queries.selected_papers, text, preset)
+    views = [_group(ids, query, context) for _, ids in selected.groups]
+    views = views or [PaperSelectionShortcode(True, None, (), (), False, None)]
     shown = sum(len(ids) for _, ids in selected.groups)
     has_link = preset != "papers" or shown < selected.total
-    link = context.link("papers/index.md") if has_link else None
-    blocks: list[str] = []
-    for index, (key, ids) in enumerate(selected.groups):
-        if query.group_by != "none":
-            blocks.append(markdown_heading(_heading(key, query, context), level))
-        is_last = index == len(selected.groups) - 1
-        view = _group(ids, query, link if is_last else None, context)
-        blocks.append(render_shortcode(view, context.translator))
-    if not blocks:
-        empty = PaperSelectionShortcode(True, None, (), (), link)
-        blocks.append(render_shortcode(empty, context.translator))
-    return "\n\n".join(blocks)
+    views[-1] = replace(
+        views[-1],
+        explains_bold=any(view.rows and view.rows.explains_bold for view in views),
+        all_papers=context.link("papers/index.md") if has_link else None,
+    )
+    blocks = [render_shortcode(view, context.translator) for view in views]
+    if query.group_by == "none" or not selected.groups:
+        return blocks[0]
+    headings = (
+        markdown_heading(_heading(key, query, context), level) for key, _ in selected.groups
+    )
+    return "\n".join(
+        f"{heading}\n\n{block}" for heading, block in zip(headings, blocks, strict=True)
+    )
 
 
-def _group(
-    ids: Ids, query: PaperQuery, link: str | None, context: PageContext
-) -> PaperSelectionShortcode:
+def _group(ids: Ids, query: PaperQuery, context: PageContext) -> PaperSelectionShortcode:
     papers = context.papers(ids)
     is_compact, is_cited = query.layout == "compact", query.layout == "citations"
     references = tuple(_references(papers, context)) if is_cited else ()
@@ -102,17 +109,20 @@ def _group(
         rows=None if is_compact or references else paper_list(papers, context),
         compact=tuple(_compact(paper, context) for paper in papers) if is_compact else (),
         references=references,
-        all_papers=link,
+        explains_bold=False,
+        all_papers=None,
     )
 
 
 def _compact(paper: Paper, context: PageContext) -> CompactPaper:
+    where, year = where_text(paper, context.translator), publication_year(paper)
     return CompactPaper(
         href=context.link(f"papers/{paper.id}.md"),
         title=render_line(paper.title),
         language=lang_attribute(paper.title, paper.language, context.translator),
         status=status_flag(paper, context),
-        where=where_text(paper, context.translator),
+        where=where,
+        year=None if str(year) in where else year,
     )
 
 
