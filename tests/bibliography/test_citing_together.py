@@ -5,7 +5,10 @@ from collections.abc import Mapping
 import pytest
 from small_labs import valid_lab
 
-from labpress.bibliography.styles import Style, read_styles
+from labpress.bibliography.item import BibliographicItem
+from labpress.bibliography.styles import Style, read_styles, together
+from labpress.bibliography.styles.hayagriva import Fields, hayagriva_entry
+from labpress.bibliography.styles.placeholders import Mask
 from labpress.bibliography.styles.together import LOCATOR, CitedTogether, cite_together
 
 LAB = valid_lab(
@@ -133,13 +136,9 @@ def test_a_retracted_paper_is_marked() -> None:
 
 
 def test_papers_that_a_style_cannot_cite_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    from labpress.bibliography.styles import together
-
-    original = together.hayagriva_entry
-
-    def entry(item: object, *arguments: object) -> object:
-        fields = original(item, *arguments)  # type: ignore[arg-type]
-        return {**fields, "date": "no date"} if item.key == "jam" else fields  # type: ignore[attr-defined]
+    def entry(item: BibliographicItem, mask: Mask, variant: int = 0) -> Fields:
+        fields = hayagriva_entry(item, mask, variant)
+        return {**fields, "date": "no date"} if item.key == "jam" else fields
 
     monkeypatch.setattr(together, "hayagriva_entry", entry)
     assert list(cite("apa").papers) == ["log", "ice", "kit"]

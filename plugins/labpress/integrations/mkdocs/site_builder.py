@@ -242,7 +242,7 @@ class SiteBuilder:
         if generated is None or isinstance(page, GeneratedPage):
             return markdown
         if generated.hand_written:
-            generated = self._in_its_place(generated, page.file)
+            generated = self._pages[generated.path] = self._in_its_place(generated, page.file)
         page.meta = {**page.meta, **generated.meta}
         if generated.hand_written:
             self._hand_written[generated.path] = markdown
