@@ -17,7 +17,9 @@ from labpress.schema.publication_date import publication_year
 Chosen = Mapping[str, Collection[str]]
 Counts = dict[str, dict[str, int]]
 
-FACETS = ("has", "year", "family", "author", "venue", "category", "keyword", "type")
+FOLDED = frozenset({"keyword", "label"})
+"""Facets whose values are the same in upper and lower case."""
+FACETS = ("has", "year", "family", "author", "venue", "category", "keyword", "label", "type")
 
 
 def count_facets(catalogue: Catalogue, chosen: Chosen, words: str = "") -> tuple[set[str], Counts]:
@@ -64,6 +66,7 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
         "venue": {slug(venue)[:100].rstrip("-") or venue} if venue else set(),
         "category": {categories[slug(category)] for category in paper.categories},
         "keyword": {keyword.casefold() for keyword in paper.keywords},
+        "label": {label.casefold() for label in paper.labels},
         "type": {paper.type},
     }
 
@@ -71,7 +74,7 @@ def facet_values(paper: Paper, catalogue: Catalogue) -> dict[str, set[str]]:
 def _matches(facet: str, values: set[str], chosen: Collection[str]) -> bool:
     if facet == "has":
         return set(chosen) <= values
-    return bool(values & {value.casefold() if facet == "keyword" else value for value in chosen})
+    return bool(values & {value.casefold() if facet in FOLDED else value for value in chosen})
 
 
 def _contains(text: str, words: str) -> bool:

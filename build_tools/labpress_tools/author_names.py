@@ -166,13 +166,14 @@ class _Settler:
         for author in _flat(self.bylines):
             name = display_of(author)
             if name:
-                counts[slug(name)][name] += 1
+                counts[_derived_id(name)][name] += 1
                 self.written.setdefault(name, _name_only(author))
-        chosen = {key: _best(names) for key, names in counts.items() if key}
+        chosen = {key: _best(names) for key, names in counts.items()}
         for author in _flat(self.known.bylines):
             name = display_of(author)
-            if name and not (isinstance(author, dict) and author.get("id")):
-                chosen[slug(name)] = name
+            author_id = author.get("id") if isinstance(author, dict) else None
+            if name and author_id in (None, "", _derived_id(name)):
+                chosen[_derived_id(name)] = name
                 self.written.setdefault(name, _name_only(author))
         chosen |= {key: name for key, name in self.known.shown.items() if name}
         return chosen
@@ -183,7 +184,9 @@ class _Settler:
         if not authors:
             return draft
         seen: dict[str, int] = {}
-        settled = [self._settle_one(author, full, seen) for author in authors]
+        settled = [
+            self._settle_one(author, full, seen) for author in _without_repeated_teams(authors)
+        ]
         if settled == authors:
             return draft
         return replace(draft, fields={**draft.fields, "authors": settled})
@@ -194,7 +197,7 @@ class _Settler:
             return self._as_literal(author)
         new = full.get(name, name)
         if new == name and name not in self.known.declared:
-            new = self.spellings.get(slug(name), name)
+            new = self.spellings.get(_derived_id(name), name)
         result: Value = author
         if new != name:
             reason = "initials" if name in full else "spelling"
@@ -233,16 +236,15 @@ class _Settler:
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
             return author
-        key = next(iter(declared), slug(name))
-        if not key or len(key) > 100 or key == "index":
-            added = _id_without_letters(name)
-            self.changes[name, name, "no Latin letters", added] += 1
-            return _with_key(author, "id", added)
+        key = next(iter(declared), _derived_id(name))
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             added = f"{key[:95]}-{seen[key]}"
             self.changes[name, name, "twice in one paper", added] += 1
             return _with_key(author, "id", added)
+        if not declared and key != slug(name):
+            self.changes[name, name, "no Latin letters", key] += 1
+            return _with_key(author, "id", key)
         return author
 
     def expansions(self) -> dict[str, str]:
@@ -314,9 +316,24 @@ def _best(names: Counter[str]) -> str:
     return min(names, key=lambda name: (*rank(name), name))
 
 
-def _id_without_letters(name: str) -> str:
-    """An id for a name without Latin letters, by the numbers of its characters."""
-    return "-".join(["author", *(f"{ord(letter):x}" for letter in name if letter.isalnum())])[:90]
+def _derived_id(name: str) -> str:
+    """The id that follows from a name; one by the numbers of its characters if it has no Latin letters."""
+    key = slug(name)
+    if key and len(key) <= 100 and key != "index":
+        return key
+    letters = [letter for letter in name if letter.isalnum()] or name.split()
+    return "-".join(["author", *(f"{ord(letter[0]):x}" for letter in letters)])[:90]
+
+
+def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:
+    """The authors, with each team once: several authors may speak for one collaboration."""
+    seen: set[str] = set()
+    for author in authors:
+        team = author.get("literal") if isinstance(author, dict) else None
+        if not isinstance(team, str) or fold(team) not in seen:
+            yield author
+        if isinstance(team, str):
+            seen.add(fold(team))
 
 
 def _has_initial(author: Author) -> bool:

@@ -28,6 +28,13 @@ _ALIKE = 88
 _SAME = 96
 _LARGEST_GROUP = 60
 _RARE_WORDS = 4
+# Titles that a person uses again: "Editorial", "Preface to the special issue".
+_USUAL_TITLE = 6
+_USUAL_WORDS = frozenset(
+    {"announcement", "corrigendum", "discussion", "editor", "editorial", "einleitung", "errata"}
+    | {"erratum", "foreword", "introduction", "issue", "letter", "memoriam", "message", "news"}
+    | {"obituary", "preface", "report", "review", "vorwort"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +222,8 @@ def _compare_by_origin(first: Work, second: Work) -> tuple[Certainty, str] | Non
     reason = "the same key in the source" if is_same_source else "the same citekey"
     if not _overlap(first, second) and first.families and second.families:
         return None
-    alike = _title_score(first, second) >= _ALIKE and first.marks == second.marks
+    alike = _title_score(first, second) >= _ALIKE or _is_start(first, second)
+    alike = alike and first.marks == second.marks
     if _have_other_ids(first, second):
         return ("unsure", reason) if alike else None
     if alike:
@@ -284,9 +292,28 @@ def _agree(first: Work, second: Work) -> bool:
     same_type = not first.type or not second.type or first.type == second.type
     if not same_type and not preprint:
         return False  # a thesis and an article, a talk and a paper
+    if not preprint and _appeared_apart(first, second):
+        return False
     if preprint or not first.venue or not second.venue:
         return True
     return fuzz.partial_ratio(first.venue, second.venue) >= _ALIKE
+
+
+def _appeared_apart(first: Work, second: Work) -> bool:
+    """Whether two publications appeared at other times or places, as editorials and talks do."""
+    if first.volume and second.volume and first.volume != second.volume:
+        return True
+    if first.page and second.page and first.page != second.page:
+        return True
+    if first.date.startswith(second.date) or second.date.startswith(first.date):
+        return False  # one is not known, or less precise
+    is_usual = len(first.words) <= 2 or (
+        len(first.words) <= _USUAL_TITLE and not _USUAL_WORDS.isdisjoint(first.words)
+    )
+    # An article may have the date of its publication online, or that of its volume.
+    is_article = "article" in (first.type, second.type)
+    is_near = abs((first.year or 0) - (second.year or 0)) <= 1
+    return is_usual or not is_article or not is_near
 
 
 def _have_other_ids(first: Work, second: Work) -> bool:

@@ -21,8 +21,23 @@ from labpress_tools.drafts import Value
 
 _SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|junior|[IVX]{2,4}|IV|V|[23]rd|2nd", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+")
-_DEGREE = re.compile(r"(?i)(?:ph\.?\s?d|m\.?d|m\.?sc|b\.?sc|dr\.?\s?rer\.?\s?nat|esq|mph|rn)\.?")
-_TITLE = re.compile(r"(?i)(?:dr|prof|professor|mr|mrs|ms|dipl\.?-ing)\.?")
+# Degrees that are never initials, those that rarely are, and those that often are.
+_DEGREE = re.compile(
+    r"(?:[Pp][Hh]\.?\s?[Dd]|D\.?\s?Phil|[MB]\.?\s?(?:Sc|Eng)|Pharm\.?\s?D|Dr\.?\s?rer\.?\s?nat|Dr\.-Ing"
+    r"|Esq)\.?"
+)
+_MEDICAL_DEGREE = re.compile(r"(?:M\.?D|MPH|MBA|DDS|DVM|LLM)\.?")
+_SHORT_DEGREE = re.compile(r"(?:[MB]\.?A|[MB]\.?S|R\.?N|FRS)\.?")
+_TITLE = re.compile(
+    r"(?i)(?:dr|prof|professor|mr|mrs|ms|dr\.-ing|univ\.-prof|dipl\.?-(?:ing|phys|math|inf|chem))\.?"
+)
+_AFTER_TITLE = re.compile(r"h\.\s?c\.|mult\.|habil\.|rer\.|nat\.|med\.|phil\.")
+# How lists of authors say that they go on.
+_OTHERS = re.compile(
+    r"(?:and |& )?(?:(?:the )?(?:\d[\d,.]* )?(?:many |more )?others|et\.? ?al(?:ii|\.)?|et coll(?:\.|ègues)?"
+    r"|u\. ?a\.|u\. ?v\. ?a\.|und andere|et autres|y otros|e outros|e altri|и др\.|等|\.{2,}|…)\.?",
+    re.IGNORECASE,
+)
 # Words that are lower-case particles in names, but too rare for `labpress.schema.names`.
 _RARE = """
 dal dalla dalle degli dei delle dello af av zum zur vom op aan bij het ap ab ben bint y e i d' l' las
@@ -103,9 +118,14 @@ def split_name(text: str) -> NameParts:
     text = " ".join(unicodedata.normalize("NFC", text).split())
     if looks_like_team(text):
         return NameParts(literal=text)
-    return parts_of_words(
-        [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
-    )
+    groups = [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
+    return parts_of_words(without_titles(groups))
+
+
+def has_title(text: str) -> bool:
+    """Whether a name on one line is written with an academic title or a degree."""
+    groups = [[Word(word) for word in part.split()] for part in text.split(",") if part.strip()]
+    return not looks_like_team(text) and without_titles(groups) != groups
 
 
 def looks_like_team(text: str) -> bool:
@@ -114,13 +134,61 @@ def looks_like_team(text: str) -> bool:
 
 
 def is_degree(text: str) -> bool:
-    """Whether a part of a name is an academic degree: ``PhD``."""
+    """Whether a part of a name is an academic degree, and cannot be initials: ``PhD``."""
     return _DEGREE.fullmatch(text) is not None
 
 
 def is_academic_title(text: str) -> bool:
     """Whether the first word of a name is an academic title: ``Dr.``."""
     return _TITLE.fullmatch(text) is not None
+
+
+def is_others(text: str) -> bool:
+    """Whether a name only says that the list of authors goes on: ``et al.``, ``2900 others``."""
+    return _OTHERS.fullmatch(" ".join(text.split())) is not None
+
+
+def without_titles(groups: Sequence[Sequence[Word]]) -> list[list[Word]]:
+    """The words of a name without academic titles and degrees: ``Prof. Dr. Ada Example, PhD``.
+
+    What may be initials stays: ``Example, M.D.``
+
+    Args:
+        groups: the words between the commas of the name.
+    """
+    kept = [list(group) for group in groups if group]
+    for place in range(len(kept) - 1, 0, -1):
+        if _is_degree_group(kept[place], [*kept[:place], *kept[place + 1 :]]):
+            del kept[place]
+    for place, group in enumerate(kept):
+        start = next(
+            (end for end, word in enumerate(group) if not is_academic_title(word.text)), len(group)
+        )
+        while 0 < start < len(group) and _AFTER_TITLE.fullmatch(group[start].text):
+            start += 1
+        del group[: min(start, len(group) - 1)]
+        has_given_after = place == 0 and len(kept) > 1
+        while len(group) > 1 and (
+            _DEGREE.fullmatch(group[-1].text)
+            or (has_given_after and _MEDICAL_DEGREE.fullmatch(group[-1].text))
+        ):
+            del group[-1]
+    return kept
+
+
+def _is_degree_group(group: Sequence[Word], others: Sequence[Sequence[Word]]) -> bool:
+    """Whether the words between two commas are a degree, and not the initials of given names."""
+    words = [word.text for word in group]
+    if _DEGREE.fullmatch(" ".join(words)):
+        return True
+    patterns = (_DEGREE, _MEDICAL_DEGREE, _SHORT_DEGREE)
+    if not all(any(pattern.fullmatch(word) for pattern in patterns) for word in words):
+        return False
+    if len(others) > 1 or any(_DEGREE.fullmatch(word) for word in words):
+        return True
+    # "Ada Example, MD", but "Example, M.D." and "van Example, M.D."
+    is_full_name = len(others[0]) > 1 and not any(map(_is_lower, others[0]))
+    return is_full_name and all(_MEDICAL_DEGREE.fullmatch(word) for word in words)
 
 
 def is_in_capitals(name: NameParts) -> bool:

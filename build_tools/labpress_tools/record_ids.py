@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableSet
+from collections.abc import Collection, Mapping, MutableSet
 from typing import Any
 
 from labpress.render.prose import plain_line
@@ -20,7 +20,9 @@ _COMMON = re.compile(
 )
 
 
-def choose_id(fields: Mapping[str, Any], taken: MutableSet[str]) -> str:
+def choose_id(
+    fields: Mapping[str, Any], taken: MutableSet[str], citekeys: Collection[str] = frozenset()
+) -> str:
     """Choose the id of a new paper, and add it to those that are taken.
 
     A work that has a short name is called by it: ``skywork-r1v``. Any other is called by its first
@@ -29,11 +31,16 @@ def choose_id(fields: Mapping[str, Any], taken: MutableSet[str]) -> str:
     Args:
         fields: the values of the record.
         taken: the ids that other papers have, had or use as citekeys, in lower case.
+        citekeys: the citekeys of papers that are about to be written, in lower case, since an id
+            serves as a citekey as well.
     """
+    own = str(fields.get("citekey") or "").casefold()
     base = _short_name(fields) or _descriptive(fields) or slug(str(fields.get("citekey") or ""))
     base = _shortened(base or "paper", _LONGEST)
     candidate, number = base, 1
-    while candidate in taken or candidate == "index":
+    while (
+        candidate in taken or candidate == "index" or (candidate in citekeys and candidate != own)
+    ):
         number += 1
         suffix = f"-{number}"
         candidate = _shortened(base, _LONGEST - len(suffix)) + suffix

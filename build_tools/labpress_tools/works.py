@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters
+from labpress.i18n.folding import CJK, drop_apostrophes, fold_letters, has_cjk
 from labpress.render.prose import plain_line
 from labpress.schema.identifiers import SCHEMES, Identifier
 from labpress.schema.names import Name
@@ -47,6 +47,9 @@ class Work:
         year: the year in which it first appeared; None if unknown.
         type: the type of publication; empty if unknown.
         venue: the folded name of the venue.
+        volume: the folded volume.
+        page: the first page, folded.
+        date: the date, as precise as it is known.
     """
 
     ids: frozenset[str] = frozenset()
@@ -59,6 +62,9 @@ class Work:
     year: int | None = None
     type: str = ""
     venue: str = ""
+    volume: str = ""
+    page: str = ""
+    date: str = ""
 
     @property
     def title(self) -> str:
@@ -95,7 +101,8 @@ def _work(
     title = fields.get("title")
     words = title_words(title) if isinstance(title, str) else ()
     venue = fields.get("venue")
-    name = venue.get("name") if isinstance(venue, dict) else venue
+    place = venue if isinstance(venue, dict) else {"name": venue}
+    name = place.get("name")
     authors = fields.get("authors")
     return Work(
         ids=frozenset(_ids(fields)),
@@ -115,6 +122,9 @@ def _work(
         year=_year(fields),
         type=str(fields.get("type") or ""),
         venue="".join(title_words(name)) if isinstance(name, str) else "",
+        volume="".join(title_words(str(place.get("volume") or ""))),
+        page=next(iter(title_words(str(place.get("pages") or ""))), ""),
+        date=str(fields.get("date") or ""),
     )
 
 
@@ -150,7 +160,7 @@ def _is_preprint_id(item: str) -> bool:
 def title_words(title: str) -> tuple[str, ...]:
     """The folded words of a title, with math as plain text."""
     plain = plain_line(title) if "$" in title else title
-    return tuple(_WORD.findall(fold_letters(drop_apostrophes(plain))))
+    return tuple(_WORD.findall(fold_letters(drop_apostrophes(plain.replace("&", " and ")))))
 
 
 def _marks(words: tuple[str, ...], title: str) -> tuple[str, ...]:
@@ -169,16 +179,25 @@ def _family_of(text: str) -> str:
         name = Name.model_validate({"name": text})
     except ValidationError:
         return "".join(title_words(text.rsplit(maxsplit=1)[-1])) if text.split() else ""
-    return "".join(title_words(name.family or name.literal or name.given or ""))
+    return _folded_family(name.family or "", name.given or "", name.literal or "")
+
+
+def _folded_family(family: str, given: str, literal: str) -> str:
+    if has_cjk(family + given):
+        return "".join(title_words(family + given))  # the two may be written as one word
+    return "".join(title_words(family or literal or given))
 
 
 def family_name(author: Any) -> str:
-    """The folded family name of an author of a record, or the whole name of a team."""
+    """The folded family name of an author of a record, or the whole name of a team.
+
+    A name in Chinese, Japanese or Korean characters is whole, too.
+    """
     if isinstance(author, dict):
         if author.get("name"):
             return _family_of(str(author["name"]))
-        text = author.get("family") or author.get("literal") or author.get("given") or ""
-        return "".join(title_words(str(text)))
+        parts = (str(author.get(key) or "") for key in ("family", "given", "literal"))
+        return _folded_family(*parts)
     return _family_of(author) if isinstance(author, str) else ""
 
 

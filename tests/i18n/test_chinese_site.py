@@ -17,6 +17,7 @@ from sites import TOY, build, copy_toy, pages_of, read_page, run, write_files
 
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
+from labpress.schema.classifications import CLASSIFICATIONS
 from labpress.schema.identifiers import SCHEMES
 from labpress.views.components.cite import CITE_OPTIONS
 from labpress.views.explorer_data import DATA
@@ -27,6 +28,7 @@ UNTRANSLATED_NAMES = {
     *("ACM", "APA", "BibLaTeX", "BibTeX", "CSL-JSON", "Chicago author-date", "GB/T 7714-2015"),
     *("IEEE", "MLA 9", "Nature", "RIS", "APA 7", "ORCID"),
     *(scheme.fact_label or scheme.name for scheme in SCHEMES.values()),
+    *(scheme.name for scheme in CLASSIFICATIONS.values()),
     *("PDF", "arXiv", "Atom", "JSON Feed", "Esc"),
 }
 # The files from which scripts read texts, and where they are in each.

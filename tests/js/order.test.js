@@ -5,12 +5,7 @@ import { createPaper } from "./paper.js";
 
 /** @import { Order } from "../../plugins/labpress/static/scripts/explorer/order.js" */
 
-const TEXTS = {
-  no_date: "No date",
-  forthcoming: "Forthcoming",
-  unpublished_states: ["submitted", "in-press"],
-  no_family: "No family",
-};
+const TEXTS = { no_family: "No family" };
 const [R1V, MATRIX] = ["Skywork-R1V", "Matrix-Game"].map((label) => ({ key: label, label }));
 // Newest first, as papers.json has them.
 const PAPERS = [
@@ -18,7 +13,7 @@ const PAPERS = [
   createPaper({ index: 1, title: "Älter", date: "2025-12-31" }),
   createPaper({ index: 2, title: "R1V 2", date: "2025", family: R1V }),
   createPaper({ index: 3, title: "Matrix", date: "2024", family: MATRIX }),
-  createPaper({ index: 4, title: "Undated", date: "", family: R1V }),
+  createPaper({ index: 4, title: "Undated", formattedDate: "No date", family: R1V }),
 ];
 
 /**
@@ -38,13 +33,6 @@ test("newest first, by year", () => {
     ["2024", "Matrix"],
     ["No date", "Undated"],
   ]);
-});
-
-test("a paper without a date is forthcoming if it has not been published yet", () => {
-  const states = ["in-press", "retracted", undefined];
-  const papers = states.map((flag, index) => createPaper({ index, date: "", flag }));
-  const { heading } = sortPapers(papers, "newest", TEXTS, "en");
-  assert.deepEqual(papers.map(heading), ["Forthcoming", "No date", "No date"]);
 });
 
 test("oldest first, and papers without a date still last", () => {

@@ -10,7 +10,11 @@ const MONTHS = Array.from({ length: 12 }, (_, index) => `M${index + 1}`);
 
 /** @type {ExplorerData} */
 const DATA = {
-  texts: /** @type {any} */ ({ has: { code: "Code", model: "Model" } }),
+  texts: /** @type {any} */ ({
+    has: { code: "Code", model: "Model" },
+    no_date: "No date",
+    forthcoming: "Forthcoming",
+  }),
   dates: {
     day: MONTHS.map((month) => `22 ${month} 3333`),
     month: MONTHS.map((month) => `${month} 3333`),
@@ -27,6 +31,7 @@ const DATA = {
   venue: [["icml", "ICML"]],
   category: [],
   keyword: [["rl", "RL"]],
+  label: [],
   type: [["conference", "Conference paper"]],
   papers: {
     id: ["second", "first", "undated"],
@@ -40,12 +45,14 @@ const DATA = {
     venue: [[0], [], []],
     category: [[], [], []],
     keyword: [[], [0], []],
+    label: [[], [], []],
     type: [[0], [], []],
   },
   artifacts: { code: [0, "https://example.org/code", 0], model: ["https://example.org/m", 0, 0] },
   math: { 2: "<math></math>" },
   languages: { 1: { lang: "zh" } },
   flags: { 0: "retracted" },
+  forthcoming: [],
 };
 
 test("each paper gets what its columns say", () => {
@@ -59,7 +66,7 @@ test("each paper gets what its columns say", () => {
   assert.deepEqual([first.shortTitle, first.formattedDate], ["One", "2025"]);
   assert.deepEqual(first.language, { lang: "zh" });
   assert.equal(first.family, undefined);
-  assert.deepEqual([undated.shortTitle, undated.formattedDate], ["Undated", ""]);
+  assert.deepEqual([undated.shortTitle, undated.formattedDate], ["Undated", "No date"]);
   assert.equal(undated.math, "<math></math>");
 });
 
@@ -121,4 +128,11 @@ test("papers are loaded once, and again after a failure", async () => {
   assert.equal(first, second);
   assert.equal(first.papers.length, 3);
   assert.deepEqual(urls, ["papers.json", "papers.json"]);
+});
+
+test("a paper without a date says whether it is forthcoming", () => {
+  const [, , undated] = readPapers(DATA).papers;
+  const [, , forthcoming] = readPapers({ ...DATA, forthcoming: [2] }).papers;
+  assert.equal(undated.formattedDate, DATA.texts.no_date);
+  assert.equal(forthcoming.formattedDate, DATA.texts.forthcoming);
 });

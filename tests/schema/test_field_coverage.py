@@ -126,7 +126,12 @@ EXAMPLES: Mapping[str, Any] = {
     "versions": [{"label": "v9", "title": "Another title"}],
 }
 # What a key says something about, and is nothing without.
-COMPANION_FIELDS: Mapping[str, Mapping[str, Any]] = {"issn": {"venue": "Toys"}}
+COMPANION_FIELDS: Mapping[str, Mapping[str, Any]] = {
+    "issn": {"venue": "Toys"},
+    "degree": {"type": "thesis"},
+    "number_of_pages": {"type": "book"},
+    "reviewed": {"type": "review"},
+}
 LAB = {
     "papers/other": "title: Other\nauthors: [Bo Berg]",
     "families/f": "name: F",

@@ -97,6 +97,14 @@ _IN_A_VOLUME = (
 
 LOSSES: tuple[Loss, ...] = (
     Loss(
+        "title",
+        "ris|csl",
+        "title-unicode",
+        "A ligature of a PDF is read as its letters.",
+        written=".*ﬁ.*",
+        read=".*fi.*",
+    ),
+    Loss(
         "date",
         _ANY,
         "alpha-health|dapo|skywork-reward-v2|alpha-2|type-conference",

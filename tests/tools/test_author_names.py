@@ -103,3 +103,24 @@ def test_a_source_with_initials_says_no_more_than_full_names() -> None:
     assert not says_no_more(["J. Smith"], ["John Smith", "Bo Berg"])
     assert not says_no_more(["K. Smith"], ["John Smith"])
     assert not says_no_more([{"name": "J. Smith", "orcid": "x"}], ["John Smith"])
+
+
+def test_names_without_latin_letters_differ_by_spaces_only() -> None:
+    settled = settle(
+        ["山田 太郎", {"given": "太郎", "family": "山田"}], ["山田 太郎"], ["山田太郎"]
+    )
+    first, second, third = bylines_of(settled)
+    assert second == third == [first[0]]
+    assert first[0]["name"] == "山田 太郎"
+    assert first[1] == {"name": "山田 太郎", "id": f"{first[0]['id']}-2"}
+
+
+def test_names_of_signs_have_ids_of_their_own() -> None:
+    first, second = bylines_of(settle([".", "!"]))[0]
+    assert first["id"] != second["id"]
+
+
+def test_a_team_for_which_several_speak_is_listed_once() -> None:
+    team = {"literal": "ATLAS Collaboration"}
+    settled = settle(["Ann Ash", team, "Bo Berg", {"literal": "Atlas collaboration"}])
+    assert bylines_of(settled) == [["Ann Ash", team, "Bo Berg"]]

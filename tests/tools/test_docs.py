@@ -61,7 +61,7 @@ def wheel_runner(tmp_path_factory: pytest.TempPathFactory) -> DocsRunner:
 
 def test_start_page_from_an_empty_folder(wheel_runner: DocsRunner) -> None:
     install, commands, *_ = re.split(
-        r"^## (?:Three commands|Preview and edit)$", page("docs/start.md"), flags=re.MULTILINE
+        r"^## (?:Create your site|Preview and edit)$", page("docs/start.md"), flags=re.MULTILINE
     )
     shell_steps = [step for block in blocks(commands) for step in steps(block)]
     assert len(shell_steps) <= 3

@@ -327,3 +327,44 @@ def test_an_empty_folder_becomes_a_site_with_200_papers(tmp_path: Path) -> None:
     run("mkdocs", "build", "--strict", "--quiet", cwd=lab)
     assert len(list((lab / "site/papers").glob("*/index.html"))) >= 200
     assert len(list((lab / "content/papers").glob("*.yaml"))) >= 200
+
+
+def test_an_alias_of_a_person_beside_the_name_in_one_paper_is_no_error(project: Path) -> None:
+    site = project / "old-site"
+    for folder in ("_bibliography", "_data"):
+        (site / folder).mkdir(parents=True)
+    (site / "_bibliography" / "papers.bib").write_text(
+        "@article{k, title = {Some sets}, author = {Ash, A. B. and Ash, Ann}, journal = {J}}"
+    )
+    (site / "_data" / "coauthors.yml").write_text('"ash":\n  - firstname: ["Ann", "A. B."]\n')
+    labpress("import", str(site))
+    person = read_tree((project / "content" / "authors" / "ann-ash.yaml").read_text()).data
+    assert person == {"name": "Ann Ash", "aliases": ["A. B. Ash"]}
+    labpress("check")
+    before = (project / "content" / "papers" / "some-sets.yaml").read_bytes()
+    assert "1 duplicate" in labpress("import", str(site)).output
+    assert (project / "content" / "papers" / "some-sets.yaml").read_bytes() == before
+
+
+def test_files_that_no_page_links_to_are_listed(project: Path) -> None:
+    for name in ("paper.pdf", "talk.pdf"):
+        (project / name).write_bytes(b"%PDF-1.4")
+    entry = ENTRY.replace("groups = {mine}", "pdf = {paper.pdf}, slides = {talk.pdf}")
+    output = imported(entry).output
+    (folder,) = (path for path in (project / "content/papers").iterdir() if path.is_dir())
+    assert sorted(path.name for path in folder.iterdir()) == [f"{folder.name}.pdf", "talk.pdf"]
+    assert output.count("no page links to it") == 1
+    assert "the file with the slides was copied into the folder of the record" in output
+
+
+def test_an_id_is_never_the_citekey_of_another_entry(project: Path) -> None:
+    entries = [
+        "@article{sets, title = {Maps of maps}, author = {Ash, Ann}, journal = {J}}",
+        "@article{maps, title = {Sets}, author = {Berg, Bo}, journal = {J}}",
+        "@article{graphs, title = {Graphs}, author = {Carr, Cy}, journal = {J}}",
+    ]
+    imported("\n".join(entries))
+    labpress("check")
+    names = {path.stem for path in (project / "content/papers").glob("*.yaml")}
+    assert "graphs" in names  # its own citekey
+    assert not {"sets", "maps"} & names

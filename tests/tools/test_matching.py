@@ -150,3 +150,43 @@ def test_the_time_grows_with_the_number_of_works() -> None:
         times.append(time.process_time() - start)
         assert sum(len(group) == 2 for group in matching.groups) == count // 2
     assert times[1] < 8 * 3 * times[0], times
+
+
+PLACE = {"type": "journal", "name": "Journal of Sets"}
+
+
+def article(title: str, date: str = "", **place: Any) -> Work:
+    return draft(title, ASH, type="article", date=date, venue=PLACE | place)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (article("Editorial", "2021", volume="1"), article("Editorial", "2022", volume="2"), "unsure"),
+        (article("Editorial", "2021"), article("Editorial", "2022"), "unsure"),
+        (article("Preface to the special issue", "2021"),
+         article("Preface to the special issue", "2022"), "unsure"),
+        (article(A, "2021", pages="1–9"), article(A, "2021", pages="41–50"), "unsure"),
+        (article(A, "2021", pages="1–9"), article(A, "2022", pages="1"), "sure"),
+        (article(A, "2021-03"), article(A, "2022-01", volume="7"), "sure"),  # online, then in print
+        (article("Editorial", "2021"), article("Editorial", "2021-05"), "sure"),
+        (draft(A, ASH, type="talk", date="2021-03"), draft(A, ASH, type="talk", date="2021-09"), "unsure"),
+        (draft(A, ASH, type="book", date="2019"), draft(A, ASH, type="book", date="2021"), "unsure"),
+        (draft(A, ASH, type="preprint", date="2020"), article(A, "2021", volume="7"), "sure"),
+        (draft("Sets & maps of things", ASH), draft("Sets and maps of things", ASH), "sure"),
+        (draft(A, ["李明"]), draft(A, [{"family": "李", "given": "明"}]), "sure"),
+    ],
+)  # fmt: skip
+def test_works_that_appeared_at_other_times_or_places(
+    first: Work, second: Work, expected: str
+) -> None:
+    assert verdict(first, second) == expected
+
+
+def test_the_same_key_and_the_beginning_of_the_title_are_the_same_entry() -> None:
+    before = Work(origins=frozenset({("BibTeX", "k")}), words=("some", "sets", "of", "things"),
+                  families=frozenset({"ash"}))  # fmt: skip
+    after = Work(origins=before.origins, words=(*before.words, "revised"), families=before.families)
+    other = Work(origins=before.origins, words=("on", "maps"), families=before.families)
+    assert verdict(before, after) == "sure"
+    assert verdict(before, other) == "unsure"

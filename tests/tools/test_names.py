@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress.schema.names import Name
-from labpress_tools.names import NameParts, record_name, split_name
+from labpress_tools.names import NameParts, is_others, record_name, split_name
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,42 @@ from labpress_tools.names import NameParts, record_name, split_name
 )
 def test_name_becomes_a_string_where_that_reads_back(written: str, record: Any) -> None:
     assert record_name(written) == record
+
+
+@pytest.mark.parametrize(
+    ("written", "record"),
+    [
+        ("Ada B. Example, PhD", "Ada B. Example"),
+        ("Ada Example, MD, PhD", "Ada Example"),
+        ("Example, MD, Ada", "Ada Example"),
+        ("Example MD, Ada", "Ada Example"),
+        ("Ada Example Ph.D.", "Ada Example"),
+        ("Prof. Dr. h.c. mult. Ada Example", "Ada Example"),
+        ("Example, Dr. Ada", "Ada Example"),
+        # Initials and family names that look like degrees.
+        ("Example, M.D.", "M.D. Example"),
+        ("van Example, M.D.", "M.D. van Example"),
+        ("Example Sample, M.A.", {"given": "M.A.", "family": "Example Sample"}),
+        ("Example, RN", "RN Example"),
+        ("Rahman, Md", "Md Rahman"),
+        ("Ma, Jun", "Jun Ma"),
+        ("H. C. Example", "H. C. Example"),
+    ],
+)
+def test_titles_and_degrees_are_no_part_of_a_name(written: str, record: Any) -> None:
+    assert record_name(written) == record
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *((text, True) for text in ("others", "and others", "et al.", "et alii", "u. a.", "u.a.")),
+        *((text, True) for text in ("and 2,900 others", "et autres", "...", "…", "等")),
+        *((text, False) for text in ("Al Etson", "Others, Ada", "U. A. Example", "")),
+    ],
+)
+def test_lists_of_authors_say_in_many_ways_that_they_go_on(text: str, expected: bool) -> None:
+    assert is_others(text) is expected
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ declare module "labpress-data" {
     venue: readonly FacetEntry[];
     category: readonly FacetEntry[];
     keyword: readonly FacetEntry[];
+    label: readonly FacetEntry[];
     type: readonly FacetEntry[];
     papers: PaperColumns;
   }
@@ -72,7 +73,6 @@ declare module "labpress-data" {
     more_papers: string;
     no_date: string;
     forthcoming: string;
-    unpublished_states: readonly string[];
     no_family: string;
     artifact_of: string;
     separator: string;
@@ -91,12 +91,13 @@ declare module "labpress-data" {
     venue: readonly (readonly number[])[];
     category: readonly (readonly number[])[];
     keyword: readonly (readonly number[])[];
+    label: readonly (readonly number[])[];
     type: readonly (readonly number[])[];
   }
 
   export type FacetEntry = readonly [string, string];
 
-  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "type";
+  export type FacetName = "has" | "year" | "family" | "author" | "venue" | "category" | "keyword" | "label" | "type";
 
   /** A format of reference managers: several references make a file. */
   export interface FileFormat {
@@ -161,6 +162,8 @@ declare module "labpress-data" {
     languages: Record<string, LanguageAttributes>;
     /** states other than `published`. */
     flags: Record<string, string>;
+    /** the papers without a date that have not been published yet. */
+    forthcoming: readonly number[];
   }
 
   /**

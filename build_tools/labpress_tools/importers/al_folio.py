@@ -132,7 +132,8 @@ def _coauthor(
         for name in names
         if name.family and fold(name.family) == fold(key)
     }
-    main = max(firsts, key=len)
+    # "Ada" rather than "A. B."
+    main = max(firsts, key=lambda first: (len(first.split()[0].rstrip(".")) > 1, len(first)))
     set_name(builder, record_name(NameParts(given=main, family=family)))
     variables = Variables(entry)
     variables.take("firstname")

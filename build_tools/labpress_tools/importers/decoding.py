@@ -6,6 +6,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from labpress_tools.invisible import without_artefacts
+
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -75,6 +77,7 @@ def _lines(text: str) -> str:
 
 def printable(text: str) -> str:
     """A text without the characters that no record may contain, with one kind of line break."""
+    text = without_artefacts(text)
     return text if text.isprintable() else _UNPRINTABLE.sub("", _lines(text))
 
 

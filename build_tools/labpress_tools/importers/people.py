@@ -16,15 +16,15 @@ from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import LinkPlace, is_remote
 from labpress_tools.names import (
     NameParts,
-    is_degree,
+    has_title,
     is_in_capitals,
+    is_others,
     looks_like_team,
     record_name,
     split_name,
 )
 
 _LONGEST_NAME = 1000  # lists of authors in one field are that long
-_OTHERS = re.compile(r"(?:and )?(?:others|et\.? ?al\.?)", re.IGNORECASE)
 _ET_AL = "the list of authors ends in `and others`; add the other authors"
 _BETWEEN_NAMES = re.compile(r"\s*[;；、]\s*|\s+(?:and|&)\s+")
 # Profiles by the names that templates have for them; `{}` is an account.
@@ -108,15 +108,18 @@ class Byline:
             text = problem if problem == _ET_AL else f"{shown} {verb}{problem}"
             self.builder.remark("name", text, self.line)
 
-    def _add_one(self, name: str, line: int, roles: dict[str, Value]) -> None:
-        marked = take_marks(name)
+    def _add_one(self, text: str, line: int, roles: dict[str, Value]) -> None:
+        marked = take_marks(text)
         if marked.marks:
             roles = {**self._roles_of(marked, line), **roles}
+        if marked.orcid:
+            roles = {"orcid": marked.orcid, **roles}
         name = one_line(marked.name)
-        *parts, last = name.split(",")
-        if parts and is_degree(last.strip()):
-            self.note("written with a degree, which was left out", name, line)
-            name = ",".join(parts)
+        if not any(letter.isalnum() for letter in name):
+            self.note("no name; it was left out", text, line)
+            return
+        if has_title(name):
+            self.note("written with a title or a degree, which was left out", name, line)
         if has_cjk(name) and "," not in name:
             # Kept whole in a record, also with a space in it.
             self.append(NameParts(literal=name), line, **roles)
@@ -142,11 +145,6 @@ class Byline:
         """Add a name to those with a problem."""
         self.problems.setdefault(problem, []).append(name)
         self.line = self.line or line
-
-
-def is_others(name: str) -> bool:
-    """Whether a name only says that the list goes on: ``et al.``."""
-    return _OTHERS.fullmatch(name) is not None
 
 
 def _several(name: str) -> list[str]:

@@ -26,11 +26,11 @@ from labpress_tools.importers.dates import read_month_and_day
 from labpress_tools.importers.decoding import DecodedText, decode, one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import is_remote, link_place
-from labpress_tools.importers.people import Byline, is_others
+from labpress_tools.importers.people import Byline
 from labpress_tools.importers.tagged_text import TaggedEntry, TagLine, Tags, split_entries
 from labpress_tools.importers.type_tables import RIS_TYPES
 from labpress_tools.importers.venues import Publication, join_pages
-from labpress_tools.names import NameParts, looks_like_team
+from labpress_tools.names import NameParts, is_others, looks_like_team
 
 SOURCE = "RIS"
 # EndNote writes each further keyword, URL or file on a line without a tag.

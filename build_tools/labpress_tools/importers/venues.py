@@ -19,11 +19,21 @@ _EMPHASIS = re.compile(r"(?P<mark>\*{1,3}|(?<!\w)_{1,3})(?P<name>\S.*?)(?P=mark)
 _ASTERISKS = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)")
 _MARKDOWN_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\([^()]*\)")
 _IN = re.compile(r"^(?:published\s+)?in:?\s+(?=\S)", re.IGNORECASE)
-_PAGE_RANGE = r"(?:pp?\.?\s*)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
+_PAGE_RANGE = r"(?:pp?\.?\s*|pages\s+)?(?P<pages>[A-Za-z]?\d+\s*[-–—]+\s*[A-Za-z]?\d+)"
+# What may follow: a year in parentheses, and a DOI or URL.
+_AFTER_CITATION = re.compile(
+    r"(?:[\s,.;]*(?:\((?:19|20)\d\d\)|(?:doi:?\s*)?(?:https?://|(?<![\w/])10\.\d{4,9}/)\S+))+\s*$",
+    re.IGNORECASE,
+)
 # "Journal of Examples, 1(2), 3–4", "Nature 521, 436–444", "Journal of Examples, 3–4".
 _VOLUME = re.compile(
     rf"(?P<name>.+?),?\s+(?:vol\.?\s*)?(?P<volume>\d{{1,3}})\s*\((?P<issue>[^()]+)\)(?:\s*[,:]\s*"
     rf"{_PAGE_RANGE})?"
+)
+_LONG_VOLUME = re.compile(
+    r"(?P<name>.+?),?\s+vol(?:\.|ume)?\s*(?P<volume>\w+),?\s*(?:no\.?|n°|number|issue|iss\.?)\s*"
+    rf"(?P<issue>[\w/–-]+)(?:\s*[,:]\s*{_PAGE_RANGE})?",
+    re.IGNORECASE,
 )
 _VOLUME_AND_PAGES = re.compile(
     rf"(?P<name>.+?),?\s+(?:vol\.?\s*)?(?P<volume>\d{{1,3}})\s*[,:]\s*{_PAGE_RANGE}"
@@ -182,11 +192,14 @@ def split_citation(text: str, short: str = "") -> tuple[Publication, str]:
     before = line[: emphasis.start()] if emphasis else ""
     plain = _plain(line)
     facts = Publication(container=plain, short=_plain(_without_links(short[:_LONGEST_CITATION])))
-    for pattern in (_VOLUME, _VOLUME_AND_PAGES, _PAGES_ONLY):
-        match = pattern.fullmatch(plain)
+    after = _AFTER_CITATION.search(plain)
+    cited = plain[: after.start()].strip(" ,.;") if after else plain
+    for pattern in (_LONG_VOLUME, _VOLUME, _VOLUME_AND_PAGES, _PAGES_ONLY):
+        match = pattern.fullmatch(cited)
         if match:
             found = {key: value or "" for key, value in match.groupdict().items()}
-            return replace(facts, container=found.pop("name"), **found), ""
+            rest = after.group().strip(" ,.;") if after else ""
+            return replace(facts, container=found.pop("name"), **found), rest
     if emphasis:
         rest = f"{_plain(before)} {_plain(line[emphasis.end() :])}".strip(" ,.;:()")
         return replace(facts, container=emphasis["name"].strip(" ,.")), rest

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -124,12 +125,17 @@ def _unite(merger: _Merger, key: str, value: Any) -> None:
     """Add the items of a list that are not there yet."""
     before = merger.fields.get(key) or []
     items = list(before) if isinstance(before, list) else [before]
-    seen = {title_words(str(item)) for item in items}
+    seen = {_word_key(item) for item in items}
     for item in value if isinstance(value, list) else [value]:
-        if title_words(str(item)) not in seen:
+        if _word_key(item) not in seen:
             items.append(item)
-            seen.add(title_words(str(item)))
+            seen.add(_word_key(item))
     merger.fields[key] = items
+
+
+def _word_key(item: Any) -> tuple[str, ...]:
+    """What keywords have in common that are written alike; ``C``, ``C++`` and ``C#`` are three."""
+    return *title_words(str(item)), *re.findall(r"[+#]", str(item))
 
 
 def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
@@ -158,9 +164,26 @@ def _choose_dates(merger: _Merger) -> None:
             value = draft.fields.get(key)
             if value is not None and choose(str(value), str(merger.fields[key])):
                 merger.take(key, value, index)
+    _choose_year_of_venue(merger)
     date, updated = (str(merger.fields.get(key, "")) for key in ("date", "updated"))
     if updated and updated[: len(date)] < date[: len(updated)]:
         del merger.fields["updated"], merger.owners["updated"]
+
+
+def _choose_year_of_venue(merger: _Merger) -> None:
+    owner = merger.owners.get("venue.name")
+    if owner is None or "venue.year" in merger.owners:
+        return
+    year = publication_year(merger.drafts[owner], str(merger.fields.get("date", "")))
+    if year:
+        merger.take("venue.year", year, owner)
+
+
+def publication_year(draft: Draft, date: str) -> int | None:
+    """The year of a publication if the date of the work is that of its preprint, or else None."""
+    year = str(draft.fields.get("date", ""))[:4]
+    is_other = year.isdigit() and bool(date) and not date.startswith(year)
+    return int(year) if is_other and is_published(draft) and "venue" in draft.fields else None
 
 
 def _earlier(date: str, other: str) -> bool:

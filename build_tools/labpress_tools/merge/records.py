@@ -14,7 +14,13 @@ from typing import Any, Literal
 
 from labpress_tools.author_names import says_no_more
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.merge.drafts import MergedDraft, is_implied, is_published, merge_drafts
+from labpress_tools.merge.drafts import (
+    MergedDraft,
+    is_implied,
+    is_published,
+    merge_drafts,
+    publication_year,
+)
 from labpress_tools.merge.paths import digest, flatten, key_of, with_value
 from labpress_tools.works import ARXIV_DOI, title_words
 
@@ -145,6 +151,16 @@ class _Comparison:
         locked = data.get("locked") or []
         self.locked = {locked} if isinstance(locked, str) else set(map(str, locked))
         self.has_other_venue = self._has_other_venue()
+        self._keep_year_of_venue()
+
+    def _keep_year_of_venue(self) -> None:
+        """Note the year of a publication that arrives after its preprint, whose date stays."""
+        owner = self.merged.owners.get("venue.name")
+        if owner is None or "venue.year" in self.new or self.is_comparable("date"):
+            return
+        year = publication_year(self.merged.drafts[owner], str(self.old.get("date", "")))
+        if year:
+            self.new["venue.year"] = year
 
     def _has_other_venue(self) -> bool:
         """Whether the record names a venue that the sources never gave, or none by choice."""

@@ -56,7 +56,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
         planner.settle(drafts, "rejected", reason=reason)
         return None
     fields: dict[str, Any] = dict(merged.fields)
-    record = choose_id(fields, planner.ids)
+    record = choose_id(fields, planner.ids, planner.citekeys)
     unique, clashes = planner.taken.without_taken(fields, record)
     planner.taken.add(unique, record)
     names = file_names(merged.files, record)
@@ -97,6 +97,7 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
     merged = record.merged
     for index, remark in merged.remarks:
         planner.remark(remark, merged.drafts[index], record.id)
+    planner.remark_on_files(record.files, merged.files, merged.drafts[0], record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"

@@ -57,7 +57,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
     """
     names = settle_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
-    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids())
+    citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
+    planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids(), citekeys)
     new = []
     for record, indexes in groups:
         group = [(index, names.drafts[index]) for index in indexes]
@@ -80,8 +81,10 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
     for person in drafts.people:
         name, author = display_of(dict(person.fields)), person_id(person)
         if name and author and name not in declared and author not in shown:
-            declared[name] = frozenset({author})
             shown[author] = name
+            aliases = person.fields.get("aliases")
+            for own in [name, *map(display_of, aliases if isinstance(aliases, list) else [])]:
+                declared[own] = declared.get(own, frozenset()) | {author}
     return replace(lab.names, declared=declared, shown=shown)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ class Planner:
         today: the date.
         taken: the identifiers of papers.
         ids: the ids that a new paper must not have.
+        citekeys: the citekeys of all drafts, in lower case.
         changes: the files to write.
         results: what became of each draft, by its index.
         remarks: what a person should look at.
@@ -36,6 +37,7 @@ class Planner:
     today: str
     taken: TakenIdentifiers
     ids: set[str]
+    citekeys: frozenset[str] = frozenset()
     changes: list[Change] = field(default_factory=list)
     results: dict[int, EntryResult] = field(default_factory=dict)
     remarks: list[PlacedRemark] = field(default_factory=list)
@@ -65,7 +67,21 @@ class Planner:
         place = f"{origin.file}:{line}" if origin.file and line else origin.file or place_of(origin)
         self.remarks.append(PlacedRemark(remark.kind, remark.text, place, record))
 
+    def remark_on_files(
+        self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
+    ) -> None:
+        """Note which copied files no page of the site links to: the format has no key for them."""
+        used = {f"{record}.pdf"}
+        for file in files:
+            if file.path in names and names[file.path] not in used and file.role != "image":
+                text = (
+                    f"the {_FILE_NOUNS.get(file.role, file.role)} was copied into the folder of the "
+                    "record, and no page links to it; add its URL to `links` once the site is published"
+                )
+                self.remark(Remark("file", text), draft, record)
 
+
+_FILE_NOUNS = {"slides": "file with the slides", "pdf": "second PDF"}
 _KINDS: dict[str, ReviewKind] = {
     "authors": "name",
     "title": "title",

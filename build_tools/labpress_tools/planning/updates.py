@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from labpress_tools.accounting import PlacedRemark, RecordChange
 from labpress_tools.drafts import Draft, Value
@@ -40,6 +41,9 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
         planner.changes.append(Change(record.path, data))
         planner.taken.add(facts, record.id)
     planner.changes += files
+    copied = {item.data: item.path.name for item in files if isinstance(item.data, Path)}
+    attached = {file.path: file for draft in group for file in draft.files}
+    planner.remark_on_files(copied, attached.values(), group[0], record.id)
     planner.updates += [
         RecordChange(record.id, item) for item in update.fields if item.path not in clashes
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -180,6 +181,19 @@ def _delayed_interrupts() -> Iterator[None]:
             signal.raise_signal(received[0])
 
 
+_FIXES = {
+    errno.ENOSPC: "free some space on the disk",
+    errno.EDQUOT: "free some space on the disk",
+    errno.EROFS: "make the folder writable",
+    errno.EACCES: "make the folder writable",
+    errno.EPERM: "make the folder writable",
+}
+
+
 def _explain(error: OSError) -> str:
-    file = f" {error.filename}" if error.filename else ""
-    return f"cannot write{file}: {error.strerror or error}"
+    place = Path(str(error.filename)) if error.filename else None
+    if place and place.name.startswith(".labpress-"):
+        place = place.parent  # the file with its final name is what a user knows
+    fix = _FIXES.get(error.errno or 0, "")
+    text = f"cannot write{f' {place}' if place else ''}: {error.strerror or error}"
+    return f"{text}; nothing was changed; {fix}, and run the command again" if fix else text

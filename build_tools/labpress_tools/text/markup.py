@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from labpress_tools.invisible import without_artefacts
+
 
 def word_set(*lines: str) -> frozenset[str]:
     """The words of some lines."""
@@ -88,7 +90,7 @@ class Node:
 
 def printable(text: str) -> str:
     """A string without characters that a record must not contain or that nobody can see."""
-    return _INVISIBLE.sub("", text)
+    return _INVISIBLE.sub("", without_artefacts(text))
 
 
 def unescape(text: str) -> str:

@@ -15,7 +15,7 @@ MISSING_SEARCH_INDEX = define_rule(
     "warning",
     "site",
     "The search index could not be built; the rest of the site is complete.",
-    'Follow the message: usually `pip install "pagefind[bin]"`.',
+    'Follow the advice in the message: usually `pip install "pagefind[bin]"`.',
 )
 SEARCH_FOLDER = "assets/labpress/search-index/"
 """Folder of the index in the site; `search/find.js` resolves it relative to its own URL."""

@@ -27,7 +27,7 @@ UNREADABLE_FILE = define_rule(
     "error",
     "file",
     "A record, the prose beside it or a folder of records cannot be read.",
-    "Follow the message: check the permissions, and that the path is a regular file.",
+    "Follow the advice in the message: check the permissions, and that the path is a regular file.",
 )
 INVALID_ENCODING = define_rule(
     "invalid-encoding",

@@ -56,7 +56,7 @@ INVALID_VALUE = define_rule(
     "error",
     "record",
     "A value is not valid for its key, such as text where a number or a date is required.",
-    "Follow the message; [the record format](record-format.md) shows an example of each key.",
+    "Follow the advice in the message; [the record format](record-format.md) shows an example of each key.",
 )
 INVALID_NAME = define_rule(
     "invalid-name",

@@ -19,7 +19,7 @@ INVALID_YAML = define_rule(
     "error",
     "YAML",
     "A file is not valid YAML, so nothing after the error can be parsed.",
-    "Follow the message. `mapping values are not allowed` usually means that a string with a colon "
+    "Follow the advice in the message. `mapping values are not allowed` usually means that a string with a colon "
     "and a space needs quotes; `found unexpected end of stream` names the line on which a quote or "
     "bracket was opened.",
 )

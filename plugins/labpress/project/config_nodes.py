@@ -14,7 +14,7 @@ INVALID_CONFIG = define_rule(
     "error",
     "project",
     "`mkdocs.yml`, or a file that it inherits from, cannot be read or is not valid YAML.",
-    "Follow the message: check the encoding, indentation, quotes and brackets there.",
+    "Follow the advice in the message: check the encoding, indentation, quotes and brackets there.",
 )
 INVALID_INHERIT = define_rule(
     "invalid-inherit",

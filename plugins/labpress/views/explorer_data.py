@@ -29,7 +29,7 @@ from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import identifiers_of
 from labpress.schema.names import slug
-from labpress.schema.publication_date import listed_date
+from labpress.schema.publication_date import is_forthcoming, listed_date
 from labpress.views.components import paper_facts
 from labpress.views.explorer_messages import explorer_texts
 from labpress.views.explorer_types import (
@@ -85,6 +85,7 @@ class _SharedValues:
     venue: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     category: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     keyword: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
+    label: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
     type: _Dictionary[FacetEntry] = field(default_factory=_Dictionary)
 
 
@@ -132,6 +133,7 @@ def explorer_data(context: PageContext) -> ExplorerData:
         "venue": shared.venue.values,
         "category": shared.category.values,
         "keyword": shared.keyword.values,
+        "label": shared.label.values,
         "type": shared.type.values,
         "papers": columns,
         **_paper_exceptions(papers, context.translator),
@@ -170,6 +172,10 @@ def _facets(papers: list[Paper], shared: _SharedValues, context: PageContext) ->
             ]
             for paper in papers
         ],
+        "label": [
+            [shared.label.number(label.casefold(), (label, label)) for label in paper.labels]
+            for paper in papers
+        ],
         "type": [
             [shared.type.number(paper.type, (paper.type, type_labels[paper.type]))]
             for paper in papers
@@ -194,6 +200,7 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
             for index, paper in enumerate(papers)
             if (attributes := _language(paper, translator))
         },
+        "forthcoming": [index for index, paper in enumerate(papers) if is_forthcoming(paper)],
         "flags": {
             str(index): paper.status.state
             for index, paper in enumerate(papers)
@@ -287,5 +294,9 @@ def _categories(paper: Paper, spelled: dict[str, str]) -> Iterable[str]:
 def _words(paper: Paper) -> str:
     """Search words of a paper that its row does not show: ids and other titles."""
     ids = [item.id for item in identifiers_of(paper) if item.scheme.search != "no"]
-    titles = (plain_line(variant.title) for variant in paper.title_variants)
-    return " ".join(word for word in (*ids, paper.citekey, *titles) if word)
+    variants = (*paper.title_variants, paper.translated_title, paper.original_title)
+    titles = (plain_line(variant.title) for variant in variants if variant)
+    numbers = (paper.number, *(funding.number for funding in paper.funding))
+    codes = (code for _, code in paper.classifications.items())
+    words = (*ids, paper.citekey, *titles, *paper.collaboration, *numbers, *codes)
+    return " ".join(word for word in words if word)

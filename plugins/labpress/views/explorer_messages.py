@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal, TypedDict
 
 from labpress.i18n.translator import N_, PluralForms, Translator
-from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.views.components.paper_facts import ARTIFACT_NAMES, STATE_NAMES
 
-FacetName = Literal["has", "year", "family", "author", "venue", "category", "keyword", "type"]
+FacetName = Literal[
+    "has", "year", "family", "author", "venue", "category", "keyword", "label", "type"
+]
 
 _FACET_NAMES: dict[FacetName, str] = {
     "has": N_("Released"),
@@ -18,6 +19,7 @@ _FACET_NAMES: dict[FacetName, str] = {
     "venue": N_("Venue"),
     "category": N_("Subject"),
     "keyword": N_("Keyword"),
+    "label": N_("Label"),
     "type": N_("Type"),
 }
 
@@ -51,7 +53,6 @@ class ExplorerTexts(TypedDict):
     more_papers: str
     no_date: str
     forthcoming: str
-    unpublished_states: list[str]
     no_family: str
     artifact_of: str
     separator: str
@@ -90,9 +91,6 @@ def explorer_texts(translator: Translator) -> ExplorerTexts:
         "more_papers": _("Show more"),
         "no_date": _("No date"),
         "forthcoming": _("Forthcoming"),
-        "unpublished_states": [
-            state for state, row in PUBLICATION_STATES.items() if row.is_unpublished
-        ],
         "no_family": _("No family"),
         "artifact_of": _("%(artifact)s of %(paper)s"),
         "separator": _(", "),

@@ -59,6 +59,7 @@ class FacetColumns(TypedDict):
     venue: list[list[int]]
     category: list[list[int]]
     keyword: list[list[int]]
+    label: list[list[int]]
     type: list[list[int]]
 
 
@@ -88,12 +89,14 @@ class PaperExceptions(TypedDict):
         artifacts: for each kind the URL of each paper's artifact, or 0.
         math: titles as HTML.
         flags: states other than `published`.
+        forthcoming: the papers without a date that have not been published yet.
     """
 
     artifacts: dict[str, list[str | Literal[0]]]
     math: dict[str, str]
     languages: dict[str, LanguageAttributes]
     flags: dict[str, str]
+    forthcoming: list[int]
 
 
 class ExplorerData(PaperExceptions):
@@ -111,6 +114,7 @@ class ExplorerData(PaperExceptions):
     venue: list[FacetEntry]
     category: list[FacetEntry]
     keyword: list[FacetEntry]
+    label: list[FacetEntry]
     type: list[FacetEntry]
     papers: PaperColumns
 

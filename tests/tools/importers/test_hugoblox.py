@@ -474,3 +474,37 @@ class TestSite:
         assert [rejection.reason for rejection in drafts.rejections] == [
             "the person has no name; add one"
         ]
+
+
+@pytest.mark.parametrize(
+    ("publication", "venue", "kept"),
+    [
+        ("*Journal of Sets, 1*(2), pp. 10--20, https://doi.org/10.1000/182",
+         {"name": "Journal of Sets", "volume": "1", "issue": "2", "pages": "10–20"},
+         "https://doi.org/10.1000/182"),
+        ("*Journal of Sets*, vol. 12, no. 3, pp. 1-2 (2019)",
+         {"name": "Journal of Sets", "volume": "12", "issue": "3", "pages": "1–2"}, "(2019)"),
+        ("Journal of Sets, Volume 7, Issue 2",
+         {"name": "Journal of Sets", "volume": "7", "issue": "2"}, None),
+    ],
+)  # fmt: skip
+def test_long_citations_of_journals(
+    publication: str, venue: dict[str, str], kept: str | None
+) -> None:
+    draft = one(f'publication_types: ["article-journal"]\npublication: "{publication}"\n')
+    assert draft.fields["venue"] == {"type": "journal", "year": 2024, **venue}
+    assert draft.unused.get("publication") == kept
+
+
+def test_an_author_in_bold_with_a_degree(tmp_path: Path) -> None:
+    drafts = site(
+        tmp_path,
+        {
+            "content/publication/x/index.md": page().replace(
+                "[Ada Example]", '[ada, "**Bo Sample**"]'
+            ),
+            "content/authors/ada/_index.md": "---\ntitle: Ada Example, PhD\n---\n",
+        },
+    )
+    assert drafts.drafts[0].fields["authors"] == ["Ada Example", "Bo Sample"]
+    assert drafts.people[0].fields["name"] == "Ada Example"

@@ -414,7 +414,7 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
         (
             ["Sample, Bo, PhD"],
             ["Bo Sample"],
-            "`Sample, Bo, PhD` is written with a degree, which was left out",
+            "`Sample, Bo, PhD` is written with a title or a degree, which was left out",
         ),
         (
             ["SAMPLE, BO"],
@@ -425,7 +425,7 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
         (
             [f"S{letter}, Bo, PhD" for letter in "aeiou"],
             [f"Bo S{letter}" for letter in "aeiou"],
-            f"{FIRST_THREE} and 2 more are written with a degree, which was left out",
+            f"{FIRST_THREE} and 2 more are written with a title or a degree, which was left out",
         ),
     ],
 )

@@ -134,3 +134,18 @@ def test_the_source_block_says_what_each_source_gave() -> None:
         "unused": {"groups": "x"},
     }
     assert part["said"].keys() == {"title", "authors"}
+
+
+def test_the_year_of_the_publication_is_kept_beside_the_date_of_the_preprint() -> None:
+    preprint = draft("BibTeX", {**PREPRINT, "date": "2024"}, id="pre")
+    paper = {**PUBLISHED, "date": "2025", "venue": {"type": "journal", "name": "Journal of Sets"}}
+    merged = merge_drafts([preprint, draft("BibTeX", paper, id="pub")])
+    assert merged.fields["date"] == "2024"
+    assert merged.fields["venue"] == {"type": "journal", "name": "Journal of Sets", "year": 2025}
+
+
+def test_keywords_that_differ_in_a_sign_are_all_kept() -> None:
+    merged = merge_drafts(
+        [draft("A", {"keywords": ["C", "sets"]}), draft("B", {"keywords": ["C++", "C#", "Sets"]})]
+    )
+    assert merged.fields["keywords"] == ["C", "sets", "C++", "C#"]

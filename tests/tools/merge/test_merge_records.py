@@ -259,3 +259,18 @@ def test_without_hand_edits_the_record_says_what_its_source_says(
     result = flatten(data_of(after))
     for path, value in flatten(merge_drafts([draft("arXiv", now)]).fields).items():
         assert digest(result.get(path)) == digest(value), path
+
+
+def test_the_year_of_a_publication_that_arrives_after_its_preprint() -> None:
+    record = new_record(draft("arXiv", {**ARXIV, "date": "2024"}))
+    venue = {"type": "journal", "name": "Journal of Sets"}
+    paper = draft("BibTeX", {**CROSSREF, "date": "2025", "venue": venue})
+    record, _ = refresh(record, paper)
+    data = data_of(record)
+    assert str(data["date"]) == "2024"
+    assert str(data["venue"]["year"]) == "2025"
+    assert refresh(record, paper)[0] == record
+    both = (paper, draft("arXiv", {**ARXIV, "date": "2024"}))
+    record, update = refresh(record, *both)
+    assert set(outcomes(update)) == {"title_variants"}
+    assert refresh(record, *both)[0] == record

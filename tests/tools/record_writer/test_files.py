@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -102,6 +103,26 @@ def test_without_space_on_the_disk_every_file_is_old(tmp_path: Path) -> None:
     assert {path.read_bytes() for path in paths} == {OLD}
     assert sorted(path.name for path in tmp_path.iterdir()) == ["papers"]
     assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "fix"),
+    [(errno.ENOSPC, "free some space on the disk"), (errno.EROFS, "make the folder writable")],
+)
+def test_messages_name_the_folder_and_the_fix(
+    number: int, fix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, *rest: int) -> int:
+        raise OSError(number, os.strerror(number), str(path))
+
+    (path,) = folder_with(tmp_path, 1)
+    monkeypatch.setattr("labpress_tools.record_writer.files.os.open", refuse)
+    with pytest.raises(WriteError) as error:
+        write_all([Change(path, NEW)], tmp_path)
+    assert str(error.value) == (
+        f"cannot write {path.parent}: {os.strerror(number)}; nothing was changed; {fix}, and run "
+        "the command again"
+    )
 
 
 @pytest.fixture

@@ -36,6 +36,11 @@ SUFFIXES: dict[Role, frozenset[str]] = {
     "supplement": _DOCUMENTS | _IMAGES | _VIDEOS | _SLIDES | _ARCHIVES,
 }
 """The extensions of files that are copied, by what they are."""
+_DESCRIBED: dict[Role, re.Pattern[str]] = {
+    "slides": re.compile(r"(?i)\b(?:slides?|presentation)\b"),
+    "poster": re.compile(r"(?i)\bposter\b"),
+    "supplement": re.compile(r"(?i)\b(?:suppl\w*|supporting|appendix)\b"),
+}
 _FILE_PARTS = re.compile(r"(?<!\\):")
 _FILE_LIST = re.compile(r"(?<!\\);")
 _ESCAPED = re.compile(r"\\([:;\\_&%#$])|\{\\([_&%#$])\}|\\backslash\s*")
@@ -78,14 +83,14 @@ def _candidates(folder: Path, path: str) -> Iterator[Path]:
             continue
 
 
-def paths_in(field: str) -> list[str]:
-    r"""The paths in the field ``file`` of JabRef, Zotero or Mendeley.
+def files_in(field: str) -> list[tuple[str, str]]:
+    r"""The descriptions and paths in the field ``file`` of JabRef, Zotero or Mendeley.
 
     Args:
         field: ``description:path:type`` or a path, several of them separated by semicolons; colons,
             semicolons and backslashes are escaped.
     """
-    paths: list[str] = []
+    files: list[tuple[str, str]] = []
     for item in _FILE_LIST.split(field.strip("{} \n")):
         parts = _FILE_PARTS.split(item.strip())
         if len(parts) >= 3:
@@ -95,5 +100,10 @@ def paths_in(field: str) -> list[str]:
             path = parts[0]
         path = _ESCAPED.sub(lambda match: match[1] or match[2] or "\\", path).strip()
         if path:
-            paths.append(path)
-    return paths
+            files.append((parts[0].strip() if len(parts) >= 3 else "", path))
+    return files
+
+
+def described_role(description: str) -> Role | None:
+    """What a file is by its description; None if that does not say more than that it is a PDF."""
+    return next((role for role, words in _DESCRIBED.items() if words.search(description)), None)

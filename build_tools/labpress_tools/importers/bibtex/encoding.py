@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from labpress_tools.invisible import without_artefacts
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -99,7 +101,7 @@ def _decode_line(line: bytes) -> str:
 def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = unicodedata.normalize("NFC", text)
-    return _CONTROLS.sub(_clean_control, text)
+    return _CONTROLS.sub(_clean_control, without_artefacts(text))
 
 
 def _clean_control(match: re.Match[str]) -> str:

@@ -304,8 +304,8 @@ class _Decoder:
         return stop
 
     def _skip_arguments(self, count: int, position: int, end: int) -> int:
-        option = _OPTION.match(self._source, position, end)
-        position = option.end() if option else position
+        while option := _OPTION.match(self._source, position, end):
+            position = option.end()
         for _ in range(count):
             start = skip_spaces(self._source, position, end)
             if start < end and self._source[start] == "{":

@@ -102,6 +102,8 @@ DROPPED_ARGUMENTS: Mapping[str, int] = {
             *("textcolor", "color", "colorbox", "vphantom", "hphantom", "phantom", "hspace"),
             *("vspace", "kern", "label", "index", "noopsort", "NOOPSORT", "Noopsort", "SortNoop"),
             *("sortnoop", "noop", "cite", "citep", "citet", "ref", "eqref", "begin", "end"),
+            *("citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite", "autocite"),
+            *("footcite", "nocite", "cref", "Cref", "autoref", "pageref"),
             *("footnotemark", "selectlanguage", "foreignlanguage"),
             *("bibinfo", "bibfield", "fontfamily", "fontseries", "fontshape", "includegraphics"),
             *("href", "raisebox", "scalebox", "resizebox"),
@@ -175,8 +177,10 @@ def _pylatexenc_symbols() -> Mapping[str, str]:
     symbols = dict(_reversed(get_builtin_uni2latex_dict()))
     for category in database.categories():
         for name, spec in database.d[category]["macros"].items():
-            if isinstance(spec.simplify_repl, str) and "%" not in spec.simplify_repl:
-                symbols[name] = spec.simplify_repl
+            text = spec.simplify_repl
+            # `<cit.>` and the like stand for what a document would print.
+            if isinstance(text, str) and "%" not in text and not re.fullmatch("<.+>", text):
+                symbols[name] = text
     return symbols
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import AttachedFile, Value
-from labpress_tools.importers.bibtex.attachments import Role, find_file, paths_in
+from labpress_tools.importers.bibtex.attachments import Role, described_role, files_in, find_file
 from labpress_tools.importers.bibtex.entry import Entry
 from labpress_tools.importers.bibtex.identifiers import identify_url
 from labpress_tools.importers.bibtex.texts import to_verbatim
@@ -158,15 +158,16 @@ def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) ->
     """The files that reference managers list. The first PDF is the paper; others supplement it."""
     for name, value in list(entry.find("file")):
         missing: list[str] = []
-        for written in paths_in(value.text):
+        for description, written in files_in(value.text):
             if not written.lower().endswith(".pdf"):
                 continue
             has_pdf = any(file.role == "pdf" for file in resources.files)
+            role = described_role(description) or ("supplement" if has_pdf else "pdf")
             path = find_file(folder, written, "pdf")
             if path is None:
                 missing.append(written)
             elif all(file.path != path for file in resources.files):
-                resources.files.append(AttachedFile(path, "supplement" if has_pdf else "pdf"))
+                resources.files.append(AttachedFile(path, role))
                 entry.use(name)
         if missing:
             entry.keep(name)

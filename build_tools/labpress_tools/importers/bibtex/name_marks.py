@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pydantic_core import PydanticCustomError
+
+from labpress.schema.identifiers import ORCID
+
 _SIGN = (
     r"\\(?:dag|dagger|ddag|ddagger|ast|star|textasteriskcentered|textdagger|textdaggerdbl|S|P|sharp"
     r"|Letter|envelope|faEnvelope)(?![A-Za-z])(?:\{\})?"
@@ -21,6 +25,30 @@ _FOOTNOTE = re.compile(r"\\(?:thanks|footnote|footnotemark)(?:\[[^\]]*\])?\s*(?:
 _EMAIL = re.compile(r"[<(\[]?\s*(?:mailto:)?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?")
 _PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 _ON_BEHALF = re.compile(r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(.+)$")
+# An editor among the authors, or a degree.
+_NOT_A_NAME = re.compile(
+    r"(?i)(?:hg|hrsg|hgg|ed|eds|editor|editors|éd|dir|coord|trans|deceased|retired|†"
+    r"|ph\.?\s?d|m\.?d|m\.?sc|corresponding)\.?"
+)
+_ORCID = re.compile(
+    r"\\orcid(?:link|ID|icon)?\s*\{([^{}]*)\}"
+    r"|[(\[<]?\s*(?:ORCID:?\s*)?(?:https?://)?(?:orcid\.org/)?"
+    r"(?<![\d-])(\d{4}-\d{4}-\d{4}-\d{3}[\dX])(?![\d-])\s*[)\]>]?",
+    re.IGNORECASE,
+)
+# Emphasis marks the lab's own members: `\textbf{Example, Ada}`, `**Ada Example**`, `<b>Ada</b>`.
+_INNER = r"((?:[^{}]|\{[^{}]*\})*)"
+_EMPHASIS = (
+    re.compile(
+        r"\\(?:textbf|textit|textsl|textsc|textrm|textsf|textup|textmd|emph|underline|uline|ul|hl"
+        rf"|mkbibbold|mkbibemph|mathbf)\s*\{{{_INNER}\}}"
+    ),
+    re.compile(rf"\{{\\(?:bf|it|sl|sc|rm|em|bfseries|itshape|scshape|slshape)\b\s*{_INNER}\}}"),
+    re.compile(r"(?i)<(?:b|strong|u|mark|ins)>(.*?)</(?:b|strong|u|mark|ins)>"),
+    re.compile(r"(?<![\w*])\*\*(?=[^\s*,])([^*]+)\*\*(?![\w*])"),
+    re.compile(r"(?<![\w_])__(?=[^\s_,])([^_]+)__(?![\w_])"),
+    re.compile(r"^[*_](?=[^\s*_,])([^*_]+)[*_]$"),
+)
 _EQUAL = re.compile(r"(?i)equal|co-?first|joint first|contributed")
 _CORRESPONDING = re.compile(r"(?i)correspond|contact author")
 # An asterisk is read as a sign for equal contribution, a dagger or an envelope for correspondence.
@@ -40,6 +68,7 @@ class MarkedName:
         is_equal: whether they say that the author contributed equally.
         is_corresponding: whether they say that this is the corresponding author.
         team: a team for which the author speaks: "(on behalf of the ATLAS Collaboration)".
+        orcid: the ORCID that is written with the name; empty if there is none, or if it is invalid.
     """
 
     name: str
@@ -47,10 +76,12 @@ class MarkedName:
     is_equal: bool = False
     is_corresponding: bool = False
     team: str = ""
+    orcid: str = ""
 
 
 _MAY_HAVE_MARKS = re.compile(
-    r"[*†‡§¶✉∗⁎$^@(<\d¹²³⁰⁴-⁹]|\\(?:textsup|thanks|footnote|dag|ddag|ast|S\b|P\b)"
+    r"[*†‡§¶✉∗⁎$^@(<\d¹²³⁰⁴-⁹]|\\(?:textsup|thanks|footnote|dag|ddag|ast|S\b|P\b|orcid|text|emph|u|hl"
+    r"|mkbib|mathbf|bf|it|sc|sl|rm|em)|__|^_"
 )
 
 
@@ -63,7 +94,8 @@ def take_marks(name: str) -> MarkedName:
     if not _MAY_HAVE_MARKS.search(name):
         return MarkedName(name)
     marks: list[str] = []
-    team = ""
+    team = orcid = ""
+    name = _without_emphasis(name)
 
     def take(match: re.Match[str]) -> str:
         marks.append(match.group().strip())
@@ -75,10 +107,17 @@ def take_marks(name: str) -> MarkedName:
         if behalf:
             team = behalf[1]
             return " "
-        if _EQUAL.search(match[1]) or _CORRESPONDING.search(match[1]):
+        what = match[1].strip()
+        if _EQUAL.search(what) or _CORRESPONDING.search(what) or _NOT_A_NAME.fullmatch(what):
             return take(match)
         return match.group()
 
+    def take_orcid(match: re.Match[str]) -> str:
+        nonlocal orcid
+        orcid = orcid or _valid_orcid(match[1] or match[2])
+        return " " if orcid else take(match)
+
+    name = _ORCID.sub(take_orcid, name)
     for pattern in (_FOOTNOTE, _EMAIL, _MARK):
         name = pattern.sub(take, name)
     name = " ".join(name.split())
@@ -90,4 +129,18 @@ def take_marks(name: str) -> MarkedName:
         bool(_EQUAL_SIGN.search(written) or _EQUAL.search(written)),
         bool(_CORRESPONDING_SIGN.search(written) or _CORRESPONDING.search(written)),
         team,
+        orcid,
     )
+
+
+def _without_emphasis(name: str) -> str:
+    for pattern in _EMPHASIS:
+        name = pattern.sub(r"\1", name)
+    return name
+
+
+def _valid_orcid(text: str) -> str:
+    try:
+        return str(ORCID.read(ORCID.prefixes.strip(text.strip()).rstrip("/").upper()))
+    except PydanticCustomError:
+        return ""

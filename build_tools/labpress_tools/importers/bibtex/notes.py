@@ -29,7 +29,13 @@ _ACCESSED = re.compile(
     r"(?i)cited by\W*\d+.*|\[?\(?(?:online;?\s*)?(?:last\s+)?(?:accessed|retrieved|visited)\b.*|\[?online\]?"
 )
 # Lines that Zotero writes for fields without a place in BibTeX.
-_EXTRA = re.compile(r"(?:_?[a-z]+print|ISBN|ISSN|Publisher|Type|tex\.\w+|Place|Section|PMID): .*")
+_EXTRA = re.compile(
+    r"(?i)\s*(?:_?[a-z]+print|ISBN|ISSN|DOI|PMID|PMCID|(?:Backup )?Publisher|(?:Original[ -])?Date|Type|Genre"
+    r"|tex\.[\w.-]+|Place|event[ -]place|(?:Conference|Meeting|Event|Proceedings) (?:Name|Title)|Event|Section"
+    r"|Number(?: of Volumes)?|Issue|Volume|Pages|Series(?: Title| Number)?|Edition|Medium|Version"
+    r"|Citation Key|ZSCC|Container[ -]Title|Journal Abbreviation|Library Catalog|Archive(?: Location)?"
+    r"|Publication Title|Accession Number|Issue Date|Status|Language|arXiv ID|MAG ID|S2ID): .*"
+)
 # Fields of al-folio's site. There, `annotation` is shown to readers; elsewhere it is private.
 _SITE_FIELDS = frozenset(
     {"abbr", "bibtex_show", "selected", "preview", "additional_info", "google_scholar_id", "html"}
@@ -56,11 +62,19 @@ def read_notes(entry: Entry) -> Notes:
     notes = Notes()
     texts: list[Value] = []
     for name, value in list(entry.find("notes")):
-        rest = _read_note(entry, name, to_text(value.text), notes)
+        lines = value.text.split("\n")
+        # Zotero joins the lines of its field "Extra"; a single line is read as a whole below.
+        told = [
+            line for line in lines if not (_EXTRA.match(line) or says_only_arxiv(to_text(line)))
+        ]
+        source = "\n".join(told) if len(lines) > 1 else value.text
+        rest = _read_note(entry, name, source, notes)
         if rest:
             entry.use(name)
             entry.check_latex("other", name, value)
-            texts.append(to_line(value.text).lstrip(".,; "))
+            texts.append(to_line(source).lstrip(".,; "))
+        if any(map(_EXTRA.match, lines)):
+            entry.keep(name)
     _read_annotations(entry, notes, texts)
     _read_awards(entry, notes, texts)
     if texts:
@@ -68,12 +82,12 @@ def read_notes(entry: Entry) -> Notes:
     return notes
 
 
-def _read_note(entry: Entry, name: str, text: str, notes: Notes) -> bool:
+def _read_note(entry: Entry, name: str, source: str, notes: Notes) -> bool:
     """Read a note; return whether it is to be kept as a note."""
-    value = entry.values[name]
+    text = to_text(source)
     status = _STATUS.fullmatch(text)
     comment = _ARXIV_COMMENT.fullmatch(text)
-    verbatim = to_verbatim(value.text)
+    verbatim = to_verbatim(source)
     if says_only_arxiv(text):
         entry.use(name)
     elif status:

@@ -14,15 +14,14 @@ from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.bibtex.texts import to_text
 from labpress_tools.names import (
     NameParts,
-    is_academic_title,
-    is_degree,
     is_in_capitals,
+    is_others,
     looks_like_team,
     parts_of_words,
     record_name,
+    without_titles,
 )
 
-_OTHERS = re.compile(r"(?i)(?:others|et\.?\s*al\.?|and others)\.?")
 _ET_AL = re.compile(r"(?i)[,\s~]+et\.?[\s~]+al\.?$")
 _ON_BEHALF = re.compile(
     r"(?i)^(?:on behalf of|for)\s+(?:the\s+)?(?=.*(?:collaboration|team|group))"
@@ -33,6 +32,8 @@ _DBLP_NUMBER = re.compile(r"\s+0\d{3}$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?[\s-]?){1,4}")
 # "Example AB", as PubMed prints names.
 _FAMILY_FIRST = re.compile(r"(?:[^\W\d_][\w'’-]+ )+[A-Z]{1,3}")
+# No family name is a single letter, or has consonants alone: "Example A", "Example JK".
+_FAMILY_AND_INITIALS = re.compile(r".* (?:[A-Z]|[B-DF-HJ-NP-TV-XZ]{2,3})")
 _PART = re.compile(
     r"^\s*(given|family|prefix|suffix|given-i|family-i|prefix-i|orcid|useprefix|id)\s*="
 )
@@ -107,12 +108,19 @@ def _read(value: FieldValue) -> _Byline:
         names = [*_split_otherwise(names[0].rstrip(", "), byline, fewest=1), names[1]]
     has_plain = any("," not in name and " " in name and "{" not in name for name in names)
     if len(names) > 1 and all(_FAMILY_FIRST.fullmatch(name) for name in names):
-        byline.family_first = names
+        if byline.separators and any(_FAMILY_AND_INITIALS.fullmatch(name) for name in names):
+            names = [_family_with_initials(*name.rsplit(" ", 1)) for name in names]
+        else:
+            byline.family_first = names
     for name in names:
         if has_plain and _may_be_two(name):
             byline.odd.append(to_text(name))
         _add(name, byline)
     return byline
+
+
+def _family_with_initials(family: str, initials: str) -> str:
+    return f"{family}, {' '.join(f'{letter}.' for letter in initials)}"
 
 
 def _may_be_two(name: str) -> bool:
@@ -166,7 +174,7 @@ def _people_between_commas(parts: list[str], fewest: int) -> list[str]:
 
 
 def _add(name: str, byline: _Byline) -> None:
-    if _OTHERS.fullmatch(name.strip("{} ")):
+    if is_others(to_text(name).strip("{} ")):
         byline.has_others = True
         return
     if _ET_AL.search(name):
@@ -175,15 +183,19 @@ def _add(name: str, byline: _Byline) -> None:
     several = _AMPERSAND.split(name)
     if len(several) > 1 and "{" not in name and not looks_like_team(name):
         byline.separators = True
+        # "A. Bell, B. Carr & C. Dee", but "Bell, A. & Carr, B."
+        are_plain = not all("," in part for part in several)
         for part in several:
-            _add(part, byline)
+            listed = _split_otherwise(part, byline, fewest=1) if are_plain else [part]
+            for one_name in listed:
+                _add(one_name, byline)
         return
     if _DBLP_NUMBER.search(name):
         byline.has_numbers = True
         name = _DBLP_NUMBER.sub("", name)
     marked = take_marks(name)
-    if not marked.name.strip("{} ,"):
-        if marked.marks:
+    if not any(letter.isalnum() for letter in to_text(marked.name)):
+        if marked.name.strip("{} ,~") or marked.marks:
             byline.odd.append(name)
         return
     _add_marked(marked, byline)
@@ -197,12 +209,14 @@ def _add_marked(marked: MarkedName, byline: _Byline) -> None:
     if is_in_capitals(parts):
         byline.capitals.append(parts.display)
     roles: dict[str, Value] = {}
+    if marked.orcid:
+        roles["orcid"] = marked.orcid
     if marked.is_equal:
         roles["equal_contribution"] = True
     if marked.is_corresponding:
         roles["corresponding"] = True
     if marked.marks:
-        marks = byline.marks if roles else byline.left_out
+        marks = byline.marks if roles.keys() - {"orcid"} else byline.left_out
         marks.append(f"{parts.display} {marked.marks}")
     if roles:
         name: dict[str, Value] = {"name": written} if isinstance(written, str) else written
@@ -225,13 +239,11 @@ def _parts(name: str, byline: _Byline) -> NameParts:
         return NameParts(literal=text)
     if has_cjk(text):
         return _cjk_parts(name, text, byline)
-    groups = list(words_of(name))
-    while len(groups) > 1 and groups[-1] and all(is_degree(word.text) for word in groups[-1]):
+    groups = [list(group) for group in words_of(name)]
+    untitled = without_titles(groups)
+    if untitled != [group for group in groups if group]:
         byline.degrees.append(text)
-        groups.pop()
-    if any(len(group) > 1 and is_academic_title(group[0].text) for group in groups):
-        byline.degrees.append(text)
-        groups = [group[is_academic_title(group[0].text) :] if group else group for group in groups]
+        groups = untitled
     parts = parts_of_words(groups)
     if parts.literal and len(groups) > 2:
         byline.odd.append(text)

@@ -11,6 +11,11 @@ from labpress.schema.identifiers import Link
 
 _URL = re.compile(r"(?:https?://|ftp://|www\.)[^\s,;]*[^\s,;.)\]]", re.IGNORECASE)
 _HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#:]|$)")
+# What looks like a host, and is the name of a file: `paper.html`.
+_FILE_NAME = re.compile(
+    r"(?i)[^/?#:]+\.(?:x?html?|php|aspx?|jsp|md|txt|pdf|e?ps|zip|t?gz|tar|bz2|7z|rar|csv|tsv|json|xml|ya?ml"
+    r"|bib|ris|tex|docx?|pptx?|xlsx?|key|od[pst]|png|jpe?g|gif|svg|webp|mp[34]|mov|webm|avi|wav|ipynb|py|js)"
+)
 # The ACL Anthology had another host once.
 _ANTHOLOGY = re.compile(
     r"(?i)https?://(?:www\.)?(?:aclweb\.org/anthology/(?:papers/\w/\w\d\d/)?|aclanthology\.info/papers/"
@@ -33,6 +38,8 @@ def clean_url(text: str) -> str:
         text = f"{scheme.lower()}://{rest.lstrip('/')}"
     elif text.startswith("//"):
         text = f"https:{text}"
+    elif _FILE_NAME.fullmatch(text):
+        return ""
     elif _HOST.match(text) and " " not in text and "@" not in text:
         text = f"https://{text}"
     if not text.startswith(("http://", "https://", "mailto:")):

@@ -53,7 +53,7 @@ STATE_NAMES = {key: row.label for key, row in PUBLICATION_STATES.items() if key 
 
 
 # A range of pages as BibTeX has it.
-_DASHES = re.compile(r"\s*--+\s*|(?<=\d)\s*-\s*(?=\d)")
+_DASHES = re.compile(r"(?<=\d)\s*-{1,3}\s*(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def where_text(paper: Paper, translator: Translator = ENGLISH, *, with_note: boo
     year = f" {published.year}" if published.year else ""
     note = published.note if with_note and (published.note or "").lower() != label.lower() else ""
     where = f"{published.venue}{year}{f' ({note})' if note else ''}"
-    return f"{label}{translator.gettext(', ')}{where}" if is_shown else where
+    return translator.gettext(", ").join([label, where] if is_shown else [where])
 
 
 def missing_date(paper: Paper, translator: Translator) -> str:

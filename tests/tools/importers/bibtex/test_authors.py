@@ -204,3 +204,66 @@ def test_organisation_stands_for_missing_authors() -> None:
     assert atlas.fields["authors"] == [{"literal": "ATLAS Collaboration"}]
     nobody = draft("@article{k, title = {T}, journal = {J}, author = {}}")
     assert remark(nobody).text == "it has no authors; add `author = {…}`"
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        (r"\textbf{Example, A.}", "A. Example"),
+        (r"\underline{Example}, Ada", "Ada Example"),
+        (r"{\bf Example, A.}", "A. Example"),
+        (r"\textsc{Example}, Ada", "Ada Example"),
+        ("**Example, A.**", "A. Example"),
+        ("<b>Ada Example</b>", "Ada Example"),
+        ("__Ada Example__", "Ada Example"),
+        ("*Ada Example*", "Ada Example"),
+        ("Example*, Ada", {"name": "Ada Example", "equal_contribution": True}),
+        ("Example**, Ada", {"name": "Ada Example", "equal_contribution": True}),
+    ],
+)
+def test_emphasis_of_a_name_is_no_mark(written: str, name: Any) -> None:
+    read = draft(f"@misc{{k, title = {{T}}, author = {{{written} and Bo Sample}}}}")
+    assert read.fields["authors"] == [name, "Bo Sample"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        r"Example, Ada~\orcidlink{0000-0002-1825-0097}",
+        "Example, Ada [0000-0002-1825-0097]",
+        "Ada Example (https://orcid.org/0000-0002-1825-0097)",
+    ],
+)
+def test_an_orcid_beside_a_name_is_kept_as_such(written: str) -> None:
+    read = draft(f"@misc{{k, title = {{T}}, author = {{{written}}}}}")
+    assert read.fields["authors"] == [{"name": "Ada Example", "orcid": "0000-0002-1825-0097"}]
+
+
+def test_a_wrong_orcid_and_the_mark_of_an_editor_are_left_out_and_listed() -> None:
+    written = "Example, Ada [0000-0002-1825-0098] and Sample, Bo (Hg.)"
+    read = draft(f"@misc{{k, title = {{T}}, author = {{{written}}}}}")
+    assert read.fields["authors"] == ["Ada Example", "Bo Sample"]
+    assert read.unused["author"] == written
+    (remark,) = [remark for remark in read.remarks if remark.kind == "name"]
+    assert "[0000-0002-1825-0098]" in remark.text
+    assert "(Hg.)" in remark.text
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        (r"A. Bell, B. Carr \& C. Dee", ["A. Bell", "B. Carr", "C. Dee"]),
+        (r"de la Bell, Ana Maria \& Carr, B.", ["Ana Maria de la Bell", "B. Carr"]),
+        ("Bell A, Carr BC, Dee J", ["A. Bell", "B. C. Carr", "J. Dee"]),
+        ("Wei XU, Ming LI, Bo HE", ["Wei XU", "Ming LI", "Bo HE"]),
+    ],
+)
+def test_lists_of_names_as_in_prose_and_in_pubmed(written: str, names: list[str]) -> None:
+    read = draft(f"@misc{{k, title = {{T}}, author = {{{written}}}}}")
+    assert read.fields["authors"] == names
+    assert any("not separated by `and`" in remark.text for remark in read.remarks)
+
+
+def test_signs_alone_are_no_name() -> None:
+    read = draft("@misc{k, title = {T}, author = {Ada Example and . and 🎉 and 2,900 others}}")
+    assert read.fields["authors"] == ["Ada Example"]

@@ -85,3 +85,13 @@ def test_controls_do_not_reach_a_record() -> None:
 
 def test_characters_that_the_importer_uses_as_marks_are_replaced() -> None:
     assert decode_file("a\ufdd0b".encode()).text == "a\ufffdb"
+
+
+def test_artefacts_of_pdfs_are_removed() -> None:
+    read = draft(
+        "@misc{k, title = {Ef\ufb01cient co\xadopera\u200btion \u202eof sets},"
+        " author = {A\u200bda Example and نام\u200cها}}"
+    )
+    assert read.fields["title"] == "Efficient cooperation of sets"
+    # The joiner in the second name is a letter of Persian.
+    assert read.fields["authors"] == ["Ada Example", "نام\u200cها"]

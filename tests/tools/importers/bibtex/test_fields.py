@@ -512,3 +512,14 @@ def test_tables_agree_with_the_registry_and_with_themselves() -> None:
     for key, row in PUBLICATION_TYPES.items():
         for form in (*row.bibtex, *row.biblatex):
             assert form.name == "unpublished" or ENTRY_TYPES[form.name].type == key
+
+
+def test_what_zotero_writes_from_its_field_extra_is_no_note() -> None:
+    written = "Number: 7\nPublisher: Example Press\narXiv:2101.00002 [cs]\nComment: 12 pages"
+    read = entry(f"note = {{{written}}}")
+    assert "notes" not in read.fields
+    assert read.fields["comment"] == "12 pages"
+    assert read.unused["note"].split() == written.split()
+    assert entry("note = {ZSCC: 12\nTranslated from German}").fields["notes"] == [
+        "Translated from German"
+    ]

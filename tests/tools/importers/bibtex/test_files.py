@@ -200,3 +200,25 @@ def test_link_that_is_none_is_kept_with_a_remark() -> None:
     assert remarks(read, "file") == [
         "`ask the authors` in `code` is not a URL; add the complete URL to the record"
     ]
+
+
+@pytest.mark.parametrize("name", ["html", "url", "code", "website", "slides"])
+@pytest.mark.parametrize("text", ["paper.html", "code.zip", "x.pdf"])
+def test_the_name_of_a_file_is_no_url(name: str, text: str) -> None:
+    read = draft(f"@misc{{k, title = {{T}}, author = {{Ada Example}}, {name} = {{{text}}}}}")
+    assert not {"url", "links", "artifacts"} & read.fields.keys()
+    assert read.unused == {name: text}
+
+
+def test_files_of_jabref_are_what_their_descriptions_say(tmp_path: Path) -> None:
+    for name in ("slides.pdf", "paper.pdf", "more.pdf"):
+        (tmp_path / name).write_bytes(b"%PDF-1.4")
+    field = "Slides:slides.pdf:PDF;:paper.pdf:PDF;Supplementary material:more.pdf:PDF"
+    read = draft(
+        f"@misc{{k, title = {{T}}, author = {{Ada Example}}, file = {{{field}}}}}", folder=tmp_path
+    )
+    assert [(file.role, file.path.name) for file in read.files] == [
+        ("slides", "slides.pdf"),
+        ("pdf", "paper.pdf"),
+        ("supplement", "more.pdf"),
+    ]

@@ -134,3 +134,8 @@ def test_title_in_capitals_gets_a_remark() -> None:
 def test_any_text_can_be_decoded(text: str) -> None:
     for read in (to_line, to_text, to_prose, to_verbatim):
         assert isinstance(read(text), str)
+
+
+def test_citations_and_references_of_an_abstract_are_left_out() -> None:
+    source = r"As \citet[see][p.~2]{a} and \cite{b,c} say, Table~\ref{t} \textcite{d} holds."
+    assert to_text(source) == "As and say, Table holds."

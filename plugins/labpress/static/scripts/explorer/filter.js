@@ -25,6 +25,7 @@ export const FACETS = [
   { name: "venue" },
   { name: "category" },
   { name: "keyword" },
+  { name: "label" },
   { name: "type" },
 ];
 

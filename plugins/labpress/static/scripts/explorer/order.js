@@ -22,14 +22,14 @@ export const ORDERS = /** @type {const} */ (["newest", "oldest", "title", "famil
  *
  * @param {readonly Paper[]} papers newest first
  * @param {Order} order
- * @param {Pick<ExplorerTexts, "no_date" | "forthcoming" | "unpublished_states" | "no_family">} texts
+ * @param {Pick<ExplorerTexts, "no_family">} texts
  * @param {string} language
  * @returns {OrderedPapers}
  */
 export function sortPapers(papers, order, texts, language) {
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
   /** @param {Paper} paper */
-  const year = (paper) => paper.date.slice(0, 4) || missingDate(paper, texts);
+  const year = (paper) => paper.date.slice(0, 4) || paper.formattedDate;
   switch (order) {
     case "newest":
       return { papers, heading: year };
@@ -46,17 +46,6 @@ export function sortPapers(papers, order, texts, language) {
         heading: (paper) => paper.family?.label ?? texts.no_family,
       };
   }
-}
-
-/**
- * What is shown instead of the date of a paper without one.
- *
- * @param {Pick<Paper, "flag">} paper
- * @param {Pick<ExplorerTexts, "no_date" | "forthcoming" | "unpublished_states">} texts
- */
-export function missingDate(paper, texts) {
-  const isForthcoming = paper.flag && texts.unpublished_states.includes(paper.flag);
-  return isForthcoming ? texts.forthcoming : texts.no_date;
 }
 
 /**

@@ -39,7 +39,7 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {LanguageAttributes} language of the title, if it is not the site's
  * @property {string} shortTitle
  * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown
- * @property {string} formattedDate
+ * @property {string} formattedDate the date, or why there is none
  * @property {string | undefined} flag a state such as `retracted`; none for most papers
  * @property {string} place where it was published
  * @property {readonly Person[]} authors
@@ -115,6 +115,7 @@ export function readPapers(data) {
         venue: columns.venue[index],
         category: columns.category[index],
         keyword: columns.keyword[index],
+        label: columns.label[index],
         type: columns.type[index],
       },
     };
@@ -141,6 +142,7 @@ function readValues(data, year, author) {
     venue: data.venue.map(readValue),
     category: data.category.map(readValue),
     keyword: data.keyword.map(readValue),
+    label: data.label.map(readValue),
     type: data.type.map(readValue),
   };
 }
@@ -155,6 +157,8 @@ function readFacts(data, index) {
   const columns = data.papers;
   const title = columns.title[index];
   const date = columns.date[index];
+  const isForthcoming = data.forthcoming.includes(index);
+  const missingDate = isForthcoming ? data.texts.forthcoming : data.texts.no_date;
   return {
     index,
     id: columns.id[index],
@@ -163,7 +167,7 @@ function readFacts(data, index) {
     language: data.languages[index] ?? {},
     shortTitle: readShortTitle(columns.short[index], title),
     date,
-    formattedDate: formatDate(date, data.dates),
+    formattedDate: date ? formatDate(date, data.dates) : missingDate,
     flag: data.flags[index],
     place: data.places[columns.place[index]],
   };

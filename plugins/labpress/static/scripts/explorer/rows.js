@@ -1,7 +1,6 @@
 /** A paper as a row of the list: the same elements as `paper_row` in templates/parts.jinja. */
 import { createElement } from "../common/elements.js";
 import { formatCount, formatText } from "../common/texts.js";
-import { missingDate } from "./order.js";
 
 /**
  * @import { ExplorerTexts } from "labpress-data"
@@ -153,7 +152,7 @@ export class PaperRows {
   #facts(paper) {
     const date = paper.date
       ? createElement("time", { dateTime: paper.date }, paper.formattedDate)
-      : createElement("span", {}, missingDate(paper, this.#texts));
+      : createElement("span", {}, paper.formattedDate);
     return createElement(
       "p",
       { class: "lp-row-facts" },
