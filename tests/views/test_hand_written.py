@@ -9,11 +9,14 @@ from html import unescape
 
 import pytest
 from markdown import Markdown
+from paths import CHECKOUT
 from small_labs import build_context_of, record_file, valid_lab
 
 from labpress.bibliography.styles import read_styles
 from labpress.build.build_context import BuildContext, SiteInfo
 from labpress.build.site_state import with_citations
+from labpress.catalogue.paper_query.filters import FILTERS
+from labpress.catalogue.paper_query.parser import CHOICES
 from labpress.loading.records import build_records
 from labpress.render.page import Page
 from labpress.render.urls import Urls
@@ -228,3 +231,40 @@ def test_citations_within_shortcodes_and_their_lists_are_not_read() -> None:
     context = context_of("<!-- labpress: newest 1 -->\n", lab=lab)
     markdown = context.ask(build_hand_written_page, "index.md", "").markdown
     assert "References" not in markdown
+
+
+DOCUMENTATION = (CHECKOUT / "docs/lists-and-citations.md").read_text("utf-8")
+
+
+def documented_rows(heading: str) -> list[list[str]]:
+    """The cells of the first table of the documentation with a heading, without the heading."""
+    table = DOCUMENTATION.partition(f"| {heading} |")[2].partition("\n\n")[0]
+    lines = table.splitlines()[2:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_the_documentation_lists_every_filter_and_option() -> None:
+    filters = " ".join(cell for row in documented_rows("filter") for cell in row)
+    for key, row in FILTERS.items():
+        assert f"`{key}" in filters
+        assert key != "has" or all(choice in filters for choice in row.choices)
+    options = {row[0].strip("`"): row[1] for row in documented_rows("option")}
+    assert options.keys() == {"order", "group-by", "limit", "layout"}
+    for key, choices in CHOICES.items():
+        assert re.findall(r"`(\w+)`", options[key]) == list(choices)
+
+
+@pytest.mark.parametrize(("style", "column"), [("apa", 1), ("ieee", 2)])
+def test_the_documentation_shows_citations_as_they_are(style: str, column: int) -> None:
+    records = re.findall(
+        r"^```yaml\n# content/(papers/.*?)\.yaml\n(.*?)^```",
+        DOCUMENTATION,
+        re.MULTILINE | re.DOTALL,
+    )
+    rows = documented_rows("you write")
+    text = "\n\n".join(row[0].strip("`") for row in rows)
+    context = context_of(text, style, lab=dict(records))
+    markdown = context.ask(build_hand_written_page, "index.md", "").markdown
+    html = Markdown().convert(markdown.partition("## References")[0])
+    shown = [unescape(re.sub(r"<[^>]+>", "", line)) for line in re.findall(r"<p>(.*?)</p>", html)]
+    assert shown == [row[column] for row in rows]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 Order = Literal["newest", "oldest", "title", "venue"]
-GroupBy = Literal["none", "year", "type", "venue", "family", "label"]
+GroupBy = Literal["year", "type", "venue", "family", "label", "none"]
 Layout = Literal["rows", "compact", "citations"]
 
 

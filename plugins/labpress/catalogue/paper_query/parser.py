@@ -34,12 +34,13 @@ PRESETS: Mapping[str, PaperQuery] = {
 }
 """The queries that have names of their own; the words after a name change or add to them."""
 
-_CHOICES: dict[str, tuple[str, ...]] = {
+CHOICES: dict[str, tuple[str, ...]] = {
     "order": get_args(Order),
     "group-by": get_args(GroupBy),
     "layout": get_args(Layout),
 }
-_OPTIONS = (*_CHOICES, "limit")
+"""The options with a fixed list of values."""
+_OPTIONS = (*CHOICES, "limit")
 _KEYS = (*FILTERS, *_OPTIONS)
 _OTHER_WORDS = {
     "authors": "author",
@@ -157,7 +158,7 @@ def _key_fix(key: str) -> str:
 
 def _read_option(term: Term) -> Any:
     if term.operator != "=" or term.is_negated or len(term.values) != 1:
-        example = "10" if term.key == "limit" else _CHOICES[term.key][-1]
+        example = "10" if term.key == "limit" else CHOICES[term.key][-1]
         raise _invalid(
             term.column, f"{code(term.key)} has one value; write {code(f'{term.key}={example}')}"
         )
@@ -168,7 +169,7 @@ def _read_option(term: Term) -> Any:
                 value.column, f"{code(value.text)} is not a number of papers; write `limit=10`"
             )
         return int(value.text)
-    choices = _CHOICES[term.key]
+    choices = CHOICES[term.key]
     if value.text.lower() not in choices:
         fix = did_you_mean(value.text.lower(), choices)
         raise _invalid(value.column, f"unknown {term.key} {code(value.text)}; {fix}")
