@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import shared_scripts
 import yaml
 from pydantic import BaseModel
+from type_tables import render_type_tables
 
 from labpress.catalogue.json_export import render_catalogue_schema
 from labpress.diagnostics import RULES
@@ -266,6 +267,7 @@ def main() -> None:
     """Write the pages of ``docs/`` and all copies of the schemas."""
     (CHECKOUT / "docs" / "record-format.md").write_text(render_record_format(), "utf-8")
     (CHECKOUT / "docs" / "settings.md").write_text(render_settings(), "utf-8")
+    (CHECKOUT / "docs" / "publication-types.md").write_text(render_type_tables(), "utf-8")
     troubleshooting = CHECKOUT / "docs" / "troubleshooting.md"
     troubleshooting.write_text(with_rules(troubleshooting.read_text("utf-8")), "utf-8")
     sources = CHECKOUT / "docs" / "sources.md"

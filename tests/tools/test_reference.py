@@ -3,6 +3,7 @@
 import pytest
 import reference
 from paths import CHECKOUT
+from type_tables import render_type_tables
 
 from labpress_tools.sources.services import KEY_VARIABLES, MAILTO
 
@@ -14,6 +15,7 @@ DOCS = CHECKOUT / "docs"
     [
         ("record-format.md", reference.render_record_format()),
         ("settings.md", reference.render_settings()),
+        ("publication-types.md", render_type_tables()),
     ],
 )
 def test_page_is_current(name: str, text: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from labpress_tools.drafts import Draft, Remark
 from labpress_tools.merge import MergedDraft, merge_drafts
-from labpress_tools.planning.planner import Planner, file_names, review_kind
+from labpress_tools.planning.planner import Planner, file_links, file_names, review_kind
 from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, render_all
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
@@ -64,6 +64,10 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     if image:
         figure = unique.get("image")
         unique["image"] = {**(figure if isinstance(figure, dict) else {}), "file": image}
+    attached = file_links(merged.files, names, record)
+    if attached:
+        links = unique.get("links")
+        unique["links"] = [*(links if isinstance(links, list) else []), *attached]
     unused = {key: str(fields[key]) for key in clashes}
     files = frozenset(names.values())
     to_render = RecordToRender(merged, unique, files, unused, planner.today)
@@ -97,7 +101,6 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
     merged = record.merged
     for index, remark in merged.remarks:
         planner.remark(remark, merged.drafts[index], record.id)
-    planner.remark_on_files(record.files, merged.files, merged.drafts[0], record.id)
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"

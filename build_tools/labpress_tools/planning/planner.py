@@ -10,7 +10,7 @@ from pathlib import Path
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.accounting import EntryResult, Outcome, PlacedRemark, RecordChange, place_of
-from labpress_tools.drafts import AttachedFile, Draft, Remark, ReviewKind
+from labpress_tools.drafts import AttachedFile, Draft, Remark, ReviewKind, Value
 from labpress_tools.lab import Lab
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.record_writer import Change
@@ -99,6 +99,27 @@ def review_kind(path: str) -> ReviewKind:
     """The group of remarks on a value."""
     key = path.partition(".")[0].partition("[")[0]
     return "identifier" if key in SCHEMES else _KINDS.get(key, "other")
+
+
+def file_links(
+    files: Iterable[AttachedFile], names: Mapping[Path, str], record_id: str
+) -> list[Value]:
+    """The links to attached files, but for the image, and the PDF of the paper itself.
+
+    Args:
+        files: the files.
+        names: their names in the record's folder.
+        record_id: the record, after which its own PDF is named.
+    """
+    links: list[Value] = []
+    for file in files:
+        name = names[file.path]
+        if file.role in {"slides", "poster", "video"}:
+            links.append({"kind": file.role, "file": name})
+        elif file.role != "image" and name != f"{record_id}.pdf":
+            label = "Supplement" if file.role == "supplement" else file.path.stem
+            links.append({"kind": "other", "file": name, "label": label})
+    return links
 
 
 def file_names(files: Iterable[AttachedFile], record_id: str) -> dict[Path, str]:

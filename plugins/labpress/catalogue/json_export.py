@@ -21,6 +21,7 @@ from labpress.schema import publication_state as model
 from labpress.schema.classifications import CLASSIFICATIONS
 from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import SCHEMES
+from labpress.schema.parts import Link as RecordLink
 from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import PublicationType
 from labpress.schema.relations import RelationType
@@ -36,7 +37,8 @@ class Link(_Item):
     """A link."""
 
     kind: str = Field(description="The kind of page: project, pdf, video and so on.")
-    url: str
+    url: str | None = None
+    file: str | None = Field(None, description="The file's path in the site, instead of a URL.")
     label: str | None = None
 
 
@@ -281,7 +283,7 @@ def _paper(paper: Paper) -> PaperItem:
         builds_on=_parts(Work, paper.builds_on),
         supersedes=_parts(Work, paper.supersedes),
         venue=_part(Venue, paper.venue) if paper.venue else None,
-        links=_parts(Link, paper.links),
+        links=_links(paper.links, f"papers/{paper.id}"),
         artifacts=_parts(Artifact, paper.artifacts),
         status=_status(paper.status),
         former_ids=paper.former_ids,
@@ -294,7 +296,7 @@ def _author(author: Author, papers: Iterable[str]) -> AuthorItem:
         name=author.display,
         native_name=author.native_name,
         orcid=author.orcid,
-        links=_parts(Link, author.links),
+        links=_links(author.links, f"authors/{author.id}"),
         papers=tuple(papers),
         former_ids=author.former_ids,
     )
@@ -305,9 +307,21 @@ def _family(family: Family, papers: Iterable[str]) -> FamilyItem:
         id=family.id,
         name=family.name,
         aim=family.aim,
-        links=_parts(Link, family.links),
+        links=_links(family.links, f"families/{family.id}"),
         papers=tuple(papers),
         former_ids=family.former_ids,
+    )
+
+
+def _links(links: Iterable[RecordLink], key: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(
+            kind=link.kind,
+            url=link.url,
+            file=f"{key}/{link.file}" if link.file else None,
+            label=link.label,
+        )
+        for link in links
     )
 
 

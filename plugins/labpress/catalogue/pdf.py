@@ -50,7 +50,11 @@ def find_pdf(paper: Paper, files: Collection[str]) -> Pdf | None:
     file_name = pdf_name(paper.id)
     if file_name in files:
         return Pdf(path=f"papers/{paper.id}/{file_name}")
-    linked = [link.url for link in paper.links if link.kind == "pdf"]
+    links = [link for link in paper.links if link.kind == "pdf"]
+    own_file = next((link.file for link in links if link.file), None)
+    if own_file:
+        return Pdf(path=f"papers/{paper.id}/{own_file}")
+    linked = [link.url for link in links]
     of_ids = [identifier.pdf_url for identifier in identifiers_of(paper)]
     url = next((url for url in [*linked, *of_ids] if url), None)
     return Pdf(url=url) if url else None

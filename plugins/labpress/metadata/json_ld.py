@@ -102,7 +102,10 @@ def person_data(author: Author, url_of: PageUrl, has_page: bool = True) -> Data:
             "familyName": author.family,
             "alternateName": [name for name in others if name],
             "identifier": orcid,
-            "sameAs": [*([orcid] if orcid else []), *(link.url for link in author.links)],
+            "sameAs": [
+                *([orcid] if orcid else []),
+                *(link.url for link in author.links if link.url),
+            ],
             "affiliation": [affiliation_data(place) for place in author.affiliations],
         }
     )
@@ -120,7 +123,7 @@ def family_data(family: Family, papers: Iterable[Paper], url_of: PageUrl) -> Dat
             "url": page,
             "name": plain_line(family.name),
             "description": plain_line(family.aim) if family.aim else None,
-            "sameAs": [link.url for link in family.links],
+            "sameAs": [link.url for link in family.links if link.url],
             "hasPart": [{"@id": part} for part in parts if part],
         }
     )

@@ -61,7 +61,7 @@ class Part(BaseModel):
         schema = handler(core_schema)
         part = handler.resolve_ref_schema(schema)
         for key, others in cls.alternatives.items():
-            part["required"] = [name for name in part["required"] if name != key]
+            part["required"] = [name for name in part.get("required", ()) if name != key]
             part["anyOf"] = [{"required": [name]} for name in (key, *others)]
         if not cls.shorthand:
             return schema

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from labpress.schema.base import OneOrMany, Part
 from labpress.schema.contributors import Authorship
@@ -18,6 +19,7 @@ from labpress.schema.types import (
     MathText,
     OriginalText,
     Text,
+    reject,
     reject_value,
 )
 
@@ -178,15 +180,30 @@ class Artifact(Part):
 
 
 class Link(Part):
-    """A link to a page about a paper, a person or a family."""
+    """A link to a page about a paper, a person or a family, or to a file in the record's folder."""
 
+    alternatives: ClassVar[Mapping[str, tuple[str, ...]]] = {"url": ("file",)}
     kind: LinkKind = Field(description="The kind of page.", examples=["project"])
-    url: Url = Field(description="The URL.", examples=["https://example.org/"])
+    url: Url | None = Field(None, description="The URL.", examples=["https://example.org/"])
+    file: FileName | None = Field(
+        None,
+        description="A file in the record's folder, instead of the URL.",
+        examples=["talk.pdf"],
+    )
     label: Text | None = Field(
         None,
         description="The link's label, if the kind is too general.",
         examples=["Press release"],
     )
+
+    @model_validator(mode="after")
+    def _check_target(self) -> Self:
+        if self.url and self.file:
+            reject("a link has either `url` or `file`; remove one of them")
+        if not (self.url or self.file):
+            fix = "write `url: https://…`, or `file: …` for a file in the record's folder"
+            reject(f"missing required key `url`; {fix}", "missing-key")
+        return self
 
 
 class Note(Part):

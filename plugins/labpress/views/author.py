@@ -197,7 +197,7 @@ def _author_view(author: Author, papers: list[Paper], context: PageContext) -> A
             DatedName(affiliation.name, _period(affiliation, translator))
             for affiliation in author.affiliations
         ),
-        links=record_links(author.links, context),
+        links=record_links(author.links, f"authors/{author.id}", context),
         about=optional_prose(author.about, key, context),
         prose=cited_prose(key, context),
         other_names=_other_names(author, context),

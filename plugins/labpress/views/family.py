@@ -212,7 +212,7 @@ def _family_view(family: Family, papers: list[Paper], context: PageContext) -> F
         paper_count=len(papers),
         years=format_date_range((paper.date for paper in papers), context.translator),
         people_count=len(count_papers_by_author(papers)),
-        links=record_links(family.links, context),
+        links=record_links(family.links, f"families/{family.id}", context),
         figure=figure_view(family.image, key, context, lazy=False) if family.image else None,
         description=optional_prose(family.description, key, context),
         prose=cited_prose(key, context),

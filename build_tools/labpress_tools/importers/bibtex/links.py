@@ -158,8 +158,10 @@ def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) ->
     """The files that reference managers list. The first PDF is the paper; others supplement it."""
     for name, value in list(entry.find("file")):
         missing: list[str] = []
+        is_kept = False
         for description, written in files_in(value.text):
             if not written.lower().endswith(".pdf"):
+                is_kept = True
                 continue
             has_pdf = any(file.role == "pdf" for file in resources.files)
             role = described_role(description) or ("supplement" if has_pdf else "pdf")
@@ -169,11 +171,11 @@ def _read_file_field(entry: Entry, resources: Resources, folder: Path | None) ->
             elif all(file.path != path for file in resources.files):
                 resources.files.append(AttachedFile(path, role))
                 entry.use(name)
-        if missing:
+        if missing or is_kept:
             entry.keep(name)
-            if folder is not None:
-                text = (
-                    f"the file `{missing[0][:80]}` was not found below the folder of the .bib; add "
-                    "it to the record's folder"
-                )
-                entry.remark("file", text, value.line)
+        if missing and folder is not None:
+            text = (
+                f"the file `{missing[0][:80]}` was not found below the folder of the .bib; add "
+                "it to the record's folder"
+            )
+            entry.remark("file", text, value.line)

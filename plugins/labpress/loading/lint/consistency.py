@@ -12,6 +12,7 @@ from labpress.schema import Author, Paper
 from labpress.schema.author import DatedAffiliation, Membership
 from labpress.schema.base import Record
 from labpress.schema.figures import figures_of
+from labpress.schema.parts import Link
 
 DUPLICATE_VERSION = define_rule(
     "duplicate-version",
@@ -126,10 +127,13 @@ def check_key_references(paper: Paper, parsed: ParsedRecord) -> Iterator[Diagnos
 
 
 @checks_record(Record, MISSING_FILE)
-def check_images(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
-    """Check that every image is in the record's folder."""
-    for path, figure in figures_of(record):
-        if figure.file not in parsed.file.folder_files:
-            fix = did_you_mean(figure.file, parsed.file.folder_files, "add the file")
-            text = f"file not found in {parsed.file.key}/: {code(figure.file)}; {fix}"
+def check_files(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
+    """Check that every image and every linked file is in the record's folder."""
+    files = [(path, figure.file) for path, figure in figures_of(record)]
+    links: tuple[Link, ...] = getattr(record, "links", ())
+    files += [(("links", index), link.file) for index, link in enumerate(links) if link.file]
+    for path, file in files:
+        if file not in parsed.file.folder_files:
+            fix = did_you_mean(file, parsed.file.folder_files, "add the file")
+            text = f"file not found in {parsed.file.key}/: {code(file)}; {fix}"
             yield parsed.diagnostic(MISSING_FILE, (*path, "file"), text)

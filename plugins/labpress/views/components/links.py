@@ -12,7 +12,7 @@ from labpress.schema import Author, Family, Paper
 from labpress.schema.names import slug
 from labpress.schema.parts import BaseModelUsed, Work
 from labpress.schema.parts import Link as RecordLink
-from labpress.views.components.paper_facts import LINK_NAMES
+from labpress.views.components.paper_facts import LINK_NAMES, link_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +159,19 @@ def model_links(models: Iterable[BaseModelUsed]) -> tuple[Link, ...]:
     return tuple(Link(model.name, model.url) for model in models)
 
 
-def record_links(links: Iterable[RecordLink], context: PageContext) -> tuple[Link, ...]:
-    """The links of a record, named by their labels or kinds."""
+def record_links(links: Iterable[RecordLink], key: str, context: PageContext) -> tuple[Link, ...]:
+    """The links of a record, named by their labels or kinds.
+
+    Args:
+        links: the links.
+        key: the record, such as ``authors/ada-example``, which may have files to link.
+        context: the page that links.
+    """
     _ = context.translator.gettext
-    return tuple(Link(link.label or _(LINK_NAMES[link.kind]), link.url) for link in links)
+    return tuple(
+        Link(link.label or _(LINK_NAMES[link.kind]), link_target(link, key, context))
+        for link in links
+    )
 
 
 def export_links(page: str, context: PageContext) -> tuple[ExportLink, ...]:

@@ -15,7 +15,7 @@ from labpress.i18n.translator import ENGLISH, N_, Translator
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.identifiers import identifiers_of
-from labpress.schema.parts import Version
+from labpress.schema.parts import Link, Version
 from labpress.schema.publication_date import is_forthcoming
 from labpress.schema.publication_state import PUBLICATION_STATES
 from labpress.schema.publication_types import PUBLICATION_TYPES
@@ -88,8 +88,18 @@ def actions(paper: Paper, context: PageContext) -> list[Action]:
         buttons.append(Action(kind, label, artifacts[0].url))
     links = [link for link in paper.links if link.kind != "pdf"]
     return buttons + [
-        Action("web", link.label or _(LINK_NAMES[link.kind]), link.url) for link in links
+        Action(
+            "web",
+            link.label or _(LINK_NAMES[link.kind]),
+            link_target(link, f"papers/{paper.id}", context),
+        )
+        for link in links
     ]
+
+
+def link_target(link: Link, key: str, context: PageContext) -> str:
+    """The URL of a link of a record, or the relative URL of the file in the record's folder."""
+    return link.url or context.link(f"{key}/{link.file}")
 
 
 def _pdf_link(paper: Paper, context: PageContext) -> str | None:
