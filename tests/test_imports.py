@@ -18,7 +18,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "labpress.i18n.folding": set(),
     "labpress.schema": {"labpress.i18n.folding", "labpress.i18n.marker", "labpress.schema"},
     "labpress.render.prose": {"labpress.render.prose", "labpress.schema.identifiers"},
-    "labpress.render.prose.checks": {"labpress.diagnostics", "labpress.render.prose"},
+    "labpress.render.prose.checks": {
+        "labpress.diagnostics",
+        "labpress.render.foreign",
+        "labpress.render.prose",
+    },
+    "labpress.render.foreign": {"labpress.render.foreign", "labpress.render.prose"},
     "labpress.render.urls": set(),
     "labpress.render.xml": set(),
     "labpress.render.content_security_policy": set(),

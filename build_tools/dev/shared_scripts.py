@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from labpress.i18n.folding import APOSTROPHES, CJK_RANGES, LETTERS
+from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
 from labpress.schema.identifiers import SCHEMES
 
 FOLDER = Path(__file__).parents[2] / "plugins/labpress/static/scripts/common"
@@ -82,9 +83,38 @@ def _pattern(text: str) -> str:
     )
 
 
+def render_scripts() -> str:
+    """``common/unicode_scripts.js``: the sub- and superscript characters of ``render/prose``."""
+    tables = {"SUPERSCRIPTS": SUPERSCRIPTS, "SUBSCRIPTS": SUBSCRIPTS}
+    lines = "\n".join(
+        f"export const {name} = pairs(\n"
+        f'  "{"".join(map(chr, table))}",\n'
+        f'  "{"".join(map(_character, table.values()))}",\n);'
+        for name, table in tables.items()
+    )
+    return f"""{_HEAD.format(source="render/prose/scripts.py")}
+{lines}
+
+/**
+ * @param {{string}} plain
+ * @param {{string}} moved
+ * @returns {{ReadonlyMap<string, string>}}
+ */
+function pairs(plain, moved) {{
+  const characters = [...moved];
+  return new Map([...plain].map((character, index) => [character, characters[index] ?? ""]));
+}}
+"""
+
+
+def _character(code: int | str) -> str:
+    return chr(code) if isinstance(code, int) else code
+
+
 MODULES: Mapping[str, str] = {
     "folding.js": render_folding(),
     "identifiers.js": render_identifiers(),
+    "unicode_scripts.js": render_scripts(),
 }
 """The modules by file name."""
 

@@ -81,8 +81,9 @@ class PlacedRemark:
     record: str = ""
 
     def __str__(self) -> str:
-        record = f" ({self.record})" if self.record else ""
-        return f"{self.place}{record}: {self.text}" if self.place else self.text
+        record = f" ({self.record})" if self.record and self.place else self.record
+        place = f"{self.place}{record}"
+        return f"{place}: {self.text}" if place else self.text
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from labpress.diagnostics import Diagnostic, has_errors
 from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
 from labpress_tools.commands import LazyGroup
+from labpress_tools.record_writer import Kind
 from labpress_tools.scaffold import (
     Answers,
     ScaffoldError,
@@ -162,7 +163,7 @@ def _ask(question: str, default: str, interactive: bool) -> str:
 @click.argument("kind", type=click.Choice(["paper", "author", "family"]))
 @click.argument("record_id", metavar="ID")
 @_config_option
-def new(kind: str, record_id: str, config_file: Path) -> None:
+def new(kind: Kind, record_id: str, config_file: Path) -> None:
     """Create a record from a template."""
     folder = {"paper": "papers", "author": "authors", "family": "families"}[kind]
     project = _read(config_file).project

@@ -47,6 +47,8 @@ class Match:
         certainty: whether it is sure.
         reason: what they share, for messages: ``the same DOI``.
         by_id: whether that is an identifier.
+        rank: how close they are by their identifiers, the closest first. Where the lab has a preprint
+            and its publication as two records, each of the two gets what is about itself.
     """
 
     first: int
@@ -54,6 +56,7 @@ class Match:
     certainty: Certainty
     reason: str
     by_id: bool = False
+    rank: int = 0
 
 
 @dataclass(slots=True)
@@ -88,7 +91,7 @@ def match_works(works: Sequence[Work], records: int = 0) -> Matching:
     unsure: list[Match] = []
     reasons: dict[int, str] = {}
     for match in sorted(
-        best.values(), key=lambda match: (match.certainty == "unsure", match.first)
+        best.values(), key=lambda match: (match.certainty == "unsure", match.rank, match.first)
     ):
         if match.certainty == "sure" and union.join(match):
             reasons.setdefault(match.second, match.reason)
@@ -172,7 +175,22 @@ def _in_groups(
                 seen.add((first, second))
                 result = compare(works[first], works[second])
                 if result:
-                    yield Match(first, second, *result, by_id=compare is _compare_by_id)
+                    by_id = compare is _compare_by_id
+                    rank = _rank(works[first], works[second])
+                    yield Match(first, second, *result, by_id, rank)
+
+
+def _rank(first: Work, second: Work) -> int:
+    """How close two works are by their identifiers, the closest first.
+
+    Returns:
+        0 if the second was found by an identifier of the first; 1 if they share another one; else 2.
+    """
+    shared = first.ids & second.ids
+    asked = {text.casefold() for _, text in second.origins}
+    if any(item.partition(":")[2].casefold() in asked for item in shared):
+        return 0
+    return 1 if shared else 2
 
 
 def _id_keys(work: Work) -> Iterable[Hashable]:

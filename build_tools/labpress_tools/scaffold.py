@@ -19,10 +19,14 @@ from pydantic import ValidationError
 from labpress.diagnostics import code
 from labpress.schema.identifiers import ID_PATTERN
 from labpress.schema.names import Name, slug
+from labpress_tools.record_writer import Kind
+from labpress_tools.record_writer.formatting import format_record
 from labpress_tools.site_diff import escape_markdown
 
 _IGNORED_FILES = {".git", ".venv", "LICENSE", "README.md"}
 """Entries that a folder may contain and still count as empty: those of a fresh clone, or a venv."""
+
+_KINDS: Mapping[str, Kind] = {"papers": "paper", "authors": "author", "families": "family"}
 
 
 class ScaffoldError(Exception):
@@ -86,6 +90,11 @@ def starter_files(answers: Answers, wheel: str = "") -> dict[str, bytes]:
         for path, text in _starter(files("labpress_tools"))
     }
     contents[f"content/authors/{author_id}.yaml"] = contents.pop("content/authors/author.yaml")
+    # Names are quoted only where that is needed, so that `labpress fmt` has nothing to do.
+    for path, data in contents.items():
+        kind = _KINDS.get(path.removeprefix("content/").partition("/")[0])
+        if kind and path.endswith(".yaml"):
+            contents[path] = format_record(data, kind)
     contents |= {f"content/.schema/{name}": data for name, data in schema_files().items()}
     return contents
 
@@ -154,7 +163,7 @@ def write_lab(answers: Answers, target: Path, wheel: Path | None = None) -> list
     return sorted(contents)
 
 
-def new_record(kind: str, record_id: str) -> str:
+def new_record(kind: Kind, record_id: str) -> str:
     """The YAML of a new record, with placeholders to fill in.
 
     Args:
@@ -175,7 +184,8 @@ def new_record(kind: str, record_id: str) -> str:
     today = dt.datetime.now(dt.UTC).date().isoformat()
     words = " ".join(word.capitalize() for word in record_id.split("-"))
     head = f"# yaml-language-server: $schema=../.schema/{kind}.json\n"
-    return head + _NEW[kind].format(words=words, today=today)
+    text = head + _NEW[kind].format(words=words, today=today)
+    return format_record(text.encode(), kind).decode()
 
 
 _NEW = {

@@ -159,7 +159,7 @@ def _is_preprint_id(item: str) -> bool:
 @lru_cache(maxsize=65536)
 def title_words(title: str) -> tuple[str, ...]:
     """The folded words of a title, with math as plain text."""
-    plain = plain_line(title) if "$" in title else title
+    plain = plain_line(title)
     return tuple(_WORD.findall(fold_letters(drop_apostrophes(plain.replace("&", " and ")))))
 
 

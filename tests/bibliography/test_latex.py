@@ -59,7 +59,7 @@ def test_braces_are_always_balanced(text: str) -> None:
         ("Lightning: Fast Learning", "Lightning: {Fast} Learning"),
         ("Chain-of-Thought Prompting", "Chain-of-Thought Prompting"),
         ("Vitamin D for A Man", "Vitamin {D} for A Man"),
-        ("what the people of Paris think about", "what the people of {Paris} think about"),
+        ("what the people of Paris think about", "{what} the people of {Paris} think about"),
         ("On $O(n^2)$: Bounds", "On {$O(n^2)$}: {Bounds}"),
         (r"Sets $\{x\}$ and $\{y$", r"Sets {$\{x\}$} and {$\lbrace y$}"),
         (r"$10%$ of \$5 to $6", r"{$10\%$} of \$5 to \$6"),
@@ -135,3 +135,24 @@ def test_no_part_of_a_name_ends_it(person: Person, latex: str) -> None:
     And it writes half a macro for the initial of a word that begins with one.
     """
     assert escape_names([person], keep_unicode) == latex
+
+
+@pytest.mark.parametrize(
+    ("title", "latex"),
+    [
+        ("<i>Danio rerio</i> swims", r"\emph{{Danio rerio}} swims"),
+        ("H<sub>2</sub> by V<sub>max</sub>", r"{H}\textsubscript{2} by {V}\textsubscript{{max}}"),
+        ("<sc>l</sc>-Dopa", r"\textsc{{l}}-Dopa"),
+        ('A <span class="nocase">numpy</span> of $x$', r"A {numpy} of {$x$}"),
+        ("<b>a <i>b</i></b> c", r"\textbf{{a }\emph{{b}}} c"),
+        ("Gulls: toolbox of birds. seen here", "Gulls: {toolbox} of birds. {seen} here"),
+        ("Values of p: p < 5", r"Values of p: {p} {\textless} 5"),
+        ("numpy: a tool", "{numpy}: {a} tool"),
+        ("fly, gull, fly", "{fly}, gull, fly"),
+        (r"\<i>x\</i>", r"{\textless}i{\textgreater}x{\textless}/i{\textgreater}"),
+        (r"$\scr L$ of $\Bbb C$", r"{$\mathscr L$} of {$\mathbb C$}"),
+        (r"$\ce{N2O}$", r"{${\mathrm{N}_{2}\mathrm{O}}$}"),
+    ],
+)
+def test_styles_and_small_words_of_titles(title: str, latex: str) -> None:
+    assert escape_title(split_title(title), to_ascii) == latex

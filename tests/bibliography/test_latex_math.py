@@ -177,8 +177,8 @@ def test_payloads_only_print(payload: str) -> None:
     ("title", "latex"),
     [
         # As on the page: what can be read is shown in Unicode, the rest as it was written.
-        (r"A $\begingroup\alpha\le n^2\endgroup$", r"A {{$\alpha$}{$\leq$}n{\textasciicircum}2}"),
-        (r'An $"\alpha"$ c', r"An {``{$\alpha$}''} c"),
+        (r"A $\begingroup\alpha\le n^2\endgroup$", r"A {{$\alpha$} {$\leq$} n\textsuperscript{2}}"),
+        (r'An $"\alpha"$ c', r"An {''{$\alpha$}''} c"),
         (r"$a & b$ c", r"{a \& b} c"),
         (r"A $\write18{a}$", r"A {{\textbackslash}write18{\textbraceleft}a{\textbraceright}}"),
         (r"$$a\$$ c", r"{a{\textbackslash}} c"),

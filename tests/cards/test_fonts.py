@@ -36,3 +36,22 @@ def test_language_selects_the_form_of_chinese_characters() -> None:
         "ja": "Noto Sans CJK JP",
         "ko": "Noto Sans CJK KR",
     }
+
+
+def drawn(text: str) -> str:
+    return "".join(run.text for run in split_runs(text, TEXT))
+
+
+@pytest.mark.parametrize(
+    ("text", "readable"),
+    [
+        ("C(∞) → √x ≤ ∑", "C(∞) → √x ≤ ∑"),
+        ("𝒴-armed, 𝔾 and 𝐀𝓑", "Y-armed, G and AB"),
+        ("N₂O, ¹⁴C, xᵢⱼ", "N₂O, ¹⁴C, xᵢⱼ"),
+        ("∼5 ⟨y⟩ ∛2", "~5 <y> ³√2"),
+        ("c̅ and ẍ", "c̅ and ẍ"),
+        ("Łódź 李明", "Łódź 李明"),
+    ],
+)
+def test_signs_of_mathematics(text: str, readable: str) -> None:
+    assert drawn(text) == readable

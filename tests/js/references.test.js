@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { plainText } from "../../plugins/labpress/static/scripts/cite/plain_text.js";
 import {
   combineReferences,
   loadReferences,
@@ -85,4 +86,11 @@ test("references in a file format come from the papers' own files", async () => 
   const references = await loadReferences(CSL, ["a", "b"]);
   assert.deepEqual(urls, ["papers/a/a.csl.json", "papers/b/b.csl.json"]);
   assert.equal(combineReferences(CSL, references, ["b"]).text, '[\n{"id":"b"}\n]\n');
+});
+
+test("scripts stay scripts in the text of a reference", () => {
+  const html = "O’Neill, C. <i>E. coli</i> and CO<sub>2</sub> at 10<sup>−3</sup>, V<sub>max</sub>";
+  assert.equal(plainText(html), "O’Neill, C. E. coli and CO₂ at 10⁻³, Vmax");
+  assert.equal(plainText("2<sup>nd</sup> e<sup>x+max</sup>"), "2nd e^(x+max)");
+  assert.equal(plainText("𝔽<sub>p<sup>k</sup></sub>"), "𝔽pᵏ");
 });

@@ -59,7 +59,7 @@ HARD = [
     "# Heading ## and > quote and - item and 1. item and | a | b | and --- and ***",
     "[link](http://example.org) ! [image](http://example.org/x) <http://auto.example> www.example.org @user #12",
     "wzxhzdk:0 and klzzwxh:0001 and stx-etx 1 and STX ETX and hashcode-1",
-    '"double" and \'single\' and \\backslash \\* \\` and {++add++} {--del--} {>>note<<} [=50% "x"]',
+    '"double" and \'single\' and \\backslash \\+ \\` and {++add++} {--del--} {>>note<<} [=50% "x"]',
     "- [ ] task and - [x] done and http://example.org/*a*_b_ and a@example.org and 2 < 3 > 1",
     "tab\u00a0and\u2028line\u200bzero\ufeffwidth and \u202eright to left\u202c and 😀👩‍🔬 汉字",
     "title: x --- ... %YAML <br> </h1> <h1>x</h1> <td> <pre> </pre> <math> </math>",

@@ -49,7 +49,7 @@ def test_every_format_has_the_type_of_the_row(key: PublicationType) -> None:
 
 @pytest.mark.parametrize("key", PUBLICATION_TYPES)
 def test_the_citation_styles_know_the_type(key: PublicationType) -> None:
-    assert hayagriva_entry(build_item(paper_of(key)), lambda text: text)["type"]
+    assert hayagriva_entry(build_item(paper_of(key)), lambda text, html=None: text)["type"]
 
 
 @pytest.mark.parametrize(("venue", "key"), TYPE_BY_VENUE.items())

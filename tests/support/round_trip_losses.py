@@ -206,7 +206,6 @@ LOSSES: tuple[Loss, ...] = (
     Loss("title", _ANY, "alpha-3|title-html", _MARKUP),
     Loss("title", _ANY, "yaml-like|title-specials", _DASHES),
     Loss("title", _BIB, "title-quotes|title-unicode", _QUOTES),
-    Loss("title", "bibtex", "title-math", "LaTeX writes a subscript as a formula."),
     Loss("title", _BIB, "title-right-to-left", _INVISIBLE),
     Loss(
         "keywords",

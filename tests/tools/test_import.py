@@ -192,6 +192,12 @@ def test_a_record_with_an_error_is_left_alone(project: Path) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_record_that_cannot_be_read_is_pointed_out(project: Path) -> None:
+    (project / "content/papers").mkdir()
+    (project / "content/papers/broken.yaml").write_text("title: [\n")
+    assert "broken.yaml cannot be read, so its work may be added again" in imported(ENTRY).stderr
+
+
 def test_former_names_of_keys_are_updated_in_place(project: Path) -> None:
     papers = project / "content/papers"
     papers.mkdir()

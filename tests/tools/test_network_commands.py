@@ -18,6 +18,7 @@ from service_samples import (
     orcid_ids,
     orcid_summary,
     orcid_works,
+    pubmed_article,
 )
 
 from labpress.loading.yaml_parser import read_tree
@@ -99,6 +100,23 @@ def test_bibtex_is_read_from_standard_input(project: Path, library: Library) -> 
     assert data_of(the_record(project))["title"] == "Small Things"
 
 
+@pytest.mark.parametrize("text", ["", "hello", "@comment{x}"])
+def test_standard_input_without_bibtex_is_reported(
+    project: Path, library: Library, text: str
+) -> None:
+    result = labpress("add", "-", stdin=text, code=1)
+    assert "<stdin>:1: rejected: it contains no BibTeX entry" in result.stdout
+
+
+def test_an_invalid_address_is_said_where_it_is(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LABPRESS_MAILTO", raising=False)
+    (project / "mkdocs.yml").write_text(CONFIG.format(ADA) + "      sync_mailto: nobody\n")
+    message = "'nobody' in the setting sync_mailto is not a valid e-mail address"
+    assert message in labpress("add", "10.1000/182", code=2).stderr
+
+
 def test_what_no_service_knows_is_rejected_and_the_rest_is_added(
     project: Path, library: Library
 ) -> None:
@@ -151,6 +169,67 @@ def test_a_service_that_is_down_costs_only_its_own_papers(project: Path, library
     assert "not fetched" in result.stdout
 
 
+def test_two_identifiers_of_one_paper_in_one_service_are_one_source(
+    project: Path, library: Library
+) -> None:
+    library.pubmed["31452104"] = pubmed_article(
+        ids="<ArticleId IdType='pmc'>PMC9719508</ArticleId>"
+    )
+    library.pmc["PMC9719508"] = {"pmid": "31452104"}
+    labpress("add", "31452104", "PMC9719508")
+    path = the_record(project)
+    assert [part["name"] for part in data_of(path)["source"]] == ["PubMed"]
+    before = path.read_bytes()
+    labpress("refresh")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_a_preprint_and_its_publication_that_are_two_records_stay_two(
+    project: Path, library: Library, names: tuple[str, str]
+) -> None:
+    """Each gets what is about itself, whichever comes first."""
+    title, authors = "Learning to Reason", "authors: [Ada Example, Bo Sample]"
+    preprint, publication = (project / f"content/papers/{name}.yaml" for name in names)
+    preprint.write_text(f"title: {title}\n{authors}\narxiv: 2501.01234\n")
+    publication.write_text(f"title: {title}\n{authors}\ndoi: 10.1000/182\n")
+    doi = "<arxiv:doi>10.1000/182</arxiv:doi>"
+    library.arxiv["2501.01234"] = arxiv_entry(title=title, extra=doi)
+    relation = {"has-preprint": [{"id-type": "arxiv", "id": "2501.01234"}]}
+    library.crossref["10.1000/182"] = crossref_work(title=[title], relation=relation)
+    labpress("refresh")
+    assert [part["name"] for part in data_of(preprint)["source"]] == ["arXiv"]
+    assert data_of(preprint)["type"] == "preprint"
+    assert [part["name"] for part in data_of(publication)["source"]] == ["Crossref"]
+    labpress("refresh", "--dry-run")
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (b"title: [", "invalid YAML"),
+        ("title: \u00c4\n".encode("latin-1"), "not valid UTF-8"),
+        (b"title: T\nauthors: [A B]\narxiv: 2501.01234\nsource: mine\n", "`source` block"),
+        (
+            b"title: T\nauthors: [A B]\narxiv: 2501.01234\nsource: [{name: x, said: [a]}]\n",
+            "`source` block",
+        ),
+    ],
+)
+def test_a_record_that_cannot_be_updated_is_reported_and_left_alone(
+    project: Path, library: Library, text: bytes, reason: str
+) -> None:
+    library.arxiv["2501.01234"] = arxiv_entry(
+        title="T", authors="<author><name>A B</name></author>"
+    )
+    path = project / "content/papers/broken.yaml"
+    path.write_bytes(text)
+    result = labpress("refresh", code=3)
+    assert "broken" in result.stdout
+    assert reason in result.stdout
+    assert path.read_bytes() == text
+
+
 def test_refresh_of_a_paper_that_does_not_exist_is_incorrect_usage(
     project: Path, library: Library
 ) -> None:
@@ -174,20 +253,45 @@ def test_sync_adds_works_that_are_not_there_and_were_not_declined(
     assert labpress("sync").stdout.splitlines() == ["no entries"]
 
 
-def test_sync_as_one_pull_request_a_paper(project: Path, library: Library) -> None:
+@pytest.mark.parametrize(
+    "ignored",
+    [
+        "arXiv:2501.01234",
+        "https://arxiv.org/pdf/2501.01234v2",
+        "10.48550/arXiv.2501.01234",
+        "10.1000/182",
+    ],
+)
+def test_a_work_is_declined_by_any_of_its_identifiers(
+    project: Path, library: Library, ignored: str
+) -> None:
+    """Also by one that the person's list does not have."""
     library.orcid[ADA] = orcid_works(
-        [orcid_summary(1, "One", orcid_ids(("arxiv", "2501.01234", "self")))]
+        [orcid_summary(1, "One", orcid_ids(("doi", "10.1000/182", "self")))]
     )
-    hostile = "Small [things](x) @everyone\n$(reboot) `a`"
-    library.arxiv["2501.01234"] = arxiv_entry(title=hostile)
-    (request,) = json.loads(labpress("sync", "--pull-requests").stdout)
-    assert list((project / "content/papers").iterdir()) == []
-    assert request["branch"] == f"labpress/add-{request['record']}"
-    assert "\n" not in request["title"]
-    assert "@everyone" not in request["body"]
-    ((file),) = request["files"]
-    assert file["path"] == f"content/papers/{request['record']}.yaml"
-    assert read_tree(file["content"]).data["arxiv"] == "2501.01234"
+    relation = {"has-preprint": [{"id-type": "arxiv", "id": "2501.01234"}]}
+    library.crossref["10.1000/182"] = crossref_work(relation=relation)
+    library.arxiv["2501.01234"] = arxiv_entry()
+    (project / "mkdocs.yml").write_text(CONFIG.format(ADA) + f"      sync_ignore: ['{ignored}']\n")
+    assert labpress("sync").stdout.splitlines() == ["no entries"]
+
+
+@pytest.mark.parametrize("ignored", ["A title of some words", "garbage"])
+def test_what_declines_nothing_is_said(project: Path, library: Library, ignored: str) -> None:
+    library.orcid[ADA] = orcid_works()
+    (project / "mkdocs.yml").write_text(
+        CONFIG.format(ADA) + f"      sync_ignore: [{ignored}, P19-1001]\n"
+    )
+    message = f"`sync_ignore`: `{ignored}` is not an identifier; correct it"
+    assert labpress("sync").stderr.splitlines() == [message]
+
+
+@pytest.mark.parametrize("setting", ["sync_people: 5", "sync_since: yesterday", "sync_ignore: x"])
+def test_settings_with_errors_are_incorrect_usage(
+    project: Path, library: Library, setting: str
+) -> None:
+    (project / "mkdocs.yml").write_text(CONFIG.rpartition("      ")[0] + f"      {setting}\n")
+    assert f"error: {setting.partition(':')[0]}" in labpress("sync", code=2).stderr
 
 
 def test_without_people_sync_says_what_to_do(project: Path, library: Library) -> None:
@@ -224,6 +328,18 @@ def test_citations_are_dated_snapshots_that_replace_earlier_ones(
     assert len(citations["date"]) == len("2026-01-01")
     assert "title: X  # kept" in path.read_text()
     labpress("check")
+
+
+def test_counts_are_printed_as_json(project: Path, library: Library) -> None:
+    for name, ids in (("x", "doi: 10.1000/182"), ("y", "date: 2024")):
+        path = project / f"content/papers/{name}.yaml"
+        path.write_text(f"title: X\nauthors: [Ann Ash]\n{ids}\n")
+    library.openalex_works = [openalex_work(cited_by_count=7)]
+    result = json.loads(labpress("citations", "--json").stdout)
+    assert list(result) == ["counts", "failures", "dry_run"]
+    assert result["counts"]["x"]["value"] == 7
+    assert result["failures"] == []
+    assert "y: it has neither `doi` nor `arxiv`" in labpress("citations", "y", code=1).stderr
 
 
 def test_a_count_that_cannot_be_found_out_is_said(project: Path, library: Library) -> None:

@@ -24,7 +24,7 @@ def test_page_is_current(name: str, text: str) -> None:
 
 def test_record_format_names_required_keys_and_nested_parts() -> None:
     text = reference.render_record_format()
-    assert "| `title` **required** | string with $math$ |" in text
+    assert "| `title` **required** | string with [tags](#tags-and-math) |" in text
     assert "| `versions` | list of [Version](#version) |" in text
     assert "### Authorship" in text
     assert "May be written as its `name` alone." in text

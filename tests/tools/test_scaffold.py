@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from sites import BIN, run
 
 from labpress.build.site import build_site
 from labpress.project.config_file import read_config
+from labpress_tools.cli import main
 from labpress_tools.scaffold import Answers, ScaffoldError, new_record, starter_files, write_lab
 
 ADA = Answers("T", "Ada Example")
@@ -38,6 +40,18 @@ def test_awkward_answers_give_a_valid_site(tmp_path: Path, title: str, author: s
     lead = next(iter(records.papers.values())).authors[0].id
     assert lead is not None
     assert records.authors[lead].member is not None  # so the author file is found
+
+
+@pytest.mark.parametrize("author", ["Ada Example", "O'Neil", "null", "van der Berg, Jan"])
+def test_records_are_in_the_canonical_layout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, author: str
+) -> None:
+    write_lab(Answers("T", author), tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for kind, record in (("paper", "2024"), ("author", "no"), ("family", "a-b")):
+        assert CliRunner().invoke(main, ["new", kind, record]).exit_code == 0
+    result = CliRunner().invoke(main, ["fmt", "--check"])
+    assert (result.exit_code, result.output) == (0, "")
 
 
 @pytest.mark.parametrize(

@@ -20,26 +20,34 @@ TITLES = [
     ("Salt &amp;amp; Sand", "Salt & Sand"),
     ("Caf&#233; &#x2013; a study", "Café – a study"),
     ("R&D at AT&T; nothing &unknown; here", "R&D at AT&T; nothing &unknown; here"),
-    ("&lt;i&gt;Danio rerio&lt;/i&gt; at rest", "Danio rerio at rest"),
+    ("&lt;i&gt;Danio rerio&lt;/i&gt; at rest", "<i>Danio rerio</i> at rest"),
     # Tags.
-    ("The <i>Danio</i> <jats:italic>rerio</jats:italic> genome", "The Danio rerio genome"),
-    ("Does <scp>AI</scp> <b>help</b>?<br/>A trial", "Does AI help? A trial"),
-    ("Large clams (\n      <i>Tridacna</i>\n      ) move", "Large clams (Tridacna) move"),
-    ("<i>Otters in Ming China</i>\n          .", "Otters in Ming China."),
+    (
+        "The <i>Danio</i> <jats:italic>rerio</jats:italic> genome",
+        "The <i>Danio</i> <i>rerio</i> genome",
+    ),
+    ("Does <scp>AI</scp> <b>help</b>?<br/>A trial", "Does AI <b>help</b>? A trial"),
+    ("Large clams (\n      <i>Tridacna</i>\n      ) move", "Large clams (<i>Tridacna</i>) move"),
+    ("<i>Otters in Ming China</i>\n          .", "<i>Otters in Ming China</i>."),
     ("A title<script>alert(1)</script> with more", "A title with more"),
     ("Before<!-- a comment --> and <![CDATA[after < it]]>", "Before and after < it"),
     # What looks like a tag, and is text.
     ("p<0.05 where a<b and b>c", "p<0.05 where a<b and b>c"),
     ("Typing List<String> with Map<K, V>", "Typing List<String> with Map<K, V>"),
+    ("Does <scp>dna</scp> and <scp>DNA</scp>", "Does <sc>dna</sc> and DNA"),
+    ("<b>All of it</b>", "All of it"),
+    (r"\emph{Danio} and {\it rerio} $\textit{x}$", r"<i>Danio</i> and <i>rerio</i> $\textit{x}$"),
+    (r"\textbf{A \emph{b}}", "A <i>b</i>"),
+    ("K&lt;sub&gt;m&lt;/sub&gt;", "K<sub>m</sub>"),
     ("An <i>unclosed tag", "An unclosed tag"),
     ("A stray</i> tag", "A stray tag"),
     # Raised and lowered.
     ("H<sub>2</sub>O and [Ru(bpy)<sub>3</sub>]<sup>2+</sup>", "H₂O and [Ru(bpy)₃]²⁺"),
     ("10<sup>−3</sup> at 4<sup>th</sup> order of X<sup>TM</sup>", "10⁻³ at 4th order of X™"),
-    ("<i>C</i><sub><i>p</i></sub> rises", "C$_{p}$ rises"),
-    ("A T<sub>max</sub>2 model", r"A T$_{\mathrm{max}} 2$ model"),
-    ("x<sub>i</sub><sup>k</sup>", "x$_{i}^{k}$"),
-    ("A note<sup>see the appendix</sup>", "A noteseetheappendix"),
+    ("<i>C</i><sub><i>p</i></sub> rises", "<i>C</i><sub><i>p</i></sub> rises"),
+    ("A T<sub>max</sub>2 model", "A T<sub>max</sub>2 model"),
+    ("x<sub>i</sub><sup>k</sup>", "x<sub>i</sub><sup>k</sup>"),
+    ("A note<sup>see the appendix</sup>", "A notesee the appendix"),
     # Formulas.
     ("On $\\alpha$-divergences", "On $\\alpha$-divergences"),
     ("On \\(x^2\\) and \\[y\\]", "On $x^2$ and $y$"),
@@ -51,7 +59,7 @@ TITLES = [
     ("Costs \\$5 of $x$", "Costs \\$5 of $x$"),
     # LaTeX in the text.
     ('Schr\\"odinger, Erd\\H{o}s, {\\"o} and \\\'{\\i}', "Schrödinger, Erdős, ö and í"),
-    ("{\\O}re \\& \\emph{Sons}: 5\\% off", "Øre & Sons: 5% off"),
+    ("{\\O}re \\& \\emph{Sons}: 5\\% off", "Øre & <i>Sons</i>: 5% off"),
     ("``Quoted'' pages 3--5, Fig.~1, ~10", "“Quoted” pages 3–5, Fig. 1, ~10"),
     ("See http://example.org/~ada/x", "See http://example.org/~ada/x"),
     # Characters that no record may have, and layout.
@@ -189,7 +197,7 @@ def test_no_text_becomes_html(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_valid_in_a_record(text: str) -> None:
     title, abstract = plain_title(text), abstract_text(text)
-    assert list(check_line(title)) == []
+    assert not any(diagnostic.is_error for diagnostic in check_line(title))
     assert list(check_prose(abstract)) == []
     assert not set(title) & {chr(code) for code in [*range(32), *range(0x7F, 0xA0)]}
     title.encode()
@@ -198,7 +206,8 @@ def test_any_text_is_valid_in_a_record(text: str) -> None:
 
 @given(st.text("<>/ipsubmath:=\"' $\\{}^_a1\n", max_size=120))
 def test_any_markup_is_valid_in_a_record(text: str) -> None:
-    assert list(check_line(plain_title(text))) == []
+    # Commands that nobody can read, such as \\mp without dollar signs, are kept and reported.
+    assert not any(diagnostic.is_error for diagnostic in check_line(plain_title(text)))
     assert list(check_prose(abstract_text(text))) == []
 
 

@@ -37,10 +37,10 @@ def build_context(lab: Mapping[str, str] = LAB, **settings: bool) -> BuildContex
 def test_paper_card_has_title_authors_venue_and_family() -> None:
     context = PageContext("papers/one.md", build_context())
     card = paper_card("one", context)
-    assert card.title == "On x^2 & <b>"
+    assert card.title == "On x² & <b>"
     assert card.names == ("Ann Ash", "Bo Birch")
     assert card.footer == "SHORT · Apr 2025"
-    assert card.badge == "Small x^2"
+    assert card.badge == "Small x²"
 
 
 def test_card_of_a_retracted_paper_starts_its_footer_with_the_status() -> None:
@@ -54,7 +54,7 @@ def test_author_card_has_native_name_counts_and_families() -> None:
     assert (card.title, card.subtitles, card.footer) == (
         "Ann Ash",
         ("安", "2 papers · Apr 2025"),
-        "Small x^2",
+        "Small x²",
     )
 
 

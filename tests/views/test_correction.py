@@ -57,9 +57,9 @@ def test_papers_authors_and_families_have_a_link_at_their_end() -> None:
         assert page.markdown.rstrip().endswith("Suggest a correction</a></p>")
     template = {"template": "correction.yml"}
     assert fields == [
-        {**template, "title": "On x^2 & <b> {{ x }}", "record": "papers/one.yaml"},
+        {**template, "title": "On x² & <b> {{ x }}", "record": "papers/one.yaml"},
         {**template, "title": "Ann Ash", "record": "authors/ann-ash.yaml"},
-        {**template, "title": "Small x^2", "record": "families/small.yaml"},
+        {**template, "title": "Small x²", "record": "families/small.yaml"},
     ]
 
 

@@ -17,7 +17,7 @@ from labpress_tools.commands.common import (
     read_project,
     run_plan,
 )
-from labpress_tools.drafts import Drafts
+from labpress_tools.drafts import Drafts, Origin, Rejection
 from labpress_tools.importers.bibtex import read_bibtex
 from labpress_tools.sources.lookup import look_up
 
@@ -26,8 +26,9 @@ _STDIN = "-"
 
 @click.command("add", epilog=EXIT_CODES)
 @click.argument("asked", metavar="ID|URL|TITLE…", nargs=-1, required=True)
+@network.fresh_option
 @plan_options
-def add_command(asked: tuple[str, ...], **flags: Any) -> None:
+def add_command(asked: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX.
 
     A preprint and its publication become one record. A paper that is there already is updated;
@@ -37,11 +38,11 @@ def add_command(asked: tuple[str, ...], **flags: Any) -> None:
     config = read_project(options.config_file)
     drafts = [Drafts()]
     if _STDIN in asked:
-        drafts.append(read_bibtex(sys.stdin.buffer.read(), "<stdin>"))
+        drafts.append(_read_standard_input())
     texts = [text for text in asked if text != _STDIN]
     if texts:
         with (
-            network.make_client(config) as client,
+            network.make_client(config, fresh=fresh) as client,
             progress_bar("asking", len(texts), options) as advance,
         ):
             drafts.append(look_up(texts, client, advance))
@@ -53,3 +54,11 @@ def add_command(asked: tuple[str, ...], **flags: Any) -> None:
                 path = config.project.content / f"papers/{result.record}.yaml"
                 click.echo(config.project.show_path(str(path.relative_to(config.project.content))))
     sys.exit(1 if plan.account.needs_person else 0)
+
+
+def _read_standard_input() -> Drafts:
+    drafts = read_bibtex(sys.stdin.buffer.read(), "<stdin>")
+    if drafts.drafts or drafts.rejections:
+        return drafts
+    reason = "it contains no BibTeX entry such as `@article{…}`"
+    return Drafts(rejections=(Rejection(Origin("BibTeX", "", "<stdin>", 1), reason),))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -40,12 +42,16 @@ _COUNTED = ("doi", "arxiv")
     show_default=True,
     help="The service that counts.",
 )
+@network.fresh_option
 @click.option("--dry-run", is_flag=True, help="Only print the counts.")
+@click.option("--json", "as_json", is_flag=True, help="Print the counts as JSON.")
 @config_option
 def citations_command(
     papers: tuple[str, ...],
     source: Literal["OpenAlex", "Crossref"],
+    fresh: bool,
     dry_run: bool,
+    as_json: bool,
     config_file: Path,
 ) -> None:
     """Ask how often papers are cited, and note it under `metrics`.
@@ -56,27 +62,54 @@ def citations_command(
     config = read_project(config_file)
     chosen = choose_records(read_lab(config.project), papers)
     identifiers = {record.id: found for record in chosen if (found := _identifier(record))}
-    with network.make_client(config) as client:
+    failures = _without_identifier(chosen, named=bool(papers))
+    with network.make_client(config, fresh=fresh) as client:
         result = citation_counts(list(dict.fromkeys(identifiers.values())), client, source)
+    failures += [f"{rejection.origin.id}: {rejection.reason}" for rejection in result.rejections]
+    counts: dict[str, Snapshot] = {}
     changes: list[Change] = []
-    failures = [f"{rejection.origin.id}: {rejection.reason}" for rejection in result.rejections]
     for record in chosen:
         snapshot = result.counts.get(identifiers.get(record.id, ("", "")))
         if snapshot is None:
             continue
-        click.echo(f"{record.id}: {snapshot['value']}")
+        counts[record.id] = snapshot
         try:
             changes.append(Change(record.path, _with_count(record, snapshot)))
         except RecordEditError as error:
             failures.append(f"{record.path.name}: {error}")
-    for failure in failures:
-        click.echo(failure, err=True)
     if not dry_run:
         try:
             write_all(changes, config.project.content)
         except WriteError as error:
             raise click.ClickException(str(error)) from None
+    _print(counts, failures, as_json=as_json, dry_run=dry_run)
     sys.exit(1 if failures else 0)
+
+
+def _print(
+    counts: Mapping[str, Snapshot], failures: list[str], *, as_json: bool, dry_run: bool
+) -> None:
+    if as_json:
+        result = {"counts": counts, "failures": failures, "dry_run": dry_run}
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+        return
+    for record, snapshot in counts.items():
+        click.echo(f"{record}: {snapshot['value']}")
+    for failure in failures:
+        click.echo(failure, err=True)
+
+
+def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[str]:
+    """Why some records cannot be counted; of those that were not named, only what is an error."""
+    failures = []
+    for record in records:
+        if _identifier(record):
+            continue
+        if record.error:
+            failures.append(f"{record.path.name}: it cannot be read: {record.error}")
+        elif named:
+            failures.append(f"{record.id}: it has neither `doi` nor `arxiv`, so nobody counts it")
+    return failures
 
 
 def _identifier(record: LabRecord) -> tuple[str, str] | None:

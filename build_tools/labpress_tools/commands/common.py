@@ -159,6 +159,8 @@ def run_plan(
     """
     with progress_bar("planning", len(drafts.drafts), options) as advance:
         lab = read_lab(config.project)
+        if not updates_only:
+            _warn_about_unreadable(lab)
         decide = _decider(options)
         plan = plan_changes(
             lab,
@@ -175,6 +177,16 @@ def run_plan(
         except WriteError as error:
             raise click.ClickException(str(error)) from None
     return plan
+
+
+def _warn_about_unreadable(lab: Lab) -> None:
+    """Say which records cannot be read, since their works may be added again."""
+    for record in lab.papers:
+        if record.error and not record.data:
+            click.echo(
+                f"{record.path.name} cannot be read, so its work may be added again: {record.error}",
+                err=True,
+            )
 
 
 def _decider(options: Options) -> Decide:
@@ -236,7 +248,7 @@ def print_account(plan: Plan, options: Options, config: Config) -> None:
     if options.as_json:
         data = account.as_json()
         data |= {"people": people.as_json()} if people.results else {}
-        data["files"] = [_shown_path(change.path, config) for change in plan.changes]
+        data["files"] = [shown_path(change.path, config) for change in plan.changes]
         data["dry_run"] = options.dry_run
         click.echo(json.dumps(data, ensure_ascii=False, indent=1))
         return
@@ -244,7 +256,9 @@ def print_account(plan: Plan, options: Options, config: Config) -> None:
         _print(people, options, config, "people")
     _print(account, options, config)
     if options.dry_run:
-        click.echo(f"Nothing was written (--dry-run); {len(plan.changes)} files would be.")
+        count = len(plan.changes)
+        files = "1 file" if count == 1 else f"{count} files"
+        click.echo(f"Nothing was written (--dry-run); {files} would be.")
 
 
 def _print(account: Account, options: Options, config: Config, noun: str = "entries") -> None:
@@ -256,9 +270,10 @@ def _print(account: Account, options: Options, config: Config, noun: str = "entr
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [*map(str, account.results), *report_lines(account, noun=noun)]
         path.write_text("\n".join(lines) + "\n", "utf-8")
-        click.echo(f"The whole report is in {_shown_path(path, config)}.")
+        click.echo(f"The whole report is in {shown_path(path, config)}.")
 
 
-def _shown_path(path: Path, config: Config) -> str:
+def shown_path(path: Path, config: Config) -> str:
+    """A path as messages show it: from the project's folder."""
     folder = config.project.folder
     return path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import click
 
 from labpress.loading.files import MODELS
-from labpress_tools.commands.common import config_option, read_project
+from labpress_tools.commands.common import config_option, read_project, shown_path
 from labpress_tools.record_writer import Change, Kind, RecordEditError, WriteError, write_all
 from labpress_tools.record_writer.formatting import format_record
 
@@ -25,8 +26,9 @@ Exit codes:
 @click.command("fmt", epilog=_EXIT_CODES)
 @click.argument("files", metavar="[FILE…]", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--check", is_flag=True, help="Only list the records that would change.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 @config_option
-def fmt_command(files: tuple[Path, ...], check: bool, config_file: Path) -> None:
+def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
     """Put records into the canonical layout, and rename keys that have a new name.
 
     Keys get the order of docs/record-format.md. Values and comments stay. Without FILE, all
@@ -36,7 +38,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, config_file: Path) -> None
     content = config.project.content
     chosen = files or tuple(_all_records(content))
     changes: list[Change] = []
-    has_error = False
+    errors: dict[str, str] = {}
     for path in chosen:
         kind = _KINDS.get(path.resolve().parent.name) if path.suffix == ".yaml" else None
         if kind is None or not path.resolve().is_relative_to(content.resolve()):
@@ -44,16 +46,24 @@ def fmt_command(files: tuple[Path, ...], check: bool, config_file: Path) -> None
         try:
             before = path.read_bytes()
             after = format_record(before, kind)
-        except (RecordEditError, OSError) as error:
-            click.echo(f"{path}: {error}", err=True)
-            has_error = True
-            continue
-        if after != before:
-            changes.append(Change(path, after))
-            click.echo(f"{'would format' if check else 'formatted'} {path}")
+        except RecordEditError as error:
+            errors[shown_path(path, config)] = str(error)
+        except OSError as error:
+            errors[shown_path(path, config)] = f"it cannot be read: {error.strerror}"
+        else:
+            changes += [Change(path, after)] if after != before else []
     if not check:
         _write(changes, content)
-    sys.exit(1 if has_error or (check and changes) else 0)
+    changed = [shown_path(change.path, config) for change in changes]
+    if as_json:
+        result = {"files": changed, "errors": errors, "check": check}
+        click.echo(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        for name, problem in errors.items():
+            click.echo(f"{name}: {problem}", err=True)
+        for name in changed:
+            click.echo(f"{'would format' if check else 'formatted'} {name}")
+    sys.exit(1 if errors or (check and changes) else 0)
 
 
 def _all_records(content: Path) -> Iterator[Path]:

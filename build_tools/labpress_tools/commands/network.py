@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 import click
 
 from labpress.project.config_file import Config
+from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import Drafts
 from labpress_tools.lab import Lab, LabRecord
 from labpress_tools.sources.asked import Asked, recognise
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity, IdentityError
 
+Command = TypeVar("Command", bound=Callable[..., Any])
+
 LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
 """The identifiers by which services know a paper, in the order in which they are asked."""
+_KNOWN = (*LOOKED_UP, "isbn")
+_ACL_DOI = "10.18653/v1/"
+
+
+def fresh_option(command: Command) -> Command:
+    """Add the option ``--fresh``."""
+    return click.option("--fresh", is_flag=True, help="Ask again for answers that are stored.")(
+        command
+    )
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:
@@ -41,20 +54,29 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
     )
 
 
-def identifiers_of(record: LabRecord) -> list[tuple[str, str]]:
+def identifiers_of(record: LabRecord, keys: Iterable[str] = LOOKED_UP) -> list[tuple[str, str]]:
     """The identifiers of a record that services know, with their keys."""
-    values = ((key, record.data.get(key)) for key in LOOKED_UP)
+    values = ((key, record.data.get(key)) for key in keys)
     return [(key, value) for key, value in values if isinstance(value, str) and value]
 
 
-def known_identifiers(lab: Lab, ignored: Iterable[str]) -> list[tuple[str, str]]:
-    """The identifiers of a lab's papers, and those that were declined."""
-    known = [pair for record in lab.papers for pair in identifiers_of(record)]
+def known_identifiers(lab: Lab) -> list[tuple[str, str]]:
+    """The identifiers of a lab's papers, with their keys."""
+    return [pair for record in lab.papers for pair in identifiers_of(record, _KNOWN)]
+
+
+def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
+    """The identifiers of works that were declined; says which texts are none."""
+    declined = []
     for text in ignored:
         asked = recognise(text)
-        if isinstance(asked, Asked):
-            known.append((asked.scheme, asked.id))
-    return known
+        if isinstance(asked, Asked) and asked.scheme in SCHEMES:
+            declined.append((str(asked.scheme), asked.id))
+        elif isinstance(asked, Asked) and asked.scheme == "acl":
+            declined.append(("doi", f"{_ACL_DOI}{asked.id}"))
+        else:
+            click.echo(f"`sync_ignore`: `{text}` is not an identifier; correct it", err=True)
+    return declined
 
 
 def of_drafts(*parts: Drafts) -> Drafts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import click
@@ -20,8 +20,8 @@ from labpress_tools.commands.common import (
     read_project,
     run_plan,
 )
-from labpress_tools.commands.pull_requests import print_pull_requests, pull_requests_option
-from labpress_tools.lab import read_lab
+from labpress_tools.drafts import Drafts, Origin, Rejection
+from labpress_tools.lab import LabRecord, read_lab
 from labpress_tools.planning import Plan
 from labpress_tools.sources.lookup import look_up
 
@@ -37,18 +37,14 @@ Exit codes:
 
 @click.command("refresh", epilog=_EXIT_CODES)
 @click.argument("papers", metavar="[ID…]", nargs=-1)
-@click.option("--fresh", is_flag=True, help="Ask again for answers that are stored.")
-@pull_requests_option
+@network.fresh_option
 @plan_options
-def refresh_command(
-    papers: tuple[str, ...], fresh: bool, pull_requests: bool, **flags: Any
-) -> None:
+def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Ask the sources of papers what they say now, and update the records.
 
     A hand edit wins and is shown; keys listed under `locked` never change; new facts are added. With
     --dry-run, prints the changes as a diff.
     """
-    flags["dry_run"] = flags["dry_run"] or pull_requests
     options = options_of(**flags)
     config = read_project(options.config_file)
     chosen = choose_records(read_lab(config.project), papers)
@@ -58,16 +54,25 @@ def refresh_command(
         progress_bar("asking", len(asked), options) as advance,
     ):
         drafts = look_up(asked, client, advance)
+    drafts = network.of_drafts(drafts, _unreadable(chosen))
     plan = run_plan(drafts, options, config, updates_only=True)
-    if pull_requests:
-        print_pull_requests(plan, config)
-    else:
-        if options.dry_run and not options.as_json:
-            click.echo("".join(diff_of(plan, config)), nl=False)
-        print_account(plan, options, config)
+    if options.dry_run and not options.as_json:
+        click.echo("".join(diff_of(plan, config)), nl=False)
+    print_account(plan, options, config)
     if plan.account.needs_person:
         sys.exit(3)
-    sys.exit(1 if options.dry_run and plan.changes and not pull_requests else 0)
+    sys.exit(1 if options.dry_run and plan.changes else 0)
+
+
+def _unreadable(records: Iterable[LabRecord]) -> Drafts:
+    """The records whose identifiers cannot be read, so that nothing is asked about them."""
+    return Drafts(
+        rejections=tuple(
+            Rejection(Origin("", f"{record.id}.yaml"), f"it cannot be read: {record.error}")
+            for record in records
+            if record.error and not network.identifiers_of(record)
+        )
+    )
 
 
 def diff_of(plan: Plan, config: Config) -> Iterator[str]:

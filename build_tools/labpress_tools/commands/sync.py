@@ -20,23 +20,22 @@ from labpress_tools.commands.common import (
     read_project,
     run_plan,
 )
-from labpress_tools.commands.pull_requests import print_pull_requests, pull_requests_option
 from labpress_tools.lab import read_lab
 from labpress_tools.sources.works import works_of
 
 
 @click.command("sync", epilog=EXIT_CODES)
-@pull_requests_option
+@network.fresh_option
 @plan_options
-def sync_command(pull_requests: bool, **flags: Any) -> None:
+def sync_command(fresh: bool, **flags: Any) -> None:
     """Add the works of the lab's people that are not there yet.
 
     The settings `sync_people` and `sync_since` in mkdocs.yml say whose works and since when;
     `sync_ignore` lists works that were declined. Without `sync_people`, members with an ORCID count.
     """
-    flags["dry_run"] = flags["dry_run"] or pull_requests
     options = options_of(**flags)
     config = read_project(options.config_file)
+    _check_settings(config)
     settings = config.project.settings
     people = settings.sync_people or _members(config)
     if not people:
@@ -44,18 +43,27 @@ def sync_command(pull_requests: bool, **flags: Any) -> None:
             "nobody to ask for; list ORCIDs under `sync_people` in mkdocs.yml, or add `orcid` to "
             "the records of members"
         )
-    known = network.known_identifiers(read_lab(config.project), settings.sync_ignore)
+    known = network.known_identifiers(read_lab(config.project))
+    declined = network.declined_identifiers(settings.sync_ignore)
     with (
-        network.make_client(config) as client,
+        network.make_client(config, fresh=fresh) as client,
         progress_bar("asking", None, options) as advance,
     ):
-        drafts = works_of(people, client, settings.sync_since, known, advance)
+        drafts = works_of(people, client, settings.sync_since, known, declined, advance)
     plan = run_plan(drafts, options, config)
-    if pull_requests:
-        print_pull_requests(plan, config)
-    else:
-        print_account(plan, options, config)
+    print_account(plan, options, config)
     sys.exit(1 if plan.account.needs_person else 0)
+
+
+def _check_settings(config: Config) -> None:
+    """Refuse settings with errors: without them, `sync` would ask for other works.
+
+    Raises:
+        click.UsageError: if there is one.
+    """
+    for diagnostic in config.diagnostics:
+        if diagnostic.path.startswith("sync_") and diagnostic.is_error:
+            raise click.UsageError(str(diagnostic))
 
 
 def _members(config: Config) -> tuple[str, ...]:

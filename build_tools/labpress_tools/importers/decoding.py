@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from labpress_tools.invisible import without_artefacts
+from labpress.render.foreign.invisible import without_artefacts
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (

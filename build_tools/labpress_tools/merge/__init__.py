@@ -1,12 +1,19 @@
 """Merges drafts of one work, and drafts into records, without losing a hand edit."""
 
 from labpress_tools.merge.drafts import MergedDraft, merge_drafts
-from labpress_tools.merge.records import FieldChange, RecordUpdate, source_block, update_record
+from labpress_tools.merge.records import (
+    FieldChange,
+    RecordUpdate,
+    has_valid_sources,
+    source_block,
+    update_record,
+)
 
 __all__ = [
     "FieldChange",
     "MergedDraft",
     "RecordUpdate",
+    "has_valid_sources",
     "merge_drafts",
     "source_block",
     "update_record",

@@ -14,6 +14,8 @@ from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_wo
 
 # Lists to which every draft adds its items.
 _UNITED = ("keywords", "links", "artifacts", "awards", "versions")
+PREPRINT = "preprint"
+"""The label of the version under which a published paper keeps the DOI of its preprint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,12 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
     if scheme.unique == "always" and url and not is_published(draft):
         date = draft.fields.get("date")
         version: dict[str, Value] = {
-            "label": "preprint",
+            "label": PREPRINT,
             **({"date": date} if date else {}),
             "url": url,
         }
-        if "versions[preprint]" not in merger.owners:
-            merger.take("versions[preprint]", version, index)
+        if f"versions[{PREPRINT}]" not in merger.owners:
+            merger.take(f"versions[{PREPRINT}]", version, index)
             return
     if scheme.unique != "never":
         text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from labpress_tools.author_names import says_no_more
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.merge.drafts import (
+    PREPRINT,
     MergedDraft,
     is_implied,
     is_published,
@@ -110,7 +111,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
     """Compare a record with what its sources say now.
 
     Args:
-        data: the data of the record's file.
+        data: the data of the record's file, with a `source` block that is valid.
         drafts: what the sources say, at least one draft. Other sources of the record may be
             missing, since a service may be down.
         today: the date.
@@ -130,7 +131,7 @@ def update_record(data: Mapping[str, Any], drafts: Sequence[Draft], today: str) 
     block = comparison.new_block(today)
     if block is not None:
         changes["source"] = block
-    return RecordUpdate(changes, tuple(results), tuple(_events(results)))
+    return RecordUpdate(changes, tuple(results), tuple(_events(results, comparison)))
 
 
 class _Comparison:
@@ -236,11 +237,21 @@ def is_published_record(data: Mapping[str, Any]) -> bool:
     return data.get("type") != "preprint" and has_place
 
 
+def has_valid_sources(data: Mapping[str, Any]) -> bool:
+    """Whether the `source` block of a record can be read; a record without one has a valid one."""
+    block = data.get("source") or []
+    return all(
+        isinstance(part, dict)
+        and part.get("name")
+        and all(isinstance(part.get(key) or {}, dict) for key in ("said", "unused"))
+        for part in (block if isinstance(block, list) else [block])
+    )
+
+
 def _read_sources(data: Mapping[str, Any]) -> list[_Source]:
     block = data.get("source") or []
     sources = []
-    for item in block if isinstance(block, list) else [block]:
-        part = item if isinstance(item, dict) else {}
+    for part in block if isinstance(block, list) else [block]:
         said, unused = part.get("said") or {}, part.get("unused") or {}
         sources.append(
             _Source(
@@ -278,7 +289,14 @@ def _with_drafts(
 
 
 def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
-    """Keep the digest of what the record got, with the first source that said something."""
+    """Keep the digest of what the record got, with the first source that said something.
+
+    What a source said and the record did not get is left out: a person who writes the same by hand
+    has edited the record.
+    """
+    for source in sources:
+        if source.draft:
+            source.said = {path: said for path, said in source.said.items() if path in merged}
     for path, value in merged.items():
         first = next((source for source in sources if path in source.said), None)
         if first is None:
@@ -287,7 +305,10 @@ def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
             first.said[path] = digest(value)
 
 
-def _events(changes: Sequence[FieldChange]) -> list[str]:
+def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str]:
+    # The versions that a paper has when its source is asked for the first time are no news.
+    followed = {source.name for source in comparison.known}
+    has_versions = any(path.startswith("versions[") for path in comparison.old)
     events = []
     for change in changes:
         state = change.new.get("state") if isinstance(change.new, dict) else change.new
@@ -295,6 +316,11 @@ def _events(changes: Sequence[FieldChange]) -> list[str]:
             events.append(str(state))
         elif change.path == "type" and change.old == "preprint" and change.is_applied:
             events.append("now published")
-        elif change.path.startswith("versions[") and change.outcome == "added":
+        elif (
+            change.path.startswith("versions[")
+            and change.outcome == "added"
+            and change.path != f"versions[{PREPRINT}]"
+            and (has_versions or change.source in followed)
+        ):
             events.append("new version")
     return list(dict.fromkeys(events))

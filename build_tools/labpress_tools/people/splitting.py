@@ -45,13 +45,13 @@ def plan_split(
     places = list(occurrences_of(lab, person.id))
     chosen = [place for paper in papers for place in _chosen(places, person, paper)]
     bylines = [place for place in chosen if not place.is_of_version]
+    names = [name for name, _ in Counter(place.name for place in bylines).most_common()]
+    _check_new(lab, person.id, new, names)
     if {place.key for place in places if not place.is_of_version} == _whole_papers(places, chosen):
         raise RefusedError(
             f"these are all papers of `{person.id}`; to give the person another id, use "
             f"`labpress rename authors {person.id} {new}`"
         )
-    names = [name for name, _ in Counter(place.name for place in bylines).most_common()]
-    _check_new(lab, person.id, new, names)
     orcids = {place.authorship.orcid for place in bylines if place.authorship.orcid}
     if orcids & {lab.authors[person.id].orcid} and not force:
         raise RefusedError(

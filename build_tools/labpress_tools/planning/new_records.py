@@ -9,7 +9,13 @@ from typing import Any
 
 from labpress_tools.drafts import Draft, Remark
 from labpress_tools.merge import MergedDraft, merge_drafts
-from labpress_tools.planning.planner import Planner, file_links, file_names, review_kind
+from labpress_tools.planning.planner import (
+    Planner,
+    file_links,
+    file_names,
+    review_kind,
+    without_repeated,
+)
 from labpress_tools.planning.rendering import RecordToRender, RenderedRecord, render_all
 from labpress_tools.record_ids import choose_id
 from labpress_tools.record_writer import Change
@@ -48,7 +54,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     Returns:
         The record; None if the drafts were rejected.
     """
-    merged = merge_drafts([draft for _, draft in drafts])
+    merged = merge_drafts(without_repeated(drafts))
     missing = [noun for key, noun in _NOUNS.items() if not merged.fields.get(key)]
     if missing:
         fix = "add it" if len(missing) == 1 else "add them"

@@ -72,7 +72,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             new.append(prepare_record(planner, group))
     plan_new_records(planner, [record for record in new if record], progress)
     people_changes, people = plan_people(lab, drafts.people)
-    return Plan((*planner.changes, *people_changes), _account(planner, drafts, names), people)
+    account = _account(planner, drafts, names, updates_only=updates_only)
+    return Plan((*planner.changes, *people_changes), account, people)
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
@@ -88,7 +89,13 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
     return replace(lab.names, declared=declared, shown=shown)
 
 
-def _account(planner: Planner, drafts: Drafts, names: SettledNames) -> Account:
+def _account(
+    planner: Planner, drafts: Drafts, names: SettledNames, *, updates_only: bool
+) -> Account:
+    # An update that leaves the authors alone has nothing to say about their names.
+    has_names = not updates_only or any(
+        item.change.path == "authors" and item.change.is_applied for item in planner.updates
+    )
     results = [planner.results[index] for index in sorted(planner.results)]
     results += [
         EntryResult(item.origin, item.text[:80], "rejected", reason=item.reason)
@@ -96,7 +103,7 @@ def _account(planner: Planner, drafts: Drafts, names: SettledNames) -> Account:
     ]
     return Account(
         tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
-        (*_remarks_on_names(names), *planner.remarks),
+        (*(_remarks_on_names(names) if has_names else ()), *planner.remarks),
         tuple(planner.updates),
         planner.events,
     )

@@ -81,6 +81,18 @@ class Planner:
                 self.remark(Remark("file", text), draft, record)
 
 
+def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:
+    """The drafts of a work without those that repeat another one.
+
+    Who asks for a paper by two of its identifiers gets the same answer twice.
+    """
+    distinct: list[Draft] = []
+    for _, draft in drafts:
+        if draft not in distinct:
+            distinct.append(draft)
+    return distinct
+
+
 _FILE_NOUNS = {"slides": "file with the slides", "pdf": "second PDF"}
 _KINDS: dict[str, ReviewKind] = {
     "authors": "name",

@@ -8,8 +8,8 @@ from pathlib import Path
 from labpress_tools.accounting import PlacedRemark, RecordChange
 from labpress_tools.drafts import Draft, Value
 from labpress_tools.lab import LabRecord
-from labpress_tools.merge import update_record
-from labpress_tools.planning.planner import Planner, file_names
+from labpress_tools.merge import has_valid_sources, update_record
+from labpress_tools.planning.planner import Planner, file_names, without_repeated
 from labpress_tools.record_writer import Change, RecordEditError, edit_record
 from labpress_tools.validity import make_valid
 
@@ -22,7 +22,11 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
         record: the record.
         drafts: the drafts with their indexes.
     """
-    group = [draft for _, draft in drafts]
+    if not has_valid_sources(record.data):
+        problem = "its `source` block has an error; `labpress check` says where"
+        _hold(planner, record, drafts, record.error or problem)
+        return
+    group = without_repeated(drafts)
     update = update_record(record.data, group, planner.today)
     changes, clashes = planner.taken.without_taken(dict(update.changes), record.id)
     facts = {key: value for key, value in changes.items() if key != "source"}
@@ -35,8 +39,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
         except (RecordEditError, OSError) as error:
             problem = record.error or str(error)
         if problem:
-            reason = f"{record.id} cannot be updated: {problem}"
-            planner.settle(drafts, "needs a look", record.id, reason)
+            _hold(planner, record, drafts, problem)
             return
         planner.changes.append(Change(record.path, data))
         planner.taken.add(facts, record.id)
@@ -56,6 +59,13 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
         planner.settle(drafts, "updated", record.id)
     else:
         planner.settle(drafts, "duplicate", record.id, "nothing new")
+
+
+def _hold(
+    planner: Planner, record: LabRecord, drafts: Sequence[tuple[int, Draft]], problem: str
+) -> None:
+    reason = f"{record.id} cannot be updated: {problem}"
+    planner.settle(drafts, "needs a look", record.id, reason)
 
 
 def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:

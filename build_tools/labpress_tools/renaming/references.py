@@ -16,11 +16,13 @@ from labpress.schema import Author, Family, Paper
 from labpress.schema.base import Part
 from labpress.schema.contributors import Authorship
 from labpress.schema.parts import Work
+from labpress.schema.relations import RelatedWork
 from labpress_tools.record_writer import Kind, RecordEditError, edit_record
 
 REFERENCES: Mapping[tuple[type[BaseModel], str], str] = {
     (Paper, "family"): "families",
     (Work, "id"): "papers",
+    (RelatedWork, "id"): "papers",
     (Authorship, "id"): "authors",
     (Author, "not_same_as"): "authors",
 }

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from labpress.build.cache import FileCache, write_atomic
@@ -31,6 +32,11 @@ class Answer:
     content_type: str
     body: bytes
     time: float
+
+    @property
+    def date(self) -> date:
+        """The day on which it was given, in UTC."""
+        return datetime.fromtimestamp(self.time, UTC).date()
 
     @property
     def is_found(self) -> bool:

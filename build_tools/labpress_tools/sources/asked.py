@@ -11,26 +11,29 @@ from urllib.parse import unquote, urlsplit
 from pydantic_core import PydanticCustomError
 
 from labpress.i18n.folding import has_cjk
+from labpress.render.foreign.elements import printable
 from labpress.schema.identifiers import ORCID, SCHEMES
 from labpress_tools.drafts import Origin, Rejection
 from labpress_tools.sources.acl_anthology import PAPER_ID
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, normal_form
-from labpress_tools.text.markup import printable
 
 Scheme = Literal["arxiv", "doi", "pmid", "pmcid", "isbn", "openreview", "acl", "title"]
 
 _ARXIV = r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _ACL = rf"(?P<id>{PAPER_ID.pattern})"
-# Matched from the beginning of host, path and query, without "www.".
+# Matched from the beginning of host, path and query, without "www."; in any case.
 _URLS: tuple[tuple[Scheme, str], ...] = (
-    ("arxiv", rf"(?:[\w-]+\.)*arxiv\.org/(?:[a-z-]+/)?{_ARXIV}"),
+    ("arxiv", rf"(?:[\w-]+\.)*arxiv\.org/(?:[a-z-]+/)?(?:arxiv:)?{_ARXIV}"),
     ("arxiv", rf"alphaxiv\.org/(?:[a-z-]+/)?{_ARXIV}"),
     ("arxiv", rf"ar5iv\.org/(?:[a-z]+/)?{_ARXIV}"),
-    ("arxiv", rf"huggingface\.co/papers/{_ARXIV}"),
+    ("arxiv", rf"(?:huggingface|hf)\.co/papers/{_ARXIV}"),
     ("arxiv", rf"scirate\.com/arxiv/{_ARXIV}"),
+    ("arxiv", rf"(?:[\w-]+\.)*semanticscholar\.org/(?:paper/)?arxiv[:/]{_ARXIV}"),
+    ("arxiv", rf"ui\.adsabs\.harvard\.edu/abs/arxiv:{_ARXIV}"),
     ("openreview", r"openreview\.net/\w+\?(?:.*&)?id=(?P<id>[\w-]{5,30})"),
     ("acl", rf"aclanthology\.org/{_ACL}"),
     ("acl", rf"aclweb\.org/anthology/(?:[\w/]+/)?{_ACL}"),
+    ("acl", rf"aclanthology\.info/papers/{_ACL}"),
     ("pmcid", r"(?:pmc\.)?ncbi\.nlm\.nih\.gov/(?:pmc/)?articles/(?P<id>PMC\d+)"),
     ("pmcid", r"europepmc\.org/(?:article/PMC|articles)/(?P<id>PMC\d+)"),
     ("pmid", r"(?:pubmed\.)?ncbi\.nlm\.nih\.gov/(?:pubmed/)?(?P<id>\d+)"),
@@ -40,6 +43,15 @@ _URLS: tuple[tuple[Scheme, str], ...] = (
 # Publishers whose URLs contain the DOI's suffix alone.
 _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"nature\.com/articles/(?P<id>[a-z]+[\w.-]*\d[\w-]*)"), "10.1038/{}"),
+    (re.compile(r"zenodo\.org/records?/(?P<id>\d+)"), "10.5281/zenodo.{}"),
+    (
+        re.compile(r"papers\.ssrn\.com/sol3/papers\.cfm\?(?:.*&)?abstract_?id=(?P<id>\d+)"),
+        "10.2139/ssrn.{}",
+    ),
+    (
+        re.compile(r"(?:bio|med)rxiv\.org/content/(?:bio|med)rxiv/early/[\d/]+/(?P<id>[\d.]+\d)"),
+        "10.1101/{}",
+    ),
     (
         re.compile(r"elifesciences\.org/(?:articles|reviewed-preprints)/(?P<id>\d+)"),
         "10.7554/eLife.{}",
@@ -48,19 +60,22 @@ _SUFFIXES: tuple[tuple[re.Pattern[str], str], ...] = (
 _DOI = re.compile(r"10\.\d{4,9}/[^\s?&\"|]+")
 _AFTER_DOI = re.compile(
     r"(?:/(?:abstract|download|epdf|epub|figures|full|fulltext|html|meta|pdf|pdfdirect|references|summary)"
-    r"|\.(?:abstract|full|full-text|full\.pdf|pdf|short)|[.,;)\]/]+)$"
+    r"|(?<=/)fulltext\.html|\.(?:abstract|full|full-text|full\.pdf|pdf|short)|\+html|[.,;)\]/]+)$"
 )
+# Oxford University Press adds a number of its own.
+_AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
 """Characters of what is asked for."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
+_PERSON = "it is the ORCID of a person; add it to the settings of `labpress sync`"
 # In the order in which a text without a prefix is tried.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+")),
     ("arxiv", re.compile(rf"{_ARXIV}(?:v\d+)?(?:\.pdf)?(?:\s+\[[\w.-]+\])?")),
-    ("pmcid", re.compile(r"PMC\d{1,9}", re.IGNORECASE)),
-    ("acl", PAPER_ID),
-    ("isbn", re.compile(r"(?:97[89][-\s–]?)?(?:\d[-\s–]?){9}[\dXx]")),
+    ("pmcid", re.compile(r"PMC\s?\d{1,9}", re.IGNORECASE)),
+    ("acl", re.compile(PAPER_ID.pattern, re.IGNORECASE)),
+    ("isbn", re.compile(r"(?:97[89][-\s]?)?(?:\d[-\s]?){9}[\dXx]")),
     ("pmid", re.compile(r"\d{5,8}")),
 )
 # "DOI: a history" is a title.
@@ -69,6 +84,13 @@ _PREFIX = re.compile(
     r"(?:\s*:\s*(?=\S+$|.*\d)|\s+(?=\S*\d\S*$|[\d\s-]+X?$))(?P<rest>.+)",
     re.IGNORECASE,
 )
+
+
+# As text processors and mail programs write identifiers.
+_WRAPPED = re.compile(r"<(.+)>|\"(.+)\"|'(.+)'|`(.+)`|“(.+)”|\((.+)\)|\[(.+)\]")
+_DASHES = re.compile(r"(?<=\d)[\u2010-\u2015\u2212\uff0d](?=[\dXx])")
+_URN = re.compile(r"(?:urn|info):(isbn|doi)[:/]", re.IGNORECASE)
+_WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,10}/\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +115,23 @@ def recognise(text: str) -> Asked | Rejection:
         return _reject(text, f"nothing was asked for; {_ADVICE}")
     if len(written) > _LONGEST:
         return _reject(text, f"it is too long for an identifier or a title; {_ADVICE}")
+    wrapped = _WRAPPED.fullmatch(written)
+    inner = next(filter(None, wrapped.groups()), "") if wrapped else ""
+    if inner and not isinstance(_recognise(written), Asked):
+        return _recognise(inner.strip())
+    return _recognise(written)
+
+
+def _recognise(written: str) -> Asked | Rejection:
+    """What a text on one line asks for."""
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
-    if re.match(r"(?:dx\.)?doi\.org/|arxiv\.org/|openreview\.net/|aclanthology\.org/", written):
-        return _of_url(f"https://{written}")
+    written = _URN.sub(r"\1:", _DASHES.sub("-", written), count=1)
     prefix = _PREFIX.fullmatch(written)
     if prefix:
         return _of_prefix(written, prefix["word"].lower(), prefix["rest"].strip())
     if normal_form(ORCID, written):
-        return _reject(
-            written, "it is the ORCID of a person; add it to the settings of `labpress sync`"
-        )
+        return _reject(written, _PERSON)
     return _of_bare(written)
 
 
@@ -119,6 +147,8 @@ def _of_bare(written: str) -> Asked | Rejection:
         return _reject(
             written, f"a number alone may be a year; write `PMID:{written[:20]}`, or a title"
         )
+    if _WITHOUT_SCHEME.fullmatch(written):
+        return _of_url(f"https://{written}")
     if " " not in written and not has_cjk(written):
         return _reject(written, f"it is neither an identifier nor a title; {_ADVICE}")
     return Asked(written, "title", written)
@@ -140,11 +170,15 @@ def _of_prefix(written: str, word: str, rest: str) -> Asked | Rejection:
 def _of_id(written: str, scheme: Scheme, text: str) -> Asked | Rejection:
     """What an identifier of a scheme asks for."""
     if scheme == "acl":
+        # Only the letter of older ids is upper-case.
+        text = text.upper() if re.match(r"[a-z]\d", text) else text
         if PAPER_ID.fullmatch(text):
             return Asked(written, "acl", text)
         return _reject(written, "it is not an id of the ACL Anthology, such as `2020.acl-main.1`")
     if scheme == "arxiv":
         text = re.sub(r"v\d+(?:\.pdf)?$", "", text)
+    if scheme == "pmcid":
+        text = text.replace(" ", "")
     if scheme == "doi":
         text = _without_tail(text)
         arxiv = arxiv_of_doi(text)
@@ -166,7 +200,7 @@ def _of_url(written: str) -> Asked | Rejection:
     if host in {"doi.org", "dx.doi.org"}:
         return _of_id(written, "doi", unquote(url.path).strip("/"))
     for scheme, pattern in _URLS:
-        match = re.match(pattern, place)
+        match = re.match(pattern, place, re.IGNORECASE)
         if match:
             return _of_id(written, scheme, match["id"])
     for suffix, template in _SUFFIXES:
@@ -175,11 +209,17 @@ def _of_url(written: str) -> Asked | Rejection:
             return _of_id(written, "doi", template.format(match["id"]))
     doi = _DOI.search(place)
     if doi:
-        text = doi.group()
-        if host.endswith(("biorxiv.org", "medrxiv.org")):
-            text = _BIORXIV_VERSION.sub("", _without_tail(text))
-        return _of_id(written, "doi", text)
+        return _of_id(written, "doi", _without_addition(doi.group(), host))
+    if host == "orcid.org":
+        return _reject(written, _PERSON)
     return _reject(written, f"the URL contains no identifier; {_ADVICE}")
+
+
+def _without_addition(doi: str, host: str) -> str:
+    """A DOI in a URL without what its publisher adds to it."""
+    if host.endswith(("biorxiv.org", "medrxiv.org")):
+        return _BIORXIV_VERSION.sub("", _without_tail(doi))
+    return _AFTER_DOI_AT_OUP.sub("", doi) if host == "academic.oup.com" else doi
 
 
 def _without_tail(doi: str) -> str:

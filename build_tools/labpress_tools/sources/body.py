@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import time
 import zlib
 from collections.abc import Iterator
 
 import httpx
+
+from labpress_tools.sources.safe_xml import parse_xml
 
 # The format for zlib: gzip, or zlib's own, which HTTP calls deflate.
 _COMPRESSIONS = {"gzip": 31, "x-gzip": 31, "deflate": 15}
@@ -39,6 +42,18 @@ def read_body(response: httpx.Response, max_size: int, deadline: float) -> bytes
             raise BodyError(_too_large(max_size))
         parts.append(part)
     return b"".join(parts)
+
+
+def is_well_formed(body: bytes, content_type: str) -> bool:
+    """Whether a body is what its content type says; one that is neither JSON nor XML always is."""
+    try:
+        if content_type.endswith("json"):
+            return isinstance(json.loads(body), dict | list)
+        if content_type.endswith("xml"):
+            parse_xml(body)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _too_large(max_size: int) -> str:

@@ -14,6 +14,8 @@ from labpress_tools.sources.identifiers import comparable
 
 Identifier = tuple[str, str]
 """The key of an identifier in a record, and the identifier."""
+Count = tuple[int, str]
+"""How often a paper is cited, and the day of that answer, which may have been stored before."""
 Snapshot = Mapping[str, Value]
 """An item of the key `metrics`: ``{name: citations, value: …, date: …, source: …}``."""
 
@@ -52,11 +54,12 @@ def citation_counts(
     rejections: list[Rejection] = []
     for identifier, doi in dois.items():
         result = found.get(comparable("doi", doi)) if doi else None
-        if isinstance(result, int):
+        if isinstance(result, tuple):
+            value, date = result
             counts[identifier] = {
                 "name": "citations",
-                "value": result,
-                "date": client.today.isoformat(),
+                "value": value,
+                "date": date,
                 "source": source,
             }
         else:
@@ -71,7 +74,7 @@ def _doi_of(key: str, text: str) -> str:
     return text if key == "doi" else ""
 
 
-def _of_openalex(dois: Sequence[str], client: Client) -> Iterator[tuple[str, int | Rejection]]:
+def _of_openalex(dois: Sequence[str], client: Client) -> Iterator[tuple[str, Count | Rejection]]:
     # A comma separates filters, a bar their values.
     asked_alone = [doi for doi in dois if "," in doi or "|" in doi]
     for doi in asked_alone:
@@ -86,10 +89,11 @@ def _of_openalex(dois: Sequence[str], client: Client) -> Iterator[tuple[str, int
             for doi in batch:
                 yield comparable("doi", doi), not_fetched("OpenAlex", doi, failure)
         else:
-            yield from counts.items()
+            date = answer.date.isoformat()
+            yield from ((doi, (count, date)) for doi, count in counts.items())
 
 
-def _of_crossref(dois: Sequence[str], client: Client) -> Iterator[tuple[str, int | Rejection]]:
+def _of_crossref(dois: Sequence[str], client: Client) -> Iterator[tuple[str, Count | Rejection]]:
     for doi in dois:
         try:
             answer = client.get(crossref.work_request(doi))
@@ -98,4 +102,4 @@ def _of_crossref(dois: Sequence[str], client: Client) -> Iterator[tuple[str, int
             continue
         count = crossref.read_citation_count(answer.body) if answer.is_found else None
         if count is not None:
-            yield comparable("doi", doi), count
+            yield comparable("doi", doi), (count, answer.date.isoformat())

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Literal
 from urllib.parse import quote
 
+from labpress.render.foreign.elements import word_set
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PublicationType, VenueType
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation
@@ -27,7 +28,6 @@ from labpress_tools.sources.values import (
     string,
     unused_text,
 )
-from labpress_tools.text.markup import word_set
 
 NAME = "Crossref"
 Work = Mapping[str, Any]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
+from labpress.render.foreign.elements import word_set
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType, VenueType
 from labpress_tools.drafts import Draft, Origin, Rejection, Relation
 from labpress_tools.sources.dates import earliest, iso_date, partial_date
@@ -14,7 +15,6 @@ from labpress_tools.sources.http import Request
 from labpress_tools.sources.licenses import license_name
 from labpress_tools.sources.people import Author, full_name, person, team
 from labpress_tools.sources.values import line, mapping, mappings, parse_json, string
-from labpress_tools.text.markup import word_set
 
 NAME = "DataCite"
 Attributes = Mapping[str, Any]
@@ -34,7 +34,7 @@ _GENERAL_TYPES: Mapping[str, PublicationType] = {
     "Presentation": "talk",
     "Report": "report",
     "Software": "software",
-    "Standard": "report",
+    "Standard": "standard",
 }
 _WORDS: Mapping[str, PublicationType] = {
     "article": "article",
@@ -50,8 +50,11 @@ _WORDS: Mapping[str, PublicationType] = {
     "thesis": "thesis",
 }
 """Words in the free text about the type, for works that are only "text"."""
+# Of several types with one name in CSL, the first is the general one.
 _BY_CSL: Mapping[str, PublicationType] = {
-    row.csl: key for key, row in PUBLICATION_TYPES.items() if key not in {"preprint", "poster"}
+    row.csl: key
+    for key, row in reversed(list(PUBLICATION_TYPES.items()))
+    if key not in {"preprint", "poster"}
 }
 _VENUES: Mapping[str, VenueType] = {
     "article": "journal",

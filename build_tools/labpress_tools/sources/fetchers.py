@@ -70,6 +70,8 @@ def _in_batches(
         for batch in batches(ids, size):
             try:
                 answer = client.get(request(batch))
+                if not answer.is_found:
+                    raise FetchError(f"{name} refuses the request (status {answer.status})")
             except FetchError as error:
                 yield from ((text, not_fetched(name, text, error)) for text in batch)
                 continue

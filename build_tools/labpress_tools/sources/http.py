@@ -8,10 +8,10 @@ much of an answer, and stores answers on disk. Keys never leave the requests for
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -20,7 +20,7 @@ import httpx
 
 from labpress_tools.sources.addresses import AddressError
 from labpress_tools.sources.answer_cache import Answer, AnswerCache
-from labpress_tools.sources.body import BodyError, read_body
+from labpress_tools.sources.body import BodyError, is_well_formed, read_body
 from labpress_tools.sources.identity import Identity
 from labpress_tools.sources.pacing import LONGEST_WAIT, Pacing, backoff, retry_after
 from labpress_tools.sources.redirects import follow_redirects
@@ -34,6 +34,9 @@ _FAILURES = 3
 """Requests in a row after whose failure a service counts as down."""
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED = frozenset({401, 403, 407})
+_MISSING = frozenset({400, 404, 406, 410, 414, 422})
+"""The statuses that say that a service has no such thing."""
+_SHOWN_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,40}")
 
 
 class FetchError(Exception):
@@ -162,11 +165,6 @@ class Client:
         self._transport.close()
         self._cache.prune()
 
-    @property
-    def today(self) -> date:
-        """The current date."""
-        return datetime.fromtimestamp(self._clock(), UTC).date()
-
     def name_of(self, service: str) -> str:
         """The name of a service in messages and drafts."""
         return self._services[service].name
@@ -175,7 +173,7 @@ class Client:
         """Ask a service.
 
         Returns:
-            Its answer; one with a status from 400 to 499 means that it has no such thing.
+            Its answer; if that is not found, the service has no such thing.
 
         Raises:
             FetchError: if it gives no usable answer.
@@ -193,9 +191,18 @@ class Client:
                 self._count_failure(service, str(error))
             raise
         self._failures[service.name] = 0
-        if answer.is_found:
+        if answer.is_found and self._may_be_stored(answer):
             self._cache.write(request.key, answer)
         return answer
+
+    def _may_be_stored(self, answer: Answer) -> bool:
+        """Whether an answer can be read, and contains nothing about who asks.
+
+        Asking again later has to help, and a service may repeat what it was sent.
+        """
+        return is_well_formed(answer.body, answer.content_type) and not self._identity.is_in(
+            answer.body
+        )
 
     def _count_failure(self, service: Service, reason: str) -> None:
         failures = self._failures.get(service.name, 0) + 1
@@ -276,7 +283,7 @@ class Client:
             raise _TemporaryError(f"{service.name} is {_STATES.get(status, 'not available')}", wait)
         if status in _REFUSED:
             raise FetchError(f"{service.name} refuses to answer (status {status}){_hint(service)}")
-        if status < 200 or 300 <= status < 400 or status >= 500:
+        if not 200 <= status < 300 and status not in _MISSING:
             raise FetchError(f"{service.name} gave an answer with the unknown status {status}")
 
     def _answer(self, response: httpx.Response, service: Service) -> Answer:
@@ -293,7 +300,11 @@ class Client:
             wait = retry_after(response.headers, self._clock())
             raise _TemporaryError(f"{service.name} is busy", wait)
         if status < 400 and content_type not in service.types:
-            shown = f"`{content_type[:40]}`" if content_type else "no content type"
+            is_type = _SHOWN_TYPE.fullmatch(content_type) and not self._identity.is_in(
+                content_type.encode("utf-8", "replace")
+            )
+            missing = "an invalid content type" if content_type else "no content type"
+            shown = f"`{content_type}`" if is_type else missing
             expected = f"not `{service.types[0]}`; try again later"
             raise FetchError(f"the answer of {service.name} has {shown}, {expected}")
         return Answer(status, content_type, body, self._clock())

@@ -55,6 +55,12 @@ def same_id(key: str, first: str, second: str) -> bool:
     return comparable(key, first) == comparable(key, second)
 
 
+def comparable_pair(key: str, text: str) -> tuple[str, str]:
+    """An identifier with its key, so that those of one paper are equal, also as the DOI of an arXiv id."""
+    arxiv = arxiv_of_doi(text) if key == "doi" else ""
+    return ("arxiv", comparable("arxiv", arxiv)) if arxiv else (key, comparable(key, text))
+
+
 def comparable(key: str, text: str) -> str:
     """What equal identifiers of a scheme have in common."""
     scheme = SCHEMES[key]

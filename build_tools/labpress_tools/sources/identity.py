@@ -42,11 +42,10 @@ class Identity:
         Raises:
             IdentityError: if the address or a key is not valid.
         """
-        address = (environment.get(MAILTO, "") or mailto).strip()
+        place = MAILTO if environment.get(MAILTO, "").strip() else "the setting sync_mailto"
+        address = environment.get(MAILTO, "").strip() or mailto.strip()
         if address and not _MAILTO.fullmatch(address):
-            raise IdentityError(
-                f"`{address!a}` in {MAILTO} is not a valid e-mail address; correct it"
-            )
+            raise IdentityError(f"{address!a} in {place} is not a valid e-mail address; correct it")
         keys = {}
         for variable in KEY_VARIABLES:
             key = environment.get(variable, "").strip()
@@ -90,6 +89,13 @@ class Identity:
         for key in self.keys.values():
             text = text.replace(key, _CONCEALED).replace(quote(key, safe=""), _CONCEALED)
         return text
+
+    def is_in(self, data: bytes) -> bool:
+        """Whether data repeat a key or the e-mail address, in any case or percent-encoded."""
+        folded = data.lower()
+        secrets = [*self.keys.values(), *filter(None, [self.mailto])]
+        forms = {form.lower() for text in secrets for form in (text, quote(text, safe=""))}
+        return any(form.encode() in folded for form in forms)
 
 
 def _version() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from labpress.render.foreign.elements import word_set
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
 from labpress_tools.sources.dates import written_date
@@ -12,7 +13,6 @@ from labpress_tools.sources.draft_builder import DraftBuilder
 from labpress_tools.sources.http import Request
 from labpress_tools.sources.people import full_name
 from labpress_tools.sources.values import line, mapping, mappings, parse_json, string
-from labpress_tools.text.markup import word_set
 
 NAME = "Open Library"
 BATCH = 50

@@ -11,7 +11,8 @@ MAILTO = "LABPRESS_MAILTO"
 """The environment variable with the e-mail address under which services can reach the user."""
 DAY = 86_400.0
 _JSON = ("application/json", "application/vnd.api+json", "text/json")
-_XML = ("application/atom+xml", "application/xml", "text/xml")
+_XML = ("application/xml", "text/xml")
+_ATOM = ("application/atom+xml", *_XML)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             name="arXiv",
             url="https://export.arxiv.org/api",
             interval=3,
-            types=_XML,
+            types=_ATOM,
             busy=(b"Rate exceeded",),
         ),
         # The list of an author's papers. It shares the limit, but not the host.
@@ -91,7 +92,7 @@ SERVICES: Mapping[str, Service] = MappingProxyType(
             name="arXiv",
             url="https://arxiv.org",
             interval=3,
-            types=_XML,
+            types=_ATOM,
             busy=(b"Rate exceeded",),
         ),
         # https://www.crossref.org/documentation/retrieve-metadata/rest-api/access-and-authentication/

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from labpress_tools.text.markup import printable
+from labpress.render.foreign.elements import printable
 
 _LONGEST_UNUSED = 2000
 """Characters of an original field that a record keeps."""

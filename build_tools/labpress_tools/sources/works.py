@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,9 +13,11 @@ from labpress_tools.drafts import Draft, Drafts, Origin, Rejection
 from labpress_tools.sources import arxiv, openalex, orcid
 from labpress_tools.sources.fetchers import is_not_fetched, not_fetched
 from labpress_tools.sources.http import Client, FetchError
-from labpress_tools.sources.identifiers import comparable, normal_form
+from labpress_tools.sources.identifiers import comparable_pair, normal_form
 from labpress_tools.sources.lookup import Progress, look_up
+from labpress_tools.works import comparable_id, work_of_draft
 
+_ARXIV_PAGE = re.compile(r"(?:https?://)?(?:www\.)?arxiv\.org/a/(?P<id>\w+?)(?:\.\w+)?$")
 _MOST_PAGES = 50
 """Pages of works of one person; nobody has written more than 5,000."""
 _LOOKED_UP = ("doi", "arxiv")
@@ -42,6 +45,7 @@ def works_of(
     client: Client,
     since: str = "",
     known: Collection[tuple[str, str]] = (),
+    declined: Collection[tuple[str, str]] = (),
     progress: Progress = lambda done: None,
 ) -> Drafts:
     """Find works of people.
@@ -51,8 +55,10 @@ def works_of(
             also as URLs.
         client: asks the services.
         since: a date; works that are certainly older are left out.
-        known: identifiers that the lab has or has declined, with their keys in a record; works with
-            one of them are left out.
+        known: identifiers that the lab has, with their keys in a record; works with one of them in
+            the list are left out.
+        declined: identifiers of works that nobody wants, in the same form; these are left out also if
+            only another service knows the identifier.
         progress: is called after each answer about a work.
 
     Returns:
@@ -64,21 +70,33 @@ def works_of(
     """
     if since:
         PartialDate.parse(since)
-    taken = {(key, comparable(key, text)) for key, text in known}
+    taken = {comparable_pair(*pair) for pair in (*known, *declined)}
     wanted: list[_Work] = []
     rejections: list[Rejection] = []
-    for person in people:
+    for person in dict.fromkeys(map(_normal_form_of, people)):
         result = _list_of(person, client, since)
         if isinstance(result, Rejection):
             rejections.append(result)
             continue
         for work in result:
-            keys = {(key, comparable(key, text)) for key, text in work.ids.items()}
+            keys = {comparable_pair(*pair) for pair in work.ids.items()}
             if not keys & taken and not _is_before(work.date, since):
                 taken |= keys
                 wanted.append(work)
     drafts, failures = _look_up_all(wanted, client, progress)
-    return Drafts(tuple(drafts), (*rejections, *failures))
+    return Drafts(tuple(_without(drafts, declined)), (*rejections, *failures))
+
+
+def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> list[Draft]:
+    """Drafts without those of works that have one of some identifiers, in any of their versions."""
+    works = [work_of_draft(draft) for draft in drafts]
+    ids = [work.ids | work.versions for work in works]
+    refused = {comparable_id(*pair) for pair in declined}
+    related = refused
+    while related:
+        refused |= related
+        related = {item for items in ids if items & refused for item in items} - refused
+    return [draft for draft, items in zip(drafts, ids, strict=True) if not items & refused]
 
 
 def _look_up_all(
@@ -100,9 +118,8 @@ def _look_up_all(
         is_later = any(map(is_not_fetched, rejected))
         others = Drafts() if is_later else work.fallback()
         drafts += others.drafts
-        failures += others.rejections
-        if not others.drafts and not others.rejections:
-            failures += rejected
+        # If no service has the work, the one that was asked for its identifier says best why.
+        failures += rejected if rejected and not others.drafts else others.rejections
     return drafts, failures
 
 
@@ -117,26 +134,34 @@ def _is_before(date: str, since: str) -> bool:
     return PartialDate.parse(date).is_before(PartialDate.parse(since))
 
 
-def _list_of(person: str, client: Client, since: str) -> list[_Work] | Rejection:
-    """The works of a person in the list that their identifier belongs to."""
+def _normal_form_of(person: str) -> str:
+    """The identifier of a person in its normal form; as it is if it is none."""
     text = person.strip().rstrip("/")
     orcid_id = normal_form(ORCID, text)
     openalex_id = openalex.AUTHOR_ID.fullmatch(text)
-    arxiv_id = arxiv.AUTHOR_ID.fullmatch(text.removeprefix("https://arxiv.org/a/").lower())
+    arxiv_id = arxiv.AUTHOR_ID.fullmatch(_ARXIV_PAGE.sub(r"\g<id>", text.lower()))
+    if openalex_id:
+        return openalex_id[1].upper()
+    return orcid_id or (arxiv_id.group() if arxiv_id else text)
+
+
+def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
+    """The works of a person in the list that their identifier, in its normal form, belongs to."""
     try:
-        if orcid_id:
-            return _of_orcid(orcid_id, client)
-        if openalex_id:
-            return list(_of_openalex(openalex_id[1].upper(), client, since))
-        if arxiv_id:
-            return _of_arxiv(arxiv_id.group(), client)
+        if normal_form(ORCID, text):
+            return _of_orcid(text, client)
+        if openalex.AUTHOR_ID.fullmatch(text):
+            return list(_of_openalex(text, client, since))
+        if arxiv.AUTHOR_ID.fullmatch(text):
+            return _of_arxiv(text, client)
     except FetchError as error:
         return not_fetched("works of", text, error)
     except ValueError as error:
         reason = f"the list of works cannot be read: {error}; try again later"
         return Rejection(Origin("works of", text), reason)
     reason = (
-        "it is no ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv (`warner_s_1`)"
+        "it is not a valid ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv "
+        "(`warner_s_1`)"
     )
     return Rejection(Origin("works of", text[:200]), reason)
 

@@ -10,10 +10,13 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 
-from labpress.render.prose.math import MATH, plain_math
+from labpress.render.foreign.elements import parse_markup
+from labpress.render.foreign.latex_styles import with_tags
+from labpress.render.prose.math import MATH
+from labpress.render.prose.scripts import plain_math
+from labpress.render.prose.tokens import TAG, style_of_tag
 from labpress_tools.text.latex import plain_latex
-from labpress_tools.text.markdown import escape_markdown, escape_start, without_unsafe_marks
-from labpress_tools.text.markup import parse_markup
+from labpress_tools.text.markdown import escape_markdown, escape_start, markdown_pieces
 from labpress_tools.text.pieces import Piece, pieces_of, valid_math
 
 MAX_LENGTH = 100_000
@@ -41,13 +44,34 @@ _HEADING_IN_LINE = re.compile(r"(?:Abstract\s*[:.—–]|ABSTRACT\s*[:.—–]?)
 
 
 def plain_title(text: str) -> str:
-    """A title as a record holds it: one line of text, in which only ``$math$`` is markup."""
-    words = [
-        Piece("text", " ") if piece.kind == "break" else piece
-        for piece in _read(text)
-        if piece.kind not in {"open", "close"}
-    ]
-    return _write(words, str)
+    """A title as a record holds it: one line of text with ``$math$`` and tags for styles."""
+    words = [Piece("text", " ") if piece.kind == "break" else piece for piece in _read(text)]
+    return _write(_with_tags(_without_bold_whole(words)), _escape_tags)
+
+
+def _without_bold_whole(pieces: list[Piece]) -> list[Piece]:
+    """A title without the bold type that some publishers give to all of it."""
+    if pieces[:1] == [Piece("open", "b")] and pieces[-1:] == [Piece("close", "b")]:
+        return [piece for piece in pieces if piece.text != "b" or piece.kind == "text"]
+    return pieces
+
+
+def _with_tags(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for piece in pieces:
+        if piece.kind in {"open", "close"}:
+            yield Piece(piece.kind, f"<{'/' * (piece.kind == 'close')}{piece.text}>")
+        else:
+            yield piece
+
+
+def _escape_tags(text: str) -> str:
+    """Text that is shown as it is, even where it looks like a tag with a style."""
+
+    def escape(match: re.Match[str]) -> str:
+        is_read = style_of_tag(match["tag"], match["attributes"]) or match["tag"].lower() == "span"
+        return rf"\{match.group()}" if is_read else match.group()
+
+    return TAG.sub(escape, text) if "<" in text else text
 
 
 def plain_text(text: str) -> str:
@@ -56,7 +80,9 @@ def plain_text(text: str) -> str:
         Piece("text", plain_math(piece.text)) if piece.kind == "math" else piece
         for piece in _read(text)
     )
-    words = (piece.text if piece.kind == "text" else " " for piece in pieces)
+    words = (
+        " " if piece.kind == "break" else piece.text * (piece.kind == "text") for piece in pieces
+    )
     return _one_line("".join(words))
 
 
@@ -70,7 +96,7 @@ def abstract_text(text: str) -> str:
     lines: list[str] = []
     label = ""
     for kind, pieces in _blocks(_read(text)):
-        line = _write(without_unsafe_marks(pieces), escape_markdown)
+        line = _write(markdown_pieces(pieces), escape_markdown)
         if not line:
             continue
         if kind == "label":
@@ -96,6 +122,8 @@ def _label(pieces: list[Piece]) -> str:
 
 def _read(text: str) -> list[Piece]:
     """The pieces of a text; formulas between dollar signs are pieces as well."""
+    if "\\" in text:
+        text = _outside_formulas(text, with_tags)
     pieces = _merge(pieces_of(parse_markup(text[:MAX_LENGTH])))
     result: list[Piece] = []
     for piece in pieces:
@@ -104,6 +132,15 @@ def _read(text: str) -> list[Piece]:
         else:
             result.append(piece)
     return result
+
+
+def _outside_formulas(text: str, change: Callable[[str], str]) -> str:
+    parts: list[str] = []
+    end = 0
+    for match in _FORMULA.finditer(text):
+        parts += [change(text[end : match.start()]), match.group()]
+        end = match.end()
+    return "".join([*parts, change(text[end:])])
 
 
 def _without_layout(text: str) -> str:
@@ -143,7 +180,12 @@ def _split_math(text: str) -> Iterator[Piece]:
 def _formula(match: re.Match[str]) -> Piece:
     """A formula, or the text of what is none, such as "$5 and US$"."""
     latex = (
-        match["inline"] or match["display"] or match["round"] or match["square"] or match["tight"]
+        match["inline"]
+        or match["display"]
+        or match["spaced"]
+        or match["round"]
+        or match["square"]
+        or match["tight"]
     )
     if not _LATEX_SIGN.search(latex) and _PROSE_WORD.search(latex):
         return Piece("text", match.group())
@@ -172,7 +214,9 @@ def _write(pieces: Iterable[Piece], escape: Callable[[str], str]) -> str:
     for piece in joined:
         if piece.kind == "math":
             # A backslash before it would escape its dollar sign.
-            gap = " " if parts and parts[-1].endswith("\\") and escape is str else ""
+            gap = (
+                " " if parts and parts[-1].endswith("\\") and escape is not escape_markdown else ""
+            )
             parts.append(f"{gap}${piece.text}$")
         elif piece.kind == "text":
             plain = escape(piece.text)

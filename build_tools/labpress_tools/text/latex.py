@@ -12,10 +12,6 @@ _ACCENT = re.compile(
 _LETTER = re.compile(
     r"\{?\\(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j|dh|DH|th|TH)(?![A-Za-z])\s*(?:\{\}|\})?"
 )
-_STYLE = re.compile(
-    r"\\(?:emph|textit|textbf|textsc|texttt|textrm|textsf|textup|text|mbox|underline)\{([^{}]*)\}"
-)
-_SWITCH = re.compile(r"\{\\(?:em|it|bf|sc|tt|rm|sf|itshape|bfseries)\s+([^{}]*)\}")
 _CITATION = re.compile(
     r"\s?~?\\(?:cite[a-z]*|ref|eqref|label|footnote)\*?(?:\[[^\]]{0,200}\]){0,2}\{[^{}]*\}"
 )
@@ -41,8 +37,6 @@ def plain_latex(text: str) -> str:
         text = _CITATION.sub("", text)
         text = _ACCENT.sub(_decoded, text)
         text = _LETTER.sub(_decoded, text)
-        for pattern in (_STYLE, _SWITCH):
-            text = pattern.sub(r"\1", text)
         text = _ESCAPED.sub(r"\1", text)
     if "~" in text:
         text = _TIE.sub(" ", text)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from labpress_tools.text.pieces import Piece
+from labpress_tools.text.pieces import Piece, valid_math
+
+MARKS = {"i": "*", "b": "**"}
+"""The marks of Markdown by the keys of styles; it has none for the others."""
+_SCRIPT_SIGNS = {"sub": "_", "sup": "^"}
+_SCRIPT = re.compile(r"[\w+−\-*′/.,∞±]{1,12}")
 
 # Each alternative begins with a character, which makes the search fast.
 _SPECIAL = re.compile(
@@ -31,9 +36,45 @@ def escape_start(line: str) -> str:
     return f"{line[:place]}\\{line[place:]}"
 
 
-def without_unsafe_marks(pieces: Sequence[Piece]) -> list[Piece]:
-    """Pieces in which emphasis is kept only where Markdown surely reads it as emphasis."""
-    kept = [piece for piece in pieces if piece.text]
+def markdown_pieces(pieces: Iterable[Piece]) -> list[Piece]:
+    """Pieces as Markdown has them: scripts are formulas, and a style is its mark, or nothing.
+
+    Emphasis is kept only where Markdown surely reads it as emphasis.
+    """
+    marked = (
+        Piece(piece.kind, MARKS.get(piece.text, "")) if piece.kind in {"open", "close"} else piece
+        for piece in _scripts_as_math(pieces)
+    )
+    return _without_unsafe_marks([piece for piece in marked if piece.text])
+
+
+def _scripts_as_math(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces with each sub- or superscript as a formula; as text if that cannot be."""
+    style, inside = "", list[Piece]()
+    for piece in pieces:
+        if not style and piece.kind == "open" and piece.text in _SCRIPT_SIGNS:
+            style = piece.text
+        elif style and piece.kind == "close" and piece.text == style:
+            text = "".join(part.text for part in inside if part.kind in {"text", "math"})
+            yield _script_as_math(text, _SCRIPT_SIGNS[style])
+            style, inside = "", []
+        elif style:
+            inside.append(piece)
+        else:
+            yield piece
+    yield from inside
+
+
+def _script_as_math(text: str, sign: str) -> Piece:
+    if _SCRIPT.fullmatch(text) and "_" not in text:
+        body = rf"\mathrm{{{text}}}" if sum(map(str.isalpha, text)) > 1 else text
+        latex = valid_math(f"{sign}{{{body}}}")
+        if latex:
+            return Piece("math", latex)
+    return Piece("text", text)
+
+
+def _without_unsafe_marks(kept: Sequence[Piece]) -> list[Piece]:
     unsafe: set[int] = set()
     opened: list[int] = []
     for place, piece in enumerate(kept):

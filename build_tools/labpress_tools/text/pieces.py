@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from labpress.render.prose.math import MATH, math_error
-from labpress_tools.text.markup import BLOCKS, DROPPED, Node
-from labpress_tools.text.mathml import to_latex
+from labpress.render.foreign.elements import BLOCKS, DROPPED, Node
+from labpress.render.foreign.mathml import to_latex
+from labpress.render.prose.math import MATH, math_error, modern_latex
+from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
+from labpress.render.prose.tokens import style_of_tag
 
 BlockKind = Literal["paragraph", "label", "item"]
 
-_MARKS = {
-    **dict.fromkeys(("i", "em", "italic", "cite", "var"), "*"),
-    **dict.fromkeys(("b", "strong", "bold"), "**"),
-}
 _LABELS = frozenset({"title", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"})
 _ITEMS = frozenset({"li", "list-item"})
 _FORMULAS = frozenset({"alternatives", "inline-formula", "disp-formula", "math", "tex-math"})
-_SUPERSCRIPTS = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
-_SUBSCRIPTS = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+# Only digits and signs, which every font has; other scripts keep their tags.
+_DIGITS = frozenset("0123456789.+-−=()")
+_LETTERS = {"sup": frozenset("ni"), "sub": frozenset[str]()}
 _SIGNS = {"tm": "™", "sm": "℠"}
 _NOT_RAISED = frozenset({"st", "nd", "rd", "th", "er", "ème", "º", "ª", "®", "™", "©", "°"})
-_SCRIPT = re.compile(r"[\w+−\-*′/.,∞±]{1,12}")
+# A longer one is a note.
+_LONGEST_SCRIPT = 12
 _DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
-_REPLACED_COMMANDS = (
-    (re.compile(r"\\(?:mbox|hbox|fbox|textup)\b"), r"\\text"),
-    (re.compile(r"\\mathds\b"), r"\\mathbb"),
-    (re.compile(r"\\ensuremath\b|\\xspace\b|\\nolimits\b|\\hfill\b"), ""),
-)
+_REPLACED_COMMANDS = ((re.compile(r"\\nolimits\b"), ""),)
 
 
 _ALTERNATIVES = 4
@@ -43,8 +39,8 @@ class Piece:
     """A piece of a text.
 
     Attributes:
-        kind: ``open`` and ``close`` surround emphasised text, ``break`` begins a block.
-        text: the text, the LaTeX of a formula, the mark of emphasis, or the kind of block.
+        kind: ``open`` and ``close`` surround text with a style, ``break`` begins a block.
+        text: the text, the LaTeX of a formula, the key of a style, or the kind of block.
     """
 
     kind: Literal["text", "math", "open", "close", "break"]
@@ -58,7 +54,7 @@ def pieces_of(root: Node) -> list[Piece]:
 
 def valid_math(latex: str) -> str:
     """A formula that labpress can show; empty if it cannot."""
-    candidate = " ".join(latex.split())
+    candidate = modern_latex(" ".join(latex.split()))
     if not _is_valid(candidate):
         for pattern, replacement in _REPLACED_COMMANDS:
             candidate = pattern.sub(replacement, candidate)
@@ -81,23 +77,26 @@ def _pieces(children: Iterable[Node | str]) -> Iterator[Piece]:
 def _element(node: Node) -> Iterator[Piece]:
     if node.name in DROPPED:
         return
+    style = "i" if node.name in {"cite", "var"} else style_of_tag(node.name, node.attributes)
     if node.name in _FORMULAS:
         yield from _formula(node)
-    elif node.name in {"sub", "inf", "inferior"}:
-        yield from _script(node, _subscript)
-    elif node.name in {"sup", "superior"}:
-        yield from _script(node, _superscript)
-    elif node.name in _MARKS and node.is_closed:
-        mark = _MARKS[node.name]
-        yield Piece("open", mark)
+    elif style in {"sub", "sup"}:
+        yield from _script(node, style)
+    elif style and node.is_closed and not _is_in_vain(style, node):
+        yield Piece("open", style)
         yield from _pieces(node.children)
-        yield Piece("close", mark)
+        yield Piece("close", style)
     elif node.name in BLOCKS:
         yield Piece("break", _block_kind(node))
         yield from _pieces(node.children)
         yield Piece("break", "paragraph")
     else:
         yield from _pieces(node.children)
+
+
+def _is_in_vain(style: str, node: Node) -> bool:
+    """Whether a style changes nothing: a publisher marks all acronyms as small capitals."""
+    return style == "sc" and not any(map(str.islower, node.flat_text()))
 
 
 def _block_kind(node: Node) -> BlockKind:
@@ -136,33 +135,19 @@ def _tex(node: Node) -> str:
     return latex
 
 
-def _script(node: Node, convert: Callable[[str], Piece]) -> Iterator[Piece]:
+def _script(node: Node, style: str) -> Iterator[Piece]:
     text = "".join(node.flat_text().split()) if node.is_closed else ""
-    if text:
-        yield convert(text)
-    else:
+    if not text:
         yield from _pieces(node.children)
-
-
-def _superscript(text: str) -> Piece:
-    if text.lower() in _NOT_RAISED:
-        return Piece("text", text)
-    if text.lower() in _SIGNS:
-        return Piece("text", _SIGNS[text.lower()])
-    return _raised(text, text.translate(_SUPERSCRIPTS), "^")
-
-
-def _subscript(text: str) -> Piece:
-    return _raised(text, text.translate(_SUBSCRIPTS), "_")
-
-
-def _raised(text: str, characters: str, sign: str) -> Piece:
-    """A script in Unicode characters, else as a formula, else as plain text."""
-    if not any(old == new for old, new in zip(text, characters, strict=True)):
-        return Piece("text", characters)
-    if _SCRIPT.fullmatch(text) and "_" not in text:
-        body = rf"\mathrm{{{text}}}" if sum(map(str.isalpha, text)) > 1 else text
-        latex = valid_math(f"{sign}{{{body}}}")
-        if latex:
-            return Piece("math", latex)
-    return Piece("text", text)
+    elif style == "sup" and text.lower() in _NOT_RAISED:
+        yield Piece("text", text)
+    elif style == "sup" and text.lower() in _SIGNS:
+        yield Piece("text", _SIGNS[text.lower()])
+    elif set(text) <= _DIGITS | _LETTERS[style]:
+        yield Piece("text", text.translate(SUPERSCRIPTS if style == "sup" else SUBSCRIPTS))
+    elif len(text) > _LONGEST_SCRIPT:
+        yield from _pieces(node.children)
+    else:
+        yield Piece("open", style)
+        yield from _pieces(node.children)
+        yield Piece("close", style)

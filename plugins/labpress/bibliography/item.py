@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from labpress.bibliography.titles import Token
+from labpress.render.prose.tokens import Token
 from labpress.schema.dates import PartialDate
 from labpress.schema.identifiers import Identifier
 from labpress.schema.publication_types import Fact, PublicationType
@@ -39,7 +39,7 @@ class BibliographicItem:
         key: the citekey.
         type: the type of publication, from the record or derived from its venue.
         genre: the type in words, for formats without a matching type; the degree of a thesis.
-        tokens: the title as tokens: text, math, and words whose case is kept.
+        tokens: the title as tokens: text, math, styles, and words whose case is kept.
         title: the title as plain text.
         authors: all of them, in order; none for an edited volume.
         collaboration: the collaborations on whose behalf they write.
@@ -74,6 +74,7 @@ class BibliographicItem:
         translated_title: its title in another language.
         reviewed_title: the work that a review is about.
         reviewed_authors: the authors of that work.
+        abstract_tokens: the abstract as tokens: text and math.
     """
 
     key: str
@@ -119,6 +120,7 @@ class BibliographicItem:
     language: str
     keywords: tuple[str, ...]
     abstract: str
+    abstract_tokens: tuple[Token, ...]
 
     @property
     def is_english(self) -> bool:

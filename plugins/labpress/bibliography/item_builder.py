@@ -13,7 +13,7 @@ from typing import Any
 from labpress.bibliography.citekeys import citekey_of
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.titles import split_title
-from labpress.render.prose import plain_line, plain_prose
+from labpress.render.prose import plain_line, plain_prose, prose_tokens
 from labpress.schema import Paper
 from labpress.schema.identifiers import Identifier, identifiers_of, preprint_server
 from labpress.schema.memo import memoize_by_record
@@ -69,6 +69,7 @@ def build_item(paper: Paper) -> BibliographicItem:
         language=paper.language,
         keywords=paper.keywords,
         abstract=plain_prose(paper.abstract) if paper.abstract else "",
+        abstract_tokens=prose_tokens(paper.abstract) if paper.abstract else (),
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from labpress.bibliography.latex_math import math_to_latex, sign_to_latex
 from labpress.bibliography.latex_math_tokens import INVISIBLE
-from labpress.bibliography.titles import Token
-from labpress.render.prose.math import plain_math
+from labpress.render.prose.math_text import math_tokens
+from labpress.render.prose.tokens import TEXT_STYLES, Token
 
 Encode = Callable[[str], str]
 """Maps a character without meaning in LaTeX, or a Greek word, to how a format writes it."""
@@ -77,6 +77,7 @@ _ACCENTS = {
 }
 # One or two Greek letters are symbols, printed as math; more of them are a word.
 _PIECES = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]{3,}|.", re.DOTALL)
+_SMALL_WORD = re.compile(r"[.:?!]\s+[“‘(\"]?(?P<word>[^\W\d_A-Z][\w-]*)")
 # Unicode's names for the relation of these characters to plain ones.
 _COMPATIBLE = {"<sub>": r"\textsubscript", "<super>": r"\textsuperscript", "<compat>": ""}
 
@@ -148,22 +149,59 @@ def escape(text: str, encode: Encode, before: str = " ") -> str:
 
 
 def escape_title(tokens: Iterable[Token], encode: Encode) -> str:
-    """Escape a title: safe math stays math, and words whose case is kept are in braces.
+    """Escape a title: words whose case is kept are in braces; see `escape_tokens`.
 
-    Any other formula becomes plain text.
+    Programs that put titles into sentence case begin a new sentence after a colon or a full stop,
+    with a capital. So words in small letters are kept there as well.
+    """
+    return escape_tokens(_with_small_words(tokens), encode)
+
+
+def escape_tokens(tokens: Iterable[Token], encode: Encode, before: str = " ") -> str:
+    """Escape tokens: safe math stays math, styles are commands, and protected text is in braces.
+
+    Any other formula becomes text with scripts.
+
+    Args:
+        tokens: the tokens of a text.
+        encode: see `escape`.
+        before: see `escape`.
     """
     parts: list[str] = []
-    before = " "
     for token in tokens:
+        if token.kind in {"open", "close"}:
+            command = TEXT_STYLES[token.text].latex
+            parts.append(("}" if token.kind == "close" else f"{command}{{") if command else "")
+            continue
         if token.kind == "math":
             latex = math_to_latex(token.text)
-            plain = escape(plain_math(token.text), encode, before) if latex is None else ""
+            plain = escape_tokens(math_tokens(token.text), encode, before) if latex is None else ""
             parts.append(f"{{{plain}}}" if latex is None else f"{{${latex}$}}")
         else:
             text = escape(token.text, encode, before)
             parts.append(f"{{{text}}}" if token.kind == "protected" else text)
-        before = token.text[-1]
+        before = token.text[-1:] or before
     return "".join(parts)
+
+
+def _with_small_words(tokens: Iterable[Token]) -> Iterator[Token]:
+    before = ""
+    for token in tokens:
+        if token.kind != "text":
+            before = token.text if token.kind != "open" else before
+            yield token
+            continue
+        end = 0
+        last = before[-1:] or ". "
+        for match in _SMALL_WORD.finditer(f"{last}{token.text}"):
+            start, stop = (place - len(last) for place in match.span("word"))
+            if not token.text[start].islower():
+                continue
+            yield Token(token.text[end:start])
+            yield Token(token.text[start:stop], "protected")
+            end = stop
+        yield Token(token.text[end:])
+        before = token.text or before
 
 
 def escape_name(text: str, encode: Encode) -> str:

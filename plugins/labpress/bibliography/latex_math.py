@@ -15,6 +15,7 @@ from pylatexenc.latexencode import UnicodeToLatexEncoder
 
 from labpress.bibliography.latex_math_parser import MathParser
 from labpress.bibliography.latex_math_tokens import DisallowedMathError
+from labpress.render.prose.math import modern_latex
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +32,7 @@ def math_to_latex(formula: str) -> str | None:
         compile.
     """
     try:
-        tokens = MathParser(formula, sign_to_latex).parse()
+        tokens = MathParser(modern_latex(formula), sign_to_latex).parse()
     except DisallowedMathError:
         return None
     latex = _join(tokens)

@@ -1,80 +1,68 @@
-"""A title as tokens: plain text, math, and words whose capitals styles must keep."""
+"""A title as tokens: text, math, styles, and words whose capitals styles must keep."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterable, Iterator
 
-from labpress.render.prose import split_line
+from labpress.render.prose import parse_line
+from labpress.render.prose.tokens import Token, merged
 
 _CORE = re.compile(r"\w(?:\S*\w)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a title.
-
-    Attributes:
-        text: the words, or the LaTeX source of a formula without its dollar signs.
-        kind: ``protected`` for words whose case must not change.
-    """
-
-    text: str
-    kind: Literal["text", "protected", "math"] = "text"
 
 
 def split_title(title: str, name: str = "", protect_all: bool = False) -> tuple[Token, ...]:
     """Split a title into tokens.
 
     Args:
-        title: a line of a record; may contain $math$.
+        title: a line of a record; may contain $math$ and tags.
         name: the work's own name, whose words keep their case wherever the title contains it.
         protect_all: whether every word keeps its case, as in a language that capitalises nouns.
     """
-    tokens = [Token(part, "math" if is_math else "text") for part, is_math in split_line(title)]
-    if protect_all and any(character.isupper() for character in title):
+    tokens = tuple(_protect_styled(parse_line(title)))
+    text = "".join(" " if token.kind == "math" else _text_of(token) for token in tokens)
+    if protect_all and any(character.isupper() for character in text):
         return tuple(
             Token(token.text, "protected" if token.kind == "text" else token.kind)
-            for token in _merged(tokens)
+            for token in tokens
         )
-    return tuple(_merged(_protect_words(_merged(tokens), name, _proper_names(title))))
+    return tuple(merged(iter(_protect_words(tokens, name, _proper_names(text)))))
 
 
-def _merged(tokens: Collection[Token]) -> Iterator[Token]:
-    """The tokens without empty ones, neighbours of plain text as one."""
-    text = ""
+def _text_of(token: Token) -> str:
+    return token.text if token.kind in {"text", "protected"} else ""
+
+
+def _protect_styled(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Protect text with a style, such as the name of a species in italics."""
+    depth = 0
     for token in tokens:
-        if token.kind == "text":
-            text += token.text
-            continue
-        if text:
-            yield Token(text)
-        text = ""
-        yield token
-    if text:
-        yield Token(text)
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        has_case = token.kind == "text" and any(map(str.isalpha, token.text))
+        yield Token(token.text, "protected") if depth and has_case else token
 
 
-def _protect_words(tokens: Iterator[Token], name: str, proper: Collection[str]) -> list[Token]:
+def _protect_words(tokens: Iterable[Token], name: str, proper: Collection[str]) -> list[Token]:
     result: list[Token] = []
     before = ""
     for token in tokens:
-        if token.kind == "math":
+        if token.kind != "text":
             result.append(token)
-            before = token.text
+            before = token.text if token.kind in {"math", "protected"} else before
             continue
         named = [match.span() for match in re.finditer(re.escape(name), token.text) if name]
         end = 0
         for match in _CORE.finditer(token.text):
             word, gap = match.group(), token.text[end : match.start()]
+            is_first = not before.strip()
             before = (before + gap).rstrip()
             is_name = word in proper or any(
                 start <= match.start() and match.end() <= stop for start, stop in named
             )
-            starts_anew = is_name or before.endswith(":")
-            is_protected = _has_shape(word) or (word[0].isupper() and starts_anew)
+            # A first word in small letters before a colon is a name, too: "pyhf: …".
+            is_name |= is_first and word.islower() and token.text[match.end() :].startswith(":")
+            starts_anew = before.endswith(":") and word[0].isupper()
+            is_protected = _has_shape(word) or is_name or starts_anew
             result += [Token(gap), Token(word, "protected" if is_protected else "text")]
             before, end = word, match.end()
         result.append(Token(token.text[end:]))

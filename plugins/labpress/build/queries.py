@@ -84,6 +84,12 @@ def authors_of(lab: BuildContext, paper_id: str) -> Ids:
 
 
 @Lookup
+def referrers(lab: BuildContext, paper_id: str) -> Ids:
+    """The papers that state a relation other than lineage to a paper, oldest first."""
+    return lab.catalogue.referrers.get(paper_id, ())
+
+
+@Lookup
 def followers(lab: BuildContext, paper_id: str) -> Ids:
     """The papers that follow, build on or supersede a paper, oldest first."""
     return lab.catalogue.followers.get(paper_id, ())

@@ -18,7 +18,7 @@ from labpress.cards.card import CARD_SIZE, Card
 from labpress.cards.fonts import TextStyle, split_runs
 from labpress.cards.text_layout import fit_names, fit_text, text_width, truncate
 
-DRAWING_VERSION = "3"
+DRAWING_VERSION = "4"
 """Part of the cache key of a card; increase it when cards change in appearance."""
 
 _TEXT_COLOUR, _MUTED_COLOUR, _BACKGROUND = "#1b1f27", "#565d69", "#ffffff"

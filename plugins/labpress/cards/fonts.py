@@ -1,8 +1,8 @@
 """Selects a font for each run of text, so that every character of a name is drawn.
 
 Noto Sans covers Latin with all its diacritics (Ł, Ż, Đ, ễ), Greek and Cyrillic. Noto Sans CJK
-covers Chinese, Japanese and Korean, but lacks letters such as Ł. Characters that neither font has
-are left out.
+covers Chinese, Japanese and Korean and many signs of mathematics, but lacks letters such as Ł. Of a
+character that neither font has, a readable form is drawn (X for 𝒳); other characters are left out.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ _CJK_FONT = "NotoSansCJK-Regular.ttc"
 # Indexes of the faces in the font collection, in the order of its name tables.
 _CJK_FACES = {"ja": 0, "ko": 1, "zh": 2, "zh-tw": 3, "zh-hant": 3, "zh-hk": 4}
 _SIMPLIFIED_CHINESE_FACE = 2
+_READABLE = {"∼": "~", "⟨": "<", "⟩": ">", "∛": "³√", "∜": "⁴√", "⟶": "→", "⟹": "⇒", "ϵ": "ε"}
+"""What is drawn for signs that no font has and Unicode has no plain form of."""
 # An unassigned code point, for which every font draws its "missing glyph" (.notdef).
 _UNASSIGNED = "\U0010ffff"
 
@@ -49,18 +51,38 @@ class TextRun(NamedTuple):
 def split_runs(text: str, style: TextStyle) -> Iterator[TextRun]:
     """Split a text into runs of one font each, without characters that no font has."""
     run_text, run_is_cjk = "", None
-    for character in unicodedata.normalize("NFC", text):
+    for character, font_is_cjk in _drawable(text, style.language):
         # A space belongs to no script, so it continues the current run.
         is_continuation = character == " " and run_is_cjk is not None
-        is_cjk = run_is_cjk if is_continuation else is_full_width(character)
-        if character != " " and not _has_glyph(bool(is_cjk), style.language, character):
-            continue
+        is_cjk = run_is_cjk if is_continuation else font_is_cjk
         if is_cjk is not run_is_cjk and run_text:
             yield _run(run_text, bool(run_is_cjk), style)
             run_text = ""
         run_text, run_is_cjk = run_text + character, is_cjk
     if run_text:
         yield _run(run_text, bool(run_is_cjk), style)
+
+
+def _drawable(text: str, language: str) -> Iterator[tuple[str, bool]]:
+    """The characters that can be drawn, and whether in the font for CJK."""
+    for character in unicodedata.normalize("NFC", text):
+        if character == " ":
+            yield character, False
+        else:
+            yield from _with_font(character, language)
+
+
+@cache
+def _with_font(character: str, language: str) -> tuple[tuple[str, bool], ...]:
+    """A character with the font that has it, or what is readable instead; empty if nothing is."""
+    is_cjk = is_full_width(character)
+    for font in (is_cjk, not is_cjk):
+        if _has_glyph(font, language, character):
+            return ((character, font),)
+    readable = _READABLE.get(character) or unicodedata.normalize("NFKC", character)
+    if readable == character:
+        return ()
+    return tuple(drawn for part in readable for drawn in _with_font(part, language))
 
 
 @cache

@@ -22,7 +22,7 @@ from labpress.catalogue.indexes import (
     venues_of,
 )
 from labpress.catalogue.related import Related
-from labpress.catalogue.series import lineage_ids
+from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.loading.records import Records
 from labpress.schema import Author, Paper
 from labpress.schema.names import slug
@@ -59,6 +59,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
     venues = {item.slug: item for key in changed if key in after for item in venues_of(after[key])}
     families = {key: records.families[key] for key in catalogue.families if key in records.families}
     followers = update.groups(catalogue.followers, lineage_ids, oldest_first=True)
+    referrers = update.groups(catalogue.referrers, related_ids, oldest_first=True)
     return replace(
         catalogue,
         papers=update.papers(),
@@ -73,6 +74,7 @@ def update_catalogue(catalogue: Catalogue, records: Records) -> Catalogue:
         by_category=dict(sorted(by_category.items())),
         venues={**catalogue.venues, **venues},
         followers={key: ids for key, ids in followers.items() if key in after},
+        referrers={key: ids for key, ids in referrers.items() if key in after},
         coauthors={**catalogue.coauthors, **{key: most for key, (most, _) in coauthors.items()}},
         coauthor_count={
             **catalogue.coauthor_count,

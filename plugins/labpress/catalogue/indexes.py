@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from labpress.catalogue.related import Related, find_related
-from labpress.catalogue.series import lineage_ids
+from labpress.catalogue.series import lineage_ids, related_ids
 from labpress.catalogue.where_published import venue_name
 from labpress.loading.records import Records
 from labpress.schema import Author, Family, Paper
@@ -50,6 +50,7 @@ class Catalogue:
         by_category: the papers of each category, newest first; different spellings share a key.
         venues: by slug.
         followers: the papers that follow, build on or supersede each paper, oldest first.
+        referrers: the papers that state another relation to each paper, oldest first.
         coauthors: the most frequent coauthors of each author, at most fifty, with the number of
             shared papers.
         coauthor_count: the number of all coauthors of each author.
@@ -71,6 +72,7 @@ class Catalogue:
     by_category: Mapping[str, Ids]
     venues: Mapping[str, Venue]
     followers: Mapping[str, Ids]
+    referrers: Mapping[str, Ids]
     coauthors: Mapping[str, tuple[tuple[str, int], ...]]
     coauthor_count: Mapping[str, int]
     by_name: Mapping[str, str]
@@ -114,7 +116,8 @@ def build_catalogue(records: Records) -> Catalogue:
         by_venue=_group(papers, lambda paper: [v.slug for v in venues_of(paper)]),
         by_category=dict(sorted(_group(papers, lambda paper: _categories(paper, spelled)).items())),
         venues={v.slug: v for paper in papers.values() for v in venues_of(paper)},
-        followers=_followers(papers),
+        followers=_papers_that_name(papers, lineage_ids),
+        referrers=_papers_that_name(papers, related_ids),
         coauthors={key: nearest for key, (nearest, _) in coauthors.items()},
         coauthor_count={key: number for key, (_, number) in coauthors.items()},
         by_name={author.display: author.id for author in authors},
@@ -192,13 +195,16 @@ def _group(
     return {key: tuple(ids) for key, ids in groups.items()}
 
 
-def _followers(papers: Mapping[str, Paper]) -> dict[str, Ids]:
-    followers: dict[str, list[str]] = defaultdict(list)
+def _papers_that_name(
+    papers: Mapping[str, Paper], named_ids: Callable[[Paper], Iterable[str]]
+) -> dict[str, Ids]:
+    """For each paper the papers that name it, oldest first."""
+    naming: dict[str, list[str]] = defaultdict(list)
     for paper in reversed(list(papers.values())):
-        for work in dict.fromkeys(lineage_ids(paper)):
+        for work in dict.fromkeys(named_ids(paper)):
             if work in papers:
-                followers[work].append(paper.id)
-    return {key: tuple(ids) for key, ids in followers.items()}
+                naming[work].append(paper.id)
+    return {key: tuple(ids) for key, ids in naming.items()}
 
 
 def count_coauthors(

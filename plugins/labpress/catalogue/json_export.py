@@ -118,7 +118,7 @@ class _PaperHead(_Item):
     id: str
     citekey: str
     title: str = Field(description="As written; may contain $math$ as LaTeX.")
-    plain_title: str = Field(description="The title in Unicode, without LaTeX.")
+    plain_title: str = Field(description="The title in Unicode, without tags and LaTeX.")
     short_name: str | None = None
     type: PublicationType
     date: str | None = Field(None, description="YYYY, YYYY-MM or YYYY-MM-DD, like all dates.")

@@ -34,6 +34,11 @@ def lineage_ids(paper: Paper) -> Iterator[str]:
             yield work.id
 
 
+def related_ids(paper: Paper) -> Iterator[str]:
+    """The ids of the lab's papers to which a paper has a relation other than lineage."""
+    yield from (work.id for work in paper.relations if work.id)
+
+
 def followed_works(paper: Paper) -> tuple[Work, ...]:
     """The works that a paper follows, except those that it also builds on (a stronger relation)."""
     return tuple(work for work in paper.follows if work not in paper.builds_on)

@@ -105,7 +105,8 @@ _FIXES = {
     "`>` or `|`, or start it on the next line",
     "unexpected end": "close the quote or bracket that was opened here",
     "unknown escape character": "use single quotes, or double the backslash",
-    "found undefined alias": "put quotes around a string that starts with `*`",
+    "found undefined alias": "put quotes around a string that starts with `*`, and write emphasis in a "
+    "title as `<i>…</i>`",
     "did not find expected alphabetic or numeric character": "put quotes around a string that "
     "starts with `*` or `&`",
     "expected a single document": "put each record in a file of its own, without `---` between records",

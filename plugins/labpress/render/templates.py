@@ -66,7 +66,7 @@ def html_text(text: str) -> str:
 def template_environment(translator: Translator) -> Environment:
     """The Jinja environment, with the filters and functions of all templates.
 
-    Filters: ``line`` (a line of a record as HTML, math included), ``plain`` (the same as text) and
+    Filters: ``line`` (a line of a record as HTML, with its tags and math), ``plain`` (the same as text) and
     ``date``. Functions: gettext's ``_`` and ``ngettext``, and ``lang(text, language)``, the
     attributes of a text in another language than the site's.
     """

@@ -35,7 +35,7 @@ class PaperHead(Record):
     """The keys of a paper before its identifiers; a separate class, to fix the order of keys."""
 
     title: MathText = Field(
-        description="The title; may contain $math$.",
+        description="The title; may contain tags such as `<i>` and `<sub>`, and $math$.",
         examples=["A Study of Small Things"],
     )
     translated_title: TitleInLanguage | None = Field(

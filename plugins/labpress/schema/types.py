@@ -94,7 +94,7 @@ def reject(message: str, rule: str = "invalid-value") -> NoReturn:
 
 
 Content = Literal["text", "math", "markdown", "date", "other"]
-"""The content of a scalar: plain text, a line with $math$, Markdown, a date, or something else.
+"""The content of a scalar: plain text, a line with tags and $math$, Markdown, a date, or something else.
 
 Checks, templates and search depend on it; `schema/contents.py` finds it for each field."""
 
@@ -261,7 +261,7 @@ TEXT_SCHEMA = {"type": TEXT_TYPES, "minLength": 1}
 Text = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "text")]
 """Plain text on one line: white space is folded, Unicode is normalised to NFC, `$` is literal."""
 MathText = Annotated[str, Scalar(read_line, TEXT_SCHEMA, "math")]
-"""Text on one line that may contain $math$."""
+"""Rich text on one line: $math$ and the tags of `render/prose/tokens.py`, such as ``<i>``."""
 Markdown = Annotated[str, Scalar(_read_block, TEXT_SCHEMA, "markdown")]
 """Text on several lines: Markdown and $math$ without raw HTML."""
 OriginalText = Annotated[str, Scalar(_original, {"type": TEXT_TYPES})]

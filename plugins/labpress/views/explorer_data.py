@@ -23,7 +23,7 @@ from labpress.catalogue.where_published import venue_name
 from labpress.i18n.formatting import format_date
 from labpress.i18n.record_languages import lang_attribute
 from labpress.i18n.translator import Translator
-from labpress.render.prose import plain_line, render_line
+from labpress.render.prose import has_markup, plain_line, render_line
 from labpress.schema import Paper
 from labpress.schema.contributors import Authorship
 from labpress.schema.dates import PartialDate
@@ -193,7 +193,7 @@ def _paper_exceptions(papers: list[Paper], translator: Translator) -> PaperExcep
         "math": {
             str(index): str(render_line(paper.title))
             for index, paper in enumerate(papers)
-            if "$" in paper.title
+            if has_markup(paper.title)
         },
         "languages": {
             str(index): attributes

@@ -94,6 +94,29 @@ def test_a_hand_edit_wins_and_is_shown_once() -> None:
     assert refresh(after, now) == (after, RecordUpdate({}))
 
 
+def test_a_hand_edit_that_agrees_with_another_source_is_one() -> None:
+    """The record has the venue of its publication; the preprint's source said another one."""
+    preprint = {**ARXIV, "venue": {"type": "journal", "name": "Another Journal", "volume": "12"}}
+    record = new_record(draft("Crossref", CROSSREF), draft("arXiv", preprint))
+    venue = data_of(record)["venue"]
+    assert "volume" not in venue
+    record = edit_record(record, {"venue": {**venue, "volume": "12"}})
+    now = {**CROSSREF, "venue": {**CROSSREF["venue"], "volume": "1"}}
+    after, _ = refresh(record, draft("Crossref", now), draft("arXiv", preprint))
+    assert data_of(after)["venue"]["volume"] == "12"
+
+
+def test_the_versions_that_a_paper_has_when_it_is_first_looked_up_are_no_news() -> None:
+    record = b"title: Learning to reason\nauthors: [Ann Ash, Bo Berg]\narxiv: 2501.01234\n"
+    versions = [{"label": label} for label in ("v1", "v2")]
+    after, update = refresh(record, draft("arXiv", {**ARXIV, "versions": versions}))
+    assert update.events == ()
+    versions.append({"label": "v3"})
+    assert refresh(after, draft("arXiv", {**ARXIV, "versions": versions}))[1].events == (
+        "new version",
+    )
+
+
 def test_what_was_removed_by_hand_stays_away() -> None:
     record = edit_record(new_record(draft("arXiv", ARXIV)), {"versions": None})
     now = draft("arXiv", {**ARXIV, "versions": [{"label": "v1", "date": "2025-01-04"}]})
@@ -126,6 +149,15 @@ def test_a_preprint_that_was_published() -> None:
     assert [part["name"] for part in data["source"]] == ["Crossref", "arXiv"]
     for some in (drafts, drafts[:1], drafts[1:]):
         assert refresh(after, *some) == (after, RecordUpdate({}))
+
+
+def test_the_preprint_of_a_published_paper_is_no_new_version() -> None:
+    preprint = draft("Crossref", {**CROSSREF, "type": "preprint", "doi": "10.1101/2024.01.02"})
+    record = new_record(preprint)
+    published = Draft(Origin("Crossref", "other"), CROSSREF)
+    after, update = refresh(record, preprint, published)
+    assert [version["label"] for version in data_of(after)["versions"]] == ["preprint"]
+    assert update.events == ("now published",)
 
 
 def test_a_retraction_reaches_the_record() -> None:

@@ -127,6 +127,7 @@ def test_names_of_the_file_stay_with_it(tmp_path: Path) -> None:
         (("wei-li", "music", "--as", "Wei Li"), "`Wei Li` is not a valid id"),
         (("wei-li", "music", "--as", "wei-li"), "`wei-li` is the id of these papers already"),
         (("wei-li", "music", "--as", "bo-berg"), "the id `bo-berg` belongs to the author `Bo Berg`"),
+        (("cy-cole", "music", "song", "--as", "X Y"), "`X Y` is not a valid id"),
         (("cy-cole", "music", "song", "--as", "x"), "these are all papers of `cy-cole`; to give the person another id, use `labpress rename authors cy-cole x`"),
         (("ada", "ada", "--as", "x"), "one of the papers prints the ORCID of `ada`; if it is wrong"),
     ],

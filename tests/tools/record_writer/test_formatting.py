@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -95,7 +96,7 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         result = CliRunner().invoke(main, ["fmt", *arguments])
         return result.exit_code, result.output
 
-    assert fmt("--check") == (1, f"would format {path}\n")
+    assert fmt("--check") == (1, "would format content/papers/a.yaml\n")
     assert fmt("--check", "content/papers/b.yaml", "other.yaml") == (0, "")
     assert fmt("content/papers/a.yaml", "other.yaml") == (0, "formatted content/papers/a.yaml\n")
     assert path.read_text() == "title: A\nauthors:\n  - Ann Ash\n"
@@ -105,3 +106,9 @@ def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code, output = fmt()
     assert code == 1
     assert "duplicate key" in output
+    assert output.startswith("content/papers/a.yaml: ")
+    missing = "content/papers/c.yaml: it cannot be read: No such file or directory\n"
+    assert fmt("content/papers/c.yaml") == (1, missing)
+    code, output = fmt("--json", "content/papers/b.yaml", "content/papers/c.yaml")
+    assert (code, json.loads(output)["files"]) == (1, [])
+    assert list(json.loads(output)["errors"]) == ["content/papers/c.yaml"]

@@ -34,6 +34,7 @@ follows: [old, {id: old, title: old}, older]
 builds_on:
   - old # basis
 supersedes: {id: old}
+relations: {relation: has-part, id: old}
 versions:
   - {label: old, authors: [Ann Ash, {name: Bo, id: old}]}
 former_ids: [old]
@@ -81,7 +82,16 @@ def test_every_key_that_holds_an_id_is_known() -> None:
     ("target", "paths"),
     [
         ("families", [("family",)]),
-        ("papers", [("follows", 0), ("follows", 1, "id"), ("builds_on", 0), ("supersedes", "id")]),
+        (
+            "papers",
+            [
+                ("follows", 0),
+                ("follows", 1, "id"),
+                ("builds_on", 0),
+                ("supersedes", "id"),
+                ("relations", "id"),
+            ],
+        ),
         ("authors", BYLINE),
     ],
 )
@@ -100,7 +110,7 @@ def test_only_the_ids_change(target: str) -> None:
     expected = {
         "families": ["family: new"],
         "papers": ["follows: [new, {id: new, title: old}, older]", "  - new # basis",
-                   "supersedes: {id: new}"],
+                   "supersedes: {id: new}", "relations: {relation: has-part, id: new}"],
         "authors": ["  - {name: Ann Ash, id: new}  # she", "    id: new",
                     "  - {label: old, authors: [Ann Ash, {name: Bo, id: new}]}"],
     }  # fmt: skip

@@ -28,7 +28,7 @@ def test_an_article() -> None:
     found = draft()
     assert found.fields == {
         "doi": "10.1000/182",
-        "title": "Small things in Danio rerio & others",
+        "title": "Small things in <i>Danio rerio</i> & others",
         "authors": [
             {
                 "name": "Ada Example",

@@ -317,7 +317,7 @@ def test_a_service_refuses(client: Client, service: LocalService, status: int) -
     assert len(service.asked) == 1
 
 
-@pytest.mark.parametrize("status", [304, 505, 599])
+@pytest.mark.parametrize("status", [304, 405, 418, 451, 505, 599])
 def test_an_unknown_status(client: Client, service: LocalService, status: int) -> None:
     service.respond = lambda asked: Reply(status=status)
     assert "unknown status" in error_of(client)
@@ -373,6 +373,15 @@ def test_the_wrong_content_type(client: Client, service: LocalService) -> None:
     )
     service.respond = lambda asked: Reply(b"{}", content_type="")
     assert "has no content type" in error_of(client, replace(WORK, path="/works/2"))
+
+
+@pytest.mark.parametrize("content_type", ["text/ada@example.org", "crossref-SECRET/x", "a b/c"])
+def test_a_content_type_may_be_hostile(
+    make: Make, service: LocalService, content_type: str
+) -> None:
+    client = make(identity=Identity.from_environment(KEYS))
+    service.respond = lambda asked: Reply(b"x", content_type=content_type)
+    assert "has an invalid content type" in error_of(client)
 
 
 def test_100_mb_of_junk_are_not_held(client: Client, service: LocalService) -> None:
@@ -536,6 +545,31 @@ def test_only_answers_are_kept(make: Make, service: LocalService, tmp_path: Path
     for _ in range(2):
         assert not make(cache=tmp_path).get(WORK).is_found
     assert len(service.asked) == 2
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(b'{"message": {'),
+        Reply(b""),
+        Reply(b"null"),
+        Reply(b"[" * 100_000),
+        Reply(b'{"you": "crossref-secret"}'),
+        Reply(b'{"you": "Ada@example.org"}'),
+    ],
+)
+def test_what_cannot_be_read_or_repeats_who_asks_is_not_kept(
+    make: Make, service: LocalService, tmp_path: Path, reply: Reply
+) -> None:
+    """Asking again later has to help."""
+    client = make(cache=tmp_path, identity=Identity.from_environment(KEYS))
+    service.respond = in_turn(reply, OK)
+    assert client.get(WORK).body == reply.body
+    assert client.get(WORK).body == OK.body
+    assert client.get(WORK).body == OK.body
+    assert len(service.asked) == 2
+    for path in tmp_path.iterdir():
+        assert b"secret" not in path.read_bytes()
 
 
 def test_the_cache_helps_while_a_service_is_down(

@@ -26,7 +26,7 @@ def test_an_article() -> None:
         "pmid": "31452104",
         "doi": "10.1000/182",
         "pmcid": "PMC9719508",
-        "title": "Small β₂ things in Danio rerio",
+        "title": "Small β₂ things in <i>Danio rerio</i>",
         "authors": [
             {
                 "name": "Ada B Example III",

@@ -160,7 +160,8 @@ def test_people_who_cannot_be_found(client: Client, library: Library) -> None:
         "A5023888391": "not fetched: OpenAlex does not know this author; check the id",
         "nobody_n_1": "not fetched: arXiv does not know this author; check the id",
         "Ada Example": (
-            "it is no ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv (`warner_s_1`)"
+            "it is not a valid ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv "
+            "(`warner_s_1`)"
         ),
     }
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from labpress_tools.invisible import without_artefacts
+from labpress.render.foreign.invisible import without_artefacts
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

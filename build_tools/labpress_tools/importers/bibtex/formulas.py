@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from labpress.render.prose.lines import split_line
-from labpress.render.prose.math import math_error, plain_math
+from labpress.render.prose import parse_line, plain_math
+from labpress.render.prose.math import math_error, modern_latex
 from labpress_tools.importers.bibtex.latex_tables import MATH_RENAMED
 
 Piece = tuple[str, bool]
@@ -24,7 +24,7 @@ def read_formula(latex: str) -> str | None:
     Args:
         latex: the formula without its dollar signs.
     """
-    formula = " ".join(html.unescape(latex).split())
+    formula = modern_latex(" ".join(html.unescape(latex).split()))
     if not formula or "$" in formula.replace("\\$", ""):
         return None
     if not math_error(formula):
@@ -47,7 +47,8 @@ def dollar_sign(pieces: Iterable[Piece]) -> str:
     pieces = tuple(pieces)
     if not any("$" in content for content, is_math in pieces if not is_math):
         return "$"
-    written = [formula for formula, is_math in split_line(_join(pieces, "$")) if is_math]
+    tokens = parse_line(_join(pieces, "$"))
+    written = [token.text for token in tokens if token.kind == "math"]
     is_clear = written == [content for content, is_math in pieces if is_math]
     return "$" if is_clear else "\\$"
 

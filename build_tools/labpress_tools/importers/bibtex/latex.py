@@ -12,6 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from labpress.render.foreign.latex_styles import style_of_command
+from labpress.render.prose.scripts import SUBSCRIPTS, SUPERSCRIPTS
 from labpress_tools.importers.bibtex.formulas import Piece, read_formula, without_digits_after_math
 from labpress_tools.importers.bibtex.latex_scanning import (
     character_of,
@@ -29,8 +31,6 @@ from labpress_tools.importers.bibtex.latex_tables import (
     FOOTNOTES,
     QUOTES,
     SPACING_ACCENTS,
-    SUBSCRIPTS,
-    SUPERSCRIPTS,
     VERBATIM_ARGUMENT,
     symbol,
 )
@@ -49,6 +49,9 @@ _MAX_DEPTH = 20
 _ABOVE_I = frozenset("`'^~=u.\"hrHvUG")
 
 
+_SWITCH = re.compile(r"\s*\\(em|it|itshape|sl|bf|bfseries|sc|scshape)(?![A-Za-z])\s*")
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The content of a LaTeX text.
@@ -64,7 +67,7 @@ class Decoded:
 
 @lru_cache(maxsize=8192)
 def decode(source: str) -> Decoded:
-    """Decode a LaTeX text; white space is kept."""
+    """Decode a LaTeX text; white space is kept, and styles are tags."""
     decoder = _Decoder(source)
     pieces = decoder.decode(0, len(source), 0)
     return Decoded(without_digits_after_math(pieces), tuple(dict.fromkeys(decoder.unknown)))
@@ -73,6 +76,11 @@ def decode(source: str) -> Decoded:
 def has_markup(source: str) -> bool:
     """Whether a text contains anything that LaTeX would change."""
     return _SPECIAL.search(source) is not None
+
+
+def _tagged(style: str, text: str) -> str:
+    """Text with a style, in the tags of records."""
+    return f"<{style}>{text}</{style}>" if text.strip() else text
 
 
 class _Decoder:
@@ -131,6 +139,10 @@ class _Decoder:
                 return "‘", "", position
             case "'":
                 return self._quotes(len(token), self._source[position : position + 1]), "", position
+            case "{" if switch := _SWITCH.match(self._source, position, end):
+                (_, stop), following = self._group(match.start(), end)
+                inner = self.text(switch.end(), stop, min(depth + 1, _MAX_DEPTH))
+                return _tagged(style_of_command(switch[1]), inner), "", following
         return "", "", position  # a brace
 
     def _quotes(self, count: int, after: str) -> str:
@@ -264,7 +276,10 @@ class _Decoder:
         if name == "ensuremath":
             return self._checked_formula(self._source[start:end], end)[:2]
         if name in {"textsuperscript", "textsubscript"}:
-            return self._script(name == "textsuperscript", self.text(start, end, depth + 1))
+            text = self.text(start, end, depth + 1)
+            return self._script(name == "textsuperscript", text), ""
+        if style := style_of_command(name):
+            return _tagged(style, self.text(start, end, depth + 1)), ""
         if name in QUOTES:
             before, after = QUOTES[name]
             return before + self.text(start, end, depth + 1) + after, ""
@@ -275,14 +290,14 @@ class _Decoder:
             return (character_of(code), "") if code else None
         return None
 
-    def _script(self, is_super: bool, text: str) -> tuple[str, str]:
-        """Digits as ``₂``; letters as a formula, ordinals as they are."""
+    def _script(self, is_super: bool, text: str) -> str:
+        """Digits as ``₂``, letters in tags; ordinals and mere signs as they are."""
         table = SUPERSCRIPTS if is_super else SUBSCRIPTS
-        if all(ord(character) in table for character in text):
-            return text.translate(table), ""
-        if (is_super and text in {"st", "nd", "rd", "th"}) or not text.isalnum():
-            return text, ""
-        return "", f"{'^' if is_super else '_'}{{\\text{{{text}}}}}"
+        if all(ord(character) in table and not character.isalpha() for character in text):
+            return text.translate(table)
+        if (is_super and text in {"st", "nd", "rd", "th"}) or not any(map(str.isalnum, text)):
+            return text
+        return _tagged("sup" if is_super else "sub", text)
 
     def _environment(self, match: re.Match[str], end: int) -> tuple[str, str, int]:
         closing = f"\\end{{{match[1]}{match[2]}}}"

@@ -142,20 +142,14 @@ FONTS = frozenset(_FONTS.split())
 """Commands that only change how their argument looks: the argument is printed."""
 
 MATH_RENAMED = (
-    (re.compile(r"\\scr(?![A-Za-z])"), r"\\mathscr"),
-    (re.compile(r"\\germ(?![A-Za-z])"), r"\\mathfrak"),
-    (re.compile(r"\\(?:mbox|hbox|textnormal|fbox)(?=\s*\{)"), r"\\text"),
-    (re.compile(r"\\(?:boldmath|unboldmath|ensuremath|em|protect)(?![A-Za-z])\s*"), ""),
+    (re.compile(r"\\em(?![A-Za-z])\s*"), ""),
     (re.compile(r"\\textsuperscript(?![A-Za-z])"), "^"),
     (re.compile(r"\\textsubscript(?![A-Za-z])"), "_"),
     (re.compile(r"\\textless(?![A-Za-z])"), "<"),
     (re.compile(r"\\textgreater(?![A-Za-z])"), ">"),
     (re.compile(r"\\[/-]"), ""),
 )
-"""Commands in math that `math_core` does not know, and what they mean."""
-
-SUPERSCRIPTS: Mapping[int, int] = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-SUBSCRIPTS: Mapping[int, int] = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")
+"""Commands of text in math that `math_core` does not know, and what they mean."""
 
 
 @cache

@@ -67,7 +67,9 @@ class Format:
 
     def render_list_entry(self, item: BibliographicItem) -> str:
         """Render one entry for the file of a person, family or year."""
-        return self.render_entry(item if self.keeps_abstracts else replace(item, abstract=""))
+        return self.render_entry(
+            item if self.keeps_abstracts else replace(item, abstract="", abstract_tokens=())
+        )
 
     def render(self, papers: Iterable[Paper]) -> str:
         """Render a complete file, in the order of the papers; valid even without papers."""

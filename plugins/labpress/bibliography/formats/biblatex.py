@@ -11,6 +11,7 @@ from labpress.bibliography.latex import (
     escape_name,
     escape_pages,
     escape_title,
+    escape_tokens,
     keep_unicode,
 )
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
@@ -58,7 +59,7 @@ def render_biblatex(item: BibliographicItem) -> str:
         "url": raw(item.url),
         "note": escape(item.note, keep_unicode),
         "keywords": escape_keywords(item.keywords, keep_unicode),
-        "abstract": escape(item.abstract, keep_unicode),
+        "abstract": escape_tokens(item.abstract_tokens, keep_unicode),
     }
     return write_entry(entry_type, item.key, fields)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from labpress.bibliography.facts import people_of, texts_of
 from labpress.bibliography.formats.entry_forms import Fields, fitting_form, own_fields, raw
 from labpress.bibliography.item import BibliographicItem
-from labpress.bibliography.latex import escape, escape_name, escape_pages, escape_title, to_ascii
+from labpress.bibliography.latex import (
+    escape,
+    escape_name,
+    escape_pages,
+    escape_title,
+    escape_tokens,
+    to_ascii,
+)
 from labpress.bibliography.latex_names import escape_keywords, escape_list, escape_names
 from labpress.bibliography.titles import split_title
 from labpress.schema.publication_types import PUBLICATION_TYPES, Fact
@@ -34,7 +41,7 @@ def render_bibtex(item: BibliographicItem) -> str:
         "url": raw(item.url),
         "note": escape(_note(item), to_ascii),
         "keywords": escape_keywords(item.keywords, to_ascii),
-        "abstract": escape(item.abstract, to_ascii),
+        "abstract": escape_tokens(item.abstract_tokens, to_ascii),
     }
     month = _MONTHS[item.date.month - 1] if item.date and item.date.month else ""
     return write_entry(entry_type, item.key, fields, {"month": month})

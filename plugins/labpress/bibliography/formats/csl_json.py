@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from labpress.bibliography.facts import people_of, texts_of
 from labpress.bibliography.item import BibliographicItem, Person
+from labpress.render.prose import simple_tokens
+from labpress.render.prose.tokens import TEXT_STYLES, Token
 from labpress.schema.dates import PartialDate
 from labpress.schema.publication_types import PUBLICATION_TYPES
 
@@ -18,7 +21,7 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "id": item.key,
         "citation-key": item.key,
         "type": row.csl,
-        "title": item.title,
+        "title": _with_tags(item.tokens),
         "author": [_name(person) for person in item.creators] if item.authors else None,
         **{role: list(map(_name, people)) for role, people in people_of(item, "csl")},
         "issued": _date(item.date),
@@ -51,6 +54,16 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
 def render_csl(item: BibliographicItem) -> str:
     """Render one item as JSON in one line; an indented paper by hundreds is twice as long."""
     return json.dumps(to_csl(item), ensure_ascii=False, separators=(",", ":"))
+
+
+def _with_tags(tokens: Iterable[Token]) -> str:
+    """A title with the tags of CSL-JSON; formulas are text with sub- and superscripts."""
+    return "".join(
+        TEXT_STYLES[token.text].csl[token.kind == "close"]
+        if token.kind in {"open", "close"}
+        else token.text
+        for token in simple_tokens(tokens)
+    )
 
 
 def _identifiers(item: BibliographicItem) -> dict[str, str]:

@@ -35,16 +35,23 @@ _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
 _PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
 
-def hayagriva_entry(item: BibliographicItem, mask: Mask, variant: int = 0) -> Fields:
+def hayagriva_entry(
+    item: BibliographicItem,
+    mask: Mask,
+    variant: int = 0,
+    *,
+    capitalises_prepositions: bool = False,
+) -> Fields:
     """Convert a paper to a Hayagriva entry.
 
     Args:
         item: the paper.
         mask: replaces a text with its placeholder.
         variant: index into `entry_variants`.
+        capitalises_prepositions: see `masked_title`.
     """
     fields: Fields = {
-        "title": masked_title(item.tokens, mask),
+        "title": masked_title(item.tokens, mask, capitalises_prepositions=capitalises_prepositions),
         **({"author": [_person(person, mask) for person in item.authors]} if item.authors else {}),
         "language": item.language.partition("-")[0],
     }

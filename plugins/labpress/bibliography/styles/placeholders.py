@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from typing import Protocol
 
+from markupsafe import Markup
+
 # Supplementary Private Use Areas A and B, each without its last two code points, which are
 # noncharacters (https://www.unicode.org/faq/private_use.html).
 _FIRST_A, _LAST_A, _FIRST_B, _LAST_B = 0xF0000, 0xFFFFD, 0x100000, 0x10FFFD
@@ -27,24 +29,29 @@ _MASKED = re.compile(f"{re.escape(_URL_PREFIX)}((?:%[0-9A-F]{{2}}){{4}})|({_PLAC
 class Mask(Protocol):
     """Replaces a text with its placeholder."""
 
-    def __call__(self, text: str) -> str:
-        """Return the placeholder of a text."""
+    def __call__(self, text: str, html: Markup | None = None) -> str:
+        """Return the placeholder of a text, which is shown as `html` if that is given."""
 
 
 class Placeholders:
     """The placeholders of one Typst compilation: one character for each distinct text."""
 
     def __init__(self) -> None:
-        self._characters: dict[str, str] = {}
+        self._characters: dict[tuple[str, Markup | None], str] = {}
         self._texts: dict[str, str] = {}
+        self._html: dict[str, Markup] = {}
 
-    def mask(self, text: str) -> str:
+    def mask(self, text: str, html: Markup | None = None) -> str:
         """Return the placeholder of a text; equal texts have the same placeholder.
+
+        Args:
+            text: the text.
+            html: how `unmask_html` shows it; by default it is the text.
 
         Raises:
             OverflowError: more than 131,068 distinct texts have been masked.
         """
-        existing = self._characters.get(text)
+        existing = self._characters.get((text, html))
         if existing:
             return existing
         code_point = _FIRST_A + len(self._characters)
@@ -53,14 +60,21 @@ class Placeholders:
         if code_point > _LAST_B:
             raise OverflowError("too many strings for the placeholders; compile fewer references")
         character = chr(code_point)
-        self._characters[text] = character
+        self._characters[text, html] = character
         # Private-use characters of a record itself mean nothing to a reader.
         self._texts[character] = strip_private_use(text)
+        if html is not None:
+            self._html[character] = html
         return character
 
     def unmask(self, text: str) -> str:
         """Replace all placeholders in a text with the texts that they stand for."""
         return _MASKED.sub(self._original, text)
+
+    def unmask_html(self, text: str) -> Markup:
+        """Escape a text, with all placeholders replaced."""
+        parts = re.split(f"({_PLACEHOLDER.pattern})", text)
+        return Markup("").join(self._html.get(part) or self.unmask(part) for part in parts)
 
     def _original(self, match: re.Match[str]) -> str:
         encoded, character = match.groups()

@@ -7,9 +7,10 @@ removed, markers are interpreted, and placeholders are replaced with the text of
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from html.parser import HTMLParser
+from typing import Literal
 
 from markupsafe import Markup, escape
 
@@ -22,6 +23,8 @@ from labpress.bibliography.styles.markers import (
     SENTENCE_END,
 )
 from labpress.bibliography.styles.placeholders import Placeholders
+from labpress.render.prose.scripts import plain_tokens
+from labpress.render.prose.tokens import Token
 from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_types import PublicationType
 
@@ -31,6 +34,10 @@ _TAG = re.compile(r"<[^>]*>")
 _AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,]")
 _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
+_SCRIPT_TAG = re.compile(r"(</?su[bp]>)")
+# Words in single quotes; any other straight quote beside a letter or digit is an apostrophe.
+_SINGLE_QUOTES = re.compile(r"(?<![\w’'])'(?=\S)([^']*(?:\w'\w[^']*)*\S)'(?!\w)")
+_APOSTROPHE = re.compile(r"(?<=[\w.!?)\]])'|'(?=\w)")
 _EMPTY_ELEMENT = re.compile(r"<(\w+)></\1>")
 Replacements = tuple[tuple[re.Pattern[str], str], ...]
 # Corrections of what Hayagriva prints around missing fields. They apply while the record's text is
@@ -86,12 +93,24 @@ def postprocess(html: str, placeholders: Placeholders, publication_type: Publica
         text = pattern.sub(replacement, text)
     text = _nest_quotes(text)
     pieces = re.split(r"(<[^>]*>)", text)
-    return Markup("".join(_unmask(piece, placeholders) for piece in pieces).strip())
+    return Markup(_EMPTY_ELEMENT.sub("", "".join(_unmasked(pieces, placeholders))).strip())
 
 
 def plain_text(html: str) -> str:
-    """Remove the tags of a reference, for the clipboard."""
-    return unescape(_TAG.sub("", html))
+    """A reference without tags, for the clipboard; scripts are characters where they exist."""
+    tokens = [
+        Token(part) if place % 2 == 0 else Token(part.strip("</>"), _kind_of_tag(part))
+        for place, part in enumerate(_SCRIPT_TAG.split(html))
+    ]
+    plain = [
+        Token(unescape(_TAG.sub("", token.text))) if token.kind == "text" else token
+        for token in tokens
+    ]
+    return plain_tokens(plain)
+
+
+def _kind_of_tag(tag: str) -> Literal["open", "close"]:
+    return "close" if tag.startswith("</") else "open"
 
 
 class _ReferenceParser(HTMLParser):
@@ -152,13 +171,45 @@ def _nest_quotes(text: str) -> str:
     return _QUOTES.sub(replace, text)
 
 
-def _unmask(piece: str, placeholders: Placeholders) -> str:
-    """Unmask a tag or a run of text."""
-    if not piece.startswith("<a "):
+def _unmasked(pieces: Iterable[str], placeholders: Placeholders) -> Iterator[str]:
+    """Unmask tags and runs of text.
+
+    Straight apostrophes outside of links become curly ones. Italics in a title that a style puts in
+    italics are upright, as CSL requires.
+    """
+    open_tags: list[str] = []
+    before = " "
+    for piece in pieces:
         if piece.startswith("<"):
-            return piece
-        return str(escape(placeholders.unmask(unescape(piece))))
-    href = unescape(piece[len('<a href="') : -len('">')])
+            if piece.startswith("</"):
+                open_tags.pop()
+            else:
+                open_tags.append(piece[1:].split(" ")[0].rstrip(">"))
+            yield _unmask_tag(piece, placeholders)
+            continue
+        html = str(placeholders.unmask_html(unescape(piece)))
+        if "em" in open_tags:
+            html = html.replace("<i>", "</em>").replace("</i>", "<em>")
+        yield html if "a" in open_tags else _with_curly_apostrophes(html, before)
+        before = html[-1:] or before
+
+
+def _with_curly_apostrophes(html: str, before: str) -> str:
+    """Text whose apostrophes, as `escape` writes them, are typographic."""
+    parts = re.split(r"(<[^>]*>)", html)
+    for place in range(0, len(parts), 2):
+        text = unescape(parts[place])
+        if "'" in text:
+            curly = _APOSTROPHE.sub("’", _SINGLE_QUOTES.sub(r"‘\1’", f"{before}{text}"))
+            parts[place] = str(escape(curly[len(before) :]))
+        before = text[-1:] or before
+    return "".join(parts)
+
+
+def _unmask_tag(tag: str, placeholders: Placeholders) -> str:
+    if not tag.startswith("<a "):
+        return tag
+    href = unescape(tag[len('<a href="') : -len('">')])
     return f'<a href="{escape(_unmask_url(href, placeholders))}">'
 
 

@@ -66,6 +66,11 @@ class Style:
     language: str = "en"
     numbered: bool = False
 
+    @property
+    def capitalises_prepositions(self) -> bool:
+        """Whether titles have long prepositions with a capital, as in all Chicago styles."""
+        return self.typst.startswith("chicago") and self.language == "en"
+
     def language_for(self, paper_language: str) -> str:
         """Language of the style's terms in a citation of a paper, without a region."""
         return self.language or paper_language.partition("-")[0]

@@ -116,7 +116,7 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
     for paper in papers:
         item = build_item(paper)
         # Masked texts are delimited by a character that no record can contain.
-        entry = hayagriva_entry(item, lambda text: f"\0{text}\0")
+        entry = hayagriva_entry(item, lambda text, html=None: f"\0{html or text}\0")
         inputs = [item.type, item.language, item.status, entry]
         digest = _digest(json.dumps(inputs, ensure_ascii=False))
         for style in styles:
@@ -185,7 +185,12 @@ def finish_reference(
 
 
 def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
-    entry = hayagriva_entry(task.item, placeholders.mask, variant)
+    entry = hayagriva_entry(
+        task.item,
+        placeholders.mask,
+        variant,
+        capitalises_prepositions=task.style.capitalises_prepositions,
+    )
     language = task.style.language_for(task.item.language)
     return Job(entry, task.style.typst, task.style.csl, language)
 

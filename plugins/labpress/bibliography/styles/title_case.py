@@ -7,19 +7,23 @@ so that only words without capitals are left to the style.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from labpress.bibliography.styles.markers import CLOSE_QUOTE, FULL_STOP, OPEN_QUOTE, SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask, strip_private_use
-from labpress.bibliography.titles import Token
-from labpress.render.prose import plain_line
+from labpress.render.prose import html_of, simple_tokens
+from labpress.render.prose.scripts import plain_math, plain_tokens
+from labpress.render.prose.tokens import Token
 
 LOWER_CASE_LETTER = "[a-zß-öø-ÿ]"
 """A character class of a regular expression: the lower-case letters of Latin-1."""
 
 # Words whose case a style may change: no capitals, and no characters with a meaning in Typst.
 _CASE_CHANGEABLE = re.compile(
-    rf"[(\[]?(?:a|{LOWER_CASE_LETTER}{{2,}}(?:['’-]{LOWER_CASE_LETTER}+)*)[)\]]?(?:[,;:.]|[?!]*)"
+    rf"[(\[]?(?:a|{LOWER_CASE_LETTER}{{2,}}(?:['’–-]{LOWER_CASE_LETTER}+)*(?:(?<=s)['’])?)[)\]]?(?:[,;:.]|[?!]*)"
 )
 _TRAILING_PUNCTUATION = re.compile(r"(.*?)([,;:.?!]*)", re.DOTALL)
 _WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
@@ -27,6 +31,46 @@ _WORD_AFTER_COMMA = re.compile(r"(?<=[,;] )[a-z]+(?= )")
 # https://docs.citationstyles.org/en/stable/specification.html#title-case-conversion
 _STOP_WORDS = {"a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of"}
 _STOP_WORDS |= {"on", "onto", "or", "so", "the", "till", "to", "up", "via", "with"}
+# Hayagriva keeps these in small letters. The Chicago Manual of Style (18th ed., 8.160) capitalises
+# prepositions of five letters and more.
+_LONG_PREPOSITIONS = frozenset(
+    [
+        "about",
+        "above",
+        "across",
+        "after",
+        "against",
+        "along",
+        "among",
+        "amongst",
+        "around",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "beside",
+        "besides",
+        "between",
+        "beyond",
+        "concerning",
+        "despite",
+        "during",
+        "except",
+        "inside",
+        "outside",
+        "regarding",
+        "since",
+        "through",
+        "throughout",
+        "toward",
+        "towards",
+        "under",
+        "underneath",
+        "until",
+        "within",
+        "without",
+    ]
+)
 # Hayagriva capitalises these words everywhere.
 _LOWER_CASE_WORDS = frozenset({"v.", "vs.", "vs"})
 # An opening quotation mark follows a space or a bracket, but in Chinese no space precedes it.
@@ -35,36 +79,75 @@ _QUOTATION_MARK = re.compile(
 )
 
 
-def masked_title(tokens: Sequence[Token], mask: Mask) -> str:
+class _Piece(NamedTuple):
+    """A part of a title, in the order of the text.
+
+    Attributes:
+        text: its plain text.
+        html: its HTML, for a formula or a text with a style, which is masked whole.
+        is_text: whether a style may change the case of its words.
+    """
+
+    text: str
+    html: Markup | None = None
+    is_text: bool = False
+
+
+def masked_title(
+    tokens: Sequence[Token], mask: Mask, *, capitalises_prepositions: bool = False
+) -> str:
     """Build the title of an entry.
 
     Args:
-        tokens: the title, split at formulas and at words whose case must be kept.
+        tokens: the title, split at formulas, at styles and at words whose case must be kept.
         mask: replaces a text with its placeholder.
+        capitalises_prepositions: whether the style writes long prepositions with a capital.
 
     Returns:
         The title with placeholders for all words whose case must be kept, with markers for
         quotation marks and for the end of the sentence.
     """
-    texts = [strip_private_use(_plain_text(token)) for token in tokens]
+    pieces = list(_pieces(tokens))
     # A marker is as long as the quotation mark, so the pieces have the same positions as before.
-    marked = _QUOTATION_MARK.sub(_quote_marker, "".join(texts))
+    marked = _QUOTATION_MARK.sub(_quote_marker, "".join(piece.text for piece in pieces))
     title, start = "", 0
-    for token, text in zip(tokens, texts, strict=True):
-        piece = marked[start : start + len(text)]
-        title += "".join(
-            part if part.isspace() else _mask_word(part, mask, is_text=token.kind == "text")
-            for part in re.split(r"(\s+)", piece)
-        )
+    for piece in pieces:
+        text = marked[start : start + len(piece.text)]
         start += len(text)
+        if piece.html is not None:
+            title += mask(piece.text, piece.html)
+            continue
+        for part in re.split(r"(\s+)", text):
+            if capitalises_prepositions and title.strip() and part in _LONG_PREPOSITIONS:
+                title += mask(part.capitalize())
+            else:
+                title += part if part.isspace() else _mask_word(part, mask, is_text=piece.is_text)
     title = _WORD_AFTER_COMMA.sub(
         lambda match: mask(match[0]) if match[0] in _STOP_WORDS else match[0], title
     )
     return _mark_sentence_end(title, marked)
 
 
-def _plain_text(token: Token) -> str:
-    return plain_line(f"${token.text}$") if token.kind == "math" else token.text
+def _pieces(tokens: Iterable[Token]) -> Iterator[_Piece]:
+    """The pieces of a title; a style and all that it contains is one of them."""
+    depth = 0
+    styled: list[Token] = []
+    for token in tokens:
+        depth += {"open": 1, "close": -1}.get(token.kind, 0)
+        shown = token if token.kind in {"open", "close"} else _printable(token)
+        if depth or styled:
+            styled.append(shown)
+        elif token.kind == "math":
+            yield _Piece(plain_math(shown.text), html_of(simple_tokens([shown])))
+        else:
+            yield _Piece(shown.text, is_text=token.kind == "text")
+        if styled and not depth:
+            yield _Piece(plain_tokens(styled), html_of(simple_tokens(styled)))
+            styled = []
+
+
+def _printable(token: Token) -> Token:
+    return Token(strip_private_use(token.text), token.kind)
 
 
 def _quote_marker(match: re.Match[str]) -> str:

@@ -10,20 +10,21 @@ from labpress.loading.parsed_record import ParsedRecord, RecordSet
 from labpress.schema import Paper
 
 LINEAGE = ("follows", "builds_on", "supersedes")
+_WORKS = (*LINEAGE, "relations")
 
 UNKNOWN_PAPER = define_rule(
     "unknown-paper",
     "error",
     "all records",
-    "`follows`, `builds_on` or `supersedes` names a paper that does not exist.",
+    "`follows`, `builds_on`, `supersedes` or `relations` names a paper that does not exist.",
     "Correct the id. For a work from outside the lab write `{title: …, url: …}`.",
 )
 INVALID_WORK = define_rule(
     "invalid-work",
     "error",
     "all records",
-    "A work under `follows`, `builds_on` or `supersedes` has both an `id` and a title or URL, or "
-    "neither.",
+    "A work under `follows`, `builds_on`, `supersedes` or `relations` has both an `id` and a title or "
+    "URL, or neither.",
     "Write the `id` of a paper of the lab, or `{title: …, url: …}`.",
 )
 CIRCULAR_LINEAGE = define_rule(
@@ -37,10 +38,10 @@ CIRCULAR_LINEAGE = define_rule(
 
 @checks_record_set(UNKNOWN_PAPER, INVALID_WORK)
 def check_works(records: RecordSet) -> Iterator[Diagnostic]:
-    """Check that every work in the lineage is an existing paper or an external work."""
+    """Check that every related work is an existing paper or an external work."""
     known = records.ids("papers")
     for parsed, paper in records.of(Paper):
-        for key in LINEAGE:
+        for key in _WORKS:
             for index, work in enumerate(getattr(paper, key)):
                 path = (key, index)
                 if work.id and (work.title or work.url):

@@ -13,6 +13,7 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_parser import value_at
 from labpress.schema import Paper
 from labpress.schema.base import Record
+from labpress.schema.contents import markup_of
 from labpress.schema.dates import PartialDate
 from labpress.schema.types import Plain
 
@@ -185,8 +186,11 @@ def check_characters(parsed: ParsedRecord) -> Iterator[Diagnostic]:
 @checks_source(MARKUP_IN_TEXT)
 def check_markup(parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check that text other than Markdown has no HTML entities, and no LaTeX outside math."""
+    # `check_line` reports the markup of lines such as titles, with what to write instead.
+    texts = markup_of(parsed.record) if parsed.record else ()
+    lines = {text for _, content, text in texts if content == "math"}
     for path, value in _texts(parsed.tree.data, ()):
-        if "authors" in path or (path and path[-1] in _PROSE):
+        if "authors" in path or (path and path[-1] in _PROSE) or " ".join(value.split()) in lines:
             continue
         outside_math = re.sub(r"(?<!\\)\$[^$]*\$", "", value)
         match = _ENTITY.search(value) or _LATEX.search(outside_math)

@@ -11,6 +11,7 @@ from labpress.loading.parsed_record import ParsedRecord
 from labpress.loading.yaml_errors import find_excerpt, split_lines
 from labpress.render.prose.checks import (
     FOREIGN_IMAGE,
+    FOREIGN_MARKUP,
     INVALID_MATH,
     RAW_HTML,
     UNSAFE_LINK,
@@ -21,7 +22,7 @@ from labpress.schema.base import Record
 from labpress.schema.contents import markup_of
 
 
-@checks_record(Record, INVALID_MATH, UNSAFE_LINK, FOREIGN_IMAGE, RAW_HTML)
+@checks_record(Record, INVALID_MATH, FOREIGN_MARKUP, UNSAFE_LINK, FOREIGN_IMAGE, RAW_HTML)
 def check_texts(record: Record, parsed: ParsedRecord) -> Iterator[Diagnostic]:
     """Check every text of a record that is shown as Markdown or with math."""
     counts: Counter[tuple[FieldPath, str]] = Counter()

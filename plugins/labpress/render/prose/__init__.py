@@ -1,11 +1,31 @@
 """Text of records as safe HTML, with ``$math$`` as MathML, and as plain text.
 
-A line (a title) may contain math; everything else in it is shown as written. Prose (a summary) is
-CommonMark without HTML. labpress renders it, not the engine, so that it looks the same in every
-engine and no Markdown extension changes it.
+A line (a title) may contain math and a few tags; everything else in it is shown as written. Prose (a
+summary) is CommonMark without HTML. labpress renders it, not the engine, so that it looks the same
+in every engine and no Markdown extension changes it.
 """
 
-from labpress.render.prose.lines import plain_line, render_line, split_line
-from labpress.render.prose.markdown import plain_prose, render_prose
+from labpress.render.prose.lines import (
+    has_markup,
+    html_of,
+    parse_line,
+    plain_line,
+    render_line,
+    simple_tokens,
+)
+from labpress.render.prose.markdown import render_prose
+from labpress.render.prose.prose_text import plain_prose, prose_tokens
+from labpress.render.prose.scripts import plain_math
 
-__all__ = ["plain_line", "plain_prose", "render_line", "render_prose", "split_line"]
+__all__ = [
+    "has_markup",
+    "html_of",
+    "parse_line",
+    "plain_line",
+    "plain_math",
+    "plain_prose",
+    "prose_tokens",
+    "render_line",
+    "render_prose",
+    "simple_tokens",
+]

@@ -10,7 +10,8 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from labpress.diagnostics import Diagnostic, code, define_rule, did_you_mean
-from labpress.render.prose.lines import split_line
+from labpress.render.foreign.finding import find_markup
+from labpress.render.prose.lines import parse_line
 from labpress.render.prose.markdown import is_own_file, is_safe_link, parse_prose
 from labpress.render.prose.math import math_error
 
@@ -44,11 +45,32 @@ RAW_HTML = define_rule(
 )
 
 
+FOREIGN_MARKUP = define_rule(
+    "foreign-markup",
+    "warning",
+    "record",
+    "A line such as a title contains Markdown, LaTeX or HTML that is shown as it is written.",
+    "Write the tag or the formula that the message gives, or a backslash before the sign to show it.",
+)
+
+
 def check_line(text: str) -> Iterator[Diagnostic]:
-    """Check the math of a line; each diagnostic has the formula as its `excerpt`."""
-    for part, is_math in split_line(text):
-        if is_math:
-            yield from _check_math(part)
+    """Check the math and the markup of a line.
+
+    Returns:
+        Diagnostics with the formula or the markup as `excerpt`.
+    """
+    for token in parse_line(text):
+        if token.kind == "math":
+            yield from _check_math(token.text)
+    for markup in find_markup(text):
+        fix = f"write `{markup.replacement.strip()}`" if markup.replacement.strip() else "remove it"
+        if not markup.replacement:
+            fix = "write its other half as well"
+        if markup.literal:
+            fix += f", or `{markup.literal}` to show it"
+        message = f"{code(markup.text)} appears literally on the page; {fix}"
+        yield FOREIGN_MARKUP.diagnostic(message, excerpt=markup.text)
 
 
 def check_prose(text: str, folder_files: Collection[str] | None = None) -> Iterator[Diagnostic]:

@@ -1,40 +1,176 @@
-"""A line of a record, such as a title: text in which only ``$math$`` is markup."""
+"""A line of a record, such as a title: text with ``$math$`` and the tags of `TEXT_STYLES`.
+
+`parse_line` reads a line once; pages, plain text, citations and exports are written from its tokens.
+Everything that is neither a formula nor a pair of known tags is text.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from labpress.render.prose.math import MATH, math_html, plain_math
+from labpress.render.prose.math import MATH, math_html
+from labpress.render.prose.math_text import math_tokens
+from labpress.render.prose.scripts import plain_tokens
+from labpress.render.prose.tokens import TAG, TEXT_STYLES, Token, closes, merged, style_of_tag
 
-_IN_LINE = re.compile(rf"\\(?P<dollar>\$)|{MATH.pattern}", re.DOTALL)
+_SIGNS = re.compile(r"[$<\\]")
+_ESCAPED_TAG = TAG.pattern.replace("?P<", "?P<escaped_")
+IN_LINE = re.compile(
+    # A backslash shows a sign that would be markup here, in Markdown or in LaTeX. Before a letter, a
+    # tilde or circumflex is an accent of LaTeX, which is reported.
+    rf"\\(?P<escaped>[$*_{{}}]|[~^](?![A-Za-z{{])|\\(?=[A-Za-z{{])|{_ESCAPED_TAG})"
+    rf"|{MATH.pattern}|{TAG.pattern}",
+    re.DOTALL,
+)
+"""What a line reads: a sign after a backslash, a formula, or a tag."""
+
+_DIGITS = re.compile(r"\s*[_^]\s*(?:\{[-+\d\s]+\}|\d|\{?\s*\\circ\s*\}?)\s*")
+# Browsers break lines before and after a formula, also in TiO$_x$ and before a comma.
+_UNBROKEN = re.compile(
+    r"(?P<before>[A-Za-z0-9(\[]{0,20})<math>.*?</math>(?P<after>[,.;:!?)\]’”]{0,3})", re.DOTALL
+)
+
+
+@lru_cache(maxsize=8192)
+def parse_line(text: str) -> tuple[Token, ...]:
+    """The tokens of a line; text is unescaped, and styles are balanced.
+
+    Args:
+        text: a line of a record.
+    """
+    return tuple(merged(_without_empty(_read(text)[0])))
+
+
+def unread_tags(text: str) -> tuple[tuple[int, str], ...]:
+    """The tags of styles that have no partner, and so are text: where they are, and as written.
+
+    Args:
+        text: a line of a record.
+    """
+    return tuple(sorted(_read(text)[1].items()))
+
+
+def _read(text: str) -> tuple[list[Token], dict[int, str]]:
+    """The tokens of a line, and the tags without a partner by their places in the text."""
+    if not _SIGNS.search(text):
+        return [Token(text)], {}
+    tokens: list[Token] = []
+    opened: list[tuple[int, re.Match[str]]] = []  # open tags, with their places in `tokens`
+    unread: dict[int, str] = {}
+    end = 0
+    for match in IN_LINE.finditer(text):
+        tokens.append(Token(text[end : match.start()]))
+        end = match.end()
+        if match["escaped"]:
+            tokens.append(Token(match["escaped"]))
+        elif match["tag"] is None:
+            tokens.append(Token(match["inline"] or match["display"] or match["spaced"], "math"))
+        elif match["slash"]:
+            _close(tokens, opened, match, unread)
+        elif style := style_of_tag(match["tag"], match["attributes"]):
+            opened.append((len(tokens), match))
+            tokens.append(Token(style, "open"))
+        else:
+            tokens.append(Token(match.group()))
+    tokens.append(Token(text[end:]))
+    _give_up(tokens, opened, unread)
+    return tokens, unread
+
+
+def _close(
+    tokens: list[Token],
+    opened: list[tuple[int, re.Match[str]]],
+    match: re.Match[str],
+    unread: dict[int, str],
+) -> None:
+    """Add an end tag, or its text if no start tag fits; tags opened in between are text."""
+    fitting = [n for n, (at, _) in enumerate(opened) if closes(match["tag"], tokens[at].text)]
+    if not fitting:
+        tokens.append(Token(match.group()))
+        if style_of_tag(match["tag"]):
+            unread[match.start()] = match.group()
+        return
+    start, _ = opened[fitting[-1]]
+    _give_up(tokens, opened[fitting[-1] + 1 :], unread)
+    del opened[fitting[-1] :]
+    tokens.append(Token(tokens[start].text, "close"))
+
+
+def _give_up(
+    tokens: list[Token], opened: list[tuple[int, re.Match[str]]], unread: dict[int, str]
+) -> None:
+    """Make text of start tags that nothing closes."""
+    for place, match in opened:
+        tokens[place] = Token(match.group())
+        unread[match.start()] = match.group()
+
+
+def _without_empty(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens without empty texts and without styles of nothing."""
+    kept: list[Token] = []
+    for token in tokens:
+        if token.kind == "close" and kept and kept[-1].kind == "open":
+            kept.pop()
+        elif token.text:
+            kept.append(token)
+    yield from kept
+
+
+def simple_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
+    """The tokens with each formula as text and scripts, for formats without math."""
+    for token in tokens:
+        if token.kind == "math":
+            yield from math_tokens(token.text)
+        else:
+            yield token
 
 
 def render_line(text: str) -> Markup:
-    """A line as HTML: escaped, with math as MathML."""
-    parts = (math_html(part) if is_math else escape(part) for part, is_math in split_line(text))
-    return Markup("".join(parts))
+    """A line as HTML: escaped, with math as MathML, and with the tags of its styles."""
+    return html_of(parse_line(text))
 
 
+def html_of(tokens: Iterable[Token]) -> Markup:
+    """Tokens as HTML; see `render_line`.
+
+    A formula of nothing but raised or lowered digits is text with scripts.
+    """
+    shown = [
+        part
+        for token in tokens
+        for part in (math_tokens(token.text) if _is_script_of_digits(token) else (token,))
+    ]
+    return Markup(_UNBROKEN.sub(_unbroken, "".join(map(_html, shown))))
+
+
+def _html(token: Token) -> str:
+    if token.kind == "math":
+        return math_html(token.text)
+    if token.kind in {"open", "close"}:
+        return TEXT_STYLES[token.text].html[token.kind == "close"]
+    return escape(token.text)
+
+
+def _is_script_of_digits(token: Token) -> bool:
+    return token.kind == "math" and _DIGITS.fullmatch(token.text) is not None
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    """A formula in an element that keeps it on the line of the word or the comma beside it."""
+    is_alone = not (match["before"] or match["after"])
+    return match.group() if is_alone else f'<span class="lp-unbroken">{match.group()}</span>'
+
+
+@lru_cache(maxsize=8192)
 def plain_line(text: str) -> str:
     """A line as plain text, for window titles, search and structured data."""
-    return "".join(plain_math(part) if is_math else part for part, is_math in split_line(text))
+    return plain_tokens(parse_line(text))
 
 
-def split_line(text: str) -> Iterator[tuple[str, bool]]:
-    """Split a line into text and math.
-
-    Yields:
-        Text whose dollar signs are unescaped, or LaTeX without its dollar signs; and whether it is math.
-    """
-    end = 0
-    for match in _IN_LINE.finditer(text):
-        if match.start() > end:
-            yield text[end : match.start()], False
-        latex = match["inline"] or match["display"]
-        yield (latex, True) if latex else ("$", False)
-        end = match.end()
-    if end < len(text):
-        yield text[end:], False
+def has_markup(text: str) -> bool:
+    """Whether a line has more to show than its plain text."""
+    return any(token.kind != "text" for token in parse_line(text))

@@ -11,7 +11,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-from labpress.render.prose.math import MATH, math_html, plain_math
+from labpress.render.prose.math import MATH, math_html
 from labpress.schema.identifiers import LINK_SCHEMES
 
 
@@ -23,21 +23,6 @@ def render_prose(text: str, files: str = "") -> Markup:
         files: the relative URL of the record's folder, from the page: empty or ``name/``.
     """
     return Markup(_markdown().render(text, {"files": files}))
-
-
-def plain_prose(text: str) -> str:
-    """Prose as plain text on one line, for descriptions and search."""
-    words: list[str] = []
-    for token in parse_prose(text):
-        for child in token.children or ():
-            if child.type == "math":
-                words.append(plain_math(child.content))
-            elif child.type in {"text", "code_inline", "text_special"}:
-                words.append(child.content)
-            elif child.type in {"softbreak", "hardbreak"}:
-                words.append(" ")
-        words.append(token.content if token.type in {"fence", "code_block"} else " ")
-    return " ".join("".join(words).split())
 
 
 def parse_prose(text: str) -> Sequence[Token]:
@@ -84,7 +69,7 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("math", "math", 0)
-        token.content = match["inline"] or match["display"]
+        token.content = match["inline"] or match["display"] or match["spaced"]
         token.meta = {"display": match["display"] is not None}
     state.pos = match.end()
     return True

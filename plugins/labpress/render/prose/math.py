@@ -1,4 +1,4 @@
-"""LaTeX formulas as MathML and as plain text."""
+"""LaTeX formulas as MathML."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from functools import lru_cache
 
 from markupsafe import escape
 from math_core import LatexError, LatexToMathML
-from pylatexenc.latex2text import LatexNodes2Text
+
+from labpress.render.prose.chemistry import without_chemistry
 
 # As in Pandoc: no space inside the dollar signs and no digit after them, so that "$5 and $6" is
 # money.
 MATH = re.compile(
-    r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)",
+    r"\$\$(?P<display>[^$]+)\$\$|\$(?=\S)(?P<inline>(?:\\.|[^$\\])+?)(?<=[^\s\\])\$(?!\d)"
+    # With spaces inside it is a formula only if it cannot be anything else.
+    r"|\$\s*(?P<spaced>(?=[^$]*\\[A-Za-z]|[A-Za-z]\s*[\^_$])(?:\\.|[^$\\\s]|\s+(?=[^$\s]))+)\s*\$(?!\d)",
     re.DOTALL,
 )
-"""A formula between dollar signs; the groups ``inline`` and ``display`` contain its LaTeX."""
+"""A formula between dollar signs; one of the three groups contains its LaTeX."""
 
 # math-core recurses at each of these (a command, an opening bracket, a Unicode symbol) and takes
 # some 2 kB of the stack a step; the process dies where the stack ends. Definitions multiply them.
@@ -23,6 +26,39 @@ _NESTABLE = re.compile(r"[^\w\s^&'+*/=<>|,.;:!?~)\]}-]", re.ASCII)
 _MAX_NESTABLE = 1000
 _MAX_LENGTH = 5000
 _DEFINITION = re.compile(r"\\(?:g?def|let|global|(?:new|renew|provide)command)(?![A-Za-z])")
+
+# Names of plain TeX and AMS-TeX, which MathSciNet and older records have, and those of packages.
+_OLD_COMMANDS = {
+    "scr": "mathscr",
+    "Cal": "mathcal",
+    "germ": "mathfrak",
+    "goth": "mathfrak",
+    "frak": "mathfrak",
+    "Bbb": "mathbb",
+    "bold": "mathbf",
+    "roman": "mathrm",
+    "mbox": "text",
+    "hbox": "text",
+    "fbox": "text",
+    "textnormal": "text",
+    "textup": "text",
+    "mit": "mathit",
+    "pmb": "boldsymbol",
+    "mathds": "mathbb",
+    "mathbbm": "mathbb",
+    "nicefrac": "tfrac",
+    "sfrac": "tfrac",
+}
+_DROPPED = re.compile(r"\\(?:ensuremath|xspace|boldmath|unboldmath|hfill|protect)(?![A-Za-z])\s*")
+# What math-core does not know, although LaTeX does.
+_SIMILAR = {r"\widetilde": r"\tilde", r"\widecheck": r"\check"}
+_OLD_NAMES = "|".join(_OLD_COMMANDS)
+_OLD_COMMAND = re.compile(
+    rf"\{{\\(?P<switch>{_OLD_NAMES})\s+(?P<argument>[^{{}}\\]{{2,}})\}}"
+    rf"|\\(?P<name>{_OLD_NAMES})(?![A-Za-z])"
+)
+
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
 
 _TAG = re.compile(r"<[^<>]*>")
 _CELL_STYLE = re.compile(r' style="text-align: ?(left|right|center)[^"]*"')
@@ -40,19 +76,22 @@ def math_html(latex: str, display: bool = False) -> str:
 
 
 @lru_cache(maxsize=4096)
-def plain_math(latex: str) -> str:
-    """A formula in Unicode characters; the source if it is invalid."""
-    if math_error(latex):
-        return latex
-    reader = LatexNodes2Text(math_mode="text", keep_comments=True)
-    try:
-        # pylatexenc drops \| but supports its longer name.
-        plain = str(reader.latex_to_text(re.sub(r"\\\||(\\\\)", _long_norm, latex)))
-    except Exception:  # noqa: BLE001 - what pylatexenc raises for bad LaTeX is not documented
-        return latex
-    # pylatexenc drops the space after a command; put it back after a symbol with one before it.
-    spaced = re.sub(r"(?<=\s)([^\w\s(\[{])(?=\w)", r"\1 ", plain)
-    return " ".join(spaced.split()) or latex
+def modern_latex(latex: str) -> str:
+    r"""A formula in which commands of older kinds of TeX have their names in LaTeX.
+
+    ``\scr A`` and ``{\scr AB}`` become ``\mathscr A`` and ``{\mathscr{AB}}``. A percent sign is one:
+    no formula of a record has comments.
+    """
+    latex = _COMMENT.sub(r"\1\\%", latex)
+    if "\\ce" in latex:
+        latex = without_chemistry(latex)
+    return _OLD_COMMAND.sub(_modern_command, _DROPPED.sub("", latex))
+
+
+def _modern_command(match: re.Match[str]) -> str:
+    if match["name"]:
+        return f"\\{_OLD_COMMANDS[match['name']]}"
+    return f"{{\\{_OLD_COMMANDS[match['switch']]}{{{match['argument'].strip()}}}}}"
 
 
 def math_error(latex: str) -> str:
@@ -80,6 +119,9 @@ def _convert(latex: str, display: bool) -> str:
         raise LatexError(reason)
     if _DEFINITION.search(latex):
         raise LatexError("a formula must not define commands")
+    latex = modern_latex(latex)
+    for name, similar in _SIMILAR.items():
+        latex = latex.replace(name, similar)
     return str(_converter().convert_with_local_state(latex, displaystyle=display))
 
 
@@ -91,7 +133,3 @@ def _converter() -> LatexToMathML:
 def _without_style(tag: re.Match[str]) -> str:
     """A tag with classes instead of its style: a strict security policy forbids styles in HTML."""
     return _STYLE.sub("", _CELL_STYLE.sub(r' class="lp-align-\1"', tag.group()))
-
-
-def _long_norm(match: re.Match[str]) -> str:
-    return match[1] or r"\Vert "

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from labpress.build import queries
 from labpress.build.page_context import PageContext
 from labpress.i18n.formatting import format_date, format_days
 from labpress.i18n.marker import N_
@@ -17,8 +19,8 @@ from labpress.schema import Paper
 from labpress.schema.contributors import CONTRIBUTOR_ROLES, ContributorRole
 from labpress.schema.funding import Funding
 from labpress.schema.names import Name
-from labpress.schema.parts import TitleInLanguage
-from labpress.schema.relations import RELATIONS
+from labpress.schema.parts import TitleInLanguage, Work
+from labpress.schema.relations import RELATIONS, RelationType
 from labpress.views.components.links import work_links
 
 _ROLE_NAMES: dict[ContributorRole, str] = {
@@ -167,9 +169,16 @@ def _title(title: TitleInLanguage | None, translator: Translator) -> tuple[FactV
 
 
 def _relations(paper: Paper, context: PageContext) -> Rows:
-    for relation in dict.fromkeys(work.relation for work in paper.relations):
-        works = [work for work in paper.relations if work.relation == relation]
-        links = work_links(works, context)
+    """The related works, also those whose own records state the relation."""
+    relations: list[tuple[RelationType, Work]] = [(work.relation, work) for work in paper.relations]
+    for other in context.papers(context.ask(queries.referrers, paper.id)):
+        stated = [work.relation for work in other.relations if work.id == paper.id]
+        relations += [(RELATIONS[name].inverse, Work(id=other.id)) for name in stated]
+    works: dict[RelationType, dict[str, Work]] = defaultdict(dict)
+    for relation, work in relations:
+        works[relation].setdefault(work.id or work.url or work.title or "", work)
+    for relation, related in works.items():
+        links = work_links(related.values(), context)
         values = (FactValue(render_line(link.text), link.href, link.language) for link in links)
         yield context.translator.gettext(RELATIONS[relation].label), tuple(values)
 

@@ -36,7 +36,7 @@ from labpress_tools.importers.bibtex.texts import to_line, to_prose, to_text, to
         (r"{\textbackslash} {$|$} $<$", r"\ | <"),
         (r'\char"41\char66', "AB"),
         # Markup without meaning in a record
-        (r"{BERT} {{\LaTeX} and} \emph{C. elegans}, {\it x}", "BERT LaTeX and C. elegans, x"),
+        (r"{BERT} {{\LaTeX} and} \texttt{C. elegans}", "BERT LaTeX and C. elegans"),
         (
             r"\textcolor{red}{a}\href{https://x.org}{b} \url{https://x.org/~a_b%20}",
             "ab https://x.org/~a_b%20",
@@ -60,9 +60,9 @@ def test_text(latex: str, text: str) -> None:
         (r"\$5 and \$6 for $x$", r"$5 and $6 for $x$"),
         (r"\$x\$ is no formula", r"\$x\$ is no formula"),
         (r"$^{13}$C, 5$\times$3", r"$^{13}$C, 5$\times{3}$"),
-        (r"{$L^p$} over {$\Bbb R^n$}, $\scr A$", r"$L^p$ over $\Bbb R^n$, $\mathscr A$"),
+        (r"{$L^p$} over {$\Bbb R^n$}, $\scr A$", r"$L^p$ over $\mathbb R^n$, $\mathscr A$"),
         (r"$\mbox{a}$ $a &lt; b$", r"$\text{a}$ $a < b$"),
-        (r"x\textsubscript{max}", r"x$_{\text{max}}$"),
+        (r"x\textsubscript{max}", "x<sub>max</sub>"),
         ("one $ sign", "one $ sign"),
         (r"\begin{equation}a&=b\end{equation}", r"$\begin{aligned}a&=b\end{aligned}$"),
     ],
@@ -71,8 +71,23 @@ def test_math_stays_math_and_money_stays_money(latex: str, line: str) -> None:
     assert to_line(latex) == line
 
 
+@pytest.mark.parametrize(
+    ("latex", "line", "text"),
+    [
+        (r"\emph{D. rerio}, {\it x}", "<i>D. rerio</i>, <i>x</i>", "D. rerio, x"),
+        (r"{\bf \emph{a} b} {\em{}c}", "<b><i>a</i> b</b> <i>c</i>", "a b c"),
+        (r"\textit{p53\textsuperscript{a+b}}", "<i>p53<sup>a+b</sup></i>", "p53a+b"),
+        (r"V\textsubscript{max} in \textsc{l}-Dopa", "V<sub>max</sub> in <sc>l</sc>-Dopa", "Vmax in l-Dopa"),
+        (r"\emph{} and {\it }", "and", "and"),
+    ],
+)  # fmt: skip
+def test_styles_are_tags_in_lines(latex: str, line: str, text: str) -> None:
+    assert to_line(latex) == line
+    assert to_text(latex) == text
+
+
 def test_math_in_plain_text_is_unicode() -> None:
-    assert to_text(r"H$\alpha$ and $H_2$") == "Hα and H_2"
+    assert to_text(r"H$\alpha$ and $H_2$") == "Hα and H₂"
 
 
 @pytest.mark.parametrize(
@@ -91,13 +106,13 @@ def test_verbatim_text_keeps_percent_signs(latex: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("written", "title"),
     [
-        ("A &amp; B &lt;i&gt;C&lt;/i&gt;", "A & B C"),
-        (r"A \&amp; {\textless}i{\textgreater}B{\textless}/i{\textgreater}", "A & B"),
+        ("A &amp; B &lt;i&gt;C&lt;/i&gt;", "A & B <i>C</i>"),
+        (r"A \&amp; {\textless}i{\textgreater}B{\textless}/i{\textgreater}", "A & <i>B</i>"),
         ("H<sub>2</sub>O, p < 0.05 and x > 3", "H₂O, p < 0.05 and x > 3"),
-        ("$a<b$ and <b>c>d</b>", "$a<b$ and c>d"),
+        ("$a<b$ and <b>c>d</b>", "$a<b$ and <b>c>d</b>"),
     ],
 )
-def test_html_in_titles_is_removed_around_math(written: str, title: str) -> None:
+def test_html_in_titles_is_read_around_math(written: str, title: str) -> None:
     assert entry(f"title = {{{written}}}").fields["title"] == title
 
 
@@ -107,7 +122,7 @@ def test_abstract_in_jats_becomes_paragraphs() -> None:
         r"</jats:p><jats:p>A \emph{second} one costs \$5.</jats:p>"
     )
     abstract = entry(f"abstract = {{{written}}}").fields["abstract"]
-    assert abstract == "We *show* $x < 2$.\n\nA second one costs $5."
+    assert abstract == "We *show* $x < 2$.\n\nA *second* one costs $5."
 
 
 def test_paragraphs_of_an_abstract_are_kept_and_lines_are_joined() -> None:

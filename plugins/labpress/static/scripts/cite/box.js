@@ -7,6 +7,7 @@
 import { parseData, requireElement } from "../common/elements.js";
 import { formatChooser, rememberedFormat } from "./citation_formats.js";
 import { copyButton } from "./copy_button.js";
+import { plainText } from "./plain_text.js";
 
 /**
  * @import { CiteTexts } from "labpress-data"
@@ -49,7 +50,8 @@ class CiteBox extends HTMLElement {
     const code = section.querySelector("code");
     if (code) return { text: code.textContent ?? "" };
     const citation = requireElement(section, ".lp-citation", HTMLElement);
-    return { text: (citation.textContent ?? "").trim(), html: citation.innerHTML.trim() };
+    const html = citation.innerHTML.trim();
+    return { text: plainText(html), html };
   }
 }
 

@@ -1,6 +1,7 @@
 /** The references of several papers, combined as a citation format requires. */
 import { loadOnce, loadTextOnce } from "../common/loading.js";
 import { pageLanguage } from "../common/texts.js";
+import { plainText } from "./plain_text.js";
 
 /**
  * @import { FileFormat, References, ReferenceStyle } from "labpress-data"
@@ -83,9 +84,4 @@ function joinBibliography({ list }, entries) {
       .map(({ html }, index) => `<p class="lp-citation">${label(index)}${html}</p>`)
       .join(""),
   };
-}
-
-/** @param {string} html */
-function plainText(html) {
-  return (new DOMParser().parseFromString(html, "text/html").body.textContent ?? "").trim();
 }

@@ -35,7 +35,7 @@ import { createSearchTexts } from "./search_texts.js";
  * @property {number} index in the columns; newest first
  * @property {string} id
  * @property {string} title as plain text
- * @property {string | undefined} math the title as HTML, if it has math
+ * @property {string | undefined} math the title as HTML, if it has math or tags
  * @property {LanguageAttributes} language of the title, if it is not the site's
  * @property {string} shortTitle
  * @property {string} date ISO 8601, possibly only a year or a month; empty if unknown

@@ -73,7 +73,7 @@ export class PaperRows {
   /** @param {Paper} paper */
   #title(paper) {
     const link = createElement("a", { href: this.#url("paper", paper.id), ...paper.language });
-    // Only titles with math come as HTML, which the build has escaped; all others are text.
+    // Only titles with math or tags come as HTML, which the build has escaped; all others are text.
     if (paper.math) link.innerHTML = paper.math;
     else link.textContent = paper.title;
     const title = createElement("p", { class: "lp-row-title" }, link);

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from labpress_tools.text.markup import Node, word_set
+from labpress.render.foreign.elements import Node, word_set
 
 _ESCAPES = str.maketrans(
     {

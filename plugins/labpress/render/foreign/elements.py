@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from labpress_tools.invisible import without_artefacts
+from labpress.render.foreign.invisible import without_artefacts
 
 
 def word_set(*lines: str) -> frozenset[str]:
@@ -56,6 +56,11 @@ _MAX_DEPTH = 60
 # Controls and lone surrogates, which a record must not contain; byte order marks, zero-width
 # spaces and soft hyphens, which nobody can see.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\ufeff\ud800-\udfff]")
+
+
+def is_known_tag(name: str) -> bool:
+    """Whether a tag of this name, in small letters and without a prefix, is markup."""
+    return name in _KNOWN or name in _MATHML
 
 
 @dataclass(slots=True)

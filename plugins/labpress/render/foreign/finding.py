@@ -1,0 +1,163 @@
+"""Finds markup of other formats in a line, and says how a record writes the same."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pylatexenc.latex2text import LatexNodes2Text
+
+from labpress.render.foreign.elements import is_known_tag, parse_markup
+from labpress.render.foreign.latex_styles import STYLED, tagged
+from labpress.render.foreign.mathml import to_latex
+from labpress.render.prose.lines import IN_LINE, unread_tags
+from labpress.render.prose.math import math_error
+from labpress.render.prose.tokens import style_of_tag
+
+
+class ForeignMarkup(NamedTuple):
+    """Markup that a line shows as it is written.
+
+    Attributes:
+        start: where it is in the line.
+        text: the markup and what it contains.
+        replacement: how a record writes it; the same text if only a tag has to be closed.
+        literal: how a record writes it if it should be shown as it is; empty for what no title means.
+    """
+
+    start: int
+    text: str
+    replacement: str
+    literal: str = ""
+
+
+_INSIDE = r"[^\W_](?:[^{0}]*?[\w.)\]\"”’>\x00])?"
+# A mark counts only at the edge of a word: C*-algebras, A* search, f_0(980) and ~100 GHz are text.
+_STRONG = re.compile(rf"(?<![\w*\\])\*\*({_INSIDE.format('*')})\*\*(?![\w*])")
+_STAR = re.compile(rf"(?<![\w*\\])\*({_INSIDE.format('*')})\*(?![\w*])")
+_LOW_LINE = re.compile(rf"(?<![\w\\])_({_INSIDE.format('_')})_(?!\w)")
+_TILDES = re.compile(r"(?<=[^\W\d_])~([A-Za-z0-9+−-]{1,8})~(?![\d~])|(?<=[)\]])~(\d{1,3})~")
+_CIRCUMFLEXES = re.compile(r"(?<=[\w)\]])\^([A-Za-z0-9+−*-]{1,8})\^")
+_LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?:)?//[^\s()]+\)")
+_BRACES = re.compile(r"(?<![A-Za-z\x00])\{([^\W_][\w -]*)\}")
+_CHEMISTRY = re.compile(r"\\ce\s*\{(?:[^{}]|\{[^{}]*\})*\}")
+_LETTER = re.compile(r"\{?\\(?:[\"'`^~=.]|[uvHckr](?=[\s{]))\s*\{?\\?[A-Za-z]\}?\}?")
+_SIGN = re.compile(r"\\[&%#]")
+_SYMBOL = re.compile(r"\\[A-Za-z]{2,}(?![A-Za-z{])")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MATHML = re.compile(r"<((?:[A-Za-z]+:)?math)\b[^>]*>.*?</\1\s*>", re.DOTALL)
+_ANY_TAG = re.compile(
+    r"</?(?:[A-Za-z]+:)?([A-Za-z][A-Za-z0-9-]*)"
+    r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=]+))*\s*/?>"
+)
+
+
+def _in_tag(name: str) -> Callable[[re.Match[str]], str]:
+    def write(match: re.Match[str]) -> str:
+        return f"<{name}>{next(filter(None, match.groups()))}</{name}>"
+
+    return write
+
+
+def _inside(match: re.Match[str]) -> str:
+    return match[1]
+
+
+def _chemistry(match: re.Match[str]) -> str:
+    return f"${match.group()}$" if not math_error(match.group()) else ""
+
+
+def _decoded(match: re.Match[str]) -> str:
+    latex = match.group()
+    if latex.count("{") != latex.count("}"):
+        return ""
+    plain = str(LatexNodes2Text().latex_to_text(latex)).strip()
+    return plain if plain != latex else ""
+
+
+def _symbol(match: re.Match[str]) -> str:
+    return "" if math_error(match.group()) else f"${match.group()}$"
+
+
+def _formula(match: re.Match[str]) -> str:
+    node = next((n for n in parse_markup(match.group()).children if not isinstance(n, str)), None)
+    latex = to_latex(node) if node else ""
+    return f"${latex}$" if latex and not math_error(latex) else ""
+
+
+def _entity(match: re.Match[str]) -> str:
+    character = html.unescape(match.group())
+    return character if character != match.group() else ""
+
+
+def _without_tag(match: re.Match[str]) -> str:
+    return " " if is_known_tag(match[1].lower()) else ""
+
+
+_FINDERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_MATHML, _formula),
+    (STYLED, tagged),
+    (_CHEMISTRY, _chemistry),
+    (_LETTER, _decoded),
+    (_SIGN, lambda match: match.group()[1]),
+    (_SYMBOL, _symbol),
+    (_ENTITY, _entity),
+    (_STRONG, _in_tag("b")),
+    (_STAR, _in_tag("i")),
+    (_LOW_LINE, _in_tag("i")),
+    (_TILDES, _in_tag("sub")),
+    (_CIRCUMFLEXES, _in_tag("sup")),
+    (_LINK, _inside),
+    (_BRACES, _inside),
+    (_ANY_TAG, _without_tag),
+)
+"""What each pattern finds, and how a record writes it; empty for what is no markup after all."""
+
+
+def find_markup(text: str) -> Iterator[ForeignMarkup]:
+    """The markup of other formats in a line, in the order of the text, without overlaps.
+
+    Args:
+        text: a line of a record.
+    """
+    readable = IN_LINE.sub(_masked, text)
+    found: list[ForeignMarkup] = []
+    for start, tag in unread_tags(text):
+        found.append(ForeignMarkup(start, tag, "", f"\\{tag}"))
+    for pattern, write in _FINDERS:
+        for match in pattern.finditer(readable):
+            if any(m.start < match.end() and match.start() < m.start + len(m.text) for m in found):
+                continue
+            original = pattern.match(text, match.start(), match.end()) or match
+            replacement = write(original)
+            if replacement:
+                found.append(_markup(pattern, original, replacement))
+    yield from sorted(found)
+
+
+def _markup(pattern: re.Pattern[str], match: re.Match[str], replacement: str) -> ForeignMarkup:
+    text = match.group()
+    literal = ""
+    if pattern in {_STRONG, _STAR, _LOW_LINE}:
+        literal = "".join(f"\\{sign}" if sign in "*_" else sign for sign in text)
+    elif pattern is _BRACES:
+        literal = rf"\{{{match[1]}\}}"
+    elif pattern in {_TILDES, _CIRCUMFLEXES}:
+        sign = text[0]
+        is_accent = text[1].isalpha()
+        literal = f"{text[:-1]}\\{sign}" if is_accent else f"\\{text}"
+    elif pattern in {_SYMBOL, STYLED, _CHEMISTRY} or pattern is _ANY_TAG:
+        literal = f"\\{text}"
+    return ForeignMarkup(match.start(), text, replacement, literal)
+
+
+def _masked(match: re.Match[str]) -> str:
+    """What a line reads itself: formulas, tags with a style, and signs after a backslash."""
+    is_other_tag = match["tag"] and not _has_style(match)
+    return match.group() if is_other_tag else "\0" * len(match.group())
+
+
+def _has_style(tag: re.Match[str]) -> bool:
+    return bool(style_of_tag(tag["tag"], tag["attributes"])) or tag.group().lower() == "</span>"

@@ -1,0 +1,56 @@
+r"""LaTeX commands that give text a style: ``\emph{…}``, ``{\it …}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_STYLES = {
+    **dict.fromkeys(("emph", "textit", "textsl", "mkbibemph", "em", "it", "itshape", "sl"), "i"),
+    **dict.fromkeys(("textbf", "mkbibbold", "bf", "bfseries"), "b"),
+    **dict.fromkeys(("textsc", "sc", "scshape"), "sc"),
+    "textsubscript": "sub",
+    "textsuperscript": "sup",
+}
+"""The key of a style by the command that begins it; the tags of records have the same names."""
+_PLAIN = ("texttt", "textrm", "textsf", "textup", "text", "mbox", "underline", "tt", "rm", "sf")
+
+
+def _pattern(names: Iterable[str]) -> str:
+    return "|".join(names)
+
+
+STYLED = re.compile(
+    rf"\{{\\(?P<switch>{_pattern([*_STYLES, *_PLAIN])})(?![A-Za-z])\s+(?P<inside>[^{{}}]*)\}}"
+    rf"|\\(?P<command>{_pattern([*_STYLES, *_PLAIN])})\s*\{{(?P<argument>[^{{}}]*)\}}"
+)
+"""Text with a style, or with a font that records do not have."""
+
+
+def style_of_command(name: str) -> str:
+    """The key of the style of a command; empty if it has none."""
+    return _STYLES.get(name, "")
+
+
+def tagged(match: re.Match[str]) -> str:
+    """The text of a match of `STYLED` in the tag of its style, if it has one."""
+    text = match["inside"] if match["switch"] else match["argument"]
+    style = _STYLES.get(match["switch"] or match["command"], "")
+    return f"<{style}>{text}</{style}>" if style and text.strip() else text
+
+
+def with_tags(text: str) -> str:
+    """Text in which LaTeX commands for styles are tags, without those that change only the font.
+
+    Args:
+        text: text without formulas.
+    """
+    for _ in range(_MAX_NESTED):
+        changed = STYLED.sub(tagged, text)
+        if changed == text:
+            break
+        text = changed
+    return text
+
+
+_MAX_NESTED = 3

@@ -1,0 +1,89 @@
+"""Sub- and superscripts in plain text: ``CO₂``, ``10⁻³``, and readable forms of all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from labpress.render.prose.math_text import math_tokens
+from labpress.render.prose.tokens import Token
+
+SUPERSCRIPTS: Mapping[int, int | str] = str.maketrans(
+    "0123456789.+-−=()abcdefghijklmnoprstuvwxyzABDEGHIJKLMNOPRTUVWαβγδεθφχ*°†‡±∓™®⊤",
+    "⁰¹²³⁴⁵⁶⁷⁸⁹.⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁⱽᵂᵅᵝᵞᵟᵋᶿᵠᵡ*°†‡±∓™®ᵀ",
+)
+"""Unicode's superscript characters, and signs that are raised already."""
+
+SUBSCRIPTS: Mapping[int, int | str] = str.maketrans(
+    "0123456789.+-−=()aehijklmnoprstuvxβγρφχ", "₀₁₂₃₄₅₆₇₈₉.₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ"
+)
+"""Unicode's subscript characters."""
+
+_TABLES = {"sub": ("_", SUBSCRIPTS), "sup": ("^", SUPERSCRIPTS)}
+_LEVELS = {*_TABLES, "sc"}
+# A longer word in small letters is hard to read, and search engines do not find it.
+_MAX_LETTERS = 2
+
+
+class _Script(NamedTuple):
+    style: str
+    text: str
+
+
+def plain_tokens(tokens: Iterable[Token], *, is_math: bool = False) -> str:
+    """Tokens as plain text; small capitals are capitals.
+
+    Args:
+        tokens: the tokens of a line, or of a formula from `math_tokens`.
+        is_math: whether they are those of a formula, in which a script never merges with its base.
+    """
+    levels: list[list[str | _Script]] = [[]]
+    for token in tokens:
+        if token.kind == "math":
+            levels[-1].append(plain_math(token.text))
+        elif token.kind not in {"open", "close"}:
+            levels[-1].append(token.text)
+        elif token.text not in _LEVELS:
+            continue
+        elif token.kind == "open":
+            levels.append([])
+        else:
+            inner = _join(levels.pop(), is_math)
+            is_script = token.text in _TABLES
+            levels[-1].append(_Script(token.text, inner) if is_script else inner.upper())
+    return _join(levels[0], is_math)
+
+
+@lru_cache(maxsize=8192)
+def plain_math(latex: str) -> str:
+    """A formula in Unicode characters; the source if it is invalid."""
+    return plain_tokens(math_tokens(latex), is_math=True)
+
+
+def _join(parts: list[str | _Script], is_math: bool) -> str:
+    text = ""
+    for part, following in pairwise([*parts, ""]):
+        if isinstance(part, _Script):
+            after = following if isinstance(following, str) else ""
+            text += _show_script(part, after[:1], is_math)
+        else:
+            text += part
+    return text
+
+
+def _show_script(script: _Script, after: str, is_math: bool) -> str:
+    """A script in Unicode characters; else with a sign in math, and in text as it is read aloud."""
+    sign, table = _TABLES[script.style]
+    text = script.text
+    letters = sum(map(str.isalpha, text))
+    if all(ord(character) in table for character in text) and letters <= (
+        _MAX_LETTERS if is_math else 1
+    ):
+        return text.translate(table)
+    # IC₅₀, but Vmax, 2nd and blaKPC-2.
+    if not is_math and (sign == "_" or text.isalpha()):
+        return text
+    is_clear = text.isascii() and text.isalnum() and not after.isalnum()
+    return f"{sign}{text}" if is_clear or text.startswith("(") else f"{sign}({text})"

@@ -1,0 +1,69 @@
+"""Facts that only some kinds of publication have, on the page of the paper."""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup
+from small_labs import build_context_of, valid_lab
+
+from labpress.views.paper import build_paper_page
+
+
+def facts_of(lab: dict[str, str], paper: str = "x") -> dict[str, str]:
+    """The facts beside a paper, by their labels."""
+    html = build_context_of(valid_lab(lab)).ask(build_paper_page, paper).markdown
+    rows = BeautifulSoup(html, "html.parser").select(".lp-at-a-glance dl > div")
+    return {row.dt.text: " ".join(row.dd.text.split()) for row in rows if row.dt and row.dd}
+
+
+def one(text: str) -> dict[str, str]:
+    return {"papers/x": f"title: X\nauthors: [Ann Ash]\n{text}"}
+
+
+def test_a_chapter_names_the_volume() -> None:
+    venue = "{type: book, name: V, editors: [Bo Berg], series: S, series_number: 7, edition: 2}"
+    facts = facts_of(one(f"venue: {venue}"))
+    assert (facts["Editors"], facts["Series"], facts["Edition"]) == ("Bo Berg", "S 7", "2")
+
+
+def test_an_edited_volume_has_its_editors_in_the_byline() -> None:
+    lab = {"papers/x": "title: X\neditors: [Bo Berg]\ntype: edited-volume\nvenue: {publisher: P}"}
+    html = build_context_of(valid_lab(lab)).ask(build_paper_page, "x").markdown
+    page = BeautifulSoup(html, "html.parser")
+    (byline,) = page.select(".lp-authors")
+    assert byline.text.strip() == "Bo Berg"
+    assert "editor" in [note.text.strip() for note in page.select(".lp-byline-notes")]
+    assert "Editors" not in facts_of(lab)
+
+
+def test_days_of_an_event() -> None:
+    facts = facts_of(one("type: talk\nvenue: {event: E, date: 2025-09-30/2025-10-02}"))
+    assert facts["Event date"] == "30 Sep – 2 Oct 2025"
+
+
+def test_a_relation_is_shown_on_both_pages() -> None:
+    lab = {
+        "papers/data": "title: Data\nauthors: [Ann Ash]\ntype: dataset",
+        "papers/x": "title: X\nauthors: [Ann Ash]\n"
+        "relations: {relation: is-supplemented-by, id: data}",
+    }
+    assert facts_of(lab, "x")["Supplement"] == "Data"
+    assert facts_of(lab, "data")["Supplement to"] == "X"
+
+
+def test_a_relation_that_both_records_state_is_shown_once() -> None:
+    lab = {
+        "papers/a": "title: A\nauthors: [Ann Ash]\nrelations: {relation: has-translation, id: b}",
+        "papers/b": "title: B\nauthors: [Ann Ash]\nrelations: {relation: is-translation-of, id: a}",
+    }
+    assert facts_of(lab, "a")["Translation"] == "B"
+
+
+def test_groups_of_equal_contribution_have_their_own_marks() -> None:
+    authors = ", ".join(
+        f"{{name: {name}, equal_contribution: {group}}}"
+        for name, group in (("Ann Ash", "first"), ("Bo Berg", "first"), ("Cai Cole", "senior"))
+    )
+    lab = {"papers/x": f"title: X\nauthors: [{authors}]"}
+    html = build_context_of(valid_lab(lab)).ask(build_paper_page, "x").markdown
+    marks = [sup.text for sup in BeautifulSoup(html, "html.parser").select(".lp-authors sup")]
+    assert marks == ["*", "*", "‡"]
