@@ -153,7 +153,10 @@ def test_the_total_counts_the_papers_above_the_limit() -> None:
         ("  tags=x", ["3: unknown key `tags`; did you mean `keyword`?"]),
         ("sort=newest", ["1: unknown key `sort`; did you mean `order`?"]),
         ("type=artcle", ["6: unknown type of publication `artcle`; did you mean `article`?"]),
-        ("type=article,jurnal", None),
+        (
+            "type=book,journal",
+            ["11: unknown type of publication `journal`; did you mean `article`?"],
+        ),
         ("has=sliddes", ["5: unknown value of `has` `sliddes`; did you mean `slides`?"]),
         ("order=oldst", ["7: unknown order `oldst`; did you mean `oldest`?"]),
         ("layout=table", None),

@@ -158,6 +158,11 @@ SHORTCODE_HINT = "write `<!-- labpress: newest -->` on a line of its own"
     ("line", "column", "text"),
     [
         ("<!-- labpress: newst 6 -->", 16, "unknown shortcode `newst`; did you mean `newest`?"),
+        (
+            "<!-- labpress: selected -->",
+            16,
+            "unknown shortcode `selected`; did you mean `featured`?",
+        ),
         ("<!-- labpress: tags -->", 16, f"unknown shortcode `tags`; {LIST_OF_SHORTCODES}"),
         (
             "<!-- labpress: newest 0 -->",

@@ -40,6 +40,8 @@ from labpress.views.shortcode_syntax import ShortcodeLine
 
 REFERENCES = "references"
 """The shortcode for the list of cited works, which the page fills in itself."""
+_OTHER_NAMES = {"selected": "featured", "bibliography": REFERENCES, "publications": "papers"}
+"""What these shortcodes were called, or are called elsewhere."""
 _NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 _ViewBuilder = Callable[[PageContext, int | None], View | None]
 
@@ -83,7 +85,7 @@ def shortcode_errors(line: ShortcodeLine) -> Iterator[tuple[int, str]]:
     if not line.name:
         yield line.start, _unreadable(line, names)
     elif line.name not in names:
-        fix = did_you_mean(line.name, names)
+        fix = did_you_mean(_OTHER_NAMES.get(line.name, line.name), names)
         yield line.name_start, f"unknown shortcode {code(line.name)}; {fix}"
     elif line.name in PRESETS:
         for error in query_errors(line):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from labpress.catalogue.indexes import Catalogue
 from labpress.catalogue.paper_query.model import Filter, PaperQuery, QueryError
@@ -29,6 +30,7 @@ class PaperFacts:
     folder_files: Callable[[str], Collection[str]]
 
 
+@lru_cache(maxsize=1 << 16)  # thousands of papers name the same people and venues
 def _fold(text: str) -> str:
     """A text for comparison: case, accents and punctuation do not matter."""
     return slug(text) or " ".join(text.casefold().split())
@@ -66,8 +68,13 @@ def matches(paper: Paper, condition: Filter, facts: PaperFacts) -> bool:
     """Whether a paper meets a condition other than one about its year."""
     row = FILTERS[condition.key]
     values = {row.normalise(value) for value in row.values_of(paper, facts)}
-    wanted = set(map(row.normalise, condition.values))
-    return bool(values & wanted if condition.values else values) != condition.is_negated
+    found = values & _wanted(condition) if condition.values else values
+    return bool(found) != condition.is_negated
+
+
+@lru_cache(maxsize=256)
+def _wanted(condition: Filter) -> frozenset[str]:
+    return frozenset(map(FILTERS[condition.key].normalise, condition.values))
 
 
 def find_unknown_values(query: PaperQuery, catalogue: Catalogue) -> Iterator[QueryError]:

@@ -26,6 +26,7 @@ from labpress.catalogue.paper_query.model import (
 )
 from labpress.catalogue.paper_query.words import Term, Value, split_query
 from labpress.diagnostics import code, code_list, did_you_mean
+from labpress.schema.publication_types import TYPE_BY_VENUE
 
 PRESETS: Mapping[str, PaperQuery] = {
     "papers": PaperQuery(),
@@ -197,7 +198,11 @@ def _read_filter(term: Term) -> Filter:
         return Filter(term.key, is_negated=_TRUTH[value.text.lower()] == (term.operator == "!="))
     for value in term.values:
         if row.choices and row.normalise(value.text) not in row.choices:
-            fix = did_you_mean(row.normalise(value.text), row.choices, code_list(row.choices))
+            # A journal is a type of venue; what it contains are articles.
+            implied = {"type": TYPE_BY_VENUE.get(row.normalise(value.text))}.get(term.key)
+            fix = did_you_mean(
+                implied or row.normalise(value.text), row.choices, code_list(row.choices)
+            )
             raise _invalid(value.column, f"unknown {row.noun} {code(value.text)}; {fix}")
     return Filter(
         term.key,
