@@ -12,7 +12,8 @@ import click
 
 from labpress.build.search_assets import build_search_assets
 from labpress.build.site import build_site, check_project
-from labpress.diagnostics import Diagnostic, has_errors
+from labpress.diagnostic_summary import summary_lines
+from labpress.diagnostics import Diagnostic, has_errors, has_warnings
 from labpress.integrations.export_project.project import WriteError, write_site
 from labpress.project.config_file import Config, read_config
 from labpress_tools.commands import LazyGroup
@@ -53,11 +54,18 @@ def _read(config_file: Path) -> Config:
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--annotate", is_flag=True, help="Print messages as GitHub annotations.")
 @click.option(
+    "--all", "print_all", is_flag=True, help="Print each message, however many there are of a kind."
+)
+@click.option(
     "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
 )
 @_config_option
-def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> None:
-    """Check all records and print every error and warning, one per line.
+def check(
+    strict: bool, annotate: bool, print_all: bool, show_rules: bool, config_file: Path
+) -> None:
+    """Check all records and print the errors and warnings, one per line.
+
+    If there are more than five of a kind, the first of them are printed, with their number.
 
     Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
     warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
@@ -67,10 +75,14 @@ def check(strict: bool, annotate: bool, show_rules: bool, config_file: Path) -> 
     if config.project.content.is_dir():
         diagnostics += check_project(config.project)
     folder = config.project.folder
-    for diagnostic in sorted(diagnostics):
-        line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
-        click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
-    sys.exit(1 if has_errors(diagnostics) or (strict and diagnostics) else 0)
+    if annotate or print_all or show_rules:
+        for diagnostic in sorted(diagnostics):
+            line = _annotation(diagnostic, folder) if annotate else str(diagnostic)
+            click.echo(f"{line} [{diagnostic.rule}]" if show_rules else line)
+    else:
+        for line in summary_lines(diagnostics):
+            click.echo(line)
+    sys.exit(1 if has_errors(diagnostics) or (strict and has_warnings(diagnostics)) else 0)
 
 
 def _annotation(diagnostic: Diagnostic, project: Path) -> str:
@@ -79,7 +91,8 @@ def _annotation(diagnostic: Diagnostic, project: Path) -> str:
     file = os.path.relpath(project.resolve() / diagnostic.file, root)
     location = f"file={_escaped(file, ':,')},line={diagnostic.line},col={diagnostic.column}"
     text = str(diagnostic).partition(f": {diagnostic.severity}: ")[2]
-    return f"::{diagnostic.severity} {location}::{_escaped(text)}"
+    level = "notice" if diagnostic.severity == "note" else diagnostic.severity
+    return f"::{level} {location}::{_escaped(text)}"
 
 
 def _escaped(text: str, extra: str = "") -> str:

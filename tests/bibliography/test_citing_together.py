@@ -7,9 +7,11 @@ from small_labs import valid_lab
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.styles import Style, read_styles, together
-from labpress.bibliography.styles.hayagriva import Fields, hayagriva_entry
-from labpress.bibliography.styles.placeholders import Mask
-from labpress.bibliography.styles.together import LOCATOR, CitedTogether, cite_together
+from labpress.bibliography.styles.hayagriva import Fields
+from labpress.bibliography.styles.markers import LOCATOR
+from labpress.bibliography.styles.placeholders import Placeholders
+from labpress.bibliography.styles.rendering import styled_entry
+from labpress.bibliography.styles.together import CitedTogether, cite_together
 
 LAB = valid_lab(
     {
@@ -136,10 +138,12 @@ def test_a_retracted_paper_is_marked() -> None:
 
 
 def test_papers_that_a_style_cannot_cite_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    def entry(item: BibliographicItem, mask: Mask, variant: int = 0) -> Fields:
-        fields = hayagriva_entry(item, mask, variant)
+    def entry(
+        item: BibliographicItem, style: Style, placeholders: Placeholders, variant: int = 0
+    ) -> Fields:
+        fields = styled_entry(item, style, placeholders, variant)
         return {**fields, "date": "no date"} if item.key == "jam" else fields
 
-    monkeypatch.setattr(together, "hayagriva_entry", entry)
+    monkeypatch.setattr(together, "styled_entry", entry)
     assert list(cite("apa").papers) == ["log", "ice", "kit"]
     assert list(cite("apa", "jam").papers) == []

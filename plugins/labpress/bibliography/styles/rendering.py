@@ -14,6 +14,7 @@ from markupsafe import Markup
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.styles.hayagriva import (
+    Fields,
     entry_variants,
     hayagriva_entry,
     venue_placeholder,
@@ -176,7 +177,7 @@ def finish_reference(
         item: the paper.
         style: the style.
     """
-    reference = postprocess(html, placeholders, item.type)
+    reference = postprocess(html, placeholders, item.type, bare_initials=style.has_bare_initials)
     labels = _STATUS_LABELS.get(item.status)
     if not labels:
         return reference
@@ -184,13 +185,28 @@ def finish_reference(
     return reference + f" [{chinese if style.language_for(item.language) == 'zh' else english}]"
 
 
-def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
-    entry = hayagriva_entry(
-        task.item,
+def styled_entry(
+    item: BibliographicItem, style: Style, placeholders: Placeholders, variant: int = 0
+) -> Fields:
+    """The Hayagriva entry of a paper as a style needs it.
+
+    Args:
+        item: the paper.
+        style: the style.
+        placeholders: mask the text of the paper.
+        variant: index into `entry_variants`.
+    """
+    return hayagriva_entry(
+        item,
         placeholders.mask,
         variant,
-        capitalises_prepositions=task.style.capitalises_prepositions,
+        capitalises_prepositions=style.capitalises_prepositions,
+        full_names=style.has_full_names,
     )
+
+
+def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
+    entry = styled_entry(task.item, task.style, placeholders, variant)
     language = task.style.language_for(task.item.language)
     return Job(entry, task.style.typst, task.style.csl, language)
 

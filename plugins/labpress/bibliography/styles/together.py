@@ -18,24 +18,22 @@ from markupsafe import escape
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
-from labpress.bibliography.styles.hayagriva import entry_variants, hayagriva_entry
+from labpress.bibliography.styles.hayagriva import entry_variants
+from labpress.bibliography.styles.markers import LOCATOR
 from labpress.bibliography.styles.placeholders import Placeholders
 from labpress.bibliography.styles.postprocess import postprocess
 from labpress.bibliography.styles.registry import Style
-from labpress.bibliography.styles.rendering import finish_reference, is_complete
+from labpress.bibliography.styles.rendering import finish_reference, is_complete, styled_entry
 from labpress.schema import Paper
-
-LOCATOR = "\ue0f9"
-"""Stands for the locator in `CitedPaper.located`: a private-use character."""
 
 _PROGRAM = b"""
 #let works = json(bytes(sys.inputs.works))
 #set text(lang: sys.inputs.lang)
 #for work in works { html.elem("lp-cite", cite(label(work))) }
-#for work in works { html.elem("lp-cite", cite(label(work), supplement: [\xee\x83\xb9])) }
+#for work in works { html.elem("lp-cite", cite(label(work), supplement: sys.inputs.locator)) }
 #for work in works { html.elem("lp-cite", cite(label(work), form: "prose")) }
 #for work in works {
-  html.elem("lp-cite", cite(label(work), form: "prose", supplement: [\xee\x83\xb9]))
+  html.elem("lp-cite", cite(label(work), form: "prose", supplement: sys.inputs.locator))
 }
 #for work in works { html.elem("lp-cite", cite(label(work), form: "author")) }
 #for work in works { html.elem("lp-cite", cite(label(work), form: "year")) }
@@ -181,7 +179,7 @@ def _compile(
     style: Style,
 ) -> str:
     entries = {
-        f"w{index}": hayagriva_entry(item, placeholders.mask, variant)
+        f"w{index}": styled_entry(item, style, placeholders, variant)
         for index, (item, variant) in enumerate(zip(items, variants, strict=True))
     }
     return _typeset(entries, style.typst, style.csl, style.language_for(items[0].language))
@@ -196,6 +194,7 @@ def _typeset(entries: Mapping[str, Any], typst_name: str, csl: str, language: st
         "style": typst_name,
         "csl": csl,
         "lang": language,
+        "locator": LOCATOR,
     }
     html = typst.compile(_PROGRAM, format="html", ignore_system_fonts=True, sys_inputs=inputs)
     return html.decode()
@@ -286,8 +285,7 @@ def _short_names(item: BibliographicItem, style: Style) -> str:
 
 
 def _fragment(html: str, item: BibliographicItem, placeholders: Placeholders) -> str:
-    fragment = str(postprocess(html.replace(LOCATOR, "\0"), placeholders, item.type))
-    return _SUPERSCRIPTS.sub("", fragment).replace("\0", LOCATOR)
+    return _SUPERSCRIPTS.sub("", str(postprocess(html, placeholders, item.type)))
 
 
 def _inner(html: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from labpress.bibliography.citation_syntax import CitationMark, CitedKey, find_citations
-from labpress.bibliography.styles.together import LOCATOR, CitedTogether
+from labpress.bibliography.styles.markers import LOCATOR
+from labpress.bibliography.styles.together import CitedTogether
 from labpress.build import queries
 from labpress.build.citation_queries import cited_together
 from labpress.build.page_context import PageContext
