@@ -36,7 +36,7 @@ NOT_EXPORTED: Mapping[str, str] = {
     "funding": "It is not bibliographic.",
     "featured": "It is about the lab's site.",
     "labels": "They are about the lab's site.",
-    "notes": "Remarks are about the record.",
+    "notes": "Notes are about the record.",
     "sources": "It is about the record.",
     "source": "It is about the record.",
     "locked": "It is about the record.",
