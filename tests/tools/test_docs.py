@@ -90,9 +90,7 @@ def runner(tmp_path: Path) -> DocsRunner:
 
 
 EXECUTED_PAGES = [
-    path
-    for path in PAGES
-    if path.parent == DOCS and path.name not in {"start.md", "record-format.md", "settings.md"}
+    path for path in PAGES if path.parent == DOCS and path.name not in {"start.md", *GENERATED}
 ]
 
 
