@@ -10,12 +10,12 @@ from typing import Any, Literal
 from labpress_tools.drafts import Origin, ReviewKind
 from labpress_tools.merge import FieldChange
 
-Outcome = Literal["new", "updated", "duplicate", "needs a look", "rejected"]
+Outcome = Literal["new", "updated", "duplicate", "needs-review", "rejected"]
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "new": ("new", "new"),
     "updated": ("updated", "updated"),
     "duplicate": ("duplicate", "duplicates"),
-    "needs a look": ("needs a look", "need a look"),
+    "needs-review": ("needs review", "need review"),
     "rejected": ("rejected", "rejected"),
 }
 """What can become of an entry, with the words for one and for several."""
@@ -56,8 +56,8 @@ class EntryResult:
         match self.outcome:
             case "duplicate":
                 return f"{place}: duplicate of {self.record}: {self.reason}"
-            case "needs a look":
-                return f"{place}: needs a look: {self.reason}"
+            case "needs-review":
+                return f"{place}: needs review: {self.reason}"
             case "rejected":
                 return f"{place}: rejected: {self.reason}"
             case _:
@@ -102,13 +102,15 @@ class RecordChange:
             case "updated":
                 return f"{path}: {shown(change.old)} → {new} ({change.source})"
             case "locked":
-                return f"{path}: locked, so {shown(change.old)} stays; {change.source} says {new}"
+                return f"{path}: locked: kept {shown(change.old)} ({change.source} has {new})"
             case "edited" if change.old is None:
-                return f"{path}: removed by hand, so it stays away; {change.source} says {new}"
+                return f"{path}: removed by hand: not added back ({change.source} has {new})"
             case "edited":
-                return f"{path}: edited by hand, so {shown(change.old)} stays; {change.source} says {new}"
+                return (
+                    f"{path}: edited by hand: kept {shown(change.old)} ({change.source} has {new})"
+                )
             case _:
-                return f"{path}: {shown(change.old)} stays; {change.source} says {new}"
+                return f"{path}: kept {shown(change.old)} ({change.source} has {new})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class Account:
     @property
     def needs_person(self) -> bool:
         """Whether an entry was rejected or not decided."""
-        return bool(self.counts["needs a look"] or self.counts["rejected"])
+        return bool(self.counts["needs-review"] or self.counts["rejected"])
 
     def summary(self, noun: str = "entries") -> str:
         """The numbers, which add up: ``12 entries: 10 new, 2 duplicates``."""
@@ -195,22 +197,22 @@ def report_lines(
         limit: the number of lines in each group; None for all.
         noun: what the entries are, in the plural.
     """
-    for outcome, title in (("rejected", "Rejected"), ("needs a look", "Not decided")):
+    for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
         lines = [str(result) for result in account.results if result.outcome == outcome]
         yield from _group(title, lines, limit)
     kept = [str(item) for item in account.changes if not item.change.is_applied]
-    yield from _group("Kept as they are in the record", kept, limit)
+    yield from _group("Kept unchanged", kept, limit)
     applied = [str(item) for item in account.changes if item.change.is_applied]
     yield from _group("Changed", applied, limit)
     events = [f"{record}: {', '.join(items)}" for record, items in account.events.items() if items]
-    yield from _group("News", events, None)
+    yield from _group("Status changes", events, None)
     groups: dict[ReviewKind, list[PlacedRemark]] = defaultdict(list)
     for remark in account.remarks:
         groups[remark.kind].append(remark)
     for kind, heading in REVIEW_TITLES.items():
         remarks = groups.get(kind, [])
         lines = [str(remark) for remark in remarks] if limit is None else _shared_lines(remarks)
-        yield from _group(f"{heading} to look at", lines, limit)
+        yield from _group(f"{heading} to review", lines, limit)
     yield account.summary(noun)
 
 

@@ -87,7 +87,7 @@ def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None
         "new": 1,
         "updated": 0,
         "duplicate": 1,
-        "needs a look": 0,
+        "needs-review": 0,
         "rejected": 0,
     }
     ((name, record),) = records(project).items()
@@ -117,7 +117,7 @@ def test_an_update_keeps_hand_edits_comments_and_layout(project: Path) -> None:
         "with Sets", "with Small Sets"
     )
     result = imported(newer)
-    assert 'edited by hand, so "Learning to Reason Well" stays; BibTeX says' in result.stdout
+    assert 'edited by hand: kept "Learning to Reason Well" (BibTeX has' in result.stdout
     assert result.stdout.splitlines()[-1] == "1 entry: 1 updated"
     after = path.read_text()
     assert "title: Learning to  Reason  Well # ours\n# with Sets\n" in after
@@ -138,7 +138,7 @@ def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
     data = account(other, code=1)
     (entry,) = data["entries"]
-    assert entry["outcome"] == "needs a look"
+    assert entry["outcome"] == "needs-review"
     assert entry["reason"] == "may be ash-2024-learning-reason (the same title and authors)"
     assert len(records(project)) == 1
 
@@ -195,7 +195,7 @@ def test_a_record_with_an_error_is_left_alone(project: Path) -> None:
 def test_a_record_that_cannot_be_read_is_pointed_out(project: Path) -> None:
     (project / "content/papers").mkdir()
     (project / "content/papers/broken.yaml").write_text("title: [\n")
-    assert "broken.yaml cannot be read, so its work may be added again" in imported(ENTRY).stderr
+    assert "broken.yaml cannot be read, so its paper may be added again" in imported(ENTRY).stderr
 
 
 def test_former_names_of_keys_are_updated_in_place(project: Path) -> None:
@@ -257,7 +257,7 @@ def test_ctrl_c_is_no_traceback(project: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr("labpress_tools.commands.common.read_lab", interrupted)
     result = imported(ENTRY, code=130)
-    assert "Interrupted; every file is old or new." in result.stderr
+    assert "Interrupted; no file is partially written." in result.stderr
     assert not (project / "content/papers").exists()
 
 
@@ -276,7 +276,7 @@ def test_on_a_terminal_it_asks_and_shows_progress(project: Path) -> None:
     os.close(child)
     shown = os.read(parent, 100_000).decode()
     os.close(parent)
-    assert "Are they one?" in shown
+    assert "Are these the same work?" in shown
     assert "reading" in shown
     assert output == "1 entry: 1 new\n"
     assert len(records(project)) == 2

@@ -152,8 +152,8 @@ def test_refresh_keeps_hand_edits_and_locked_keys(project: Path, library: Librar
     path.write_text(text + "locked: [abstract]\n")
     library.arxiv["2501.01234"] = arxiv_entry(title="A New Title", summary="A new summary.")
     result = labpress("refresh")
-    assert "title: edited by hand, so" in result.stdout
-    assert "abstract: locked, so" in result.stdout
+    assert "title: edited by hand: kept" in result.stdout
+    assert "abstract: locked: kept" in result.stdout
     assert data_of(path)["title"].startswith("Our Study")
     assert "new summary" not in data_of(path)["abstract"]
 

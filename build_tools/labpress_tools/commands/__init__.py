@@ -38,7 +38,7 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except (KeyboardInterrupt, click.Abort):
-            click.echo("\nInterrupted; every file is old or new.", err=True)
+            click.echo("\nInterrupted; no file is partially written.", err=True)
             sys.exit(130)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:

@@ -31,8 +31,8 @@ _STDIN = "-"
 def add_command(asked: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX.
 
-    A preprint and its publication become one record. A paper that is there already is updated;
-    what was edited by hand in its record stays.
+    A preprint and its publication become one record. A paper that already exists is updated;
+    manual edits to its record are kept.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)
@@ -43,7 +43,7 @@ def add_command(asked: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     if texts:
         with (
             network.make_client(config, fresh=fresh) as client,
-            progress_bar("asking", len(texts), options) as advance,
+            progress_bar("fetching", len(texts), options) as advance,
         ):
             drafts.append(look_up(texts, client, advance))
     plan = run_plan(network.of_drafts(*drafts), options, config)

@@ -18,7 +18,10 @@ from labpress_tools.commands.project_options import config_option, read_project
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--annotate", is_flag=True, help="Print messages as GitHub annotations.")
 @click.option(
-    "--all", "print_all", is_flag=True, help="Print each message, however many there are of a kind."
+    "--all",
+    "print_all",
+    is_flag=True,
+    help="Print every message, even if there are many of a kind.",
 )
 @click.option(
     "--show-rules", is_flag=True, help="Print the rule of each message, such as [unknown-key]."
@@ -29,10 +32,10 @@ def check_command(
 ) -> None:
     """Check all records and print the errors and warnings, one per line.
 
-    If there are more than five of a kind, the first of them are printed, with their number.
+    If there are more than five of a kind, only the first are printed, with the total.
 
-    Exits with 0 if there are no errors, with 1 if there are errors (with --strict: or
-    warnings), with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
+    Exits with 0 if there are no errors, with 1 if there are errors (with --strict, also for
+    warnings), and with 2 for incorrect usage. docs/troubleshooting.md explains every rule.
     """
     config = read_project(config_file)
     diagnostics = list(config.diagnostics)

@@ -26,7 +26,7 @@ from labpress_tools.sources.citations import Snapshot, citation_counts
 _EXIT_CODES = """\b
 Exit codes:
   0  all counts are written
-  1  a count could not be found out, or a record not be edited; the others are written
+  1  a count is missing, or a record cannot be edited; the others are written
   2  incorrect usage
 """
 _COUNTED = ("doi", "arxiv")
@@ -40,7 +40,7 @@ _COUNTED = ("doi", "arxiv")
     type=click.Choice(["OpenAlex", "Crossref"], case_sensitive=False),
     default="OpenAlex",
     show_default=True,
-    help="The service that counts.",
+    help="The service that provides the counts.",
 )
 @network.fresh_option
 @click.option("--dry-run", is_flag=True, help="Only print the counts.")
@@ -54,10 +54,10 @@ def citations_command(
     as_json: bool,
     config_file: Path,
 ) -> None:
-    """Ask how often papers are cited, and note it under `metrics`.
+    """Fetch citation counts and record them under `metrics`.
 
-    Each count has its date and source, and replaces an earlier count of that source. Builds never
-    ask for it.
+    Each count has its date and source, and replaces an earlier count from that source. Builds never
+    fetch counts.
     """
     config = read_project(config_file)
     chosen = choose_records(read_lab(config.project), papers)
@@ -106,9 +106,11 @@ def _without_identifier(records: Iterable[LabRecord], *, named: bool) -> list[st
         if _identifier(record):
             continue
         if record.error:
-            failures.append(f"{record.path.name}: it cannot be read: {record.error}")
+            failures.append(f"{record.path.name}: cannot read the record: {record.error}")
         elif named:
-            failures.append(f"{record.id}: it has neither `doi` nor `arxiv`, so nobody counts it")
+            failures.append(
+                f"{record.id}: it has neither `doi` nor `arxiv`, so no service counts its citations"
+            )
     return failures
 
 

@@ -32,9 +32,9 @@ _LINES_OF_GROUP = 5
 EXIT_CODES = """\b
 Exit codes:
   0  everything is done
-  1  entries were rejected, or a person must decide on some
+  1  entries were rejected or need review
   2  incorrect usage
-  130  interrupted; each file is old or new
+  130  interrupted; no file is partially written
 """
 
 
@@ -74,21 +74,21 @@ def config_option(command: Command) -> Command:
 def plan_options(command: Command) -> Command:
     """Add the options of `Options`."""
     for option in (
-        click.option("--dry-run", is_flag=True, help="Only say what would be done."),
-        click.option("--json", "as_json", is_flag=True, help="Print the account as JSON."),
-        click.option("-v", "--verbose", is_flag=True, help="Print the whole report."),
         click.option(
-            "--fix", is_flag=True, help="Write out initials where only one person can be meant."
+            "--dry-run", is_flag=True, help="Show what would change without writing anything."
         ),
-        click.option("--yes", is_flag=True, help="Take works that may be one for one."),
-        click.option("--no-input", is_flag=True, help="Never ask; list what is unsure."),
+        click.option("--json", "as_json", is_flag=True, help="Print the report as JSON."),
+        click.option("-v", "--verbose", is_flag=True, help="Print the full report."),
+        click.option("--fix", is_flag=True, help="Expand initials where only one person matches."),
+        click.option("--yes", is_flag=True, help="Treat uncertain matches as the same work."),
+        click.option("--no-input", is_flag=True, help="Never prompt; list uncertain matches."),
         click.option(
             "--unsure",
             type=click.Choice(["ask", "same", "new", "skip"]),
             default="ask",
             show_default=True,
-            help="What to do with works that may be one: ask on a terminal, take them for one, "
-            "add them, or only list them.",
+            help="What to do with uncertain matches: ask on a terminal, treat them as the same "
+            "work, add them as new papers, or only list them.",
         ),
         config_option,
     ):
@@ -184,7 +184,7 @@ def _warn_about_unreadable(lab: Lab) -> None:
     for record in lab.papers:
         if record.error and not record.data:
             click.echo(
-                f"{record.path.name} cannot be read, so its work may be added again: {record.error}",
+                f"{record.path.name} cannot be read, so its paper may be added again: {record.error}",
                 err=True,
             )
 
@@ -199,11 +199,11 @@ def _decider(options: Options) -> Decide:
 
 
 def _ask(question: Question) -> Answer:
-    click.echo(f"\nPerhaps one work ({question.reason}):", err=True)
+    click.echo(f"\nPossible duplicate ({question.reason}):", err=True)
     click.echo(f"  {question.draft.fields.get('title')}  [{question.draft.origin.id}]", err=True)
     click.echo(f"  {question.other}  [{question.other_place}]", err=True)
     choice = click.prompt(
-        "Are they one? (y)es, (n)o, (s)kip for now",
+        "Are these the same work? (y)es, (n)o, (s)kip for now",
         type=click.Choice(["y", "n", "s"]),
         show_choices=False,
         default="s",
@@ -258,7 +258,7 @@ def print_account(plan: Plan, options: Options, config: Config) -> None:
     if options.dry_run:
         count = len(plan.changes)
         files = "1 file" if count == 1 else f"{count} files"
-        click.echo(f"Nothing was written (--dry-run); {files} would be.")
+        click.echo(f"Dry run: {files} would be written.")
 
 
 def _print(account: Account, options: Options, config: Config, noun: str = "entries") -> None:
@@ -270,7 +270,7 @@ def _print(account: Account, options: Options, config: Config, noun: str = "entr
         path.parent.mkdir(parents=True, exist_ok=True)
         lines = [*map(str, account.results), *report_lines(account, noun=noun)]
         path.write_text("\n".join(lines) + "\n", "utf-8")
-        click.echo(f"The whole report is in {shown_path(path, config)}.")
+        click.echo(f"The full report is in {shown_path(path, config)}.")
 
 
 def shown_path(path: Path, config: Config) -> str:

@@ -20,10 +20,10 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 EXIT_CODES = """\b
 Exit codes:
-  0    the files are written; with --dry-run, they could be
-  1    refused, or the files cannot be written; none has changed
+  0    the files are written; with --dry-run, they can be written
+  1    the command is refused, or the files cannot be written; no file has changed
   2    incorrect usage
-  130  interrupted; each file is old or new
+  130  interrupted; no file is partially written
 """
 _MAX_ERRORS = 10
 
@@ -81,7 +81,7 @@ def _check(edit: LabEdit) -> None:
         listed = "\n".join(f"  {error}" for error in errors[:_MAX_ERRORS])
         more = f"\n  … and {len(errors) - _MAX_ERRORS} more" if len(errors) > _MAX_ERRORS else ""
         raise RefusedError(
-            f"the lab would have new errors, so nothing was changed:\n{listed}{more}"
+            f"nothing was changed, since the lab would have new errors:\n{listed}{more}"
         )
 
 

@@ -31,8 +31,8 @@ Exit codes:
 def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file: Path) -> None:
     """Put records into the canonical layout, and rename keys that have a new name.
 
-    Keys get the order of docs/record-format.md. Values and comments stay. Without FILE, all
-    records; a FILE that is not a record is skipped.
+    Keys are sorted as in docs/record-format.md. Values and comments are kept. Without FILE, formats
+    all records; a FILE that is not a record is skipped.
     """
     config = read_project(config_file)
     content = config.project.content
@@ -49,7 +49,7 @@ def fmt_command(files: tuple[Path, ...], check: bool, as_json: bool, config_file
         except RecordEditError as error:
             errors[shown_path(path, config)] = str(error)
         except OSError as error:
-            errors[shown_path(path, config)] = f"it cannot be read: {error.strerror}"
+            errors[shown_path(path, config)] = f"cannot read the file: {error.strerror}"
         else:
             changes += [Change(path, after)] if after != before else []
     if not check:

@@ -44,14 +44,14 @@ _PARTS_OF_SITES = {"hugoblox", "greene-lab"}
     "--format",
     "format_name",
     type=click.Choice(_NAMES),
-    help="The format; by default it is detected.",
+    help="The format; detected by default.",
 )
 @plan_options
 def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: Any) -> None:
     """Import papers from BibTeX, RIS, CSL-JSON, or the folder of another template.
 
-    Each entry ends as a new record, an update of a record, a duplicate, something that needs a
-    look, or rejected; the numbers are printed. What was edited by hand in a record stays.
+    Each entry is reported as new, updated, duplicate, needs review or rejected, with the number of
+    each. Manual edits to records are kept.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)

@@ -19,7 +19,7 @@ from labpress_tools.scaffold import Answers, ScaffoldError, installed_wheel, wri
 def init_command(target: Path, title: str | None, author: str | None, github: str | None) -> None:
     """Create a lab's site in DIR: settings, example content and GitHub workflows.
 
-    On a terminal, asks for each option that is not given.
+    On a terminal, prompts for each option that is not given.
     """
     interactive = sys.stdin.isatty()
     answers = Answers(

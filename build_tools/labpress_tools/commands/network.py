@@ -26,9 +26,7 @@ _ACL_DOI = "10.18653/v1/"
 
 def fresh_option(command: Command) -> Command:
     """Add the option ``--fresh``."""
-    return click.option("--fresh", is_flag=True, help="Ask again for answers that are stored.")(
-        command
-    )
+    return click.option("--fresh", is_flag=True, help="Ignore cached responses.")(command)
 
 
 def make_client(config: Config, *, fresh: bool = False) -> Client:

@@ -15,33 +15,31 @@ from labpress_tools.people.report import PeopleReport
 from labpress_tools.people.splitting import plan_distinction, plan_split
 from labpress_tools.resolved_lab import resolve_lab
 
-_force_option = click.option(
-    "--force", is_flag=True, help="Do it although the records say something else."
-)
+_force_option = click.option("--force", is_flag=True, help="Proceed even if the records disagree.")
 
 
 _LIST_EXIT_CODES = """\b
 Exit codes:
-  0  done, whether or not anybody is listed
-  1  with --exit-code: somebody is listed
+  0  success, whether or not people are listed
+  1  with --exit-code: people are listed
   2  incorrect usage
 """
 
 
 @click.group("people", invoke_without_command=True, epilog=_LIST_EXIT_CODES)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-@click.option("--all", "everything", is_flag=True, help="List all, however unlikely.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if somebody is listed.")
+@click.option("--all", "everything", is_flag=True, help="Include unlikely matches.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if people are listed.")
 @config_option
 @click.pass_context
 def people(
     context: click.Context, as_json: bool, everything: bool, exit_code: bool, config_file: Path
 ) -> None:
-    """List people who may be one or two, and merge or split them.
+    """List possible duplicate people and shared names; merge or split them.
 
-    Without a command, lists people who look like one person (similar names, initials, another
-    order, a shared ORCID) and names that look like two people (two ORCIDs, papers that have nothing
-    in common), with the evidence and the command that settles it, the most certain first.
+    Without a command, lists people who may be the same person (similar names, initials, a different
+    order, a shared ORCID) and names that two people may share (two ORCIDs, papers with nothing in
+    common), with the evidence and the command that resolves it, the most certain first.
     """
     if context.invoked_subcommand is not None:
         return
@@ -50,7 +48,7 @@ def people(
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:
         lines = list(report.lines(everything=everything))
-        for line in lines or ["Nobody looks like somebody else."]:
+        for line in lines or ["No possible duplicates found."]:
             click.echo(line)
     sys.exit(1 if exit_code and (report.groups or report.two_people) else 0)
 
@@ -63,12 +61,12 @@ def people(
 def merge(
     kept: str, merged: str, force: bool, dry_run: bool, as_json: bool, config_file: Path
 ) -> None:
-    """Make B a part of A: one person, under the id of A.
+    """Merge B into A: one person, with the id of A.
 
     A and B are ids or names. The record of A, which is created if needed, gets the names of B as
-    aliases, and B's ORCID, links and other facts; the URLs of B lead to A. Refuses if both sign
-    one paper and, without --force, if they have different ORCIDs or an author file says that they
-    are two people.
+    aliases, and B's ORCID, links and other data; the URLs of B redirect to A. Refuses if both are
+    authors of the same paper and, without --force, if they have different ORCIDs or an author file
+    states that they are different people.
     """
     config = read_project(config_file)
     run_edit(
@@ -90,11 +88,11 @@ def merge(
 def split(
     who: str, papers: tuple[str, ...], new: str, force: bool, config_file: Path, **options: bool
 ) -> None:
-    """Give some papers of NAME to another person with the same name.
+    """Assign some papers of NAME to a different person with the same name.
 
     NAME is an id or a name; PAPER is an id, or ID:INDEX if a byline has the name twice. Both
-    people get a record, and the bylines that print the name get an id, since the name alone no
-    longer says who is meant.
+    people get a record, and the bylines with the name get an id, since the name alone is now
+    ambiguous.
 
     Example: labpress people split "Wei Li" music-era --as wei-li-music
     """
@@ -111,11 +109,11 @@ def split(
 @click.argument("second", metavar="B")
 @edit_options
 def distinct(first: str, second: str, dry_run: bool, as_json: bool, config_file: Path) -> None:
-    """State that A and B are two people (`not_same_as`), so that nothing asks about them again."""
+    """State that A and B are different people (`not_same_as`), so that they are not reported again."""
     config = read_project(config_file)
     run_edit(
         lambda: plan_distinction(resolve_lab(config.project), config_file, first, second),
-        f"{first} and {second} are two people",
+        f"Recorded that {first} and {second} are different people",
         dry_run=dry_run,
         as_json=as_json,
     )

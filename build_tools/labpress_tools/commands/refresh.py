@@ -27,11 +27,11 @@ from labpress_tools.sources.lookup import look_up
 
 _EXIT_CODES = """\b
 Exit codes:
-  0  everything is done; with --dry-run: nothing would change
+  0  everything is up to date; with --dry-run: nothing would change
   1  with --dry-run: records would change
   2  incorrect usage
-  3  a service did not answer for some papers, or a person must decide
-  130  interrupted; each file is old or new
+  3  a service was not available for some papers, or some papers need review
+  130  interrupted; no file is partially written
 """
 
 
@@ -40,10 +40,10 @@ Exit codes:
 @network.fresh_option
 @plan_options
 def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
-    """Ask the sources of papers what they say now, and update the records.
+    """Update records from their sources.
 
-    A hand edit wins and is shown; keys listed under `locked` never change; new facts are added. With
-    --dry-run, prints the changes as a diff.
+    Manual edits are kept and reported; keys listed under `locked` never change; new data is added.
+    With --dry-run, prints the changes as a diff.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)
@@ -51,7 +51,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     asked = [f"{key}:{text}" for record in chosen for key, text in network.identifiers_of(record)]
     with (
         network.make_client(config, fresh=fresh) as client,
-        progress_bar("asking", len(asked), options) as advance,
+        progress_bar("fetching", len(asked), options) as advance,
     ):
         drafts = look_up(asked, client, advance)
     drafts = network.of_drafts(drafts, _unreadable(chosen))
@@ -68,7 +68,7 @@ def _unreadable(records: Iterable[LabRecord]) -> Drafts:
     """The records whose identifiers cannot be read, so that nothing is asked about them."""
     return Drafts(
         rejections=tuple(
-            Rejection(Origin("", f"{record.id}.yaml"), f"it cannot be read: {record.error}")
+            Rejection(Origin("", f"{record.id}.yaml"), f"cannot read the record: {record.error}")
             for record in records
             if record.error and not network.identifiers_of(record)
         )

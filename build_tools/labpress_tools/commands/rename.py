@@ -23,9 +23,9 @@ _FOLDERS = {"paper": "papers", "author": "authors", "family": "families"}
 def rename(
     folder: str, old: str, new: str, dry_run: bool, as_json: bool, config_file: Path
 ) -> None:
-    """Give a record another id; its old URLs keep working.
+    """Change the id of a record; its old URLs keep working.
 
-    Renames the file, its prose and its folder with the PDF, rewrites what refers to it in other
+    Renames the file, its prose and its folder with the PDF, rewrites references to it in other
     records, pages and mkdocs.yml, and adds OLD to the record's `former_ids`.
 
     Example: labpress rename papers small-steps tiny-steps

@@ -28,10 +28,10 @@ from labpress_tools.sources.works import works_of
 @network.fresh_option
 @plan_options
 def sync_command(fresh: bool, **flags: Any) -> None:
-    """Add the works of the lab's people that are not there yet.
+    """Add papers by lab members that are missing from the lab.
 
-    The settings `sync_people` and `sync_since` in mkdocs.yml say whose works and since when;
-    `sync_ignore` lists works that were declined. Without `sync_people`, members with an ORCID count.
+    The settings `sync_people` and `sync_since` in mkdocs.yml determine whose papers, and since when;
+    `sync_ignore` lists papers to skip. Without `sync_people`, all members with an ORCID are included.
     """
     options = options_of(**flags)
     config = read_project(options.config_file)
@@ -40,14 +40,14 @@ def sync_command(fresh: bool, **flags: Any) -> None:
     people = settings.sync_people or _members(config)
     if not people:
         raise click.UsageError(
-            "nobody to ask for; list ORCIDs under `sync_people` in mkdocs.yml, or add `orcid` to "
+            "no people to look up; list ORCIDs under `sync_people` in mkdocs.yml, or add `orcid` to "
             "the records of members"
         )
     known = network.known_identifiers(read_lab(config.project))
     declined = network.declined_identifiers(settings.sync_ignore)
     with (
         network.make_client(config, fresh=fresh) as client,
-        progress_bar("asking", None, options) as advance,
+        progress_bar("fetching", None, options) as advance,
     ):
         drafts = works_of(people, client, settings.sync_since, known, declined, advance)
     plan = run_plan(drafts, options, config)

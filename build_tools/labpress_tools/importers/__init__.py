@@ -186,7 +186,7 @@ def read_file(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 - 
         reason = getattr(error, "strerror", None) or str(error)
         return Drafts(rejections=(Rejection(origin, f"cannot read the file: {reason}"),))
     if not path.is_file():
-        return Drafts(rejections=(Rejection(origin, "not a file; name one that can be read"),))
+        return Drafts(rejections=(Rejection(origin, "not a file; pass a file that can be read"),))
     if size > MAX_SIZE:
         reason = f"the file has {size:,} bytes, more than {MAX_SIZE:,}; split it"
         return Drafts(rejections=(Rejection(origin, reason),))
@@ -220,11 +220,11 @@ def read_folder(path: Path, format: str | None = None) -> Drafts:  # noqa: A002 
     chosen = next((item for item in FOLDER_FORMATS if item.name == format), None)
     if format and chosen is None:
         names = ", ".join(item.name for item in FOLDER_FORMATS)
-        raise UnknownFormatError(f"no template is called `{format}`; choose one of {names}")
+        raise UnknownFormatError(f"unknown template `{format}`; choose one of {names}")
     chosen = chosen or detect_folder(path)
     if chosen is None:
         labels = ", ".join(item.label for item in FOLDER_FORMATS)
-        reason = f"not the folder of a known template ({labels}); name a file in it"
+        reason = f"not the folder of a known template ({labels}); pass a file in it"
         return Drafts(rejections=(Rejection(Origin("folder", path.name, str(path), 1), reason),))
     return chosen.read(path)
 
@@ -234,7 +234,7 @@ def _format(name: str) -> Format:
         if item.name == name:
             return item
     names = ", ".join(item.name for item in FORMATS)
-    raise UnknownFormatError(f"no format is called `{name}`; choose one of {names}")
+    raise UnknownFormatError(f"unknown format `{name}`; choose one of {names}")
 
 
 def _has_name(item: Format, name: str) -> bool:

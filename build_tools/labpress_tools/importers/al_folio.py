@@ -119,7 +119,7 @@ def _coauthor(
     origin: Origin, key: str, entry: Any, names: Iterable[Name], shared: set[str]
 ) -> PersonDraft | Rejection:
     if not isinstance(entry, dict):
-        reason = "an entry is a mapping with `firstname` and `url`; correct this item"
+        reason = "an entry must be a mapping with `firstname` and `url`; correct this item"
         return Rejection(origin, reason, as_text(entry)[:200])
     builder = DraftBuilder(origin, as_text(entry))
     firsts = _first_names(entry)

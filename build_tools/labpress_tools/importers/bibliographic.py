@@ -111,11 +111,11 @@ def guess_type(builder: DraftBuilder, venue: str, line: int = 0) -> PublicationT
     if _PROCEEDINGS.search(venue):
         return "conference"
     if not venue:
-        builder.remark("type", "nothing says what type of publication it is; write `type`", line)
+        builder.remark("type", "the type of publication is unknown; add `type`", line)
         return "other"
     if _PUBLISHER.search(venue) and not _JOURNAL.search(venue):
-        problem = f"`{venue}` was taken for a journal"
-        builder.remark("type", f"{problem}; write the right `type` if it is none", line)
+        problem = f"`{venue}` was interpreted as a journal"
+        builder.remark("type", f"{problem}; correct `type` if it is not", line)
     return "article"
 
 

@@ -37,7 +37,7 @@ def read_citation(builder: DraftBuilder, path: Path) -> Draft | None:
     first, *others = drafts.drafts
     for other in others:
         problem = f"`{path.name}` contains several entries, and `{other.origin.id}` was not used"
-        builder.remark("other", f"{problem}; import that file if it is another work")
+        builder.remark("other", f"{problem}; import that file if it is a different work")
     for remark in first.remarks:
         if remark.kind not in {"name", "date"} or not builder.fields.get("authors"):
             builder.remark(remark.kind, f"`{path.name}`, line {remark.line}: {remark.text}")

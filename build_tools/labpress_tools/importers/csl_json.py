@@ -109,7 +109,7 @@ def _read_item(
         return Rejection(origin, item.reason, item.text[:200])
     if not isinstance(item.value, dict):
         origin = Origin(SOURCE, f"item on line {item.line}", file, item.line)
-        reason = "an item of CSL-JSON is an object with `type` and `title`; remove this value"
+        reason = "a CSL-JSON item must be an object with `type` and `title`; remove this value"
         return Rejection(origin, reason, item.text[:200])
     key = one_line(as_text(item.value.get("citation-key") or item.value.get("id")))
     origin = Origin(SOURCE, key or f"item on line {item.line}", file, item.line)
@@ -154,8 +154,12 @@ def _read_type(builder: DraftBuilder, variables: Variables) -> PublicationType:
     word = variables.text("type")
     kind = CSL_TYPES.get(word) or CROSSREF_TYPES.get(word)
     if kind is None:
-        what = f"the CSL type `{word[:40]}` has no counterpart" if word else "the item has no type"
-        builder.remark("type", f"{what}; it was read as `other`; write the right `type`")
+        what = (
+            f"the CSL type `{word[:40]}` has no corresponding type"
+            if word
+            else "the item has no type"
+        )
+        builder.remark("type", f"{what}; it was read as `other`; correct `type`")
         builder.keep("type", word)
     return kind or "other"
 

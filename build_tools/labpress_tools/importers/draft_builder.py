@@ -85,7 +85,7 @@ class DraftBuilder:
         self.set("title", title, name)
         letters = [letter for letter in title if letter.isascii() and letter.isalpha()]
         if len(letters) > 20 and all(letter.isupper() for letter in letters):
-            self.remark("title", "the title is in capitals; write it in normal case", line)
+            self.remark("title", "the title is in capital letters; write it in sentence case", line)
 
     def abstract(self, text: str, name: str) -> None:
         """Set the abstract."""
@@ -190,7 +190,7 @@ class DraftBuilder:
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
         """Remark on a day that programs write where only the year is known."""
         if date.endswith("-01-01"):
-            problem = f"`{name}`: `{date}` may stand for the year alone"
+            problem = f"`{name}`: `{date}` may mean only the year"
             self.remark("date", f"{problem}; write `{date[:4]}` if it does", line)
 
     def language(self, text: str, name: str) -> None:

@@ -156,7 +156,7 @@ def _entries(data: bytes, file: str) -> Iterator[_Entry | Rejection]:
                 yield _Entry(item, file, text, part, path, last)
             elif item is not None:
                 origin = Origin(SOURCE, f"entry on line {line}", file, line)
-                reason = "an entry is a mapping with `id` or `title`; correct this item"
+                reason = "an entry must be a mapping with `id` or `title`; correct this item"
                 yield Rejection(origin, reason, as_text(item)[:200])
 
 
@@ -210,7 +210,7 @@ def _add_id(builder: DraftBuilder, text: str, line: int) -> None:
         builder.identify("doi", text, "id", line)
     elif text and not builder.identify_by_prefix(text, "id", line):
         builder.keep("id", text)
-        problem = f"`id`: `{text[:80]}` is of no kind that a record has"
+        problem = f"`id`: `{text[:80]}` is not a kind of identifier that records have"
         builder.remark("identifier", f"{problem}; add a DOI, an arXiv id or `url`", line)
 
 

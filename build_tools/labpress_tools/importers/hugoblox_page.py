@@ -183,9 +183,9 @@ class _Reader:
         line = self.line("publication_types")
         for word in words:
             if word not in HUGO_TYPES:
-                problem = f"the publication type `{word}` has no counterpart"
+                problem = f"the publication type `{word}` has no corresponding type"
                 self.builder.keep("publication_types", word)
-                self.builder.remark("type", f"{problem}; write the right `type`", line)
+                self.builder.remark("type", f"{problem}; correct `type`", line)
         if kinds and words[0] not in {"0", "other"}:
             return kinds[0]
         if citation and "type" in citation.fields:
@@ -212,8 +212,8 @@ class _Reader:
         if (read.text and is_taken) or read.lost:
             self.builder.keep(name, text)
             what = " and ".join(read.lost)
-            problem = f"the {name} contains {what}" if what else f"the {name} has no place"
-            fix = "move it to a Markdown file beside the record" if not what else "see `source`"
+            problem = f"the {name} contains {what}" if what else f"no key corresponds to the {name}"
+            fix = "move it to a Markdown file next to the record" if not what else "see `source`"
             self.builder.remark("other", f"{problem}; {fix}", self.line(name))
 
 

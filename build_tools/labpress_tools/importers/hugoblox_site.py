@@ -129,7 +129,7 @@ class PageFiles:
             path = find_file(self.site.root, re.sub(r"^(?:\.\./)+", "", url), _FILE_FOLDERS)
         if path is None or path.suffix.lower() not in SUFFIXES[place.role]:
             self.builder.keep(name, url)
-            what = "was not found in the site" if path is None else "is not of a type to copy"
+            what = "was not found in the site" if path is None else "has a type that is not copied"
             problem = f"`{name}`: the file `{url[:80]}` {what}"
             self.builder.remark("file", f"{problem}; copy it into the record's folder", line)
             return

@@ -14,6 +14,7 @@ from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.decoding import one_line
 from labpress_tools.importers.draft_builder import DraftBuilder
 from labpress_tools.importers.links import LinkPlace, is_remote
+from labpress_tools.importers.name_problems import describe_names
 from labpress_tools.names import (
     NameParts,
     has_title,
@@ -72,12 +73,12 @@ class Byline:
         """
         name = one_line(text)
         if len(name) > _LONGEST_NAME:
-            self.note("too long for a name; check it", name, line)
+            self.note("is too long for a name; check it", name, line)
             self.authors.append({"literal": name})
             return
         several = _several(name)
         if len(several) > 1:
-            self.note("a list of names in one field; check how it was split", name, line)
+            self.note("is a list of names in one field; check how it was split", name, line)
             for part in several:
                 self.add(part, line)
         elif is_others(name):
@@ -88,7 +89,7 @@ class Byline:
     def append(self, parts: NameParts, line: int = 0, **roles: Value) -> None:
         """Add an author by the parts of the name."""
         if is_in_capitals(parts):
-            self.note("in capitals; write them as people do", parts.display, line)
+            self.note("is in capital letters; write names in normal case", parts.display, line)
         author = record_name(parts)
         if author:
             self.authors.append(with_roles(author, **roles))
@@ -102,17 +103,11 @@ class Byline:
         are_names = key not in {"authors", "editors"}
         self.builder.set(key, names_only(self.authors) if are_names else self.authors)
         for problem, names in self.problems.items():
-            shown = ", ".join(f"`{name[:60]}`" for name in names[:3])
-            shown += f" and {len(names) - 3} more" if len(names) > 3 else ""
-            verb = (
-                ""
-                if problem.startswith(("were ", _ET_AL))
-                else "is "
-                if len(names) == 1
-                else "are "
+            text = (
+                _ET_AL.replace("authors", key)
+                if problem == _ET_AL
+                else describe_names(names, problem)
             )
-            text = problem if problem == _ET_AL else f"{shown} {verb}{problem}"
-            text = text.replace("authors", key) if problem == _ET_AL else text
             self.builder.remark("name", text, self.line)
 
     def _add_one(self, text: str, line: int, roles: dict[str, Value]) -> None:
@@ -123,10 +118,10 @@ class Byline:
             roles = {"orcid": marked.orcid, **roles}
         name = one_line(marked.name)
         if not any(letter.isalnum() for letter in name):
-            self.note("no name; it was left out", text, line)
+            self.note("is not a name, and was left out; check it", text, line)
             return
         if has_title(name):
-            self.note("written with a title or a degree, which was left out", name, line)
+            self.note("contains a title or a degree, which was removed", name, line)
         if has_cjk(name) and "," not in name:
             # Kept whole in a record, also with a space in it.
             self.append(NameParts(literal=name), line, **roles)
@@ -139,10 +134,12 @@ class Byline:
         """What footnote marks say; see `bibtex.name_marks`."""
         shown = f"{one_line(marked.name)} {marked.marks}"
         if not (marked.is_equal or marked.is_corresponding):
-            self.note("written with marks, which were left out", shown, line)
+            self.note("contains footnote marks, which were removed", shown, line)
             return {}
         meaning = "`*` as equal contribution, `†` as corresponding author"
-        self.note(f"written with marks, which were read ({meaning}); check them", shown, line)
+        self.note(
+            f"contains footnote marks, which were interpreted ({meaning}); check them", shown, line
+        )
         return {
             "equal_contribution": marked.is_equal,
             "corresponding": marked.is_corresponding,

@@ -189,11 +189,12 @@ def _add_person(byline: Byline, line: TagLine, has_commas: bool) -> None:
     if _COMPANY.search(name):
         byline.authors.append({"literal": name})
     elif initials:
-        byline.note("read as a family name and initials; check it", name, line.line)
+        byline.note("is interpreted as a family name and initials; check it", name, line.line)
         given = " ".join(f"{letter}." for letter in initials["initials"])
         byline.append(NameParts(given=given, family=initials["family"]), line.line)
     elif is_unit and ";" not in name and not looks_like_team(name) and not is_others(name):
-        byline.note("without a comma and was taken for a team; check it", name, line.line)
+        problem = "has no comma, and is interpreted as a team; check the result"
+        byline.note(problem, name, line.line)
         byline.authors.append({"literal": name})
     else:
         byline.add(name, line.line)
@@ -279,7 +280,7 @@ def _attach(builder: DraftBuilder, line: TagLine, folder: Path | None) -> None:
         return
     builder.keep(line.name, line.value)
     if is_local and folder:
-        problem = f"the file `{one_line(line.value)[:80]}` was not found beside the RIS file"
+        problem = f"the file `{one_line(line.value)[:80]}` was not found next to the RIS file"
         builder.remark("file", f"{problem}; copy it into the record's folder", line.line)
 
 

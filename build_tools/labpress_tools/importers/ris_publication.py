@@ -30,7 +30,7 @@ _PROCEEDINGS = re.compile(r"\bproc(?:eedings|\.)", re.IGNORECASE)
 
 
 def written_type(tags: Tags) -> PublicationType | None:
-    """The type of an entry by its ``TY``, without using it; None if it has no counterpart."""
+    """The type of an entry by its ``TY``, without using it; None if it has no corresponding type."""
     written = tags.peek("TY")
     return RIS_TYPES.get(written.upper().split(" ")[0] if written else "")
 
@@ -72,8 +72,8 @@ def _read_type(builder: DraftBuilder, tags: Tags) -> PublicationType:
     if known is None:
         name = TYPE_OF_REFERENCE_MAPPING.get(written.upper(), "")
         what = f"the RIS type `{written}`" + (f" ({name})" if name else "")
-        fix = "it was read as `other`; write the right `type`"
-        builder.remark("type", f"{what or 'the entry'} has no counterpart; {fix}")
+        fix = "it was read as `other`; correct `type`"
+        builder.remark("type", f"{what or 'the entry'} has no corresponding type; {fix}")
         builder.keep("TY", written)
     if written.upper() == "INPR":
         builder.set("status", "in-press")

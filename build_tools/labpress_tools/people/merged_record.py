@@ -144,7 +144,7 @@ class MergedRecord:
             shown = (
                 ", ".join(f"{k}: {v}" for k, v in lost.items()) if isinstance(lost, dict) else lost
             )
-            self.notes.append(f"`{key}` of {self.kept} stays; {self.merged} had {shown}")
+            self.notes.append(f"kept `{key}` of {self.kept}; {self.merged} had {shown}")
 
     def write(self, edit: LabEdit, move: Move) -> None:
         """Write the record that stays."""

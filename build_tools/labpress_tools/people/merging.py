@@ -38,7 +38,7 @@ def plan_merge(
     first, second = find_person(lab, kept), find_person(lab, merged)
     if first.spelling:
         raise RefusedError(
-            f"`{first.spelling}` has the id `{first.id}`; use it in place of the name"
+            f"`{first.spelling}` has the id `{first.id}`; use it instead of the name"
         )
     _check(lab, first, second, force=force)
     edit = LabEdit(lab, config_file)
@@ -65,12 +65,12 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
         RefusedError: if they are not.
     """
     if first.id == second.id and not second.spelling:
-        raise RefusedError(f"`{first.id}` is one person already")
+        raise RefusedError(f"both are already the person `{first.id}`")
     papers = _common_bylines(lab, first, second)
     if papers:
         listed = ", ".join(papers[:_LISTED]) + (" and others" if len(papers) > _LISTED else "")
         raise RefusedError(
-            f"both are in the byline of {listed}, so they are two people; to state that, use "
+            f"both are in the byline of {listed}, so they are different people; to record that, use "
             f"`labpress people distinct {first.id} {second.id}`"
         )
     if force:
@@ -87,7 +87,7 @@ def _check(lab: ResolvedLab, first: Person, second: Person, *, force: bool) -> N
         author = lab.authors.get(person.id)
         if author and other.id in author.not_same_as and other.id != person.id:
             raise RefusedError(
-                f"authors/{person.id}.yaml says that they are two people "
+                f"authors/{person.id}.yaml states that they are different people "
                 f"(`not_same_as`); if that is wrong, use `--force`"
             )
 

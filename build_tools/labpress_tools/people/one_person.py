@@ -24,7 +24,7 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "possible")
 
 _REASONS = {
     "same letters": "the names have the same letters",
-    "other order": "the names are in another order",
+    "other order": "the names are in a different order",
     "given name": "one letter of the given name differs",
     "family name": "one letter of the family name differs",
     "initials": "initials",
@@ -125,9 +125,9 @@ class _Finder:
             for other in full:
                 self._add(short, other, "initials", (2.0 if len(full) == 1 else 1.0) - common)
         for first, second in self._guesses():
-            self._add(first, second, "an author file guesses so", 2.0)
+            self._add(first, second, "an author file infers it", 2.0)
         for first, second in self.places:
-            self._add(first, second, "versions of a paper have one name in place of the other", 1.0)
+            self._add(first, second, "one name replaces the other in versions of a paper", 1.0)
         for orcid, ids in self._by_orcid.items():
             for other in sorted(ids)[1:]:
                 self._add(min(ids), other, f"one ORCID, {orcid}", _CERTAIN)

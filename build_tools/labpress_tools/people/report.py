@@ -90,12 +90,12 @@ class PeopleReport:
             everything: whether to list all, however many and however unlikely.
         """
         yield from self._section(
-            "One person with several names?",
+            "Duplicates:",
             [(group.certainty, self._group_lines(group)) for group in self.groups],
             everything,
         )
         yield from self._section(
-            "Two people with one name?",
+            "Shared names:",
             [(item.certainty, self._two_lines(item)) for item in self.two_people],
             everything,
         )
@@ -107,13 +107,13 @@ class PeopleReport:
             return
         counts = [(sum(item[0] == level for item in items), level) for level in CERTAINTIES]
         yield f"{title} {', '.join(f'{count} {level}' for count, level in counts if count)}"
-        shown = items if everything else items[:_GROUPS]
-        for _, lines in shown:
+        listed = items if everything else items[:_GROUPS]
+        for _, lines in listed:
             yield ""
             yield from lines
         yield ""
-        if len(items) > len(shown):
-            yield f"… and {len(items) - len(shown)} more; list them with --all"
+        if len(items) > len(listed):
+            yield f"… and {len(items) - len(listed)} more; list them with --all"
             yield ""
 
     def _group_lines(self, group: Group) -> Iterator[str]:
@@ -146,7 +146,7 @@ class PeopleReport:
         if pair.fields:
             yield f"both in {_some(pair.fields)}"
         if pair.same_place:
-            yield f"in the same place in versions of {_some(pair.same_place)}"
+            yield f"at the same position in versions of {_some(pair.same_place)}"
 
     def _two_lines(self, item: TwoPeople) -> Iterator[str]:
         papers = {paper for part in item.parts for paper in part.papers}

@@ -49,13 +49,13 @@ def plan_split(
     _check_new(lab, person.id, new, names)
     if {place.key for place in places if not place.is_of_version} == _whole_papers(places, chosen):
         raise RefusedError(
-            f"these are all papers of `{person.id}`; to give the person another id, use "
+            f"these are all papers of `{person.id}`; to change the person's id, use "
             f"`labpress rename authors {person.id} {new}`"
         )
     orcids = {place.authorship.orcid for place in bylines if place.authorship.orcid}
     if orcids & {lab.authors[person.id].orcid} and not force:
         raise RefusedError(
-            f"one of the papers prints the ORCID of `{person.id}`; if it is wrong, use `--force`"
+            f"one of the papers has the ORCID of `{person.id}`; if it is wrong, use `--force`"
         )
     edit = LabEdit(lab, config_file)
     first = next(place for place in bylines if place.name == names[0])
@@ -73,7 +73,9 @@ def _chosen(places: Sequence[Occurrence], person: Person, paper: str) -> Iterato
     if not byline:
         keys = dict.fromkeys(place.key.partition("/")[2] for place in places)
         listed = ", ".join([*list(keys)[:_LISTED], *(["…"] if len(keys) > _LISTED else [])])
-        raise RefusedError(f"`{person.id}` is no author of `{paper_id}`; the papers are {listed}")
+        raise RefusedError(
+            f"`{person.id}` is not an author of `{paper_id}`; the papers are {listed}"
+        )
     if index and not (re.fullmatch(r"[0-9]+", index) and int(index) in map(_index, byline)):
         possible = " or ".join(f"`{paper_id}:{_index(place)}`" for place in byline)
         raise RefusedError(
@@ -108,7 +110,7 @@ def _check_new(lab: ResolvedLab, old: str, new: str, names: Sequence[str]) -> No
     known = {author.display} if author else set()
     known |= {name for name in names if new in lab.declaring.get(name, ())}
     if new == old:
-        raise RefusedError(f"`{new}` is the id of these papers already")
+        raise RefusedError(f"`{new}` is already the id for these papers")
     if not known.issuperset(names) or author is None:
         check_new_id(lab, "authors", "", new)
 
@@ -183,10 +185,12 @@ def plan_distinction(lab: ResolvedLab, config_file: Path, first: str, second: st
             )
     ids = [person.id for person in people]
     if ids[0] == ids[1]:
-        raise RefusedError(f"`{ids[0]}` is one person; to make two, use `labpress people split`")
+        raise RefusedError(
+            f"`{ids[0]}` is a single person; to split it, use `labpress people split`"
+        )
     for one, other in (ids, ids[::-1]):
         if other in lab.authors[one].not_same_as:
-            raise RefusedError(f"authors/{one}.yaml says so already")
+            raise RefusedError(f"authors/{one}.yaml already states it")
     edit = LabEdit(lab, config_file)
     ids.sort(key=lambda author: f"authors/{author}" not in lab.parsed)
     key = f"authors/{ids[0]}"

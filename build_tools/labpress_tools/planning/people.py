@@ -35,7 +35,7 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
             continue
         if not author:
             reason = "no id can be derived from the name; write the record by hand"
-            results.append(EntryResult(person.origin, name, "needs a look", "", reason))
+            results.append(EntryResult(person.origin, name, "needs-review", "", reason))
             continue
         written, problem, more = _record(lab, person, author)
         if problem:
@@ -61,10 +61,11 @@ def _record(lab: Lab, person: PersonDraft, author: str) -> tuple[list[Change], s
     if valid.error:
         return [], valid.error, []
     remarks = [
-        Remark("other", f"`{path}` was left out: {why}") for path, why in valid.problems.items()
+        Remark("other", f"`{path}` was left out: {reason}")
+        for path, reason in valid.problems.items()
     ]
     for key, value in {**person.unused, **valid.dropped}.items():
-        remarks.append(Remark("other", f"`{key}` has no place in a record: {value[:200]}"))
+        remarks.append(Remark("other", f"no key of a record corresponds to `{key}`: {value[:200]}"))
     folder = lab.project.content / "authors"
     text = record_text(valid.fields, "author")
     changes = [Change(folder / f"{author}.yaml", text.encode())]

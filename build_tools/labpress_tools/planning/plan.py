@@ -67,7 +67,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         elif updates_only:
             continue
         elif indexes[0] in held:
-            planner.settle(group, "needs a look", reason=held[indexes[0]])
+            planner.settle(group, "needs-review", reason=held[indexes[0]])
         else:
             new.append(prepare_record(planner, group))
     plan_new_records(planner, [record for record in new if record], progress)
@@ -115,9 +115,11 @@ def _remarks_on_names(names: SettledNames) -> list[PlacedRemark]:
     for change in names.changes:
         times = "1 entry" if change.count == 1 else f"{change.count} entries"
         if change.id:
-            text = f"`{change.old}` got the id `{change.id}` in {times} ({change.reason}); choose a better one"
+            text = f"`{change.old}` was given the id `{change.id}` in {times} ({change.reason}); choose a better one"
         elif change.old == change.new:
-            text = f"`{change.old}` {change.reason}, so it is kept as a whole in {times}; write its parts"
+            text = (
+                f"`{change.old}` {change.reason}, so it was not split in {times}; write its parts"
+            )
         else:
             text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
         remarks.append(PlacedRemark("name", text))

@@ -23,7 +23,7 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
         drafts: the drafts with their indexes.
     """
     if not has_valid_sources(record.data):
-        problem = "its `source` block has an error; `labpress check` says where"
+        problem = "its `source` block has an error; run `labpress check` to see where"
         _hold(planner, record, drafts, record.error or problem)
         return
     group = without_repeated(drafts)
@@ -65,7 +65,7 @@ def _hold(
     planner: Planner, record: LabRecord, drafts: Sequence[tuple[int, Draft]], problem: str
 ) -> None:
     reason = f"{record.id} cannot be updated: {problem}"
-    planner.settle(drafts, "needs a look", record.id, reason)
+    planner.settle(drafts, "needs-review", record.id, reason)
 
 
 def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:

@@ -298,7 +298,9 @@ class _Editor:
             self.edits.append((gap, end, new[0]))
             return
         if layout.text[end:line_end].strip() and not after:
-            raise RecordEditError("cannot edit a value that something else follows on its line")
+            raise RecordEditError(
+                "cannot edit a value that is followed by other content on its line"
+            )
         comments = [*inner, *after]
         first = new[0] + (f"  {comments[0]}" if len(comments) == 1 else "")
         if len(comments) > 1:

@@ -44,7 +44,7 @@ def edits_in_flow(
             start = entry.start
             end = entries[1].start if len(entries) > 1 else end
         if layout.comments(start, end):
-            raise RecordEditError(f"cannot remove `{key}` without losing a comment beside it")
+            raise RecordEditError(f"cannot remove `{key}` without losing the comment next to it")
         edits.append((start, end, ""))
         return edits
     written = f"{write_inline(key, flow=True)}: {write_flow(value, key)}"

@@ -63,7 +63,7 @@ def _check(before: str, after: str, kind: Kind) -> None:
     ]
     if not same_value(trees[0].data, trees[1].data) or comments[0] != comments[1]:
         raise RecordEditError(
-            "cannot put the file into the canonical layout without losing something"
+            "cannot put the file into the canonical layout without losing content"
         )
 
 

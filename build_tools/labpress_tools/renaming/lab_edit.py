@@ -120,7 +120,7 @@ class LabEdit:
             if old.is_symlink():
                 raise RefusedError(f"{self.show(old)} is a symbolic link; rename it by hand")
             if self.files.exists(new):
-                raise RefusedError(f"{self.show(new)} exists; move it out of the way")
+                raise RefusedError(f"{self.show(new)} already exists; move or rename it")
             self.files.move(old, new)
 
     def _moves(self, move: Move) -> Iterator[tuple[Path, Path]]:

@@ -62,7 +62,7 @@ def check_new_id(lab: ResolvedLab, folder: str, old: str, new: str) -> None:
             f"most {_LONGEST} characters, and not `index`{hint}"
         )
     if new == old:
-        raise RefusedError(f"`{new}` is the id already")
+        raise RefusedError(f"`{new}` is already the id")
     if new in lab.ids(folder):
         file = lab.file(f"{folder}/{new}")
         place = file.file if file else f"the author `{lab.authors[new].display}`"

@@ -35,4 +35,4 @@ def read_work(body: bytes, asked: str, read_bibtex: ReadBibtex) -> Draft | Rejec
         return replace(drafts.drafts[0], origin=origin)
     reasons = [rejection.reason for rejection in drafts.rejections]
     reason = reasons[0] if reasons else f"it has {len(drafts.drafts)} entries, not one"
-    return Rejection(origin, f"the answer of the ACL Anthology cannot be read: {reason}")
+    return Rejection(origin, f"invalid response from the ACL Anthology: {reason}")

@@ -60,7 +60,7 @@ def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
     try:
         entries = _entries(body)
     except ValueError as error:
-        reason = f"the answer of arXiv cannot be read: {error}; try again later"
+        reason = f"invalid response from arXiv: {error}; try again later"
         return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
     by_id = {_id_of(entry): entry for entry in entries}
     error_text = _error_in(entries)
@@ -120,7 +120,7 @@ def _entries(body: bytes) -> list[Element]:
 def _error_in(entries: Iterable[Element]) -> str:
     for entry in entries:
         if child_text(entry, f"{_ATOM}title") == "Error" and not _id_of(entry):
-            return f"arXiv says: {child_text(entry, f'{_ATOM}summary')[:200] or 'error'}"
+            return f"arXiv reports: {child_text(entry, f'{_ATOM}summary')[:200] or 'error'}"
     return ""
 
 
@@ -148,7 +148,7 @@ def _read_entry(entry: Element, asked: str) -> Draft | Rejection:
     if _WITHDRAWN.match(comment):
         builder.set("status", "withdrawn")
     elif re.search(r"\bwithdrawn\b", comment, re.IGNORECASE):
-        builder.remark("other", "arXiv says that the paper was withdrawn; check its `status`")
+        builder.remark("other", "arXiv states that the paper was withdrawn; check its `status`")
     _publication(builder, entry)
     return builder.build()
 
@@ -209,5 +209,5 @@ def _publication(builder: DraftBuilder, entry: Element) -> None:
         builder.unused["journal_ref"] = reference
         if not dois:
             builder.remark(
-                "venue", f"arXiv says that it appeared in `{reference[:150]}`; add `venue`"
+                "venue", f"according to arXiv, it appeared in `{reference[:150]}`; add `venue`"
             )

@@ -68,7 +68,7 @@ _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
 """Characters of what is asked for."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
-_PERSON = "it is the ORCID of a person; add it to the settings of `labpress sync`"
+_PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
 # In the order in which a text without a prefix is tried.
 _BARE: tuple[tuple[Scheme, re.Pattern[str]], ...] = (
     ("doi", re.compile(r"10\.\d{4,9}/\S+")),
@@ -112,7 +112,7 @@ def recognise(text: str) -> Asked | Rejection:
     """Find out what a text asks for."""
     written = " ".join(printable(text).split())
     if not written:
-        return _reject(text, f"nothing was asked for; {_ADVICE}")
+        return _reject(text, f"the identifier is empty; {_ADVICE}")
     if len(written) > _LONGEST:
         return _reject(text, f"it is too long for an identifier or a title; {_ADVICE}")
     wrapped = _WRAPPED.fullmatch(written)
@@ -174,7 +174,7 @@ def _of_id(written: str, scheme: Scheme, text: str) -> Asked | Rejection:
         text = text.upper() if re.match(r"[a-z]\d", text) else text
         if PAPER_ID.fullmatch(text):
             return Asked(written, "acl", text)
-        return _reject(written, "it is not an id of the ACL Anthology, such as `2020.acl-main.1`")
+        return _reject(written, "it is not an ACL Anthology id such as `2020.acl-main.1`")
     if scheme == "arxiv":
         text = re.sub(r"v\d+(?:\.pdf)?$", "", text)
     if scheme == "pmcid":

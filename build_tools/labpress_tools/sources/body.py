@@ -57,13 +57,13 @@ def is_well_formed(body: bytes, content_type: str) -> bool:
 
 
 def _too_large(max_size: int) -> str:
-    return f"the answer is larger than {max_size // 1_000_000 or 1} MB"
+    return f"it is larger than {max_size // 1_000_000 or 1} MB"
 
 
 def _in_time(response: httpx.Response, deadline: float) -> Iterator[bytes]:
     for chunk in response.iter_raw():
         if time.monotonic() > deadline:
-            raise httpx.ReadTimeout("the answer takes too long")
+            raise httpx.ReadTimeout("it takes too long")
         yield chunk
 
 
@@ -74,7 +74,7 @@ def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -
         yield from chunks
         return
     if encoding not in _COMPRESSIONS:
-        raise BodyError(f"the answer has the unknown compression `{encoding[:20]}`")
+        raise BodyError(f"it has the unknown compression `{encoding[:20]}`")
     decoder = zlib.decompressobj(_COMPRESSIONS[encoding])
     for chunk in chunks:
         rest = chunk
@@ -84,7 +84,7 @@ def _decoded(chunks: Iterator[bytes], response: httpx.Response, max_size: int) -
             try:
                 yield decoder.decompress(rest, max_size + 1)
             except zlib.error:
-                raise BodyError("the answer's compression is damaged") from None
+                raise BodyError("its compression is damaged") from None
             rest = decoder.unconsumed_tail or decoder.unused_data
     if not decoder.eof:
-        raise httpx.RemoteProtocolError("the answer is incomplete")
+        raise httpx.RemoteProtocolError("it is incomplete")

@@ -78,7 +78,7 @@ def _of_openalex(dois: Sequence[str], client: Client) -> Iterator[tuple[str, Cou
     # A comma separates filters, a bar their values.
     asked_alone = [doi for doi in dois if "," in doi or "|" in doi]
     for doi in asked_alone:
-        reason = "OpenAlex cannot be asked for a DOI with a comma or a bar"
+        reason = "OpenAlex does not support DOIs with a comma or a vertical bar"
         yield comparable("doi", doi), Rejection(Origin("OpenAlex", doi), reason)
     for batch in batches([doi for doi in dois if doi not in asked_alone], openalex.BATCH):
         try:

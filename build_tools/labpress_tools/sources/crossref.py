@@ -100,7 +100,7 @@ def read_work(body: bytes, asked: str) -> Draft | Rejection:
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError as error:
-        reason = f"the answer of Crossref cannot be read: {error}; try again later"
+        reason = f"invalid response from Crossref: {error}; try again later"
         return Rejection(Origin(NAME, asked), reason)
     return draft_of(message, asked)
 

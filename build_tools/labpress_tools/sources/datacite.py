@@ -97,7 +97,7 @@ def read_work(body: bytes, asked: str) -> Draft | Rejection:
     try:
         attributes = mapping(mapping(mapping(parse_json(body)).get("data")).get("attributes"))
     except ValueError as error:
-        reason = f"the answer of DataCite cannot be read: {error}; try again later"
+        reason = f"invalid response from DataCite: {error}; try again later"
         return Rejection(Origin(NAME, asked), reason)
     return draft_of(attributes, asked)
 

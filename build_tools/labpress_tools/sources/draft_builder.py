@@ -74,7 +74,8 @@ class DraftBuilder:
             title = f"{title.rstrip(':. ')}: {second}" if title else second
         if title.isupper() and title.count(" ") > 1:
             self.remark(
-                "title", f"the title `{_short(title)}` is in capitals; write it as a sentence"
+                "title",
+                f"the title `{_short(title)}` is in capital letters; write it in sentence case",
             )
         self.set("title", title)
 
@@ -95,7 +96,9 @@ class DraftBuilder:
         missing += len(everybody) - len(known)
         if missing:
             count = "an author" if missing == 1 else f"{missing} authors"
-            self.remark("name", f"{self.origin.source} does not name {count}; add what is missing")
+            self.remark(
+                "name", f"{self.origin.source} does not name {count}; add the missing names"
+            )
         doubts = [author.doubt for author in known if author.doubt]
         for doubt in doubts[:3]:
             self.remark("name", doubt)
@@ -247,7 +250,7 @@ class DraftBuilder:
         if "title" not in self.fields:
             return self.reject("it has no title; write the record by hand")
         if not {"authors", "editors"} & self.fields.keys():
-            self.remark("name", f"{self.origin.source} names no author; add `authors`")
+            self.remark("name", f"{self.origin.source} lists no authors; add `authors`")
         return Draft(
             self.origin,
             {key: value for key, value in self.fields.items() if value},

@@ -122,7 +122,7 @@ def _fetch_doi(doi: str, client: Client) -> Result:
         return Rejection(origin, "there is no such DOI; check it for a typo")
     return Rejection(
         origin,
-        f"the DOI is registered with {agency[:40]}, which labpress cannot ask; paste the BibTeX of "
+        f"the DOI is registered with {agency[:40]}, which labpress does not support; paste the BibTeX of "
         "the paper instead",
     )
 
@@ -197,7 +197,7 @@ def _fetch_titles(titles: Sequence[str], client: Client) -> Iterator[tuple[str, 
             listed = ", ".join(map(str, search.candidates))
             yield (
                 title,
-                Rejection(origin, f"no paper has exactly this title; ask for one of {listed}"),
+                Rejection(origin, f"no paper has exactly this title; choose one of {listed}"),
             )
         elif search.failures:
             yield title, Rejection(origin, f"{_NOT_FETCHED}{'; '.join(search.failures)}")

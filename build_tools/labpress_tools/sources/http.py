@@ -211,7 +211,9 @@ class Client:
             self._set_down(service, reason)
 
     def _set_down(self, service: Service, reason: str) -> None:
-        self._down.setdefault(service.name, f"{reason} ({service.name} is not asked any more)")
+        self._down.setdefault(
+            service.name, f"{reason} (skipping further requests to {service.name})"
+        )
 
     def _ask_repeatedly(self, request: Request, service: Service) -> Answer:
         cost = 0
@@ -222,7 +224,7 @@ class Client:
                 wait = backoff(cost) if error.wait is None else error.wait
                 cost += error.cost
                 if wait > LONGEST_WAIT:
-                    text = f"{error} and asks to wait for {_duration(wait)}; try again then"
+                    text = f"{error}; try again in {_duration(wait)}"
                     self._set_down(service, text)
                     raise FetchError(text) from None
                 if cost >= _ATTEMPTS:
@@ -252,19 +254,23 @@ class Client:
             finally:
                 response.close()
         except httpx.TimeoutException:
-            raise _TemporaryError(f"{service.name} does not answer in time", cost=2) from None
+            raise _TemporaryError(f"{service.name} does not respond in time", cost=2) from None
         except (httpx.TransportError, httpx.InvalidURL):
             raise _TemporaryError(f"the connection to {service.name} failed") from None
         except (AddressError, BodyError) as error:
             reason = self._identity.conceal(str(error))
             is_outage = isinstance(error, AddressError)
-            raise FetchError(f"{service.name} could not be read: {reason}", is_outage) from None
+            raise FetchError(
+                f"cannot read the response from {service.name}: {reason}", is_outage
+            ) from None
 
     def _url(self, request: Request, service: Service) -> httpx.URL:
         try:
             url = httpx.URL(f"{service.url}{request.path}")
         except httpx.InvalidURL:
-            raise FetchError(f"{service.name} cannot be asked for this", is_outage=False) from None
+            raise FetchError(
+                f"this request to {service.name} is not valid", is_outage=False
+            ) from None
         parameters = {**request.parameters, **self._identity.parameters(service)}
         return url.copy_merge_params(parameters) if parameters else url
 
@@ -282,9 +288,11 @@ class Client:
             wait = retry_after(response.headers, self._clock())
             raise _TemporaryError(f"{service.name} is {_STATES.get(status, 'not available')}", wait)
         if status in _REFUSED:
-            raise FetchError(f"{service.name} refuses to answer (status {status}){_hint(service)}")
+            raise FetchError(
+                f"{service.name} refuses the request (status {status}){_hint(service)}"
+            )
         if not 200 <= status < 300 and status not in _MISSING:
-            raise FetchError(f"{service.name} gave an answer with the unknown status {status}")
+            raise FetchError(f"{service.name} returned the unexpected status {status}")
 
     def _answer(self, response: httpx.Response, service: Service) -> Answer:
         self._pacing.note_limit(response.headers, service)
@@ -304,9 +312,9 @@ class Client:
                 content_type.encode("utf-8", "replace")
             )
             missing = "an invalid content type" if content_type else "no content type"
-            shown = f"`{content_type}`" if is_type else missing
-            expected = f"not `{service.types[0]}`; try again later"
-            raise FetchError(f"the answer of {service.name} has {shown}, {expected}")
+            received = f"`{content_type}`" if is_type else missing
+            expected = f"instead of `{service.types[0]}`; try again later"
+            raise FetchError(f"{service.name} returned {received} {expected}")
         return Answer(status, content_type, body, self._clock())
 
     @staticmethod

@@ -39,7 +39,7 @@ def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
     try:
         answer = mapping(parse_json(body))
     except ValueError as error:
-        reason = f"the answer of Open Library cannot be read: {error}; try again later"
+        reason = f"invalid response from Open Library: {error}; try again later"
         return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
     results = [
         _draft(mapping(answer.get(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}")), isbn)
@@ -53,7 +53,7 @@ def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
 
 def _draft(book: Book, isbn: str) -> Draft | Rejection:
     if not book:
-        reason = "Open Library does not have the book; write the record by hand"
+        reason = "Open Library does not have this book; write the record by hand"
         return Rejection(Origin(NAME, isbn), reason)
     builder = DraftBuilder(NAME, isbn)
     builder.identifier("isbn", isbn)

@@ -63,9 +63,7 @@ class _Results:
 
     def get(self, scheme: Scheme, text: str) -> Result:
         """The answer to a question that was asked."""
-        missing = Rejection(
-            Origin(scheme, text), "the service did not answer this; try again later"
-        )
+        missing = Rejection(Origin(scheme, text), "the service returned no result; try again later")
         return self._results.get(_key(scheme, text), missing)
 
     def fetch(self, wanted: Iterable[tuple[Scheme, str]]) -> None:
@@ -115,7 +113,7 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
         for scheme, text in _versions(draft):
             result = results.get(scheme, text)
             if isinstance(result, Rejection):
-                remark = f"another version, `{scheme}:{text}`, is missing: {result.reason}"
+                remark = f"a different version, `{scheme}:{text}`, is missing: {result.reason}"
                 remarks.append(Remark("other", remark))
             elif _key(scheme, text) not in shown:
                 shown.add(_key(scheme, text))

@@ -144,7 +144,7 @@ def read_work(body: bytes, asked: str) -> Draft | Rejection:
     try:
         work = mapping(parse_json(body))
     except ValueError as error:
-        reason = f"the answer of OpenAlex cannot be read: {error}; try again later"
+        reason = f"invalid response from OpenAlex: {error}; try again later"
         return Rejection(Origin(NAME, asked), reason)
     return draft_of(work, asked)
 

@@ -59,7 +59,7 @@ def read_work(body: bytes, asked: str) -> Draft | Rejection:
     try:
         notes = mappings(mapping(parse_json(body)).get("notes"))
     except ValueError as error:
-        reason = f"the answer of OpenReview cannot be read: {error}; try again later"
+        reason = f"invalid response from OpenReview: {error}; try again later"
         return Rejection(Origin(NAME, asked), reason)
     if not notes:
         return Rejection(Origin(NAME, asked), "OpenReview has no such paper, or it is not public")
@@ -115,7 +115,8 @@ def _venue(builder: DraftBuilder, content: Note) -> None:
         if venue:
             builder.unused["venue"] = venue
             builder.remark(
-                "venue", f"OpenReview says `{venue[:100]}`; add `venue` if it was accepted"
+                "venue",
+                f"OpenReview lists the venue `{venue[:100]}`; add `venue` if it was accepted",
             )
         return
     short = venue_id.partition("/")[0].partition(".")[0]

@@ -142,7 +142,7 @@ def read_details(body: bytes, orcid: str) -> Drafts:
     try:
         rows = mappings(mapping(parse_json(body)).get("bulk"))
     except ValueError as error:
-        reason = f"the answer of ORCID cannot be read: {error}; try again later"
+        reason = f"invalid response from ORCID: {error}; try again later"
         return Drafts((), (Rejection(Origin(NAME, orcid), reason),))
     results = [_draft(mapping(row.get("work")), orcid) for row in rows if "work" in row]
     return Drafts(

@@ -123,7 +123,7 @@ def _author(parts: NameParts, orcid: str, affiliations: Sequence[Value], doubt: 
 
 
 def _in_capitals(name: str) -> str:
-    return f"`{name}` was written in capitals; check the spelling"
+    return f"`{name}` is in capital letters; check the spelling"
 
 
 def _clean(text: str) -> str:

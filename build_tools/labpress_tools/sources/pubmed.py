@@ -68,7 +68,7 @@ def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
     try:
         root = parse_xml(body)
     except ValueError as error:
-        reason = f"the answer of PubMed cannot be read: {error}; try again later"
+        reason = f"invalid response from PubMed: {error}; try again later"
         return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
     by_id = {child_text(article, ".//PMID"): article for article in root}
     drafts: list[Draft] = []
@@ -92,7 +92,7 @@ def _read_article(article: Element, asked: str) -> Draft | Rejection:
     citation = article.find("MedlineCitation")
     main = citation.find("Article") if citation is not None else article.find("BookDocument")
     if main is None:
-        return builder.reject("the answer of PubMed contains no article; try again later")
+        return builder.reject("the response from PubMed contains no article; try again later")
     _identifiers(builder, article, asked)
     _title(builder, main)
     builder.authors(_authors(main))

@@ -50,7 +50,7 @@ def follow_redirects(
             return response
         response.close()
         url = _target(url, location)
-    raise AddressError("its answers redirect in a circle")
+    raise AddressError("redirect loop")
 
 
 def _origin(url: httpx.URL) -> tuple[str, str, int | None]:
@@ -61,5 +61,5 @@ def _target(url: httpx.URL, location: str) -> httpx.URL:
     try:
         target = httpx.URL(urljoin(str(url), location))
     except (httpx.InvalidURL, ValueError, TypeError):
-        raise AddressError("its answer redirects to an invalid URL") from None
+        raise AddressError("redirect to an invalid URL") from None
     return target.copy_with(userinfo=b"", fragment=None)

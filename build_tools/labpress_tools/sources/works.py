@@ -157,7 +157,7 @@ def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
     except FetchError as error:
         return not_fetched("works of", text, error)
     except ValueError as error:
-        reason = f"the list of works cannot be read: {error}; try again later"
+        reason = f"invalid list of works: {error}; try again later"
         return Rejection(Origin("works of", text), reason)
     reason = (
         "it is not a valid ORCID, author id of OpenAlex (`A5023888391`) or author id of arXiv "

@@ -26,16 +26,16 @@ def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
                 yield f"- {place}: {outcome}: {record}"
             case "duplicate":
                 yield f"- {place}: duplicate of {record}: {reason}"
-            case "needs a look":
-                yield f"- {place}: needs a look: {reason}"
+            case "needs-review":
+                yield f"- {place}: needs review: {reason}"
             case _:
-                yield f"- {place}: rejected because {reason}"
+                yield f"- {place}: rejected: {reason}"
 
 
 def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
     """The parts of an issue that cannot be used, one line each."""
     for item in rejected:
-        yield f"- {code_span(item.text, 100)}: rejected because {code_span(item.reason, 300)}"
+        yield f"- {code_span(item.text, 100)}: rejected: {code_span(item.reason, 300)}"
 
 
 def remark_lines(remarks: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
@@ -67,9 +67,9 @@ def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[
                 case "added":
                     yield f"- {path}: added {new}, from {source}"
                 case "updated":
-                    yield f"- {path}: {old} is now {new}, from {source}"
+                    yield f"- {path}: changed from {old} to {new}, from {source}"
                 case outcome:
-                    yield f"- {path}: {old} stays ({outcome}), although {source} has {new}"
+                    yield f"- {path}: kept {old} ({outcome}); {source} has {new}"
 
 
 def section(heading: str, lines: Iterable[str]) -> list[str]:

@@ -57,7 +57,7 @@ def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
         # "Closes" makes GitHub close the issue when the pull request is merged.
         lines = [f"{'Closes' if is_complete else 'For'} #{request.issue}.", ""]
         lines += section("Entries", outcomes)
-        lines += section("To look at", remark_lines(remarks))
+        lines += section("To review", remark_lines(remarks))
         lines.append(checker.effect_of(records).to_markdown())
         body = "\n".join(lines)
         proposals = (Proposal("issue", records, body, change_digest(old, records)),)

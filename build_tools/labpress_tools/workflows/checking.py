@@ -39,10 +39,10 @@ class Effect:
         if self.messages:
             lines.append(code_block("\n".join(self.messages)))
         else:
-            lines.append("`labpress check` finds nothing new.")
+            lines.append("`labpress check` reports nothing new.")
         if self.others:
             noun = "message" if self.others == 1 else "messages"
-            lines += ["", f"{self.others} {noun} about other records are not new."]
+            lines += ["", f"{self.others} {noun} about other records already existed."]
         lines += ["", "### Pages", ""]
         for heading, pages in (
             ("New", self.pages.new),

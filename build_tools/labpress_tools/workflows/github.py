@@ -175,4 +175,4 @@ def _call(method: str, path: str, folder: Path, data: Mapping[str, str] | None =
     try:
         return json.loads(output)
     except ValueError:
-        raise GitHubError("the answer of GitHub is not JSON") from None
+        raise GitHubError("the response from GitHub is not JSON") from None

@@ -108,11 +108,11 @@ def read_issue(number: int, body: str, labels: Mapping[str, str] = LABELS) -> Pa
         labels: the labels of the form's fields by their ids.
     """
     if len(body) > _MAX_TEXT:
-        reason = "the text of the issue is too long; split it into several issues"
+        reason = "the issue is too long; split it into several issues"
         return PaperRequest(number, rejected=(RejectedText(body[:100], reason),))
     sections, rejected = _read_sections(without_controls(body), labels)
     if "papers" not in sections and "bibtex" not in sections:
-        reason = "it does not have the headings of the form; open a new issue with the form"
+        reason = "the headings of the form are missing; open a new issue with the form"
         return PaperRequest(number, rejected=(RejectedText(body[:100], reason),))
     identifiers, invalid = _read_identifiers(sections.get("papers", ""))
     bibtex = _without_fences(sections.get("bibtex", ""))
@@ -144,7 +144,7 @@ def _read_sections(
             current.append(line)
             continue
         if key in sections:
-            reason = "the heading is there more than once; what follows the later one is ignored"
+            reason = "the heading occurs more than once; the text after the second one is ignored"
             repeated.append(RejectedText(line, reason))
         current = []
         sections.setdefault(key, current)

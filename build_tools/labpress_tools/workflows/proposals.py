@@ -161,7 +161,7 @@ def read_proposals(folder: Path) -> Proposals:
     _require(len(items) <= _MAX_PROPOSALS, "there are too many proposals")
     issue, comment = data.get("issue"), data.get("comment")
     _require(type(issue) is int and issue >= 0, "`issue` is not a number")
-    _require(_is_text(comment, MAX_BODY), "`comment` is not a text, or too long")
+    _require(_is_text(comment, MAX_BODY), "`comment` is not a string, or too long")
     return Proposals(tuple(map(_read_proposal, items)), issue, comment)
 
 
@@ -174,8 +174,8 @@ def _read_proposal(item: Any) -> Proposal:
     _require(0 < len(records) <= _MAX_RECORDS, "a proposal has no record, or too many")
     _require(all(map(is_paper_id, records)), "the id of a record is not valid")
     are_texts = all(_is_text(text, _MAX_RECORD) for text in records.values())
-    _require(are_texts, "a record is not a text, or too long")
-    _require(_is_text(body, MAX_BODY), "`body` is not a text, or too long")
+    _require(are_texts, "a record is not a string, or too long")
+    _require(_is_text(body, MAX_BODY), "`body` is not a string, or too long")
     _require(
         isinstance(change, str) and re.fullmatch(r"[0-9a-f]{0,64}", change) is not None,
         "`change` is not a digest",

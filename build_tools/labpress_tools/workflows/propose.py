@@ -125,7 +125,7 @@ class Proposer:
         body = self._body(proposal, issue)
         head = branch_head(self.run.folder, proposal.branch)
         if head and not mine:
-            return f"the branch {code_span(proposal.branch)} exists already; delete or rename it"
+            return f"the branch {code_span(proposal.branch)} already exists; delete or rename it"
         is_pushed = (
             current is not None
             and current.mark is not None
@@ -167,11 +167,11 @@ class Proposer:
             return "left for later"
         if current is not None:
             if current.mark is None:
-                return f"#{current.number} has the branch already"
+                return f"#{current.number} already has the branch"
             if current.mark.issue != issue:
-                return f"#{current.number} is open for it already; merge or close that first"
+                return f"#{current.number} is already open for it; merge or close that first"
             if has_other_commits(current.number, self.run.folder):
-                return f"#{current.number} has commits by others, so it stays as it is"
+                return f"#{current.number} has commits by others, so it was not changed"
             return ""
         if proposal.kind == "issue":
             return ""
@@ -183,9 +183,9 @@ class Proposer:
         return ""
 
     def _body(self, proposal: Proposal, issue: int) -> str:
-        links = [f"[The run that made this]({self.run.url})"]
+        links = [f"[The workflow run]({self.run.url})"]
         if self.run.site_url:
-            links.append(f"[the site with this change, to download]({self.run.site_url})")
+            links.append(f"[download the site with this change]({self.run.site_url})")
         ids = proposal.identifiers if proposal.kind == "new" else frozenset()
         mark = Mark(proposal.kind, issue, proposal.change, ids)
         return f"{proposal.body[: MAX_BODY - 1000]}\n\n{', '.join(links)}\n\n{mark}"
@@ -202,9 +202,9 @@ class Proposer:
             if not is_of_issue or item.state != "OPEN" or item.branch in branches:
                 continue
             if not has_other_commits(item.number, self.run.folder):
-                text = f"The issue #{issue} was edited, and asks for something else now."
+                text = f"The issue #{issue} was edited, and now requests something else."
                 close_pull_request(self.run.folder, item.number, text)
-                self.lines.append(f"- closed #{item.number}, which the issue asked for before")
+                self.lines.append(f"- closed #{item.number}, which the issue requested before")
 
 
 def _declines(proposal: Proposal, item: PullRequest) -> bool:
@@ -246,7 +246,7 @@ def main(arguments: Sequence[str]) -> int:
     except (ProposalError, GitHubError) as error:
         print(f"Error: {_printable(str(error))}", file=sys.stderr)
         if run.issue and isinstance(error, ProposalError):
-            text = f"Nothing was added: [the run]({run.url}) failed. Its log says why."
+            text = f"Nothing was added: [the run]({run.url}) failed; see its log."
             comment_on(run.folder, run.issue, text)
         return 1
     summary = "\n".join([*proposer.lines, "", proposals.comment])

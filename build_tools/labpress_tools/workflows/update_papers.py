@@ -29,10 +29,7 @@ from labpress_tools.workflows.proposals import (
 
 _MAX_PROPOSALS = 100
 _COMMANDS = ("refresh", "sync")
-_DECLINE_UPDATE = (
-    "To decline this change, close the pull request: it is proposed again only if the sources say "
-    "something else."
-)
+_DECLINE_UPDATE = "To decline this change, close the pull request; it is proposed again only if the sources change."
 
 
 def update_papers(lab: Path, base: Path) -> Proposals:
@@ -63,11 +60,11 @@ def _body(proposal: Proposal, results: Mapping[str, CommandResult], effect: Effe
     for result in results.values():
         events = result.account.get("events")
         news = events.get(paper, []) if isinstance(events, dict) else []
-        lines += section("News", (f"- {code_span(str(item))}" for item in news))
+        lines += section("Status changes", (f"- {code_span(str(item))}" for item in news))
         entries = [entry for entry in result.items("entries") if entry.get("record") == paper]
         lines += section("Entries", entry_lines(entries) if is_new else ())
         lines += section("Values", change_lines(result.items("changes"), paper))
-        lines += section("To look at", remark_lines(result.items("remarks"), paper))
+        lines += section("To review", remark_lines(result.items("remarks"), paper))
     lines.append(effect.to_markdown())
     return "\n".join(lines)
 
@@ -75,7 +72,7 @@ def _body(proposal: Proposal, results: Mapping[str, CommandResult], effect: Effe
 def _how_to_decline(proposal: Proposal) -> str:
     if proposal.kind == "update":
         return _DECLINE_UPDATE
-    text = "To decline this paper, close the pull request: it is not proposed again."
+    text = "To decline this paper, close the pull request; it is not proposed again."
     identifier = min(proposal.identifiers, default="")
     if not identifier:
         return text
@@ -90,7 +87,7 @@ def _summary(results: Mapping[str, CommandResult]) -> str:
     for name, result in results.items():
         lines += [f"## `labpress {name}`", ""]
         if result.error:
-            lines += [f"It failed: {code_span(result.error, 500)}", ""]
+            lines += [f"The command failed: {code_span(result.error, 500)}", ""]
             continue
         counts = result.account.get("counts")
         numbers = counts.items() if isinstance(counts, dict) else ()
@@ -98,9 +95,9 @@ def _summary(results: Mapping[str, CommandResult]) -> str:
         open_entries = [
             entry
             for entry in result.items("entries")
-            if entry.get("outcome") in {"needs a look", "rejected"}
+            if entry.get("outcome") in {"needs-review", "rejected"}
         ]
-        lines += section("Not settled", entry_lines(open_entries))
+        lines += section("Unresolved", entry_lines(open_entries))
     return "\n".join(lines)
 
 

@@ -335,7 +335,7 @@ def test_unknown_types_are_kept() -> None:
     assert [(remark.kind, remark.text) for remark in draft.remarks] == [
         (
             "type",
-            "the CSL type `song` has no counterpart; it was read as `other`; write the right `type`",
+            "the CSL type `song` has no corresponding type; it was read as `other`; correct `type`",
         )
     ]
 
@@ -422,7 +422,7 @@ def test_an_unclosed_string_costs_the_rest_of_its_item() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ('["a", 1, null]', "an item of CSL-JSON is an object with `type` and `title`"),
+        ('["a", 1, null]', "a CSL-JSON item must be an object with `type` and `title`"),
         ("[" * 100_000, "nested more than 50 levels deep; check the brackets"),
         ('[{"a":' * 1000, "nested more than 50 levels deep; check the brackets"),
         (f'{{"title": {"[" * 60}{"]" * 60}}}', "nested more than 50 levels deep"),

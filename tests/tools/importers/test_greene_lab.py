@@ -56,7 +56,10 @@ def test_ids(written: str, key: str, identifier: str) -> None:
 @pytest.mark.parametrize(
     ("written", "problem"),
     [
-        ("wikidata:Q104450895", "is of no kind that a record has; add a DOI, an arXiv id or `url`"),
+        (
+            "wikidata:Q104450895",
+            "is not a kind of identifier that records have; add a DOI, an arXiv id or `url`",
+        ),
         ("doi:10/g9rfr3", "is a short DOI; write the DOI to which it leads"),
         ("https://doi.org/g9rfr3", "is a short DOI; write the DOI to which it leads"),
     ],
@@ -98,18 +101,16 @@ def test_types_and_venues(lines: list[str], kind: str, venue: dict[str, str] | N
 
 def test_a_guess_is_remarked_on() -> None:
     draft = one("publisher: Association of Examples")
-    text = "`Association of Examples` was taken for a journal; write the right `type` if it is none"
+    text = "`Association of Examples` was interpreted as a journal; correct `type` if it is not"
     assert draft.remarks == (Remark("type", text, 3),)
-    assert one().remarks == (
-        Remark("type", "nothing says what type of publication it is; write `type`", 1),
-    )
+    assert one().remarks == (Remark("type", "the type of publication is unknown; add `type`", 1),)
 
 
 def test_dates() -> None:
     assert one("type: preprint", "date: 2020-12-4").fields["date"] == "2020-12-04"
     draft = one("type: preprint", "date: '2020-01-01'")
     assert draft.fields["date"] == "2020-01-01"
-    text = "`date`: `2020-01-01` may stand for the year alone; write `2020` if it does"
+    text = "`date`: `2020-01-01` may mean only the year; write `2020` if it does"
     assert draft.remarks == (Remark("date", text, 4),)
 
 
@@ -190,8 +191,8 @@ def test_a_broken_entry_costs_only_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("- just text\n", "an entry is a mapping with `id` or `title`; correct this item"),
-        ("- []\n", "an entry is a mapping with `id` or `title`; correct this item"),
+        ("- just text\n", "an entry must be a mapping with `id` or `title`; correct this item"),
+        ("- []\n", "an entry must be a mapping with `id` or `title`; correct this item"),
         ("- date: 2020\n", "the entry has no title and no identifier; add one of them"),
         ("- {title: T, remove: true}\n", "`remove: true`: the old site does not show it either"),
         ("- " * 60 + "a\n", "nested more than 50 levels deep; close the brackets"),

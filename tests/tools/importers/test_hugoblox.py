@@ -75,7 +75,7 @@ def test_an_unknown_publication_type_is_kept() -> None:
     draft = one('publication_types: ["limerick"]\npublication: Journal of Examples\n')
     assert draft.fields["type"] == "article"
     assert draft.unused == {"publication_types": "limerick"}
-    text = "the publication type `limerick` has no counterpart; write the right `type`"
+    text = "the publication type `limerick` has no corresponding type; correct `type`"
     assert draft.remarks == (Remark("type", text, 5),)
 
 
@@ -144,7 +144,7 @@ def test_notes_on_authors() -> None:
     assert draft.unused == {"author_notes": "Cy Third†: Visitor\nNobody"}
     (remark,) = draft.remarks
     assert remark.text == (
-        "`Cy Third †` is written with marks, which were read (`*` as equal contribution, `†` as "
+        "`Cy Third †` contains footnote marks, which were interpreted (`*` as equal contribution, `†` as "
         "corresponding author); check them"
     )
 
@@ -177,7 +177,7 @@ def test_text_beside_a_summary_is_kept() -> None:
     assert draft.fields["summary"] == "Short."
     assert draft.unused == {"text": "Long."}
     assert [remark.text for remark in draft.remarks] == [
-        "the text has no place; move it to a Markdown file beside the record"
+        "no key corresponds to the text; move it to a Markdown file next to the record"
     ]
 
 
@@ -358,7 +358,7 @@ class TestCitation:
         texts = [remark.text for remark in self.read(tmp_path, HEAD + TYPE, bib).remarks]
         assert (
             "`cite.bib` contains several entries, and `two` was not used; import that file if it is "
-            "another work"
+            "a different work"
         ) in texts
 
 

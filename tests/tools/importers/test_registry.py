@@ -108,10 +108,10 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_unknown_names_of_formats(tmp_path: Path) -> None:
     with pytest.raises(
-        UnknownFormatError, match="no format is called `word`; choose one of bibtex"
+        UnknownFormatError, match="unknown format `word`; choose one of bibtex"
     ):
         read_file(tmp_path, "word")
-    with pytest.raises(UnknownFormatError, match="no template is called `word`; choose one of al-"):
+    with pytest.raises(UnknownFormatError, match="unknown template `word`; choose one of al-"):
         read_folder(tmp_path, "word")
 
 
@@ -127,7 +127,7 @@ def test_an_unknown_folder_is_a_rejection(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "missing"):
         (rejection,) = read_folder(path).rejections
         assert rejection.reason == (
-            "not the folder of a known template (al-folio, Greene Lab, HugoBlox); name a file in it"
+            "not the folder of a known template (al-folio, Greene Lab, HugoBlox); pass a file in it"
         )
 
 

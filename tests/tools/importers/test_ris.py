@@ -386,7 +386,7 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
         (
             ["Plato of Athens"],
             [{"literal": "Plato of Athens"}],
-            "`Plato of Athens` is without a comma and was taken for a team; check it",
+            "`Plato of Athens` has no comma, and is interpreted as a team; check the result",
         ),
         (
             ["Sample, Bo*", "Third, Cy†"],
@@ -394,17 +394,17 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
                 {"name": "Bo Sample", "equal_contribution": True},
                 {"name": "Cy Third", "corresponding": True},
             ],
-            f"`Sample, Bo *`, `Third, Cy †` are written with marks, which were read {MARKS}; check them",
+            f"`Sample, Bo *`, `Third, Cy †` contain footnote marks, which were interpreted {MARKS}; check them",
         ),
         (
             ["Sample, Bo‡"],
             ["Bo Sample"],
-            "`Sample, Bo ‡` is written with marks, which were left out",
+            "`Sample, Bo ‡` contains footnote marks, which were removed",
         ),
         (
             ["Sample AB", "de Souza V"],
             ["A. B. Sample", {"given": "V.", "family": "de Souza"}],
-            "`Sample AB`, `de Souza V` are read as a family name and initials; check it",
+            "`Sample AB`, `de Souza V` are interpreted as a family name and initials; check it",
         ),
         (
             ["Sample, Bo; Third, Cy"],
@@ -414,18 +414,18 @@ MARKS = "(`*` as equal contribution, `†` as corresponding author)"
         (
             ["Sample, Bo, PhD"],
             ["Bo Sample"],
-            "`Sample, Bo, PhD` is written with a title or a degree, which was left out",
+            "`Sample, Bo, PhD` contains a title or a degree, which was removed",
         ),
         (
             ["SAMPLE, BO"],
             ["BO SAMPLE"],
-            "`BO SAMPLE` is in capitals; write them as people do",
+            "`BO SAMPLE` is in capital letters; write names in normal case",
         ),
         (["et al."], [], "the list of authors ends in `and others`; add the other authors"),
         (
             [f"S{letter}, Bo, PhD" for letter in "aeiou"],
             [f"Bo S{letter}" for letter in "aeiou"],
-            f"{FIRST_THREE} and 2 more are written with a title or a degree, which was left out",
+            f"{FIRST_THREE} and 2 more contain a title or a degree, which was removed",
         ),
     ],
 )
@@ -437,7 +437,7 @@ def test_odd_names(names: list[str], authors: list[object], remark: str) -> None
 
 def test_a_title_in_capitals() -> None:
     draft = entry("T1  - A STUDY OF MANY SMALL STEPS")
-    assert draft.remarks[0].text == "the title is in capitals; write it in normal case"
+    assert draft.remarks[0].text == "the title is in capital letters; write it in sentence case"
 
 
 @pytest.mark.parametrize(
@@ -475,15 +475,15 @@ def test_types(kind: str, genre: str, expected: str) -> None:
     [
         (
             "HEAR",
-            "the RIS type `HEAR` (Hearing) has no counterpart",
+            "the RIS type `HEAR` (Hearing) has no corresponding type",
         ),
-        ("XYZ", "the RIS type `XYZ` has no counterpart"),
+        ("XYZ", "the RIS type `XYZ` has no corresponding type"),
     ],
 )
 def test_unknown_types_are_kept(kind: str, text: str) -> None:
     draft = entry(kind=kind)
     assert draft.fields["type"] == "other"
-    full = f"{text}; it was read as `other`; write the right `type`"
+    full = f"{text}; it was read as `other`; correct `type`"
     assert [(remark.kind, remark.text) for remark in draft.remarks] == [("type", full)]
     assert draft.unused == {"TY": kind}
 

@@ -120,7 +120,7 @@ def test_values_that_both_have(tmp_path: Path) -> None:
     result = run(config, "merge", "a", "b", "--force")
     assert result.stderr.splitlines() == [
         "Note: the ORCID 0000-0001-5109-3700 of b is kept as a link",
-        "Note: `member` of a stays; b had role: student",
+        "Note: kept `member` of a; b had role: student",
     ]
     assert (tmp_path / "content/authors/a.yaml").read_text() == (
         "name: Ann Ash\naliases:\n  - A. Ash  # printed\n"
@@ -151,7 +151,7 @@ def test_prose_and_files_of_both(tmp_path: Path) -> None:
     config = write_lab(tmp_path, files)
     before, paths = contents(tmp_path), live_paths(site_of(config))
     notes = run(config, "merge", "a", "b").stderr
-    assert "`photo` of a stays; b had" in notes
+    assert "kept `photo` of a; b had" in notes
     after = changed(tmp_path, before)
     assert {path: text for path, text in after.items() if not path.endswith("yaml")} == {
         "about.md": "[b](authors/a.md) ![b](authors/a/me-b.svg) [cv](authors/a/cv.pdf)\n",
@@ -246,14 +246,14 @@ def test_an_alias_that_others_have_gets_ids(tmp_path: Path) -> None:
         (("ada-exmple", "cy-cole"), "unknown author `ada-exmple`; did you mean `ada-example`?"),
         (("ada-example", "Cy Coel"), "unknown author `Cy Coel`; did you mean `Cy Cole`?"),
         (("ada-example", "zzz"), "unknown author `zzz`; `labpress people` lists names"),
-        (("ada-example", "Ada  Example"), "`ada-example` is one person already"),
-        (("ada-example", "cy-cole"), "both are in the byline of x, so they are two people"),
+        (("ada-example", "Ada  Example"), "both are already the person `ada-example`"),
+        (("ada-example", "cy-cole"), "both are in the byline of x, so they are different people"),
         (("ada-example", "old"), "`old` is a former id of `bo-berg`; use that id"),
         (("bo-berg", "b-berg"), "they have different ORCIDs, 0000-0001-5109-3700 and 0000-0002-1825-0097"),
-        (("di-dorn", "bo-berg"), "authors/bo-berg.yaml says that they are two people (`not_same_as`)"),
+        (("di-dorn", "bo-berg"), "authors/bo-berg.yaml states that they are different people (`not_same_as`)"),
         (("Wei Li", "bo-berg"), "`Wei Li` may be `wei-li` or `wei-li-2`; use the id"),
         (("broken", "bo-berg"), "authors/broken.yaml has errors; correct them first"),
-        (("cy-cole", "di-dorn"), "both are in the byline of v, so they are two people"),
+        (("cy-cole", "di-dorn"), "both are in the byline of v, so they are different people"),
     ],
 )  # fmt: skip
 def test_what_is_refused(tmp_path: Path, arguments: tuple[str, str], message: str) -> None:

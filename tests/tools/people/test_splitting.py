@@ -123,13 +123,13 @@ def test_names_of_the_file_stay_with_it(tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("Wei Lee", "music", "--as", "x"), "unknown author `Wei Lee`; did you mean `Wei Li`?"),
-        (("wei-li", "musik", "--as", "x"), "`wei-li` is no author of `musik`; the papers are film, music"),
+        (("wei-li", "musik", "--as", "x"), "`wei-li` is not an author of `musik`; the papers are film, music"),
         (("wei-li", "music", "--as", "Wei Li"), "`Wei Li` is not a valid id"),
-        (("wei-li", "music", "--as", "wei-li"), "`wei-li` is the id of these papers already"),
+        (("wei-li", "music", "--as", "wei-li"), "`wei-li` is already the id for these papers"),
         (("wei-li", "music", "--as", "bo-berg"), "the id `bo-berg` belongs to the author `Bo Berg`"),
         (("cy-cole", "music", "song", "--as", "X Y"), "`X Y` is not a valid id"),
-        (("cy-cole", "music", "song", "--as", "x"), "these are all papers of `cy-cole`; to give the person another id, use `labpress rename authors cy-cole x`"),
-        (("ada", "ada", "--as", "x"), "one of the papers prints the ORCID of `ada`; if it is wrong"),
+        (("cy-cole", "music", "song", "--as", "x"), "these are all papers of `cy-cole`; to change the person's id, use `labpress rename authors cy-cole x`"),
+        (("ada", "ada", "--as", "x"), "one of the papers has the ORCID of `ada`; if it is wrong"),
     ],
 )  # fmt: skip
 def test_what_is_refused(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
@@ -167,8 +167,8 @@ def test_two_people_with_similar_names(tmp_path: Path) -> None:
     )
     before = contents(tmp_path)
     for arguments, message in {
-        ("j-ash", "jonathan-ash"): "authors/jonathan-ash.yaml says so already",
-        ("j-ash", "J. Ash"): "`j-ash` is one person; to make two, use `labpress people split`",
+        ("j-ash", "jonathan-ash"): "authors/jonathan-ash.yaml already states it",
+        ("j-ash", "J. Ash"): "`j-ash` is a single person; to split it, use `labpress people split`",
         ("j-ash", "J. Ahs"): "unknown author `J. Ahs`; did you mean `J. Ash`?",
     }.items():
         assert message in run(config, "distinct", *arguments, code=1).stderr

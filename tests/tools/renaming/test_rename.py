@@ -218,8 +218,8 @@ def test_json(config: Path) -> None:
         (("papers", "old", "Old One"), "`Old One` is not a valid id; use lower-case letters"),
         (("papers", "old", "index"), "`index` is not a valid id"),
         (("papers", "old", "a" * 101), "is not a valid id"),
-        (("papers", "old", "old"), "`old` is the id already"),
-        (("papers", "old", "taken"), "content/papers/taken.md exists; move it out of the way"),
+        (("papers", "old", "old"), "`old` is already the id"),
+        (("papers", "old", "taken"), "content/papers/taken.md already exists; move or rename it"),
     ],
 )
 def test_what_cannot_be_done_is_refused(
@@ -252,7 +252,7 @@ def test_new_errors_are_refused(config: Path) -> None:
     before = contents(config.parent)
     message = run(config, "papers", "old", "new", code=1).stderr
     assert (
-        "the lab would have new errors, so nothing was changed:\n  content/papers/other.yaml:4:1"
+        "nothing was changed, since the lab would have new errors:\n  content/papers/other.yaml:4:1"
         in message
     )
     assert contents(config.parent) == before

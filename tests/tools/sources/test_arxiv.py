@@ -84,7 +84,7 @@ def test_et_al_is_an_author_who_is_missing() -> None:
     found = draft(arxiv_entry(authors=authors))
     assert found.fields["authors"] == ["Ada Example"]
     assert [remark.text for remark in found.remarks] == [
-        "arXiv does not name an author; add what is missing"
+        "arXiv does not name an author; add the missing names"
     ]
 
 
@@ -110,7 +110,7 @@ def test_several_dois() -> None:
 def test_a_journal_without_a_doi_is_for_a_person() -> None:
     found = draft(arxiv_entry(extra="<arxiv:journal_ref>ActaEx.56:1-50,2006</arxiv:journal_ref>"))
     assert [(remark.kind, remark.text) for remark in found.remarks] == [
-        ("venue", "arXiv says that it appeared in `ActaEx.56:1-50,2006`; add `venue`")
+        ("venue", "according to arXiv, it appeared in `ActaEx.56:1-50,2006`; add `venue`")
     ]
 
 
@@ -119,7 +119,7 @@ def test_a_withdrawn_paper() -> None:
     assert draft(arxiv_entry(extra=comment)).fields["status"] == "withdrawn"
     comment = "<arxiv:comment>The claim of section 2 is withdrawn</arxiv:comment>"
     (remark,) = draft(arxiv_entry(extra=comment)).remarks
-    assert remark.text == "arXiv says that the paper was withdrawn; check its `status`"
+    assert remark.text == "arXiv states that the paper was withdrawn; check its `status`"
 
 
 def test_classes_of_other_schemes_are_no_categories() -> None:
@@ -153,7 +153,7 @@ def test_papers_in_the_order_in_which_they_were_asked_for() -> None:
 def test_an_error_is_an_entry() -> None:
     body = arxiv_error("incorrect id format for abc")
     (rejection,) = arxiv.read_works(body, ["2501.01234"]).rejections
-    assert rejection.reason == "arXiv says: incorrect id format for abc"
+    assert rejection.reason == "arXiv reports: incorrect id format for abc"
     assert arxiv.is_error(body)
     assert not arxiv.is_error(arxiv_feed(arxiv_entry(title="Error")))
 
@@ -171,7 +171,7 @@ def test_an_error_is_an_entry() -> None:
 def test_no_feed(body: bytes) -> None:
     drafts = arxiv.read_works(body, ["2501.01234"])
     assert drafts.drafts == ()
-    assert "the answer of arXiv cannot be read: " in drafts.rejections[0].reason
+    assert "invalid response from arXiv: " in drafts.rejections[0].reason
     assert arxiv.read_search(body) == []
 
 

@@ -158,15 +158,15 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("", "nothing was asked for"),
+        ("", "the identifier is empty"),
         ("10.1000/" + "/" * 100_000, "too long for an identifier or a title"),
         ("2501.1234", "not a valid arXiv id, which has five digits"),
         ("arXiv:2501.1234", "is not a valid arXiv id"),
         ("ISBN 978-3-16-148410-1", "the check digit does not match"),
         ("doi:182", "is not a valid DOI"),
         ("2024", "a number alone may be a year; write `PMID:2024`"),
-        ("0000-0002-1825-0097", "it is the ORCID of a person"),
-        ("https://orcid.org/0000-0002-1825-0097", "it is the ORCID of a person"),
+        ("0000-0002-1825-0097", "it is an ORCID iD"),
+        ("https://orcid.org/0000-0002-1825-0097", "it is an ORCID iD"),
         ("arxiv.org.evil.example/abs/2501.01234", "contains no identifier"),
         ("https://evil.example/?u=https://arxiv.org/abs/2501.01234", "contains no identifier"),
         (
@@ -175,7 +175,7 @@ def test_recognised(text: str, scheme: str, identifier: str) -> None:
         ),
         ("https://[::1", "not a valid URL"),
         ("attention", "neither an identifier nor a title"),
-        ("acl:foo", "not an id of the ACL Anthology"),
+        ("acl:foo", "not an ACL Anthology id"),
         ("file:///etc/passwd", "neither an identifier nor a title"),
         ("PMID: see below 7", "is not a valid PubMed id"),
     ],

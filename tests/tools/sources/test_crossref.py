@@ -101,7 +101,7 @@ def test_no_title() -> None:
 def test_no_author() -> None:
     found = draft(author=None)
     assert "authors" not in found.fields
-    assert texts(found) == ["Crossref names no author; add `authors`"]
+    assert texts(found) == ["Crossref lists no authors; add `authors`"]
 
 
 def test_editors_alone() -> None:
@@ -154,10 +154,10 @@ def test_doubts_about_names() -> None:
         *({"given": "A", "family": f"NAME{letter}"} for letter in "ABCD"),
     ]
     assert texts(draft(author=authors)) == [
-        "Crossref does not name an author; add what is missing",
-        "`ADA EXAMPLE` was written in capitals; check the spelling",
+        "Crossref does not name an author; add the missing names",
+        "`ADA EXAMPLE` is in capital letters; check the spelling",
         "`Bo Sample` is given as a family name alone; check whether it is a person's name",
-        "`A NAMEA` was written in capitals; check the spelling",
+        "`A NAMEA` is in capital letters; check the spelling",
         "check the spelling of 3 further authors",
     ]
 
@@ -183,7 +183,7 @@ def test_titles(title: Any, subtitle: Any, expected: str) -> None:
 
 def test_a_title_in_capitals() -> None:
     assert texts(draft(title=["A STUDY OF SMALL THINGS"])) == [
-        "the title `A STUDY OF SMALL THINGS` is in capitals; write it as a sentence"
+        "the title `A STUDY OF SMALL THINGS` is in capital letters; write it in sentence case"
     ]
 
 

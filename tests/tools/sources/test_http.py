@@ -264,8 +264,8 @@ def test_a_service_asks_to_wait_until_tomorrow(
     client: Client, service: LocalService, time: FakeTime
 ) -> None:
     service.respond = lambda asked: Reply(status=429, headers={"Retry-After": "43200"})
-    assert error_of(client) == "Crossref is busy and asks to wait for 12 h; try again then"
-    assert "not asked any more" in error_of(client, replace(WORK, path="/works/2"))
+    assert error_of(client) == "Crossref is busy; try again in 12 h"
+    assert "skipping further requests" in error_of(client, replace(WORK, path="/works/2"))
     assert len(service.asked) == 1
     assert time.sleeps == []
 
@@ -292,7 +292,7 @@ def test_a_service_that_is_down_costs_only_its_own_items(
     assert len(service.asked) == 3 * 4
     assert messages == {
         "Crossref is not available; try again later",
-        "Crossref is not available; try again later (Crossref is not asked any more)",
+        "Crossref is not available; try again later (skipping further requests to Crossref)",
     }
     assert client.get(Request("datacite", "/dois/x")).is_found
 
@@ -304,14 +304,14 @@ def test_failures_that_are_not_in_a_row_do_not_count(client: Client, service: Lo
         if number % 2:
             assert client.get(request).is_found
         else:
-            assert "not asked any more" not in error_of(client, request)
+            assert "skipping further requests" not in error_of(client, request)
 
 
 @pytest.mark.parametrize("status", [401, 403])
 def test_a_service_refuses(client: Client, service: LocalService, status: int) -> None:
     service.respond = lambda asked: Reply(status=status)
     assert error_of(client, Request("openalex", "/works")) == (
-        f"OpenAlex refuses to answer (status {status}); set LABPRESS_OPENALEX_KEY, or check the "
+        f"OpenAlex refuses the request (status {status}); set LABPRESS_OPENALEX_KEY, or check the "
         "key in it"
     )
     assert len(service.asked) == 1
@@ -320,7 +320,7 @@ def test_a_service_refuses(client: Client, service: LocalService, status: int) -
 @pytest.mark.parametrize("status", [304, 405, 418, 451, 505, 599])
 def test_an_unknown_status(client: Client, service: LocalService, status: int) -> None:
     service.respond = lambda asked: Reply(status=status)
-    assert "unknown status" in error_of(client)
+    assert "unexpected status" in error_of(client)
 
 
 def test_a_hang(make: Make, service: LocalService) -> None:
@@ -330,7 +330,7 @@ def test_a_hang(make: Make, service: LocalService) -> None:
 
     service.respond = respond
     client = make(timeouts=Timeouts(connect=10, read=0.2, total=20))
-    assert error_of(client) == "Crossref does not answer in time; try again later"
+    assert error_of(client) == "Crossref does not respond in time; try again later"
     assert len(service.asked) == 2
 
 
@@ -342,7 +342,7 @@ def test_an_answer_that_drips(make: Make, service: LocalService) -> None:
     service.respond = lambda asked: Reply(drip())
     start = real_time.monotonic()
     slow = make(timeouts=Timeouts(connect=10, read=10, total=0.2))
-    assert error_of(slow) == "Crossref does not answer in time; try again later"
+    assert error_of(slow) == "Crossref does not respond in time; try again later"
     assert real_time.monotonic() - start < 5
 
 
@@ -369,10 +369,10 @@ def test_nobody_listens(make: Make, service: LocalService) -> None:
 def test_the_wrong_content_type(client: Client, service: LocalService) -> None:
     service.respond = lambda asked: Reply(b"<html>Welcome", content_type="text/html; charset=utf-8")
     assert error_of(client) == (
-        "the answer of Crossref has `text/html`, not `application/json`; try again later"
+        "Crossref returned `text/html` instead of `application/json`; try again later"
     )
     service.respond = lambda asked: Reply(b"{}", content_type="")
-    assert "has no content type" in error_of(client, replace(WORK, path="/works/2"))
+    assert "returned no content type" in error_of(client, replace(WORK, path="/works/2"))
 
 
 @pytest.mark.parametrize("content_type", ["text/ada@example.org", "crossref-SECRET/x", "a b/c"])
@@ -381,7 +381,7 @@ def test_a_content_type_may_be_hostile(
 ) -> None:
     client = make(identity=Identity.from_environment(KEYS))
     service.respond = lambda asked: Reply(b"x", content_type=content_type)
-    assert "has an invalid content type" in error_of(client)
+    assert "returned an invalid content type" in error_of(client)
 
 
 def test_100_mb_of_junk_are_not_held(client: Client, service: LocalService) -> None:
@@ -396,7 +396,7 @@ def test_100_mb_of_junk_are_not_held(client: Client, service: LocalService) -> N
     service.respond = lambda asked: Reply(junk())
     tracemalloc.start()
     try:
-        assert error_of(client) == "Crossref could not be read: the answer is larger than 20 MB"
+        assert error_of(client) == "cannot read the response from Crossref: it is larger than 20 MB"
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -408,7 +408,7 @@ def test_100_mb_of_junk_are_not_held(client: Client, service: LocalService) -> N
 def test_junk_of_the_wrong_type_is_hardly_read(client: Client, service: LocalService) -> None:
     body = (b"x" * 65_536 for _ in range(1600))
     service.respond = lambda asked: Reply(body, content_type="text/html")
-    assert "has `text/html`" in error_of(client)
+    assert "returned `text/html`" in error_of(client)
 
 
 def test_a_length_that_is_announced_is_believed_only_to_refuse(
@@ -462,7 +462,7 @@ def test_a_redirect(client: Client, service: LocalService) -> None:
 
 def test_redirects_in_a_circle(client: Client, service: LocalService) -> None:
     service.respond = lambda asked: Reply(status=302, headers={"Location": "/crossref/again"})
-    assert error_of(client) == "Crossref could not be read: its answers redirect in a circle"
+    assert error_of(client) == "cannot read the response from Crossref: redirect loop"
     assert len(service.asked) == 6
 
 
@@ -502,7 +502,7 @@ def test_a_redirect_to_another_scheme(client: Client, service: LocalService, tar
 @pytest.mark.parametrize("target", ["http://[::1", "http://a:b:c/", "https://\x01/", "http://"])
 def test_a_redirect_to_nowhere(client: Client, service: LocalService, target: str) -> None:
     service.respond = lambda asked: Reply(status=302, headers={"Location": target})
-    assert error_of(client).startswith("Crossref could not be read: ")
+    assert error_of(client).startswith("cannot read the response from Crossref: ")
 
 
 def test_keys_do_not_follow_a_redirect_to_another_host(make: Make) -> None:

@@ -59,7 +59,7 @@ def test_books_that_are_not_there() -> None:
     drafts = isbn.read_works(body, ["0-306-40615-2", ISBN])
     assert [found.origin.id for found in drafts.drafts] == [ISBN]
     assert [rejection.reason for rejection in drafts.rejections] == [
-        "Open Library does not have the book; write the record by hand"
+        "Open Library does not have this book; write the record by hand"
     ]
 
 
@@ -94,4 +94,4 @@ def test_a_paper_of_the_anthology() -> None:
 def test_a_paper_that_cannot_be_read(drafts: Drafts, reason: str) -> None:
     rejection = acl_anthology.read_work(b"", "P19-1001", lambda data, file: drafts)
     assert isinstance(rejection, Rejection)
-    assert rejection.reason == f"the answer of the ACL Anthology cannot be read: {reason}"
+    assert rejection.reason == f"invalid response from the ACL Anthology: {reason}"

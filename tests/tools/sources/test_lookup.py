@@ -112,13 +112,13 @@ def test_what_cannot_be_found(client: Client, library: Library) -> None:
         "10.1000/none": typo,
         "10.5281/zenodo.1": typo,
         "10.9999/foreign": (
-            "the DOI is registered with JaLC, which labpress cannot ask; paste the BibTeX of the paper "
+            "the DOI is registered with JaLC, which labpress does not support; paste the BibTeX of the paper "
             "instead"
         ),
         "99999999": "PubMed has no such paper; check the id",
         "PMC99": "PubMed Central has no such paper; check the id",
         "nothing-here": "OpenReview has no such paper, or it is not public",
-        "0306406152": "Open Library does not have the book; write the record by hand",
+        "0306406152": "Open Library does not have this book; write the record by hand",
         "P19-9999": "the ACL Anthology has no such paper; check the id",
         "nonsense": (
             "it is neither an identifier nor a title; give an arXiv id, DOI, PubMed id, ISBN or the URL "
@@ -158,7 +158,7 @@ def test_one_bad_id_does_not_spoil_the_others(client: Client, library: Library) 
     library.arxiv_bad = {ids[3]}
     drafts = look_up(ids, client)
     assert [draft.origin.id for draft in drafts.drafts] == [ids[0], ids[1], ids[2], ids[4]]
-    assert reasons(drafts) == {ids[3]: f"arXiv says: incorrect id format for {ids[3]}"}
+    assert reasons(drafts) == {ids[3]: f"arXiv reports: incorrect id format for {ids[3]}"}
 
 
 # Versions
@@ -194,7 +194,7 @@ def test_a_version_that_is_missing_is_a_remark(client: Client, library: Library)
     assert drafts.rejections == ()
     (draft,) = drafts.drafts
     assert [remark.text for remark in draft.remarks] == [
-        "another version, `doi:10.1000/gone`, is missing: there is no such DOI; check it for a typo"
+        "a different version, `doi:10.1000/gone`, is missing: there is no such DOI; check it for a typo"
     ]
 
 
@@ -243,7 +243,7 @@ def test_a_service_that_is_down_costs_only_its_own_items(
     assert len(drafts.rejections) == 50
     assert set(reasons(drafts).values()) == {
         "not fetched: Crossref is not available; try again later",
-        "not fetched: Crossref is not available; try again later (Crossref is not asked any more)",
+        "not fetched: Crossref is not available; try again later (skipping further requests to Crossref)",
     }
     assert len(service.asked) == 1 + 3 * 4
     # What may be at Crossref is not asked elsewhere.
@@ -325,7 +325,7 @@ def test_a_title_that_is_not_exact(client: Client, library: Library) -> None:
     library.arxiv_titles = [arxiv_entry(title="A Study of Small Animals")]
     assert reasons(look_up(["A Study of Small Things"], client)) == {
         "A Study of Small Things": (
-            "no paper has exactly this title; ask for one of `doi:10.1000/182` (A Study of Small Things 2, "
+            "no paper has exactly this title; choose one of `doi:10.1000/182` (A Study of Small Things 2, "
             "2025), `arxiv:2501.01234` (A Study of Small Animals, 2025)"
         )
     }

@@ -54,7 +54,7 @@ def test_a_submission_that_was_not_accepted(venue: str) -> None:
     found = draft(venue=venue)
     assert found.fields["type"] == "preprint"
     assert "venue" not in found.fields
-    expected = [f"OpenReview says `{venue}`; add `venue` if it was accepted"] if venue else []
+    expected = [f"OpenReview lists the venue `{venue}`; add `venue` if it was accepted"] if venue else []
     assert [remark.text for remark in found.remarks] == expected
 
 
@@ -104,7 +104,7 @@ def test_other_forms() -> None:
 def test_anonymous_authors() -> None:
     found = draft(authors=["Anonymous"])
     assert "authors" not in found.fields
-    assert "OpenReview names no author; add `authors`" in [remark.text for remark in found.remarks]
+    assert "OpenReview lists no authors; add `authors`" in [remark.text for remark in found.remarks]
 
 
 @pytest.mark.parametrize("date", [None, "2024", 10**30, -(10**30), True, 1e400])

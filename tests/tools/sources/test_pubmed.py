@@ -151,7 +151,7 @@ def test_authors_that_are_no_longer_valid() -> None:
 
 def test_no_author() -> None:
     found = draft(authors="")
-    assert [remark.text for remark in found.remarks] == ["PubMed names no author; add `authors`"]
+    assert [remark.text for remark in found.remarks] == ["PubMed lists no authors; add `authors`"]
 
 
 def test_a_chapter_of_a_book() -> None:
@@ -265,7 +265,7 @@ def test_an_article_without_a_citation() -> None:
     (rejection,) = pubmed.read_works(
         b"<S><PubmedArticle><PMID>1</PMID></PubmedArticle></S>", ["1"]
     ).rejections
-    assert rejection.reason == "the answer of PubMed contains no article; try again later"
+    assert rejection.reason == "the response from PubMed contains no article; try again later"
 
 
 def test_conversion_of_pmcids() -> None:

@@ -156,7 +156,7 @@ def test_people_who_cannot_be_found(client: Client, library: Library) -> None:
     drafts = works_of([ADA, "A5023888391", "nobody_n_1", "Ada Example"], client)
     assert drafts.drafts == ()
     assert reasons(drafts) == {
-        ADA: "the list of works cannot be read: it has no list of works; try again later",
+        ADA: "invalid list of works: it has no list of works; try again later",
         "A5023888391": "not fetched: OpenAlex does not know this author; check the id",
         "nobody_n_1": "not fetched: arXiv does not know this author; check the id",
         "Ada Example": (
@@ -227,7 +227,7 @@ def test_counts_of_openalex(client: Client, library: Library, service: LocalServ
     assert diagnostics_of(f"metrics: [{json.dumps(dict(result.counts[asked[0]]))}]") == []
     assert [(rejection.origin.id, rejection.reason) for rejection in result.rejections] == [
         ("doi:10.1000/unknown", "OpenAlex does not know it"),
-        ("10.1000/a,b|c", "OpenAlex cannot be asked for a DOI with a comma or a bar"),
+        ("10.1000/a,b|c", "OpenAlex does not support DOIs with a comma or a vertical bar"),
         ("openreview:77eEDRhPkQ", "OpenAlex does not know it"),
     ]
     assert len(service.asked) == 1

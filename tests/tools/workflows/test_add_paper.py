@@ -64,7 +64,7 @@ def test_issue_becomes_a_pull_request_and_gets_an_answer(runner: WorkflowRunner)
     assert "- `papers/tiny-things-indeed.md` `Tiny Things Indeed`" in body
     page = results["prepare"].workspace / "site/papers/tiny-things-indeed/index.html"
     assert "Tiny Things Indeed" in page.read_text("utf-8")
-    assert "[the site with this change, to download](https://github.com/toy/pubs/site.zip)" in body
+    assert "[download the site with this change](https://github.com/toy/pubs/site.zip)" in body
     comment = comment_of(runner)
     assert comment.startswith(f"- `{item['title']}`: opened #100\n\n")
     assert f"- `{DOI}`: new: `" in comment
@@ -78,7 +78,7 @@ def test_settled_issue_is_closed_by_the_pull_request(runner: WorkflowRunner) -> 
     runner.run(WORKFLOW, issue_event(form("2501.01234")))
     (item,) = runner.state["prs"]
     assert item["body"].startswith("Closes #12.\n")
-    assert "`labpress check` finds nothing new." in item["body"]
+    assert "`labpress check` reports nothing new." in item["body"]
 
 
 def test_paper_that_is_there_is_a_duplicate_and_needs_no_pull_request(
@@ -99,7 +99,7 @@ def test_edited_issue_updates_its_pull_request(runner: WorkflowRunner) -> None:
     assert len(runner.files_of(runner.state["prs"][0]["headRefName"])) == 2
     runner.run(WORKFLOW, issue_event(form("2501.01234"), action="edited"))
     assert [item["state"] for item in runner.state["prs"]] == ["CLOSED", "OPEN"]
-    assert "closed #100, which the issue asked for before" in comment_of(runner)
+    assert "closed #100, which the issue requested before" in comment_of(runner)
 
 
 def test_service_that_is_down_is_reported(runner: WorkflowRunner) -> None:
@@ -123,7 +123,7 @@ def test_missing_proposal_is_answered(runner: WorkflowRunner) -> None:
     results = runner.run(WORKFLOW, issue_event(form(DOI)))
     assert not results["propose"].succeeded
     url = "https://github.com/toy/pubs/actions/runs/42"
-    assert comment_of(runner) == f"Nothing was added: [the run]({url}) failed. Its log says why."
+    assert comment_of(runner) == f"Nothing was added: [the run]({url}) failed; see its log."
 
 
 # Who may start it.

@@ -148,7 +148,7 @@ def test_second_heading_is_reported() -> None:
     request = read_issue(7, form_text("10.1000/182", note=note))
     assert request.identifiers == ("doi:10.1000/182",)
     assert reasons(request) == [
-        "the heading is there more than once; what follows the later one is ignored"
+        "the heading occurs more than once; the text after the second one is ignored"
     ]
 
 
@@ -171,16 +171,16 @@ def test_number_of_papers_is_limited() -> None:
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("", "it does not have the headings of the form; open a new issue with the form"),
+        ("", "the headings of the form are missing; open a new issue with the form"),
         (
             "10.1000/182",
-            "it does not have the headings of the form; open a new issue with the form",
+            "the headings of the form are missing; open a new issue with the form",
         ),
         (form_text(), "the form is empty"),
         (form_text(bibtex="not BibTeX"), "it contains no BibTeX entry such as `@article{…}`"),
         (
             form_text("x" * 70_000),
-            "the text of the issue is too long; split it into several issues",
+            "the issue is too long; split it into several issues",
         ),
     ],
     ids=["empty", "no form", "empty form", "no entry", "too long"],

@@ -77,7 +77,7 @@ def test_pull_request_has_one_commit_of_the_bot_with_the_record_alone(
     (item,) = runner.state["prs"]
     assert (item["headRefName"], item["baseRefName"]) == ("labpress/third", "main")
     assert item["title"] == "Add third"
-    assert item["body"].startswith("What changes.\n\n[The run that made this](https://github.com/")
+    assert item["body"].startswith("What changes.\n\n[The workflow run](https://github.com/")
     assert runner.files_of("labpress/third") == {"content/papers/third.yaml": RECORD}
     log = runner.git("log", "--format=%ae %ce %s", "main..labpress/third")
     assert log == f"{BOT} {BOT} Add third\n"
@@ -107,14 +107,14 @@ def test_commits_of_people_are_never_overwritten(runner: WorkflowRunner) -> None
     propose_in(runner, proposal())
     runner.commit({"content/papers/third.yaml": f"# by hand\n{RECORD}"}, "labpress/third")
     proposer = propose_in(runner, proposal(records={"third": RECORD + "type: article\n"}))
-    assert proposer.lines == ["- `Add third`: #100 has commits by others, so it stays as it is"]
+    assert proposer.lines == ["- `Add third`: #100 has commits by others, so it was not changed"]
     assert "# by hand" in runner.files_of("labpress/third")["content/papers/third.yaml"]
 
 
 def test_branch_of_somebody_else_is_left_alone(runner: WorkflowRunner) -> None:
     runner.git("branch", "labpress/third", "main")
     (line,) = propose_in(runner, proposal()).lines
-    assert line.endswith("the branch `labpress/third` exists already; delete or rename it")
+    assert line.endswith("the branch `labpress/third` already exists; delete or rename it")
     assert runner.state["prs"] == []
 
 
@@ -186,7 +186,7 @@ def test_issue_is_answered(runner: WorkflowRunner) -> None:
         [12, "- `Add third`: opened #100\n\nWhat became of it."],
     ]
     body = runner.state["prs"][0]["body"]
-    assert "[the site with this change, to download](https://github.com/toy/pubs/site.zip)" in body
+    assert "[download the site with this change](https://github.com/toy/pubs/site.zip)" in body
 
 
 def test_edited_issue_replaces_its_pull_request(runner: WorkflowRunner) -> None:
@@ -195,7 +195,7 @@ def test_edited_issue_replaces_its_pull_request(runner: WorkflowRunner) -> None:
     proposer = propose_in(runner, proposal("issue", {"fourth": "title: Fourth\n"}), issue=12)
     assert proposer.lines == [
         "- `Add fourth`: opened #102",
-        "- closed #100, which the issue asked for before",
+        "- closed #100, which the issue requested before",
     ]
     assert [item["state"] for item in runner.state["prs"]] == ["CLOSED", "OPEN", "OPEN"]
 
@@ -204,7 +204,7 @@ def test_two_issues_never_share_a_pull_request(runner: WorkflowRunner) -> None:
     propose_in(runner, proposal("issue"), issue=12)
     other = proposal("issue", {"third": "title: Another paper with the same id\n"})
     (line,) = propose_in(runner, other, issue=13).lines
-    assert line.endswith("#100 is open for it already; merge or close that first")
+    assert line.endswith("#100 is already open for it; merge or close that first")
     assert runner.files_of("labpress/third") == {"content/papers/third.yaml": RECORD}
 
 

@@ -131,7 +131,7 @@ def test_lab_without_people_or_changes_gets_nothing(tmp_path: Path) -> None:
     runner = WorkflowRunner(tmp_path)
     summary = run(runner)["propose"].summary
     assert states(runner) == {}
-    assert "nobody to ask for" in summary
+    assert "no people to look up" in summary
 
 
 def test_service_that_is_down_fails_no_run(runner: WorkflowRunner) -> None:

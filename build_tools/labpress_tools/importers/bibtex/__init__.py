@@ -133,7 +133,7 @@ def _add_value(entry: Entry, name: str, value: FieldValue, counts: Counter[str])
     counts[name] += 1
     entry.values[f"{name} ({counts[name] + 1})"] = value
     if counts[name] == 1:
-        text = f"it has `{name}` more than once; the first, on line {first.line}, counts"
+        text = f"it has `{name}` more than once; the first, on line {first.line}, is used"
         entry.remark("other", text, value.line)
 
 
@@ -141,7 +141,7 @@ def _why_not(entry: Entry) -> str:
     """Why an entry cannot become a draft; empty if it can."""
     if entry.type in _DATA_ONLY and not entry.peek("authors"):
         what = _DATA_ONLY[entry.type]
-        return f"`@{entry.type}` is not a publication: it {what}, so that nothing needs to be done"
+        return f"`@{entry.type}` is not a publication: it {what}; no action is needed"
     if entry.peek("title", to_line) or any(entry.peek(target) for target in _LOOKED_UP):
         return ""
     misspelt = next((name for name in entry.values if suggest_field(name) == "title"), "")
@@ -156,7 +156,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
     first = keys.setdefault(key, draft.origin.line)
     if not key or first == draft.origin.line:
         return draft
-    text = f"the entry on line {first} has the same key `{draft.origin.id}`; give one another key"
+    text = f"the entry on line {first} has the same key `{draft.origin.id}`; change one of them"
     fields = {name: value for name, value in draft.fields.items() if name != "citekey"}
     remark = Remark("identifier", text, draft.origin.line)
     return replace(draft, fields=fields, remarks=(*draft.remarks, remark))

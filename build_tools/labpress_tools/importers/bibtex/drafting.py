@@ -113,7 +113,9 @@ def _title(entry: Entry) -> str:
             title = f"{title}{'' if title.endswith(('?', '!', ':')) else ':'} {subtitle}"
         letters = [letter for letter in title if letter.isalpha()]
         if len(letters) > 20 and all(letter.isupper() for letter in letters if letter.isascii()):
-            entry.remark("title", "the title is in capitals; write it in normal case", value.line)
+            entry.remark(
+                "title", "the title is in capital letters; write it in sentence case", value.line
+            )
         return title
     entry.remark("title", "it has no title; add `title`")
     return ""

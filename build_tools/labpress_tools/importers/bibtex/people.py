@@ -12,6 +12,7 @@ from labpress_tools.importers.bibtex.entry import Entry, FieldValue
 from labpress_tools.importers.bibtex.name_lists import is_in_braces, split_names, words_of
 from labpress_tools.importers.bibtex.name_marks import MarkedName, take_marks
 from labpress_tools.importers.bibtex.texts import to_text
+from labpress_tools.importers.name_problems import describe_names, list_names
 from labpress_tools.names import (
     NameParts,
     is_in_capitals,
@@ -326,13 +327,13 @@ def _remarks(byline: _Byline, noun: str) -> Iterator[str]:
     if byline.separators:
         yield f"the {noun} are not separated by `and`; check how they were split"
     for names, problem in (
-        (byline.capitals, "in capitals; write them as people do"),
-        (byline.teams, "taken for a team; check it"),
-        (byline.degrees, "written with a title or a degree, which was left out"),
-        (byline.odd, "not clear; check how it was read"),
+        (byline.capitals, "is in capital letters; write names in normal case"),
+        (byline.teams, "is interpreted as a team; check the result"),
+        (byline.degrees, "contains a title or a degree, which was removed"),
+        (byline.odd, "is ambiguous; check the result"),
     ):
         if names:
-            yield f"{_list(names)} {'is' if len(names) == 1 else 'are'} {problem}"
+            yield describe_names(names, problem)
     if byline.family_first:
         example = byline.family_first[0]
         yield (
@@ -340,14 +341,9 @@ def _remarks(byline: _Byline, noun: str) -> Iterator[str]:
             f"`{', '.join(example.rsplit(' ', 1))}`"
         )
     if byline.left_out:
-        yield f"what follows the name in {_list(byline.left_out)} was left out"
+        yield f"the text after the name in {list_names(byline.left_out)} was removed"
     if byline.marks:
         yield (
-            f"the marks in {_list(byline.marks)} were read as: `*` equal contribution, `†` "
+            f"the marks in {list_names(byline.marks)} were read as: `*` equal contribution, `†` "
             "corresponding author; check them"
         )
-
-
-def _list(names: list[str]) -> str:
-    shown = ", ".join(f"`{name[:60]}`" for name in names[:3])
-    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown

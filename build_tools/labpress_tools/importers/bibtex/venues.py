@@ -85,7 +85,7 @@ def read_place(entry: Entry, identifiers: dict[str, str], was_read_online: bool 
         entry.remark("venue", f"it is an `@{entry.type}` without `booktitle`; add `venue`")
     elif type_ == "article" and not entry.peek("journal") and entry.peek("book"):
         type_ = "conference"
-        text = "it is an `@article` with `booktitle`, so it was taken for a conference paper"
+        text = "it is an `@article` with `booktitle`, so it was interpreted as a conference paper"
         entry.remark("type", text)
     if type_ == "preprint":
         return Place(type_, _preprint_venue(entry, server, has_preprint))

@@ -141,7 +141,9 @@ def test_unknown_command_and_invalid_math_get_a_remark() -> None:
 
 def test_title_in_capitals_gets_a_remark() -> None:
     shouted = entry("title = {THIS IS HOW SOME WRITE TITLES}")
-    assert remarks(shouted, "title") == ["the title is in capitals; write it in normal case"]
+    assert remarks(shouted, "title") == [
+        "the title is in capital letters; write it in sentence case"
+    ]
     assert not remarks(entry("title = {ALBERT: A BERT}"), "title")
 
 

@@ -1,0 +1,25 @@
+"""Descriptions of problems with names, for notes on imported entries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_PLURALS = {"is": "are", "has": "have", "contains": "contain"}
+_LISTED = 3
+
+
+def describe_names(names: Sequence[str], problem: str) -> str:
+    r"""A sentence about names: ``\`A\` and \`B\` are in capital letters``.
+
+    Args:
+        names: the names with the problem; the first of them are listed.
+        problem: the predicate for one name, such as ``is in capital letters``.
+    """
+    verb, _, rest = problem.partition(" ")
+    return f"{list_names(names)} {verb if len(names) == 1 else _PLURALS[verb]} {rest}"
+
+
+def list_names(names: Sequence[str]) -> str:
+    """The first names, as code, and the number of the others."""
+    listed = ", ".join(f"`{name[:60]}`" for name in names[:_LISTED])
+    return f"{listed} and {len(names) - _LISTED} more" if len(names) > _LISTED else listed
