@@ -69,9 +69,9 @@ def test_issue_becomes_a_pull_request_and_gets_an_answer(runner: WorkflowRunner)
     assert comment.startswith(f"- `{item['title']}`: opened #100\n\n")
     assert f"- `{DOI}`: new: `" in comment
     assert "- `2501.01234`: new: `tiny-things-indeed`" in comment
-    assert "- `10.1000/unknown`: rejected because `there is no such DOI" in comment
+    assert "- `10.1000/unknown`: rejected: `there is no such DOI" in comment
     assert "- `k`: new: `on-rather-large-things`" in comment
-    assert "- `Some title`: rejected because `it is not an identifier" in comment
+    assert "- `Some title`: rejected: `it is not an identifier" in comment
 
 
 def test_settled_issue_is_closed_by_the_pull_request(runner: WorkflowRunner) -> None:
@@ -107,14 +107,14 @@ def test_service_that_is_down_is_reported(runner: WorkflowRunner) -> None:
     results = runner.run(WORKFLOW, issue_event(form(f"{DOI}\n2501.01234")))
     assert results["propose"].succeeded
     assert len(runner.state["prs"]) == 1
-    assert f"- `{DOI}`: rejected because " in comment_of(runner)
+    assert f"- `{DOI}`: rejected: " in comment_of(runner)
 
 
 def test_failed_command_is_reported(runner: WorkflowRunner) -> None:
     runner.install("labpress", Path("/nonexistent"))
     results = runner.run(WORKFLOW, issue_event(form(DOI)))
     assert results["propose"].succeeded
-    assert comment_of(runner).startswith("- `labpress add`: rejected because `")
+    assert comment_of(runner).startswith("- `labpress add`: rejected: `")
 
 
 def test_missing_proposal_is_answered(runner: WorkflowRunner) -> None:
@@ -254,7 +254,7 @@ def test_hostile_text_in_every_field(runner: WorkflowRunner, payload: str) -> No
     bibtex = f"{ARTICLE}\n@article{{{key},\n{fields},\nfile = {{{payload}}}, url = {{{payload}}}}}"
     body = form(f"{DOI}\n{payload}", bibtex[:50_000], payload)
     assert_harmless(runner, runner.run(WORKFLOW, issue_event(body)))
-    assert "rejected because" in comment_of(runner)
+    assert "rejected:" in comment_of(runner)
     assert "root:" not in str(runner.state)  # of /etc/passwd, which the first entry names
 
 
