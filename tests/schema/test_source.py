@@ -18,24 +18,33 @@ source:
   - name: BibTeX
     id: ash2024
     retrieved: 2024-06-02
-    said: {title: 3f2a9c0b71de, tags: 88d0e11f5c2a}
+    digests: {title: 3f2a9c0b71de, tags: 88d0e11f5c2a}
     unused: {note: '{\"O}ffentlich &amp; frei', file: "a\x01b", empty: ''}
 """
 PAPER = "title: X\nauthors: [Ann Ash]\ndate: 2020-01-02\nkeywords: [a]\narxiv: '2501.01234'\n"
 
 
-def test_what_a_source_said_is_kept_as_it_is() -> None:
+def test_values_from_a_source_are_kept_unchanged() -> None:
     parsed = parse(SOURCE + REST)
     assert isinstance(parsed.record, Paper)
     (source,) = parsed.record.source
     assert parsed.record.locked == ("title",)
-    assert dict(source.said) == {"title": "3f2a9c0b71de", "keywords": "88d0e11f5c2a"}
+    assert dict(source.digests) == {"title": "3f2a9c0b71de", "keywords": "88d0e11f5c2a"}
     assert dict(source.unused) == {
         "note": '{\\"O}ffentlich &amp; frei',
         "file": "a\x01b",
         "empty": "",
     }
     assert [diagnostic.rule for diagnostic in parsed.diagnostics] == ["renamed-key"]
+
+
+def test_the_former_name_of_digests_still_works() -> None:
+    parsed = parse(SOURCE.replace("digests:", "said:").replace("tags", "keywords") + REST)
+    assert isinstance(parsed.record, Paper)
+    assert dict(parsed.record.source[0].digests).keys() == {"title", "keywords"}
+    (warning,) = parsed.diagnostics
+    assert warning.rule == "renamed-key"
+    assert "`said` is now called `digests`; write `digests`" in str(warning)
 
 
 def test_locked_names_keys_of_papers(lab: Lab) -> None:

@@ -211,7 +211,7 @@ def test_a_preprint_and_its_publication_that_are_two_records_stay_two(
         ("title: \u00c4\n".encode("latin-1"), "not valid UTF-8"),
         (b"title: T\nauthors: [A B]\narxiv: 2501.01234\nsource: mine\n", "`source` block"),
         (
-            b"title: T\nauthors: [A B]\narxiv: 2501.01234\nsource: [{name: x, said: [a]}]\n",
+            b"title: T\nauthors: [A B]\narxiv: 2501.01234\nsource: [{name: x, digests: [a]}]\n",
             "`source` block",
         ),
     ],

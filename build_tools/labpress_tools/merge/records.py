@@ -1,6 +1,6 @@
 """Merges drafts into a record: what was edited by hand stays, what is new arrives.
 
-For each value there are three: what the source said last time, of which the record keeps a digest;
+For each value there are three: the last value from the source, of which the record keeps a digest;
 what it says now; and what the file says. A value that differs from the digest was edited by hand,
 and stays. A value that was removed by hand stays away.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from labpress.schema.parts import SourceOfRecord
 from labpress_tools.author_names import says_no_more
 from labpress_tools.drafts import BYLINES, Draft, Value
 from labpress_tools.merge.drafts import (
@@ -80,18 +81,18 @@ class _Source:
     name: str
     id: str
     retrieved: str = ""
-    said: dict[str, str] = field(default_factory=dict)
+    digests: dict[str, str] = field(default_factory=dict)
     unused: dict[str, str] = field(default_factory=dict)
     draft: Draft | None = None
 
     @cached_property
     def flat(self) -> Mapping[str, Any]:
-        """What the source says now, by path."""
+        """The current values from the source, by path."""
         return flatten(self.draft.fields) if self.draft else {}
 
     def value(self) -> dict[str, Value]:
         part: dict[str, Value] = {"name": self.name}
-        for key in ("id", "retrieved", "said", "unused"):
+        for key in ("id", "retrieved", "digests", "unused"):
             if getattr(self, key):
                 part[key] = getattr(self, key)
         return part
@@ -176,8 +177,8 @@ class _Comparison:
         return bool(known[0]) and known[0].isdisjoint(known[1])
 
     def base(self, path: str) -> str | None:
-        """The digest of what the record got from its sources last time; None if it got nothing."""
-        return next((source.said[path] for source in self.known if path in source.said), None)
+        """The digest of the last value from the sources; None if they had none."""
+        return next((source.digests[path] for source in self.known if path in source.digests), None)
 
     def decide(self, path: str, value: Value) -> Outcome | None:
         """What happens to a value; None if nothing does, and nobody needs to know."""
@@ -202,8 +203,10 @@ class _Comparison:
     def is_comparable(self, path: str) -> bool:
         """Whether all sources were asked that decide on a value."""
         if key_of(path) in COMPUTED:
-            return all(source.draft for source in self.known if path in source.said)
-        having = (source for source in self.sources if path in source.said or path in source.flat)
+            return all(source.draft for source in self.known if path in source.digests)
+        having = (
+            source for source in self.sources if path in source.digests or path in source.flat
+        )
         first = next(having, None)
         return first is None or first.draft is not None
 
@@ -219,11 +222,11 @@ class _Comparison:
                 continue
             kept = {
                 path: old
-                for path, old in before.said.items()
-                if path not in source.said or not self.is_comparable(path)
+                for path, old in before.digests.items()
+                if path not in source.digests or not self.is_comparable(path)
             }
-            source.said |= kept
-            same = (source.said, source.unused) == (before.said, before.unused)
+            source.digests |= kept
+            same = (source.digests, source.unused) == (before.digests, before.unused)
             same = same and any(before is other for other in self.known)
             source.retrieved = before.retrieved if same else today
             is_new = is_new or not same
@@ -250,22 +253,29 @@ def has_valid_sources(data: Mapping[str, Any]) -> bool:
     return all(
         isinstance(part, dict)
         and part.get("name")
-        and all(isinstance(part.get(key) or {}, dict) for key in ("said", "unused"))
+        and isinstance(_digests_of(part), dict)
+        and isinstance(part.get("unused") or {}, dict)
         for part in (block if isinstance(block, list) else [block])
     )
+
+
+def _digests_of(part: Mapping[str, Any]) -> Any:
+    """The digests of a part of a `source` block, also under the former name of the key."""
+    old = next((old for old in SourceOfRecord.renamed_keys if old in part), "")
+    return part.get("digests") or part.get(old) or {}
 
 
 def _read_sources(data: Mapping[str, Any]) -> list[_Source]:
     block = data.get("source") or []
     sources = []
     for part in block if isinstance(block, list) else [block]:
-        said, unused = part.get("said") or {}, part.get("unused") or {}
+        digests, unused = _digests_of(part), part.get("unused") or {}
         sources.append(
             _Source(
                 str(part.get("name") or ""),
                 str(part.get("id") or ""),
                 str(part.get("retrieved") or ""),
-                {str(key): str(value) for key, value in said.items()},
+                {str(key): str(value) for key, value in digests.items()},
                 {str(key): str(value) for key, value in unused.items()},
             )
         )
@@ -273,9 +283,9 @@ def _read_sources(data: Mapping[str, Any]) -> list[_Source]:
 
 
 def _source_of(draft: Draft, today: str) -> _Source:
-    said = {path: digest(value) for path, value in flatten(draft.fields).items()}
+    digests = {path: digest(value) for path, value in flatten(draft.fields).items()}
     unused = {key: value for key, value in draft.unused.items() if value}
-    return _Source(draft.origin.source, draft.origin.id, today, said, unused, draft)
+    return _Source(draft.origin.source, draft.origin.id, today, digests, unused, draft)
 
 
 def _with_drafts(
@@ -296,20 +306,20 @@ def _with_drafts(
 
 
 def _note_merged(sources: Sequence[_Source], merged: Mapping[str, Any]) -> None:
-    """Keep the digest of what the record got, with the first source that said something.
+    """Keep the digests of the values that reached the record, with the first source that has them.
 
-    What a source said and the record did not get is left out: a person who writes the same by hand
-    has edited the record.
+    Values from a source that did not reach the record are left out: a person who writes the same
+    value by hand has edited the record.
     """
     for source in sources:
         if source.draft:
-            source.said = {path: said for path, said in source.said.items() if path in merged}
+            source.digests = {path: old for path, old in source.digests.items() if path in merged}
     for path, value in merged.items():
-        first = next((source for source in sources if path in source.said), None)
+        first = next((source for source in sources if path in source.digests), None)
         if first is None:
             first = next(source for source in sources if source.draft)
         if first.draft:
-            first.said[path] = digest(value)
+            first.digests[path] = digest(value)
 
 
 def _events(changes: Sequence[FieldChange], comparison: _Comparison) -> list[str]:

@@ -106,11 +106,11 @@ def _move(tree: Tree, old: FieldPath, new: FieldPath) -> None:
 
 
 def _rename_sources(tree: Tree, model_at: ModelAt) -> Iterator[RenamedKey]:
-    """Rename the keys of ``sources: {tags: …}`` and of ``source: [{said: {tags: …}}]``."""
+    """Rename the keys of ``sources: {tags: …}`` and of ``source: [{digests: {tags: …}}]``."""
     source = value_at(tree.data, ("source",))
     items = range(len(source)) if isinstance(source, list) else ()
-    paths: list[FieldPath] = [("sources",), ("source", "said")]
-    for path in [*paths, *(("source", index, "said") for index in items)]:
+    paths: list[FieldPath] = [("sources",), ("source", "digests")]
+    for path in [*paths, *(("source", index, "digests") for index in items)]:
         mapping = value_at(tree.data, path)
         for old in list(mapping) if isinstance(mapping, dict) else ():
             new = _current_path(old, model_at)

@@ -210,31 +210,32 @@ class Note(Part):
     """A note, with its source."""
 
     shorthand: ClassVar[str | None] = "text"
-    text: RichText = Field(description="The remark.", examples=["Two sources disagree."])
+    text: RichText = Field(description="The text of the note.", examples=["Two sources disagree."])
     source: RichText | None = Field(None, description=SOURCE, examples=["v2"])
 
 
 class SourceOfRecord(Part):
     """A file or service from which a record was imported.
 
-    `labpress refresh` compares what the source says now with what it said last time, so that only
-    new facts reach the record.
+    `labpress refresh` compares the current data of the source with the last digests, so that only
+    new data reaches the record.
     """
 
+    renamed_keys: ClassVar[Mapping[str, str]] = {"said": "digests"}
     name: Text = Field(
         description="The format of the file, or the service.", examples=["BibTeX", "Crossref"]
     )
     id: Text | None = Field(
         None,
-        description="The key of the entry, or the id that the service was asked for.",
+        description="The key of the entry, or the id of the work at the service.",
         examples=["example2025small"],
     )
     retrieved: Date | None = Field(
-        None, description="When the source last said something new.", examples=["2026-11-24"]
+        None, description="When the source last had new data.", examples=["2026-11-24"]
     )
-    said: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
+    digests: Annotated[dict[str, Text], AfterValidator(ReadOnly)] = Field(
         default_factory=ReadOnly,
-        description="A digest of the value that the source gave for each key.",
+        description="A digest of the value from the source, for each key.",
         examples=[{"title": "5d41402abc4b"}],
     )
     unused: Annotated[dict[str, OriginalText], AfterValidator(ReadOnly)] = Field(

@@ -107,9 +107,7 @@ def test_a_file_that_is_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_unknown_names_of_formats(tmp_path: Path) -> None:
-    with pytest.raises(
-        UnknownFormatError, match="unknown format `word`; choose one of bibtex"
-    ):
+    with pytest.raises(UnknownFormatError, match="unknown format `word`; choose one of bibtex"):
         read_file(tmp_path, "word")
     with pytest.raises(UnknownFormatError, match="unknown template `word`; choose one of al-"):
         read_folder(tmp_path, "word")

@@ -126,14 +126,14 @@ def test_the_source_block_says_what_each_source_gave() -> None:
     )
     (part,) = source_block(merge_drafts([bibtex]), "2026-11-24")
     assert isinstance(part, dict)
-    assert isinstance(part["said"], dict)
+    assert isinstance(part["digests"], dict)
     assert {key: part[key] for key in ("name", "id", "retrieved", "unused")} == {
         "name": "BibTeX",
         "id": "ash25",
         "retrieved": "2026-11-24",
         "unused": {"groups": "x"},
     }
-    assert part["said"].keys() == {"title", "authors"}
+    assert part["digests"].keys() == {"title", "authors"}
 
 
 def test_the_year_of_the_publication_is_kept_beside_the_date_of_the_preprint() -> None:

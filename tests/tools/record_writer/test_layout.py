@@ -35,7 +35,7 @@ SCALARS = st.one_of(
     TEXTS, st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False)
 )
 KEYS = st.one_of(
-    TEXTS, st.sampled_from(["authors", "source", "said", "unused", "date", "notes", "url"])
+    TEXTS, st.sampled_from(["authors", "source", "digests", "unused", "date", "notes", "url"])
 )
 VALUES = st.recursive(
     SCALARS,
@@ -71,7 +71,7 @@ def test_a_text_is_read_as_it_was_in_every_place(text: str) -> None:
             "versions": [{"label": text, "authors": [text] * 30}],
         }
     )
-    check({"source": [{"name": text, "said": {text: text}, "unused": {text: text}}]})
+    check({"source": [{"name": text, "digests": {text: text}, "unused": {text: text}}]})
 
 
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
@@ -96,7 +96,7 @@ def test_the_layout_is_that_of_the_example_records() -> None:
                 "name": "BibTeX",
                 "id": "ash2024",
                 "retrieved": "2026-11-24",
-                "said": {"title": "3f2a9c0b71de"},
+                "digests": {"title": "3f2a9c0b71de"},
                 "unused": {"file": "C:\\a.pdf"},
             }
         ],
@@ -138,7 +138,7 @@ source:
   - name: BibTeX
     id: ash2024
     retrieved: 2026-11-24
-    said: {title: 3f2a9c0b71de}
+    digests: {title: 3f2a9c0b71de}
     unused:
       file: C:\\a.pdf
 """

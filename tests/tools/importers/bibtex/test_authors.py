@@ -104,7 +104,11 @@ def test_names(written: str, names: list[Any]) -> None:
             "`Example, Ada and Sample, Bo` is ambiguous",
         ),
         ("Ada Example, PhD and Sample, Bo, MD", ["Ada Example", "Bo Sample"], "or a degree"),
-        ("Dr. Ada Example and Sample, Prof. Bo", ["Ada Example", "Bo Sample"], "a title or a degree"),
+        (
+            "Dr. Ada Example and Sample, Prof. Bo",
+            ["Ada Example", "Bo Sample"],
+            "a title or a degree",
+        ),
         ("Ada Example (ada@example.org)", ["Ada Example"], "was removed"),
         ("Ada Example$^{1,2}$", ["Ada Example"], "was removed"),
         (

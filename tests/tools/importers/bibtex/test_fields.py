@@ -57,7 +57,11 @@ def test_date(fields: str, date: str | None, unused: dict[str, str]) -> None:
     [
         ("year = {unknown}", None, "`unknown` is not a year"),
         ("date = {soon}, year = 2020", "2020", "`soon` is not a date"),
-        ("date = {2020-02-30}", "2020-02", "`2020-02-30` is not a valid date, and was interpreted as `2020-02`"),
+        (
+            "date = {2020-02-30}",
+            "2020-02",
+            "`2020-02-30` is not a valid date, and was interpreted as `2020-02`",
+        ),
         ("date = {2020-05}, year = 2019", "2020-05", "`year` is `2019`, but `date` is `2020-05`"),
     ],
 )
