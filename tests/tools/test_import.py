@@ -58,7 +58,7 @@ def imported(text: str | bytes, *options: str, code: int = 0, name: str = "refs.
     return labpress("import", name, *options, code=code)
 
 
-def account(text: str, *options: str, code: int = 0) -> dict[str, Any]:
+def report(text: str, *options: str, code: int = 0) -> dict[str, Any]:
     data = json.loads(imported(text, "--json", *options, code=code).stdout)
     assert sum(data["counts"].values()) == len(data["entries"])
     return data  # type: ignore[no-any-return]
@@ -82,7 +82,7 @@ def test_an_entry_becomes_a_record(project: Path) -> None:
 
 
 def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None:
-    data = account(PREPRINT + ENTRY)
+    data = report(PREPRINT + ENTRY)
     assert data["counts"] == {
         "new": 1,
         "updated": 0,
@@ -99,7 +99,7 @@ def test_a_preprint_and_its_publication_become_one_record(project: Path) -> None
 def test_importing_again_changes_nothing(project: Path) -> None:
     imported(PREPRINT + ENTRY)
     before = {path: path.read_bytes() for path in project.rglob("*.yaml")}
-    data = account(PREPRINT + ENTRY)
+    data = report(PREPRINT + ENTRY)
     assert data["counts"]["duplicate"] == 2
     assert data["files"] == []
     assert {path: path.read_bytes() for path in project.rglob("*.yaml")} == before
@@ -136,7 +136,7 @@ def test_a_bad_entry_never_stops_the_rest(project: Path) -> None:
 def test_what_is_unsure_is_listed_and_not_written(project: Path) -> None:
     imported(ENTRY)
     other = ENTRY.replace("10.5555/one", "10.5555/two").replace("ash2024,", "ash2025,")
-    data = account(other, code=1)
+    data = report(other, code=1)
     (entry,) = data["entries"]
     assert entry["outcome"] == "needs-review"
     assert entry["reason"] == "may be ash-2024-learning-reason (the same title and authors)"
@@ -244,7 +244,7 @@ def test_without_a_project_it_says_what_to_do(
 @pytest.mark.parametrize(
     "data", [b"", b"\x00\x01\x02", b"\xff\xfe", b"@", b"{" * 5000, "🎉".encode() * 100]
 )
-def test_any_bytes_end_with_an_account(project: Path, data: bytes) -> None:
+def test_any_bytes_end_with_a_report(project: Path, data: bytes) -> None:
     Path("refs.bib").write_bytes(data)
     result = CliRunner().invoke(main, ["import", "refs.bib"])
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception

@@ -12,7 +12,7 @@ from labpress_tools.commands.common import (
     EXIT_CODES,
     options_of,
     plan_options,
-    print_account,
+    print_report,
     progress_bar,
     read_project,
     run_plan,
@@ -47,13 +47,13 @@ def add_command(asked: tuple[str, ...], fresh: bool, **flags: Any) -> None:
         ):
             drafts.append(look_up(texts, client, advance))
     plan = run_plan(network.of_drafts(*drafts), options, config)
-    print_account(plan, options, config)
+    print_report(plan, options, config)
     if not options.as_json:
-        for result in plan.account.results:
+        for result in plan.report.results:
             if result.outcome in {"new", "updated"}:
                 path = config.project.content / f"papers/{result.record}.yaml"
                 click.echo(config.project.show_path(str(path.relative_to(config.project.content))))
-    sys.exit(1 if plan.account.needs_person else 0)
+    sys.exit(1 if plan.report.needs_person else 0)
 
 
 def _read_standard_input() -> Drafts:

@@ -1,4 +1,4 @@
-"""What the commands that write records have in common: options, questions, progress, reports."""
+"""Shared parts of the commands that write records: options, prompts, progress, reports."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from labpress.project.config_file import Config, read_config
-from labpress_tools.accounting import Account, count_lines, report_lines
 from labpress_tools.drafts import Drafts
+from labpress_tools.import_report import ImportReport, count_lines, report_lines
 from labpress_tools.lab import Lab, LabRecord, read_lab
 from labpress_tools.planning import Answer, Decide, Plan, Question, plan_changes
 from labpress_tools.record_writer import WriteError, write_all
@@ -25,7 +25,7 @@ from labpress_tools.record_writer import WriteError, write_all
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 REPORT = ".cache/labpress/import-report.txt"
-"""Where the whole report is written if it is too long to print."""
+"""The file with the full report, if it is too long to print."""
 _PRINTED_LINES = 40
 _LINES_OF_GROUP = 5
 
@@ -47,8 +47,8 @@ class Options:
         dry_run: whether to write nothing.
         as_json: whether to print JSON instead of text.
         verbose: whether to print the whole report.
-        fix: whether to settle names with initials where that is safe.
-        unsure: what to do with works that may be one: ``ask``, or an answer.
+        fix: whether to expand initials where that is safe.
+        unsure: what to do with uncertain matches: ``ask``, or an answer.
     """
 
     config_file: Path = Path("mkdocs.yml")
@@ -180,7 +180,7 @@ def run_plan(
 
 
 def _warn_about_unreadable(lab: Lab) -> None:
-    """Say which records cannot be read, since their works may be added again."""
+    """Report the records that cannot be read, since their papers may be added again."""
     for record in lab.papers:
         if record.error and not record.data:
             click.echo(
@@ -190,7 +190,7 @@ def _warn_about_unreadable(lab: Lab) -> None:
 
 
 def _decider(options: Options) -> Decide:
-    """Decides as the options say; asks only on a terminal."""
+    """Decide according to the options; prompt only on a terminal."""
     is_terminal = sys.stdin.isatty() and sys.stderr.isatty() and not options.as_json
     if options.unsure != "ask" or not is_terminal:
         answer: Answer = options.unsure if options.unsure in {"same", "new"} else "skip"  # type: ignore[assignment]
@@ -242,11 +242,11 @@ def progress_bar(
         progress.stop()
 
 
-def print_account(plan: Plan, options: Options, config: Config) -> None:
-    """Print what became of the entries; a long report is written to a file as well."""
-    account, people = plan.account, plan.people
+def print_report(plan: Plan, options: Options, config: Config) -> None:
+    """Print the report; a long report is also written to a file."""
+    report, people = plan.report, plan.people
     if options.as_json:
-        data = account.as_json()
+        data = report.as_json()
         data |= {"people": people.as_json()} if people.results else {}
         data["files"] = [shown_path(change.path, config) for change in plan.changes]
         data["dry_run"] = options.dry_run
@@ -254,21 +254,21 @@ def print_account(plan: Plan, options: Options, config: Config) -> None:
         return
     if people.results:
         _print(people, options, config, "people")
-    _print(account, options, config)
+    _print(report, options, config)
     if options.dry_run:
         count = len(plan.changes)
         files = "1 file" if count == 1 else f"{count} files"
         click.echo(f"Dry run: {files} would be written.")
 
 
-def _print(account: Account, options: Options, config: Config, noun: str = "entries") -> None:
-    is_long = count_lines(account) > _PRINTED_LINES and not options.verbose
-    for line in report_lines(account, limit=_LINES_OF_GROUP if is_long else None, noun=noun):
+def _print(report: ImportReport, options: Options, config: Config, noun: str = "entries") -> None:
+    is_long = count_lines(report) > _PRINTED_LINES and not options.verbose
+    for line in report_lines(report, limit=_LINES_OF_GROUP if is_long else None, noun=noun):
         click.echo(line)
     if is_long:
         path = config.project.folder / REPORT
         path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [*map(str, account.results), *report_lines(account, noun=noun)]
+        lines = [*map(str, report.results), *report_lines(report, noun=noun)]
         path.write_text("\n".join(lines) + "\n", "utf-8")
         click.echo(f"The full report is in {shown_path(path, config)}.")
 

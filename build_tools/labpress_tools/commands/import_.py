@@ -14,7 +14,7 @@ from labpress_tools.commands.common import (
     Options,
     options_of,
     plan_options,
-    print_account,
+    print_report,
     progress_bar,
     read_project,
     run_plan,
@@ -57,8 +57,8 @@ def import_command(paths: tuple[Path, ...], format_name: str | None, **flags: An
     config = read_project(options.config_file)
     drafts = _read(paths, format_name, options)
     plan = run_plan(drafts, options, config)
-    print_account(plan, options, config)
-    sys.exit(1 if plan.account.needs_person or plan.people.needs_person else 0)
+    print_report(plan, options, config)
+    sys.exit(1 if plan.report.needs_person or plan.people.needs_person else 0)
 
 
 def _read(paths: Iterable[Path], format_name: str | None, options: Options) -> Drafts:

@@ -15,7 +15,7 @@ from labpress_tools.commands.common import (
     choose_records,
     options_of,
     plan_options,
-    print_account,
+    print_report,
     progress_bar,
     read_project,
     run_plan,
@@ -58,8 +58,8 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     plan = run_plan(drafts, options, config, updates_only=True)
     if options.dry_run and not options.as_json:
         click.echo("".join(diff_of(plan, config)), nl=False)
-    print_account(plan, options, config)
-    if plan.account.needs_person:
+    print_report(plan, options, config)
+    if plan.report.needs_person:
         sys.exit(3)
     sys.exit(1 if options.dry_run and plan.changes else 0)
 

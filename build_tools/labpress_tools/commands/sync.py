@@ -15,7 +15,7 @@ from labpress_tools.commands.common import (
     EXIT_CODES,
     options_of,
     plan_options,
-    print_account,
+    print_report,
     progress_bar,
     read_project,
     run_plan,
@@ -51,8 +51,8 @@ def sync_command(fresh: bool, **flags: Any) -> None:
     ):
         drafts = works_of(people, client, settings.sync_since, known, declined, advance)
     plan = run_plan(drafts, options, config)
-    print_account(plan, options, config)
-    sys.exit(1 if plan.account.needs_person else 0)
+    print_report(plan, options, config)
+    sys.exit(1 if plan.report.needs_person else 0)
 
 
 def _check_settings(config: Config) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from labpress_tools.accounting import place_of
 from labpress_tools.drafts import Draft
+from labpress_tools.import_report import place_of
 from labpress_tools.lab import Lab, LabRecord
 from labpress_tools.matching import Match, match_works
 from labpress_tools.planning.questions import Decide, Question

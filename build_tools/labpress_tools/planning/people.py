@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from labpress.schema.names import slug
-from labpress_tools.accounting import Account, EntryResult, PlacedRemark, place_of
 from labpress_tools.author_names import display_of
 from labpress_tools.drafts import PersonDraft, Remark
+from labpress_tools.import_report import EntryResult, ImportReport, PlacedRemark, place_of
 from labpress_tools.lab import Lab
 from labpress_tools.planning.planner import file_names
 from labpress_tools.record_writer import Change, record_text
@@ -21,7 +21,7 @@ def person_id(person: PersonDraft) -> str:
     return "" if len(key) > 100 or key == "index" else key
 
 
-def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], Account]:
+def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], ImportReport]:
     """Plan the records of people who have none yet."""
     changes: list[Change] = []
     results: list[EntryResult] = []
@@ -48,7 +48,7 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
         remarks += [
             PlacedRemark(item.kind, item.text, place, author) for item in [*person.remarks, *more]
         ]
-    return changes, Account(tuple(results), tuple(remarks))
+    return changes, ImportReport(tuple(results), tuple(remarks))
 
 
 def _record(lab: Lab, person: PersonDraft, author: str) -> tuple[list[Change], str, list[Remark]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from labpress_tools.accounting import Account, EntryResult, PlacedRemark
 from labpress_tools.author_names import KnownNames, SettledNames, display_of, settle_names
 from labpress_tools.drafts import Drafts
+from labpress_tools.import_report import EntryResult, ImportReport, PlacedRemark
 from labpress_tools.lab import Lab
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
@@ -21,17 +21,17 @@ from labpress_tools.record_writer import Change
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to write, and the account of all entries.
+    """The files to write, and the report on all entries.
 
     Attributes:
         changes: the files to write.
-        account: what became of each work.
-        people: what became of each person, where a template has files about them.
+        report: the outcome of each work.
+        people: the outcome of each person, where a template has files about them.
     """
 
     changes: tuple[Change, ...]
-    account: Account
-    people: Account = field(default_factory=Account)
+    report: ImportReport
+    people: ImportReport = field(default_factory=ImportReport)
 
 
 def plan_changes(  # noqa: PLR0913 - the options of the commands
@@ -72,8 +72,8 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
             new.append(prepare_record(planner, group))
     plan_new_records(planner, [record for record in new if record], progress)
     people_changes, people = plan_people(lab, drafts.people)
-    account = _account(planner, drafts, names, updates_only=updates_only)
-    return Plan((*planner.changes, *people_changes), account, people)
+    report = _report(planner, drafts, names, updates_only=updates_only)
+    return Plan((*planner.changes, *people_changes), report, people)
 
 
 def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
@@ -89,9 +89,9 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
     return replace(lab.names, declared=declared, shown=shown)
 
 
-def _account(
+def _report(
     planner: Planner, drafts: Drafts, names: SettledNames, *, updates_only: bool
-) -> Account:
+) -> ImportReport:
     # An update that leaves the authors alone has nothing to say about their names.
     has_names = not updates_only or any(
         item.change.path == "authors" and item.change.is_applied for item in planner.updates
@@ -101,7 +101,7 @@ def _account(
         EntryResult(item.origin, item.text[:80], "rejected", reason=item.reason)
         for item in drafts.rejections
     ]
-    return Account(
+    return ImportReport(
         tuple(sorted(results, key=lambda item: (item.origin.file, item.origin.line))),
         (*(_remarks_on_names(names) if has_names else ()), *planner.remarks),
         tuple(planner.updates),

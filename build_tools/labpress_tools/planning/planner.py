@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.accounting import EntryResult, Outcome, PlacedRemark, RecordChange, place_of
 from labpress_tools.drafts import AttachedFile, Draft, Remark, ReviewKind, Value
+from labpress_tools.import_report import EntryResult, Outcome, PlacedRemark, RecordChange, place_of
 from labpress_tools.lab import Lab
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.record_writer import Change

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from labpress_tools.accounting import PlacedRemark, RecordChange
 from labpress_tools.drafts import Draft, Value
+from labpress_tools.import_report import PlacedRemark, RecordChange
 from labpress_tools.lab import LabRecord
 from labpress_tools.merge import has_valid_sources, update_record
 from labpress_tools.planning.planner import Planner, file_names, without_repeated

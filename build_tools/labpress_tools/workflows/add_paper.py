@@ -12,7 +12,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from labpress_tools.workflows.accounts import entry_lines, rejected_lines, remark_lines, section
 from labpress_tools.workflows.checking import Checker
 from labpress_tools.workflows.commands import CommandResult, run_labpress
 from labpress_tools.workflows.issue_form import (
@@ -30,6 +29,12 @@ from labpress_tools.workflows.proposals import (
     changed_records,
     read_records,
     write_proposals,
+)
+from labpress_tools.workflows.report_markdown import (
+    entry_lines,
+    rejected_lines,
+    remark_lines,
+    section,
 )
 
 

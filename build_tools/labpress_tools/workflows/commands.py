@@ -1,4 +1,4 @@
-"""Runs the `labpress` command for a workflow, and reads the account that it prints as JSON."""
+"""Runs the `labpress` command for a workflow, and reads the report that it prints as JSON."""
 
 from __future__ import annotations
 
@@ -25,17 +25,17 @@ class CommandResult:
     """What a command did.
 
     Attributes:
-        account: the account of all entries, as the command prints it with ``--json``; empty if the
+        report: the report of all entries, as the command prints it with ``--json``; empty if the
             command failed.
         error: why it failed; empty if it did not.
     """
 
-    account: Mapping[str, Any] = field(default_factory=dict)
+    report: Mapping[str, Any] = field(default_factory=dict)
     error: str = ""
 
     def items(self, name: str) -> list[Mapping[str, Any]]:
-        """A list of the account, such as its entries."""
-        items = self.account.get(name)
+        """A list of the report, such as its entries."""
+        items = self.report.get(name)
         return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
 
 
@@ -62,12 +62,12 @@ def run_labpress(arguments: Sequence[str], folder: Path, text: str = "") -> Comm
     except subprocess.TimeoutExpired:
         return CommandResult(error=f"it took longer than {_TIMEOUT // 60} minutes")
     try:
-        account = json.loads(process.stdout)
+        report = json.loads(process.stdout)
     except ValueError:
-        account = None
-    # Other codes say that something was rejected or needs a decision, which the account contains.
-    if process.returncode != _USAGE and isinstance(account, dict):
-        return CommandResult(account)
+        report = None
+    # Other codes say that something was rejected or needs a decision, which the report contains.
+    if process.returncode != _USAGE and isinstance(report, dict):
+        return CommandResult(report)
     lines = process.stderr.decode("utf-8", "replace").strip().splitlines()
     return CommandResult(error=lines[-1] if lines else f"exit code {process.returncode}")
 

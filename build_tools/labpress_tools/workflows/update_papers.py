@@ -13,7 +13,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from labpress_tools.workflows.accounts import change_lines, entry_lines, remark_lines, section
 from labpress_tools.workflows.checking import Checker, Effect
 from labpress_tools.workflows.commands import CommandResult, run_labpress
 from labpress_tools.workflows.markdown import code_span
@@ -25,6 +24,12 @@ from labpress_tools.workflows.proposals import (
     changed_records,
     read_records,
     write_proposals,
+)
+from labpress_tools.workflows.report_markdown import (
+    change_lines,
+    entry_lines,
+    remark_lines,
+    section,
 )
 
 _MAX_PROPOSALS = 100
@@ -58,7 +63,7 @@ def _body(proposal: Proposal, results: Mapping[str, CommandResult], effect: Effe
     paper, is_new = proposal.id, proposal.kind == "new"
     lines = [_how_to_decline(proposal), ""]
     for result in results.values():
-        events = result.account.get("events")
+        events = result.report.get("events")
         news = events.get(paper, []) if isinstance(events, dict) else []
         lines += section("Status changes", (f"- {code_span(str(item))}" for item in news))
         entries = [entry for entry in result.items("entries") if entry.get("record") == paper]
@@ -89,7 +94,7 @@ def _summary(results: Mapping[str, CommandResult]) -> str:
         if result.error:
             lines += [f"The command failed: {code_span(result.error, 500)}", ""]
             continue
-        counts = result.account.get("counts")
+        counts = result.report.get("counts")
         numbers = counts.items() if isinstance(counts, dict) else ()
         lines += [", ".join(f"{number} {code_span(str(word))}" for word, number in numbers), ""]
         open_entries = [

@@ -1,4 +1,4 @@
-"""What became of each entry: nothing is lost, and the numbers add up."""
+"""The report of an import: the outcome of each entry, and the totals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     "needs-review": ("needs review", "need review"),
     "rejected": ("rejected", "rejected"),
 }
-"""What can become of an entry, with the words for one and for several."""
+"""The outcomes of entries, with the words for one and for several."""
 
 REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "name": "Names",
@@ -30,19 +30,19 @@ REVIEW_TITLES: Mapping[ReviewKind, str] = {
     "file": "Files",
     "other": "Other",
 }
-"""The headings of what a person should look at, in their order."""
+"""The headings of the values to review, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryResult:
-    """What became of one entry.
+    """The outcome of one entry.
 
     Attributes:
         origin: where the entry is.
         title: its title, for messages.
-        outcome: what became of it.
-        record: the id of the record that it is in, or may be in; empty if there is none.
-        reason: why, for all outcomes but ``new`` and ``updated``.
+        outcome: the outcome.
+        record: the id of its record, or of the record that it may duplicate; may be empty.
+        reason: the reason, for all outcomes but ``new`` and ``updated``.
     """
 
     origin: Origin
@@ -66,12 +66,12 @@ class EntryResult:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRemark:
-    """Something that a person should look at, with its place.
+    """A value that a person should review, with its location.
 
     Attributes:
         kind: the group in which it is listed.
-        text: what it is.
-        place: the entry; empty if it concerns several.
+        text: the message.
+        place: the location of the entry; empty if it concerns several.
         record: the id of the record; empty if there is none.
     """
 
@@ -88,7 +88,7 @@ class PlacedRemark:
 
 @dataclass(frozen=True, slots=True)
 class RecordChange:
-    """A value of an existing record for which a source says something else."""
+    """A value of an existing record that differs from the value from a source."""
 
     record: str
     change: FieldChange
@@ -114,14 +114,14 @@ class RecordChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
-    """What became of all entries.
+class ImportReport:
+    """The outcome of all entries.
 
     Attributes:
         results: one for each entry, in their order.
-        remarks: what a person should look at.
-        changes: the values of existing records for which a source says something else.
-        events: for ids of records, what readers should know: ``retracted``.
+        remarks: values that a person should review.
+        changes: the values of existing records that differ from the values from a source.
+        events: status changes by record id, such as ``retracted``.
     """
 
     results: tuple[EntryResult, ...] = ()
@@ -131,17 +131,17 @@ class Account:
 
     @property
     def counts(self) -> dict[Outcome, int]:
-        """The number of entries by what became of them."""
+        """The number of entries by outcome."""
         counted = Counter(result.outcome for result in self.results)
         return {outcome: counted[outcome] for outcome in OUTCOMES}
 
     @property
     def needs_person(self) -> bool:
-        """Whether an entry was rejected or not decided."""
+        """Whether an entry was rejected or needs review."""
         return bool(self.counts["needs-review"] or self.counts["rejected"])
 
     def summary(self, noun: str = "entries") -> str:
-        """The numbers, which add up: ``12 entries: 10 new, 2 duplicates``."""
+        """The totals: ``12 entries: 10 new, 2 duplicates``."""
         total = len(self.results)
         parts = [
             f"{count} {OUTCOMES[outcome][count != 1]}"
@@ -152,7 +152,7 @@ class Account:
         return f"{total} {noun}: {', '.join(parts)}" if parts else f"no {noun}"
 
     def as_json(self) -> dict[str, Any]:
-        """The same for programs."""
+        """The report as JSON data."""
         return {
             "counts": self.counts,
             "entries": [
@@ -188,47 +188,47 @@ class Account:
 
 
 def report_lines(
-    account: Account, *, limit: int | None = None, noun: str = "entries"
+    report: ImportReport, *, limit: int | None = None, noun: str = "entries"
 ) -> Iterator[str]:
-    """The account for a person: what needs one, grouped by kind; then the numbers.
+    """The report as text: what needs review, grouped by kind; then the totals.
 
     Args:
-        account: the account.
+        report: the report.
         limit: the number of lines in each group; None for all.
         noun: what the entries are, in the plural.
     """
     for outcome, title in (("rejected", "Rejected"), ("needs-review", "Needs review")):
-        lines = [str(result) for result in account.results if result.outcome == outcome]
+        lines = [str(result) for result in report.results if result.outcome == outcome]
         yield from _group(title, lines, limit)
-    kept = [str(item) for item in account.changes if not item.change.is_applied]
+    kept = [str(item) for item in report.changes if not item.change.is_applied]
     yield from _group("Kept unchanged", kept, limit)
-    applied = [str(item) for item in account.changes if item.change.is_applied]
+    applied = [str(item) for item in report.changes if item.change.is_applied]
     yield from _group("Changed", applied, limit)
-    events = [f"{record}: {', '.join(items)}" for record, items in account.events.items() if items]
+    events = [f"{record}: {', '.join(items)}" for record, items in report.events.items() if items]
     yield from _group("Status changes", events, None)
     groups: dict[ReviewKind, list[PlacedRemark]] = defaultdict(list)
-    for remark in account.remarks:
+    for remark in report.remarks:
         groups[remark.kind].append(remark)
     for kind, heading in REVIEW_TITLES.items():
         remarks = groups.get(kind, [])
         lines = [str(remark) for remark in remarks] if limit is None else _shared_lines(remarks)
         yield from _group(f"{heading} to review", lines, limit)
-    yield account.summary(noun)
+    yield report.summary(noun)
 
 
 def _shared_lines(remarks: Sequence[PlacedRemark]) -> list[str]:
-    """A line for each text; of several remarks with one text, the first places."""
+    """A line for each message; the first locations of remarks with the same message."""
     by_text: dict[str, list[PlacedRemark]] = defaultdict(list)
     for remark in remarks:
         by_text[remark.text].append(remark)
     lines = []
-    for text, same in by_text.items():
-        places = [remark.place for remark in same if remark.place]
-        if len(same) == 1 or not places:
-            lines.append(str(same[0]))
+    for text, group in by_text.items():
+        places = [remark.place for remark in group if remark.place]
+        if len(group) == 1 or not places:
+            lines.append(str(group[0]))
         else:
             more = ", …" if len(places) > 3 else ""
-            lines.append(f"{text} ({len(same)} times: {', '.join(places[:3])}{more})")
+            lines.append(f"{text} ({len(group)} times: {', '.join(places[:3])}{more})")
     return lines
 
 
@@ -242,13 +242,13 @@ def _group(title: str, lines: Sequence[str], limit: int | None) -> Iterator[str]
         yield f"  … and {len(lines) - len(shown_lines)} more"
 
 
-def count_lines(account: Account) -> int:
-    """How many lines the whole report has."""
-    return sum(1 for _ in report_lines(account))
+def count_lines(report: ImportReport) -> int:
+    """The number of lines of the full report."""
+    return sum(1 for _ in report_lines(report))
 
 
 def place_of(origin: Origin) -> str:
-    """Where an entry is, for messages: ``refs.bib:12: smith2020``."""
+    """The location of an entry, for messages: ``refs.bib:12: smith2020``."""
     if not origin.file:
         return f"{origin.source} {origin.id}".strip()
     line = f":{origin.line}" if origin.line else ""
@@ -267,10 +267,10 @@ def shown(value: Any) -> str:
     return f'"{text[:77]}…"' if len(text) > 78 else f'"{text}"'
 
 
-def combine(accounts: Iterable[Account]) -> Account:
-    """One account of several."""
-    items = list(accounts)
-    return Account(
+def combine(reports: Iterable[ImportReport]) -> ImportReport:
+    """Several reports as one."""
+    items = list(reports)
+    return ImportReport(
         tuple(result for item in items for result in item.results),
         tuple(remark for item in items for remark in item.remarks),
         tuple(change for item in items for change in item.changes),

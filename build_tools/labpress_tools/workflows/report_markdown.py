@@ -1,4 +1,4 @@
-"""The accounts of commands as Markdown."""
+"""Import reports as Markdown."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _MAX_LINES = 60
 
 
 def entry_lines(entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    """What became of entries, one line each.
+    """The outcomes of entries, one line each.
 
     Args:
-        entries: the ``entries`` of an account.
+        entries: the ``entries`` of a report.
     """
     for entry in entries:
         place = code_span(str(entry.get("key") or entry.get("title") or ""))
@@ -39,11 +39,11 @@ def rejected_lines(rejected: Iterable[RejectedText]) -> Iterator[str]:
 
 
 def remark_lines(remarks: Iterable[Mapping[str, Any]], record: str = "") -> Iterator[str]:
-    """What a person should look at, one line each.
+    """The values to review, one line each.
 
     Args:
-        remarks: the ``remarks`` of an account.
-        record: the id of the paper whose remarks are wanted; empty for all.
+        remarks: the ``remarks`` of a report.
+        record: the id of the paper whose remarks are listed; empty for all.
     """
     for remark in remarks:
         if not record or remark.get("record") == record:
@@ -53,10 +53,10 @@ def remark_lines(remarks: Iterable[Mapping[str, Any]], record: str = "") -> Iter
 
 
 def change_lines(changes: Iterable[Mapping[str, Any]], record: str) -> Iterator[str]:
-    """What a source says about a record, and what became of it, one line each.
+    """The changes from sources to a record, and their outcomes, one line each.
 
     Args:
-        changes: the ``changes`` of an account.
+        changes: the ``changes`` of a report.
         record: the id of the paper.
     """
     for change in changes:
