@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from local_service import Asked, Reply
+from local_service import LookupRequest, Reply
 from service_samples import (
     arxiv_error,
     arxiv_feed,
@@ -45,7 +45,7 @@ class Library:
     openalex_works: list[dict[str, Any]] = field(default_factory=list)
     failures: dict[str, Reply] = field(default_factory=dict)
 
-    def respond(self, asked: Asked) -> Reply:
+    def respond(self, asked: LookupRequest) -> Reply:
         """The answer to a question."""
         _, service, *rest = asked.path.split("/")
         if service in self.failures:

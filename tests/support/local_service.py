@@ -31,7 +31,7 @@ class Reply:
 
 
 @dataclass(frozen=True)
-class Asked:
+class LookupRequest:
     """A question that the server got."""
 
     path: str
@@ -39,7 +39,7 @@ class Asked:
     headers: dict[str, str]
 
 
-Responder = Callable[[Asked], Reply]
+Responder = Callable[[LookupRequest], Reply]
 
 
 class _Server(ThreadingHTTPServer):
@@ -53,7 +53,7 @@ class LocalService:
     """The server. `respond` answers a question; `asked` has all of them."""
 
     def __init__(self) -> None:
-        self.asked: list[Asked] = []
+        self.asked: list[LookupRequest] = []
         self.respond: Responder = lambda asked: Reply(b"not found", 404, "text/plain")
         self.hang = threading.Event()
         """A responder that waits for this hangs until the server stops."""
@@ -65,7 +65,7 @@ class LocalService:
             def do_GET(self) -> None:
                 url = urlsplit(self.path)
                 parameters = {key: values[0] for key, values in parse_qs(url.query).items()}
-                asked = Asked(unquote(url.path), parameters, dict(self.headers))
+                asked = LookupRequest(unquote(url.path), parameters, dict(self.headers))
                 service.asked.append(asked)
                 with suppress(OSError):  # the client may have gone
                     _send(self, service.respond(asked))

@@ -25,10 +25,10 @@ _STDIN = "-"
 
 
 @click.command("add", epilog=EXIT_CODES)
-@click.argument("asked", metavar="ID|URL|TITLE…", nargs=-1, required=True)
+@click.argument("requests", metavar="ID|URL|TITLE…", nargs=-1, required=True)
 @network.fresh_option
 @plan_options
-def add_command(asked: tuple[str, ...], fresh: bool, **flags: Any) -> None:
+def add_command(requests: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     """Add papers by arXiv id, DOI, PubMed id, ISBN, URL or title; `-` reads BibTeX.
 
     A preprint and its publication become one record. A paper that already exists is updated;
@@ -37,9 +37,9 @@ def add_command(asked: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     options = options_of(**flags)
     config = read_project(options.config_file)
     drafts = [Drafts()]
-    if _STDIN in asked:
+    if _STDIN in requests:
         drafts.append(_read_standard_input())
-    texts = [text for text in asked if text != _STDIN]
+    texts = [text for text in requests if text != _STDIN]
     if texts:
         with (
             network.make_client(config, fresh=fresh) as client,

@@ -1,4 +1,4 @@
-"""The client with which commands ask services."""
+"""The client with which commands query services."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from labpress.project.config_file import Config
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import Drafts
 from labpress_tools.lab import Lab, LabRecord
-from labpress_tools.sources.asked import Asked, recognise
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identity import Identity, IdentityError
+from labpress_tools.sources.lookup_request import LookupRequest, recognise
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LOOKED_UP = ("arxiv", "doi", "pmid", "pmcid", "openreview")
-"""The identifiers by which services know a paper, in the order in which they are asked."""
+"""The identifiers by which services know a paper, in the order in which they are queried."""
 _KNOWN = (*LOOKED_UP, "isbn")
 _ACL_DOI = "10.18653/v1/"
 
@@ -34,7 +34,7 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
 
     Args:
         config: the project.
-        fresh: whether to ask again for what is stored.
+        fresh: whether to ignore cached responses.
 
     Raises:
         click.UsageError: if the e-mail address or a key in the environment is not valid.
@@ -46,7 +46,7 @@ def make_client(config: Config, *, fresh: bool = False) -> Client:
     cache = config.project.cache
     return Client(
         identity,
-        cache=cache / "answers" if cache else None,
+        cache=cache / "responses" if cache else None,
         fresh=fresh,
         notify=lambda message: click.echo(message, err=True),
     )
@@ -67,11 +67,11 @@ def declined_identifiers(ignored: Iterable[str]) -> list[tuple[str, str]]:
     """The identifiers of works that were declined; says which texts are none."""
     declined = []
     for text in ignored:
-        asked = recognise(text)
-        if isinstance(asked, Asked) and asked.scheme in SCHEMES:
-            declined.append((str(asked.scheme), asked.id))
-        elif isinstance(asked, Asked) and asked.scheme == "acl":
-            declined.append(("doi", f"{_ACL_DOI}{asked.id}"))
+        request = recognise(text)
+        if isinstance(request, LookupRequest) and request.scheme in SCHEMES:
+            declined.append((str(request.scheme), request.id))
+        elif isinstance(request, LookupRequest) and request.scheme == "acl":
+            declined.append(("doi", f"{_ACL_DOI}{request.id}"))
         else:
             click.echo(f"`sync_ignore`: `{text}` is not an identifier; correct it", err=True)
     return declined

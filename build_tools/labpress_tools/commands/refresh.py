@@ -48,12 +48,14 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
     options = options_of(**flags)
     config = read_project(options.config_file)
     chosen = choose_records(read_lab(config.project), papers)
-    asked = [f"{key}:{text}" for record in chosen for key, text in network.identifiers_of(record)]
+    identifiers = [
+        f"{key}:{text}" for record in chosen for key, text in network.identifiers_of(record)
+    ]
     with (
         network.make_client(config, fresh=fresh) as client,
-        progress_bar("fetching", len(asked), options) as advance,
+        progress_bar("fetching", len(identifiers), options) as advance,
     ):
-        drafts = look_up(asked, client, advance)
+        drafts = look_up(identifiers, client, advance)
     drafts = network.of_drafts(drafts, _unreadable(chosen))
     plan = run_plan(drafts, options, config, updates_only=True)
     if options.dry_run and not options.as_json:
@@ -65,7 +67,7 @@ def refresh_command(papers: tuple[str, ...], fresh: bool, **flags: Any) -> None:
 
 
 def _unreadable(records: Iterable[LabRecord]) -> Drafts:
-    """The records whose identifiers cannot be read, so that nothing is asked about them."""
+    """The records whose identifiers cannot be read, so that they are not looked up."""
     return Drafts(
         rejections=tuple(
             Rejection(Origin("", f"{record.id}.yaml"), f"cannot read the record: {record.error}")

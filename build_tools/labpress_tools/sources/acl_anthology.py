@@ -21,15 +21,15 @@ def work_request(paper: str) -> Request:
     return Request("acl_anthology", f"/{paper}.bib", accept="application/x-bibtex, text/plain")
 
 
-def read_work(body: bytes, asked: str, read_bibtex: ReadBibtex) -> Draft | Rejection:
-    """The paper in an answer.
+def read_work(body: bytes, requested: str, read_bibtex: ReadBibtex) -> Draft | Rejection:
+    """The paper in a response.
 
     Args:
-        body: the answer, in BibTeX.
-        asked: the paper's id.
+        body: the response, in BibTeX.
+        requested: the paper's id.
         read_bibtex: the importer of BibTeX.
     """
-    origin = Origin(NAME, asked)
+    origin = Origin(NAME, requested)
     drafts = read_bibtex(body, "")
     if len(drafts.drafts) == 1 and not drafts.rejections:
         return replace(drafts.drafts[0], origin=origin)

@@ -1,4 +1,4 @@
-"""Which addresses may be asked: none of this machine, nor of its own network."""
+"""Public addresses, the only ones that may be contacted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 class AddressError(Exception):
-    """An address that must not be asked."""
+    """An address that must not be contacted."""
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -51,7 +51,7 @@ def public_addresses(host: str, port: int, resolve: Resolve = resolve) -> list[s
     """The IP addresses of a host, all of which are public.
 
     A connection has to go to one of these, and not to the name, for which the name server may
-    have another answer a moment later.
+    have another response a moment later.
 
     Raises:
         AddressError: if an address of the host is private, or if it has none.

@@ -55,18 +55,18 @@ def author_request(author: str) -> Request:
     return Request("arxiv_authors", f"/a/{author}.atom2", {}, "application/atom+xml")
 
 
-def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
-    """The papers in a feed, in the order of the ids that were asked for."""
+def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
+    """The papers in a feed, in the order of the ids that were requested."""
     try:
         entries = _entries(body)
     except ValueError as error:
         reason = f"invalid response from arXiv: {error}; try again later"
-        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
+        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in requested))
     by_id = {_id_of(entry): entry for entry in entries}
     error_text = _error_in(entries)
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
-    for text in asked:
+    for text in requested:
         entry = by_id.get(text)
         result = (
             _read_entry(entry, text)
@@ -83,7 +83,7 @@ def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The papers that a search found; empty if the answer cannot be read."""
+    """The papers that a search found; empty if the response cannot be read."""
     try:
         entries = _entries(body)
     except ValueError:
@@ -103,7 +103,7 @@ def read_ids(body: bytes) -> list[tuple[str, str]]:
 
 
 def is_error(body: bytes) -> bool:
-    """Whether an answer is an error, which may concern only one of the ids."""
+    """Whether a response is an error, which may concern only one of the ids."""
     try:
         return bool(_error_in(_entries(body)))
     except ValueError:
@@ -132,8 +132,8 @@ def _date(entry: Element, name: str) -> str:
     return iso_date(child_text(entry, f"{_ATOM}{name}"))
 
 
-def _read_entry(entry: Element, asked: str) -> Draft | Rejection:
-    builder = DraftBuilder(NAME, asked)
+def _read_entry(entry: Element, requested: str) -> Draft | Rejection:
+    builder = DraftBuilder(NAME, requested)
     builder.identifier("arxiv", _id_of(entry))
     builder.title(child_text(entry, f"{_ATOM}title"))
     builder.set("type", "preprint")

@@ -1,4 +1,4 @@
-"""Reads the body of an answer, up to a size and a time."""
+"""Reads the body of a response, up to a size and a time."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from labpress_tools.sources.identifiers import comparable
 Identifier = tuple[str, str]
 """The key of an identifier in a record, and the identifier."""
 Count = tuple[int, str]
-"""How often a paper is cited, and the day of that answer, which may have been stored before."""
+"""How often a paper is cited, and the day of that response, which may have been stored before."""
 Snapshot = Mapping[str, Value]
 """An item of the key `metrics`: ``{name: citations, value: …, date: …, source: …}``."""
 
@@ -25,7 +25,7 @@ class CitationCounts:
     """How often papers are cited.
 
     Attributes:
-        counts: by the identifiers that were asked for.
+        counts: by the identifiers that were requested.
         rejections: what could not be found out.
     """
 
@@ -76,30 +76,30 @@ def _doi_of(key: str, text: str) -> str:
 
 def _of_openalex(dois: Sequence[str], client: Client) -> Iterator[tuple[str, Count | Rejection]]:
     # A comma separates filters, a bar their values.
-    asked_alone = [doi for doi in dois if "," in doi or "|" in doi]
-    for doi in asked_alone:
+    unsupported = [doi for doi in dois if "," in doi or "|" in doi]
+    for doi in unsupported:
         reason = "OpenAlex does not support DOIs with a comma or a vertical bar"
         yield comparable("doi", doi), Rejection(Origin("OpenAlex", doi), reason)
-    for batch in batches([doi for doi in dois if doi not in asked_alone], openalex.BATCH):
+    for batch in batches([doi for doi in dois if doi not in unsupported], openalex.BATCH):
         try:
-            answer = client.get(openalex.counts_request(batch))
-            counts = openalex.read_counts(answer.body)
+            response = client.get(openalex.counts_request(batch))
+            counts = openalex.read_counts(response.body)
         except (FetchError, ValueError) as error:
             failure = FetchError(str(error))
             for doi in batch:
                 yield comparable("doi", doi), not_fetched("OpenAlex", doi, failure)
         else:
-            date = answer.date.isoformat()
+            date = response.date.isoformat()
             yield from ((doi, (count, date)) for doi, count in counts.items())
 
 
 def _of_crossref(dois: Sequence[str], client: Client) -> Iterator[tuple[str, Count | Rejection]]:
     for doi in dois:
         try:
-            answer = client.get(crossref.work_request(doi))
+            response = client.get(crossref.work_request(doi))
         except FetchError as error:
             yield comparable("doi", doi), not_fetched("Crossref", doi, error)
             continue
-        count = crossref.read_citation_count(answer.body) if answer.is_found else None
+        count = crossref.read_citation_count(response.body) if response.is_found else None
         if count is not None:
-            yield comparable("doi", doi), (count, answer.date.isoformat())
+            yield comparable("doi", doi), (count, response.date.isoformat())

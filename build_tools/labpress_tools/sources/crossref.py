@@ -95,18 +95,18 @@ def title_request(title: str) -> Request:
     return Request("crossref_search", "/works", parameters, "application/json")
 
 
-def read_work(body: bytes, asked: str) -> Draft | Rejection:
-    """The work in an answer."""
+def read_work(body: bytes, requested: str) -> Draft | Rejection:
+    """The work in a response."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError as error:
         reason = f"invalid response from Crossref: {error}; try again later"
-        return Rejection(Origin(NAME, asked), reason)
-    return draft_of(message, asked)
+        return Rejection(Origin(NAME, requested), reason)
+    return draft_of(message, requested)
 
 
 def read_search(body: bytes) -> list[Draft]:
-    """The works that a search found; empty if the answer cannot be read."""
+    """The works that a search found; empty if the response cannot be read."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:
@@ -116,7 +116,7 @@ def read_search(body: bytes) -> list[Draft]:
 
 
 def read_citation_count(body: bytes) -> int | None:
-    """How often a work is cited; None if the answer does not say it."""
+    """How often a work is cited; None if the response does not contain it."""
     try:
         message = mapping(mapping(parse_json(body)).get("message"))
     except ValueError:
@@ -125,13 +125,13 @@ def read_citation_count(body: bytes) -> int | None:
     return count if isinstance(count, int) and not isinstance(count, bool) else None
 
 
-def draft_of(work: Work, asked: str) -> Draft | Rejection:
+def draft_of(work: Work, requested: str) -> Draft | Rejection:
     """The draft of a work."""
-    builder = DraftBuilder(NAME, asked)
+    builder = DraftBuilder(NAME, requested)
     kind = line(work.get("type"))
     if kind in _NO_PAPERS:
         return builder.reject(f"the DOI is that of {_NO_PAPERS[kind]}; give the DOI of the paper")
-    builder.identifier("doi", line(work.get("DOI")) or asked)
+    builder.identifier("doi", line(work.get("DOI")) or requested)
     builder.title(_title(work, "title"), _title(work, "subtitle"))
     authors = mappings(work.get("author"))
     builder.authors(map(_author, authors))

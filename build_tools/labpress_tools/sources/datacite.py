@@ -92,20 +92,20 @@ def work_request(doi: str) -> Request:
     return Request("datacite", f"/dois/{quote(doi, safe='')}", accept="application/vnd.api+json")
 
 
-def read_work(body: bytes, asked: str) -> Draft | Rejection:
-    """The work in an answer."""
+def read_work(body: bytes, requested: str) -> Draft | Rejection:
+    """The work in a response."""
     try:
         attributes = mapping(mapping(mapping(parse_json(body)).get("data")).get("attributes"))
     except ValueError as error:
         reason = f"invalid response from DataCite: {error}; try again later"
-        return Rejection(Origin(NAME, asked), reason)
-    return draft_of(attributes, asked)
+        return Rejection(Origin(NAME, requested), reason)
+    return draft_of(attributes, requested)
 
 
-def draft_of(attributes: Attributes, asked: str) -> Draft | Rejection:
+def draft_of(attributes: Attributes, requested: str) -> Draft | Rejection:
     """The draft of a work."""
-    builder = DraftBuilder(NAME, asked)
-    builder.identifier("doi", line(attributes.get("doi")) or asked)
+    builder = DraftBuilder(NAME, requested)
+    builder.identifier("doi", line(attributes.get("doi")) or requested)
     titles = mappings(attributes.get("titles"))
     main = [string(title.get("title")) for title in titles if not line(title.get("titleType"))]
     subtitles = [

@@ -1,4 +1,4 @@
-"""Collects what an answer says, and makes a draft of it."""
+"""Collects the data of a response in a draft."""
 
 from __future__ import annotations
 
@@ -51,11 +51,11 @@ class DraftBuilder:
 
     Args:
         source: the name of the service.
-        asked: the identifier that it was asked for.
+        requested: the identifier that was requested.
     """
 
-    def __init__(self, source: str, asked: str) -> None:
-        self.origin = Origin(source, asked)
+    def __init__(self, source: str, requested: str) -> None:
+        self.origin = Origin(source, requested)
         self.fields: dict[str, Value] = {}
         self.unused: dict[str, str] = {}
         self._remarks: list[Remark] = []
@@ -239,7 +239,7 @@ class DraftBuilder:
             self._relations.append(Relation(relation.kind, key, text, relation.date))
 
     def keep(self, data: Mapping[str, object], used: Collection[str]) -> None:
-        """Keep all fields of an answer that are not used."""
+        """Keep all fields of a response that are not used."""
         for key, value in data.items():
             text = unused_text(value) if key not in used else ""
             if text:
@@ -260,7 +260,7 @@ class DraftBuilder:
         )
 
     def reject(self, reason: str) -> Rejection:
-        """A rejection of this answer."""
+        """A rejection of this response."""
         return Rejection(self.origin, reason)
 
 

@@ -1,4 +1,4 @@
-"""How identifiers of each scheme are looked up: which services, in which order, how many at once."""
+"""The lookup of identifiers of each scheme: which services, in which order, how many at once."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from labpress_tools.sources import (
     pubmed,
 )
 from labpress_tools.sources.agencies import agency_request, is_of_datacite, read_agency
-from labpress_tools.sources.asked import Scheme
 from labpress_tools.sources.http import Client, FetchError, Request
+from labpress_tools.sources.lookup_request import Scheme
 from labpress_tools.sources.titles import find_title
 
 Result = tuple[Draft, ...] | Rejection
@@ -28,12 +28,12 @@ ReadOne = Callable[[bytes, str], Draft | Rejection]
 
 
 def not_fetched(source: str, text: str, error: FetchError) -> Rejection:
-    """The rejection of what a service could not be asked for."""
+    """The rejection of what a service could not be queried for."""
     return Rejection(Origin(source, text), f"{_NOT_FETCHED}{error}")
 
 
 def is_not_fetched(rejection: Rejection) -> bool:
-    """Whether a rejection says that a service could not be asked, and not that it has no such thing."""
+    """Whether a rejection says that a service could not be queried, and not that it has no such thing."""
     return rejection.reason.startswith(_NOT_FETCHED)
 
 
@@ -50,17 +50,17 @@ def _fetch_arxiv(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Resu
 
 def _fetch_arxiv_batch(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
     try:
-        answer = client.get(arxiv.works_request(ids))
+        response = client.get(arxiv.works_request(ids))
     except FetchError as error:
         yield from ((text, not_fetched(arxiv.NAME, text, error)) for text in ids)
         return
-    if len(ids) > 1 and arxiv.is_error(answer.body):
-        # One id that arXiv does not like spoils the answer for all.
+    if len(ids) > 1 and arxiv.is_error(response.body):
+        # One id that arXiv does not like spoils the response for all.
         middle = len(ids) // 2
         yield from _fetch_arxiv_batch(ids[:middle], client)
         yield from _fetch_arxiv_batch(ids[middle:], client)
     else:
-        yield from _results(arxiv.read_works(answer.body, ids))
+        yield from _results(arxiv.read_works(response.body, ids))
 
 
 def _in_batches(
@@ -69,13 +69,13 @@ def _in_batches(
     def fetch(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
         for batch in batches(ids, size):
             try:
-                answer = client.get(request(batch))
-                if not answer.is_found:
-                    raise FetchError(f"{name} refuses the request (status {answer.status})")
+                response = client.get(request(batch))
+                if not response.is_found:
+                    raise FetchError(f"{name} refuses the request (status {response.status})")
             except FetchError as error:
                 yield from ((text, not_fetched(name, text, error)) for text in batch)
                 continue
-            yield from _results(read(answer.body, batch))
+            yield from _results(read(response.body, batch))
 
     return fetch
 
@@ -103,7 +103,7 @@ def _fetch_doi(doi: str, client: Client) -> Result:
     """Ask the agency that probably has a DOI, then the other one.
 
     Raises:
-        FetchError: if one of them gives no usable answer.
+        FetchError: if one of them gives no usable response.
     """
     agencies: list[tuple[Callable[[str], Request], ReadOne]] = [
         (crossref.work_request, crossref.read_work),
@@ -112,12 +112,12 @@ def _fetch_doi(doi: str, client: Client) -> Result:
     if is_of_datacite(doi):
         agencies.reverse()
     for request, read in agencies:
-        answer = client.get(request(doi))
-        if answer.is_found:
-            return _result(read(answer.body, doi))
+        response = client.get(request(doi))
+        if response.is_found:
+            return _result(read(response.body, doi))
     origin = Origin("DOI", doi)
-    answer = client.get(agency_request(doi))
-    agency = read_agency(answer.body) if answer.is_found else ""
+    response = client.get(agency_request(doi))
+    agency = read_agency(response.body) if response.is_found else ""
     if not agency:
         return Rejection(origin, "there is no such DOI; check it for a typo")
     return Rejection(
@@ -130,8 +130,8 @@ def _fetch_doi(doi: str, client: Client) -> Result:
 def _fetch_pmcids(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
     for batch in batches(ids, pubmed.BATCH):
         try:
-            answer = client.get(pubmed.conversion_request(batch))
-            converted = pubmed.read_conversion(answer.body)
+            response = client.get(pubmed.conversion_request(batch))
+            converted = pubmed.read_conversion(response.body)
         except (FetchError, ValueError) as error:
             failure = FetchError(str(error))
             yield from ((text, not_fetched("PubMed Central", text, failure)) for text in batch)
@@ -155,13 +155,13 @@ def _fetch_pmcids(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Res
 def _fetch_openreview(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result]]:
     for note in ids:
         try:
-            answer = client.get(openreview.work_request(note))
-            if not (answer.is_found and openreview.has_work(answer.body)):
-                answer = client.get(openreview.work_request(note, version=1))
+            response = client.get(openreview.work_request(note))
+            if not (response.is_found and openreview.has_work(response.body)):
+                response = client.get(openreview.work_request(note, version=1))
         except FetchError as error:
             yield note, not_fetched(openreview.NAME, note, error)
             continue
-        body = answer.body if answer.is_found else b"{}"
+        body = response.body if response.is_found else b"{}"
         yield note, _result(openreview.read_work(body, note))
 
 
@@ -169,12 +169,12 @@ def _fetch_acl(ids: Sequence[str], client: Client) -> Iterator[tuple[str, Result
     name = acl_anthology.NAME
     for paper in ids:
         try:
-            answer = client.get(acl_anthology.work_request(paper))
+            response = client.get(acl_anthology.work_request(paper))
         except FetchError as error:
             yield paper, not_fetched(name, paper, error)
             continue
-        if answer.is_found:
-            yield paper, _result(acl_anthology.read_work(answer.body, paper, _read_bibtex))
+        if response.is_found:
+            yield paper, _result(acl_anthology.read_work(response.body, paper, _read_bibtex))
         else:
             reason = "the ACL Anthology has no such paper; check the id"
             yield paper, Rejection(Origin(name, paper), reason)

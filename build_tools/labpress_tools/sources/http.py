@@ -1,8 +1,8 @@
-"""Asks services, with the manners that each of them wants.
+"""Sends requests to services, within the limits of each of them.
 
-A client waits between requests, says who asks, repeats a request that failed for a while, and
-stops asking a service that is down. It follows redirects only to public addresses, reads only so
-much of an answer, and stores answers on disk. Keys never leave the requests for which they are.
+A client waits between requests, identifies itself, repeats a request that failed for a while, and
+sends no more requests to a service that is down. It follows redirects only to public addresses, reads only so
+much of a response, and stores responses on disk. Keys never leave the requests for which they are.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from typing import Self
 import httpx
 
 from labpress_tools.sources.addresses import AddressError
-from labpress_tools.sources.answer_cache import Answer, AnswerCache
 from labpress_tools.sources.body import BodyError, is_well_formed, read_body
 from labpress_tools.sources.identity import Identity
 from labpress_tools.sources.pacing import LONGEST_WAIT, Pacing, backoff, retry_after
 from labpress_tools.sources.redirects import follow_redirects
+from labpress_tools.sources.response_cache import CachedResponse, ResponseCache
 from labpress_tools.sources.services import SERVICES, Service
 from labpress_tools.sources.transport import GuardedTransport
 
@@ -35,17 +35,17 @@ _FAILURES = 3
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 _REFUSED = frozenset({401, 403, 407})
 _MISSING = frozenset({400, 404, 406, 410, 414, 422})
-"""The statuses that say that a service has no such thing."""
+"""The statuses for a missing work."""
 _SHOWN_TYPE = re.compile(r"[a-z]+/[a-z0-9.+-]{1,40}")
 
 
 class FetchError(Exception):
-    """A service gave no usable answer.
+    """A service gave no usable response.
 
     The message is a sentence without a full stop, and never contains a key.
 
     Attributes:
-        is_outage: whether other questions to the service will hardly be answered either.
+        is_outage: whether other requests to the service are likely to fail too.
     """
 
     def __init__(self, text: str, is_outage: bool = True) -> None:
@@ -59,8 +59,8 @@ class Timeouts:
 
     Attributes:
         connect: for a connection.
-        read: for the next bytes of an answer.
-        total: for a whole answer.
+        read: for the next bytes of a response.
+        total: for a whole response.
     """
 
     connect: float = 10.0
@@ -70,13 +70,13 @@ class Timeouts:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question to a service.
+    """A request to a service.
 
     Attributes:
         service: the key of its row in `SERVICES`.
         path: what is appended to its URL, percent-encoded, with a slash in front.
         parameters: the parameters of the URL.
-        accept: the content type that is asked for.
+        accept: the content type that is requested.
     """
 
     service: str
@@ -86,13 +86,13 @@ class Request:
 
     @property
     def key(self) -> str:
-        """Identifies its answer; without the e-mail address and the key of who asks."""
+        """Identifies its response; without the e-mail address and the key of the sender."""
         parts = [self.service, self.path, sorted(self.parameters.items()), self.accept]
         return json.dumps(parts)
 
 
 class _TemporaryError(Exception):
-    """A failure after which it makes sense to ask again.
+    """A failure after which it makes sense to retry.
 
     Attributes:
         wait: how long to wait before, in seconds, if the service says so.
@@ -106,17 +106,17 @@ class _TemporaryError(Exception):
 
 
 class Client:
-    """Asks services. Use it in a ``with`` statement.
+    """Sends requests to services. Use it in a ``with`` statement.
 
     Args:
-        identity: who asks.
-        cache: the folder for answers, or None to store nothing.
-        fresh: whether to ask again for what is in the cache.
+        identity: the sender.
+        cache: the folder for responses, or None to store nothing.
+        fresh: whether to ignore the cache.
         services: the table of services.
-        local_servers: servers that may be asked although they are on this machine or on its
+        local_servers: servers that may be contacted although they are on this machine or on its
             network, as ``host:port``.
         transport: sends requests; by default over the network.
-        timeouts: how long to wait for answers.
+        timeouts: how long to wait for responses.
         clock: the time in seconds since 1970.
         sleep: waits for some seconds.
         notify: is called with a message when there is a longer wait.
@@ -137,7 +137,7 @@ class Client:
         notify: Callable[[str], None] = lambda message: None,
     ) -> None:
         self._identity = identity or Identity()
-        self._cache = AnswerCache(cache, clock)
+        self._cache = ResponseCache(cache, clock)
         self._fresh = fresh
         self._services = services
         self._transport = transport or GuardedTransport(local_servers)
@@ -161,7 +161,7 @@ class Client:
         self.close()
 
     def close(self) -> None:
-        """Close all connections, and delete old answers."""
+        """Close all connections, and delete old responses."""
         self._transport.close()
         self._cache.prune()
 
@@ -169,39 +169,39 @@ class Client:
         """The name of a service in messages and drafts."""
         return self._services[service].name
 
-    def get(self, request: Request) -> Answer:
-        """Ask a service.
+    def get(self, request: Request) -> CachedResponse:
+        """Send a request to a service.
 
         Returns:
-            Its answer; if that is not found, the service has no such thing.
+            Its response; if that is not found, the service has no such thing.
 
         Raises:
-            FetchError: if it gives no usable answer.
+            FetchError: if it gives no usable response.
         """
         service = self._services[request.service]
-        answer = None if self._fresh else self._cache.read(request.key, service.max_age)
-        if answer:
-            return answer
+        response = None if self._fresh else self._cache.read(request.key, service.max_age)
+        if response:
+            return response
         if service.name in self._down:
             raise FetchError(self._down[service.name])
         try:
-            answer = self._ask_repeatedly(request, service)
+            response = self._fetch_with_retries(request, service)
         except FetchError as error:
             if error.is_outage:
                 self._count_failure(service, str(error))
             raise
         self._failures[service.name] = 0
-        if answer.is_found and self._may_be_stored(answer):
-            self._cache.write(request.key, answer)
-        return answer
+        if response.is_found and self._may_be_stored(response):
+            self._cache.write(request.key, response)
+        return response
 
-    def _may_be_stored(self, answer: Answer) -> bool:
-        """Whether an answer can be read, and contains nothing about who asks.
+    def _may_be_stored(self, response: CachedResponse) -> bool:
+        """Whether a response can be read, and contains nothing about the sender.
 
-        Asking again later has to help, and a service may repeat what it was sent.
+        A retry must be able to help, and a service may repeat what it was sent.
         """
-        return is_well_formed(answer.body, answer.content_type) and not self._identity.is_in(
-            answer.body
+        return is_well_formed(response.body, response.content_type) and not self._identity.is_in(
+            response.body
         )
 
     def _count_failure(self, service: Service, reason: str) -> None:
@@ -215,11 +215,11 @@ class Client:
             service.name, f"{reason} (skipping further requests to {service.name})"
         )
 
-    def _ask_repeatedly(self, request: Request, service: Service) -> Answer:
+    def _fetch_with_retries(self, request: Request, service: Service) -> CachedResponse:
         cost = 0
         while True:
             try:
-                return self._ask(request, service)
+                return self._fetch_once(request, service)
             except _TemporaryError as error:
                 wait = backoff(cost) if error.wait is None else error.wait
                 cost += error.cost
@@ -233,11 +233,11 @@ class Client:
                     self._notify(f"{error}; trying again in {_duration(wait)}")
                 self._sleep(wait)
 
-    def _ask(self, request: Request, service: Service) -> Answer:
-        """Ask once.
+    def _fetch_once(self, request: Request, service: Service) -> CachedResponse:
+        """Send a request once.
 
         Raises:
-            _TemporaryError: if it makes sense to ask again.
+            _TemporaryError: if it makes sense to retry.
             FetchError: if it does not.
         """
         url = self._url(request, service)
@@ -250,7 +250,7 @@ class Client:
         try:
             response = self._send(url, headers)
             try:
-                return self._answer(response, service)
+                return self._read_response(response, service)
             finally:
                 response.close()
         except httpx.TimeoutException:
@@ -294,7 +294,7 @@ class Client:
         if not 200 <= status < 300 and status not in _MISSING:
             raise FetchError(f"{service.name} returned the unexpected status {status}")
 
-    def _answer(self, response: httpx.Response, service: Service) -> Answer:
+    def _read_response(self, response: httpx.Response, service: Service) -> CachedResponse:
         self._pacing.note_limit(response.headers, service)
         self._check_status(response, service)
         status = response.status_code
@@ -315,7 +315,7 @@ class Client:
             received = f"`{content_type}`" if is_type else missing
             expected = f"instead of `{service.types[0]}`; try again later"
             raise FetchError(f"{service.name} returned {received} {expected}")
-        return Answer(status, content_type, body, self._clock())
+        return CachedResponse(status, content_type, body, self._clock())
 
     @staticmethod
     def _beginning(response: httpx.Response, deadline: float) -> bytes:

@@ -1,4 +1,4 @@
-"""Identifiers in answers, in the normal form of a record."""
+"""Identifiers in responses, in the normal form of a record."""
 
 from __future__ import annotations
 

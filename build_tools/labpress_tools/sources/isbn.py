@@ -34,16 +34,16 @@ def works_request(isbns: Sequence[str]) -> Request:
     return Request("open_library", "/api/books", parameters, "application/json")
 
 
-def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
-    """The books in an answer, in the order of the ISBNs that were asked for."""
+def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
+    """The books in a response, in the order of the ISBNs that were requested."""
     try:
-        answer = mapping(parse_json(body))
+        response = mapping(parse_json(body))
     except ValueError as error:
         reason = f"invalid response from Open Library: {error}; try again later"
-        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
+        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in requested))
     results = [
-        _draft(mapping(answer.get(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}")), isbn)
-        for isbn in asked
+        _draft(mapping(response.get(f"ISBN:{SCHEMES['isbn'].comparable(isbn)}")), isbn)
+        for isbn in requested
     ]
     return Drafts(
         tuple(result for result in results if isinstance(result, Draft)),

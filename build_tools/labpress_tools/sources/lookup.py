@@ -1,4 +1,4 @@
-"""Looks papers up by what somebody asked for, with their other versions."""
+"""Looks papers up by identifier, URL or title, with their other versions."""
 
 from __future__ import annotations
 
@@ -7,32 +7,34 @@ from dataclasses import replace
 
 from labpress.schema.identifiers import SCHEMES
 from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Remark
-from labpress_tools.sources.asked import Asked, Scheme, recognise
 from labpress_tools.sources.fetchers import FETCHERS, Result
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identifiers import comparable
+from labpress_tools.sources.lookup_request import LookupRequest, Scheme, recognise
 
 Progress = Callable[[int], None]
 """Is called with the number of questions that are answered, whenever it has changed."""
 _Key = tuple[Scheme, str]
 
 
-def look_up(asked: Sequence[str], client: Client, progress: Progress = lambda done: None) -> Drafts:
+def look_up(
+    requested: Sequence[str], client: Client, progress: Progress = lambda done: None
+) -> Drafts:
     """Look papers up.
 
     The preprint of a published paper, and the publication of a preprint, are looked up as well,
     where the service names them; those of these are not.
 
     Args:
-        asked: identifiers, URLs of papers, or titles.
+        requested: identifiers, URLs of papers, or titles.
         client: asks the services.
-        progress: is called after each answer.
+        progress: is called after each response.
 
     Returns:
-        For each of `asked` in turn, one draft or several of the same work, or one rejection.
+        For each of `requested` in turn, one draft or several of the same work, or one rejection.
     """
-    recognised = [recognise(text) for text in asked]
-    wanted = [item for item in recognised if isinstance(item, Asked)]
+    recognised = [recognise(text) for text in requested]
+    wanted = [item for item in recognised if isinstance(item, LookupRequest)]
     results = _Results(client, progress)
     results.fetch((item.scheme, item.id) for item in wanted)
     primary = {_key(item.scheme, item.id) for item in wanted}
@@ -45,7 +47,7 @@ def look_up(asked: Sequence[str], client: Client, progress: Progress = lambda do
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
     for item in recognised:
-        result = results.get(item.scheme, item.id) if isinstance(item, Asked) else item
+        result = results.get(item.scheme, item.id) if isinstance(item, LookupRequest) else item
         if isinstance(result, Rejection):
             rejections.append(result)
         else:
@@ -54,7 +56,7 @@ def look_up(asked: Sequence[str], client: Client, progress: Progress = lambda do
 
 
 class _Results:
-    """The answers to questions, each of which is asked once."""
+    """The responses to requests, each of which is sent once."""
 
     def __init__(self, client: Client, progress: Progress) -> None:
         self._client = client
@@ -62,12 +64,12 @@ class _Results:
         self._results: dict[_Key, Result] = {}
 
     def get(self, scheme: Scheme, text: str) -> Result:
-        """The answer to a question that was asked."""
+        """The response to a request that was sent."""
         missing = Rejection(Origin(scheme, text), "the service returned no result; try again later")
         return self._results.get(_key(scheme, text), missing)
 
     def fetch(self, wanted: Iterable[tuple[Scheme, str]]) -> None:
-        """Ask what was not asked yet, as much at once as each service allows."""
+        """Send the requests that were not sent yet, as many at once as each service allows."""
         by_scheme: dict[Scheme, dict[str, str]] = {}
         for scheme, text in wanted:
             key = _key(scheme, text)
@@ -102,8 +104,8 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
     """Drafts with those of their other versions.
 
     Args:
-        drafts: what was asked for.
-        results: all answers.
+        drafts: what was requested.
+        results: all responses.
         shown: the questions whose drafts are in the result anyway; it is extended.
     """
     extended: list[Draft] = []

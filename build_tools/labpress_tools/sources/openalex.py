@@ -82,13 +82,13 @@ def read_page(body: bytes) -> tuple[list[Work], str]:
     """The works on a page, and the cursor of the next one; empty on the last page.
 
     Raises:
-        ValueError: if the answer cannot be read.
+        ValueError: if the response cannot be read.
     """
-    answer = mapping(parse_json(body))
-    if "results" not in answer:
+    response = mapping(parse_json(body))
+    if "results" not in response:
         raise ValueError("it has no results")
-    works = mappings(answer.get("results"))
-    cursor = line(mapping(answer.get("meta")).get("next_cursor"))
+    works = mappings(response.get("results"))
+    cursor = line(mapping(response.get("meta")).get("next_cursor"))
     return works, cursor if works else ""
 
 
@@ -106,7 +106,7 @@ def read_counts(body: bytes) -> dict[str, int]:
     """How often works are cited, by their DOIs in comparable form.
 
     Raises:
-        ValueError: if the answer cannot be read.
+        ValueError: if the response cannot be read.
     """
     counts: dict[str, int] = {}
     for work in read_page(body)[0]:
@@ -139,19 +139,19 @@ def date_of(work: Work) -> str:
     )
 
 
-def read_work(body: bytes, asked: str) -> Draft | Rejection:
-    """The work in an answer."""
+def read_work(body: bytes, requested: str) -> Draft | Rejection:
+    """The work in a response."""
     try:
         work = mapping(parse_json(body))
     except ValueError as error:
         reason = f"invalid response from OpenAlex: {error}; try again later"
-        return Rejection(Origin(NAME, asked), reason)
-    return draft_of(work, asked)
+        return Rejection(Origin(NAME, requested), reason)
+    return draft_of(work, requested)
 
 
-def draft_of(work: Work, asked: str) -> Draft | Rejection:
+def draft_of(work: Work, requested: str) -> Draft | Rejection:
     """The draft of a work, for one that no other service has."""
-    builder = DraftBuilder(NAME, asked)
+    builder = DraftBuilder(NAME, requested)
     for key, text in identifiers_of(work).items():
         builder.identifier(key, text)
     builder.title(string(work.get("title")) or string(work.get("display_name")))
@@ -187,7 +187,7 @@ def draft_of(work: Work, asked: str) -> Draft | Rejection:
         builder.set("status", {"state": "retracted"})
     if not {"doi", "arxiv", "pmid"} & set(builder.fields):
         builder.url(line(mapping(work.get("primary_location")).get("landing_page_url")))
-    builder.unused["openalex"] = line(work.get("id")).rpartition("/")[2] or asked
+    builder.unused["openalex"] = line(work.get("id")).rpartition("/")[2] or requested
     return builder.build()
 
 
@@ -203,7 +203,7 @@ def _affiliations(authorship: Mapping[str, Any]) -> list[Value]:
 
 
 def _funding(work: Work) -> list[Value]:
-    """The grants; in newer answers they are called awards, and funders have a list of their own."""
+    """The grants; in newer responses they are called awards, and funders have a list of their own."""
     funding: list[Value] = []
     for row in (*mappings(work.get("grants")), *mappings(work.get("awards"))):
         funder, number = (

@@ -47,32 +47,34 @@ def work_request(note: str, version: int = 2) -> Request:
 
 
 def has_work(body: bytes) -> bool:
-    """Whether an answer contains a submission."""
+    """Whether a response contains a submission."""
     try:
         return bool(mappings(mapping(parse_json(body)).get("notes")))
     except ValueError:
         return False
 
 
-def read_work(body: bytes, asked: str) -> Draft | Rejection:
-    """The submission in an answer."""
+def read_work(body: bytes, requested: str) -> Draft | Rejection:
+    """The submission in a response."""
     try:
         notes = mappings(mapping(parse_json(body)).get("notes"))
     except ValueError as error:
         reason = f"invalid response from OpenReview: {error}; try again later"
-        return Rejection(Origin(NAME, asked), reason)
+        return Rejection(Origin(NAME, requested), reason)
     if not notes:
-        return Rejection(Origin(NAME, asked), "OpenReview has no such paper, or it is not public")
-    return _draft(notes[0], asked)
+        return Rejection(
+            Origin(NAME, requested), "OpenReview has no such paper, or it is not public"
+        )
+    return _draft(notes[0], requested)
 
 
-def _draft(note: Note, asked: str) -> Draft | Rejection:
-    builder = DraftBuilder(NAME, asked)
+def _draft(note: Note, requested: str) -> Draft | Rejection:
+    builder = DraftBuilder(NAME, requested)
     own, forum = line(note.get("id")), line(note.get("forum"))
     if own and forum and own != forum:
         return builder.reject(f"it is a comment on the paper `{forum[:40]}`; give the paper's URL")
     content = {key: _unwrapped(value) for key, value in mapping(note.get("content")).items()}
-    builder.identifier("openreview", own or asked)
+    builder.identifier("openreview", own or requested)
     builder.title(string(content.get("title")))
     builder.authors(map(full_name, _names(content.get("authors"))))
     builder.abstract(string(content.get("abstract")))

@@ -82,12 +82,12 @@ def read_works(body: bytes) -> list[Summary]:
     """The works in a list, one for each group of entries about the same work.
 
     Raises:
-        ValueError: if the answer cannot be read.
+        ValueError: if the response cannot be read.
     """
-    answer = mapping(parse_json(body))
-    if "group" not in answer:
+    response = mapping(parse_json(body))
+    if "group" not in response:
         raise ValueError("it has no list of works")
-    summaries = (_summary(group) for group in mappings(answer["group"]))
+    summaries = (_summary(group) for group in mappings(response["group"]))
     return [summary for summary in summaries if summary]
 
 
@@ -138,7 +138,7 @@ def _date(entry: Work) -> str:
 
 
 def read_details(body: bytes, orcid: str) -> Drafts:
-    """The works in an answer to `details_request`, for those that no other service has."""
+    """The works in a response to `details_request`, for those that no other service has."""
     try:
         rows = mappings(mapping(parse_json(body)).get("bulk"))
     except ValueError as error:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 
-from labpress_tools.sources.answer_cache import AnswerCache
 from labpress_tools.sources.identity import Identity
+from labpress_tools.sources.response_cache import ResponseCache
 from labpress_tools.sources.services import Service
 
 LONGEST_WAIT = 60.0
@@ -20,7 +20,7 @@ class Pacing:
 
     Args:
         identity: who asks; services allow more to those whom they know.
-        cache: stores when each service was last asked.
+        cache: stores when each service was last queried.
         clock: the time in seconds since 1970.
         sleep: waits for some seconds.
     """
@@ -28,7 +28,7 @@ class Pacing:
     def __init__(
         self,
         identity: Identity,
-        cache: AnswerCache,
+        cache: ResponseCache,
         clock: Callable[[], float],
         sleep: Callable[[float], None],
     ) -> None:
@@ -40,7 +40,7 @@ class Pacing:
         self._stated_intervals: dict[str, float] = {}
 
     def take_turn(self, service: Service) -> None:
-        """Wait until the service may be asked again."""
+        """Wait until the service may be queried again."""
         interval = service.shortest_interval(
             bool(self._identity.mailto), bool(self._identity.key_of(service))
         )
@@ -56,7 +56,7 @@ class Pacing:
         self._cache.note_request(service.name, self._last_requests[service.name])
 
     def note_limit(self, headers: Mapping[str, str], service: Service) -> None:
-        """Remember a limit that an answer states, such as 5 requests in ``1s``."""
+        """Remember a limit that a response states, such as 5 requests in ``1s``."""
         limit = headers.get("X-Rate-Limit-Limit", "")
         seconds = headers.get("X-Rate-Limit-Interval", "").removesuffix("s")
         if _is_number(limit) and _is_number(seconds) and int(limit):
@@ -72,7 +72,7 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
     """How long a service asks to wait, in seconds; None if it does not say.
 
     Args:
-        headers: its answer's; Retry-After has seconds or a date.
+        headers: its response's; Retry-After has seconds or a date.
         now: the time in seconds since 1970.
     """
     value = headers.get("Retry-After", "").strip()

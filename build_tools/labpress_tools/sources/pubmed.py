@@ -49,13 +49,13 @@ def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
     """The PubMed id and DOI of papers by their PMCIDs; without what is not known.
 
     Raises:
-        ValueError: if the answer cannot be read.
+        ValueError: if the response cannot be read.
     """
-    answer = mapping(parse_json(body))
-    if "records" not in answer:
+    response = mapping(parse_json(body))
+    if "records" not in response:
         raise ValueError("it has no records")
     found: dict[str, dict[str, str]] = {}
-    for record in mappings(answer["records"]):
+    for record in mappings(response["records"]):
         pmcid = identifier("pmcid", line(record.get("pmcid")) or line(record.get("requested-id")))
         ids = {key: identifier(key, line(record.get(key))) for key in ("pmid", "doi")}
         if pmcid:
@@ -63,17 +63,17 @@ def read_conversion(body: bytes) -> dict[str, dict[str, str]]:
     return found
 
 
-def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
-    """The papers in an answer, in the order of the ids that were asked for."""
+def read_works(body: bytes, requested: Sequence[str]) -> Drafts:
+    """The papers in a response, in the order of the ids that were requested."""
     try:
         root = parse_xml(body)
     except ValueError as error:
         reason = f"invalid response from PubMed: {error}; try again later"
-        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in asked))
+        return Drafts((), tuple(Rejection(Origin(NAME, text), reason) for text in requested))
     by_id = {child_text(article, ".//PMID"): article for article in root}
     drafts: list[Draft] = []
     rejections: list[Rejection] = []
-    for text in asked:
+    for text in requested:
         article = by_id.get(text)
         result = (
             _read_article(article, text)
@@ -87,13 +87,13 @@ def read_works(body: bytes, asked: Sequence[str]) -> Drafts:
     return Drafts(tuple(drafts), tuple(rejections))
 
 
-def _read_article(article: Element, asked: str) -> Draft | Rejection:
-    builder = DraftBuilder(NAME, asked)
+def _read_article(article: Element, requested: str) -> Draft | Rejection:
+    builder = DraftBuilder(NAME, requested)
     citation = article.find("MedlineCitation")
     main = citation.find("Article") if citation is not None else article.find("BookDocument")
     if main is None:
         return builder.reject("the response from PubMed contains no article; try again later")
-    _identifiers(builder, article, asked)
+    _identifiers(builder, article, requested)
     _title(builder, main)
     builder.authors(_authors(main))
     if main.tag == "BookDocument":
@@ -109,8 +109,8 @@ def _read_article(article: Element, asked: str) -> Draft | Rejection:
     return builder.build()
 
 
-def _identifiers(builder: DraftBuilder, article: Element, asked: str) -> None:
-    builder.identifier("pmid", asked)
+def _identifiers(builder: DraftBuilder, article: Element, requested: str) -> None:
+    builder.identifier("pmid", requested)
     # Those of its references are below ReferenceList.
     places = ("PubmedData/ArticleIdList/ArticleId", "PubmedBookData/ArticleIdList/ArticleId")
     ids = {

@@ -20,21 +20,21 @@ def follow_redirects(
     anonymous_headers: Mapping[str, str],
     timeout: httpx.Timeout,
 ) -> httpx.Response:
-    """Send a request, and follow where its answer redirects.
+    """Send a request, and follow where its response redirects.
 
     Args:
         transport: sends requests; it refuses private addresses.
         url: the URL.
         headers: the headers for its host.
         anonymous_headers: the headers for other hosts.
-        timeout: how long to wait for each answer.
+        timeout: how long to wait for each response.
 
     Returns:
-        The last answer, whose body is still to be read.
+        The last response, whose body is still to be read.
 
     Raises:
-        AddressError: if a target is not valid or must not be asked, or if there are too many.
-        httpx.TransportError: if there is no answer.
+        AddressError: if a target is not valid or must not be contacted, or if there are too many.
+        httpx.TransportError: if there is no response.
     """
     first = _origin(url)
     for _ in range(_AT_MOST + 1):

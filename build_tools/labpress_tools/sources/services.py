@@ -45,10 +45,10 @@ class Service:
         mailto: the parameter for the e-mail address; it is always in the User-Agent header.
         tool: the parameter for the name of the program.
         key: how it takes a key; None if it takes none.
-        types: the content types of its answers.
-        busy: how an answer begins that asks to wait, although its status says that all is well.
-        max_size: the largest answer that is read, in bytes.
-        max_age: how long an answer is kept, in seconds.
+        types: the content types of its responses.
+        busy: how a response begins that asks to wait, although its status says that all is well.
+        max_size: the largest response that is read, in bytes.
+        max_age: how long a response is kept, in seconds.
     """
 
     name: str

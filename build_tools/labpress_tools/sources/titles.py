@@ -51,7 +51,7 @@ class TitleSearch:
     Attributes:
         drafts: the paper, and its preprint; empty if no title is the same, or those of several.
         candidates: papers that may be meant, if there are no drafts.
-        failures: what services could not be asked.
+        failures: what services could not be queried.
     """
 
     drafts: tuple[Draft, ...] = ()
@@ -69,11 +69,11 @@ def find_title(title: str, client: Client) -> TitleSearch:
     )
     for request, read in searches:
         try:
-            answer = client.get(request)
+            response = client.get(request)
         except FetchError as error:
             failures.append(str(error))
         else:
-            found += read(answer.body) if answer.is_found else []
+            found += read(response.body) if response.is_found else []
     same = [draft for draft in found if is_same_title(title, str(draft.fields["title"]))]
     if same and _is_one_work(same):
         return TitleSearch(tuple(same), (), tuple(failures))

@@ -16,7 +16,7 @@ from labpress_tools.sources.addresses import (
     resolve,
 )
 
-# Its debug messages contain the headers of answers, where a redirect may repeat a key.
+# Its debug messages contain the headers of responses, where a redirect may repeat a key.
 logging.getLogger("httpcore").setLevel(logging.WARNING)
 _PORTS = {"http": 80, "https": 443}
 
@@ -28,7 +28,7 @@ class GuardedTransport(httpx.BaseTransport):
     itself, so that only addresses that are written as numbers can be checked then.
 
     Args:
-        local_servers: servers that may be asked although they are private, as ``host:port``.
+        local_servers: servers that may be contacted although they are private, as ``host:port``.
         resolver: resolves the names of hosts.
         proxies: the proxies by scheme; by default those of the environment.
     """
@@ -49,8 +49,8 @@ class GuardedTransport(httpx.BaseTransport):
         """Send a request.
 
         Raises:
-            AddressError: if its address must not be asked.
-            httpx.TransportError: if there is no answer.
+            AddressError: if its address must not be contacted.
+            httpx.TransportError: if there is no response.
         """
         url = request.url
         default_port = _PORTS.get(url.scheme)

@@ -1,7 +1,7 @@
-"""Values of answers, of which nothing is taken for granted.
+"""Values of responses, of which nothing is taken for granted.
 
 A service may leave a key out, set it to null, to an empty string or to something else entirely.
-Each function here returns an empty value where the answer has none of the expected kind.
+Each function here returns an empty value where the response has none of the expected kind.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def works_of(
             the list are left out.
         declined: identifiers of works that nobody wants, in the same form; these are left out also if
             only another service knows the identifier.
-        progress: is called after each answer about a work.
+        progress: is called after each response about a work.
 
     Returns:
         One draft or several for each work; a rejection for each person and work that could not be
@@ -102,12 +102,12 @@ def _without(drafts: Sequence[Draft], declined: Collection[tuple[str, str]]) -> 
 def _look_up_all(
     works: Sequence[_Work], client: Client, progress: Progress
 ) -> tuple[list[Draft], list[Rejection]]:
-    asked = [[f"{key}:{text}" for key, text in _questions(work.ids)] for work in works]
-    # All at once, so that services which take many ids are asked seldom.
-    answers = look_up([text for texts in asked for text in texts], client, progress)
-    found = {draft.origin.id for draft in answers.drafts}
-    missing = {rejection.origin.id: rejection for rejection in answers.rejections}
-    drafts = list(answers.drafts)
+    requested = [[f"{key}:{text}" for key, text in _questions(work.ids)] for work in works]
+    # All at once, so that services which take many ids are queried seldom.
+    responses = look_up([text for texts in requested for text in texts], client, progress)
+    found = {draft.origin.id for draft in responses.drafts}
+    missing = {rejection.origin.id: rejection for rejection in responses.rejections}
+    drafts = list(responses.drafts)
     failures: list[Rejection] = []
     for work in works:
         questions = [text for _, text in _questions(work.ids)]
@@ -118,7 +118,7 @@ def _look_up_all(
         is_later = any(map(is_not_fetched, rejected))
         others = Drafts() if is_later else work.fallback()
         drafts += others.drafts
-        # If no service has the work, the one that was asked for its identifier says best why.
+        # If no service has the work, the one that was queried by its identifier says best why.
         failures += rejected if rejected and not others.drafts else others.rejections
     return drafts, failures
 
@@ -167,12 +167,12 @@ def _list_of(text: str, client: Client, since: str) -> list[_Work] | Rejection:
 
 
 def _of_orcid(orcid_id: str, client: Client) -> list[_Work]:
-    answer = client.get(orcid.works_request(orcid_id))
-    if not answer.is_found:
+    response = client.get(orcid.works_request(orcid_id))
+    if not response.is_found:
         raise FetchError("ORCID does not know this person; check the ORCID", is_outage=False)
     return [
         _Work(summary.ids, summary.date, partial(_orcid_details, orcid_id, summary, client))
-        for summary in orcid.read_works(answer.body)
+        for summary in orcid.read_works(response.body)
     ]
 
 
@@ -180,10 +180,10 @@ def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Dra
     """The whole entry of a work that ORCID lists without an identifier of another service."""
     title = f"{orcid_id}: {summary.title[:100]}"
     try:
-        answer = client.get(orcid.details_request(orcid_id, summary.put_code))
+        response = client.get(orcid.details_request(orcid_id, summary.put_code))
     except FetchError as error:
         return Drafts((), (not_fetched(orcid.NAME, title, error),))
-    drafts = orcid.read_details(answer.body, orcid_id)
+    drafts = orcid.read_details(response.body, orcid_id)
     if drafts.drafts or drafts.rejections:
         return drafts
     reason = "ORCID gives neither an identifier nor details; write the record by hand"
@@ -193,10 +193,10 @@ def _orcid_details(orcid_id: str, summary: orcid.Summary, client: Client) -> Dra
 def _of_openalex(author: str, client: Client, since: str) -> Iterator[_Work]:
     cursor = "*"
     for _ in range(_MOST_PAGES):
-        answer = client.get(openalex.author_request(author, _first_day(since), cursor))
-        if not answer.is_found:
+        response = client.get(openalex.author_request(author, _first_day(since), cursor))
+        if not response.is_found:
             raise FetchError("OpenAlex does not know this author; check the id", is_outage=False)
-        works, cursor = openalex.read_page(answer.body)
+        works, cursor = openalex.read_page(response.body)
         for work in works:
             ids = openalex.identifiers_of(work)
             yield _Work(ids, openalex.date_of(work), partial(_openalex_draft, work))
@@ -214,7 +214,7 @@ def _openalex_draft(work: openalex.Work) -> Drafts:
 
 
 def _of_arxiv(author: str, client: Client) -> list[_Work]:
-    answer = client.get(arxiv.author_request(author))
-    if not answer.is_found:
+    response = client.get(arxiv.author_request(author))
+    if not response.is_found:
         raise FetchError("arXiv does not know this author; check the id", is_outage=False)
-    return [_Work({"arxiv": text}, date, Drafts) for text, date in arxiv.read_ids(answer.body)]
+    return [_Work({"arxiv": text}, date, Drafts) for text, date in arxiv.read_ids(response.body)]

@@ -16,7 +16,7 @@ from pathlib import Path
 import yaml
 
 from labpress_tools.drafts import Rejection
-from labpress_tools.sources.asked import recognise
+from labpress_tools.sources.lookup_request import recognise
 from labpress_tools.workflows.markdown import without_controls
 
 FORM = ".github/ISSUE_TEMPLATE/add-paper.yml"

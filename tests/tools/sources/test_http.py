@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from local_service import Asked, FakeTime, LocalService, Reply, gzipped, in_turn
+from local_service import FakeTime, LocalService, LookupRequest, Reply, gzipped, in_turn
 
 from labpress_tools.sources.http import Client, FetchError, Request, Timeouts
 from labpress_tools.sources.identity import Identity, IdentityError
@@ -198,7 +198,7 @@ def test_who_asks(make: Make, service: LocalService) -> None:
     assert arxiv.parameters == {}
 
 
-def _type_of(asked: Asked) -> str:
+def _type_of(asked: LookupRequest) -> str:
     return SERVICES[asked.path.split("/")[1]].types[0]
 
 
@@ -324,7 +324,7 @@ def test_an_unknown_status(client: Client, service: LocalService, status: int) -
 
 
 def test_a_hang(make: Make, service: LocalService) -> None:
-    def respond(asked: Asked) -> Reply:
+    def respond(asked: LookupRequest) -> Reply:
         service.hang.wait()
         return OK
 

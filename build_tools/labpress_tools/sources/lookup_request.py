@@ -1,4 +1,4 @@
-"""What was asked for: an identifier, the URL of a paper, or a title."""
+"""The request of a lookup: an identifier, the URL of a paper, or a title."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _AFTER_DOI = re.compile(
 _AFTER_DOI_AT_OUP = re.compile(r"(?<=\w)/\d{5,9}$")
 _BIORXIV_VERSION = re.compile(r"(?<=\d)v\d+(?:\.[a-z.-]+)?$")
 _LONGEST = 1000
-"""Characters of what is asked for."""
+"""Characters of a request."""
 _ADVICE = "give an arXiv id, DOI, PubMed id, ISBN or the URL of a paper"
 _PERSON = "it is an ORCID iD; add it to the setting `sync_people`"
 # In the order in which a text without a prefix is tried.
@@ -94,8 +94,8 @@ _WITHOUT_SCHEME = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,10}/\S+")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """What somebody asked for.
+class LookupRequest:
+    """An identifier, URL or title to look up.
 
     Attributes:
         text: what was written.
@@ -108,7 +108,7 @@ class Asked:
     id: str
 
 
-def recognise(text: str) -> Asked | Rejection:
+def recognise(text: str) -> LookupRequest | Rejection:
     """Find out what a text asks for."""
     written = " ".join(printable(text).split())
     if not written:
@@ -117,12 +117,12 @@ def recognise(text: str) -> Asked | Rejection:
         return _reject(text, f"it is too long for an identifier or a title; {_ADVICE}")
     wrapped = _WRAPPED.fullmatch(written)
     inner = next(filter(None, wrapped.groups()), "") if wrapped else ""
-    if inner and not isinstance(_recognise(written), Asked):
+    if inner and not isinstance(_recognise(written), LookupRequest):
         return _recognise(inner.strip())
     return _recognise(written)
 
 
-def _recognise(written: str) -> Asked | Rejection:
+def _recognise(written: str) -> LookupRequest | Rejection:
     """What a text on one line asks for."""
     if re.match(r"https?://|www\.", written, re.IGNORECASE):
         return _of_url(written)
@@ -135,7 +135,7 @@ def _recognise(written: str) -> Asked | Rejection:
     return _of_bare(written)
 
 
-def _of_bare(written: str) -> Asked | Rejection:
+def _of_bare(written: str) -> LookupRequest | Rejection:
     """What a text without a prefix asks for."""
     for scheme, pattern in _BARE:
         match = pattern.fullmatch(written)
@@ -151,10 +151,10 @@ def _of_bare(written: str) -> Asked | Rejection:
         return _of_url(f"https://{written}")
     if " " not in written and not has_cjk(written):
         return _reject(written, f"it is neither an identifier nor a title; {_ADVICE}")
-    return Asked(written, "title", written)
+    return LookupRequest(written, "title", written)
 
 
-def _of_prefix(written: str, word: str, rest: str) -> Asked | Rejection:
+def _of_prefix(written: str, word: str, rest: str) -> LookupRequest | Rejection:
     if word.startswith("orcid"):
         return (
             recognise(rest)
@@ -167,13 +167,13 @@ def _of_prefix(written: str, word: str, rest: str) -> Asked | Rejection:
     return _of_id(written, scheme, rest)
 
 
-def _of_id(written: str, scheme: Scheme, text: str) -> Asked | Rejection:
+def _of_id(written: str, scheme: Scheme, text: str) -> LookupRequest | Rejection:
     """What an identifier of a scheme asks for."""
     if scheme == "acl":
         # Only the letter of older ids is upper-case.
         text = text.upper() if re.match(r"[a-z]\d", text) else text
         if PAPER_ID.fullmatch(text):
-            return Asked(written, "acl", text)
+            return LookupRequest(written, "acl", text)
         return _reject(written, "it is not an ACL Anthology id such as `2020.acl-main.1`")
     if scheme == "arxiv":
         text = re.sub(r"v\d+(?:\.pdf)?$", "", text)
@@ -183,14 +183,14 @@ def _of_id(written: str, scheme: Scheme, text: str) -> Asked | Rejection:
         text = _without_tail(text)
         arxiv = arxiv_of_doi(text)
         if arxiv:
-            return Asked(written, "arxiv", arxiv)
+            return LookupRequest(written, "arxiv", arxiv)
     try:
-        return Asked(written, scheme, str(SCHEMES[scheme].read(text)))
+        return LookupRequest(written, scheme, str(SCHEMES[scheme].read(text)))
     except PydanticCustomError as error:
         return _reject(written, error.message())
 
 
-def _of_url(written: str) -> Asked | Rejection:
+def _of_url(written: str) -> LookupRequest | Rejection:
     try:
         url = urlsplit(written if "//" in written else f"https://{written}")
         host = (url.hostname or "").removeprefix("www.")

@@ -1,4 +1,4 @@
-"""Answers of services on disk, and when each service was last asked."""
+"""Responses of services on disk, and when each service was last queried."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from pathlib import Path
 
 from labpress.build.cache import FileCache, write_atomic
 
-_SUFFIX = ".answer"
+_SUFFIX = ".response"
 _MAX_AGE = 30 * 86_400.0
-"""Seconds after which an answer is deleted."""
+"""Seconds after which a response is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer of a service.
+class CachedResponse:
+    """A response of a service.
 
     Attributes:
-        status: the status of HTTP: 200, or one that says that there is no such thing.
+        status: the HTTP status: 200, or a status for a missing work.
         content_type: its media type, in lower case and without parameters.
         body: its content.
         time: when it was given, in seconds since 1970.
@@ -40,12 +40,12 @@ class Answer:
 
     @property
     def is_found(self) -> bool:
-        """Whether the service has what was asked for."""
+        """Whether the service has what was requested."""
         return 200 <= self.status < 300
 
 
-class AnswerCache:
-    """A folder of answers. Like every cache, it never fails: a damaged answer is missing.
+class ResponseCache:
+    """A folder of responses. Like every cache, it never fails: a damaged response is missing.
 
     Args:
         folder: the folder, or None to store nothing.
@@ -56,27 +56,27 @@ class AnswerCache:
         self._files = FileCache(folder)
         self._clock = clock
 
-    def read(self, key: str, max_age: float) -> Answer | None:
-        """The answer to a question, unless it is older than `max_age` seconds."""
+    def read(self, key: str, max_age: float) -> CachedResponse | None:
+        """The response to a request, unless it is older than `max_age` seconds."""
         data = self._files.read(_file_name(key))
         if data is None:
             return None
         head, _, body = data.partition(b"\n")
         try:
             status, content_type, time, stored_key = json.loads(head)
-            answer = Answer(int(status), str(content_type), body, float(time))
+            response = CachedResponse(int(status), str(content_type), body, float(time))
         except (ValueError, TypeError):
             return None
-        age = self._clock() - answer.time
-        return answer if stored_key == key and 0 <= age <= max_age else None
+        age = self._clock() - response.time
+        return response if stored_key == key and 0 <= age <= max_age else None
 
-    def write(self, key: str, answer: Answer) -> None:
-        """Store an answer."""
-        head = json.dumps([answer.status, answer.content_type, answer.time, key])
-        self._files.write(_file_name(key), head.encode() + b"\n" + answer.body)
+    def write(self, key: str, response: CachedResponse) -> None:
+        """Store a response."""
+        head = json.dumps([response.status, response.content_type, response.time, key])
+        self._files.write(_file_name(key), head.encode() + b"\n" + response.body)
 
     def last_request(self, service: str) -> float:
-        """When a service was last asked, also by another process; 0 if never."""
+        """When a service was last queried, also by another process; 0 if never."""
         if self._files.folder is None:
             return 0.0
         with suppress(OSError, ValueError):
@@ -84,19 +84,19 @@ class AnswerCache:
         return 0.0
 
     def note_request(self, service: str, time: float) -> None:
-        """Store when a service was asked."""
+        """Store when a service was queried."""
         if self._files.folder is not None:
             with suppress(OSError):
                 path = self._request_file(self._files.folder, service)
                 write_atomic(path, f"{time:.3f}".encode())
 
     def prune(self) -> None:
-        """Delete old answers that this process has not used."""
+        """Delete old responses that this process has not used."""
         self._files.prune(_MAX_AGE)
 
     @staticmethod
     def _request_file(folder: Path, service: str) -> Path:
-        return folder / f"{service.lower().replace(' ', '-')}.asked"
+        return folder / f"{service.lower().replace(' ', '-')}.last-request"
 
 
 def _file_name(key: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labpress_tools.drafts import Rejection
-from labpress_tools.sources.asked import Asked, recognise
+from labpress_tools.sources.lookup_request import LookupRequest, recognise
 
 ASKED = [
     # arXiv
@@ -150,7 +150,7 @@ ASKED = [
 @pytest.mark.parametrize(("text", "scheme", "identifier"), ASKED)
 def test_recognised(text: str, scheme: str, identifier: str) -> None:
     asked = recognise(text)
-    assert isinstance(asked, Asked), asked
+    assert isinstance(asked, LookupRequest), asked
     assert (asked.scheme, asked.id) == (scheme, identifier)
     assert recognise(f"  {text}  ") == asked
 
@@ -190,5 +190,5 @@ def test_not_recognised(text: str, reason: str) -> None:
 @given(st.text(max_size=60) | st.text("htps:/.doiarxv10?=&#%[]()", max_size=60))
 def test_anything_may_be_asked(text: str) -> None:
     result = recognise(text)
-    if isinstance(result, Asked):
+    if isinstance(result, LookupRequest):
         assert result.id
