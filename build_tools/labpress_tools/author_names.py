@@ -1,4 +1,4 @@
-"""Settles the names of authors in drafts, so that one id has one spelling.
+"""Normalizes the names of authors in drafts, so that one id has one spelling.
 
 Spellings that lead to the same id (``J.R. Smith`` and ``J. R. Smith``, with or without accents)
 are an error in a lab, so one of them is chosen: that of the lab, or else the most frequent. Names
@@ -59,8 +59,8 @@ class KnownNames:
 
 
 @dataclass(frozen=True, slots=True)
-class SettledNames:
-    """Drafts with settled names.
+class NormalizedNames:
+    """Drafts with normalized names.
 
     Attributes:
         drafts: the drafts, in their order.
@@ -100,24 +100,24 @@ def _parse_parts(parts: tuple[tuple[str, str | bool], ...]) -> Name | None:
         return None
 
 
-def settle_names(
+def normalize_names(
     drafts: Sequence[Draft], known: KnownNames, *, expand: bool = False
-) -> SettledNames:
-    """Settle the names of the authors of drafts.
+) -> NormalizedNames:
+    """Normalize the names of the authors of drafts.
 
     Args:
         drafts: the drafts.
         known: the names that the lab has.
         expand: whether to write out names with initials where only one person can be meant.
     """
-    settler = _Settler(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
-    full = settler.expansions() if expand else {}
-    settled = [settler.settle(draft, full) for draft in drafts]
+    normalizer = _Normalizer(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
+    full = normalizer.expansions() if expand else {}
+    normalized = [normalizer.normalize(draft, full) for draft in drafts]
     changes = [
         NameChange(old, new, count, reason, author_id)
-        for (old, new, reason, author_id), count in settler.changes.items()
+        for (old, new, reason, author_id), count in normalizer.changes.items()
     ]
-    return SettledNames(tuple(settled), tuple(changes), settler.all_unclear(full))
+    return NormalizedNames(tuple(normalized), tuple(changes), normalizer.all_unclear(full))
 
 
 def _byline_of(draft: Draft, key: str) -> list[Any]:
@@ -154,7 +154,7 @@ def _is_short_for(new: Any, old: Any) -> bool:
     )
 
 
-class _Settler:
+class _Normalizer:
     def __init__(self, known: KnownNames, bylines: Sequence[Sequence[Any]]) -> None:
         self.known = known
         self.bylines = bylines
@@ -180,18 +180,22 @@ class _Settler:
         chosen |= {key: name for key, name in self.known.shown.items() if name}
         return chosen
 
-    def settle(self, draft: Draft, full: Mapping[str, str]) -> Draft:
-        """A draft with settled names."""
+    def normalize(self, draft: Draft, full: Mapping[str, str]) -> Draft:
+        """A draft with normalized names."""
         fields = dict(draft.fields)
         for key in BYLINES:
             people = _byline_of(draft, key)
             seen: dict[str, int] = {}
-            settled = [self._settle_one(one, full, seen) for one in _without_repeated_teams(people)]
-            if settled != people:
-                fields[key] = settled
+            normalized = [
+                self._normalize_author(one, full, seen) for one in _without_repeated_teams(people)
+            ]
+            if normalized != people:
+                fields[key] = normalized
         return draft if fields == draft.fields else replace(draft, fields=fields)
 
-    def _settle_one(self, author: Any, full: Mapping[str, str], seen: dict[str, int]) -> Value:
+    def _normalize_author(
+        self, author: Any, full: Mapping[str, str], seen: dict[str, int]
+    ) -> Value:
         name = display_of(author)
         if not name:
             return self._as_literal(author)

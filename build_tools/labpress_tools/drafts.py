@@ -41,7 +41,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ReviewNote:
     """Something that a person should look at.
 
     Attributes:
@@ -105,7 +105,7 @@ class Draft:
     origin: Origin
     fields: Mapping[str, Value]
     unused: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ReviewNote, ...] = ()
     relations: tuple[Relation, ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
@@ -125,7 +125,7 @@ class PersonDraft:
     origin: Origin
     fields: Mapping[str, Value]
     unused: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ReviewNote, ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
 

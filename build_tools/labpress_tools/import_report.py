@@ -65,7 +65,7 @@ class EntryResult:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedRemark:
+class LocatedNote:
     """A value that a person should review, with its location.
 
     Attributes:
@@ -125,7 +125,7 @@ class ImportReport:
     """
 
     results: tuple[EntryResult, ...] = ()
-    remarks: tuple[PlacedRemark, ...] = ()
+    remarks: tuple[LocatedNote, ...] = ()
     changes: tuple[RecordChange, ...] = ()
     events: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -206,7 +206,7 @@ def report_lines(
     yield from _group("Changed", applied, limit)
     events = [f"{record}: {', '.join(items)}" for record, items in report.events.items() if items]
     yield from _group("Status changes", events, None)
-    groups: dict[ReviewKind, list[PlacedRemark]] = defaultdict(list)
+    groups: dict[ReviewKind, list[LocatedNote]] = defaultdict(list)
     for remark in report.remarks:
         groups[remark.kind].append(remark)
     for kind, heading in REVIEW_TITLES.items():
@@ -216,9 +216,9 @@ def report_lines(
     yield report.summary(noun)
 
 
-def _shared_lines(remarks: Sequence[PlacedRemark]) -> list[str]:
+def _shared_lines(remarks: Sequence[LocatedNote]) -> list[str]:
     """A line for each message; the first locations of remarks with the same message."""
-    by_text: dict[str, list[PlacedRemark]] = defaultdict(list)
+    by_text: dict[str, list[LocatedNote]] = defaultdict(list)
     for remark in remarks:
         by_text[remark.text].append(remark)
     lines = []

@@ -11,7 +11,7 @@ from record_data import as_yaml
 from record_parsing import diagnose
 
 from labpress.schema.types import Plain
-from labpress_tools.drafts import Draft, Drafts, Remark
+from labpress_tools.drafts import Draft, Drafts, ReviewNote
 from labpress_tools.importers.bibtex import read_bibtex
 
 FILE = "refs.bib"
@@ -48,7 +48,7 @@ def remarks(of: Draft, kind: str = "") -> list[str]:
     return [remark.text for remark in of.remarks if not kind or remark.kind == kind]
 
 
-def remark(of: Draft) -> Remark:
+def remark(of: Draft) -> ReviewNote:
     """The only remark of a draft."""
     (only,) = of.remarks
     return only

@@ -5,37 +5,37 @@ from __future__ import annotations
 from typing import Any
 
 from labpress.schema.names import author_id
-from labpress_tools.author_names import KnownNames, SettledNames, says_no_more, settle_names
+from labpress_tools.author_names import KnownNames, NormalizedNames, normalize_names, says_no_more
 from labpress_tools.drafts import Draft, Origin
 
 
-def settle(
+def normalize(
     *bylines: list[Any], known: KnownNames | None = None, expand: bool = False
-) -> SettledNames:
+) -> NormalizedNames:
     drafts = [Draft(Origin("", ""), {"title": "T", "authors": byline}) for byline in bylines]
-    return settle_names(drafts, known or KnownNames(), expand=expand)
+    return normalize_names(drafts, known or KnownNames(), expand=expand)
 
 
-def bylines_of(settled: SettledNames) -> list[Any]:
-    return [draft.fields["authors"] for draft in settled.drafts]
+def bylines_of(normalized: NormalizedNames) -> list[Any]:
+    return [draft.fields["authors"] for draft in normalized.drafts]
 
 
 def test_spellings_with_one_id_become_the_most_frequent_one() -> None:
-    settled = settle(
+    normalized = normalize(
         ["J.R. Smith"],
         ["J. R. Smith", "Bo Berg"],
         ["J. R. Smith"],
         ["José García"],
         ["Jose Garcia"],
     )
-    assert bylines_of(settled) == [
+    assert bylines_of(normalized) == [
         ["J. R. Smith"],
         ["J. R. Smith", "Bo Berg"],
         ["J. R. Smith"],
         ["José García"],
         ["José García"],  # as frequent, but with accents
     ]
-    assert [(change.old, change.new, change.count) for change in settled.changes] == [
+    assert [(change.old, change.new, change.count) for change in normalized.changes] == [
         ("J.R. Smith", "J. R. Smith", 1),
         ("Jose Garcia", "José García", 1),
     ]
@@ -45,32 +45,34 @@ def test_the_spelling_of_the_lab_counts_more() -> None:
     known = KnownNames(
         {"Jose Garcia": frozenset({"jose-garcia"})}, {"jose-garcia": "Jose Garcia"}, [["J R Smith"]]
     )
-    settled = settle(["José García", "J.R. Smith"], ["José García"], known=known)
-    assert bylines_of(settled) == [["Jose Garcia", "J R Smith"], ["Jose Garcia"]]
+    normalized = normalize(["José García", "J.R. Smith"], ["José García"], known=known)
+    assert bylines_of(normalized) == [["Jose Garcia", "J R Smith"], ["Jose Garcia"]]
 
 
 def test_roles_and_parts_stay() -> None:
     author = {"given": "J.R.", "family": "Smith", "orcid": "0000-0002-1825-0097"}
-    settled = settle([author], ["J. R. Smith"], ["J. R. Smith"])
-    assert bylines_of(settled)[0] == [{"name": "J. R. Smith", "orcid": "0000-0002-1825-0097"}]
+    normalized = normalize([author], ["J. R. Smith"], ["J. R. Smith"])
+    assert bylines_of(normalized)[0] == [{"name": "J. R. Smith", "orcid": "0000-0002-1825-0097"}]
 
 
 def test_a_name_without_latin_letters_needs_no_id() -> None:
-    assert bylines_of(settle(["李明"], ["李明"])) == [["李明"]] * 2
+    assert bylines_of(normalize(["李明"], ["李明"])) == [["李明"]] * 2
     known = KnownNames({"李明": frozenset({"ming-li"})}, {"ming-li": "Ming Li"})
-    assert bylines_of(settle(["李明"], known=known)) == [["李明"]]
+    assert bylines_of(normalize(["李明"], known=known)) == [["李明"]]
 
 
 def test_two_people_with_one_name_stay_two() -> None:
-    settled = settle(["Wei Zhang", "Bo Berg", "Wei Zhang"])
-    assert bylines_of(settled) == [
+    normalized = normalize(["Wei Zhang", "Bo Berg", "Wei Zhang"])
+    assert bylines_of(normalized) == [
         ["Wei Zhang", "Bo Berg", {"name": "Wei Zhang", "id": "wei-zhang-2"}]
     ]
 
 
 def test_a_name_that_cannot_be_split_is_kept_as_a_whole() -> None:
-    settled = settle(["Ann Ash and others", "a, b, c, d"])
-    assert bylines_of(settled) == [[{"literal": "Ann Ash and others"}, {"literal": "a, b, c, d"}]]
+    normalized = normalize(["Ann Ash and others", "a, b, c, d"])
+    assert bylines_of(normalized) == [
+        [{"literal": "Ann Ash and others"}, {"literal": "a, b, c, d"}]
+    ]
 
 
 def test_initials_are_written_out_only_where_one_person_can_be_meant() -> None:
@@ -81,19 +83,19 @@ def test_initials_are_written_out_only_where_one_person_can_be_meant() -> None:
         ["Ann Ash"],
         ["Ada Ash"],
     ]
-    settled = settle(*bylines, expand=True)
-    assert bylines_of(settled)[1:3] == [["John Smith", "Bo Berg"], ["A. Ash"]]
-    assert settled.unclear == {"A. Ash": ("Ada Ash", "Ann Ash")}
-    plain = settle(*bylines)
+    normalized = normalize(*bylines, expand=True)
+    assert bylines_of(normalized)[1:3] == [["John Smith", "Bo Berg"], ["A. Ash"]]
+    assert normalized.unclear == {"A. Ash": ("Ada Ash", "Ann Ash")}
+    plain = normalize(*bylines)
     assert bylines_of(plain) == bylines
     assert plain.unclear == {"A. Ash": ("Ada Ash", "Ann Ash"), "J. Smith": ("John Smith",)}
 
 
 def test_initials_stay_where_no_co_author_agrees() -> None:
     bylines: list[list[Any]] = [["John Smith", "Bo Berg"], ["J. Smith", "Cy Cole"]]
-    settled = settle(*bylines, expand=True)
-    assert bylines_of(settled) == bylines
-    assert settled.unclear == {"J. Smith": ("John Smith",)}
+    normalized = normalize(*bylines, expand=True)
+    assert bylines_of(normalized) == bylines
+    assert normalized.unclear == {"J. Smith": ("John Smith",)}
 
 
 def test_a_source_with_initials_says_no_more_than_full_names() -> None:
@@ -106,20 +108,20 @@ def test_a_source_with_initials_says_no_more_than_full_names() -> None:
 
 
 def test_names_without_latin_letters_differ_by_spaces_only() -> None:
-    settled = settle(
+    normalized = normalize(
         ["山田 太郎", {"given": "太郎", "family": "山田"}], ["山田 太郎"], ["山田太郎"]
     )
-    first, second, third = bylines_of(settled)
+    first, second, third = bylines_of(normalized)
     assert second == third == [first[0]] == ["山田 太郎"]
     assert first[1] == {"name": "山田 太郎", "id": f"{author_id('山田 太郎')}-2"}
 
 
 def test_names_of_signs_have_ids_of_their_own() -> None:
-    first, second = bylines_of(settle([".", "!"]))[0]
+    first, second = bylines_of(normalize([".", "!"]))[0]
     assert author_id(first["literal"]) != author_id(second["literal"])
 
 
 def test_a_team_for_which_several_speak_is_listed_once() -> None:
     team = {"literal": "ATLAS Collaboration"}
-    settled = settle(["Ann Ash", team, "Bo Berg", {"literal": "Atlas collaboration"}])
-    assert bylines_of(settled) == [["Ann Ash", team, "Bo Berg"]]
+    normalized = normalize(["Ann Ash", team, "Bo Berg", {"literal": "Atlas collaboration"}])
+    assert bylines_of(normalized) == [["Ann Ash", team, "Bo Berg"]]

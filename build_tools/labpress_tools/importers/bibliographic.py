@@ -66,7 +66,7 @@ def collect(results: Iterable[DraftBuilder | Draft | Rejection]) -> Drafts:
 
 
 def add_encoding_remark(builder: DraftBuilder, text: DecodedText, first: int, last: int) -> None:
-    """Remark on an entry whose lines are not all valid UTF-8."""
+    """ReviewNote on an entry whose lines are not all valid UTF-8."""
     line = text.first_guess(first, last)
     if line:
         problem = "the text is not valid UTF-8 and was read as Windows-1252"

@@ -15,8 +15,8 @@ from labpress_tools.drafts import (
     PersonDraft,
     Rejection,
     Relation,
-    Remark,
     ReviewKind,
+    ReviewNote,
     Value,
 )
 from labpress_tools.importers.bibtex.languages import language_code
@@ -49,7 +49,7 @@ class DraftBuilder:
     text: str = ""
     fields: dict[str, Value] = field(default_factory=dict)
     unused: dict[str, str] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[ReviewNote] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     files: list[AttachedFile] = field(default_factory=list)
 
@@ -75,7 +75,7 @@ class DraftBuilder:
 
     def remark(self, kind: ReviewKind, text: str, line: int = 0) -> None:
         """Add something that a person should look at."""
-        remark = Remark(kind, text, line or self.origin.line)
+        remark = ReviewNote(kind, text, line or self.origin.line)
         if remark not in self.remarks:
             self.remarks.append(remark)
 
@@ -188,7 +188,7 @@ class DraftBuilder:
         return read.date
 
     def doubt_first_of_january(self, date: str, name: str, line: int = 0) -> None:
-        """Remark on a day that programs write where only the year is known."""
+        """ReviewNote on a day that programs write where only the year is known."""
         if date.endswith("-01-01"):
             problem = f"`{name}`: `{date}` may mean only the year"
             self.remark("date", f"{problem}; write `{date[:4]}` if it does", line)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import BYLINES, AttachedFile, Draft, Relation, Remark, Value
+from labpress_tools.drafts import BYLINES, AttachedFile, Draft, Relation, ReviewNote, Value
 from labpress_tools.merge.paths import flatten, with_value
 from labpress_tools.merge.policies import UNITED
 from labpress_tools.works import ARXIV_DOI, comparable_id, family_name, title_words
@@ -32,7 +32,7 @@ class MergedDraft:
     drafts: tuple[Draft, ...]
     fields: Mapping[str, Value]
     owners: Mapping[str, int]
-    remarks: tuple[tuple[int, Remark], ...] = ()
+    remarks: tuple[tuple[int, ReviewNote], ...] = ()
     files: tuple[AttachedFile, ...] = ()
 
 
@@ -41,7 +41,7 @@ class _Merger:
     drafts: tuple[Draft, ...]
     fields: dict[str, Any] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
-    remarks: list[tuple[int, Remark]] = field(default_factory=list)
+    remarks: list[tuple[int, ReviewNote]] = field(default_factory=list)
 
     def take(self, path: str, value: Value, owner: int) -> None:
         with_value(self.fields, path, value)
@@ -162,7 +162,7 @@ def _keep_other_id(merger: _Merger, index: int, key: str, value: str) -> None:
             return
     if scheme.unique != "never":
         text = f"has the {scheme.noun} {merger.fields[key]} and also {value}; check which is right"
-        merger.remarks.append((index, Remark("identifier", text, draft.origin.line)))
+        merger.remarks.append((index, ReviewNote("identifier", text, draft.origin.line)))
 
 
 def _choose_dates(merger: _Merger) -> None:

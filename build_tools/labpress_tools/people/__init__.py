@@ -1,1 +1,1 @@
-"""Who is who: people who look like one person, names that look like two, and how to settle them."""
+"""Possible duplicate people and shared names, and the edits that resolve them."""

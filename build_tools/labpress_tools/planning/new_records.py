@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from labpress_tools.drafts import Draft, Remark
+from labpress_tools.drafts import Draft, ReviewNote
 from labpress_tools.merge import MergedDraft, merge_drafts
 from labpress_tools.planning.planner import (
     Planner,
@@ -60,7 +60,7 @@ def prepare_record(planner: Planner, drafts: Sequence[tuple[int, Draft]]) -> New
     if missing:
         fix = "add it" if len(missing) == 1 else "add them"
         reason = f"it has no {' and no '.join(missing)}; {fix}"
-        planner.settle(drafts, "rejected", reason=reason)
+        planner.record_outcome(drafts, "rejected", reason=reason)
         return None
     fields: dict[str, Any] = dict(merged.fields)
     record = choose_id(fields, planner.ids, planner.citekeys)
@@ -94,7 +94,7 @@ def plan_new_records(
     rendered = render_all([record.to_render for record in records], progress)
     for record, result in zip(records, rendered, strict=True):
         if result.error:
-            planner.settle(record.drafts, "rejected", reason=result.error)
+            planner.record_outcome(record.drafts, "rejected", reason=result.error)
         else:
             _add(planner, record, result)
 
@@ -111,5 +111,5 @@ def _add(planner: Planner, record: NewRecord, rendered: RenderedRecord) -> None:
     for path, problem in {**record.clashes, **rendered.problems}.items():
         is_gone = path in record.clashes or path in rendered.dropped
         text = f"`{path}` was {'left out' if is_gone else 'changed'}: {problem}"
-        planner.remark(Remark(review_kind(path), text), merged.drafts[0], record.id)
-    planner.settle(record.drafts, "new", record.id)
+        planner.remark(ReviewNote(review_kind(path), text), merged.drafts[0], record.id)
+    planner.record_outcome(record.drafts, "new", record.id)

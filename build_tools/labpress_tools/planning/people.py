@@ -7,8 +7,8 @@ from typing import Any
 
 from labpress.schema.names import slug
 from labpress_tools.author_names import display_of
-from labpress_tools.drafts import PersonDraft, Remark
-from labpress_tools.import_report import EntryResult, ImportReport, PlacedRemark, place_of
+from labpress_tools.drafts import PersonDraft, ReviewNote
+from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote, place_of
 from labpress_tools.lab import Lab
 from labpress_tools.planning.planner import file_names
 from labpress_tools.record_writer import Change, record_text
@@ -25,7 +25,7 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
     """Plan the records of people who have none yet."""
     changes: list[Change] = []
     results: list[EntryResult] = []
-    remarks: list[PlacedRemark] = []
+    remarks: list[LocatedNote] = []
     known = set(lab.names.shown)
     for person in people:
         name, author = display_of(dict(person.fields)), person_id(person)
@@ -46,12 +46,14 @@ def plan_people(lab: Lab, people: Sequence[PersonDraft]) -> tuple[list[Change], 
         results.append(EntryResult(person.origin, name, "new", author))
         place = place_of(person.origin)
         remarks += [
-            PlacedRemark(item.kind, item.text, place, author) for item in [*person.remarks, *more]
+            LocatedNote(item.kind, item.text, place, author) for item in [*person.remarks, *more]
         ]
     return changes, ImportReport(tuple(results), tuple(remarks))
 
 
-def _record(lab: Lab, person: PersonDraft, author: str) -> tuple[list[Change], str, list[Remark]]:
+def _record(
+    lab: Lab, person: PersonDraft, author: str
+) -> tuple[list[Change], str, list[ReviewNote]]:
     names = file_names(person.files, author)
     fields: dict[str, Any] = dict(person.fields)
     photo = next((names[file.path] for file in person.files if file.role == "image"), "")
@@ -61,11 +63,13 @@ def _record(lab: Lab, person: PersonDraft, author: str) -> tuple[list[Change], s
     if valid.error:
         return [], valid.error, []
     remarks = [
-        Remark("other", f"`{path}` was left out: {reason}")
+        ReviewNote("other", f"`{path}` was left out: {reason}")
         for path, reason in valid.problems.items()
     ]
     for key, value in {**person.unused, **valid.dropped}.items():
-        remarks.append(Remark("other", f"no key of a record corresponds to `{key}`: {value[:200]}"))
+        remarks.append(
+            ReviewNote("other", f"no key of a record corresponds to `{key}`: {value[:200]}")
+        )
     folder = lab.project.content / "authors"
     text = record_text(valid.fields, "author")
     changes = [Change(folder / f"{author}.yaml", text.encode())]

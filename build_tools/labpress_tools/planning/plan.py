@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from labpress_tools.author_names import KnownNames, SettledNames, display_of, settle_names
+from labpress_tools.author_names import KnownNames, NormalizedNames, display_of, normalize_names
 from labpress_tools.drafts import Drafts
-from labpress_tools.import_report import EntryResult, ImportReport, PlacedRemark
+from labpress_tools.import_report import EntryResult, ImportReport, LocatedNote
 from labpress_tools.lab import Lab
 from labpress_tools.planning.grouping import group_drafts
 from labpress_tools.planning.new_records import plan_new_records, prepare_record
@@ -55,7 +55,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         updates_only: whether to leave alone what has no record, and not to report it.
         progress: is called with the number of new records that are done.
     """
-    names = settle_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
+    names = normalize_names(drafts.drafts, _known_names(lab, drafts), expand=fix)
     groups, held = group_drafts(lab, names.drafts, decide)
     citekeys = frozenset(str(draft.fields.get("citekey", "")).casefold() for draft in names.drafts)
     planner = Planner(lab, today, TakenIdentifiers(lab), lab.taken_ids(), citekeys)
@@ -67,7 +67,7 @@ def plan_changes(  # noqa: PLR0913 - the options of the commands
         elif updates_only:
             continue
         elif indexes[0] in held:
-            planner.settle(group, "needs-review", reason=held[indexes[0]])
+            planner.record_outcome(group, "needs-review", reason=held[indexes[0]])
         else:
             new.append(prepare_record(planner, group))
     plan_new_records(planner, [record for record in new if record], progress)
@@ -90,7 +90,7 @@ def _known_names(lab: Lab, drafts: Drafts) -> KnownNames:
 
 
 def _report(
-    planner: Planner, drafts: Drafts, names: SettledNames, *, updates_only: bool
+    planner: Planner, drafts: Drafts, names: NormalizedNames, *, updates_only: bool
 ) -> ImportReport:
     # An update that leaves the authors alone has nothing to say about their names.
     has_names = not updates_only or any(
@@ -109,7 +109,7 @@ def _report(
     )
 
 
-def _remarks_on_names(names: SettledNames) -> list[PlacedRemark]:
+def _remarks_on_names(names: NormalizedNames) -> list[LocatedNote]:
     """What was done with names, and which are unclear: one remark for each name."""
     remarks = []
     for change in names.changes:
@@ -122,9 +122,9 @@ def _remarks_on_names(names: SettledNames) -> list[PlacedRemark]:
             )
         else:
             text = f"`{change.old}` is written `{change.new}` in {times} ({change.reason})"
-        remarks.append(PlacedRemark("name", text))
+        remarks.append(LocatedNote("name", text))
     for name, others in names.unclear.items():
         listed = " or ".join(f"`{other}`" for other in others[:3])
         text = f"`{name}` may be {listed}; if so, write the full name"
-        remarks.append(PlacedRemark("name", text))
+        remarks.append(LocatedNote("name", text))
     return remarks

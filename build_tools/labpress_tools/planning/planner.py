@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import AttachedFile, Draft, Remark, ReviewKind, Value
-from labpress_tools.import_report import EntryResult, Outcome, PlacedRemark, RecordChange, place_of
+from labpress_tools.drafts import AttachedFile, Draft, ReviewKind, ReviewNote, Value
+from labpress_tools.import_report import EntryResult, LocatedNote, Outcome, RecordChange, place_of
 from labpress_tools.lab import Lab
 from labpress_tools.planning.taken_identifiers import TakenIdentifiers
 from labpress_tools.record_writer import Change
@@ -40,11 +40,11 @@ class Planner:
     citekeys: frozenset[str] = frozenset()
     changes: list[Change] = field(default_factory=list)
     results: dict[int, EntryResult] = field(default_factory=dict)
-    remarks: list[PlacedRemark] = field(default_factory=list)
+    remarks: list[LocatedNote] = field(default_factory=list)
     updates: list[RecordChange] = field(default_factory=list)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def settle(
+    def record_outcome(
         self,
         drafts: Sequence[tuple[int, Draft]],
         outcome: Outcome,
@@ -60,12 +60,12 @@ class Planner:
                 result = EntryResult(draft.origin, title, "duplicate", record, why)
             self.results[index] = result
 
-    def remark(self, remark: Remark, draft: Draft, record: str) -> None:
+    def remark(self, remark: ReviewNote, draft: Draft, record: str) -> None:
         """Note what a person should look at."""
         origin = draft.origin
         line = remark.line or origin.line
         place = f"{origin.file}:{line}" if origin.file and line else origin.file or place_of(origin)
-        self.remarks.append(PlacedRemark(remark.kind, remark.text, place, record))
+        self.remarks.append(LocatedNote(remark.kind, remark.text, place, record))
 
     def remark_on_files(
         self, names: Mapping[Path, str], files: Iterable[AttachedFile], draft: Draft, record: str
@@ -78,7 +78,7 @@ class Planner:
                     f"the {_FILE_NOUNS.get(file.role, file.role)} was copied into the folder of the "
                     "record, and no page links to it; add its URL to `links` once the site is published"
                 )
-                self.remark(Remark("file", text), draft, record)
+                self.remark(ReviewNote("file", text), draft, record)
 
 
 def without_repeated(drafts: Sequence[tuple[int, Draft]]) -> list[Draft]:

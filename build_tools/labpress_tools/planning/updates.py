@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from labpress_tools.drafts import Draft, Value
-from labpress_tools.import_report import PlacedRemark, RecordChange
+from labpress_tools.import_report import LocatedNote, RecordChange
 from labpress_tools.lab import LabRecord
 from labpress_tools.merge import has_valid_sources, update_record
 from labpress_tools.planning.planner import Planner, file_names, without_repeated
@@ -52,20 +52,20 @@ def plan_update(planner: Planner, record: LabRecord, drafts: Sequence[tuple[int,
     ]
     for path, problem in clashes.items():
         text = f"`{path}` was not added: {problem}"
-        planner.remarks.append(PlacedRemark("identifier", text, "", record.id))
+        planner.remarks.append(LocatedNote("identifier", text, "", record.id))
     if update.events:
         planner.events[record.id] = update.events
     if facts or files:
-        planner.settle(drafts, "updated", record.id)
+        planner.record_outcome(drafts, "updated", record.id)
     else:
-        planner.settle(drafts, "duplicate", record.id, "nothing new")
+        planner.record_outcome(drafts, "duplicate", record.id, "nothing new")
 
 
 def _hold(
     planner: Planner, record: LabRecord, drafts: Sequence[tuple[int, Draft]], problem: str
 ) -> None:
     reason = f"{record.id} cannot be updated: {problem}"
-    planner.settle(drafts, "needs-review", record.id, reason)
+    planner.record_outcome(drafts, "needs-review", record.id, reason)
 
 
 def _new_problem(record: LabRecord, facts: Mapping[str, Value]) -> str:

@@ -9,7 +9,7 @@ from labpress.schema.identifiers import SCHEMES
 from labpress.schema.publication_state import PublicationState
 from labpress.schema.publication_types import VenueType
 from labpress.schema.venue import Venue
-from labpress_tools.drafts import Draft, Origin, Rejection, Relation, Remark, ReviewKind, Value
+from labpress_tools.drafts import Draft, Origin, Rejection, Relation, ReviewKind, ReviewNote, Value
 from labpress_tools.names import names_only
 from labpress_tools.sources.identifiers import arxiv_of_doi, identifier, link, same_id
 from labpress_tools.sources.people import Author
@@ -58,7 +58,7 @@ class DraftBuilder:
         self.origin = Origin(source, requested)
         self.fields: dict[str, Value] = {}
         self.unused: dict[str, str] = {}
-        self._remarks: list[Remark] = []
+        self._remarks: list[ReviewNote] = []
         self._relations: list[Relation] = []
 
     def set(self, key: str, value: Value | None) -> None:
@@ -218,7 +218,7 @@ class DraftBuilder:
 
     def remark(self, kind: ReviewKind, text: str) -> None:
         """Add what a person should look at."""
-        remark = Remark(kind, text)
+        remark = ReviewNote(kind, text)
         if remark not in self._remarks:
             self._remarks.append(remark)
 

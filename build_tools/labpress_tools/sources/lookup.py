@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from labpress.schema.identifiers import SCHEMES
-from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Remark
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, ReviewNote
 from labpress_tools.sources.fetchers import FETCHERS, Result
 from labpress_tools.sources.http import Client
 from labpress_tools.sources.identifiers import comparable
@@ -116,7 +116,7 @@ def _with_versions(drafts: Sequence[Draft], results: _Results, shown: set[_Key])
             result = results.get(scheme, text)
             if isinstance(result, Rejection):
                 remark = f"a different version, `{scheme}:{text}`, is missing: {result.reason}"
-                remarks.append(Remark("other", remark))
+                remarks.append(ReviewNote("other", remark))
             elif _key(scheme, text) not in shown:
                 shown.add(_key(scheme, text))
                 others += result

@@ -56,9 +56,9 @@ def add_papers(request: PaperRequest, lab: Path, base: Path) -> Proposals:
     records = changed_records(old, read_records(lab / checker.papers.relative_to(base.resolve())))
     proposals: tuple[Proposal, ...] = ()
     if records:
-        settled = {"new", "updated", "duplicate"}
-        is_settled = all(entry.get("outcome") in settled for entry in entries)
-        is_complete = is_settled and not request.rejected and not failures
+        resolved = {"new", "updated", "duplicate"}
+        is_resolved = all(entry.get("outcome") in resolved for entry in entries)
+        is_complete = is_resolved and not request.rejected and not failures
         # "Closes" makes GitHub close the issue when the pull request is merged.
         lines = [f"{'Closes' if is_complete else 'For'} #{request.issue}.", ""]
         lines += section("Entries", outcomes)

@@ -9,7 +9,7 @@ import pytest
 from drafts_as_records import diagnostics_of_draft
 
 from labpress.schema.identifiers.registry import Identifiers
-from labpress_tools.drafts import Draft, Drafts, Remark
+from labpress_tools.drafts import Draft, Drafts, ReviewNote
 from labpress_tools.importers.greene_lab import read_greene_data, read_greene_lab
 
 FILE = "_data/citations.yaml"
@@ -67,7 +67,7 @@ def test_ids(written: str, key: str, identifier: str) -> None:
 def test_ids_without_a_place(written: str, problem: str) -> None:
     draft = one(f"id: {written}", "type: preprint")
     assert draft.unused["id"] == written
-    assert draft.remarks == (Remark("identifier", f"`id`: `{written}` {problem}", 3),)
+    assert draft.remarks == (ReviewNote("identifier", f"`id`: `{written}` {problem}", 3),)
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,10 @@ def test_types_and_venues(lines: list[str], kind: str, venue: dict[str, str] | N
 def test_a_guess_is_remarked_on() -> None:
     draft = one("publisher: Association of Examples")
     text = "`Association of Examples` was interpreted as a journal; correct `type` if it is not"
-    assert draft.remarks == (Remark("type", text, 3),)
-    assert one().remarks == (Remark("type", "the type of publication is unknown; add `type`", 1),)
+    assert draft.remarks == (ReviewNote("type", text, 3),)
+    assert one().remarks == (
+        ReviewNote("type", "the type of publication is unknown; add `type`", 1),
+    )
 
 
 def test_dates() -> None:
@@ -111,7 +113,7 @@ def test_dates() -> None:
     draft = one("type: preprint", "date: '2020-01-01'")
     assert draft.fields["date"] == "2020-01-01"
     text = "`date`: `2020-01-01` may mean only the year; write `2020` if it does"
-    assert draft.remarks == (Remark("date", text, 4),)
+    assert draft.remarks == (ReviewNote("date", text, 4),)
 
 
 def test_buttons() -> None:
@@ -140,7 +142,7 @@ def test_buttons() -> None:
     ]
     assert draft.unused == {"buttons[6]": "/tools"}
     text = "`buttons[6]`: `/tools` is not a complete URL"
-    assert draft.remarks == (Remark("other", text, 11),)
+    assert draft.remarks == (ReviewNote("other", text, 11),)
 
 
 def test_what_a_program_wrote_is_kept() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from drafts_as_records import author_of, diagnostics_of_draft
 
-from labpress_tools.drafts import Draft, Drafts, Remark
+from labpress_tools.drafts import Draft, Drafts, ReviewNote
 from labpress_tools.importers.hugoblox import read_hugoblox, read_hugoblox_page
 
 HEAD = "title: Small steps\nauthors: [Ada Example]\ndate: 2024-07-12\n"
@@ -76,7 +76,7 @@ def test_an_unknown_publication_type_is_kept() -> None:
     assert draft.fields["type"] == "article"
     assert draft.unused == {"publication_types": "limerick"}
     text = "the publication type `limerick` has no corresponding type; correct `type`"
-    assert draft.remarks == (Remark("type", text, 5),)
+    assert draft.remarks == (ReviewNote("type", text, 5),)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +129,7 @@ def test_the_author_of_the_template_without_a_profile() -> None:
     (draft,) = read("title: T\nauthors:\n- admin\n- Bo Sample\n" + TYPE).drafts
     assert draft.fields["authors"] == ["admin", "Bo Sample"]
     text = "the author `admin` has no profile in `content/authors/admin`; write the person's name"
-    assert draft.remarks == (Remark("name", text, 4),)
+    assert draft.remarks == (ReviewNote("name", text, 4),)
 
 
 def test_notes_on_authors() -> None:
@@ -252,7 +252,7 @@ def test_projects_become_a_remark() -> None:
     text = (
         "it belongs to the project `Big Walk`; run `labpress new family big-walk` and add `family`"
     )
-    assert draft.remarks == (Remark("other", text, 6),)
+    assert draft.remarks == (ReviewNote("other", text, 6),)
 
 
 def test_an_invalid_identifier_is_kept_with_a_remark() -> None:

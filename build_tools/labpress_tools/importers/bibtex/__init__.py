@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, Remark
+from labpress_tools.drafts import Draft, Drafts, Origin, Rejection, ReviewNote
 from labpress_tools.importers.bibtex.blocks import Block, BrokenBlock, EntryBlock, StringBlock
 from labpress_tools.importers.bibtex.drafting import SOURCE, make_draft
 from labpress_tools.importers.bibtex.encoding import DecodedFile, decode_file
@@ -158,7 +158,7 @@ def _with_unique_key(draft: Draft, keys: dict[str, int]) -> Draft:
         return draft
     text = f"the entry on line {first} has the same key `{draft.origin.id}`; change one of them"
     fields = {name: value for name, value in draft.fields.items() if name != "citekey"}
-    remark = Remark("identifier", text, draft.origin.line)
+    remark = ReviewNote("identifier", text, draft.origin.line)
     return replace(draft, fields=fields, remarks=(*draft.remarks, remark))
 
 
@@ -174,6 +174,6 @@ def _with_encoding_remark(drafts: list[Draft], decoded: DecodedFile) -> list[Dra
         f"the file is not in UTF-8 and was read as {decoded.encoding}; check letters such as those "
         f"on line {decoded.odd_line}"
     )
-    remark = Remark("other", text, decoded.odd_line)
+    remark = ReviewNote("other", text, decoded.odd_line)
     drafts[place] = replace(drafts[place], remarks=(*drafts[place].remarks, remark))
     return drafts

@@ -82,7 +82,7 @@ def _read_iso(text: str) -> str:
 
 
 def _check_precision(entry: Entry, written: str, date: str) -> None:
-    """Remark on a month or a day that does not exist; EDTF's seasons (``2020-21``) do."""
+    """ReviewNote on a month or a day that does not exist; EDTF's seasons (``2020-21``) do."""
     match = _DATE.match(written.strip())
     if match and (int(match["month"] or 0) > 41 or (match["day"] and date.count("-") < 2)):
         text = f"`{written}` is not a valid date, and was interpreted as `{date}`; check it"

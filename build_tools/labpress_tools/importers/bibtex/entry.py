@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from labpress_tools.drafts import Remark, ReviewKind
+from labpress_tools.drafts import ReviewKind, ReviewNote
 from labpress_tools.importers.bibtex.fields import BY_TARGET
 from labpress_tools.importers.bibtex.texts import to_text, to_verbatim, unknown_commands
 
@@ -50,7 +50,7 @@ class Entry:
     line: int
     values: dict[str, FieldValue]
     start: str = ""
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[ReviewNote] = field(default_factory=list)
     children: list[str] = field(default_factory=list)
     _used: set[str] = field(default_factory=set)
 
@@ -93,7 +93,7 @@ class Entry:
 
     def remark(self, kind: ReviewKind, text: str, line: int = 0) -> None:
         """Add something that a person should look at."""
-        self.remarks.append(Remark(kind, text, line or self.line))
+        self.remarks.append(ReviewNote(kind, text, line or self.line))
 
     def line_of(self, target: str) -> int:
         """The line of the first field of a row of the table, or that of the entry."""
@@ -102,7 +102,7 @@ class Entry:
         return next(lines, self.line)
 
     def check_latex(self, kind: ReviewKind, name: str, value: FieldValue) -> None:
-        """Remark on commands in a value that could not be read."""
+        """ReviewNote on commands in a value that could not be read."""
         unknown = unknown_commands(value.text)
         if unknown:
             listed = ", ".join(f"`{command[:60]}`" for command in unknown[:3])
