@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 
 from labpress.schema.publication_types import PublicationType
 
-RECORDS_PER_TYPE = 20
-
 Record = dict[str, Any]
 Value = TypeVar("Value")
 
@@ -30,6 +28,34 @@ _TITLES: Sequence[tuple[str, str]] = (
     ("Don't stop: it's not over", "en"),
     ("小型实验室的研究", "zh"),
     ("Self-supervised learning of long-range order", "en"),
+    ("A theory of examples", "en"),
+    ("Why is it so hard to be small? A review", "en"),
+    ("Small data, large errors, and what to do", "en"),
+    ("The art of measurement in CERN’s early years", "en"),
+    ("Bounds for $x^2$ and related sums", "en"),
+    ("Los laboratorios pequeños", "es"),
+    ("Models as tools: notes from the field", "en"),
+    ("A 3.5-fold increase in speed", "en"),
+    ("Is smaller better", "en"),
+    ("Trust, but verify", "en"),
+    ("Graphs of <i>n</i> nodes", "en"),
+    ("Teaching machines to count", "en"),
+    ("The end of the line", "en"),
+    ("GPT-4o at work", "en"),
+    ("Sleep and memory in mice", "en"),
+    ("Open questions", "en"),
+    ("Measuring small forces by light", "en"),
+    ("A map of the field", "en"),
+    ("Robust planning for teams of robots", "en"),
+    ("Heat flow in layered materials", "en"),
+    ("The grammar of short texts", "en"),
+    ("New methods for old problems", "en"),
+    ("Cells, signals and noise", "en"),
+    ("Three notes on proof", "en"),
+    ("Trees that grow in cities", "en"),
+    ("Fast search in large graphs", "en"),
+    ("How people read: evidence from eye movements", "en"),
+    ("Better maps of the brain", "en"),
 )
 _PEOPLE = (
     *("Ann Ash", "Bo Berg", "Cai Cole", "Dee Dahl", "Eve Ek", "Flo Falk", "Gus Gray", "Hal Holt"),
@@ -61,7 +87,7 @@ _EDITORS: Sequence[Sequence[str]] = (
 )
 _DATES = ("2021", "2021-03", "2021-03-05", "2019-12-31", "2023-06")
 _VOLUMES = ("12", "04", "223-224", "S1", "B42", "12A", "")
-_ISSUES = ("3", "", "3-4", "Suppl. 2", "11")
+_ISSUES = ("3", "", "3-4", "5", "11", "Suppl. 2", "10", "2")
 _PAGES = ("101–120", "7", "e12–e19", "", "1017–1042", "S5–S9", "99-103, 107")
 _PLACES = ("", "Berlin", "New York")
 _EDITIONS = ("", "2", "", "Revised edition")
@@ -72,16 +98,16 @@ _STATES = ("in-press", "submitted", "in-preparation", "accepted")
 
 
 def citation_records() -> Iterator[tuple[str, Record]]:
-    """The records by names such as ``article-07``: `RECORDS_PER_TYPE` of each type."""
-    for publication_type, make in _MAKERS.items():
-        for number in range(RECORDS_PER_TYPE):
-            record = _common(publication_type, number) | make(number)
+    """The records by names such as ``article-07``; of frequent types there are more."""
+    for offset, (publication_type, (count, make)) in enumerate(_MAKERS.items()):
+        for number in range(count):
+            record = _common(publication_type, number, offset * 5) | make(number)
             yield f"{publication_type}-{number:02}", _without_empty(record)
 
 
-def _common(publication_type: PublicationType, number: int) -> Record:
+def _common(publication_type: PublicationType, number: int, offset: int) -> Record:
     """What all types have."""
-    title, language = _pick(_TITLES, number)
+    title, language = _pick(_TITLES, number + offset)
     return {
         "title": title,
         "language": language,
@@ -114,7 +140,7 @@ def _article(number: int) -> Record:
         "issue": _pick(_ISSUES, number),
         "pages": _pick(_PAGES, number),
     }
-    if number % 6 == 3:
+    if number % 12 == 3:
         venue |= {"pages": "", "article_number": _pick(("e123", "045101"), number)}
     if number % 7 == 5:
         state = _pick(_STATES, number)
@@ -136,7 +162,7 @@ def _conference(number: int) -> Record:
             "editors": _pick((*_EDITORS, ()), number) if number % 2 else (),
             "series": _pick(_SERIES, number) if number % 4 == 1 else "",
         },
-        "arxiv": "2103.12345" if number % 5 == 4 else "",
+        "arxiv": "2103.12345" if number % 15 == 4 else "",
     }
 
 
@@ -252,7 +278,7 @@ def _webpage(number: int) -> Record:
 
 def _patent(number: int) -> Record:
     return {
-        "number": _pick(("US 12,345,678", "EP 1234567 B1"), number),
+        "number": _pick(("US12345678B2", "EP1234567B1", "US 12,345,678"), number),
         "doi": "",
         "patent": {
             "office": _pick(("US", "EP"), number),
@@ -297,7 +323,7 @@ def _presentation(number: int) -> Record:
             "type": "conference",
             "name": _pick(("Conference on Examples", "Workshop on Small Things"), number),
             "location": _pick(_PLACES, number),
-            "date": _pick(("", "2021-03-04/2021-03-06"), number),
+            "date": _pick(("2021-03-04/2021-03-06", "2021-03-04/2021-03-06", ""), number),
         },
         "genre": _pick(("", "", "Keynote"), number),
     }
@@ -310,26 +336,26 @@ def _other(number: int) -> Record:
     }
 
 
-_MAKERS: Mapping[PublicationType, Callable[[int], Record]] = {
-    "article": _article,
-    "conference": _conference,
-    "preprint": _preprint,
-    "report": _report,
-    "working-paper": _report,
-    "thesis": _thesis,
-    "chapter": _chapter,
-    "book": _book,
-    "edited-volume": _edited_volume,
-    "proceedings": _proceedings,
-    "review": _review,
-    "newspaper": _newspaper,
-    "webpage": _webpage,
-    "patent": _patent,
-    "standard": _standard,
-    "preregistration": _preregistration,
-    "dataset": _dataset,
-    "software": _software,
-    "poster": _presentation,
-    "talk": _presentation,
-    "other": _other,
+_MAKERS: Mapping[PublicationType, tuple[int, Callable[[int], Record]]] = {
+    "article": (60, _article),
+    "conference": (60, _conference),
+    "preprint": (40, _preprint),
+    "report": (30, _report),
+    "working-paper": (20, _report),
+    "thesis": (30, _thesis),
+    "chapter": (40, _chapter),
+    "book": (40, _book),
+    "edited-volume": (24, _edited_volume),
+    "proceedings": (16, _proceedings),
+    "review": (8, _review),
+    "newspaper": (16, _newspaper),
+    "webpage": (16, _webpage),
+    "patent": (12, _patent),
+    "standard": (12, _standard),
+    "preregistration": (12, _preregistration),
+    "dataset": (24, _dataset),
+    "software": (24, _software),
+    "poster": (8, _presentation),
+    "talk": (8, _presentation),
+    "other": (16, _other),
 }

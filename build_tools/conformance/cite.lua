@@ -7,6 +7,9 @@ function Reader(sources)
     answers[key] = {}
     for number, item in ipairs(request.items) do
       local source = pandoc.read(pandoc.json.encode({ item }), "csljson")
+      if request.in_language_of_paper[key] then
+        source.meta.lang = item.language
+      end
       source.meta.csl = style
       source.meta.nocite = pandoc.Inlines({
         pandoc.Cite({ pandoc.Str("@*") }, { pandoc.Citation("*", "AuthorInText") }),

@@ -17,3 +17,6 @@ PAGE_RANGE = "\ue0f5"
 
 GIVEN_NAME_HYPHEN = "\ue0f6"
 """The hyphen of a given name with a single initial: Min-ho is M., but Hayagriva writes M.-ho."""
+
+NUMBER = "\ue0f7"
+"""After a masked number, and before the numbers 1 or 1–2, which make Hayagriva print a label."""

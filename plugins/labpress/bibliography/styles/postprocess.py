@@ -7,7 +7,7 @@ removed, markers are interpreted, and placeholders are replaced with the text of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from html.parser import HTMLParser
 from typing import Literal
@@ -18,6 +18,7 @@ from labpress.bibliography.styles.markers import (
     CLOSE_QUOTE,
     FULL_STOP,
     GIVEN_NAME_HYPHEN,
+    NUMBER,
     OPEN_QUOTE,
     PAGE_RANGE,
     SENTENCE_END,
@@ -66,13 +67,19 @@ _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
 _QUOTES = re.compile(f"[“”{OPEN_QUOTE}{CLOSE_QUOTE}]")
 
 
-def postprocess(html: str, placeholders: Placeholders, publication_type: PublicationType) -> Markup:
+def postprocess(
+    html: str,
+    placeholders: Placeholders,
+    publication_type: PublicationType,
+    own: Sequence[tuple[str, str]] = (),
+) -> Markup:
     """Clean up and unmask a reference.
 
     Args:
         html: Typst's HTML.
         placeholders: the placeholders in it.
         publication_type: the type of the cited paper, which selects corrections.
+        own: patterns and replacements that a style needs for this paper.
 
     Returns:
         A fragment with the tags ``a``, ``em``, ``i``, ``strong``, ``b``, ``sup`` and ``sub``.
@@ -82,6 +89,7 @@ def postprocess(html: str, placeholders: Placeholders, publication_type: Publica
     parser.close()
     text = _EMPTY_ELEMENT.sub("", "".join(parser.parts))
     text = text.replace(f"{OPEN_QUOTE}(", OPEN_QUOTE)
+    text = re.sub(rf"{NUMBER}1(?:[–-]2)?", "", text)
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
     text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))
@@ -91,6 +99,8 @@ def postprocess(html: str, placeholders: Placeholders, publication_type: Publica
         *_CORRECTIONS_BY_TYPE.get(publication_type, ()),
     ):
         text = pattern.sub(replacement, text)
+    for source, replacement in own:
+        text = re.sub(source, replacement, text)
     text = _nest_quotes(text)
     pieces = re.split(r"(<[^>]*>)", text)
     return Markup(_EMPTY_ELEMENT.sub("", "".join(_unmasked(pieces, placeholders))).strip())

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
+from labpress.bibliography.styles.adaptations import adapt, corrections
 from labpress.bibliography.styles.hayagriva import (
     entry_variants,
     hayagriva_entry,
@@ -117,7 +118,9 @@ def _tasks(papers: Iterable[Paper], styles: Sequence[Style]) -> Iterator[_Task]:
         item = build_item(paper)
         # Masked texts are delimited by a character that no record can contain.
         entry = hayagriva_entry(item, lambda text, html=None: f"\0{html or text}\0")
-        inputs = [item.type, item.language, item.status, entry]
+        facts = [item.genre, item.number, item.version, item.reviewed_title, str(item.event_date)]
+        people = [_names(item.collaboration), _names(item.reviewed_authors)]
+        inputs = [item.type, item.language, item.status, entry, facts, people]
         digest = _digest(json.dumps(inputs, ensure_ascii=False))
         for style in styles:
             yield _Task(paper.id, item, style, _digest(digest + style_digests[style]))
@@ -128,6 +131,10 @@ def _renderer_version() -> str:
     """A digest of this package's code and Typst's version; a change of either clears the cache."""
     sources = [path.read_text("utf-8") for path in sorted(Path(__file__).parent.glob("*.py"))]
     return f"{_digest(''.join(sources))} {typst_version()}"
+
+
+def _names(people: Iterable[object]) -> list[str]:
+    return list(map(repr, people))
 
 
 def _digest(text: str) -> str:
@@ -145,7 +152,7 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
     ]
     variant = 1
     while incomplete := [
-        index for index in incomplete if variant < len(entry_variants(tasks[index].item))
+        index for index in incomplete if variant < len(entry_variants(tasks[index].item, tasks[index].style.typst))
     ]:
         candidates = typeset([_job(tasks[index], placeholders, variant) for index in incomplete])
         complete = {
@@ -165,7 +172,8 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
 
 def _finish(html: str, placeholders: Placeholders, task: _Task) -> Markup:
     """Postprocess a reference and append the paper's status, which no style prints."""
-    reference = postprocess(html, placeholders, task.item.type)
+    own = corrections(task.item, task.style.typst, placeholders.mask)
+    reference = postprocess(html, placeholders, task.item.type, own)
     labels = _STATUS_LABELS.get(task.item.status)
     if not labels:
         return reference
@@ -179,10 +187,12 @@ def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
         task.item,
         placeholders.mask,
         variant,
-        capitalises_prepositions=task.style.capitalises_prepositions,
+        style=task.style.typst,
+        capitalises_prepositions=task.style.capitalises_prepositions(task.item.type),
     )
+    adapt(entry, task.item, placeholders.mask, task.style.typst)
     language = task.style.language_for(task.item.language)
-    return Job(entry, task.style.typst, task.style.csl, language)
+    return Job(entry, task.style.typst, task.style.csl, language, task.style.region)
 
 
 def _is_complete(task: _Task, html: str | TypesetError, placeholders: Placeholders) -> bool:
@@ -191,4 +201,6 @@ def _is_complete(task: _Task, html: str | TypesetError, placeholders: Placeholde
         return True
     venue = venue_placeholder(task.item, placeholders.mask)
     date = task.item.date
+    if len(entry_variants(task.item, task.style.typst)) == 1:
+        return True
     return (not venue or html.count(venue) == 1) and (not date or str(date.year) in html)
