@@ -337,8 +337,8 @@ def _other(number: int) -> Record:
 
 
 _MAKERS: Mapping[PublicationType, tuple[int, Callable[[int], Record]]] = {
-    "article": (60, _article),
-    "conference": (60, _conference),
+    "article": (70, _article),
+    "conference": (70, _conference),
     "preprint": (40, _preprint),
     "report": (30, _report),
     "working-paper": (20, _report),

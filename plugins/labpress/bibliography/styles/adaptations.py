@@ -7,13 +7,13 @@ prints it as its official version does. Each one is a rule of a style for all pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup, escape
 
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.hayagriva import Fields, genre_text, number_text, person_fields
-from labpress.bibliography.styles.markers import SENTENCE_END
+from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE, SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
 from labpress.schema.dates import PartialDate
 
@@ -148,7 +148,8 @@ def _article_number(label: str) -> Adaptation:
 
 def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """APA names the conference of a paper that has no pages."""
-    if item.type == "conference" and not item.pages and item.event != item.container:
+    is_printed = not item.pages and not item.editors and item.event != item.container
+    if item.type == "conference" and is_printed:
         place = {"location": mask(item.place)} if item.place else {}
         event = {"type": "conference", "title": mask(item.event), **place}
         parents = [parent for parent in _parents(fields) if parent["type"] != "conference"]
@@ -222,12 +223,34 @@ def _without_publisher(*types: str) -> Adaptation:
     return change
 
 
-def _dashes_in_numbers(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """IEEE prints ranges of volumes and issues with a dash."""
+def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """IEEE prints volumes and issues as numbers: without leading zeros, ranges with a dash."""
     for parent in _parents(fields):
         for key, text in (("volume", item.volume), ("issue", item.issue)):
-            if key in parent and "-" in text:
-                parent[key] = number_text(text.replace("-", "–"), mask)
+            if key in parent:
+                plain = text.lstrip("0") if text.isdecimal() else text.replace("-", "–")
+                parent[key] = number_text(plain, mask)
+
+
+def _ieee_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """Hayagriva takes a document with a URL for a web page; `corrections` adds the URL again."""
+    if item.type in {"other", "dataset"}:
+        fields.pop("url", None)
+
+
+def _ieee_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """The number and the place instead of the publisher, like the number of a report."""
+    if item.type == "standard":
+        fields.pop("publisher", None)
+        number = f"{item.number}, {item.place}." if item.place else item.number
+        fields["serial-number"] = {**fields.get("serial-number", {}), "serial": mask(number)}
+
+
+def _event_after_title(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
+    """GB/T puts place and time of a conference after the title of its proceedings."""
+    if item.type == "proceedings" and item.event_date and item.event:
+        text = ", ".join(filter(None, (item.place, _month_first(item.event_date))))
+        fields["title"] += mask(f", {text}")
 
 
 def _dashes_in_issues(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
@@ -280,12 +303,18 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _date_of_standard,
     ),
     "ieee": (
-        _dashes_in_numbers,
+        _numbers_without_zeros,
         _dataset_as_document(""),
+        _ieee_document,
+        _ieee_standard,
     ),
     "association-for-computing-machinery": (_without_publisher("standard"),),
     "nature": (_standard_as_document,),
-    "gb-7714-2015-numeric": (_editors_as_authors, _teams_in_capitals),
+    "gb-7714-2015-numeric": (
+        _editors_as_authors,
+        _teams_in_capitals,
+        _event_after_title,
+    ),
 }
 
 
@@ -297,29 +326,65 @@ def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[s
         style: Typst's name of the style.
         mask: replaces a text with its placeholder.
     """
-    rows = list(_CORRECTIONS.get(style, ()))
-    state = item.status if not item.date else ""
-    if state and style == "apa":
-        rows.append((r"\(n\.d\.\)", f"({escape(state)})"))
-    elif state and style == "chicago-author-date":
-        rows.append((r"\bn\.d\.", f"{escape(state[0].upper() + state[1:])}."))
-    is_led_by_editors = item.type in _LED_BY_EDITORS and not item.authors and item.editors
-    if style == "chicago-author-date" and is_led_by_editors:
+    own = _CORRECTIONS.get(style)
+    return list(own(item, mask)) if own else []
+
+
+def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.status and not item.date:
+        yield r"\(n\.d\.\)", f"({escape(item.status)})"
+
+
+def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.status and not item.date:
+        yield r"\bn\.d\.", f"{escape(item.status[0].upper() + item.status[1:])}."
+    if item.type in _LED_BY_EDITORS and not item.authors and item.editors:
         label = "eds." if len(item.editors) > 1 else "ed."
         year = item.date.year if item.date else r"n\.d\."
         # After "et al.", which has a stop of its own, as after a name without one.
-        rows.append((rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "))
-    if style == "ieee":
-        if item.type != "webpage":
-            rows.append((r"\[Online\]\. (?=Available)", ""))
-        if item.article_number and not item.pages:
-            number = mask(item.article_number)
-            rows.append((rf"\bp\. (?={number})", "Art. no. "))
-    if style == "gb-7714-2015-numeric" and item.type == "standard":
-        rows.append((r"\[R(?=[\]/])", "[S"))
-    if style == "gb-7714-2015-numeric" and item.type == "other":
-        rows.append((r"\[EB(?=[\]/])", "[Z"))
-    return rows
+        yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
+    if item.type in _PRESENTATIONS and item.event_date:
+        yield rf"(?<=[\U000f0000-\U0010fffd]), (?=(?:{'|'.join(_MONTHS)})\b)", ". "
 
 
-_CORRECTIONS: Mapping[str, tuple[tuple[str, str], ...]] = {}
+def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.type != "webpage":
+        yield r"\[Online\]\. (?=Available)", ""
+    if item.status and not item.date and item.container:
+        yield r"\.$", f", {escape(item.status[0].upper() + item.status[1:])}."
+    if item.article_number and not item.pages:
+        yield rf"\bp\. (?={mask(item.article_number)})", "Art. no. "
+    if item.type in {"other", "dataset"} and item.url and not item.doi:
+        url = mask(item.url)
+        yield r"$", f' Available: <a href="{url}">{url}</a>'
+    if item.type == "standard":
+        yield r"“(.*?),?” ", r"<em>\1</em>, "
+        if item.date and item.date.day:
+            year = item.date.year
+            yield rf"\b([A-Z][a-z]+\.?) (?={year}\b)", rf"\1 {item.date.day:02}, "
+
+
+def _nature_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    # British: single quotation marks, and the apostrophes of the text are in the placeholders.
+    yield OPEN_QUOTE, "‘"
+    yield CLOSE_QUOTE, "’"
+    if item.type == "review":
+        yield r"<strong>(.*?),?</strong>", r"vol. \1"
+
+
+def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
+    if item.type == "standard":
+        yield r"\[R(?=[\]/])", "[S"
+    if item.type == "other":
+        yield r"\[EB(?=[\]/])", "[Z"
+
+
+_CORRECTIONS: Mapping[
+    str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]
+] = {
+    "apa": _apa_corrections,
+    "chicago-author-date": _chicago_corrections,
+    "ieee": _ieee_corrections,
+    "nature": _nature_corrections,
+    "gb-7714-2015-numeric": _gb7714_corrections,
+}

@@ -34,6 +34,7 @@ _TYPES_WITH_PUBLISHER_LOCATION = {
 }
 # MLA and Chicago cite a paper in proceedings without editors like an article in a journal.
 _JOURNAL_LIKE_PROCEEDINGS = {"modern-language-association", "chicago-author-date"}
+_STYLES_WITH_EVENTS = {"apa", *_JOURNAL_LIKE_PROCEEDINGS}
 _PAGE = r"[A-Za-z]?[1-9][0-9]{0,6}"
 _PAGE_RANGES = re.compile(rf"{_PAGE}-{_PAGE}(?:, {_PAGE}(?:-{_PAGE})?)*")
 
@@ -64,7 +65,7 @@ def hayagriva_entry(
     if item.genre and PUBLICATION_TYPES[item.type].csl_has_genre:
         fields["genre"] = genre_text(item.genre, mask)
     if item.number:
-        is_plain = item.number.isdecimal()
+        is_plain = item.number.isdecimal() and item.type != "standard"
         fields["serial-number"] = {"serial": item.number if is_plain else mask(item.number)}
     if item.date:
         fields["date"] = str(item.date)
@@ -94,6 +95,8 @@ def entry_variants(item: BibliographicItem, style: str = "") -> tuple[EntryVaria
     """
     if item.type == "conference" and item.container and style in _JOURNAL_LIKE_PROCEEDINGS:
         return _VARIANTS["chapter" if item.editors else "article"]
+    if item.type in {"poster", "talk"} and style in _STYLES_WITH_EVENTS:
+        return (_presentation,)
     if item.type == "webpage" and style == "ieee":
         return (_web_page,)
     lacks_container = PUBLICATION_TYPES[item.type].is_in_volume and not item.container

@@ -32,7 +32,7 @@ from labpress.schema.publication_types import PublicationType
 _ALLOWED_TAGS = {"em", "i", "strong", "b", "sup", "sub"}
 _TAG = re.compile(r"<[^>]*>")
 # After a title that ends with ? or !, a style's full stop or comma is superfluous.
-_AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,]")
+_AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,:]")
 _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
 _SCRIPT_TAG = re.compile(r"(</?su[bp]>)")
@@ -60,7 +60,7 @@ _CORRECTIONS: Replacements = (
 _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {
     # Hayagriva treats data as software: in the document type code of GB/T 7714, and in Chicago.
     "dataset": ((re.compile(r"\[CP"), "[DS"), (re.compile(r" Released "), " ")),
-    "software": ((re.compile(r"\. Released\."), "."), (re.compile(r", Released "), ", released ")),
+    "software": ((re.compile(r", Released\b"), ", released"),),
     # Nature, a preprint without URL.
     "preprint": ((re.compile(r" at \((?=\d)"), " ("),),
 }
@@ -72,6 +72,8 @@ def postprocess(
     placeholders: Placeholders,
     publication_type: PublicationType,
     own: Sequence[tuple[str, str]] = (),
+    *,
+    keeps_archive: bool = False,
 ) -> Markup:
     """Clean up and unmask a reference.
 
@@ -80,6 +82,7 @@ def postprocess(
         placeholders: the placeholders in it.
         publication_type: the type of the cited paper, which selects corrections.
         own: patterns and replacements that a style needs for this paper.
+        keeps_archive: whether the style prints an archive before its id: ``arXiv: arXiv:2504.1``.
 
     Returns:
         A fragment with the tags ``a``, ``em``, ``i``, ``strong``, ``b``, ``sup`` and ``sub``.
@@ -93,7 +96,8 @@ def postprocess(
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)
     text = text.replace(PAGE_RANGE, "").replace(GIVEN_NAME_HYPHEN, "-")
     text = _END_MARKERS.sub("", _AFTER_FULL_STOP.sub(r"\1", _AFTER_SENTENCE_END.sub(r"\1", text)))
-    text = _drop_repeated_arxiv(text, placeholders)
+    if not keeps_archive:
+        text = _drop_repeated_arxiv(text, placeholders)
     for pattern, replacement in (
         *_CORRECTIONS,
         *_CORRECTIONS_BY_TYPE.get(publication_type, ()),

@@ -173,7 +173,9 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
 def _finish(html: str, placeholders: Placeholders, task: _Task) -> Markup:
     """Postprocess a reference and append the paper's status, which no style prints."""
     own = corrections(task.item, task.style.typst, placeholders.mask)
-    reference = postprocess(html, placeholders, task.item.type, own)
+    # As the official style of IEEE does.
+    is_ieee = task.style.typst == "ieee"
+    reference = postprocess(html, placeholders, task.item.type, own, keeps_archive=is_ieee)
     labels = _STATUS_LABELS.get(task.item.status)
     if not labels:
         return reference
