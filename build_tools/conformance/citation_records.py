@@ -87,7 +87,7 @@ _EDITORS: Sequence[Sequence[str]] = (
 )
 _DATES = ("2021", "2021-03", "2021-03-05", "2019-12-31", "2023-06")
 _VOLUMES = ("12", "04", "223-224", "S1", "B42", "12A", "")
-_ISSUES = ("3", "", "3-4", "5", "11", "Suppl. 2", "10", "2")
+_ISSUES = ("3", "", "3-4", "5", "11", "10", "Suppl. 2", "2", "1", "4", "", "6", "7-8", "12", "9", "8")
 _PAGES = ("101–120", "7", "e12–e19", "", "1017–1042", "S5–S9", "99-103, 107")
 _PLACES = ("", "Berlin", "New York")
 _EDITIONS = ("", "2", "", "Revised edition")
@@ -140,7 +140,7 @@ def _article(number: int) -> Record:
         "issue": _pick(_ISSUES, number),
         "pages": _pick(_PAGES, number),
     }
-    if number % 12 == 3:
+    if number % 15 == 3:
         venue |= {"pages": "", "article_number": _pick(("e123", "045101"), number)}
     if number % 7 == 5:
         state = _pick(_STATES, number)
@@ -162,7 +162,7 @@ def _conference(number: int) -> Record:
             "editors": _pick((*_EDITORS, ()), number) if number % 2 else (),
             "series": _pick(_SERIES, number) if number % 4 == 1 else "",
         },
-        "arxiv": "2103.12345" if number % 15 == 4 else "",
+        "arxiv": "2103.12345" if number % 30 == 4 else "",
     }
 
 
@@ -323,7 +323,7 @@ def _presentation(number: int) -> Record:
             "type": "conference",
             "name": _pick(("Conference on Examples", "Workshop on Small Things"), number),
             "location": _pick(_PLACES, number),
-            "date": _pick(("2021-03-04/2021-03-06", "2021-03-04/2021-03-06", ""), number),
+            "date": _pick(("2021-03-04/2021-03-06", "2021-05-30/2021-06-02", "2021-03-04", ""), number),
         },
         "genre": _pick(("", "", "Keynote"), number),
     }
@@ -342,19 +342,19 @@ _MAKERS: Mapping[PublicationType, tuple[int, Callable[[int], Record]]] = {
     "preprint": (40, _preprint),
     "report": (30, _report),
     "working-paper": (20, _report),
-    "thesis": (30, _thesis),
-    "chapter": (40, _chapter),
-    "book": (40, _book),
-    "edited-volume": (24, _edited_volume),
-    "proceedings": (16, _proceedings),
-    "review": (8, _review),
-    "newspaper": (16, _newspaper),
-    "webpage": (16, _webpage),
+    "thesis": (40, _thesis),
+    "chapter": (50, _chapter),
+    "book": (50, _book),
+    "edited-volume": (30, _edited_volume),
+    "proceedings": (20, _proceedings),
+    "review": (6, _review),
+    "newspaper": (20, _newspaper),
+    "webpage": (20, _webpage),
     "patent": (12, _patent),
-    "standard": (12, _standard),
-    "preregistration": (12, _preregistration),
-    "dataset": (24, _dataset),
-    "software": (24, _software),
+    "standard": (16, _standard),
+    "preregistration": (16, _preregistration),
+    "dataset": (30, _dataset),
+    "software": (30, _software),
     "poster": (8, _presentation),
     "talk": (8, _presentation),
     "other": (16, _other),

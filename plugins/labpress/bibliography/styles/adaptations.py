@@ -147,7 +147,7 @@ def _article_number(label: str) -> Adaptation:
 
 
 def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """APA names the conference of a paper that has no pages."""
+    """APA and MLA name the conference of a paper that has no pages."""
     is_printed = not item.pages and not item.editors and item.event != item.container
     if item.type == "conference" and is_printed:
         place = {"location": mask(item.place)} if item.place else {}
@@ -227,7 +227,7 @@ def _numbers_without_zeros(fields: Fields, item: BibliographicItem, mask: Mask) 
     """IEEE prints volumes and issues as numbers: without leading zeros, ranges with a dash."""
     for parent in _parents(fields):
         for key, text in (("volume", item.volume), ("issue", item.issue)):
-            if key in parent:
+            if key in parent and parent["type"] == "periodical":
                 plain = text.lstrip("0") if text.isdecimal() else text.replace("-", "–")
                 parent[key] = number_text(plain, mask)
 
@@ -288,6 +288,7 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
     ),
     "modern-language-association": (
         _set_event("event", "day first", "place"),
+        _event_without_pages,
         _event_dates_a_presentation,
         _add_reviewed_work_as_genre,
         _without_publisher("conference"),
@@ -351,7 +352,9 @@ def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str
     if item.type != "webpage":
         yield r"\[Online\]\. (?=Available)", ""
     if item.status and not item.date and item.container:
-        yield r"\.$", f", {escape(item.status[0].upper() + item.status[1:])}."
+        container = mask(item.short_container or item.container)
+        state = escape(item.status[0].upper() + item.status[1:])
+        yield rf"({container}(?:</em>)?)", rf"\1, {state}"
     if item.article_number and not item.pages:
         yield rf"\bp\. (?={mask(item.article_number)})", "Art. no. "
     if item.type in {"other", "dataset"} and item.url and not item.doi:
