@@ -323,7 +323,7 @@ def _presentation(number: int) -> Record:
             "type": "conference",
             "name": _pick(("Conference on Examples", "Workshop on Small Things"), number),
             "location": _pick(_PLACES, number),
-            "date": _pick(("2021-03-04/2021-03-06", "2021-05-30/2021-06-02", "2021-03-04", ""), number),
+            "date": _pick(("2021-03-04/2021-03-06", "2021-05-30/2021-06-02", "2021-03-04", "2021-03", ""), number),
         },
         "genre": _pick(("", "", "Keynote"), number),
     }

@@ -29,7 +29,8 @@ def to_csl(item: BibliographicItem) -> dict[str, Any]:
         "container-title": item.container,
         "container-title-short": item.short_container,
         "collection-title": item.series,
-        "event-title": item.event,
+        # With the same name twice, styles print the proceedings and again where they met.
+        "event-title": "" if item.event == item.container else item.event,
         "event-date": _date(item.event_date),
         "volume": item.volume,
         "issue": item.issue,

@@ -147,7 +147,7 @@ def _article_number(label: str) -> Adaptation:
 
 
 def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """APA and MLA name the conference of a paper that has no pages."""
+    """APA names the conference of a paper that has no pages."""
     is_printed = not item.pages and not item.editors and item.event != item.container
     if item.type == "conference" and is_printed:
         place = {"location": mask(item.place)} if item.place else {}
@@ -288,7 +288,6 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
     ),
     "modern-language-association": (
         _set_event("event", "day first", "place"),
-        _event_without_pages,
         _event_dates_a_presentation,
         _add_reviewed_work_as_genre,
         _without_publisher("conference"),
@@ -339,6 +338,8 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.status and not item.date:
         yield r"\bn\.d\.", f"{escape(item.status[0].upper() + item.status[1:])}."
+    if item.type == "conference":
+        yield r", ahead of print\b", ""
     if item.type in _LED_BY_EDITORS and not item.authors and item.editors:
         label = "eds." if len(item.editors) > 1 else "ed."
         year = item.date.year if item.date else r"n\.d\."
