@@ -87,7 +87,24 @@ _EDITORS: Sequence[Sequence[str]] = (
 )
 _DATES = ("2021", "2021-03", "2021-03-05", "2019-12-31", "2023-06")
 _VOLUMES = ("12", "04", "223-224", "S1", "B42", "12A", "")
-_ISSUES = ("3", "", "3-4", "5", "11", "10", "Suppl. 2", "2", "1", "4", "", "6", "7-8", "12", "9", "8")
+_ISSUES = (
+    "3",
+    "",
+    "3-4",
+    "5",
+    "11",
+    "10",
+    "Suppl. 2",
+    "2",
+    "1",
+    "4",
+    "",
+    "6",
+    "7-8",
+    "12",
+    "9",
+    "8",
+)
 _PAGES = ("101–120", "7", "e12–e19", "", "1017–1042", "S5–S9", "99-103, 107")
 _PLACES = ("", "Berlin", "New York")
 _EDITIONS = ("", "2", "", "Revised edition")
@@ -125,7 +142,11 @@ def _pick(values: Sequence[Value], number: int) -> Value:
 
 def _without_empty(record: Record) -> Record:
     return {
-        key: _without_empty(value) if isinstance(value, dict) else list(value) if isinstance(value, tuple) else value
+        key: _without_empty(value)
+        if isinstance(value, dict)
+        else list(value)
+        if isinstance(value, tuple)
+        else value
         for key, value in record.items()
         if value
     }
@@ -144,7 +165,11 @@ def _article(number: int) -> Record:
         venue |= {"pages": "", "article_number": _pick(("e123", "045101"), number)}
     if number % 7 == 5:
         state = _pick(_STATES, number)
-        return {"venue": {"type": "journal", "name": "Journal of Examples"}, "status": {"state": state}, "date": ""}
+        return {
+            "venue": {"type": "journal", "name": "Journal of Examples"},
+            "status": {"state": state},
+            "date": "",
+        }
     more = {"collaboration": "Example Collaboration"} if number % 9 == 2 else {}
     return {"venue": venue, **more}
 
@@ -189,7 +214,11 @@ def _thesis(number: int) -> Record:
     return {
         "authors": _pick((["Ann Ash"], ["Seán O’Brien"], ["王培宇"]), number),
         "degree": _pick(("PhD", "Master’s"), number),
-        "venue": {"type": "institution", "name": "Fudan University", "location": _pick(_PLACES, number)},
+        "venue": {
+            "type": "institution",
+            "name": "Fudan University",
+            "location": _pick(_PLACES, number),
+        },
     }
 
 
@@ -229,7 +258,10 @@ def _edited_volume(number: int) -> Record:
 
 def _proceedings(number: int) -> Record:
     return {
-        "title": _pick(("Proceedings of the 10th Conference on Examples", "Examples: theory and practice"), number),
+        "title": _pick(
+            ("Proceedings of the 10th Conference on Examples", "Examples: theory and practice"),
+            number,
+        ),
         "language": "en",
         "authors": [],
         "editors": _pick(_EDITORS, number),
@@ -292,7 +324,10 @@ def _standard(number: int) -> Record:
     return {
         "authors": [{"literal": "International Organization for Examples"}],
         "number": _pick(("IOE 1234:2019", "1234"), number),
-        "venue": {"publisher": _pick(("IOE", "Example Press"), number), "location": _pick(_PLACES, number)},
+        "venue": {
+            "publisher": _pick(("IOE", "Example Press"), number),
+            "location": _pick(_PLACES, number),
+        },
     }
 
 
@@ -323,7 +358,10 @@ def _presentation(number: int) -> Record:
             "type": "conference",
             "name": _pick(("Conference on Examples", "Workshop on Small Things"), number),
             "location": _pick(_PLACES, number),
-            "date": _pick(("2021-03-04/2021-03-06", "2021-05-30/2021-06-02", "2021-03-04", "2021-03", ""), number),
+            "date": _pick(
+                ("2021-03-04/2021-03-06", "2021-05-30/2021-06-02", "2021-03-04", "2021-03", ""),
+                number,
+            ),
         },
         "genre": _pick(("", "", "Keynote"), number),
     }

@@ -83,6 +83,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "mla",
+        "review",
+        rf", [0-9]{{1,2}} (?={_MONTH}[0-9]{{4}})",
+        ", ",
+        "A review in a journal is dated by its month, as articles are; the official style adds the "
+        "day.",
+    ),
+    Rule(
+        "mla",
         "poster|talk",
         rf"(?:[0-9]+ )?{_MONTH}?(?:2019|2021|2023), (?={_EVENTS})",
         "",
@@ -91,7 +99,13 @@ RULES: tuple[Rule, ...] = (
     Rule("apa", "conference", r"arXiv \(arXiv:[0-9.]+\)\. ", "", _ARCHIVE),
     Rule("mla", "conference", r", arXiv, arXiv:[0-9.]+", "", _ARCHIVE),
     Rule("chicago", "conference", r" arXiv:[0-9.]+(?:, pp?\. [^.]+)?\. arXiv\.", "", _ARCHIVE),
-    Rule("mla", "conference", r", 10th Conference on Examples(?:, New York|, Berlin)?", "", _PRESENTED),
+    Rule(
+        "mla",
+        "conference",
+        r", 10th Conference on Examples(?:, New York|, Berlin)?",
+        "",
+        _PRESENTED,
+    ),
     Rule(
         "chicago",
         "conference",
@@ -134,7 +148,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "gb7714",
         "poster|talk",
-        r"(?:, (?:Berlin|New York))?(?:, (?:March|May) [^\[]*|, 2021年[^\[]*)?\[[CZ][^.]*\. ?[^A-Zh]*",
+        r"(?:, (?:Berlin|New York))?(?:, (?:March|May|[0-9]+)[^\[]*)?\[[CZ][^.]*\. ?[^A-Zh]*",
         " ",
         _EVENT,
     ),

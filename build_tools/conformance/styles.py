@@ -154,8 +154,8 @@ def _section(
     by_reason: dict[str, Counter[str]] = {}
     for (rule, key), count in sorted(uses.items(), key=lambda use: RULES.index(use[0][0])):
         by_reason.setdefault(rule.reason, Counter())[labels[key]] += count
-    rows = [
-        (", ".join(f"{label}: {count}" for label, count in counts.items()), reason, "")[:2]
+    differences = [
+        (", ".join(f"{label}: {count}" for label, count in counts.items()), reason)
         for reason, counts in by_reason.items()
     ]
-    yield table(["records", "difference"], rows)
+    yield table(["records", "difference"], differences)

@@ -123,7 +123,9 @@ def test_gb7714_prints_et_al_in_the_language_of_the_paper() -> None:
 @pytest.mark.parametrize("key", DEFAULT_STYLES)
 def test_team_name_is_not_split(key: str) -> None:
     team = "The Skywork AI Team of Kunlun, Inc."
-    assert team.rstrip(".") in text_of(paper(authors=f'[{{literal: "{team}"}}]'), key)
+    text = text_of(paper(authors=f'[{{literal: "{team}"}}]'), key)
+    # GB/T prints all names in capitals.
+    assert team.rstrip(".").lower() in text.lower()
 
 
 @pytest.mark.parametrize("key", DEFAULT_STYLES)
@@ -182,8 +184,8 @@ def test_each_paper_is_cited_independently() -> None:
     for citation in rendered.by_key.values():
         assert "2025a" not in citation.text
         assert "———" not in citation.text
-        assert "[" not in citation.text
-    assert rendered.by_key["p2", "mla"].text == "Ash, Ann. “Title 2.” 2025."
+        assert "[1]" not in citation.text
+    assert rendered.by_key["p2", "mla"].text == "Ash, Ann. “Title 2.” Preprint. 2025."
 
 
 class CompilationLog:

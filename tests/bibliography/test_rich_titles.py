@@ -35,7 +35,7 @@ def test_bibtex_has_commands() -> None:
 def test_csl_json_has_its_tags() -> None:
     (item,) = json.loads(FORMATS["csl"].render([RECORD]))
     assert item["title"] == (
-        "<i>Danio rerio</i> in N<sub>2</sub>O & K<sub>max</sub>, "
+        '<i><span class="nocase">Danio rerio</span></i> in N<sub>2</sub>O & K<sub>max</sub>, '
         '<span style="font-variant:small-caps;">l</span>-Dopa <b>x'
     )
 

@@ -126,7 +126,7 @@ def _full_name(person: Person) -> str:
 
 
 def _add_reviewed_work_as_genre(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    """MLA and Chicago: ``“Title.” Review of …, by Ann Ash.``"""
+    """MLA and Chicago: ``Review of …, by Ann Ash`` after the title."""
     if not item.reviewed_title:
         return
     names = [_full_name(person) for person in item.reviewed_authors]
@@ -338,6 +338,9 @@ def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str,
 def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
     if item.status and not item.date:
         yield r"\bn\.d\.", f"{escape(item.status[0].upper() + item.status[1:])}."
+    if item.volume:
+        # Before pages that are not plain numbers, Hayagriva puts a space.
+        yield rf"(?<={mask(item.volume)}) : ", ": "
     if item.type == "conference":
         yield r", ahead of print\b", ""
     if item.type in _LED_BY_EDITORS and not item.authors and item.editors:
@@ -383,9 +386,7 @@ def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[s
         yield r"\[EB(?=[\]/])", "[Z"
 
 
-_CORRECTIONS: Mapping[
-    str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]
-] = {
+_CORRECTIONS: Mapping[str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]] = {
     "apa": _apa_corrections,
     "chicago-author-date": _chicago_corrections,
     "ieee": _ieee_corrections,

@@ -54,7 +54,7 @@ _CORRECTIONS: Replacements = (
     (re.compile(r"(?<=\.”)\.(?=\s|$)"), ""),  # Chicago, a title at the end
     (re.compile(r"(?<=\d),\)"), ")"),  # APA, an event of which only the year is known
     # Chicago, a volume without an issue.
-    (re.compile(r"(?<=[0-9\U000f0000-\U0010fffd]) : (?=[0-9\U000f0000-\U0010fffd])"), ": "),
+    (re.compile(r"(?<=[0-9]) : (?=[0-9\U000f0000-\U0010fffd])"), ": "),
     (re.compile(r"(?<=\. )Retrieved (?=<a )"), ""),  # APA, an undated page without access date
 )
 _CORRECTIONS_BY_TYPE: Mapping[PublicationType, Replacements] = {

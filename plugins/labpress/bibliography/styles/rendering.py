@@ -152,7 +152,9 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
     ]
     variant = 1
     while incomplete := [
-        index for index in incomplete if variant < len(entry_variants(tasks[index].item, tasks[index].style.typst))
+        index
+        for index in incomplete
+        if variant < len(entry_variants(tasks[index].item, tasks[index].style.typst))
     ]:
         candidates = typeset([_job(tasks[index], placeholders, variant) for index in incomplete])
         complete = {
