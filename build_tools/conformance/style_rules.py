@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from labpress.bibliography.styles.registry import BUILT_IN_STYLES
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:
@@ -55,7 +57,7 @@ RULES: tuple[Rule, ...] = (
         ".*",
         r"\b(Under|Between)\b",
         lambda match: match[0].lower(),
-        "MLA writes prepositions of any length in small letters (9th edition, 2.90); the official "
+        "MLA writes prepositions of any length in small letters (9th edition); the official "
         "style capitalises all that CSL does not list.",
     ),
     Rule(
@@ -114,14 +116,6 @@ RULES: tuple[Rule, ...] = (
         _PRESENTED,
     ),
     Rule(
-        "chicago",
-        "article",
-        rf" \({_MONTH[3:-2]}\)",
-        "",
-        "Without a volume, no month follows the issue (18th edition, 14.70); the official style "
-        "prints it.",
-    ),
-    Rule(
         "apa",
         "patent",
         r"Patent Nos\.",
@@ -169,3 +163,13 @@ RULES: tuple[Rule, ...] = (
         "An online source has its URL, as in Nature's guide; the official style omits it.",
     ),
 )
+
+
+def documented_rules() -> list[str]:
+    """The rows of the table of differences in ``docs/citations.md``."""
+    styles: dict[str, list[str]] = {}
+    for rule in RULES:
+        labels = [BUILT_IN_STYLES[key].label for key in rule.styles.split("|")]
+        known = styles.setdefault(rule.reason, [])
+        known += [label for label in labels if label not in known]
+    return [f"| {', '.join(labels)} | {reason} |" for reason, labels in styles.items()]

@@ -341,6 +341,9 @@ def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[
     if item.volume:
         # Before pages that are not plain numbers, Hayagriva puts a space.
         yield rf"(?<={mask(item.volume)}) : ", ": "
+    if item.type == "article" and not item.volume and item.date and item.date.month:
+        # Hayagriva prints the month only after a volume.
+        yield r"(, nos?\. [^ :<]+): ", rf"\1 ({_MONTHS[item.date.month - 1]}): "
     if item.type == "conference":
         yield r", ahead of print\b", ""
     if item.type in _LED_BY_EDITORS and not item.authors and item.editors:
