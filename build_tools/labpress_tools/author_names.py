@@ -17,10 +17,11 @@ from pydantic import ValidationError
 
 from labpress.authors.similar_names import find_abbreviated_names
 from labpress.schema import Author
-from labpress.schema.names import Name, fold, slug
-from labpress_tools.drafts import Draft, Value
+from labpress.schema.names import Name, author_id, fold, slug
+from labpress_tools.drafts import BYLINES, Draft, Value
 
 _NAME_KEYS = tuple(Name.model_fields)
+_FLAGS = frozenset({"family_first"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +87,13 @@ def _parse(author: Any) -> Name | None:
     parts = {"name": author} if isinstance(author, str) else author
     if not isinstance(parts, dict):
         return None
-    values = ((key, str(parts[key])) for key in _NAME_KEYS if parts.get(key))
-    return _parse_parts(tuple(values))
+    values = ((key, str(parts[key])) for key in _NAME_KEYS if parts.get(key) and key not in _FLAGS)
+    flags = ((key, True) for key in _FLAGS if str(parts.get(key)).lower() == "true")
+    return _parse_parts((*values, *flags))
 
 
 @lru_cache(maxsize=131072)
-def _parse_parts(parts: tuple[tuple[str, str], ...]) -> Name | None:
+def _parse_parts(parts: tuple[tuple[str, str | bool], ...]) -> Name | None:
     try:
         return Name.model_validate(dict(parts))
     except ValidationError:
@@ -108,7 +110,7 @@ def settle_names(
         known: the names that the lab has.
         expand: whether to write out names with initials where only one person can be meant.
     """
-    settler = _Settler(known, [_authors_of(draft) for draft in drafts])
+    settler = _Settler(known, [_byline_of(draft, key) for draft in drafts for key in BYLINES])
     full = settler.expansions() if expand else {}
     settled = [settler.settle(draft, full) for draft in drafts]
     changes = [
@@ -118,9 +120,9 @@ def settle_names(
     return SettledNames(tuple(settled), tuple(changes), settler.all_unclear(full))
 
 
-def _authors_of(draft: Draft) -> list[Any]:
-    authors = draft.fields.get("authors") or []
-    return authors if isinstance(authors, list) else [authors]
+def _byline_of(draft: Draft, key: str) -> list[Any]:
+    people = draft.fields.get(key) or []
+    return people if isinstance(people, list) else [people]
 
 
 def says_no_more(new: Any, old: Any) -> bool:
@@ -166,30 +168,28 @@ class _Settler:
         for author in _flat(self.bylines):
             name = display_of(author)
             if name:
-                counts[_derived_id(name)][name] += 1
+                counts[author_id(name)][name] += 1
                 self.written.setdefault(name, _name_only(author))
         chosen = {key: _best(names) for key, names in counts.items()}
         for author in _flat(self.known.bylines):
             name = display_of(author)
-            author_id = author.get("id") if isinstance(author, dict) else None
-            if name and author_id in (None, "", _derived_id(name)):
-                chosen[_derived_id(name)] = name
+            given = author.get("id") if isinstance(author, dict) else None
+            if name and given in (None, "", author_id(name)):
+                chosen[author_id(name)] = name
                 self.written.setdefault(name, _name_only(author))
         chosen |= {key: name for key, name in self.known.shown.items() if name}
         return chosen
 
     def settle(self, draft: Draft, full: Mapping[str, str]) -> Draft:
         """A draft with settled names."""
-        authors = _authors_of(draft)
-        if not authors:
-            return draft
-        seen: dict[str, int] = {}
-        settled = [
-            self._settle_one(author, full, seen) for author in _without_repeated_teams(authors)
-        ]
-        if settled == authors:
-            return draft
-        return replace(draft, fields={**draft.fields, "authors": settled})
+        fields = dict(draft.fields)
+        for key in BYLINES:
+            people = _byline_of(draft, key)
+            seen: dict[str, int] = {}
+            settled = [self._settle_one(one, full, seen) for one in _without_repeated_teams(people)]
+            if settled != people:
+                fields[key] = settled
+        return draft if fields == draft.fields else replace(draft, fields=fields)
 
     def _settle_one(self, author: Any, full: Mapping[str, str], seen: dict[str, int]) -> Value:
         name = display_of(author)
@@ -197,7 +197,7 @@ class _Settler:
             return self._as_literal(author)
         new = full.get(name, name)
         if new == name and name not in self.known.declared:
-            new = self.spellings.get(_derived_id(name), name)
+            new = self.spellings.get(author_id(name), name)
         result: Value = author
         if new != name:
             reason = "initials" if name in full else "spelling"
@@ -236,15 +236,12 @@ class _Settler:
         given = author.get("id") if isinstance(author, dict) else None
         if given or len(declared) > 1:
             return author
-        key = next(iter(declared), _derived_id(name))
+        key = next(iter(declared), author_id(name))
         seen[key] = seen.get(key, 0) + 1
         if seen[key] > 1:
             added = f"{key[:95]}-{seen[key]}"
             self.changes[name, name, "twice in one paper", added] += 1
             return _with_key(author, "id", added)
-        if not declared and key != slug(name):
-            self.changes[name, name, "no Latin letters", key] += 1
-            return _with_key(author, "id", key)
         return author
 
     def expansions(self) -> dict[str, str]:
@@ -314,15 +311,6 @@ def _best(names: Counter[str]) -> str:
         return -names[name], -accents, -name.count(".") - name.count(" ")
 
     return min(names, key=lambda name: (*rank(name), name))
-
-
-def _derived_id(name: str) -> str:
-    """The id that follows from a name; one by the numbers of its characters if it has no Latin letters."""
-    key = slug(name)
-    if key and len(key) <= 100 and key != "index":
-        return key
-    letters = [letter for letter in name if letter.isalnum()] or name.split()
-    return "-".join(["author", *(f"{ord(letter[0]):x}" for letter in letters)])[:90]
 
 
 def _without_repeated_teams(authors: Sequence[Any]) -> Iterator[Any]:

@@ -159,7 +159,7 @@ def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) ->
 def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Styles for which Hayagriva formats editors in the first place differently from authors."""
     if item.type in _LED_BY_EDITORS and not item.authors and item.editors:
-        fields["author"] = [person_fields(person, mask) for person in item.editors]
+        fields["author"] = [person_fields(person, mask, full_names=True) for person in item.editors]
         fields.pop("editor", None)
 
 

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from labpress.bibliography.item import BibliographicItem, Person
-from labpress.bibliography.styles.markers import FULL_STOP, GIVEN_NAME_HYPHEN, NUMBER, PAGE_RANGE
+from labpress.bibliography.styles.initials import given_name
+from labpress.bibliography.styles.markers import FULL_STOP, NUMBER, PAGE_RANGE
 from labpress.bibliography.styles.placeholders import Mask, mask_url, strip_private_use
-from labpress.bibliography.styles.title_case import LOWER_CASE_LETTER, masked_title
+from labpress.bibliography.styles.title_case import masked_title
 from labpress.schema.publication_types import PUBLICATION_TYPES, PublicationType
 
 Fields = dict[str, Any]
@@ -24,7 +26,6 @@ Fields = dict[str, Any]
 EntryVariant = Callable[[BibliographicItem, Mask], Fields]
 """Builds the fields of an entry that depend on its type."""
 
-_JOINED_INITIALS = re.compile(r"(?<=\b[A-Z])\.(?=[A-Z]\.)")
 _PLAIN_NUMBER = re.compile(r"[1-9][0-9]{0,5}[A-Z]?")
 _SEVERAL_NUMBERS = re.compile(r"\w*[0-9]\w*\s*(?:[-–,&]\s*\w*[0-9])")
 _PLAIN_WORDS = re.compile(r"[A-Za-z]+(?: [a-z]+)*")
@@ -46,6 +47,7 @@ def hayagriva_entry(
     *,
     style: str = "",
     capitalises_prepositions: bool = False,
+    full_names: bool = True,
 ) -> Fields:
     """Convert a paper to a Hayagriva entry.
 
@@ -55,13 +57,17 @@ def hayagriva_entry(
         variant: index into `entry_variants`.
         style: Typst's name of the style; it decides between variants.
         capitalises_prepositions: see `masked_title`.
+        full_names: whether the style prints given names in full, so that a person's own order of the
+            names can be kept.
     """
     authors = item.creators if item.authors else ()
     fields: Fields = {
         "title": masked_title(item.tokens, mask, capitalises_prepositions=capitalises_prepositions),
-        **({"author": [person_fields(person, mask) for person in authors]} if authors else {}),
+        "author": [person_fields(person, mask, full_names) for person in authors],
         "language": item.language.partition("-")[0],
     }
+    if not authors:
+        del fields["author"]
     if item.genre and PUBLICATION_TYPES[item.type].csl_has_genre:
         fields["genre"] = genre_text(item.genre, mask)
     if item.number:
@@ -109,30 +115,33 @@ def venue_placeholder(item: BibliographicItem, mask: Mask) -> str | None:
     return mask(name) if name else None
 
 
-def person_fields(person: Person, mask: Mask) -> Fields:
-    """A person as Hayagriva reads it; a team is masked."""
+def person_fields(person: Person, mask: Mask, full_names: bool = False) -> Fields:
+    """A person as Hayagriva reads it; a team is masked.
+
+    Args:
+        person: the person.
+        mask: replaces a text with its placeholder.
+        full_names: see `hayagriva_entry`.
+    """
     if person.team:
         # Masked as a whole, also for styles that print family names in capitals.
         return {"name": mask(person.team) + (FULL_STOP if person.team.endswith(".") else "")}
+    if person.family_first and full_names:
+        return {"name": mask(f"{_family_name(person)} {person.given}")}
     parts = {
         # The particle belongs to the family name: APA and Chicago cite "van der Berg, J."
         "name": _family_name(person),
-        "given-name": person.given,
-        "suffix": person.suffix,
+        "given-name": given_name(person.given, mask),
+        "suffix": strip_private_use(person.suffix),
     }
-    fields = {key: strip_private_use(part) for key, part in parts.items() if part}
-    if "given-name" in fields:
-        # Hayagriva keeps only the first of several initials without spaces.
-        spaced = _JOINED_INITIALS.sub(". ", fields["given-name"])
-        fields["given-name"] = re.sub(
-            rf"(?<=\w)-(?={LOWER_CASE_LETTER})", GIVEN_NAME_HYPHEN, spaced
-        )
-    return fields
+    return {key: part for key, part in parts.items() if part}
 
 
+@lru_cache(maxsize=65536)  # for each style and each paper
 def _family_name(person: Person) -> str:
     separator = "" if person.particle.endswith(("'", "’", "-")) else " "
-    return f"{person.particle}{separator}{person.family}" if person.particle else person.family
+    name = f"{person.particle}{separator}{person.family}" if person.particle else person.family
+    return strip_private_use(name)
 
 
 def number_text(text: str, mask: Mask) -> str:

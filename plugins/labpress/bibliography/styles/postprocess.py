@@ -15,6 +15,7 @@ from typing import Literal
 from markupsafe import Markup, escape
 
 from labpress.bibliography.styles.markers import (
+    ABBREVIATION,
     CLOSE_QUOTE,
     FULL_STOP,
     GIVEN_NAME_HYPHEN,
@@ -34,6 +35,7 @@ _TAG = re.compile(r"<[^>]*>")
 # After a title that ends with ? or !, a style's full stop or comma is superfluous.
 _AFTER_SENTENCE_END = re.compile(rf"{SENTENCE_END}((?:</?\w+>|[”’»])*)[.,:]")
 _AFTER_FULL_STOP = re.compile(rf"{FULL_STOP}((?:</?\w+>|[”’»])*)\.")
+_ABBREVIATION_STOP = re.compile(rf"{ABBREVIATION}\.?")
 _END_MARKERS = re.compile(f"[{SENTENCE_END}{FULL_STOP}]")
 _SCRIPT_TAG = re.compile(r"(</?su[bp]>)")
 # Words in single quotes; any other straight quote beside a letter or digit is an apostrophe.
@@ -73,6 +75,7 @@ def postprocess(
     publication_type: PublicationType,
     own: Sequence[tuple[str, str]] = (),
     *,
+    bare_initials: bool = False,
     keeps_archive: bool = False,
 ) -> Markup:
     """Clean up and unmask a reference.
@@ -82,6 +85,7 @@ def postprocess(
         placeholders: the placeholders in it.
         publication_type: the type of the cited paper, which selects corrections.
         own: patterns and replacements that a style needs for this paper.
+        bare_initials: whether the style prints initials without stops.
         keeps_archive: whether the style prints an archive before its id: ``arXiv: arXiv:2504.1``.
 
     Returns:
@@ -91,6 +95,7 @@ def postprocess(
     parser.feed(html)
     parser.close()
     text = _EMPTY_ELEMENT.sub("", "".join(parser.parts))
+    text = _ABBREVIATION_STOP.sub("" if bare_initials else ".", text)
     text = text.replace(f"{OPEN_QUOTE}(", OPEN_QUOTE)
     text = re.sub(rf"{NUMBER}1(?:[–-]2)?", "", text)
     text = re.sub(rf"\bp\. {PAGE_RANGE}", "pp. ", text)

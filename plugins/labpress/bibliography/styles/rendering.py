@@ -15,6 +15,7 @@ from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
 from labpress.bibliography.styles.adaptations import adapt, corrections
 from labpress.bibliography.styles.hayagriva import (
+    Fields,
     entry_variants,
     hayagriva_entry,
     venue_placeholder,
@@ -148,7 +149,8 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
     incomplete = [
         index
         for index, task in enumerate(tasks)
-        if not _is_complete(task, results[index], placeholders)
+        if len(entry_variants(task.item, task.style.typst)) > 1
+        and not is_complete(task.item, results[index], placeholders)
     ]
     variant = 1
     while incomplete := [
@@ -160,51 +162,82 @@ def _render(tasks: Sequence[_Task]) -> list[str | TypesetError]:
         complete = {
             index: html
             for index, html in zip(incomplete, candidates, strict=True)
-            if _is_complete(tasks[index], html, placeholders)
+            if is_complete(tasks[index].item, html, placeholders)
         }
         for index, html in complete.items():
             results[index] = html
         incomplete = [index for index in incomplete if index not in complete]
         variant += 1
     return [
-        html if isinstance(html, TypesetError) else _finish(html, placeholders, task)
+        html
+        if isinstance(html, TypesetError)
+        else finish_reference(html, placeholders, task.item, task.style)
         for task, html in zip(tasks, results, strict=True)
     ]
 
 
-def _finish(html: str, placeholders: Placeholders, task: _Task) -> Markup:
-    """Postprocess a reference and append the paper's status, which no style prints."""
-    own = corrections(task.item, task.style.typst, placeholders.mask)
-    # As the official style of IEEE does.
-    is_ieee = task.style.typst == "ieee"
-    reference = postprocess(html, placeholders, task.item.type, own, keeps_archive=is_ieee)
-    labels = _STATUS_LABELS.get(task.item.status)
+def finish_reference(
+    html: str, placeholders: Placeholders, item: BibliographicItem, style: Style
+) -> Markup:
+    """Postprocess a reference and append the paper's status, which no style prints.
+
+    Args:
+        html: Typst's HTML.
+        placeholders: the placeholders in it.
+        item: the paper.
+        style: the style.
+    """
+    reference = postprocess(
+        html,
+        placeholders,
+        item.type,
+        corrections(item, style.typst, placeholders.mask),
+        bare_initials=style.has_bare_initials,
+        # As the official style of IEEE does.
+        keeps_archive=style.typst == "ieee",
+    )
+    labels = _STATUS_LABELS.get(item.status)
     if not labels:
         return reference
     english, chinese = labels
-    language = task.style.language_for(task.item.language)
-    return reference + f" [{chinese if language == 'zh' else english}]"
+    return reference + f" [{chinese if style.language_for(item.language) == 'zh' else english}]"
+
+
+def styled_entry(
+    item: BibliographicItem, style: Style, placeholders: Placeholders, variant: int = 0
+) -> Fields:
+    """The Hayagriva entry of a paper as a style needs it.
+
+    Args:
+        item: the paper.
+        style: the style.
+        placeholders: mask the text of the paper.
+        variant: index into `entry_variants`.
+    """
+    entry = hayagriva_entry(
+        item,
+        placeholders.mask,
+        variant,
+        style=style.typst,
+        capitalises_prepositions=style.capitalises_prepositions(item.type),
+        full_names=style.has_full_names,
+    )
+    adapt(entry, item, placeholders.mask, style.typst)
+    return entry
 
 
 def _job(task: _Task, placeholders: Placeholders, variant: int = 0) -> Job:
-    entry = hayagriva_entry(
-        task.item,
-        placeholders.mask,
-        variant,
-        style=task.style.typst,
-        capitalises_prepositions=task.style.capitalises_prepositions(task.item.type),
-    )
-    adapt(entry, task.item, placeholders.mask, task.style.typst)
+    entry = styled_entry(task.item, task.style, placeholders, variant)
     language = task.style.language_for(task.item.language)
     return Job(entry, task.style.typst, task.style.csl, language, task.style.region)
 
 
-def _is_complete(task: _Task, html: str | TypesetError, placeholders: Placeholders) -> bool:
+def is_complete(
+    item: BibliographicItem, html: str | TypesetError, placeholders: Placeholders
+) -> bool:
     """Whether a reference has the year, and the venue exactly once; errors count as complete."""
     if isinstance(html, TypesetError):
         return True
-    venue = venue_placeholder(task.item, placeholders.mask)
-    date = task.item.date
-    if len(entry_variants(task.item, task.style.typst)) == 1:
-        return True
+    venue = venue_placeholder(item, placeholders.mask)
+    date = item.date
     return (not venue or html.count(venue) == 1) and (not date or str(date.year) in html)

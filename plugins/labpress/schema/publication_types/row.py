@@ -46,6 +46,7 @@ class PublicationTypeRow:
 
     Attributes:
         label: its name on pages, an interface text.
+        plural: the name of several, as the heading of a list, also an interface text.
         is_implied_by_venue: whether the name of its venue says enough, so that pages show no label.
         genre: the type in English words, for formats that lack a type for it.
         venue_types: the types of venue that imply this type if the record has no `type`.
@@ -73,6 +74,7 @@ class PublicationTypeRow:
     """
 
     label: str
+    plural: str
     is_implied_by_venue: bool = False
     genre: str = ""
     venue_types: tuple[VenueType, ...] = ()
@@ -96,6 +98,16 @@ class PublicationTypeRow:
     coins_format: Literal["journal", "book", "dissertation", "patent"] = "journal"
     coins_genre: str = "unknown"
     zotero: str
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is part of a volume or an event, whose editors are not its own."""
+        return self.is_in_volume or self.is_at_event
+
+    @property
+    def may_have_number(self) -> bool:
+        """Whether a number is its own: not an issue, nor the number of a volume in a series."""
+        return self.has_number or (self.is_whole_work and not self.is_book)
 
     @property
     def is_in_proceedings(self) -> bool:
