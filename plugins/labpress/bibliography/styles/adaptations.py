@@ -7,20 +7,20 @@ prints it as its official version does. Each one is a rule of a style for all pu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from labpress.bibliography.item import BibliographicItem, Person
 from labpress.bibliography.styles.hayagriva import Fields, genre_text, number_text, person_fields
-from labpress.bibliography.styles.markers import CLOSE_QUOTE, OPEN_QUOTE, SENTENCE_END
+from labpress.bibliography.styles.markers import SENTENCE_END
 from labpress.bibliography.styles.placeholders import Mask
 from labpress.schema.dates import PartialDate
 
 Adaptation = Callable[[Fields, BibliographicItem, Mask], None]
 """Changes the fields of an entry in place."""
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
@@ -29,8 +29,8 @@ _SHORT_MONTHS = (
     *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov."),
     "Dec.",
 )
-_PRESENTATIONS = {"poster", "talk"}
-_LED_BY_EDITORS = {"edited-volume", "proceedings"}
+PRESENTATIONS = {"poster", "talk"}
+LED_BY_EDITORS = {"edited-volume", "proceedings"}
 
 
 def adapt(fields: Fields, item: BibliographicItem, mask: Mask, style: str) -> None:
@@ -55,7 +55,7 @@ def _month_first(date: PartialDate) -> str:
     """A date or a range as in APA and Chicago: ``May 30–June 2, 2021``."""
     end = date.end
     year = f", {date.year}" if date.day else f" {date.year}"
-    month = _MONTHS[date.month - 1] if date.month else ""
+    month = MONTHS[date.month - 1] if date.month else ""
     start = " ".join(filter(None, [month, str(date.day or "")]))
     if not start:
         return str(date.year)
@@ -65,7 +65,7 @@ def _month_first(date: PartialDate) -> str:
         return f"{start}{year}–{_month_first(end)}"
     if end.month == date.month:
         return f"{start}–{end.day}{year}" if end.day else start + year
-    return f"{start}–{_MONTHS[end.month - 1]} {end.day or ''}".rstrip() + year
+    return f"{start}–{MONTHS[end.month - 1]} {end.day or ''}".rstrip() + year
 
 
 def _day_first(date: PartialDate) -> str:
@@ -86,7 +86,7 @@ def _set_event(*parts: str) -> Callable[[Fields, BibliographicItem, Mask], None]
     """The event as one text, because Hayagriva reads no range of dates."""
 
     def change(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-        if item.type not in {*_PRESENTATIONS, "proceedings"} or not item.event:
+        if item.type not in {*PRESENTATIONS, "proceedings"} or not item.event:
             return
         texts = {"event": item.event, "place": item.place, "month first": "", "day first": ""}
         if item.event_date:
@@ -158,7 +158,7 @@ def _event_without_pages(fields: Fields, item: BibliographicItem, mask: Mask) ->
 
 def _editors_as_authors(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """Styles for which Hayagriva formats editors in the first place differently from authors."""
-    if item.type in _LED_BY_EDITORS and not item.authors and item.editors:
+    if item.type in LED_BY_EDITORS and not item.authors and item.editors:
         fields["author"] = [person_fields(person, mask, full_names=True) for person in item.editors]
         fields.pop("editor", None)
 
@@ -173,7 +173,7 @@ def _year_only(*types: str) -> Adaptation:
 
 def _event_dates_a_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
     """MLA dates a talk by its event."""
-    if item.type in _PRESENTATIONS and item.event and item.event_date:
+    if item.type in PRESENTATIONS and item.event and item.event_date:
         fields.pop("date", None)
 
 
@@ -201,7 +201,7 @@ def _date_of_standard(fields: Fields, item: BibliographicItem, mask: Mask) -> No
         return
     day = f" {item.date.day}" if item.date.day else ""
     publisher = ", ".join(item.publishers)
-    fields["publisher"] = mask(f"{publisher}, {_MONTHS[item.date.month - 1]}{day}")
+    fields["publisher"] = mask(f"{publisher}, {MONTHS[item.date.month - 1]}{day}")
 
 
 def _standard_as_document(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
@@ -269,7 +269,7 @@ def _teams_in_capitals(fields: Fields, item: BibliographicItem, mask: Mask) -> N
 
 
 def _genre_of_presentation(fields: Fields, item: BibliographicItem, mask: Mask) -> None:
-    if item.type in _PRESENTATIONS and "genre" in fields and item.genre:
+    if item.type in PRESENTATIONS and "genre" in fields and item.genre:
         fields["genre"] = genre_text(item.genre, mask)
 
 
@@ -315,84 +315,4 @@ _ADAPTATIONS: Mapping[str, tuple[Adaptation, ...]] = {
         _teams_in_capitals,
         _event_after_title,
     ),
-}
-
-
-def corrections(item: BibliographicItem, style: str, mask: Mask) -> list[tuple[str, str]]:
-    """Patterns and replacements for the HTML of a reference while its texts are masked.
-
-    Args:
-        item: the paper.
-        style: Typst's name of the style.
-        mask: replaces a text with its placeholder.
-    """
-    own = _CORRECTIONS.get(style)
-    return list(own(item, mask)) if own else []
-
-
-def _apa_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
-    if item.status and not item.date:
-        yield r"\(n\.d\.\)", f"({escape(item.status)})"
-
-
-def _chicago_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
-    if item.status and not item.date:
-        yield r"\bn\.d\.", f"{escape(item.status[0].upper() + item.status[1:])}."
-    if item.volume:
-        # Before pages that are not plain numbers, Hayagriva puts a space.
-        yield rf"(?<={mask(item.volume)}) : ", ": "
-    if item.type == "article" and not item.volume and item.date and item.date.month:
-        # Hayagriva prints the month only after a volume.
-        yield r"(, nos?\. [^ :<]+): ", rf"\1 ({_MONTHS[item.date.month - 1]}): "
-    if item.type == "conference":
-        yield r", ahead of print\b", ""
-    if item.type in _LED_BY_EDITORS and not item.authors and item.editors:
-        label = "eds." if len(item.editors) > 1 else "ed."
-        year = item.date.year if item.date else r"n\.d\."
-        # After "et al.", which has a stop of its own, as after a name without one.
-        yield rf"^(.*?)(?:(?<=et al)(\.)|\.) (?={year}\.)", rf"\1\2, {label} "
-    if item.type in _PRESENTATIONS and item.event_date:
-        yield rf"(?<=[\U000f0000-\U0010fffd]), (?=(?:{'|'.join(_MONTHS)})\b)", ". "
-
-
-def _ieee_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
-    if item.type != "webpage":
-        yield r"\[Online\]\. (?=Available)", ""
-    if item.status and not item.date and item.container:
-        container = mask(item.short_container or item.container)
-        state = escape(item.status[0].upper() + item.status[1:])
-        yield rf"({container}(?:</em>)?)", rf"\1, {state}"
-    if item.article_number and not item.pages:
-        yield rf"\bp\. (?={mask(item.article_number)})", "Art. no. "
-    if item.type in {"other", "dataset"} and item.url and not item.doi:
-        url = mask(item.url)
-        yield r"$", f' Available: <a href="{url}">{url}</a>'
-    if item.type == "standard":
-        yield r"“(.*?),?” ", r"<em>\1</em>, "
-        if item.date and item.date.day:
-            year = item.date.year
-            yield rf"\b([A-Z][a-z]+\.?) (?={year}\b)", rf"\1 {item.date.day:02}, "
-
-
-def _nature_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
-    # British: single quotation marks, and the apostrophes of the text are in the placeholders.
-    yield OPEN_QUOTE, "‘"
-    yield CLOSE_QUOTE, "’"
-    if item.type == "review":
-        yield r"<strong>(.*?),?</strong>", r"vol. \1"
-
-
-def _gb7714_corrections(item: BibliographicItem, mask: Mask) -> Iterator[tuple[str, str]]:
-    if item.type == "standard":
-        yield r"\[R(?=[\]/])", "[S"
-    if item.type == "other":
-        yield r"\[EB(?=[\]/])", "[Z"
-
-
-_CORRECTIONS: Mapping[str, Callable[[BibliographicItem, Mask], Iterator[tuple[str, str]]]] = {
-    "apa": _apa_corrections,
-    "chicago-author-date": _chicago_corrections,
-    "ieee": _ieee_corrections,
-    "nature": _nature_corrections,
-    "gb-7714-2015-numeric": _gb7714_corrections,
 }

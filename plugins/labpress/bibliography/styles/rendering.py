@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from labpress.bibliography.item import BibliographicItem
 from labpress.bibliography.item_builder import build_item
-from labpress.bibliography.styles.adaptations import adapt, corrections
+from labpress.bibliography.styles.adaptations import adapt
+from labpress.bibliography.styles.corrections import corrections
 from labpress.bibliography.styles.hayagriva import (
     Fields,
     entry_variants,
