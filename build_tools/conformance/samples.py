@@ -12,6 +12,7 @@ from pathlib import Path
 
 import yaml
 from hard_papers import FOLDER, NATIVE_AUTHORS
+from type_tables import read_type_records
 
 import labpress
 from conformance.consumers import CHECKOUT, WORK
@@ -71,13 +72,28 @@ def build_samples() -> list[Sample]:
     ]
 
 
-def _write_hard_lab() -> Path:
-    project = WORK / "hard"
+def build_type_sample() -> Sample:
+    """Build a site with a record of each publication type."""
+    project = _write_lab("types")
+    for key, text in read_type_records().items():
+        folder = project / "content/papers" / key
+        folder.mkdir(parents=True)
+        (folder / "paper.yaml").write_text(text + "\n", "utf-8")
+    return _build("types", project, "https://types.example/")
+
+
+def _write_lab(name: str) -> Path:
+    project = WORK / name
     shutil.rmtree(project / "content", ignore_errors=True)
     (project / "content/authors").mkdir(parents=True)
-    shutil.copytree(FOLDER, project / "content/papers")
     (project / "mkdocs.yml").write_text(_CONFIG, "utf-8")
     (project / "content/index.md").write_text("# Hard records\n", "utf-8")
+    return project
+
+
+def _write_hard_lab() -> Path:
+    project = _write_lab("hard")
+    shutil.copytree(FOLDER, project / "content/papers")
     for key, name in NATIVE_AUTHORS.items():
         text = yaml.safe_dump({"name": name}, allow_unicode=True)
         (project / f"content/authors/{key}.yaml").write_text(text, "utf-8")

@@ -76,6 +76,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl="article-journal",
             json_ld="ScholarlyArticle",
             highwire=_JOURNAL_TAGS,
+            coins_format="journal",
             coins_genre="article",
             zotero="journalArticle",
         ),
@@ -119,7 +120,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             ris_has_genre=True,
             csl="article",
             json_ld="ScholarlyArticle",
-            coins_genre="preprint",
             zotero="preprint",
         ),
         "report": PublicationTypeRow(
@@ -192,7 +192,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             json_ld_venue="sourceOrganization",
             highwire={"citation_dissertation_institution": "publishers"},
             coins_format="dissertation",
-            coins_genre="",
             zotero="thesis",
         ),
         "chapter": PublicationTypeRow(
@@ -259,7 +258,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             json_ld_venue="publisher",
             highwire={"citation_series_title": "series"},
             coins_format="book",
-            coins_genre="proceeding",
+            coins_genre="book",
             zotero="book",
         ),
         "review": PublicationTypeRow(
@@ -273,6 +272,7 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl_has_genre=False,
             json_ld="Review",
             highwire=_JOURNAL_TAGS,
+            coins_format="journal",
             coins_genre="article",
             zotero="journalArticle",
         ),
@@ -292,7 +292,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl="article-newspaper",
             json_ld="NewsArticle",
             highwire=_JOURNAL_TAGS,
-            coins_genre="article",
             zotero="newspaperArticle",
         ),
         "webpage": PublicationTypeRow(
@@ -318,7 +317,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             json_ld="CreativeWork",
             json_ld_venue="publisher",
             coins_format="patent",
-            coins_genre="",
             zotero="patent",
         ),
         "standard": PublicationTypeRow(
@@ -334,8 +332,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl_has_genre=False,
             json_ld="CreativeWork",
             json_ld_venue="publisher",
-            coins_format="book",
-            coins_genre="report",
             zotero="standard",
         ),
         "preregistration": PublicationTypeRow(
@@ -384,7 +380,6 @@ PUBLICATION_TYPES: Mapping[PublicationType, PublicationTypeRow] = MappingProxyTy
             csl="speech",
             json_ld="Poster",
             highwire={"citation_conference_title": "event"},
-            coins_genre="conference",
             zotero="presentation",
         ),
         "talk": PublicationTypeRow(
